@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/model/model.h"
+#include "engine/model/sentence.h"
+
+#include <memory>
+
+namespace braid::analysis {
+
+/// The names in JSON are those of findingName(): deadlock, hang, lost_update, misuse, crashed, killed, lost_events …
+enum class FindingKind : std::uint8_t {
+    Deadlock,   ///< a cycle that can never open again
+    Hang,       ///< stuck for ever without a cycle, e.g. waits for an event that nobody can set
+    LostUpdate, ///< a write to a shared variable vanished under another one
+    Misuse,     ///< see trace::Misuse
+    Crashed,    ///< the run's process died of a signal or an error
+    Killed,     ///< one lane (process) was killed from outside
+    LostEvents, ///< the trace reached its limit
+    LoopBlocked ///< one coroutine froze its event loop
+};
+[[nodiscard]] const char* findingName(FindingKind kind);
+
+/// One edge of a cycle: `lane` waits for `waitsFor`, which `heldBy` holds.
+struct CycleEdge {
+    LaneId lane;
+    ObjectId waitsFor;
+    LaneId heldBy;
+    SiteId waitSite; ///< where it waits
+    SiteId heldSite; ///< where the holder took it
+};
+
+/// One thing worth telling. Value type.
+struct Finding {
+    FindingKind kind = FindingKind::Deadlock;
+    model::Sentence message;
+    model::Nanos at = 0;
+    model::EventIndex event = model::NoEvent; ///< the event that made it true
+    std::vector<LaneId> lanes;
+    std::vector<ObjectId> objects;
+    std::vector<CycleEdge> cycle; ///< for Deadlock only, in ring order
+    std::vector<model::EventIndex> events; ///< those to show with it, e.g. the reads and writes of a lost update
+};
+
+/// Finds what is wrong while the run goes on. Feed it after every Model::apply with the same model.
+/// Not thread-safe. Pure: depends on the events only.
+class Findings {
+public:
+    Findings();
+    ~Findings();
+    Findings(Findings&&) noexcept;
+    Findings& operator=(Findings&&) noexcept;
+
+    /// Looks at the event the model applied last. O(1) but where a lane blocks: then the length of its chain.
+    void update(const model::Model& model);
+    /// After Model::finish, or when standstill() has become true: names what is stuck without being in a cycle.
+    /// May be called repeatedly; each finding is reported once.
+    void nameHangs(const model::Model& model);
+
+    /// In the order in which they became true; stable: only ever grows.
+    [[nodiscard]] const std::vector<Finding>& all() const;
+    /// The deadlock finding whose cycle contains `lane`, or nullptr.
+    [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
+    /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a
+    /// time limit, for something that is not available and that only the others could make available. Sleeping, running, ready
+    /// and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an item, whose
+    /// condition was notified after it began to wait, whose joined lane has ended.
+    [[nodiscard]] bool standstill(const model::Model& model) const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace braid::analysis

@@ -1,0 +1,157 @@
+#pragma once
+
+#include "engine/trace/ids.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string_view>
+
+/// The vocabulary: everything that can be said in a trace. The numbers are the file format: append, never renumber.
+namespace braid::trace {
+
+enum class LaneKind : std::uint8_t { Process = 1, Thread = 2, Coroutine = 3 };
+
+enum class ObjectKind : std::uint8_t {
+    Lane = 1, ///< a lane as something to start and to join
+    Mutex,
+    TimedMutex,
+    RecursiveMutex,
+    SharedMutex,
+    Semaphore,         ///< initial = permits
+    BoundedSemaphore,  ///< initial = permits, which is also the most it can hold
+    Event,             ///< a flag to wait for (Python's threading.Event)
+    ConditionVariable,
+    Barrier, ///< initial = how many meet
+    Latch,   ///< initial = the count
+    Once,
+    Queue,         ///< initial = maxsize, 0 = unbounded
+    LifoQueue,     ///< as Queue
+    PriorityQueue, ///< as Queue
+    Variable,      ///< shared<T>
+    Pipe,          ///< initial = capacity in bytes
+    ProcessQueue,  ///< initial = maxsize
+    Descriptor,    ///< a socket or another file descriptor
+    Pool,          ///< a thread or process pool
+    Loop,          ///< an event loop
+    InterpreterLock,
+    Server, ///< a manager process
+};
+
+/// How lock-like events were meant.
+enum class Mode : std::uint8_t { Exclusive = 0, Shared = 1 };
+
+/// Why an operation came back without what it was for.
+enum class Failure : std::uint8_t {
+    WouldBlock = 0, ///< a try_ operation
+    TimedOut = 1,
+    Full = 2,
+    Empty = 3,
+    Broken = 4, ///< the other side is gone
+};
+
+/// Misuse that std calls undefined; Braid shows it instead of doing it.
+enum class Misuse : std::uint8_t {
+    UnlockByNonOwner = 1,
+    UnlockOfFree,
+    RelockOfPlainMutex, ///< not an error by itself: it blocks for ever, and the self-cycle shows it
+    DestroyedWhileHeld,
+    JoinTwice,
+    JoinOfSelf,
+    JoinNotStarted,
+    StartTwice,
+    ReleaseOverBound, ///< bounded semaphore, or task_done called too often
+    WaitWithoutLock,
+    ThreadNotJoined,
+};
+
+/// The type of the value in Read and Write; the value's bits are in `a`.
+enum class ValueType : std::uint8_t { None = 0, Signed, Unsigned, Floating, Boolean, Text };
+
+/// What happened. For each: what `object`, `a`, `b` and `text` carry (unnamed ones are 0 and empty).
+///
+/// "(numbered)" events carry in `sequence` their place among the numbered events of `object`, from 1 without gaps:
+/// the order on the object, exact even if clocks disagree. "(after)" events carry in `sequence` the last number given
+/// out on `object` before them; they come after it and take no number of their own.
+/// Release-like events are stamped before the real operation, acquire-like ones after it.
+enum class EventKind : std::uint8_t {
+    None = 0,
+
+    // Definitions. They come before every use in log order.
+    DefineLane = 1,   ///< object = the new lane; a = LaneKind | daemon << 8 | os id << 32; b = parent lane; text = name
+    RenameLane = 2,   ///< object = the lane; text = its new name
+    DefineObject = 3, ///< object; a = initial (see ObjectKind); b = ObjectKind; text = name
+    DefineSite = 4,   ///< object = the site's number; a = line; text = file
+    RunInfo = 5,      ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
+    Parameter = 6,    ///< text = name '\0' value as JSON
+    RunResult = 7,    ///< text = key '\0' value as JSON: one of the scenario's own results
+
+    // Lanes.
+    LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here
+    LaneBegin = 17, ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
+    LaneEnd = 18,   ///< by the lane itself (numbered): object = itself; a = exit status
+    LaneKilled = 19, ///< by whoever saw it (numbered): object = the lane; a = signal number; text = why
+    JoinBegin = 20,  ///< (after) waits for the end of object; a = time-out in ns, 0 = none
+    JoinEnd = 21,    ///< (numbered) b = 0 joined, 1 timed out
+    SleepBegin = 22, ///< a = ns asked for
+    SleepEnd = 23,
+    Yield = 24,
+    HoldBegin = 25, ///< held at the choke point by the person (pause, step, slow motion): ready, not running
+    HoldEnd = 26,
+    OffCpu = 27,  ///< was ready and did not run for the last `a` ns (seen afterwards, from the thread's CPU clock)
+    IoBegin = 28, ///< object = the descriptor or 0; a = fd; b = 0 waiting for data, 1 copying
+    IoEnd = 29,   ///< object as in IoBegin; a = result (bytes, or -errno as two's complement)
+    Suspend = 30, ///< the coroutine that runs in this writer stops running; object = what it waits for or 0
+    Resume = 31,  ///< object = the coroutine lane that runs in this writer from here on
+
+    // Locks and semaphores.
+    AcquireWait = 40,   ///< (after) blocks on object; a = time-out in ns, 0 = none; b = Mode
+    Acquired = 41,      ///< (numbered) a = recursion depth, or 0 where it is always 1; b = Mode
+    AcquireFailed = 42, ///< (after) b = Failure
+    Released = 43,      ///< (numbered) a = recursion depth left, or permits given; b = Mode
+
+    // Events, condition variables, barriers, latches.
+    WaitBegin = 50, ///< (numbered for condition variables, barriers, latches; after for events) a = time-out in ns, 0 = none
+    WaitEnd = 51,   ///< (numbered) b = 0 woken, 1 timed out
+    Signal = 52,    ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
+    Clear = 53,     ///< (numbered) the event's flag goes down
+
+    // Shared variables.
+    Read = 60,  ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
+    Write = 61, ///< as Read
+
+    // Queues and channels.
+    PutWait = 70,   ///< (after) blocks: full; a = time-out in ns, 0 = none
+    Put = 71,       ///< (numbered) a = the item's number in this queue, from 1; b = priority; text = label
+    PutFailed = 72, ///< (after) b = Failure
+    GetWait = 73,   ///< (after) blocks: empty; a = time-out in ns, 0 = none
+    Get = 74,       ///< (numbered) a = the item's number; b = priority; text = label
+    GetFailed = 75, ///< (after) b = Failure
+    TaskDone = 76,  ///< (numbered) one item is worked off; a = unfinished ones left
+    DrainWait = 77, ///< (after) waits until all items are worked off (queue.join)
+    DrainEnd = 78,  ///< (numbered)
+
+    // What people read.
+    Print = 90,  ///< text = one line, without its end
+    Note = 91,   ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
+    Fault = 92,  ///< object; b = Misuse; a = the lane it concerns or 0
+    TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
+};
+
+/// One event as a reader hands it out. Value type; `text` points into the reader's buffer and is valid only during the
+/// call that hands it out.
+struct Event {
+    std::chrono::nanoseconds time{0}; ///< since the trace began; never before the same lane's or object's last event
+    LaneId lane;
+    ObjectId object;
+    std::uint32_t sequence = 0; ///< see EventKind; 0 = none
+    SiteId site;
+    EventKind kind = EventKind::None;
+    std::uint32_t b = 0;
+    std::uint64_t a = 0;
+    std::string_view text;
+};
+
+/// How a run ended, as its supervisor wrote it into the file.
+enum class Outcome : std::uint8_t { Unknown = 0, Finished, Deadlock, Stopped, Crashed, TimedOut };
+
+} // namespace braid::trace
