@@ -1,0 +1,4 @@
+braid_engine_library(schedule
+  SOURCES
+    placeholder.cpp
+  LINK braid_trace)

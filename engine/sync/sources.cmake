@@ -1,0 +1,4 @@
+braid_engine_library(sync
+  SOURCES
+    placeholder.cpp
+  LINK braid_schedule)

@@ -1,0 +1,4 @@
+braid_engine_library(trace
+  SOURCES
+    placeholder.cpp
+  LINK )
