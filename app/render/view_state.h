@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/model/model.h"
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace braid::render {
+
+/// What is looked at and how. A plain value: layout reads it, session::SharedViewState owns and announces it.
+struct ViewState {
+    model::Nanos from = 0;              ///< left edge of the time axis
+    model::Nanos to = 1'000'000'000;    ///< right edge, > from
+    bool followLive = true;             ///< the right edge sticks to the live edge
+    double scrollY = 0;                 ///< pixels scrolled down in the lane area
+    double rowHeight = 28;              ///< of a lane, in logical pixels; 6 … 60
+
+    std::set<LaneId> folded;            ///< lanes whose children are hidden
+    std::set<LaneId> hidden;
+    std::string filter;                 ///< only lanes and objects whose name contains it
+
+    LaneId selectedLane;                ///< a lane was clicked …
+    model::EventIndex selectedEvent = model::NoEvent; ///< … or one of its bars or marks, named by the event that began it
+    ObjectId selectedObject;            ///< its holders, waiters and arrows are highlighted
+    LaneId hoveredLane;
+    model::EventIndex hoveredEvent = model::NoEvent;
+    std::optional<model::Nanos> cursor; ///< time under inspection; none = the end
+    std::optional<std::size_t> finding; ///< index of the finding shown
+    std::optional<std::pair<model::Nanos, model::Nanos>> measured; ///< stretch marked on the ruler
+
+    bool showArrows = true;
+    bool showMarks = true;
+    bool showObjects = true;
+
+    friend bool operator==(const ViewState&, const ViewState&) = default;
+};
+
+} // namespace braid::render

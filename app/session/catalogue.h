@@ -1,0 +1,65 @@
+#pragma once
+
+#include "engine/trace/result.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+#include <vector>
+
+namespace braid::session {
+
+/// One parameter of a scenario as braid-host describes it.
+struct Parameter {
+    enum class Kind { Integer, Real, Time, Choice, Flag };
+    QString name;  ///< as in --set
+    QString label; ///< English, translated by context "parameter"
+    Kind kind = Kind::Integer;
+    QString unit;              ///< "", "ms" … ; Time values are always nanoseconds
+    QVariant defaultValue;     ///< qlonglong, double, qlonglong (ns), QString, bool
+    double minimum = 0;        ///< Time: ns
+    double maximum = 0;
+    QStringList choices;       ///< for Choice
+    bool live = false;         ///< can be moved while the run goes on
+    int liveIndex = -1;        ///< its place in ControlPage::live
+};
+
+struct Preset {
+    QString name;
+    QVariantMap values; ///< by parameter name, only those that differ from the default
+};
+
+struct Scenario {
+    QString id;     ///< "counter-race"
+    QString family; ///< "threads", "locks" …
+    QString title;  ///< English, translated by context "scenario"
+    QString source; ///< path from the project's root; the text is in the resource ":/source/<path>"
+    std::vector<Parameter> parameters;
+    std::vector<Preset> presets; ///< the first one is "tutorial"
+    QStringList expects;         ///< names of outcomes and findings
+
+    [[nodiscard]] const Parameter* parameter(const QString& name) const;
+};
+
+/// All scenarios, asked of braid-host (`braid-host --describe`): the window links no scenario code.
+class Catalogue {
+public:
+    /// Runs the host at `hostPath` (empty: beside this program) and reads its description.
+    [[nodiscard]] static Result<Catalogue> load(const QString& hostPath = {});
+    [[nodiscard]] const std::vector<Scenario>& scenarios() const { return m_scenarios; }
+    [[nodiscard]] const Scenario* find(const QString& id) const;
+    /// In the tutorial's order.
+    [[nodiscard]] QStringList families() const;
+
+private:
+    std::vector<Scenario> m_scenarios;
+};
+
+/// Reads what a person wrote for `parameter`: "100", "100ms", "2s", "yes", "order". A bare number is ms for a Time.
+/// The error says the range or the choices.
+[[nodiscard]] Result<QVariant> parseValue(const Parameter& parameter, const QString& text);
+/// "100 ms", "2 s", "yes", "12".
+[[nodiscard]] QString valueText(const Parameter& parameter, const QVariant& value);
+
+} // namespace braid::session

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/trace/event.h"
+#include "engine/trace/result.h"
+
+#include <memory>
+#include <span>
+#include <string>
+
+namespace braid::trace {
+
+/// Reads a trace, live or finished, through the same code. Trusts no length or offset it has not checked; a file that is
+/// truncated, foreign, newer, damaged or that shrinks while it is read gives an Error or a damage() sentence, never a
+/// crash or an endless loop (it copies with pread and never touches a mapping).
+///
+/// Order: events of one lane in the order in which it wrote them; numbered events of one object by their number; all
+/// else by time. An event whose predecessor on its object is not published yet is held back (with what follows it on its
+/// lane), so an effect never comes before its cause. Times are nudged forward (never back) where clocks disagree with
+/// that order.
+///
+/// Not thread-safe. Movable.
+class Reader {
+public:
+    [[nodiscard]] static Result<Reader> open(const std::string& path);
+    /// Takes its own duplicate of `fd`; `name` is for messages.
+    [[nodiscard]] static Result<Reader> open(int fd, std::string name);
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
+    ~Reader();
+
+    /// The next events in log order, at most `most`; empty when there is nothing to show now. They stay valid until the
+    /// next call.
+    [[nodiscard]] std::span<const Event> pull(std::size_t most = 65536);
+
+    /// Everything that can be handed out has been: the run is over (or this process says so by assumeOver()) and the
+    /// last event was pulled.
+    [[nodiscard]] bool complete() const;
+    /// Tells the reader that no writer is alive any more (the supervisor knows; a file without an outcome, left by a
+    /// crash, is taken so by open(path)). Gaps left by killed writers are then skipped.
+    void assumeOver();
+
+    [[nodiscard]] Outcome outcome() const;       ///< Unknown while the run goes on
+    [[nodiscard]] std::chrono::nanoseconds endTime() const; ///< when the outcome was written; 0 before
+    [[nodiscard]] std::uint64_t lost() const;    ///< events not recorded since the limit was reached
+    [[nodiscard]] std::uint64_t gaps() const;    ///< numbers skipped because their writer died before publishing
+    [[nodiscard]] std::uint64_t eventCount() const; ///< handed out so far
+    /// Empty, or one sentence on what is wrong with the file; what could be read was handed out.
+    [[nodiscard]] const std::string& damage() const;
+    /// Wall-clock time of the trace's start, ns since 1970.
+    [[nodiscard]] std::chrono::nanoseconds startOfTrace() const;
+    /// The trace clock's "now" in trace time, for a live trace: where the live edge is.
+    [[nodiscard]] std::chrono::nanoseconds now() const;
+
+private:
+    struct State;
+    explicit Reader(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace braid::trace
