@@ -1,4 +1,8 @@
 braid_engine_library(exec
   SOURCES
-    placeholder.cpp
+    output.cpp
+    process.cpp
+    registry.cpp
+    thread.cpp
+    work.cpp
   LINK braid_sync)

@@ -1,0 +1,296 @@
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+
+namespace {
+
+/// Later times are taken for this one: a damaged file must not make sums overflow. About four and a half years.
+constexpr Nanos LatestTime = Nanos{1} << 57;
+/// The same for counts.
+constexpr std::uint64_t GreatestCount = std::uint64_t{1} << 40;
+
+Nanos sound(std::chrono::nanoseconds time) { return std::clamp<Nanos>(time.count(), 0, LatestTime); }
+
+/// Splits "key '\0' value".
+std::pair<std::string, std::string> keyAndValue(std::string_view text) {
+    const std::size_t zero = text.find('\0');
+    if (zero == std::string_view::npos)
+        return {std::string(text), {}};
+    return {std::string(text.substr(0, zero)), std::string(text.substr(zero + 1))};
+}
+
+template <class T>
+std::size_t bytesOf(const std::vector<T>& values) {
+    return values.capacity() * sizeof(T);
+}
+
+} // namespace
+
+Model::Model() = default;
+
+void Model::apply(const trace::Event& event) {
+    const Nanos time = sound(event.time);
+    const EventIndex index = m_log.append(event, time);
+    if (index == NoEvent || m_finished)
+        return;
+    m_endTime = std::max(m_endTime, time);
+
+    const Step step{event, index, time, laneRecord(event.lane), objectRecord(event.object)};
+    if (step.lane && step.lane->pendingResume != NoEvent) [[unlikely]] {
+        connect(step.lane->pendingResume, index, ArrowKind::Resume);
+        step.lane->pendingResume = NoEvent;
+    }
+
+    switch (event.kind) {
+    case EventKind::None:
+        break;
+    case EventKind::DefineLane:
+    case EventKind::RenameLane:
+    case EventKind::DefineObject:
+    case EventKind::DefineSite:
+        applyDefinition(step);
+        break;
+    case EventKind::RunInfo:
+    case EventKind::Parameter:
+    case EventKind::RunResult:
+    case EventKind::Print:
+    case EventKind::Note:
+    case EventKind::Fault:
+    case EventKind::TraceFull:
+        applyText(step);
+        break;
+    case EventKind::LaneStart:
+    case EventKind::LaneBegin:
+    case EventKind::LaneEnd:
+    case EventKind::LaneKilled:
+    case EventKind::JoinBegin:
+    case EventKind::JoinEnd:
+    case EventKind::SleepBegin:
+    case EventKind::SleepEnd:
+    case EventKind::Yield:
+    case EventKind::HoldBegin:
+    case EventKind::HoldEnd:
+    case EventKind::OffCpu:
+    case EventKind::IoBegin:
+    case EventKind::IoEnd:
+    case EventKind::Suspend:
+    case EventKind::Resume:
+        applyLane(step);
+        break;
+    case EventKind::AcquireWait:
+    case EventKind::Acquired:
+    case EventKind::AcquireFailed:
+    case EventKind::Released:
+        applyLock(step);
+        break;
+    case EventKind::WaitBegin:
+    case EventKind::WaitEnd:
+    case EventKind::Signal:
+    case EventKind::Clear:
+        applySignal(step);
+        break;
+    case EventKind::Read:
+    case EventKind::Write:
+    case EventKind::PutWait:
+    case EventKind::Put:
+    case EventKind::PutFailed:
+    case EventKind::GetWait:
+    case EventKind::Get:
+    case EventKind::GetFailed:
+    case EventKind::TaskDone:
+    case EventKind::DrainWait:
+    case EventKind::DrainEnd:
+        applyQueue(step);
+        break;
+    }
+}
+
+void Model::applyDefinition(const Step& step) {
+    const trace::Event& event = step.event;
+    switch (event.kind) {
+    case EventKind::DefineLane:
+        defineLane(step);
+        break;
+    case EventKind::RenameLane:
+        if (LaneRecord* lane = laneRecord(laneOf(event.object))) {
+            const Nanos last = lane->formerNames.empty() ? 0 : lane->formerNames.back().first;
+            lane->formerNames.emplace_back(std::max(step.time, last), std::move(lane->name));
+            lane->name = event.text;
+        }
+        break;
+    case EventKind::DefineObject:
+        defineObject(step);
+        break;
+    default: { // DefineSite
+        const std::uint32_t id = event.object.value;
+        if (id == 0 || id > UINT16_MAX)
+            break;
+        if (id >= m_sites.size())
+            m_sites.resize(id + 1);
+        m_sites[id].file = event.text;
+        m_sites[id].line = static_cast<std::uint32_t>(event.a);
+    }
+    }
+}
+
+void Model::defineLane(const Step& step) {
+    const trace::Event& event = step.event;
+    const LaneId id = laneOf(event.object);
+    if (!id || laneRecord(id) || step.object)
+        return;
+    const auto kind = static_cast<std::uint8_t>(event.a);
+    if (kind < static_cast<std::uint8_t>(trace::LaneKind::Process) ||
+        kind > static_cast<std::uint8_t>(trace::LaneKind::Coroutine))
+        return;
+    m_ids.at(id.value).lane = static_cast<std::uint32_t>(m_lanes.size());
+    m_lanes.emplace_back();
+    LaneRecord& lane = m_lanes.back();
+    lane.id = id;
+    lane.kind = static_cast<trace::LaneKind>(kind);
+    lane.daemon = (event.a >> 8 & 1) != 0;
+    lane.osId = static_cast<std::uint32_t>(event.a >> 32);
+    lane.name = event.text;
+    lane.created = step.time;
+    // A parent comes before its children, so the tree has no cycles, whatever the file says.
+    LaneRecord* parent = laneRecord(LaneId{event.b});
+    if (parent && parent->id != id) {
+        lane.parent = parent->id;
+        parent->children.push_back(id);
+    } else {
+        m_roots.push_back(id);
+    }
+    m_laneOrder.push_back(id);
+    setState(lane, step.time, State::Created, {}, step);
+}
+
+void Model::defineObject(const Step& step) {
+    const trace::Event& event = step.event;
+    const ObjectId id = event.object;
+    if (!id || step.object || laneRecord(laneOf(id)))
+        return;
+    if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
+        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Server))
+        return;
+    m_ids.at(id.value).object = static_cast<std::uint32_t>(m_objects.size());
+    m_objects.emplace_back();
+    ObjectRecord& object = m_objects.back();
+    object.id = id;
+    object.kind = static_cast<trace::ObjectKind>(event.b);
+    object.name = event.text;
+    object.initial = static_cast<std::int64_t>(std::min(event.a, GreatestCount));
+    object.created = step.time;
+    object.creator = event.lane;
+    if (object.semaphore() || object.kind == trace::ObjectKind::Latch)
+        object.value = object.initial;
+    else if (object.kind == trace::ObjectKind::Event)
+        object.value = object.initial != 0;
+    m_objectOrder.push_back(id);
+    object.levels.push_back({step.time, 0, 0});
+    updateLevel(object, step.time);
+}
+
+void Model::applyText(const Step& step) {
+    switch (step.event.kind) {
+    case EventKind::RunInfo:
+        m_info.push_back(keyAndValue(step.event.text));
+        break;
+    case EventKind::Parameter:
+        m_parameters.push_back(keyAndValue(step.event.text));
+        break;
+    case EventKind::RunResult:
+        m_results.push_back(keyAndValue(step.event.text));
+        break;
+    case EventKind::Print:
+        m_prints.push_back(step.index);
+        mark(step);
+        break;
+    case EventKind::Fault:
+        if (step.object)
+            step.object->events.push_back(step.index);
+        mark(step);
+        break;
+    default: // Note, TraceFull
+        mark(step);
+    }
+}
+
+void Model::mark(const Step& step) {
+    if (step.lane)
+        step.lane->marks.push_back(step.index);
+}
+
+void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
+    if (from != NoEvent)
+        m_arrows.push_back({from, to, kind});
+}
+
+void Model::finish(Nanos time, trace::Outcome outcome) {
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_outcome = outcome;
+    m_endTime = std::max(m_endTime, std::min(time, LatestTime));
+    for (LaneRecord& lane : m_lanes) {
+        if (lane.ended != Open)
+            continue;
+        lane.ended = m_endTime;
+        lane.cutOff = true;
+        if (lane.kind != trace::LaneKind::Process)
+            lane.end = lane.begun || lane.starter ? End::KilledWithProcess : End::Finished;
+        else if (outcome == trace::Outcome::Finished)
+            lane.end = End::Finished;
+        else
+            lane.end = outcome == trace::Outcome::Crashed ? End::Failed : End::Killed;
+    }
+}
+
+LaneRecord* Model::laneRecord(LaneId id) {
+    const std::uint32_t place = m_ids.find(id.value).lane;
+    return place == IdTable::None ? nullptr : &m_lanes[place];
+}
+
+ObjectRecord* Model::objectRecord(ObjectId id) {
+    const std::uint32_t place = m_ids.find(id.value).object;
+    return place == IdTable::None ? nullptr : &m_objects[place];
+}
+
+const Lane* Model::lane(LaneId id) const {
+    const std::uint32_t place = m_ids.find(id.value).lane;
+    return place == IdTable::None ? nullptr : &m_lanes[place];
+}
+
+const Object* Model::object(ObjectId id) const {
+    const std::uint32_t place = m_ids.find(id.value).object;
+    return place == IdTable::None ? nullptr : &m_objects[place];
+}
+
+const Site* Model::site(SiteId id) const {
+    return id && id.value < m_sites.size() && !m_sites[id.value].file.empty() ? &m_sites[id.value] : nullptr;
+}
+
+std::string_view Model::name(LaneId id) const {
+    const Lane* known = lane(id);
+    return known ? std::string_view(known->name) : std::string_view("?");
+}
+
+std::string_view Model::name(ObjectId id) const {
+    if (const Object* known = object(id))
+        return known->name;
+    return name(laneOf(id));
+}
+
+std::size_t Model::memory() const {
+    std::size_t bytes = m_log.memory() + bytesOf(m_arrows) + bytesOf(m_prints);
+    for (const LaneRecord& lane : m_lanes)
+        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.sums);
+    for (const ObjectRecord& object : m_objects)
+        bytes += sizeof(object) + bytesOf(object.holdings) + bytesOf(object.levels) + bytesOf(object.events) +
+                 bytesOf(object.holdingBlocks) + bytesOf(object.levelSums);
+    return bytes;
+}
+
+} // namespace braid::model

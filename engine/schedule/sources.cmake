@@ -1,4 +1,4 @@
 braid_engine_library(schedule
   SOURCES
-    placeholder.cpp
+    choke_point.cpp
   LINK braid_trace)

@@ -1,4 +1,7 @@
 braid_engine_library(sync
   SOURCES
-    placeholder.cpp
+    condition_variable.cpp
+    event.cpp
+    mutex.cpp
+    semaphore.cpp
   LINK braid_schedule)

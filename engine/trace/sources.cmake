@@ -1,4 +1,10 @@
 braid_engine_library(trace
   SOURCES
-    placeholder.cpp
-  LINK )
+    clock.cpp
+    control.cpp
+    file.cpp
+    reader.cpp
+    reader_stream.cpp
+    recording.cpp
+    traced_object.cpp
+  LINK)

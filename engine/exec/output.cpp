@@ -1,0 +1,90 @@
+#include "engine/exec/output.h"
+
+#include "engine/schedule/choke_point.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace braid {
+
+using trace::EventKind;
+using trace::Order;
+
+namespace {
+
+void say(EventKind kind, std::string_view text, CallSite site) {
+    if (!trace::recording())
+        return;
+    schedule::pass();
+    trace::appendText(kind, ObjectId{}, 0, trace::siteId(site), Order::Own, 0, 0, text);
+}
+
+template <class Values, class ToJson>
+std::string listOf(const Values& values, ToJson toJson) {
+    std::string json = "[";
+    for (const auto& value : values) {
+        if (json.size() > 1)
+            json += ',';
+        json += toJson(value);
+    }
+    return json + "]";
+}
+
+} // namespace
+
+void print(std::string_view line, CallSite site) { say(EventKind::Print, line, site); }
+void note(std::string_view text, CallSite site) { say(EventKind::Note, text, site); }
+
+void result_json(std::string_view key, std::string_view json) {
+    if (!trace::recording())
+        return;
+    std::string text(key);
+    text += '\0';
+    text += json;
+    trace::appendText(EventKind::RunResult, ObjectId{}, 0, SiteId{}, Order::Own, 0, 0, text);
+}
+
+void result(std::string_view key, long long value) { result_json(key, std::to_string(value)); }
+void result(std::string_view key, int value) { result_json(key, std::to_string(value)); }
+void result(std::string_view key, bool value) { result_json(key, value ? "true" : "false"); }
+void result(std::string_view key, std::string_view value) { result_json(key, json_string(value)); }
+void result(std::string_view key, const char* value) { result_json(key, json_string(value)); }
+
+void result(std::string_view key, double value) {
+    if (!std::isfinite(value)) {
+        result_json(key, "null"); // JSON has no infinity
+        return;
+    }
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    result_json(key, std::string_view(text, static_cast<std::size_t>(end - text)));
+}
+
+void result(std::string_view key, const std::vector<std::string>& values) {
+    result_json(key, listOf(values, [](const std::string& value) { return json_string(value); }));
+}
+
+void result(std::string_view key, const std::vector<long long>& values) {
+    result_json(key, listOf(values, [](long long value) { return std::to_string(value); }));
+}
+
+std::string json_string(std::string_view text) {
+    std::string json = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+            json += '\\';
+            json += c;
+        } else if (byte < 0x20) {
+            constexpr char digits[] = "0123456789abcdef";
+            json += "\\u00";
+            json += digits[byte >> 4];
+            json += digits[byte & 15];
+        } else {
+            json += c;
+        }
+    }
+    return json + "\"";
+}
+
+} // namespace braid

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/trace/call_site.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What a run says: lines, marks and results. Into the trace only; nothing is printed. Thread-safe; nothing happens
+/// in a thread that does not record.
+namespace braid {
+
+/// One line, as Python's print would show it.
+void print(std::string_view line, CallSite site = {});
+/// A mark with a few words on the timeline.
+void note(std::string_view text, CallSite site = {});
+
+/// One of the run's own results: `key` and a value in JSON.
+void result_json(std::string_view key, std::string_view json);
+void result(std::string_view key, long long value);
+void result(std::string_view key, int value);
+void result(std::string_view key, double value);
+void result(std::string_view key, bool value);
+void result(std::string_view key, std::string_view value);
+void result(std::string_view key, const char* value);
+void result(std::string_view key, const std::vector<std::string>& values);
+void result(std::string_view key, const std::vector<long long>& values);
+
+/// `text` as a JSON string, with its quotes.
+[[nodiscard]] std::string json_string(std::string_view text);
+
+} // namespace braid

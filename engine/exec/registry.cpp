@@ -1,0 +1,79 @@
+#include "engine/exec/registry.h"
+
+#include <algorithm>
+#include <new>
+
+namespace braid::exec {
+namespace {
+
+/// What a process knows of itself.
+struct Process {
+    std::mutex mutex;
+    LaneId lane;
+    std::string mainThreadName = "main";
+};
+
+Process& thisProcess() {
+    static Process process;
+    return process;
+}
+
+} // namespace
+
+Registry& Registry::ofProcess() {
+    static auto* registry = new Registry; // never destroyed: daemon threads may outlive static objects
+    return *registry;
+}
+
+void Registry::add(std::shared_ptr<thread::State> state) {
+    const std::lock_guard lock(m_mutex);
+    m_threads.push_back(std::move(state));
+}
+
+void Registry::remove(const thread::State* state) {
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_threads, [state](const auto& entry) { return entry.get() == state; });
+}
+
+std::vector<std::shared_ptr<thread::State>> Registry::living() const {
+    const std::lock_guard lock(m_mutex);
+    return m_threads;
+}
+
+std::string Registry::nextName() {
+    const std::lock_guard lock(m_mutex);
+    return "Thread-" + std::to_string(++m_named);
+}
+
+void Registry::forget() {
+    new (&m_mutex) std::mutex; // a thread that is not here any more may have held it
+    m_threads.clear();
+    m_named = 0;
+}
+
+void setProcessLane(LaneId lane, std::string mainThread) {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    process.lane = lane;
+    process.mainThreadName = std::move(mainThread);
+}
+
+LaneId processLane() {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    return process.lane;
+}
+
+std::string mainThreadName() {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    return process.mainThreadName;
+}
+
+void setMainThreadName(std::string name) {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    process.mainThreadName = std::move(name);
+}
+
+} // namespace braid::exec

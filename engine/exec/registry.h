@@ -1,0 +1,60 @@
+#pragma once
+
+#include "engine/exec/thread.h"
+#include "engine/trace/traced_object.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace braid {
+
+/// What a running thread and its handle share.
+struct thread::State {
+    enum class Phase { Made, Running, Ended };
+
+    mutable std::mutex mutex; ///< guards what follows
+    std::condition_variable ended;
+    Phase phase = Phase::Made;
+    bool joined = false;
+    std::string name;
+
+    bool daemon = false;
+    bool overridden = false; ///< run() is the derived class's: the object must outlive the thread
+    std::function<void()> function;
+    LaneId lane;
+    std::atomic<std::uint32_t> sequence{0}; ///< numbers the events on the lane as an object
+};
+
+namespace exec {
+
+/// The living threads of this process. Thread-safe; lives as long as the process.
+class Registry {
+public:
+    static Registry& ofProcess();
+
+    void add(std::shared_ptr<thread::State> state);
+    void remove(const thread::State* state);
+    [[nodiscard]] std::vector<std::shared_ptr<thread::State>> living() const;
+    [[nodiscard]] std::string nextName();
+    /// After fork: only the calling thread exists.
+    void forget();
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<std::shared_ptr<thread::State>> m_threads;
+    unsigned m_named = 0;
+};
+
+/// The state of the calling thread; nullptr in the main thread and in threads that are not braid::thread.
+[[nodiscard]] thread::State* currentThread();
+
+/// The lane of this process, so that its threads lie below it.
+void setProcessLane(LaneId lane, std::string mainThreadName);
+[[nodiscard]] LaneId processLane();
+[[nodiscard]] std::string mainThreadName();
+void setMainThreadName(std::string name);
+
+} // namespace exec
+} // namespace braid

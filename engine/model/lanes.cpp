@@ -1,0 +1,295 @@
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::LaneKind;
+
+namespace {
+
+const char* signalName(std::uint64_t number) {
+    switch (number) {
+    case 1:
+        return "SIGHUP";
+    case 2:
+        return "SIGINT";
+    case 3:
+        return "SIGQUIT";
+    case 4:
+        return "SIGILL";
+    case 6:
+        return "SIGABRT";
+    case 7:
+        return "SIGBUS";
+    case 8:
+        return "SIGFPE";
+    case 9:
+        return "SIGKILL";
+    case 11:
+        return "SIGSEGV";
+    case 13:
+        return "SIGPIPE";
+    case 15:
+        return "SIGTERM";
+    default:
+        return nullptr;
+    }
+}
+
+std::string killMessage(const trace::Event& event) {
+    if (!event.text.empty())
+        return std::string(event.text);
+    if (event.a == 0)
+        return "killed";
+    const char* name = signalName(event.a);
+    return name ? std::string("killed by ") + name : "killed by signal " + std::to_string(event.a);
+}
+
+} // namespace
+
+void Model::applyLane(const Step& step) {
+    const trace::Event& event = step.event;
+    switch (event.kind) {
+    case EventKind::LaneStart:
+        startLane(step);
+        return;
+    case EventKind::LaneBegin:
+        beginLane(step);
+        return;
+    case EventKind::LaneEnd: {
+        LaneRecord* lane = laneRecord(laneOf(event.object));
+        if (!lane)
+            lane = step.lane;
+        if (lane && event.a == 0)
+            endLane(*lane, step.time, step.index, End::Finished, {});
+        else if (lane)
+            endLane(*lane, step.time, step.index, End::Failed,
+                    "exit status " + std::to_string(static_cast<std::int64_t>(event.a)));
+        return;
+    }
+    case EventKind::LaneKilled:
+        if (LaneRecord* lane = laneRecord(laneOf(event.object)))
+            endLane(*lane, step.time, step.index, End::Killed, killMessage(event));
+        return;
+    default:
+        break;
+    }
+
+    // The rest is about the lane that wrote it.
+    if (!step.lane)
+        return;
+    LaneRecord& lane = *step.lane;
+    switch (event.kind) {
+    case EventKind::JoinBegin:
+        if (laneRecord(laneOf(event.object)))
+            beginWait(step, State::Waiting);
+        break;
+    case EventKind::JoinEnd:
+        joinEnded(step);
+        break;
+    case EventKind::SleepBegin:
+        setState(lane, step.time, State::Sleeping, {}, step, true);
+        break;
+    case EventKind::IoBegin:
+        setState(lane, step.time, event.b == 0 ? State::IoWait : State::IoCopy, event.object, step);
+        break;
+    case EventKind::SleepEnd:
+    case EventKind::IoEnd:
+        setState(lane, step.time, State::Running, {}, step);
+        break;
+    case EventKind::HoldBegin:
+        holdAtChokePoint(step, true);
+        break;
+    case EventKind::HoldEnd:
+        holdAtChokePoint(step, false);
+        break;
+    case EventKind::OffCpu:
+        insertOffCpu(step);
+        break;
+    case EventKind::Suspend:
+        suspend(step);
+        break;
+    case EventKind::Resume:
+        resume(step);
+        break;
+    default: // Yield stays running
+        break;
+    }
+}
+
+void Model::startLane(const Step& step) {
+    LaneRecord* child = laneRecord(laneOf(step.event.object));
+    if (!child || child->ended != Open || child->startEvent != NoEvent)
+        return;
+    child->startEvent = step.index;
+    if (step.lane)
+        child->starter = step.lane->id;
+    if (!child->begun)
+        setState(*child, step.time, State::Ready, {}, step);
+}
+
+void Model::beginLane(const Step& step) {
+    LaneRecord* lane = laneRecord(laneOf(step.event.object));
+    if (!lane)
+        lane = step.lane;
+    if (!lane || lane->ended != Open || lane->begun)
+        return;
+    lane->begun = true;
+    if (const auto id = static_cast<std::uint32_t>(step.event.a))
+        lane->osId = id;
+    setState(*lane, step.time, State::Running, {}, step);
+    connect(lane->startEvent, step.index, ArrowKind::Start);
+}
+
+void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, std::string message) {
+    if (first.ended != Open)
+        return;
+    first.endMessage = std::move(message);
+    // A process takes its threads along, a thread does not take its coroutines: another one may resume them.
+    std::vector<LaneRecord*> ending{&first};
+    while (!ending.empty()) {
+        LaneRecord& lane = *ending.back();
+        ending.pop_back();
+        const bool isFirst = &lane == &first;
+        lane.end = isFirst ? end : End::KilledWithProcess;
+        lane.endEvent = event;
+        abandonWait(lane, time);
+        lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
+        if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
+            carrier->current = {};
+        if (isFirst && lane.kind != LaneKind::Process)
+            continue;
+        for (const LaneId id : lane.children) {
+            LaneRecord* child = laneRecord(id);
+            // A child process outlives its parent.
+            if (child && child->kind != LaneKind::Process && child->ended == Open)
+                ending.push_back(child);
+        }
+    }
+}
+
+void Model::joinEnded(const Step& step) {
+    endWait(step);
+    if (step.event.b != 0)
+        mark(step);
+    else if (const Lane* joined = lane(laneOf(step.event.object)))
+        connect(joined->endEvent, step.index, ArrowKind::Join);
+}
+
+void Model::holdAtChokePoint(const Step& step, bool begin) {
+    LaneRecord& lane = *step.lane;
+    if (lane.intervals.empty() || lane.ended != Open || lane.held == begin)
+        return;
+    if (begin) {
+        const Interval before = lane.intervals.back();
+        setState(lane, step.time, State::Ready, {}, step);
+        lane.beforeHold = before;
+        lane.held = true;
+    } else {
+        const Interval before = lane.beforeHold;
+        setState(lane, step.time, before.state, before.object, step, before.timed);
+    }
+}
+
+void Model::insertOffCpu(const Step& step) {
+    LaneRecord& lane = *step.lane;
+    if (lane.intervals.empty() || lane.ended != Open || step.event.a == 0)
+        return;
+    Interval& running = lane.intervals.back();
+    const Nanos length = step.time - running.begin;
+    if (running.state != State::Running || length <= 0)
+        return;
+    const Interval ready{step.event.a < static_cast<std::uint64_t>(length)
+                             ? step.time - static_cast<Nanos>(step.event.a)
+                             : running.begin,
+                         {}, step.index, step.event.site, State::Ready, false};
+    if (ready.begin > running.begin)
+        push(lane, ready);
+    else
+        running = ready;
+    push(lane, {step.time, {}, step.index, step.event.site, State::Running, false});
+}
+
+void Model::suspend(const Step& step) {
+    LaneRecord& lane = *step.lane;
+    if (lane.kind != LaneKind::Coroutine)
+        return;
+    setState(lane, step.time, State::Suspended, step.event.object, step);
+    if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
+        carrier->current = {};
+}
+
+void Model::resume(const Step& step) {
+    LaneRecord* next = laneRecord(laneOf(step.event.object));
+    if (!next || next->ended != Open || next->kind == LaneKind::Process)
+        return;
+    LaneRecord* carrier = step.lane;
+    if (carrier->kind == LaneKind::Coroutine)
+        carrier = laneRecord(carrier->carrier ? carrier->carrier : carrier->parent);
+    if (!carrier || carrier->kind != LaneKind::Thread)
+        return;
+    // One that resumes another without having suspended itself waits for it, as a generator's caller does.
+    LaneRecord* previous = laneRecord(carrier->current);
+    if (previous && previous != next)
+        setState(*previous, step.time, State::Suspended, next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{},
+                 step);
+    carrier->current = {};
+    if (next->kind == LaneKind::Coroutine) {
+        if (LaneRecord* former = laneRecord(next->carrier); former && former->current == next->id)
+            former->current = {};
+        next->carrier = carrier->id;
+        carrier->current = next->id;
+        next->begun = true;
+        next->pendingResume = step.index;
+    }
+    setState(*next, step.time, State::Running, {}, step);
+}
+
+void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed) {
+    if (lane.ended != Open)
+        return;
+    lane.held = false;
+    if (lane.kind == LaneKind::Process)
+        return;
+    push(lane, {time, object, step.index, step.event.site, state, timed});
+    // What a coroutine does, its thread does; but it gets the thread back by suspending itself.
+    if (lane.kind == LaneKind::Coroutine) {
+        LaneRecord* carrier = laneRecord(lane.carrier);
+        if (carrier && carrier != &lane && carrier->kind == LaneKind::Thread && carrier->current == lane.id &&
+            carrier->ended == Open)
+            push(*carrier, {time, {}, step.index, step.event.site, state == State::Suspended ? State::Running : state, timed});
+    }
+}
+
+void Model::push(LaneRecord& lane, const Interval& interval) {
+    std::vector<Interval>& all = lane.intervals;
+    Interval next = interval;
+    if (!all.empty()) {
+        next.begin = std::max(next.begin, all.back().begin);
+        const auto continues = [&next](const Interval& last) {
+            return last.state == next.state && last.object == next.object &&
+                   (next.state == State::Running || next.state == State::Ready);
+        };
+        if (continues(all.back()))
+            return;
+        // No interval lasts no time: what comes at the same moment takes the place of the former.
+        if (all.back().begin == next.begin) {
+            all.pop_back();
+            if (!all.empty() && continues(all.back()))
+                return;
+        }
+    }
+    all.push_back(next);
+    // All but the last two are final: the last may be replaced, and the one before it may then go on.
+    while (all.size() >= (lane.sums.size() + 1) * Lane::BlockLength + 2) {
+        StateTimes sums = lane.sums.empty() ? StateTimes{} : lane.sums.back();
+        const std::size_t first = lane.sums.size() * Lane::BlockLength;
+        for (std::size_t i = first; i < first + Lane::BlockLength; ++i)
+            sums[static_cast<std::size_t>(all[i].state)] += all[i + 1].begin - all[i].begin;
+        lane.sums.push_back(sums);
+    }
+}
+
+} // namespace braid::model

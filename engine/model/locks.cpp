@@ -1,0 +1,127 @@
+#include "engine/model/arithmetic.h"
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+void Model::applyLock(const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    switch (step.event.kind) {
+    case EventKind::AcquireWait:
+        beginWait(step, State::Blocked);
+        break;
+    case EventKind::Acquired:
+        acquired(step);
+        break;
+    case EventKind::AcquireFailed:
+        endWait(step);
+        step.object->events.push_back(step.index);
+        mark(step);
+        break;
+    default:
+        released(step);
+    }
+}
+
+void Model::acquired(const Step& step) {
+    ObjectRecord& object = *step.object;
+    if (!object.ownable())
+        return;
+    if (endWait(step)) {
+        ++object.contended;
+        connect(object.lastRelease, step.index, ArrowKind::HandOver);
+    }
+    ++object.acquisitions;
+    object.value -= object.semaphore() ? 1 : 0;
+    own(step);
+    updateLevel(object, step.time);
+}
+
+void Model::own(const Step& step) {
+    ObjectRecord& object = *step.object;
+    const LaneId lane = step.lane->id;
+    const bool shared = object.kind == ObjectKind::SharedMutex && step.event.b == static_cast<std::uint32_t>(trace::Mode::Shared);
+    if (object.exclusive()) {
+        object.recursion = static_cast<std::int64_t>(std::clamp<std::uint64_t>(step.event.a, 1, INT32_MAX));
+        if (object.owners.size() == 1 && object.owners.front().lane == lane)
+            return; // once more: only the depth changes
+    }
+    if (!object.semaphore()) {
+        // Who held it until now can hold it no more: its Released is missing (its writer was killed).
+        for (std::size_t i = object.owners.size(); i-- > 0;) {
+            const bool otherShared = m_log.event(object.owners[i].acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
+            if (!shared || !otherShared)
+                disown(object, i, step.time);
+        }
+    }
+
+    Holding holding;
+    holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
+    holding.lane = lane;
+    holding.acquired = step.index;
+    object.owners.push_back(holding);
+    object.openHoldings.push_back(static_cast<std::uint32_t>(object.holdings.size()));
+    if (object.holdings.size() % Object::BlockLength == 0) {
+        HoldingBlock block;
+        if (!object.holdingBlocks.empty()) {
+            block.before = object.holdingBlocks.back().before;
+            addTo(block.before, object.holdingBlocks.back().held);
+        }
+        block.longest = static_cast<std::uint32_t>(object.holdings.size());
+        object.holdingBlocks.push_back(block);
+    }
+    ++object.holdingBlocks.back().open;
+    object.holdings.push_back(holding);
+}
+
+void Model::released(const Step& step) {
+    ObjectRecord& object = *step.object;
+    if (!object.ownable())
+        return;
+    const auto isOwn = [&step](const Holding& owner) { return owner.lane == step.lane->id; };
+    auto owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
+    if (object.semaphore()) {
+        // Anyone may give permits: first those it took itself are given back, then the oldest ones.
+        const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);
+        object.value += static_cast<std::int64_t>(permits);
+        for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {
+            owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
+            disown(object, owner == object.owners.end() ? 0 : static_cast<std::size_t>(owner - object.owners.begin()), step.time);
+        }
+    } else if (owner == object.owners.end()) {
+        return;
+    } else if (step.event.a > 0 && object.exclusive()) {
+        object.recursion = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
+    } else {
+        object.recursion = 0;
+        disown(object, static_cast<std::size_t>(owner - object.owners.begin()), step.time);
+    }
+    object.lastRelease = step.index;
+    updateLevel(object, step.time);
+}
+
+void Model::disown(ObjectRecord& object, std::size_t owner, Nanos time) {
+    const std::uint32_t place = object.openHoldings[owner];
+    Holding& holding = object.holdings[place];
+    holding.end = std::max(time, holding.begin);
+    const Nanos length = holding.end - holding.begin;
+    addTo(object.holdNs, length);
+
+    HoldingBlock& block = object.holdingBlocks[place / Object::BlockLength];
+    --block.open;
+    block.latestEnd = std::max(block.latestEnd, holding.end);
+    addTo(block.held, length);
+    const Holding& longest = object.holdings[block.longest];
+    if (longest.end == Open || length > longest.end - longest.begin)
+        block.longest = place;
+
+    object.owners.erase(object.owners.begin() + static_cast<std::ptrdiff_t>(owner));
+    object.openHoldings.erase(object.openHoldings.begin() + static_cast<std::ptrdiff_t>(owner));
+}
+
+} // namespace braid::model

@@ -1,0 +1,63 @@
+#include "engine/model/object.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::ObjectKind;
+
+bool Object::exclusive() const {
+    switch (kind) {
+    case ObjectKind::Mutex:
+    case ObjectKind::TimedMutex:
+    case ObjectKind::RecursiveMutex:
+    case ObjectKind::Once:
+    case ObjectKind::InterpreterLock:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool Object::semaphore() const { return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore; }
+
+bool Object::ownable() const { return exclusive() || semaphore() || kind == ObjectKind::SharedMutex; }
+
+bool Object::queue() const {
+    switch (kind) {
+    case ObjectKind::Queue:
+    case ObjectKind::LifoQueue:
+    case ObjectKind::PriorityQueue:
+    case ObjectKind::ProcessQueue:
+    case ObjectKind::Pipe:
+    case ObjectKind::Pool:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Object::heldAt(Nanos time, std::vector<std::uint32_t>& found) const {
+    const std::size_t first = found.size();
+    const auto after = std::upper_bound(holdings.begin(), holdings.end(), time,
+                                        [](Nanos t, const Holding& holding) { return t < holding.begin; });
+    auto i = static_cast<std::size_t>(after - holdings.begin());
+    while (i > 0) {
+        --i;
+        if (holdings[i].end > time)
+            found.push_back(static_cast<std::uint32_t>(i));
+        // Zero-length holdings at the same moment may stand behind the one that counts.
+        if (exclusive() && holdings[i].begin < time)
+            break;
+        // Step over whole blocks in which nothing lasts up to `time`.
+        while (i > 0 && i % BlockLength == 0) {
+            const HoldingBlock& block = holdingBlocks[i / BlockLength - 1];
+            if (block.open > 0 || block.latestEnd > time)
+                break;
+            i -= BlockLength;
+        }
+    }
+    std::reverse(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
+}
+
+} // namespace braid::model

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "engine/model/log.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace braid::model {
+
+/// A stretch in which a lane owned (a part of) an object.
+struct Holding {
+    Nanos begin = 0;
+    Nanos end = Open;
+    LaneId lane;
+    EventIndex acquired = NoEvent;
+};
+static_assert(sizeof(Holding) <= 24);
+
+/// From `time` on the object had this depth and so many waiters. Depth is items, permits taken, recursion, readers, the
+/// flag of an event, the count left of a latch, those who have come to a barrier. Of plain locks it is 0 (whether they
+/// are held is in Object::holdings), so that uncontended locking needs no Level.
+struct Level {
+    Nanos time = 0;
+    std::int32_t depth = 0;
+    std::int32_t waiters = 0;
+};
+static_assert(sizeof(Level) <= 16);
+
+/// One who waits for an object at some moment.
+struct Waiter {
+    LaneId lane;
+    Nanos since = 0;
+    EventIndex event = NoEvent;
+    bool timed = false;
+};
+
+/// A notification of a condition variable that not everyone it is for has woken up from.
+struct PendingSignal {
+    EventIndex event = NoEvent;
+    std::uint32_t remaining = 0;
+};
+
+/// Sums over BlockLength holdings in a row.
+struct HoldingBlock {
+    Nanos before = 0;          ///< held in all earlier blocks; only of objects with one owner at a time
+    Nanos held = 0;            ///< by the closed ones of this block
+    Nanos latestEnd = 0;       ///< of the closed ones
+    std::uint32_t open = 0;    ///< how many are not closed
+    std::uint32_t longest = 0; ///< index of the longest closed one
+};
+
+/// Sums over all levels before a block of BlockLength of them, in nanoseconds × what they count.
+struct LevelSums {
+    double depth = 0;
+    double waiters = 0;
+    Nanos busy = 0;      ///< time with depth > 0
+    Nanos contended = 0; ///< time with waiters > 0
+};
+
+/// One thing lanes synchronise on (not a lane itself).
+struct Object {
+    ObjectId id;
+    trace::ObjectKind kind = trace::ObjectKind::Mutex;
+    std::string name;
+    std::int64_t initial = 0;
+    Nanos created = 0;
+    LaneId creator;
+
+    std::vector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
+    std::vector<Level> levels;     ///< by time; one entry a change, at least one
+    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking and
+    /// giving back of a lock, which `holdings` tell.
+    std::vector<EventIndex> events;
+
+    // As of the last event applied:
+    std::int64_t value = 0; ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
+    std::int64_t unfinished = 0;  ///< of a queue: items put and not yet reported as done
+    std::vector<Holding> owners;  ///< who holds it now
+    std::vector<Waiter> waiters;  ///< who waits now, longest first
+    std::int64_t pendingWakeups = 0; ///< condition variable: notified waiters that have not said they woke
+    std::vector<PendingSignal> pendingSignals; ///< the notifications behind pendingWakeups, oldest first
+    EventIndex lastRelease = NoEvent; ///< the last Released
+    EventIndex lastSignal = NoEvent;  ///< the last event that let all who waited then go (set, tripped barrier, open latch)
+
+    // Sums over the run so far:
+    std::uint64_t acquisitions = 0; ///< successful acquires, gets or wakings
+    std::uint64_t contended = 0;    ///< those that had to wait
+    Nanos waitNs = 0;               ///< closed waits only
+    Nanos holdNs = 0;               ///< closed holdings only
+    std::int64_t maxDepth = 0;      ///< greatest Level::depth; for plain locks 1 once taken
+
+    // Kept by the model for level_of_detail.h.
+    static constexpr std::size_t BlockLength = 32;
+    std::vector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
+    std::vector<LevelSums> levelSums;        ///< sums of levels[0, 32(k+1))
+
+    /// At most one lane holds it at a time.
+    [[nodiscard]] bool exclusive() const;
+    /// It has owners at all: locks and semaphores.
+    [[nodiscard]] bool ownable() const;
+    [[nodiscard]] bool semaphore() const;
+    [[nodiscard]] bool queue() const;
+    /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for locks,
+    /// O(n / 32) at worst for semaphores and shared locks.
+    void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;
+};
+
+/// A call site.
+struct Site {
+    std::string file; ///< from the project's root where it lies below it
+    std::uint32_t line = 0;
+};
+
+} // namespace braid::model

@@ -1,0 +1,99 @@
+#include "engine/model/arithmetic.h"
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::ObjectKind;
+
+namespace {
+
+std::int64_t depthOf(const ObjectRecord& object) {
+    switch (object.kind) {
+    case ObjectKind::RecursiveMutex:
+        return object.recursion;
+    case ObjectKind::Semaphore:
+    case ObjectKind::BoundedSemaphore:
+    case ObjectKind::SharedMutex:
+        return static_cast<std::int64_t>(object.owners.size());
+    default:
+        return object.value;
+    }
+}
+
+} // namespace
+
+void Model::beginWait(const Step& step, State state) {
+    LaneRecord& lane = *step.lane;
+    if (lane.ended != Open)
+        return;
+    abandonWait(lane, step.time);
+    const bool timed = step.event.a > 0;
+    lane.wait = {step.event.object, step.index, step.time};
+    setState(lane, step.time, state, step.event.object, step, timed);
+    if (step.object) {
+        step.object->waiters.push_back({lane.id, step.time, step.index, timed});
+        step.object->events.push_back(step.index);
+        updateLevel(*step.object, step.time);
+    }
+}
+
+std::optional<OpenWait> Model::endWait(const Step& step) {
+    LaneRecord& lane = *step.lane;
+    if (lane.wait.event == NoEvent || lane.wait.object != step.event.object)
+        return std::nullopt;
+    const OpenWait wait = lane.wait;
+    if (step.object)
+        addTo(step.object->waitNs, std::max<Nanos>(step.time - wait.since, 0));
+    abandonWait(lane, step.time);
+    // A suspended coroutine runs again when it is resumed, not when what it waits for is there.
+    if (!lane.intervals.empty() && lane.intervals.back().state != State::Suspended)
+        setState(lane, step.time, State::Running, {}, step);
+    return wait;
+}
+
+void Model::abandonWait(LaneRecord& lane, Nanos time) {
+    if (lane.wait.event == NoEvent)
+        return;
+    ObjectRecord* object = objectRecord(lane.wait.object);
+    lane.wait = {};
+    if (!object)
+        return;
+    const auto waiter = std::find_if(object->waiters.begin(), object->waiters.end(),
+                                     [&lane](const Waiter& w) { return w.lane == lane.id; });
+    if (waiter != object->waiters.end())
+        object->waiters.erase(waiter);
+    if (object->waiters.empty()) {
+        object->pendingSignals.clear();
+        object->pendingWakeups = 0;
+    }
+    updateLevel(*object, time);
+}
+
+void Model::updateLevel(ObjectRecord& object, Nanos time) {
+    const std::int64_t depth = depthOf(object);
+    object.maxDepth = std::max(object.maxDepth, object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1)
+                                                                                             : depth);
+    Level next{time, static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, INT32_MIN, INT32_MAX)),
+               static_cast<std::int32_t>(object.waiters.size())};
+    std::vector<Level>& levels = object.levels;
+    if (levels.back().depth == next.depth && levels.back().waiters == next.waiters)
+        return;
+    next.time = std::max(next.time, levels.back().time);
+    if (levels.back().time == next.time) {
+        levels.back() = next;
+        return;
+    }
+    levels.push_back(next);
+    // All but the last are final.
+    while (levels.size() > (object.levelSums.size() + 1) * Object::BlockLength) {
+        LevelSums sums = object.levelSums.empty() ? LevelSums{} : object.levelSums.back();
+        const std::size_t first = object.levelSums.size() * Object::BlockLength;
+        for (std::size_t i = first; i < first + Object::BlockLength; ++i)
+            accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
+        object.levelSums.push_back(sums);
+    }
+}
+
+} // namespace braid::model

@@ -1,0 +1,106 @@
+#include "engine/schedule/choke_point.h"
+
+#include <algorithm>
+#include <thread>
+#include <unistd.h>
+
+namespace braid::schedule {
+namespace {
+
+using trace::ControlMode;
+using trace::ControlPage;
+using trace::EventKind;
+using trace::Order;
+
+std::timespec toTimespec(std::chrono::nanoseconds duration) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
+    return {static_cast<std::time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
+}
+
+ControlMode modeOf(const ControlPage& page) { return static_cast<ControlMode>(page.mode.load(std::memory_order_acquire)); }
+
+/// Ends the process: threads that hold or wait for locks cannot be ended one by one, and need not be.
+void endIfStopped(const ControlPage& page) {
+    if (modeOf(page) == ControlMode::Stop)
+        _exit(0);
+}
+
+/// Takes one of the granted steps, if it is meant for `lane`.
+bool takeStep(ControlPage& page, std::uint32_t lane) {
+    const std::uint32_t forWhom = page.stepLane.load(std::memory_order_acquire);
+    if (forWhom != 0 && forWhom != lane)
+        return false;
+    std::uint32_t steps = page.steps.load(std::memory_order_acquire);
+    while (steps > 0) {
+        if (page.steps.compare_exchange_weak(steps, steps - 1, std::memory_order_acq_rel))
+            return true;
+    }
+    return false;
+}
+
+void say(EventKind kind) { trace::append(kind, ObjectId{}, 0, SiteId{}); }
+
+} // namespace
+
+void hold() {
+    ControlPage& page = *trace::t_writer.control;
+    bool held = false;
+    const auto markHeld = [&held] {
+        if (!held)
+            say(EventKind::HoldBegin);
+        held = true;
+    };
+
+    // Slow motion: the delay that follows the last operation.
+    const auto begin = std::chrono::steady_clock::now();
+    for (;;) {
+        const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
+        endIfStopped(page);
+        const std::chrono::microseconds delay(page.operationDelayUs.load(std::memory_order_relaxed));
+        const auto left = begin + delay - std::chrono::steady_clock::now();
+        if (left <= std::chrono::nanoseconds(0) || modeOf(page) == ControlMode::Pause)
+            break;
+        markHeld();
+        const std::timespec timeout = toTimespec(left);
+        trace::futexWait(page.generation, generation, &timeout);
+    }
+
+    for (;;) {
+        const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
+        endIfStopped(page);
+        if (modeOf(page) == ControlMode::Run || takeStep(page, trace::t_writer.lane))
+            break;
+        markHeld();
+        trace::futexWait(page.generation, generation);
+    }
+    if (held)
+        say(EventKind::HoldEnd);
+}
+
+void sleep(std::chrono::nanoseconds duration, CallSite site) {
+    if (!trace::recording()) {
+        std::this_thread::sleep_for(duration);
+        return;
+    }
+    pass();
+    ControlPage& page = *trace::t_writer.control;
+    const SiteId where = trace::siteId(site);
+    duration = std::max(duration, std::chrono::nanoseconds(0));
+    trace::append(EventKind::SleepBegin, ObjectId{}, 0, where, Order::Own, static_cast<std::uint64_t>(duration.count()));
+    // Counted in scenario time, so that a factor that changes meanwhile stretches only what is left.
+    double left = static_cast<double>(duration.count());
+    while (left >= 1) {
+        const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
+        endIfStopped(page);
+        const std::uint32_t permille = page.sleepPermille.load(std::memory_order_relaxed);
+        const double factor = permille == 0 ? 1.0 : permille / 1000.0;
+        const std::timespec timeout = toTimespec(std::chrono::nanoseconds(static_cast<std::int64_t>(left * factor)));
+        const auto begin = std::chrono::steady_clock::now();
+        trace::futexWait(page.generation, generation, &timeout);
+        const std::chrono::nanoseconds slept = std::chrono::steady_clock::now() - begin;
+        left -= static_cast<double>(slept.count()) / factor;
+    }
+    trace::append(EventKind::SleepEnd, ObjectId{}, 0, where);
+}
+
+} // namespace braid::schedule

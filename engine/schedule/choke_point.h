@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/trace/recording.h"
+
+#include <chrono>
+
+/// The one place that every instrumented operation passes. Here the person's pause, step, slow motion and stop take
+/// hold, and here a schedule can decide who goes next.
+namespace braid::schedule {
+
+/// The slow path of pass(): holds the thread as the control page says, then lets it do one operation.
+void hold();
+
+/// Before every operation of a recording thread. One load and a branch while the run goes freely. Never between
+/// numbering an event and publishing it.
+inline void pass() {
+    if (trace::t_writer.control->attention.load(std::memory_order_relaxed) != 0) [[unlikely]]
+        hold();
+}
+
+/// A scenario's sleep: recorded, stretched by the slow-motion factor, which may change while it lasts. In a thread that
+/// does not record it is a plain sleep.
+void sleep(std::chrono::nanoseconds duration, CallSite site);
+
+} // namespace braid::schedule

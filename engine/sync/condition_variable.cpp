@@ -1,0 +1,82 @@
+#include "engine/sync/condition_variable.h"
+
+#include <optional>
+
+namespace braid {
+
+using namespace sync;
+
+namespace {
+
+/// What condition_variable_any unlocks before it waits and locks when it wakes: tells the trace what happens in between.
+class Handover {
+public:
+    Handover(unique_lock<mutex>& lock, TracedObject& condition, std::optional<std::chrono::nanoseconds> limit, CallSite site)
+        : m_lock(lock), m_condition(condition), m_limit(limit), m_site(site) {}
+
+    void unlock() {
+        if (trace::recording()) {
+            // Numbered before the lock is given up, so that a notification sent under the lock comes after it.
+            trace::append(EventKind::WaitBegin, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own,
+                          m_limit ? static_cast<std::uint64_t>(limitOf(*m_limit).count()) : 0);
+            if (m_limit)
+                m_deadline = std::chrono::steady_clock::now() + *m_limit;
+        }
+        m_lock.unlock(m_site);
+    }
+
+    void lock() {
+        if (trace::recording()) {
+            const bool late = m_limit && std::chrono::steady_clock::now() >= m_deadline;
+            trace::append(EventKind::WaitEnd, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own, 0,
+                          late ? 1 : 0);
+        }
+        m_lock.lock(m_site);
+    }
+
+private:
+    unique_lock<mutex>& m_lock;
+    TracedObject& m_condition;
+    std::optional<std::chrono::nanoseconds> m_limit;
+    std::chrono::steady_clock::time_point m_deadline{};
+    CallSite m_site;
+};
+
+bool mayWait(const unique_lock<mutex>& lock, TracedObject& condition, CallSite site) {
+    if (!trace::recording())
+        return true;
+    schedule::pass();
+    if (lock.owns_lock() && lock.mutex()->held_by_me())
+        return true;
+    reportMisuse(condition, Misuse::WaitWithoutLock, site);
+    return false;
+}
+
+} // namespace
+
+void condition_variable::wait(unique_lock<mutex>& lock, CallSite site) {
+    if (!mayWait(lock, m_traced, site))
+        return;
+    Handover handover(lock, m_traced, std::nullopt, site);
+    m_native.wait(handover);
+}
+
+cv_status condition_variable::wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, CallSite site) {
+    if (!mayWait(lock, m_traced, site))
+        return cv_status::no_timeout;
+    Handover handover(lock, m_traced, limit, site);
+    return m_native.wait_for(handover, limit) == std::cv_status::timeout ? cv_status::timeout : cv_status::no_timeout;
+}
+
+void condition_variable::notify(std::uint64_t count, CallSite site) {
+    if (trace::recording()) {
+        schedule::pass();
+        trace::append(EventKind::Signal, m_traced.id(), m_traced.next(), trace::siteId(site), Order::Own, count);
+    }
+    if (count == 1)
+        m_native.notify_one();
+    else
+        m_native.notify_all();
+}
+
+} // namespace braid

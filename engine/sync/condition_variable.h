@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/sync/guards.h"
+#include "engine/sync/mutex.h"
+
+#include <condition_variable>
+
+namespace braid {
+
+enum class cv_status { no_timeout, timeout };
+
+/// std::condition_variable that is seen. std::condition_variable_any inside, so that giving the lock up and taking it
+/// back are events of the lock itself: a lane that was notified and now queues for the lock is shown as blocked on the
+/// lock. Waiting without holding the lock is a finding and returns at once. Spurious wake-ups may happen, as in std.
+/// Thread-safe.
+class condition_variable {
+public:
+    explicit condition_variable(std::string name = {})
+        : m_traced(sync::ObjectKind::ConditionVariable, std::move(name)) {}
+
+    void wait(unique_lock<mutex>& lock, CallSite site = {});
+    template <class Predicate>
+    void wait(unique_lock<mutex>& lock, Predicate stopWaiting, CallSite site = {}) {
+        while (!stopWaiting())
+            wait(lock, site);
+    }
+    cv_status wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, CallSite site = {});
+    /// What the predicate says at the end.
+    template <class Predicate>
+    bool wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, Predicate stopWaiting, CallSite site = {}) {
+        const auto deadline = std::chrono::steady_clock::now() + limit;
+        while (!stopWaiting()) {
+            if (wait_for(lock, deadline - std::chrono::steady_clock::now(), site) == cv_status::timeout)
+                return stopWaiting();
+        }
+        return true;
+    }
+    void notify_one(CallSite site = {}) { notify(1, site); }
+    void notify_all(CallSite site = {}) { notify(~std::uint64_t{0}, site); }
+
+    [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+
+private:
+    void notify(std::uint64_t count, CallSite site);
+    std::condition_variable_any m_native;
+    sync::TracedObject m_traced;
+};
+
+} // namespace braid

@@ -1,0 +1,59 @@
+#include "engine/sync/event.h"
+
+namespace braid {
+
+using namespace sync;
+
+void event::wait(CallSite site) { waitUpTo(nullptr, site); }
+
+bool event::wait_for(std::chrono::nanoseconds limit, CallSite site) { return waitUpTo(&limit, site); }
+
+bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
+    const bool seen = trace::recording();
+    if (seen)
+        schedule::pass();
+    const SiteId where = seen ? trace::siteId(site) : SiteId{};
+    const ObjectId object = seen ? m_traced.id() : ObjectId{};
+    std::unique_lock lock(m_native);
+    if (!m_flag && seen)
+        reportWait(EventKind::WaitBegin, m_traced, where, limit != nullptr ? limitOf(*limit) : std::chrono::nanoseconds(0));
+    const auto isUp = [this] { return m_flag; };
+    bool up = true;
+    if (limit == nullptr)
+        m_changed.wait(lock, isUp);
+    else
+        up = m_changed.wait_for(lock, *limit, isUp);
+    if (seen)
+        trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), where, Order::Own, 0, up ? 0 : 1);
+    return up;
+}
+
+void event::set(CallSite site) {
+    if (trace::recording())
+        schedule::pass();
+    const std::lock_guard lock(m_native);
+    if (trace::recording()) {
+        const ObjectId object = m_traced.id();
+        trace::append(EventKind::Signal, object, m_traced.nextUnderProtection(), trace::siteId(site), Order::Own, ~std::uint64_t{0});
+    }
+    m_flag = true;
+    m_changed.notify_all();
+}
+
+void event::clear(CallSite site) {
+    if (trace::recording())
+        schedule::pass();
+    const std::lock_guard lock(m_native);
+    if (trace::recording()) {
+        const ObjectId object = m_traced.id();
+        trace::append(EventKind::Clear, object, m_traced.nextUnderProtection(), trace::siteId(site));
+    }
+    m_flag = false;
+}
+
+bool event::is_set() const {
+    const std::lock_guard lock(m_native);
+    return m_flag;
+}
+
+} // namespace braid

@@ -1,0 +1,98 @@
+#include "engine/sync/semaphore.h"
+
+#include <cerrno>
+
+namespace braid {
+
+using namespace sync;
+
+namespace {
+
+void waitFor(sem_t& native) {
+    while (sem_wait(&native) != 0 && errno == EINTR) {
+    }
+}
+
+bool waitFor(sem_t& native, std::chrono::nanoseconds limit) {
+    // sem_timedwait counts on the wall clock; a clock that is set meanwhile shortens or lengthens the wait.
+    timespec deadline{};
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    const auto total = std::chrono::nanoseconds(deadline.tv_nsec) + limit;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(total);
+    deadline.tv_sec += seconds.count();
+    deadline.tv_nsec = (total - seconds).count();
+    for (;;) {
+        if (sem_timedwait(&native, &deadline) == 0)
+            return true;
+        if (errno != EINTR)
+            return false;
+    }
+}
+
+} // namespace
+
+semaphore::semaphore(ObjectKind kind, int permits, std::string name) : m_traced(kind, std::move(name), permits) {
+    sem_init(&m_native, 0, static_cast<unsigned>(permits));
+}
+
+void semaphore::took(SiteId where) { trace::append(EventKind::Acquired, m_traced.id(), m_traced.next(), where); }
+
+void semaphore::acquire(CallSite site) {
+    if (!trace::recording()) {
+        waitFor(m_native);
+        return;
+    }
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (sem_trywait(&m_native) != 0) {
+        reportWait(EventKind::AcquireWait, m_traced, where);
+        waitFor(m_native);
+    }
+    took(where);
+}
+
+bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
+    if (!trace::recording())
+        return sem_trywait(&m_native) == 0 || (limit.count() > 0 && waitFor(m_native, limit));
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (sem_trywait(&m_native) != 0) {
+        if (limit.count() <= 0) {
+            reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
+            return false;
+        }
+        reportWait(EventKind::AcquireWait, m_traced, where, limit);
+        if (!waitFor(m_native, limit)) {
+            reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);
+            return false;
+        }
+    }
+    took(where);
+    return true;
+}
+
+void semaphore::release(int count, CallSite site) {
+    if (trace::recording()) {
+        schedule::pass();
+        const ObjectId object = m_traced.id();
+        trace::append(EventKind::Released, object, m_traced.next(), trace::siteId(site), Order::Own,
+                      static_cast<std::uint64_t>(count));
+    }
+    for (int i = 0; i < count; ++i)
+        sem_post(&m_native);
+}
+
+bool bounded_semaphore::release(int count, CallSite site) {
+    int out = m_out.load();
+    do {
+        if (out < count) {
+            if (trace::recording())
+                reportMisuse(m_traced, Misuse::ReleaseOverBound, site);
+            return false;
+        }
+    } while (!m_out.compare_exchange_weak(out, out - count));
+    semaphore::release(count, site);
+    return true;
+}
+
+} // namespace braid

@@ -1,0 +1,479 @@
+#include "engine/trace/reader.h"
+
+#include "engine/trace/clock.h"
+#include "engine/trace/format.h"
+#include "engine/trace/reader_stream.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <deque>
+#include <fcntl.h>
+#include <fstream>
+#include <limits>
+#include <queue>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <unordered_map>
+#include <vector>
+
+namespace braid::trace {
+namespace {
+
+/// The header as bytes: it holds atomics, which cannot be copied into.
+using HeaderBytes = std::array<std::byte, sizeof(Header)>;
+static_assert(std::is_standard_layout_v<Header>);
+
+/// A plain copy of the header's changing part: atomics cannot be copied.
+struct HeaderCopy {
+    std::uint32_t claimed, limitChunks, reservedChunks, supervisorPid;
+    std::uint64_t endTicks, lost, fullTicks;
+    Outcome outcome;
+};
+
+/// The constant part of a ChunkHeader.
+struct ChunkStart {
+    std::uint32_t ready, writer, lane, pid;
+    std::uint64_t baseTicks;
+};
+static_assert(offsetof(ChunkHeader, baseTicks) == offsetof(ChunkStart, baseTicks));
+
+/// A table by object number that does not trust the numbers.
+template <class T>
+class ById {
+public:
+    /// Ids from `bound` on are kept in a map, so that a damaged file cannot make us allocate by a number it invented.
+    void setBound(std::uint64_t bound) { m_bound = bound; }
+
+    T& operator[](std::uint32_t id) {
+        if (!m_sparse.empty()) { // put there while the bound was lower
+            if (const auto entry = m_sparse.find(id); entry != m_sparse.end())
+                return entry->second;
+        }
+        if (id >= m_bound)
+            return m_sparse[id];
+        if (id >= m_dense.size())
+            m_dense.resize(std::max<std::size_t>(std::size_t{id} + 1, m_dense.size() * 2));
+        return m_dense[id];
+    }
+
+private:
+    std::uint64_t m_bound = 0;
+    std::vector<T> m_dense;
+    std::unordered_map<std::uint32_t, T> m_sparse;
+};
+
+bool processIsDead(std::uint32_t pid) {
+    std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
+    std::string line;
+    if (!std::getline(stat, line))
+        return true;
+    const std::size_t bracket = line.rfind(')');
+    return bracket != std::string::npos && bracket + 2 < line.size() && (line[bracket + 2] == 'Z' || line[bracket + 2] == 'X');
+}
+
+} // namespace
+
+struct Reader::State {
+    ~State() {
+        if (fd >= 0)
+            close(fd);
+    }
+
+    // Source
+    int fd = -1;
+    FileBytes bytes;
+    std::string name;
+    ClockSource clock = ClockSource::Monotonic;
+    std::uint64_t startTicks = 0;
+    double nanosPerTick = 1;
+    std::int64_t startWall = 0;
+    std::uint32_t limitChunks = 0;
+    HeaderCopy header{};
+    bool over = false; ///< no writer is alive any more
+    std::string damage;
+
+    // Streams, one a writer; a chunk is assigned to its stream once its header is filled in.
+    std::vector<Stream> streams;
+    std::unordered_map<std::uint32_t, std::size_t> streamOfWriter;
+    std::uint32_t chunksSeen = 0;
+    std::uint64_t chunksExpected = 0;
+    std::vector<std::uint32_t> unidentified;
+    std::set<std::uint32_t> pids;
+
+    // Merge
+    struct Head {
+        std::uint64_t ticks;
+        std::size_t stream;
+        bool operator>(const Head& other) const {
+            return ticks != other.ticks ? ticks > other.ticks : stream > other.stream;
+        }
+    };
+    std::priority_queue<Head, std::vector<Head>, std::greater<>> heads;
+    ById<std::uint32_t> handedOut; ///< by object: the last number handed out
+    struct Parked {
+        std::uint32_t object;
+        std::size_t stream;
+    };
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> parked; ///< by object: streams that wait for a number
+    std::size_t parkedCount = 0;
+    std::chrono::steady_clock::time_point parkedSince{};
+    ById<std::int64_t> laneTime, objectTime;
+    bool fullReported = false;
+
+    std::vector<Event> out;
+    std::deque<std::string> texts; ///< of `out`
+    std::uint64_t eventCount = 0, gaps = 0, horizon = 0;
+
+    Status start();
+    bool refreshHeader();
+    void findChunks();
+    void identify();
+    void loadTails();
+    bool ready(const Record& record);
+    void emit(Stream& stream);
+    void advance(std::size_t index, std::size_t most);
+    void unpark(std::uint32_t object);
+    void skipGap();
+    bool gapAllowed() const;
+    std::int64_t nanos(std::uint64_t ticksValue) const;
+    void complain(const std::string& sentence) {
+        if (damage.empty())
+            damage = sentence;
+    }
+};
+
+Status Reader::State::start() {
+    struct stat info {};
+    if (fstat(fd, &info) != 0)
+        return Error{"cannot read the trace", name, std::strerror(errno)};
+    if (S_ISDIR(info.st_mode))
+        return Error{"cannot read the trace", name, "it is a directory"};
+    HeaderBytes raw{};
+    const ssize_t got = pread(fd, raw.data(), raw.size(), 0);
+    if (got < 0)
+        return Error{"cannot read the trace", name, std::strerror(errno)};
+    if (static_cast<std::size_t>(got) < sizeof Magic || std::memcmp(raw.data(), Magic, sizeof Magic) != 0)
+        return Error{"cannot read", name, "it is not a Braid trace"};
+    if (static_cast<std::size_t>(got) < raw.size())
+        return Error{"cannot read", name, "the trace is cut off in its header"};
+    const auto field = [&raw](auto& to, std::size_t offset) { std::memcpy(&to, raw.data() + offset, sizeof to); };
+    std::uint32_t version = 0, order = 0, chunksOffset = 0, chunkBytes = 0;
+    field(version, offsetof(Header, version));
+    field(order, offsetof(Header, byteOrder));
+    if (order != ByteOrderMark)
+        return Error{"cannot read", name, "the trace was written on a machine with another byte order"};
+    if (version > FormatVersion)
+        return Error{"cannot read", name,
+                     "the trace was written by a newer Braid (format " + std::to_string(version) + "; this one reads up to " +
+                         std::to_string(FormatVersion) + ")"};
+    field(chunksOffset, offsetof(Header, chunksOffset));
+    field(chunkBytes, offsetof(Header, chunkBytes));
+    field(clock, offsetof(Header, clock));
+    field(limitChunks, offsetof(Header, limitChunks));
+    field(startTicks, offsetof(Header, startTicks));
+    field(nanosPerTick, offsetof(Header, nanosPerTick));
+    field(startWall, offsetof(Header, startWall));
+    if (version == 0 || chunksOffset != ChunksOffset || chunkBytes != ChunkBytes || !(nanosPerTick > 0) || nanosPerTick > 1e6)
+        return Error{"cannot read", name, "the trace's header is damaged"};
+    if (!refreshHeader())
+        return Error{"cannot read", name, "the trace is cut off in its header"};
+    return Done{};
+}
+
+bool Reader::State::refreshHeader() {
+    HeaderBytes raw{};
+    if (!bytes.readAt(raw.data(), raw.size(), 0))
+        return false;
+    const auto field = [&raw](auto& to, std::size_t offset) { std::memcpy(&to, raw.data() + offset, sizeof to); };
+    std::uint32_t outcome = 0;
+    field(header.claimed, offsetof(Header, claimed));
+    field(header.limitChunks, offsetof(Header, limitChunks));
+    field(header.reservedChunks, offsetof(Header, reservedChunks));
+    field(header.supervisorPid, offsetof(Header, supervisorPid));
+    field(header.endTicks, offsetof(Header, endTicks));
+    field(header.lost, offsetof(Header, lost));
+    field(header.fullTicks, offsetof(Header, fullTicks));
+    field(outcome, offsetof(Header, outcome));
+    header.outcome = outcome <= static_cast<std::uint32_t>(Outcome::TimedOut) ? static_cast<Outcome>(outcome) : Outcome::Unknown;
+    return true;
+}
+
+std::int64_t Reader::State::nanos(std::uint64_t ticksValue) const {
+    const double value = static_cast<double>(static_cast<std::int64_t>(ticksValue - startTicks)) * nanosPerTick;
+    // A damaged file may claim any time; a century is enough and keeps sums from overflowing.
+    constexpr double Limit = 3.2e18;
+    return static_cast<std::int64_t>(std::clamp(value, -Limit, Limit));
+}
+
+void Reader::State::findChunks() {
+    const std::uint64_t size = bytes.size();
+    // Every lane and object is introduced by a record of at least two slots.
+    const std::uint64_t bound = std::max<std::uint64_t>(size / (2 * sizeof(Slot)), 1024);
+    handedOut.setBound(bound);
+    laneTime.setBound(bound);
+    objectTime.setBound(bound);
+    const std::uint64_t present = size > ChunksOffset ? (size - ChunksOffset + ChunkBytes - 1) / ChunkBytes : 0;
+    const std::uint64_t claimed = std::min(header.claimed, header.limitChunks);
+    // A claimed chunk is reserved by its claimer, so a live file may be short for a moment.
+    if (claimed > present && over)
+        complain("the trace is cut off: " + std::to_string(present) + " of " + std::to_string(claimed) + " blocks are there");
+    chunksExpected = over ? std::min(claimed, present) : claimed;
+    for (; chunksSeen < std::min(claimed, present); ++chunksSeen)
+        unidentified.push_back(chunksSeen);
+}
+
+void Reader::State::identify() {
+    std::size_t kept = 0;
+    for (const std::uint32_t chunk : unidentified) {
+        ChunkStart start{};
+        if (!bytes.readAt(&start, sizeof start, chunkOffset(chunk)) || start.ready != ChunkReady) {
+            if (over) {
+                // A writer killed between claiming and filling in leaves zeros: that is no damage.
+                if (start.ready != 0)
+                    complain("a block of the trace is damaged; what could be read is shown");
+            } else {
+                unidentified[kept++] = chunk;
+            }
+            continue;
+        }
+        auto [entry, fresh] = streamOfWriter.try_emplace(start.writer, streams.size());
+        if (fresh)
+            streams.emplace_back();
+        streams[entry->second].add({chunk, start.lane, start.baseTicks});
+        pids.insert(start.pid);
+    }
+    unidentified.resize(kept);
+}
+
+void Reader::State::loadTails() {
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        Stream& stream = streams[i];
+        if (stream.waiting) // its head is in the heap or parked
+            continue;
+        if (stream.next(bytes, over)) {
+            stream.waiting = true;
+            heads.push({stream.head().ticks, i});
+        }
+        if (stream.damaged())
+            complain("a block of the trace is damaged; what could be read is shown");
+    }
+}
+
+bool Reader::State::ready(const Record& record) {
+    if (record.slot.sequence == 0 || record.slot.object == 0)
+        return true;
+    const std::uint32_t last = handedOut[record.slot.object];
+    return (record.slot.extra & AfterFlag) != 0 ? record.slot.sequence <= last : record.slot.sequence <= last + 1;
+}
+
+void Reader::State::emit(Stream& stream) {
+    const Record& record = stream.head();
+    const bool numbered = record.slot.sequence != 0 && record.slot.object != 0;
+    std::int64_t time = std::max<std::int64_t>(nanos(record.ticks), 0);
+    std::int64_t& lane = laneTime[stream.lane];
+    time = std::max(time, lane);
+    if (numbered) {
+        std::int64_t& object = objectTime[record.slot.object];
+        time = std::max(time, object);
+        if ((record.slot.extra & AfterFlag) == 0) {
+            object = time;
+            std::uint32_t& last = handedOut[record.slot.object];
+            last = std::max(last, record.slot.sequence);
+        }
+    }
+    lane = time;
+    Event event;
+    event.time = std::chrono::nanoseconds(time);
+    event.lane = LaneId{stream.lane};
+    event.object = ObjectId{record.slot.object};
+    event.sequence = record.slot.sequence;
+    event.site = SiteId{record.slot.site};
+    event.kind = static_cast<EventKind>(record.slot.kind);
+    event.a = record.a;
+    event.b = record.b;
+    if (record.textLength != 0) {
+        texts.emplace_back(record.text, record.textLength);
+        event.text = texts.back();
+    }
+    out.push_back(event);
+    ++eventCount;
+    // A coroutine takes over in this writer.
+    if (event.kind == EventKind::Resume && event.object)
+        stream.lane = event.object.value;
+}
+
+void Reader::State::unpark(std::uint32_t object) {
+    if (parkedCount == 0)
+        return;
+    const auto entry = parked.find(object);
+    if (entry == parked.end())
+        return;
+    std::vector<std::size_t>& waiting = entry->second;
+    for (std::size_t i = 0; i < waiting.size();) {
+        if (ready(streams[waiting[i]].head())) {
+            heads.push({streams[waiting[i]].head().ticks, waiting[i]});
+            waiting[i] = waiting.back();
+            waiting.pop_back();
+            --parkedCount;
+        } else {
+            ++i;
+        }
+    }
+    if (waiting.empty())
+        parked.erase(entry);
+}
+
+/// Hands out what stream `index` has, as long as it is the next in time.
+void Reader::State::advance(std::size_t index, std::size_t most) {
+    for (;;) {
+        Stream& stream = streams[index];
+        if (!ready(stream.head())) {
+            if (parkedCount++ == 0)
+                parkedSince = std::chrono::steady_clock::now();
+            parked[stream.head().slot.object].push_back(index);
+            return;
+        }
+        const std::uint32_t object = stream.head().slot.object;
+        emit(stream);
+        unpark(object);
+        if (!stream.next(bytes, over)) {
+            stream.waiting = false;
+            return;
+        }
+        if (out.size() >= most || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
+            heads.push({stream.head().ticks, index});
+            return;
+        }
+    }
+}
+
+/// Every head waits for a number that will never come (its writer died before publishing it): lets the earliest go on.
+void Reader::State::skipGap() {
+    std::uint64_t best = std::numeric_limits<std::uint64_t>::max();
+    std::uint32_t bestObject = 0;
+    std::size_t bestStream = 0;
+    for (const auto& [object, waiting] : parked) {
+        for (const std::size_t index : waiting) {
+            if (streams[index].head().ticks <= best) {
+                best = streams[index].head().ticks;
+                bestObject = object;
+                bestStream = index;
+            }
+        }
+    }
+    const Record& record = streams[bestStream].head();
+    const std::uint32_t upTo = record.slot.sequence - ((record.slot.extra & AfterFlag) != 0 ? 0u : 1u);
+    std::uint32_t& last = handedOut[bestObject];
+    gaps += upTo - last;
+    last = upTo;
+    unpark(bestObject);
+}
+
+bool Reader::State::gapAllowed() const {
+    if (over)
+        return true;
+    if (std::chrono::steady_clock::now() - parkedSince < std::chrono::milliseconds(200))
+        return false;
+    return std::any_of(pids.begin(), pids.end(), processIsDead);
+}
+
+Reader::Reader(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::open(const std::string& path) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return Error{"cannot open the trace", path, std::strerror(errno)};
+    Result<Reader> reader = open(fd, path);
+    close(fd);
+    if (reader.ok()) {
+        State& state = *reader->m_state;
+        if (state.header.outcome == Outcome::Unknown && (state.header.supervisorPid == 0 || processIsDead(state.header.supervisorPid)))
+            reader->assumeOver();
+    }
+    return reader;
+}
+
+Result<Reader> Reader::open(int fd, std::string name) {
+    auto state = std::make_unique<State>();
+    state->name = std::move(name);
+    state->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    state->bytes = FileBytes(state->fd);
+    if (state->fd < 0)
+        return Error{"cannot read the trace", state->name, std::strerror(errno)};
+    if (const Status status = state->start(); !status.ok())
+        return status.error();
+    return Reader(std::move(state));
+}
+
+std::span<const Event> Reader::pull(std::size_t most) {
+    State& s = *m_state;
+    s.out.clear();
+    s.texts.clear();
+    if (s.out.capacity() == 0)
+        s.out.reserve(std::min<std::size_t>(most, 65536));
+    // The horizon is read before any count: whatever is stamped before it was either published by now or is held back
+    // by its number. So a definition is always seen before its use.
+    s.horizon = s.over ? std::numeric_limits<std::uint64_t>::max() : ticks(s.clock);
+    if (!s.refreshHeader()) {
+        s.complain("the trace became shorter while it was read");
+        s.over = true;
+        s.horizon = std::numeric_limits<std::uint64_t>::max();
+    }
+    if (!s.over && s.header.outcome != Outcome::Unknown) {
+        s.over = true;
+        s.horizon = std::numeric_limits<std::uint64_t>::max();
+    }
+    s.findChunks();
+    s.identify();
+    s.loadTails();
+    while (s.out.size() < most) {
+        if (s.heads.empty()) {
+            if (s.parkedCount == 0 || !s.gapAllowed())
+                break;
+            s.skipGap();
+            continue;
+        }
+        const State::Head head = s.heads.top();
+        if (head.ticks > s.horizon)
+            break;
+        s.heads.pop();
+        s.advance(head.stream, most);
+    }
+    if (s.header.lost != 0 && !s.fullReported && s.out.size() < most) {
+        s.fullReported = true;
+        Event full;
+        full.kind = EventKind::TraceFull;
+        full.time = std::chrono::nanoseconds(std::max<std::int64_t>(s.nanos(s.header.fullTicks), 0));
+        s.out.push_back(full);
+    }
+    return s.out;
+}
+
+bool Reader::complete() const {
+    const State& s = *m_state;
+    return s.over && s.heads.empty() && s.parkedCount == 0 && s.unidentified.empty() &&
+           s.chunksSeen >= s.chunksExpected &&
+           std::none_of(s.streams.begin(), s.streams.end(), [](const Stream& stream) { return stream.waiting; });
+}
+
+void Reader::assumeOver() { m_state->over = true; }
+Outcome Reader::outcome() const { return m_state->header.outcome; }
+std::chrono::nanoseconds Reader::endTime() const {
+    return std::chrono::nanoseconds(m_state->header.endTicks == 0 ? 0 : std::max<std::int64_t>(m_state->nanos(m_state->header.endTicks), 0));
+}
+std::uint64_t Reader::lost() const { return m_state->header.lost; }
+std::uint64_t Reader::gaps() const { return m_state->gaps; }
+std::uint64_t Reader::eventCount() const { return m_state->eventCount; }
+const std::string& Reader::damage() const { return m_state->damage; }
+std::chrono::nanoseconds Reader::startOfTrace() const { return std::chrono::nanoseconds(m_state->startWall); }
+std::chrono::nanoseconds Reader::now() const {
+    return std::chrono::nanoseconds(m_state->nanos(ticks(m_state->clock)));
+}
+
+} // namespace braid::trace

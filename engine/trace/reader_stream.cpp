@@ -1,0 +1,113 @@
+#include "engine/trace/reader_stream.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace braid::trace {
+
+bool FileBytes::readAt(void* to, std::size_t size, std::uint64_t offset) const {
+    std::size_t done = 0;
+    while (done < size) {
+        const ssize_t got = pread(m_fd, static_cast<char*>(to) + done, size - done, static_cast<off_t>(offset + done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        done += static_cast<std::size_t>(got);
+    }
+    return true;
+}
+
+std::uint64_t FileBytes::size() const {
+    struct stat info {};
+    return fstat(m_fd, &info) == 0 && info.st_size > 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+}
+
+bool Stream::next(const FileBytes& bytes, bool over) {
+    while (m_chunk < m_chunks.size()) {
+        if (!m_entered) {
+            m_entered = true;
+            m_base = m_chunks[m_chunk].baseTicks;
+            lane = m_chunks[m_chunk].lane;
+            m_position = m_committed = 0;
+            m_slots.clear();
+        }
+        if (m_position < m_committed) {
+            if (decode())
+                return true;
+            continue;
+        }
+        if (!m_exhausted && loadMore(bytes))
+            continue;
+        // A writer goes on to its next chunk only when it is done with this one, so what was read last is all.
+        if (m_chunk + 1 == m_chunks.size()) {
+            m_exhausted = over;
+            return false;
+        }
+        ++m_chunk;
+        m_entered = false;
+        m_exhausted = false;
+    }
+    return false;
+}
+
+bool Stream::loadMore(const FileBytes& bytes) {
+    const std::uint64_t at = chunkOffset(m_chunks[m_chunk].index);
+    std::uint32_t committed = 0;
+    if (!bytes.readAt(&committed, sizeof committed, at + offsetof(ChunkHeader, committed)))
+        return false;
+    if (committed > ChunkSlots) {
+        m_damaged = true;
+        committed = ChunkSlots;
+    }
+    if (committed <= m_committed)
+        return false;
+    m_slots.resize(committed);
+    if (!bytes.readAt(static_cast<void*>(m_slots.data() + m_committed), (committed - m_committed) * sizeof(Slot),
+                      at + sizeof(ChunkHeader) + m_committed * sizeof(Slot))) {
+        m_damaged = true;
+        return false;
+    }
+    m_committed = committed;
+    return true;
+}
+
+/// Decodes the record at m_position. False where it was internal or damaged.
+bool Stream::decode() {
+    Record record;
+    record.slot = m_slots[m_position].event;
+    const std::uint32_t left = m_committed - m_position - 1;
+    std::uint32_t extra = record.slot.extra & ExtraMask;
+    if (extra != 0) {
+        if (left == 0) {
+            m_damaged = true;
+            m_position = m_committed;
+            return false;
+        }
+        const ValueSlot value = m_slots[m_position + 1].value;
+        const std::uint32_t textSlots = static_cast<std::uint32_t>((std::uint64_t{value.textLength} + 15) / 16);
+        if (extra == LongExtra)
+            extra = textSlots < left ? 1 + textSlots : left + 1;
+        if (extra > left || textSlots + 1 != extra) {
+            m_damaged = true;
+            m_position = m_committed;
+            return false;
+        }
+        record.a = value.a;
+        record.b = value.b;
+        record.textLength = value.textLength;
+        record.text = value.textLength != 0 ? m_slots[m_position + 2].text : nullptr;
+    }
+    m_position += 1 + extra;
+    if (record.slot.kind == RebaseKind) {
+        m_base = record.a;
+        return false;
+    }
+    record.ticks = m_base + record.slot.time;
+    m_head = record;
+    return true;
+}
+
+} // namespace braid::trace

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "engine/trace/format.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace braid::trace {
+
+/// Reads bytes of a file by copying them; a file that shrinks meanwhile gives false, never a signal. Does not own `fd`.
+class FileBytes {
+public:
+    explicit FileBytes(int fd = -1) : m_fd(fd) {}
+    /// All `size` bytes at `offset`, or false.
+    [[nodiscard]] bool readAt(void* to, std::size_t size, std::uint64_t offset) const;
+    /// Bytes of the file now, 0 on failure.
+    [[nodiscard]] std::uint64_t size() const;
+
+private:
+    int m_fd;
+};
+
+/// Where chunk `index` begins.
+[[nodiscard]] constexpr std::uint64_t chunkOffset(std::uint32_t index) {
+    return ChunksOffset + std::uint64_t{index} * ChunkBytes;
+}
+
+/// A decoded record; `text` points into the stream's buffer until the stream moves on.
+struct Record {
+    EventSlot slot{};
+    std::uint64_t ticks = 0;
+    std::uint64_t a = 0;
+    std::uint32_t b = 0;
+    const char* text = nullptr;
+    std::uint32_t textLength = 0;
+};
+
+/// The records of one writer, chunk after chunk. Holds at most one chunk in memory. Checks every length against what
+/// was read.
+class Stream {
+public:
+    struct Chunk {
+        std::uint32_t index;
+        std::uint32_t lane;
+        std::uint64_t baseTicks;
+    };
+
+    /// Chunks must come in the order in which the writer claimed them.
+    void add(Chunk chunk) { m_chunks.push_back(chunk); }
+
+    /// Moves to the next record. False when there is none now: for good once `over`.
+    [[nodiscard]] bool next(const FileBytes& bytes, bool over);
+    /// Requires that next() returned true.
+    [[nodiscard]] const Record& head() const { return m_head; }
+    /// True where a record was not well formed; what follows it in its chunk is left out.
+    [[nodiscard]] bool damaged() const { return m_damaged; }
+
+    /// Whose records these are now; a Resume changes it.
+    std::uint32_t lane = 0;
+    /// The head has been read and not been handed out yet.
+    bool waiting = false;
+
+private:
+    [[nodiscard]] bool decode();
+    [[nodiscard]] bool loadMore(const FileBytes& bytes);
+
+    std::vector<Chunk> m_chunks;
+    std::size_t m_chunk = 0;       ///< index into m_chunks of the one being read
+    bool m_entered = false;        ///< its base and lane are in force
+    std::uint64_t m_base = 0;
+    std::uint32_t m_position = 0;  ///< next slot to decode
+    std::uint32_t m_committed = 0; ///< slots in m_slots
+    std::vector<Slot> m_slots;
+    Record m_head;
+    bool m_damaged = false;
+    bool m_exhausted = false;
+};
+
+} // namespace braid::trace

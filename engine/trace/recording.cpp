@@ -1,0 +1,245 @@
+#include "engine/trace/recording.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <new>
+#include <pthread.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace braid::trace {
+namespace {
+
+/// How far ahead of the writers chunks are faulted in: a writer at full speed fills about one in 15 µs, the helper needs
+/// a few µs for each.
+constexpr std::uint32_t AheadChunks = 128;
+constexpr std::uint32_t LowWater = 96;
+
+std::atomic<Recording*> g_current{nullptr};
+std::atomic<std::uint32_t> g_generation{0};
+
+} // namespace
+
+struct Recording::Internals {
+    explicit Internals(File& traceFile) : file(traceFile) {}
+
+    File& file;
+    std::uint32_t generation = 0;
+
+    std::mutex sitesMutex;
+    std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> sites;
+
+    // The helper sleeps on `wake`; writers move it on when they claim.
+    std::atomic<std::uint32_t> wake{0};
+    std::atomic<std::uint32_t> populatedUpTo{0};
+    std::atomic<bool> over{false};
+    std::thread helper;
+
+    void keepAhead() {
+        while (!over.load(std::memory_order_relaxed)) {
+            const std::uint32_t seen = wake.load();
+            const std::uint32_t claimed = file.header().claimed.load(std::memory_order_relaxed);
+            if (populatedUpTo.load(std::memory_order_relaxed) < claimed + LowWater) {
+                file.reserveAhead(AheadChunks, true);
+                populatedUpTo.store(claimed + AheadChunks, std::memory_order_relaxed);
+                continue;
+            }
+            if (!over.load())
+                futexWait(wake, seen);
+        }
+    }
+
+    void nudgeHelper(std::uint32_t claimed) {
+        if (claimed + LowWater > populatedUpTo.load(std::memory_order_relaxed)) {
+            wake.fetch_add(1);
+            futexWakeAll(wake);
+        }
+    }
+};
+
+Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
+    m->generation = g_generation.fetch_add(1) + 1;
+    // A small start: short runs should not pay for a megabyte.
+    file.reserveAhead(8, true);
+    m->populatedUpTo.store(8);
+    m->helper = std::thread([this] {
+        pthread_setname_np(pthread_self(), "braid-prefault");
+        m->keepAhead();
+    });
+    g_current.store(this, std::memory_order_release);
+}
+
+Recording::~Recording() {
+    leave();
+    g_current.store(nullptr, std::memory_order_release);
+    m->over.store(true);
+    m->wake.fetch_add(1);
+    futexWakeAll(m->wake);
+    if (m->helper.joinable())
+        m->helper.join();
+}
+
+Recording* Recording::current() { return g_current.load(std::memory_order_acquire); }
+
+File& Recording::file() const { return m->file; }
+
+std::uint32_t Recording::newId() { return m->file.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
+
+void Recording::claimed(std::uint32_t index) { m->nudgeHelper(index); }
+
+LaneId Recording::defineLane(LaneKind kind, LaneId parent, std::string_view name, bool daemon, std::uint32_t osId) {
+    const LaneId lane{newId()};
+    const std::uint64_t a =
+        static_cast<std::uint64_t>(kind) | (daemon ? 0x100u : 0u) | (static_cast<std::uint64_t>(osId) << 32);
+    appendText(EventKind::DefineLane, objectOf(lane), 0, SiteId{}, Order::Own, a, parent.value, name);
+    return lane;
+}
+
+Recording::ProcessLanes Recording::enterProcess(std::string_view processName, std::string_view threadName) {
+    const auto pid = static_cast<std::uint32_t>(getpid());
+    // The thread needs a lane to write the definitions in: its own, whose number is taken first.
+    const LaneId thread{newId()};
+    enter(thread);
+    const LaneId process = defineLane(LaneKind::Process, LaneId{}, processName, false, pid);
+    appendText(EventKind::DefineLane, objectOf(thread), 0, SiteId{}, Order::Own,
+               static_cast<std::uint64_t>(LaneKind::Thread) | (static_cast<std::uint64_t>(pid) << 32), process.value,
+               threadName);
+    append(EventKind::LaneBegin, objectOf(process), 1, SiteId{}, Order::Own, pid);
+    append(EventKind::LaneBegin, objectOf(thread), 1, SiteId{}, Order::Own, pid);
+    return {process, thread};
+}
+
+LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName) {
+    // The helper thread stayed with the parent, and so did the parent's chunk.
+    if (m->helper.joinable())
+        m->helper.detach();
+    t_writer.next = nullptr;
+    m->generation = g_generation.fetch_add(1) + 1;
+    m->populatedUpTo.store(UINT32_MAX - LowWater);
+    new (&m->sitesMutex) std::mutex; // another thread of the parent may have held it
+    const auto pid = static_cast<std::uint32_t>(getpid());
+    const LaneId thread{newId()};
+    enter(thread);
+    appendText(EventKind::DefineLane, objectOf(thread), 0, SiteId{}, Order::Own,
+               static_cast<std::uint64_t>(LaneKind::Thread) | (static_cast<std::uint64_t>(pid) << 32), process.value,
+               threadName);
+    append(EventKind::LaneBegin, objectOf(thread), 1, SiteId{}, Order::Own, pid);
+    return thread;
+}
+
+void Recording::enter(LaneId lane) {
+    ThreadWriter& writer = t_writer;
+    Header& header = m->file.header();
+    writer = ThreadWriter{};
+    writer.lane = lane.value;
+    writer.home = lane.value;
+    writer.writer = header.writers.fetch_add(1, std::memory_order_relaxed) + 1;
+    writer.generation = m->generation;
+    writer.clock = header.clock;
+    writer.control = &m->file.control();
+    // An empty chunk: the first append takes a real one. `next` must not be null, which would mean "does not record".
+    static Slot nowhere[1];
+    writer.first = writer.next = writer.end = nowhere;
+}
+
+void Recording::leave() { t_writer.next = nullptr; }
+
+bool makeRoom(std::uint32_t slots) {
+    ThreadWriter& writer = t_writer;
+    Recording* recording = Recording::current();
+    if (recording == nullptr)
+        return false;
+    File& file = recording->file();
+    const std::uint64_t now = ticks(writer.clock);
+    if (writer.committed != nullptr && writer.next + slots + 2 <= writer.end) {
+        // Only the 32-bit time ran over: say the new base in the same chunk.
+        writer.next[0].event = EventSlot{0, 0, 0, 0, RebaseKind, 1};
+        writer.next[1].value = ValueSlot{now, 0, 0};
+        writer.next += 2;
+        writer.base = now;
+        writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
+        return true;
+    }
+    std::uint32_t index = 0;
+    std::byte* memory = file.claimChunk(index);
+    if (memory == nullptr) {
+        std::uint64_t none = 0;
+        file.header().fullTicks.compare_exchange_strong(none, now);
+        file.header().lost.fetch_add(1, std::memory_order_relaxed);
+        return false;
+    }
+    auto* chunk = std::launder(reinterpret_cast<ChunkHeader*>(memory));
+    chunk->writer = writer.writer;
+    chunk->lane = writer.lane;
+    chunk->pid = static_cast<std::uint32_t>(getpid());
+    chunk->baseTicks = now;
+    chunk->committed.store(0, std::memory_order_relaxed);
+    chunk->ready.store(ChunkReady, std::memory_order_release);
+    writer.first = std::launder(reinterpret_cast<Slot*>(memory + sizeof(ChunkHeader)));
+    writer.next = writer.first;
+    writer.end = writer.first + ChunkSlots;
+    writer.committed = &chunk->committed;
+    writer.base = now;
+    recording->claimed(index);
+    return true;
+}
+
+SiteId internSite(CallSite site) {
+    Recording* recording = Recording::current();
+    if (recording == nullptr)
+        return {};
+    Recording::Internals& m = *recording->m;
+    std::uint32_t id = 0;
+    {
+        const std::lock_guard lock(m.sitesMutex);
+        auto [entry, fresh] = m.sites.try_emplace({std::string_view(site.file), site.line}, 0);
+        if (fresh) {
+            const std::uint32_t number = m.file.header().sites.fetch_add(1, std::memory_order_relaxed) + 1;
+            entry->second = number <= UINT16_MAX ? number : 0; // beyond: "unknown site"
+            if (entry->second != 0)
+                appendText(EventKind::DefineSite, ObjectId{number}, 0, SiteId{}, Order::Own, site.line, 0, site.file);
+        }
+        id = entry->second;
+    }
+    const auto hash = (reinterpret_cast<std::uintptr_t>(site.file) >> 3) ^ (std::uintptr_t{site.line} * 0x9E37u);
+    t_writer.sites[hash & 63u] = {site.file, site.line, id};
+    return SiteId{id};
+}
+
+void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
+                std::uint32_t b, std::string_view text) {
+    if (text.empty()) {
+        append(kind, object, sequence, site, order, a, b);
+        return;
+    }
+    std::string cut;
+    if (text.size() > LongestText) {
+        std::size_t length = LongestText - 3;
+        while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+            --length; // not inside a UTF-8 character
+        cut = std::string(text.substr(0, length)) + "…";
+        text = cut;
+    }
+    ThreadWriter& writer = t_writer;
+    const std::uint32_t slots = slotsFor(true, text.size());
+    std::uint64_t delta = ticks(writer.clock) - writer.base;
+    if (writer.next + slots > writer.end || delta > UINT32_MAX) {
+        if (!makeRoom(slots))
+            return;
+        delta = ticks(writer.clock) - writer.base;
+    }
+    Slot* slot = writer.next;
+    const std::uint32_t extra = std::min<std::uint32_t>(slots - 1, LongExtra);
+    slot[0].event = EventSlot{static_cast<std::uint32_t>(delta), object.value, sequence, static_cast<std::uint16_t>(site.value),
+                              static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(static_cast<std::uint32_t>(order) | extra)};
+    slot[1].value = ValueSlot{a, b, static_cast<std::uint32_t>(text.size())};
+    std::memcpy(static_cast<void*>(&slot[2]), text.data(), text.size());
+    writer.next = slot + slots;
+    writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
+}
+
+} // namespace braid::trace
