@@ -1,0 +1,232 @@
+#include "engine/analysis/findings.h"
+
+#include "engine/analysis/deadlocks.h"
+#include "engine/analysis/hangs.h"
+#include "engine/analysis/lost_updates.h"
+#include "engine/analysis/waits.h"
+#include "engine/model/patterns.h"
+
+#include <algorithm>
+#include <set>
+
+namespace braid::analysis {
+
+using model::Lane;
+using model::Model;
+using trace::EventKind;
+namespace patterns = model::patterns;
+
+const char* findingName(FindingKind kind) {
+    switch (kind) {
+    case FindingKind::Deadlock:
+        return "deadlock";
+    case FindingKind::Hang:
+        return "hang";
+    case FindingKind::LostUpdate:
+        return "lost_update";
+    case FindingKind::Misuse:
+        return "misuse";
+    case FindingKind::Crashed:
+        return "crashed";
+    case FindingKind::Killed:
+        return "killed";
+    case FindingKind::LostEvents:
+        return "lost_events";
+    case FindingKind::LoopBlocked:
+        return "loop_blocked";
+    }
+    return "unknown";
+}
+
+namespace {
+
+/// Signals that a program brings upon itself: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS.
+bool isCrash(std::uint64_t signal) {
+    switch (signal) {
+    case 4:
+    case 5:
+    case 6:
+    case 7:
+    case 8:
+    case 11:
+    case 31:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Finding killedFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
+    Finding finding;
+    const LaneId id = laneOf(event.object);
+    const Lane* lane = model.lane(id);
+    const std::string message = lane && !lane->endMessage.empty() ? lane->endMessage : std::string(event.text);
+    finding.kind = isCrash(event.a) ? FindingKind::Crashed : FindingKind::Killed;
+    finding.message = {finding.kind == FindingKind::Crashed ? patterns::CrashOf : patterns::KillOf,
+                       {std::string(model.name(id)), message},
+                       {}};
+    // "was killed: killed by SIGKILL" says it twice.
+    if (constexpr std::string_view By = "killed by "; message.starts_with(By))
+        finding.message.arguments.back() = message.substr(By.size());
+    finding.lanes = {id};
+    finding.events = {index};
+    return finding;
+}
+
+Finding misuseFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
+    Finding finding;
+    finding.kind = FindingKind::Misuse;
+    finding.message = model::describe(model, index);
+    if (event.lane)
+        finding.lanes.push_back(event.lane);
+    if (const LaneId other{static_cast<std::uint32_t>(event.a)}; other != event.lane && model.lane(other))
+        finding.lanes.push_back(other);
+    if (event.object)
+        finding.objects.push_back(event.object);
+    finding.events = {index};
+    return finding;
+}
+
+} // namespace
+
+struct Findings::State {
+    std::vector<Finding> all;
+    model::EventIndex next = 0; ///< the first event not looked at
+    Deadlocks deadlocks;
+    LostUpdates lostUpdates;
+    std::set<std::pair<EventKind, ObjectId>> namedHangs; ///< by what was waited for, and how
+    bool crashTold = false;
+    mutable LaneId lastMover; ///< it could move when last asked: likely it still can
+
+    void look(const Model& model, model::EventIndex index);
+    void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
+    void add(const Model& model, Finding finding, model::EventIndex index);
+    void checkOutcome(const Model& model);
+};
+
+void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {
+    finding.event = index;
+    finding.at = model.log()[index].time;
+    all.push_back(std::move(finding));
+}
+
+void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIndex index) {
+    std::vector<CycleEdge> cycle = deadlocks.closedBy(model, lane);
+    if (!cycle.empty())
+        all.push_back(deadlockFinding(model, std::move(cycle), index));
+}
+
+void Findings::State::look(const Model& model, model::EventIndex index) {
+    const model::LogEntry& entry = model.log()[index];
+    switch (entry.kind) {
+    case EventKind::AcquireWait:
+    case EventKind::JoinBegin:
+        checkCycle(model, LaneId{entry.lane}, index);
+        break;
+    case EventKind::Acquired: {
+        // Only a new owner that waits for something else at the same time can close a cycle by taking a lock.
+        const Lane* lane = model.lane(LaneId{entry.lane});
+        if (lane && !lane->intervals.empty() && lane->intervals.back().state != model::State::Running)
+            checkCycle(model, lane->id, index);
+        break;
+    }
+    case EventKind::Read:
+        if (model.object(ObjectId{entry.object}))
+            lostUpdates.read(entry, index);
+        break;
+    case EventKind::Write:
+        if (model.object(ObjectId{entry.object}))
+            if (std::optional<Finding> finding = lostUpdates.write(model, entry, index))
+                all.push_back(*std::move(finding));
+        break;
+    case EventKind::Fault: {
+        const trace::Event event = model.event(index);
+        // Locking a plain mutex again is not wrong by itself: it blocks for ever, and that is the finding.
+        if (static_cast<trace::Misuse>(event.b) != trace::Misuse::RelockOfPlainMutex)
+            add(model, misuseFinding(model, event, index), index);
+        break;
+    }
+    case EventKind::LaneKilled: {
+        const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
+        if (lane && lane->endEvent == index) {
+            add(model, killedFinding(model, model.event(index), index), index);
+            crashTold = crashTold || all.back().kind == FindingKind::Crashed;
+        }
+        break;
+    }
+    case EventKind::TraceFull: {
+        Finding finding;
+        finding.kind = FindingKind::LostEvents;
+        finding.message = {patterns::LostEvents, {model::durationText(entry.time)}, {}};
+        finding.events = {index};
+        add(model, std::move(finding), index);
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+void Findings::State::checkOutcome(const Model& model) {
+    if (!model.finished() || model.outcome() != trace::Outcome::Crashed || crashTold)
+        return;
+    crashTold = true;
+    Finding finding;
+    finding.kind = FindingKind::Crashed;
+    finding.message = {patterns::Crash, {}, {}};
+    finding.at = model.endTime();
+    all.push_back(std::move(finding));
+}
+
+Findings::Findings() : m_state(std::make_unique<State>()) {}
+Findings::~Findings() = default;
+Findings::Findings(Findings&&) noexcept = default;
+Findings& Findings::operator=(Findings&&) noexcept = default;
+
+void Findings::update(const Model& model) {
+    const auto count = static_cast<model::EventIndex>(model.log().size());
+    while (m_state->next < count)
+        m_state->look(model, m_state->next++);
+}
+
+void Findings::nameHangs(const Model& model) {
+    m_state->checkOutcome(model);
+    if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed))
+        return;
+    for (Finding& finding : nameHangsOf(model, m_state->deadlocks)) {
+        const ObjectId object = finding.objects.empty() ? ObjectId{} : finding.objects.front();
+        if (m_state->namedHangs.emplace(model.log()[finding.event].kind, object).second)
+            m_state->all.push_back(std::move(finding));
+    }
+}
+
+const std::vector<Finding>& Findings::all() const { return m_state->all; }
+
+const Finding* Findings::deadlockOf(LaneId lane) const {
+    if (!m_state->deadlocks.contains(lane))
+        return nullptr;
+    for (const Finding& finding : m_state->all)
+        if (finding.kind == FindingKind::Deadlock && std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
+            return &finding;
+    return nullptr;
+}
+
+bool Findings::standstill(const Model& model) const {
+    const Lane* mover = model.lane(m_state->lastMover);
+    if (mover && mover->unfinished() && canMove(model, *mover))
+        return false;
+    bool anyone = false;
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        if (!lane->unfinished())
+            continue;
+        anyone = true;
+        if (canMove(model, *lane)) {
+            m_state->lastMover = id;
+            return false;
+        }
+    }
+    return anyone;
+}
+
+} // namespace braid::analysis

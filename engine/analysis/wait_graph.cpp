@@ -1,0 +1,43 @@
+#include "engine/analysis/wait_graph.h"
+
+#include <algorithm>
+
+namespace braid::analysis {
+
+using model::Model;
+
+WaitGraph waitGraphAt(const Model& model, model::Nanos time) {
+    WaitGraph graph;
+    // Past the end of a finished run there is what was left at its end.
+    if (model.finished())
+        time = std::min(time, model.endTime());
+    std::vector<LaneId> joined;
+    for (const LaneId id : model.lanes()) {
+        const model::Lane* lane = model.lane(id);
+        const model::Interval* now = lane->at(time);
+        if (!now || !now->object)
+            continue;
+        if (now->state != model::State::Blocked && now->state != model::State::Waiting && now->state != model::State::Suspended)
+            continue;
+        graph.waits.push_back({id, now->object, now->begin, now->site, now->timed});
+        if (model.lane(laneOf(now->object)))
+            joined.push_back(laneOf(now->object));
+    }
+    std::vector<std::uint32_t> held;
+    for (const ObjectId id : model.objects()) {
+        const model::Object* object = model.object(id);
+        held.clear();
+        object->heldAt(time, held);
+        for (const std::uint32_t i : held) {
+            const model::Holding& holding = object->holdings[i];
+            graph.holds.push_back({id, holding.lane, holding.begin, model.event(holding.acquired).site});
+        }
+    }
+    std::sort(joined.begin(), joined.end());
+    joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
+    for (const LaneId id : joined)
+        graph.holds.push_back({objectOf(id), id, model.lane(id)->created, {}});
+    return graph;
+}
+
+} // namespace braid::analysis

@@ -84,7 +84,10 @@ thread::~thread() {
     if (m_state == nullptr || !m_state->overridden)
         return;
     std::unique_lock lock(m_state->mutex);
-    m_state->ended.wait(lock, [this] { return m_state->phase != State::Phase::Running; });
+    if (m_state->phase == State::Phase::Running && t_state != m_state.get()) {
+        fault(*m_state, trace::Misuse::ThreadNotJoined, CallSite(nullptr, 0));
+        m_state->ended.wait(lock, [this] { return m_state->phase != State::Phase::Running; });
+    }
 }
 
 void thread::run() {
@@ -109,7 +112,7 @@ void thread::start(CallSite site) {
     Registry::ofProcess().add(m_state);
     try {
         if (state.overridden)
-            std::thread([this, shared = m_state] { live(shared, [this] { run(); }); }).detach();
+            std::thread([this, self = weak_from_this().lock(), shared = m_state] { live(shared, [this] { run(); }); }).detach();
         else
             std::thread([shared = m_state] { live(shared, shared->function ? shared->function : [] {}); }).detach();
     } catch (...) {

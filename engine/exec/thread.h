@@ -28,9 +28,10 @@ struct thread_options {
 /// | ended    | finding, no effect | returns; twice: finding      | false      |
 ///
 /// A thread joining itself is a finding and returns. One thread object may be used by several threads.
-/// Destroying a thread that still runs leaves it running (the process waits for it at its end unless it is a daemon);
-/// where run() is overridden, the destructor of the derived class must not come before the end of run(), so it waits.
-class thread {
+/// Destroying a thread that still runs leaves it running (the process waits for it at its end unless it is a daemon).
+/// A class that overrides run() must outlive it: make it with std::make_shared, then a running thread keeps itself alive
+/// (as Python's does), or join before the end of its scope; else it is a finding, and the destructor waits.
+class thread : public std::enable_shared_from_this<thread> {
 public:
     using options = thread_options;
 

@@ -216,7 +216,9 @@ void Model::suspend(const Step& step) {
     LaneRecord& lane = *step.lane;
     if (lane.kind != LaneKind::Coroutine)
         return;
-    setState(lane, step.time, State::Suspended, step.event.object, step);
+    // What it began to wait for before it suspended itself is what it is suspended for.
+    const ObjectId object = step.event.object || lane.wait.event == NoEvent ? step.event.object : lane.wait.object;
+    setState(lane, step.time, State::Suspended, object, step);
     if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
         carrier->current = {};
 }

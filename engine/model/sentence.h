@@ -2,7 +2,10 @@
 
 #include "engine/model/model.h"
 
+#include <functional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace braid::model {
@@ -13,11 +16,16 @@ namespace braid::model {
 struct Sentence {
     const char* pattern = "";
     std::vector<std::string> arguments;
+    /// Sentences within it. Joined by "; " they are one more argument, after the others; where the pattern has no place
+    /// for it, they follow behind another "; ".
+    std::vector<Sentence> parts;
 
     [[nodiscard]] std::string english() const;
+    /// The same in another language: `translate` is given each pattern and returns the pattern to fill.
+    [[nodiscard]] std::string in(const std::function<std::string(const char*)>& translate) const;
 };
 
-/// Puts `arguments` in the places %1…%9 of `pattern`.
+/// Puts `arguments` in the places %1…%9 of `pattern`. A place without an argument stays as it is.
 [[nodiscard]] std::string fill(std::string_view pattern, const std::vector<std::string>& arguments);
 
 /// Every pattern that describe() and the findings can use.
@@ -26,11 +34,19 @@ struct Sentence {
 /// "412 ms", "2.1 s", "830 µs", "64 ns": two or three significant digits and the fitting unit.
 [[nodiscard]] std::string durationText(Nanos duration);
 
-/// What the event says, in one sentence: "T1 waits for B, held by T2 for 412 ms". Durations and owners are as of the
-/// moment of the event (the owner is looked up in the object's holdings). Used by tooltip, table, command line, tests.
+/// "deadlock.cpp:31", the file without its folders; empty for an unknown site.
+[[nodiscard]] std::string siteText(const Model& model, SiteId site);
+
+/// The value of a Read or Write event: "99", "true", "2.5", "\"hello\"".
+[[nodiscard]] std::string valueText(const trace::Event& event);
+
+/// What the event says, in one sentence: "T1 waits for B, held by T2 for 412 ms". Durations, names and owners are as of
+/// the moment of the event (the owner is looked up in the object's holdings). Used by tooltip, table, command line,
+/// tests. O(log n).
 [[nodiscard]] Sentence describe(const Model& model, EventIndex event);
 
 /// What a lane does in `interval`: "T3 has been blocked on A for 1.2 s, held by T1" (as of `now`, for open ones).
+/// `interval` must be one of lane.intervals.
 [[nodiscard]] Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now);
 
 } // namespace braid::model

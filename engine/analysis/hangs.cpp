@@ -1,0 +1,401 @@
+#include "engine/analysis/hangs.h"
+
+#include "engine/analysis/waits.h"
+#include "engine/model/patterns.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+namespace braid::analysis {
+
+using model::Lane;
+using model::Model;
+using model::Object;
+using model::Sentence;
+using trace::EventKind;
+using trace::LaneKind;
+using trace::ObjectKind;
+namespace patterns = model::patterns;
+
+namespace {
+
+bool neverStarted(const Lane& lane) { return !lane.begun && lane.kind != LaneKind::Process && !lane.starter; }
+
+/// Which lanes are (still taken to be) stuck.
+using Stuck = std::unordered_set<LaneId>;
+
+/// Joining a process waits for all its threads but the daemons.
+void threadsOf(const Model& model, const Lane& process, std::vector<LaneId>& threads) {
+    for (const LaneId id : process.children) {
+        const Lane* child = model.lane(id);
+        if (child->kind == LaneKind::Thread && child->unfinished() && !child->daemon)
+            threads.push_back(id);
+    }
+}
+
+/// Whom `wait` stands behind: those who would have to move first.
+std::vector<LaneId> standsBehind(const Model& model, const CurrentWait& wait) {
+    std::vector<LaneId> lanes;
+    const Object* object = model.object(wait.object);
+    if (object && object->semaphore()) {
+        for (const model::Holding& owner : object->owners)
+            lanes.push_back(owner.lane);
+        return lanes;
+    }
+    std::vector<Blocker> blockers;
+    findBlockers(model, wait, blockers);
+    for (const Blocker& blocker : blockers) {
+        const Lane* lane = model.lane(blocker.lane);
+        if (lane && lane->kind == LaneKind::Process)
+            threadsOf(model, *lane, lanes);
+        else
+            lanes.push_back(blocker.lane);
+    }
+    return lanes;
+}
+
+/// Somebody outside of `stuck` could end the wait.
+bool canBeHelped(const Model& model, const CurrentWait& wait, const Stuck& stuck, bool othersMove) {
+    std::vector<Blocker> blockers;
+    findBlockers(model, wait, blockers);
+    if (blockers.empty()) // anyone may give it
+        return othersMove;
+    // Each of the blockers has to let go, so one that never can is enough.
+    return std::none_of(blockers.begin(), blockers.end(), [&](const Blocker& blocker) {
+        const Lane* lane = model.lane(blocker.lane);
+        if (!lane || !lane->unfinished())
+            return true;
+        if (lane->kind == LaneKind::Process) {
+            std::vector<LaneId> threads;
+            threadsOf(model, *lane, threads);
+            return std::any_of(threads.begin(), threads.end(), [&stuck](LaneId id) { return stuck.count(id) > 0; });
+        }
+        return stuck.count(blocker.lane) > 0 || (neverStarted(*lane) && !othersMove);
+    });
+}
+
+/// What a root waits for.
+enum class Root {
+    Event,
+    Condition,
+    Barrier,
+    Latch,
+    Get,
+    Put,
+    Tasks,
+    Permit,
+    PermitHeld,
+    LockOfEnded,
+    LockOfStuck,
+    Join,
+    JoinNotStarted,
+    Suspended,
+    Other
+};
+
+struct Patterns {
+    const char* one;
+    const char* many;
+};
+Patterns patternsOf(Root root) {
+    switch (root) {
+    case Root::Event:
+        return {patterns::HangEvent, patterns::HangEventMany};
+    case Root::Condition:
+        return {patterns::HangCondition, patterns::HangConditionMany};
+    case Root::Barrier:
+        return {patterns::HangBarrier, patterns::HangBarrierMany};
+    case Root::Latch:
+        return {patterns::HangLatch, patterns::HangLatchMany};
+    case Root::Get:
+        return {patterns::HangGet, patterns::HangGetMany};
+    case Root::Put:
+        return {patterns::HangPut, patterns::HangPutMany};
+    case Root::Tasks:
+        return {patterns::HangTasks, patterns::HangTasksMany};
+    case Root::Permit:
+        return {patterns::HangPermit, patterns::HangPermitMany};
+    case Root::PermitHeld:
+        return {patterns::HangPermitHeld, patterns::HangPermitHeldMany};
+    case Root::LockOfEnded:
+        return {patterns::HangLockOfEnded, patterns::HangLockOfEndedMany};
+    case Root::LockOfStuck:
+        return {patterns::HangLockOfStuck, patterns::HangLockOfStuckMany};
+    case Root::Join:
+        return {patterns::HangJoin, patterns::HangJoinMany};
+    case Root::JoinNotStarted:
+        return {patterns::HangJoinNotStarted, patterns::HangJoinNotStartedMany};
+    case Root::Suspended:
+        return {patterns::HangSuspended, patterns::HangSuspendedMany};
+    case Root::Other:
+        break;
+    }
+    return {patterns::HangOther, patterns::HangOtherMany};
+}
+
+/// One stuck lane.
+struct Case {
+    const Lane* lane;
+    CurrentWait wait;
+    std::vector<std::size_t> behind; ///< cases it stands behind
+    bool rooted = false;             ///< it is a root itself, or stands (through others) behind one or behind a cycle
+    bool isRoot = false;
+    bool wanted = false; ///< a thread that is no daemon is stuck because of this one
+};
+
+class Namer {
+public:
+    Namer(const Model& model, const Deadlocks& deadlocks) : m_model(model), m_deadlocks(deadlocks) {}
+    [[nodiscard]] std::vector<Finding> name();
+
+private:
+    void collect();
+    void findRoots();
+    [[nodiscard]] Root rootOf(const Case& c) const;
+    [[nodiscard]] Finding finding(Root root, const std::vector<std::size_t>& group) const;
+    void addDetails(Root root, const Case& first, Sentence& sentence) const;
+    /// Spreads `flag` from the cases that have it to all that lead there (or, downwards, to all they stand behind).
+    void spread(bool Case::*flag, bool downwards);
+
+    const Model& m_model;
+    const Deadlocks& m_deadlocks;
+    std::vector<Case> m_cases;
+    std::unordered_map<LaneId, std::size_t> m_caseOf;
+};
+
+void Namer::collect() {
+    for (const LaneId id : stuckLanes(m_model)) {
+        const Lane* lane = m_model.lane(id);
+        const std::optional<CurrentWait> wait = currentWait(m_model, *lane);
+        // A thread without an object waits only because its coroutine does, and that one is a case of its own.
+        if (!wait || (!wait->object && lane->kind == LaneKind::Thread))
+            continue;
+        m_caseOf.emplace(id, m_cases.size());
+        m_cases.push_back({lane, *wait, {}});
+    }
+    for (Case& c : m_cases)
+        for (const LaneId id : standsBehind(m_model, c.wait))
+            if (const auto other = m_caseOf.find(id); other != m_caseOf.end())
+                c.behind.push_back(other->second);
+}
+
+void Namer::spread(bool Case::*flag, bool downwards) {
+    std::vector<std::vector<std::size_t>> next(m_cases.size());
+    std::vector<std::size_t> todo;
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        for (const std::size_t other : m_cases[i].behind)
+            downwards ? next[i].push_back(other) : next[other].push_back(i);
+        if (m_cases[i].*flag)
+            todo.push_back(i);
+    }
+    while (!todo.empty()) {
+        const std::size_t i = todo.back();
+        todo.pop_back();
+        for (const std::size_t other : next[i]) {
+            if (m_cases[other].*flag)
+                continue;
+            m_cases[other].*flag = true;
+            todo.push_back(other);
+        }
+    }
+}
+
+void Namer::findRoots() {
+    for (Case& c : m_cases) {
+        const bool inCycle = m_deadlocks.contains(c.lane->id);
+        c.isRoot = !inCycle && c.behind.empty();
+        c.rooted = inCycle || c.isRoot;
+    }
+    spread(&Case::rooted, false);
+    // What leads nowhere goes round in circles through something that is no lock: the semaphores in it are the roots, or
+    // whatever else there is.
+    const auto promote = [this](bool anything) {
+        bool promoted = false;
+        for (Case& c : m_cases) {
+            const Object* object = m_model.object(c.wait.object);
+            if (c.rooted || (!anything && !(object && object->semaphore())))
+                continue;
+            c.isRoot = promoted = true;
+        }
+        for (Case& c : m_cases)
+            c.rooted = c.rooted || c.isRoot;
+        if (promoted)
+            spread(&Case::rooted, false);
+    };
+    promote(false);
+    promote(true);
+
+    for (Case& c : m_cases)
+        c.wanted = !c.lane->daemon;
+    const bool anybody = std::any_of(m_cases.begin(), m_cases.end(), [](const Case& c) { return c.wanted; });
+    if (!anybody)
+        for (Case& c : m_cases)
+            c.wanted = true;
+    spread(&Case::wanted, true);
+}
+
+Root Namer::rootOf(const Case& c) const {
+    const Object* object = m_model.object(c.wait.object);
+    if (!c.wait.object || (!object && c.wait.kind != EventKind::JoinBegin))
+        return Root::Suspended;
+    if (!object) {
+        const Lane* joined = m_model.lane(laneOf(c.wait.object));
+        return joined && neverStarted(*joined) ? Root::JoinNotStarted : Root::Join;
+    }
+    switch (c.wait.kind) {
+    case EventKind::AcquireWait:
+        if (object->semaphore())
+            return c.behind.empty() ? Root::Permit : Root::PermitHeld;
+        return c.behind.empty() ? Root::LockOfEnded : Root::LockOfStuck;
+    case EventKind::GetWait:
+        return Root::Get;
+    case EventKind::PutWait:
+        return Root::Put;
+    case EventKind::DrainWait:
+        return Root::Tasks;
+    default:
+        break;
+    }
+    switch (object->kind) {
+    case ObjectKind::Event:
+        return Root::Event;
+    case ObjectKind::ConditionVariable:
+        return Root::Condition;
+    case ObjectKind::Barrier:
+        return Root::Barrier;
+    case ObjectKind::Latch:
+        return Root::Latch;
+    default:
+        return Root::Other;
+    }
+}
+
+void Namer::addDetails(Root root, const Case& first, Sentence& sentence) const {
+    const Object* object = m_model.object(first.wait.object);
+    std::vector<std::string>& arguments = sentence.arguments;
+    if (root == Root::Suspended)
+        return;
+    const std::string what(m_model.name(first.wait.object));
+    if (root == Root::Tasks) {
+        arguments.push_back(std::to_string(object->unfinished));
+        arguments.push_back(what);
+        return;
+    }
+    arguments.push_back(what);
+    switch (root) {
+    case Root::Barrier:
+        arguments.push_back(std::to_string(object->initial - object->value));
+        break;
+    case Root::Latch:
+        arguments.push_back(std::to_string(object->value));
+        break;
+    case Root::LockOfEnded:
+    case Root::LockOfStuck:
+        arguments.emplace_back(object->owners.empty() ? "?" : m_model.name(object->owners.front().lane));
+        break;
+    case Root::PermitHeld: {
+        constexpr std::size_t Named = 5;
+        std::vector<LaneId> holders;
+        for (const model::Holding& owner : object->owners)
+            if (std::find(holders.begin(), holders.end(), owner.lane) == holders.end())
+                holders.push_back(owner.lane);
+        std::string names;
+        for (std::size_t i = 0; i < std::min(holders.size(), Named); ++i)
+            names += (i ? ", " : "") + std::string(m_model.name(holders[i]));
+        arguments.push_back(holders.size() > Named ? names + " …" : names);
+        break;
+    }
+    default:
+        break;
+    }
+}
+
+Finding Namer::finding(Root root, const std::vector<std::size_t>& group) const {
+    const Case& first = m_cases[group.front()];
+    const Patterns words = patternsOf(root);
+    Finding finding;
+    finding.kind = FindingKind::Hang;
+    finding.message.pattern = group.size() == 1 ? words.one : words.many;
+    finding.message.arguments.push_back(group.size() == 1 ? std::string(m_model.name(first.lane->id)) : std::to_string(group.size()));
+    addDetails(root, first, finding.message);
+    if (first.wait.object)
+        finding.objects.push_back(first.wait.object);
+    for (const std::size_t i : group) {
+        finding.lanes.push_back(m_cases[i].lane->id);
+        finding.events.push_back(m_cases[i].wait.event);
+    }
+    finding.event = *std::max_element(finding.events.begin(), finding.events.end());
+
+    // Who joins one of them is told of in the same breath.
+    constexpr std::size_t Joiners = 2;
+    for (const Case& c : m_cases) {
+        if (c.isRoot || c.wait.kind != EventKind::JoinBegin || finding.message.parts.size() == Joiners)
+            continue;
+        const bool joinsOne = std::any_of(c.behind.begin(), c.behind.end(), [&group](std::size_t i) {
+            return std::find(group.begin(), group.end(), i) != group.end();
+        });
+        if (joinsOne)
+            finding.message.parts.push_back(
+                {patterns::HangJoin, {std::string(m_model.name(c.lane->id)), std::string(m_model.name(c.wait.object))}, {}});
+    }
+    return finding;
+}
+
+std::vector<Finding> Namer::name() {
+    collect();
+    findRoots();
+    std::map<std::pair<ObjectId, Root>, std::vector<std::size_t>> groups;
+    for (std::size_t i = 0; i < m_cases.size(); ++i)
+        if (m_cases[i].isRoot && m_cases[i].wanted)
+            groups[{m_cases[i].wait.object, rootOf(m_cases[i])}].push_back(i);
+    std::vector<Finding> findings;
+    for (const auto& [key, group] : groups)
+        findings.push_back(finding(key.second, group));
+    // It became true with the last thing that happened.
+    const model::Nanos at = m_model.log().empty() ? 0 : m_model.log().back().time;
+    for (Finding& finding : findings)
+        finding.at = at;
+    return findings;
+}
+
+} // namespace
+
+std::vector<LaneId> stuckLanes(const Model& model) {
+    Stuck stuck;
+    std::vector<std::pair<const Lane*, CurrentWait>> candidates;
+    std::size_t others = 0; // living ones that are not stuck
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        if (!lane->unfinished())
+            continue;
+        if (canMove(model, *lane)) {
+            ++others;
+            continue;
+        }
+        // A process moves with its threads; who was not started needs no help, it needs a starter.
+        if (const std::optional<CurrentWait> wait = currentWait(model, *lane)) {
+            candidates.emplace_back(lane, *wait);
+            stuck.insert(id);
+        }
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (const auto& [lane, wait] : candidates) {
+            if (stuck.count(lane->id) == 0 || !canBeHelped(model, wait, stuck, others > 0))
+                continue;
+            stuck.erase(lane->id);
+            ++others;
+            changed = true;
+        }
+    }
+    std::vector<LaneId> lanes;
+    for (const auto& [lane, wait] : candidates)
+        if (stuck.count(lane->id) > 0)
+            lanes.push_back(lane->id);
+    return lanes;
+}
+
+std::vector<Finding> nameHangsOf(const Model& model, const Deadlocks& deadlocks) { return Namer(model, deadlocks).name(); }
+
+} // namespace braid::analysis

@@ -1,0 +1,159 @@
+#include "engine/analysis/waits.h"
+
+#include <algorithm>
+
+namespace braid::analysis {
+
+using model::Lane;
+using model::Model;
+using model::NoEvent;
+using model::Object;
+using trace::EventKind;
+using trace::LaneKind;
+using trace::ObjectKind;
+
+namespace {
+
+constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
+
+bool wantsShared(const Model& model, const Object& object, const CurrentWait& wait) {
+    return object.kind == ObjectKind::SharedMutex && model.event(wait.event).b == SharedMode;
+}
+
+bool queueServes(const Object& object, EventKind kind) {
+    switch (kind) {
+    case EventKind::GetWait:
+        return object.value > 0;
+    case EventKind::PutWait:
+        // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
+        return object.kind == ObjectKind::Pipe ? object.value == 0 : object.initial == 0 || object.value < object.initial;
+    default: // DrainWait
+        return object.unfinished <= 0;
+    }
+}
+
+bool signalServes(const Object& object, const CurrentWait& wait) {
+    const auto since = [&wait](model::EventIndex event) { return event != NoEvent && event >= wait.event; };
+    switch (object.kind) {
+    case ObjectKind::ConditionVariable:
+        return std::any_of(object.pendingSignals.begin(), object.pendingSignals.end(),
+                           [&since](const model::PendingSignal& pending) { return since(pending.event); });
+    case ObjectKind::Event:
+        return object.value != 0 || since(object.lastSignal);
+    case ObjectKind::Latch:
+        return object.value <= 0;
+    default:
+        return since(object.lastSignal);
+    }
+}
+
+bool lockServes(const Model& model, const Object& object, const CurrentWait& wait) {
+    if (object.semaphore())
+        return object.value > 0;
+    if (!object.ownable())
+        return true; // nothing is known of such a lock
+    std::vector<Blocker> blockers;
+    findBlockers(model, wait, blockers);
+    return blockers.empty();
+}
+
+/// A thread that is not started yet and is the first one of its process (or of all): nobody has to start it.
+bool isFirst(const Model& model, const Lane& lane) {
+    if (lane.kind != LaneKind::Thread || lane.starter)
+        return false;
+    const Lane* parent = model.lane(lane.parent);
+    const std::vector<LaneId>& siblings = parent ? parent->children : model.roots();
+    return std::none_of(siblings.begin(), siblings.end(), [&model](LaneId id) {
+        const Lane* sibling = model.lane(id);
+        return sibling->kind == LaneKind::Thread && sibling->begun;
+    });
+}
+
+bool processCanMove(const Model& model, const Lane& process) {
+    return std::none_of(process.children.begin(), process.children.end(), [&model](LaneId id) {
+        const Lane* child = model.lane(id);
+        return child->kind == LaneKind::Thread && child->unfinished() && !child->daemon;
+    });
+}
+
+} // namespace
+
+std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
+    if (!lane.unfinished() || lane.intervals.empty())
+        return std::nullopt;
+    const model::Interval& now = lane.intervals.back();
+    if (now.state != model::State::Blocked && now.state != model::State::Waiting && now.state != model::State::Suspended)
+        return std::nullopt;
+    CurrentWait wait{now.object, now.event, EventKind::None, now.site, now.begin, now.timed};
+    if (now.state == model::State::Suspended) {
+        // What began the wait came before the coroutine suspended itself.
+        if (const Object* object = model.object(now.object)) {
+            const auto waiter = std::find_if(object->waiters.begin(), object->waiters.end(),
+                                             [&lane](const model::Waiter& w) { return w.lane == lane.id; });
+            if (waiter != object->waiters.end()) {
+                wait.event = waiter->event;
+                wait.timed = waiter->timed;
+            }
+        }
+    }
+    if (wait.event < model.log().size())
+        wait.kind = model.log()[wait.event].kind;
+    return wait;
+}
+
+void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers) {
+    if (wait.kind == EventKind::JoinBegin) {
+        const Lane* joined = model.lane(laneOf(wait.object));
+        if (joined && joined->unfinished())
+            blockers.push_back({joined->id, NoEvent});
+        return;
+    }
+    const Object* object = model.object(wait.object);
+    if (!object || wait.kind != EventKind::AcquireWait || object->semaphore())
+        return;
+    const bool shared = wantsShared(model, *object, wait);
+    for (const model::Holding& owner : object->owners)
+        if (!shared || model.event(owner.acquired).b != SharedMode)
+            blockers.push_back({owner.lane, owner.acquired});
+}
+
+bool available(const Model& model, const CurrentWait& wait) {
+    const Object* object = model.object(wait.object);
+    if (!object) {
+        const Lane* joined = model.lane(laneOf(wait.object));
+        return wait.object && (!joined || !joined->unfinished());
+    }
+    switch (wait.kind) {
+    case EventKind::AcquireWait:
+        return lockServes(model, *object, wait);
+    case EventKind::GetWait:
+    case EventKind::PutWait:
+    case EventKind::DrainWait:
+        return queueServes(*object, wait.kind);
+    case EventKind::WaitBegin:
+        return signalServes(*object, wait);
+    default: // a coroutine that only names what it awaits: it is resumed by others
+        return false;
+    }
+}
+
+bool canMove(const Model& model, const Lane& lane) {
+    if (lane.kind == LaneKind::Process)
+        return processCanMove(model, lane);
+    if (lane.intervals.empty())
+        return true;
+    switch (lane.intervals.back().state) {
+    case model::State::Created:
+        return isFirst(model, lane);
+    case model::State::Blocked:
+    case model::State::Waiting:
+    case model::State::Suspended: {
+        const std::optional<CurrentWait> wait = currentWait(model, lane);
+        return !wait || wait->timed || available(model, *wait);
+    }
+    default:
+        return true;
+    }
+}
+
+} // namespace braid::analysis

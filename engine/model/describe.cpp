@@ -1,0 +1,452 @@
+#include "engine/model/patterns.h"
+#include "engine/model/sentence.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+/// One event with what its sentence needs at hand. The members named after pieces of speech give arguments.
+class Teller {
+public:
+    Teller(const Model& model, EventIndex index)
+        : m_model(model), m_index(index), m_event(model.event(index)), m_time(m_event.time.count()),
+          m_lane(model.lane(m_event.lane)), m_object(model.object(m_event.object)) {}
+
+    [[nodiscard]] Sentence tell() const;
+
+private:
+    using Arguments = std::vector<std::string>;
+
+    [[nodiscard]] std::string laneName(LaneId id) const {
+        const Lane* lane = m_model.lane(id);
+        return lane ? std::string(lane->nameAt(m_time)) : "?";
+    }
+    [[nodiscard]] std::string who() const { return laneName(m_event.lane); }
+    [[nodiscard]] std::string what() const { return m_object ? m_object->name : laneName(laneOf(m_event.object)); }
+    [[nodiscard]] std::string atMost() const {
+        return durationText(static_cast<Nanos>(std::min<std::uint64_t>(m_event.a, INT64_MAX)));
+    }
+    /// The interval of the lane that this event ended, as the model cut it.
+    [[nodiscard]] const Interval* endedInterval() const;
+    [[nodiscard]] std::optional<std::string> afterWait(State state) const;
+
+    /// `plain`, or `timed` with the time-out behind where there is one.
+    [[nodiscard]] Sentence waits(const char* plain, const char* timed) const {
+        if (m_event.a == 0)
+            return {plain, {who(), what()}, {}};
+        return {timed, {who(), what(), atMost()}, {}};
+    }
+    /// `plain`, or `after` with the length of the wait that ended behind.
+    [[nodiscard]] Sentence after(const char* plain, const char* after, State state) const {
+        if (std::optional<std::string> length = afterWait(state))
+            return {after, {who(), what(), *std::move(length)}, {}};
+        return {plain, {who(), what()}, {}};
+    }
+    [[nodiscard]] Sentence item(const char* numbered, const char* labelled) const {
+        if (m_event.text.empty())
+            return {numbered, {who(), std::to_string(m_event.a), what()}, {}};
+        return {labelled, {who(), std::string(m_event.text), what()}, {}};
+    }
+    [[nodiscard]] Sentence keyAndValue(const char* pattern) const {
+        const std::size_t zero = std::min(m_event.text.find('\0'), m_event.text.size());
+        return {pattern,
+                {std::string(m_event.text.substr(0, zero)),
+                 std::string(m_event.text.substr(std::min(zero + 1, m_event.text.size())))},
+                {}};
+    }
+
+    [[nodiscard]] Sentence lockWait() const;
+    [[nodiscard]] Sentence taken() const;
+    [[nodiscard]] Sentence lockFailed() const;
+    [[nodiscard]] Sentence given() const;
+    [[nodiscard]] Sentence signalled() const;
+    [[nodiscard]] Sentence passed() const;
+    [[nodiscard]] Sentence lane() const;
+    [[nodiscard]] Sentence killed() const;
+    [[nodiscard]] Sentence queue() const;
+    [[nodiscard]] Sentence fault() const;
+
+    const Model& m_model;
+    EventIndex m_index;
+    trace::Event m_event;
+    Nanos m_time;
+    const Lane* m_lane;
+    const Object* m_object;
+};
+
+const Interval* Teller::endedInterval() const {
+    if (!m_lane)
+        return nullptr;
+    const Interval* next = m_lane->begunBy(m_index, m_time);
+    return next && next != m_lane->intervals.data() ? next - 1 : nullptr;
+}
+
+std::optional<std::string> Teller::afterWait(State state) const {
+    const Interval* ended = endedInterval();
+    if (!ended || ended->state != state || (ended->object && ended->object != m_event.object))
+        return std::nullopt;
+    return durationText((ended + 1)->begin - ended->begin);
+}
+
+Sentence Teller::lockWait() const {
+    std::vector<std::uint32_t> held;
+    if (m_object)
+        m_object->heldAt(m_time, held);
+    const bool timed = m_event.a != 0;
+    if (held.empty())
+        return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
+    const Holding& oldest = m_object->holdings[held.front()];
+    Sentence sentence;
+    if (held.size() == 1 && oldest.lane == m_event.lane) {
+        sentence = {patterns::WaitsForOwn, {who(), what()}, {}};
+        return sentence;
+    }
+    if (held.size() == 1)
+        sentence = {timed ? patterns::WaitsHeldByAtMost : patterns::WaitsHeldBy,
+                    {who(), what(), laneName(oldest.lane), durationText(m_time - oldest.begin)},
+                    {}};
+    else
+        sentence = {timed ? patterns::WaitsHeldByManyAtMost : patterns::WaitsHeldByMany,
+                    {who(), what(), laneName(oldest.lane), std::to_string(held.size() - 1)},
+                    {}};
+    if (timed)
+        sentence.arguments.push_back(atMost());
+    return sentence;
+}
+
+Sentence Teller::taken() const {
+    if (m_event.a > 1)
+        return {patterns::TakesAgain, {who(), what(), std::to_string(m_event.a)}, {}};
+    if (m_event.b == static_cast<std::uint32_t>(trace::Mode::Shared))
+        return after(patterns::TakesShared, patterns::TakesSharedAfter, State::Blocked);
+    return after(patterns::Takes, patterns::TakesAfter, State::Blocked);
+}
+
+Sentence Teller::lockFailed() const {
+    switch (static_cast<trace::Failure>(m_event.b)) {
+    case trace::Failure::TimedOut:
+        return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Blocked);
+    case trace::Failure::Broken:
+        return {patterns::LockBroken, {who(), what()}, {}};
+    default:
+        break;
+    }
+    std::vector<std::uint32_t> held;
+    if (m_object)
+        m_object->heldAt(m_time, held);
+    if (held.empty())
+        return {patterns::CannotTake, {who(), what()}, {}};
+    return {patterns::CannotTakeHeldBy, {who(), what(), laneName(m_object->holdings[held.front()].lane)}, {}};
+}
+
+Sentence Teller::given() const {
+    if (m_object && m_object->semaphore() && m_event.a > 1)
+        return {patterns::GivesPermits, {who(), std::to_string(m_event.a), what()}, {}};
+    if (m_object && m_object->exclusive() && m_event.a > 0)
+        return {patterns::ReleasesOnce, {who(), what(), std::to_string(m_event.a)}, {}};
+    if (m_object && m_time > 0) {
+        std::vector<std::uint32_t> held;
+        m_object->heldAt(m_time - 1, held);
+        for (const std::uint32_t i : held) {
+            const Holding& holding = m_object->holdings[i];
+            if (holding.lane == m_event.lane && holding.end == m_time)
+                return {patterns::ReleasesAfter, {who(), what(), durationText(holding.end - holding.begin)}, {}};
+        }
+    }
+    return {patterns::Releases, {who(), what()}, {}};
+}
+
+Sentence Teller::signalled() const {
+    const char* pattern = patterns::Signals;
+    switch (m_object ? m_object->kind : ObjectKind::Lane) {
+    case ObjectKind::Event:
+        pattern = patterns::Sets;
+        break;
+    case ObjectKind::ConditionVariable:
+        pattern = m_event.a == 1 ? patterns::NotifiesOne : patterns::NotifiesAll;
+        break;
+    case ObjectKind::Latch:
+        pattern = patterns::CountsDown;
+        break;
+    case ObjectKind::Barrier:
+        pattern = patterns::Arrives;
+        break;
+    default:
+        break;
+    }
+    return {pattern, {who(), what()}, {}};
+}
+
+Sentence Teller::passed() const {
+    if (m_event.b != 0)
+        return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
+    const std::vector<Arrow>& arrows = m_model.arrows();
+    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), m_index,
+                                        [](const Arrow& a, EventIndex index) { return a.to < index; });
+    std::optional<std::string> length = afterWait(State::Waiting);
+    if (length && arrow != arrows.end() && arrow->to == m_index && arrow->kind == ArrowKind::Wake)
+        return {patterns::WokenBy, {who(), what(), *length, laneName(m_model.event(arrow->from).lane)}, {}};
+    return after(patterns::Passes, patterns::PassesAfter, State::Waiting);
+}
+
+Sentence Teller::killed() const {
+    const std::string victim = what();
+    const Lane* lane = m_model.lane(laneOf(m_event.object));
+    const std::string message = lane && lane->endEvent == m_index ? lane->endMessage : std::string(m_event.text);
+    constexpr std::string_view By = "killed by ";
+    if (message.starts_with(By))
+        return {patterns::KilledBySignal, {victim, message.substr(By.size())}, {}};
+    if (message.empty() || message == "killed")
+        return {patterns::IsKilled, {victim}, {}};
+    return {patterns::KilledBecause, {victim, message}, {}};
+}
+
+Sentence Teller::lane() const {
+    switch (m_event.kind) {
+    case EventKind::LaneStart:
+        return {patterns::Starts, {who(), what()}, {}};
+    case EventKind::LaneBegin:
+        return {patterns::Begins, {what()}, {}};
+    case EventKind::LaneEnd:
+        if (m_event.a == 0)
+            return {patterns::Ends, {what()}, {}};
+        return {patterns::EndsWith, {what(), std::to_string(static_cast<std::int64_t>(m_event.a))}, {}};
+    case EventKind::LaneKilled:
+        return killed();
+    case EventKind::JoinBegin:
+        return waits(patterns::WaitsForEnd, patterns::WaitsForEndAtMost);
+    case EventKind::JoinEnd:
+        return m_event.b == 0 ? after(patterns::SeesEnd, patterns::Joins, State::Waiting)
+                              : after(patterns::JoinTimesOut, patterns::JoinTimesOutAfter, State::Waiting);
+    case EventKind::SleepBegin:
+        return {patterns::SleepsFor, {who(), atMost()}, {}};
+    case EventKind::SleepEnd:
+        if (std::optional<std::string> length = afterWait(State::Sleeping))
+            return {patterns::WakesUpAfter, {who(), *std::move(length)}, {}};
+        return {patterns::WakesUp, {who()}, {}};
+    case EventKind::Yield:
+        return {patterns::Yields, {who()}, {}};
+    case EventKind::HoldBegin:
+        return {patterns::IsHeld, {who()}, {}};
+    case EventKind::HoldEnd:
+        if (std::optional<std::string> length = afterWait(State::Ready))
+            return {patterns::GoesOnAfter, {who(), *std::move(length)}, {}};
+        return {patterns::GoesOn, {who()}, {}};
+    case EventKind::OffCpu:
+        return {patterns::WasOffCpu, {who(), atMost()}, {}};
+    case EventKind::IoBegin:
+        return {m_event.b == 0 ? patterns::WaitsForData : patterns::CopiesData, {who(), std::to_string(m_event.a)}, {}};
+    case EventKind::IoEnd: {
+        const auto result = static_cast<std::int64_t>(m_event.a);
+        if (result < 0)
+            return {patterns::IoFails, {who(), std::to_string(0 - m_event.a)}, {}};
+        return {patterns::FinishesIo, {who(), std::to_string(result)}, {}};
+    }
+    case EventKind::Suspend:
+        if (m_event.object)
+            return {patterns::SuspendsFor, {who(), what()}, {}};
+        return {patterns::Suspends, {who()}, {}};
+    default: // Resume
+        return {patterns::Resumes, {who(), what()}, {}};
+    }
+}
+
+Sentence Teller::queue() const {
+    const auto failure = static_cast<trace::Failure>(m_event.b);
+    const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
+        const char* pattern = failure == trace::Failure::TimedOut ? timedOut : failure == trace::Failure::Broken ? broken : now;
+        return Sentence{pattern, {who(), what()}, {}};
+    };
+    switch (m_event.kind) {
+    case EventKind::PutWait:
+        return waits(patterns::WaitsForRoom, patterns::WaitsForRoomAtMost);
+    case EventKind::Put:
+        return item(patterns::PutsNumber, patterns::Puts);
+    case EventKind::PutFailed:
+        return failed(patterns::FindsFull, patterns::GivesUpPut, patterns::PutBroken);
+    case EventKind::GetWait:
+        return waits(patterns::WaitsForItem, patterns::WaitsForItemAtMost);
+    case EventKind::Get:
+        return item(patterns::GetsNumber, patterns::Gets);
+    case EventKind::GetFailed:
+        return failed(patterns::FindsEmpty, patterns::GivesUpGet, patterns::GetBroken);
+    case EventKind::TaskDone:
+        return {patterns::TaskDone, {who(), what(), std::to_string(m_event.a)}, {}};
+    case EventKind::DrainWait:
+        return {patterns::WaitsForTasks, {who(), what()}, {}};
+    default: // DrainEnd
+        return {patterns::TasksDone, {who(), what()}, {}};
+    }
+}
+
+Sentence Teller::fault() const {
+    // The lane it concerns, where it is about one; else the object.
+    const std::string about = m_event.object ? what() : laneName(LaneId{static_cast<std::uint32_t>(m_event.a)});
+    const auto says = [this, &about](const char* pattern) { return Sentence{pattern, {who(), about}, {}}; };
+    switch (static_cast<trace::Misuse>(m_event.b)) {
+    case trace::Misuse::UnlockByNonOwner:
+        return says(patterns::UnlockByNonOwner);
+    case trace::Misuse::UnlockOfFree:
+        return says(patterns::UnlockOfFree);
+    case trace::Misuse::RelockOfPlainMutex:
+        return says(patterns::Relock);
+    case trace::Misuse::DestroyedWhileHeld:
+        return says(patterns::DestroyedWhileHeld);
+    case trace::Misuse::JoinTwice:
+        return says(patterns::JoinTwice);
+    case trace::Misuse::JoinOfSelf:
+        return {patterns::JoinOfSelf, {who()}, {}};
+    case trace::Misuse::JoinNotStarted:
+        return says(patterns::JoinNotStarted);
+    case trace::Misuse::StartTwice:
+        return says(patterns::StartTwice);
+    case trace::Misuse::ReleaseOverBound:
+        return says(patterns::ReleaseOverBound);
+    case trace::Misuse::WaitWithoutLock:
+        return says(patterns::WaitWithoutLock);
+    case trace::Misuse::ThreadNotJoined:
+        return says(patterns::NotJoined);
+    }
+    return says(patterns::Misused);
+}
+
+Sentence Teller::tell() const {
+    switch (m_event.kind) {
+    case EventKind::DefineLane:
+        if (!m_lane || m_event.lane.value == m_event.object.value)
+            return {patterns::Created, {std::string(m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+    case EventKind::RenameLane: {
+        const Lane* lane = m_model.lane(laneOf(m_event.object));
+        return {patterns::Renamed, {lane && m_time > 0 ? std::string(lane->nameAt(m_time - 1)) : "?", std::string(m_event.text)}, {}};
+    }
+    case EventKind::DefineObject:
+        if (!m_lane)
+            return {patterns::Created, {std::string(m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+    case EventKind::DefineSite:
+        return {patterns::NamesSite, {std::string(m_event.text), std::to_string(m_event.a)}, {}};
+    case EventKind::RunInfo:
+        return keyAndValue(patterns::Info);
+    case EventKind::Parameter:
+        return keyAndValue(patterns::ParameterIs);
+    case EventKind::RunResult:
+        return keyAndValue(patterns::ResultIs);
+    case EventKind::LaneStart:
+    case EventKind::LaneBegin:
+    case EventKind::LaneEnd:
+    case EventKind::LaneKilled:
+    case EventKind::JoinBegin:
+    case EventKind::JoinEnd:
+    case EventKind::SleepBegin:
+    case EventKind::SleepEnd:
+    case EventKind::Yield:
+    case EventKind::HoldBegin:
+    case EventKind::HoldEnd:
+    case EventKind::OffCpu:
+    case EventKind::IoBegin:
+    case EventKind::IoEnd:
+    case EventKind::Suspend:
+    case EventKind::Resume:
+        return lane();
+    case EventKind::AcquireWait:
+        return lockWait();
+    case EventKind::Acquired:
+        return taken();
+    case EventKind::AcquireFailed:
+        return lockFailed();
+    case EventKind::Released:
+        return given();
+    case EventKind::WaitBegin:
+        return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
+    case EventKind::WaitEnd:
+        return passed();
+    case EventKind::Signal:
+        return signalled();
+    case EventKind::Clear:
+        return {patterns::Clears, {who(), what()}, {}};
+    case EventKind::Read:
+        return {patterns::Reads, {who(), valueText(m_event), what()}, {}};
+    case EventKind::Write:
+        return {patterns::Writes, {who(), valueText(m_event), what()}, {}};
+    case EventKind::PutWait:
+    case EventKind::Put:
+    case EventKind::PutFailed:
+    case EventKind::GetWait:
+    case EventKind::Get:
+    case EventKind::GetFailed:
+    case EventKind::TaskDone:
+    case EventKind::DrainWait:
+    case EventKind::DrainEnd:
+        return queue();
+    case EventKind::Print:
+        return {patterns::Prints, {who(), std::string(m_event.text)}, {}};
+    case EventKind::Note:
+        return {patterns::Notes, {who(), std::string(m_event.text)}, {}};
+    case EventKind::Fault:
+        return fault();
+    case EventKind::TraceFull:
+        return {patterns::TraceFull, {}, {}};
+    case EventKind::None:
+        break;
+    }
+    return {patterns::Unknown, {who()}, {}};
+}
+
+} // namespace
+
+Sentence describe(const Model& model, EventIndex event) { return Teller(model, event).tell(); }
+
+Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now) {
+    const std::size_t i = static_cast<std::size_t>(&interval - lane.intervals.data());
+    const Nanos end = lane.endOf(i);
+    // What the end of the run cut off is as open as what still goes on.
+    const bool open = end == Open || (lane.cutOff && i + 1 == lane.intervals.size());
+    const Nanos until = end == Open ? std::max(now, interval.begin) : end;
+    const std::string name(lane.nameAt(interval.begin));
+    const std::string length = durationText(until - interval.begin);
+    const auto simple = [&](const char* closed, const char* still) { return Sentence{open ? still : closed, {name, length}, {}}; };
+    const std::string what(model.name(interval.object));
+
+    switch (interval.state) {
+    case State::Created:
+        return simple(patterns::WasCreated, patterns::HasBeenCreated);
+    case State::Ready:
+        return simple(patterns::WasReady, patterns::HasBeenReady);
+    case State::Sleeping:
+        return simple(patterns::Slept, patterns::HasBeenSleeping);
+    case State::IoWait:
+        return simple(patterns::WaitedForIo, patterns::HasBeenInIo);
+    case State::IoCopy:
+        return simple(patterns::Copied, patterns::HasBeenCopying);
+    case State::Suspended:
+        return simple(patterns::WasSuspended, patterns::HasBeenSuspended);
+    case State::Blocked: {
+        std::vector<std::uint32_t> held;
+        const Object* object = model.object(interval.object);
+        if (object)
+            object->heldAt(open ? until : interval.begin, held);
+        if (held.empty())
+            return {open ? patterns::HasBeenBlocked : patterns::WasBlocked, {name, what, length}, {}};
+        return {open ? patterns::HasBeenBlockedBy : patterns::WasBlockedBy,
+                {name, what, length, std::string(model.name(object->holdings[held.front()].lane))},
+                {}};
+    }
+    case State::Waiting:
+        if (!interval.object)
+            return simple(patterns::JustWaited, patterns::HasJustBeenWaiting);
+        if (model.object(interval.object))
+            return {open ? patterns::HasBeenWaiting : patterns::WasWaiting, {name, what, length}, {}};
+        return {open ? patterns::HasBeenJoining : patterns::WasJoining, {name, what, length}, {}};
+    default:
+        return simple(patterns::Ran, patterns::HasBeenRunning);
+    }
+}
+
+} // namespace braid::model

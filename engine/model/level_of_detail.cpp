@@ -1,0 +1,187 @@
+#include "engine/model/level_of_detail.h"
+
+#include "engine/model/arithmetic.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+namespace {
+
+/// So many steps are taken one by one before looking further ahead.
+constexpr std::size_t Stride = 24;
+
+/// The last element whose `begin(element)` ≤ time, searched from `start` on; 0 where all are later. Doubles its steps, so it
+/// costs O(log of the distance).
+template <class Elements, class Begin>
+std::size_t seek(const Elements& elements, std::size_t start, Nanos time, Begin begin) {
+    if (start >= elements.size() || begin(elements[start]) > time)
+        start = 0;
+    std::size_t step = 1;
+    while (start + step < elements.size() && begin(elements[start + step]) <= time) {
+        start += step;
+        step *= 2;
+    }
+    const auto first = elements.begin() + static_cast<std::ptrdiff_t>(start);
+    const auto last = elements.begin() + static_cast<std::ptrdiff_t>(std::min(start + step, elements.size()));
+    const auto after = std::upper_bound(first, last, time, [&begin](Nanos t, const auto& e) { return t < begin(e); });
+    return after == first ? start : static_cast<std::size_t>(after - elements.begin()) - 1;
+}
+
+constexpr auto beginOfInterval = [](const Interval& interval) { return interval.begin; };
+constexpr auto beginOfLevel = [](const Level& level) { return level.time; };
+constexpr auto beginOfHolding = [](const Holding& holding) { return holding.begin; };
+
+} // namespace
+
+State LaneShare::mostly() const {
+    return static_cast<State>(std::max_element(ns.begin(), ns.end()) - ns.begin());
+}
+
+LaneSweep::LaneSweep(const Lane& lane, Nanos now) : m_lane(&lane) {
+    if (lane.intervals.empty())
+        return;
+    m_end = lane.ended != Open ? lane.ended : std::max(now, lane.intervals.back().begin);
+    m_time = lane.intervals.front().begin;
+}
+
+Nanos LaneSweep::endOf(std::size_t i) const {
+    return i + 1 < m_lane->intervals.size() ? m_lane->intervals[i + 1].begin : m_end;
+}
+
+void LaneSweep::moveTo(Nanos time) {
+    const std::vector<Interval>& all = m_lane->intervals;
+    const auto pass = [this, &all] {
+        m_whole[static_cast<std::size_t>(all[m_index].state)] += all[m_index + 1].begin - all[m_index].begin;
+        ++m_index;
+    };
+    m_time = time;
+    if (time >= all[m_index].begin) {
+        for (std::size_t steps = 0; steps < Stride; ++steps) {
+            if (m_index + 1 >= all.size() || all[m_index + 1].begin > time)
+                return;
+            pass();
+        }
+    }
+    const std::size_t target = seek(all, m_index, time, beginOfInterval);
+    const std::size_t blocks = std::min(target / Lane::BlockLength, m_lane->sums.size());
+    m_whole = blocks > 0 ? m_lane->sums[blocks - 1] : StateTimes{};
+    m_index = blocks * Lane::BlockLength;
+    while (m_index < target)
+        pass();
+}
+
+LaneShare LaneSweep::over(Nanos from, Nanos to) {
+    LaneShare share;
+    if (m_lane->intervals.empty())
+        return share;
+    from = std::max(from, m_lane->intervals.front().begin);
+    to = std::min(to, m_end);
+    if (to <= from)
+        return share;
+    if (from != m_time)
+        moveTo(from);
+    share.first = m_index;
+    // What lies before `from` is taken away, and what lies before `to` added.
+    const State firstState = m_lane->intervals[m_index].state;
+    const Nanos firstPart = from - m_lane->intervals[m_index].begin;
+    if (endOf(m_index) >= to) { // the common case of a zoomed-in view
+        m_time = from;
+        share.ns[static_cast<std::size_t>(firstState)] = to - from;
+        share.intervals = 1;
+        return share;
+    }
+    const StateTimes before = m_whole;
+    moveTo(to);
+    for (std::size_t i = 0; i < StateCount; ++i)
+        share.ns[i] = m_whole[i] - before[i];
+    share.ns[static_cast<std::size_t>(firstState)] -= firstPart;
+    const Interval& last = m_lane->intervals[m_index];
+    share.ns[static_cast<std::size_t>(last.state)] += to - last.begin;
+    share.intervals = m_index - share.first + (last.begin < to ? 1 : 0);
+    return share;
+}
+
+ObjectSweep::ObjectSweep(const Object& object, Nanos now) : m_object(&object), m_now(now) {
+    if (!object.levels.empty())
+        m_now = std::max(m_now, object.levels.back().time);
+    if (!object.holdings.empty())
+        m_now = std::max(m_now, object.holdings.back().begin);
+}
+
+LevelSums ObjectSweep::levelsUpTo(Nanos time) {
+    const std::vector<Level>& levels = m_object->levels;
+    if (levels.empty() || time <= levels.front().time)
+        return {};
+    m_level = seek(levels, m_level, time, beginOfLevel);
+    const std::size_t blocks = std::min(m_level / Object::BlockLength, m_object->levelSums.size());
+    LevelSums sums = blocks > 0 ? m_object->levelSums[blocks - 1] : LevelSums{};
+    for (std::size_t i = blocks * Object::BlockLength; i < m_level; ++i)
+        accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
+    accumulate(sums, levels[m_level], time - levels[m_level].time);
+    return sums;
+}
+
+std::size_t ObjectSweep::seekHolding(Nanos time) {
+    m_holding = seek(m_object->holdings, m_holding, time, beginOfHolding);
+    return m_holding;
+}
+
+Nanos ObjectSweep::heldUpTo(Nanos time, std::size_t index) const {
+    const std::vector<Holding>& all = m_object->holdings;
+    const std::size_t block = index / Object::BlockLength;
+    Nanos held = m_object->holdingBlocks[block].before;
+    for (std::size_t i = block * Object::BlockLength; i <= index; ++i)
+        held += std::max<Nanos>(std::min(all[i].end, time) - all[i].begin, 0);
+    return held;
+}
+
+ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
+    ObjectShare share;
+    from = std::max<Nanos>(from, 0);
+    to = std::min(to, m_now);
+    if (to <= from)
+        return share;
+    const LevelSums before = levelsUpTo(from);
+    const LevelSums after = levelsUpTo(to);
+    const auto length = static_cast<double>(to - from);
+    share.contended = after.contended - before.contended;
+    share.held = after.busy - before.busy;
+    share.depth = (after.depth - before.depth) / length;
+    share.waiters = (after.waiters - before.waiters) / length;
+    if (!m_object->holdings.empty())
+        findHoldings(share, from, to);
+    return share;
+}
+
+void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
+    const std::vector<Holding>& all = m_object->holdings;
+    const std::size_t atFrom = seekHolding(from);
+    const std::size_t atEnd = seekHolding(to - 1);
+    if (m_object->exclusive())
+        share.held = all[atEnd].begin < to ? heldUpTo(to, atEnd) - heldUpTo(from, atFrom) : 0;
+    if (all[atEnd].begin >= to)
+        return; // the first one begins later
+    const bool startsInside = all[atFrom].begin >= from || (m_object->exclusive() && all[atFrom].end > from);
+    share.first = startsInside ? atFrom : atFrom + 1;
+    share.holdings = atEnd + 1 - std::min(share.first, atEnd + 1);
+
+    Nanos longest = 0;
+    const auto consider = [&](std::size_t i) {
+        const Nanos part = std::min({all[i].end, to, m_now}) - std::max(all[i].begin, from);
+        if (part > longest || !share.mostly) {
+            longest = part;
+            share.mostly = all[i].lane;
+        }
+    };
+    for (std::size_t i = share.first; i <= atEnd;) {
+        const HoldingBlock& block = m_object->holdingBlocks[i / Object::BlockLength];
+        const bool whole = i % Object::BlockLength == 0 && i + Object::BlockLength <= atEnd && i > share.first;
+        consider(whole && block.open == 0 ? block.longest : i);
+        i += whole && block.open == 0 ? Object::BlockLength : 1;
+    }
+    if (share.holdings == 0 && all[atFrom].end > from && all[atFrom].begin < to)
+        share.mostly = all[atFrom].lane; // a permit taken earlier and still held
+}
+
+} // namespace braid::model

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "engine/model/model.h"
+
+#include <cstdint>
+
+/// Zoomed-out views: what happened in each of many stretches of time, without looking at every interval in them.
+namespace braid::model {
+
+/// What a lane did in a stretch of time.
+struct LaneShare {
+    StateTimes ns{};            ///< time in each state; less than the stretch where the lane did not live all the time
+    std::size_t first = 0;      ///< the intervals that lie in it, wholly or in part: first … first + intervals − 1
+    std::size_t intervals = 0;
+
+    /// The state with most time; Created where there is none at all.
+    [[nodiscard]] State mostly() const;
+};
+
+/// Goes along one lane from stretch to stretch. Each step costs O(1) for neighbouring stretches with few intervals and
+/// O(log n) at most; going back is allowed and costs O(log n). The lane must stay as it is meanwhile. Cheap to make.
+class LaneSweep {
+public:
+    /// Intervals still open last until `now`.
+    LaneSweep(const Lane& lane, Nanos now);
+    /// What happened in [from, to). Nothing where to ≤ from.
+    [[nodiscard]] LaneShare over(Nanos from, Nanos to);
+
+private:
+    void moveTo(Nanos time);
+    [[nodiscard]] Nanos endOf(std::size_t i) const;
+
+    const Lane* m_lane;
+    Nanos m_end = 0;         ///< of the lane, as of now
+    Nanos m_time = 0;        ///< where the sweep stands,
+    std::size_t m_index = 0; ///< in which interval,
+    StateTimes m_whole{};    ///< and the time per state in all intervals before that one
+};
+
+/// What became of an object in a stretch of time.
+struct ObjectShare {
+    Nanos held = 0;       ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
+    Nanos contended = 0;  ///< time with at least one waiter
+    double depth = 0;     ///< mean of Level::depth
+    double waiters = 0;   ///< mean number of waiters
+    /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that begin
+    /// in it.
+    std::size_t first = 0;
+    std::size_t holdings = 0;
+    LaneId mostly; ///< the lane of the one with the greatest part in it; none where there is none
+};
+
+/// As LaneSweep, for an object.
+class ObjectSweep {
+public:
+    /// What is still held or waited for lasts until `now`.
+    ObjectSweep(const Object& object, Nanos now);
+    /// What became of it in [from, to). Nothing where to ≤ from.
+    [[nodiscard]] ObjectShare over(Nanos from, Nanos to);
+
+private:
+    [[nodiscard]] LevelSums levelsUpTo(Nanos time);
+    [[nodiscard]] Nanos heldUpTo(Nanos time, std::size_t index) const;
+    [[nodiscard]] std::size_t seekHolding(Nanos time);
+    void findHoldings(ObjectShare& share, Nanos from, Nanos to);
+
+    const Object* m_object;
+    Nanos m_now;
+    std::size_t m_level = 0;
+    std::size_t m_holding = 0;
+};
+
+} // namespace braid::model

@@ -1,0 +1,215 @@
+#include "engine/model/names.h"
+
+namespace braid::model {
+
+const char* nameOf(State state) {
+    switch (state) {
+    case State::Created:
+        return "created";
+    case State::Ready:
+        return "ready";
+    case State::Running:
+        return "running";
+    case State::Blocked:
+        return "blocked";
+    case State::Waiting:
+        return "waiting";
+    case State::Sleeping:
+        return "sleeping";
+    case State::IoWait:
+        return "io_wait";
+    case State::IoCopy:
+        return "io_copy";
+    case State::Suspended:
+        return "suspended";
+    case State::Done:
+        return "done";
+    case State::Failed:
+        return "failed";
+    }
+    return "unknown";
+}
+
+const char* nameOf(trace::LaneKind kind) {
+    switch (kind) {
+    case trace::LaneKind::Process:
+        return "process";
+    case trace::LaneKind::Thread:
+        return "thread";
+    case trace::LaneKind::Coroutine:
+        return "coroutine";
+    }
+    return "unknown";
+}
+
+const char* nameOf(trace::ObjectKind kind) {
+    switch (kind) {
+    case trace::ObjectKind::Lane:
+        return "lane";
+    case trace::ObjectKind::Mutex:
+        return "mutex";
+    case trace::ObjectKind::TimedMutex:
+        return "timed_mutex";
+    case trace::ObjectKind::RecursiveMutex:
+        return "recursive_mutex";
+    case trace::ObjectKind::SharedMutex:
+        return "shared_mutex";
+    case trace::ObjectKind::Semaphore:
+        return "semaphore";
+    case trace::ObjectKind::BoundedSemaphore:
+        return "bounded_semaphore";
+    case trace::ObjectKind::Event:
+        return "event";
+    case trace::ObjectKind::ConditionVariable:
+        return "condition_variable";
+    case trace::ObjectKind::Barrier:
+        return "barrier";
+    case trace::ObjectKind::Latch:
+        return "latch";
+    case trace::ObjectKind::Once:
+        return "once";
+    case trace::ObjectKind::Queue:
+        return "queue";
+    case trace::ObjectKind::LifoQueue:
+        return "lifo_queue";
+    case trace::ObjectKind::PriorityQueue:
+        return "priority_queue";
+    case trace::ObjectKind::Variable:
+        return "variable";
+    case trace::ObjectKind::Pipe:
+        return "pipe";
+    case trace::ObjectKind::ProcessQueue:
+        return "process_queue";
+    case trace::ObjectKind::Descriptor:
+        return "descriptor";
+    case trace::ObjectKind::Pool:
+        return "pool";
+    case trace::ObjectKind::Loop:
+        return "loop";
+    case trace::ObjectKind::InterpreterLock:
+        return "interpreter_lock";
+    case trace::ObjectKind::Server:
+        return "server";
+    }
+    return "unknown";
+}
+
+const char* nameOf(trace::Outcome outcome) {
+    switch (outcome) {
+    case trace::Outcome::Unknown:
+        return "unknown";
+    case trace::Outcome::Finished:
+        return "finished";
+    case trace::Outcome::Deadlock:
+        return "deadlock";
+    case trace::Outcome::Stopped:
+        return "stopped";
+    case trace::Outcome::Crashed:
+        return "crashed";
+    case trace::Outcome::TimedOut:
+        return "timeout";
+    }
+    return "unknown";
+}
+
+const char* nameOf(trace::EventKind kind) {
+    switch (kind) {
+    case trace::EventKind::None:
+        return "none";
+    case trace::EventKind::DefineLane:
+        return "define_lane";
+    case trace::EventKind::RenameLane:
+        return "rename_lane";
+    case trace::EventKind::DefineObject:
+        return "define_object";
+    case trace::EventKind::DefineSite:
+        return "define_site";
+    case trace::EventKind::RunInfo:
+        return "run_info";
+    case trace::EventKind::Parameter:
+        return "parameter";
+    case trace::EventKind::RunResult:
+        return "run_result";
+    case trace::EventKind::LaneStart:
+        return "lane_start";
+    case trace::EventKind::LaneBegin:
+        return "lane_begin";
+    case trace::EventKind::LaneEnd:
+        return "lane_end";
+    case trace::EventKind::LaneKilled:
+        return "lane_killed";
+    case trace::EventKind::JoinBegin:
+        return "join_begin";
+    case trace::EventKind::JoinEnd:
+        return "join_end";
+    case trace::EventKind::SleepBegin:
+        return "sleep_begin";
+    case trace::EventKind::SleepEnd:
+        return "sleep_end";
+    case trace::EventKind::Yield:
+        return "yield";
+    case trace::EventKind::HoldBegin:
+        return "hold_begin";
+    case trace::EventKind::HoldEnd:
+        return "hold_end";
+    case trace::EventKind::OffCpu:
+        return "off_cpu";
+    case trace::EventKind::IoBegin:
+        return "io_begin";
+    case trace::EventKind::IoEnd:
+        return "io_end";
+    case trace::EventKind::Suspend:
+        return "suspend";
+    case trace::EventKind::Resume:
+        return "resume";
+    case trace::EventKind::AcquireWait:
+        return "acquire_wait";
+    case trace::EventKind::Acquired:
+        return "acquired";
+    case trace::EventKind::AcquireFailed:
+        return "acquire_failed";
+    case trace::EventKind::Released:
+        return "released";
+    case trace::EventKind::WaitBegin:
+        return "wait_begin";
+    case trace::EventKind::WaitEnd:
+        return "wait_end";
+    case trace::EventKind::Signal:
+        return "signal";
+    case trace::EventKind::Clear:
+        return "clear";
+    case trace::EventKind::Read:
+        return "read";
+    case trace::EventKind::Write:
+        return "write";
+    case trace::EventKind::PutWait:
+        return "put_wait";
+    case trace::EventKind::Put:
+        return "put";
+    case trace::EventKind::PutFailed:
+        return "put_failed";
+    case trace::EventKind::GetWait:
+        return "get_wait";
+    case trace::EventKind::Get:
+        return "get";
+    case trace::EventKind::GetFailed:
+        return "get_failed";
+    case trace::EventKind::TaskDone:
+        return "task_done";
+    case trace::EventKind::DrainWait:
+        return "drain_wait";
+    case trace::EventKind::DrainEnd:
+        return "drain_end";
+    case trace::EventKind::Print:
+        return "print";
+    case trace::EventKind::Note:
+        return "note";
+    case trace::EventKind::Fault:
+        return "fault";
+    case trace::EventKind::TraceFull:
+        return "trace_full";
+    }
+    return "unknown";
+}
+
+} // namespace braid::model

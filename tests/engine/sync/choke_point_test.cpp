@@ -1,0 +1,145 @@
+// The choke point: pause, step, slow motion and stop.
+
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "engine/sync/mutex.h"
+#include "tests/engine/recorded_run.h"
+
+#include <gmock/gmock.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace braid {
+namespace {
+
+using namespace std::chrono_literals;
+using test::RecordedRun;
+using trace::EventKind;
+
+/// A lane that locks and unlocks until it is told to end.
+class Busy {
+public:
+    explicit Busy(std::string name) : m_lock(name + "'s lock"), m_thread(name, [this] {
+        while (!m_end.load()) {
+            m_lock.lock();
+            m_lock.unlock();
+            std::this_thread::sleep_for(std::chrono::microseconds(200)); // so that the trace stays short
+        }
+    }) {
+        m_thread.start();
+    }
+    void end() {
+        m_end = true;
+        m_thread.join();
+    }
+    [[nodiscard]] LaneId lane() const { return m_thread.id(); }
+
+private:
+    std::atomic<bool> m_end{false};
+    mutex m_lock;
+    thread m_thread;
+};
+
+std::size_t operationsOf(LaneId lane, const std::deque<test::Seen>& events) {
+    return static_cast<std::size_t>(std::count_if(events.begin(), events.end(), [lane](const test::Seen& event) {
+        return event.lane == lane && (event.kind == EventKind::Acquired || event.kind == EventKind::Released);
+    }));
+}
+
+TEST(ChokePoint, StopsThreadsAtTheirNextOperationAndLetsThemGoOn) {
+    RecordedRun run;
+    Busy one("T1");
+    Busy two("T2");
+    run.followUntil([&](const auto& events) { return operationsOf(one.lane(), events) > 10; });
+    run.control().pause();
+    run.followUntil([&](const auto&) { return run.count(EventKind::HoldBegin) == 2; });
+    const std::size_t before = run.follow().size();
+    for (int i = 0; i < 50; ++i)
+        ASSERT_EQ(run.follow().size(), before) << "something moved while paused";
+    run.control().run();
+    run.followUntil([&](const auto& events) { return events.size() > before + 20; });
+    one.end();
+    two.end();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::HoldBegin), run.count(EventKind::HoldEnd));
+}
+
+TEST(ChokePoint, LetsTheChosenThreadDoExactlyOneOperationAStep) {
+    RecordedRun run;
+    Busy one("T1");
+    Busy two("T2");
+    run.followUntil([&](const auto& events) {
+        return operationsOf(one.lane(), events) > 10 && operationsOf(two.lane(), events) > 10;
+    });
+    run.control().pause();
+    run.followUntil([&](const auto&) { return run.count(EventKind::HoldBegin) == 2; });
+    const std::size_t mine = operationsOf(one.lane(), run.follow());
+    const std::size_t other = operationsOf(two.lane(), run.follow());
+    for (std::size_t step = 1; step <= 5; ++step) {
+        run.control().step(one.lane());
+        run.followUntil([&](const auto&) { return run.count(EventKind::HoldBegin) == 2 + step; });
+        EXPECT_EQ(operationsOf(one.lane(), run.follow()), mine + step);
+    }
+    EXPECT_EQ(operationsOf(two.lane(), run.follow()), other) << "the other lane was not chosen";
+    run.control().step();
+    run.followUntil([&](const auto&) { return run.count(EventKind::HoldBegin) == 8; });
+    EXPECT_EQ(operationsOf(one.lane(), run.follow()) + operationsOf(two.lane(), run.follow()), mine + other + 6);
+    run.control().run();
+    one.end();
+    two.end();
+}
+
+TEST(ChokePoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
+    RecordedRun run;
+    run.control().setSleepFactor(1000);
+    thread sleeper("T1", [] { this_thread::sleep_for(1min); });
+    sleeper.start();
+    run.followUntil([&](const auto&) { return run.count(EventKind::SleepBegin) == 1; });
+    // 1000 minutes are under way; at a hundredth of the time they are over in 0.6 s.
+    run.control().setSleepFactor(0.01);
+    run.followUntil([&](const auto&) { return run.count(EventKind::SleepEnd) == 1; });
+    sleeper.join();
+    run.finish();
+    const auto slept = run.find(EventKind::SleepEnd)->time - run.find(EventKind::SleepBegin)->time;
+    EXPECT_GE(slept, 590ms);
+    EXPECT_EQ(run.find(EventKind::SleepBegin)->a, static_cast<std::uint64_t>(std::chrono::nanoseconds(1min).count()));
+}
+
+TEST(ChokePoint, WaitsAfterEachOperationInSlowMotion) {
+    RecordedRun run;
+    run.control().setOperationDelay(20ms);
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 5; ++i)
+        print("line");
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 100ms);
+    run.control().setOperationDelay(0ms);
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::HoldBegin), 5u);
+}
+
+TEST(ChokePoint, EndsTheProcessWhenStopped) {
+    auto created = trace::File::create({});
+    ASSERT_TRUE(created.ok());
+    trace::File& file = **created;
+    int ready[2];
+    ASSERT_EQ(pipe(ready), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        trace::Recording recording(file);
+        exec::beginProcess("stopped");
+        [[maybe_unused]] const ssize_t written = write(ready[1], "x", 1);
+        for (;;)
+            this_thread::sleep_for(1h);
+    }
+    char byte = 0;
+    ASSERT_EQ(read(ready[0], &byte, 1), 1);
+    trace::Control(file.control()).stop();
+    int status = 0;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFEXITED(status));
+    close(ready[0]);
+    close(ready[1]);
+}
+
+} // namespace
+} // namespace braid
