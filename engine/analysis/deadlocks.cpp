@@ -49,7 +49,8 @@ bool standsBehindWaiter(const Model& model, const Lane& lane) {
         return false;
     const ObjectId object = lane.intervals.back().object;
     if (const model::Object* lock = model.object(object))
-        return std::any_of(lock->owners.begin(), lock->owners.end(), [&waits](const model::Holding& o) { return waits(o.lane); });
+        return std::any_of(lock->owners.begin(), lock->owners.end(),
+                           [&waits](const model::Holding& o) { return waits(o.lane); });
     return waits(laneOf(object));
 }
 
@@ -63,11 +64,13 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge) {
     const std::string what(model.name(edge.waitsFor));
     const std::string site = model::siteText(model, edge.waitSite);
     Sentence sentence;
-    const auto pick = [&](const char* plain, const char* withSite) { sentence.pattern = site.empty() ? plain : withSite; };
+    const auto pick = [&](const char* plain, const char* withSite) {
+        sentence.pattern = site.empty() ? plain : withSite;
+    };
     if (model.object(edge.waitsFor)) {
         sentence.arguments = {lane, what};
         if (edge.lane == edge.heldBy) {
-            pick(patterns::EdgeToSelf, patterns::EdgeToSelfAt);
+            pick(patterns::WaitsForOwn, patterns::EdgeToSelfAt);
         } else {
             pick(patterns::Edge, patterns::EdgeAt);
             sentence.arguments.emplace_back(model.name(edge.heldBy));
@@ -75,7 +78,7 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge) {
     } else if (edge.lane == edge.heldBy) {
         return {patterns::EdgeToOwnEnd, {lane}, {}};
     } else {
-        pick(patterns::EdgeToEnd, patterns::EdgeToEndAt);
+        pick(patterns::WaitsForEnd, patterns::EdgeToEndAt);
         sentence.arguments = {lane, what};
     }
     if (!site.empty())
@@ -110,9 +113,9 @@ std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
             for (const CycleEdge& e : edges)
                 m_stuck.insert(e.lane);
             // The ring begins with its oldest lane, however it was found.
-            std::rotate(edges.begin(), std::min_element(edges.begin(), edges.end(), [](const CycleEdge& a, const CycleEdge& b) {
-                            return a.lane < b.lane;
-                        }),
+            std::rotate(edges.begin(),
+                        std::min_element(edges.begin(), edges.end(),
+                                         [](const CycleEdge& a, const CycleEdge& b) { return a.lane < b.lane; }),
                         edges.end());
             return edges;
         }

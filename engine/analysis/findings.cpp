@@ -200,13 +200,16 @@ void Findings::nameHangs(const Model& model) {
     }
 }
 
-const std::vector<Finding>& Findings::all() const { return m_state->all; }
+const std::vector<Finding>& Findings::all() const {
+    return m_state->all;
+}
 
 const Finding* Findings::deadlockOf(LaneId lane) const {
     if (!m_state->deadlocks.contains(lane))
         return nullptr;
     for (const Finding& finding : m_state->all)
-        if (finding.kind == FindingKind::Deadlock && std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
+        if (finding.kind == FindingKind::Deadlock &&
+            std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
             return &finding;
     return nullptr;
 }

@@ -37,7 +37,7 @@ struct Finding {
     model::EventIndex event = model::NoEvent; ///< the event that made it true
     std::vector<LaneId> lanes;
     std::vector<ObjectId> objects;
-    std::vector<CycleEdge> cycle; ///< for Deadlock only, in ring order
+    std::vector<CycleEdge> cycle;          ///< for Deadlock only, in ring order
     std::vector<model::EventIndex> events; ///< those to show with it, e.g. the reads and writes of a lost update
 };
 
@@ -61,9 +61,9 @@ public:
     /// The deadlock finding whose cycle contains `lane`, or nullptr.
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
     /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a
-    /// time limit, for something that is not available and that only the others could make available. Sleeping, running, ready
-    /// and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an item, whose
-    /// condition was notified after it began to wait, whose joined lane has ended.
+    /// time limit, for something that is not available and that only the others could make available. Sleeping,
+    /// running, ready and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an
+    /// item, whose condition was notified after it began to wait, whose joined lane has ended.
     [[nodiscard]] bool standstill(const model::Model& model) const;
 
 private:

@@ -1,5 +1,6 @@
 #include "engine/analysis/hangs.h"
 
+#include "engine/analysis/stuck.h"
 #include "engine/analysis/waits.h"
 #include "engine/model/patterns.h"
 
@@ -20,20 +21,6 @@ namespace patterns = model::patterns;
 
 namespace {
 
-bool neverStarted(const Lane& lane) { return !lane.begun && lane.kind != LaneKind::Process && !lane.starter; }
-
-/// Which lanes are (still taken to be) stuck.
-using Stuck = std::unordered_set<LaneId>;
-
-/// Joining a process waits for all its threads but the daemons.
-void threadsOf(const Model& model, const Lane& process, std::vector<LaneId>& threads) {
-    for (const LaneId id : process.children) {
-        const Lane* child = model.lane(id);
-        if (child->kind == LaneKind::Thread && child->unfinished() && !child->daemon)
-            threads.push_back(id);
-    }
-}
-
 /// Whom `wait` stands behind: those who would have to move first.
 std::vector<LaneId> standsBehind(const Model& model, const CurrentWait& wait) {
     std::vector<LaneId> lanes;
@@ -53,26 +40,6 @@ std::vector<LaneId> standsBehind(const Model& model, const CurrentWait& wait) {
             lanes.push_back(blocker.lane);
     }
     return lanes;
-}
-
-/// Somebody outside of `stuck` could end the wait.
-bool canBeHelped(const Model& model, const CurrentWait& wait, const Stuck& stuck, bool othersMove) {
-    std::vector<Blocker> blockers;
-    findBlockers(model, wait, blockers);
-    if (blockers.empty()) // anyone may give it
-        return othersMove;
-    // Each of the blockers has to let go, so one that never can is enough.
-    return std::none_of(blockers.begin(), blockers.end(), [&](const Blocker& blocker) {
-        const Lane* lane = model.lane(blocker.lane);
-        if (!lane || !lane->unfinished())
-            return true;
-        if (lane->kind == LaneKind::Process) {
-            std::vector<LaneId> threads;
-            threadsOf(model, *lane, threads);
-            return std::any_of(threads.begin(), threads.end(), [&stuck](LaneId id) { return stuck.count(id) > 0; });
-        }
-        return stuck.count(blocker.lane) > 0 || (neverStarted(*lane) && !othersMove);
-    });
 }
 
 /// What a root waits for.
@@ -208,8 +175,8 @@ void Namer::findRoots() {
         c.rooted = inCycle || c.isRoot;
     }
     spread(&Case::rooted, false);
-    // What leads nowhere goes round in circles through something that is no lock: the semaphores in it are the roots, or
-    // whatever else there is.
+    // What leads nowhere goes round in circles through something that is no lock: the semaphores in it are the roots,
+    // or whatever else there is.
     const auto promote = [this](bool anything) {
         bool promoted = false;
         for (Case& c : m_cases) {
@@ -317,7 +284,8 @@ Finding Namer::finding(Root root, const std::vector<std::size_t>& group) const {
     Finding finding;
     finding.kind = FindingKind::Hang;
     finding.message.pattern = group.size() == 1 ? words.one : words.many;
-    finding.message.arguments.push_back(group.size() == 1 ? std::string(m_model.name(first.lane->id)) : std::to_string(group.size()));
+    finding.message.arguments.push_back(group.size() == 1 ? std::string(m_model.name(first.lane->id))
+                                                          : std::to_string(group.size()));
     addDetails(root, first, finding.message);
     if (first.wait.object)
         finding.objects.push_back(first.wait.object);
@@ -337,7 +305,9 @@ Finding Namer::finding(Root root, const std::vector<std::size_t>& group) const {
         });
         if (joinsOne)
             finding.message.parts.push_back(
-                {patterns::HangJoin, {std::string(m_model.name(c.lane->id)), std::string(m_model.name(c.wait.object))}, {}});
+                {patterns::HangJoin,
+                 {std::string(m_model.name(c.lane->id)), std::string(m_model.name(c.wait.object))},
+                 {}});
     }
     return finding;
 }
@@ -361,41 +331,8 @@ std::vector<Finding> Namer::name() {
 
 } // namespace
 
-std::vector<LaneId> stuckLanes(const Model& model) {
-    Stuck stuck;
-    std::vector<std::pair<const Lane*, CurrentWait>> candidates;
-    std::size_t others = 0; // living ones that are not stuck
-    for (const LaneId id : model.lanes()) {
-        const Lane* lane = model.lane(id);
-        if (!lane->unfinished())
-            continue;
-        if (canMove(model, *lane)) {
-            ++others;
-            continue;
-        }
-        // A process moves with its threads; who was not started needs no help, it needs a starter.
-        if (const std::optional<CurrentWait> wait = currentWait(model, *lane)) {
-            candidates.emplace_back(lane, *wait);
-            stuck.insert(id);
-        }
-    }
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (const auto& [lane, wait] : candidates) {
-            if (stuck.count(lane->id) == 0 || !canBeHelped(model, wait, stuck, others > 0))
-                continue;
-            stuck.erase(lane->id);
-            ++others;
-            changed = true;
-        }
-    }
-    std::vector<LaneId> lanes;
-    for (const auto& [lane, wait] : candidates)
-        if (stuck.count(lane->id) > 0)
-            lanes.push_back(lane->id);
-    return lanes;
+std::vector<Finding> nameHangsOf(const Model& model, const Deadlocks& deadlocks) {
+    return Namer(model, deadlocks).name();
 }
-
-std::vector<Finding> nameHangsOf(const Model& model, const Deadlocks& deadlocks) { return Namer(model, deadlocks).name(); }
 
 } // namespace braid::analysis

@@ -33,7 +33,8 @@ Finding lostUpdate(const Model& model, ObjectId variable, const Side& lost, cons
     const std::string lostWrote = model::valueText(model.event(lost.write));
     const std::string winnerWrote = model::valueText(model.event(winner.write));
     if (lost.read == NoEvent) {
-        finding.message = {patterns::LostBlindUpdate, {name, winnerName, winnerRead, lostName, lostWrote, winnerWrote}, {}};
+        finding.message = {
+            patterns::LostBlindUpdate, {name, winnerName, winnerRead, lostName, lostWrote, winnerWrote}, {}};
         return finding;
     }
     finding.events.insert(finding.events.begin() + 1, lost.read);
@@ -41,8 +42,9 @@ Finding lostUpdate(const Model& model, ObjectId variable, const Side& lost, cons
     if (lostRead == winnerRead)
         finding.message = {patterns::LostUpdate, {name, winnerName, lostName, winnerRead, lostWrote, winnerWrote}, {}};
     else
-        finding.message = {
-            patterns::LostUpdateOfOther, {name, winnerName, winnerRead, lostName, lostRead, lostWrote, winnerWrote}, {}};
+        finding.message = {patterns::LostUpdateOfOther,
+                           {name, winnerName, winnerRead, lostName, lostRead, lostWrote, winnerWrote},
+                           {}};
     return finding;
 }
 

@@ -7,14 +7,15 @@
 
 namespace braid::analysis {
 
-/// Finds writes to shared variables that vanish: L reads version r, M writes a later version, L writes what it worked out
-/// from r. A read counts for one write only, so writing twice without reading in between is not taken for a lost update.
-/// O(1) an event.
+/// Finds writes to shared variables that vanish: L reads version r, M writes a later version, L writes what it worked
+/// out from r. A read counts for one write only, so writing twice without reading in between is not taken for a lost
+/// update. O(1) an event.
 class LostUpdates {
 public:
     void read(const model::LogEntry& entry, model::EventIndex index);
     /// The finding, where the write makes another one vanish.
-    [[nodiscard]] std::optional<Finding> write(const model::Model& model, const model::LogEntry& entry, model::EventIndex index);
+    [[nodiscard]] std::optional<Finding> write(const model::Model& model, const model::LogEntry& entry,
+                                               model::EventIndex index);
 
 private:
     struct Seen {
@@ -22,10 +23,10 @@ private:
         model::EventIndex read = model::NoEvent; ///< NoEvent = used up
     };
     struct Variable {
-        std::uint64_t version = 0;                   ///< number of writes
-        LaneId writer;                               ///< of the present version
-        model::EventIndex write = model::NoEvent;    ///< of the present version
-        model::EventIndex basedOn = model::NoEvent;  ///< what its writer had read for it
+        std::uint64_t version = 0;                    ///< number of writes
+        LaneId writer;                                ///< of the present version
+        model::EventIndex write = model::NoEvent;     ///< of the present version
+        model::EventIndex basedOn = model::NoEvent;   ///< what its writer had read for it
         std::unordered_map<std::uint32_t, Seen> seen; ///< by lane
     };
     std::unordered_map<std::uint32_t, Variable> m_variables;

@@ -17,7 +17,8 @@ WaitGraph waitGraphAt(const Model& model, model::Nanos time) {
         const model::Interval* now = lane->at(time);
         if (!now || !now->object)
             continue;
-        if (now->state != model::State::Blocked && now->state != model::State::Waiting && now->state != model::State::Suspended)
+        if (now->state != model::State::Blocked && now->state != model::State::Waiting &&
+            now->state != model::State::Suspended)
             continue;
         graph.waits.push_back({id, now->object, now->begin, now->site, now->timed});
         if (model.lane(laneOf(now->object)))

@@ -26,7 +26,8 @@ bool queueServes(const Object& object, EventKind kind) {
         return object.value > 0;
     case EventKind::PutWait:
         // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
-        return object.kind == ObjectKind::Pipe ? object.value == 0 : object.initial == 0 || object.value < object.initial;
+        return object.kind == ObjectKind::Pipe ? object.value == 0
+                                               : object.initial == 0 || object.value < object.initial;
     default: // DrainWait
         return object.unfinished <= 0;
     }
@@ -82,7 +83,8 @@ std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     if (!lane.unfinished() || lane.intervals.empty())
         return std::nullopt;
     const model::Interval& now = lane.intervals.back();
-    if (now.state != model::State::Blocked && now.state != model::State::Waiting && now.state != model::State::Suspended)
+    if (now.state != model::State::Blocked && now.state != model::State::Waiting &&
+        now.state != model::State::Suspended)
         return std::nullopt;
     CurrentWait wait{now.object, now.event, EventKind::None, now.site, now.begin, now.timed};
     if (now.state == model::State::Suspended) {

@@ -260,7 +260,9 @@ Sentence Teller::lane() const {
 Sentence Teller::queue() const {
     const auto failure = static_cast<trace::Failure>(m_event.b);
     const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
-        const char* pattern = failure == trace::Failure::TimedOut ? timedOut : failure == trace::Failure::Broken ? broken : now;
+        const char* pattern = failure == trace::Failure::TimedOut ? timedOut
+                              : failure == trace::Failure::Broken ? broken
+                                                                  : now;
         return Sentence{pattern, {who(), what()}, {}};
     };
     switch (m_event.kind) {
@@ -324,7 +326,9 @@ Sentence Teller::tell() const {
         return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
     case EventKind::RenameLane: {
         const Lane* lane = m_model.lane(laneOf(m_event.object));
-        return {patterns::Renamed, {lane && m_time > 0 ? std::string(lane->nameAt(m_time - 1)) : "?", std::string(m_event.text)}, {}};
+        return {patterns::Renamed,
+                {lane && m_time > 0 ? std::string(lane->nameAt(m_time - 1)) : "?", std::string(m_event.text)},
+                {}};
     }
     case EventKind::DefineObject:
         if (!m_lane)
@@ -401,52 +405,8 @@ Sentence Teller::tell() const {
 
 } // namespace
 
-Sentence describe(const Model& model, EventIndex event) { return Teller(model, event).tell(); }
-
-Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now) {
-    const std::size_t i = static_cast<std::size_t>(&interval - lane.intervals.data());
-    const Nanos end = lane.endOf(i);
-    // What the end of the run cut off is as open as what still goes on.
-    const bool open = end == Open || (lane.cutOff && i + 1 == lane.intervals.size());
-    const Nanos until = end == Open ? std::max(now, interval.begin) : end;
-    const std::string name(lane.nameAt(interval.begin));
-    const std::string length = durationText(until - interval.begin);
-    const auto simple = [&](const char* closed, const char* still) { return Sentence{open ? still : closed, {name, length}, {}}; };
-    const std::string what(model.name(interval.object));
-
-    switch (interval.state) {
-    case State::Created:
-        return simple(patterns::WasCreated, patterns::HasBeenCreated);
-    case State::Ready:
-        return simple(patterns::WasReady, patterns::HasBeenReady);
-    case State::Sleeping:
-        return simple(patterns::Slept, patterns::HasBeenSleeping);
-    case State::IoWait:
-        return simple(patterns::WaitedForIo, patterns::HasBeenInIo);
-    case State::IoCopy:
-        return simple(patterns::Copied, patterns::HasBeenCopying);
-    case State::Suspended:
-        return simple(patterns::WasSuspended, patterns::HasBeenSuspended);
-    case State::Blocked: {
-        std::vector<std::uint32_t> held;
-        const Object* object = model.object(interval.object);
-        if (object)
-            object->heldAt(open ? until : interval.begin, held);
-        if (held.empty())
-            return {open ? patterns::HasBeenBlocked : patterns::WasBlocked, {name, what, length}, {}};
-        return {open ? patterns::HasBeenBlockedBy : patterns::WasBlockedBy,
-                {name, what, length, std::string(model.name(object->holdings[held.front()].lane))},
-                {}};
-    }
-    case State::Waiting:
-        if (!interval.object)
-            return simple(patterns::JustWaited, patterns::HasJustBeenWaiting);
-        if (model.object(interval.object))
-            return {open ? patterns::HasBeenWaiting : patterns::WasWaiting, {name, what, length}, {}};
-        return {open ? patterns::HasBeenJoining : patterns::WasJoining, {name, what, length}, {}};
-    default:
-        return simple(patterns::Ran, patterns::HasBeenRunning);
-    }
+Sentence describe(const Model& model, EventIndex event) {
+    return Teller(model, event).tell();
 }
 
 } // namespace braid::model

@@ -7,9 +7,9 @@
 
 namespace braid::model {
 
-/// Finds the place of an id among the lanes and among the objects, which share one number space. Ids are dense in a sound
-/// trace; a damaged one may hold any number, so memory grows by pages of what is really defined and never by the greatest
-/// id. Lookups cost two loads. Not thread-safe.
+/// Finds the place of an id among the lanes and among the objects, which share one number space. Ids are dense in a
+/// sound trace; a damaged one may hold any number, so memory grows by pages of what is really defined and never by the
+/// greatest id. Lookups cost two loads. Not thread-safe.
 class IdTable {
 public:
     static constexpr std::uint32_t None = UINT32_MAX;

@@ -17,7 +17,9 @@ const Interval* Lane::at(Nanos time) const {
     return i < intervals.size() ? &intervals[i] : nullptr;
 }
 
-Nanos Lane::endOf(std::size_t i) const { return i + 1 < intervals.size() ? intervals[i + 1].begin : ended; }
+Nanos Lane::endOf(std::size_t i) const {
+    return i + 1 < intervals.size() ? intervals[i + 1].begin : ended;
+}
 
 std::string_view Lane::nameAt(Nanos time) const {
     const auto former = std::upper_bound(formerNames.begin(), formerNames.end(), time,

@@ -11,11 +11,11 @@ namespace braid::model {
 
 /// What a lane does. The order is the drawing order of the legend.
 enum class State : std::uint8_t {
-    Created,   ///< exists, not started
-    Ready,     ///< could run, does not
+    Created, ///< exists, not started
+    Ready,   ///< could run, does not
     Running,
-    Blocked,   ///< on a lock or semaphore
-    Waiting,   ///< condition, event, queue, join, barrier, latch
+    Blocked, ///< on a lock or semaphore
+    Waiting, ///< condition, event, queue, join, barrier, latch
     Sleeping,
     IoWait,
     IoCopy,
@@ -46,29 +46,29 @@ enum class End : std::uint8_t { Alive, Finished, Failed, Killed, KilledWithProce
 struct Lane {
     LaneId id;
     trace::LaneKind kind = trace::LaneKind::Thread;
-    LaneId parent; ///< the process of a thread, the thread of a coroutine; none for the first process
+    LaneId parent;  ///< the process of a thread, the thread of a coroutine; none for the first process
     LaneId starter; ///< the lane that started it; none for the first process and its main thread
     std::string name;
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)
     bool daemon = false;
-    bool begun = false;  ///< it has run
-    bool cutOff = false; ///< it was still alive when the run was over; its last interval says what it was doing
+    bool begun = false;     ///< it has run
+    bool cutOff = false;    ///< it was still alive when the run was over; its last interval says what it was doing
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;
-    std::string endMessage;           ///< for Failed and Killed
-    EventIndex endEvent = NoEvent;    ///< its LaneEnd or LaneKilled
-    std::vector<LaneId> children;     ///< in order of creation
-    std::vector<Interval> intervals;  ///< by begin, gapless; empty for a process lane
-    std::vector<EventIndex> marks;    ///< what is drawn on top: prints, notes, reads, writes, failures, faults
+    std::string endMessage;          ///< for Failed and Killed
+    EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
+    std::vector<LaneId> children;    ///< in order of creation
+    std::vector<Interval> intervals; ///< by begin, gapless; empty for a process lane
+    std::vector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
 
     /// sums[k] = time per state in all of intervals[0, BlockLength·(k+1)). Kept by the model for level_of_detail.h.
     static constexpr std::size_t BlockLength = 32;
     std::vector<StateTimes> sums;
 
-    /// The interval at `time`, or nullptr before the first and after the end. A lane cut off by the end of the run still
-    /// shows its last interval at that very moment.
+    /// The interval at `time`, or nullptr before the first and after the end. A lane cut off by the end of the run
+    /// still shows its last interval at that very moment.
     [[nodiscard]] const Interval* at(Nanos time) const;
     /// The end of intervals[i]: the next one's begin, or `ended`, or Open.
     [[nodiscard]] Nanos endOf(std::size_t i) const;

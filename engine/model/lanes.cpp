@@ -204,7 +204,11 @@ void Model::insertOffCpu(const Step& step) {
     const Interval ready{step.event.a < static_cast<std::uint64_t>(length)
                              ? step.time - static_cast<Nanos>(step.event.a)
                              : running.begin,
-                         {}, step.index, step.event.site, State::Ready, false};
+                         {},
+                         step.index,
+                         step.event.site,
+                         State::Ready,
+                         false};
     if (ready.begin > running.begin)
         push(lane, ready);
     else
@@ -235,8 +239,8 @@ void Model::resume(const Step& step) {
     // One that resumes another without having suspended itself waits for it, as a generator's caller does.
     LaneRecord* previous = laneRecord(carrier->current);
     if (previous && previous != next)
-        setState(*previous, step.time, State::Suspended, next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{},
-                 step);
+        setState(*previous, step.time, State::Suspended,
+                 next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{}, step);
     carrier->current = {};
     if (next->kind == LaneKind::Coroutine) {
         if (LaneRecord* former = laneRecord(next->carrier); former && former->current == next->id)
@@ -261,7 +265,8 @@ void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object,
         LaneRecord* carrier = laneRecord(lane.carrier);
         if (carrier && carrier != &lane && carrier->kind == LaneKind::Thread && carrier->current == lane.id &&
             carrier->ended == Open)
-            push(*carrier, {time, {}, step.index, step.event.site, state == State::Suspended ? State::Running : state, timed});
+            push(*carrier,
+                 {time, {}, step.index, step.event.site, state == State::Suspended ? State::Running : state, timed});
     }
 }
 

@@ -11,8 +11,8 @@ namespace {
 /// So many steps are taken one by one before looking further ahead.
 constexpr std::size_t Stride = 24;
 
-/// The last element whose `begin(element)` ≤ time, searched from `start` on; 0 where all are later. Doubles its steps, so it
-/// costs O(log of the distance).
+/// The last element whose `begin(element)` ≤ time, searched from `start` on; 0 where all are later. Doubles its steps,
+/// so it costs O(log of the distance).
 template <class Elements, class Begin>
 std::size_t seek(const Elements& elements, std::size_t start, Nanos time, Begin begin) {
     if (start >= elements.size() || begin(elements[start]) > time)
@@ -142,7 +142,7 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
     to = std::min(to, m_now);
     if (to <= from)
         return share;
-    const LevelSums before = levelsUpTo(from);
+    const LevelSums before = from == m_lastTo ? m_lastLevels : levelsUpTo(from);
     const LevelSums after = levelsUpTo(to);
     const auto length = static_cast<double>(to - from);
     share.contended = after.contended - before.contended;
@@ -151,6 +151,8 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
     share.waiters = (after.waiters - before.waiters) / length;
     if (!m_object->holdings.empty())
         findHoldings(share, from, to);
+    m_lastTo = to;
+    m_lastLevels = after;
     return share;
 }
 
@@ -158,8 +160,11 @@ void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
     const std::vector<Holding>& all = m_object->holdings;
     const std::size_t atFrom = seekHolding(from);
     const std::size_t atEnd = seekHolding(to - 1);
-    if (m_object->exclusive())
-        share.held = all[atEnd].begin < to ? heldUpTo(to, atEnd) - heldUpTo(from, atFrom) : 0;
+    if (m_object->exclusive()) {
+        const Nanos before = from == m_lastTo ? m_lastHeld : heldUpTo(from, atFrom);
+        m_lastHeld = heldUpTo(to, atEnd);
+        share.held = m_lastHeld - before;
+    }
     if (all[atEnd].begin >= to)
         return; // the first one begins later
     const bool startsInside = all[atFrom].begin >= from || (m_object->exclusive() && all[atFrom].end > from);

@@ -9,8 +9,8 @@ namespace braid::model {
 
 /// What a lane did in a stretch of time.
 struct LaneShare {
-    StateTimes ns{};            ///< time in each state; less than the stretch where the lane did not live all the time
-    std::size_t first = 0;      ///< the intervals that lie in it, wholly or in part: first … first + intervals − 1
+    StateTimes ns{};       ///< time in each state; less than the stretch where the lane did not live all the time
+    std::size_t first = 0; ///< the intervals that lie in it, wholly or in part: first … first + intervals − 1
     std::size_t intervals = 0;
 
     /// The state with most time; Created where there is none at all.
@@ -39,12 +39,12 @@ private:
 
 /// What became of an object in a stretch of time.
 struct ObjectShare {
-    Nanos held = 0;       ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
-    Nanos contended = 0;  ///< time with at least one waiter
-    double depth = 0;     ///< mean of Level::depth
-    double waiters = 0;   ///< mean number of waiters
-    /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that begin
-    /// in it.
+    Nanos held = 0;      ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
+    Nanos contended = 0; ///< time with at least one waiter
+    double depth = 0;    ///< mean of Level::depth
+    double waiters = 0;  ///< mean number of waiters
+    /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that
+    /// begin in it.
     std::size_t first = 0;
     std::size_t holdings = 0;
     LaneId mostly; ///< the lane of the one with the greatest part in it; none where there is none
@@ -68,6 +68,10 @@ private:
     Nanos m_now;
     std::size_t m_level = 0;
     std::size_t m_holding = 0;
+    // The next stretch mostly begins where the last one ended: what was counted up to there.
+    Nanos m_lastTo = -1;
+    LevelSums m_lastLevels;
+    Nanos m_lastHeld = 0;
 };
 
 } // namespace braid::model

@@ -45,7 +45,8 @@ void Model::acquired(const Step& step) {
 void Model::own(const Step& step) {
     ObjectRecord& object = *step.object;
     const LaneId lane = step.lane->id;
-    const bool shared = object.kind == ObjectKind::SharedMutex && step.event.b == static_cast<std::uint32_t>(trace::Mode::Shared);
+    const bool shared =
+        object.kind == ObjectKind::SharedMutex && step.event.b == static_cast<std::uint32_t>(trace::Mode::Shared);
     if (object.exclusive()) {
         object.recursion = static_cast<std::int64_t>(std::clamp<std::uint64_t>(step.event.a, 1, INT32_MAX));
         if (object.owners.size() == 1 && object.owners.front().lane == lane)
@@ -54,7 +55,8 @@ void Model::own(const Step& step) {
     if (!object.semaphore()) {
         // Who held it until now can hold it no more: its Released is missing (its writer was killed).
         for (std::size_t i = object.owners.size(); i-- > 0;) {
-            const bool otherShared = m_log.event(object.owners[i].acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
+            const bool otherShared =
+                m_log.event(object.owners[i].acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
             if (!shared || !otherShared)
                 disown(object, i, step.time);
         }
@@ -91,7 +93,8 @@ void Model::released(const Step& step) {
         object.value += static_cast<std::int64_t>(permits);
         for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {
             owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
-            disown(object, owner == object.owners.end() ? 0 : static_cast<std::size_t>(owner - object.owners.begin()), step.time);
+            disown(object, owner == object.owners.end() ? 0 : static_cast<std::size_t>(owner - object.owners.begin()),
+                   step.time);
         }
     } else if (owner == object.owners.end()) {
         return;

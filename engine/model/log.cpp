@@ -43,8 +43,8 @@ void Log::keepText(EventIndex index, std::string_view text) {
         m_textBlocks.back().reserve(std::max(TextBlock, text.size()));
     }
     std::vector<char>& block = m_textBlocks.back();
-    m_texts.push_back({index, static_cast<std::uint32_t>(m_textBlocks.size() - 1), static_cast<std::uint32_t>(block.size()),
-                       static_cast<std::uint32_t>(text.size())});
+    m_texts.push_back({index, static_cast<std::uint32_t>(m_textBlocks.size() - 1),
+                       static_cast<std::uint32_t>(block.size()), static_cast<std::uint32_t>(text.size())});
     block.insert(block.end(), text.begin(), text.end());
 }
 

@@ -57,7 +57,7 @@ private:
 
     std::vector<LogEntry> m_entries;
     std::vector<Extra> m_extras;
-    std::vector<Text> m_texts; ///< by event
+    std::vector<Text> m_texts;                   ///< by event
     std::vector<std::vector<char>> m_textBlocks; ///< never reallocated, so that views into them stay valid
 };
 

@@ -13,7 +13,9 @@ constexpr Nanos LatestTime = Nanos{1} << 57;
 /// The same for counts.
 constexpr std::uint64_t GreatestCount = std::uint64_t{1} << 40;
 
-Nanos sound(std::chrono::nanoseconds time) { return std::clamp<Nanos>(time.count(), 0, LatestTime); }
+Nanos sound(std::chrono::nanoseconds time) {
+    return std::clamp<Nanos>(time.count(), 0, LatestTime);
+}
 
 /// Splits "key '\0' value".
 std::pair<std::string, std::string> keyAndValue(std::string_view text) {

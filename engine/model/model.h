@@ -20,12 +20,12 @@ namespace braid::model {
 
 /// Cause to effect.
 enum class ArrowKind : std::uint8_t {
-    Start,   ///< LaneStart → LaneBegin
-    HandOver,///< Released → the Acquired of a lane that was blocked
-    Wake,    ///< Signal → WaitEnd it released
-    Join,    ///< LaneEnd → JoinEnd
-    Item,    ///< Put → Get of the same item
-    Resume,  ///< Resume → the coroutine's next stretch
+    Start,    ///< LaneStart → LaneBegin
+    HandOver, ///< Released → the Acquired of a lane that was blocked
+    Wake,     ///< Signal → WaitEnd it released
+    Join,     ///< LaneEnd → JoinEnd
+    Item,     ///< Put → Get of the same item
+    Resume,   ///< Resume → the coroutine's next stretch
 };
 struct Arrow {
     EventIndex from = NoEvent;

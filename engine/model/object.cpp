@@ -19,9 +19,13 @@ bool Object::exclusive() const {
     }
 }
 
-bool Object::semaphore() const { return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore; }
+bool Object::semaphore() const {
+    return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore;
+}
 
-bool Object::ownable() const { return exclusive() || semaphore() || kind == ObjectKind::SharedMutex; }
+bool Object::ownable() const {
+    return exclusive() || semaphore() || kind == ObjectKind::SharedMutex;
+}
 
 bool Object::queue() const {
     switch (kind) {

@@ -69,19 +69,20 @@ struct Object {
 
     std::vector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
     std::vector<Level> levels;     ///< by time; one entry a change, at least one
-    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking and
-    /// giving back of a lock, which `holdings` tell.
+    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
+    /// and giving back of a lock, which `holdings` tell.
     std::vector<EventIndex> events;
 
     // As of the last event applied:
-    std::int64_t value = 0; ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
-    std::int64_t unfinished = 0;  ///< of a queue: items put and not yet reported as done
-    std::vector<Holding> owners;  ///< who holds it now
-    std::vector<Waiter> waiters;  ///< who waits now, longest first
-    std::int64_t pendingWakeups = 0; ///< condition variable: notified waiters that have not said they woke
+    std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
+    std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
+    std::vector<Holding> owners; ///< who holds it now
+    std::vector<Waiter> waiters; ///< who waits now, longest first
+    std::int64_t pendingWakeups = 0;           ///< condition variable: notified waiters that have not said they woke
     std::vector<PendingSignal> pendingSignals; ///< the notifications behind pendingWakeups, oldest first
-    EventIndex lastRelease = NoEvent; ///< the last Released
-    EventIndex lastSignal = NoEvent;  ///< the last event that let all who waited then go (set, tripped barrier, open latch)
+    EventIndex lastRelease = NoEvent;          ///< the last Released
+    EventIndex lastSignal =
+        NoEvent; ///< the last event that let all who waited then go (set, tripped barrier, open latch)
 
     // Sums over the run so far:
     std::uint64_t acquisitions = 0; ///< successful acquires, gets or wakings
@@ -101,8 +102,8 @@ struct Object {
     [[nodiscard]] bool ownable() const;
     [[nodiscard]] bool semaphore() const;
     [[nodiscard]] bool queue() const;
-    /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for locks,
-    /// O(n / 32) at worst for semaphores and shared locks.
+    /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for
+    /// locks, O(n / 32) at worst for semaphores and shared locks.
     void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;
 };
 

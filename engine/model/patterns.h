@@ -1,6 +1,7 @@
 #pragma once
 
-/// The English of every sentence, each once; sentencePatterns() lists them all. %1 … %9 are the places of the arguments.
+/// The English of every sentence, each once; sentencePatterns() lists them all. %1 … %9 are the places of the
+/// arguments.
 namespace braid::model::patterns {
 
 // Events about lanes
@@ -119,7 +120,6 @@ inline constexpr const char* Misused = "%1 misuses %2";
 // Intervals: closed, then still open
 inline constexpr const char* WasCreated = "%1 was not started for %2";
 inline constexpr const char* HasBeenCreated = "%1 has not been started for %2";
-inline constexpr const char* WasReady = "%1 was ready but did not run for %2";
 inline constexpr const char* HasBeenReady = "%1 has been ready without running for %2";
 inline constexpr const char* Ran = "%1 ran for %2";
 inline constexpr const char* HasBeenRunning = "%1 has been running for %2";
@@ -146,9 +146,7 @@ inline constexpr const char* HasBeenSuspended = "%1 has been suspended for %2";
 inline constexpr const char* Deadlock = "Deadlock: %1";
 inline constexpr const char* Edge = "%1 waits for %2, held by %3";
 inline constexpr const char* EdgeAt = "%1 waits for %2, held by %3 (%4)";
-inline constexpr const char* EdgeToEnd = "%1 waits for %2 to end";
 inline constexpr const char* EdgeToEndAt = "%1 waits for %2 to end (%3)";
-inline constexpr const char* EdgeToSelf = "%1 waits for %2, which it holds itself";
 inline constexpr const char* EdgeToSelfAt = "%1 waits for %2, which it holds itself (%3)";
 inline constexpr const char* EdgeToOwnEnd = "%1 waits for its own end";
 inline constexpr const char* LostUpdate =

@@ -8,7 +8,9 @@ using trace::EventKind;
 
 namespace {
 
-bool numberBefore(const std::pair<std::uint64_t, EventIndex>& item, std::uint64_t number) { return item.first < number; }
+bool numberBefore(const std::pair<std::uint64_t, EventIndex>& item, std::uint64_t number) {
+    return item.first < number;
+}
 
 } // namespace
 

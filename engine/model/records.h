@@ -27,8 +27,8 @@ struct LaneRecord : Lane {
 };
 
 struct ObjectRecord : Object {
-    std::vector<std::uint32_t> openHoldings; ///< parallel to owners: their places in holdings
-    std::int64_t recursion = 0;              ///< depth of a recursive lock
+    std::vector<std::uint32_t> openHoldings;                ///< parallel to owners: their places in holdings
+    std::int64_t recursion = 0;                             ///< depth of a recursive lock
     std::deque<std::pair<std::uint64_t, EventIndex>> items; ///< (number, its Put) of what is in a queue, by number
 };
 

@@ -2,15 +2,16 @@
 
 #include <array>
 #include <bit>
-#include <cstdio>
 #include <cmath>
+#include <cstdio>
 
 namespace braid::model {
 
 std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
     std::string text;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const bool place = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        const bool place =
+            pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         const std::size_t number = place ? static_cast<std::size_t>(pattern[i + 1] - '1') : 0;
         if (place && number < arguments.size()) {
             text += arguments[number];
@@ -58,8 +59,8 @@ std::string durationText(Nanos duration) {
     const double tenths = std::round(amount * 10) / 10;
     const bool whole = unit == 0 || tenths >= 10 || tenths == std::floor(tenths);
     std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%s%.*f %s", duration < 0 ? "-" : "", whole ? 0 : 1, whole ? std::round(amount) : tenths,
-                  Units[unit].name);
+    std::snprintf(text.data(), text.size(), "%s%.*f %s", duration < 0 ? "-" : "", whole ? 0 : 1,
+                  whole ? std::round(amount) : tenths, Units[unit].name);
     return text.data();
 }
 

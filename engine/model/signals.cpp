@@ -46,8 +46,9 @@ void Model::signal(const Step& step) {
     const std::uint64_t a = step.event.a;
     switch (object.kind) {
     case ObjectKind::ConditionVariable: {
-        const std::uint64_t asleep = object.waiters.size() - std::min<std::uint64_t>(object.waiters.size(),
-                                                                 static_cast<std::uint64_t>(object.pendingWakeups));
+        const std::uint64_t asleep =
+            object.waiters.size() -
+            std::min<std::uint64_t>(object.waiters.size(), static_cast<std::uint64_t>(object.pendingWakeups));
         const std::uint64_t woken = std::min(a, asleep);
         if (woken > 0) {
             object.pendingSignals.push_back({step.index, static_cast<std::uint32_t>(woken)});
@@ -83,7 +84,8 @@ void Model::woken(const Step& step) {
     if (object.kind == ObjectKind::ConditionVariable) {
         // The oldest notification that was given while this lane waited; none: it woke up without a reason, as it may.
         cause = NoEvent;
-        for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut; ++pending) {
+        for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut;
+             ++pending) {
             if (wait.event == NoEvent || wait.object != object.id || pending->event < wait.event)
                 continue;
             cause = pending->event;

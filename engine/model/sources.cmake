@@ -1,6 +1,7 @@
 braid_engine_library(model
   SOURCES
     describe.cpp
+    describe_interval.cpp
     lane.cpp
     lanes.cpp
     level_of_detail.cpp

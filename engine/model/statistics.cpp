@@ -7,7 +7,9 @@
 
 namespace braid::model {
 
-StateTimes stateTimes(const Lane& lane, Nanos now) { return LaneSweep(lane, now).over(0, now).ns; }
+StateTimes stateTimes(const Lane& lane, Nanos now) {
+    return LaneSweep(lane, now).over(0, now).ns;
+}
 
 ObjectStatistics statistics(const Object& object, Nanos now) {
     ObjectStatistics sums{object.acquisitions, object.contended, object.waitNs, object.holdNs, object.maxDepth};

@@ -73,8 +73,8 @@ void Model::abandonWait(LaneRecord& lane, Nanos time) {
 
 void Model::updateLevel(ObjectRecord& object, Nanos time) {
     const std::int64_t depth = depthOf(object);
-    object.maxDepth = std::max(object.maxDepth, object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1)
-                                                                                             : depth);
+    object.maxDepth = std::max(object.maxDepth,
+                               object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1) : depth);
     Level next{time, static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, INT32_MIN, INT32_MAX)),
                static_cast<std::int32_t>(object.waiters.size())};
     std::vector<Level>& levels = object.levels;

@@ -17,8 +17,11 @@ void mutex::reportWrongUnlock(CallSite site) {
 
 void mutex::reportIfHeld() {
     const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
-    if (owner != 0 && trace::recording())
-        reportMisuse(m_traced, Misuse::DestroyedWhileHeld, CallSite(nullptr, 0), owner);
+    if (owner == 0 || !trace::recording())
+        return;
+    reportMisuse(m_traced, Misuse::DestroyedWhileHeld, CallSite(nullptr, 0), owner);
+    if (owner == currentLane())
+        m_native.unlock(); // destroying it locked is undefined
 }
 
 void timed_mutex::took(SiteId where) {

@@ -1,0 +1,250 @@
+#include "tests/engine/analysis/watched.h"
+#include "tests/engine/model/random_events.h"
+
+#include <gmock/gmock.h>
+#include <set>
+
+using namespace braid;
+using namespace braid::analysis;
+using namespace braid::model;
+using namespace braid::tests;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
+
+TEST(Deadlock, OfTwoIsReportedOnceWhenItCloses) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
+    const ObjectId lockA = story.mutex("A"), lockB = story.mutex("B");
+    const SiteId takeA = story.site("scenarios/locks/deadlock.cpp", 20),
+                 takeB = story.site("scenarios/locks/deadlock.cpp", 21);
+    const SiteId waitA = story.site("scenarios/locks/deadlock.cpp", 31),
+                 waitB = story.site("scenarios/locks/deadlock.cpp", 24);
+    story.from(takeA).take(b, lockA);
+    story.from(takeB).take(a, lockB);
+    story.from(waitB).wait(b, lockB);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    const EventIndex closing = story.from(waitA).wait(a, lockA);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    const Finding finding = story.findings.all()[0];
+    EXPECT_EQ(finding.kind, FindingKind::Deadlock);
+    EXPECT_EQ(finding.event, closing);
+    EXPECT_EQ(finding.at, story.now());
+    EXPECT_THAT(finding.lanes, UnorderedElementsAre(a, b));
+    EXPECT_THAT(finding.objects, UnorderedElementsAre(lockA, lockB));
+    ASSERT_THAT(finding.cycle, SizeIs(2));
+    EXPECT_EQ(finding.cycle[0].lane, a);
+    EXPECT_EQ(finding.cycle[0].waitsFor, lockA);
+    EXPECT_EQ(finding.cycle[0].heldBy, b);
+    EXPECT_EQ(finding.cycle[0].waitSite, waitA);
+    EXPECT_EQ(finding.cycle[0].heldSite, takeA);
+    EXPECT_EQ(finding.cycle[1].lane, finding.cycle[0].heldBy);
+    EXPECT_EQ(finding.message.english(),
+              "Deadlock: T1 waits for A, held by T2 (deadlock.cpp:31); T2 waits for B, held by T1 (deadlock.cpp:24)");
+    story.wait(c, lockA); // queues up behind it
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_NE(story.findings.deadlockOf(a), nullptr);
+    EXPECT_NE(story.findings.deadlockOf(b), nullptr);
+    EXPECT_EQ(story.findings.deadlockOf(c), nullptr);
+    EXPECT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    EXPECT_THAT(story.findings.all(), SizeIs(1)) << "who stands behind a cycle hangs because of it";
+}
+
+TEST(Deadlock, OfThreeIsInRingOrder) {
+    Watched story;
+    std::vector<LaneId> lanes;
+    std::vector<ObjectId> locks;
+    for (const char* name : {"1", "2", "3"}) {
+        lanes.push_back(story.thread(std::string("T") + name));
+        locks.push_back(story.mutex(std::string("L") + name));
+        story.take(lanes.back(), locks.back());
+    }
+    for (std::size_t i = 0; i < 3; ++i)
+        story.wait(lanes[i], locks[(i + 1) % 3]);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(lanes[0], lanes[1], lanes[2]));
+    EXPECT_EQ(story.message(0),
+              "Deadlock: T1 waits for L2, held by T2; T2 waits for L3, held by T3; T3 waits for L1, held by T1");
+}
+
+TEST(Deadlock, DisjointCyclesAreSeveralFindings) {
+    Watched story;
+    for (int pair = 0; pair < 2; ++pair) {
+        const LaneId a = story.thread("a"), b = story.thread("b");
+        const ObjectId x = story.mutex("x"), y = story.mutex("y");
+        story.take(a, x);
+        story.take(b, y);
+        story.wait(a, y);
+        story.wait(b, x);
+    }
+    EXPECT_THAT(story.findings.all(), SizeIs(2));
+}
+
+TEST(Deadlock, OfOneWithItself) {
+    Watched story;
+    const LaneId a = story.thread("T1");
+    const ObjectId lock = story.mutex("A");
+    story.take(a, lock);
+    story.add(Story::Kind::Fault, a, lock, a.value, static_cast<std::uint32_t>(trace::Misuse::RelockOfPlainMutex));
+    story.wait(a, lock);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].cycle, SizeIs(1));
+    EXPECT_EQ(story.message(0), "Deadlock: T1 waits for A, which it holds itself");
+    EXPECT_TRUE(story.standstill());
+}
+
+TEST(Deadlock, GoesThroughJoins) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lock = story.mutex("A");
+    story.take(a, lock);
+    story.join(a, b);
+    story.wait(b, lock);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "Deadlock: T1 waits for T2 to end; T2 waits for A, held by T1");
+    EXPECT_THAT(story.findings.all()[0].objects, ElementsAre(objectOf(b), lock));
+}
+
+TEST(Deadlock, OfTwoThreadsThatJoinEachOther) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    story.join(a, b);
+    story.join(b, a);
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+}
+
+TEST(Deadlock, GoesAcrossProcesses) {
+    Watched story;
+    const LaneId p = story.process("p"), q = story.process("q");
+    const LaneId a = story.thread("main", p), b = story.thread("main", q);
+    const ObjectId x = story.mutex("x"), y = story.mutex("y");
+    story.take(a, x);
+    story.take(b, y);
+    story.wait(a, y);
+    story.wait(b, x);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(a, b));
+    EXPECT_TRUE(story.standstill());
+}
+
+TEST(Deadlock, ThroughAReaderOfASharedLock) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
+    const ObjectId shared = story.object(Story::Type::SharedMutex, "RW"), lock = story.mutex("A");
+    story.take(c, shared, 0, true);
+    story.take(a, shared, 0, true);
+    story.take(b, lock);
+    story.wait(b, shared);
+    story.wait(a, lock);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, UnorderedElementsAre(a, b));
+}
+
+TEST(Deadlock, ReadersDoNotBlockReaders) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId shared = story.object(Story::Type::SharedMutex, "RW"), lock = story.mutex("A");
+    story.take(a, shared, 0, true);
+    story.take(b, lock);
+    story.wait(b, shared, 0, true);
+    story.wait(a, lock);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+}
+
+TEST(Deadlock, ClosesWhereTheLockWasHandedOnMeanwhile) {
+    // T1 starts to wait when B is free already, for the model; then T3 takes it first.
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
+    const ObjectId lockA = story.mutex("A"), lockB = story.mutex("B");
+    story.take(a, lockA);
+    story.take(b, lockB);
+    story.give(b, lockB);
+    story.wait(a, lockB);
+    EXPECT_FALSE(story.standstill());
+    story.take(c, lockB);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    story.wait(c, lockA);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, UnorderedElementsAre(a, c));
+}
+
+TEST(Deadlock, ClosesWhereAWaitingLaneIsGivenALock) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lockA = story.mutex("A"), lockB = story.mutex("B");
+    story.take(a, lockA);
+    story.wait(b, lockA);
+    story.wait(a, lockB);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    story.take(b, lockB); // on its behalf, while it still waits for A
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+}
+
+TEST(Deadlock, IsNoneWhereAHolderHasLetGoAlready) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lockA = story.mutex("A"), lockB = story.mutex("B");
+    story.take(a, lockA);
+    story.take(b, lockB);
+    story.wait(a, lockB);
+    story.give(b, lockB);
+    story.wait(b, lockA);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    EXPECT_FALSE(story.standstill());
+}
+
+TEST(Deadlock, IsNoneWithATimeOutInTheRing) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lockA = story.object(Story::Type::TimedMutex, "A"),
+                   lockB = story.object(Story::Type::TimedMutex, "B");
+    story.take(a, lockA);
+    story.take(b, lockB);
+    story.wait(a, lockB, 10_ms);
+    story.wait(b, lockA);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    EXPECT_FALSE(story.standstill());
+    story.fail(a, lockB, trace::Failure::TimedOut);
+    story.wait(a, lockB);
+    EXPECT_THAT(story.findings.all(), SizeIs(1)) << "waiting again, for ever this time";
+}
+
+TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
+    std::size_t deadlocks = 0;
+    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+        Watched story;
+        RandomRun(story, seed, 5, 4, RandomRun::Order::Any).run(400);
+        std::set<LaneId> reported;
+        for (const Finding& finding : story.findings.all()) {
+            ASSERT_EQ(finding.kind, FindingKind::Deadlock);
+            reported.insert(finding.lanes.begin(), finding.lanes.end());
+        }
+        deadlocks += story.findings.all().size();
+        // Follow the owners from each lane, naively: with plain locks there is one way to go.
+        std::set<LaneId> inRings;
+        for (const LaneId start : story.model.lanes()) {
+            LaneId lane = start;
+            for (std::size_t i = 0; i <= story.model.lanes().size(); ++i) {
+                const Interval& last = story.model.lane(lane)->intervals.back();
+                const Object* object = story.model.object(last.object);
+                if (last.state != State::Blocked || !object->exclusive() || object->owners.empty())
+                    break;
+                lane = object->owners[0].lane;
+                if (lane == start) {
+                    inRings.insert(start);
+                    break;
+                }
+            }
+        }
+        EXPECT_EQ(reported, inRings) << "seed " << seed;
+    }
+    EXPECT_GT(deadlocks, 10u);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        Watched story;
+        RandomRun(story, seed, 5, 4, RandomRun::Order::Kept).run(1000);
+        EXPECT_THAT(story.findings.all(), IsEmpty());
+        EXPECT_FALSE(story.standstill());
+    }
+}

@@ -1,0 +1,117 @@
+#include "tests/engine/analysis/watched.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace braid::analysis;
+using namespace braid::model;
+using namespace braid::tests;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+TEST(LostUpdate, NamesBothLanesTheValueBothReadAndWhatVanished) {
+    Watched story;
+    const LaneId a = story.thread("T3"), b = story.thread("T7");
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    const EventIndex readA = story.read(a, num, 100), readB = story.read(b, num, 100);
+    const EventIndex writeA = story.write(a, num, 99);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    const EventIndex writeB = story.write(b, num, 99);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    const Finding& finding = story.findings.all()[0];
+    EXPECT_EQ(finding.kind, FindingKind::LostUpdate);
+    EXPECT_THAT(finding.lanes, ElementsAre(b, a));
+    EXPECT_THAT(finding.objects, ElementsAre(num));
+    EXPECT_THAT(finding.events, ElementsAre(readB, readA, writeA, writeB));
+    EXPECT_EQ(finding.event, writeB);
+    EXPECT_EQ(story.message(0), "Lost update on num: T7 and T3 both read 100; T3's 99 was overwritten by T7's 99");
+}
+
+TEST(LostUpdate, NamesTheValueEachReadWhereTheyDiffer) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    story.read(c, num, 100);
+    story.read(a, num, 100);
+    story.write(a, num, 99);
+    story.read(b, num, 99);
+    story.write(b, num, 98);
+    story.write(c, num, 99);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "Lost update on num: T3 read 100, T2 read 99; T2's 98 was overwritten by T3's 99");
+}
+
+TEST(LostUpdate, IsNoneForProperTurnsAndBlindWrites) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    for (int i = 0; i < 5; ++i) {
+        story.read(a, num, i);
+        story.write(a, num, i);
+        story.read(b, num, i);
+        story.write(b, num, i);
+    }
+    story.write(a, num, 7);
+    story.write(b, num, 8);
+    story.write(a, num, 9);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    story.read(b, num, 9);
+    story.write(a, num, 10);
+    story.write(b, num, 11);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0),
+              "Lost update on num: T2 read 9; T1's 10, written meanwhile, was overwritten by T2's 11");
+}
+
+TEST(LostUpdate, NinetyNineOfAHundredThreadsLoseTheirs) {
+    Watched story;
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    std::vector<LaneId> lanes;
+    for (int i = 0; i < 100; ++i)
+        lanes.push_back(story.thread("T" + std::to_string(i)));
+    for (const LaneId lane : lanes)
+        story.read(lane, num, 100);
+    for (const LaneId lane : lanes)
+        story.write(lane, num, 99);
+    EXPECT_THAT(story.findings.all(), SizeIs(99));
+    for (const Finding& finding : story.findings.all())
+        EXPECT_EQ(finding.kind, FindingKind::LostUpdate);
+}
+
+TEST(Findings, TellOfMisuse) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lock = story.mutex("A");
+    story.take(b, lock);
+    story.add(Story::Kind::Fault, a, lock, b.value, static_cast<std::uint32_t>(trace::Misuse::UnlockByNonOwner));
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Misuse);
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(a, b));
+    EXPECT_EQ(story.message(0), "T1 unlocks A, which it does not hold");
+}
+
+TEST(Findings, TellOfKillsCrashesAndLostEvents) {
+    Watched story;
+    const LaneId main = story.thread("main"), a = story.thread("P1"), b = story.thread("P2");
+    story.kill(main, a, 9);
+    story.kill(main, b, 11);
+    story.kill(main, b, 11);
+    story.add(Story::Kind::TraceFull, main);
+    ASSERT_THAT(story.findings.all(), SizeIs(3));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Killed);
+    EXPECT_EQ(story.message(0), "P1 was killed: SIGKILL");
+    EXPECT_EQ(story.findings.all()[1].kind, FindingKind::Crashed);
+    EXPECT_EQ(story.message(1), "P2 crashed: SIGSEGV");
+    EXPECT_EQ(story.findings.all()[2].kind, FindingKind::LostEvents);
+}
+
+TEST(Findings, TellOfACrashThatOnlyTheSupervisorSaw) {
+    Watched story;
+    story.thread("main");
+    story.model.finish(story.now(), trace::Outcome::Crashed);
+    story.findings.nameHangs(story.model);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_STREQ(findingName(story.findings.all()[0].kind), "crashed");
+}

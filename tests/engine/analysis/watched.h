@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/analysis/findings.h"
+#include "tests/engine/model/events.h"
+
+namespace braid::tests {
+
+/// A story with an analysis that follows it.
+struct Watched : Story {
+    analysis::Findings findings;
+    Watched() {
+        afterEach = [this](const model::Model& m) { findings.update(m); };
+    }
+    [[nodiscard]] std::string message(std::size_t i) const { return findings.all().at(i).message.english(); }
+    [[nodiscard]] bool standstill() const { return findings.standstill(model); }
+};
+
+} // namespace braid::tests

@@ -1,0 +1,176 @@
+#include "engine/model/level_of_detail.h"
+
+#include "engine/model/statistics.h"
+#include "tests/engine/model/random_events.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace braid::model;
+using namespace braid::tests;
+
+namespace {
+
+LaneShare naiveShare(const Lane& lane, Nanos now, Nanos from, Nanos to) {
+    LaneShare share;
+    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
+        const Nanos begin = std::max(lane.intervals[i].begin, from);
+        const Nanos end = std::min(std::min(lane.endOf(i), now), to);
+        if (begin >= end)
+            continue;
+        share.ns[static_cast<std::size_t>(lane.intervals[i].state)] += end - begin;
+        share.first = share.intervals++ == 0 ? i : share.first;
+    }
+    return share;
+}
+
+struct NaiveObject {
+    Nanos held = 0;
+    double waiters = 0;
+    std::size_t holdings = 0;
+    Nanos longest = 0;
+};
+NaiveObject naiveShare(const Object& object, Nanos now, Nanos from, Nanos to) {
+    NaiveObject share;
+    to = std::min(to, now);
+    for (const Holding& holding : object.holdings) {
+        const Nanos part = std::min({holding.end, now, to}) - std::max(holding.begin, from);
+        if (part <= 0)
+            continue;
+        share.held += part;
+        ++share.holdings;
+        share.longest = std::max(share.longest, part);
+    }
+    for (std::size_t i = 0; i < object.levels.size(); ++i) {
+        const Nanos end = std::min(i + 1 < object.levels.size() ? object.levels[i + 1].time : now, to);
+        const Nanos part = end - std::max(object.levels[i].time, from);
+        if (part > 0)
+            share.waiters += static_cast<double>(object.levels[i].waiters) * static_cast<double>(part);
+    }
+    share.waiters /= static_cast<double>(to - from);
+    return share;
+}
+
+/// Cuts the run into `columns` stretches and visits them in order, as a painter does.
+template <class Visit>
+void forColumns(const Model& model, Nanos columns, Visit visit) {
+    const Nanos end = model.endTime() + 10_ms;
+    for (Nanos column = 0; column < columns; ++column)
+        visit(end * column / columns, end * (column + 1) / columns);
+}
+
+} // namespace
+
+TEST(LevelOfDetail, SweepOverALaneEqualsNaiveSums) {
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        Story story;
+        RandomRun(story, seed, 4, 6, RandomRun::Order::Kept).run(6000);
+        const Nanos now = story.now() + 5_ms;
+        ASSERT_GT(story.told.size(), 2000u);
+        for (const LaneId id : story.model.lanes()) {
+            const Lane& lane = *story.model.lane(id);
+            for (const Nanos columns : {1, 7, 100, 900}) {
+                LaneSweep sweep(lane, now);
+                forColumns(story.model, columns, [&](Nanos from, Nanos to) {
+                    const LaneShare fast = sweep.over(from, to), naive = naiveShare(lane, now, from, to);
+                    ASSERT_EQ(fast.ns, naive.ns) << from << " " << to;
+                    ASSERT_EQ(fast.intervals, naive.intervals) << from << " " << to;
+                    ASSERT_TRUE(naive.intervals == 0 || fast.first == naive.first);
+                });
+            }
+        }
+    }
+}
+
+TEST(LevelOfDetail, StretchesMayComeInAnyOrder) {
+    Story story;
+    RandomRun(story, 3, 3, 5, RandomRun::Order::Kept).run(4000);
+    const Lane& lane = *story.model.lane(story.model.lanes().front());
+    LaneSweep sweep(lane, story.now());
+    std::mt19937_64 random(9);
+    for (int i = 0; i < 3000; ++i) {
+        const auto from = static_cast<Nanos>(pick(random, static_cast<std::uint64_t>(story.now())));
+        const auto to = from + static_cast<Nanos>(pick(random, 1 + static_cast<std::uint64_t>(story.now()) / 4));
+        ASSERT_EQ(sweep.over(from, to).ns, naiveShare(lane, story.now(), from, to).ns);
+    }
+}
+
+TEST(LevelOfDetail, SweepOverAnObjectEqualsNaiveSums) {
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        Story story;
+        RandomRun(story, seed, 5, 3, RandomRun::Order::Kept).run(5000);
+        const Nanos now = story.now() + 5_ms;
+        for (const ObjectId id : story.model.objects()) {
+            const Object& object = *story.model.object(id);
+            for (const Nanos columns : {1, 9, 300}) {
+                ObjectSweep sweep(object, now);
+                forColumns(story.model, columns, [&](Nanos from, Nanos to) {
+                    const ObjectShare fast = sweep.over(from, to);
+                    const NaiveObject naive = naiveShare(object, now, from, to);
+                    ASSERT_NEAR(fast.waiters, naive.waiters, 1e-6);
+                    if (!object.exclusive()) {
+                        ASSERT_NEAR(fast.depth * static_cast<double>(std::min(to, now) - from),
+                                    static_cast<double>(naive.held), 10.0);
+                        return;
+                    }
+                    ASSERT_EQ(fast.held, naive.held) << from << " " << to;
+                    ASSERT_EQ(fast.holdings, naive.holdings) << from << " " << to;
+                    ASSERT_EQ(static_cast<bool>(fast.mostly), naive.holdings > 0);
+                    if (naive.holdings == 0)
+                        return;
+                    Nanos longestOfMostly = 0;
+                    for (const Holding& holding : object.holdings)
+                        if (holding.lane == fast.mostly)
+                            longestOfMostly = std::max(longestOfMostly, std::min({holding.end, now, to}) -
+                                                                            std::max(holding.begin, from));
+                    ASSERT_EQ(longestOfMostly, naive.longest);
+                });
+            }
+        }
+    }
+}
+
+TEST(LevelOfDetail, HeldAtEqualsNaiveSearch) {
+    Story story;
+    RandomRun(story, 11, 6, 2, RandomRun::Order::Kept).run(8000);
+    std::mt19937_64 random(4);
+    for (const ObjectId id : story.model.objects()) {
+        const Object& object = *story.model.object(id);
+        for (int i = 0; i < 500; ++i) {
+            const auto time = static_cast<Nanos>(pick(random, static_cast<std::uint64_t>(story.now() + 2_ms)));
+            std::vector<std::uint32_t> fast, naive;
+            object.heldAt(time, fast);
+            for (std::uint32_t k = 0; k < object.holdings.size(); ++k)
+                if (object.holdings[k].begin <= time && time < object.holdings[k].end)
+                    naive.push_back(k);
+            ASSERT_EQ(fast, naive);
+        }
+    }
+}
+
+TEST(LevelOfDetail, NothingHappensOutsideOfALanesLife) {
+    Story story;
+    const LaneId id = story.after(10_ms).thread("T1");
+    story.end(id);
+    LaneSweep sweep(*story.model.lane(id), story.now());
+    EXPECT_EQ(sweep.over(0, 9_ms).intervals, 0u);
+    EXPECT_EQ(sweep.over(story.now(), story.now() + 1_ms).intervals, 0u);
+    EXPECT_EQ(sweep.over(5, 5).intervals, 0u);
+    EXPECT_EQ(sweep.over(0, 100_ms).intervals, 2u);
+}
+
+TEST(Statistics, CountWhatIsStillOpenUpToNow) {
+    Story story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lock = story.mutex("A");
+    story.take(a, lock);
+    story.wait(b, lock);
+    const ObjectStatistics sums = statistics(*story.model.object(lock), story.now() + 10_ms);
+    EXPECT_EQ(sums.holdNs, 11_ms);
+    EXPECT_EQ(sums.waitNs, 10_ms);
+    EXPECT_EQ(sums.acquisitions, 1u);
+    EXPECT_EQ(sums.maxDepth, 1);
+    const StateTimes times = stateTimes(*story.model.lane(b), story.now() + 10_ms);
+    EXPECT_EQ(times[static_cast<std::size_t>(State::Blocked)], 10_ms);
+    EXPECT_EQ(times[static_cast<std::size_t>(State::Running)], 3_ms);
+}
