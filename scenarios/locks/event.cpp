@@ -1,0 +1,69 @@
+#include "engine/sync/event.h"
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "scenarios/scenario.h"
+
+#include <deque>
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::locks {
+namespace {
+
+struct Params {
+    int waiters = 5;
+    Time delay = 3s;
+    Time timeout = 0s;
+    bool set = true;
+    bool clear = false;
+};
+
+void foo(braid::event& event, const Params& params) {
+    braid::print("wait.......");
+    if (!params.timeout)
+        event.wait();
+    else if (!event.wait_for(params.timeout))
+        braid::note("timed out"); // and goes on all the same, as the tutorial's does
+    braid::print("connect to redis server");
+}
+
+void run(const Params& params) {
+    braid::event event("redis is up");
+    std::deque<braid::thread> threads;
+    for (int i = 1; i <= params.waiters; ++i)
+        threads.emplace_back("Thread-" + std::to_string(i), [&] { foo(event, params); }).start();
+
+    braid::print("attempt to start redis server");
+    braid::this_thread::sleep_for(params.delay);
+    if (params.set)
+        event.set(); // one call, and all of them go on
+
+    if (params.clear) {
+        braid::this_thread::sleep_for(params.delay);
+        event.clear(); // the flag is down: who comes now waits again
+        threads.emplace_back("Latecomer", [&] { foo(event, params); }).start();
+        braid::this_thread::sleep_for(params.delay);
+        if (params.set)
+            event.set();
+    }
+    for (auto& thread : threads)
+        thread.join();
+}
+
+} // namespace
+
+Scenario event() {
+    return describe("One event wakes everybody who waits for it", run)
+        .integer("waiters", "Threads that wait", &Params::waiters, 1, 200)
+        .time("delay", "Until main sets it", &Params::delay, 0s, 10s)
+        .time("timeout", "Patience (0 = endless)", &Params::timeout, 0s, 10s)
+        .flag("set", "Main sets it", &Params::set)
+        .flag("clear", "Main clears it, and one comes late", &Params::clear)
+        .preset("quick", {.delay = 500ms})
+        .preset("impatient", {.delay = 1s, .timeout = 400ms})
+        .preset("clear", {.delay = 500ms, .clear = true})
+        .preset("nobody-sets-it", {.delay = 500ms, .set = false}, {"hang"})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::locks

@@ -1,0 +1,56 @@
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "scenarios/scenario.h"
+#include "scenarios/seconds.h"
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::threads {
+namespace {
+
+struct Params {
+    Time first = 2s;
+    Time second = 5s;
+};
+
+void foo(std::chrono::nanoseconds n) {
+    braid::print(">>> " + secondsText(n));
+    braid::this_thread::sleep_for(n);
+    braid::print("thread 1");
+}
+
+void bar(std::chrono::nanoseconds n) {
+    braid::print(">>> " + secondsText(n));
+    braid::this_thread::sleep_for(n);
+    braid::print("thread 2");
+}
+
+void run(const Params& params) {
+    const auto begin = std::chrono::steady_clock::now();
+
+    braid::thread t1("T1", [&params] { foo(params.first); });
+    t1.start();
+    braid::thread t2("T2", [&params] { bar(params.second); });
+    t2.start();
+
+    t1.join(); // holds up main only; T2 runs on
+    t2.join();
+
+    const auto elapsed = std::chrono::steady_clock::now() - begin;
+    braid::print(secondsText(elapsed));
+    braid::print("ending");
+    braid::result("elapsed_s", seconds(elapsed));
+}
+
+} // namespace
+
+Scenario join() {
+    return describe("Wait for threads with join", run)
+        .time("first", "Thread 1 sleeps", &Params::first, 0s, 20s)
+        .time("second", "Thread 2 sleeps", &Params::second, 0s, 20s)
+        .preset("quick", {.first = 200ms, .second = 500ms})
+        .preset("second-is-faster", {.first = 500ms, .second = 200ms})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::threads

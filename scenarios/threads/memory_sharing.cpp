@@ -1,0 +1,82 @@
+#include "engine/exec/output.h"
+#include "engine/exec/process.h"
+#include "engine/exec/thread.h"
+#include "engine/sync/guards.h"
+#include "engine/sync/mutex.h"
+#include "engine/sync/shared.h"
+#include "scenarios/scenario.h"
+
+#include <deque>
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::threads {
+namespace {
+
+struct Params {
+    int workers = 4;
+    int loops = 1000;
+};
+
+void add(braid::shared<int>& total, braid::mutex& lock, int loops) {
+    for (int i = 0; i < loops; ++i) {
+        braid::lock_guard guard(lock);
+        total = total.load() + 1;
+    }
+}
+
+/// Threads share the data of their process: all add to the same variable.
+int with_threads(const Params& params) {
+    braid::shared<int> total(0, "total");
+    braid::mutex lock("lock");
+    std::deque<braid::thread> workers;
+    for (int k = 1; k <= params.workers; ++k)
+        workers.emplace_back("Thread " + std::to_string(k), [&] { add(total, lock, params.loops); }).start();
+    for (auto& worker : workers)
+        worker.join();
+    return total.load();
+}
+
+/// The memory of a child process is a copy, and so what was one variable in the parent is another one here.
+void add_in_child(const std::string& name, int inherited, int loops) {
+    braid::shared<int> copy(inherited, "total of " + name);
+    braid::mutex lock("lock of " + name);
+    add(copy, lock, loops);
+    braid::print(name + " counted to " + std::to_string(copy.load()));
+}
+
+/// Each adds to its own copy, and the parent's stays what it was.
+int with_processes(const Params& params) {
+    braid::shared<int> total(0, "total of the parent");
+    const int inherited = total.load();
+    std::deque<braid::process> workers;
+    for (int k = 1; k <= params.workers; ++k) {
+        const std::string name = "Process " + std::to_string(k);
+        workers.emplace_back(name, [=, &params] { add_in_child(name, inherited, params.loops); }).start();
+    }
+    for (auto& worker : workers)
+        worker.join();
+    return total.load();
+}
+
+void run(const Params& params) {
+    const int threads_total = with_threads(params);
+    braid::print("threads: " + std::to_string(threads_total));
+    const int process_total = with_processes(params);
+    braid::print("processes: the parent still has " + std::to_string(process_total));
+
+    braid::result("threads_total", threads_total);
+    braid::result("process_total", process_total);
+}
+
+} // namespace
+
+Scenario memory_sharing() {
+    return describe("Threads share memory, processes do not", run)
+        .integer("workers", "Threads, then processes", &Params::workers, 1, 32)
+        .integer("loops", "Each adds 1 so many times", &Params::loops, 1, 10000)
+        .preset("quick", {.workers = 2, .loops = 10})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::threads

@@ -1,0 +1,41 @@
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "scenarios/scenario.h"
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::threads {
+namespace {
+
+struct Params {
+    Time sleep = 3s;
+    Time head_start = 20ms;
+};
+
+void foo(int n, const Params& params) {
+    braid::print(">>> " + std::to_string(n));
+    braid::this_thread::sleep_for(params.sleep);
+    braid::print("thread 1");
+}
+
+void run(const Params& params) {
+    braid::thread t1("T1", [&params] { foo(2, params); });
+    t1.start();
+
+    // Python's start() lets the new thread go first. Here both run at once: without this, either may print first.
+    braid::this_thread::sleep_for(params.head_start);
+    braid::print("ending");
+}
+
+} // namespace
+
+Scenario thread_create() {
+    return describe("Start a thread", run)
+        .time("sleep", "The thread sleeps", &Params::sleep, 0s, 10s)
+        .time("head_start", "Main lets it go first", &Params::head_start, 0s, 1s)
+        .preset("quick", {.sleep = 300ms})
+        .preset("no-head-start", {.sleep = 300ms, .head_start = 0s})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::threads

@@ -1,0 +1,209 @@
+#include "tests/scenarios/host_run.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace braid::tests {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+const analysis::Finding* finding(const HostRun& run, analysis::FindingKind kind) {
+    for (const auto& candidate : run.findings.all())
+        if (candidate.kind == kind)
+            return &candidate;
+    return nullptr;
+}
+
+std::vector<std::int32_t> depths(const model::Object& object) {
+    std::vector<std::int32_t> steps;
+    for (const model::Level& level : object.levels)
+        if (steps.empty() || steps.back() != level.depth)
+            steps.push_back(level.depth);
+    return steps;
+}
+
+TEST(CounterRace, LosesNinetyNineOfAHundredWhenAllReadFirst) {
+    const HostRun run = runHost({"counter-race", "--preset", "gap-100ms", "--set", "threads=100"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_EQ(run.result("counter"), 99);
+    EXPECT_THAT(run.prints(), ElementsAre("99"));
+    const auto* lost = finding(run, analysis::FindingKind::LostUpdate);
+    ASSERT_NE(lost, nullptr);
+    EXPECT_GE(lost->lanes.size(), 2U) << "who and who";
+    ASSERT_FALSE(lost->objects.empty());
+    EXPECT_EQ(run.model.name(lost->objects.front()), "num");
+}
+
+TEST(CounterRace, ReportsALostUpdateWheneverTheResultIsWrong) {
+    for (const char* gap : {"0ms", "100us", "1ms"}) {
+        const HostRun run = runHost({"counter-race", "--set", std::string("gap=") + gap, "--set", "tail=0ms"});
+        EXPECT_EQ(run.outcome, "finished");
+        EXPECT_EQ(run.result("counter") != 0, finding(run, analysis::FindingKind::LostUpdate) != nullptr)
+            << gap << ": " << run.result("counter") << '\n'
+            << run.story();
+    }
+}
+
+TEST(CounterMutex, CountsDownToZeroWithoutAFinding) {
+    const HostRun run = runHost({"counter-mutex", "--set", "tail=0ms"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_EQ(run.result("counter"), 0);
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+    const model::Object* lock = run.object("lock");
+    ASSERT_NE(lock, nullptr);
+    EXPECT_EQ(lock->acquisitions, 100U);
+    EXPECT_GT(lock->contended, 0U);
+    for (std::size_t i = 1; i < lock->holdings.size(); ++i)
+        EXPECT_GE(lock->holdings[i].begin, lock->holdings[i - 1].end) << "two at a time";
+}
+
+TEST(Deadlock, IsOneCycleOfTwoThreadsAndTwoLocks) {
+    const HostRun run = runHost({"deadlock", "--set", "sleep=150ms"});
+    EXPECT_EQ(run.outcome, "deadlock") << run.story();
+    const auto* found = finding(run, analysis::FindingKind::Deadlock);
+    ASSERT_NE(found, nullptr);
+    ASSERT_EQ(found->cycle.size(), 2U);
+    EXPECT_EQ(std::set(found->lanes.begin(), found->lanes.end()).size(), 2U);
+    std::set<std::string_view> locks;
+    for (const ObjectId object : found->objects)
+        locks.insert(run.model.name(object));
+    EXPECT_THAT(locks, ElementsAre("A", "B"));
+    EXPECT_EQ(found->cycle[0].heldBy, found->cycle[1].lane);
+    EXPECT_EQ(found->cycle[1].heldBy, found->cycle[0].lane);
+    for (const auto& edge : found->cycle) {
+        const model::Site* site = run.model.site(edge.waitSite);
+        ASSERT_NE(site, nullptr);
+        EXPECT_EQ(site->file, "scenarios/locks/deadlock.cpp");
+    }
+}
+
+TEST(Deadlock, NeedsNoCrowd) {
+    const HostRun run = runHost({"deadlock", "--set", "sleep=50ms", "--set", "threads=3"});
+    EXPECT_EQ(run.outcome, "deadlock") << run.story();
+}
+
+class DeadlockFixed : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(DeadlockFixed, Finishes) {
+    const HostRun run = runHost({"deadlock-fixed", "--set", std::string("fix=") + GetParam(), "--set", "sleep=20ms"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+    for (const LaneId id : run.model.lanes())
+        EXPECT_EQ(run.model.lane(id)->end, model::End::Finished) << run.model.name(id);
+}
+
+INSTANTIATE_TEST_SUITE_P(EachWay, DeadlockFixed,
+                         ::testing::Values("recursive", "order", "scoped", "backoff", "timeout"),
+                         [](const auto& tested) { return std::string(tested.param); });
+
+TEST(DeadlockFixedRecursive, GoesToDepthTwoAndBack) {
+    const HostRun run = runHost({"deadlock-fixed", "--set", "threads=2", "--set", "sleep=10ms"});
+    const model::Object* lock = run.object("A and B");
+    ASSERT_NE(lock, nullptr);
+    const auto steps = depths(*lock);
+    ASSERT_GE(steps.size(), 5U);
+    EXPECT_THAT(std::vector(steps.begin(), steps.begin() + 5), ElementsAre(0, 1, 2, 1, 0));
+    EXPECT_EQ(lock->maxDepth, 2);
+}
+
+TEST(Rlock, CountsUpAndDownAndLetsTheOthersInAtZero) {
+    const HostRun run = runHost({"rlock", "--set", "hold=30ms"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    auto prints = run.prints();
+    ASSERT_EQ(prints.size(), 7U);
+    std::sort(prints.begin() + 5, prints.end()); // the last two are of two threads
+    EXPECT_THAT(prints, ElementsAre("acquired, 1 deep", "acquired, 2 deep", "acquired, 3 deep", "released, 2 deep",
+                                    "released, 1 deep", "my turn", "released, 0 deep"));
+    const model::Object* lock = run.object("lock");
+    ASSERT_NE(lock, nullptr);
+    EXPECT_THAT(depths(*lock), ElementsAre(0, 1, 2, 3, 2, 1, 0, 1, 0));
+}
+
+TEST(Rlock, OfThePlainKindWaitsForItself) {
+    const HostRun run = runHost({"rlock", "--set", "kind=plain", "--set", "hold=20ms"});
+    EXPECT_EQ(run.outcome, "deadlock") << run.story();
+    const auto* found = finding(run, analysis::FindingKind::Deadlock);
+    ASSERT_NE(found, nullptr);
+    ASSERT_EQ(found->cycle.size(), 1U);
+    EXPECT_EQ(found->cycle[0].lane, found->cycle[0].heldBy);
+    EXPECT_EQ(run.model.name(found->cycle[0].lane), "T1");
+}
+
+TEST(Semaphore, NeverLetsMoreInThanThereArePermits) {
+    const HostRun run = runHost({"semaphore", "--set", "hold=60ms"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_EQ(run.prints(), std::vector<std::string>(10, "ok"));
+    EXPECT_LE(int(run.result("max_inside")), 5);
+    const model::Object* semaphore = run.object("semaphore");
+    ASSERT_NE(semaphore, nullptr);
+    EXPECT_EQ(semaphore->maxDepth, 5) << "permits out at a time, as the picture shows them";
+    for (const model::Level& level : semaphore->levels) {
+        EXPECT_GE(level.depth, 0);
+        EXPECT_LE(level.depth, 5);
+    }
+    EXPECT_EQ(semaphore->acquisitions, 10U);
+}
+
+TEST(Semaphore, LetsMoreInAfterReleasesThatNobodyOwed) {
+    const HostRun run = runHost({"semaphore", "--set", "hold=100ms", "--set", "extra_releases=2"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_EQ(run.result("max_inside"), 7);
+}
+
+TEST(Semaphore, RefusesThemAndSaysSoWhenItIsBounded) {
+    const HostRun run =
+        runHost({"semaphore", "--set", "hold=60ms", "--set", "bounded=yes", "--set", "extra_releases=2"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_LE(int(run.result("max_inside")), 5);
+    EXPECT_THAT(run.findingKinds(), ElementsAre("misuse")) << run.story();
+}
+
+TEST(Event, ReleasesEverybodyWithOneSet) {
+    const HostRun run = runHost({"event", "--set", "delay=150ms"});
+    EXPECT_EQ(run.outcome, "finished");
+    const auto prints = run.prints();
+    EXPECT_EQ(std::count(prints.begin(), prints.end(), "wait......."), 5);
+    EXPECT_EQ(std::count(prints.begin(), prints.end(), "connect to redis server"), 5);
+    EXPECT_THAT(prints, Contains("attempt to start redis server"));
+    std::set<model::EventIndex> sources;
+    std::size_t wakings = 0;
+    for (const model::Arrow& arrow : run.model.arrows())
+        if (arrow.kind == model::ArrowKind::Wake) {
+            sources.insert(arrow.from);
+            ++wakings;
+        }
+    EXPECT_EQ(wakings, 5U);
+    EXPECT_EQ(sources.size(), 1U) << "all from the same set()";
+    EXPECT_EQ(prints.back(), "connect to redis server");
+}
+
+TEST(Event, GivesUpAfterItsTimeOutAndGoesOn) {
+    const HostRun run = runHost({"event", "--set", "delay=300ms", "--set", "timeout=50ms"});
+    EXPECT_EQ(run.outcome, "finished");
+    EXPECT_EQ(run.count(trace::EventKind::Note), 5U) << "each one's time-out is marked";
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+}
+
+TEST(Event, MakesALatecomerWaitAfterClear) {
+    const HostRun run = runHost({"event", "--set", "delay=60ms", "--set", "clear=yes"});
+    EXPECT_EQ(run.outcome, "finished");
+    const model::Lane* late = run.lane("Latecomer");
+    ASSERT_NE(late, nullptr);
+    const bool waited =
+        std::any_of(late->intervals.begin(), late->intervals.end(),
+                    [](const model::Interval& interval) { return interval.state == model::State::Waiting; });
+    EXPECT_TRUE(waited);
+}
+
+TEST(Event, ThatNobodySetsIsAHangAndNoDeadlock) {
+    const HostRun run = runHost({"event", "--set", "delay=50ms", "--set", "set=no"});
+    EXPECT_EQ(run.outcome, "hang") << run.story();
+    EXPECT_THAT(run.findingKinds(), ElementsAre("hang")) << run.story();
+}
+
+} // namespace
+} // namespace braid::tests
