@@ -1,0 +1,38 @@
+#include "tests/house/rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// The rules applied to this very tree. Each failure names file and line.
+namespace braid::house {
+
+namespace {
+
+using testing::IsEmpty;
+
+/// Files that are longer than 500 lines, and why they may be.
+const std::map<std::string, std::string> Excused{};
+
+const Tree& thisTree() {
+    static const Tree tree = readTree(BRAID_ROOT);
+    return tree;
+}
+
+} // namespace
+
+TEST(House, IsReadWhole) {
+    EXPECT_GT(thisTree().files.size(), 50u);
+    EXPECT_EQ(thisTree().files.count("engine/trace/event.h"), 1u);
+    EXPECT_EQ(thisTree().top.count("CMakeLists.txt"), 1u);
+}
+
+TEST(House, IncludesPointOneWay) { EXPECT_THAT(includesPointOneWay(thisTree()), IsEmpty()); }
+TEST(House, KeepsQtInTheApp) { EXPECT_THAT(qtStaysInTheApp(thisTree()), IsEmpty()); }
+TEST(House, HasASilentEngine) { EXPECT_THAT(engineIsSilent(thisTree()), IsEmpty()); }
+TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }
+TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(thisTree()), IsEmpty()); }
+TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }
+TEST(House, HasNoFileOver500LinesWithoutAReason) { EXPECT_THAT(filesAreShort(thisTree(), Excused), IsEmpty()); }
+TEST(House, GuardsItsHeaders) { EXPECT_THAT(headersAreGuarded(thisTree()), IsEmpty()); }
+
+} // namespace braid::house

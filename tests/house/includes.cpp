@@ -1,0 +1,156 @@
+#include "tests/house/rules.h"
+
+#include <algorithm>
+#include <cctype>
+#include <functional>
+#include <optional>
+#include <sstream>
+
+namespace braid::house {
+
+namespace {
+
+using Folders = std::set<std::string>;
+
+/// What each folder may include besides itself: everything to the right of it on the arrows.
+const std::map<std::string, Folders>& arrows() {
+    static const Folders primitives{"engine/schedule", "engine/trace"};
+    static const Folders pure{"engine/analysis", "engine/export", "engine/model", "engine/trace"};
+    const auto with = [](Folders folders, const Folders& more) {
+        folders.insert(more.begin(), more.end());
+        return folders;
+    };
+    static const std::map<std::string, Folders> table{
+        {"engine/trace", {}},
+        {"engine/schedule", {"engine/trace"}},
+        {"engine/sync", primitives},
+        {"engine/exec", with(primitives, {"engine/sync"})},
+        {"engine/ipc", with(primitives, {"engine/sync", "engine/exec"})},
+        {"engine/io", with(primitives, {"engine/sync", "engine/exec"})},
+        {"engine/record", primitives},
+        {"engine/model", {"engine/trace"}},
+        {"engine/analysis", {"engine/model", "engine/trace"}},
+        {"engine/export", {"engine/analysis", "engine/model", "engine/trace"}},
+        {"scenarios", with(primitives, {"engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
+        {"app/render", pure},
+        {"app/session", with(pure, {"app/render"})},
+        {"app/views", with(pure, {"app/render", "app/session"})},
+        {"app/cli", with(pure, {"app/render", "app/session"})},
+        {"app", with(pure, {"app/render", "app/session", "app/views", "app/cli"})},
+    };
+    return table;
+}
+
+/// "engine/trace/event.h" → "engine/trace"; all of scenarios is one folder, and files directly in app are "app".
+std::string folderOf(const std::string& path) {
+    const std::size_t first = path.find('/');
+    if (first == std::string::npos)
+        return {};
+    const std::size_t second = path.find('/', first + 1);
+    if (path.compare(0, first, "scenarios") == 0 || second == std::string::npos)
+        return path.substr(0, first);
+    return path.substr(0, second);
+}
+
+bool endsWith(std::string_view text, std::string_view end) {
+    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+bool isSource(const std::string& path) {
+    return endsWith(path, ".h") || endsWith(path, ".cpp");
+}
+
+struct Include {
+    std::size_t line;
+    bool quoted;
+    std::string name;
+};
+
+std::vector<Include> includesOf(const std::string& text) {
+    std::vector<Include> found;
+    std::istringstream stream(text);
+    std::string line;
+    for (std::size_t number = 1; std::getline(stream, line); ++number) {
+        std::size_t at = line.find_first_not_of(" \t");
+        if (at == std::string::npos || line[at] != '#')
+            continue;
+        at = line.find_first_not_of(" \t", at + 1);
+        if (at == std::string::npos || line.compare(at, 7, "include") != 0)
+            continue;
+        const std::size_t open = line.find_first_of("\"<", at);
+        if (open == std::string::npos)
+            continue;
+        const std::size_t close = line.find_first_of("\">", open + 1);
+        found.push_back({number, line[open] == '"', line.substr(open + 1, close - open - 1)});
+    }
+    return found;
+}
+
+std::string at(const std::string& path, std::size_t line) {
+    return path + ":" + std::to_string(line) + ": ";
+}
+
+bool isQtHeader(const std::string& name) {
+    // QString, QtCore/QString, qglobal.h
+    if (name.size() < 2)
+        return false;
+    return (name[0] == 'Q' && std::isupper(static_cast<unsigned char>(name[1])) != 0) || name.compare(0, 2, "Qt") == 0 ||
+           (name[0] == 'q' && endsWith(name, ".h") && name.find('/') == std::string::npos);
+}
+
+std::optional<std::string> wrongInclude(const Tree& tree, const std::string& folder, const std::string& name) {
+    if (endsWith(name, ".moc") || (endsWith(name, ".h") && name.compare(0, 3, "ui_") == 0))
+        return std::nullopt; // written by Qt's own tools
+    if (name.find("..") != std::string::npos || tree.files.count(name) == 0)
+        return "\"" + name + "\" is not a file named from the root";
+    const std::string target = folderOf(name);
+    if (target == folder || arrows().at(folder).count(target) != 0)
+        return std::nullopt;
+    return folder + " must not include from " + target + " (" + name + ")";
+}
+
+} // namespace
+
+Violations includesPointOneWay(const Tree& tree) {
+    Violations violations;
+    for (const auto& [path, text] : tree.files) {
+        const std::string folder = folderOf(path);
+        if (!isSource(path) || folder.compare(0, 5, "tests") == 0)
+            continue;
+        if (arrows().count(folder) == 0) {
+            violations.push_back(path + ": the house has no folder " + folder);
+            continue;
+        }
+        for (const Include& include : includesOf(text)) {
+            const bool ours = include.quoted || tree.files.count(include.name) != 0;
+            if (!ours)
+                continue;
+            if (const auto wrong = wrongInclude(tree, folder, include.name))
+                violations.push_back(at(path, include.line) + *wrong);
+        }
+    }
+    return violations;
+}
+
+Violations qtStaysInTheApp(const Tree& tree) {
+    Violations violations;
+    for (const auto& [path, text] : tree.files) {
+        const std::string folder = folderOf(path);
+        if (!isSource(path) || (folder != "scenarios" && folder.compare(0, 7, "engine/") != 0))
+            continue;
+        for (const Include& include : includesOf(text))
+            if (isQtHeader(include.name))
+                violations.push_back(at(path, include.line) + "a Qt header below the window: " + include.name);
+    }
+    return violations;
+}
+
+Violations headersAreGuarded(const Tree& tree) {
+    Violations violations;
+    for (const auto& [path, text] : tree.files)
+        if (endsWith(path, ".h") && codeOnly(text).find("#pragma once") == std::string::npos)
+            violations.push_back(path + ": has no #pragma once");
+    return violations;
+}
+
+} // namespace braid::house

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The rules of the house as functions of the tree's text, so that each rule can be shown a tree that breaks it.
+namespace braid::house {
+
+/// Every file below the fixed folders, by its path from the root ("engine/trace/event.h"), and what stands at the top.
+struct Tree {
+    std::map<std::string, std::string> files; ///< path → text
+    std::set<std::string> top;                ///< names at the top level, dot-files too
+};
+
+/// "engine/model/model.cpp:12: what is wrong". One sentence each, in the order of the paths.
+using Violations = std::vector<std::string>;
+
+/// Reads the tree below `root`; build output and dot-folders are left out.
+[[nodiscard]] Tree readTree(const std::string& root);
+
+/// Who may include whom: own folder, and what stands to the right of it on the arrows. Includes are written from the
+/// root and name a file of the tree; the window links no scenario; tests may include anything.
+[[nodiscard]] Violations includesPointOneWay(const Tree& tree);
+/// No Qt header below the window.
+[[nodiscard]] Violations qtStaysInTheApp(const Tree& tree);
+/// The engine neither prints nor ends the process.
+[[nodiscard]] Violations engineIsSilent(const Tree& tree);
+/// Scenarios use Braid's primitives; only braid-host itself (scenarios/host*) may use std's.
+[[nodiscard]] Violations scenariosUseBraidPrimitives(const Tree& tree);
+/// Every scenario (scenarios/<family>/<id>.cpp; with a header beside it, it is a part that scenarios share) has a card in
+/// each language and a line in scenarios/CMakeLists.txt; no card without its scenario.
+[[nodiscard]] Violations scenariosAreComplete(const Tree& tree);
+/// Nothing but what the user fixed stands at the top level.
+[[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
+/// No file over 500 lines, but for those in `excused` (path → reason), which must need it.
+[[nodiscard]] Violations filesAreShort(const Tree& tree, const std::map<std::string, std::string>& excused);
+/// Every header begins with #pragma once.
+[[nodiscard]] Violations headersAreGuarded(const Tree& tree);
+
+/// `text` with comments and the insides of string and character literals blanked out, line breaks kept.
+[[nodiscard]] std::string codeOnly(std::string_view text);
+
+} // namespace braid::house

@@ -1,0 +1,163 @@
+#include "tests/house/rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+/// Each rule is shown a tree that breaks it and one that does not: a rule that cannot fail says nothing.
+namespace braid::house {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+Tree treeWith(std::map<std::string, std::string> files) {
+    files.emplace("engine/trace/event.h", "#pragma once\n");
+    files.emplace("engine/model/model.h", "#pragma once\n#include \"engine/trace/event.h\"\n");
+    files.emplace("engine/sync/mutex.h", "#pragma once\n");
+    files.emplace("app/session/run.h", "#pragma once\n");
+    files.emplace("app/views/window.h", "#pragma once\n");
+    return {std::move(files), {}};
+}
+
+Tree scenarioTree() {
+    return treeWith({{"scenarios/CMakeLists.txt", "braid_scenario(locks event)\n"},
+                     {"scenarios/locks/event.cpp", "braid::event flag;\n"},
+                     {"resources/cards/en/event.md", "# Event\n"},
+                     {"resources/cards/zh_CN/event.md", "# 事件\n"}});
+}
+
+} // namespace
+
+TEST(HouseRules, RefuseAnIncludeAgainstTheArrows) {
+    const Tree tree = treeWith({{"engine/trace/bad.cpp", "\n#include \"engine/model/model.h\"\n"}});
+    EXPECT_THAT(includesPointOneWay(tree),
+                ElementsAre("engine/trace/bad.cpp:2: engine/trace must not include from engine/model (engine/model/model.h)"));
+}
+
+TEST(HouseRules, RefuseViewsInTheSessionAndSessionsInTheEngine) {
+    const Tree tree = treeWith({{"app/session/bad.cpp", "#include \"app/views/window.h\"\n"},
+                                {"engine/analysis/bad.cpp", "#include \"app/session/run.h\"\n"}});
+    EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("app/session/bad.cpp:1"), HasSubstr("engine/analysis/bad.cpp:1")));
+}
+
+TEST(HouseRules, RefusePrimitivesInTheModelAndTheWindow) {
+    const Tree tree = treeWith({{"app/views/bad.cpp", "#include \"engine/sync/mutex.h\"\n"},
+                                {"engine/model/bad.cpp", "#include \"engine/sync/mutex.h\"\n"}});
+    EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("app/views/bad.cpp"), HasSubstr("engine/model/bad.cpp")));
+}
+
+TEST(HouseRules, RefuseAForbiddenIncludeInAngleBrackets) {
+    const Tree tree = treeWith({{"engine/trace/bad.cpp", "#  include <engine/model/model.h>\n"}});
+    EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("must not include")));
+}
+
+TEST(HouseRules, RefuseAnIncludeThatIsNotWrittenFromTheRoot) {
+    const Tree tree = treeWith({{"engine/model/bad.cpp", "#include \"model.h\"\n#include \"../trace/event.h\"\n"}});
+    EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2")));
+}
+
+TEST(HouseRules, RefuseAFolderTheHouseDoesNotHave) {
+    EXPECT_THAT(includesPointOneWay(treeWith({{"engine/utils/things.h", ""}})), ElementsAre(HasSubstr("no folder engine/utils")));
+}
+
+TEST(HouseRules, AllowWhatTheArrowsAllow) {
+    const Tree tree = treeWith({{"app/views/good.cpp", "#include \"app/session/run.h\"\n#include \"engine/trace/event.h\"\n"},
+                                {"app/views/good.h", "#include <QWidget>\n#include <vector>\n"},
+                                {"app/main.cpp", "#include \"app/views/window.h\"\n"},
+                                {"scenarios/locks/good.cpp", "#include \"engine/sync/mutex.h\"\n"},
+                                {"tests/engine/any_test.cpp", "#include \"app/views/window.h\"\n"}});
+    EXPECT_THAT(includesPointOneWay(tree), IsEmpty());
+}
+
+TEST(HouseRules, RefuseQtBelowTheWindow) {
+    const Tree tree = treeWith({{"engine/model/bad.cpp", "#include <QString>\n"},
+                                {"engine/trace/bad.cpp", "#include <QtCore/qglobal.h>\n"},
+                                {"scenarios/locks/bad.cpp", "#include \"qobject.h\"\n"},
+                                {"app/render/good.cpp", "#include <QPainter>\n"},
+                                {"engine/trace/good.cpp", "#include <queue>\n"}});
+    EXPECT_THAT(qtStaysInTheApp(tree), ElementsAre(HasSubstr("engine/model/bad.cpp:1"), HasSubstr("engine/trace/bad.cpp:1"),
+                                                   HasSubstr("scenarios/locks/bad.cpp:1")));
+}
+
+TEST(HouseRules, RefuseAnEngineThatPrintsOrExits) {
+    const Tree tree = treeWith({{"engine/exec/bad.cpp", "std::cout << 1;\nprintf(\"x\");\nstd::exit(1);\n"},
+                                {"engine/exec/good.cpp", "snprintf(b, 2, \"x\");\n_exit(0); // exit(1)\n\"std::cout\";\n"}});
+    EXPECT_THAT(engineIsSilent(tree), ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3")));
+}
+
+TEST(HouseRules, RefuseUninstrumentedPrimitivesInScenarios) {
+    const Tree tree = treeWith({{"scenarios/locks/bad.cpp", "std::mutex a;\nstd::thread b;\nstd::atomic<int> c;\n"},
+                                {"scenarios/locks/good.cpp", "// std::mutex\nbraid::mutex a;\nstd::scoped_lock l(a);\n"},
+                                {"scenarios/host.cpp", "std::thread helper;\n"}});
+    EXPECT_THAT(scenariosUseBraidPrimitives(tree),
+                ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3")));
+}
+
+TEST(HouseRules, AcceptACompleteScenario) { EXPECT_THAT(scenariosAreComplete(scenarioTree()), IsEmpty()); }
+
+TEST(HouseRules, MissACardInEitherLanguage) {
+    Tree tree = scenarioTree();
+    tree.files.erase("resources/cards/en/event.md");
+    tree.files["resources/cards/zh_CN/event.md"] = "\n";
+    EXPECT_THAT(scenariosAreComplete(tree), ElementsAre("scenarios/locks/event.cpp: has no card in en",
+                                                        "resources/cards/zh_CN/event.md: is empty"));
+}
+
+TEST(HouseRules, MissALineInTheCatalogue) {
+    Tree tree = scenarioTree();
+    tree.files["scenarios/CMakeLists.txt"] = "braid_scenario(locks event-loop)\n# event\n";
+    EXPECT_THAT(scenariosAreComplete(tree), ElementsAre(HasSubstr("has no line")));
+}
+
+TEST(HouseRules, RefuseACardWithoutItsScenario) {
+    Tree tree = scenarioTree();
+    tree.files["resources/cards/en/gone.md"] = "# Gone\n";
+    EXPECT_THAT(scenariosAreComplete(tree), ElementsAre("resources/cards/en/gone.md: is the card of no scenario"));
+}
+
+TEST(HouseRules, FindAScenarioByItsFileName) {
+    Tree tree = scenarioTree();
+    tree.files["scenarios/locks/counter_race.cpp"] = "";
+    tree.files["scenarios/CMakeLists.txt"] += "braid_scenario(locks counter_race)\n";
+    tree.files["resources/cards/en/counter-race.md"] = tree.files["resources/cards/zh_CN/counter-race.md"] = "# x\n";
+    EXPECT_THAT(scenariosAreComplete(tree), IsEmpty());
+}
+
+TEST(HouseRules, TakeAFileWithAHeaderOfItsOwnForAPartOfScenarios) {
+    Tree tree = scenarioTree();
+    tree.files["scenarios/locks/part.cpp"] = "";
+    EXPECT_THAT(scenariosAreComplete(tree), testing::Not(IsEmpty()));
+    tree.files["scenarios/locks/part.h"] = "#pragma once\n";
+    EXPECT_THAT(scenariosAreComplete(tree), IsEmpty());
+}
+
+TEST(HouseRules, RefuseStrangersAtTheTopLevel) {
+    Tree tree;
+    tree.top = {"app", "engine", "README.md", ".gitignore", "build", "docs", "LICENSE"};
+    EXPECT_THAT(topLevelIsFixed(tree), ElementsAre(HasSubstr("LICENSE"), HasSubstr("docs")));
+}
+
+TEST(HouseRules, RefuseLongFilesAndIdleExcuses) {
+    const std::string longText(501, '\n');
+    Tree tree;
+    tree.files = {{"engine/a.cpp", longText}, {"engine/b.cpp", longText}, {"engine/c.cpp", "\n"}, {"resources/x.ts", longText}};
+    EXPECT_THAT(filesAreShort(tree, {{"engine/b.cpp", "one table"}, {"engine/c.cpp", "was long"}, {"engine/d.cpp", "is gone"}}),
+                ElementsAre(HasSubstr("engine/a.cpp"), HasSubstr("engine/c.cpp"), HasSubstr("engine/d.cpp")));
+}
+
+TEST(HouseRules, RefuseAHeaderWithoutPragmaOnce) {
+    Tree tree;
+    tree.files = {{"engine/a.h", "#pragma once\n"}, {"engine/b.h", "// #pragma once\n"}, {"engine/c.cpp", ""}};
+    EXPECT_THAT(headersAreGuarded(tree), ElementsAre(HasSubstr("engine/b.h")));
+}
+
+TEST(HouseRules, SeeCodeOnlyOutsideOfCommentsAndLiterals) {
+    EXPECT_EQ(codeOnly("a // b\nc /* d\ne */ f"), "a     \nc     \n     f");
+    EXPECT_EQ(codeOnly("x = \"y\\\"z\" + 'q';"), "x = \"    \" + ' ';");
+    EXPECT_EQ(codeOnly("1'000'000 + f('a')"), "1'000'000 + f(' ')");
+    EXPECT_EQ(codeOnly("R\"(a\"b)\" c"), "R\"     \" c");
+}
+
+} // namespace braid::house
