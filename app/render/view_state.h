@@ -14,11 +14,15 @@ struct ViewState {
     model::Nanos to = 1'000'000'000;    ///< right edge, > from
     bool followLive = true;             ///< the right edge sticks to the live edge
     double scrollY = 0;                 ///< pixels scrolled down in the lane area
+    double objectScrollY = 0;           ///< the same in the object area, where it scrolls by itself
     double rowHeight = 28;              ///< of a lane, in logical pixels; 6 … 60
 
     std::set<LaneId> folded;            ///< lanes whose children are hidden
     std::set<LaneId> hidden;
-    std::string filter;                 ///< only lanes and objects whose name contains it
+    /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
+    /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of
+    /// them stay.
+    std::string filter;
 
     LaneId selectedLane;                ///< a lane was clicked …
     model::EventIndex selectedEvent = model::NoEvent; ///< … or one of its bars or marks, named by the event that began it

@@ -1,0 +1,171 @@
+#include "app/render/layout_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+
+/// More than this many at once are no longer read, they are a haze: the rest is thinned evenly.
+constexpr std::size_t MostArrows = 160;
+/// Looked at beyond the right edge for causes that lie inside.
+constexpr std::size_t LookAhead = 512;
+/// Arrows between the same two lanes that begin and end within this many pixels are one.
+constexpr double BundleWidth = 6;
+
+bool touches(const Frame& frame, const model::Arrow& arrow, LaneId lane, ObjectId object, model::EventIndex event) {
+    const auto& from = frame.model.log()[arrow.from];
+    const auto& to = frame.model.log()[arrow.to];
+    if (event != model::NoEvent && (arrow.from == event || arrow.to == event))
+        return true;
+    if (object && (from.object == object.value || to.object == object.value))
+        return true;
+    return event == model::NoEvent && lane && (from.lane == lane.value || to.lane == lane.value);
+}
+
+/// Which part of the line lies in `area`, as shares of its length (Liang–Barsky); first ≥ second = none.
+std::pair<double, double> insideOf(const QRectF& area, QPointF from, QPointF to) {
+    double least = 0, most = 1;
+    const auto narrow = [&](double p, double q, double low, double high) {
+        if (std::abs(q - p) < 1e-9) {
+            if (p < low || p > high)
+                most = -1;
+            return;
+        }
+        const double enter = (low - p) / (q - p);
+        const double leave = (high - p) / (q - p);
+        least = std::max(least, std::min(enter, leave));
+        most = std::min(most, std::max(enter, leave));
+    };
+    narrow(from.x(), to.x(), area.left(), area.right());
+    narrow(from.y(), to.y(), area.top(), area.bottom());
+    return {least, most};
+}
+
+Line curve(QPointF from, QPointF to) {
+    Line line;
+    line.pointCount = 4;
+    line.curved = true;
+    const double reach = (to.y() - from.y()) * 0.45;
+    line.points = {from, from + QPointF(0, reach), to - QPointF(0, reach), to};
+    return line;
+}
+
+} // namespace
+
+void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
+    const auto& arrows = frame.model.arrows();
+    const auto& log = frame.model.log();
+    if (!frame.state.showArrows || arrows.empty() || places.empty())
+        return;
+    std::unordered_map<std::uint32_t, const RowPlace*> rowOf;
+    for (const RowPlace& place : places)
+        rowOf.emplace(place.row.lane.value, &place);
+
+    const TimeAxis& axis = frame.geometry.axis;
+    const Nanos from = axis.from;
+    const Nanos to = axis.from + axis.span();
+    const QRectF& area = frame.geometry.lanes;
+    const auto begin = std::lower_bound(arrows.begin(), arrows.end(), from, [&](const model::Arrow& arrow, Nanos time) {
+        return log[arrow.to].time < time;
+    });
+    auto end = std::upper_bound(begin, arrows.end(), to, [&](Nanos time, const model::Arrow& arrow) {
+        return time < log[arrow.to].time;
+    });
+    end += std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(LookAhead), arrows.end() - end);
+    const auto inView = static_cast<std::size_t>(end - begin);
+
+    struct Bundle {
+        std::size_t line;
+        double x1, x2;
+    };
+    std::map<std::tuple<std::uint32_t, std::uint32_t, model::ArrowKind>, Bundle> bundles;
+    const auto draw = [&](const model::Arrow& arrow, bool emphasised) {
+        const auto& cause = log[arrow.from];
+        const auto& effect = log[arrow.to];
+        if (cause.lane == effect.lane || cause.time > to)
+            return;
+        const auto causeRow = rowOf.find(cause.lane);
+        const auto effectRow = rowOf.find(effect.lane);
+        if (causeRow == rowOf.end() || effectRow == rowOf.end())
+            return;
+        const double x1 = frame.x(cause.time);
+        const double x2 = frame.x(effect.time);
+        const auto key = std::tuple(cause.lane, effect.lane, arrow.kind);
+        if (!emphasised) {
+            const auto known = bundles.find(key);
+            if (known != bundles.end() && std::abs(known->second.x1 - x1) < BundleWidth &&
+                std::abs(known->second.x2 - x2) < BundleWidth) {
+                ++layer.lines[known->second.line].tag.count;
+                return;
+            }
+        }
+        const QRectF& a = causeRow->second->rect;
+        const QRectF& b = effectRow->second->rect;
+        const bool down = b.top() > a.top();
+        // From the near edge of the cause's row to the near edge of the effect's.
+        const QPointF start(x1, down ? a.bottom() - 2 : a.top() + 4);
+        const QPointF finish(x2, down ? b.top() + 5 : b.bottom() - 1);
+        if (std::max(x1, x2) < area.left() || std::min(x1, x2) > area.right())
+            return;
+        if (std::min(x1, x2) < area.left() || std::max(x1, x2) > area.right() + 8 ||
+            std::min(start.y(), finish.y()) < area.top() || std::max(start.y(), finish.y()) > area.bottom()) {
+            // Cut where it leaves the area, straight: the curve's shape says nothing once an end is out of sight.
+            const auto [least, most] = insideOf(area, start, finish);
+            if (least >= most)
+                return;
+            Line cut;
+            cut.points[0] = start + least * (finish - start);
+            cut.points[1] = start + most * (finish - start);
+            cut.cap = most >= 1 ? Cap::Arrow : Cap::None;
+            cut.ink = roleOf(arrow.kind);
+            cut.opacity = emphasised ? 1.0F : 0.35F;
+            cut.width = emphasised ? 2.0F : 1.0F;
+            cut.tag = {What::Arrow, LaneId{effect.lane}, ObjectId{cause.object}, arrow.to, -1, 1};
+            layer.lines.push_back(cut);
+            return;
+        }
+        Line line = curve(start, finish);
+        line.ink = roleOf(arrow.kind);
+        line.cap = Cap::Arrow;
+        line.width = emphasised ? 2.0F : 1.2F;
+        line.opacity = emphasised ? 1.0F : 0.6F;
+        line.tag = {What::Arrow, LaneId{effect.lane}, ObjectId{cause.object}, arrow.to, -1, 1};
+        if (!emphasised)
+            bundles[key] = {layer.lines.size(), x1, x2};
+        layer.lines.push_back(line);
+    };
+
+    const std::size_t stride = std::max<std::size_t>(1, (inView + MostArrows - 1) / MostArrows);
+    for (std::size_t i = 0; i < inView; i += stride)
+        draw(begin[static_cast<std::ptrdiff_t>(i)], false);
+    if (stride > 1) {
+        for (Line& line : layer.lines) {
+            line.opacity = 0.35F;
+            line.tag.count = std::max(line.tag.count, static_cast<std::uint32_t>(stride));
+        }
+    }
+
+    const ObjectId object = frame.selectedObject;
+    const LaneId lane = frame.state.selectedLane;
+    const model::EventIndex event = frame.state.selectedEvent;
+    if (!object && !lane && event == model::NoEvent)
+        return;
+    std::size_t drawn = 0;
+    const std::size_t look = std::min<std::size_t>(inView, 50'000);
+    for (std::size_t i = 0; i < look && drawn < MostArrows; ++i) {
+        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(i)];
+        if (touches(frame, arrow, lane, object, event)) {
+            draw(arrow, true);
+            ++drawn;
+        }
+    }
+}
+
+} // namespace braid::render

@@ -1,0 +1,425 @@
+#include "app/render/layout_parts.h"
+#include "engine/model/level_of_detail.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+using model::State;
+
+/// Stretches narrower than this are merged into a strip of pixel columns.
+constexpr double MinBar = 3;
+/// From this row height on bars carry words.
+constexpr double LabelledRow = 18;
+
+/// The shares of a stretch as a column of a strip; `whole` is the time that fills it.
+Column columnOf(const model::StateTimes& ns, std::size_t count, double whole) {
+    Column column;
+    // Cumulated and then rounded, so that rounding never makes the sum exceed 255.
+    const double scale = 255 / whole;
+    Nanos sum = 0;
+    int given = 0;
+    for (std::size_t i = 0; i < model::StateCount; ++i) {
+        if (ns[i] == 0)
+            continue;
+        sum += ns[i];
+        const int upTo = std::min(255, static_cast<int>(static_cast<double>(sum) * scale + 0.5));
+        column.share[i] = static_cast<std::uint8_t>(upTo - given);
+        given = upTo;
+    }
+    column.count = static_cast<std::uint32_t>(count);
+    return column;
+}
+
+// The first interval that reaches past `time`.
+std::size_t firstVisible(const std::vector<model::Interval>& intervals, Nanos time) {
+    const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
+                                        [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
+    return after == intervals.begin() ? 0 : static_cast<std::size_t>(after - intervals.begin()) - 1;
+}
+
+QString stuckLabel(const Frame& frame, const model::Interval& interval) {
+    const std::string_view name = interval.object ? frame.model.name(interval.object) : std::string_view();
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+// What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
+std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interval, Nanos end) {
+    const QString duration = QString::fromStdString(model::durationText(end - interval.begin));
+    switch (interval.state) {
+    case State::Blocked:
+    case State::Waiting:
+    case State::IoWait:
+    case State::IoCopy: {
+        const QString name = stuckLabel(frame, interval);
+        if (name.isEmpty())
+            return {duration};
+        return {name + QStringLiteral(" · ") + duration, name};
+    }
+    case State::Sleeping:
+        return {QCoreApplication::translate("render", "sleep %1").arg(duration), duration};
+    default:
+        return {};
+    }
+}
+
+struct Bars {
+    Frame& frame;
+    const RowPlace& place;
+    const model::Lane& lane;
+    Layer& halos;
+    Layer& bars;
+    Layer& front;
+    Occupied& upper;
+    Occupied& lower;
+    Ring ring;
+
+    void bar(std::size_t index, double left, double right);
+    void label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag, bool inCycle);
+    void halo(const QRectF& rect, const Tag& tag);
+    void afterEnd();
+};
+
+void Bars::bar(std::size_t index, double left, double right) {
+    const model::Interval& interval = lane.intervals[index];
+    const Nanos end = frame.endOf(lane, index);
+    const Tag tag{What::Bar, lane.id, interval.object, interval.event, -1, 1};
+    // A hair of air between two equal neighbours keeps them two.
+    const bool hasNext = index + 1 < lane.intervals.size();
+    const double gap = hasNext && right - left >= 5 && lane.intervals[index + 1].state == interval.state ? 1 : 0;
+    const QRectF rect = barRect(place.rect, interval.state, left, right - gap);
+
+    Box box;
+    box.rect = rect;
+    box.ink = roleOf(interval.state);
+    box.form = formOf(interval.state);
+    box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
+    box.tag = tag;
+
+    const bool inCycle = ring.number > 0 && end > ring.at && interval.state == State::Blocked;
+    if (inCycle && place.rect.height() >= 10)
+        halo(rect, tag);
+    addClipped(bars, box, place.clip);
+    if (frame.selectedObject && interval.object == frame.selectedObject) {
+        Box mate = box;
+        mate.form = Form::Outline;
+        mate.ink = Role::Accent;
+        mate.lineWidth = 1.5F;
+        mate.tag = {};
+        addClipped(front, mate, place.clip);
+    }
+    if (frame.state.hoveredLane == lane.id && frame.state.hoveredEvent != model::NoEvent &&
+        frame.state.hoveredEvent == interval.event) {
+        Box over = box;
+        over.form = Form::Solid;
+        over.ink = Role::HoverTint;
+        over.tag = {};
+        addClipped(front, over, place.clip);
+    }
+    if (frame.state.selectedEvent != model::NoEvent && frame.state.selectedEvent == interval.event) {
+        Box chosen = box;
+        chosen.rect = rect.adjusted(-1, -1, 1, 1);
+        chosen.form = Form::Outline;
+        chosen.ink = Role::Selection;
+        chosen.lineWidth = 2;
+        chosen.tag = {};
+        addClipped(front, chosen, place.clip);
+    }
+    label(interval, end, rect, tag, inCycle);
+}
+
+void Bars::halo(const QRectF& rect, const Tag& tag) {
+    Box glow;
+    glow.rect = rect.adjusted(-3, -3, 3, 3);
+    glow.ink = Role::Halo;
+    glow.radius = 5;
+    glow.tag = tag;
+    addClipped(halos, glow, place.clip);
+}
+
+void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag, bool inCycle) {
+    const TypeMeasure& measure = frame.measure;
+    const double height = measure.height(Type::Small);
+    if (place.rect.height() < LabelledRow || rect.width() < 12)
+        return;
+    // In the bar where it is high enough, else in the free space above it.
+    const bool inside = rect.height() >= height;
+    QRectF room = rect.adjusted(4, 0, -3, 0);
+    if (!inside) {
+        room.setTop(rect.top() - height - 1);
+        room.setBottom(rect.top() - 1);
+        if (room.top() < place.rect.top() - 2)
+            return;
+    }
+    if (room.top() < place.clip.top() - 2 || room.bottom() > place.clip.bottom() + 2)
+        return;
+    Occupied& track = inside ? lower : upper;
+    const double badge = inCycle && inside ? std::min(rect.height() - 2, 15.0 * frame.theme.typeScale()) : 0;
+    const std::vector<QString> choices = labelsOf(frame, interval, end);
+    // The longest words that fit; where marks stand in the way, further right.
+    for (const QString& choice : choices) {
+        QString text = choice;
+        double width = measure.width(text, Type::Small);
+        const bool last = &choice == &choices.back();
+        if (last && interval.object && width > room.width() - badge) {
+            text = shortName(measure, text, Type::Small, room.width() - badge - 2);
+            width = measure.width(text, Type::Small);
+        }
+        const double whole = width + (badge > 0 ? badge + 4 : 0);
+        const std::optional<double> left = track.find(room.left(), room.right(), whole);
+        if (text.isEmpty() || !left)
+            continue;
+        track.take(*left, *left + whole);
+        const Ink ink = roleOf(interval.state);
+        double x = *left;
+        if (badge > 0) {
+            const QRectF circle(x - 1, rect.center().y() - badge / 2, badge, badge);
+            front.boxes.push_back({circle, Role::Deadlock, Form::Ellipse, false, 0, 1.5F, Role::Background, tag});
+            addText(front, measure, QString::number(ring.number), circle, Type::SmallBold, Role::Deadlock, Align::Center,
+                    tag, true);
+            x += badge + 4;
+        }
+        if (inside && formOf(interval.state) != Form::Solid) {
+            // A plate in the bar's colour: words are not read through a pattern.
+            const double half = std::min(rect.height() - 2, height) / 2;
+            front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
+                                   1, Role::Transparent, tag});
+        }
+        addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), Type::Small,
+                inside ? ink : Ink(Role::TextDim), Align::Left, tag, inside);
+        return;
+    }
+}
+
+// The end cap, and the thin line that says "over".
+void Bars::afterEnd() {
+    if (lane.ended == model::Open || lane.cutOff || place.rect.height() < 9)
+        return;
+    const double x = std::round(frame.x(lane.ended));
+    const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
+    const bool finished = lane.end == model::End::Finished;
+    const bool cut = lane.end == model::End::KilledWithProcess;
+    const State state = finished ? State::Done : State::Failed;
+    const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
+    if (finished && stop > x)
+        addClipped(bars, {barRect(place.rect, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent,
+                          tag},
+                   place.clip);
+    const double size = std::min(place.rect.height() * 0.5, 12.0);
+    const QPointF center(x, place.rect.bottom() - 2 - size / 2);
+    if (!place.clip.contains(center))
+        return;
+    if (finished) {
+        front.marks.push_back({center, static_cast<float>(size), Glyph::EndCap, Role::TextDim, tag});
+        return;
+    }
+    front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
+                           cut ? Role::TextDim : Role::Failed, tag});
+    QString message = QString::fromStdString(lane.endMessage);
+    if (cut && message.isEmpty())
+        message = QCoreApplication::translate("render", "ended with its process");
+    if (message.isEmpty() || place.rect.height() < LabelledRow)
+        return;
+    const double width = frame.measure.width(message, Type::Small);
+    const double right = x + size + 4;
+    if (right + width <= place.clip.right()) {
+        if (upper.take(right, right + width)) {
+            lower.take(right, right + width);
+            addText(front, frame.measure, message, QRectF(right, place.rect.top(), width + 1, place.rect.height()), Type::Small,
+                    cut ? Role::TextDim : Role::MarkFault, Align::Left, tag);
+        }
+        return;
+    }
+    // No room behind it: before it, on a plate.
+    const QRectF plate(x - width - 10, place.rect.top() + 1, width + 6, frame.measure.height(Type::Small));
+    if (place.clip.contains(plate) && upper.take(plate.left(), plate.right())) {
+        lower.take(plate.left(), plate.right());
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
+        addText(front, frame.measure, message, plate.adjusted(3, 0, 0, 0), Type::Small, cut ? Role::TextDim : Role::MarkFault,
+                Align::Left, tag);
+    }
+}
+
+// A process has no states of its own: a bracket from its birth to its end.
+void layoutLifetime(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+    const double left = std::max(frame.x(lane.created), place.clip.left());
+    const double right = std::min(frame.x(std::min(lane.ended, frame.edge)), place.clip.right());
+    if (right <= left)
+        return;
+    const double y = std::round(place.rect.center().y());
+    const Tag tag{What::Bar, lane.id, {}, model::NoEvent, -1, 1};
+    addClipped(bars, {QRectF(left, y - 1, right - left, 2), Role::Edge, Form::Solid, false, 0, 1, Role::Transparent, tag},
+               place.clip);
+    for (const auto& [time, x] : {std::pair{lane.created, left}, std::pair{lane.ended, right - 2}}) {
+        if (time != model::Open && frame.x(time) >= place.clip.left() - 1 && frame.x(time) <= place.clip.right() + 1)
+            addClipped(bars, {QRectF(x, y - 5, 2, 10), Role::Edge, Form::Solid, false, 0, 1, Role::Transparent, tag},
+                       place.clip);
+    }
+}
+
+} // namespace
+
+QRectF barRect(const QRectF& row, model::State state, double left, double right) {
+    const double margin = row.height() >= 16 ? 2 : row.height() >= 9 ? 1 : 0.5;
+    const double full = row.height() - 2 * margin;
+    double height = full;
+    switch (state) {
+    case State::Running:
+        break;
+    case State::Blocked:
+        height = full * 3 / 4;
+        break;
+    case State::Created:
+    case State::Ready:
+    case State::Waiting:
+    case State::IoWait:
+    case State::IoCopy:
+    case State::Suspended:
+        height = full / 2;
+        break;
+    case State::Sleeping:
+        height = full / 3;
+        break;
+    case State::Done:
+    case State::Failed:
+        height = std::min(2.0, full);
+        break;
+    }
+    height = std::max(1.0, std::round(height));
+    return {left, std::round(row.bottom() - margin) - height, right - left, height};
+}
+
+Form formOf(model::State state) {
+    switch (state) {
+    case State::Created:
+        return Form::DashedOutline;
+    case State::Blocked:
+        return Form::VerticalBars;
+    case State::Waiting:
+        return Form::Dots;
+    case State::IoWait:
+        return Form::HorizontalLines;
+    case State::IoCopy:
+        return Form::Crosses;
+    case State::Suspended:
+        return Form::Hatch;
+    default:
+        return Form::Solid;
+    }
+}
+
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& front,
+                Occupied& upper, Occupied& lower) {
+    if (lane.intervals.empty()) {
+        layoutLifetime(frame, place, lane, bars);
+        return;
+    }
+    Bars out{frame, place, lane, halos, bars, front, upper, lower, ringOf(frame.findings, lane.id)};
+    const Columns columns(frame);
+    const auto& intervals = lane.intervals;
+    const double originX = place.clip.left();
+    const QRectF stripRow =
+        barRect(place.rect, State::Running, originX, originX + columns.width).intersected(place.clip);
+    model::LaneSweep sweep(lane, frame.edge);
+    out.afterEnd();
+
+    int done = 0; // columns drawn so far
+    std::size_t i = firstVisible(intervals, columns.from);
+    while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
+        const double left = columns.pixel(intervals[i].begin);
+        const double right = columns.pixel(frame.endOf(lane, i));
+        if (right - std::max<double>(left, done) >= MinBar || (right - left >= MinBar && right > done)) {
+            // Edges are whole pixels. Where a narrow stretch follows, the pixel the two share belongs to the strip.
+            const bool narrowNext = i + 1 < intervals.size() && intervals[i + 1].begin < columns.to &&
+                                    columns.pixel(frame.endOf(lane, i + 1)) - right < MinBar;
+            const double start = std::max<double>(std::round(left), done);
+            const double stop = narrowNext ? std::floor(right) : std::round(right);
+            if (stop > start)
+                out.bar(i, originX + start, originX + stop);
+            done = std::max(done, static_cast<int>(stop));
+            ++i;
+            continue;
+        }
+        // Narrow stretches: one column after the other, until a wide one begins.
+        int column = std::max(done, static_cast<int>(left));
+        Strip strip;
+        strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
+        const int begin = column;
+        const std::size_t firstMerged = i;
+        while (column < columns.count) {
+            const Nanos t0 = columns.time(column);
+            const Nanos t1 = columns.time(column + 1);
+            ++column;
+            if (t1 <= t0)
+                break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
+            const model::LaneShare share = sweep.over(t0, t1);
+            frame.scene.columns.push_back(columnOf(share.ns, share.intervals, static_cast<double>(t1 - t0)));
+            if (share.intervals > 0)
+                i = share.first + share.intervals - 1;
+            if (i < intervals.size() && frame.endOf(lane, i) <= t1)
+                ++i;
+            if (i >= intervals.size() || intervals[i].begin >= columns.to)
+                break;
+            if (columns.pixel(intervals[i].begin) > column + 1)
+                break; // nothing here: after a gap
+            if (columns.pixel(frame.endOf(lane, i)) - std::max<double>(columns.pixel(intervals[i].begin), column) >= MinBar)
+                break;
+        }
+        strip.count = static_cast<std::uint32_t>(frame.scene.columns.size()) - strip.first;
+        if (strip.count > 0) {
+            strip.rect = QRectF(originX + begin, stripRow.top(), strip.count, stripRow.height());
+            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1,
+                         static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
+            if (stripRow.height() > 0)
+                bars.strips.push_back(strip);
+        } else {
+            ++i;
+        }
+        done = std::max(done, column);
+    }
+}
+
+void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars) {
+    const Columns columns(frame);
+    std::vector<model::StateTimes> sums(static_cast<std::size_t>(columns.count));
+    std::vector<std::uint32_t> counts(sums.size());
+    std::size_t counted = 0;
+    for (const model::Lane* lane : lanes) {
+        if (lane->intervals.empty())
+            continue;
+        ++counted;
+        model::LaneSweep sweep(*lane, frame.edge);
+        const Nanos end = std::min(lane->ended, frame.edge);
+        const int last = std::min(columns.count - 1, static_cast<int>(columns.pixel(end)));
+        for (int column = static_cast<int>(columns.pixel(lane->intervals.front().begin)); column <= last; ++column) {
+            const model::LaneShare share = sweep.over(columns.time(column), columns.time(column + 1));
+            for (std::size_t state = 0; state < model::StateCount; ++state)
+                sums[static_cast<std::size_t>(column)][state] += share.ns[state];
+            counts[static_cast<std::size_t>(column)] += static_cast<std::uint32_t>(share.intervals);
+        }
+    }
+    if (counted == 0)
+        return;
+    Strip strip;
+    strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
+    strip.count = static_cast<std::uint32_t>(sums.size());
+    strip.tag = {What::Merged, place.row.lane, {}, model::NoEvent, -1, 0};
+    for (std::size_t column = 0; column < sums.size(); ++column) {
+        const double whole = std::max<double>(1, static_cast<double>(columns.time(static_cast<int>(column) + 1) -
+                                                                     columns.time(static_cast<int>(column))));
+        frame.scene.columns.push_back(columnOf(sums[column], counts[column], whole * static_cast<double>(counted)));
+        strip.tag.count = std::max(strip.tag.count, counts[column]);
+    }
+    const QRectF row = barRect(place.rect, State::Running, place.clip.left(), place.clip.left() + strip.count);
+    strip.rect = row.intersected(place.clip.adjusted(0, 0, 1, 0));
+    if (strip.rect.height() > 0)
+        bars.strips.push_back(strip);
+}
+
+} // namespace braid::render

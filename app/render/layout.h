@@ -1,0 +1,82 @@
+#pragma once
+
+#include "app/render/coordinates.h"
+#include "app/render/scene.h"
+#include "app/render/view_state.h"
+#include "engine/analysis/findings.h"
+#include "engine/model/model.h"
+
+#include <algorithm>
+#include <vector>
+
+/// The timeline as a pure function: model and view state in, Scene out.
+///
+///     ┌ header ┬ ruler: ticks, findings ──────────┐
+///     │ main   │ ▇▇▇▇▁▁▁▁▇▇▇                       │  lanes (scrolled by ViewState::scrollY)
+///     │  T1    │   ▇▇▇┃┃┃A┃┃┃┃┃┃┃                  │
+///     ├ LOCKS  ┼──────────────────────────────────┤  heading
+///     │ A      │   ▇▇▇T1▇▇▇▇▇▇                     │  objects (scrolled by ViewState::objectScrollY)
+///     └────────┴──────────────────────────────────┘
+///
+/// The objects follow the lanes directly where everything fits; else they keep to the lower part of the picture (at most
+/// 40 % of it) and scroll by themselves.
+namespace braid::render {
+
+/// A row: a lane, or an object (then `lane` is none).
+struct Row {
+    LaneId lane;
+    ObjectId object;
+    double top = 0; ///< from the top of its area's content, unscrolled
+    double height = 0;
+    int depth = 0;        ///< in the tree of lanes
+    bool foldable = false; ///< has children
+    bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
+};
+
+/// The lanes of `model` that `state` shows, in the order of the tree, with their places. Hidden lanes hide their
+/// children too; a filter keeps the parents of what it keeps (folding does not apply to them then).
+[[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
+/// The objects `state` shows, in order of creation. Objects on which nothing has happened yet are shown too.
+[[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
+/// Sum of the heights.
+[[nodiscard]] double contentHeight(const std::vector<Row>& rows);
+
+/// Where the parts of the timeline lie in a picture of a given size.
+struct TimelineGeometry {
+    QRectF ruler;       ///< above the lanes, right of the corner
+    QRectF header;      ///< the lanes' names
+    QRectF lanes;       ///< the bars
+    QRectF heading;     ///< between lanes and objects, whole width; empty without objects
+    QRectF objectHeader;
+    QRectF objects;
+    double laneContent = 0;   ///< heights of all rows; > lanes.height() = scrolls
+    double objectContent = 0;
+    TimeAxis axis;            ///< of lanes, ruler and objects
+
+    /// The furthest that makes sense; ≥ 0.
+    [[nodiscard]] double maxScrollY() const { return std::max(0.0, laneContent - lanes.height()); }
+    [[nodiscard]] double maxObjectScrollY() const { return std::max(0.0, objectContent - objects.height()); }
+};
+/// The geometry for `size`. Cheap: O(rows). `size` may be empty; then so are the parts.
+[[nodiscard]] TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size,
+                                                const Theme& theme);
+/// The height at which nothing needs to scroll.
+[[nodiscard]] double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme);
+/// The lane whose row is at `y` of the picture (scroll included), or none.
+[[nodiscard]] LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y);
+/// The scrollY that brings `lane` into view with the least movement; state.scrollY where it is there already or unknown.
+[[nodiscard]] double scrollToLane(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry,
+                                  LaneId lane);
+
+/// The whole timeline. Pure. Open intervals grow to `edge` (the live edge; at least model.endTime() is taken).
+/// Scrolling beyond the content is clamped. Cost: visible rows × pixel columns × log(events), not the number of events.
+/// Layers, from the back: ground, rows, bars, arrows and marks, object rows, overlay (cursor, findings), panels.
+[[nodiscard]] Scene layoutTimeline(const model::Model& model, const analysis::Findings& findings, const ViewState& state,
+                                   model::Nanos edge, QSizeF size, const Theme& theme);
+
+/// The state's word, translated: "blocked".
+[[nodiscard]] QString stateName(model::State state);
+/// The kind's word, translated: "lock", "semaphore".
+[[nodiscard]] QString objectKindName(trace::ObjectKind kind);
+
+} // namespace braid::render

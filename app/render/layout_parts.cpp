@@ -1,0 +1,161 @@
+#include "app/render/layout_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::render {
+
+namespace {
+constexpr double Air = 3; ///< between two labels
+}
+
+TypeMeasure::TypeMeasure(const Theme& theme) {
+    for (std::size_t i = 0; i < TypeCount; ++i)
+        m_metrics[i] = std::make_unique<QFontMetricsF>(theme.font(static_cast<Type>(i)));
+}
+
+double TypeMeasure::width(const QString& text, Type type) const {
+    auto& widths = m_widths[static_cast<std::size_t>(type)];
+    const auto known = widths.constFind(text);
+    if (known != widths.constEnd())
+        return *known;
+    const double width = m_metrics[static_cast<std::size_t>(type)]->horizontalAdvance(text);
+    widths.insert(text, width);
+    return width;
+}
+
+double TypeMeasure::height(Type type) const {
+    const QFontMetricsF& metrics = *m_metrics[static_cast<std::size_t>(type)];
+    return metrics.ascent() + metrics.descent();
+}
+
+double TypeMeasure::ascent(Type type) const { return m_metrics[static_cast<std::size_t>(type)]->ascent(); }
+
+QString TypeMeasure::elided(const QString& text, Type type, double room) const {
+    if (width(text, type) <= room)
+        return text;
+    const QString cut = m_metrics[static_cast<std::size_t>(type)]->elidedText(text, Qt::ElideRight, room);
+    return cut == QStringLiteral("…") || width(cut, type) > room ? QString() : cut;
+}
+
+bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, const QRectF& rect, Type type, Ink ink,
+             Align align, const Tag& tag, bool on) {
+    if (text.isEmpty())
+        return false;
+    const QString fitting = measure.elided(text, type, rect.width());
+    if (fitting.isEmpty())
+        return false;
+    const double width = measure.width(fitting, type);
+    const double height = measure.height(type);
+    double left = rect.left();
+    if (align == Align::Center)
+        left += (rect.width() - width) / 2;
+    else if (align == Align::Right)
+        left = rect.right() - width;
+    const double ascent = measure.ascent(type);
+    const double baseline = std::round(rect.center().y() - height / 2 + ascent);
+    layer.texts.push_back({QPointF(std::round(left), baseline), fitting, width, height, ascent, type, ink, on, tag});
+    return true;
+}
+
+QString shortName(const TypeMeasure& measure, const QString& name, Type type, double room) {
+    if (measure.width(name, type) <= room)
+        return name;
+    qsizetype digits = name.size();
+    while (digits > 0 && (name[digits - 1].isDigit() || name[digits - 1] == u'.'))
+        --digits;
+    if (digits > 1 && digits < name.size()) {
+        const QString initials = name.left(1) + name.mid(digits);
+        if (measure.width(initials, type) <= room)
+            return initials;
+        return {}; // cut, "Thread-10" and "Thread-11" would look the same
+    }
+    const QString cut = measure.elided(name, type, room);
+    return cut.size() >= 3 ? cut : QString();
+}
+
+bool Occupied::isFree(double left, double right) const {
+    return std::none_of(m_taken.begin(), m_taken.end(),
+                        [&](const auto& taken) { return left < taken.second + Air && right > taken.first - Air; });
+}
+
+std::optional<double> Occupied::find(double left, double right, double width) const {
+    double x = left;
+    // Each taken stretch can push it on once.
+    for (std::size_t tries = 0; tries <= m_taken.size() && x + width <= right; ++tries) {
+        const auto taken = std::find_if(m_taken.begin(), m_taken.end(), [&](const auto& t) {
+            return x < t.second + Air && x + width > t.first - Air;
+        });
+        if (taken == m_taken.end())
+            return x;
+        x = taken->second + Air;
+    }
+    return std::nullopt;
+}
+
+bool Occupied::take(double left, double right) {
+    if (!isFree(left, right))
+        return false;
+    m_taken.emplace_back(left, right);
+    return true;
+}
+
+void addClipped(Layer& layer, Box box, const QRectF& clip) {
+    box.rect = box.rect.intersected(clip);
+    if (box.rect.width() > 0 && box.rect.height() > 0)
+        layer.boxes.push_back(std::move(box));
+}
+
+model::Nanos Frame::endOf(const model::Lane& lane, std::size_t i) const {
+    const model::Nanos end = i + 1 < lane.intervals.size() ? lane.intervals[i + 1].begin : lane.ended;
+    return std::min(end, std::max(edge, lane.intervals[i].begin));
+}
+
+Columns::Columns(const Frame& frame)
+    : from(frame.geometry.axis.from), to(from + frame.geometry.axis.span()), width(frame.geometry.axis.width),
+      scale(width / static_cast<double>(to - from)), count(static_cast<int>(std::floor(width))) {}
+
+Ring ringOf(const analysis::Findings& findings, LaneId lane) {
+    const analysis::Finding* finding = findings.deadlockOf(lane);
+    if (!finding)
+        return {};
+    for (std::size_t i = 0; i < finding->cycle.size(); ++i) {
+        if (finding->cycle[i].lane == lane)
+            return {static_cast<int>(i) + 1, static_cast<int>(finding - findings.all().data()), finding->at};
+    }
+    return {};
+}
+
+void translate(Scene& scene, QPointF by) {
+    for (Layer& layer : scene.layers) {
+        for (Box& box : layer.boxes)
+            box.rect.translate(by);
+        for (Strip& strip : layer.strips)
+            strip.rect.translate(by);
+        for (Profile& profile : layer.profiles) {
+            for (QPointF& point : profile.points)
+                point += by;
+            profile.baseline += by.y();
+        }
+        for (Line& line : layer.lines) {
+            for (QPointF& point : line.points)
+                point += by;
+        }
+        for (Mark& mark : layer.marks)
+            mark.center += by;
+        for (Text& text : layer.texts)
+            text.position += by;
+    }
+}
+
+void append(Scene& scene, Scene other) {
+    const auto shift = static_cast<std::uint32_t>(scene.columns.size());
+    for (Layer& layer : other.layers) {
+        for (Strip& strip : layer.strips)
+            strip.first += shift;
+        scene.layers.push_back(std::move(layer));
+    }
+    scene.columns.insert(scene.columns.end(), other.columns.begin(), other.columns.end());
+}
+
+} // namespace braid::render

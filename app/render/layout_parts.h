@@ -1,0 +1,146 @@
+#pragma once
+
+#include "app/render/layout.h"
+
+#include <QFontMetricsF>
+#include <QHash>
+#include <array>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+/// What the parts of the layouts share. Not for use outside app/render.
+namespace braid::render {
+
+/// Widths and heights of texts in the theme's type. Remembers what it measured, which is what makes a frame with many
+/// equal labels cheap; results do not depend on that. Not thread-safe.
+class TypeMeasure {
+public:
+    explicit TypeMeasure(const Theme& theme);
+
+    [[nodiscard]] double width(const QString& text, Type type) const;
+    [[nodiscard]] double height(Type type) const;
+    [[nodiscard]] double ascent(Type type) const;
+    /// `text` cut with "…" so that it is at most `room` wide; empty where not even one letter fits.
+    [[nodiscard]] QString elided(const QString& text, Type type, double room) const;
+
+private:
+    std::array<std::unique_ptr<QFontMetricsF>, TypeCount> m_metrics;
+    mutable std::array<QHash<QString, double>, TypeCount> m_widths;
+};
+
+/// `name` as it fits into `room`: whole, else its first letter and the number it ends with ("T10" for "Thread-10"), else
+/// cut; empty where nothing of it would be understood.
+[[nodiscard]] QString shortName(const TypeMeasure& measure, const QString& name, Type type, double room);
+
+enum class Align : std::uint8_t { Left, Center, Right };
+
+/// Puts `text` into `rect`, vertically centred, elided to its width. False (and nothing added) where nothing fits.
+bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, const QRectF& rect, Type type, Ink ink,
+             Align align = Align::Left, const Tag& tag = {}, bool on = false);
+
+/// Which stretches of a row's track already carry a label: labels never overlap.
+class Occupied {
+public:
+    /// Takes [left, right] when it is free with a little air; false when it is not.
+    bool take(double left, double right);
+    [[nodiscard]] bool isFree(double left, double right) const;
+    /// The leftmost x from which `width` is free and ends before `right`; nothing where there is none.
+    [[nodiscard]] std::optional<double> find(double left, double right, double width) const;
+
+private:
+    std::vector<std::pair<double, double>> m_taken;
+};
+
+/// Adds the part of `box` inside `clip`; nothing where they do not meet.
+void addClipped(Layer& layer, Box box, const QRectF& clip);
+
+/// Everything a part of the timeline's layout needs to know.
+struct Frame {
+    const model::Model& model;
+    const analysis::Findings& findings;
+    const ViewState& state;
+    const Theme& theme;
+    const TypeMeasure& measure;
+    model::Nanos edge;
+    TimelineGeometry geometry;
+    ObjectId selectedObject; ///< of the selection, directly or by its bar
+    Scene& scene;
+
+    [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
+    /// The end of lane.intervals[i], growing with the edge where it is open.
+    [[nodiscard]] model::Nanos endOf(const model::Lane& lane, std::size_t i) const;
+    /// The moment the words in the headers are about.
+    [[nodiscard]] model::Nanos now() const { return state.cursor.value_or(edge); }
+};
+
+/// The pixel columns of the time axis, counted from its left edge.
+struct Columns {
+    explicit Columns(const Frame& frame);
+    model::Nanos from, to; ///< what the axis shows
+    double width;
+    double scale;          ///< pixels per nanosecond
+    int count;
+
+    /// Pixels from the left edge, clamped to the axis.
+    [[nodiscard]] double pixel(model::Nanos time) const {
+        return std::clamp(static_cast<double>(time - from) * scale, 0.0, width);
+    }
+    /// The time at the left edge of `column`.
+    [[nodiscard]] model::Nanos time(int column) const {
+        return from + static_cast<model::Nanos>(static_cast<double>(column) / scale + 0.5);
+    }
+};
+
+/// A lane's place in a deadlock: the ring number (from 1) and the finding.
+struct Ring {
+    int number = 0;
+    int finding = -1;
+    model::Nanos at = 0;
+};
+[[nodiscard]] Ring ringOf(const analysis::Findings& findings, LaneId lane);
+
+/// Where things of one row are drawn.
+struct RowPlace {
+    Row row;
+    QRectF rect;   ///< of the bars: x as the lanes, y scrolled; may reach beyond the area
+    QRectF header; ///< of the name
+    QRectF clip;   ///< the area
+};
+
+/// The bar a state is drawn as inside a row: its form's height, standing on the row's lower edge.
+[[nodiscard]] QRectF barRect(const QRectF& row, model::State state, double left, double right);
+[[nodiscard]] Form formOf(model::State state);
+
+// The parts, each for one row. Defined in the file of the same name.
+
+/// lane_bars.cpp: the state bars, merged where narrower than a few pixels; their labels, end caps, halo, selection.
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& front,
+                Occupied& upper, Occupied& lower);
+/// … and the density of a folded row.
+void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
+/// lane_marks.cpp: prints, notes, reads and writes, time-outs, faults.
+void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+                 Occupied& lower);
+/// The value a Read or Write carries: 99, "hello", true.
+[[nodiscard]] QString valueText(const trace::Event& event);
+/// arrows.cpp: cause to effect between the rows of `places`.
+void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer);
+/// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
+void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
+/// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".
+[[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
+/// How many owners of the object are drawn above each other; its row is as high as they need.
+[[nodiscard]] int ownerSlots(const model::Object& object);
+/// overlay.cpp: ruler, findings, cursor, measured stretch.
+void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel);
+void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
+void layoutOverlay(Frame& frame, Layer& layer, Layer& plates);
+
+/// Moves everything in `scene` by `by`.
+void translate(Scene& scene, QPointF by);
+/// Puts the layers of `other` on top of those of `scene`.
+void append(Scene& scene, Scene other);
+
+} // namespace braid::render

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/render/scene.h"
+#include "engine/analysis/findings.h"
+#include "engine/model/model.h"
+
+#include <set>
+
+namespace braid::render {
+
+/// What a legend explains.
+struct LegendContent {
+    std::set<model::State> states;
+    std::set<model::ArrowKind> arrows;
+    bool deadlock = false;
+};
+
+/// What occurs in the run up to `to` and after `from`. O(events) at worst: for pictures, not for frames.
+[[nodiscard]] LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, model::Nanos from,
+                                     model::Nanos to);
+/// The forms with their words, in the order of model::State, broken into lines at `width`. The scene's size is what it
+/// needs. Tags: What::LegendEntry with the state's number in `count`.
+[[nodiscard]] Scene layoutLegend(const LegendContent& content, double width, const Theme& theme);
+
+} // namespace braid::render

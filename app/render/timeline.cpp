@@ -1,0 +1,298 @@
+#include "app/render/layout_parts.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+
+QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+// The rows that lie in `area`, with their places; `scroll` clamped.
+std::vector<RowPlace> placed(const std::vector<Row>& rows, const QRectF& area, const QRectF& header, double scroll) {
+    std::vector<RowPlace> result;
+    auto row = std::partition_point(rows.begin(), rows.end(),
+                                    [&](const Row& r) { return r.top + r.height <= scroll; });
+    for (; row != rows.end() && row->top < scroll + area.height(); ++row) {
+        const double y = area.top() + row->top - scroll;
+        result.push_back({*row, QRectF(area.left(), y, area.width(), row->height),
+                          QRectF(header.left(), y, header.width(), row->height), area});
+    }
+    return result;
+}
+
+// The object the selection is about: chosen itself, or what the chosen bar waits for or the chosen mark touches.
+ObjectId selectedObjectOf(const model::Model& model, const ViewState& state) {
+    if (state.selectedObject)
+        return state.selectedObject;
+    if (state.selectedEvent != model::NoEvent && state.selectedEvent < model.log().size()) {
+        const ObjectId object{model.log()[state.selectedEvent].object};
+        if (model.object(object))
+            return object;
+    }
+    return {};
+}
+
+void collect(const model::Model& model, const model::Lane& lane, std::vector<const model::Lane*>& into, int depth = 0) {
+    into.push_back(&lane);
+    if (depth > 64)
+        return;
+    for (LaneId child : lane.children) {
+        if (const model::Lane* below = model.lane(child))
+            collect(model, *below, into, depth + 1);
+    }
+}
+
+// Name, fold triangle, and what the lane does at the moment the headers are about.
+void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const Row& row = place.row;
+    const QRectF& rect = place.header;
+    const bool small = row.height < 17 * scale;
+    const double textRoom = small ? frame.measure.height(Type::Small) : frame.measure.height(Type::Normal);
+    if (rect.height() < textRoom - 5)
+        return; // rows too low for words: the views' tooltips have the name
+    const Tag tag{What::LaneHeader, lane.id, {}, model::NoEvent, -1, 1};
+    double left = rect.left() + 10 * scale + row.depth * 14 * scale;
+    if (row.foldable)
+        layer.marks.push_back({QPointF(left + 3, rect.center().y()), static_cast<float>(8 * scale),
+                               row.folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim,
+                               {What::Fold, lane.id, {}, model::NoEvent, -1, 1}});
+    left += 12 * scale;
+
+    double right = rect.right() - 8 * scale;
+    const Ring ring = ringOf(frame.findings, lane.id);
+    if (ring.number > 0 && frame.now() >= ring.at) {
+        const QString text = QCoreApplication::translate("render", "DEADLOCK") + u' ' + QString::number(ring.number);
+        const double width = frame.measure.width(text, Type::SmallBold) + 12 * scale;
+        const double height = std::min(rect.height() - 2, frame.measure.height(Type::SmallBold) + 3);
+        const QRectF pill(right - width, rect.center().y() - height / 2, width, height);
+        layer.boxes.push_back({pill, Role::Deadlock, Form::Round, false, 0, 1, Role::Transparent, tag});
+        addText(layer, frame.measure, text, pill, Type::SmallBold, Role::Deadlock, Align::Center, tag, true);
+        right = pill.left() - 6;
+    } else if (row.folded) {
+        std::vector<const model::Lane*> below;
+        collect(frame.model, lane, below);
+        const QString text = QStringLiteral("+%1").arg(below.size() - 1);
+        if (addText(layer, frame.measure, text, QRectF(right - 60, rect.top(), 60, rect.height()), Type::Small,
+                    Role::TextDim, Align::Right, tag))
+            right -= frame.measure.width(text, Type::Small) + 6;
+    } else if (const model::Interval* interval = lane.at(std::min(frame.now(), lane.ended == model::Open ? frame.now() : lane.ended));
+               interval || (lane.ended != model::Open && frame.now() >= lane.ended && !lane.intervals.empty())) {
+        model::State state = interval ? interval->state : model::State::Done;
+        if (frame.now() >= lane.ended && state != model::State::Failed)
+            state = lane.end == model::End::Finished ? model::State::Done : model::State::Failed;
+        const QString text = stateName(state);
+        const double width = frame.measure.width(text, Type::Small);
+        addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
+                Role::TextDim, Align::Left, tag);
+        const double dot = 7 * scale;
+        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, 2,
+                 1, Role::Transparent, tag};
+        if (state == model::State::Created)
+            sign.form = Form::Outline;
+        sign.outlined = frame.theme.outlined(sign.ink.role);
+        layer.boxes.push_back(sign);
+        right = sign.rect.left() - 6;
+    }
+    if (!lane.intervals.empty()) { // the colour of what it owns
+        const double high = std::min(rect.height() - 2, 14 * scale);
+        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(lane.id), Form::Solid, false, 2,
+                               1, Role::Transparent, tag});
+        left += 9 * scale;
+    }
+    const bool process = lane.kind == trace::LaneKind::Process;
+    QString name = textOf(frame.model.name(lane.id));
+    const Type type = small ? Type::Small : process ? Type::Bold : Type::Normal;
+    addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
+            lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
+}
+
+void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const QRectF rect = place.header.adjusted(22 * scale, 3, -8 * scale, -3);
+    const Tag tag{What::ObjectHeader, {}, object.id, model::NoEvent, -1, 1};
+    const double line = frame.measure.height(Type::Normal);
+    QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
+    const QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
+    const QString name = QString::fromStdString(object.name);
+    addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
+    const double used = std::min(frame.measure.width(name, Type::Bold), top.width()) + 8;
+    top.setLeft(top.left() + used);
+    if (top.width() > 20)
+        addText(layer, frame.measure, objectKindName(object.kind), top, Type::Small, Role::TextDim, Align::Right, tag);
+    addText(layer, frame.measure, objectStatus(frame, object), bottom, Type::Small, Role::TextDim, Align::Left, tag);
+}
+
+// While the selected object is held: a line under its holder's bars.
+void layoutHolderLines(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
+    const model::Object* object = frame.selectedObject ? frame.model.object(frame.selectedObject) : nullptr;
+    if (!object)
+        return;
+    const Nanos from = frame.geometry.axis.from;
+    const Nanos to = from + frame.geometry.axis.span();
+    auto holding = std::lower_bound(object->holdings.begin(), object->holdings.end(), from,
+                                    [](const model::Holding& h, Nanos t) { return h.begin < t; });
+    holding -= std::min<std::ptrdiff_t>(holding - object->holdings.begin(), 64);
+    std::size_t drawn = 0;
+    for (; holding != object->holdings.end() && holding->begin < to && drawn < 2000; ++holding) {
+        const Nanos end = std::min(holding->end, frame.edge);
+        if (end <= from)
+            continue;
+        const auto place = std::find_if(places.begin(), places.end(),
+                                        [&](const RowPlace& p) { return p.row.lane == holding->lane; });
+        if (place == places.end())
+            continue;
+        ++drawn;
+        const double left = frame.x(holding->begin);
+        const double right = std::max(left + 1, frame.x(end));
+        addClipped(layer,
+                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(holding->lane), Form::Solid, false, 0, 1,
+                    Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
+                   place->clip);
+    }
+}
+
+void panelBox(Layer& layer, const QRectF& rect, Ink ink, const Tag& tag = {}) {
+    if (!rect.isEmpty())
+        layer.boxes.push_back({rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag});
+}
+
+void rowGround(const Frame& frame, const RowPlace& place, std::size_t index, bool selected, bool hovered, Layer& layer) {
+    QRectF whole = place.rect;
+    whole.setLeft(0);
+    QRectF clip = place.clip;
+    clip.setLeft(0);
+    clip.setRight(frame.scene.size.width());
+    whole.setRight(clip.right());
+    if (index % 2 == 1)
+        addClipped(layer, {whole, Role::Stripe, Form::Solid, false, 0, 1, Role::Transparent, {}}, clip);
+    if (selected)
+        addClipped(layer, {whole, Role::SelectionTint, Form::Solid, false, 0, 1, Role::Transparent, {}}, clip);
+    else if (hovered)
+        addClipped(layer, {whole, Role::HoverTint, Form::Solid, false, 0, 1, Role::Transparent, {}}, clip);
+}
+
+// Index of `row` among all: stripes must not jump while scrolling.
+std::size_t stripeOf(const std::vector<Row>& rows, const Row& row) {
+    const auto found = std::partition_point(rows.begin(), rows.end(), [&](const Row& r) { return r.top < row.top; });
+    return static_cast<std::size_t>(found - rows.begin());
+}
+
+enum LayerIndex : std::size_t {
+    Ground,
+    Halos,
+    Bars,
+    Arrows,
+    Front,
+    ObjectGround,
+    Objects,
+    ObjectFront,
+    Overlay,
+    Headers,
+    Ruler,
+    Plates, ///< words on the ruler and over the lanes that cover others
+    Layers
+};
+
+} // namespace
+
+Scene layoutTimeline(const model::Model& model, const analysis::Findings& findings, const ViewState& state,
+                     model::Nanos edge, QSizeF size, const Theme& theme) {
+    Scene scene;
+    scene.size = size;
+    scene.layers.resize(Layers);
+    const TypeMeasure measure(theme);
+    Frame frame{model, findings, state, theme, measure, std::max(edge, model.endTime()),
+                timelineGeometry(model, state, size, theme), selectedObjectOf(model, state), scene};
+    const TimelineGeometry& geometry = frame.geometry;
+    auto& layers = scene.layers;
+    layers[Bars].disjoint = true;
+
+    panelBox(layers[Ground], QRectF(QPointF(0, 0), size), Role::Background);
+
+    const std::vector<Row> lanes = laneRows(model, state);
+    const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
+    const std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY);
+    for (const RowPlace& place : lanePlaces) {
+        const LaneId id = place.row.lane;
+        const model::Lane* lane = model.lane(id);
+        if (!lane)
+            continue;
+        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == id, state.hoveredLane == id,
+                  layers[Ground]);
+        Occupied upper, lower;
+        if (place.row.folded) {
+            std::vector<const model::Lane*> below;
+            collect(model, *lane, below);
+            layoutDensity(frame, place, below, layers[Bars]);
+        } else {
+            // Marks say what happened at one moment; the words of long bars find a place beside theirs.
+            layoutMarks(frame, place, *lane, layers[Front], upper, lower);
+            layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Front], upper, lower);
+        }
+        layoutLaneHeader(frame, place, *lane, layers[Headers]);
+    }
+    layoutHolderLines(frame, lanePlaces, layers[Front]);
+    layoutArrows(frame, lanePlaces, layers[Arrows]);
+
+    const std::vector<Row> objects = objectRows(model, state, theme);
+    const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
+    if (!geometry.heading.isEmpty()) {
+        QRectF ground = geometry.objectHeader.united(geometry.objects);
+        ground.setRight(size.width());
+        panelBox(layers[ObjectGround], ground, Role::Background);
+        const std::vector<RowPlace> places = placed(objects, geometry.objects, geometry.objectHeader, objectScroll);
+        for (const RowPlace& place : places) {
+            const model::Object* object = model.object(place.row.object);
+            if (!object)
+                continue;
+            rowGround(frame, place, stripeOf(objects, place.row), frame.selectedObject == object->id, false,
+                      layers[ObjectGround]);
+            layoutObject(frame, place, *object, layers[Objects], layers[ObjectFront]);
+            layoutObjectHeader(frame, place, *object, layers[Headers]);
+        }
+    }
+
+    // The panels cover what bars and labels let stand out to the left and above.
+    Layer headers;
+    std::swap(headers, layers[Headers]);
+    Layer& top = layers[Headers];
+    QRectF below = geometry.header.united(geometry.objectHeader);
+    below.setWidth(geometry.header.width());
+    panelBox(top, below, Role::Panel);
+    for (const RowPlace& place : lanePlaces) {
+        const bool selected = state.selectedLane == place.row.lane;
+        const Tag tag{What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, 1};
+        addClipped(top, {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
+                         Role::Transparent, tag},
+                   geometry.header);
+    }
+    top.boxes.insert(top.boxes.end(), headers.boxes.begin(), headers.boxes.end());
+    top.marks = std::move(headers.marks);
+    top.texts = std::move(headers.texts);
+    panelBox(top, QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);
+
+    Layer& ruler = layers[Ruler];
+    panelBox(ruler, QRectF(0, 0, size.width(), geometry.ruler.height()), Role::Panel,
+             {What::Ruler, {}, {}, model::NoEvent, -1, 1});
+    panelBox(ruler, QRectF(0, geometry.ruler.height() - 1, size.width(), 1), Role::Edge);
+    if (!geometry.heading.isEmpty()) {
+        panelBox(ruler, geometry.heading, Role::Panel, {What::ObjectHeading, {}, {}, model::NoEvent, -1, 1});
+        panelBox(ruler, QRectF(0, geometry.heading.top(), size.width(), 1), Role::Edge);
+        panelBox(ruler, QRectF(0, geometry.heading.bottom() - 1, size.width(), 1), Role::Edge);
+        addText(ruler, measure, QCoreApplication::translate("render", "Locks and other objects"),
+                geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
+    }
+    layoutRuler(frame, layers[Ground], layers[ObjectGround], ruler);
+    layoutFindings(frame, layers[Arrows], layers[Objects], ruler);
+    layoutOverlay(frame, layers[Overlay], layers[Plates]);
+    return scene;
+}
+
+} // namespace braid::render
