@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 #include <QVariant>
+#include <chrono>
 #include <vector>
 
 namespace braid::session {
@@ -28,6 +29,7 @@ struct Parameter {
 struct Preset {
     QString name;
     QVariantMap values; ///< by parameter name, only those that differ from the default
+    QStringList expects; ///< what it ends in, where that differs from the scenario's `expects`; else empty
 };
 
 struct Scenario {
@@ -39,7 +41,9 @@ struct Scenario {
     std::vector<Preset> presets; ///< the first one is "tutorial"
     QStringList expects;         ///< names of outcomes and findings
 
+    /// By name; nullptr where there is none.
     [[nodiscard]] const Parameter* parameter(const QString& name) const;
+    [[nodiscard]] const Preset* preset(const QString& name) const;
 };
 
 /// All scenarios, asked of braid-host (`braid-host --describe`): the window links no scenario code.
@@ -47,6 +51,9 @@ class Catalogue {
 public:
     /// Runs the host at `hostPath` (empty: beside this program) and reads its description.
     [[nodiscard]] static Result<Catalogue> load(const QString& hostPath = {});
+    /// Reads a description: the JSON object that braid-host prints. An incomplete or strange one is an error.
+    [[nodiscard]] static Result<Catalogue> parse(const QByteArray& description);
+    /// In the tutorial's order.
     [[nodiscard]] const std::vector<Scenario>& scenarios() const { return m_scenarios; }
     [[nodiscard]] const Scenario* find(const QString& id) const;
     /// In the tutorial's order.
@@ -56,10 +63,19 @@ private:
     std::vector<Scenario> m_scenarios;
 };
 
+/// Where braid-host lies when nobody says otherwise: beside this program. Needs a QCoreApplication.
+[[nodiscard]] QString defaultHostPath();
+
+/// Reads a time that a person wrote: "250ms", "2 s", "1.5s", "80us", "3min"; a bare number counts `bareUnit`s.
+[[nodiscard]] Result<std::chrono::nanoseconds> parseTime(const QString& text, std::chrono::nanoseconds bareUnit =
+                                                                                  std::chrono::milliseconds(1));
+/// "100 ms", "1.5 s", "0 ms": exact, in the largest fitting unit; parseTime reads it back.
+[[nodiscard]] QString timeText(std::chrono::nanoseconds time);
+
 /// Reads what a person wrote for `parameter`: "100", "100ms", "2s", "yes", "order". A bare number is ms for a Time.
-/// The error says the range or the choices.
+/// The error is one sentence that names the parameter and its range or choices.
 [[nodiscard]] Result<QVariant> parseValue(const Parameter& parameter, const QString& text);
-/// "100 ms", "2 s", "yes", "12".
+/// "100 ms", "2 s", "yes", "12", "64 B". parseValue reads it back.
 [[nodiscard]] QString valueText(const Parameter& parameter, const QVariant& value);
 
 } // namespace braid::session

@@ -9,14 +9,15 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <memory>
-
-class QProcess;
+#include <optional>
 
 namespace braid::trace {
 class File;
 }
 
 namespace braid::session {
+
+class HostProcess;
 
 /// One run, live or over, or one opened file: the same to whoever looks at it.
 ///
@@ -35,6 +36,7 @@ public:
     struct Options {
         QString tracePath; ///< where to write the trace; empty: in memory
         QString hostPath;  ///< empty: beside this program
+        QString preset;    ///< name of the preset the values came from; only noted in the trace
         /// End the run by itself once nothing in it can move any more (the command line); the window leaves it standing.
         bool endAtStandstill = false;
         std::chrono::milliseconds timeout{0}; ///< 0 = none
@@ -53,24 +55,38 @@ public:
     [[nodiscard]] const model::Model& model() const { return m_model; }
     [[nodiscard]] const analysis::Findings& findings() const { return m_findings; }
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] bool live() const { return m_process != nullptr; }
+    /// Its process is there (or its last events are still being taken in): it can be paused and stopped.
+    [[nodiscard]] bool live() const { return m_host != nullptr && m_state != State::Over; }
+    /// The number of its process (and process group); 0 where there was none. Stays after the process's end.
+    [[nodiscard]] qint64 processId() const;
+    /// Nothing in the run can move any more (confirmed; see pull()). Goes on until somebody stops it.
+    [[nodiscard]] bool standsStill() const { return m_standsStill; }
     /// The right end of what can be looked at: the live edge of a live run, else the end of the trace.
     [[nodiscard]] model::Nanos edge() const;
     [[nodiscard]] QString title() const;      ///< scenario title or file name
     [[nodiscard]] QString scenarioId() const; ///< from the trace; empty for a recorded program
     [[nodiscard]] std::uint64_t lost() const;
     [[nodiscard]] QString damage() const; ///< a sentence where the file was damaged
+    /// Empty, or one sentence where the host ended with an error before it began the scenario. Once Over.
+    [[nodiscard]] QString failure() const { return m_failure; }
 
     /// Takes in what has been published, for at most `budget` of wall time. Emits what changed. False when nothing came.
+    ///
+    /// Also the place where a run ends: when its process is gone and the last event is in, when its time is over, and
+    /// (endAtStandstill) when nothing can move any more. A standstill counts only when two looks at the model, at least
+    /// 20 ms apart and without an event between them, agree, and the system says that no thread of the run is on a CPU
+    /// or in the queue for one: a thread may have been preempted between an operation and its event.
     bool pull(std::chrono::microseconds budget = std::chrono::milliseconds(8));
 
     void pause();
     void resume();
     void step(LaneId lane = {}); ///< while paused
-    /// Ends the run now; kills the whole process group and waits for it (≤ 1 s).
+    /// Ends the run now: kills the whole process group, waits for it (≤ 1 s) and takes in its last events. A run that
+    /// stands still is over with outcome Deadlock, whatever is given here. Does nothing when it is Over.
     void stop(trace::Outcome outcome = trace::Outcome::Stopped);
     void setSleepFactor(double factor);
     void setOperationDelay(std::chrono::nanoseconds delay);
+    /// For parameters with `live`; does nothing for others.
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value);
 
     /// Keeps the trace as a file.
@@ -80,14 +96,42 @@ signals:
     void changed();            ///< at most once per pull: model or findings grew
     void findingAdded(int index);
     void stateChanged();
+    void processEnded();       ///< the process is gone: a good moment to pull() without waiting for the next frame
 
 private:
     Run();
+    [[nodiscard]] Status launch(const Scenario& scenario, const QVariantMap& values, const Options& options);
+    /// Applies what the reader hands out until it is empty (true) or `deadline` passes (false).
+    bool drain(std::chrono::steady_clock::time_point deadline, bool& grew);
+    void apply(const trace::Event& event);
+    void checkStandstill();
+    /// The process is gone: writes the outcome and lets the reader give all it has.
+    void close(trace::Outcome outcome);
+    /// The last event is in.
+    void conclude();
+    void noteCrash();
+    void announceFindings();
+    void setState(State state);
+    [[nodiscard]] QString info(std::string_view key) const;
+
     model::Model m_model;
     analysis::Findings m_findings;
+    std::size_t m_announced = 0; ///< findings for which findingAdded was emitted
     State m_state = State::Running;
-    std::unique_ptr<QProcess> m_process;
-    // (the implementer's)
+    bool m_standsStill = false;
+    bool m_closed = false; ///< no more events can be written: live runs after close(), opened files from the start
+    bool m_endAtStandstill = false;
+    trace::Outcome m_outcome = trace::Outcome::Unknown;
+    std::chrono::milliseconds m_timeout{0};
+    QElapsedTimer m_elapsed; ///< since the start of a live run
+    QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
+    QString m_path;          ///< of an opened file
+    QString m_scenarioId, m_title; ///< of a live run: known before its first event
+    QString m_failure;
+    // The process goes first, then the reader, then the trace it reads.
+    std::unique_ptr<trace::File> m_file; ///< live runs only
+    std::optional<trace::Reader> m_reader;
+    std::unique_ptr<HostProcess> m_host;
 };
 
 } // namespace braid::session

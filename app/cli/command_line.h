@@ -1,0 +1,72 @@
+#pragma once
+
+#include "engine/trace/result.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// The words of the command line and what is done with them. DESIGN.md §4 is the contract.
+namespace braid::cli {
+
+/// What the shell is told.
+enum ExitStatus : int {
+    Ran = 0,       ///< whatever was found
+    CouldNot = 1,  ///< a file, a process, the disk: one sentence on stderr
+    WrongWords = 2 ///< one sentence on stderr
+};
+
+/// `braid` or `braid FILE.braid`.
+struct OpenWindow {
+    std::string file; ///< empty: none
+};
+struct List {
+    bool json = false;
+};
+struct Run {
+    std::string id;
+    std::vector<std::pair<std::string, std::string>> values; ///< as written; later ones win
+    std::string preset;                                      ///< empty: none
+    std::chrono::milliseconds timeout{60'000};
+    std::string out; ///< empty: the trace is not kept
+    std::vector<std::string> images;
+    bool json = false;
+};
+struct Report {
+    std::string file;
+    bool json = false;
+};
+struct Image {
+    std::string file;
+    std::string out;
+    std::optional<std::chrono::nanoseconds> from, to;
+    double width = 1600; ///< logical pixels
+    double scale = 1;
+    bool dark = false;
+    std::string lanes; ///< pattern; empty: all
+};
+/// --help and --version: nothing to do but to say this.
+struct Answer {
+    std::string text;
+};
+using Command = std::variant<OpenWindow, List, Run, Report, Image, Answer>;
+
+/// What `argv` asks for. The error is what is wrong with the words (WrongWords). Touches nothing outside.
+[[nodiscard]] Result<Command> parseWords(int argc, const char* const* argv);
+
+/// Does it and returns the exit status. Makes the Qt application object it needs (none of them needs a display).
+/// Not for OpenWindow.
+[[nodiscard]] int execute(const Command& command, int& argc, char** argv);
+
+/// The text codec of Qt wants a UTF-8 locale and complains on stderr about any other: sets one where the environment has
+/// none. Before any thread and any Qt object.
+void useUtf8();
+
+/// "braid: …" on stderr.
+void complain(const std::string& sentence);
+
+} // namespace braid::cli

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/cli/command_line.h"
+
+#include <string>
+
+// Between execute() and the commands; nobody else's.
+namespace braid::session {
+class Run;
+struct Scenario;
+} // namespace braid::session
+
+namespace braid::cli {
+
+// Each needs its application object, complains by itself and returns the exit status.
+[[nodiscard]] int list(const List& command);
+[[nodiscard]] int run(const Run& command);
+[[nodiscard]] int report(const Report& command);
+[[nodiscard]] int image(const Image& command);
+
+/// Writes all of `text` to stdout; a full disk is a complaint and CouldNot.
+[[nodiscard]] int say(const std::string& text);
+
+/// The report of a run that is over, on stdout: as JSON or as a text for people.
+[[nodiscard]] int sayReport(const session::Run& run, bool json);
+
+/// A saved trace, read to its end. Error: missing, foreign, a folder …
+[[nodiscard]] Result<std::unique_ptr<session::Run>> readTrace(const std::string& file);
+
+/// "threads = 10 · sleep = 1 s". Without the scenario's description the values stand as in the trace.
+[[nodiscard]] std::string parametersLine(const session::Run& run, const session::Scenario* scenario);
+
+/// Draws a run that is over. `picture` says how; where to is not used.
+[[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);
+
+} // namespace braid::cli

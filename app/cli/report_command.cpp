@@ -1,0 +1,61 @@
+#include "app/cli/commands.h"
+#include "app/cli/report_json.h"
+#include "app/cli/story.h"
+#include "app/session/catalogue.h"
+#include "app/session/run.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <filesystem>
+#include <unistd.h>
+
+namespace braid::cli {
+
+Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error))
+        return Error{"cannot open the trace", file, "it is a folder"};
+    auto run = session::Run::open(QString::fromStdString(file));
+    if (!run)
+        return run.error();
+    while ((*run)->state() != session::Run::State::Over)
+        (*run)->pull(std::chrono::seconds(1));
+    return run;
+}
+
+std::string parametersLine(const session::Run& run, const session::Scenario* scenario) {
+    std::string line;
+    for (const auto& [name, json] : run.model().parameters()) {
+        const QVariant value =
+            QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
+        const session::Parameter* parameter = scenario ? scenario->parameter(QString::fromStdString(name)) : nullptr;
+        const std::string text =
+            parameter && value.isValid() ? session::valueText(*parameter, value).toStdString() : json;
+        line += (line.empty() ? "" : " · ") + name + " = " + text;
+    }
+    return line;
+}
+
+int sayReport(const session::Run& run, bool json) {
+    const Facts facts = factsOf(run);
+    if (json)
+        return say(jsonText(reportJson(facts)));
+    StoryOptions options;
+    options.colours = ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
+    // Only for the units of the parameters; a trace can be read where braid-host is missing.
+    auto catalogue = session::Catalogue::load();
+    options.parameters = parametersLine(run, catalogue ? catalogue->find(run.scenarioId()) : nullptr);
+    return say(storyText(facts, options));
+}
+
+int report(const Report& command) {
+    auto run = readTrace(command.file);
+    if (!run) {
+        complain(run.error().sentence());
+        return CouldNot;
+    }
+    return sayReport(**run, command.json);
+}
+
+} // namespace braid::cli

@@ -1,0 +1,162 @@
+#include "app/cli/commands.h"
+#include "app/cli/interruption.h"
+#include "app/session/catalogue.h"
+#include "app/session/run.h"
+
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace braid::cli {
+namespace {
+
+/// How often the trace is looked at: short against the second in which a deadlock must end the command, long against
+/// what a look costs.
+constexpr int lookEveryMs = 5;
+
+/// The scenario whose name is nearest to `id`, for a hint; empty where none is near.
+std::string nearest(const session::Catalogue& catalogue, const std::string& id) {
+    const auto distance = [](const std::string& a, const std::string& b) {
+        std::vector<std::size_t> row(b.size() + 1);
+        for (std::size_t j = 0; j <= b.size(); ++j)
+            row[j] = j;
+        for (std::size_t i = 1; i <= a.size(); ++i) { // Levenshtein, one row
+            std::size_t diagonal = std::exchange(row[0], i);
+            for (std::size_t j = 1; j <= b.size(); ++j) {
+                const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, changed}));
+            }
+        }
+        return row.back();
+    };
+    std::string best;
+    std::size_t least = id.size() / 2 + 1;
+    for (const session::Scenario& scenario : catalogue.scenarios()) {
+        const std::string known = scenario.id.toStdString();
+        if (const std::size_t d = distance(id, known); d < least) {
+            least = d;
+            best = known;
+        }
+    }
+    return best;
+}
+
+/// The preset's values, then the single ones; only those the words name.
+Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words) {
+    QVariantMap values;
+    if (!words.preset.empty()) {
+        const session::Preset* preset = scenario.preset(QString::fromStdString(words.preset));
+        if (preset == nullptr) {
+            QStringList names;
+            for (const session::Preset& known : scenario.presets)
+                names << known.name;
+            return Error{scenario.id.toStdString() + " has no preset \"" + words.preset + "\"", "",
+                         "it has " + names.join(", ").toStdString()};
+        }
+        values = preset->values;
+    }
+    for (const auto& [name, text] : words.values) {
+        const session::Parameter* parameter = scenario.parameter(QString::fromStdString(name));
+        if (parameter == nullptr) {
+            QStringList names;
+            for (const session::Parameter& known : scenario.parameters)
+                names << known.name;
+            return Error{scenario.id.toStdString() + " has no parameter \"" + name + "\"", "",
+                         names.isEmpty() ? "it has none" : "it has " + names.join(", ").toStdString()};
+        }
+        auto value = session::parseValue(*parameter, QString::fromStdString(text));
+        if (!value)
+            return value.error();
+        values[parameter->name] = *value;
+    }
+    return values;
+}
+
+/// Said before the run rather than after it.
+Status checkImageTarget(const std::string& path) {
+    const QFileInfo target(QString::fromStdString(path));
+    const QFileInfo folder(target.absolutePath());
+    if (target.isDir())
+        return Error{"cannot write the picture", path, "it is a folder"};
+    if (!folder.isDir())
+        return Error{"cannot write the picture", path, "there is no folder " + folder.filePath().toStdString()};
+    if (!(target.exists() ? target.isWritable() : folder.isWritable()))
+        return Error{"cannot write the picture", path, "Permission denied"};
+    return Done{};
+}
+
+/// Runs once from start to end. (Repeated runs will call this again and again with the same arguments.)
+Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const QVariantMap& values,
+                                              const session::Run::Options& options, const Interruption& interruption) {
+    auto started = session::Run::start(scenario, values, options);
+    if (!started)
+        return started;
+    session::Run& run = **started;
+    QEventLoop loop;
+    const auto look = [&] {
+        if (interruption.came())
+            run.stop(trace::Outcome::Stopped);
+        else
+            run.pull(std::chrono::milliseconds(50));
+        if (run.state() == session::Run::State::Over)
+            loop.quit();
+    };
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    timer.setInterval(lookEveryMs);
+    QObject::connect(&timer, &QTimer::timeout, &loop, look);
+    QObject::connect(&run, &session::Run::processEnded, &loop, look, Qt::QueuedConnection);
+    timer.start();
+    loop.exec();
+    if (!run.failure().isEmpty())
+        return Error{run.failure().toStdString(), "", ""};
+    return started;
+}
+
+int refuse(const Error& error, ExitStatus status) {
+    complain(error.sentence());
+    return status;
+}
+
+} // namespace
+
+int run(const Run& words) {
+    auto catalogue = session::Catalogue::load();
+    if (!catalogue)
+        return refuse(catalogue.error(), CouldNot);
+    const session::Scenario* scenario = catalogue->find(QString::fromStdString(words.id));
+    if (scenario == nullptr) {
+        const std::string hint = nearest(*catalogue, words.id);
+        return refuse({"there is no scenario \"" + words.id + "\"", "",
+                       hint.empty() ? "braid list names them" : "did you mean " + hint + "?"},
+                      WrongWords);
+    }
+    auto values = valuesOf(*scenario, words);
+    if (!values)
+        return refuse(values.error(), WrongWords);
+    for (const std::string& image : words.images)
+        if (const auto target = checkImageTarget(image); !target)
+            return refuse(target.error(), CouldNot);
+
+    session::Run::Options options;
+    options.tracePath = QString::fromStdString(words.out);
+    options.preset = QString::fromStdString(words.preset);
+    options.endAtStandstill = true;
+    options.timeout = words.timeout;
+    const Interruption interruption;
+    auto run = runOnce(*scenario, *values, options, interruption);
+    if (!run)
+        return refuse(run.error(), CouldNot);
+
+    int status = sayReport(**run, words.json);
+    for (const std::string& image : words.images) {
+        const auto drawn = draw(**run, Image{}, image);
+        if (!drawn)
+            status = refuse(drawn.error(), CouldNot);
+    }
+    return status;
+}
+
+} // namespace braid::cli

@@ -1,0 +1,248 @@
+#include "app/cli/story.h"
+
+#include "app/cli/names.h"
+#include "engine/model/sentence.h"
+
+#include <algorithm>
+#include <sstream>
+
+namespace braid::cli {
+namespace {
+
+using trace::EventKind;
+
+/// What a story has room for; more is cut in the middle.
+constexpr std::size_t mostLines = 120;
+constexpr std::size_t mostRows = 60;
+
+/// Columns a text takes on a terminal, near enough: code points, and two for those of East Asian scripts.
+std::size_t columns(std::string_view text) {
+    std::size_t count = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte & 0xC0) != 0x80)
+            count += byte >= 0xE3 && byte < 0xF0 ? 2 : 1;
+    }
+    return count;
+}
+
+std::string padded(std::string text, std::size_t width, bool right = false) {
+    const std::size_t taken = columns(text);
+    if (taken >= width)
+        return text;
+    return right ? std::string(width - taken, ' ') + text : text + std::string(width - taken, ' ');
+}
+
+/// Control characters of what a program printed do not reach the terminal.
+std::string printable(std::string_view text) {
+    std::string clean(text);
+    for (char& c : clean)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            c = ' ';
+    return clean;
+}
+
+class Ink {
+public:
+    explicit Ink(bool colours) : m_colours(colours) {}
+    [[nodiscard]] std::string heading(const std::string& text) const { return dyed("1", text); }
+    [[nodiscard]] std::string alarm(const std::string& text) const { return dyed("1;31", text); }
+    [[nodiscard]] std::string dim(const std::string& text) const { return dyed("2", text); }
+
+private:
+    [[nodiscard]] std::string dyed(const char* code, const std::string& text) const {
+        return m_colours ? "\033[" + std::string(code) + "m" + text + "\033[0m" : text;
+    }
+    bool m_colours;
+};
+
+/// A table: texts to the left, numbers (columns first … last) to the right.
+class Table {
+public:
+    Table(std::vector<std::string> head, std::size_t firstNumber, std::size_t lastNumber)
+        : m_firstNumber(firstNumber), m_lastNumber(lastNumber) {
+        m_rows.push_back(std::move(head));
+    }
+    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    void write(std::ostream& out, const Ink& ink) const {
+        std::vector<std::size_t> widths;
+        for (const auto& row : m_rows)
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                widths.resize(std::max(widths.size(), i + 1));
+                widths[i] = std::max(widths[i], columns(row[i]));
+            }
+        const bool cut = m_rows.size() > mostRows + 1;
+        for (std::size_t r = 0; r < (cut ? mostRows : m_rows.size()); ++r) {
+            std::string line = " ";
+            for (std::size_t i = 0; i < m_rows[r].size(); ++i)
+                line += " " + padded(m_rows[r][i], widths[i], i >= m_firstNumber && i <= m_lastNumber) + " ";
+            line.erase(line.find_last_not_of(' ') + 1);
+            out << (r == 0 ? ink.dim(line) : line) << '\n';
+        }
+        if (cut)
+            out << "  … " << m_rows.size() - mostRows << " more\n";
+    }
+
+private:
+    std::vector<std::vector<std::string>> m_rows;
+    std::size_t m_firstNumber, m_lastNumber;
+};
+
+bool alwaysTold(EventKind kind) {
+    return kind == EventKind::Print || kind == EventKind::Note || kind == EventKind::Fault ||
+           kind == EventKind::LaneKilled || kind == EventKind::TraceFull;
+}
+
+bool toldWhereThereIsRoom(EventKind kind) {
+    return alwaysTold(kind) || kind == EventKind::LaneBegin || kind == EventKind::LaneEnd || kind == EventKind::JoinEnd ||
+           kind == EventKind::AcquireWait || kind == EventKind::AcquireFailed || kind == EventKind::Signal ||
+           kind == EventKind::PutFailed || kind == EventKind::GetFailed || kind == EventKind::RenameLane;
+}
+
+struct Line {
+    model::Nanos at = 0;
+    std::string text;
+};
+
+std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
+    std::vector<Line> lines;
+    for (model::EventIndex i = 0; i < model.log().size(); ++i) {
+        const model::LogEntry& entry = model.log()[i];
+        if (!told(entry.kind))
+            continue;
+        const std::string sentence = entry.kind == EventKind::Print
+                                         ? std::string(model.name(LaneId{entry.lane})) + ": " + std::string(model.event(i).text)
+                                         : model::describe(model, i).english();
+        lines.push_back({entry.time, printable(sentence)});
+    }
+    return lines;
+}
+
+std::string clockText(model::Nanos at) {
+    std::ostringstream text;
+    text.setf(std::ios::fixed);
+    text.precision(3);
+    text << static_cast<double>(at) / 1e9 << " s";
+    return text.str();
+}
+
+void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
+    std::vector<Line> lines = linesOf(facts.model, toldWhereThereIsRoom);
+    if (lines.size() > mostLines)
+        lines = linesOf(facts.model, alwaysTold);
+    if (lines.empty() && facts.findings.all().empty())
+        return;
+    const std::size_t plain = lines.size();
+    for (const analysis::Finding& finding : facts.findings.all())
+        lines.push_back({finding.at, ink.alarm(std::string("! ") + printable(finding.message.english()))});
+    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
+    out << '\n' << ink.heading("Story") << '\n';
+    const std::size_t cut = plain > mostLines ? lines.size() - mostLines : 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (cut > 0 && i == mostLines / 2) {
+            out << padded("…", 12, true) << "  " << cut << " lines left out (--json has all of them)\n";
+            i += cut;
+        }
+        out << padded(clockText(lines[i].at), 12, true) << "  " << lines[i].text << '\n';
+    }
+}
+
+void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
+    const auto& findings = facts.findings.all();
+    out << '\n' << ink.heading("Findings") << '\n';
+    if (findings.empty())
+        out << "  none\n";
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (i == mostRows) {
+            out << "  … " << findings.size() - mostRows << " more\n";
+            break;
+        }
+        const analysis::Finding& finding = findings[i];
+        out << "  " << ink.alarm(analysis::findingName(finding.kind)) << " at " << model::durationText(finding.at) << ": "
+            << printable(finding.message.english()) << '\n';
+        for (const analysis::CycleEdge& edge : finding.cycle) {
+            const model::Site* site = facts.model.site(edge.waitSite);
+            out << "    " << facts.model.name(edge.lane) << " waits for " << facts.model.name(edge.waitsFor)
+                << ", held by " << facts.model.name(edge.heldBy);
+            if (site != nullptr)
+                out << "  (" << site->file << ":" << site->line << ")";
+            out << '\n';
+        }
+    }
+}
+
+std::string shareText(model::Nanos part, model::Nanos whole) {
+    const auto percent = static_cast<int>(static_cast<double>(part) * 100 / static_cast<double>(whole) + 0.5);
+    return percent == 0 ? "<1 %" : std::to_string(percent) + " %";
+}
+
+void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
+    const model::Nanos end = facts.model.endTime();
+    Table table({"lane", "kind", "lived", "its time"}, 2, 2);
+    for (const LaneId id : facts.model.lanes()) {
+        const model::Lane& lane = *facts.model.lane(id);
+        const model::Nanos lived = std::min(lane.ended, end) - lane.created;
+        const auto times = timeInStates(lane, std::min(lane.ended, end));
+        model::Nanos all = 0;
+        for (const model::Nanos time : times)
+            all += time;
+        std::string shares;
+        for (std::size_t i = 0; i < times.size(); ++i)
+            if (times[i] > 0)
+                shares += (shares.empty() ? "" : ", ") + std::string(name(static_cast<model::State>(i))) + " " +
+                          shareText(times[i], all);
+        table.add({printable(lane.name), name(lane.kind), model::durationText(lived), shares});
+    }
+    out << '\n' << ink.heading("Lanes") << '\n';
+    table.write(out, ink);
+}
+
+void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
+    if (facts.model.objects().empty())
+        return;
+    Table table({"object", "kind", "acquired", "contended", "waited", "held", "max depth"},
+                2, 6);
+    for (const ObjectId id : facts.model.objects()) {
+        const model::Object& object = *facts.model.object(id);
+        const ObjectTimes times = timesOf(object, facts.model.endTime());
+        table.add({printable(object.name), name(object.kind), std::to_string(object.acquisitions),
+                   std::to_string(object.contended), model::durationText(times.waiting),
+                   model::durationText(times.holding), std::to_string(object.maxDepth)});
+    }
+    out << '\n' << ink.heading("Objects") << '\n';
+    table.write(out, ink);
+}
+
+void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
+    if (facts.model.results().empty())
+        return;
+    out << '\n' << ink.heading("Result") << '\n';
+    for (const auto& [key, value] : facts.model.results())
+        out << "  " << printable(key) << " = " << printable(value) << '\n';
+}
+
+} // namespace
+
+std::string storyText(const Facts& facts, const StoryOptions& options) {
+    const Ink ink(options.colours);
+    std::ostringstream out;
+    const std::string outcome = name(facts.model.outcome());
+    out << ink.heading(facts.scenario.empty() ? "recorded program" : facts.scenario) << ": "
+        << (outcome == "finished" ? outcome : ink.alarm(outcome)) << " after "
+        << model::durationText(facts.model.endTime()) << ", " << facts.model.log().size() << " events";
+    if (facts.lost > 0)
+        out << ", " << facts.lost << " lost";
+    out << '\n';
+    if (!options.parameters.empty())
+        out << options.parameters << '\n';
+    if (!facts.damage.empty())
+        out << ink.alarm("The file is damaged: ") << facts.damage << '\n';
+    writeStory(out, facts, ink);
+    writeFindings(out, facts, ink);
+    writeResult(out, facts, ink);
+    writeLanes(out, facts, ink);
+    writeObjects(out, facts, ink);
+    return out.str();
+}
+
+} // namespace braid::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/cli/report_json.h"
+
+#include <string>
+
+namespace braid::cli {
+
+/// A run as a person reads it: what it was, what was printed and what happened, what was found, what the lanes did and
+/// how the objects were used. UTF-8. Long stories are cut in the middle and say so.
+struct StoryOptions {
+    std::string parameters; ///< as parametersLine() says them; empty: none
+    bool colours = false;   ///< escape codes of terminals
+};
+[[nodiscard]] std::string storyText(const Facts& facts, const StoryOptions& options);
+
+} // namespace braid::cli

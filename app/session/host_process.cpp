@@ -1,0 +1,123 @@
+#include "app/session/host_process.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+namespace braid::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The state letter of a thread in /proc/…/stat: it follows the name, which may itself hold any character, in brackets.
+char stateLetter(const fs::path& statFile) {
+    std::ifstream in(statFile);
+    std::string line;
+    std::getline(in, line);
+    const auto bracket = line.rfind(')');
+    return bracket == std::string::npos || bracket + 2 >= line.size() ? '?' : line[bracket + 2];
+}
+
+bool treeMayMove(long pid) {
+    std::error_code error;
+    const fs::path tasks = "/proc/" + std::to_string(pid) + "/task";
+    fs::directory_iterator it(tasks, error);
+    if (error)
+        return true; // ending right now: not standing still
+    for (const fs::directory_iterator end; it != end; it.increment(error)) {
+        if (error)
+            return true;
+        const char state = stateLetter(it->path() / "stat");
+        const bool waits = state == 'S' || state == 'Z' || state == 'X' || state == 'I';
+        if (!waits)
+            return true;
+        // Without CONFIG_PROC_CHILDREN there is no such file; then only the host itself is looked at.
+        std::ifstream children(it->path() / "children");
+        for (long child = 0; children >> child;)
+            if (treeMayMove(child))
+                return true;
+    }
+    return false;
+}
+
+constexpr qsizetype complaintLength = 4096;
+constexpr int startPatienceMs = 10'000;
+constexpr int endPatienceMs = 1'000;
+
+} // namespace
+
+HostProcess::HostProcess() {
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    m_process.setStandardOutputFile(QProcess::nullDevice()); // what a scenario prints is in the trace
+    m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    connect(&m_process, &QProcess::readyReadStandardError, this, &HostProcess::readComplaint);
+    connect(&m_process, &QProcess::finished, this, &HostProcess::ended);
+}
+
+HostProcess::~HostProcess() {
+    m_process.disconnect(this);
+    endGroup();
+}
+
+Status HostProcess::start(const QString& program, const QStringList& arguments, int traceFd) {
+    const pid_t parent = ::getpid();
+    // Between fork and exec: only calls that are safe there.
+    m_process.setChildProcessModifier([traceFd, parent] {
+        ::setpgid(0, 0);
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != parent)
+            ::_exit(127); // the parent died before it could be noticed
+        ::fcntl(traceFd, F_SETFD, 0);
+    });
+    m_process.start(program, arguments, QIODevice::ReadOnly);
+    if (!m_process.waitForStarted(startPatienceMs))
+        return Error{"cannot start", program.toStdString(), m_process.errorString().toStdString()};
+    m_pid = m_process.processId();
+    return Done{};
+}
+
+bool HostProcess::running() {
+    // Qt hears of the end through the event loop; where none turns, this looks.
+    if (m_process.state() != QProcess::NotRunning)
+        m_process.waitForFinished(0);
+    return m_process.state() != QProcess::NotRunning;
+}
+
+void HostProcess::endGroup() {
+    if (m_pid == 0 || std::exchange(m_groupEnded, true))
+        return;
+    // When the host itself is reaped already this reaches what it left behind; the number of a group cannot be given to
+    // another one while a member lives, and is not given again soon when none does.
+    ::kill(static_cast<pid_t>(-m_pid), SIGKILL);
+    if (m_process.state() != QProcess::NotRunning)
+        m_process.waitForFinished(endPatienceMs);
+    readComplaint();
+}
+
+bool HostProcess::mayMove() const {
+    return m_process.state() == QProcess::NotRunning || treeMayMove(static_cast<long>(m_pid));
+}
+
+int HostProcess::signalNumber() const {
+    return m_process.exitStatus() == QProcess::CrashExit ? m_process.exitCode() : 0;
+}
+
+int HostProcess::exitCode() const {
+    return m_process.exitStatus() == QProcess::CrashExit ? 0 : m_process.exitCode();
+}
+
+void HostProcess::readComplaint() {
+    m_complaint += m_process.readAllStandardError();
+    if (m_complaint.size() > complaintLength)
+        m_complaint = m_complaint.right(complaintLength);
+}
+
+} // namespace braid::session

@@ -1,0 +1,180 @@
+#include "app/session/host_process.h"
+#include "app/session/run.h"
+#include "engine/trace/file.h"
+#include "engine/trace/recording.h"
+
+#include <algorithm>
+#include <cstring>
+
+// How a run is followed, and how it ends.
+namespace braid::session {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How far apart the two looks are that must agree on a standstill.
+constexpr qint64 standstillMs = 20;
+/// Events between two looks at the clock.
+constexpr std::size_t drainStep = 2048;
+
+/// "SIGSEGV (Segmentation fault)".
+std::string signalText(int number) {
+    const char* name = ::sigabbrev_np(number);
+    const char* description = ::sigdescr_np(number);
+    if (name == nullptr || description == nullptr)
+        return "signal " + std::to_string(number);
+    return "SIG" + std::string(name) + " (" + description + ")";
+}
+
+} // namespace
+
+bool Run::pull(std::chrono::microseconds budget) {
+    if (m_state == State::Over)
+        return false;
+    const auto deadline = Clock::now() + budget;
+    bool grew = false;
+    // Asked before reading: what a process wrote before it was gone is then sure to be read.
+    const bool gone = m_host && !m_closed && !m_host->running();
+    bool drained = drain(deadline, grew);
+    if (m_host && !m_closed) {
+        if (gone) {
+            const bool fine = m_host->signalNumber() == 0 && m_host->exitCode() == 0;
+            close(fine ? trace::Outcome::Finished : trace::Outcome::Crashed);
+            drained = drain(deadline, grew);
+        } else if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
+            stop(trace::Outcome::TimedOut);
+            return true;
+        } else if (grew) {
+            m_suspect.invalidate();
+            m_standsStill = false;
+        } else if (drained) {
+            checkStandstill();
+            if (m_state == State::Over) // it was ended there
+                return true;
+        }
+    }
+    if (grew) {
+        announceFindings();
+        emit changed();
+    }
+    if (m_closed && drained && m_state != State::Over)
+        conclude();
+    return grew;
+}
+
+bool Run::drain(Clock::time_point deadline, bool& grew) {
+    while (true) {
+        const auto events = m_reader->pull(drainStep);
+        if (events.empty())
+            return true;
+        grew = true;
+        for (const trace::Event& event : events)
+            apply(event);
+        if (Clock::now() >= deadline)
+            return false;
+    }
+}
+
+void Run::apply(const trace::Event& event) {
+    m_model.apply(event);
+    m_findings.update(m_model);
+}
+
+void Run::checkStandstill() {
+    if (m_standsStill)
+        return;
+    if (!m_findings.standstill(m_model)) {
+        m_suspect.invalidate();
+        return;
+    }
+    if (!m_suspect.isValid()) {
+        m_suspect.start();
+        return;
+    }
+    if (m_suspect.elapsed() < standstillMs || m_host->mayMove())
+        return;
+    // A thread may have published something since the last look and gone to sleep before the system was asked.
+    bool grew = false;
+    drain(Clock::time_point::max(), grew);
+    if (grew || !m_host->running()) {
+        m_suspect.invalidate();
+        announceFindings();
+        emit changed();
+        return;
+    }
+    m_standsStill = true;
+    m_findings.nameHangs(m_model);
+    if (m_endAtStandstill) {
+        stop(trace::Outcome::Deadlock);
+        return;
+    }
+    announceFindings();
+    emit changed();
+    emit stateChanged();
+}
+
+void Run::stop(trace::Outcome outcome) {
+    if (m_state == State::Over || !m_host)
+        return;
+    if (!m_closed) {
+        m_host->endGroup();
+        close(m_standsStill ? trace::Outcome::Deadlock : outcome);
+    }
+    bool grew = false;
+    drain(Clock::time_point::max(), grew);
+    announceFindings();
+    emit changed();
+    conclude();
+}
+
+void Run::close(trace::Outcome outcome) {
+    m_host->endGroup();
+    if (outcome == trace::Outcome::Crashed)
+        noteCrash();
+    m_file->setOutcome(outcome);
+    m_reader->assumeOver();
+    m_outcome = outcome;
+    m_closed = true;
+}
+
+void Run::noteCrash() {
+    const int number = m_host->signalNumber();
+    std::string why = number != 0 ? "killed by " + signalText(number)
+                                  : "ended with status " + std::to_string(m_host->exitCode());
+    const QString complaint = m_host->complaint();
+    if (m_model.roots().empty()) {
+        m_failure = complaint.isEmpty() ? QString("the run of %1 was over before it began: braid-host %2")
+                                              .arg(m_scenarioId, QString::fromStdString(why))
+                                        : complaint;
+        return;
+    }
+    if (!complaint.isEmpty()) // its last line tells what went wrong: an exception's text, a sanitizer's summary
+        why += ": " + complaint.section('\n', -1).toStdString();
+    // Written into the trace, not only into this model, so that the saved file tells it too.
+    const LaneId process = m_model.roots().front();
+    trace::Recording recording(*m_file);
+    recording.enter(process);
+    trace::appendText(trace::EventKind::LaneKilled, objectOf(process), 0, SiteId{}, trace::Order::Own,
+                      static_cast<std::uint64_t>(number), 0, why);
+    recording.leave();
+}
+
+void Run::conclude() {
+    // A saved trace tells only by its outcome that its run stood still.
+    if (m_outcome == trace::Outcome::Deadlock)
+        m_findings.nameHangs(m_model);
+    m_model.finish(std::max<model::Nanos>(m_reader->endTime().count(), m_model.endTime()), m_outcome);
+    m_findings.nameHangs(m_model);
+    if (m_file)
+        m_file->trim();
+    announceFindings();
+    emit changed();
+    setState(State::Over);
+}
+
+void Run::announceFindings() {
+    for (; m_announced < m_findings.all().size(); ++m_announced)
+        emit findingAdded(static_cast<int>(m_announced));
+}
+
+} // namespace braid::session

@@ -1,0 +1,129 @@
+#include "tests/app/cli/ran.h"
+
+#include <QFile>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <set>
+
+namespace braid::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using nlohmann::json;
+using test::braid;
+using test::Ran;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::StartsWith;
+
+std::string fileStart(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.read(200).toStdString() : std::string();
+}
+
+TEST(ListCommand, NamesTheScenariosWithTheirParameters) {
+    const Ran text = braid({"list"});
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, AllOf(HasSubstr("locks"), HasSubstr("deadlock"), HasSubstr("presets: tutorial")));
+    EXPECT_THAT(text.err, IsEmpty());
+
+    const Ran ran = braid({"list", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    const json all = ran.json();
+    EXPECT_THAT(all["families"], IsSupersetOf({json("threads"), json("locks")}));
+    for (const json& scenario : all["scenarios"]) {
+        EXPECT_FALSE(scenario["title"].get<std::string>().empty()) << scenario["id"];
+        EXPECT_EQ(scenario["presets"][0]["name"], "tutorial") << scenario["id"];
+        for (const json& parameter : scenario["parameters"])
+            EXPECT_TRUE(parameter.contains("unit") && parameter.contains("default")) << scenario["id"] << parameter;
+    }
+}
+
+TEST(RunCommand, FindsTheDeadlockAndEndsWithinASecondOfIt) {
+    const Ran ran = braid({"run", "deadlock", "--set", "threads=10", "--set", "sleep=200", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.err, IsEmpty());
+    const json report = ran.json();
+    EXPECT_EQ(report["outcome"], "deadlock");
+    EXPECT_EQ(report["parameters"]["threads"], 10);
+    EXPECT_EQ(report["parameters"]["sleep"], 200'000'000);
+    std::vector<json> deadlocks;
+    for (const json& finding : report["findings"])
+        if (finding["kind"] == "deadlock")
+            deadlocks.push_back(finding);
+    ASSERT_EQ(deadlocks.size(), 1u);
+    std::set<json> lanes, objects;
+    for (const json& edge : deadlocks[0]["cycle"]) {
+        lanes.insert(edge["lane"]);
+        objects.insert(edge["waits_for"]);
+    }
+    EXPECT_EQ(deadlocks[0]["cycle"].size(), 2u);
+    EXPECT_EQ(lanes.size(), 2u);
+    EXPECT_EQ(objects.size(), 2u);
+    const auto closed = std::chrono::nanoseconds(deadlocks[0]["at_ns"].get<std::int64_t>());
+    EXPECT_LT(std::chrono::nanoseconds(report["duration_ns"].get<std::int64_t>()) - closed, 1s);
+    EXPECT_LT(ran.took - closed, 1s);
+}
+
+TEST(RunCommand, TellsTheStoryAsText) {
+    const Ran ran = braid({"run", "thread-create", "--set", "sleep=10ms"});
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(StartsWith("thread-create: finished"), HasSubstr("sleep = 10 ms"), HasSubstr("ending"),
+                               HasSubstr("Lanes")));
+}
+
+TEST(RunCommand, EndsWhenItsTimeIsOver) {
+    const Ran ran = braid({"run", "thread-create", "--set", "sleep=10s", "--timeout", "300ms", "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(ran.json()["outcome"], "timeout");
+    EXPECT_LT(ran.took, 3s);
+}
+
+TEST(RunCommand, ReportsWhatThereIsWhenItIsInterrupted) {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        const Ran ran = test::braidInterrupted({"run", "thread-create", "--set", "sleep=10s", "--json"}, signal, 500ms);
+        ASSERT_EQ(ran.status, 0) << ran.err;
+        EXPECT_EQ(ran.json()["outcome"], "stopped");
+        EXPECT_LT(ran.took, 4s);
+    }
+}
+
+TEST(RunCommand, TakesThePresetAndThenTheSingleValues) {
+    const json report = braid({"run", "thread-create", "--preset", "tutorial", "--set", "sleep=1ms", "--json"}).json();
+    EXPECT_EQ(report["parameters"]["sleep"], 1'000'000);
+}
+
+TEST(KeptTraces, AreReportedAsTheRunWas) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("run.braid");
+    const Ran ran = braid({"run", "deadlock", "--set", "sleep=5ms", "--out", file, "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    const Ran report = braid({"report", file, "--json"});
+    ASSERT_EQ(report.status, 0) << report.err;
+    EXPECT_EQ(report.json(), ran.json());
+    const Ran text = braid({"report", file});
+    EXPECT_EQ(text.status, 0);
+    EXPECT_THAT(text.out, HasSubstr("deadlock"));
+}
+
+TEST(Pictures, AreDrawnWithoutADisplayInAllThreeFormats) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("run.braid");
+    const QString png = folder.filePath("run.png");
+    const Ran ran = braid({"run", "deadlock", "--set", "sleep=5ms", "--out", file, "--image", png});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(fileStart(png), StartsWith("\x89PNG"));
+    const QString svg = folder.filePath("run.svg");
+    EXPECT_EQ(braid({"image", file, "--out", svg, "--theme", "dark", "--width", "900", "--from", "1ms"}).status, 0);
+    EXPECT_THAT(fileStart(svg), HasSubstr("<svg"));
+    const QString pdf = folder.filePath("run.pdf");
+    EXPECT_EQ(braid({"image", file, "--out", pdf, "--scale", "2", "--lanes", "*1"}).status, 0);
+    EXPECT_THAT(fileStart(pdf), StartsWith("%PDF"));
+}
+
+} // namespace
+} // namespace braid::cli

@@ -1,0 +1,106 @@
+#include "app/cli/report_json.h"
+#include "tests/app/cli/hand_made.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace braid::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ::testing::ElementsAre;
+using ::testing::UnorderedElementsAre;
+
+class ReportJson : public ::testing::Test {
+protected:
+    const test::HandMade run = test::deadlockedRun();
+    /// Through the text, as a reader of it sees it.
+    const Json json = Json::parse(jsonText(reportJson({run.model, run.findings, "deadlock", 3, ""})));
+};
+
+std::vector<std::string> keysOf(const Json& object) {
+    std::vector<std::string> keys;
+    for (const auto& item : object.items())
+        keys.push_back(item.key());
+    return keys;
+}
+
+TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
+    EXPECT_THAT(keysOf(json), ElementsAre("scenario", "parameters", "outcome", "result", "events", "lost",
+                                          "duration_ns", "lanes", "objects", "findings"));
+    EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
+    EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",
+                                                        "hold_ns", "max_depth"));
+    EXPECT_THAT(keysOf(json["findings"][0]), ElementsAre("kind", "message", "at_ns", "lanes", "objects", "cycle"));
+}
+
+TEST_F(ReportJson, TellsTheRun) {
+    EXPECT_EQ(json["scenario"], "deadlock");
+    EXPECT_EQ(json["outcome"], "deadlock");
+    EXPECT_EQ(json["lost"], 3);
+    EXPECT_EQ(json["duration_ns"], 1000);
+    EXPECT_EQ(json["events"], run.model.log().size());
+    EXPECT_EQ(json["parameters"], Json::parse(R"({"threads": 2, "sleep": 200000000, "fix": "none"})"));
+}
+
+TEST_F(ReportJson, HoldsTheScenariosOwnResultsAndWhatItPrinted) {
+    EXPECT_EQ(json["result"]["counter"], 7);
+    ASSERT_EQ(json["result"]["prints"].size(), 1u);
+    const Json& print = json["result"]["prints"][0];
+    EXPECT_EQ(print["lane"], 2);
+    EXPECT_EQ(print["at_ns"], 100);
+    EXPECT_EQ(print["text"], "ready, \"steady\", \xef\xbf\xbd go"); // the byte that is no UTF-8 is replaced
+}
+
+TEST_F(ReportJson, SharesOutTheTimeOfEachLane) {
+    ASSERT_EQ(json["lanes"].size(), 4u);
+    const auto lane = std::find_if(json["lanes"].begin(), json["lanes"].end(), [](const Json& l) { return l["id"] == 3; });
+    ASSERT_NE(lane, json["lanes"].end());
+    EXPECT_EQ((*lane)["kind"], "thread");
+    EXPECT_EQ((*lane)["name"], "T1");
+    EXPECT_EQ((*lane)["parent"], 1);
+    EXPECT_EQ((*lane)["states"]["ready"], 100);
+    EXPECT_EQ((*lane)["states"]["running"], 100);
+    EXPECT_EQ((*lane)["states"]["blocked"], 700);
+    EXPECT_EQ(json["lanes"][0]["parent"], nullptr);
+}
+
+TEST_F(ReportJson, CountsWaitsAndHoldingsThatNeverEnd) {
+    ASSERT_EQ(json["objects"].size(), 2u);
+    const Json& a = json["objects"][0];
+    EXPECT_EQ(a["name"], "A");
+    EXPECT_EQ(a["kind"], "mutex");
+    EXPECT_EQ(a["acquisitions"], 1);
+    EXPECT_EQ(a["wait_ns"], 600); // T2 since 400
+    EXPECT_EQ(a["hold_ns"], 800); // T1 since 200
+}
+
+TEST_F(ReportJson, SpellsTheCycleOut) {
+    ASSERT_EQ(json["findings"].size(), 1u);
+    const Json& finding = json["findings"][0];
+    EXPECT_EQ(finding["kind"], "deadlock");
+    EXPECT_EQ(finding["at_ns"], 400);
+    EXPECT_FALSE(finding["message"].get<std::string>().empty());
+    EXPECT_THAT(finding["lanes"], UnorderedElementsAre(3, 4));
+    EXPECT_THAT(finding["objects"], UnorderedElementsAre(5, 6));
+    ASSERT_EQ(finding["cycle"].size(), 2u);
+    for (const Json& edge : finding["cycle"]) {
+        const bool first = edge["lane"] == 3;
+        EXPECT_EQ(edge["waits_for"], first ? 6 : 5);
+        EXPECT_EQ(edge["held_by"], first ? 4 : 3);
+        EXPECT_EQ(edge["wait_site"], "scenarios/locks/deadlock.cpp:42");
+    }
+}
+
+TEST(ReportJsonOfARecordedProgram, HasNoScenarioAndSaysWhatIsWrongWithTheFile) {
+    const model::Model model;
+    const analysis::Findings findings;
+    const Json json = reportJson({model, findings, "", 0, "the file ends in the middle of chunk 3"});
+    EXPECT_EQ(json["scenario"], nullptr);
+    EXPECT_EQ(json["outcome"], "crashed"); // nobody wrote how it ended
+    EXPECT_EQ(json["damage"], "the file ends in the middle of chunk 3");
+    EXPECT_TRUE(json["result"]["prints"].is_array());
+}
+
+} // namespace
+} // namespace braid::cli

@@ -1,0 +1,115 @@
+#include "app/cli/command_line.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+
+namespace braid::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::Pair;
+using RunWords = cli::Run; // ::testing::Test has a private member of the plain name
+
+Result<Command> parsed(std::initializer_list<const char*> words) {
+    std::vector<const char*> argv{"braid"};
+    argv.insert(argv.end(), words);
+    return parseWords(static_cast<int>(argv.size()), argv.data());
+}
+
+template <class T>
+T as(std::initializer_list<const char*> words) {
+    auto command = parsed(words);
+    EXPECT_TRUE(command) << command.error().sentence();
+    return std::get<T>(command.value());
+}
+
+TEST(Words, OpenTheWindowWithoutACommand) {
+    EXPECT_EQ(as<OpenWindow>({}).file, "");
+    EXPECT_EQ(as<OpenWindow>({"run7.braid"}).file, "run7.braid");
+    EXPECT_EQ(as<OpenWindow>({"./folder/trace"}).file, "./folder/trace");
+}
+
+TEST(Words, OfARunAreAllTaken) {
+    const RunWords run = as<RunWords>({"run", "--set", "threads=10", "deadlock", "--set", "sleep=200", "--preset", "tutorial",
+                             "--timeout", "5", "--out", "x.braid", "--image", "a.png", "--image", "b.svg", "--json"});
+    EXPECT_EQ(run.id, "deadlock");
+    EXPECT_THAT(run.values, ElementsAre(Pair("threads", "10"), Pair("sleep", "200")));
+    EXPECT_EQ(run.preset, "tutorial");
+    EXPECT_EQ(run.timeout, 5s);
+    EXPECT_EQ(run.out, "x.braid");
+    EXPECT_THAT(run.images, ElementsAre("a.png", "b.svg"));
+    EXPECT_TRUE(run.json);
+}
+
+TEST(Words, OfARunHaveDefaults) {
+    const RunWords run = as<RunWords>({"run", "join"});
+    EXPECT_EQ(run.timeout, 60s);
+    EXPECT_FALSE(run.json);
+    EXPECT_TRUE(run.out.empty());
+}
+
+TEST(Words, KeepEverythingBehindTheFirstEqualsSign) {
+    EXPECT_THAT(as<RunWords>({"run", "x", "--set", "a=b=c"}).values, ElementsAre(Pair("a", "b=c")));
+    EXPECT_THAT(as<RunWords>({"run", "x", "--set=a=-1"}).values, ElementsAre(Pair("a", "-1")));
+    EXPECT_THAT(as<RunWords>({"run", "x", "--set", "a="}).values, ElementsAre(Pair("a", "")));
+}
+
+TEST(Words, OfAnImageAreAllTaken) {
+    const Image image = as<Image>({"image", "x.braid", "--out", "x.pdf", "--from", "250ms", "--to", "2s", "--width",
+                                   "800", "--theme", "dark", "--scale", "2", "--lanes", "T*"});
+    EXPECT_EQ(image.file, "x.braid");
+    EXPECT_EQ(image.out, "x.pdf");
+    EXPECT_EQ(image.from, 250ms);
+    EXPECT_EQ(image.to, 2s);
+    EXPECT_EQ(image.width, 800);
+    EXPECT_EQ(image.scale, 2);
+    EXPECT_TRUE(image.dark);
+    EXPECT_EQ(image.lanes, "T*");
+}
+
+TEST(Words, AskForHelpAndVersion) {
+    EXPECT_THAT(as<Answer>({"--version"}).text, HasSubstr("braid "));
+    EXPECT_THAT(as<Answer>({"--help"}).text, AllOf(HasSubstr("list"), HasSubstr("image")));
+    EXPECT_THAT(as<Answer>({"run", "--help"}).text, HasSubstr("--preset"));
+}
+
+struct Wrong {
+    std::vector<const char*> words;
+    const char* expected; ///< part of the sentence
+};
+class WrongWordsTest : public ::testing::TestWithParam<Wrong> {};
+
+TEST_P(WrongWordsTest, AreRefusedInOneSentence) {
+    std::vector<const char*> argv{"braid"};
+    argv.insert(argv.end(), GetParam().words.begin(), GetParam().words.end());
+    const auto command = parseWords(static_cast<int>(argv.size()), argv.data());
+    ASSERT_FALSE(command);
+    EXPECT_THAT(command.error().sentence(), AllOf(HasSubstr(GetParam().expected), Not(HasSubstr("\n"))));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, WrongWordsTest,
+    ::testing::Values(Wrong{{"record", "--", "ls"}, "no command \"record\""}, Wrong{{""}, "empty word"},
+                      Wrong{{"x.braid", "y.braid"}, "y.braid"}, Wrong{{"--frobnicate"}, "--frobnicate"},
+                      Wrong{{"list", "locks"}, "locks"}, Wrong{{"run"}, "ID"}, Wrong{{"run", "a", "b"}, "b"},
+                      Wrong{{"run", "a", "--set"}, "--set"}, Wrong{{"run", "a", "--set", "threads"}, "name=value"},
+                      Wrong{{"run", "a", "--set", "=5"}, "name=value"}, Wrong{{"run", "a", "--timeout", "soon"}, "soon"},
+                      Wrong{{"run", "a", "--timeout", "0"}, "1 ms to 24 h"},
+                      Wrong{{"run", "a", "--timeout=-1"}, "negative"},
+                      Wrong{{"run", "a", "--image", "x.gif"}, "x.gif"}, Wrong{{"report"}, "FILE"},
+                      Wrong{{"image", "x.braid"}, "--out"}, Wrong{{"image", "x.braid", "--out", "x"}, ".png, .svg or .pdf"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--from", "2s", "--to", "1s"}, "before"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--width", "7"}, "--width"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--width", "wide"}, "wide"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--scale", "9"}, "--scale"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--scale", "nan"}, "--scale"},
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--theme", "pink"}, "pink"}));
+
+} // namespace
+} // namespace braid::cli

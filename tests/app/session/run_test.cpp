@@ -1,0 +1,211 @@
+#include "tests/app/session/run_fixture.h"
+
+#include <gmock/gmock.h>
+
+#include <csignal>
+#include <fstream>
+
+namespace braid::session {
+namespace {
+
+using test::SessionRun;
+
+using namespace std::chrono_literals;
+using analysis::FindingKind;
+using ::testing::Contains;
+using ::testing::Field;
+using ::testing::HasSubstr;
+using trace::Outcome;
+
+class ARun : public test::RealRun {};
+
+/// No process of the group is left, not even a zombie.
+bool groupIsGone(const SessionRun& run) {
+    return ::kill(static_cast<pid_t>(-run.processId()), 0) != 0;
+}
+
+TEST_F(ARun, EndsFinishedWithAllItsEventsWhenItsProcessIsThrough) {
+    auto run = start("thread-create", {{"sleep", "20ms"}}, options());
+    EXPECT_TRUE(run->live());
+    EXPECT_EQ(run->title(), catalogue().find("thread-create")->title);
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->model().outcome(), Outcome::Finished);
+    EXPECT_EQ(run->scenarioId(), "thread-create");
+    EXPECT_EQ(run->model().prints().size(), 3u);
+    EXPECT_TRUE(run->findings().all().empty());
+    EXPECT_EQ(run->lost(), 0u);
+    EXPECT_FALSE(run->live());
+    EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, EndsByItselfAtADeadlockWhereItIsToldTo) {
+    SessionRun::Options atStandstill = options();
+    atStandstill.endAtStandstill = true;
+    auto run = start("deadlock", {{"threads", "10"}, {"sleep", "5ms"}}, atStandstill);
+    std::vector<int> announced;
+    QObject::connect(run.get(), &SessionRun::findingAdded, [&](int index) { announced.push_back(index); });
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->model().outcome(), Outcome::Deadlock);
+    ASSERT_THAT(run->findings().all(), Contains(Field(&analysis::Finding::kind, FindingKind::Deadlock)));
+    EXPECT_EQ(announced.size(), run->findings().all().size());
+    EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, StandsStillUntilSomebodyStopsItAndIsADeadlockThen) {
+    auto run = start("deadlock", {{"threads", "10"}, {"sleep", "5ms"}}, options());
+    ASSERT_TRUE(pullUntil(*run, [&] { return run->standsStill(); }));
+    EXPECT_TRUE(run->live());
+    const std::size_t found = run->findings().all().size();
+    const model::Nanos edge = run->edge();
+    for (int i = 0; i < 50; ++i)
+        run->pull();
+    EXPECT_EQ(run->findings().all().size(), found) << "a hang is named once";
+    EXPECT_GT(run->edge(), edge) << "the live edge goes on";
+    EXPECT_FALSE(groupIsGone(*run));
+    run->stop();
+    EXPECT_EQ(run->state(), SessionRun::State::Over);
+    EXPECT_EQ(run->model().outcome(), Outcome::Deadlock);
+    EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, IsStoppedInTheMiddle) {
+    auto run = start("thread-create", {{"sleep", "10s"}}, options());
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().prints().empty(); }));
+    const auto before = std::chrono::steady_clock::now();
+    run->stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, 1s);
+    EXPECT_EQ(run->model().outcome(), Outcome::Stopped);
+    EXPECT_TRUE(run->model().finished());
+    EXPECT_FALSE(run->standsStill()) << "a sleeper moves on by itself";
+    EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, EndsWhenItsTimeIsOver) {
+    SessionRun::Options brief = options();
+    brief.timeout = 200ms;
+    auto run = start("thread-create", {{"sleep", "10s"}}, brief);
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->model().outcome(), Outcome::TimedOut);
+    EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, WhoseProcessIsKilledSaysByWhichSignalAndSoDoesItsTrace) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("killed.braid");
+    auto run = start("thread-create", {{"sleep", "10s"}}, kept);
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().prints().empty(); }));
+    ::kill(static_cast<pid_t>(run->processId()), SIGSEGV);
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->model().outcome(), Outcome::Crashed);
+    const auto saysSo = [](const SessionRun& told) {
+        for (const analysis::Finding& finding : told.findings().all())
+            if (finding.message.english().find("SIGSEGV") != std::string::npos)
+                return true;
+        return false;
+    };
+    EXPECT_TRUE(saysSo(*run));
+    auto saved = SessionRun::open(kept.tracePath);
+    ASSERT_TRUE(saved) << saved.error().sentence();
+    ASSERT_TRUE(pullToEnd(**saved));
+    EXPECT_EQ((*saved)->model().outcome(), Outcome::Crashed);
+    EXPECT_TRUE(saysSo(**saved));
+}
+
+TEST_F(ARun, DiesWithItsObject) {
+    qint64 pid = 0;
+    {
+        auto run = start("deadlock", {{"threads", "4"}}, options());
+        pid = run->processId();
+        ASSERT_GT(pid, 0);
+    }
+    EXPECT_NE(::kill(static_cast<pid_t>(-pid), 0), 0);
+}
+
+TEST_F(ARun, StartedPausedDoesNothingUntilItGoesOn) {
+    SessionRun::Options paused = options();
+    paused.startPaused = true;
+    auto run = start("thread-create", {{"sleep", "0"}}, paused);
+    EXPECT_EQ(run->state(), SessionRun::State::Paused);
+    // Its lanes are there, held at the first operation.
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().lanes().empty(); }));
+    for (const auto until = std::chrono::steady_clock::now() + 100ms; std::chrono::steady_clock::now() < until;)
+        run->pull();
+    EXPECT_TRUE(run->model().prints().empty());
+    EXPECT_FALSE(run->standsStill()) << "the person holds it";
+    run->resume();
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->model().prints().size(), 3u);
+}
+
+TEST_F(ARun, OpenedFromItsFileIsTheSameRun) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("kept.braid");
+    kept.endAtStandstill = true;
+    auto live = start("deadlock", {{"threads", "10"}, {"sleep", "5ms"}}, kept);
+    ASSERT_TRUE(pullToEnd(*live));
+    const QString copy = folder.filePath("copy.braid");
+    ASSERT_TRUE(live->saveAs(copy));
+    for (const QString& path : {kept.tracePath, copy}) {
+        auto saved = SessionRun::open(path);
+        ASSERT_TRUE(saved) << saved.error().sentence();
+        ASSERT_TRUE(pullToEnd(**saved));
+        EXPECT_FALSE((*saved)->live());
+        EXPECT_EQ((*saved)->model().outcome(), Outcome::Deadlock);
+        EXPECT_EQ((*saved)->model().log().size(), live->model().log().size());
+        EXPECT_EQ((*saved)->model().endTime(), live->model().endTime());
+        ASSERT_EQ((*saved)->findings().all().size(), live->findings().all().size());
+        for (std::size_t i = 0; i < live->findings().all().size(); ++i) {
+            EXPECT_EQ((*saved)->findings().all()[i].message.english(), live->findings().all()[i].message.english());
+            EXPECT_EQ((*saved)->findings().all()[i].at, live->findings().all()[i].at);
+        }
+    }
+}
+
+TEST_F(ARun, ThatWasOpenedIsSavedElsewhereAndOntoItself) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("kept.braid");
+    auto live = start("thread-create", {{"sleep", "0"}}, kept);
+    ASSERT_TRUE(pullToEnd(*live));
+    auto saved = SessionRun::open(kept.tracePath);
+    ASSERT_TRUE(saved);
+    EXPECT_TRUE((*saved)->saveAs(kept.tracePath));
+    EXPECT_TRUE((*saved)->saveAs(folder.filePath("copy.braid")));
+    EXPECT_TRUE(SessionRun::open(folder.filePath("copy.braid")));
+    EXPECT_FALSE((*saved)->saveAs(folder.filePath("no/such/folder.braid")));
+    EXPECT_FALSE((*saved)->saveAs("/dev/full"));
+}
+
+TEST_F(ARun, WhoseHostIsMissingDoesNotStartAndLeavesNoFile) {
+    const QTemporaryDir folder;
+    SessionRun::Options missing = options();
+    missing.hostPath = "/no/such/braid-host";
+    missing.tracePath = folder.filePath("x.braid");
+    const auto run = SessionRun::start(*catalogue().find("join"), {}, missing);
+    ASSERT_FALSE(run);
+    EXPECT_THAT(run.error().sentence(), HasSubstr("/no/such/braid-host"));
+    EXPECT_FALSE(QFile::exists(missing.tracePath));
+}
+
+TEST_F(ARun, WhoseHostRefusesHasAFailureInItsWords) {
+    Scenario unknown = *catalogue().find("join");
+    unknown.id = "no-such-scenario";
+    auto run = SessionRun::start(unknown, {}, options());
+    ASSERT_TRUE(run);
+    ASSERT_TRUE(pullToEnd(**run));
+    EXPECT_THAT((*run)->failure().toStdString(), HasSubstr("no-such-scenario"));
+}
+
+TEST_F(ARun, ReplacesNoDeviceByItsTrace) {
+    SessionRun::Options device = options();
+    device.tracePath = "/dev/full";
+    const auto run = SessionRun::start(*catalogue().find("join"), {}, device);
+    ASSERT_FALSE(run);
+    EXPECT_THAT(run.error().sentence(), HasSubstr("/dev/full"));
+    EXPECT_TRUE(QFile::exists("/dev/full"));
+}
+
+} // namespace
+} // namespace braid::session
