@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QAction>
+#include <QObject>
+#include <QString>
+#include <vector>
+
+namespace braid::views {
+
+class Appearance;
+
+/// Everything the window can be told to do: one QAction each, shared by menus, toolbar and keys. They know their words,
+/// icons and keys; what they do is connected by the window.
+class Actions : public QObject {
+    Q_OBJECT
+    // Before the actions, which are made with their help.
+    Appearance& m_appearance;
+    std::vector<QAction*> m_all;
+    bool m_paused = false;
+
+public:
+    explicit Actions(Appearance& appearance, QObject* parent = nullptr);
+
+    QAction *run, *stop, *pause, *step, *stepLane;
+    QAction *open, *save, *exportPicture, *quit;
+    QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
+    QAction *arrows, *marks, *objects, *taller, *lower;
+    QAction *search, *keys, *about;
+
+    /// In the order of the keys sheet.
+    [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
+    /// Pause reads "Resume" while `paused`.
+    void setPaused(bool paused);
+    /// Words and icons anew, in the present language and colours.
+    void dress();
+
+private:
+    QAction* make(const char* name, const QList<QKeySequence>& shortcuts, bool checkable = false);
+};
+
+} // namespace braid::views

@@ -1,0 +1,163 @@
+#include "app/views/appearance.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QFontInfo>
+#include <QIconEngine>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPainter>
+#include <QPalette>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+#include <QToolTip>
+
+namespace braid::views {
+namespace {
+
+QByteArray contents(const QString& resource) {
+    QFile file(resource);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT_X(opened, "Appearance", qPrintable(resource));
+    return opened ? file.readAll() : QByteArray();
+}
+
+/// Draws an SVG at whatever size is asked for; disabled ones fainter.
+class TintedEngine : public QIconEngine {
+public:
+    TintedEngine(const QByteArray& svg, const QColor& color, const QColor& disabled)
+        : m_svg(svg), m_color(color), m_disabled(disabled) {}
+
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
+        QByteArray svg = m_svg;
+        svg.replace("currentColor", (mode == QIcon::Disabled ? m_disabled : m_color).name().toLatin1());
+        QSvgRenderer(svg).render(painter, rect);
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
+        QPixmap picture(size);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return picture;
+    }
+    QIconEngine* clone() const override { return new TintedEngine(*this); }
+
+private:
+    QByteArray m_svg;
+    QColor m_color, m_disabled;
+};
+
+/// Debian without a desktop falls back to DejaVu Sans, which is wide and has no Chinese; one family for both scripts
+/// keeps a line's height when the language changes.
+void chooseFont(QApplication& application) {
+    const QStringList families = QFontDatabase::families();
+    QFont font = application.font();
+    if (QFontInfo(font).family().startsWith(QLatin1String("DejaVu"))) {
+        for (const char* family : {"Inter", "Noto Sans CJK SC", "Noto Sans", "WenQuanYi Micro Hei"}) {
+            if (!families.contains(QLatin1String(family)))
+                continue;
+            font.setFamily(QLatin1String(family));
+            break;
+        }
+    }
+    if (font.pointSizeF() > 0 && font.pointSizeF() < 9.5)
+        font.setPointSizeF(9.5);
+    font.setStyleHint(QFont::SansSerif);
+    application.setFont(font);
+}
+
+} // namespace
+
+Appearance::Appearance(QApplication& application)
+    : m_application(application), m_systemDark(application.palette().color(QPalette::Window).lightness() < 128) {
+    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    chooseFont(application);
+    apply();
+}
+
+bool Appearance::dark() const {
+    return m_scheme == Scheme::Dark || (m_scheme == Scheme::System && m_systemDark);
+}
+
+void Appearance::setScheme(Scheme scheme) {
+    if (scheme == m_scheme)
+        return;
+    m_scheme = scheme;
+    apply();
+    emit changed();
+}
+
+QColor Appearance::color(const QString& token) const {
+    Q_ASSERT_X(m_tokens.contains(token), "Appearance::color", qPrintable(token));
+    return m_tokens.value(token);
+}
+
+QIcon Appearance::icon(const QString& name, const QString& token) const {
+    const QByteArray svg = contents(QStringLiteral(":/icons/%1.svg").arg(name));
+    return QIcon(new TintedEngine(svg, color(token), color(QStringLiteral("borderStrong"))));
+}
+
+QFont Appearance::monospace() {
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const QStringList families = QFontDatabase::families();
+    for (const char* family : {"JetBrains Mono", "Fira Code", "Noto Sans Mono", "DejaVu Sans Mono"}) {
+        if (!families.contains(QLatin1String(family)))
+            continue;
+        font.setFamily(QLatin1String(family));
+        break;
+    }
+    font.setPointSizeF(QApplication::font().pointSizeF() - 0.5);
+    font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+void Appearance::apply() {
+    const QString name = dark() ? QStringLiteral("dark") : QStringLiteral("light");
+    m_tokens.clear();
+    const QJsonObject tokens = QJsonDocument::fromJson(contents(QStringLiteral(":/theme/%1.json").arg(name))).object();
+    for (auto it = tokens.begin(); it != tokens.end(); ++it)
+        m_tokens.insert(it.key(), QColor(it.value().toString()));
+
+    QPalette palette;
+    const auto set = [&](QPalette::ColorRole role, const char* token) {
+        palette.setColor(role, color(QLatin1String(token)));
+    };
+    set(QPalette::Window, "window");
+    set(QPalette::WindowText, "text");
+    set(QPalette::Base, "surface");
+    set(QPalette::AlternateBase, "raised");
+    set(QPalette::Text, "text");
+    set(QPalette::Button, "raised");
+    set(QPalette::ButtonText, "text");
+    set(QPalette::ToolTipBase, "raised");
+    set(QPalette::ToolTipText, "text");
+    set(QPalette::PlaceholderText, "faint");
+    set(QPalette::Highlight, "accent");
+    set(QPalette::HighlightedText, "accentText");
+    set(QPalette::Link, "link");
+    set(QPalette::LinkVisited, "link");
+    set(QPalette::Light, "border");
+    set(QPalette::Midlight, "border");
+    set(QPalette::Mid, "border");
+    set(QPalette::Dark, "borderStrong");
+    set(QPalette::Shadow, "borderStrong");
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, color(QStringLiteral("faint")));
+    m_application.setPalette(palette);
+    QToolTip::setPalette(palette);
+
+    // Longest names first, so that @accent does not eat the beginning of @accentText.
+    QStringList names = m_tokens.keys();
+    std::sort(names.begin(), names.end(), [](const QString& a, const QString& b) { return a.size() > b.size(); });
+    QString sheet = QString::fromUtf8(contents(QStringLiteral(":/theme/style.qss")));
+    sheet.replace(QStringLiteral("@scheme"), name);
+    for (const QString& token : names)
+        sheet.replace(QLatin1Char('@') + token, m_tokens.value(token).name());
+    const double base = m_application.font().pointSizeF();
+    sheet.replace(QStringLiteral("@sizeTitle"), QStringLiteral("%1pt").arg(base * 1.3));
+    sheet.replace(QStringLiteral("@sizeSmall"), QStringLiteral("%1pt").arg(base * 0.88));
+    m_application.setStyleSheet(sheet);
+}
+
+} // namespace braid::views

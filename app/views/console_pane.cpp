@@ -1,0 +1,158 @@
+#include "app/views/console_pane.h"
+
+#include "app/views/appearance.h"
+#include "app/views/navigation.h"
+#include "app/views/run_session.h"
+#include "app/views/words.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace braid::views {
+namespace {
+enum Column { Time, Lane, Text, ColumnCount };
+}
+
+PrintsModel::PrintsModel(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}
+
+int PrintsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
+
+int PrintsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant PrintsModel::data(const QModelIndex& index, int role) const {
+    const session::Run* run = m_session.run();
+    if (!run || index.row() >= m_rows)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::FontRole && index.column() != Lane)
+        return Appearance::monospace();
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const trace::Event event = run->model().event(run->model().prints()[static_cast<std::size_t>(index.row())]);
+    const auto toQt = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    switch (index.column()) {
+    case Time:
+        return momentText(event.time.count());
+    case Lane:
+        return toQt(run->model().name(event.lane));
+    default:
+        return toQt(event.text);
+    }
+}
+
+QVariant PrintsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (section == Time ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole)
+        return {};
+    return section == Time ? tr("Time") : section == Lane ? tr("Lane") : tr("Printed");
+}
+
+void PrintsModel::reset() {
+    beginResetModel();
+    m_rows = m_session.run() ? static_cast<int>(m_session.run()->model().prints().size()) : 0;
+    endResetModel();
+}
+
+void PrintsModel::grow() {
+    const int rows = static_cast<int>(m_session.run()->model().prints().size());
+    if (rows <= m_rows)
+        return;
+    beginInsertRows({}, m_rows, rows - 1);
+    m_rows = rows;
+    endInsertRows();
+}
+
+ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_session(session), m_model(new PrintsModel(session, this)), m_table(new QTableView(this)),
+      m_message(new QLabel(this)) {
+    setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    m_table->setObjectName("console");
+    m_table->setModel(m_model);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setMinimumSectionSize(40);
+    m_message->setObjectName("consoleMessage");
+    m_message->setProperty("role", "muted");
+    m_message->setWordWrap(true);
+    m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_message->setContentsMargins(14, 12, 14, 12);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_table, 1);
+
+    connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_table->setCurrentIndex({}); });
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        m_model->reset();
+        showMessage();
+    });
+    connect(&m_session, &RunSession::grew, this, [this] {
+        const QScrollBar* bar = m_table->verticalScrollBar();
+        const bool atEnd = bar->value() >= bar->maximum() - 1;
+        const int before = m_model->rowCount();
+        m_model->grow();
+        if (m_model->rowCount() == before)
+            return;
+        showMessage();
+        if (atEnd)
+            m_table->scrollToBottom();
+    });
+    connect(&m_session, &RunSession::stateChanged, this, &ConsolePane::showMessage);
+    const auto go = [this](const QModelIndex& index) {
+        const model::EventIndex event = m_session.run()->model().prints()[static_cast<std::size_t>(index.row())];
+        m_session.view().update([&](render::ViewState& state) { goToEvent(*m_session.run(), state, event); },
+                                session::SharedViewState::Step::New);
+    };
+    connect(m_table, &QTableView::clicked, this, go);
+    connect(m_table, &QTableView::activated, this, go);
+    const auto measure = [this] {
+        const QFontMetrics metrics(Appearance::monospace());
+        m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
+        m_table->setColumnWidth(Time, metrics.horizontalAdvance(QStringLiteral("000.000 s")) + 28);
+        m_table->setColumnWidth(Lane, metrics.horizontalAdvance(QStringLiteral("Thread-100")) + 24);
+    };
+    connect(&appearance, &Appearance::changed, this, measure);
+    measure();
+    showMessage();
+}
+
+void ConsolePane::showMessage() {
+    const session::Run* run = m_session.run();
+    QString text;
+    if (m_model->rowCount() == 0)
+        text = run && run->state() == session::Run::State::Over ? tr("This run printed nothing.")
+                                                                : tr("What the scenario prints appears here.");
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
+    m_table->setVisible(text.isEmpty());
+    m_table->setAccessibleName(tr("Console"));
+}
+
+void ConsolePane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        showMessage();
+        emit m_model->headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace braid::views

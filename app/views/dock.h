@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QDockWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace braid::views {
+
+class Appearance;
+
+/// A dock with a quiet title. Where it shares its place with others in tabs, the tab is title enough.
+class Dock : public QDockWidget {
+    Q_OBJECT
+public:
+    /// `name` becomes the object name "dock.<name>".
+    Dock(const QString& name, QWidget* content, Appearance& appearance, QWidget* parent = nullptr);
+
+    void setTitle(const QString& title);
+    /// The title is hidden while the dock is one of several tabs.
+    void adaptToTabs();
+
+private:
+    void dress();
+    Appearance& m_appearance;
+    QWidget* m_bar;
+    QWidget* m_noBar; ///< in its place among tabs
+    QLabel* m_label;
+    QToolButton* m_close;
+};
+
+} // namespace braid::views

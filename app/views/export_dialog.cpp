@@ -1,0 +1,224 @@
+#include "app/views/export_dialog.h"
+
+#include "app/render/paint.h"
+#include "app/views/run_session.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace braid::views {
+namespace {
+constexpr std::chrono::milliseconds PreviewDelay{120}; ///< so that typing a title stays fluent
+} // namespace
+
+ExportDialog::ExportDialog(RunSession& session, const QString& title, const QString& parameters, bool dark,
+                           double viewWidth, QWidget* parent)
+    : QDialog(parent), m_session(session) {
+    setObjectName("exportDialog");
+    setWindowTitle(tr("Export a picture"));
+    resize(1040, 640);
+    m_picture = new QLabel(this);
+    m_picture->setObjectName("exportPreview");
+    m_picture->setAccessibleName(tr("Preview"));
+    m_picture->setAlignment(Qt::AlignCenter);
+    m_picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_size = new QLabel(this);
+    m_size->setProperty("role", "small");
+    m_size->setAlignment(Qt::AlignCenter);
+    m_problem = new QLabel(this);
+    m_problem->setObjectName("exportProblem");
+    m_problem->setProperty("role", "nextTag");
+    m_problem->setWordWrap(true);
+
+    auto* copy = new QPushButton(tr("Copy to the clipboard"), this);
+    copy->setObjectName("exportCopy");
+    auto* cancel = new QPushButton(tr("Close"), this);
+    auto* save = new QPushButton(tr("Save as…"), this);
+    save->setObjectName("exportSave");
+    save->setProperty("role", "primary");
+    save->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(copy);
+    buttons->addWidget(m_problem, 1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(save);
+
+    auto* right = new QVBoxLayout;
+    right->addWidget(m_picture, 1);
+    right->addWidget(m_size);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(20);
+    middle->addWidget(buildOptions(title, parameters, dark, viewWidth));
+    middle->addLayout(right, 1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(14);
+    layout->addLayout(middle, 1);
+    layout->addLayout(buttons);
+
+    connect(copy, &QPushButton::clicked, this, &ExportDialog::toClipboard);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, &ExportDialog::askPath);
+    m_later.setSingleShot(true);
+    m_later.setInterval(PreviewDelay);
+    connect(&m_later, &QTimer::timeout, this, &ExportDialog::preview);
+    m_later.start();
+}
+
+QWidget* ExportDialog::buildOptions(const QString& title, const QString& parameters, bool dark, double viewWidth) {
+    auto* box = new QWidget(this);
+    box->setFixedWidth(300);
+    auto* form = new QFormLayout(box);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(10);
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto combo = [&](const char* name, const QString& label, const std::vector<std::pair<QString, QVariant>>& items) {
+        auto* result = new QComboBox(box);
+        result->setObjectName(name);
+        result->setAccessibleName(label);
+        for (const auto& [text, value] : items)
+            result->addItem(text, value);
+        form->addRow(label, result);
+        connect(result, &QComboBox::currentIndexChanged, &m_later, qOverload<>(&QTimer::start));
+        return result;
+    };
+    m_format = combo("exportFormat", tr("Format"), {{tr("PNG image"), "png"}, {tr("SVG drawing"), "svg"}, {tr("PDF page"), "pdf"}});
+    m_scale = combo("exportScale", tr("Resolution"),
+                    {{QStringLiteral("1×"), 1.0}, {QStringLiteral("2×"), 2.0}, {QStringLiteral("3×"), 3.0}, {QStringLiteral("4×"), 4.0}});
+    m_scale->setCurrentIndex(1);
+    m_part = combo("exportPart", tr("Part"), {{tr("The whole run"), false}, {tr("The time in view"), true}});
+    m_theme = combo("exportTheme", tr("Colours"), {{tr("Light"), false}, {tr("Dark"), true}});
+    m_theme->setCurrentIndex(dark ? 1 : 0);
+    m_width = new QSpinBox(box);
+    m_width->setObjectName("exportWidth");
+    m_width->setRange(400, 6000);
+    m_width->setSingleStep(100);
+    m_width->setSuffix(QStringLiteral(" px"));
+    m_width->setValue(static_cast<int>(viewWidth));
+    m_width->setAccessibleName(tr("Width"));
+    form->addRow(tr("Width"), m_width);
+    m_title = new QLineEdit(title, box);
+    m_title->setObjectName("exportTitle");
+    m_title->setAccessibleName(tr("Title"));
+    form->addRow(tr("Title"), m_title);
+    m_parameters = new QLineEdit(parameters, box);
+    m_parameters->setObjectName("exportParameters");
+    m_parameters->setAccessibleName(tr("Parameters"));
+    m_parameters->setCursorPosition(0);
+    form->addRow(tr("Parameters"), m_parameters);
+    const auto check = [&](const char* name, const QString& label) {
+        auto* result = new QCheckBox(label, box);
+        result->setObjectName(name);
+        result->setChecked(true);
+        form->addRow(QString(), result);
+        connect(result, &QCheckBox::toggled, &m_later, qOverload<>(&QTimer::start));
+        return result;
+    };
+    m_legend = check("exportLegend", tr("Legend"));
+    m_arrows = check("exportArrows", tr("Arrows"));
+    m_objects = check("exportObjects", tr("Locks and other objects"));
+    connect(m_width, &QSpinBox::valueChanged, &m_later, qOverload<>(&QTimer::start));
+    for (QLineEdit* line : {m_title, m_parameters})
+        connect(line, &QLineEdit::textChanged, &m_later, qOverload<>(&QTimer::start));
+    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { m_scale->setEnabled(format() == QLatin1String("png")); });
+    return box;
+}
+
+QString ExportDialog::format() const { return m_format->currentData().toString(); }
+
+render::PictureOptions ExportDialog::options() const {
+    const render::ViewState& view = m_session.view().get();
+    render::PictureOptions result;
+    result.dark = m_theme->currentData().toBool();
+    result.width = m_width->value();
+    result.scale = format() == QLatin1String("png") ? m_scale->currentData().toDouble() : 1;
+    if (m_part->currentData().toBool()) {
+        result.from = view.from;
+        result.to = view.to;
+    }
+    result.title = m_title->text();
+    result.parameters = m_parameters->text();
+    result.legend = m_legend->isChecked();
+    result.arrows = m_arrows->isChecked();
+    result.objects = m_objects->isChecked();
+    result.view = view;
+    result.view.hoveredLane = {};
+    result.view.hoveredEvent = model::NoEvent;
+    return result;
+}
+
+void ExportDialog::preview() {
+    const session::Run& run = *m_session.run();
+    const render::PictureOptions wanted = options();
+    const render::Scene scene = render::composePicture(run.model(), run.findings(), run.edge(), wanted);
+    const QSizeF room = m_picture->size();
+    if (scene.size.isEmpty() || room.isEmpty())
+        return;
+    const double ratio = devicePixelRatioF();
+    const double fit = std::min({room.width() / scene.size.width(), room.height() / scene.size.height(), 1.0});
+    QImage image((scene.size * fit * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    const render::Theme theme = wanted.dark ? render::Theme::dark() : render::Theme::light();
+    image.fill(theme.color(render::Role::Background));
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(fit, fit);
+    render::paint(painter, scene, theme);
+    painter.end();
+    m_picture->setPixmap(QPixmap::fromImage(image));
+    const QSize pixels = (scene.size * wanted.scale).toSize();
+    m_size->setText(format() == QLatin1String("png") ? tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height())
+                                                     : tr("%1 × %2 points, vector").arg(pixels.width()).arg(pixels.height()));
+}
+
+void ExportDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    m_later.start();
+}
+
+void ExportDialog::toClipboard() {
+    const session::Run& run = *m_session.run();
+    render::PictureOptions wanted = options();
+    wanted.scale = m_scale->currentData().toDouble();
+    auto image = render::pictureImage(run.model(), run.findings(), run.edge(), wanted);
+    if (!image) {
+        m_problem->setText(QString::fromStdString(image.error().sentence()));
+        return;
+    }
+    QGuiApplication::clipboard()->setImage(image.value());
+    m_problem->setText(tr("Copied."));
+}
+
+bool ExportDialog::exportTo(const QString& path) {
+    const session::Run& run = *m_session.run();
+    const Status written = render::writePicture(path, run.model(), run.findings(), run.edge(), options());
+    m_problem->setText(written ? tr("Saved.") : QString::fromStdString(written.error().sentence()));
+    return written.ok();
+}
+
+void ExportDialog::askPath() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
+    const QString name = m_session.run()->scenarioId().isEmpty() ? QStringLiteral("braid") : m_session.run()->scenarioId();
+    QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), folder + '/' + name + '.' + format(),
+                                                QStringLiteral("%1 (*.%2)").arg(format().toUpper(), format()));
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith('.' + format(), Qt::CaseInsensitive))
+        path += '.' + format();
+    if (exportTo(path))
+        accept();
+}
+
+} // namespace braid::views

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/render/picture.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QButtonGroup;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QScrollArea;
+class QSpinBox;
+
+namespace braid::views {
+
+class RunSession;
+
+/// What the picture of a run shall show, with a preview; writes PNG, SVG, PDF or fills the clipboard.
+class ExportDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// `title` and `parameters` are proposals. The run must not change while this is open.
+    ExportDialog(RunSession& session, const QString& title, const QString& parameters, bool dark, double viewWidth,
+                 QWidget* parent = nullptr);
+
+    [[nodiscard]] render::PictureOptions options() const;
+    /// Writes to `path` and says in the dialog what went wrong, if anything did.
+    bool exportTo(const QString& path);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* buildOptions(const QString& title, const QString& parameters, bool dark, double viewWidth);
+    void preview();
+    void toClipboard();
+    void askPath();
+    [[nodiscard]] QString format() const; ///< "png", "svg", "pdf"
+
+    RunSession& m_session;
+    QComboBox* m_format;
+    QComboBox* m_scale;
+    QComboBox* m_part;
+    QComboBox* m_theme;
+    QSpinBox* m_width;
+    QLineEdit* m_title;
+    QLineEdit* m_parameters;
+    QCheckBox* m_legend;
+    QCheckBox* m_arrows;
+    QCheckBox* m_objects;
+    QLabel* m_picture;
+    QLabel* m_size;
+    QLabel* m_problem;
+    QTimer m_later;
+};
+
+} // namespace braid::views

@@ -1,0 +1,117 @@
+#include "app/views/hover_text.h"
+
+#include "app/render/layout.h"
+#include "app/render/translate.h"
+#include "app/views/words.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+using render::What;
+
+struct Hover {
+    Q_DECLARE_TR_FUNCTIONS(Hover)
+};
+
+QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// The interval of `lane` that `event` began; nullptr where it began none.
+const model::Interval* intervalOf(const model::Model& model, const model::Lane& lane, model::EventIndex event) {
+    const model::Nanos time = model.log()[event].time;
+    auto it = std::lower_bound(lane.intervals.begin(), lane.intervals.end(), time,
+                               [](const model::Interval& i, model::Nanos t) { return i.begin < t; });
+    for (; it != lane.intervals.end() && it->begin == time; ++it)
+        if (it->event == event)
+            return &*it;
+    return nullptr;
+}
+
+QString laneText(const session::Run& run, const model::Lane& lane) {
+    const model::Nanos edge = run.edge();
+    if (const model::Interval* now = lane.at(std::min(edge, lane.ended == model::Open ? edge : lane.ended - 1)))
+        return render::translated(model::describe(run.model(), lane, *now, edge));
+    QString text = toQt(lane.name);
+    if (lane.osId != 0)
+        text += QStringLiteral("  ·  %1 %2").arg(lane.kind == trace::LaneKind::Process ? "pid" : "tid").arg(lane.osId);
+    return text;
+}
+
+QString objectText(const model::Object& object) {
+    return Hover::tr("%1 %2: taken %3 times, %4 of them after waiting")
+        .arg(render::objectKindName(object.kind), QString::fromStdString(object.name))
+        .arg(object.acquisitions)
+        .arg(object.contended);
+}
+
+QString mergedText(const render::Column& column) {
+    QStringList shares;
+    for (std::size_t i = 0; i < column.share.size(); ++i)
+        if (column.share[i] >= 3)
+            shares << QStringLiteral("%1 %2 %").arg(render::stateName(static_cast<model::State>(i))).arg(column.share[i] * 100 / 255);
+    return Hover::tr("%1 stretches under one pixel: ").arg(column.count) + shares.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QString hoverText(const session::Run& run, const render::Tag& tag, const render::Column* column) {
+    const model::Model& model = run.model();
+    const model::Lane* lane = model.lane(tag.lane);
+    const model::Object* object = model.object(tag.object);
+    const bool event = tag.event != model::NoEvent && tag.event < model.log().size();
+    switch (tag.what) {
+    case What::Merged:
+        return column ? mergedText(*column) : QString();
+    case What::Bar:
+        if (const model::Interval* interval = lane && event ? intervalOf(model, *lane, tag.event) : nullptr)
+            return render::translated(model::describe(model, *lane, *interval, run.edge()));
+        break;
+    case What::LaneHeader:
+    case What::Fold:
+    case What::GraphLane:
+        return lane ? laneText(run, *lane) : QString();
+    case What::ObjectHeader:
+    case What::Level:
+    case What::GraphObject:
+        return object ? objectText(*object) : QString();
+    case What::GraphHold:
+        return Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+    case What::GraphWait:
+        if (!event)
+            return Hover::tr("%1 waits for %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+        break;
+    case What::FindingMarker: {
+        const auto& all = run.findings().all();
+        const auto index = static_cast<std::size_t>(tag.finding);
+        return tag.finding >= 0 && index < all.size() ? render::translated(all[index].message) : QString();
+    }
+    default:
+        break;
+    }
+    if (!event)
+        return {};
+    QString text = render::translated(model::describe(model, tag.event));
+    if (tag.count > 1)
+        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(tag.count - 1);
+    return text;
+}
+
+QString hoverTip(const session::Run& run, const render::Tag& tag, const render::Column* column) {
+    const QString text = hoverText(run, tag, column);
+    if (text.isEmpty())
+        return {};
+    QString tip = QStringLiteral("<div style='white-space:pre-wrap'>%1</div>").arg(text.toHtmlEscaped());
+    const model::Model& model = run.model();
+    if (tag.event != model::NoEvent && tag.event < model.log().size()) {
+        const model::LogEntry& entry = model.log()[tag.event];
+        QString where = momentText(entry.time);
+        if (const model::Site* site = model.site(SiteId{entry.site}))
+            where += QStringLiteral("  ·  %1:%2").arg(toQt(site->file).section('/', -1)).arg(site->line);
+        tip += QStringLiteral("<div><small>%1</small></div>").arg(where.toHtmlEscaped());
+    }
+    return tip;
+}
+
+} // namespace braid::views

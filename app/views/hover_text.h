@@ -1,0 +1,15 @@
+#pragma once
+
+#include "app/render/scene.h"
+#include "app/session/run.h"
+
+#include <QString>
+
+namespace braid::views {
+
+/// What is under the pointer, in one sentence; empty for nothing worth saying. `column` for merged stretches.
+[[nodiscard]] QString hoverText(const session::Run& run, const render::Tag& tag, const render::Column* column = nullptr);
+/// The same with its time and its source line, as rich text for a tooltip.
+[[nodiscard]] QString hoverTip(const session::Run& run, const render::Tag& tag, const render::Column* column = nullptr);
+
+} // namespace braid::views

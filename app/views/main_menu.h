@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/views/appearance.h"
+#include "app/views/language.h"
+
+#include <QObject>
+#include <vector>
+
+class QAction;
+class QMainWindow;
+class QMenu;
+
+namespace braid::views {
+
+class Actions;
+class Dock;
+
+/// The menu bar. Owns the choices of theme and language; everything else is in Actions.
+class MainMenu : public QObject {
+    Q_OBJECT
+public:
+    MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock*>& docks, Appearance& appearance,
+             Language& language);
+
+    /// Words anew, in the present language.
+    void dress();
+
+private:
+    QMenu *m_file, *m_run, *m_view, *m_go, *m_help, *m_panes, *m_theme, *m_languages;
+    std::vector<QAction*> m_schemes;
+    std::vector<QAction*> m_languageChoices;
+};
+
+} // namespace braid::views

@@ -1,0 +1,282 @@
+#include "app/views/main_window.h"
+
+#include "app/views/actions.h"
+#include "app/views/appearance.h"
+#include "app/views/banner.h"
+#include "app/views/card_pane.h"
+#include "app/views/catalogue_pane.h"
+#include "app/views/dock.h"
+#include "app/views/files.h"
+#include "app/views/graph_view.h"
+#include "app/views/keys_sheet.h"
+#include "app/views/language.h"
+#include "app/views/main_menu.h"
+#include "app/views/message_bar.h"
+#include "app/views/navigation.h"
+#include "app/views/panes.h"
+#include "app/views/parameter_pane.h"
+#include "app/views/run_bar.h"
+#include "app/views/source_pane.h"
+#include "app/views/start_page.h"
+#include "app/views/status_line.h"
+#include "app/views/timeline_view.h"
+
+#include <QDragEnterEvent>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace braid::views {
+namespace {
+using Step = session::SharedViewState::Step;
+constexpr double ZoomStep = 1.5;
+constexpr double RowStep = 4;
+constexpr double LowestRow = 6, TallestRow = 60;
+} // namespace
+
+MainWindow::MainWindow(Appearance& appearance, Language& language, const QString& hostPath, QWidget* parent)
+    : QMainWindow(parent), m_appearance(appearance), m_language(language), m_setup(hostPath), m_session(m_setup),
+      m_actions(new Actions(appearance, this)),
+      m_panes(std::make_unique<Panes>(*this, m_session, m_setup, appearance)),
+      m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
+      m_bar(new RunBar(*m_actions, m_session, m_setup, this)), m_status(new StatusLine(m_session, this)) {
+    setObjectName("mainWindow");
+    setAcceptDrops(true);
+    addToolBar(m_bar);
+    setStatusBar(m_status);
+    for (QAction* action : m_actions->all())
+        addAction(action); // keys work wherever the focus is
+    buildCentre();
+    connectSetup();
+    connectRun();
+    connectNavigation();
+    connectFiles();
+    connect(&m_appearance, &Appearance::changed, this, &MainWindow::recolor);
+
+    m_setup.loadCatalogue();
+    m_panes->catalogue->setCatalogue(m_setup.catalogue(), m_setup.problem());
+    if (!m_setup.problem().isEmpty())
+        m_messages->say(tr("The scenarios cannot be listed."), m_setup.problem());
+    else if (!m_setup.catalogue()->scenarios().empty())
+        m_setup.choose(m_setup.catalogue()->scenarios().front().id);
+    recolor();
+    retitle();
+    showRunState();
+}
+
+MainWindow::~MainWindow() {
+    // The run tells the panes about its end; by then they must still be there.
+    m_session.disconnect();
+}
+
+void MainWindow::arrangePanes() { m_panes->arrange(*this, width()); }
+
+void MainWindow::buildCentre() {
+    auto* box = new QWidget(this);
+    m_banner = new Banner(m_session, m_appearance, box);
+    m_messages = new MessageBar(m_appearance, box);
+    m_centre = new QStackedWidget(box);
+    m_start = new StartPage(m_setup, m_appearance, m_centre);
+    m_timeline = new TimelineView(m_session, m_centre);
+    m_centre->addWidget(m_start);
+    m_centre->addWidget(m_timeline);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(box);
+}
+
+void MainWindow::connectSetup() {
+    connect(m_panes->catalogue, &CataloguePane::chosen, &m_setup, &Setup::choose);
+    connect(m_panes->catalogue, &CataloguePane::runRequested, this, [this](const QString& id) {
+        m_setup.choose(id);
+        m_session.start();
+    });
+    connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
+    connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
+    connect(&m_language, &Language::changed, this, &MainWindow::showScenario);
+    connect(m_actions->search, &QAction::triggered, this, [this] {
+        m_panes->catalogueDock->show();
+        m_panes->catalogue->findChild<QLineEdit*>("catalogueSearch")->setFocus(Qt::ShortcutFocusReason);
+    });
+}
+
+void MainWindow::connectRun() {
+    connect(m_actions->run, &QAction::triggered, &m_session, &RunSession::start);
+    connect(m_start, &StartPage::runRequested, &m_session, &RunSession::start);
+    connect(m_actions->stop, &QAction::triggered, &m_session, &RunSession::stop);
+    connect(m_actions->pause, &QAction::triggered, &m_session, &RunSession::togglePause);
+    connect(m_actions->step, &QAction::triggered, this, [this] { m_session.step(); });
+    connect(m_actions->stepLane, &QAction::triggered, this, [this] { m_session.step(m_session.view().get().selectedLane); });
+    connect(&m_session, &RunSession::failed, m_messages, &MessageBar::say);
+    connect(&m_session, &RunSession::stateChanged, this, &MainWindow::showRunState);
+    connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        m_messages->hide();
+        if (!std::exchange(m_hasRun, true))
+            m_panes->showRunPanes(*this);
+        m_timeline->setFocus();
+    });
+    connect(&m_session, &RunSession::frame, this, [this] {
+        QWidget* wanted = m_session.loading() ? static_cast<QWidget*>(m_start) : m_timeline;
+        if (m_centre->currentWidget() == wanted)
+            return;
+        m_start->setLoading(m_session.loading());
+        m_centre->setCurrentWidget(wanted);
+    });
+    connect(&m_setup, &Setup::valueChanged, this, [this] {
+        m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
+    });
+}
+
+void MainWindow::connectNavigation() {
+    session::SharedViewState& view = m_session.view();
+    const auto go = [this](QAction* action, auto change) {
+        connect(action, &QAction::triggered, this, [this, change] {
+            if (m_session.run())
+                m_session.view().update([&](render::ViewState& state) { change(*m_session.run(), state); }, Step::New);
+        });
+    };
+    go(m_actions->fitAll, fitAll);
+    go(m_actions->fitSelection, fitSelection);
+    go(m_actions->follow, [this](const session::Run& run, render::ViewState& state) {
+        state.followLive = m_actions->follow->isChecked();
+        if (state.followLive)
+            follow(state, run.edge());
+    });
+    const auto flag = [&](QAction* action, bool render::ViewState::*member) {
+        action->setChecked(view.get().*member);
+        connect(action, &QAction::triggered, &view, [&view, action, member] {
+            view.update([&](render::ViewState& state) { state.*member = action->isChecked(); });
+        });
+    };
+    flag(m_actions->arrows, &render::ViewState::showArrows);
+    flag(m_actions->marks, &render::ViewState::showMarks);
+    flag(m_actions->objects, &render::ViewState::showObjects);
+    const auto rows = [&](QAction* action, double step) {
+        connect(action, &QAction::triggered, &view, [&view, step] {
+            view.update([&](render::ViewState& state) {
+                state.rowHeight = std::clamp(state.rowHeight + step, LowestRow, TallestRow);
+            });
+        });
+    };
+    rows(m_actions->taller, RowStep);
+    rows(m_actions->lower, -RowStep);
+    connect(m_actions->zoomIn, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(ZoomStep); });
+    connect(m_actions->zoomOut, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(1 / ZoomStep); });
+    connect(m_actions->nextFinding, &QAction::triggered, this, [this] { nextFinding(1); });
+    connect(m_actions->previousFinding, &QAction::triggered, this, [this] { nextFinding(-1); });
+    connect(m_actions->back, &QAction::triggered, &view, &session::SharedViewState::undo);
+    connect(m_actions->forward, &QAction::triggered, &view, &session::SharedViewState::redo);
+    connect(&view, &session::SharedViewState::historyChanged, this, &MainWindow::showRunState);
+    connect(&view, &session::SharedViewState::changed, this, [this](const render::ViewState& now) {
+        m_actions->follow->setChecked(now.followLive);
+        m_actions->arrows->setChecked(now.showArrows);
+        m_actions->marks->setChecked(now.showMarks);
+        m_actions->objects->setChecked(now.showObjects);
+        m_actions->stepLane->setEnabled(m_session.live() && now.selectedLane);
+    });
+    connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
+    connect(m_panes->graph, &GraphView::hovered, m_status, &StatusLine::tell);
+    connect(m_actions->keys, &QAction::triggered, this, [this] { KeysSheet(*m_actions, this).exec(); });
+}
+
+void MainWindow::connectFiles() {
+    connect(m_actions->open, &QAction::triggered, this, [this] {
+        if (const QString path = askForRun(this); !path.isEmpty())
+            openFile(path);
+    });
+    connect(m_actions->save, &QAction::triggered, this, [this] {
+        if (const QString path = askWhereToSave(this, m_session.run()->scenarioId()); !path.isEmpty())
+            m_session.save(path);
+    });
+    connect(m_actions->exportPicture, &QAction::triggered, this,
+            [this] { exportPicture(this, m_session, m_setup.catalogue(), m_appearance.dark(), m_timeline->width()); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::showScenario() {
+    const session::Scenario* scenario = m_setup.scenario();
+    m_panes->catalogue->setCurrent(scenario ? scenario->id : QString());
+    m_panes->card->showCard(scenario ? scenario->id : QString(), m_language.code());
+    m_panes->source->showFile(scenario ? scenario->source : QString());
+    showRunState();
+}
+
+void MainWindow::showRunState() {
+    const session::Run* run = m_session.run();
+    const bool live = m_session.live();
+    m_actions->run->setEnabled(m_setup.scenario() != nullptr);
+    m_actions->stop->setEnabled(live);
+    m_actions->pause->setEnabled(live);
+    m_actions->step->setEnabled(live);
+    m_actions->stepLane->setEnabled(live && m_session.view().get().selectedLane);
+    m_actions->setPaused(live && run->state() == session::Run::State::Paused);
+    for (QAction* action : {m_actions->save, m_actions->exportPicture, m_actions->fitAll, m_actions->fitSelection,
+                            m_actions->zoomIn, m_actions->zoomOut})
+        action->setEnabled(run != nullptr);
+    m_actions->follow->setEnabled(live);
+    const bool findings = run && !run->findings().all().empty();
+    m_actions->nextFinding->setEnabled(findings);
+    m_actions->previousFinding->setEnabled(findings);
+    m_actions->back->setEnabled(m_session.view().canUndo());
+    m_actions->forward->setEnabled(m_session.view().canRedo());
+    m_panes->parameters->setRunning(live ? run->scenarioId() : QString(), m_session.liveValues());
+    retitle();
+}
+
+void MainWindow::showFinding(int index) {
+    const auto& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
+    const bool grave = finding.kind == analysis::FindingKind::Deadlock || finding.kind == analysis::FindingKind::Hang;
+    if (grave && !m_panes->graphDock->isHidden())
+        m_panes->graphDock->raise();
+    if (index == 0)
+        m_panes->findingsDock->raise();
+    showRunState();
+}
+
+void MainWindow::nextFinding(int direction) {
+    const int count = m_session.run() ? static_cast<int>(m_session.run()->findings().all().size()) : 0;
+    if (count == 0)
+        return;
+    const auto& present = m_session.view().get().finding;
+    const int start = present ? static_cast<int>(*present) + direction : direction > 0 ? 0 : count - 1;
+    m_session.view().update(
+        [&](render::ViewState& state) { goToFinding(*m_session.run(), state, (start + count) % count); }, Step::New);
+}
+
+void MainWindow::recolor() {
+    const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
+    m_timeline->setTheme(theme);
+    m_panes->graph->setTheme(theme);
+    m_actions->dress();
+}
+
+void MainWindow::retitle() {
+    const QString run = m_session.run() ? m_session.run()->title() : QString();
+    setWindowTitle(run.isEmpty() ? QStringLiteral("Braid") : QStringLiteral("%1 — Braid").arg(titleOf(m_session, m_setup.catalogue())));
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        m_actions->dress();
+        m_menu->dress();
+        m_panes->retitle();
+        retitle();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) { openFile(event->mimeData()->urls().constFirst().toLocalFile()); }
+
+} // namespace braid::views

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/views/run_session.h"
+#include "app/views/setup.h"
+
+#include <QMainWindow>
+#include <memory>
+
+class QStackedWidget;
+
+namespace braid::views {
+
+class Actions;
+class Appearance;
+class Banner;
+class Language;
+class MainMenu;
+class MessageBar;
+class RunBar;
+class StartPage;
+class StatusLine;
+class TimelineView;
+struct Panes;
+
+/// Puts the panes together and connects them with the setup and the session; does nothing by itself.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `hostPath` as in Setup.
+    MainWindow(Appearance& appearance, Language& language, const QString& hostPath = {}, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] RunSession& session() { return m_session; }
+    [[nodiscard]] Setup& setup() { return m_setup; }
+    /// Puts the panes where they stand at first, for the present width.
+    void arrangePanes();
+    /// Opens a saved run; what goes wrong is said in the window.
+    void openFile(const QString& path) { m_session.open(path); }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void connectSetup();
+    void connectRun();
+    void connectNavigation();
+    void connectFiles();
+    void showScenario();
+    void showRunState();
+    void showFinding(int index);
+    void nextFinding(int direction);
+    void recolor();
+    void retitle();
+
+    Appearance& m_appearance;
+    Language& m_language;
+    Setup m_setup;
+    RunSession m_session;
+    Actions* m_actions;
+    std::unique_ptr<Panes> m_panes;
+    MainMenu* m_menu;
+    RunBar* m_bar;
+    StatusLine* m_status;
+    Banner* m_banner;
+    MessageBar* m_messages;
+    QStackedWidget* m_centre;
+    StartPage* m_start;
+    TimelineView* m_timeline;
+    bool m_hasRun = false;
+};
+
+} // namespace braid::views

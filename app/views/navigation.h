@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/render/view_state.h"
+#include "app/session/run.h"
+
+/// Where to look: functions that change a ViewState. What is selected is brought into view vertically by whoever shows
+/// it, since only the widget knows its height.
+namespace braid::views {
+
+/// The whole run.
+void fitAll(const session::Run& run, render::ViewState& state);
+/// The marked stretch of time, else the selected bar, object, lane or finding. Nothing selected: nothing happens.
+void fitSelection(const session::Run& run, render::ViewState& state);
+/// The moments that led to finding `index`, its lanes selected. An index that does not exist changes nothing.
+void goToFinding(const session::Run& run, render::ViewState& state, int index);
+/// Centres `event` and selects its lane.
+void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event);
+/// Moves on with the live edge: shows the run from its beginning while it is young, then scrolls.
+void follow(render::ViewState& state, model::Nanos edge);
+/// Keeps a part of [0, edge] in view: nobody gets lost in empty time.
+void keepInReach(render::ViewState& state, model::Nanos edge);
+/// Selects what a lane or object means: its bars and arrows are highlighted.
+void selectLane(render::ViewState& state, LaneId lane);
+void selectObject(render::ViewState& state, ObjectId object);
+void clearSelection(render::ViewState& state);
+
+} // namespace braid::views

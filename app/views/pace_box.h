@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+
+namespace braid::views {
+
+class NumberBox;
+class Setup;
+
+/// Slow motion: a factor on every sleep of the scenario and a pause after each operation. Takes effect at once.
+class PaceBox : public QWidget {
+    Q_OBJECT
+public:
+    explicit PaceBox(Setup& setup, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showPace();
+    void retranslate();
+    Setup& m_setup;
+    QLabel* m_label;
+    QSlider* m_slider;
+    NumberBox* m_factor;
+    QLabel* m_delayLabel;
+    NumberBox* m_delay;
+};
+
+} // namespace braid::views

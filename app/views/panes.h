@@ -1,0 +1,43 @@
+#pragma once
+
+#include <vector>
+
+class QMainWindow;
+
+namespace braid::views {
+
+class Appearance;
+class CardPane;
+class CataloguePane;
+class ConsolePane;
+class Dock;
+class FindingsPane;
+class GraphView;
+class ParameterPane;
+class RunSession;
+class Setup;
+class SourcePane;
+
+/// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
+struct Panes {
+    Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance& appearance);
+
+    CataloguePane* catalogue;
+    ParameterPane* parameters;
+    CardPane* card;
+    SourcePane* source;
+    GraphView* graph;
+    FindingsPane* findings;
+    ConsolePane* console;
+
+    Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *findingsDock, *consoleDock;
+
+    [[nodiscard]] std::vector<Dock*> docks() const;
+    /// Where everything stands at first, for a window of this width: four panes before the first run.
+    void arrange(QMainWindow& window, int width);
+    /// The first run has begun: what only a run fills comes up.
+    void showRunPanes(QMainWindow& window);
+    void retitle();
+};
+
+} // namespace braid::views

@@ -1,0 +1,184 @@
+#include "app/views/parameter_editor.h"
+
+#include "app/views/number_box.h"
+#include "app/views/value_scale.h"
+#include "app/views/words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QStyle>
+
+namespace braid::views {
+
+using Kind = session::Parameter::Kind;
+
+namespace {
+
+ValueScale scaleOf(const session::Parameter& parameter) {
+    return {parameter.minimum, parameter.maximum, parameter.kind != Kind::Real};
+}
+
+/// Scrolling the panel must not change what happens to be below the pointer.
+class IgnoresWheel : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* object, QEvent* event) override {
+        if (event->type() != QEvent::Wheel || static_cast<QWidget*>(object)->hasFocus())
+            return false;
+        event->ignore();
+        return true;
+    }
+};
+
+void tame(QWidget* widget, QObject* filter) {
+    widget->setFocusPolicy(Qt::StrongFocus);
+    widget->installEventFilter(filter);
+}
+
+} // namespace
+
+ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
+    : QWidget(parent), m_parameter(std::move(parameter)), m_label(new QLabel(this)), m_tag(new QLabel(this)) {
+    const QString name = QStringLiteral("parameter.") + m_parameter.name;
+    setObjectName(name);
+    m_tag->setObjectName(name + ".tag");
+    m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* filter = new IgnoresWheel(this);
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(10);
+    layout->setVerticalSpacing(3);
+    layout->setColumnStretch(0, 1);
+    if (m_parameter.kind == Kind::Flag) {
+        m_flag = new QCheckBox(this);
+        m_flag->setObjectName(name + ".flag");
+        m_label->hide();
+        layout->addWidget(m_flag, 0, 0);
+        layout->addWidget(m_tag, 0, 1);
+        connect(m_flag, &QCheckBox::toggled, this, [this](bool on) { emit edited(m_parameter.name, on); });
+    } else if (m_parameter.kind == Kind::Choice) {
+        m_choice = new QComboBox(this);
+        m_choice->setObjectName(name + ".choice");
+        tame(m_choice, filter);
+        for (const QString& choice : m_parameter.choices)
+            m_choice->addItem(choiceName(choice), choice);
+        layout->addWidget(m_label, 0, 0);
+        layout->addWidget(m_tag, 0, 1);
+        layout->addWidget(m_choice, 1, 0, 1, 2);
+        m_label->setBuddy(m_choice);
+        connect(m_choice, &QComboBox::currentIndexChanged, this,
+                [this] { emit edited(m_parameter.name, m_choice->currentData()); });
+    } else {
+        buildNumber();
+        m_slider->setObjectName(name + ".slider");
+        m_box->setObjectName(name + ".box");
+        tame(m_slider, filter);
+        tame(m_box, filter);
+        layout->addWidget(m_label, 0, 0);
+        layout->addWidget(m_tag, 0, 1);
+        layout->addWidget(m_slider, 1, 0);
+        layout->addWidget(m_box, 1, 1);
+        m_label->setBuddy(m_box);
+    }
+    setValue(m_parameter.defaultValue);
+    retranslate();
+}
+
+void ParameterEditor::buildNumber() {
+    m_slider = new QSlider(Qt::Horizontal, this);
+    m_slider->setRange(0, ValueScale::Steps);
+    m_slider->setSingleStep(ValueScale::Steps / 100);
+    m_slider->setPageStep(ValueScale::Steps / 10);
+    m_box = new NumberBox(m_parameter, this);
+    m_box->setFixedWidth(104);
+    connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
+        {
+            const QSignalBlocker quiet(m_box);
+            m_box->setValue(scaleOf(m_parameter).value(position));
+        }
+        emit edited(m_parameter.name, m_box->typedValue());
+    });
+    connect(m_box, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        {
+            const QSignalBlocker quiet(m_slider);
+            m_slider->setValue(scaleOf(m_parameter).position(value));
+        }
+        emit edited(m_parameter.name, m_box->typedValue());
+    });
+}
+
+QVariant ParameterEditor::value() const {
+    if (m_flag)
+        return m_flag->isChecked();
+    if (m_choice)
+        return m_choice->currentData();
+    return m_box->typedValue();
+}
+
+void ParameterEditor::setValue(const QVariant& value) {
+    if (m_flag) {
+        const QSignalBlocker quiet(m_flag);
+        m_flag->setChecked(value.toBool());
+    } else if (m_choice) {
+        const QSignalBlocker quiet(m_choice);
+        m_choice->setCurrentIndex(m_choice->findData(value));
+    } else {
+        const QSignalBlocker quietBox(m_box);
+        const QSignalBlocker quietSlider(m_slider);
+        m_box->setValue(value.toDouble());
+        m_slider->setValue(scaleOf(m_parameter).position(value.toDouble()));
+    }
+}
+
+void ParameterEditor::setEffect(Effect effect, bool differs) {
+    m_effect = effect;
+    m_differs = differs;
+    retranslate();
+}
+
+void ParameterEditor::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ParameterEditor::retranslate() {
+    const QString label = parameterLabel(m_parameter);
+    m_label->setText(label);
+    for (QWidget* control : std::initializer_list<QWidget*>{m_slider, m_box, m_choice, m_flag}) {
+        if (!control)
+            continue;
+        control->setAccessibleName(label);
+        control->setToolTip(QStringLiteral("%1  (--set %2=…)").arg(label, m_parameter.name));
+    }
+    if (m_flag)
+        m_flag->setText(label);
+    if (m_choice)
+        for (int i = 0; i < m_choice->count(); ++i)
+            m_choice->setItemText(i, choiceName(m_choice->itemData(i).toString()));
+    const char* role = "tag";
+    switch (m_effect) {
+    case Effect::NextRun:
+        m_tag->clear();
+        break;
+    case Effect::AtOnce:
+        m_tag->setText(tr("live"));
+        m_tag->setToolTip(tr("A change takes effect in the running scenario at once."));
+        role = "liveTag";
+        break;
+    case Effect::Waits:
+        m_tag->setText(tr("applies at next run"));
+        m_tag->setToolTip(tr("The running scenario keeps the value it was started with."));
+        role = m_differs ? "nextTag" : "tag";
+        break;
+    }
+    m_tag->setProperty("role", role);
+    m_tag->style()->unpolish(m_tag);
+    m_tag->style()->polish(m_tag);
+}
+
+} // namespace braid::views

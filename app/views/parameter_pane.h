@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QVariantMap>
+#include <QWidget>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QScrollArea;
+class QToolButton;
+
+namespace braid::views {
+
+class Appearance;
+class ParameterEditor;
+class Setup;
+
+/// The panel of the chosen scenario: presets and one editor a parameter.
+class ParameterPane : public QWidget {
+    Q_OBJECT
+public:
+    ParameterPane(Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
+
+    /// `values` = what the run that is on was started with (live changes included); nullptr: none is on.
+    void setRunning(const QString& scenarioId, const QVariantMap* values);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void rebuild();
+    void showPreset();
+    void showEffects();
+    void retranslate();
+
+    Setup& m_setup;
+    Appearance& m_appearance;
+    QLabel* m_title;
+    QComboBox* m_preset;
+    QToolButton* m_reset;
+    QLabel* m_note;
+    QScrollArea* m_area;
+    std::vector<ParameterEditor*> m_editors;
+    QString m_runningScenario;
+    QVariantMap m_runningValues;
+};
+
+} // namespace braid::views

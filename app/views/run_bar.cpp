@@ -1,0 +1,123 @@
+#include "app/views/run_bar.h"
+
+#include "app/views/actions.h"
+#include "app/views/appearance.h"
+#include "app/views/pace_box.h"
+#include "app/views/run_session.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+namespace braid::views {
+
+RunBar::RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* parent)
+    : QToolBar(parent), m_session(session), m_step(new QToolButton(this)), m_state(new QLabel(this)),
+      m_time(new QLabel(this)) {
+    setObjectName("runBar");
+    setMovable(false);
+    setIconSize({18, 18});
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    const auto button = [this](QAction* action, const char* name) {
+        addAction(action);
+        auto* result = qobject_cast<QToolButton*>(widgetForAction(action));
+        result->setObjectName(QLatin1String(name));
+        return result;
+    };
+    button(actions.run, "runButton")->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button(actions.stop, "stopButton")->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button(actions.pause, "pauseButton");
+    m_step->setObjectName("stepButton");
+    m_step->setDefaultAction(actions.step);
+    m_step->setPopupMode(QToolButton::MenuButtonPopup);
+    auto* menu = new QMenu(m_step);
+    menu->addAction(actions.step);
+    menu->addAction(actions.stepLane);
+    m_step->setMenu(menu);
+    addWidget(m_step);
+    addSeparator();
+    auto* pace = new PaceBox(setup, this);
+    pace->setObjectName("pace");
+    addWidget(pace);
+    addSeparator();
+    m_time->setObjectName("elapsed");
+    QFont digits = Appearance::monospace();
+    digits.setWeight(QFont::DemiBold);
+    m_time->setFont(digits);
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_time->setMinimumWidth(QFontMetrics(digits).horizontalAdvance(QStringLiteral("0000.00 s")));
+    m_time->setContentsMargins(4, 0, 4, 0);
+    addWidget(m_time);
+    m_state->setObjectName("runState");
+    m_state->setProperty("role", "small");
+    m_state->setContentsMargins(2, 0, 6, 0);
+    addWidget(m_state);
+    auto* spacer = new QWidget(this);
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(spacer);
+    button(actions.follow, "followButton");
+    button(actions.fitAll, "fitAllButton");
+    button(actions.fitSelection, "fitSelectionButton");
+    button(actions.zoomOut, "zoomOutButton");
+    button(actions.zoomIn, "zoomInButton");
+    button(actions.nextFinding, "nextFindingButton");
+    addSeparator();
+    button(actions.exportPicture, "exportButton");
+    for (QToolButton* each : findChildren<QToolButton*>())
+        each->setFocusPolicy(Qt::TabFocus);
+
+    connect(&m_session, &RunSession::frame, this, &RunBar::showTime);
+    connect(&m_session, &RunSession::stateChanged, this, &RunBar::showTime);
+    connect(&m_session, &RunSession::runChanged, this, &RunBar::showTime);
+    retranslate();
+}
+
+void RunBar::showTime() {
+    m_time->setText(QStringLiteral("%1 s").arg(static_cast<double>(m_session.elapsed()) / 1e9, 0, 'f', 2));
+    const session::Run* run = m_session.run();
+    QString state;
+    if (!run)
+        state = tr("ready");
+    else if (run->state() == session::Run::State::Paused)
+        state = tr("paused");
+    else if (m_session.loading())
+        state = tr("reading");
+    else if (run->live())
+        state = run->standsStill() ? tr("stuck") : tr("running");
+    else
+        switch (run->model().outcome()) {
+        case trace::Outcome::Finished:
+            state = tr("finished");
+            break;
+        case trace::Outcome::Deadlock:
+            state = tr("deadlock");
+            break;
+        case trace::Outcome::Crashed:
+            state = tr("crashed");
+            break;
+        case trace::Outcome::TimedOut:
+            state = tr("time is over");
+            break;
+        default:
+            state = tr("stopped");
+        }
+    if (m_state->text() != state)
+        m_state->setText(state);
+}
+
+void RunBar::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QToolBar::changeEvent(event);
+}
+
+void RunBar::retranslate() {
+    setWindowTitle(tr("Toolbar"));
+    m_time->setToolTip(tr("Time since the run began"));
+    m_time->setAccessibleName(tr("Time since the run began"));
+    m_state->setAccessibleName(tr("State of the run"));
+    showTime();
+}
+
+} // namespace braid::views

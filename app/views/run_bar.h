@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QToolBar>
+
+class QLabel;
+class QToolButton;
+
+namespace braid::views {
+
+class Actions;
+class RunSession;
+class Setup;
+
+/// The toolbar: the run, its pace, its clock, and where to look.
+class RunBar : public QToolBar {
+    Q_OBJECT
+public:
+    RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void showTime();
+    void retranslate();
+    RunSession& m_session;
+    QToolButton* m_step;
+    QLabel* m_state;
+    QLabel* m_time;
+};
+
+} // namespace braid::views

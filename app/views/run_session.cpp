@@ -1,0 +1,156 @@
+#include "app/views/run_session.h"
+
+#include "app/views/navigation.h"
+#include "app/views/setup.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+namespace braid::views {
+namespace {
+constexpr std::chrono::milliseconds FrameTime{16};
+}
+
+RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup(setup) {
+    m_timer.setInterval(FrameTime);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunSession::tick);
+    connect(&m_setup, &Setup::valueChanged, this, [this](const QString& name, const QVariant& value) {
+        const session::Scenario* scenario = m_setup.scenario();
+        if (!live() || !scenario || m_run->scenarioId() != scenario->id)
+            return;
+        const session::Parameter* parameter = scenario->parameter(name);
+        if (!parameter || !parameter->live)
+            return;
+        m_run->setLive(*parameter, std::chrono::nanoseconds(value.toLongLong()));
+        m_values.insert(name, value);
+    });
+    connect(&m_setup, &Setup::paceChanged, this, [this] {
+        if (!live())
+            return;
+        m_run->setSleepFactor(m_setup.pace().sleepFactor);
+        m_run->setOperationDelay(m_setup.pace().operationDelay);
+    });
+}
+
+RunSession::~RunSession() = default;
+
+void RunSession::start() {
+    const session::Scenario* scenario = m_setup.scenario();
+    if (!scenario) {
+        emit failed(tr("Choose a scenario first."), {});
+        return;
+    }
+    if (live())
+        m_run->stop();
+    session::Run::Options options;
+    options.hostPath = m_setup.hostPath();
+    options.preset = m_setup.preset();
+    options.sleepFactor = m_setup.pace().sleepFactor;
+    options.operationDelay = m_setup.pace().operationDelay;
+    auto started = session::Run::start(*scenario, m_setup.values(), options);
+    if (!started) {
+        emit failed(tr("The run could not start."), QString::fromStdString(started.error().sentence()));
+        return;
+    }
+    m_values = m_setup.values();
+    take(std::move(started.value()));
+}
+
+void RunSession::open(const QString& path) {
+    auto opened = session::Run::open(path);
+    if (!opened) {
+        emit failed(tr("The file could not be opened."), QString::fromStdString(opened.error().sentence()));
+        return;
+    }
+    take(std::move(opened.value()));
+}
+
+void RunSession::save(const QString& path) {
+    if (!m_run)
+        return;
+    if (const Status saved = m_run->saveAs(path); !saved)
+        emit failed(tr("The run could not be saved."), QString::fromStdString(saved.error().sentence()));
+}
+
+void RunSession::take(std::unique_ptr<session::Run> run) {
+    emit aboutToChangeRun();
+    m_run = std::move(run);
+    m_worstFrame = {};
+    render::ViewState fresh;
+    fresh.followLive = m_run->live();
+    fresh.rowHeight = m_view.get().rowHeight;
+    fresh.showArrows = m_view.get().showArrows;
+    fresh.showMarks = m_view.get().showMarks;
+    fresh.showObjects = m_view.get().showObjects;
+    m_view.reset(fresh);
+    session::Run* current = m_run.get();
+    connect(current, &session::Run::changed, this, &RunSession::grew);
+    connect(current, &session::Run::findingAdded, this, &RunSession::findingAdded);
+    connect(current, &session::Run::processEnded, this, &RunSession::tick, Qt::QueuedConnection);
+    connect(current, &session::Run::stateChanged, this, [this, current] {
+        if (current->state() != session::Run::State::Over) {
+            emit stateChanged();
+            return;
+        }
+        if (!current->failure().isEmpty())
+            emit failed(tr("The run ended before the scenario began."), current->failure());
+        else if (!current->damage().isEmpty())
+            emit failed(tr("A part of this trace cannot be read."), current->damage());
+        emit stateChanged();
+    });
+    m_timer.start();
+    emit runChanged();
+    emit stateChanged();
+    tick();
+}
+
+void RunSession::tick() {
+    if (!m_run)
+        return;
+    QElapsedTimer spent;
+    spent.start();
+    const bool wasLoading = loading();
+    m_run->pull();
+    followEdge();
+    if (wasLoading && !loading())
+        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    emit frame();
+    if (m_run->state() == session::Run::State::Over)
+        m_timer.stop();
+    // What the panes have asked for is painted here, so that a slow frame is seen and the next one does not pile up.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+    m_worstFrame = std::max(m_worstFrame, std::chrono::microseconds(spent.nsecsElapsed() / 1000));
+}
+
+void RunSession::followEdge() {
+    if (!m_view.get().followLive)
+        return;
+    m_view.update([this](render::ViewState& state) { follow(state, m_run->edge()); });
+}
+
+void RunSession::stop() {
+    if (!live())
+        return;
+    m_run->stop();
+    tick();
+}
+
+void RunSession::togglePause() {
+    if (!live())
+        return;
+    if (m_run->state() == session::Run::State::Paused)
+        m_run->resume();
+    else
+        m_run->pause();
+}
+
+void RunSession::step(LaneId lane) {
+    if (!live())
+        return;
+    if (m_run->state() != session::Run::State::Paused)
+        m_run->pause();
+    m_run->step(lane);
+}
+
+} // namespace braid::views

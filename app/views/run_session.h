@@ -1,0 +1,66 @@
+#pragma once
+
+#include "app/session/run.h"
+#include "app/session/shared_view_state.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <QVariantMap>
+#include <memory>
+
+namespace braid::views {
+
+class Setup;
+
+/// The run the window looks at, if any, and the frame loop that follows it. Panes hear from here that another run is
+/// the current one, that it grew, that time moved on; they share its view state. GUI thread only.
+class RunSession : public QObject {
+    Q_OBJECT
+public:
+    explicit RunSession(Setup& setup, QObject* parent = nullptr);
+    ~RunSession() override;
+
+    [[nodiscard]] session::Run* run() const { return m_run.get(); }
+    /// A process is running (or held).
+    [[nodiscard]] bool live() const { return m_run && m_run->live(); }
+    /// An opened file is still being read.
+    [[nodiscard]] bool loading() const { return m_run && !m_run->live() && m_run->state() != session::Run::State::Over; }
+    [[nodiscard]] session::SharedViewState& view() { return m_view; }
+    /// What the live run was started with, live changes included; nullptr where no run is live.
+    [[nodiscard]] const QVariantMap* liveValues() const { return live() ? &m_values : nullptr; }
+    /// Since Run was pressed, for a live run; else how long the run took.
+    [[nodiscard]] model::Nanos elapsed() const { return m_run ? m_run->edge() : 0; }
+    /// The longest frame (pull and repaint) since the run began.
+    [[nodiscard]] std::chrono::microseconds worstFrame() const { return m_worstFrame; }
+
+    void start(); ///< what the setup says; ends the run that is on
+    void stop();
+    void togglePause();
+    void step(LaneId lane = {}); ///< pauses first where it runs freely
+    void open(const QString& path);
+    void save(const QString& path);
+
+signals:
+    void aboutToChangeRun(); ///< references into the present run end here
+    void runChanged();       ///< run() is another one
+    void stateChanged();     ///< running, paused, over
+    void grew();             ///< new events; at most once a frame
+    void frame();            ///< time moved on; once a frame while the run is live
+    void findingAdded(int index);
+    void failed(const QString& what, const QString& why);
+
+private:
+    void take(std::unique_ptr<session::Run> run);
+    void tick();
+    void followEdge();
+    Setup& m_setup;
+    session::SharedViewState m_view;
+    std::unique_ptr<session::Run> m_run;
+    QVariantMap m_values;
+    QTimer m_timer;
+    QElapsedTimer m_frameClock;
+    std::chrono::microseconds m_worstFrame{0};
+};
+
+} // namespace braid::views

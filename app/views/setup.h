@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/session/catalogue.h"
+
+#include <QObject>
+#include <QVariantMap>
+#include <chrono>
+#include <optional>
+
+namespace braid::views {
+
+/// What the next run will be: the chosen scenario, its values, and the pace. GUI thread only.
+class Setup : public QObject {
+    Q_OBJECT
+public:
+    /// Slow motion.
+    struct Pace {
+        double sleepFactor = 1;                      ///< 0.1 … 100, on every scenario sleep
+        std::chrono::nanoseconds operationDelay{0};  ///< after each operation
+        friend bool operator==(const Pace&, const Pace&) = default;
+    };
+
+    /// `hostPath`: the braid-host to ask and to run; empty: the one beside this program.
+    explicit Setup(QString hostPath = {}, QObject* parent = nullptr);
+    [[nodiscard]] const QString& hostPath() const { return m_hostPath; }
+
+    /// Asks braid-host what there is. The error is kept: see problem().
+    void loadCatalogue();
+    [[nodiscard]] const session::Catalogue* catalogue() const { return m_catalogue ? &*m_catalogue : nullptr; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+
+    [[nodiscard]] const session::Scenario* scenario() const { return m_scenario; }
+    /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
+    void choose(const QString& id);
+
+    [[nodiscard]] const QVariantMap& values() const { return m_values; }
+    void setValue(const QString& name, const QVariant& value);
+    /// The preset whose values are the present ones; empty: none.
+    [[nodiscard]] QString preset() const;
+    void applyPreset(const QString& name);
+
+    [[nodiscard]] const Pace& pace() const { return m_pace; }
+    void setPace(const Pace& pace);
+
+signals:
+    void scenarioChanged();
+    void valueChanged(const QString& name, const QVariant& value);
+    void paceChanged();
+
+private:
+    [[nodiscard]] QVariantMap presetValues(const session::Preset& preset) const;
+    QString m_hostPath;
+    std::optional<session::Catalogue> m_catalogue;
+    QString m_problem;
+    const session::Scenario* m_scenario = nullptr;
+    QVariantMap m_values;
+    QHash<QString, QVariantMap> m_left; ///< values of scenarios that were chosen before
+    Pace m_pace;
+};
+
+} // namespace braid::views

@@ -1,0 +1,33 @@
+#include "app/views/window.h"
+
+#include "app/views/appearance.h"
+#include "app/views/language.h"
+#include "app/views/main_window.h"
+#include "app/views/preferences.h"
+
+#include <QApplication>
+#include <QTimer>
+
+namespace braid::views {
+
+int runWindow(QApplication& application, const QString& fileToOpen) {
+    QCoreApplication::setOrganizationName(QStringLiteral("braid"));
+    QCoreApplication::setApplicationName(QStringLiteral("braid"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Braid"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("braid"));
+    application.setWindowIcon(QIcon(QStringLiteral(":/icons/braid.svg")));
+    Appearance appearance(application);
+    Language language;
+    restoreChoices(appearance, language);
+    MainWindow window(appearance, language);
+    restoreWindow(window);
+    window.arrangePanes();
+    window.show();
+    if (!fileToOpen.isEmpty())
+        QTimer::singleShot(0, &window, [&] { window.openFile(fileToOpen); });
+    const int status = QApplication::exec();
+    remember(window, appearance, language);
+    return status;
+}
+
+} // namespace braid::views

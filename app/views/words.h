@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/session/catalogue.h"
+#include "app/session/run.h"
+#include "engine/model/model.h"
+
+#include <QString>
+
+/// What comes from braid-host in English, in the language of the window. The translations stand in
+/// resources/translations/braid_catalogue_zh_CN.ts, kept by hand because no source of the window names them.
+namespace braid::views {
+
+[[nodiscard]] QString scenarioTitle(const session::Scenario& scenario);
+[[nodiscard]] QString familyName(const QString& family);
+[[nodiscard]] QString parameterLabel(const session::Parameter& parameter);
+[[nodiscard]] QString choiceName(const QString& choice);
+[[nodiscard]] QString presetName(const QString& preset);
+/// A finding's kind as a heading: "Deadlock".
+[[nodiscard]] QString findingTitle(int kind);
+/// "threads = 10 · sleep = 1 s": what the run was started with. `scenario` knows the units; may be nullptr.
+[[nodiscard]] QString parametersLine(const session::Run& run, const session::Scenario* scenario);
+/// A moment for people: "1.204 s", "12.3 ms".
+[[nodiscard]] QString momentText(model::Nanos time);
+
+} // namespace braid::views

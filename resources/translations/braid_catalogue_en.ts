@@ -1,0 +1,197 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>choice</name>
+    <message>
+        <source>all</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>backoff</source>
+        <translation>Try and step back</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>Compute</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>No shared lock</translation>
+    </message>
+    <message>
+        <source>gil</source>
+        <translation>One interpreter lock</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>Wait for I/O</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>Some compute, some wait</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>One core</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Always the same order</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>Plain mutex</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>recursive</source>
+        <translation>Recursive lock</translation>
+    </message>
+    <message>
+        <source>scoped</source>
+        <translation>Both at once (scoped_lock)</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>Give up after a while</translation>
+    </message>
+</context>
+<context>
+    <name>preset</name>
+    <message>
+        <source>backoff</source>
+        <translation>Try and step back</translation>
+    </message>
+    <message>
+        <source>bounded</source>
+        <translation>Bounded</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>Cleared again</translation>
+    </message>
+    <message>
+        <source>crowd</source>
+        <translation>A crowd</translation>
+    </message>
+    <message>
+        <source>gap-100ms</source>
+        <translation>Gap of 100 ms</translation>
+    </message>
+    <message>
+        <source>gap-100us</source>
+        <translation>Gap of 100 µs</translation>
+    </message>
+    <message>
+        <source>gil-only</source>
+        <translation>Only the GIL</translation>
+    </message>
+    <message>
+        <source>grandchild</source>
+        <translation>With a grandchild</translation>
+    </message>
+    <message>
+        <source>impatient</source>
+        <translation>Impatient</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>Wait for I/O</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>Mixed</translation>
+    </message>
+    <message>
+        <source>no-gap</source>
+        <translation>No gap</translation>
+    </message>
+    <message>
+        <source>no-head-start</source>
+        <translation>No head start</translation>
+    </message>
+    <message>
+        <source>no-pause</source>
+        <translation>No pause</translation>
+    </message>
+    <message>
+        <source>nobody-sets-it</source>
+        <translation>Nobody sets it</translation>
+    </message>
+    <message>
+        <source>not-a-daemon</source>
+        <translation>Not a daemon</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>Fixed order</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>Parallel</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>Plain mutex</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>Quick</translation>
+    </message>
+    <message>
+        <source>scoped</source>
+        <translation>Both at once</translation>
+    </message>
+    <message>
+        <source>second-is-faster</source>
+        <translation>The second is faster</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>With a time-out</translation>
+    </message>
+    <message>
+        <source>too-many-releases</source>
+        <translation>Too many releases</translation>
+    </message>
+    <message>
+        <source>tutorial</source>
+        <translation>Tutorial</translation>
+    </message>
+    <message>
+        <source>two-threads</source>
+        <translation>Two threads</translation>
+    </message>
+</context>
+<context>
+    <name>family</name>
+    <message>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>locks</source>
+        <translation>Locks</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>Queues</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>Processes</translation>
+    </message>
+    <message>
+        <source>coroutines</source>
+        <translation>Coroutines</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>I/O models</translation>
+    </message>
+</context>
+</TS>

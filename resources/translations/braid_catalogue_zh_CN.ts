@@ -1,0 +1,1082 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>sentence</name>
+    <message>
+        <source>%1 is created</source>
+        <translation>%1 被创建</translation>
+    </message>
+    <message>
+        <source>%1 creates %2</source>
+        <translation>%1 创建 %2</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 from here on</source>
+        <translation>%1 从此改名为 %2</translation>
+    </message>
+    <message>
+        <source>The trace names %1, line %2</source>
+        <translation>记录中登记了 %1 第 %2 行</translation>
+    </message>
+    <message>
+        <source>The run's %1 is %2</source>
+        <translation>本次运行的 %1 是 %2</translation>
+    </message>
+    <message>
+        <source>Parameter %1 is %2</source>
+        <translation>参数 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>Result %1 is %2</source>
+        <translation>结果 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>%1 starts %2</source>
+        <translation>%1 启动 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins</source>
+        <translation>%1 开始运行</translation>
+    </message>
+    <message>
+        <source>%1 ends</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>%1 ends with status %2</source>
+        <translation>%1 结束,状态码 %2</translation>
+    </message>
+    <message>
+        <source>%1 is killed by %2</source>
+        <translation>%1 被 %2 杀死</translation>
+    </message>
+    <message>
+        <source>%1 is gone: %2</source>
+        <translation>%1 消失了:%2</translation>
+    </message>
+    <message>
+        <source>%1 is killed</source>
+        <translation>%1 被杀死</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end</source>
+        <translation>%1 等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, at most %3</source>
+        <translation>%1 等待 %2 结束,最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 sees that %2 has ended</source>
+        <translation>%1 看到 %2 已结束</translation>
+    </message>
+    <message>
+        <source>%1 sees that %2 has ended, after %3</source>
+        <translation>%1 等了 %3,看到 %2 已结束</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for %2 to end</source>
+        <translation>%1 不再等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for %2 to end after %3</source>
+        <translation>%1 等了 %3 后不再等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 sleeps for %2</source>
+        <translation>%1 睡眠 %2</translation>
+    </message>
+    <message>
+        <source>%1 wakes up</source>
+        <translation>%1 醒来</translation>
+    </message>
+    <message>
+        <source>%1 wakes up after %2</source>
+        <translation>%1 睡了 %2 后醒来</translation>
+    </message>
+    <message>
+        <source>%1 lets others go first</source>
+        <translation>%1 让别人先走</translation>
+    </message>
+    <message>
+        <source>%1 is held</source>
+        <translation>%1 被按住不动</translation>
+    </message>
+    <message>
+        <source>%1 goes on</source>
+        <translation>%1 继续</translation>
+    </message>
+    <message>
+        <source>%1 goes on after %2</source>
+        <translation>%1 在 %2 后继续</translation>
+    </message>
+    <message>
+        <source>%1 was ready but did not run for %2</source>
+        <translation>%1 已就绪但有 %2 没有得到 CPU</translation>
+    </message>
+    <message>
+        <source>%1 waits for data on descriptor %2</source>
+        <translation>%1 等待描述符 %2 上的数据</translation>
+    </message>
+    <message>
+        <source>%1 copies data of descriptor %2</source>
+        <translation>%1 复制描述符 %2 的数据</translation>
+    </message>
+    <message>
+        <source>%1 finishes its I/O: %2</source>
+        <translation>%1 完成 I/O:%2</translation>
+    </message>
+    <message>
+        <source>%1 fails in its I/O with error %2</source>
+        <translation>%1 的 I/O 失败,错误 %2</translation>
+    </message>
+    <message>
+        <source>%1 suspends itself</source>
+        <translation>%1 挂起自己</translation>
+    </message>
+    <message>
+        <source>%1 suspends itself until %2</source>
+        <translation>%1 挂起自己,直到 %2</translation>
+    </message>
+    <message>
+        <source>%1 resumes %2</source>
+        <translation>%1 恢复 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2</source>
+        <translation>%1 等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, at most %3</source>
+        <translation>%1 等待 %2,最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 for %4</source>
+        <translation>%1 等待 %2,它已被 %3 持有 %4</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 for %4; at most %5</source>
+        <translation>%1 等待 %2,它已被 %3 持有 %4;最多等 %5</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 and %4 more</source>
+        <translation>%1 等待 %2,它被 %3 和另外 %4 个持有</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 and %4 more; at most %5</source>
+        <translation>%1 等待 %2,它被 %3 和另外 %4 个持有;最多等 %5</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which it holds itself</source>
+        <translation>%1 等待 %2,而持有它的正是自己</translation>
+    </message>
+    <message>
+        <source>%1 takes %2</source>
+        <translation>%1 取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 after %3</source>
+        <translation>%1 等了 %3 后取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 again, depth %3</source>
+        <translation>%1 再次取得 %2,深度 %3</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 together with others</source>
+        <translation>%1 与其他线程共同取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 together with others after %3</source>
+        <translation>%1 等了 %3 后与其他线程共同取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 tries to take %2 and cannot</source>
+        <translation>%1 尝试取得 %2,未成功</translation>
+    </message>
+    <message>
+        <source>%1 tries to take %2 and cannot: held by %3</source>
+        <translation>%1 尝试取得 %2,未成功:它被 %3 持有</translation>
+    </message>
+    <message>
+        <source>%1 gives up on %2</source>
+        <translation>%1 放弃等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 gives up on %2 after %3</source>
+        <translation>%1 等了 %3 后放弃 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot take %2: the other side is gone</source>
+        <translation>%1 无法取得 %2:另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 releases %2</source>
+        <translation>%1 释放 %2</translation>
+    </message>
+    <message>
+        <source>%1 releases %2 after %3</source>
+        <translation>%1 持有 %3 后释放 %2</translation>
+    </message>
+    <message>
+        <source>%1 releases %2 once, depth %3 left</source>
+        <translation>%1 释放 %2 一次,剩余深度 %3</translation>
+    </message>
+    <message>
+        <source>%1 gives %2 permits to %3</source>
+        <translation>%1 归还 %2 个许可给 %3</translation>
+    </message>
+    <message>
+        <source>%1 passes %2</source>
+        <translation>%1 通过 %2</translation>
+    </message>
+    <message>
+        <source>%1 passes %2 after %3</source>
+        <translation>%1 等了 %3 后通过 %2</translation>
+    </message>
+    <message>
+        <source>%1 passes %2 after %3, let go by %4</source>
+        <translation>%1 等了 %3 后通过 %2,由 %4 放行</translation>
+    </message>
+    <message>
+        <source>%1 sets %2</source>
+        <translation>%1 设置 %2</translation>
+    </message>
+    <message>
+        <source>%1 notifies one waiter of %2</source>
+        <translation>%1 通知 %2 的一个等待者</translation>
+    </message>
+    <message>
+        <source>%1 notifies all waiters of %2</source>
+        <translation>%1 通知 %2 的所有等待者</translation>
+    </message>
+    <message>
+        <source>%1 counts %2 down</source>
+        <translation>%1 让 %2 倒数一次</translation>
+    </message>
+    <message>
+        <source>%1 arrives at %2</source>
+        <translation>%1 到达 %2</translation>
+    </message>
+    <message>
+        <source>%1 signals %2</source>
+        <translation>%1 发信号给 %2</translation>
+    </message>
+    <message>
+        <source>%1 clears %2</source>
+        <translation>%1 清除 %2</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 from %3</source>
+        <translation>%1 从 %3 读到 %2</translation>
+    </message>
+    <message>
+        <source>%1 writes %2 to %3</source>
+        <translation>%1 把 %2 写入 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2</source>
+        <translation>%1 等待 %2 有空位</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, at most %3</source>
+        <translation>%1 等待 %2 有空位,最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 puts item %2 into %3</source>
+        <translation>%1 把第 %2 项放入 %3</translation>
+    </message>
+    <message>
+        <source>%1 puts %2 into %3</source>
+        <translation>%1 把 %2 放入 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 full</source>
+        <translation>%1 发现 %2 已满</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for room in %2</source>
+        <translation>%1 不再等待 %2 有空位</translation>
+    </message>
+    <message>
+        <source>%1 cannot put: the other side of %2 is gone</source>
+        <translation>%1 无法放入:%2 的另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2</source>
+        <translation>%1 等待 %2 中有数据</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, at most %3</source>
+        <translation>%1 等待 %2 中有数据,最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 gets item %2 from %3</source>
+        <translation>%1 从 %3 取出第 %2 项</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 from %3</source>
+        <translation>%1 从 %3 取出 %2</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 empty</source>
+        <translation>%1 发现 %2 为空</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for an item of %2</source>
+        <translation>%1 不再等待 %2 中的数据</translation>
+    </message>
+    <message>
+        <source>%1 cannot get: the other side of %2 is gone</source>
+        <translation>%1 无法取出:%2 的另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 reports a task of %2 as done, %3 left</source>
+        <translation>%1 报告 %2 的一个任务完成,剩余 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 waits until all tasks of %2 are done</source>
+        <translation>%1 等待 %2 的所有任务完成</translation>
+    </message>
+    <message>
+        <source>%1 sees that all tasks of %2 are done</source>
+        <translation>%1 看到 %2 的所有任务已完成</translation>
+    </message>
+    <message>
+        <source>%1 prints: %2</source>
+        <translation>%1 打印:%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1:%2</translation>
+    </message>
+    <message>
+        <source>The trace has reached its limit: nothing is recorded from here on</source>
+        <translation>记录已达上限:此后不再记录</translation>
+    </message>
+    <message>
+        <source>%1 does something this version does not know</source>
+        <translation>%1 做了本版本不认识的事</translation>
+    </message>
+    <message>
+        <source>%1 unlocks %2, which it does not hold</source>
+        <translation>%1 释放了并非自己持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 unlocks %2, which nobody holds</source>
+        <translation>%1 释放了没有人持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 locks %2 once more although it holds it</source>
+        <translation>%1 已持有 %2,却又去锁它</translation>
+    </message>
+    <message>
+        <source>%1 destroys %2 while it is held</source>
+        <translation>%1 销毁了仍被持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 joins %2 a second time</source>
+        <translation>%1 第二次 join %2</translation>
+    </message>
+    <message>
+        <source>%1 joins itself</source>
+        <translation>%1 join 了自己</translation>
+    </message>
+    <message>
+        <source>%1 joins %2, which was never started</source>
+        <translation>%1 join 了从未启动的 %2</translation>
+    </message>
+    <message>
+        <source>%1 starts %2 a second time</source>
+        <translation>%1 第二次启动 %2</translation>
+    </message>
+    <message>
+        <source>%1 gives back more to %2 than was taken</source>
+        <translation>%1 归还给 %2 的多于取走的</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 without holding its lock</source>
+        <translation>%1 没有持有锁就等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 leaves %2 without joining it</source>
+        <translation>%1 没有 join 就丢下了 %2</translation>
+    </message>
+    <message>
+        <source>%1 misuses %2</source>
+        <translation>%1 误用了 %2</translation>
+    </message>
+    <message>
+        <source>%1 was not started for %2</source>
+        <translation>%1 有 %2 未被启动</translation>
+    </message>
+    <message>
+        <source>%1 has not been started for %2</source>
+        <translation>%1 至今 %2 未被启动</translation>
+    </message>
+    <message>
+        <source>%1 has been ready without running for %2</source>
+        <translation>%1 已就绪 %2,还没有运行</translation>
+    </message>
+    <message>
+        <source>%1 ran for %2</source>
+        <translation>%1 运行了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been running for %2</source>
+        <translation>%1 已运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 was blocked on %2 for %3</source>
+        <translation>%1 阻塞在 %2 上 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been blocked on %2 for %3</source>
+        <translation>%1 已阻塞在 %2 上 %3</translation>
+    </message>
+    <message>
+        <source>%1 was blocked on %2 for %3, held by %4</source>
+        <translation>%1 阻塞在 %2 上 %3,它被 %4 持有</translation>
+    </message>
+    <message>
+        <source>%1 has been blocked on %2 for %3, held by %4</source>
+        <translation>%1 已阻塞在 %2 上 %3,它被 %4 持有</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2 for %3</source>
+        <translation>%1 等待 %2 共 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 for %3</source>
+        <translation>%1 已等待 %2 共 %3</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2 to end for %3</source>
+        <translation>%1 等待 %2 结束,共 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 to end for %3</source>
+        <translation>%1 已等待 %2 结束 %3</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2</source>
+        <translation>%1 等待了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 now</source>
+        <translation>%1 已等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 slept for %2</source>
+        <translation>%1 睡眠了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been sleeping for %2</source>
+        <translation>%1 已睡眠 %2</translation>
+    </message>
+    <message>
+        <source>%1 waited for I/O for %2</source>
+        <translation>%1 等待 I/O %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for I/O for %2</source>
+        <translation>%1 已等待 I/O %2</translation>
+    </message>
+    <message>
+        <source>%1 copied data for %2</source>
+        <translation>%1 复制数据 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been copying data for %2</source>
+        <translation>%1 已复制数据 %2</translation>
+    </message>
+    <message>
+        <source>%1 was suspended for %2</source>
+        <translation>%1 挂起了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been suspended for %2</source>
+        <translation>%1 已挂起 %2</translation>
+    </message>
+    <message>
+        <source>Deadlock: %1</source>
+        <translation>死锁:%1</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3</source>
+        <translation>%1 等待 %2,它被 %3 持有</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 (%4)</source>
+        <translation>%1 等待 %2,它被 %3 持有(%4)</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end (%3)</source>
+        <translation>%1 等待 %2 结束(%3)</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which it holds itself (%3)</source>
+        <translation>%1 等待 %2,而持有它的正是自己(%3)</translation>
+    </message>
+    <message>
+        <source>%1 waits for its own end</source>
+        <translation>%1 等待自己结束</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 and %3 both read %4; %3's %5 was overwritten by %2's %6</source>
+        <translation>%1 丢失更新:%2 和 %3 都读到 %4;%3 写的 %5 被 %2 写的 %6 覆盖</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 read %3, %4 read %5; %4's %6 was overwritten by %2's %7</source>
+        <translation>%1 丢失更新:%2 读到 %3,%4 读到 %5;%4 写的 %6 被 %2 写的 %7 覆盖</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 read %3; %4's %5, written meanwhile, was overwritten by %2's %6</source>
+        <translation>%1 丢失更新:%2 读到 %3;其间 %4 写的 %5 被 %2 写的 %6 覆盖</translation>
+    </message>
+    <message>
+        <source>The program crashed</source>
+        <translation>程序崩溃了</translation>
+    </message>
+    <message>
+        <source>%1 crashed: %2</source>
+        <translation>%1 崩溃:%2</translation>
+    </message>
+    <message>
+        <source>%1 was killed: %2</source>
+        <translation>%1 被杀死:%2</translation>
+    </message>
+    <message>
+        <source>The trace reached its limit after %1: what came later was not recorded</source>
+        <translation>记录在 %1 后达到上限:之后的内容没有记录</translation>
+    </message>
+    <message>
+        <source>%1 waits for event %2, which nobody left can set</source>
+        <translation>%1 等待事件 %2,但已没有谁能设置它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for event %2, which nobody left can set</source>
+        <translation>%1 个线程等待事件 %2,但已没有谁能设置它</translation>
+    </message>
+    <message>
+        <source>%1 waits for condition %2, which nobody left can notify</source>
+        <translation>%1 等待条件 %2,但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for condition %2, which nobody left can notify</source>
+        <translation>%1 个线程等待条件 %2,但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 waits at barrier %2 for %3 more, who cannot come</source>
+        <translation>%1 在屏障 %2 等待另外 %3 个,而它们来不了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait at barrier %2 for %3 more, who cannot come</source>
+        <translation>%1 个线程在屏障 %2 等待另外 %3 个,而它们来不了</translation>
+    </message>
+    <message>
+        <source>%1 waits for latch %2, which nobody left can count down from %3</source>
+        <translation>%1 等待闩锁 %2,但已没有谁能把它从 %3 倒数下去</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for latch %2, which nobody left can count down from %3</source>
+        <translation>%1 个线程等待闩锁 %2,但已没有谁能把它从 %3 倒数下去</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, which nobody left can put</source>
+        <translation>%1 等待 %2 中的数据,但已没有谁能放入</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for an item of %2, which nobody left can put</source>
+        <translation>%1 个线程等待 %2 中的数据,但已没有谁能放入</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, which nobody left can make</source>
+        <translation>%1 等待 %2 的空位,但已没有谁能腾出</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for room in %2, which nobody left can make</source>
+        <translation>%1 个线程等待 %2 的空位,但已没有谁能腾出</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 task_done that nobody can call (%3)</source>
+        <translation>%1 等待 %2 次 task_done,但已没有谁能调用(%3)</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 task_done that nobody can call (%3)</source>
+        <translation>%1 个线程等待 %2 次 task_done,但已没有谁能调用(%3)</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2, which nobody left can release</source>
+        <translation>%1 等待 %2 的许可,但已没有谁能归还</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for a permit of %2, which nobody left can release</source>
+        <translation>%1 个线程等待 %2 的许可,但已没有谁能归还</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2; all are held by %3, stuck as well</source>
+        <translation>%1 等待 %2 的许可;许可全被 %3 持有,而它也卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for a permit of %2; all are held by %3, stuck as well</source>
+        <translation>%1 个线程等待 %2 的许可;许可全被 %3 持有,而它也卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3, which has ended</source>
+        <translation>%1 等待 %2,而持有它的 %3 已经结束</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, held by %3, which has ended</source>
+        <translation>%1 个线程等待 %2,而持有它的 %3 已经结束</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3, which is stuck</source>
+        <translation>%1 等待 %2,而持有它的 %3 卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, held by %3, which is stuck</source>
+        <translation>%1 个线程等待 %2,而持有它的 %3 卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, which is stuck</source>
+        <translation>%1 等待 %2 结束,而它卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to end, which is stuck</source>
+        <translation>%1 个线程等待 %2 结束,而它卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, which was never started</source>
+        <translation>%1 等待 %2 结束,而它从未启动</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to end, which was never started</source>
+        <translation>%1 个线程等待 %2 结束,而它从未启动</translation>
+    </message>
+    <message>
+        <source>%1 is suspended and nobody left can resume it</source>
+        <translation>%1 已挂起,且没有谁能恢复它</translation>
+    </message>
+    <message>
+        <source>%1 coroutines are suspended and nobody left can resume them</source>
+        <translation>%1 个协程已挂起,且没有谁能恢复它们</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which nobody left can give</source>
+        <translation>%1 等待 %2,但已没有谁能给它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, which nobody left can give</source>
+        <translation>%1 个线程等待 %2,但已没有谁能给它</translation>
+    </message>
+</context>
+<context>
+    <name>scenario</name>
+    <message>
+        <source>A daemon dies with its process</source>
+        <translation>守护线程随进程一起消失</translation>
+    </message>
+    <message>
+        <source>A lock that its owner may take again</source>
+        <translation>持有者可以再次取得的锁(递归锁)</translation>
+    </message>
+    <message>
+        <source>A semaphore lets five in at a time</source>
+        <translation>信号量:每次放行五个</translation>
+    </message>
+    <message>
+        <source>A thread as a class of its own</source>
+        <translation>用类来定义线程</translation>
+    </message>
+    <message>
+        <source>Concurrent or parallel? Threads on one core and on all</source>
+        <translation>并发还是并行?线程在一个核与所有核上</translation>
+    </message>
+    <message>
+        <source>Deadlock: two locks in opposite order</source>
+        <translation>死锁:以相反顺序加两把锁</translation>
+    </message>
+    <message>
+        <source>Five ways out of the deadlock</source>
+        <translation>走出死锁的五种办法</translation>
+    </message>
+    <message>
+        <source>Lost updates: 100 threads count down without a lock</source>
+        <translation>丢失更新:100 个线程不加锁地倒数</translation>
+    </message>
+    <message>
+        <source>One event wakes everybody who waits for it</source>
+        <translation>一个事件唤醒所有等待者</translation>
+    </message>
+    <message>
+        <source>One lock for the whole interpreter: the GIL</source>
+        <translation>整个解释器只有一把锁:GIL</translation>
+    </message>
+    <message>
+        <source>Start a thread</source>
+        <translation>启动一个线程</translation>
+    </message>
+    <message>
+        <source>The same countdown with a mutex</source>
+        <translation>同样的倒数,加上互斥锁</translation>
+    </message>
+    <message>
+        <source>Threads share memory, processes do not</source>
+        <translation>线程共享内存,进程不共享</translation>
+    </message>
+    <message>
+        <source>Wait for threads with join</source>
+        <translation>用 join 等待线程</translation>
+    </message>
+    <message>
+        <source>Who is there? Names, the current thread, the registry</source>
+        <translation>谁在运行?名字、当前线程与线程登记表</translation>
+    </message>
+</context>
+<context>
+    <name>parameter</name>
+    <message>
+        <source>Between B and A</source>
+        <translation>锁 B 与锁 A 之间的停顿</translation>
+    </message>
+    <message>
+        <source>Between reading and writing</source>
+        <translation>读与写之间</translation>
+    </message>
+    <message>
+        <source>Bounded</source>
+        <translation>有界</translation>
+    </message>
+    <message>
+        <source>Coming and going takes</source>
+        <translation>来去所花的时间</translation>
+    </message>
+    <message>
+        <source>Computing time of each thread</source>
+        <translation>每个线程的计算时间</translation>
+    </message>
+    <message>
+        <source>Cores</source>
+        <translation>核</translation>
+    </message>
+    <message>
+        <source>Each adds 1 so many times</source>
+        <translation>每个加 1 的次数</translation>
+    </message>
+    <message>
+        <source>Holding A</source>
+        <translation>持有锁 A 的时间</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>Main clears it, and one comes late</source>
+        <translation>主线程清除事件,另有一个迟到者</translation>
+    </message>
+    <message>
+        <source>Main lets it go first</source>
+        <translation>主线程让它先行</translation>
+    </message>
+    <message>
+        <source>Main sets it</source>
+        <translation>主线程设置事件</translation>
+    </message>
+    <message>
+        <source>Others who want it</source>
+        <translation>其他想要它的线程</translation>
+    </message>
+    <message>
+        <source>Patience (0 = endless)</source>
+        <translation>等待上限(0 = 无限)</translation>
+    </message>
+    <message>
+        <source>Patience for the second lock</source>
+        <translation>等待第二把锁的上限</translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation>许可数</translation>
+    </message>
+    <message>
+        <source>Releases too many</source>
+        <translation>多余的释放次数</translation>
+    </message>
+    <message>
+        <source>Sleep afterwards</source>
+        <translation>之后的睡眠</translation>
+    </message>
+    <message>
+        <source>Stay on each level</source>
+        <translation>每一层停留</translation>
+    </message>
+    <message>
+        <source>Staying inside</source>
+        <translation>在里面停留</translation>
+    </message>
+    <message>
+        <source>Stepping back for</source>
+        <translation>退让时间</translation>
+    </message>
+    <message>
+        <source>Switch interval</source>
+        <translation>切换间隔</translation>
+    </message>
+    <message>
+        <source>The child has a child</source>
+        <translation>子线程再生子线程</translation>
+    </message>
+    <message>
+        <source>The child is a daemon</source>
+        <translation>子线程是守护线程</translation>
+    </message>
+    <message>
+        <source>The child sleeps</source>
+        <translation>子线程睡眠</translation>
+    </message>
+    <message>
+        <source>The thread sleeps</source>
+        <translation>线程睡眠</translation>
+    </message>
+    <message>
+        <source>Thread 1 sleeps</source>
+        <translation>线程 1 睡眠</translation>
+    </message>
+    <message>
+        <source>Thread 2 sleeps</source>
+        <translation>线程 2 睡眠</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>Threads do</source>
+        <translation>线程做什么</translation>
+    </message>
+    <message>
+        <source>Threads that wait</source>
+        <translation>等待的线程数</translation>
+    </message>
+    <message>
+        <source>Threads, then processes</source>
+        <translation>线程数,随后为进程数</translation>
+    </message>
+    <message>
+        <source>Times it is taken</source>
+        <translation>取得的次数</translation>
+    </message>
+    <message>
+        <source>Until main sets it</source>
+        <translation>主线程设置它之前</translation>
+    </message>
+    <message>
+        <source>Way out</source>
+        <translation>解决办法</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Work of each thread</source>
+        <translation>每个线程的工作量</translation>
+    </message>
+</context>
+<context>
+    <name>choice</name>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>backoff</source>
+        <translation>尝试,不成就退让</translation>
+    </message>
+    <message>
+        <source>cpu</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>没有全局锁</translation>
+    </message>
+    <message>
+        <source>gil</source>
+        <translation>一把解释器锁</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>等待 I/O</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>一个核</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>固定顺序</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>普通互斥锁</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>recursive</source>
+        <translation>递归锁</translation>
+    </message>
+    <message>
+        <source>scoped</source>
+        <translation>同时取得(scoped_lock)</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>超时放弃</translation>
+    </message>
+</context>
+<context>
+    <name>preset</name>
+    <message>
+        <source>backoff</source>
+        <translation>尝试与退让</translation>
+    </message>
+    <message>
+        <source>bounded</source>
+        <translation>有界</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>再清除</translation>
+    </message>
+    <message>
+        <source>crowd</source>
+        <translation>一大群</translation>
+    </message>
+    <message>
+        <source>gap-100ms</source>
+        <translation>间隔 100 ms</translation>
+    </message>
+    <message>
+        <source>gap-100us</source>
+        <translation>间隔 100 µs</translation>
+    </message>
+    <message>
+        <source>gil-only</source>
+        <translation>只有 GIL</translation>
+    </message>
+    <message>
+        <source>grandchild</source>
+        <translation>带孙线程</translation>
+    </message>
+    <message>
+        <source>impatient</source>
+        <translation>没有耐心</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>等待 I/O</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>no-gap</source>
+        <translation>没有间隔</translation>
+    </message>
+    <message>
+        <source>no-head-start</source>
+        <translation>不让先行</translation>
+    </message>
+    <message>
+        <source>no-pause</source>
+        <translation>没有停顿</translation>
+    </message>
+    <message>
+        <source>nobody-sets-it</source>
+        <translation>没有人设置它</translation>
+    </message>
+    <message>
+        <source>not-a-daemon</source>
+        <translation>不是守护线程</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>固定顺序</translation>
+    </message>
+    <message>
+        <source>parallel</source>
+        <translation>并行</translation>
+    </message>
+    <message>
+        <source>plain</source>
+        <translation>普通互斥锁</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>scoped</source>
+        <translation>同时取得</translation>
+    </message>
+    <message>
+        <source>second-is-faster</source>
+        <translation>第二个更快</translation>
+    </message>
+    <message>
+        <source>timeout</source>
+        <translation>限时</translation>
+    </message>
+    <message>
+        <source>too-many-releases</source>
+        <translation>释放过多</translation>
+    </message>
+    <message>
+        <source>tutorial</source>
+        <translation>教程原值</translation>
+    </message>
+    <message>
+        <source>two-threads</source>
+        <translation>两个线程</translation>
+    </message>
+</context>
+<context>
+    <name>family</name>
+    <message>
+        <source>threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>locks</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>queues</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>coroutines</source>
+        <translation>协程</translation>
+    </message>
+    <message>
+        <source>io</source>
+        <translation>I/O 模型</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1072 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Files</name>
+    <message>
+        <source>Braid runs</source>
+        <translation>Braid 运行记录</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>打开运行记录</translation>
+    </message>
+    <message>
+        <source>Save the run</source>
+        <translation>保存运行记录</translation>
+    </message>
+    <message>
+        <source>About Braid</source>
+        <translation>关于 Braid</translation>
+    </message>
+    <message>
+        <source>Shows concurrency as it happens: real threads, locks and waits on one timeline.</source>
+        <translation>并发的实时图景:真实的线程、锁和等待,都在同一条时间线上。</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Deadlock</source>
+        <translation>死锁</translation>
+    </message>
+    <message>
+        <source>Stuck for ever</source>
+        <translation>永远卡住</translation>
+    </message>
+    <message>
+        <source>Lost update</source>
+        <translation>丢失更新</translation>
+    </message>
+    <message>
+        <source>Misuse</source>
+        <translation>误用</translation>
+    </message>
+    <message>
+        <source>Crashed</source>
+        <translation>崩溃</translation>
+    </message>
+    <message>
+        <source>Killed</source>
+        <translation>被杀死</translation>
+    </message>
+    <message>
+        <source>Events lost</source>
+        <translation>事件丢失</translation>
+    </message>
+    <message>
+        <source>Event loop blocked</source>
+        <translation>事件循环被阻塞</translation>
+    </message>
+</context>
+<context>
+    <name>Hover</name>
+    <message>
+        <source>%1 %2: taken %3 times, %4 of them after waiting</source>
+        <translation>%1 %2:被取得 %3 次,其中 %4 次经过等待</translation>
+    </message>
+    <message>
+        <source>%1 stretches under one pixel: </source>
+        <translation>不足一个像素的 %1 段:</translation>
+    </message>
+    <message>
+        <source>%1 holds %2</source>
+        <translation>%1 持有 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2</source>
+        <translation>%1 等待 %2</translation>
+    </message>
+    <message>
+        <source>(and %1 more here)</source>
+        <translation>(此处还有 %1 个)</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Scenarios</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源代码</translation>
+    </message>
+    <message>
+        <source>Wait-for graph</source>
+        <translation>等待图</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Actions</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Step: one operation of any lane</source>
+        <translation>单步:任意泳道执行一个操作</translation>
+    </message>
+    <message>
+        <source>Step the selected lane</source>
+        <translation>单步:所选泳道</translation>
+    </message>
+    <message>
+        <source>Open a run…</source>
+        <translation>打开运行记录…</translation>
+    </message>
+    <message>
+        <source>Save the run…</source>
+        <translation>保存运行记录…</translation>
+    </message>
+    <message>
+        <source>Export a picture…</source>
+        <translation>导出图片…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Follow the live edge</source>
+        <translation>跟随最新时刻</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>显示整个运行</translation>
+    </message>
+    <message>
+        <source>Show the selection</source>
+        <translation>显示所选内容</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一个发现</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>上一个发现</translation>
+    </message>
+    <message>
+        <source>Back to where I was</source>
+        <translation>回到之前的位置</translation>
+    </message>
+    <message>
+        <source>Forward again</source>
+        <translation>再次前进</translation>
+    </message>
+    <message>
+        <source>Arrows from cause to effect</source>
+        <translation>因果箭头</translation>
+    </message>
+    <message>
+        <source>Marks of prints, reads and writes</source>
+        <translation>打印、读、写的标记</translation>
+    </message>
+    <message>
+        <source>Rows of locks and other objects</source>
+        <translation>锁和其他对象的行</translation>
+    </message>
+    <message>
+        <source>Taller lanes</source>
+        <translation>加高泳道</translation>
+    </message>
+    <message>
+        <source>Lower lanes</source>
+        <translation>降低泳道</translation>
+    </message>
+    <message>
+        <source>Search scenarios</source>
+        <translation>搜索场景</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+        <source>About Braid</source>
+        <translation>关于 Braid</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Banner</name>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Go to the moment on the timeline</source>
+        <translation>跳到时间线上的那一刻</translation>
+    </message>
+    <message>
+        <source>Show the finding on the timeline</source>
+        <translation>在时间线上查看这个发现</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CardPane</name>
+    <message>
+        <source>About the scenario</source>
+        <translation>场景说明</translation>
+    </message>
+    <message>
+        <source>Choose a scenario on the left to read what it shows.</source>
+        <translation>在左侧选择一个场景,这里会说明它展示什么。</translation>
+    </message>
+    <message>
+        <source>There is no card for “%1” yet.</source>
+        <translation>“%1”还没有说明卡片。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CataloguePane</name>
+    <message>
+        <source>No scenario matches “%1”.</source>
+        <translation>没有与“%1”匹配的场景。</translation>
+    </message>
+    <message>
+        <source>Search scenarios</source>
+        <translation>搜索场景</translation>
+    </message>
+    <message>
+        <source>Scenarios by family</source>
+        <translation>按类别排列的场景</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ConsolePane</name>
+    <message>
+        <source>This run printed nothing.</source>
+        <translation>这次运行没有打印任何内容。</translation>
+    </message>
+    <message>
+        <source>What the scenario prints appears here.</source>
+        <translation>场景打印的内容会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Dock</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭%1</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ExportDialog</name>
+    <message>
+        <source>Export a picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Copy to the clipboard</source>
+        <translation>复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>PNG image</source>
+        <translation>PNG 图像</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>SVG 矢量图</translation>
+    </message>
+    <message>
+        <source>PDF page</source>
+        <translation>PDF 页面</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>The whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>The time in view</source>
+        <translation>当前显示的时间</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Locks and other objects</source>
+        <translation>锁和其他对象</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 × %2 points, vector</source>
+        <translation>%1 × %2 点,矢量</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::FindingsPane</name>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Click to go there</source>
+        <translation>点击跳到那里</translation>
+    </message>
+    <message>
+        <source>Deadlocks, lost updates and other trouble are listed here as soon as they happen.</source>
+        <translation>死锁、丢失更新和其他问题一发生就会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong in this run.</source>
+        <translation>这次运行没有出现问题。</translation>
+    </message>
+    <message>
+        <source>Nothing has gone wrong so far.</source>
+        <translation>到目前为止没有问题。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::GraphView</name>
+    <message>
+        <source>Wait-for graph</source>
+        <translation>等待图</translation>
+    </message>
+    <message>
+        <source>Who waits for whom appears here during a run.</source>
+        <translation>运行时,这里显示谁在等谁。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::KeysSheet</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>键盘与鼠标</translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out</source>
+        <translation>放大、缩小</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>沿时间移动</translation>
+    </message>
+    <message>
+        <source>Scroll the lanes</source>
+        <translation>滚动泳道</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Wheel, Ctrl + wheel</source>
+        <translation>滚轮、Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Shift + wheel</source>
+        <translation>Shift + 滚轮</translation>
+    </message>
+    <message>
+        <source>Alt + wheel, wheel over names</source>
+        <translation>Alt + 滚轮、在名称上滚动</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动画面</translation>
+    </message>
+    <message>
+        <source>Drag on the ruler</source>
+        <translation>在标尺上拖动</translation>
+    </message>
+    <message>
+        <source>Mark a stretch of time</source>
+        <translation>标出一段时间</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>单击</translation>
+    </message>
+    <message>
+        <source>Select a bar: its object, holder and arrows light up</source>
+        <translation>选择一个条:其对象、持有者和箭头会突出显示</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Zoom to the bar; on the ruler: the whole run</source>
+        <translation>缩放到该条;在标尺上:整个运行</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::MainMenu</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Panes</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::MainWindow</name>
+    <message>
+        <source>The scenarios cannot be listed.</source>
+        <translation>无法列出场景。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::PaceBox</name>
+    <message>
+        <source>Slow motion</source>
+        <translation>慢动作</translation>
+    </message>
+    <message>
+        <source>Pause per step</source>
+        <translation>每步停顿</translation>
+    </message>
+    <message>
+        <source>Slow motion: every sleep of the scenario takes so many times as long, at once</source>
+        <translation>慢动作:场景中每次睡眠的时长乘以这个倍数,立即生效</translation>
+    </message>
+    <message>
+        <source>A pause after every operation on a lock, thread or variable, at once</source>
+        <translation>对锁、线程或变量的每次操作之后停顿,立即生效</translation>
+    </message>
+    <message>
+        <source>Slow motion factor</source>
+        <translation>慢动作倍数</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ParameterEditor</name>
+    <message>
+        <source>live</source>
+        <translation>实时生效</translation>
+    </message>
+    <message>
+        <source>A change takes effect in the running scenario at once.</source>
+        <translation>改动会立即作用于正在运行的场景。</translation>
+    </message>
+    <message>
+        <source>applies at next run</source>
+        <translation>下次运行生效</translation>
+    </message>
+    <message>
+        <source>The running scenario keeps the value it was started with.</source>
+        <translation>正在运行的场景保持启动时的值。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ParameterPane</name>
+    <message>
+        <source>No scenario chosen</source>
+        <translation>未选择场景</translation>
+    </message>
+    <message>
+        <source>Own values</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Back to the tutorial's values</source>
+        <translation>恢复教程中的值</translation>
+    </message>
+    <message>
+        <source>Another scenario is running; this one starts at the next Run.</source>
+        <translation>另一个场景正在运行;再次按“运行”时启动这个场景。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::PrintsModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印内容</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RunBar</name>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation>卡住</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>deadlock</source>
+        <translation>死锁</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>已崩溃</translation>
+    </message>
+    <message>
+        <source>time is over</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Time since the run began</source>
+        <translation>运行开始以来的时间</translation>
+    </message>
+    <message>
+        <source>State of the run</source>
+        <translation>运行状态</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RunSession</name>
+    <message>
+        <source>Choose a scenario first.</source>
+        <translation>请先选择一个场景。</translation>
+    </message>
+    <message>
+        <source>The run could not start.</source>
+        <translation>无法启动运行。</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>无法打开文件。</translation>
+    </message>
+    <message>
+        <source>The run could not be saved.</source>
+        <translation>无法保存运行记录。</translation>
+    </message>
+    <message>
+        <source>The run ended before the scenario began.</source>
+        <translation>场景开始之前运行就结束了。</translation>
+    </message>
+    <message>
+        <source>A part of this trace cannot be read.</source>
+        <translation>这份记录有一部分无法读取。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::SourcePane</name>
+    <message>
+        <source>Source of the scenario</source>
+        <translation>场景的源代码</translation>
+    </message>
+    <message>
+        <source>The source %1 is not part of this program.</source>
+        <translation>本程序不包含源文件 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::StartPage</name>
+    <message>
+        <source>Reading the trace…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>Press Run: real threads start, and every wait, lock and print appears here as it happens.</source>
+        <translation>按“运行”:真实的线程启动,每一次等待、加锁和打印都会实时出现在这里。</translation>
+    </message>
+    <message>
+        <source>No scenario chosen</source>
+        <translation>未选择场景</translation>
+    </message>
+    <message>
+        <source>Choose one on the left.</source>
+        <translation>请在左侧选择一个。</translation>
+    </message>
+    <message>
+        <source>The scenarios are not available: open a saved run instead.</source>
+        <translation>场景不可用:可以打开已保存的运行记录。</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Run the scenario</source>
+        <translation>运行场景</translation>
+    </message>
+    <message>
+        <source>A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys.</source>
+        <translation>可将保存的运行记录(.braid)拖放到窗口任意位置。按 ? 查看所有按键。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::StatusLine</name>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 个事件</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>丢失 %1 个</translation>
+    </message>
+    <message>
+        <source>worst frame %1 ms</source>
+        <translation>最慢一帧 %1 毫秒</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  Click: select  ·  ?: all keys</source>
+        <translation>滚轮:缩放  ·  Shift + 滚轮或拖动:沿时间移动  ·  Alt + 滚轮:滚动泳道  ·  单击:选择  ·  ?:所有按键</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+</context>
+<context>
+    <name>render</name>
+    <message>
+        <source>waits for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>is held by</source>
+        <translation>被持有</translation>
+    </message>
+    <message>
+        <source>Nobody holds or waits for anything now.</source>
+        <translation>现在没有谁持有或等待任何东西。</translation>
+    </message>
+    <message>
+        <source>and %1 more wait</source>
+        <translation>另有 %1 个在等待</translation>
+    </message>
+    <message>
+        <source>sleep %1</source>
+        <translation>睡眠 %1</translation>
+    </message>
+    <message>
+        <source>ended with its process</source>
+        <translation>随进程结束</translation>
+    </message>
+    <message>
+        <source>would block</source>
+        <translation>会阻塞</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>misuse</source>
+        <translation>误用</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>hands over</source>
+        <translation>交出锁</translation>
+    </message>
+    <message>
+        <source>wakes</source>
+        <translation>唤醒</translation>
+    </message>
+    <message>
+        <source>is joined</source>
+        <translation>被等到结束</translation>
+    </message>
+    <message>
+        <source>passes on</source>
+        <translation>传递</translation>
+    </message>
+    <message>
+        <source>resumes</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>in a deadlock cycle, with its place in the ring</source>
+        <translation>在死锁环中,标出在环中的位置</translation>
+    </message>
+    <message>
+        <source>%1 wait</source>
+        <translation>%1 个等待</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>%1 of %2 taken</source>
+        <translation>已占用 %1/%2</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>no side may have more than %1 pixels and the whole no more than %2 million; choose fewer lanes, a smaller width or scale</source>
+        <translation>任一边不得超过 %1 像素,总数不得超过 %2 百万;请减少泳道、宽度或倍数</translation>
+    </message>
+    <message>
+        <source>DEADLOCK</source>
+        <translation>死锁</translation>
+    </message>
+    <message>
+        <source>Locks and other objects</source>
+        <translation>锁和其他对象</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>已创建</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>睡眠</translation>
+    </message>
+    <message>
+        <source>I/O wait</source>
+        <translation>I/O 等待</translation>
+    </message>
+    <message>
+        <source>I/O copy</source>
+        <translation>I/O 复制</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>锁</translation>
+    </message>
+    <message>
+        <source>timed lock</source>
+        <translation>限时锁</translation>
+    </message>
+    <message>
+        <source>recursive lock</source>
+        <translation>递归锁</translation>
+    </message>
+    <message>
+        <source>shared lock</source>
+        <translation>读写锁</translation>
+    </message>
+    <message>
+        <source>semaphore</source>
+        <translation>信号量</translation>
+    </message>
+    <message>
+        <source>bounded semaphore</source>
+        <translation>有界信号量</translation>
+    </message>
+    <message>
+        <source>event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>condition</source>
+        <translation>条件变量</translation>
+    </message>
+    <message>
+        <source>barrier</source>
+        <translation>屏障</translation>
+    </message>
+    <message>
+        <source>latch</source>
+        <translation>闩锁</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>一次性</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>LIFO queue</source>
+        <translation>后进先出队列</translation>
+    </message>
+    <message>
+        <source>priority queue</source>
+        <translation>优先级队列</translation>
+    </message>
+    <message>
+        <source>variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>pipe</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>process queue</source>
+        <translation>进程队列</translation>
+    </message>
+    <message>
+        <source>descriptor</source>
+        <translation>描述符</translation>
+    </message>
+    <message>
+        <source>pool</source>
+        <translation>池</translation>
+    </message>
+    <message>
+        <source>event loop</source>
+        <translation>事件循环</translation>
+    </message>
+    <message>
+        <source>interpreter lock</source>
+        <translation>解释器锁</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>服务进程</translation>
+    </message>
+</context>
+</TS>

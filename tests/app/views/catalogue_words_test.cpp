@@ -1,0 +1,60 @@
+#include "app/session/catalogue.h"
+#include "tests/app/views/ts_file.h"
+
+#include <gtest/gtest.h>
+
+namespace braid::views {
+namespace {
+
+class CatalogueWords : public ::testing::Test {
+protected:
+    void SetUp() override {
+        auto loaded = session::Catalogue::load(BRAID_HOST);
+        ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
+        catalogue = std::move(loaded.value());
+        ASSERT_FALSE(catalogue.scenarios().empty());
+    }
+    void expectKnown(const TsFile& file, const char* context, const QString& text) const {
+        EXPECT_TRUE(file.texts.value(context).contains(text)) << context << ": " << qPrintable(text);
+    }
+    session::Catalogue catalogue;
+};
+
+TEST_F(CatalogueWords, AreAllTranslatedIntoChinese) {
+    const TsFile file("braid_catalogue_zh_CN.ts");
+    for (const session::Scenario& scenario : catalogue.scenarios()) {
+        expectKnown(file, "scenario", scenario.title);
+        expectKnown(file, "family", scenario.family);
+        for (const session::Parameter& parameter : scenario.parameters) {
+            expectKnown(file, "parameter", parameter.label);
+            for (const QString& choice : parameter.choices)
+                expectKnown(file, "choice", choice);
+        }
+        for (const session::Preset& preset : scenario.presets)
+            expectKnown(file, "preset", preset.name);
+    }
+}
+
+TEST_F(CatalogueWords, ThatAreNamesForTheCommandLineReadWellInEnglish) {
+    const TsFile file("braid_catalogue_en.ts");
+    for (const session::Scenario& scenario : catalogue.scenarios()) {
+        expectKnown(file, "family", scenario.family);
+        for (const session::Parameter& parameter : scenario.parameters)
+            for (const QString& choice : parameter.choices)
+                expectKnown(file, "choice", choice);
+        for (const session::Preset& preset : scenario.presets)
+            expectKnown(file, "preset", preset.name);
+    }
+}
+
+TEST_F(CatalogueWords, HaveACardInBothLanguagesAndASource) {
+    for (const session::Scenario& scenario : catalogue.scenarios()) {
+        for (const char* language : {"en", "zh_CN"})
+            EXPECT_TRUE(QFile::exists(QString(":/cards/%1/%2.md").arg(language, scenario.id)))
+                << qPrintable(scenario.id) << " " << language;
+        EXPECT_TRUE(QFile::exists(":/source/" + scenario.source)) << qPrintable(scenario.source);
+    }
+}
+
+} // namespace
+} // namespace braid::views

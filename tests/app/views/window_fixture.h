@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/views/appearance.h"
+#include "app/views/language.h"
+#include "app/views/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTest>
+#include <QTreeWidget>
+#include <functional>
+#include <gtest/gtest.h>
+
+namespace braid::views {
+
+/// A shown window with the real catalogue, in English and light, driven by object names.
+class WindowTest : public ::testing::Test {
+protected:
+    WindowTest() : appearance(*qApp) {
+        language.set(Language::Choice::English);
+        appearance.setScheme(Scheme::Light);
+        window = std::make_unique<MainWindow>(appearance, language, QString(BRAID_HOST));
+        window->resize(1280, 800);
+        window->arrangePanes();
+        window->show();
+        [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(window.get());
+    }
+
+    template <class Widget>
+    Widget* find(const QString& name) {
+        Widget* widget = window->findChild<Widget*>(name);
+        EXPECT_NE(widget, nullptr) << qPrintable(name);
+        return widget;
+    }
+    void trigger(const char* action) { find<QAction>(QString("action.") + action)->trigger(); }
+
+    void choose(const QString& id) { window->setup().choose(id); }
+    void set(const QString& name, const QVariant& value) { window->setup().setValue(name, value); }
+
+    /// Runs the event loop until `condition` holds; false when `seconds` are over.
+    static bool waitFor(const std::function<bool()>& condition, double seconds = 20) {
+        return QTest::qWaitFor(condition, static_cast<int>(seconds * 1000));
+    }
+    bool waitForState(session::Run::State state) {
+        return waitFor([&] { return window->session().run() && window->session().run()->state() == state; });
+    }
+
+    Appearance appearance;
+    Language language;
+    std::unique_ptr<MainWindow> window;
+};
+
+} // namespace braid::views
