@@ -1,6 +1,5 @@
 #include "app/views/banner.h"
 
-#include "app/render/translate.h"
 #include "app/views/appearance.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -94,7 +93,7 @@ void Banner::write() {
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(m_finding)];
     m_headline->setText(findingTitle(static_cast<int>(finding.kind)));
-    m_sentence->setText(render::translated(finding.message));
+    m_sentence->setText(findingSentence(finding));
     setAccessibleName(m_headline->text() + QStringLiteral(": ") + m_sentence->text());
 }
 

@@ -69,6 +69,7 @@ CardPane::CardPane(Appearance& appearance, QWidget* parent) : QTextBrowser(paren
     setObjectName("card");
     setOpenLinks(false);
     document()->setDocumentMargin(14);
+    document()->setIndentWidth(18);
     connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl& link) {
         if (link.scheme().startsWith("http"))
             QDesktopServices::openUrl(link);

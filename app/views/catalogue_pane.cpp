@@ -30,7 +30,7 @@ CataloguePane::CataloguePane(Appearance& appearance, QWidget* parent)
     m_search->installEventFilter(this);
     m_tree->setObjectName("catalogueTree");
     m_tree->setHeaderHidden(true);
-    m_tree->setIndentation(14);
+    m_tree->setIndentation(12);
     m_tree->setIconSize({16, 16});
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

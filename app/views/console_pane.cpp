@@ -29,7 +29,7 @@ QVariant PrintsModel::data(const QModelIndex& index, int role) const {
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::FontRole && index.column() != Lane)
+    if (role == Qt::FontRole)
         return Appearance::monospace();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};

@@ -1,6 +1,5 @@
 #include "app/views/findings_pane.h"
 
-#include "app/render/translate.h"
 #include "app/views/appearance.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -72,7 +71,7 @@ void FindingsPane::add(int index) {
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
     auto* item = new QListWidgetItem(m_list);
     item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(static_cast<int>(finding.kind)), momentText(finding.at),
-                                                     render::translated(finding.message)));
+                                                     findingSentence(finding)));
     item->setIcon(m_appearance.icon("finding", "danger"));
     item->setToolTip(tr("Click to go there"));
 }

@@ -48,7 +48,7 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
             continue;
         QStringList names;
         for (const QKeySequence& key : action->shortcuts())
-            if (const QString name = key.toString(QKeySequence::NativeText); !names.contains(name))
+            if (const QString name = key.toString(QKeySequence::NativeText); !name.isEmpty() && !names.contains(name))
                 names << name;
         QString text = action->text();
         text.remove('&').remove(QChar(0x2026));

@@ -205,6 +205,8 @@ void MainWindow::showScenario() {
     m_panes->catalogue->setCurrent(scenario ? scenario->id : QString());
     m_panes->card->showCard(scenario ? scenario->id : QString(), m_language.code());
     m_panes->source->showFile(scenario ? scenario->source : QString());
+    if (m_panes->graph->isVisible() && !m_panes->card->isVisible() && !m_panes->cardDock->isHidden())
+        m_panes->cardDock->raise(); // the graph of the last run says nothing about the next one
     showRunState();
 }
 

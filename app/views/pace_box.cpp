@@ -51,6 +51,7 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
     m_factor->setFixedWidth(76);
     m_delay->setObjectName("pace.delay");
     m_delay->setFixedWidth(86);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 6, 0);
     layout->setSpacing(7);

@@ -80,8 +80,6 @@ void Panes::arrange(QMainWindow& window, int width) {
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
     window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
-    if (wide)
-        window.resizeDocks({cardDock, graphDock}, {55, 45}, Qt::Vertical);
     graphDock->hide();
     findingsDock->hide();
     consoleDock->hide();
@@ -97,6 +95,8 @@ void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->raise();
     if (!window.tabifiedDockWidgets(graphDock).isEmpty())
         cardDock->raise();
+    else
+        window.resizeDocks({cardDock, graphDock}, {50, 50}, Qt::Vertical);
 }
 
 void Panes::retitle() {

@@ -7,10 +7,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
 #include <QStyle>
+#include <QVBoxLayout>
 
 namespace braid::views {
 
@@ -48,17 +49,18 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     m_tag->setObjectName(name + ".tag");
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* filter = new IgnoresWheel(this);
-    auto* layout = new QGridLayout(this);
+    m_label->setWordWrap(true); // a long label must not widen the panel
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setHorizontalSpacing(10);
-    layout->setVerticalSpacing(3);
-    layout->setColumnStretch(0, 1);
+    layout->setSpacing(3);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(10);
+    layout->addLayout(head);
     if (m_parameter.kind == Kind::Flag) {
         m_flag = new QCheckBox(this);
         m_flag->setObjectName(name + ".flag");
         m_label->hide();
-        layout->addWidget(m_flag, 0, 0);
-        layout->addWidget(m_tag, 0, 1);
+        head->addWidget(m_flag, 1);
         connect(m_flag, &QCheckBox::toggled, this, [this](bool on) { emit edited(m_parameter.name, on); });
     } else if (m_parameter.kind == Kind::Choice) {
         m_choice = new QComboBox(this);
@@ -66,9 +68,8 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         tame(m_choice, filter);
         for (const QString& choice : m_parameter.choices)
             m_choice->addItem(choiceName(choice), choice);
-        layout->addWidget(m_label, 0, 0);
-        layout->addWidget(m_tag, 0, 1);
-        layout->addWidget(m_choice, 1, 0, 1, 2);
+        head->addWidget(m_label, 1);
+        layout->addWidget(m_choice);
         m_label->setBuddy(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this,
                 [this] { emit edited(m_parameter.name, m_choice->currentData()); });
@@ -78,12 +79,15 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         m_box->setObjectName(name + ".box");
         tame(m_slider, filter);
         tame(m_box, filter);
-        layout->addWidget(m_label, 0, 0);
-        layout->addWidget(m_tag, 0, 1);
-        layout->addWidget(m_slider, 1, 0);
-        layout->addWidget(m_box, 1, 1);
+        auto* row = new QHBoxLayout;
+        row->setSpacing(10);
+        row->addWidget(m_slider, 1);
+        row->addWidget(m_box);
+        head->addWidget(m_label, 1);
+        layout->addLayout(row);
         m_label->setBuddy(m_box);
     }
+    head->addWidget(m_tag);
     setValue(m_parameter.defaultValue);
     retranslate();
 }

@@ -115,6 +115,8 @@ void RunSession::tick() {
     followEdge();
     if (wasLoading && !loading())
         m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    if (m_run->state() == session::Run::State::Over && m_view.get().followLive)
+        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
     emit frame();
     if (m_run->state() == session::Run::State::Over)
         m_timer.stop();

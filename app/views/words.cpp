@@ -1,6 +1,6 @@
 #include "app/views/words.h"
 
-#include "engine/analysis/findings.h"
+#include "app/render/translate.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -43,6 +43,15 @@ QString findingTitle(int kind) {
         return Findings::tr("Event loop blocked");
     }
     return {};
+}
+
+QString findingSentence(const analysis::Finding& finding) {
+    const QString sentence = render::translated(finding.message);
+    const QString title = findingTitle(static_cast<int>(finding.kind));
+    for (const char* colon : {": ", "\xef\xbc\x9a"}) // the second one is the Chinese colon
+        if (sentence.startsWith(title + QString::fromUtf8(colon), Qt::CaseInsensitive))
+            return sentence.mid(title.size() + QString::fromUtf8(colon).size());
+    return sentence;
 }
 
 QString parametersLine(const session::Run& run, const session::Scenario* scenario) {

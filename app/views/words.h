@@ -17,6 +17,8 @@ namespace braid::views {
 [[nodiscard]] QString presetName(const QString& preset);
 /// A finding's kind as a heading: "Deadlock".
 [[nodiscard]] QString findingTitle(int kind);
+/// The finding's sentence without its heading, where it begins with it: "Deadlock: T1 waits …" becomes "T1 waits …".
+[[nodiscard]] QString findingSentence(const analysis::Finding& finding);
 /// "threads = 10 · sleep = 1 s": what the run was started with. `scenario` knows the units; may be nullptr.
 [[nodiscard]] QString parametersLine(const session::Run& run, const session::Scenario* scenario);
 /// A moment for people: "1.204 s", "12.3 ms".

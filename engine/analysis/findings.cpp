@@ -40,9 +40,11 @@ const char* findingName(FindingKind kind) {
 
 namespace {
 
-/// Signals that a program brings upon itself: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS.
+/// Signals that a program brings upon itself: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS; or no signal
+/// but an exit status that says "failed".
 bool isCrash(std::uint64_t signal) {
     switch (signal) {
+    case 0:
     case 4:
     case 5:
     case 6:
@@ -150,7 +152,8 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
         const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
         if (lane && lane->endEvent == index) {
             add(model, killedFinding(model, model.event(index), index), index);
-            crashTold = crashTold || all.back().kind == FindingKind::Crashed;
+            // The end of the run's own process is the end of the run: it is told once.
+            crashTold = crashTold || all.back().kind == FindingKind::Crashed || !lane->parent;
         }
         break;
     }

@@ -151,7 +151,7 @@ bool canMove(const Model& model, const Lane& lane) {
     case model::State::Waiting:
     case model::State::Suspended: {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
-        return !wait || wait->timed || available(model, *wait);
+        return !wait || wait->timed || lane.lettingGo || available(model, *wait);
     }
     default:
         return true;

@@ -51,8 +51,10 @@ struct Lane {
     std::string name;
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)
     bool daemon = false;
-    bool begun = false;     ///< it has run
-    bool cutOff = false;    ///< it was still alive when the run was over; its last interval says what it was doing
+    bool begun = false;  ///< it has run
+    bool cutOff = false; ///< it was still alive when the run was over; its last interval says what it was doing
+    /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
+    bool lettingGo = false;
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     Nanos created = 0;
     Nanos ended = Open;

@@ -66,6 +66,7 @@ void Model::own(const Step& step) {
     holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
     holding.lane = lane;
     holding.acquired = step.index;
+    step.lane->locks += object.exclusive() ? 1 : 0;
     object.owners.push_back(holding);
     object.openHoldings.push_back(static_cast<std::uint32_t>(object.holdings.size()));
     if (object.holdings.size() % Object::BlockLength == 0) {
@@ -85,6 +86,7 @@ void Model::released(const Step& step) {
     ObjectRecord& object = *step.object;
     if (!object.ownable())
         return;
+    step.lane->lettingGo = false;
     const auto isOwn = [&step](const Holding& owner) { return owner.lane == step.lane->id; };
     auto owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
     if (object.semaphore()) {
@@ -109,6 +111,8 @@ void Model::released(const Step& step) {
 }
 
 void Model::disown(ObjectRecord& object, std::size_t owner, Nanos time) {
+    if (LaneRecord* lane = laneRecord(object.owners[owner].lane); lane && object.exclusive() && lane->locks > 0)
+        --lane->locks;
     const std::uint32_t place = object.openHoldings[owner];
     Holding& holding = object.holdings[place];
     holding.end = std::max(time, holding.begin);

@@ -42,7 +42,8 @@ public:
 
     /// Takes the next event in log order.
     void apply(const trace::Event& event);
-    /// Says that the run is over: lanes still alive are killed with their process at `time`.
+    /// Says that the run is over: lanes still alive are killed with their process at `time` and marked cutOff. Who
+    /// waits for what and who owns what stays as it was left, for whoever asks why. Later events only go into the log.
     void finish(Nanos time, trace::Outcome outcome);
 
     /// The time of the last event or finish(); live views may look past it.

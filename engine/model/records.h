@@ -24,6 +24,7 @@ struct LaneRecord : Lane {
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
     Interval beforeHold;                ///< what HoldBegin interrupted
     bool held = false;
+    std::uint32_t locks = 0; ///< how many locks it owns alone
 };
 
 struct ObjectRecord : Object {

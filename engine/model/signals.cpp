@@ -16,6 +16,8 @@ void Model::applySignal(const Step& step) {
         beginWait(step, State::Waiting);
         if (object.kind == ObjectKind::Barrier)
             arrive(step, 1);
+        // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
+        step.lane->lettingGo = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
         return;
     case EventKind::WaitEnd:
         woken(step);

@@ -54,6 +54,7 @@ std::optional<OpenWait> Model::endWait(const Step& step) {
 }
 
 void Model::abandonWait(LaneRecord& lane, Nanos time) {
+    lane.lettingGo = false;
     if (lane.wait.event == NoEvent)
         return;
     ObjectRecord* object = objectRecord(lane.wait.object);

@@ -58,9 +58,10 @@ Result<std::unique_ptr<File>> File::create(const std::string& path, Options opti
     if (const int error = reserveBytes(fd, 0, bytesFor(ReserveBatch)); error != 0) {
         errno = error;
         Error failed = systemError("cannot reserve space for the trace", where);
-        close(fd);
-        if (!path.empty())
+        struct stat info {};
+        if (!path.empty() && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) // not a device somebody named
             unlink(path.c_str());
+        close(fd);
         return failed;
     }
     const std::uint64_t length = bytesFor(chunks);

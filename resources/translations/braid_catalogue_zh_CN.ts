@@ -45,7 +45,7 @@
     </message>
     <message>
         <source>%1 ends with status %2</source>
-        <translation>%1 结束,状态码 %2</translation>
+        <translation>%1 结束，状态码 %2</translation>
     </message>
     <message>
         <source>%1 is killed by %2</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>%1 is gone: %2</source>
-        <translation>%1 消失了:%2</translation>
+        <translation>%1 消失了：%2</translation>
     </message>
     <message>
         <source>%1 is killed</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>%1 waits for %2 to end, at most %3</source>
-        <translation>%1 等待 %2 结束,最多 %3</translation>
+        <translation>%1 等待 %2 结束，最多 %3</translation>
     </message>
     <message>
         <source>%1 sees that %2 has ended</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>%1 sees that %2 has ended, after %3</source>
-        <translation>%1 等了 %3,看到 %2 已结束</translation>
+        <translation>%1 等了 %3，看到 %2 已结束</translation>
     </message>
     <message>
         <source>%1 gives up waiting for %2 to end</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>%1 finishes its I/O: %2</source>
-        <translation>%1 完成 I/O:%2</translation>
+        <translation>%1 完成 I/O：%2</translation>
     </message>
     <message>
         <source>%1 fails in its I/O with error %2</source>
-        <translation>%1 的 I/O 失败,错误 %2</translation>
+        <translation>%1 的 I/O 失败，错误 %2</translation>
     </message>
     <message>
         <source>%1 suspends itself</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>%1 suspends itself until %2</source>
-        <translation>%1 挂起自己,直到 %2</translation>
+        <translation>%1 挂起自己，直到 %2</translation>
     </message>
     <message>
         <source>%1 resumes %2</source>
@@ -149,27 +149,27 @@
     </message>
     <message>
         <source>%1 waits for %2, at most %3</source>
-        <translation>%1 等待 %2,最多 %3</translation>
+        <translation>%1 等待 %2，最多 %3</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3 for %4</source>
-        <translation>%1 等待 %2,它已被 %3 持有 %4</translation>
+        <translation>%1 等待 %2，它已被 %3 持有 %4</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3 for %4; at most %5</source>
-        <translation>%1 等待 %2,它已被 %3 持有 %4;最多等 %5</translation>
+        <translation>%1 等待 %2，它已被 %3 持有 %4；最多等 %5</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3 and %4 more</source>
-        <translation>%1 等待 %2,它被 %3 和另外 %4 个持有</translation>
+        <translation>%1 等待 %2，它被 %3 和另外 %4 个持有</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3 and %4 more; at most %5</source>
-        <translation>%1 等待 %2,它被 %3 和另外 %4 个持有;最多等 %5</translation>
+        <translation>%1 等待 %2，它被 %3 和另外 %4 个持有；最多等 %5</translation>
     </message>
     <message>
         <source>%1 waits for %2, which it holds itself</source>
-        <translation>%1 等待 %2,而持有它的正是自己</translation>
+        <translation>%1 等待 %2，而持有它的正是自己</translation>
     </message>
     <message>
         <source>%1 takes %2</source>
@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>%1 takes %2 again, depth %3</source>
-        <translation>%1 再次取得 %2,深度 %3</translation>
+        <translation>%1 再次取得 %2，深度 %3</translation>
     </message>
     <message>
         <source>%1 takes %2 together with others</source>
@@ -193,11 +193,11 @@
     </message>
     <message>
         <source>%1 tries to take %2 and cannot</source>
-        <translation>%1 尝试取得 %2,未成功</translation>
+        <translation>%1 尝试取得 %2，未成功</translation>
     </message>
     <message>
         <source>%1 tries to take %2 and cannot: held by %3</source>
-        <translation>%1 尝试取得 %2,未成功:它被 %3 持有</translation>
+        <translation>%1 尝试取得 %2，未成功：它被 %3 持有</translation>
     </message>
     <message>
         <source>%1 gives up on %2</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>%1 cannot take %2: the other side is gone</source>
-        <translation>%1 无法取得 %2:另一端已不存在</translation>
+        <translation>%1 无法取得 %2：另一端已不存在</translation>
     </message>
     <message>
         <source>%1 releases %2</source>
@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>%1 releases %2 once, depth %3 left</source>
-        <translation>%1 释放 %2 一次,剩余深度 %3</translation>
+        <translation>%1 释放 %2 一次，剩余深度 %3</translation>
     </message>
     <message>
         <source>%1 gives %2 permits to %3</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>%1 passes %2 after %3, let go by %4</source>
-        <translation>%1 等了 %3 后通过 %2,由 %4 放行</translation>
+        <translation>%1 等了 %3 后通过 %2，由 %4 放行</translation>
     </message>
     <message>
         <source>%1 sets %2</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>%1 waits for room in %2, at most %3</source>
-        <translation>%1 等待 %2 有空位,最多 %3</translation>
+        <translation>%1 等待 %2 有空位，最多 %3</translation>
     </message>
     <message>
         <source>%1 puts item %2 into %3</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>%1 cannot put: the other side of %2 is gone</source>
-        <translation>%1 无法放入:%2 的另一端已不存在</translation>
+        <translation>%1 无法放入：%2 的另一端已不存在</translation>
     </message>
     <message>
         <source>%1 waits for an item of %2</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>%1 waits for an item of %2, at most %3</source>
-        <translation>%1 等待 %2 中有数据,最多 %3</translation>
+        <translation>%1 等待 %2 中有数据，最多 %3</translation>
     </message>
     <message>
         <source>%1 gets item %2 from %3</source>
@@ -329,11 +329,11 @@
     </message>
     <message>
         <source>%1 cannot get: the other side of %2 is gone</source>
-        <translation>%1 无法取出:%2 的另一端已不存在</translation>
+        <translation>%1 无法取出：%2 的另一端已不存在</translation>
     </message>
     <message>
         <source>%1 reports a task of %2 as done, %3 left</source>
-        <translation>%1 报告 %2 的一个任务完成,剩余 %3 个</translation>
+        <translation>%1 报告 %2 的一个任务完成，剩余 %3 个</translation>
     </message>
     <message>
         <source>%1 waits until all tasks of %2 are done</source>
@@ -345,7 +345,7 @@
     </message>
     <message>
         <source>%1 prints: %2</source>
-        <translation>%1 打印:%2</translation>
+        <translation>%1 打印：%2</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>The trace has reached its limit: nothing is recorded from here on</source>
-        <translation>记录已达上限:此后不再记录</translation>
+        <translation>记录已达上限：此后不再记录</translation>
     </message>
     <message>
         <source>%1 does something this version does not know</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>%1 locks %2 once more although it holds it</source>
-        <translation>%1 已持有 %2,却又去锁它</translation>
+        <translation>%1 已持有 %2，却又去锁它</translation>
     </message>
     <message>
         <source>%1 destroys %2 while it is held</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>%1 has been ready without running for %2</source>
-        <translation>%1 已就绪 %2,还没有运行</translation>
+        <translation>%1 已就绪 %2，还没有运行</translation>
     </message>
     <message>
         <source>%1 ran for %2</source>
@@ -437,11 +437,11 @@
     </message>
     <message>
         <source>%1 was blocked on %2 for %3, held by %4</source>
-        <translation>%1 阻塞在 %2 上 %3,它被 %4 持有</translation>
+        <translation>%1 阻塞在 %2 上 %3，它被 %4 持有</translation>
     </message>
     <message>
         <source>%1 has been blocked on %2 for %3, held by %4</source>
-        <translation>%1 已阻塞在 %2 上 %3,它被 %4 持有</translation>
+        <translation>%1 已阻塞在 %2 上 %3，它被 %4 持有</translation>
     </message>
     <message>
         <source>%1 waited for %2 for %3</source>
@@ -453,7 +453,7 @@
     </message>
     <message>
         <source>%1 waited for %2 to end for %3</source>
-        <translation>%1 等待 %2 结束,共 %3</translation>
+        <translation>%1 等待 %2 结束，共 %3</translation>
     </message>
     <message>
         <source>%1 has been waiting for %2 to end for %3</source>
@@ -501,23 +501,23 @@
     </message>
     <message>
         <source>Deadlock: %1</source>
-        <translation>死锁:%1</translation>
+        <translation>死锁：%1</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3</source>
-        <translation>%1 等待 %2,它被 %3 持有</translation>
+        <translation>%1 等待 %2，它被 %3 持有</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3 (%4)</source>
-        <translation>%1 等待 %2,它被 %3 持有(%4)</translation>
+        <translation>%1 等待 %2，它被 %3 持有（%4）</translation>
     </message>
     <message>
         <source>%1 waits for %2 to end (%3)</source>
-        <translation>%1 等待 %2 结束(%3)</translation>
+        <translation>%1 等待 %2 结束（%3）</translation>
     </message>
     <message>
         <source>%1 waits for %2, which it holds itself (%3)</source>
-        <translation>%1 等待 %2,而持有它的正是自己(%3)</translation>
+        <translation>%1 等待 %2，而持有它的正是自己（%3）</translation>
     </message>
     <message>
         <source>%1 waits for its own end</source>
@@ -525,15 +525,15 @@
     </message>
     <message>
         <source>Lost update on %1: %2 and %3 both read %4; %3's %5 was overwritten by %2's %6</source>
-        <translation>%1 丢失更新:%2 和 %3 都读到 %4;%3 写的 %5 被 %2 写的 %6 覆盖</translation>
+        <translation>%1 丢失更新：%2 和 %3 都读到 %4；%3 写的 %5 被 %2 写的 %6 覆盖</translation>
     </message>
     <message>
         <source>Lost update on %1: %2 read %3, %4 read %5; %4's %6 was overwritten by %2's %7</source>
-        <translation>%1 丢失更新:%2 读到 %3,%4 读到 %5;%4 写的 %6 被 %2 写的 %7 覆盖</translation>
+        <translation>%1 丢失更新：%2 读到 %3，%4 读到 %5；%4 写的 %6 被 %2 写的 %7 覆盖</translation>
     </message>
     <message>
         <source>Lost update on %1: %2 read %3; %4's %5, written meanwhile, was overwritten by %2's %6</source>
-        <translation>%1 丢失更新:%2 读到 %3;其间 %4 写的 %5 被 %2 写的 %6 覆盖</translation>
+        <translation>%1 丢失更新：%2 读到 %3；其间 %4 写的 %5 被 %2 写的 %6 覆盖</translation>
     </message>
     <message>
         <source>The program crashed</source>
@@ -541,135 +541,135 @@
     </message>
     <message>
         <source>%1 crashed: %2</source>
-        <translation>%1 崩溃:%2</translation>
+        <translation>%1 崩溃：%2</translation>
     </message>
     <message>
         <source>%1 was killed: %2</source>
-        <translation>%1 被杀死:%2</translation>
+        <translation>%1 被杀死：%2</translation>
     </message>
     <message>
         <source>The trace reached its limit after %1: what came later was not recorded</source>
-        <translation>记录在 %1 后达到上限:之后的内容没有记录</translation>
+        <translation>记录在 %1 后达到上限：之后的内容没有记录</translation>
     </message>
     <message>
         <source>%1 waits for event %2, which nobody left can set</source>
-        <translation>%1 等待事件 %2,但已没有谁能设置它</translation>
+        <translation>%1 等待事件 %2，但已没有谁能设置它</translation>
     </message>
     <message>
         <source>%1 threads wait for event %2, which nobody left can set</source>
-        <translation>%1 个线程等待事件 %2,但已没有谁能设置它</translation>
+        <translation>%1 个线程等待事件 %2，但已没有谁能设置它</translation>
     </message>
     <message>
         <source>%1 waits for condition %2, which nobody left can notify</source>
-        <translation>%1 等待条件 %2,但已没有谁能通知</translation>
+        <translation>%1 等待条件 %2，但已没有谁能通知</translation>
     </message>
     <message>
         <source>%1 threads wait for condition %2, which nobody left can notify</source>
-        <translation>%1 个线程等待条件 %2,但已没有谁能通知</translation>
+        <translation>%1 个线程等待条件 %2，但已没有谁能通知</translation>
     </message>
     <message>
         <source>%1 waits at barrier %2 for %3 more, who cannot come</source>
-        <translation>%1 在屏障 %2 等待另外 %3 个,而它们来不了</translation>
+        <translation>%1 在屏障 %2 等待另外 %3 个，而它们来不了</translation>
     </message>
     <message>
         <source>%1 threads wait at barrier %2 for %3 more, who cannot come</source>
-        <translation>%1 个线程在屏障 %2 等待另外 %3 个,而它们来不了</translation>
+        <translation>%1 个线程在屏障 %2 等待另外 %3 个，而它们来不了</translation>
     </message>
     <message>
         <source>%1 waits for latch %2, which nobody left can count down from %3</source>
-        <translation>%1 等待闩锁 %2,但已没有谁能把它从 %3 倒数下去</translation>
+        <translation>%1 等待闩锁 %2，但已没有谁能把它从 %3 倒数下去</translation>
     </message>
     <message>
         <source>%1 threads wait for latch %2, which nobody left can count down from %3</source>
-        <translation>%1 个线程等待闩锁 %2,但已没有谁能把它从 %3 倒数下去</translation>
+        <translation>%1 个线程等待闩锁 %2，但已没有谁能把它从 %3 倒数下去</translation>
     </message>
     <message>
         <source>%1 waits for an item of %2, which nobody left can put</source>
-        <translation>%1 等待 %2 中的数据,但已没有谁能放入</translation>
+        <translation>%1 等待 %2 中的数据，但已没有谁能放入</translation>
     </message>
     <message>
         <source>%1 threads wait for an item of %2, which nobody left can put</source>
-        <translation>%1 个线程等待 %2 中的数据,但已没有谁能放入</translation>
+        <translation>%1 个线程等待 %2 中的数据，但已没有谁能放入</translation>
     </message>
     <message>
         <source>%1 waits for room in %2, which nobody left can make</source>
-        <translation>%1 等待 %2 的空位,但已没有谁能腾出</translation>
+        <translation>%1 等待 %2 的空位，但已没有谁能腾出</translation>
     </message>
     <message>
         <source>%1 threads wait for room in %2, which nobody left can make</source>
-        <translation>%1 个线程等待 %2 的空位,但已没有谁能腾出</translation>
+        <translation>%1 个线程等待 %2 的空位，但已没有谁能腾出</translation>
     </message>
     <message>
         <source>%1 waits for %2 task_done that nobody can call (%3)</source>
-        <translation>%1 等待 %2 次 task_done,但已没有谁能调用(%3)</translation>
+        <translation>%1 等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
     </message>
     <message>
         <source>%1 threads wait for %2 task_done that nobody can call (%3)</source>
-        <translation>%1 个线程等待 %2 次 task_done,但已没有谁能调用(%3)</translation>
+        <translation>%1 个线程等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
     </message>
     <message>
         <source>%1 waits for a permit of %2, which nobody left can release</source>
-        <translation>%1 等待 %2 的许可,但已没有谁能归还</translation>
+        <translation>%1 等待 %2 的许可，但已没有谁能归还</translation>
     </message>
     <message>
         <source>%1 threads wait for a permit of %2, which nobody left can release</source>
-        <translation>%1 个线程等待 %2 的许可,但已没有谁能归还</translation>
+        <translation>%1 个线程等待 %2 的许可，但已没有谁能归还</translation>
     </message>
     <message>
         <source>%1 waits for a permit of %2; all are held by %3, stuck as well</source>
-        <translation>%1 等待 %2 的许可;许可全被 %3 持有,而它也卡住了</translation>
+        <translation>%1 等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
     </message>
     <message>
         <source>%1 threads wait for a permit of %2; all are held by %3, stuck as well</source>
-        <translation>%1 个线程等待 %2 的许可;许可全被 %3 持有,而它也卡住了</translation>
+        <translation>%1 个线程等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3, which has ended</source>
-        <translation>%1 等待 %2,而持有它的 %3 已经结束</translation>
+        <translation>%1 等待 %2，而持有它的 %3 已经结束</translation>
     </message>
     <message>
         <source>%1 threads wait for %2, held by %3, which has ended</source>
-        <translation>%1 个线程等待 %2,而持有它的 %3 已经结束</translation>
+        <translation>%1 个线程等待 %2，而持有它的 %3 已经结束</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3, which is stuck</source>
-        <translation>%1 等待 %2,而持有它的 %3 卡住了</translation>
+        <translation>%1 等待 %2，而持有它的 %3 卡住了</translation>
     </message>
     <message>
         <source>%1 threads wait for %2, held by %3, which is stuck</source>
-        <translation>%1 个线程等待 %2,而持有它的 %3 卡住了</translation>
+        <translation>%1 个线程等待 %2，而持有它的 %3 卡住了</translation>
     </message>
     <message>
         <source>%1 waits for %2 to end, which is stuck</source>
-        <translation>%1 等待 %2 结束,而它卡住了</translation>
+        <translation>%1 等待 %2 结束，而它卡住了</translation>
     </message>
     <message>
         <source>%1 threads wait for %2 to end, which is stuck</source>
-        <translation>%1 个线程等待 %2 结束,而它卡住了</translation>
+        <translation>%1 个线程等待 %2 结束，而它卡住了</translation>
     </message>
     <message>
         <source>%1 waits for %2 to end, which was never started</source>
-        <translation>%1 等待 %2 结束,而它从未启动</translation>
+        <translation>%1 等待 %2 结束，而它从未启动</translation>
     </message>
     <message>
         <source>%1 threads wait for %2 to end, which was never started</source>
-        <translation>%1 个线程等待 %2 结束,而它从未启动</translation>
+        <translation>%1 个线程等待 %2 结束，而它从未启动</translation>
     </message>
     <message>
         <source>%1 is suspended and nobody left can resume it</source>
-        <translation>%1 已挂起,且没有谁能恢复它</translation>
+        <translation>%1 已挂起，且没有谁能恢复它</translation>
     </message>
     <message>
         <source>%1 coroutines are suspended and nobody left can resume them</source>
-        <translation>%1 个协程已挂起,且没有谁能恢复它们</translation>
+        <translation>%1 个协程已挂起，且没有谁能恢复它们</translation>
     </message>
     <message>
         <source>%1 waits for %2, which nobody left can give</source>
-        <translation>%1 等待 %2,但已没有谁能给它</translation>
+        <translation>%1 等待 %2，但已没有谁能给它</translation>
     </message>
     <message>
         <source>%1 threads wait for %2, which nobody left can give</source>
-        <translation>%1 个线程等待 %2,但已没有谁能给它</translation>
+        <translation>%1 个线程等待 %2，但已没有谁能给它</translation>
     </message>
 </context>
 <context>
@@ -680,11 +680,11 @@
     </message>
     <message>
         <source>A lock that its owner may take again</source>
-        <translation>持有者可以再次取得的锁(递归锁)</translation>
+        <translation>持有者可以再次取得的锁（递归锁）</translation>
     </message>
     <message>
         <source>A semaphore lets five in at a time</source>
-        <translation>信号量:每次放行五个</translation>
+        <translation>信号量：每次放行五个</translation>
     </message>
     <message>
         <source>A thread as a class of its own</source>
@@ -692,11 +692,11 @@
     </message>
     <message>
         <source>Concurrent or parallel? Threads on one core and on all</source>
-        <translation>并发还是并行?线程在一个核与所有核上</translation>
+        <translation>并发还是并行？线程在一个核与所有核上</translation>
     </message>
     <message>
         <source>Deadlock: two locks in opposite order</source>
-        <translation>死锁:以相反顺序加两把锁</translation>
+        <translation>死锁：以相反顺序加两把锁</translation>
     </message>
     <message>
         <source>Five ways out of the deadlock</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>Lost updates: 100 threads count down without a lock</source>
-        <translation>丢失更新:100 个线程不加锁地倒数</translation>
+        <translation>丢失更新：100 个线程不加锁地倒数</translation>
     </message>
     <message>
         <source>One event wakes everybody who waits for it</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>One lock for the whole interpreter: the GIL</source>
-        <translation>整个解释器只有一把锁:GIL</translation>
+        <translation>整个解释器只有一把锁：GIL</translation>
     </message>
     <message>
         <source>Start a thread</source>
@@ -720,11 +720,11 @@
     </message>
     <message>
         <source>The same countdown with a mutex</source>
-        <translation>同样的倒数,加上互斥锁</translation>
+        <translation>同样的倒数，加上互斥锁</translation>
     </message>
     <message>
         <source>Threads share memory, processes do not</source>
-        <translation>线程共享内存,进程不共享</translation>
+        <translation>线程共享内存，进程不共享</translation>
     </message>
     <message>
         <source>Wait for threads with join</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source>Who is there? Names, the current thread, the registry</source>
-        <translation>谁在运行?名字、当前线程与线程登记表</translation>
+        <translation>谁在运行？名字、当前线程与线程登记表</translation>
     </message>
 </context>
 <context>
@@ -775,7 +775,7 @@
     </message>
     <message>
         <source>Main clears it, and one comes late</source>
-        <translation>主线程清除事件,另有一个迟到者</translation>
+        <translation>主线程清除事件，另有一个迟到者</translation>
     </message>
     <message>
         <source>Main lets it go first</source>
@@ -791,7 +791,7 @@
     </message>
     <message>
         <source>Patience (0 = endless)</source>
-        <translation>等待上限(0 = 无限)</translation>
+        <translation>等待上限（0 = 无限）</translation>
     </message>
     <message>
         <source>Patience for the second lock</source>
@@ -863,7 +863,7 @@
     </message>
     <message>
         <source>Threads, then processes</source>
-        <translation>线程数,随后为进程数</translation>
+        <translation>线程数，随后为进程数</translation>
     </message>
     <message>
         <source>Times it is taken</source>
@@ -894,7 +894,7 @@
     </message>
     <message>
         <source>backoff</source>
-        <translation>尝试,不成就退让</translation>
+        <translation>尝试，不成就退让</translation>
     </message>
     <message>
         <source>cpu</source>
@@ -938,7 +938,7 @@
     </message>
     <message>
         <source>scoped</source>
-        <translation>同时取得(scoped_lock)</translation>
+        <translation>同时取得（scoped_lock）</translation>
     </message>
     <message>
         <source>timeout</source>

@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Shows concurrency as it happens: real threads, locks and waits on one timeline.</source>
-        <translation>并发的实时图景:真实的线程、锁和等待,都在同一条时间线上。</translation>
+        <translation>并发的实时图景：真实的线程、锁和等待，都在同一条时间线上。</translation>
     </message>
 </context>
 <context>
@@ -63,11 +63,11 @@
     <name>Hover</name>
     <message>
         <source>%1 %2: taken %3 times, %4 of them after waiting</source>
-        <translation>%1 %2:被取得 %3 次,其中 %4 次经过等待</translation>
+        <translation>%1 %2：被取得 %3 次，其中 %4 次经过等待</translation>
     </message>
     <message>
         <source>%1 stretches under one pixel: </source>
-        <translation>不足一个像素的 %1 段:</translation>
+        <translation>不足一个像素的 %1 段：</translation>
     </message>
     <message>
         <source>%1 holds %2</source>
@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>(and %1 more here)</source>
-        <translation>(此处还有 %1 个)</translation>
+        <translation>（此处还有 %1 个）</translation>
     </message>
 </context>
 <context>
@@ -133,11 +133,11 @@
     </message>
     <message>
         <source>Step: one operation of any lane</source>
-        <translation>单步:任意泳道执行一个操作</translation>
+        <translation>单步：任意泳道执行一个操作</translation>
     </message>
     <message>
         <source>Step the selected lane</source>
-        <translation>单步:所选泳道</translation>
+        <translation>单步：所选泳道</translation>
     </message>
     <message>
         <source>Open a run…</source>
@@ -251,7 +251,7 @@
     </message>
     <message>
         <source>Choose a scenario on the left to read what it shows.</source>
-        <translation>在左侧选择一个场景,这里会说明它展示什么。</translation>
+        <translation>在左侧选择一个场景，这里会说明它展示什么。</translation>
     </message>
     <message>
         <source>There is no card for “%1” yet.</source>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>%1 × %2 points, vector</source>
-        <translation>%1 × %2 点,矢量</translation>
+        <translation>%1 × %2 点，矢量</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Who waits for whom appears here during a run.</source>
-        <translation>运行时,这里显示谁在等谁。</translation>
+        <translation>运行时，这里显示谁在等谁。</translation>
     </message>
 </context>
 <context>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>Select a bar: its object, holder and arrows light up</source>
-        <translation>选择一个条:其对象、持有者和箭头会突出显示</translation>
+        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
     </message>
     <message>
         <source>Double click</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>Zoom to the bar; on the ruler: the whole run</source>
-        <translation>缩放到该条;在标尺上:整个运行</translation>
+        <translation>缩放到该条；在标尺上：整个运行</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -596,11 +596,11 @@
     </message>
     <message>
         <source>Slow motion: every sleep of the scenario takes so many times as long, at once</source>
-        <translation>慢动作:场景中每次睡眠的时长乘以这个倍数,立即生效</translation>
+        <translation>慢动作：场景中每次睡眠的时长乘以这个倍数，立即生效</translation>
     </message>
     <message>
         <source>A pause after every operation on a lock, thread or variable, at once</source>
-        <translation>对锁、线程或变量的每次操作之后停顿,立即生效</translation>
+        <translation>对锁、线程或变量的每次操作之后停顿，立即生效</translation>
     </message>
     <message>
         <source>Slow motion factor</source>
@@ -646,7 +646,7 @@
     </message>
     <message>
         <source>Another scenario is running; this one starts at the next Run.</source>
-        <translation>另一个场景正在运行;再次按“运行”时启动这个场景。</translation>
+        <translation>另一个场景正在运行；再次按“运行”时启动这个场景。</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>Press Run: real threads start, and every wait, lock and print appears here as it happens.</source>
-        <translation>按“运行”:真实的线程启动,每一次等待、加锁和打印都会实时出现在这里。</translation>
+        <translation>按“运行”：真实的线程启动，每一次等待、加锁和打印都会实时出现在这里。</translation>
     </message>
     <message>
         <source>No scenario chosen</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>The scenarios are not available: open a saved run instead.</source>
-        <translation>场景不可用:可以打开已保存的运行记录。</translation>
+        <translation>场景不可用：可以打开已保存的运行记录。</translation>
     </message>
     <message>
         <source>Run</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys.</source>
-        <translation>可将保存的运行记录(.braid)拖放到窗口任意位置。按 ? 查看所有按键。</translation>
+        <translation>可将保存的运行记录（.braid）拖放到窗口任意位置。按 ? 查看所有按键。</translation>
     </message>
 </context>
 <context>
@@ -812,7 +812,7 @@
     </message>
     <message>
         <source>Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  Click: select  ·  ?: all keys</source>
-        <translation>滚轮:缩放  ·  Shift + 滚轮或拖动:沿时间移动  ·  Alt + 滚轮:滚动泳道  ·  单击:选择  ·  ?:所有按键</translation>
+        <translation>滚轮：缩放  ·  Shift + 滚轮或拖动：沿时间移动  ·  Alt + 滚轮：滚动泳道  ·  单击：选择  ·  ?：所有按键</translation>
     </message>
 </context>
 <context>
@@ -898,7 +898,7 @@
     </message>
     <message>
         <source>in a deadlock cycle, with its place in the ring</source>
-        <translation>在死锁环中,标出在环中的位置</translation>
+        <translation>在死锁环中，标出在环中的位置</translation>
     </message>
     <message>
         <source>%1 wait</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>no side may have more than %1 pixels and the whole no more than %2 million; choose fewer lanes, a smaller width or scale</source>
-        <translation>任一边不得超过 %1 像素,总数不得超过 %2 百万;请减少泳道、宽度或倍数</translation>
+        <translation>任一边不得超过 %1 像素，总数不得超过 %2 百万；请减少泳道、宽度或倍数</translation>
     </message>
     <message>
         <source>DEADLOCK</source>

@@ -1,1 +1,155 @@
-#include <gtest/gtest.h>
+#include "app/render/picture.h"
+
+#include "app/render/translate.h"
+#include "tests/app/render/runs.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTranslator>
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+namespace braid::tests {
+namespace {
+
+using namespace render;
+using testing::HasSubstr;
+
+PictureOptions titled() {
+    PictureOptions options;
+    options.title = QStringLiteral("Deadlock 死锁");
+    options.parameters = QStringLiteral("threads = 4");
+    options.width = 1000;
+    return options;
+}
+
+QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+TEST(Picture, WritesAPngOfTheScaledSizeThatIsNotBlank) {
+    const auto told = deadlockRun(4);
+    const QTemporaryDir folder;
+    PictureOptions options = titled();
+    const QSizeF natural = composePicture(told->model(), told->findings, told->edge(), options).size;
+    for (double scale : {1.0, 3.0}) {
+        options.scale = scale;
+        const QString path = folder.filePath("run.png");
+        ASSERT_TRUE(writePicture(path, told->model(), told->findings, told->edge(), options).ok());
+        const QImage image(path);
+        EXPECT_EQ(image.width(), natural.width() * scale);
+        EXPECT_EQ(image.height(), natural.height() * scale);
+        std::set<QRgb> colors;
+        for (int y = 0; y < image.height(); y += 3)
+            for (int x = 0; x < image.width(); x += 3)
+                colors.insert(image.pixel(x, y));
+        EXPECT_GT(colors.size(), 20u);
+        EXPECT_TRUE(colors.contains(Theme::light().color(Role::Blocked).rgb()));
+    }
+}
+
+TEST(Picture, WritesASvgWithItsWordsAsText) {
+    const auto told = deadlockRun(4);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.svg");
+    ASSERT_TRUE(writePicture(path, told->model(), told->findings, told->edge(), titled()).ok());
+    const std::string svg = contentOf(path).toStdString();
+    for (const char* word : {"Deadlock 死锁", "threads = 4", "Thread-1", "DEADLOCK 1", "DEADLOCK 2", "blocked", "sleeping", "A", "800 ms"})
+        EXPECT_THAT(svg, HasSubstr(std::string(">") + word)) << word;
+    EXPECT_TRUE(QSvgRenderer(path).isValid());
+}
+
+TEST(Picture, WritesAPdfWhosePageFitsIt) {
+    const auto told = deadlockRun(4);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.pdf");
+    PictureOptions options = titled();
+    ASSERT_TRUE(writePicture(path, told->model(), told->findings, told->edge(), options).ok());
+    const QByteArray pdf = contentOf(path);
+    ASSERT_TRUE(pdf.startsWith("%PDF-"));
+    const QSizeF size = composePicture(told->model(), told->findings, told->edge(), options).size * 0.75;
+    const auto box = pdf.indexOf("/MediaBox [0 0 ");
+    ASSERT_GT(box, 0);
+    const QList<QByteArray> numbers = pdf.mid(box + 15, 40).split(']').first().simplified().split(' ');
+    ASSERT_EQ(numbers.size(), 2);
+    EXPECT_NEAR(numbers[0].toDouble(), size.width(), 1.5);
+    EXPECT_NEAR(numbers[1].toDouble(), size.height(), 1.5);
+    EXPECT_TRUE(pdf.contains("/Font")) << "words are words, not curves";
+}
+
+TEST(Picture, IsTallEnoughForAllLanesAndNarrowerWithFewer) {
+    const auto told = deadlockRun(60);
+    PictureOptions options = titled();
+    const double all = composePicture(told->model(), told->findings, told->edge(), options).size.height();
+    EXPECT_GT(all, 60 * 28);
+    options.lanes = "Thread-1?";
+    const double ten = composePicture(told->model(), told->findings, told->edge(), options).size.height();
+    EXPECT_NEAR(all - ten, 51 * 28, 1) << "ten lanes and their process stay";
+}
+
+TEST(Picture, ShowsThousandsOfLanesInLowerRows) {
+    const auto told = deadlockRun(2000);
+    const Scene scene = composePicture(told->model(), told->findings, told->edge(), titled());
+    EXPECT_LE(scene.size.height(), MaxPictureSide);
+}
+
+TEST(Picture, RefusesInOneSentence) {
+    const auto told = deadlockRun(2);
+    const QTemporaryDir folder;
+    const auto write = [&](const QString& path, const PictureOptions& options) {
+        const Status status = writePicture(path, told->model(), told->findings, told->edge(), options);
+        return status.ok() ? std::string() : status.error().sentence();
+    };
+    EXPECT_THAT(write(folder.filePath("run.bmp"), titled()), HasSubstr(".png, .svg or .pdf"));
+    EXPECT_THAT(write(folder.filePath("nowhere/run.png"), titled()), HasSubstr("cannot write the picture"));
+    PictureOptions wide = titled();
+    wide.width = 20'001;
+    EXPECT_THAT(write(folder.filePath("wide.png"), wide), HasSubstr("20001"));
+    wide.width = 10'000;
+    wide.height = 5'000;
+    wide.scale = 4;
+    EXPECT_THAT(write(folder.filePath("wide.png"), wide), HasSubstr("pixels"));
+    EXPECT_FALSE(QFileInfo::exists(folder.filePath("wide.png")));
+    EXPECT_FALSE(pictureImage(told->model(), told->findings, told->edge(), wide).ok());
+}
+
+TEST(Picture, LeavesOutWhatIsNotWanted) {
+    const auto told = deadlockRun(2);
+    PictureOptions options = titled();
+    const double full = composePicture(told->model(), told->findings, told->edge(), options).size.height();
+    options.legend = false;
+    const double plain = composePicture(told->model(), told->findings, told->edge(), options).size.height();
+    EXPECT_LT(plain, full);
+    options.objects = false;
+    EXPECT_LT(composePicture(told->model(), told->findings, told->edge(), options).size.height(), plain);
+}
+
+// Says everything in capitals of another kind, to see that sentences and words pass the translators.
+class Bracketing : public QTranslator {
+public:
+    [[nodiscard]] QString translate(const char* context, const char* text, const char*, int) const override {
+        if (QByteArray(context) == "sentence" || QByteArray(context) == "render")
+            return QString(u'«') + QString::fromUtf8(text) + u'»';
+        return {};
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+TEST(Translation, FillsTheTranslatedPattern) {
+    const model::Sentence sentence{"%1 waits for %2", {"T1", "锁"}};
+    EXPECT_EQ(translated(sentence), "T1 waits for 锁");
+    Bracketing translator;
+    QCoreApplication::installTranslator(&translator);
+    EXPECT_EQ(translated(sentence), "«T1 waits for 锁»");
+    QCoreApplication::removeTranslator(&translator);
+}
+
+} // namespace
+} // namespace braid::tests

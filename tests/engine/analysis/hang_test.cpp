@@ -209,6 +209,25 @@ TEST(Standstill, IsNoneWhileSomethingAwaitedIsThere) {
     EXPECT_TRUE(story.standstill());
 }
 
+TEST(Standstill, IsNoneWhileALockIsStillToBeGivenBackForAWait) {
+    Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId lock = story.mutex("A"), other = story.mutex("B");
+    const ObjectId condition = story.object(Story::Type::ConditionVariable, "c");
+    story.take(a, other);
+    story.take(a, lock);
+    story.wait(b, lock);
+    story.await(a, condition); // recorded before the lock is released
+    EXPECT_FALSE(story.standstill());
+    story.give(a, lock);
+    EXPECT_FALSE(story.standstill()) << "T2 can take it";
+    story.take(b, lock);
+    story.await(b, condition);
+    EXPECT_FALSE(story.standstill());
+    story.give(b, lock);
+    EXPECT_TRUE(story.standstill());
+}
+
 TEST(Standstill, WaitsForLanesThatAreStillToBegin) {
     Watched story;
     const LaneId process = story.process("p");
