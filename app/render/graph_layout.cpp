@@ -17,8 +17,6 @@ constexpr double Circle = 62.0 / Unit;
 constexpr double BoxWidth = 78.0 / Unit;
 constexpr double BoxHeight = 42.0 / Unit;
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 /// From units to pixels.
 struct View {
     double scale = Unit;

@@ -1,9 +1,9 @@
 #include "app/render/layout_parts.h"
+#include "engine/model/sentence.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 namespace braid::render {
@@ -58,8 +58,6 @@ QString failureWord(std::uint32_t failure) {
     return failure < std::size(Words) ? QCoreApplication::translate("render", Words[failure]) : QString();
 }
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 QString labelOf(const Frame& frame, const trace::Event& event) {
     switch (event.kind) {
     case EventKind::Print:
@@ -102,23 +100,7 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
 
 } // namespace
 
-QString valueText(const trace::Event& event) {
-    switch (static_cast<trace::ValueType>(event.b)) {
-    case trace::ValueType::Signed:
-        return QString::number(static_cast<qlonglong>(event.a));
-    case trace::ValueType::Unsigned:
-        return QString::number(static_cast<qulonglong>(event.a));
-    case trace::ValueType::Floating:
-        return QString::number(std::bit_cast<double>(event.a), 'g', 6);
-    case trace::ValueType::Boolean:
-        return event.a ? QStringLiteral("true") : QStringLiteral("false");
-    case trace::ValueType::Text:
-        return u'"' + textOf(event.text) + u'"';
-    case trace::ValueType::None:
-        break;
-    }
-    return {};
-}
+QString valueText(const trace::Event& event) { return QString::fromStdString(model::valueText(event)); }
 
 void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,11 @@ private:
 /// `name` as it fits into `room`: whole, else its first letter and the number it ends with ("T10" for "Thread-10"), else
 /// cut; empty where nothing of it would be understood.
 [[nodiscard]] QString shortName(const TypeMeasure& measure, const QString& name, Type type, double room);
+
+/// The model's UTF-8 as Qt's.
+[[nodiscard]] inline QString textOf(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 enum class Align : std::uint8_t { Left, Center, Right };
 

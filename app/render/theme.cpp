@@ -72,8 +72,8 @@ static_assert(std::size(Colors) == RoleCount);
 // states' red so that an owner never looks blocked.
 constexpr const char* DarkChips[ChipCount] = {"#7fb2e5", "#e3a857", "#8fc97a", "#d98cc3", "#63c9c4", "#c9b458",
                                               "#a99af0", "#e58f7b", "#9fb6c4", "#bcd35f", "#d6a6ef", "#6fd19c"};
-constexpr const char* LightChips[ChipCount] = {"#2f6fb3", "#b06a00", "#3f8a2a", "#a8408a", "#0f8580", "#857100",
-                                               "#6450c8", "#b8503a", "#54707f", "#6a8200", "#8f4fc0", "#14864f"};
+constexpr const char* LightChips[ChipCount] = {"#2f6fb3", "#a26100", "#387d24", "#a8408a", "#0c7873", "#857100",
+                                               "#6450c8", "#b8503a", "#54707f", "#617700", "#8f4fc0", "#14864f"};
 
 struct TypeFace {
     Type type;

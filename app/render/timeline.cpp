@@ -11,8 +11,6 @@ namespace {
 
 using model::Nanos;
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 // The rows that lie in `area`, with their places; `scroll` clamped.
 std::vector<RowPlace> placed(const std::vector<Row>& rows, const QRectF& area, const QRectF& header, double scroll) {
     std::vector<RowPlace> result;

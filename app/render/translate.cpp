@@ -5,8 +5,8 @@
 namespace braid::render {
 
 QString translated(const model::Sentence& sentence) {
-    const QString pattern = QCoreApplication::translate("sentence", sentence.pattern);
-    return QString::fromStdString(model::fill(pattern.toStdString(), sentence.arguments));
+    return QString::fromStdString(sentence.in(
+        [](const char* pattern) { return QCoreApplication::translate("sentence", pattern).toStdString(); }));
 }
 
 } // namespace braid::render

@@ -205,7 +205,8 @@ void MainWindow::showScenario() {
     m_panes->catalogue->setCurrent(scenario ? scenario->id : QString());
     m_panes->card->showCard(scenario ? scenario->id : QString(), m_language.code());
     m_panes->source->showFile(scenario ? scenario->source : QString());
-    if (m_panes->graph->isVisible() && !m_panes->card->isVisible() && !m_panes->cardDock->isHidden())
+    // Qt moves the docks behind a tab out of sight instead of hiding them.
+    if (!m_panes->graphDock->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
         m_panes->cardDock->raise(); // the graph of the last run says nothing about the next one
     showRunState();
 }

@@ -1,5 +1,6 @@
 braid_engine_library(exec
   SOURCES
+    interpreter_lock.cpp
     output.cpp
     process.cpp
     registry.cpp

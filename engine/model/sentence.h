@@ -15,10 +15,10 @@ namespace braid::model {
 /// each one is translated.
 struct Sentence {
     const char* pattern = "";
-    std::vector<std::string> arguments;
+    std::vector<std::string> arguments = {};
     /// Sentences within it. Joined by "; " they are one more argument, after the others; where the pattern has no place
     /// for it, they follow behind another "; ".
-    std::vector<Sentence> parts;
+    std::vector<Sentence> parts = {};
 
     [[nodiscard]] std::string english() const;
     /// The same in another language: `translate` is given each pattern and returns the pattern to fill.

@@ -45,7 +45,8 @@ template <class T>
 class ById {
 public:
     /// Ids from `bound` on are kept in a map, so that a damaged file cannot make us allocate by a number it invented.
-    void setBound(std::uint64_t bound) { m_bound = bound; }
+    /// Never lowered: what is in the table stays where it is.
+    void setBound(std::uint64_t bound) { m_bound = std::max(m_bound, bound); }
 
     T& operator[](std::uint32_t id) {
         if (!m_sparse.empty()) { // put there while the bound was lower
@@ -279,8 +280,8 @@ void Reader::State::emit(Stream& stream) {
     if (numbered) {
         std::int64_t& object = objectTime[record.slot.object];
         time = std::max(time, object);
+        object = time;
         if ((record.slot.extra & AfterFlag) == 0) {
-            object = time;
             std::uint32_t& last = handedOut[record.slot.object];
             last = std::max(last, record.slot.sequence);
         }

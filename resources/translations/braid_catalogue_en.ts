@@ -151,6 +151,10 @@
         <translation>The second is faster</translation>
     </message>
     <message>
+        <source>three-threads</source>
+        <translation>Three threads</translation>
+    </message>
+    <message>
         <source>timeout</source>
         <translation>With a time-out</translation>
     </message>

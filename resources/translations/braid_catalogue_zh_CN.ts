@@ -794,6 +794,10 @@
         <translation>等待上限（0 = 无限）</translation>
     </message>
     <message>
+        <source>Patience for A</source>
+        <translation>等待锁 A 的上限</translation>
+    </message>
+    <message>
         <source>Patience for the second lock</source>
         <translation>等待第二把锁的上限</translation>
     </message>
@@ -1034,6 +1038,10 @@
     <message>
         <source>second-is-faster</source>
         <translation>第二个更快</translation>
+    </message>
+    <message>
+        <source>three-threads</source>
+        <translation>三个线程</translation>
     </message>
     <message>
         <source>timeout</source>

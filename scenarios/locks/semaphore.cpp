@@ -1,10 +1,9 @@
-#include "engine/sync/semaphore.h"
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/sync/occupancy.h"
+#include "engine/sync/semaphore.h"
 #include "scenarios/scenario.h"
 
-#include <algorithm>
-#include <atomic>
 #include <deque>
 
 using namespace std::chrono_literals;
@@ -20,25 +19,8 @@ struct Params {
     int extra_releases = 0;
 };
 
-/// How many are inside, and the most that ever were.
-class Inside {
-public:
-    void enter() {
-        const int now = ++m_now;
-        int most = m_most;
-        while (most < now && !m_most.compare_exchange_weak(most, now)) {
-        }
-    }
-    void leave() { --m_now; }
-    [[nodiscard]] int most() const { return m_most; }
-
-private:
-    std::atomic<int> m_now{0};
-    std::atomic<int> m_most{0};
-};
-
 template <class Semaphore>
-void foo(Semaphore& semaphore, Inside& inside, const Params& params) {
+void foo(Semaphore& semaphore, braid::occupancy& inside, const Params& params) {
     semaphore.acquire();
     inside.enter();
     braid::this_thread::sleep_for(params.hold);
@@ -53,7 +35,7 @@ void run_with(const Params& params) {
     for (int i = 0; i < params.extra_releases; ++i)
         semaphore.release(); // a bug: nobody acquired. The bounded one notices; the other has a permit more from now on
 
-    Inside inside;
+    braid::occupancy inside;
     std::deque<braid::thread> threads;
     for (int i = 1; i <= params.threads; ++i)
         threads.emplace_back("Thread-" + std::to_string(i), [&] { foo(semaphore, inside, params); }).start();

@@ -1,10 +1,10 @@
+#include "engine/exec/interpreter_lock.h"
 #include "engine/exec/output.h"
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
-#include "scenarios/threads/interpreter_lock.h"
 
 #include <deque>
 
@@ -26,14 +26,14 @@ struct Params {
 constexpr auto Instruction = 100us;
 
 /// Computes, but only while it holds the one lock of the interpreter.
-void compute_with(InterpreterLock& gil, const Params& params) {
+void compute_with(braid::interpreter_lock& gil, const Params& params) {
     gil.take(params.interval);
     braid::this_thread::work(params.work, Instruction, [&] { gil.checkpoint(params.interval); });
     gil.drop();
 }
 
 void with_gil(const Params& params) {
-    InterpreterLock gil;
+    braid::interpreter_lock gil;
     std::deque<braid::thread> threads;
     for (int k = 1; k <= params.threads; ++k)
         threads.emplace_back("GIL " + std::to_string(k), [&] { compute_with(gil, params); }).start();

@@ -61,8 +61,8 @@ TEST(Picture, WritesASvgWithItsWordsAsText) {
     const QString path = folder.filePath("run.svg");
     ASSERT_TRUE(writePicture(path, told->model(), told->findings, told->edge(), titled()).ok());
     const std::string svg = contentOf(path).toStdString();
-    for (const char* word : {"Deadlock 死锁", "threads = 4", "Thread-1", "DEADLOCK 1", "DEADLOCK 2", "blocked", "sleeping", "A", "800 ms"})
-        EXPECT_THAT(svg, HasSubstr(std::string(">") + word)) << word;
+    for (const char* word : {"Deadlock 死锁", "threads = 4", "Thread-1", "DEADLOCK 1", "DEADLOCK 2", "blocked", "sleeping", "A", "1 s"})
+        EXPECT_NE(svg.find(std::string(">") + word), std::string::npos) << word;
     EXPECT_TRUE(QSvgRenderer(path).isValid());
 }
 
@@ -143,7 +143,7 @@ public:
 };
 
 TEST(Translation, FillsTheTranslatedPattern) {
-    const model::Sentence sentence{"%1 waits for %2", {"T1", "锁"}};
+    const model::Sentence sentence{"%1 waits for %2", {"T1", "锁"}, {}};
     EXPECT_EQ(translated(sentence), "T1 waits for 锁");
     Bracketing translator;
     QCoreApplication::installTranslator(&translator);

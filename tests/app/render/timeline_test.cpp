@@ -190,8 +190,9 @@ TEST(Timeline, KeepsEveryBarInsideItsArea) {
                 ++seen;
                 EXPECT_TRUE(inside(geometry.lanes, box.rect)) << box.rect.left() << ' ' << box.rect.top();
             }
-            if (box.tag.what == What::Holding && box.rect.top() >= geometry.heading.top())
+            if (box.tag.what == What::Holding && box.rect.top() >= geometry.heading.top()) {
                 EXPECT_TRUE(inside(geometry.objects, box.rect)) << box.rect.left() << ' ' << box.rect.top();
+            }
             EXPECT_TRUE(inside(QRectF(QPointF(0, 0), scene.size), box.rect));
         });
         for (const Layer& layer : scene.layers)
@@ -228,7 +229,9 @@ TEST(Timeline, NeverLetsTwoLabelsOfARowOverlap) {
 
 TEST(Timeline, MergesWhatIsUnderAPixelAndTellsItsShares) {
     const auto told = crowdedRun(10, 50'000);
-    const Scene scene = layout(*told, whole(*told));
+    ViewState state = whole(*told);
+    state.from = 100_ms; // all have begun
+    const Scene scene = layout(*told, state);
     std::size_t strips = 0;
     for (const Layer& layer : scene.layers) {
         for (const Strip& strip : layer.strips) {

@@ -91,12 +91,12 @@ TEST_F(WindowTest, SpeaksChineseAsSoonAsItIsChosen) {
     choose("deadlock");
     const QString english = find<QTextBrowser>("card")->toPlainText();
     find<QAction>("language.zh_CN")->trigger();
-    EXPECT_EQ(find<QAction>("action.run")->text(), "运行");
+    EXPECT_TRUE(waitFor([&] { return find<QAction>("action.run")->text() == "运行"; }));
     EXPECT_EQ(find<QLineEdit>("catalogueSearch")->placeholderText(), "搜索场景");
     EXPECT_NE(find<QTextBrowser>("card")->toPlainText(), english);
     EXPECT_TRUE(find<QLabel>("parameterTitle")->text().contains("死锁"));
     find<QAction>("language.en")->trigger();
-    EXPECT_EQ(find<QAction>("action.run")->text(), "Run");
+    EXPECT_TRUE(waitFor([&] { return find<QAction>("action.run")->text() == "Run"; }));
     EXPECT_EQ(find<QTextBrowser>("card")->toPlainText(), english);
 }
 
@@ -113,8 +113,9 @@ TEST_F(WindowTest, NamesEveryControlForAssistiveTechnology) {
     for (const QWidget* widget : window->findChildren<QWidget*>()) {
         const bool control = qobject_cast<const QSlider*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget) ||
                              qobject_cast<const QComboBox*>(widget) || qobject_cast<const QTreeWidget*>(widget);
-        if (control)
-            EXPECT_FALSE(widget->accessibleName().isEmpty()) << qPrintable(widget->objectName());
+        if (!control)
+            continue;
+        EXPECT_FALSE(widget->accessibleName().isEmpty()) << qPrintable(widget->objectName());
     }
 }
 

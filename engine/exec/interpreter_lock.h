@@ -7,7 +7,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace braid::scenarios::threads {
+namespace braid {
 
 /// One lock for a whole interpreter, after the one CPython has had since 3.2 (Python/ceval_gil.c).
 ///
@@ -16,7 +16,7 @@ namespace braid::scenarios::threads {
 /// stays away until another thread has taken the lock.
 ///
 /// Invariant: at most one thread is between take() and drop(). Thread-safe; drop() and checkpoint() only by the holder.
-class InterpreterLock {
+class interpreter_lock {
 public:
     void take(std::chrono::nanoseconds switch_interval);
     /// For the end of a thread, or before something that blocks.
@@ -35,4 +35,4 @@ private:
     std::atomic<int> m_handovers{0};
 };
 
-} // namespace braid::scenarios::threads
+} // namespace braid

@@ -1,10 +1,10 @@
-#include "scenarios/threads/interpreter_lock.h"
+#include "engine/exec/interpreter_lock.h"
 
 #include "engine/exec/output.h"
 
-namespace braid::scenarios::threads {
+namespace braid {
 
-void InterpreterLock::take(std::chrono::nanoseconds switch_interval) {
+void interpreter_lock::take(std::chrono::nanoseconds switch_interval) {
     std::uint64_t seen = m_switches;
     while (!m_gil.try_lock_for(switch_interval)) {
         if (m_switches == seen && !m_drop_request.exchange(true))
@@ -16,11 +16,11 @@ void InterpreterLock::take(std::chrono::nanoseconds switch_interval) {
     m_switched.set();
 }
 
-void InterpreterLock::drop() {
+void interpreter_lock::drop() {
     m_gil.unlock();
 }
 
-void InterpreterLock::checkpoint(std::chrono::nanoseconds switch_interval) {
+void interpreter_lock::checkpoint(std::chrono::nanoseconds switch_interval) {
     if (!m_drop_request.exchange(false))
         return;
     ++m_handovers;
@@ -30,4 +30,4 @@ void InterpreterLock::checkpoint(std::chrono::nanoseconds switch_interval) {
     take(switch_interval);
 }
 
-} // namespace braid::scenarios::threads
+} // namespace braid

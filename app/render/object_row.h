@@ -1,0 +1,74 @@
+#pragma once
+
+#include "app/render/layout_parts.h"
+
+#include <algorithm>
+#include <vector>
+
+/// What the parts of an object's row share. Not for use outside app/render.
+namespace braid::render {
+
+/// Stretches of an object's row narrower than this are merged.
+constexpr double MinObjectBar = 3;
+
+/// A stretch with one level, in pixels. Where levels change faster than pixels: one column with their means.
+struct Stretch {
+    double left = 0;
+    double right = 0;
+    model::Nanos begin = 0;
+    double depth = 0;
+    double waiters = 0;
+    bool merged = false;
+};
+
+/// What one row is made with.
+struct ObjectRow {
+    Frame& frame;
+    const RowPlace& place;
+    const model::Object& object;
+    Layer& bars;
+    Layer& front;
+    QRectF band;       ///< owners, levels, values
+    QRectF upper;      ///< waiters, marks
+
+    [[nodiscard]] double clampX(model::Nanos time) const {
+        return std::clamp(frame.x(time), place.clip.left(), place.clip.right());
+    }
+    [[nodiscard]] model::Nanos from() const { return frame.geometry.axis.from; }
+    [[nodiscard]] model::Nanos to() const { return std::min(from() + frame.geometry.axis.span(), frame.edge); }
+};
+
+/// The first of [from, end) for which `after` is true, where it is false up to some place and true from there on. Steps grow
+/// from `from` on: cheap where the place is near, never worse than twice a bisection.
+template <class Iterator, class After>
+Iterator gallop(Iterator from, Iterator end, After after) {
+    std::ptrdiff_t step = 1;
+    Iterator low = from;
+    while (end - low > step && !after(low[step])) {
+        low += step;
+        step *= 2;
+    }
+    const Iterator high = end - low > step ? low + step : end;
+    return std::partition_point(low, high, [&](const auto& item) { return !after(item); });
+}
+
+/// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).
+[[nodiscard]] std::vector<Stretch> stretches(const ObjectRow& row);
+/// Who held it at `time`; the last to take it where several do; nullptr where nobody does.
+[[nodiscard]] const model::Holding* holdingAt(const model::Object& object, model::Nanos time);
+/// Words inside a bar of the row, as far as they fit.
+void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink ink, const Tag& tag);
+
+// object_levels.cpp
+void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels);
+void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels);
+void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels);
+void layoutFlag(ObjectRow& row, const std::vector<Stretch>& levels);
+
+// object_owners.cpp
+void layoutOwner(ObjectRow& row);
+void layoutOwners(ObjectRow& row, int slotCount);
+/// More holdings in view than can be told apart: then the number of permits taken says more than a haze of owners.
+[[nodiscard]] bool crowded(const ObjectRow& row);
+
+} // namespace braid::render
