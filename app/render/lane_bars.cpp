@@ -29,7 +29,8 @@ Column columnOf(const model::StateTimes& ns, std::size_t count, double whole) {
         if (ns[i] == 0)
             continue;
         sum += ns[i];
-        const int upTo = std::min(255, static_cast<int>(static_cast<double>(sum) * scale + 0.5));
+        const int rounded = static_cast<int>(static_cast<double>(sum) * scale + 0.5);
+        const int upTo = rounded > 255 ? 255 : rounded;
         column.share[i] = static_cast<std::uint8_t>(upTo - given);
         given = upTo;
     }

@@ -138,7 +138,7 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         // Crowds are a quiet row of dots: there is something here, zoom in.
         const bool crowd = count > 1 && next != lane.marks.end() && frame.x(timeOf(*next)) < x + 2 * Spacing;
         if (crowd && !chosen)
-            front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, Role::TextDim, tag});
+            front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
         else
             front.marks.push_back({QPointF(std::round(x), y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
                                    chosen ? Role::Selection : look.role, tag});

@@ -276,15 +276,27 @@ void paintStrip(QPainter& painter, const Scene& scene, const Strip& strip, const
 void paintProfile(QPainter& painter, const Profile& profile, const Theme& theme) {
     if (profile.points.size() < 2)
         return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.color(profile.ink));
+    // Long ones as columns: filling a polygon of thousands of corners costs several times as much.
+    constexpr qsizetype LongProfile = 400;
+    if (static_cast<qsizetype>(profile.points.size()) > LongProfile) {
+        QVarLengthArray<QRect, 1024> columns;
+        for (std::size_t i = 0; i + 1 < profile.points.size(); i += 2) {
+            const QPointF from = profile.points[i], to = profile.points[i + 1];
+            const int left = qRound(from.x()), top = qRound(from.y());
+            columns.append(QRect(left, top, qRound(to.x()) - left, qRound(profile.baseline) - top));
+        }
+        painter.drawRects(columns.constData(), static_cast<int>(columns.size()));
+        return;
+    }
     QPolygonF polygon;
     polygon.reserve(static_cast<qsizetype>(profile.points.size()) + 2);
     polygon << QPointF(profile.points.front().x(), profile.baseline);
     for (QPointF point : profile.points)
         polygon << point;
     polygon << QPointF(profile.points.back().x(), profile.baseline);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.color(profile.ink));
     painter.drawPolygon(polygon);
 }
 
@@ -379,7 +391,7 @@ void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
         painter.drawEllipse(c, r, r);
         break;
     case Glyph::Square:
-        painter.setPen(rim);
+        painter.setPen(mark.size < 5 ? QPen(Qt::NoPen) : rim);
         painter.setBrush(color);
         painter.drawRect(QRectF(c.x() - r + 0.5, c.y() - r + 0.5, 2 * r - 1, 2 * r - 1));
         break;

@@ -115,7 +115,7 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
         if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !matches(object->name, state.filter)))
             continue;
         const int slotCount = ownerSlots(*object);
-        const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 50 : 36) * theme.typeScale());
+        const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 56 : 36) * theme.typeScale());
         rows.push_back({{}, id, top, height, 0, false, false});
         top += height;
     }

@@ -149,7 +149,7 @@ struct Strip {
 
 /// A step profile filled down to `baseline`: depth of a queue, permits taken.
 struct Profile {
-    std::vector<QPointF> points; ///< upper edge, left to right
+    std::vector<QPointF> points; ///< upper edge, left to right: two for each step, its left and its right end
     double baseline = 0;
     Ink ink = Role::Depth;
     Tag tag;

@@ -9,7 +9,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
       stepLane(make("stepLane", {Qt::Key_F11})), open(make("open", {QKeySequence::Open})),
       save(make("save", {QKeySequence::Save})), exportPicture(make("exportPicture", {Qt::CTRL | Qt::Key_E})),
-      quit(make("quit", {QKeySequence::Quit, Qt::CTRL | Qt::Key_Q})), follow(make("follow", {Qt::Key_End}, true)),
+      quit(make("quit", {Qt::CTRL | Qt::Key_Q})), follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
       nextFinding(make("nextFinding", {Qt::Key_G, Qt::Key_F8})),

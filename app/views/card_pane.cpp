@@ -5,6 +5,7 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QFile>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
@@ -12,6 +13,15 @@
 
 namespace braid::views {
 namespace {
+
+/// Chinese has no spaces, but a line break in Markdown becomes one: lines that break between two Chinese characters or
+/// marks are joined. Code stays as it is, because there lines do not begin or end so within a paragraph.
+QString joinChineseLines(QString markdown) {
+    static const QRegularExpression lineBreak(
+        QStringLiteral("([\\x{3000}-\\x{9fff}\\x{ff00}-\\x{ffef}\\x{2018}-\\x{201d}])\n[ ]*"
+                       "(?=[\\x{3000}-\\x{9fff}\\x{ff00}-\\x{ffef}\\x{2018}-\\x{201d}])"));
+    return markdown.replace(lineBreak, QStringLiteral("\\1"));
+}
 
 /// Qt's Markdown reader leaves lines tight and headings huge: the rhythm is set afterwards.
 void typeset(QTextDocument& document, const Appearance& appearance) {
@@ -33,7 +43,7 @@ void typeset(QTextDocument& document, const Appearance& appearance) {
             characters.setProperty(QTextFormat::FontSizeAdjustment, 0);
             cursor.mergeCharFormat(characters);
         } else if (code) {
-            format.setBackground(appearance.color("raised"));
+            format.setBackground(appearance.color("window"));
             format.setNonBreakableLines(false); // a pane that scrolls sideways cannot be read
             format.setLeftMargin(6);
             characters.setFont(Appearance::monospace());
@@ -53,7 +63,7 @@ void typeset(QTextDocument& document, const Appearance& appearance) {
             } else {
                 inlineFormat.setFontFamilies({Appearance::monospace().family()});
                 inlineFormat.setFontPointSize(level > 0 ? base : Appearance::monospace().pointSizeF());
-                inlineFormat.setBackground(appearance.color("raised"));
+                inlineFormat.setBackground(appearance.color("window"));
             }
             QTextCursor part(&document);
             part.setPosition(fragment.position());
@@ -100,7 +110,7 @@ void CardPane::reload() {
         QFile file(QStringLiteral(":/cards/%1/%2.md").arg(language, m_id));
         if (!file.open(QIODevice::ReadOnly))
             continue;
-        setMarkdown(QString::fromUtf8(file.readAll()));
+        setMarkdown(joinChineseLines(QString::fromUtf8(file.readAll())));
         typeset(*document(), m_appearance);
         return;
     }

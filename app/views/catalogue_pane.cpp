@@ -35,6 +35,7 @@ CataloguePane::CataloguePane(Appearance& appearance, QWidget* parent)
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setExpandsOnDoubleClick(false);
+    setFocusProxy(m_tree);
     m_message->setObjectName("catalogueMessage");
     m_message->setProperty("role", "muted");
     m_message->setWordWrap(true);

@@ -60,6 +60,7 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
         m_messages->say(tr("The scenarios cannot be listed."), m_setup.problem());
     else if (!m_setup.catalogue()->scenarios().empty())
         m_setup.choose(m_setup.catalogue()->scenarios().front().id);
+    m_panes->catalogue->setFocus();
     recolor();
     retitle();
     showRunState();

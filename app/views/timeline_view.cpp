@@ -20,6 +20,7 @@ using render::What;
 
 constexpr double ZoomPerNotch = 1.25;
 constexpr double KeyPan = 0.12;    ///< of the width
+constexpr double NearEdge = 0.1; ///< of the width: a pointer this near the live edge means the edge
 constexpr double KeyScroll = 2;    ///< rows
 constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
 } // namespace
@@ -143,6 +144,19 @@ void TimelineView::zoomAt(double x, double factor) {
     });
 }
 
+void TimelineView::zoomUnder(double x, double factor) {
+    const render::TimelineGeometry parts = geometry();
+    const double edge = render::timeToX(parts.axis, m_session.run()->edge());
+    const bool atEdge = x > edge - NearEdge * parts.lanes.width();
+    if (m_session.view().get().followLive && atEdge) {
+        zoomAt(edge, factor);
+        return;
+    }
+    // What is under the pointer stays there: following would carry it away.
+    m_session.view().update([](render::ViewState& state) { state.followLive = false; });
+    zoomAt(x, factor);
+}
+
 void TimelineView::zoom(double factor) {
     if (!m_session.run())
         return;
@@ -191,10 +205,8 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
         panBy(-notches * 0.1 * parts.lanes.width());
     else if (event->modifiers() & Qt::AltModifier || (overNames && !(event->modifiers() & Qt::ControlModifier)))
         scrollBy(-notches * 2 * row, overObjects);
-    else if (m_session.view().get().followLive)
-        zoom(std::pow(ZoomPerNotch, notches)); // at the edge: the pointer's place would run away
     else
-        zoomAt(std::max(at.x(), parts.lanes.left()), std::pow(ZoomPerNotch, notches));
+        zoomUnder(std::max(at.x(), parts.lanes.left()), std::pow(ZoomPerNotch, notches));
     event->accept();
     hover(at);
 }

@@ -57,6 +57,7 @@ private:
     void placeScrollBar();
     void revealSelection();
     void zoomAt(double x, double factor);
+    void zoomUnder(double x, double factor); ///< at the pointer, or at the live edge where that is meant
     void panBy(double pixels);
     void scrollBy(double pixels, bool objects);
     void click(const render::Tag& tag);

@@ -116,6 +116,8 @@ void measureFrames(const tests::Told& crowd) {
 } // namespace
 
 int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
     if (argc != 2) {
         std::fprintf(stderr, "usage: render_gallery FOLDER    draws the runs of the tests into FOLDER\n"
