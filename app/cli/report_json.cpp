@@ -1,7 +1,8 @@
 #include "app/cli/report_json.h"
 
-#include "app/cli/names.h"
 #include "app/session/run.h"
+#include "engine/model/names.h"
+#include "engine/model/statistics.h"
 
 #include <algorithm>
 
@@ -51,27 +52,27 @@ Json printsJson(const model::Model& model) {
 
 Json laneJson(const model::Lane& lane, model::Nanos end) {
     Json states = Json::object();
-    const auto times = timeInStates(lane, end);
+    const model::StateTimes times = model::stateTimes(lane, end);
     for (std::size_t i = 0; i < times.size(); ++i)
         if (times[i] > 0)
-            states[name(static_cast<model::State>(i))] = times[i];
+            states[model::nameOf(static_cast<model::State>(i))] = times[i];
     return {{"id", lane.id.value},
-            {"kind", name(lane.kind)},
+            {"kind", model::nameOf(lane.kind)},
             {"name", lane.name},
             {"parent", idOrNull(lane.parent)},
             {"states", std::move(states)}};
 }
 
 Json objectJson(const model::Object& object, model::Nanos end) {
-    const ObjectTimes times = timesOf(object, end);
+    const model::ObjectStatistics sums = model::statistics(object, end);
     return {{"id", object.id.value},
-            {"kind", name(object.kind)},
+            {"kind", model::nameOf(object.kind)},
             {"name", object.name},
-            {"acquisitions", object.acquisitions},
-            {"contended", object.contended},
-            {"wait_ns", times.waiting},
-            {"hold_ns", times.holding},
-            {"max_depth", object.maxDepth}};
+            {"acquisitions", sums.acquisitions},
+            {"contended", sums.contended},
+            {"wait_ns", sums.waitNs},
+            {"hold_ns", sums.holdNs},
+            {"max_depth", sums.maxDepth}};
 }
 
 Json findingJson(const model::Model& model, const analysis::Finding& finding) {
@@ -96,25 +97,8 @@ Facts factsOf(const session::Run& run) {
     return {run.model(), run.findings(), run.scenarioId().toStdString(), run.lost(), run.damage().toStdString()};
 }
 
-std::array<model::Nanos, model::StateCount> timeInStates(const model::Lane& lane, model::Nanos end) {
-    std::array<model::Nanos, model::StateCount> times{};
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
-        const model::Interval& interval = lane.intervals[i];
-        const model::Nanos until = std::min(lane.endOf(i), end);
-        if (until > interval.begin)
-            times[static_cast<std::size_t>(interval.state)] += until - interval.begin;
-    }
-    return times;
-}
-
-ObjectTimes timesOf(const model::Object& object, model::Nanos end) {
-    ObjectTimes times{object.waitNs, 0};
-    // Whoever waits or holds to the end of the run counts too: in a deadlock that is all there is to tell.
-    for (const model::Waiter& waiter : object.waiters)
-        times.waiting += std::max<model::Nanos>(end - waiter.since, 0);
-    for (const model::Holding& holding : object.holdings)
-        times.holding += std::max<model::Nanos>(std::min(holding.end, end) - holding.begin, 0);
-    return times;
+const char* outcomeName(trace::Outcome outcome) {
+    return model::nameOf(outcome == trace::Outcome::Unknown ? trace::Outcome::Crashed : outcome);
 }
 
 Json reportJson(const Facts& facts) {
@@ -123,7 +107,7 @@ Json reportJson(const Facts& facts) {
     Json json;
     json["scenario"] = facts.scenario.empty() ? Json(nullptr) : Json(facts.scenario);
     json["parameters"] = pairsJson(model.parameters());
-    json["outcome"] = name(model.outcome());
+    json["outcome"] = outcomeName(model.outcome());
     json["result"] = pairsJson(model.results());
     json["result"]["prints"] = printsJson(model);
     json["events"] = model.log().size();

@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <string>
 
 namespace braid::session {
@@ -31,14 +30,8 @@ struct Facts {
 /// The object as text; bytes that are no UTF-8 (a recorded program may print any) become U+FFFD.
 [[nodiscard]] std::string jsonText(const nlohmann::ordered_json& json);
 
-/// How long `lane` was in each state, by model::State; an open stretch counts up to `end`.
-[[nodiscard]] std::array<model::Nanos, model::StateCount> timeInStates(const model::Lane& lane, model::Nanos end);
-
-/// Waiting for and holding of `object` in all, open stretches counted up to `end`.
-struct ObjectTimes {
-    model::Nanos waiting = 0;
-    model::Nanos holding = 0;
-};
-[[nodiscard]] ObjectTimes timesOf(const model::Object& object, model::Nanos end);
+/// "finished", "deadlock", "stopped", "crashed", "timeout". A trace whose supervisor never wrote an outcome (it was
+/// killed) is "crashed".
+[[nodiscard]] const char* outcomeName(trace::Outcome outcome);
 
 } // namespace braid::cli

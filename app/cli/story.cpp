@@ -1,7 +1,8 @@
 #include "app/cli/story.h"
 
-#include "app/cli/names.h"
+#include "engine/model/names.h"
 #include "engine/model/sentence.h"
+#include "engine/model/statistics.h"
 
 #include <algorithm>
 #include <sstream>
@@ -182,16 +183,16 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
     for (const LaneId id : facts.model.lanes()) {
         const model::Lane& lane = *facts.model.lane(id);
         const model::Nanos lived = std::min(lane.ended, end) - lane.created;
-        const auto times = timeInStates(lane, std::min(lane.ended, end));
+        const model::StateTimes times = model::stateTimes(lane, std::min(lane.ended, end));
         model::Nanos all = 0;
         for (const model::Nanos time : times)
             all += time;
         std::string shares;
         for (std::size_t i = 0; i < times.size(); ++i)
             if (times[i] > 0)
-                shares += (shares.empty() ? "" : ", ") + std::string(name(static_cast<model::State>(i))) + " " +
+                shares += (shares.empty() ? "" : ", ") + std::string(model::nameOf(static_cast<model::State>(i))) + " " +
                           shareText(times[i], all);
-        table.add({printable(lane.name), name(lane.kind), model::durationText(lived), shares});
+        table.add({printable(lane.name), model::nameOf(lane.kind), model::durationText(lived), shares});
     }
     out << '\n' << ink.heading("Lanes") << '\n';
     table.write(out, ink);
@@ -204,10 +205,10 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
                 2, 6);
     for (const ObjectId id : facts.model.objects()) {
         const model::Object& object = *facts.model.object(id);
-        const ObjectTimes times = timesOf(object, facts.model.endTime());
-        table.add({printable(object.name), name(object.kind), std::to_string(object.acquisitions),
-                   std::to_string(object.contended), model::durationText(times.waiting),
-                   model::durationText(times.holding), std::to_string(object.maxDepth)});
+        const model::ObjectStatistics times = model::statistics(object, facts.model.endTime());
+        table.add({printable(object.name), model::nameOf(object.kind), std::to_string(object.acquisitions),
+                   std::to_string(object.contended), model::durationText(times.waitNs),
+                   model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }
     out << '\n' << ink.heading("Objects") << '\n';
     table.write(out, ink);
@@ -226,7 +227,7 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
 std::string storyText(const Facts& facts, const StoryOptions& options) {
     const Ink ink(options.colours);
     std::ostringstream out;
-    const std::string outcome = name(facts.model.outcome());
+    const std::string outcome = outcomeName(facts.model.outcome());
     out << ink.heading(facts.scenario.empty() ? "recorded program" : facts.scenario) << ": "
         << (outcome == "finished" ? outcome : ink.alarm(outcome)) << " after "
         << model::durationText(facts.model.endTime()) << ", " << facts.model.log().size() << " events";

@@ -97,6 +97,18 @@ void Placer::rings() {
 }
 
 void Placer::keep(const GraphPlacement& previous) {
+    // When a ring closes everything is placed anew around it: what stood well before would now cross it.
+    const bool sameRings = std::all_of(placed.begin(), placed.end(), [&](const auto& entry) {
+        const auto& [node, at] = entry;
+        if (node.isObject) {
+            const auto before = previous.objects.find(ObjectId{node.id});
+            return before != previous.objects.end() && lengthOf(before->second - at) < 0.01;
+        }
+        const auto before = previous.lanes.find(LaneId{node.id});
+        return before != previous.lanes.end() && lengthOf(before->second - at) < 0.01;
+    });
+    if (!sameRings)
+        return;
     const auto take = [&](Node node, QPointF at) {
         if (wanted(node) && !placed.contains(node) && isFree(at))
             placed[node] = at;

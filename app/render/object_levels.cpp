@@ -1,5 +1,4 @@
 #include "app/render/object_row.h"
-#include "engine/model/level_of_detail.h"
 
 #include <QCoreApplication>
 
@@ -11,6 +10,23 @@ namespace braid::render {
 using model::Nanos;
 using trace::ObjectKind;
 
+ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
+    : m_columns(frame), m_sweep(object, frame.edge) {}
+
+const model::ObjectShare& ObjectColumns::at(int column) {
+    const auto index = static_cast<std::size_t>(column);
+    if (m_known.size() <= index) { // most rows that are zoomed in have no columns at all
+        m_known.resize(static_cast<std::size_t>(std::max(m_columns.count, column + 1)));
+        m_shares.resize(m_known.size());
+    }
+    if (!m_known[index]) {
+        const Nanos from = m_columns.time(column);
+        m_shares[index] = m_sweep.over(from, std::max(from + 1, m_columns.time(column + 1)));
+        m_known[index] = 1;
+    }
+    return m_shares[index];
+}
+
 // Who held it at `time`; the last to take it where several do.
 const model::Holding* holdingAt(const model::Object& object, Nanos time) {
     std::vector<std::uint32_t> found;
@@ -19,14 +35,13 @@ const model::Holding* holdingAt(const model::Object& object, Nanos time) {
 }
 
 // The object's levels in view: single ones where they are wide enough, else columns. Costs pixels · log(levels).
-std::vector<Stretch> stretches(const ObjectRow& row) {
+std::vector<Stretch> stretches(ObjectRow& row) {
     std::vector<Stretch> result;
     const auto& levels = row.object.levels;
     const Columns columns(row.frame);
     const double origin = row.place.clip.left();
     const Nanos stop = row.to();
     const double lastPixel = columns.pixel(stop);
-    model::ObjectSweep sweep(row.object, row.frame.edge);
     auto level = std::upper_bound(levels.begin(), levels.end(), columns.from,
                                   [](Nanos t, const model::Level& l) { return t < l.time; });
     if (level != levels.begin())
@@ -49,7 +64,7 @@ std::vector<Stretch> stretches(const ObjectRow& row) {
         const Nanos t0 = columns.time(column);
         const Nanos t1 = std::min(columns.time(column + 1), stop);
         if (t1 > t0) {
-            const model::ObjectShare share = sweep.over(t0, t1);
+            const model::ObjectShare& share = row.columns.at(column);
             result.push_back({origin + column, origin + column + 1, t0, share.depth, share.waiters, true});
         }
         done = column + 1;
@@ -80,8 +95,14 @@ void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels) {
         while (!stretch.merged && i + 1 < levels.size() && !levels[i + 1].merged &&
                levels[i + 1].waiters == stretch.waiters && levels[i + 1].left <= stretch.right + 1)
             stretch.right = levels[++i].right;
-        const double full = row.upper.height();
-        const double height = std::max(stretch.merged ? 1.0 : 3.0, std::round(full * stretch.waiters / most));
+        const auto heightOf = [&](const Stretch& s) {
+            return std::max(s.merged ? 1.0 : 3.0, std::round(row.upper.height() * s.waiters / most));
+        };
+        const double height = heightOf(stretch);
+        // Columns of one height are one box.
+        while (stretch.merged && i + 1 < levels.size() && levels[i + 1].merged && levels[i + 1].waiters > 0 &&
+               heightOf(levels[i + 1]) == height && levels[i + 1].left == stretch.right)
+            stretch.right = levels[++i].right;
         Box box;
         box.rect = QRectF(stretch.left, row.upper.bottom() - height, stretch.right - stretch.left, height);
         box.ink = ink;

@@ -1,5 +1,4 @@
 #include "app/render/object_row.h"
-#include "engine/model/level_of_detail.h"
 
 #include <QCoreApplication>
 
@@ -31,7 +30,6 @@ void layoutOwner(ObjectRow& row) {
     const Columns columns(row.frame);
     const double origin = row.place.clip.left();
     const Nanos stop = row.to();
-    model::ObjectSweep sweep(row.object, row.frame.edge);
     const auto endOf = [&](auto holding) { return std::min(holding->end, stop); };
     auto holding = std::upper_bound(holdings.begin(), holdings.end(), columns.from,
                                     [](Nanos t, const model::Holding& h) { return t < h.begin; });
@@ -65,7 +63,7 @@ void layoutOwner(ObjectRow& row) {
         const int column = std::max(done, static_cast<int>(left));
         const Nanos t0 = columns.time(column);
         const Nanos t1 = std::max(t0 + 1, columns.time(column + 1));
-        const model::ObjectShare share = sweep.over(t0, t1);
+        const model::ObjectShare& share = row.columns.at(column);
         const double held = std::clamp(static_cast<double>(share.held) / static_cast<double>(t1 - t0), 0.0, 1.0);
         const double top = row.band.bottom() - std::max(1.0, std::round(row.band.height() * held));
         if (!merged.points.empty() && merged.points.back().x() < origin + column - 0.5)
@@ -76,8 +74,12 @@ void layoutOwner(ObjectRow& row) {
             merged.tag = {What::Holding, {}, row.object.id, model::NoEvent, -1, 0};
         }
         merged.tag.count += static_cast<std::uint32_t>(std::max<std::size_t>(share.holdings, 1));
-        merged.points.emplace_back(origin + column, top);
-        merged.points.emplace_back(origin + column + 1, top);
+        if (!merged.points.empty() && merged.points.back() == QPointF(origin + column, top)) {
+            merged.points.back().setX(origin + column + 1); // as high as the one before
+        } else {
+            merged.points.emplace_back(origin + column, top);
+            merged.points.emplace_back(origin + column + 1, top);
+        }
         done = column + 1;
         auto next = gallop(holding, holdings.end(), [&](const model::Holding& h) { return h.begin > t1; });
         // The last one that began in the column may last beyond it.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/layout_parts.h"
+#include "engine/model/level_of_detail.h"
 
 #include <algorithm>
 #include <vector>
@@ -21,6 +22,20 @@ struct Stretch {
     bool merged = false;
 };
 
+/// What became of one object in each pixel column, looked up once for all the parts of its row.
+class ObjectColumns {
+public:
+    ObjectColumns(const Frame& frame, const model::Object& object);
+    /// Of `column`, 0 … count − 1, at least a nanosecond long. Valid until the next call.
+    [[nodiscard]] const model::ObjectShare& at(int column);
+
+private:
+    Columns m_columns;
+    model::ObjectSweep m_sweep;
+    std::vector<model::ObjectShare> m_shares;
+    std::vector<char> m_known;
+};
+
 /// What one row is made with.
 struct ObjectRow {
     Frame& frame;
@@ -30,6 +45,7 @@ struct ObjectRow {
     Layer& front;
     QRectF band;       ///< owners, levels, values
     QRectF upper;      ///< waiters, marks
+    ObjectColumns columns;
 
     [[nodiscard]] double clampX(model::Nanos time) const {
         return std::clamp(frame.x(time), place.clip.left(), place.clip.right());
@@ -53,7 +69,7 @@ Iterator gallop(Iterator from, Iterator end, After after) {
 }
 
 /// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).
-[[nodiscard]] std::vector<Stretch> stretches(const ObjectRow& row);
+[[nodiscard]] std::vector<Stretch> stretches(ObjectRow& row);
 /// Who held it at `time`; the last to take it where several do; nullptr where nobody does.
 [[nodiscard]] const model::Holding* holdingAt(const model::Object& object, model::Nanos time);
 /// Words inside a bar of the row, as far as they fit.

@@ -91,7 +91,7 @@ int ownerSlots(const model::Object& object) {
 }
 
 void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
-    ObjectRow row{frame, place, object, bars, front, {}, {}};
+    ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};
     const double scale = frame.theme.typeScale();
     const double upperHeight = std::round(11 * scale);
     row.upper = QRectF(place.rect.left(), place.rect.top() + 3, place.rect.width(), upperHeight);

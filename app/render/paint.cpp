@@ -1,5 +1,8 @@
 #include "app/render/paint.h"
 
+#include "app/render/paint_bars.h"
+#include "app/render/patterns.h"
+
 #include <QImage>
 #include <QPainter>
 #include <QPainterPath>
@@ -8,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace braid::render {
 
@@ -39,6 +41,8 @@ public:
     }
     [[nodiscard]] QPainter& painter() { return m_painter; }
     [[nodiscard]] const Theme& theme() const { return m_theme; }
+    [[nodiscard]] QColor color(Ink ink) const { return m_theme.color(ink); }
+    [[nodiscard]] QColor tint(Ink ink, double share) const { return m_theme.tint(ink, share); }
 
 private:
     struct Group {
@@ -83,47 +87,6 @@ private:
     std::size_t m_current = 0;
     std::vector<Group> m_groups;
 };
-
-// The patterns are drawn as shapes and not as brushes: QSvgGenerator writes no textured brush, and shapes stay sharp at
-// any scale. Their origin is the coordinate system's, so that neighbouring bars line up.
-
-void verticalBars(Fills& fills, const QRectF& rect, Ink ink) {
-    constexpr double Period = 8, Thick = 6;
-    fills.add(rect, fills.theme().tint(ink, 0.66));
-    const QColor color = fills.theme().color(ink);
-    for (double x = std::floor(rect.left() / Period) * Period; x < rect.right(); x += Period) {
-        const double left = std::max(x, rect.left());
-        const double right = std::min(x + Thick, rect.right());
-        if (right > left)
-            fills.add(QRectF(left, rect.top(), right - left, rect.height()), color);
-    }
-}
-
-void horizontalLines(Fills& fills, const QRectF& rect, Ink ink, bool crossed) {
-    constexpr double Period = 4;
-    fills.add(rect, fills.theme().color(ink));
-    const QColor color = fills.theme().tint(ink);
-    for (double y = rect.top() + 2; y < rect.bottom(); y += Period)
-        fills.add(QRectF(rect.left(), y, rect.width(), std::min(1.0, rect.bottom() - y)), color);
-    if (!crossed)
-        return;
-    for (double x = std::ceil(rect.left() / Period) * Period; x < rect.right(); x += Period)
-        fills.add(QRectF(x, rect.top(), std::min(1.0, rect.right() - x), rect.height()), color);
-}
-
-void dots(Fills& fills, const QRectF& rect, Ink ink) {
-    constexpr double Period = 6, Side = 2;
-    fills.add(rect, fills.theme().color(ink));
-    if (rect.width() < Period)
-        return;
-    const QColor color = fills.theme().tint(ink);
-    int line = 0;
-    for (double y = rect.top() + 2; y + Side <= rect.bottom(); y += Period - 2, ++line) {
-        const double shift = line % 2 ? Period / 2 : 0;
-        for (double x = std::ceil((rect.left() - shift) / Period) * Period + shift; x + Side <= rect.right(); x += Period)
-            fills.add(QRectF(x, y, Side, Side), color);
-    }
-}
 
 void hatch(Fills& fills, const QRectF& rect, Ink ink) {
     fills.add(rect, fills.theme().tint(ink));
@@ -217,58 +180,19 @@ void paintBox(Fills& fills, const Box& box) {
         rounded(fills, box);
         break;
     }
-    if (box.outlined) {
-        const QColor color = fills.theme().color(Role::TextDim);
-        const QRectF& r = box.rect;
-        fills.add(QRectF(r.left(), r.top(), r.width(), 1), color);
-        if (r.height() > 2) {
-            fills.add(QRectF(r.left(), r.bottom() - 1, r.width(), 1), color);
-            fills.add(QRectF(r.left(), r.top(), 1, r.height()), color);
-            fills.add(QRectF(r.right() - 1, r.top(), 1, r.height()), color);
-        }
-    }
+    if (box.outlined)
+        border(fills, box.rect);
 }
-
-/// Stacked from the bottom up; what is tall comes first so that the picture reads like the bars around it.
-constexpr model::State StackOrder[model::StateCount] = {
-    model::State::Running, model::State::Blocked,  model::State::Waiting, model::State::Ready,
-    model::State::IoWait,  model::State::IoCopy,   model::State::Suspended, model::State::Sleeping,
-    model::State::Created, model::State::Failed,   model::State::Done};
 
 void paintStrip(QPainter& painter, const Scene& scene, const Strip& strip, const Theme& theme) {
     const int height = static_cast<int>(std::ceil(strip.rect.height()));
     if (strip.count == 0 || height <= 0)
         return;
-    // Without gaps it can be copied instead of blended.
-    bool gaps = false;
-    for (std::uint32_t column = 0; column < strip.count && !gaps; ++column) {
-        const auto& share = scene.columns[strip.first + column].share;
-        gaps = std::accumulate(share.begin(), share.end(), 0) < 254;
-    }
-    QImage image(static_cast<int>(strip.count), height,
-                 gaps ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    std::array<QRgb, model::StateCount> colors{};
-    for (std::size_t i = 0; i < model::StateCount; ++i)
-        colors[i] = theme.color(static_cast<Role>(i)).rgb();
-    const auto stride = image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-    auto* pixels = reinterpret_cast<QRgb*>(image.bits());
-    for (std::uint32_t column = 0; column < strip.count; ++column) {
-        const Column& shares = scene.columns[strip.first + column];
-        int sum = 0;
-        int y = height;
-        for (model::State state : StackOrder) {
-            const std::uint8_t share = shares.share[static_cast<std::size_t>(state)];
-            if (share == 0)
-                continue;
-            sum += share >= 254 - sum ? 255 - sum : share;
-            const int top = height - (sum * height + 127) / 255;
-            const QRgb color = colors[static_cast<std::size_t>(state)];
-            while (y > top)
-                pixels[--y * stride + static_cast<qsizetype>(column)] = color;
-        }
-        while (y > 0)
-            pixels[--y * stride + static_cast<qsizetype>(column)] = 0;
-    }
+    QImage image(static_cast<int>(std::ceil(strip.rect.width())), height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(0);
+    drawStrip({reinterpret_cast<QRgb*>(image.bits()), image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
+               image.width(), height},
+              0, 0, height, scene, strip, stateColors(theme));
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(strip.rect.topLeft(), image);
 }
@@ -427,13 +351,21 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
     painter.save();
     painter.setBackgroundMode(Qt::TransparentMode);
     for (const Layer& layer : scene.layers) {
+        std::vector<const Box*> boxes;
+        std::vector<const Strip*> strips;
+        if (!paintBars(painter, scene, layer, theme, boxes, strips)) {
+            for (const Box& box : layer.boxes)
+                boxes.push_back(&box);
+            for (const Strip& strip : layer.strips)
+                strips.push_back(&strip);
+        }
         {
             Fills fills(painter, theme, layer.disjoint);
-            for (const Box& box : layer.boxes)
-                paintBox(fills, box);
+            for (const Box* box : boxes)
+                paintBox(fills, *box);
         }
-        for (const Strip& strip : layer.strips)
-            paintStrip(painter, scene, strip, theme);
+        for (const Strip* strip : strips)
+            paintStrip(painter, scene, *strip, theme);
         for (const Profile& profile : layer.profiles)
             paintProfile(painter, profile, theme);
         for (const Line& line : layer.lines)

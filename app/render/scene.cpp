@@ -105,7 +105,7 @@ const Column* columnAt(const Scene& scene, QPointF point) {
         for (const Strip& strip : layer->strips) {
             if (!strip.rect.contains(point) || strip.count == 0)
                 continue;
-            const double pixel = std::floor(point.x() - strip.rect.left());
+            const double pixel = std::floor((point.x() - strip.rect.left()) / strip.columnWidth);
             const auto index = static_cast<std::uint32_t>(std::clamp(pixel, 0.0, strip.count - 1.0));
             return &scene.columns[strip.first + index];
         }

@@ -131,20 +131,21 @@ struct Text {
     [[nodiscard]] QRectF rect() const { return {position.x(), position.y() - ascent, width, height}; }
 };
 
-/// One pixel column of a strip: how much of its time each state took (in 255ths; the sum is at most 255, less where the
+/// One column of a strip: how much of its time each state took (in 255ths; the sum is at most 255, less where the
 /// lane did not exist) and how many stretches lie in it.
 struct Column {
     std::array<std::uint8_t, model::StateCount> share{};
     std::uint32_t count = 0;
 };
 
-/// Columns of one pixel each, stacked shares of the states from the bottom up: what is drawn where single stretches
+/// Columns of a pixel each (two in low rows), stacked shares of the states from the bottom up: what is drawn where single stretches
 /// would be narrower than a pixel. Never a wrong single state.
 struct Strip {
     QRectF rect;
     std::uint32_t first = 0; ///< in Scene::columns
     std::uint32_t count = 0;
     Tag tag; ///< What::Merged; count = all stretches in it
+    std::uint8_t columnWidth = 1; ///< in pixels, ≥ 1; the last column may be cut by the end of `rect`
 };
 
 /// A step profile filled down to `baseline`: depth of a queue, permits taken.

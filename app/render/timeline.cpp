@@ -83,9 +83,15 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     } else if (const model::Interval* interval = lane.at(std::min(frame.now(), lane.ended == model::Open ? frame.now() : lane.ended));
                interval || (lane.ended != model::Open && frame.now() >= lane.ended && !lane.intervals.empty())) {
         model::State state = interval ? interval->state : model::State::Done;
-        if (frame.now() >= lane.ended && state != model::State::Failed)
+        QString text = stateName(state);
+        // Ended with a run that was stuck or stopped: what it was doing is what counts.
+        const bool overtaken = lane.cutOff && frame.model.outcome() != trace::Outcome::Finished;
+        if (frame.now() >= lane.ended && state != model::State::Failed && !overtaken) {
             state = lane.end == model::End::Finished ? model::State::Done : model::State::Failed;
-        const QString text = stateName(state);
+            text = lane.end == model::End::Killed || lane.end == model::End::KilledWithProcess
+                       ? QCoreApplication::translate("render", "killed")
+                       : stateName(state);
+        }
         const double width = frame.measure.width(text, Type::Small);
         addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);

@@ -6,21 +6,18 @@
 
 namespace braid {
 
-/// std::mutex that is seen.
+namespace sync {
+
+/// What the exclusive locks share: a real lock of std, and the words in which it reports. Use mutex, timed_mutex and
+/// recursive_mutex below.
 ///
-/// | state              | lock()                    | try_lock() | unlock()                      |
-/// |--------------------|---------------------------|------------|-------------------------------|
-/// | free               | held by me                | true, held | finding, stays free           |
-/// | held by me         | blocks for ever (finding: a cycle of one) | false | free; one waiter goes on |
-/// | held by another    | blocks                    | false      | finding, stays with its owner |
-///
-/// Wraps a real std::mutex. Thread-safe. Lockable, so std::lock_guard and std::scoped_lock work (braid::lock_guard
-/// also records the caller's line). Invariant: m_owner is the lane that holds the lock while the holder records, else 0.
-/// A recording must begin and end while the lock is free.
-class mutex {
+/// Invariant: m_owner is the lane that holds the lock while the holder records, else 0. m_depth is touched by the owner
+/// only and stays 0 where Recursive is false. A recording must begin and end while the lock is free.
+template <class Native, ObjectKind Kind, bool Recursive = false>
+class ExclusiveLock {
 public:
-    explicit mutex(std::string name = {}) : m_traced(sync::ObjectKind::Mutex, std::move(name)) {}
-    ~mutex() { reportIfHeld(); }
+    explicit ExclusiveLock(std::string name = {}) : m_traced(Kind, std::move(name)) {}
+    ~ExclusiveLock() { reportIfHeld(); }
 
     void lock(CallSite site = {}) {
         if (!trace::recording()) {
@@ -30,7 +27,7 @@ public:
         schedule::pass();
         const SiteId where = trace::siteId(site);
         if (!m_native.try_lock()) [[unlikely]] {
-            sync::reportWait(sync::EventKind::AcquireWait, m_traced, where);
+            reportWait(EventKind::AcquireWait, m_traced, where);
             m_native.lock();
         }
         took(where);
@@ -42,7 +39,7 @@ public:
         schedule::pass();
         const SiteId where = trace::siteId(site);
         if (!m_native.try_lock()) {
-            sync::reportFailure(sync::EventKind::AcquireFailed, m_traced, where, sync::Failure::WouldBlock);
+            reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
             return false;
         }
         took(where);
@@ -55,58 +52,84 @@ public:
             return;
         }
         schedule::pass();
-        if (m_owner.load(std::memory_order_relaxed) != sync::currentLane()) [[unlikely]] {
-            reportWrongUnlock(site);
+        const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
+        if (owner != currentLane()) [[unlikely]] {
+            reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);
             return;
         }
         const ObjectId object = m_traced.id();
-        m_owner.store(0, std::memory_order_relaxed);
-        trace::append(sync::EventKind::Released, object, m_traced.nextUnderProtection(), trace::siteId(site));
+        const SiteId where = trace::siteId(site);
+        if constexpr (Recursive) {
+            if (--m_depth == 0)
+                m_owner.store(0, std::memory_order_relaxed);
+            trace::append(EventKind::Released, object, m_traced.nextUnderProtection(), where, Order::Own, m_depth);
+        } else {
+            m_owner.store(0, std::memory_order_relaxed);
+            trace::append(EventKind::Released, object, m_traced.nextUnderProtection(), where);
+        }
         m_native.unlock();
     }
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
     /// True where the calling lane holds the lock (false in a thread that does not record).
     [[nodiscard]] bool held_by_me() const {
-        return trace::recording() && m_owner.load(std::memory_order_relaxed) == sync::currentLane();
+        return trace::recording() && m_owner.load(std::memory_order_relaxed) == currentLane();
     }
 
-private:
+protected:
     void took(SiteId where) {
         const ObjectId object = m_traced.id();
-        m_owner.store(sync::currentLane(), std::memory_order_relaxed);
-        trace::append(sync::EventKind::Acquired, object, m_traced.nextUnderProtection(), where);
+        m_owner.store(currentLane(), std::memory_order_relaxed);
+        if constexpr (Recursive)
+            trace::append(EventKind::Acquired, object, m_traced.nextUnderProtection(), where, Order::Own, ++m_depth);
+        else
+            trace::append(EventKind::Acquired, object, m_traced.nextUnderProtection(), where);
     }
-    void reportWrongUnlock(CallSite site);
-    void reportIfHeld();
 
-    std::mutex m_native;
+    Native m_native;
     std::atomic<std::uint32_t> m_owner{0};
-    sync::TracedObject m_traced;
+    std::uint32_t m_depth = 0;
+    TracedObject m_traced;
+
+private:
+    void reportIfHeld() {
+        const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
+        if (owner == 0 || !trace::recording())
+            return;
+        reportMisuse(m_traced, Misuse::DestroyedWhileHeld, CallSite(nullptr, 0), owner);
+        if (owner == currentLane())
+            m_native.unlock(); // destroying it locked is undefined
+    }
+};
+
+} // namespace sync
+
+/// std::mutex that is seen.
+///
+/// | state              | lock()                    | try_lock() | unlock()                      |
+/// |--------------------|---------------------------|------------|-------------------------------|
+/// | free               | held by me                | true, held | finding, stays free           |
+/// | held by me         | blocks for ever (finding: a cycle of one) | false | free; one waiter goes on |
+/// | held by another    | blocks                    | false      | finding, stays with its owner |
+///
+/// Wraps a real std::mutex. Thread-safe. Lockable, so std::lock_guard and std::scoped_lock work (braid::lock_guard
+/// also records the caller's line).
+class mutex : public sync::ExclusiveLock<std::mutex, sync::ObjectKind::Mutex> {
+public:
+    using ExclusiveLock::ExclusiveLock;
 };
 
 /// std::timed_mutex that is seen: as braid::mutex, and try_lock_for/try_lock_until give up after a while.
-class timed_mutex {
+class timed_mutex : public sync::ExclusiveLock<std::timed_mutex, sync::ObjectKind::TimedMutex> {
 public:
-    explicit timed_mutex(std::string name = {}) : m_traced(sync::ObjectKind::TimedMutex, std::move(name)) {}
+    using ExclusiveLock::ExclusiveLock;
 
-    void lock(CallSite site = {});
-    [[nodiscard]] bool try_lock(CallSite site = {});
     /// False when `limit` was over before the lock could be had. A limit ≤ 0 tries once.
     [[nodiscard]] bool try_lock_for(std::chrono::nanoseconds limit, CallSite site = {});
     template <class Clock, class Duration>
     [[nodiscard]] bool try_lock_until(std::chrono::time_point<Clock, Duration> deadline, CallSite site = {}) {
         return try_lock_for(std::chrono::duration_cast<std::chrono::nanoseconds>(deadline - Clock::now()), site);
     }
-    void unlock(CallSite site = {});
-
-    [[nodiscard]] const std::string& name() const { return m_traced.name(); }
-
-private:
-    void took(SiteId where);
-    std::timed_mutex m_native;
-    std::atomic<std::uint32_t> m_owner{0};
-    sync::TracedObject m_traced;
 };
 
 /// std::recursive_mutex that is seen: its owner may take it again; it is free when it was released as often.
@@ -117,27 +140,13 @@ private:
 /// | mine, depth n    | mine, n + 1   | n − 1; free when that is 0  |
 /// | another's        | blocks        | finding                     |
 ///
-/// Thread-safe. Invariant: m_depth is touched by the owner only.
-class recursive_mutex {
+/// Thread-safe.
+class recursive_mutex : public sync::ExclusiveLock<std::recursive_mutex, sync::ObjectKind::RecursiveMutex, true> {
 public:
-    explicit recursive_mutex(std::string name = {}) : m_traced(sync::ObjectKind::RecursiveMutex, std::move(name)) {}
-
-    void lock(CallSite site = {});
-    [[nodiscard]] bool try_lock(CallSite site = {});
-    void unlock(CallSite site = {});
+    using ExclusiveLock::ExclusiveLock;
 
     /// How often the calling lane holds it: 0 where it does not. Meaningful only in a thread that records.
-    [[nodiscard]] int depth() const {
-        return m_owner.load(std::memory_order_relaxed) == sync::currentLane() ? static_cast<int>(m_depth) : 0;
-    }
-    [[nodiscard]] const std::string& name() const { return m_traced.name(); }
-
-private:
-    void took(SiteId where);
-    std::recursive_mutex m_native;
-    std::atomic<std::uint32_t> m_owner{0};
-    std::uint32_t m_depth = 0;
-    sync::TracedObject m_traced;
+    [[nodiscard]] int depth() const { return held_by_me() ? static_cast<int>(m_depth) : 0; }
 };
 
 } // namespace braid

@@ -973,6 +973,10 @@
         <translation>结束</translation>
     </message>
     <message>
+        <source>killed</source>
+        <translation>被终止</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>失败</translation>
     </message>

@@ -35,7 +35,7 @@ public:
 
 } // namespace
 
-int runAndCompare(int argc, char** argv, const std::vector<Ratio>& ratios) {
+int runAndCompare(int argc, char** argv, const std::vector<Ratio>& ratios, const std::vector<Budget>& budgets) {
     std::vector<char*> arguments(argv, argv + argc);
     std::string repetitions = "--benchmark_repetitions=3";
     arguments.insert(arguments.begin() + 1, repetitions.data());
@@ -54,6 +54,16 @@ int runAndCompare(int argc, char** argv, const std::vector<Ratio>& ratios) {
         const double value = measured->second / reference->second;
         std::printf("%-72s %9.1f %9.1f %7.2f %7.2f%s\n", ratio.what.c_str(), measured->second, reference->second, value,
                     ratio.limit, value <= ratio.limit ? "" : "  MISSED");
+    }
+    if (!budgets.empty())
+        std::printf("\n%-72s %9s %9s\n", "budget (best of 3)", "ms", "limit ms");
+    for (const Budget& budget : budgets) {
+        const auto measured = collector.best.find(budget.measured);
+        if (measured == collector.best.end())
+            continue; // filtered out
+        const double value = measured->second / 1e6;
+        std::printf("%-72s %9.2f %9.2f%s\n", budget.what.c_str(), value, budget.limitMs,
+                    value <= budget.limitMs ? "" : "  MISSED");
     }
     return collector.failed ? 1 : 0;
 }

@@ -1,0 +1,214 @@
+// What a frame costs in software rendering, and how long a large file takes to its first picture: layout and paint into an
+// image of 1920×1080 pixels, as ratios to painting nothing but the background, and in milliseconds.
+
+#include "app/render/layout.h"
+#include "app/render/paint.h"
+#include "engine/exec/thread.h"
+#include "engine/sync/mutex.h"
+#include "engine/trace/file.h"
+#include "engine/trace/reader.h"
+#include "engine/trace/recording.h"
+#include "tests/app/render/runs.h"
+#include "tests/bench/ratios.h"
+
+#include <QGuiApplication>
+#include <QImage>
+#include <QPainter>
+
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace {
+
+using namespace braid;
+
+constexpr QSize Size(1920, 1080);
+constexpr int Lanes = 100;
+constexpr int Events = 1'000'000;
+
+const tests::Told& crowd() {
+    static const std::unique_ptr<tests::Told> told = tests::crowdedRun(Lanes, Events);
+    return *told;
+}
+
+/// All of the run.
+render::ViewState wholeView(double rowHeight) {
+    render::ViewState state;
+    const render::TimeRange range = render::fit(0, crowd().edge(), 0.01);
+    state.from = range.from;
+    state.to = range.to;
+    state.rowHeight = rowHeight;
+    return state;
+}
+
+/// A tenth of the run, from its middle on.
+render::ViewState tenthView(double rowHeight) {
+    render::ViewState state = wholeView(rowHeight);
+    const model::Nanos span = state.to - state.from;
+    state.from += span / 2;
+    state.to = state.from + span / 10;
+    return state;
+}
+
+void paintFrame(QImage& image, const render::Scene& scene, const render::Theme& theme) {
+    QPainter painter(&image);
+    render::paint(painter, scene, theme);
+}
+
+/// The least a frame can cost: every pixel written once.
+void background(benchmark::State& state) {
+    QImage image(Size, QImage::Format_RGB32);
+    for (auto _ : state) {
+        QPainter painter(&image);
+        painter.fillRect(image.rect(), QColor(30, 30, 30));
+        painter.end();
+        benchmark::DoNotOptimize(image.bits());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(background)->Unit(benchmark::kMillisecond);
+
+/// Frames of one view; with `panning` each one shows a range 7 pixels further on than the one before.
+void frame(benchmark::State& state, render::ViewState (*view)(double), double rowHeight, bool panning) {
+    const render::Theme theme = render::Theme::dark();
+    const render::ViewState start = view(rowHeight);
+    const model::Nanos step = panning ? (start.to - start.from) * 7 / Size.width() : 0;
+    QImage image(Size, QImage::Format_RGB32);
+    std::int64_t number = 0;
+    for (auto _ : state) {
+        render::ViewState moved = start;
+        moved.from += step * (number % 60);
+        moved.to += step * (number % 60);
+        ++number;
+        paintFrame(image, render::layoutTimeline(crowd().model(), crowd().findings, moved, crowd().edge(), Size, theme), theme);
+        benchmark::DoNotOptimize(image.bits());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(frame, whole_28, wholeView, 28, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frame, whole_9, wholeView, 9, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frame, tenth_9, tenthView, 9, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frame, whole_28_panning, wholeView, 28, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frame, whole_9_panning, wholeView, 9, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frame, tenth_9_panning, tenthView, 9, true)->Unit(benchmark::kMillisecond);
+
+/// A trace file in a folder of its own, gone with this. Recorded for real: threads that take eight locks in turn.
+class RecordedFile {
+public:
+    RecordedFile() {
+        std::string name = (std::filesystem::temp_directory_path() / "braid-gui-bench-XXXXXX").string();
+        if (!mkdtemp(name.data()))
+            std::abort();
+        m_folder = name;
+        auto file = trace::File::create(path());
+        if (!file.ok())
+            std::abort();
+        record(**file);
+        (*file)->setOutcome(trace::Outcome::Finished);
+        (*file)->trim();
+    }
+    ~RecordedFile() {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_folder, ignored);
+    }
+    RecordedFile(const RecordedFile&) = delete;
+    RecordedFile& operator=(const RecordedFile&) = delete;
+    [[nodiscard]] std::string path() const { return (m_folder / "crowd.braid").string(); }
+
+private:
+    static void record(trace::File& file) {
+        trace::Recording recording(file);
+        recording.enterProcess("bench", "main");
+        {
+            std::deque<braid::mutex> locks;
+            for (char name = 'A'; name < 'I'; ++name)
+                locks.emplace_back(std::string(1, name));
+            std::deque<braid::thread> threads;
+            for (std::size_t i = 0; i < Lanes; ++i)
+                threads.emplace_back("Thread-" + std::to_string(i + 1), [&locks, i] {
+                    for (std::size_t turn = 0; turn < Events / Lanes / 2; ++turn) {
+                        const std::lock_guard guard(locks[(i + turn) % locks.size()]);
+                        if (turn % 64 == 63)
+                            std::this_thread::yield(); // while it is held: the others have to wait
+                    }
+                });
+            for (braid::thread& thread : threads)
+                thread.start();
+            for (braid::thread& thread : threads)
+                thread.join();
+        }
+        recording.leave();
+    }
+    std::filesystem::path m_folder;
+};
+
+/// From the name of a file to the first picture of it.
+void openToFirstPicture(benchmark::State& state) {
+    static const RecordedFile file;
+    const render::Theme theme = render::Theme::dark();
+    std::uint64_t events = 0;
+    for (auto _ : state) {
+        auto reader = trace::Reader::open(file.path());
+        if (!reader.ok()) {
+            state.SkipWithError("the file cannot be opened");
+            return;
+        }
+        model::Model model;
+        analysis::Findings findings;
+        for (auto pulled = reader->pull(); !pulled.empty(); pulled = reader->pull()) {
+            for (const trace::Event& event : pulled) {
+                model.apply(event);
+                findings.update(model);
+            }
+        }
+        render::ViewState view;
+        const render::TimeRange range = render::fit(0, model.endTime());
+        view.from = range.from;
+        view.to = range.to;
+        QImage image(Size, QImage::Format_RGB32);
+        paintFrame(image, render::layoutTimeline(model, findings, view, model.endTime(), Size, theme), theme);
+        benchmark::DoNotOptimize(image.bits());
+        events = reader->eventCount();
+        if (!reader->complete() || !reader->damage().empty())
+            state.SkipWithError("the file could not be read to its end");
+    }
+    state.counters["events"] = static_cast<double>(events);
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(openToFirstPicture)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    using bench::Budget;
+    using bench::Ratio;
+    constexpr double FrameMs = 16, OpenMs = 300;
+    struct View {
+        const char* what;
+        const char* name;
+    };
+    constexpr View Views[] = {
+        {"100 lanes, 1M events, whole run, rows of 28", "frame/whole_28"},
+        {"100 lanes, 1M events, whole run, rows of 9", "frame/whole_9"},
+        {"a tenth of it, rows of 9", "frame/tenth_9"},
+        {"panning: whole run, rows of 28", "frame/whole_28_panning"},
+        {"panning: whole run, rows of 9", "frame/whole_9_panning"},
+        {"panning: a tenth, rows of 9", "frame/tenth_9_panning"},
+    };
+    std::vector<Ratio> ratios;
+    std::vector<Budget> budgets;
+    for (const View& view : Views) {
+        ratios.push_back(Ratio{std::string(view.what) + " : background alone", view.name, "background", 60});
+        budgets.push_back(Budget{view.what, view.name, FrameMs});
+    }
+    budgets.push_back(Budget{"a file of 1M events, from its name to the first picture", "openToFirstPicture/real_time", OpenMs});
+    return bench::runAndCompare(argc, argv, ratios, budgets);
+}
