@@ -27,7 +27,8 @@ std::vector<std::int32_t> depths(const model::Object& object) {
 }
 
 TEST(CounterRace, LosesNinetyNineOfAHundredWhenAllReadFirst) {
-    const HostRun run = runHost({"counter-race", "--preset", "gap-100ms", "--set", "threads=100"});
+    // A whole second, so that the last thread has read before the first one writes also where the machine is busy.
+    const HostRun run = runHost({"counter-race", "--set", "gap=1s", "--set", "tail=0ms", "--set", "threads=100"});
     EXPECT_EQ(run.outcome, "finished");
     EXPECT_EQ(run.result("counter"), 99);
     EXPECT_THAT(run.prints(), ElementsAre("99"));
