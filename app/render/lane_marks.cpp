@@ -23,8 +23,8 @@ struct Look {
     Role role;
 };
 
-Look lookOf(const trace::Event& event) {
-    switch (event.kind) {
+Look lookOf(EventKind kind) {
+    switch (kind) {
     case EventKind::Print:
         return {Glyph::Square, Role::MarkPrint};
     case EventKind::Read:
@@ -109,31 +109,29 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
     const auto& log = frame.model.log();
     const TimeAxis& axis = frame.geometry.axis;
     const auto timeOf = [&](model::EventIndex index) { return log[index].time; };
-    const auto firstFrom = [&](std::vector<model::EventIndex>::const_iterator begin, Nanos time) {
-        return std::lower_bound(begin, lane.marks.end(), time,
-                                [&](model::EventIndex index, Nanos t) { return timeOf(index) < t; });
-    };
     const double size = std::min(8.0, place.rect.height() * 0.4);
     const double y = std::round(place.rect.top() + size / 2 + 2);
     if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
         return;
 
-    // One mark a place; the next is looked up by bisection, so a million marks cost as much as a hundred.
-    auto mark = firstFrom(lane.marks.begin(), axis.from);
+    // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
+    auto mark = std::lower_bound(lane.marks.begin(), lane.marks.end(), axis.from,
+                                 [&](model::EventIndex index, Nanos t) { return timeOf(index) < t; });
     while (mark != lane.marks.end()) {
         const double x = frame.x(timeOf(*mark));
         if (x > place.clip.right())
             break;
         auto next = mark + 1;
         if (next != lane.marks.end() && frame.x(timeOf(*next)) < x + Spacing)
-            next = firstFrom(next, xToTime(axis, x + Spacing));
+            next = gallop(next, lane.marks.end(), [&, limit = xToTime(axis, x + Spacing)](model::EventIndex index) {
+                return timeOf(index) >= limit;
+            });
         const auto count = static_cast<std::uint32_t>(next - mark);
         const double roomEnd =
             next == lane.marks.end() ? place.clip.right() : std::min(place.clip.right(), frame.x(timeOf(*next)) - 7);
 
-        const trace::Event event = frame.model.event(*mark);
-        const Look look = lookOf(event);
-        const Tag tag{What::Mark, lane.id, event.object, *mark, -1, count};
+        const Look look = lookOf(log[*mark].kind);
+        const Tag tag{What::Mark, lane.id, ObjectId{log[*mark].object}, *mark, -1, count};
         const bool chosen = frame.state.selectedEvent == *mark;
         // Crowds are a quiet row of dots: there is something here, zoom in.
         const bool crowd = count > 1 && next != lane.marks.end() && frame.x(timeOf(*next)) < x + 2 * Spacing;
@@ -147,7 +145,7 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         if (place.rect.height() >= LabelledRow && roomEnd - left > 14) {
             const double padding = 3;
             const double room = std::min(roomEnd - left, MaxLabel) - 2 * padding;
-            const QString fitting = fittingLabel(frame, event, count, room);
+            const QString fitting = fittingLabel(frame, frame.model.event(*mark), count, room);
             if (!fitting.isEmpty()) {
                 const double width = frame.measure.width(fitting, Type::Small) + 2 * padding;
                 const QRectF plate(left, place.rect.top() + 1, width, frame.measure.height(Type::Small));

@@ -54,20 +54,6 @@ struct ObjectRow {
     [[nodiscard]] model::Nanos to() const { return std::min(from() + frame.geometry.axis.span(), frame.edge); }
 };
 
-/// The first of [from, end) for which `after` is true, where it is false up to some place and true from there on. Steps grow
-/// from `from` on: cheap where the place is near, never worse than twice a bisection.
-template <class Iterator, class After>
-Iterator gallop(Iterator from, Iterator end, After after) {
-    std::ptrdiff_t step = 1;
-    Iterator low = from;
-    while (end - low > step && !after(low[step])) {
-        low += step;
-        step *= 2;
-    }
-    const Iterator high = end - low > step ? low + step : end;
-    return std::partition_point(low, high, [&](const auto& item) { return !after(item); });
-}
-
 /// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).
 [[nodiscard]] std::vector<Stretch> stretches(ObjectRow& row);
 /// Who held it at `time`; the last to take it where several do; nullptr where nobody does.

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace braid::render {
 
@@ -345,6 +346,20 @@ void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
     }
 }
 
+void paintMarks(QPainter& painter, const std::vector<Mark>& marks, const Theme& theme) {
+    // The quiet dots of a crowd come by the thousand: those that follow each other are filled at once.
+    Fills dots(painter, theme, false);
+    for (const Mark& mark : marks) {
+        const double left = mark.center.x() - mark.size / 2.0 + 0.5, top = mark.center.y() - mark.size / 2.0 + 0.5;
+        if (mark.glyph == Glyph::Square && mark.size == 3 && left == std::floor(left) && top == std::floor(top)) {
+            dots.add(QRectF(left, top, 2, 2), theme.color(mark.ink));
+            continue;
+        }
+        dots.flush();
+        paintMark(painter, mark, theme);
+    }
+}
+
 } // namespace
 
 void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
@@ -370,11 +385,13 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
             paintProfile(painter, profile, theme);
         for (const Line& line : layer.lines)
             paintLine(painter, line, theme);
-        for (const Mark& mark : layer.marks)
-            paintMark(painter, mark, theme);
+        paintMarks(painter, layer.marks, theme);
         painter.setRenderHint(QPainter::Antialiasing, true);
+        std::optional<Type> type; // setting a font costs as much as drawing a word
         for (const Text& text : layer.texts) {
-            painter.setFont(theme.font(text.type));
+            if (type != text.type)
+                painter.setFont(theme.font(text.type));
+            type = text.type;
             painter.setPen(text.on ? theme.textOn(text.ink) : theme.color(text.ink));
             painter.drawText(text.position, text.text);
         }

@@ -39,9 +39,9 @@ public:
         : m_theme(theme), m_area(area), m_image(area.width(), std::min(BandRows, area.height()),
                                                 QImage::Format_ARGB32_Premultiplied) {}
 
-    void begin(int top) {
+    void begin(int top, int rows) {
         m_top = top;
-        m_rows = std::min(BandRows, m_area.bottom() + 1 - top);
+        m_rows = rows;
         std::memset(m_image.bits(), 0, static_cast<std::size_t>(m_image.sizeInBytes()));
     }
     void finish(QPainter& painter) const {
@@ -117,6 +117,28 @@ void addBox(Band& band, const Box& box) {
         border(band, box.rect);
 }
 
+/// Where each band begins, from the top of `area` to below its end: BandRows apart at most, and where that is possible not
+/// in the middle of strips, which would be gone through twice.
+std::vector<int> bandTops(const QRect& area, const std::vector<const Strip*>& strips) {
+    std::vector<int> before(static_cast<std::size_t>(area.height()), 0); // how far above the strip at a row begins
+    for (const Strip* strip : strips) {
+        const int top = static_cast<int>(strip->rect.top());
+        const int end = std::min(static_cast<int>(strip->rect.bottom()), area.bottom() + 1);
+        for (int y = std::max(top + 1, area.top()); y < end; ++y)
+            before[static_cast<std::size_t>(y - area.top())] = y - top;
+    }
+    std::vector<int> tops{area.top()};
+    while (tops.back() <= area.bottom()) {
+        int next = tops.back() + BandRows;
+        if (next <= area.bottom()) {
+            const int strip = next - before[static_cast<std::size_t>(next - area.top())];
+            next = strip > tops.back() ? strip : next;
+        }
+        tops.push_back(std::min(next, area.bottom() + 1));
+    }
+    return tops;
+}
+
 } // namespace
 
 StateColors stateColors(const Theme& theme) {
@@ -130,6 +152,19 @@ void drawStrip(const Pixels& into, int left, int top, int height, const Scene& s
                const StateColors& colors) {
     const int step = strip.columnWidth;
     const int end = static_cast<int>(std::ceil(strip.rect.width()));
+    // Most strips have three or four states; the others need not be looked at column by column.
+    std::array<std::uint8_t, model::StateCount> any{};
+    for (std::uint32_t index = 0; index < strip.count; ++index) {
+        const Column& column = scene.columns[strip.first + index];
+        for (std::size_t state = 0; state < model::StateCount; ++state)
+            any[state] |= column.share[state];
+    }
+    std::array<std::size_t, model::StateCount> present{};
+    std::size_t states = 0;
+    for (model::State state : StackOrder) {
+        if (any[static_cast<std::size_t>(state)] != 0)
+            present[states++] = static_cast<std::size_t>(state);
+    }
     for (std::uint32_t index = 0; index < strip.count; ++index) {
         const int from = std::max(static_cast<int>(index) * step - left, 0);
         const int to = std::min(std::min((static_cast<int>(index) + 1) * step, end) - left, into.width);
@@ -138,13 +173,13 @@ void drawStrip(const Pixels& into, int left, int top, int height, const Scene& s
         const Column& column = scene.columns[strip.first + index];
         int sum = 0;
         int below = height; // rows from the strip's top down to what is filled already
-        for (model::State state : StackOrder) {
-            const int share = column.share[static_cast<std::size_t>(state)];
+        for (std::size_t i = 0; i < states; ++i) {
+            const int share = column.share[present[i]];
             if (share == 0)
                 continue;
             sum += share >= 254 - sum ? 255 - sum : share;
             const int upper = height - (sum * height + 127) / 255;
-            const QRgb color = colors[static_cast<std::size_t>(state)];
+            const QRgb color = colors[present[i]];
             QRgb* row = into.first + std::max(upper - top, 0) * into.stride;
             for (int y = std::max(upper - top, 0), stop = std::min(below - top, into.rows); y < stop; ++y) {
                 row[from] = color;
@@ -184,15 +219,23 @@ bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const 
     const QRect area = bounds.toRect() & painter.window();
     if (area.isEmpty())
         return true;
-    const auto bands = static_cast<std::size_t>((area.height() + BandRows - 1) / BandRows);
+    const std::vector<int> tops = bandTops(area, wholeStrips);
+    const std::size_t bands = tops.size() - 1;
+    std::vector<std::size_t> bandAt;
+    bandAt.reserve(static_cast<std::size_t>(area.height()));
+    for (std::size_t i = 0; i < bands; ++i)
+        bandAt.insert(bandAt.end(), static_cast<std::size_t>(tops[i + 1] - tops[i]), i);
     std::vector<std::vector<const Box*>> boxesOf(bands);
     std::vector<std::vector<const Strip*>> stripsOf(bands);
     const auto sort = [&](const auto& items, auto& into) {
         for (const auto* item : items) {
-            const int first = std::max(static_cast<int>(item->rect.top()) - area.top(), 0) / BandRows;
-            const int last = std::min(static_cast<int>(item->rect.bottom()) - 1, area.bottom()) - area.top();
-            for (int band = first; band * BandRows <= last; ++band)
-                into[static_cast<std::size_t>(band)].push_back(item);
+            const int first = std::max(static_cast<int>(item->rect.top()), area.top());
+            const int last = std::min(static_cast<int>(item->rect.bottom()) - 1, area.bottom());
+            if (last < first)
+                continue;
+            const std::size_t lastBand = bandAt[static_cast<std::size_t>(last - area.top())];
+            for (std::size_t i = bandAt[static_cast<std::size_t>(first - area.top())]; i <= lastBand; ++i)
+                into[i].push_back(item);
         }
     };
     sort(wholeBoxes, boxesOf);
@@ -202,7 +245,7 @@ bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const 
     for (std::size_t i = 0; i < bands; ++i) {
         if (boxesOf[i].empty() && stripsOf[i].empty())
             continue;
-        band.begin(area.top() + static_cast<int>(i) * BandRows);
+        band.begin(tops[i], tops[i + 1] - tops[i]);
         for (const Box* box : boxesOf[i])
             addBox(band, *box);
         for (const Strip* strip : stripsOf[i])

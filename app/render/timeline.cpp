@@ -52,6 +52,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     const Row& row = place.row;
     const QRectF& rect = place.header;
     const bool small = row.height < 17 * scale;
+    const float corner = small ? 0 : 2; // not seen on so few pixels, and square ones are filled all at once
     const double textRoom = small ? frame.measure.height(Type::Small) : frame.measure.height(Type::Normal);
     if (rect.height() < textRoom - 5)
         return; // rows too low for words: the views' tooltips have the name
@@ -96,7 +97,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
         const double dot = 7 * scale;
-        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, 2,
+        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
                  1, Role::Transparent, tag};
         if (state == model::State::Created)
             sign.form = Form::Outline;
@@ -106,7 +107,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     }
     if (!lane.intervals.empty()) { // the colour of what it owns
         const double high = std::min(rect.height() - 2, 14 * scale);
-        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(lane.id), Form::Solid, false, 2,
+        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(lane.id), Form::Solid, false, corner,
                                1, Role::Transparent, tag});
         left += 9 * scale;
     }

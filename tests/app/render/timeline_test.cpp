@@ -251,6 +251,58 @@ TEST(Timeline, MergesWhatIsUnderAPixelAndTellsItsShares) {
     EXPECT_GT(strips, 0u);
 }
 
+TEST(Timeline, CountsAndSharesTheSameInTheWiderColumnsOfLowRows) {
+    const auto told = crowdedRun(10, 200'000);
+    ViewState state = whole(*told);
+    state.from = 100_ms; // all have begun
+    state.to = told->edge() - 100_ms;
+    struct Sum {
+        std::size_t strips = 0;
+        std::uint32_t most = 0;
+        double sleeping = 0, stretches = 0;
+    };
+    const auto sumOf = [&](double rowHeight, int width) {
+        state.rowHeight = rowHeight;
+        const Scene scene = layout(*told, state);
+        Sum sum;
+        for (const Layer& layer : scene.layers) {
+            for (const Strip& strip : layer.strips) {
+                EXPECT_EQ(strip.columnWidth, width);
+                EXPECT_LE(strip.rect.width(), static_cast<double>(strip.count) * width);
+                EXPECT_GT(strip.rect.width(), static_cast<double>(strip.count - 1) * width);
+                // Every pixel finds the column it lies in, the last one too.
+                for (const double x : {strip.rect.left() + 0.5, strip.rect.left() + width - 0.5, strip.rect.right() - 0.5}) {
+                    const auto index = static_cast<std::uint32_t>((x - strip.rect.left()) / width);
+                    EXPECT_EQ(columnAt(scene, {x, strip.rect.center().y()}), &scene.columns[strip.first + index]);
+                }
+                ++sum.strips;
+                for (std::uint32_t i = 0; i < strip.count; ++i) {
+                    const Column& column = scene.columns[strip.first + i];
+                    int shares = 0;
+                    for (std::uint8_t share : column.share)
+                        shares += share;
+                    EXPECT_LE(shares, 255);
+                    EXPECT_GE(shares, 250) << "the lanes live all the time";
+                    const double pixels = std::min<double>(width, strip.rect.width() - i * width);
+                    sum.sleeping += column.share[static_cast<std::size_t>(model::State::Sleeping)] / 255.0 * pixels;
+                    sum.stretches += column.count;
+                    sum.most = std::max(sum.most, column.count);
+                }
+            }
+        }
+        return sum;
+    };
+    const Sum fine = sumOf(28, 1);
+    const Sum coarse = sumOf(9, 2);
+    ASSERT_GT(fine.strips, 0u);
+    ASSERT_GT(coarse.strips, 0u);
+    EXPECT_NEAR(coarse.sleeping, fine.sleeping, fine.sleeping * 0.03);
+    // A stretch that lies in two columns counts in both, so fewer columns count a little less, and each of them more.
+    EXPECT_LE(coarse.stretches, fine.stretches);
+    EXPECT_GT(coarse.stretches, fine.stretches / 2);
+    EXPECT_GT(coarse.most, fine.most);
+}
+
 TEST(Timeline, DrawsTheSameTimeOfAStateMergedOrNot) {
     // The shares of one lane's columns, weighed by their width, are its time in that state.
     const auto told = crowdedRun(4, 40'000);
