@@ -12,7 +12,9 @@
 namespace braid::sync {
 
 template <class T>
-concept Streamable = requires(std::ostream& out, const T& value) { out << value; };
+concept Streamable = requires(std::ostream& out, const T& value) {
+    out << value;
+};
 
 /// A text as it is; numbers and whatever has operator<< as that writes it; a pair as "[first, second]"; of anything
 /// else the empty text, and the trace calls it by its number.

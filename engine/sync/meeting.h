@@ -35,10 +35,10 @@ private:
 
 /// std::latch that is seen: a count that only goes down; at 0 it is open for good.
 ///
-/// | count | count_down(n)                      | wait()  | try_wait() |
-/// |-------|------------------------------------|---------|------------|
-/// | k > 0 | k − n; at 0 all waiters go on; finding where n > k | blocks | false |
-/// | 0     | finding                            | goes on | true       |
+/// | count | count_down(n)                                      | wait()  | try_wait() |
+/// |-------|----------------------------------------------------|---------|------------|
+/// | k > 0 | k − n; at 0 all waiters go on; finding where n > k | blocks  | false      |
+/// | 0     | finding                                            | goes on | true       |
 ///
 /// Wraps a real std::latch. Thread-safe. Whatever a lane did before count_down is visible to those who got past wait.
 class latch {
@@ -91,11 +91,11 @@ private:
 
 /// std::call_once that is seen. The flag is a lock that whoever calls the function holds meanwhile:
 ///
-/// | state        | call_once                                                       |
-/// |--------------|-----------------------------------------------------------------|
-/// | not called   | calls the function; where it throws, it stays not called        |
-/// | being called | blocks until that is over; from within the function: for ever (finding: a cycle of one) |
-/// | called       | returns at once, and nothing is recorded                        |
+/// | state        | call_once                                                                                  |
+/// |--------------|--------------------------------------------------------------------------------------------|
+/// | not called   | calls the function; where it throws, it stays not called                                   |
+/// | being called | blocks until that is over; from within the function for ever (finding: a cycle of one)     |
+/// | called       | returns at once, and nothing is recorded                                                   |
 ///
 /// A real std::mutex inside, since std::call_once does not tell beforehand whether it will block. Thread-safe.
 template <class Function>

@@ -65,8 +65,8 @@ std::uint64_t QueueBase::willPut(Call& call, std::uint32_t priority, std::string
 void QueueBase::didGet(Call& call, std::uint64_t number, std::uint32_t priority, std::string_view label) {
     --m_size;
     if (call.m_seen)
-        trace::appendText(EventKind::Get, call.m_object, m_traced.nextUnderProtection(), call.m_site, Order::Own, number,
-                          priority, label);
+        trace::appendText(EventKind::Get, call.m_object, m_traced.nextUnderProtection(), call.m_site, Order::Own,
+                          number, priority, label);
     m_notFull.notify_one();
 }
 

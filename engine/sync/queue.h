@@ -118,16 +118,16 @@ private:
 
 /// Python's queue.Queue, seen: first in, first out. A real std::mutex and std::condition_variables inside.
 ///
-/// | items           | put            | put_nowait    | get                     | get_nowait     |
-/// |-----------------|----------------|---------------|-------------------------|----------------|
-/// | none            | in; a getter goes on | in      | blocks                  | throws empty   |
-/// | some, not full  | in             | in            | the next; a putter goes on | the next    |
-/// | maxsize         | blocks         | throws full   | the next; a putter goes on | the next    |
+/// | items          | put                  | put_nowait  | get                        | get_nowait   |
+/// |----------------|----------------------|-------------|----------------------------|--------------|
+/// | none           | in; a getter goes on | as put      | blocks                     | throws empty |
+/// | some, not full | in                   | as put      | the next; a putter goes on | as get       |
+/// | maxsize        | blocks               | throws full | the next; a putter goes on | as get       |
 ///
-/// | unfinished items    | put   | task_done()                | join()                      |
-/// |---------------------|-------|----------------------------|-----------------------------|
-/// | 0                   | 1     | finding, stays 0           | goes on                     |
-/// | n > 0               | n + 1 | n − 1; at 0 the joiners go on | blocks                   |
+/// | unfinished items | put   | task_done()                   | join()  |
+/// |------------------|-------|-------------------------------|---------|
+/// | 0                | 1     | finding, stays 0              | goes on |
+/// | n > 0            | n + 1 | n − 1; at 0 the joiners go on | blocks  |
 ///
 /// Thread-safe. Whatever a lane did before its put is visible to the lane that gets the item. In the order of the trace
 /// there are never more items than maxsize nor fewer than none.

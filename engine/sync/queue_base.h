@@ -97,7 +97,8 @@ protected:
 private:
     enum class Waited { Ready, AtOnce, TimedOut };
     template <class Ready>
-    Waited await(Call& call, std::condition_variable& changed, EventKind kind, bool block, const Limit& limit, Ready ready);
+    Waited await(Call& call, std::condition_variable& changed, EventKind kind, bool block, const Limit& limit,
+                 Ready ready);
 
     mutable std::mutex m_native;
     std::condition_variable m_notEmpty;

@@ -19,7 +19,9 @@ shared_mutex::shared_mutex(std::string name, prefer first) : m_traced(ObjectKind
     pthread_rwlockattr_destroy(&how);
 }
 
-shared_mutex::~shared_mutex() { pthread_rwlock_destroy(&m_native); }
+shared_mutex::~shared_mutex() {
+    pthread_rwlock_destroy(&m_native);
+}
 
 void shared_mutex::took(SiteId where, Mode mode) {
     if (mode == Mode::Exclusive) {

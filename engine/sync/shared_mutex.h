@@ -15,12 +15,15 @@ enum class prefer { readers, writers };
 
 /// std::shared_mutex that is seen: many readers or one writer.
 ///
-/// | state               | lock()             | lock_shared()      | unlock()        | unlock_shared()              |
-/// |---------------------|--------------------|--------------------|-----------------|------------------------------|
-/// | free                | held by me         | read by me         | finding         | finding                      |
-/// | held by me          | blocks for ever (finding: a cycle of one) | as lock() | free | finding                 |
-/// | held by another     | blocks             | blocks             | finding         | finding                      |
-/// | read by some        | blocks             | read by one more (behind a waiting writer where writers are preferred: blocks) | finding | one reader less; free at none |
+/// | state           | lock()                                    | lock_shared()       | unlock() | unlock_shared() |
+/// |-----------------|-------------------------------------------|---------------------|----------|-----------------|
+/// | free            | held by me                                | read by me          | finding  | finding         |
+/// | held by me      | blocks for ever (finding: a cycle of one) | as lock()           | free     | finding         |
+/// | held by another | blocks                                    | blocks              | finding  | finding         |
+/// | read by some    | blocks                                    | read by one more    | finding  | one reader less |
+///
+/// Where writers are preferred and one waits, a new reader blocks behind it instead of being one more. A lane that does
+/// not read itself gets a finding from unlock_shared().
 ///
 /// Wraps a real pthread_rwlock_t, as libstdc++'s std::shared_mutex does: only that lets the preference be chosen.
 /// Thread-safe. Lockable and shared-lockable. Invariants while those who hold it record: m_owner is the writing lane or

@@ -21,7 +21,8 @@ std::string yesOrNo(bool answer) {
 }
 
 void show(const braid::queue<int>& q) {
-    braid::print("qsize " + std::to_string(q.qsize()) + ", empty " + yesOrNo(q.empty()) + ", full " + yesOrNo(q.full()));
+    braid::print("qsize " + std::to_string(q.qsize()) + ", empty " + yesOrNo(q.empty()) + ", full " +
+                 yesOrNo(q.full()));
 }
 
 void producer(braid::queue<int>& q, const Params& params) {

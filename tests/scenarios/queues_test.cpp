@@ -25,7 +25,8 @@ bool waitedFor(const HostRun& run, const std::string& lane, const std::string& o
 
 TEST(QueueBounded, MakesThePutterWaitAtTheLimitAndTheGetterFindItEmptyAtTheEnd) {
     // The consumer comes only when the queue has been full for long.
-    const HostRun run = runHost({"queue-bounded", "--set", "produce=0ms", "--set", "consume=2ms", "--set", "start_after=300ms"});
+    const HostRun run =
+        runHost({"queue-bounded", "--set", "produce=0ms", "--set", "consume=2ms", "--set", "start_after=300ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     const model::Object* q = run.object("q");
@@ -97,8 +98,8 @@ TEST(QueuePriority, SortsFiftyOfThem) {
 class ProducerConsumer : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(ProducerConsumer, UsesAllThatWasMade) {
-    const HostRun run = runHost({"producer-consumer", "--set", std::string("variant=") + GetParam(), "--set", "produce=1ms",
-                                 "--set", "consume=3ms", "--set", "producers=3", "--set", "capacity=4"});
+    const HostRun run = runHost({"producer-consumer", "--set", std::string("variant=") + GetParam(), "--set",
+                                 "produce=1ms", "--set", "consume=3ms", "--set", "producers=3", "--set", "capacity=4"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     EXPECT_EQ(run.result("made"), 60);
@@ -117,12 +118,12 @@ INSTANTIATE_TEST_SUITE_P(EachVariant, ProducerConsumer, ::testing::Values("block
                          [](const auto& tested) { return std::string(tested.param); });
 
 TEST(ProducerConsumerSpeeds, DecideWhichSideWaits) {
-    const HostRun producersWait = runHost({"producer-consumer", "--set", "produce=0ms", "--set", "consume=10ms", "--set",
-                                           "items=30", "--set", "capacity=3"});
+    const HostRun producersWait = runHost({"producer-consumer", "--set", "produce=0ms", "--set", "consume=10ms",
+                                           "--set", "items=30", "--set", "capacity=3"});
     EXPECT_TRUE(waitedFor(producersWait, "Producer-1", "q"));
     EXPECT_EQ(producersWait.object("q")->maxDepth, 3);
-    const HostRun consumersWait = runHost({"producer-consumer", "--set", "produce=10ms", "--set", "consume=0ms", "--set",
-                                           "items=30", "--set", "capacity=30"});
+    const HostRun consumersWait = runHost({"producer-consumer", "--set", "produce=10ms", "--set", "consume=0ms",
+                                           "--set", "items=30", "--set", "capacity=30"});
     EXPECT_FALSE(waitedFor(consumersWait, "Producer-1", "q"));
     EXPECT_TRUE(waitedFor(consumersWait, "Consumer-1", "q"));
 }

@@ -75,39 +75,50 @@ TEST(SharedMutex, LetsManyReadButOneWriteInTheLog) {
     }
 }
 
-TEST(SharedMutex, LetsASecondReaderInWhileAWriterWaitsOnlyWhereReadersGoFirst) {
-    for (const prefer first : {prefer::readers, prefer::writers}) {
-        RecordedRun run;
-        shared_mutex lock("A", first);
-        lock.lock_shared();
-        EXPECT_FALSE(lock.try_lock());
-        thread writer("Writer", [&] {
-            const lock_guard guard(lock);
-        });
-        writer.start();
-        awaitEvent(run, EventKind::AcquireWait);
-        thread reader("Reader", [&] {
-            const shared_lock guard(lock);
-        });
-        reader.start();
-        if (first == prefer::readers)
-            reader.join();
-        else // That a wait was recorded proves only that the lock could not be had at once: the writer may not sleep yet.
-            run.followUntil([&run](const auto& events) {
-                return run.count(EventKind::AcquireWait) >= 2 ||
-                       std::any_of(events.begin(), events.end(), [](const Seen& event) {
-                           return event.kind == EventKind::Released && event.b == static_cast<std::uint32_t>(Mode::Shared);
-                       });
-            });
+TEST(SharedMutex, LetsAFurtherReaderInWhileAWriterWaitsWhereReadersGoFirst) {
+    RecordedRun run;
+    shared_mutex lock("A", prefer::readers);
+    lock.lock_shared();
+    thread writer("Writer", [&] { const lock_guard guard(lock); });
+    writer.start();
+    awaitEvent(run, EventKind::AcquireWait);
+    thread reader("Reader", [&] { const shared_lock guard(lock); });
+    reader.start();
+    reader.join();
+    EXPECT_EQ((run.follow(), run.count(EventKind::AcquireWait)), 1u) << "only the writer waited";
+    lock.unlock_shared();
+    writer.join();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Acquired), 3u);
+    EXPECT_EQ(run.count(EventKind::Released), 3u);
+}
+
+TEST(SharedMutex, MakesAFurtherReaderStandBehindAWaitingWriterWhereWritersGoFirst) {
+    RecordedRun run;
+    shared_mutex lock("A", prefer::writers);
+    lock.lock_shared();
+    thread writer("Writer", [&] { const lock_guard guard(lock); });
+    writer.start();
+    // From the moment the writer stands in line nobody else may read.
+    run.followUntil([&](const auto&) {
+        if (!lock.try_lock_shared())
+            return true;
         lock.unlock_shared();
-        writer.join();
-        if (first == prefer::writers)
-            reader.join();
-        run.finish();
-        EXPECT_EQ(run.count(EventKind::Acquired), 3u);
-        EXPECT_EQ(run.count(EventKind::Released), 3u);
-        EXPECT_EQ(run.count(EventKind::AcquireFailed), 1u);
-    }
+        return false;
+    });
+    thread reader("Reader", [&] { const shared_lock guard(lock); });
+    reader.start();
+    awaitEvent(run, EventKind::AcquireWait, 2);
+    lock.unlock_shared();
+    writer.join();
+    reader.join();
+    std::vector<std::uint32_t> modes;
+    for (const Seen& event : run.finish())
+        if (event.kind == EventKind::Acquired)
+            modes.push_back(event.b);
+    ASSERT_GE(modes.size(), 3u);
+    EXPECT_EQ(modes[modes.size() - 2], static_cast<std::uint32_t>(Mode::Exclusive));
+    EXPECT_EQ(modes.back(), static_cast<std::uint32_t>(Mode::Shared)) << "the reader came after the writer";
 }
 
 TEST(SharedMutex, RefusesToBeUnlockedByWhoDoesNotHoldIt) {
