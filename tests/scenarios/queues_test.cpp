@@ -117,6 +117,19 @@ TEST_P(ProducerConsumer, UsesAllThatWasMade) {
 INSTANTIATE_TEST_SUITE_P(EachVariant, ProducerConsumer, ::testing::Values("blocking", "qsize"),
                          [](const auto& tested) { return std::string(tested.param); });
 
+TEST(ProducerConsumerVariant, ThatLooksBeforeItPutsMayGoBeyondTheLimit) {
+    // Whether two look before either puts is luck, so several tries: fifty producers that are ready at the same moment.
+    for (int i = 0; i < 20; ++i) {
+        const HostRun run = runHost({"producer-consumer", "--set", "variant=qsize", "--set", "producers=50", "--set",
+                                     "produce=20ms", "--set", "consume=1ms", "--set", "capacity=1", "--set", "items=50"});
+        EXPECT_EQ(run.outcome, "finished") << run.story();
+        EXPECT_EQ(run.result("used"), 50);
+        if (run.object("q")->maxDepth > 3) // 1, and the two that say it is over
+            return;
+    }
+    ADD_FAILURE() << "never more than one at a time: is there a lock around looking and putting?";
+}
+
 TEST(ProducerConsumerSpeeds, DecideWhichSideWaits) {
     const HostRun producersWait = runHost({"producer-consumer", "--set", "produce=0ms", "--set", "consume=10ms",
                                            "--set", "items=30", "--set", "capacity=3"});
