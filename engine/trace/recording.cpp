@@ -190,7 +190,7 @@ bool makeRoom(std::uint32_t slots) {
 
 SiteId internSite(CallSite site) {
     Recording* recording = Recording::current();
-    if (recording == nullptr)
+    if (recording == nullptr || site.file == nullptr) // no place: not said where
         return {};
     Recording::Internals& m = *recording->m;
     std::uint32_t id = 0;

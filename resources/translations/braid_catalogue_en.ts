@@ -12,6 +12,10 @@
         <translation>Try and step back</translation>
     </message>
     <message>
+        <source>blocking</source>
+        <translation>The queue (a full one blocks)</translation>
+    </message>
+    <message>
         <source>cpu</source>
         <translation>Compute</translation>
     </message>
@@ -48,6 +52,10 @@
         <translation>Processes</translation>
     </message>
     <message>
+        <source>qsize</source>
+        <translation>The producer (looks at qsize first)</translation>
+    </message>
+    <message>
         <source>recursive</source>
         <translation>Recursive lock</translation>
     </message>
@@ -75,8 +83,16 @@
         <translation>Cleared again</translation>
     </message>
     <message>
+        <source>consumers-wait</source>
+        <translation>The consumers wait</translation>
+    </message>
+    <message>
         <source>crowd</source>
         <translation>A crowd</translation>
+    </message>
+    <message>
+        <source>forgotten</source>
+        <translation>One forgotten</translation>
     </message>
     <message>
         <source>gap-100ms</source>
@@ -103,6 +119,10 @@
         <translation>Wait for I/O</translation>
     </message>
     <message>
+        <source>many</source>
+        <translation>Many</translation>
+    </message>
+    <message>
         <source>mixed</source>
         <translation>Mixed</translation>
     </message>
@@ -127,6 +147,10 @@
         <translation>Not a daemon</translation>
     </message>
     <message>
+        <source>one-place</source>
+        <translation>One place only</translation>
+    </message>
+    <message>
         <source>order</source>
         <translation>Fixed order</translation>
     </message>
@@ -137,6 +161,14 @@
     <message>
         <source>plain</source>
         <translation>Plain mutex</translation>
+    </message>
+    <message>
+        <source>producers-wait</source>
+        <translation>The producers wait</translation>
+    </message>
+    <message>
+        <source>qsize</source>
+        <translation>qsize first</translation>
     </message>
     <message>
         <source>quick</source>

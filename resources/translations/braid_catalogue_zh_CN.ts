@@ -679,6 +679,10 @@
         <translation>守护线程随进程一起消失</translation>
     </message>
     <message>
+        <source>A full queue makes the putter wait</source>
+        <translation>队列满了，放的人就得等</translation>
+    </message>
+    <message>
         <source>A lock that its owner may take again</source>
         <translation>持有者可以再次取得的锁（递归锁）</translation>
     </message>
@@ -703,6 +707,10 @@
         <translation>走出死锁的五种办法</translation>
     </message>
     <message>
+        <source>Last in, first out</source>
+        <translation>后进先出</translation>
+    </message>
+    <message>
         <source>Lost updates: 100 threads count down without a lock</source>
         <translation>丢失更新：100 个线程不加锁地倒数</translation>
     </message>
@@ -715,8 +723,16 @@
         <translation>整个解释器只有一把锁：GIL</translation>
     </message>
     <message>
+        <source>Producers and consumers with a queue between them</source>
+        <translation>生产者与消费者，中间一个队列</translation>
+    </message>
+    <message>
         <source>Start a thread</source>
         <translation>启动一个线程</translation>
+    </message>
+    <message>
+        <source>The most urgent item first</source>
+        <translation>最急的先出：优先级队列</translation>
     </message>
     <message>
         <source>The same countdown with a mutex</source>
@@ -729,6 +745,10 @@
     <message>
         <source>Wait for threads with join</source>
         <translation>用 join 等待线程</translation>
+    </message>
+    <message>
+        <source>Wait until everything is worked off: join and task_done</source>
+        <translation>等到所有任务都做完：join 与 task_done</translation>
     </message>
     <message>
         <source>Who is there? Names, the current thread, the registry</source>
@@ -758,6 +778,10 @@
         <translation>每个线程的计算时间</translation>
     </message>
     <message>
+        <source>Consumers</source>
+        <translation>消费者数</translation>
+    </message>
+    <message>
         <source>Cores</source>
         <translation>核</translation>
     </message>
@@ -768,6 +792,14 @@
     <message>
         <source>Holding A</source>
         <translation>持有锁 A 的时间</translation>
+    </message>
+    <message>
+        <source>Items made in all</source>
+        <translation>总共生产的个数</translation>
+    </message>
+    <message>
+        <source>Items put</source>
+        <translation>放入的个数</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -784,6 +816,10 @@
     <message>
         <source>Main sets it</source>
         <translation>主线程设置事件</translation>
+    </message>
+    <message>
+        <source>Making an item</source>
+        <translation>生产一个的时间</translation>
     </message>
     <message>
         <source>Others who want it</source>
@@ -806,8 +842,16 @@
         <translation>许可数</translation>
     </message>
     <message>
+        <source>Producers</source>
+        <translation>生产者数</translation>
+    </message>
+    <message>
         <source>Releases too many</source>
         <translation>多余的释放次数</translation>
+    </message>
+    <message>
+        <source>Room in the queue</source>
+        <translation>队列容量</translation>
     </message>
     <message>
         <source>Sleep afterwards</source>
@@ -840,6 +884,10 @@
     <message>
         <source>The child sleeps</source>
         <translation>子线程睡眠</translation>
+    </message>
+    <message>
+        <source>The consumer comes after</source>
+        <translation>消费者晚来的时间</translation>
     </message>
     <message>
         <source>The thread sleeps</source>
@@ -878,16 +926,36 @@
         <translation>主线程设置它之前</translation>
     </message>
     <message>
+        <source>Using an item</source>
+        <translation>消费一个的时间</translation>
+    </message>
+    <message>
         <source>Way out</source>
         <translation>解决办法</translation>
+    </message>
+    <message>
+        <source>Who keeps the limit</source>
+        <translation>上限由谁把守</translation>
     </message>
     <message>
         <source>With</source>
         <translation>方式</translation>
     </message>
     <message>
+        <source>With qsize: look again after</source>
+        <translation>用 qsize 时，隔多久再看</translation>
+    </message>
+    <message>
         <source>Work of each thread</source>
         <translation>每个线程的工作量</translation>
+    </message>
+    <message>
+        <source>Work on each item</source>
+        <translation>处理每一个的时间</translation>
+    </message>
+    <message>
+        <source>task_done calls left out</source>
+        <translation>漏掉的 task_done 次数</translation>
     </message>
 </context>
 <context>
@@ -899,6 +967,10 @@
     <message>
         <source>backoff</source>
         <translation>尝试，不成就退让</translation>
+    </message>
+    <message>
+        <source>blocking</source>
+        <translation>队列自己（放满就阻塞）</translation>
     </message>
     <message>
         <source>cpu</source>
@@ -937,6 +1009,10 @@
         <translation>进程</translation>
     </message>
     <message>
+        <source>qsize</source>
+        <translation>生产者（先看 qsize 再放）</translation>
+    </message>
+    <message>
         <source>recursive</source>
         <translation>递归锁</translation>
     </message>
@@ -964,8 +1040,16 @@
         <translation>再清除</translation>
     </message>
     <message>
+        <source>consumers-wait</source>
+        <translation>消费者等待</translation>
+    </message>
+    <message>
         <source>crowd</source>
         <translation>一大群</translation>
+    </message>
+    <message>
+        <source>forgotten</source>
+        <translation>忘了一次 task_done</translation>
     </message>
     <message>
         <source>gap-100ms</source>
@@ -992,6 +1076,10 @@
         <translation>等待 I/O</translation>
     </message>
     <message>
+        <source>many</source>
+        <translation>很多</translation>
+    </message>
+    <message>
         <source>mixed</source>
         <translation>混合</translation>
     </message>
@@ -1016,6 +1104,10 @@
         <translation>不是守护线程</translation>
     </message>
     <message>
+        <source>one-place</source>
+        <translation>只有一个位置</translation>
+    </message>
+    <message>
         <source>order</source>
         <translation>固定顺序</translation>
     </message>
@@ -1026,6 +1118,14 @@
     <message>
         <source>plain</source>
         <translation>普通互斥锁</translation>
+    </message>
+    <message>
+        <source>producers-wait</source>
+        <translation>生产者等待</translation>
+    </message>
+    <message>
+        <source>qsize</source>
+        <translation>先看 qsize</translation>
     </message>
     <message>
         <source>quick</source>

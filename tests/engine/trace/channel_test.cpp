@@ -39,6 +39,14 @@ TEST(Channel, HandsOutWhatWasAppendedWithValueTextAndSite) {
     EXPECT_EQ(defined->object.value, site.value);
 }
 
+TEST(Channel, KnowsNoPlaceAsNoSiteWhateverOtherSitesThereAre) {
+    RecordedRun run;
+    EXPECT_EQ(trace::siteId(CallSite(nullptr, 0)).value, 0u);
+    for (std::uint32_t line = 1; line <= 64; ++line) // one for each place of the thread's cache
+        EXPECT_NE(trace::siteId(CallSite("a.cpp", line)).value, 0u);
+    EXPECT_EQ(trace::siteId(CallSite(nullptr, 0)).value, 0u);
+}
+
 TEST(Channel, KeepsTextsOfEveryLengthAndCutsOnlyTheLongest) {
     RecordedRun run;
     std::vector<std::size_t> lengths{1, 15, 16, 17, 31, 32, 900, 991, 992, 993, 1008, 4000, LongestText};

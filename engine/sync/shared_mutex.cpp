@@ -1,0 +1,144 @@
+#include "engine/sync/shared_mutex.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+#include <unistd.h>
+
+namespace braid {
+
+using namespace sync;
+
+shared_mutex::shared_mutex(std::string name, prefer first) : m_traced(ObjectKind::SharedMutex, std::move(name)) {
+    pthread_rwlockattr_t how;
+    pthread_rwlockattr_init(&how);
+    if (first == prefer::writers) // glibc ignores its PTHREAD_RWLOCK_PREFER_WRITER_NP
+        pthread_rwlockattr_setkind_np(&how, PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+    pthread_rwlock_init(&m_native, &how);
+    pthread_rwlockattr_destroy(&how);
+}
+
+shared_mutex::~shared_mutex() {
+    pthread_rwlock_destroy(&m_native);
+}
+
+void shared_mutex::took(SiteId where, Mode mode) {
+    if (mode == Mode::Exclusive) {
+        m_owner.store(currentLane(), std::memory_order_relaxed);
+    } else {
+        const std::lock_guard guard(m_readersMutex);
+        m_readers.push_back(currentLane());
+    }
+    trace::append(EventKind::Acquired, m_traced.id(), m_traced.next(), where, Order::Own, 0,
+                  static_cast<std::uint32_t>(mode));
+}
+
+void shared_mutex::give(SiteId where, Mode mode) {
+    trace::append(EventKind::Released, m_traced.id(), m_traced.next(), where, Order::Own, 0,
+                  static_cast<std::uint32_t>(mode));
+    pthread_rwlock_unlock(&m_native);
+}
+
+/// False where the calling lane does not read.
+bool shared_mutex::forgetReader() {
+    const std::lock_guard guard(m_readersMutex);
+    const auto reader = std::find(m_readers.begin(), m_readers.end(), currentLane());
+    if (reader == m_readers.end())
+        return false;
+    m_readers.erase(reader);
+    return true;
+}
+
+void shared_mutex::blockFor(int (*take)(pthread_rwlock_t*), SiteId where, Mode mode) {
+    reportWait(EventKind::AcquireWait, m_traced, where, std::chrono::nanoseconds(0), mode);
+    // EDEADLK: the caller writes already. It gets what it asked for, as with any other lock: it waits for itself.
+    while (take(&m_native) == EDEADLK)
+        ::pause();
+}
+
+void shared_mutex::lock(CallSite site) {
+    if (!trace::recording()) {
+        if (const int error = pthread_rwlock_wrlock(&m_native); error != 0)
+            throw std::system_error(error, std::generic_category(), "shared_mutex::lock");
+        return;
+    }
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (pthread_rwlock_trywrlock(&m_native) != 0)
+        blockFor(pthread_rwlock_wrlock, where, Mode::Exclusive);
+    took(where, Mode::Exclusive);
+}
+
+bool shared_mutex::try_lock(CallSite site) {
+    if (!trace::recording())
+        return pthread_rwlock_trywrlock(&m_native) == 0;
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (pthread_rwlock_trywrlock(&m_native) != 0) {
+        reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
+        return false;
+    }
+    took(where, Mode::Exclusive);
+    return true;
+}
+
+void shared_mutex::unlock(CallSite site) {
+    if (!trace::recording()) {
+        pthread_rwlock_unlock(&m_native);
+        return;
+    }
+    schedule::pass();
+    const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
+    if (owner != currentLane()) {
+        reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);
+        return;
+    }
+    m_owner.store(0, std::memory_order_relaxed);
+    give(trace::siteId(site), Mode::Exclusive);
+}
+
+void shared_mutex::lock_shared(CallSite site) {
+    if (!trace::recording()) {
+        int error = EAGAIN; // too many readers for the moment
+        while (error == EAGAIN)
+            error = pthread_rwlock_rdlock(&m_native);
+        if (error != 0)
+            throw std::system_error(error, std::generic_category(), "shared_mutex::lock_shared");
+        return;
+    }
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (pthread_rwlock_tryrdlock(&m_native) != 0)
+        blockFor(pthread_rwlock_rdlock, where, Mode::Shared);
+    took(where, Mode::Shared);
+}
+
+bool shared_mutex::try_lock_shared(CallSite site) {
+    if (!trace::recording())
+        return pthread_rwlock_tryrdlock(&m_native) == 0;
+    schedule::pass();
+    const SiteId where = trace::siteId(site);
+    if (pthread_rwlock_tryrdlock(&m_native) != 0) {
+        reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
+        return false;
+    }
+    took(where, Mode::Shared);
+    return true;
+}
+
+void shared_mutex::unlock_shared(CallSite site) {
+    if (!trace::recording()) {
+        pthread_rwlock_unlock(&m_native);
+        return;
+    }
+    schedule::pass();
+    if (!forgetReader()) {
+        const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
+        reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);
+        return;
+    }
+    give(trace::siteId(site), Mode::Shared);
+}
+
+} // namespace braid

@@ -1,0 +1,81 @@
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "engine/sync/queue.h"
+#include "scenarios/scenario.h"
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::queues {
+namespace {
+
+struct Params {
+    int maxsize = 20;
+    int puts = 30;
+    Time produce = 50ms;
+    Time consume = 100ms;
+    Time start_after = 1s;
+};
+
+std::string yesOrNo(bool answer) {
+    return answer ? "yes" : "no";
+}
+
+void show(const braid::queue<int>& q) {
+    braid::print("qsize " + std::to_string(q.qsize()) + ", empty " + yesOrNo(q.empty()) + ", full " +
+                 yesOrNo(q.full()));
+}
+
+void producer(braid::queue<int>& q, const Params& params) {
+    for (int i = 1; i <= params.puts; ++i) {
+        q.put(i); // with 20 in it the 21st put blocks here, until somebody gets
+        braid::this_thread::sleep_for(params.produce);
+    }
+}
+
+void consumer(braid::queue<int>& q, const Params& params) {
+    braid::this_thread::sleep_for(params.start_after);
+    show(q);
+    for (int i = 1; i <= params.puts; ++i) {
+        q.get(); // with nothing in it this one blocks
+        braid::this_thread::sleep_for(params.consume);
+    }
+    show(q);
+    try {
+        q.get({.block = false});
+    } catch (const braid::empty&) {
+        braid::note("Empty");
+    }
+    try {
+        q.get_nowait(); // the same in one word
+    } catch (const braid::empty&) {
+        braid::note("Empty");
+    }
+    braid::print("nothing left");
+}
+
+void run(const Params& params) {
+    braid::queue<int> q(params.maxsize, "q");
+    braid::thread t1("Producer", [&] { producer(q, params); });
+    braid::thread t2("Consumer", [&] { consumer(q, params); });
+    t1.start();
+    t2.start();
+    t1.join();
+    t2.join();
+}
+
+} // namespace
+
+Scenario queue_bounded() {
+    return describe("A full queue makes the putter wait", run)
+        .integer("maxsize", "Room in the queue", &Params::maxsize, 1, 200)
+        .integer("puts", "Items put", &Params::puts, 1, 200)
+        .time("produce", "Making an item", &Params::produce, 0s, 1s)
+        .time("consume", "Using an item", &Params::consume, 0s, 1s)
+        .time("start_after", "The consumer comes after", &Params::start_after, 0s, 10s)
+        .preset("quick", {.maxsize = 5, .puts = 12, .produce = 20ms, .consume = 40ms, .start_after = 200ms})
+        .preset("consumers-wait", {.puts = 12, .produce = 100ms, .consume = 20ms, .start_after = 0s})
+        .preset("one-place", {.maxsize = 1, .puts = 10, .produce = 20ms, .consume = 50ms, .start_after = 200ms})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::queues

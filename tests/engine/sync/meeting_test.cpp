@@ -1,0 +1,251 @@
+// Shared mutexes, barriers, latches and call_once.
+
+#include "engine/exec/thread.h"
+#include "engine/sync/guards.h"
+#include "engine/sync/meeting.h"
+#include "engine/sync/shared_mutex.h"
+#include "tests/engine/recorded_run.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <stdexcept>
+
+namespace braid {
+namespace {
+
+using test::RecordedRun;
+using test::Seen;
+using testing::ElementsAre;
+using trace::EventKind;
+using trace::Misuse;
+using trace::Mode;
+
+using Threads = std::vector<std::unique_ptr<thread>>;
+
+Threads startAll(int count, const std::function<void()>& what) {
+    Threads threads;
+    for (int i = 0; i < count; ++i) {
+        threads.push_back(std::make_unique<thread>(what));
+        threads.back()->start();
+    }
+    return threads;
+}
+void joinAll(const Threads& threads) {
+    for (const auto& thread : threads)
+        thread->join();
+}
+void awaitEvent(RecordedRun& run, EventKind kind, std::size_t howMany = 1) {
+    run.followUntil([&run, kind, howMany](const auto&) { return run.count(kind) >= howMany; });
+}
+
+TEST(SharedMutex, LetsManyReadButOneWriteInTheLog) {
+    for (const prefer first : {prefer::readers, prefer::writers}) {
+        RecordedRun run;
+        shared_mutex lock("A", first);
+        long long value = 0;
+        Threads threads = startAll(2, [&] {
+            for (int i = 0; i < 200; ++i) {
+                const lock_guard guard(lock);
+                ++value;
+            }
+        });
+        for (auto& reader : startAll(3, [&] {
+                 for (int i = 0; i < 200; ++i) {
+                     const shared_lock guard(lock);
+                     EXPECT_GE(value, 0);
+                     this_thread::yield();
+                 }
+             }))
+            threads.push_back(std::move(reader));
+        joinAll(threads);
+        EXPECT_EQ(value, 400);
+
+        int readers = 0;
+        int writers = 0;
+        for (const Seen& event : run.finish()) {
+            if (event.kind != EventKind::Acquired && event.kind != EventKind::Released)
+                continue;
+            (event.b == static_cast<std::uint32_t>(Mode::Shared) ? readers : writers) +=
+                event.kind == EventKind::Acquired ? 1 : -1;
+            ASSERT_GE(readers, 0);
+            ASSERT_TRUE(writers == 0 || (writers == 1 && readers == 0));
+        }
+        EXPECT_EQ(run.reader().gaps(), 0u);
+    }
+}
+
+TEST(SharedMutex, LetsAFurtherReaderInWhileAWriterWaitsWhereReadersGoFirst) {
+    RecordedRun run;
+    shared_mutex lock("A", prefer::readers);
+    lock.lock_shared();
+    thread writer("Writer", [&] { const lock_guard guard(lock); });
+    writer.start();
+    awaitEvent(run, EventKind::AcquireWait);
+    thread reader("Reader", [&] { const shared_lock guard(lock); });
+    reader.start();
+    reader.join();
+    EXPECT_EQ((run.follow(), run.count(EventKind::AcquireWait)), 1u) << "only the writer waited";
+    lock.unlock_shared();
+    writer.join();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Acquired), 3u);
+    EXPECT_EQ(run.count(EventKind::Released), 3u);
+}
+
+TEST(SharedMutex, MakesAFurtherReaderStandBehindAWaitingWriterWhereWritersGoFirst) {
+    RecordedRun run;
+    shared_mutex lock("A", prefer::writers);
+    lock.lock_shared();
+    thread writer("Writer", [&] { const lock_guard guard(lock); });
+    writer.start();
+    // From the moment the writer stands in line nobody else may read.
+    run.followUntil([&](const auto&) {
+        if (!lock.try_lock_shared())
+            return true;
+        lock.unlock_shared();
+        return false;
+    });
+    thread reader("Reader", [&] { const shared_lock guard(lock); });
+    reader.start();
+    awaitEvent(run, EventKind::AcquireWait, 2);
+    lock.unlock_shared();
+    writer.join();
+    reader.join();
+    std::vector<std::uint32_t> modes;
+    for (const Seen& event : run.finish())
+        if (event.kind == EventKind::Acquired)
+            modes.push_back(event.b);
+    ASSERT_GE(modes.size(), 3u);
+    EXPECT_EQ(modes[modes.size() - 2], static_cast<std::uint32_t>(Mode::Exclusive));
+    EXPECT_EQ(modes.back(), static_cast<std::uint32_t>(Mode::Shared)) << "the reader came after the writer";
+}
+
+TEST(SharedMutex, RefusesToBeUnlockedByWhoDoesNotHoldIt) {
+    RecordedRun run;
+    shared_mutex lock("A");
+    lock.unlock();
+    lock.unlock_shared();
+    lock.lock_shared();
+    lock.unlock();
+    thread other("T1", [&] { lock.unlock_shared(); });
+    other.start();
+    other.join();
+    EXPECT_FALSE(lock.try_lock()) << "still read";
+    EXPECT_TRUE(lock.try_lock_shared());
+    lock.unlock_shared();
+    lock.unlock_shared();
+    EXPECT_TRUE(lock.try_lock());
+    EXPECT_FALSE(lock.try_lock_shared());
+    lock.unlock();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Fault), 4u);
+}
+
+TEST(SharedMutex, WorksWithoutARecording) {
+    shared_mutex lock;
+    lock.lock_shared();
+    EXPECT_TRUE(lock.try_lock_shared());
+    EXPECT_FALSE(lock.try_lock());
+    lock.unlock_shared();
+    lock.unlock_shared();
+    lock.lock();
+    EXPECT_FALSE(lock.try_lock_shared());
+    lock.unlock();
+}
+
+TEST(Barrier, LetsNobodyOnBeforeAllHaveCome) {
+    constexpr int Rounds = 20;
+    constexpr int Lanes = 4;
+    RecordedRun run;
+    barrier meeting(Lanes, "B");
+    std::atomic<int> come{0};
+    joinAll(startAll(Lanes, [&] {
+        for (int round = 1; round <= Rounds; ++round) {
+            ++come;
+            meeting.arrive_and_wait();
+            EXPECT_GE(come, round * Lanes);
+        }
+    }));
+    int begun = 0;
+    int ended = 0;
+    for (const Seen& event : run.finish()) {
+        begun += event.kind == EventKind::WaitBegin;
+        ended += event.kind == EventKind::WaitEnd;
+        ASSERT_LE(ended, begun / Lanes * Lanes) << "in the log, too";
+    }
+    EXPECT_EQ(ended, Rounds * Lanes);
+    EXPECT_EQ(run.reader().gaps(), 0u);
+}
+
+TEST(Latch, OpensAtZeroForGood) {
+    RecordedRun run;
+    latch gate(2, "L");
+    const Threads threads = startAll(3, [&] { gate.wait(); });
+    awaitEvent(run, EventKind::WaitBegin, 3);
+    gate.count_down();
+    EXPECT_FALSE(gate.try_wait());
+    EXPECT_EQ((run.follow(), run.count(EventKind::WaitEnd)), 0u);
+    gate.arrive_and_wait();
+    joinAll(threads);
+    EXPECT_TRUE(gate.try_wait());
+    gate.wait();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Signal), 2u);
+    EXPECT_EQ(run.count(EventKind::WaitBegin), 3u);
+    EXPECT_EQ(run.count(EventKind::WaitEnd), 5u);
+}
+
+TEST(Latch, RefusesACountBelowZero) {
+    RecordedRun run;
+    latch gate(1, "L");
+    gate.count_down(2);
+    EXPECT_FALSE(gate.try_wait());
+    gate.count_down();
+    gate.count_down();
+    EXPECT_TRUE(gate.try_wait());
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Signal), 1u);
+    EXPECT_EQ(run.count(EventKind::Fault), 2u);
+    EXPECT_EQ(run.find(EventKind::Fault)->b, static_cast<std::uint32_t>(Misuse::ReleaseOverBound));
+}
+
+TEST(CallOnce, CallsOnceAndMakesTheOthersWaitForTheEnd) {
+    RecordedRun run;
+    once_flag flag("once");
+    std::atomic<int> calls{0};
+    std::atomic<bool> done{false};
+    joinAll(startAll(4, [&] {
+        call_once(flag, [&] {
+            // Stays inside until all the others are seen to wait.
+            awaitEvent(run, EventKind::AcquireWait, 3);
+            ++calls;
+            done = true;
+        });
+        EXPECT_TRUE(done);
+    }));
+    EXPECT_EQ(calls, 1);
+    call_once(flag, [&] { ++calls; });
+    EXPECT_EQ(calls, 1);
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Acquired), 4u);
+    EXPECT_EQ(run.count(EventKind::Released), 4u);
+    EXPECT_EQ(run.reader().gaps(), 0u);
+}
+
+TEST(CallOnce, LetsTheNextOneCallWhereTheFirstThrew) {
+    for (const bool recorded : {false, true}) {
+        std::unique_ptr<RecordedRun> run;
+        if (recorded)
+            run = std::make_unique<RecordedRun>();
+        once_flag flag("once");
+        int calls = 0;
+        EXPECT_THROW(call_once(flag, [] { throw std::runtime_error("no"); }), std::runtime_error);
+        call_once(flag, [&] { ++calls; });
+        call_once(flag, [&] { ++calls; });
+        EXPECT_EQ(calls, 1);
+    }
+}
+
+} // namespace
+} // namespace braid
