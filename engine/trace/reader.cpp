@@ -218,10 +218,12 @@ void Reader::State::findChunks() {
     objectTime.setBound(bound);
     const std::uint64_t present = size > ChunksOffset ? (size - ChunksOffset + ChunkBytes - 1) / ChunkBytes : 0;
     const std::uint64_t claimed = std::min(header.claimed, header.limitChunks);
-    // A claimed chunk is reserved as a whole by its claimer, so only a live file may be short, for a moment.
-    if (over && size < ChunksOffset + claimed * ChunkBytes)
+    // A claimed chunk is reserved as a whole by its claimer, who may have been killed in between: what was reserved has
+    // to be there.
+    const std::uint64_t promised = std::min<std::uint64_t>(claimed, header.reservedChunks);
+    if (over && size < ChunksOffset + promised * ChunkBytes)
         complain("the trace is cut off: " + std::to_string(size > ChunksOffset ? (size - ChunksOffset) / ChunkBytes : 0) +
-                 " of " + std::to_string(claimed) + " blocks are whole");
+                 " of " + std::to_string(promised) + " blocks are whole");
     chunksExpected = over ? std::min(claimed, present) : claimed;
     for (; chunksSeen < std::min(claimed, present); ++chunksSeen)
         unidentified.push_back(chunksSeen);
