@@ -17,25 +17,15 @@ using trace::TracedObject;
 /// The current lane's number; 0 where the thread does not record.
 [[nodiscard]] inline std::uint32_t currentLane() { return trace::t_writer.lane; }
 
+// The rare ways of an operation, kept out of line so that the common one stays short.
+
 /// Says that the learner's program did what std calls undefined. The operation itself is not carried out.
-inline void reportMisuse(TracedObject& object, Misuse misuse, CallSite site, std::uint32_t concernedLane = 0) {
-    trace::append(EventKind::Fault, object.id(), 0, trace::siteId(site), Order::Own, concernedLane,
-                  static_cast<std::uint32_t>(misuse));
-}
-
+void reportMisuse(TracedObject& object, Misuse misuse, CallSite site, std::uint32_t concernedLane = 0);
 /// The current thread blocks now. `timeout` zero = without limit.
-inline void reportWait(EventKind kind, TracedObject& object, SiteId site,
-                       std::chrono::nanoseconds timeout = std::chrono::nanoseconds(0), Mode mode = Mode::Exclusive) {
-    if (timeout.count() == 0 && mode == Mode::Exclusive)
-        trace::append(kind, object.id(), object.last(), site, Order::After);
-    else
-        trace::append(kind, object.id(), object.last(), site, Order::After, static_cast<std::uint64_t>(timeout.count()),
-                      static_cast<std::uint32_t>(mode));
-}
-
-inline void reportFailure(EventKind kind, TracedObject& object, SiteId site, Failure failure) {
-    trace::append(kind, object.id(), object.last(), site, Order::After, 0, static_cast<std::uint32_t>(failure));
-}
+void reportWait(EventKind kind, TracedObject& object, SiteId site,
+                std::chrono::nanoseconds timeout = std::chrono::nanoseconds(0), Mode mode = Mode::Exclusive);
+/// An operation came back without what it was for.
+void reportFailure(EventKind kind, TracedObject& object, SiteId site, Failure failure);
 
 /// A time limit as the trace carries it: at least 1 ns, since 0 stands for "none".
 template <class Rep, class Period>

@@ -5,6 +5,7 @@ braid_engine_library(sync
     meeting.cpp
     mutex.cpp
     queue.cpp
+    recorded.cpp
     semaphore.cpp
     shared_mutex.cpp
   LINK braid_schedule)
