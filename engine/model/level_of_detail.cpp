@@ -49,56 +49,52 @@ Nanos LaneSweep::endOf(std::size_t i) const {
     return i + 1 < m_lane->intervals.size() ? m_lane->intervals[i + 1].begin : m_end;
 }
 
-void LaneSweep::moveTo(Nanos time) {
+/// The time per state in all intervals before `index`.
+StateTimes LaneSweep::wholeBefore(std::size_t index) const {
     const std::vector<Interval>& all = m_lane->intervals;
-    const auto pass = [this, &all] {
-        m_whole[static_cast<std::size_t>(all[m_index].state)] += all[m_index + 1].begin - all[m_index].begin;
-        ++m_index;
-    };
-    m_time = time;
-    if (time >= all[m_index].begin) {
-        for (std::size_t steps = 0; steps < Stride; ++steps) {
-            if (m_index + 1 >= all.size() || all[m_index + 1].begin > time)
-                return;
-            pass();
-        }
-    }
-    const std::size_t target = seek(all, m_index, time, beginOfInterval);
-    const std::size_t blocks = std::min(target / Lane::BlockLength, m_lane->sums.size());
-    m_whole = blocks > 0 ? m_lane->sums[blocks - 1] : StateTimes{};
-    m_index = blocks * Lane::BlockLength;
-    while (m_index < target)
-        pass();
+    const std::size_t blocks = std::min(index / Lane::BlockLength, m_lane->sums.size());
+    StateTimes whole = blocks > 0 ? m_lane->sums[blocks - 1] : StateTimes{};
+    for (std::size_t i = blocks * Lane::BlockLength; i < index; ++i)
+        whole[static_cast<std::size_t>(all[i].state)] += all[i + 1].begin - all[i].begin;
+    return whole;
 }
 
 LaneShare LaneSweep::over(Nanos from, Nanos to) {
     LaneShare share;
-    if (m_lane->intervals.empty())
+    const std::vector<Interval>& all = m_lane->intervals;
+    if (all.empty())
         return share;
-    from = std::max(from, m_lane->intervals.front().begin);
+    from = std::max(from, all.front().begin);
     to = std::min(to, m_end);
     if (to <= from)
         return share;
     if (from != m_time)
-        moveTo(from);
+        m_index = seek(all, m_index, from, beginOfInterval);
     share.first = m_index;
-    // What lies before `from` is taken away, and what lies before `to` added.
-    const State firstState = m_lane->intervals[m_index].state;
-    const Nanos firstPart = from - m_lane->intervals[m_index].begin;
-    if (endOf(m_index) >= to) { // the common case of a zoomed-in view
-        m_time = from;
-        share.ns[static_cast<std::size_t>(firstState)] = to - from;
-        share.intervals = 1;
-        return share;
+    // A few intervals are added up one by one …
+    Nanos begin = from;
+    for (std::size_t steps = 0; steps < Stride; ++steps) {
+        const Nanos end = std::min(endOf(m_index), to);
+        share.ns[static_cast<std::size_t>(all[m_index].state)] += end - begin;
+        begin = end;
+        if (end == to)
+            break;
+        ++m_index;
     }
-    const StateTimes before = m_whole;
-    moveTo(to);
-    for (std::size_t i = 0; i < StateCount; ++i)
-        share.ns[i] = m_whole[i] - before[i];
-    share.ns[static_cast<std::size_t>(firstState)] -= firstPart;
-    const Interval& last = m_lane->intervals[m_index];
-    share.ns[static_cast<std::size_t>(last.state)] += to - last.begin;
-    share.intervals = m_index - share.first + (last.begin < to ? 1 : 0);
+    // … of many the sums are taken: what lies before `from` away from what lies before `to`.
+    if (begin != to) {
+        m_index = seek(all, m_index, to, beginOfInterval);
+        const StateTimes before = wholeBefore(share.first);
+        share.ns = wholeBefore(m_index);
+        for (std::size_t i = 0; i < StateCount; ++i)
+            share.ns[i] -= before[i];
+        share.ns[static_cast<std::size_t>(all[share.first].state)] -= from - all[share.first].begin;
+        share.ns[static_cast<std::size_t>(all[m_index].state)] += to - all[m_index].begin;
+    }
+    share.intervals = m_index - share.first + (all[m_index].begin < to ? 1 : 0);
+    if (m_index + 1 < all.size() && all[m_index + 1].begin == to)
+        ++m_index;
+    m_time = to;
     return share;
 }
 

@@ -27,14 +27,13 @@ public:
     [[nodiscard]] LaneShare over(Nanos from, Nanos to);
 
 private:
-    void moveTo(Nanos time);
     [[nodiscard]] Nanos endOf(std::size_t i) const;
+    [[nodiscard]] StateTimes wholeBefore(std::size_t index) const;
 
     const Lane* m_lane;
     Nanos m_end = 0;         ///< of the lane, as of now
-    Nanos m_time = 0;        ///< where the sweep stands,
-    std::size_t m_index = 0; ///< in which interval,
-    StateTimes m_whole{};    ///< and the time per state in all intervals before that one
+    Nanos m_time = 0;        ///< where the sweep stands
+    std::size_t m_index = 0; ///< and in which interval: the last one that begins at or before m_time
 };
 
 /// What became of an object in a stretch of time.
