@@ -86,7 +86,7 @@ CardPane::CardPane(Appearance& appearance, QWidget* parent) : QTextBrowser(paren
         else if (link.path().endsWith(".md"))
             emit scenarioRequested(link.fileName().chopped(3));
     });
-    connect(&m_appearance, &Appearance::changed, this, &CardPane::reload);
+    connect(&m_appearance, &Appearance::changed, this, &CardPane::refill);
     setAccessibleName(tr("About the scenario"));
 }
 
@@ -95,11 +95,11 @@ void CardPane::showCard(const QString& id, const QString& language) {
         return;
     m_id = id;
     m_language = language;
-    reload();
+    refill();
     verticalScrollBar()->setValue(0);
 }
 
-void CardPane::reload() {
+void CardPane::refill() {
     setFont(QFont());
     document()->setDefaultFont(font());
     if (m_id.isEmpty()) {
@@ -120,7 +120,7 @@ void CardPane::reload() {
 void CardPane::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("About the scenario"));
-        reload();
+        refill();
     }
     QTextBrowser::changeEvent(event);
 }

@@ -22,7 +22,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void reload();
+    void refill();
     Appearance& m_appearance;
     QString m_id, m_language;
 };

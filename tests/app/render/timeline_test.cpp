@@ -283,7 +283,7 @@ TEST(Timeline, CountsAndSharesTheSameInTheWiderColumnsOfLowRows) {
                         shares += share;
                     EXPECT_LE(shares, 255);
                     EXPECT_GE(shares, 250) << "the lanes live all the time";
-                    const double pixels = std::min<double>(width, strip.rect.width() - i * width);
+                    const double pixels = std::min<double>(width, strip.rect.width() - static_cast<double>(i) * width);
                     sum.sleeping += column.share[static_cast<std::size_t>(model::State::Sleeping)] / 255.0 * pixels;
                     sum.stretches += column.count;
                     sum.most = std::max(sum.most, column.count);
