@@ -5,6 +5,7 @@
 #include "engine/sync/meeting.h"
 #include "engine/sync/shared_mutex.h"
 #include "tests/engine/recorded_run.h"
+#include "tests/engine/sync/threads.h"
 
 #include <gmock/gmock.h>
 
@@ -14,27 +15,16 @@
 namespace braid {
 namespace {
 
+using test::joinAll;
 using test::RecordedRun;
 using test::Seen;
+using test::startAll;
+using test::Threads;
 using testing::ElementsAre;
 using trace::EventKind;
 using trace::Misuse;
 using trace::Mode;
 
-using Threads = std::vector<std::unique_ptr<thread>>;
-
-Threads startAll(int count, const std::function<void()>& what) {
-    Threads threads;
-    for (int i = 0; i < count; ++i) {
-        threads.push_back(std::make_unique<thread>(what));
-        threads.back()->start();
-    }
-    return threads;
-}
-void joinAll(const Threads& threads) {
-    for (const auto& thread : threads)
-        thread->join();
-}
 void awaitEvent(RecordedRun& run, EventKind kind, std::size_t howMany = 1) {
     run.followUntil([&run, kind, howMany](const auto&) { return run.count(kind) >= howMany; });
 }

@@ -6,6 +6,7 @@
 #include "engine/sync/semaphore.h"
 #include "engine/sync/shared.h"
 #include "tests/engine/recorded_run.h"
+#include "tests/engine/sync/threads.h"
 
 #include <bit>
 #include <gmock/gmock.h>
@@ -14,25 +15,13 @@ namespace braid {
 namespace {
 
 using namespace std::chrono_literals;
+using test::joinAll;
 using test::RecordedRun;
 using test::Seen;
+using test::startAll;
+using test::Threads;
 using testing::ElementsAre;
 using trace::EventKind;
-
-using Threads = std::vector<std::unique_ptr<thread>>;
-
-Threads startAll(int count, const std::function<void()>& what) {
-    Threads threads;
-    for (int i = 0; i < count; ++i) {
-        threads.push_back(std::make_unique<thread>(what));
-        threads.back()->start();
-    }
-    return threads;
-}
-void joinAll(const Threads& threads) {
-    for (const auto& thread : threads)
-        thread->join();
-}
 
 TEST(Semaphore, NeverShowsMoreHoldersThanPermitsNorFewerThanNone) {
     RecordedRun run;
