@@ -68,13 +68,17 @@ std::string descriptionJson(const std::vector<Scenario>& scenarios) {
         Json presets = Json::array();
         for (const Preset& preset : scenario.presets)
             presets.push_back(toJson(preset));
+        Json charts = Json::array();
+        for (const Chart& chart : scenario.charts)
+            charts.push_back({{"key", chart.key}, {"label", chart.label}, {"unit", chart.unit}});
         all.push_back({{"id", scenario.id},
                        {"family", scenario.family},
                        {"title", scenario.title},
                        {"source", scenario.source},
                        {"expects", scenario.expects},
                        {"parameters", std::move(parameters)},
-                       {"presets", std::move(presets)}});
+                       {"presets", std::move(presets)},
+                       {"charts", std::move(charts)}});
     }
     return Json{{"scenarios", std::move(all)}}.dump(2);
 }

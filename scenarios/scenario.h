@@ -84,6 +84,14 @@ struct Preset {
     std::vector<std::string> expects;
 };
 
+/// A result worth a bar chart: an object of numbers {"gil": 1.0, "free": 1.9}, or of such objects, one for each group of
+/// bars: {"epoll": {"ms": 210, "syscalls": 3200}}.
+struct Chart {
+    std::string key;   ///< of the result
+    std::string label; ///< English, for people
+    std::string unit;  ///< may be empty
+};
+
 /// A scenario as everyone but its own file sees it. Value type.
 struct Scenario {
     std::string id;     ///< "counter-race"
@@ -93,6 +101,7 @@ struct Scenario {
     std::vector<Parameter> parameters;
     std::vector<Preset> presets;      ///< the first one is "tutorial"
     std::vector<std::string> expects; ///< outcomes and findings that the tutorial's values end in
+    std::vector<Chart> charts;
 
     /// Makes it ready to run with `values` (one for each parameter, as parse() gives them); live times follow `page` if
     /// there is one. Calling the result runs it. Keep the result as long as threads of the scenario may live: they use
@@ -188,6 +197,12 @@ public:
     /// What a run with the defaults ends in: outcomes and findings by their stable names.
     Description& expects(std::initializer_list<const char*> names) {
         m_scenario.expects.assign(names.begin(), names.end());
+        return *this;
+    }
+
+    /// The result `key` is worth a bar chart; see Chart.
+    Description& chart(std::string key, std::string label, std::string unit = {}) {
+        m_scenario.charts.push_back({std::move(key), std::move(label), std::move(unit)});
         return *this;
     }
 

@@ -30,6 +30,14 @@ std::string listOf(const Values& values, ToJson toJson) {
     return json + "]";
 }
 
+std::string numberText(double value) {
+    if (!std::isfinite(value))
+        return "null"; // JSON has no infinity
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+    return {text, end};
+}
+
 } // namespace
 
 void print(std::string_view line, CallSite site) { say(EventKind::Print, line, site); }
@@ -50,15 +58,7 @@ void result(std::string_view key, bool value) { result_json(key, value ? "true" 
 void result(std::string_view key, std::string_view value) { result_json(key, json_string(value)); }
 void result(std::string_view key, const char* value) { result_json(key, json_string(value)); }
 
-void result(std::string_view key, double value) {
-    if (!std::isfinite(value)) {
-        result_json(key, "null"); // JSON has no infinity
-        return;
-    }
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-    result_json(key, std::string_view(text, static_cast<std::size_t>(end - text)));
-}
+void result(std::string_view key, double value) { result_json(key, numberText(value)); }
 
 void result(std::string_view key, const std::vector<std::string>& values) {
     result_json(key, listOf(values, [](const std::string& value) { return json_string(value); }));
@@ -66,6 +66,13 @@ void result(std::string_view key, const std::vector<std::string>& values) {
 
 void result(std::string_view key, const std::vector<long long>& values) {
     result_json(key, listOf(values, [](long long value) { return std::to_string(value); }));
+}
+
+void result(std::string_view key, const std::vector<std::pair<std::string, double>>& values) {
+    std::string json;
+    for (const auto& [name, value] : values)
+        json += (json.empty() ? "{" : ",") + json_string(name) + ":" + numberText(value);
+    result_json(key, json.empty() ? "{}" : json + "}");
 }
 
 std::string json_string(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What a run says: lines, marks and results. Into the trace only; nothing is printed. Thread-safe; nothing happens
@@ -25,6 +26,8 @@ void result(std::string_view key, std::string_view value);
 void result(std::string_view key, const char* value);
 void result(std::string_view key, const std::vector<std::string>& values);
 void result(std::string_view key, const std::vector<long long>& values);
+/// An object of numbers, in this order.
+void result(std::string_view key, const std::vector<std::pair<std::string, double>>& values);
 
 /// `text` as a JSON string, with its quotes.
 [[nodiscard]] std::string json_string(std::string_view text);

@@ -1,3 +1,4 @@
+#include "engine/model/names.h"
 #include "engine/model/patterns.h"
 #include "engine/model/sentence.h"
 
@@ -69,6 +70,7 @@ private:
     [[nodiscard]] Sentence passed() const;
     [[nodiscard]] Sentence lane() const;
     [[nodiscard]] Sentence killed() const;
+    [[nodiscard]] Sentence task() const;
     [[nodiscard]] Sentence queue() const;
     [[nodiscard]] Sentence fault() const;
 
@@ -241,7 +243,9 @@ Sentence Teller::lane() const {
     case EventKind::OffCpu:
         return {patterns::WasOffCpu, {who(), atMost()}, {}};
     case EventKind::IoBegin:
-        return {m_event.b == 0 ? patterns::WaitsForData : patterns::CopiesData, {who(), std::to_string(m_event.a)}, {}};
+        return {(m_event.b & trace::IoPhaseMask) == trace::IoWaiting ? patterns::WaitsForData : patterns::CopiesData,
+                {who(), std::to_string(m_event.a)},
+                {}};
     case EventKind::IoEnd: {
         const auto result = static_cast<std::int64_t>(m_event.a);
         if (result < 0)
@@ -252,9 +256,36 @@ Sentence Teller::lane() const {
         if (m_event.object)
             return {patterns::SuspendsFor, {who(), what()}, {}};
         return {patterns::Suspends, {who()}, {}};
+    case EventKind::SendSignal:
+        return {patterns::SendsSignal, {who(), signalText(m_event.a), what()}, {}};
     default: // Resume
         return {patterns::Resumes, {who(), what()}, {}};
     }
+}
+
+Sentence Teller::task() const {
+    const auto labelOf = [](const trace::Event& event) {
+        return event.text.empty() ? std::to_string(event.a) : std::string(event.text);
+    };
+    if (m_event.kind == EventKind::TaskBegin) {
+        if (m_event.object)
+            return {patterns::BeginsTaskOf, {who(), labelOf(m_event), what()}, {}};
+        return {patterns::BeginsTask, {who(), labelOf(m_event)}, {}};
+    }
+    const bool failed = m_event.b != 0;
+    // The latest one that this event may have ended.
+    const std::vector<Task> none;
+    const std::vector<Task>& tasks = m_lane ? m_lane->tasks : none;
+    auto task = std::upper_bound(tasks.begin(), tasks.end(), m_index,
+                                 [](EventIndex index, const Task& t) { return index < t.event; });
+    while (task != tasks.begin()) {
+        --task;
+        if (task->end == m_time)
+            return {failed ? patterns::FailsTaskAfter : patterns::EndsTaskAfter,
+                    {who(), labelOf(m_model.event(task->event)), durationText(task->end - task->begin)},
+                    {}};
+    }
+    return {failed ? patterns::FailsTask : patterns::EndsTask, {who()}, {}};
 }
 
 Sentence Teller::queue() const {
@@ -265,6 +296,11 @@ Sentence Teller::queue() const {
                                                                   : now;
         return Sentence{pattern, {who(), what()}, {}};
     };
+    const bool bytes = m_object && m_object->kind == ObjectKind::Pipe;
+    if (bytes && (m_event.kind == EventKind::Put || m_event.kind == EventKind::Get))
+        return {m_event.kind == EventKind::Put ? patterns::PutsBytes : patterns::GetsBytes,
+                {who(), std::to_string(m_event.b), what()},
+                {}};
     switch (m_event.kind) {
     case EventKind::PutWait:
         return waits(patterns::WaitsForRoom, patterns::WaitsForRoomAtMost);
@@ -273,7 +309,8 @@ Sentence Teller::queue() const {
     case EventKind::PutFailed:
         return failed(patterns::FindsFull, patterns::GivesUpPut, patterns::PutBroken);
     case EventKind::GetWait:
-        return waits(patterns::WaitsForItem, patterns::WaitsForItemAtMost);
+        return bytes ? waits(patterns::WaitsForBytes, patterns::WaitsForBytesAtMost)
+                     : waits(patterns::WaitsForItem, patterns::WaitsForItemAtMost);
     case EventKind::Get:
         return item(patterns::GetsNumber, patterns::Gets);
     case EventKind::GetFailed:
@@ -314,6 +351,8 @@ Sentence Teller::fault() const {
         return says(patterns::WaitWithoutLock);
     case trace::Misuse::ThreadNotJoined:
         return says(patterns::NotJoined);
+    case trace::Misuse::OwnerDied:
+        return {patterns::OwnerDied, {who(), what(), laneName(LaneId{static_cast<std::uint32_t>(m_event.a)})}, {}};
     }
     return says(patterns::Misused);
 }
@@ -358,7 +397,17 @@ Sentence Teller::tell() const {
     case EventKind::IoEnd:
     case EventKind::Suspend:
     case EventKind::Resume:
+    case EventKind::SendSignal:
         return lane();
+    case EventKind::TaskBegin:
+    case EventKind::TaskEnd:
+        return task();
+    case EventKind::Watch:
+        return {patterns::WatchesFd, {who(), std::to_string(m_event.a), what()}, {}};
+    case EventKind::Unwatch:
+        return {patterns::UnwatchesFd, {who(), std::to_string(m_event.a), what()}, {}};
+    case EventKind::FdReady:
+        return {patterns::FindsFdReady, {who(), std::to_string(m_event.a), what()}, {}};
     case EventKind::AcquireWait:
         return lockWait();
     case EventKind::Acquired:

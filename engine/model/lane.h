@@ -39,6 +39,16 @@ static_assert(sizeof(Interval) <= 24);
 /// Nanoseconds a lane spent in each State.
 using StateTimes = std::array<Nanos, StateCount>;
 
+/// A named piece of work on a lane: a pool's task, a loop's callback, a server's request.
+struct Task {
+    Nanos begin = 0;
+    Nanos end = Open;
+    ObjectId object;            ///< what it is done for; none where that is not known
+    EventIndex event = NoEvent; ///< its TaskBegin, which has its number and label
+    std::uint16_t depth = 0;    ///< how many others of this lane it lies in
+    bool failed = false;        ///< it ended with an error, or its lane died with it
+};
+
 /// How a lane ended.
 enum class End : std::uint8_t { Alive, Finished, Failed, Killed, KilledWithProcess };
 
@@ -63,6 +73,7 @@ struct Lane {
     EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
     std::vector<LaneId> children;    ///< in order of creation
     std::vector<Interval> intervals; ///< by begin, gapless; empty for a process lane
+    std::vector<Task> tasks;         ///< by begin
     std::vector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
 
     /// sums[k] = time per state in all of intervals[0, BlockLength·(k+1)). Kept by the model for level_of_detail.h.

@@ -1,4 +1,5 @@
 #include "engine/model/model.h"
+#include "engine/model/names.h"
 
 #include <algorithm>
 
@@ -9,42 +10,12 @@ using trace::LaneKind;
 
 namespace {
 
-const char* signalName(std::uint64_t number) {
-    switch (number) {
-    case 1:
-        return "SIGHUP";
-    case 2:
-        return "SIGINT";
-    case 3:
-        return "SIGQUIT";
-    case 4:
-        return "SIGILL";
-    case 6:
-        return "SIGABRT";
-    case 7:
-        return "SIGBUS";
-    case 8:
-        return "SIGFPE";
-    case 9:
-        return "SIGKILL";
-    case 11:
-        return "SIGSEGV";
-    case 13:
-        return "SIGPIPE";
-    case 15:
-        return "SIGTERM";
-    default:
-        return nullptr;
-    }
-}
-
 std::string killMessage(const trace::Event& event) {
     if (!event.text.empty())
         return std::string(event.text);
     if (event.a == 0)
         return "killed";
-    const char* name = signalName(event.a);
-    return name ? std::string("killed by ") + name : "killed by signal " + std::to_string(event.a);
+    return "killed by " + signalText(event.a);
 }
 
 } // namespace
@@ -71,7 +42,10 @@ void Model::applyLane(const Step& step) {
     }
     case EventKind::LaneKilled:
         if (LaneRecord* lane = laneRecord(laneOf(event.object)))
-            endLane(*lane, step.time, step.index, End::Killed, killMessage(event));
+            if (lane->ended == Open) {
+                endLane(*lane, step.time, step.index, End::Killed, killMessage(event));
+                connect(lane->signalled, step.index, ArrowKind::Signal);
+            }
         return;
     default:
         break;
@@ -93,11 +67,24 @@ void Model::applyLane(const Step& step) {
         setState(lane, step.time, State::Sleeping, {}, step, true);
         break;
     case EventKind::IoBegin:
-        setState(lane, step.time, event.b == 0 ? State::IoWait : State::IoCopy, event.object, step);
+        setState(lane, step.time, (event.b & trace::IoPhaseMask) == trace::IoWaiting ? State::IoWait : State::IoCopy, event.object, step);
+        break;
+    case EventKind::IoEnd:
+        // One that came back at once is a mark; it took no time to draw.
+        if (lane.intervals.empty() ||
+            (lane.intervals.back().state != State::IoWait && lane.intervals.back().state != State::IoCopy)) {
+            mark(step);
+            break;
+        }
+        setState(lane, step.time, State::Running, {}, step);
         break;
     case EventKind::SleepEnd:
-    case EventKind::IoEnd:
         setState(lane, step.time, State::Running, {}, step);
+        break;
+    case EventKind::SendSignal:
+        mark(step);
+        if (LaneRecord* target = laneRecord(laneOf(event.object)); target && target->ended == Open)
+            target->signalled = step.index;
         break;
     case EventKind::HoldBegin:
         holdAtChokePoint(step, true);
@@ -156,6 +143,7 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
         lane.end = isFirst ? end : End::KilledWithProcess;
         lane.endEvent = event;
         abandonWait(lane, time);
+        endTasks(lane, time, 0, lane.end != End::Finished);
         lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
         if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
             carrier->current = {};
@@ -222,7 +210,7 @@ void Model::suspend(const Step& step) {
         return;
     // What it began to wait for before it suspended itself is what it is suspended for.
     const ObjectId object = step.event.object || lane.wait.event == NoEvent ? step.event.object : lane.wait.object;
-    setState(lane, step.time, State::Suspended, object, step);
+    setState(lane, step.time, State::Suspended, object, step, step.event.a > 0);
     if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
         carrier->current = {};
 }

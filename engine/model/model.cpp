@@ -81,7 +81,17 @@ void Model::apply(const trace::Event& event) {
     case EventKind::IoEnd:
     case EventKind::Suspend:
     case EventKind::Resume:
+    case EventKind::SendSignal:
         applyLane(step);
+        break;
+    case EventKind::TaskBegin:
+    case EventKind::TaskEnd:
+        applyTask(step);
+        break;
+    case EventKind::Watch:
+    case EventKind::Unwatch:
+    case EventKind::FdReady:
+        applyWatch(step);
         break;
     case EventKind::AcquireWait:
     case EventKind::Acquired:
@@ -288,7 +298,7 @@ std::string_view Model::name(ObjectId id) const {
 std::size_t Model::memory() const {
     std::size_t bytes = m_log.memory() + bytesOf(m_arrows) + bytesOf(m_prints);
     for (const LaneRecord& lane : m_lanes)
-        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.sums);
+        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums);
     for (const ObjectRecord& object : m_objects)
         bytes += sizeof(object) + bytesOf(object.holdings) + bytesOf(object.levels) + bytesOf(object.events) +
                  bytesOf(object.holdingBlocks) + bytesOf(object.levelSums);

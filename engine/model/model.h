@@ -26,6 +26,7 @@ enum class ArrowKind : std::uint8_t {
     Join,     ///< LaneEnd → JoinEnd
     Item,     ///< Put → Get of the same item
     Resume,   ///< Resume → the coroutine's next stretch
+    Signal,   ///< SendSignal → the end of the process it was sent to
 };
 struct Arrow {
     EventIndex from = NoEvent;
@@ -113,6 +114,11 @@ private:
     void setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
     void push(LaneRecord& lane, const Interval& interval);
 
+    // tasks.cpp: named pieces of work, and what loops and selectors watch
+    void applyTask(const Step& step);
+    void endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed);
+    void applyWatch(const Step& step);
+
     // waits.cpp: the beginning and end of every wait, depth and waiters over time
     void beginWait(const Step& step, State state);
     std::optional<OpenWait> endWait(const Step& step);
@@ -136,6 +142,7 @@ private:
     void applyQueue(const Step& step);
     void put(const Step& step);
     void get(const Step& step);
+    void updatePipe(const Step& step);
 
     Nanos m_endTime = 0;
     bool m_finished = false;

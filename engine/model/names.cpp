@@ -162,6 +162,18 @@ const char* nameOf(trace::EventKind kind) {
         return "suspend";
     case trace::EventKind::Resume:
         return "resume";
+    case trace::EventKind::SendSignal:
+        return "send_signal";
+    case trace::EventKind::TaskBegin:
+        return "task_begin";
+    case trace::EventKind::TaskEnd:
+        return "task_end";
+    case trace::EventKind::Watch:
+        return "watch";
+    case trace::EventKind::Unwatch:
+        return "unwatch";
+    case trace::EventKind::FdReady:
+        return "fd_ready";
     case trace::EventKind::AcquireWait:
         return "acquire_wait";
     case trace::EventKind::Acquired:
@@ -210,6 +222,35 @@ const char* nameOf(trace::EventKind kind) {
         return "trace_full";
     }
     return "unknown";
+}
+
+std::string signalText(std::uint64_t number) {
+    switch (number) {
+    case 1:
+        return "SIGHUP";
+    case 2:
+        return "SIGINT";
+    case 3:
+        return "SIGQUIT";
+    case 4:
+        return "SIGILL";
+    case 6:
+        return "SIGABRT";
+    case 7:
+        return "SIGBUS";
+    case 8:
+        return "SIGFPE";
+    case 9:
+        return "SIGKILL";
+    case 11:
+        return "SIGSEGV";
+    case 13:
+        return "SIGPIPE";
+    case 15:
+        return "SIGTERM";
+    default:
+        return "signal " + std::to_string(number);
+    }
 }
 
 } // namespace braid::model

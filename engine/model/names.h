@@ -3,6 +3,8 @@
 #include "engine/model/lane.h"
 #include "engine/trace/event.h"
 
+#include <string>
+
 /// Words for machines (JSON keys and values, CSV): lower case, stable, never translated. "unknown" for numbers that are
 /// none of theirs.
 namespace braid::model {
@@ -12,5 +14,8 @@ namespace braid::model {
 [[nodiscard]] const char* nameOf(trace::ObjectKind kind); ///< "recursive_mutex" …
 [[nodiscard]] const char* nameOf(trace::Outcome outcome); ///< "finished", "timeout" …
 [[nodiscard]] const char* nameOf(trace::EventKind kind);  ///< "acquire_wait" …
+
+/// "SIGKILL", or "signal 64" for one without a well-known name.
+[[nodiscard]] std::string signalText(std::uint64_t number);
 
 } // namespace braid::model

@@ -39,6 +39,16 @@ inline constexpr const char* FinishesIo = "%1 finishes its I/O: %2";
 inline constexpr const char* IoFails = "%1 fails in its I/O with error %2";
 inline constexpr const char* Suspends = "%1 suspends itself";
 inline constexpr const char* SuspendsFor = "%1 suspends itself until %2";
+inline constexpr const char* SendsSignal = "%1 sends %2 to %3";
+inline constexpr const char* BeginsTask = "%1 begins task %2";
+inline constexpr const char* BeginsTaskOf = "%1 begins task %2 of %3";
+inline constexpr const char* EndsTask = "%1 is done with its task";
+inline constexpr const char* EndsTaskAfter = "%1 is done with task %2 after %3";
+inline constexpr const char* FailsTask = "%1 fails in its task";
+inline constexpr const char* FailsTaskAfter = "%1 fails in task %2 after %3";
+inline constexpr const char* WatchesFd = "%1 watches descriptor %2 with %3";
+inline constexpr const char* UnwatchesFd = "%1 watches descriptor %2 no longer with %3";
+inline constexpr const char* FindsFdReady = "%1 finds descriptor %2 of %3 ready";
 inline constexpr const char* Resumes = "%1 resumes %2";
 
 // Events about locks and semaphores
@@ -93,6 +103,10 @@ inline constexpr const char* Gets = "%1 gets %2 from %3";
 inline constexpr const char* FindsEmpty = "%1 finds %2 empty";
 inline constexpr const char* GivesUpGet = "%1 gives up waiting for an item of %2";
 inline constexpr const char* GetBroken = "%1 cannot get: the other side of %2 is gone";
+inline constexpr const char* PutsBytes = "%1 writes %2 bytes into %3";
+inline constexpr const char* GetsBytes = "%1 reads %2 bytes from %3";
+inline constexpr const char* WaitsForBytes = "%1 waits for bytes from %2";
+inline constexpr const char* WaitsForBytesAtMost = "%1 waits for bytes from %2, at most %3";
 inline constexpr const char* TaskDone = "%1 reports a task of %2 as done, %3 left";
 inline constexpr const char* WaitsForTasks = "%1 waits until all tasks of %2 are done";
 inline constexpr const char* TasksDone = "%1 sees that all tasks of %2 are done";
@@ -115,6 +129,7 @@ inline constexpr const char* StartTwice = "%1 starts %2 a second time";
 inline constexpr const char* ReleaseOverBound = "%1 gives back more to %2 than was taken";
 inline constexpr const char* WaitWithoutLock = "%1 waits for %2 without holding its lock";
 inline constexpr const char* NotJoined = "%1 leaves %2 without joining it";
+inline constexpr const char* OwnerDied = "%1 takes over %2: %3 died while it held it";
 inline constexpr const char* Misused = "%1 misuses %2";
 
 // Intervals: closed, then still open

@@ -5,6 +5,7 @@
 namespace braid::model {
 
 using trace::EventKind;
+using trace::ObjectKind;
 
 namespace {
 
@@ -51,6 +52,13 @@ void Model::put(const Step& step) {
     ObjectRecord& object = *step.object;
     endWait(step);
     const std::uint64_t number = step.event.a;
+    if (object.kind == ObjectKind::Pipe) {
+        object.bytesPut = std::max(object.bytesPut, number);
+        if (object.items.empty() || object.items.back().first < number)
+            object.items.emplace_back(number, step.index);
+        updatePipe(step);
+        return;
+    }
     const auto place = object.items.empty() || object.items.back().first < number
                            ? object.items.end()
                            : std::lower_bound(object.items.begin(), object.items.end(), number, numberBefore);
@@ -65,12 +73,32 @@ void Model::get(const Step& step) {
     if (endWait(step))
         ++object.contended;
     ++object.acquisitions;
+    if (object.kind == ObjectKind::Pipe) {
+        // The put that brought the last of these bytes; what was put before it has been got now.
+        object.bytesGot = std::max(object.bytesGot, step.event.a);
+        while (!object.items.empty() && object.items.front().first < step.event.a)
+            object.items.pop_front();
+        if (!object.items.empty()) {
+            connect(object.items.front().second, step.index, ArrowKind::Item);
+            if (object.items.front().first == step.event.a)
+                object.items.pop_front();
+        }
+        updatePipe(step);
+        return;
+    }
     const auto item = std::lower_bound(object.items.begin(), object.items.end(), step.event.a, numberBefore);
     if (item == object.items.end() || item->first != step.event.a)
         return; // one that was never put
     connect(item->second, step.index, ArrowKind::Item);
     object.items.erase(item);
     --object.value;
+    updateLevel(object, step.time);
+}
+
+void Model::updatePipe(const Step& step) {
+    ObjectRecord& object = *step.object;
+    const std::uint64_t inside = object.bytesPut - std::min(object.bytesPut, object.bytesGot);
+    object.value = static_cast<std::int64_t>(std::min<std::uint64_t>(inside, INT32_MAX));
     updateLevel(object, step.time);
 }
 

@@ -15,5 +15,6 @@ braid_engine_library(model
     sentence.cpp
     signals.cpp
     statistics.cpp
+    tasks.cpp
     waits.cpp
   LINK braid_trace)

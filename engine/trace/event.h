@@ -49,6 +49,31 @@ enum class Failure : std::uint8_t {
     Broken = 4, ///< the other side is gone
 };
 
+/// The system call behind IoBegin and IoEnd.
+enum class IoCall : std::uint8_t {
+    Other = 0,
+    Accept,
+    Connect,
+    Receive, ///< recv, read
+    Send,    ///< send, write
+    Select,
+    Poll,
+    EpollWait,
+    EpollControl,
+    Submit, ///< io_uring_enter, aio_read, aio_write
+    Reap,   ///< takes completions, without or with waiting
+};
+
+/// Bits of `b` in IoBegin and IoEnd: the phase in the lowest, the call from IoCallShift on.
+constexpr std::uint32_t IoPhaseMask = 1;
+constexpr std::uint32_t IoWaiting = 0; ///< waits for data, room or readiness
+constexpr std::uint32_t IoCopying = 1; ///< the kernel copies between its memory and the process's
+constexpr std::uint32_t IoCallShift = 8;
+
+/// What is watched for on a descriptor, and what it became ready for (bits of `b` in Watch and Ready).
+constexpr std::uint32_t ReadyToRead = 1;
+constexpr std::uint32_t ReadyToWrite = 2;
+
 /// Misuse that std calls undefined; Braid shows it instead of doing it.
 enum class Misuse : std::uint8_t {
     UnlockByNonOwner = 1,
@@ -62,6 +87,7 @@ enum class Misuse : std::uint8_t {
     ReleaseOverBound, ///< bounded semaphore, or task_done called too often
     WaitWithoutLock,
     ThreadNotJoined,
+    OwnerDied, ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
 };
 
 /// The type of the value in Read and Write; the value's bits are in `a`.
@@ -98,10 +124,22 @@ enum class EventKind : std::uint8_t {
     HoldBegin = 25, ///< held at the choke point by the person (pause, step, slow motion): ready, not running
     HoldEnd = 26,
     OffCpu = 27,  ///< was ready and did not run for the last `a` ns (seen afterwards, from the thread's CPU clock)
-    IoBegin = 28, ///< object = the descriptor or 0; a = fd; b = 0 waiting for data, 1 copying
-    IoEnd = 29,   ///< object as in IoBegin; a = result (bytes, or -errno as two's complement)
-    Suspend = 30, ///< the coroutine that runs in this writer stops running; object = what it waits for or 0
-    Resume = 31,  ///< object = the coroutine lane that runs in this writer from here on
+    /// A system call that may take time: object = the descriptor or 0; a = fd; b = phase | IoCall << IoCallShift. Where a
+    /// call goes from waiting to copying there is a second IoBegin and one IoEnd: the calls are counted by their ends.
+    IoBegin = 28,
+    /// The call is over: object, b as in IoBegin; a = result (bytes or descriptors, or -errno as two's complement).
+    /// Without an IoBegin: it came back at once, as nonblocking calls do.
+    IoEnd = 29,
+    Suspend = 30, ///< the coroutine that runs in this writer stops running; object = what it waits for or 0; a = ns after
+                  ///< which it goes on at the latest, 0 = without limit
+    Resume = 31,  ///< object = the coroutine lane that runs in this writer from here on; a thread lane: back to that
+    SendSignal = 32, ///< to another process: object = its lane; a = signal number
+    TaskBegin = 33, ///< a named piece of work begins on this lane: object = the pool, loop or server it is done for; a = its
+                    ///< number there, from 1, or 0; text = label. Tasks of one lane nest.
+    TaskEnd = 34,   ///< the innermost one ends: object, a as in TaskBegin; b = 0 done, 1 failed
+    Watch = 35,     ///< (numbered) object = the loop or selector; a = fd; b = what for; text = what it is called
+    Unwatch = 36,   ///< (numbered) object as in Watch; a = fd
+    FdReady = 37,   ///< (numbered) object as in Watch; a = fd; b = what it is ready for
 
     // Locks and semaphores.
     AcquireWait = 40,   ///< (after) blocks on object; a = time-out in ns, 0 = none; b = Mode
@@ -119,7 +157,8 @@ enum class EventKind : std::uint8_t {
     Read = 60,  ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
     Write = 61, ///< as Read
 
-    // Queues and channels.
+    // Queues and channels. Of a ProcessQueue `b` is the item's size in bytes. A Pipe is a stream of bytes: `a` counts the
+    // bytes put or got so far, this operation's included, and `b` is how many of them are this operation's.
     PutWait = 70,   ///< (after) blocks: full; a = time-out in ns, 0 = none
     Put = 71,       ///< (numbered) a = the item's number in this queue, from 1; b = priority; text = label
     PutFailed = 72, ///< (after) b = Failure

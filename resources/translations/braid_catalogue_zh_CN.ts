@@ -671,6 +671,66 @@
         <source>%1 threads wait for %2, which nobody left can give</source>
         <translation>%1 个线程等待 %2，但已没有谁能给它</translation>
     </message>
+    <message>
+        <source>%1 sends %2 to %3</source>
+        <translation>%1 向 %3 发送 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins task %2</source>
+        <translation>%1 开始任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins task %2 of %3</source>
+        <translation>%1 开始 %3 的任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 is done with its task</source>
+        <translation>%1 完成了它的任务</translation>
+    </message>
+    <message>
+        <source>%1 is done with task %2 after %3</source>
+        <translation>%1 用 %3 完成了任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 fails in its task</source>
+        <translation>%1 的任务失败了</translation>
+    </message>
+    <message>
+        <source>%1 fails in task %2 after %3</source>
+        <translation>%1 的任务 %2 在 %3 后失败了</translation>
+    </message>
+    <message>
+        <source>%1 watches descriptor %2 with %3</source>
+        <translation>%1 用 %3 监听描述符 %2</translation>
+    </message>
+    <message>
+        <source>%1 watches descriptor %2 no longer with %3</source>
+        <translation>%1 不再用 %3 监听描述符 %2</translation>
+    </message>
+    <message>
+        <source>%1 finds descriptor %2 of %3 ready</source>
+        <translation>%1 发现 %3 的描述符 %2 已就绪</translation>
+    </message>
+    <message>
+        <source>%1 writes %2 bytes into %3</source>
+        <translation>%1 向 %3 写入 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 bytes from %3</source>
+        <translation>%1 从 %3 读出 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 waits for bytes from %2</source>
+        <translation>%1 等待 %2 中的数据</translation>
+    </message>
+    <message>
+        <source>%1 waits for bytes from %2, at most %3</source>
+        <translation>%1 等待 %2 中的数据，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 takes over %2: %3 died while it held it</source>
+        <translation>%1 接手 %2：%3 持有它时死去了</translation>
+    </message>
 </context>
 <context>
     <name>scenario</name>

@@ -93,6 +93,7 @@ Scenario gil() {
         .time("work", "Computing time of each thread", &Params::work, 1ms, 5s)
         .preset("quick", {.threads = 2, .work = 50ms})
         .preset("gil-only", {.mode = Mode::Gil, .work = 100ms})
+        .chart("speedup", "Speed-up", "×")
         .expects({"finished"});
 }
 

@@ -1,0 +1,49 @@
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+
+void Model::applyTask(const Step& step) {
+    if (!step.lane || step.lane->ended != Open)
+        return;
+    LaneRecord& lane = *step.lane;
+    if (step.event.kind == EventKind::TaskBegin) {
+        const auto depth = static_cast<std::uint16_t>(std::min<std::size_t>(lane.openTasks.size(), UINT16_MAX));
+        lane.openTasks.push_back(static_cast<std::uint32_t>(lane.tasks.size()));
+        lane.tasks.push_back({step.time, Open, step.event.object, step.index, depth, false});
+    } else if (!lane.openTasks.empty()) {
+        endTasks(lane, step.time, lane.openTasks.size() - 1, step.event.b != 0);
+    }
+}
+
+void Model::endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed) {
+    while (lane.openTasks.size() > keep) {
+        Task& task = lane.tasks[lane.openTasks.back()];
+        lane.openTasks.pop_back();
+        task.end = std::max(time, task.begin);
+        task.failed = failed;
+    }
+}
+
+void Model::applyWatch(const Step& step) {
+    if (!step.object)
+        return;
+    ObjectRecord& object = *step.object;
+    object.events.push_back(step.index);
+    if (step.event.kind == EventKind::FdReady)
+        return;
+    const auto fd = static_cast<std::uint32_t>(step.event.a);
+    const auto place = std::lower_bound(object.watched.begin(), object.watched.end(), fd);
+    const bool there = place != object.watched.end() && *place == fd;
+    if (step.event.kind == EventKind::Watch && !there)
+        object.watched.insert(place, fd);
+    else if (step.event.kind == EventKind::Unwatch && there)
+        object.watched.erase(place);
+    object.value = static_cast<std::int64_t>(object.watched.size());
+    updateLevel(object, step.time);
+}
+
+} // namespace braid::model
