@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,8 @@ struct Task {
 /// How a lane ended.
 enum class End : std::uint8_t { Alive, Finished, Failed, Killed, KilledWithProcess };
 
+class Crowd;
+
 /// One row of the timeline.
 struct Lane {
     LaneId id;
@@ -75,6 +78,10 @@ struct Lane {
     std::vector<Interval> intervals; ///< by begin, gapless; empty for a process lane
     std::vector<Task> tasks;         ///< by begin
     std::vector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
+
+    /// What its coroutines do together; only where there are more than CrowdSize of them.
+    std::shared_ptr<Crowd> crowd;
+    static constexpr std::size_t CrowdSize = 64;
 
     /// sums[k] = time per state in all of intervals[0, BlockLength·(k+1)). Kept by the model for level_of_detail.h.
     static constexpr std::size_t BlockLength = 32;

@@ -1,3 +1,4 @@
+#include "engine/model/crowd.h"
 #include "engine/model/model.h"
 #include "engine/model/names.h"
 
@@ -70,6 +71,8 @@ void Model::applyLane(const Step& step) {
         setState(lane, step.time, (event.b & trace::IoPhaseMask) == trace::IoWaiting ? State::IoWait : State::IoCopy, event.object, step);
         break;
     case EventKind::IoEnd:
+        if (step.object)
+            step.object->events.push_back(step.index);
         // One that came back at once is a mark; it took no time to draw.
         if (lane.intervals.empty() ||
             (lane.intervals.back().state != State::IoWait && lane.intervals.back().state != State::IoCopy)) {
@@ -145,6 +148,8 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
         abandonWait(lane, time);
         endTasks(lane, time, 0, lane.end != End::Finished);
         lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
+        if (lane.crowded)
+            changeCrowd(lane, lane.ended, lane.intervals.back().state, std::nullopt);
         if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
             carrier->current = {};
         if (isFirst && lane.kind != LaneKind::Process)
@@ -197,10 +202,13 @@ void Model::insertOffCpu(const Step& step) {
                          step.event.site,
                          State::Ready,
                          false};
-    if (ready.begin > running.begin)
+    if (ready.begin > running.begin) {
         push(lane, ready);
-    else
+    } else {
+        if (lane.crowded)
+            changeCrowd(lane, ready.begin, running.state, ready.state);
         running = ready;
+    }
     push(lane, {step.time, {}, step.index, step.event.site, State::Running, false});
 }
 
@@ -258,6 +266,36 @@ void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object,
     }
 }
 
+void Model::joinCrowd(LaneRecord& parent, LaneRecord& lane) {
+    if (lane.kind != LaneKind::Coroutine || parent.children.size() <= Lane::CrowdSize)
+        return;
+    const auto enter = [&parent](LaneRecord& child) {
+        child.crowded = true;
+        for (std::size_t i = 0; i < child.intervals.size(); ++i) {
+            parent.crowd->enter(child.intervals[i].begin, child.intervals[i].state);
+            if (const Nanos end = child.endOf(i); end != Open)
+                parent.crowd->leave(end, child.intervals[i].state);
+        }
+    };
+    if (!parent.crowd) {
+        parent.crowd = std::make_shared<Crowd>();
+        for (const LaneId id : parent.children)
+            if (LaneRecord* child = laneRecord(id); child && child->kind == LaneKind::Coroutine)
+                enter(*child);
+        return;
+    }
+    enter(lane);
+}
+
+void Model::changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to) {
+    const LaneRecord* parent = laneRecord(lane.parent);
+    if (!parent || !parent->crowd)
+        return;
+    parent->crowd->leave(time, from);
+    if (to)
+        parent->crowd->enter(time, *to);
+}
+
 void Model::push(LaneRecord& lane, const Interval& interval) {
     std::vector<Interval>& all = lane.intervals;
     Interval next = interval;
@@ -269,6 +307,8 @@ void Model::push(LaneRecord& lane, const Interval& interval) {
         };
         if (continues(all.back()))
             return;
+        if (lane.crowded)
+            changeCrowd(lane, next.begin, all.back().state, next.state);
         // No interval lasts no time: what comes at the same moment takes the place of the former.
         if (all.back().begin == next.begin) {
             all.pop_back();

@@ -177,6 +177,8 @@ void Model::defineLane(const Step& step) {
     }
     m_laneOrder.push_back(id);
     setState(lane, step.time, State::Created, {}, step);
+    if (parent && parent->id != id)
+        joinCrowd(*parent, lane);
 }
 
 void Model::defineObject(const Step& step) {

@@ -113,6 +113,8 @@ private:
     void joinEnded(const Step& step);
     void setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
     void push(LaneRecord& lane, const Interval& interval);
+    void joinCrowd(LaneRecord& parent, LaneRecord& lane);
+    void changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to);
 
     // tasks.cpp: named pieces of work, and what loops and selectors watch
     void applyTask(const Step& step);
