@@ -1,5 +1,7 @@
 #include "app/render/layout_parts.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -57,9 +59,60 @@ Line curve(QPointF from, QPointF to) {
     return line;
 }
 
+/// The point at `part` (0 … 1) of a straight line or a curve.
+QPointF pointOf(const Line& line, double part) {
+    const double rest = 1 - part;
+    if (line.pointCount < 4)
+        return rest * line.points[0] + part * line.points[1];
+    return rest * rest * rest * line.points[0] + 3 * rest * rest * part * line.points[1] +
+           3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
+}
+
+/// What goes from put to get, on the arrow's middle: where few enough are in view to be told apart.
+void layoutItemLabels(const Frame& frame, const Layer& layer, Layer& front) {
+    constexpr std::size_t MostLabels = 60;
+    std::vector<const Line*> items;
+    for (const Line& line : layer.lines)
+        if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow)
+            items.push_back(&line);
+    if (items.size() > MostLabels)
+        return;
+    std::vector<QRectF> taken;
+    for (const Text& written : front.texts)
+        taken.push_back(written.rect());
+    for (const Mark& mark : front.marks)
+        taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
+    for (const Line* line : items) {
+        const trace::Event event = frame.model.event(line->tag.event);
+        const model::Object* object = frame.model.object(event.object);
+        QString text = textOf(event.text);
+        if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
+            text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
+        else if (text.isEmpty())
+            text = QStringLiteral("#%1").arg(event.a);
+        text = frame.measure.elided(text, Type::Small, 90);
+        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
+        // Where nothing else is written: in the middle, else nearer to one end.
+        QRectF plate;
+        for (const double part : {0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14}) {
+            const QPointF middle = pointOf(*line, part);
+            plate = {middle.x() - size.width() / 2, middle.y() - size.height() / 2, size.width(), size.height()};
+            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
+            if (frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
+                break;
+            plate = {};
+        }
+        if (plate.isEmpty())
+            continue;
+        taken.push_back(plate);
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
+        addText(front, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
+    }
+}
+
 } // namespace
 
-void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
+void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front) {
     const auto& arrows = frame.model.arrows();
     const auto& log = frame.model.log();
     if (!frame.state.showArrows || arrows.empty() || places.empty())
@@ -158,6 +211,8 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
             line.tag.count = std::max(line.tag.count, static_cast<std::uint32_t>(stride));
         }
     }
+
+    layoutItemLabels(frame, layer, front);
 
     const ObjectId object = frame.selectedObject;
     const LaneId lane = frame.state.selectedLane;

@@ -21,26 +21,6 @@ constexpr double FineRow = 14;
 /// From this row height on bars carry words.
 constexpr double LabelledRow = 18;
 
-/// The shares of a stretch as a column of a strip; `whole` is the time that fills it.
-Column columnOf(const model::StateTimes& ns, std::size_t count, double whole) {
-    Column column;
-    // Cumulated and then rounded, so that rounding never makes the sum exceed 255.
-    const double scale = 255 / whole;
-    Nanos sum = 0;
-    int given = 0;
-    for (std::size_t i = 0; i < model::StateCount; ++i) {
-        if (ns[i] == 0)
-            continue;
-        sum += ns[i];
-        const int rounded = static_cast<int>(static_cast<double>(sum) * scale + 0.5);
-        const int upTo = rounded > 255 ? 255 : rounded;
-        column.share[i] = static_cast<std::uint8_t>(upTo - given);
-        given = upTo;
-    }
-    column.count = static_cast<std::uint32_t>(count);
-    return column;
-}
-
 // The first interval that reaches past `time`.
 std::size_t firstVisible(const std::vector<model::Interval>& intervals, Nanos time) {
     const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
@@ -390,43 +370,6 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
         }
         done = std::max(done, column);
     }
-}
-
-void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars) {
-    const Columns columns(frame);
-    std::vector<model::StateTimes> sums(static_cast<std::size_t>(columns.count));
-    std::vector<std::uint32_t> counts(sums.size());
-    std::size_t counted = 0;
-    for (const model::Lane* lane : lanes) {
-        if (lane->intervals.empty())
-            continue;
-        ++counted;
-        model::LaneSweep sweep(*lane, frame.edge);
-        const Nanos end = std::min(lane->ended, frame.edge);
-        const int last = std::min(columns.count - 1, static_cast<int>(columns.pixel(end)));
-        for (int column = static_cast<int>(columns.pixel(lane->intervals.front().begin)); column <= last; ++column) {
-            const model::LaneShare share = sweep.over(columns.time(column), columns.time(column + 1));
-            for (std::size_t state = 0; state < model::StateCount; ++state)
-                sums[static_cast<std::size_t>(column)][state] += share.ns[state];
-            counts[static_cast<std::size_t>(column)] += static_cast<std::uint32_t>(share.intervals);
-        }
-    }
-    if (counted == 0)
-        return;
-    Strip strip;
-    strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
-    strip.count = static_cast<std::uint32_t>(sums.size());
-    strip.tag = {What::Merged, place.row.lane, {}, model::NoEvent, -1, 0};
-    for (std::size_t column = 0; column < sums.size(); ++column) {
-        const double whole = std::max<double>(1, static_cast<double>(columns.time(static_cast<int>(column) + 1) -
-                                                                     columns.time(static_cast<int>(column))));
-        frame.scene.columns.push_back(columnOf(sums[column], counts[column], whole * static_cast<double>(counted)));
-        strip.tag.count = std::max(strip.tag.count, counts[column]);
-    }
-    const QRectF row = barRect(place.rect, State::Running, place.clip.left(), place.clip.left() + strip.count);
-    strip.rect = row.intersected(place.clip.adjusted(0, 0, 1, 0));
-    if (strip.rect.height() > 0)
-        bars.strips.push_back(strip);
 }
 
 } // namespace braid::render

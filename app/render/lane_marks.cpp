@@ -1,9 +1,11 @@
 #include "app/render/layout_parts.h"
+#include "engine/model/names.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 
 namespace braid::render {
@@ -40,6 +42,10 @@ Look lookOf(EventKind kind) {
     case EventKind::WaitEnd:
     case EventKind::JoinEnd:
         return {Glyph::Hourglass, Role::MarkTimeOut};
+    case EventKind::IoEnd:
+        return {Glyph::Token, Role::IoWait};
+    case EventKind::SendSignal:
+        return {Glyph::Bolt, Role::ArrowSignal};
     case EventKind::Fault:
     case EventKind::LaneKilled:
     case EventKind::TraceFull:
@@ -74,6 +80,10 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::WaitEnd:
     case EventKind::JoinEnd:
         return QCoreApplication::translate("render", "timed out");
+    case EventKind::IoEnd:
+        return static_cast<std::int64_t>(event.a) == -EAGAIN ? QStringLiteral("EAGAIN") : QString();
+    case EventKind::SendSignal:
+        return QString::fromStdString(model::signalText(event.a));
     case EventKind::Fault:
         return QCoreApplication::translate("render", "misuse");
     default:

@@ -22,7 +22,7 @@
 /// 40 % of it) and scroll by themselves.
 namespace braid::render {
 
-/// A row: a lane, or an object (then `lane` is none).
+/// A row: a lane, all coroutines of a lane together, or an object (then `lane` is none).
 struct Row {
     LaneId lane;
     ObjectId object;
@@ -31,13 +31,17 @@ struct Row {
     int depth = 0;        ///< in the tree of lanes
     bool foldable = false; ///< has children
     bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
+    bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
 };
 
 /// The lanes of `model` that `state` shows, in the order of the tree, with their places. Hidden lanes hide their
-/// children too; a filter keeps the parents of what it keeps (folding does not apply to them then).
+/// children too; a filter keeps the parents of what it keeps (folding does not apply to them then). More coroutines of
+/// one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise.
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
-/// The objects `state` shows, in order of creation. Objects on which nothing has happened yet are shown too.
+/// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too.
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
+/// Folds what is unfolded and the other way round: the children of `lane`, or the row of its many coroutines.
+void toggleFold(ViewState& state, const model::Lane& lane);
 /// Sum of the heights.
 [[nodiscard]] double contentHeight(const std::vector<Row>& rows);
 

@@ -130,6 +130,9 @@ struct RowPlace {
     QRectF clip;   ///< the area
 };
 
+/// The shares of a stretch as a column of a strip; `whole` is the time that fills it.
+[[nodiscard]] Column columnOf(const model::StateTimes& ns, std::size_t count, double whole);
+
 /// The bar a state is drawn as inside a row: its form's height, standing on the row's lower edge.
 [[nodiscard]] QRectF barRect(const QRectF& row, model::State state, double left, double right);
 [[nodiscard]] Form formOf(model::State state);
@@ -139,15 +142,20 @@ struct RowPlace {
 /// lane_bars.cpp: the state bars, merged where narrower than a few pixels; their labels, end caps, halo, selection.
 void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& front,
                 Occupied& upper, Occupied& lower);
-/// … and the density of a folded row.
+/// lane_density.cpp: the density of a folded row.
 void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
+/// … and what all coroutines of `lane` do together.
+void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
+/// lane_tasks.cpp: brackets over the named pieces of work.
+void layoutTasks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+                 Occupied& lower);
 /// lane_marks.cpp: prints, notes, reads and writes, time-outs, faults.
 void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower);
 /// The value a Read or Write carries: 99, "hello", true.
 [[nodiscard]] QString valueText(const trace::Event& event);
-/// arrows.cpp: cause to effect between the rows of `places`.
-void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer);
+/// arrows.cpp: cause to effect between the rows of `places`; what they carry is written into `front`.
+void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front);
 /// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
 void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
 /// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".

@@ -15,6 +15,7 @@ QString arrowName(model::ArrowKind kind) {
         QT_TRANSLATE_NOOP("render", "starts"),     QT_TRANSLATE_NOOP("render", "hands over"),
         QT_TRANSLATE_NOOP("render", "wakes"),      QT_TRANSLATE_NOOP("render", "is joined"),
         QT_TRANSLATE_NOOP("render", "passes on"),  QT_TRANSLATE_NOOP("render", "resumes"),
+        QT_TRANSLATE_NOOP("render", "sends a signal"),
     };
     return QCoreApplication::translate("render", Names[static_cast<std::size_t>(kind)]);
 }

@@ -67,6 +67,12 @@ void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels);
 void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels);
 void layoutFlag(ObjectRow& row, const std::vector<Stretch>& levels);
 
+// object_events.cpp: what happened on a descriptor, what a loop or selector watches and found ready
+void layoutEvents(ObjectRow& row);
+[[nodiscard]] QString descriptorStatus(const Frame& frame, const model::Object& object);
+/// "3 of 20 · 5 unfinished", bytes for a pipe; `level` is the one in force.
+[[nodiscard]] QString queueStatus(const Frame& frame, const model::Object& object, const model::Level& level);
+
 // object_owners.cpp
 void layoutOwner(ObjectRow& row);
 void layoutOwners(ObjectRow& row, int slotCount);

@@ -102,6 +102,10 @@ void layoutObject(Frame& frame, const RowPlace& place, const model::Object& obje
         layoutValues(row);
         return;
     }
+    if (object.kind == ObjectKind::Descriptor || object.kind == ObjectKind::Loop)
+        layoutEvents(row);
+    if (object.kind == ObjectKind::Descriptor)
+        return;
     const std::vector<Stretch> levels = stretches(row);
     layoutWaiters(row, levels);
     if (isLock(object.kind) && object.exclusive())
@@ -140,11 +144,21 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
     } else if (isLock(object.kind) || object.kind == ObjectKind::RecursiveMutex) {
         const model::Holding* holding = holdingAt(object, now);
         parts << (holding ? textOf(frame.model.name(holding->lane)) : QCoreApplication::translate("render", "free"));
+    } else if (level && (object.queue() || object.kind == ObjectKind::Pipe)) {
+        parts << queueStatus(frame, object, *level);
+    } else if (object.kind == ObjectKind::Loop && level) {
+        parts << QCoreApplication::translate("render", "watches %1").arg(level->depth);
+    } else if (object.kind == ObjectKind::Descriptor) {
+        return descriptorStatus(frame, object);
     } else if (level && object.maxDepth > 0) {
         parts << QString::number(level->depth);
     }
-    if (level && level->waiters > 0)
-        parts << QCoreApplication::translate("render", "%1 wait").arg(level->waiters);
+    if (level && level->waiters > 0) {
+        // Who waits for room waits where it is full.
+        const bool room = (object.queue() || object.kind == ObjectKind::Pipe) && object.initial > 0 && level->depth > 0;
+        parts << (room ? QCoreApplication::translate("render", "%1 wait to put") : QCoreApplication::translate("render", "%1 wait"))
+                     .arg(level->waiters);
+    }
     return parts.join(QStringLiteral(" · "));
 }
 

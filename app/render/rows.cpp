@@ -91,11 +91,17 @@ std::vector<Row> laneRows(const model::Model& model, const ViewState& state) {
         const model::Lane* lane = model.lane(id);
         if (!lane || depth > 64 || state.hidden.contains(id) || (filtered && !wanted.contains(id)))
             return;
-        const bool folded = !filtered && !lane->children.empty() && state.folded.contains(id);
-        rows.push_back({id, {}, top, height, depth, !lane->children.empty(), folded});
+        const bool crowd = !filtered && lane->crowd && !state.unfolded.contains(id);
+        const bool folded = !filtered && !crowd && !lane->children.empty() && state.folded.contains(id);
+        rows.push_back({id, {}, top, height, depth, !crowd && !lane->children.empty(), folded, false});
         top += height;
         if (folded)
             return;
+        if (crowd) {
+            rows.push_back({id, {}, top, height, depth + 1, true, true, true});
+            top += height;
+            return;
+        }
         for (LaneId child : lane->children)
             add(child, depth + 1);
     };
@@ -104,20 +110,33 @@ std::vector<Row> laneRows(const model::Model& model, const ViewState& state) {
     return rows;
 }
 
+void toggleFold(ViewState& state, const model::Lane& lane) {
+    std::set<LaneId>& changed = lane.crowd ? state.unfolded : state.folded;
+    if (!changed.erase(lane.id))
+        changed.insert(lane.id);
+}
+
 std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme) {
     std::vector<Row> rows;
     if (!state.showObjects)
         return rows;
     const bool filtered = !kept(model, state).allObjects;
-    double top = 0;
     for (ObjectId id : model.objects()) {
         const model::Object* object = model.object(id);
         if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !matches(object->name, state.filter)))
             continue;
         const int slotCount = ownerSlots(*object);
         const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 56 : 36) * theme.typeScale());
-        rows.push_back({{}, id, top, height, 0, false, false});
-        top += height;
+        rows.push_back({{}, id, 0, height, 0, false, false, false});
+    }
+    // Sockets come by the hundred and say least.
+    std::stable_partition(rows.begin(), rows.end(), [&](const Row& row) {
+        return model.object(row.object)->kind != trace::ObjectKind::Descriptor;
+    });
+    double top = 0;
+    for (Row& row : rows) {
+        row.top = top;
+        top += row.height;
     }
     return rows;
 }
@@ -187,8 +206,11 @@ LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineG
 
 double scrollToLane(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, LaneId lane) {
     const double scroll = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
+    const model::Lane* known = model.lane(lane);
+    const model::Lane* parent = known ? model.lane(known->parent) : nullptr;
+    const bool inCrowd = parent && parent->crowd && !state.unfolded.contains(parent->id);
     for (const Row& row : laneRows(model, state)) {
-        if (row.lane != lane)
+        if (inCrowd ? !row.crowd || row.lane != parent->id : row.lane != lane)
             continue;
         if (row.top < scroll)
             return row.top;

@@ -23,6 +23,7 @@ enum class What : std::uint8_t {
     Fold,          ///< the triangle before it: `lane`
     Bar,           ///< a stretch in one state: `lane`, `event` = what began it, `object`
     Merged,        ///< many stretches under a pixel: `lane`, `count`; columnAt() knows the shares
+    Crowd,         ///< all coroutines of `lane` together; columnAt() knows the shares
     Mark,          ///< a mark on a lane: `lane`, `event`, `object`, `count` where several fell together
     Arrow,         ///< cause to effect: `event` = the effect, `lane` = the effect's lane, `count`
     ObjectHeader,  ///< the name of an object: `object`

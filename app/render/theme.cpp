@@ -52,6 +52,7 @@ constexpr RoleColor Colors[] = {
     {Role::ArrowJoin, "#b8bec7", "#6b7178"},
     {Role::ArrowItem, "#9db8ff", "#2b4fa8"},
     {Role::ArrowResume, "#d0c4ff", "#6a54b5"},
+    {Role::ArrowSignal, "#ff8a80", "#b3261e"},
 
     {Role::MarkPrint, "#f4f5f6", "#2a2e33"},
     {Role::MarkRead, "#8ec9ff", "#0b62c4"},
@@ -59,6 +60,7 @@ constexpr RoleColor Colors[] = {
     {Role::MarkNote, "#e6e0b8", "#6b6420"},
     {Role::MarkFault, "#ff6b5e", "#c01800"},
     {Role::MarkTimeOut, "#ffd166", "#946200"},
+    {Role::Task, "#c3c8cf", "#3d444d"},
 
     {Role::Depth, "#4f7fb8", "#8db3dd"},
     {Role::Waiters, "#b5413b", "#881400"},

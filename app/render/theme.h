@@ -53,6 +53,7 @@ enum class Role : std::uint8_t {
     ArrowJoin,
     ArrowItem,
     ArrowResume,
+    ArrowSignal,
 
     // Marks on lanes.
     MarkPrint,
@@ -61,6 +62,7 @@ enum class Role : std::uint8_t {
     MarkNote,
     MarkFault,
     MarkTimeOut,
+    Task, ///< the bracket over a named piece of work
 
     // Object rows.
     Depth,   ///< the depth profile of permits, items, recursion

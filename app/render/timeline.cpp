@@ -1,6 +1,7 @@
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -44,6 +45,22 @@ void collect(const model::Model& model, const model::Lane& lane, std::vector<con
         if (const model::Lane* below = model.lane(child))
             collect(model, *below, into, depth + 1);
     }
+}
+
+// The one row of a thread's many coroutines.
+void layoutCrowdHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const QRectF& rect = place.header;
+    const bool small = rect.height() < 17 * scale;
+    if (rect.height() < frame.measure.height(Type::Small) - 5)
+        return;
+    const double left = rect.left() + 10 * scale + place.row.depth * 14 * scale;
+    layer.marks.push_back({QPointF(left + 3, rect.center().y()), static_cast<float>(8 * scale), Glyph::TriangleRight,
+                           Role::TextDim, {What::Fold, lane.id, {}, model::NoEvent, -1, 1}});
+    const auto all = static_cast<qulonglong>(lane.children.size());
+    const QString text = QCoreApplication::translate("render", "%1 coroutines").arg(QLocale().toString(all));
+    addText(layer, frame.measure, text, QRectF(left + 12 * scale, rect.top(), rect.right() - left - 20 * scale, rect.height()),
+            small ? Type::Small : Type::Normal, Role::Text, Align::Left, {What::Crowd, lane.id, {}, model::NoEvent, -1, 1});
 }
 
 // Name, fold triangle, and what the lane does at the moment the headers are about.
@@ -232,11 +249,17 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == id, state.hoveredLane == id,
                   layers[Ground]);
         Occupied upper, lower;
+        if (place.row.crowd) {
+            layoutCrowd(frame, place, *lane, layers[Bars]);
+            layoutCrowdHeader(frame, place, *lane, layers[Headers]);
+            continue;
+        }
         if (place.row.folded) {
             std::vector<const model::Lane*> below;
             collect(model, *lane, below);
             layoutDensity(frame, place, below, layers[Bars]);
         } else {
+            layoutTasks(frame, place, *lane, layers[Front], upper, lower);
             // Marks say what happened at one moment; the words of long bars find a place beside theirs.
             layoutMarks(frame, place, *lane, layers[Front], upper, lower);
             layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Front], upper, lower);
@@ -244,7 +267,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         layoutLaneHeader(frame, place, *lane, layers[Headers]);
     }
     layoutHolderLines(frame, lanePlaces, layers[Front]);
-    layoutArrows(frame, lanePlaces, layers[Arrows]);
+    layoutArrows(frame, lanePlaces, layers[Arrows], layers[Front]);
 
     const std::vector<Row> objects = objectRows(model, state, theme);
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());

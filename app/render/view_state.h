@@ -18,6 +18,7 @@ struct ViewState {
     double rowHeight = 28;              ///< of a lane, in logical pixels; 6 … 60
 
     std::set<LaneId> folded;            ///< lanes whose children are hidden
+    std::set<LaneId> unfolded;          ///< threads whose many coroutines are shown one by one all the same
     std::set<LaneId> hidden;
     /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of

@@ -46,12 +46,21 @@ QString objectText(const model::Object& object) {
         .arg(object.contended);
 }
 
-QString mergedText(const render::Column& column) {
+QString sharesText(const render::Column& column) {
     QStringList shares;
     for (std::size_t i = 0; i < column.share.size(); ++i)
         if (column.share[i] >= 3)
             shares << QStringLiteral("%1 %2 %").arg(render::stateName(static_cast<model::State>(i))).arg(column.share[i] * 100 / 255);
-    return Hover::tr("%1 stretches under one pixel: ").arg(column.count) + shares.join(QStringLiteral(", "));
+    return shares.join(QStringLiteral(", "));
+}
+
+QString mergedText(const render::Column& column) {
+    return Hover::tr("%1 stretches under one pixel: ").arg(column.count) + sharesText(column);
+}
+
+QString crowdText(const model::Lane& lane, const render::Column* column) {
+    const QString who = Hover::tr("%1 coroutines of %2").arg(lane.children.size()).arg(toQt(lane.name));
+    return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
 } // namespace
@@ -64,6 +73,8 @@ QString hoverText(const session::Run& run, const render::Tag& tag, const render:
     switch (tag.what) {
     case What::Merged:
         return column ? mergedText(*column) : QString();
+    case What::Crowd:
+        return lane ? crowdText(*lane, column) : QString();
     case What::Bar:
         if (const model::Interval* interval = lane && event ? intervalOf(model, *lane, tag.event) : nullptr)
             return render::translated(model::describe(model, *lane, *interval, run.edge()));

@@ -313,8 +313,8 @@ void TimelineView::click(const render::Tag& tag) {
         [&](render::ViewState& state) {
             switch (tag.what) {
             case What::Fold:
-                if (!state.folded.erase(tag.lane))
-                    state.folded.insert(tag.lane);
+                if (const model::Lane* lane = run.model().lane(tag.lane))
+                    render::toggleFold(state, *lane);
                 break;
             case What::LaneHeader:
                 selectLane(state, tag.lane);
@@ -343,6 +343,7 @@ void TimelineView::click(const render::Tag& tag) {
                 state.selectedObject = tag.object;
                 break;
             case What::Merged:
+            case What::Crowd:
                 selectLane(state, tag.lane);
                 break;
             default:
@@ -357,7 +358,7 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
         return;
     refresh();
     const render::Tag tag = render::hit(m_scene, event->position());
-    if (tag.what == What::Merged)
+    if (tag.what == What::Merged || tag.what == What::Crowd)
         zoomAt(event->position().x(), 8);
     else if (tag.what == What::Bar || tag.what == What::Holding || tag.what == What::Mark)
         m_session.view().update([this](render::ViewState& state) { fitSelection(*m_session.run(), state); }, Step::New);

@@ -19,6 +19,8 @@ void Model::applyQueue(const Step& step) {
     if (!step.lane || !step.object)
         return;
     ObjectRecord& object = *step.object;
+    if (step.event.kind == EventKind::TaskDone || step.event.kind == EventKind::DrainWait)
+        object.unfinishedCounts = true;
     switch (step.event.kind) {
     case EventKind::PutWait:
     case EventKind::GetWait:

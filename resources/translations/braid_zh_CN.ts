@@ -81,6 +81,10 @@
         <source>(and %1 more here)</source>
         <translation>（此处还有 %1 个）</translation>
     </message>
+    <message>
+        <source>%1 coroutines of %2</source>
+        <translation>%2 的 %1 个协程</translation>
+    </message>
 </context>
 <context>
     <name>Titles</name>
@@ -1071,6 +1075,50 @@
     <message>
         <source>server</source>
         <translation>服务进程</translation>
+    </message>
+    <message>
+        <source>%1 coroutines</source>
+        <translation>%1 个协程</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 in</source>
+        <translation>收 %1</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <translation>发 %1</translation>
+    </message>
+    <message>
+        <source>%1 EAGAIN</source>
+        <translation>%1 次 EAGAIN</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 in it</source>
+        <translation>内有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 unfinished</source>
+        <translation>%1 个未完成</translation>
+    </message>
+    <message>
+        <source>watches %1</source>
+        <translation>监听 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 wait to put</source>
+        <translation>%1 个等待放入</translation>
+    </message>
+    <message>
+        <source>sends a signal</source>
+        <translation>发送信号</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,200 @@
+#include "app/render/layout.h"
+
+#include "tests/app/render/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cerrno>
+
+// Tasks, crowds of coroutines, what goes over an arrow, what happens on descriptors.
+namespace braid::tests {
+namespace {
+
+using namespace render;
+using testing::Contains;
+using testing::IsSupersetOf;
+using testing::Not;
+using Kind = Story::Kind;
+using Type = Story::Type;
+
+ViewState whole(const Told& told) {
+    ViewState state;
+    state.from = 0;
+    state.to = told.edge();
+    return state;
+}
+
+Scene layout(const Told& told, const ViewState& state) {
+    return layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(1280, 800), Theme::light());
+}
+
+std::vector<std::string> wordsOf(const Scene& scene) {
+    std::vector<std::string> words;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            words.push_back(text.text.toStdString());
+    return words;
+}
+
+std::size_t taskBoxes(const Scene& scene) {
+    std::size_t count = 0;
+    for (const Layer& layer : scene.layers)
+        for (const Box& box : layer.boxes)
+            count += box.ink == Ink(Role::Task) || (box.ink == Ink(Role::MarkFault) && box.tag.what == What::Mark);
+    return count;
+}
+
+TEST(Tasks, StandAsLabelledBracketsOverTheirLane) {
+    Told told;
+    Story& s = told.story;
+    const LaneId worker = s.thread("worker");
+    const ObjectId pool = s.object(Type::Pool, "pool");
+    const auto begun = s.add(Kind::TaskBegin, worker, pool, 1, 0, "resize photo", false);
+    s.after(100_ms).add(Kind::TaskEnd, worker, pool, 1, 0, {}, false);
+    s.add(Kind::TaskBegin, worker, pool, 2, 0, {}, false);
+    s.after(100_ms).add(Kind::TaskEnd, worker, pool, 2, 1, {}, false);
+    told.wait(10_ms);
+    const Scene scene = layout(told, whole(told));
+    EXPECT_THAT(wordsOf(scene), IsSupersetOf({"resize photo", "2"}));
+    const TimelineGeometry geometry = timelineGeometry(told.model(), whole(told), QSizeF(1280, 800), Theme::light());
+    const Tag hitTag = hit(scene, {timeToX(geometry.axis, 50_ms), geometry.lanes.top() + 2});
+    EXPECT_EQ(hitTag.event, begun);
+}
+
+TEST(Tasks, ShorterThanAFewPixelsBecomeOneThinLineEach) {
+    Told told;
+    Story& s = told.story;
+    const LaneId worker = s.thread("worker");
+    for (int i = 0; i < 20'000; ++i) {
+        s.add(Kind::TaskBegin, worker, {}, 1, 0, {}, false);
+        s.add(Kind::TaskEnd, worker, {}, 1, 0, {}, false);
+    }
+    told.wait(1_ms);
+    EXPECT_LT(taskBoxes(layout(told, whole(told))), 600u);
+    ViewState near = whole(told);
+    near.to = 20_ms;
+    EXPECT_GT(taskBoxes(layout(told, near)), 8u);
+}
+
+/// `count` coroutines of one loop; one of them runs most of the time.
+std::unique_ptr<Told> loopRun(int count) {
+    auto told = std::make_unique<Told>();
+    Story& s = told->story;
+    const LaneId loop = s.thread("loop", s.process("p"));
+    for (int i = 0; i < count; ++i)
+        told->lanes.push_back(s.after(0).define("c" + std::to_string(i), trace::LaneKind::Coroutine, loop));
+    for (const LaneId lane : told->lanes) {
+        s.add(Kind::Resume, loop, objectOf(lane));
+        s.add(Kind::Suspend, lane);
+    }
+    told->wait(10_ms);
+    told->lanes.insert(told->lanes.begin(), loop);
+    return told;
+}
+
+TEST(Crowds, OfCoroutinesAreOneRowThatUnfolds) {
+    const auto told = loopRun(500);
+    ViewState state = whole(*told);
+    std::vector<Row> rows = laneRows(told->model(), state);
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_FALSE(rows[1].foldable);
+    EXPECT_TRUE(rows[2].crowd);
+    const model::Lane& loop = *told->model().lane(told->lanes[0]);
+    toggleFold(state, loop);
+    EXPECT_EQ(laneRows(told->model(), state).size(), 502u);
+    toggleFold(state, loop);
+    EXPECT_EQ(laneRows(told->model(), state).size(), 3u);
+}
+
+TEST(Crowds, ShowTheSharesOfTheirStatesAndTheirNumber) {
+    const auto told = loopRun(500);
+    for (const bool near : {false, true}) {
+        ViewState state = whole(*told);
+        if (near) // further in than the crowd tells apart
+            state.from = state.to - 3'000'000;
+        const Scene scene = layout(*told, state);
+        EXPECT_THAT(wordsOf(scene), Contains("500 coroutines"));
+        const TimelineGeometry geometry = timelineGeometry(told->model(), state, QSizeF(1280, 800), Theme::light());
+        const QPointF place(geometry.lanes.right() - 200, geometry.lanes.top() + 2.5 * state.rowHeight);
+        EXPECT_EQ(hit(scene, place).what, What::Crowd);
+        const Column* column = columnAt(scene, place);
+        ASSERT_NE(column, nullptr);
+        const auto share = [&](model::State which) { return column->share[static_cast<std::size_t>(which)]; };
+        EXPECT_GT(share(model::State::Suspended), 200) << near;
+        EXPECT_LT(share(model::State::Running), 3) << near;
+    }
+}
+
+TEST(Crowds, BringTheRowOfAHiddenCoroutineIntoView) {
+    const auto told = loopRun(500);
+    ViewState state = whole(*told);
+    TimelineGeometry geometry = timelineGeometry(told->model(), state, QSizeF(1280, 90), Theme::light());
+    EXPECT_EQ(scrollToLane(told->model(), state, geometry, told->lanes[7]), geometry.maxScrollY());
+}
+
+TEST(Arrows, SayWhatGoesOverThem) {
+    Told told;
+    Story& s = told.story;
+    const LaneId from = s.thread("from"), to = s.thread("to");
+    const ObjectId queue = s.object(Type::Queue, "q", 5);
+    const ObjectId pipe = s.object(Type::Pipe, "pipe", 4096);
+    s.add(Kind::Put, from, queue, 1, 0, "photo 1");
+    s.after(60_ms).add(Kind::Get, to, queue, 1, 0, "photo 1");
+    s.after(60_ms).add(Kind::Put, from, pipe, 300, 300);
+    s.after(60_ms).add(Kind::Get, to, pipe, 300, 300);
+    told.wait(60_ms);
+    const auto words = wordsOf(layout(told, whole(told)));
+    EXPECT_THAT(words, IsSupersetOf({"photo 1", "300 bytes"}));
+}
+
+TEST(ObjectRows, SayHowMuchOfAQueueIsNotWorkedOff) {
+    Told told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("t");
+    const ObjectId queue = s.object(Type::Queue, "q", 5);
+    for (std::uint64_t i = 1; i <= 3; ++i)
+        s.add(Kind::Put, lane, queue, i);
+    s.add(Kind::Get, lane, queue, 1);
+    told.wait(5_ms);
+    EXPECT_THAT(wordsOf(layout(told, whole(told))), Contains("2 of 5"));
+    s.add(Kind::TaskDone, lane, queue, 2);
+    told.wait(5_ms);
+    EXPECT_THAT(wordsOf(layout(told, whole(told))), Contains("2 of 5 · 2 unfinished"));
+    ViewState earlier = whole(told);
+    earlier.cursor = told.model().log()[5].time; // after the third put
+    EXPECT_THAT(wordsOf(layout(told, earlier)), Contains("3 of 5 · 3 unfinished"));
+}
+
+TEST(ObjectRows, PutSocketsLastAndSumUpTheirBytes) {
+    Told told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("server");
+    const ObjectId socket = s.object(Type::Descriptor, "client 1 (fd 7)");
+    const ObjectId selector = s.object(Type::Loop, "selector");
+    const auto io = [&](trace::IoCall call, std::int64_t result) {
+        s.add(Kind::IoEnd, lane, socket, static_cast<std::uint64_t>(result), static_cast<std::uint32_t>(call) << 8, {}, false);
+    };
+    io(trace::IoCall::Receive, -EAGAIN);
+    io(trace::IoCall::Receive, 100);
+    io(trace::IoCall::Send, 2048);
+    s.add(Kind::Watch, lane, selector, 7, trace::ReadyToRead, "read");
+    const auto ready = s.add(Kind::FdReady, lane, selector, 7, trace::ReadyToRead);
+    told.wait(1_ms);
+    const auto rows = objectRows(told.model(), whole(told), Theme::light());
+    ASSERT_EQ(rows.size(), 2u);
+    EXPECT_EQ(rows[0].object, selector);
+    EXPECT_EQ(rows[1].top, rows[0].height);
+    const Scene scene = layout(told, whole(told));
+    EXPECT_THAT(wordsOf(scene), IsSupersetOf({"100 B in · 2.0 kB out · 1 EAGAIN", "watches 1"}));
+    std::vector<Mark> marks;
+    for (const Layer& layer : scene.layers)
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.event == ready && mark.tag.what == What::ObjectMark)
+                marks.push_back(mark);
+    ASSERT_EQ(marks.size(), 1u);
+    EXPECT_EQ(marks[0].glyph, Glyph::TriangleUp);
+}
+
+} // namespace
+} // namespace braid::tests
