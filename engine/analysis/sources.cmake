@@ -4,6 +4,7 @@ braid_engine_library(analysis
     findings.cpp
     hangs.cpp
     lost_updates.cpp
+    snapshot.cpp
     stuck.cpp
     wait_graph.cpp
     waits.cpp

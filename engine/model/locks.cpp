@@ -98,6 +98,9 @@ void Model::released(const Step& step) {
             disown(object, owner == object.owners.end() ? 0 : static_cast<std::size_t>(owner - object.owners.begin()),
                    step.time);
         }
+        const std::int64_t surplus = object.value + static_cast<std::int64_t>(object.owners.size()) - object.initial;
+        if (surplus != (object.surplus.empty() ? 0 : object.surplus.back().second))
+            object.surplus.emplace_back(std::max(step.time, object.surplus.empty() ? 0 : object.surplus.back().first), surplus);
     } else if (owner == object.owners.end()) {
         return;
     } else if (step.event.a > 0 && object.exclusive()) {

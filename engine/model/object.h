@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace braid::model {
@@ -72,6 +73,9 @@ struct Object {
     /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
     /// and giving back of a lock, which `holdings` tell.
     std::vector<EventIndex> events;
+
+    /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
+    std::vector<std::pair<Nanos, std::int64_t>> surplus;
 
     // As of the last event applied:
     std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch

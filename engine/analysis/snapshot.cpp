@@ -1,0 +1,269 @@
+#include "engine/analysis/snapshot.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace braid::analysis {
+
+using model::EventIndex;
+using model::Lane;
+using model::Model;
+using model::Nanos;
+using model::Object;
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
+
+/// The events of `object` up to `time`, in order.
+template <class Take>
+void forEventsUpTo(const Model& model, const Object& object, Nanos time, Take take) {
+    for (const EventIndex index : object.events) {
+        if (model.log()[index].time > time)
+            break;
+        take(index, model.log()[index].kind);
+    }
+}
+
+WaitFor waitForOf(const trace::Event& event) {
+    switch (event.kind) {
+    case EventKind::AcquireWait:
+        return event.b == SharedMode ? WaitFor::AcquireShared : WaitFor::Acquire;
+    case EventKind::PutWait:
+        return WaitFor::Room;
+    case EventKind::GetWait:
+        return WaitFor::Item;
+    case EventKind::DrainWait:
+        return WaitFor::Drain;
+    default:
+        return WaitFor::Wake;
+    }
+}
+
+/// A coroutine began to wait before it suspended itself: the event that says what for, a few before `interval`.
+EventIndex waitEventOf(const Model& model, const Lane& lane, const model::Interval& interval) {
+    if (interval.state != model::State::Suspended)
+        return interval.event;
+    const Object& object = *model.object(interval.object);
+    auto event = std::upper_bound(object.events.begin(), object.events.end(), interval.event);
+    for (int looked = 0; event != object.events.begin() && looked < 4096; ++looked)
+        if (model.log()[*--event].lane == lane.id.value)
+            return *event;
+    return interval.event;
+}
+
+void addWaiters(const Model& model, ObjectThen& then) {
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        const model::Interval* now = lane->at(then.at);
+        if (!now || now->object != then.id ||
+            (now->state != model::State::Blocked && now->state != model::State::Waiting &&
+             now->state != model::State::Suspended))
+            continue;
+        const EventIndex event = waitEventOf(model, *lane, *now);
+        then.waiters.push_back({id, now->begin, event, waitForOf(model.event(event)), now->timed});
+    }
+    std::stable_sort(then.waiters.begin(), then.waiters.end(),
+                     [](const WaiterThen& a, const WaiterThen& b) { return a.since < b.since; });
+}
+
+void addOwners(const Model& model, const Object& object, ObjectThen& then) {
+    std::vector<std::uint32_t> held;
+    object.heldAt(then.at, held);
+    for (const std::uint32_t i : held) {
+        const model::Holding& holding = object.holdings[i];
+        const bool shared =
+            object.kind == ObjectKind::SharedMutex && model.event(holding.acquired).b == SharedMode;
+        then.owners.push_back({holding.lane, holding.begin, holding.acquired, shared});
+    }
+    const auto surplus = std::upper_bound(object.surplus.begin(), object.surplus.end(), then.at,
+                                          [](Nanos time, const auto& change) { return time < change.first; });
+    then.freePermits = object.initial - static_cast<std::int64_t>(then.owners.size()) +
+                       (surplus == object.surplus.begin() ? 0 : (surplus - 1)->second);
+}
+
+void addPipe(const Model& model, const Object& object, ObjectThen& then) {
+    std::uint64_t got = 0;
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind == EventKind::Get)
+            got = std::max(got, model.event(index).a);
+        if (kind != EventKind::Put)
+            return;
+        const trace::Event event = model.event(index);
+        then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
+    });
+    const auto gone = [got](const ItemThen& item) { return item.number <= got; };
+    then.items.erase(std::remove_if(then.items.begin(), then.items.end(), gone), then.items.end());
+    if (!then.items.empty()) // a part of it may have been got
+        then.items.front().priority = static_cast<std::uint32_t>(
+            std::min<std::uint64_t>(then.items.front().priority, then.items.front().number - got));
+}
+
+void addQueue(const Model& model, const Object& object, ObjectThen& then) {
+    if (object.kind == ObjectKind::Pipe) {
+        addPipe(model, object, then);
+        return;
+    }
+    then.unfinishedCounts = object.unfinishedCounts;
+    std::unordered_set<std::uint64_t> gone;
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind == EventKind::TaskDone)
+            then.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
+        else if (kind == EventKind::Get)
+            gone.insert(model.event(index).a);
+        else if (kind == EventKind::Put)
+            ++then.unfinished;
+    });
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind != EventKind::Put)
+            return;
+        const trace::Event event = model.event(index);
+        if (!gone.contains(event.a))
+            then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
+    });
+    if (object.kind == ObjectKind::LifoQueue)
+        std::reverse(then.items.begin(), then.items.end());
+    else if (object.kind == ObjectKind::PriorityQueue)
+        std::stable_sort(then.items.begin(), then.items.end(),
+                         [](const ItemThen& a, const ItemThen& b) { return a.priority < b.priority; });
+}
+
+void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
+    std::uint64_t arrived = 0;
+    std::vector<LaneId> visitors;
+    for (const EventIndex index : object.events) {
+        const model::LogEntry& entry = model.log()[index];
+        if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
+            continue;
+        arrived += entry.time <= then.at;
+        const LaneId lane{entry.lane};
+        if (std::find(visitors.begin(), visitors.end(), lane) == visitors.end())
+            visitors.push_back(lane);
+    }
+    then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
+    for (const LaneId id : visitors) {
+        const Lane* lane = model.lane(id);
+        const bool here = std::any_of(then.waiters.begin(), then.waiters.end(),
+                                      [id](const WaiterThen& waiter) { return waiter.lane == id; });
+        if (lane && !here && lane->created <= then.at && lane->at(then.at))
+            then.missing.push_back(id);
+    }
+}
+
+void addWatched(const Model& model, const Object& object, ObjectThen& then) {
+    const auto placeOf = [&then](std::uint64_t fd) {
+        return std::lower_bound(then.watched.begin(), then.watched.end(), fd,
+                                [](const WatchThen& watch, std::uint64_t wanted) { return watch.fd < wanted; });
+    };
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind != EventKind::Watch && kind != EventKind::Unwatch && kind != EventKind::FdReady)
+            return;
+        const trace::Event event = model.event(index);
+        const auto fd = static_cast<std::uint32_t>(event.a);
+        auto place = placeOf(fd);
+        const bool there = place != then.watched.end() && place->fd == fd;
+        if (kind == EventKind::Unwatch) {
+            if (there)
+                then.watched.erase(place);
+        } else if (kind == EventKind::FdReady) {
+            if (there) {
+                ++place->ready;
+                place->lastReady = event.time.count();
+            }
+        } else if (there) {
+            place->what = event.b;
+            place->label = event.text;
+        } else {
+            then.watched.insert(place, {fd, event.b, std::string(event.text), event.time.count(), 0, -1});
+        }
+    });
+}
+
+void addTasks(const Model& model, ObjectThen& then) {
+    for (const LaneId id : model.lanes()) {
+        const std::vector<model::Task>& tasks = model.lane(id)->tasks;
+        auto task = std::upper_bound(tasks.begin(), tasks.end(), then.at,
+                                     [](Nanos time, const model::Task& t) { return time < t.begin; });
+        // Tasks nest: those that are open at a moment are the last ones back to the outermost.
+        while (task != tasks.begin()) {
+            --task;
+            if (task->object == then.id && task->end > then.at) {
+                const trace::Event event = model.event(task->event);
+                then.tasks.push_back({id, std::string(event.text), event.a, task->begin});
+            }
+            if (task->depth == 0)
+                break;
+        }
+    }
+}
+
+void addSignals(const Model& model, const Object& object, ObjectThen& then) {
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind == EventKind::Signal || kind == EventKind::Clear)
+            then.lastSignal = index;
+    });
+}
+
+void addValue(const Model& model, const Object& object, ObjectThen& then) {
+    auto event = std::upper_bound(object.events.begin(), object.events.end(), then.at,
+                                  [&model](Nanos time, EventIndex e) { return time < model.log()[e].time; });
+    while (event != object.events.begin()) {
+        --event;
+        const EventKind kind = model.log()[*event].kind;
+        if (kind == EventKind::Write || kind == EventKind::Read) { // a read tells the value as well
+            then.lastWrite = *event;
+            return;
+        }
+    }
+}
+
+void addBytes(const Model& model, const Object& object, ObjectThen& then) {
+    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind != EventKind::IoEnd)
+            return;
+        const trace::Event event = model.event(index);
+        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
+        if (static_cast<std::int64_t>(event.a) < 0)
+            ++then.failedCalls;
+        else if (call == trace::IoCall::Receive)
+            then.bytesIn += event.a;
+        else if (call == trace::IoCall::Send)
+            then.bytesOut += event.a;
+    });
+}
+
+} // namespace
+
+ObjectThen objectAt(const Model& model, ObjectId id, Nanos time) {
+    ObjectThen then;
+    then.id = id;
+    then.at = model.finished() ? std::min(time, model.endTime()) : time;
+    const Object* object = model.object(id);
+    if (!object)
+        return then;
+    const auto level = std::upper_bound(object->levels.begin(), object->levels.end(), then.at,
+                                        [](Nanos t, const model::Level& l) { return t < l.time; });
+    then.depth = level == object->levels.begin() ? 0 : (level - 1)->depth;
+    addWaiters(model, then);
+    if (object->ownable())
+        addOwners(model, *object, then);
+    else if (object->kind == ObjectKind::Variable)
+        addValue(model, *object, then);
+    else if (object->kind == ObjectKind::Descriptor)
+        addBytes(model, *object, then);
+    else if (object->kind == ObjectKind::Loop)
+        addWatched(model, *object, then);
+    else if (object->queue())
+        addQueue(model, *object, then);
+    else
+        addSignals(model, *object, then);
+    if (object->kind == ObjectKind::Barrier)
+        addBarrier(model, *object, then);
+    if (object->kind == ObjectKind::Pool || object->kind == ObjectKind::Loop || object->kind == ObjectKind::Server)
+        addTasks(model, then);
+    return then;
+}
+
+} // namespace braid::analysis
