@@ -8,6 +8,7 @@
 #include "app/views/dock.h"
 #include "app/views/files.h"
 #include "app/views/graph_view.h"
+#include "app/views/inspector_view.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
 #include "app/views/main_menu.h"
@@ -183,6 +184,7 @@ void MainWindow::connectNavigation() {
     });
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
     connect(m_panes->graph, &GraphView::hovered, m_status, &StatusLine::tell);
+    connect(m_panes->inspector, &InspectorView::hovered, m_status, &StatusLine::tell);
     connect(m_actions->keys, &QAction::triggered, this, [this] { KeysSheet(*m_actions, this).exec(); });
 }
 
@@ -258,6 +260,7 @@ void MainWindow::recolor() {
     const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
     m_timeline->setTheme(theme);
     m_panes->graph->setTheme(theme);
+    m_panes->inspector->setTheme(theme);
     m_actions->dress();
 }
 

@@ -7,6 +7,7 @@
 #include "app/views/dock.h"
 #include "app/views/findings_pane.h"
 #include "app/views/graph_view.h"
+#include "app/views/inspector_view.h"
 #include "app/views/parameter_pane.h"
 #include "app/views/source_pane.h"
 
@@ -39,11 +40,12 @@ void adapt(QMainWindow& window) {
 Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance& appearance)
     : catalogue(new CataloguePane(appearance)), parameters(new ParameterPane(setup, appearance)),
       card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
-      findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
+      inspector(new InspectorView(session)),      findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
       graphDock(new Dock("graph", graph, appearance, &window)),
+      inspectorDock(new Dock("inspector", inspector, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
@@ -61,7 +63,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance&
 }
 
 std::vector<Dock*> Panes::docks() const {
-    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, findingsDock, consoleDock};
+    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -74,6 +76,7 @@ void Panes::arrange(QMainWindow& window, int width) {
         window.addDockWidget(Qt::RightDockWidgetArea, graphDock);
     else
         window.tabifyDockWidget(sourceDock, graphDock);
+    window.tabifyDockWidget(graphDock, inspectorDock);
     window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
     window.tabifyDockWidget(consoleDock, findingsDock);
     const int left = wide ? 320 : 276;
@@ -81,6 +84,7 @@ void Panes::arrange(QMainWindow& window, int width) {
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
     window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
     graphDock->hide();
+    inspectorDock->hide();
     findingsDock->hide();
     consoleDock->hide();
     cardDock->raise();
@@ -91,6 +95,7 @@ void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
     graphDock->show();
+    inspectorDock->show();
     window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
     consoleDock->raise();
     if (!window.tabifiedDockWidgets(graphDock).isEmpty())
@@ -105,6 +110,7 @@ void Panes::retitle() {
     cardDock->setTitle(Titles::tr("About"));
     sourceDock->setTitle(Titles::tr("Source"));
     graphDock->setTitle(Titles::tr("Wait-for graph"));
+    inspectorDock->setTitle(Titles::tr("Inspector"));
     findingsDock->setTitle(Titles::tr("Findings"));
     consoleDock->setTitle(Titles::tr("Console"));
 }

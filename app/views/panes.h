@@ -13,6 +13,7 @@ class ConsolePane;
 class Dock;
 class FindingsPane;
 class GraphView;
+class InspectorView;
 class ParameterPane;
 class RunSession;
 class Setup;
@@ -27,10 +28,11 @@ struct Panes {
     CardPane* card;
     SourcePane* source;
     GraphView* graph;
+    InspectorView* inspector;
     FindingsPane* findings;
     ConsolePane* console;
 
-    Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *findingsDock, *consoleDock;
+    Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock;
 
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width: four panes before the first run.

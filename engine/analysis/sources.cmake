@@ -1,5 +1,6 @@
 braid_engine_library(analysis
   SOURCES
+    critical_path.cpp
     deadlocks.cpp
     findings.cpp
     hangs.cpp
@@ -8,4 +9,5 @@ braid_engine_library(analysis
     stuck.cpp
     wait_graph.cpp
     waits.cpp
+    why.cpp
   LINK braid_model)

@@ -175,6 +175,30 @@ inline constexpr const char* CrashOf = "%1 crashed: %2";
 inline constexpr const char* KillOf = "%1 was killed: %2";
 inline constexpr const char* LostEvents = "The trace reached its limit after %1: what came later was not recorded";
 
+// Why is this one stuck, who woke it
+inline constexpr const char* WhyFree = "%1 has waited for %2 for %3; it is free by now";
+inline constexpr const char* WhyHandedOver = "%1 is being handed over to %2";
+inline constexpr const char* WhyHeldBy = "%1 has waited for %2 for %3, held by %4 for %5";
+inline constexpr const char* WhyHeldBySelf = "%1 has waited for %2 for %3, which it holds itself";
+inline constexpr const char* WhyHeldByMany = "%1 has waited for %2 for %3, held by %4, of whom %5 lets go first";
+inline constexpr const char* WhyJoins = "%1 has waited for %2 to end for %3";
+inline constexpr const char* WhyWaits = "%1 has waited for %2 for %3";
+inline constexpr const char* WhyGivenBy = "%1 has waited for %2 for %3, which %4 gives %5 later";
+inline constexpr const char* WhySuspended = "%1 has been suspended for %2";
+inline constexpr const char* WhyOtherTurn = "%1 has been suspended for %2; it is the turn of %3";
+inline constexpr const char* WhyCycle = "A cycle that cannot open: %1";
+inline constexpr const char* WhySleep = "%1 sleeps";
+inline constexpr const char* WhyIo = "%1 waits for the outside world";
+inline constexpr const char* WhyWork = "%1 computes";
+inline constexpr const char* WhyReady = "%1 could go on, but does not run";
+inline constexpr const char* WhyTurn = "%1 waits for its turn";
+inline constexpr const char* WhyTimeLimit = "%1 goes on by itself when its time is over";
+inline constexpr const char* WhyNotYet = "Nobody has given %1 up to the end of the run";
+inline constexpr const char* WhyEnded = "%1 has ended";
+inline constexpr const char* WhyNotThere = "%1 is not there yet";
+inline constexpr const char* WhyWokenBy = "%1 was let go: %2";
+inline constexpr const char* WhyWokenByAt = "%1 was let go at %2: %3";
+
 // Hangs: one lane, then several
 inline constexpr const char* HangEvent = "%1 waits for event %2, which nobody left can set";
 inline constexpr const char* HangEventMany = "%1 threads wait for event %2, which nobody left can set";

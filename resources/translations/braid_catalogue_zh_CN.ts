@@ -731,6 +731,90 @@
         <source>%1 takes over %2: %3 died while it held it</source>
         <translation>%1 接手 %2：%3 持有它时死去了</translation>
     </message>
+    <message>
+        <source>%1 has waited for %2 for %3; it is free by now</source>
+        <translation>%1 等 %2 已 %3；它现在空闲</translation>
+    </message>
+    <message>
+        <source>%1 is being handed over to %2</source>
+        <translation>%1 正在移交给 %2</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4 for %5</source>
+        <translation>%1 等 %2 已 %3，由 %4 持有 %5</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, which it holds itself</source>
+        <translation>%1 等 %2 已 %3，而它自己就持有它</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4, of whom %5 lets go first</source>
+        <translation>%1 等 %2 已 %3，有 %4 个持有者，最先放手的是 %5</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 to end for %3</source>
+        <translation>%1 等 %2 结束已 %3</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3</source>
+        <translation>%1 等 %2 已 %3</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, which %4 gives %5 later</source>
+        <translation>%1 等 %2 已 %3，%4 在 %5 后给出</translation>
+    </message>
+    <message>
+        <source>%1 has been suspended for %2; it is the turn of %3</source>
+        <translation>%1 已挂起 %2；现在轮到 %3</translation>
+    </message>
+    <message>
+        <source>A cycle that cannot open: %1</source>
+        <translation>解不开的环：%1</translation>
+    </message>
+    <message>
+        <source>%1 sleeps</source>
+        <translation>%1 在睡眠</translation>
+    </message>
+    <message>
+        <source>%1 waits for the outside world</source>
+        <translation>%1 在等外部 I/O</translation>
+    </message>
+    <message>
+        <source>%1 computes</source>
+        <translation>%1 在计算</translation>
+    </message>
+    <message>
+        <source>%1 could go on, but does not run</source>
+        <translation>%1 可以继续，但没有运行</translation>
+    </message>
+    <message>
+        <source>%1 waits for its turn</source>
+        <translation>%1 在等轮到自己</translation>
+    </message>
+    <message>
+        <source>%1 goes on by itself when its time is over</source>
+        <translation>时限一到，%1 会自行继续</translation>
+    </message>
+    <message>
+        <source>Nobody has given %1 up to the end of the run</source>
+        <translation>到运行结束为止没有人给出 %1</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 已结束</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet</source>
+        <translation>%1 还不存在</translation>
+    </message>
+    <message>
+        <source>%1 was let go: %2</source>
+        <translation>%1 被放行：%2</translation>
+    </message>
+    <message>
+        <source>%1 was let go at %2: %3</source>
+        <translation>%1 在 %2 被放行：%3</translation>
+    </message>
 </context>
 <context>
     <name>scenario</name>

@@ -116,6 +116,10 @@
         <source>Console</source>
         <translation>控制台</translation>
     </message>
+    <message>
+        <source>Inspector</source>
+        <translation>检视</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
@@ -1119,6 +1123,125 @@
     <message>
         <source>sends a signal</source>
         <translation>发送信号</translation>
+    </message>
+    <message>
+        <source>to read</source>
+        <translation>要读</translation>
+    </message>
+    <message>
+        <source>for room</source>
+        <translation>等空位</translation>
+    </message>
+    <message>
+        <source>for an item</source>
+        <translation>等元素</translation>
+    </message>
+    <message>
+        <source>for task_done</source>
+        <translation>等 task_done</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>读</translation>
+    </message>
+    <message>
+        <source>Held by %1</source>
+        <translation>持有者：%1</translation>
+    </message>
+    <message>
+        <source>Waiting, longest first: %1</source>
+        <translation>等待者（久者在前）：%1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>还有 %1 个</translation>
+    </message>
+    <message>
+        <source>with a time limit</source>
+        <translation>有时限</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Writer</source>
+        <translation>写者</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <translation>空闲 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 have come · they have met %3 times</source>
+        <translation>已到 %1 / %2 · 已会合 %3 次</translation>
+    </message>
+    <message>
+        <source>left of %1</source>
+        <translation>剩余（共 %1）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>not touched yet</source>
+        <translation>尚未访问</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>读</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>fd</source>
+        <translation>fd</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>上次</translation>
+    </message>
+    <message>
+        <source>At work: %1</source>
+        <translation>正在处理：%1</translation>
+    </message>
+    <message>
+        <source>%1 bytes received</source>
+        <translation>收到 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes sent</source>
+        <translation>发出 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1 calls in vain</source>
+        <translation>%1 次无果调用</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::InspectorView</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检视</translation>
+    </message>
+    <message>
+        <source>Select a lock, a queue or another object to see what it is like at the cursor.</source>
+        <translation>选中一把锁、一个队列或其他对象，即可看到它在光标处的样子。</translation>
     </message>
 </context>
 </TS>

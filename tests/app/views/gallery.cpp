@@ -88,6 +88,12 @@ public:
         until([&] { return session.run()->state() == session::Run::State::Over; });
         m_window->findChild<QDockWidget*>("dock.source")->raise();
         show("source");
+        m_window->findChild<QDockWidget*>("dock.inspector")->raise();
+        session.view().update([&](render::ViewState& state) {
+            state.selectedObject = session.run()->model().objects().front();
+            state.cursor = session.run()->edge() / 3;
+        });
+        show("inspector");
         KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
         sheet.show();
         show("keys", &sheet);

@@ -1,0 +1,158 @@
+#include "engine/analysis/critical_path.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace braid::analysis {
+
+using model::EventIndex;
+using model::Lane;
+using model::Model;
+using model::Nanos;
+using model::NoEvent;
+using model::State;
+using trace::EventKind;
+
+namespace {
+
+bool waits(State state) {
+    return state == State::Blocked || state == State::Waiting || state == State::Suspended || state == State::Ready ||
+           state == State::Created;
+}
+
+const model::Arrow* arrowTo(const Model& model, EventIndex effect) {
+    const auto& arrows = model.arrows();
+    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), effect,
+                                        [](const model::Arrow& a, EventIndex index) { return a.to < index; });
+    return arrow != arrows.end() && arrow->to == effect ? &*arrow : nullptr;
+}
+
+/// Who gave what ended the stretch, where no arrow says so: the get that made room, the task_done that was the last.
+EventIndex giverOf(const Model& model, const model::Interval& waited, EventIndex effect) {
+    const model::Object* object = model.object(waited.object);
+    if (!object || waited.event >= model.log().size())
+        return NoEvent;
+    const EventKind begun = model.log()[waited.event].kind;
+    const EventKind wanted = begun == EventKind::PutWait     ? EventKind::Get
+                             : begun == EventKind::DrainWait ? EventKind::TaskDone
+                                                             : EventKind::None;
+    if (wanted == EventKind::None)
+        return NoEvent;
+    auto event = std::lower_bound(object->events.begin(), object->events.end(), effect);
+    for (int looked = 0; event != object->events.begin() && looked < 4096; ++looked)
+        if (model.log()[*--event].kind == wanted)
+            return *event;
+    return NoEvent;
+}
+
+/// Walks from the end to the beginning.
+class Walk {
+public:
+    Walk(const Model& model, Nanos from) : m_model(model), m_from(from) {}
+
+    void back(LaneId id, Nanos time);
+    std::vector<PathPiece> pieces; ///< the last one first
+
+private:
+    /// The event of another lane to which the path leads from the beginning of lane.intervals[index]; NoEvent: along the lane.
+    EventIndex causeOf(const Lane& lane, std::size_t index) const;
+    void add(const Lane& lane, std::size_t index, Nanos end) {
+        const model::Interval& interval = lane.intervals[index];
+        const Nanos begin = std::max(interval.begin, m_from);
+        if (end > begin)
+            pieces.push_back({lane.id, begin, end, interval.state, interval.object, interval.event});
+    }
+
+    const Model& m_model;
+    Nanos m_from;
+};
+
+EventIndex Walk::causeOf(const Lane& lane, std::size_t index) const {
+    const model::Interval& interval = lane.intervals[index];
+    if (interval.event == NoEvent)
+        return NoEvent;
+    if (const model::Arrow* arrow = arrowTo(m_model, interval.event))
+        return arrow->from;
+    // Its beginning: whoever started it; and where nothing led to it, whoever made it.
+    if (index > 0 && waits(lane.intervals[index - 1].state))
+        return giverOf(m_model, lane.intervals[index - 1], interval.event);
+    return NoEvent;
+}
+
+void Walk::back(LaneId id, Nanos time) {
+    const Lane* lane = m_model.lane(id);
+    // Each step goes back in the log or to an earlier stretch of the lane: it ends.
+    EventIndex limit = NoEvent;
+    while (lane && time > m_from && !lane->intervals.empty()) {
+        std::size_t index = lane->indexAt(time);
+        if (index >= lane->intervals.size())
+            break;
+        if (lane->intervals[index].begin == time && index > 0 && limit != NoEvent && lane->intervals[index].event > limit)
+            --index; // begun by what came after the cause
+        for (;;) {
+            add(*lane, index, time);
+            time = std::min(time, lane->intervals[index].begin);
+            const EventIndex cause = causeOf(*lane, index);
+            const auto earlier = [&](EventIndex e) { return e != NoEvent && (limit == NoEvent || e < limit); };
+            if (earlier(cause) && m_model.log()[cause].lane != lane->id.value) {
+                limit = cause;
+                time = std::min(time, m_model.log()[cause].time);
+                lane = m_model.lane(LaneId{m_model.log()[cause].lane});
+                break;
+            }
+            if (index == 0 || time <= m_from) {
+                lane = nullptr;
+                break;
+            }
+            --index;
+        }
+    }
+}
+
+/// The lane whose doing is the end of it all: of those that end last, or still live, the one that did something last.
+LaneId lastOne(const Model& model, Nanos to) {
+    LaneId best;
+    Nanos latest = -1;
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        if (lane->intervals.empty() || !lane->begun || lane->created > to)
+            continue;
+        const std::size_t index = lane->indexAt(std::min(to, lane->ended));
+        if (index >= lane->intervals.size())
+            continue;
+        // A wait that is not over at the end did not lead to it.
+        const model::Interval& last = lane->intervals[index];
+        const Nanos time = waits(last.state) && lane->endOf(index) > to ? last.begin : std::min(lane->ended, to);
+        if (time > latest || (time == latest && !lane->starter)) {
+            latest = time;
+            best = id;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+CriticalPath criticalPath(const Model& model, Nanos from, Nanos to, LaneId last) {
+    CriticalPath path;
+    path.begin = from;
+    path.end = std::min(to, model.endTime());
+    if (!last)
+        last = lastOne(model, path.end);
+    const Lane* lane = model.lane(last);
+    if (!lane)
+        return path;
+    Walk walk(model, from);
+    walk.back(last, std::min(path.end, lane->ended));
+    path.pieces.assign(walk.pieces.rbegin(), walk.pieces.rend());
+    std::map<std::tuple<std::uint32_t, State, std::uint32_t>, Nanos> sums;
+    for (const PathPiece& piece : path.pieces)
+        sums[{piece.lane.value, piece.state, piece.object.value}] += piece.end - piece.begin;
+    for (const auto& [key, ns] : sums)
+        path.shares.push_back({LaneId{std::get<0>(key)}, std::get<1>(key), ObjectId{std::get<2>(key)}, ns});
+    std::stable_sort(path.shares.begin(), path.shares.end(), [](const PathShare& a, const PathShare& b) { return a.ns > b.ns; });
+    return path;
+}
+
+} // namespace braid::analysis

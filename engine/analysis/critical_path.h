@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/model/model.h"
+
+#include <vector>
+
+/// The critical path of a run, or of a stretch of it: the chain of stretches, each of which the next one had to wait for,
+/// that leads to the end. Making anything else faster does not make the run shorter.
+namespace braid::analysis {
+
+/// A piece of the path: `lane` did `state` from `begin` to `end`; where it is a wait, nobody is known who ended it.
+struct PathPiece {
+    LaneId lane;
+    model::Nanos begin = 0;
+    model::Nanos end = 0;
+    model::State state = model::State::Running;
+    ObjectId object;                          ///< of waits: what for; of others: the last lock it held, or none
+    model::EventIndex event = model::NoEvent; ///< that began the stretch
+};
+
+/// What one thing has in the path.
+struct PathShare {
+    LaneId lane;
+    model::State state = model::State::Running;
+    ObjectId object;
+    model::Nanos ns = 0;
+};
+
+struct CriticalPath {
+    std::vector<PathPiece> pieces; ///< in order of time; without gaps but for the time of hand-overs
+    std::vector<PathShare> shares; ///< by lane, state and object; the greatest first
+    model::Nanos begin = 0;
+    model::Nanos end = 0;
+};
+
+/// The path that leads to what `last` (none: the lane that ran or ended last) did at `to`, back to `from`. Walks backwards: while a
+/// lane does something, along it; where it waited, over the arrow that ended the wait to the lane that gave it (Yang and
+/// Miller, "Critical path analysis for the execution of parallel and distributed programs", ICDCS 1988). Pure. Costs
+/// O(pieces · log n).
+[[nodiscard]] CriticalPath criticalPath(const model::Model& model, model::Nanos from, model::Nanos to, LaneId last = {});
+
+} // namespace braid::analysis

@@ -1,0 +1,295 @@
+#include "engine/analysis/why.h"
+
+#include "engine/model/patterns.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace braid::analysis {
+
+using model::EventIndex;
+using model::Interval;
+using model::Lane;
+using model::Model;
+using model::Nanos;
+using model::NoEvent;
+using model::Object;
+using model::Sentence;
+using model::State;
+using trace::EventKind;
+using trace::ObjectKind;
+namespace patterns = model::patterns;
+
+namespace {
+
+/// Events of an object that are looked through for who gave something, at most.
+constexpr int LookBack = 4096;
+
+const model::Arrow* arrowTo(const Model& model, EventIndex effect) {
+    const auto& arrows = model.arrows();
+    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), effect,
+                                        [](const model::Arrow& a, EventIndex index) { return a.to < index; });
+    return arrow != arrows.end() && arrow->to == effect ? &*arrow : nullptr;
+}
+
+/// One question on its way.
+class Asker {
+public:
+    Asker(const Model& model, const Findings& findings, Nanos at) : m_model(model), m_findings(findings), m_at(at) {}
+
+    Why ask(LaneId lane);
+
+private:
+    [[nodiscard]] std::string name(LaneId lane) const { return std::string(m_model.name(lane)); }
+    [[nodiscard]] std::string name(ObjectId object) const { return std::string(m_model.name(object)); }
+    [[nodiscard]] std::string lasted(const WhyLink& link) const { return model::durationText(m_at - link.since); }
+
+    bool closesCycle(LaneId next);
+    void stop(Cause cause, Sentence verdict) {
+        m_why.cause = cause;
+        m_why.verdict = std::move(verdict);
+    }
+    LaneId follow(const Lane& lane, const Interval& now);
+    LaneId followLock(WhyLink& link, const Object& object);
+    LaneId followGift(WhyLink& link, const Lane& lane, const Interval& now);
+    LaneId followTurn(WhyLink& link, const Lane& lane);
+    [[nodiscard]] EventIndex endOf(const Lane& lane, const Interval& now) const;
+    [[nodiscard]] LaneId giver(const Object& object, EventIndex effect, EventKind kind) const;
+    void nobody(const WhyLink& link);
+
+    const Model& m_model;
+    const Findings& m_findings;
+    Nanos m_at;
+    Why m_why;
+};
+
+/// The event that ended the stretch: it began the next one. NoEvent while it lasts.
+EventIndex Asker::endOf(const Lane& lane, const Interval& now) const {
+    const auto index = static_cast<std::size_t>(&now - lane.intervals.data());
+    // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
+    return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
+}
+
+/// Who did the last `kind` on `object` before `effect`.
+LaneId Asker::giver(const Object& object, EventIndex effect, EventKind kind) const {
+    auto event = std::lower_bound(object.events.begin(), object.events.end(), effect);
+    for (int looked = 0; event != object.events.begin() && looked < LookBack; ++looked)
+        if (m_model.log()[*--event].kind == kind)
+            return LaneId{m_model.log()[*event].lane};
+    return {};
+}
+
+void Asker::nobody(const WhyLink& link) {
+    for (const Finding& finding : m_findings.all()) {
+        if (finding.kind != FindingKind::Hang)
+            continue;
+        if (std::find(finding.objects.begin(), finding.objects.end(), link.object) != finding.objects.end() ||
+            std::find(finding.lanes.begin(), finding.lanes.end(), link.lane) != finding.lanes.end()) {
+            stop(Cause::Nobody, finding.message);
+            return;
+        }
+    }
+    stop(Cause::Later, {patterns::WhyNotYet, {name(link.object)}, {}});
+}
+
+LaneId Asker::followLock(WhyLink& link, const Object& object) {
+    std::vector<std::uint32_t> held;
+    object.heldAt(m_at, held);
+    if (held.empty()) {
+        link.sentence = {patterns::WhyFree, {name(link.lane), name(link.object), lasted(link)}, {}};
+        stop(Cause::Ready, {patterns::WhyHandedOver, {name(link.object), name(link.lane)}, {}});
+        return {};
+    }
+    // Of several who hold it, the one who lets go first.
+    const auto first = std::min_element(held.begin(), held.end(), [&object](std::uint32_t a, std::uint32_t b) {
+        return object.holdings[a].end < object.holdings[b].end;
+    });
+    const model::Holding& holding = object.holdings[*first];
+    const std::string since = model::durationText(m_at - holding.begin);
+    if (held.size() > 1)
+        link.sentence = {patterns::WhyHeldByMany,
+                         {name(link.lane), name(link.object), lasted(link), std::to_string(held.size()), name(holding.lane)},
+                         {}};
+    else if (holding.lane == link.lane)
+        link.sentence = {patterns::WhyHeldBySelf, {name(link.lane), name(link.object), lasted(link)}, {}};
+    else
+        link.sentence = {patterns::WhyHeldBy, {name(link.lane), name(link.object), lasted(link), name(holding.lane), since}, {}};
+    return holding.lane;
+}
+
+LaneId Asker::followGift(WhyLink& link, const Lane& lane, const Interval& now) {
+    const EventKind kind = now.event < m_model.log().size() ? m_model.log()[now.event].kind : EventKind::None;
+    link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {}};
+    const EventIndex end = endOf(lane, now);
+    LaneId from;
+    if (end != NoEvent) {
+        const Object* object = m_model.object(link.object);
+        if (const model::Arrow* arrow = arrowTo(m_model, end))
+            from = LaneId{m_model.log()[arrow->from].lane};
+        else if (object && kind == EventKind::PutWait)
+            from = giver(*object, end, EventKind::Get);
+        else if (object && kind == EventKind::DrainWait)
+            from = giver(*object, end, EventKind::TaskDone);
+        if (from && from != link.lane) {
+            link.sentence = {patterns::WhyGivenBy,
+                             {name(link.lane), name(link.object), lasted(link), name(from),
+                              model::durationText(m_model.log()[end].time - m_at)},
+                             {}};
+            return from;
+        }
+    }
+    if (now.timed) {
+        stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(link.lane)}, {}});
+        return {};
+    }
+    nobody(link);
+    return {};
+}
+
+LaneId Asker::followTurn(WhyLink& link, const Lane& lane) {
+    // Whoever the thread below runs at the moment has the turn.
+    link.sentence = {patterns::WhySuspended, {name(link.lane), lasted(link)}, {}};
+    if (const Lane* thread = m_model.lane(lane.parent)) {
+        for (const LaneId id : thread->children) {
+            const Lane* other = m_model.lane(id);
+            const Interval* now = other && id != lane.id ? other->at(m_at) : nullptr;
+            if (now && now->state != State::Suspended && now->state != State::Created) {
+                link.sentence = {patterns::WhyOtherTurn, {name(link.lane), lasted(link), name(id)}, {}};
+                return id;
+            }
+        }
+        return thread->id;
+    }
+    stop(Cause::Turn, {patterns::WhyTurn, {name(link.lane)}, {}});
+    return {};
+}
+
+LaneId Asker::follow(const Lane& lane, const Interval& now) {
+    WhyLink link{lane.id, now.object, {}, now.begin, now.event, now.site, {}};
+    const std::string who = name(lane.id);
+    LaneId next;
+    switch (now.state) {
+    case State::Blocked:
+    case State::Waiting:
+    case State::Suspended:
+        if (const Object* object = m_model.object(now.object); object && object->ownable() && now.state == State::Blocked) {
+            next = followLock(link, *object);
+        } else if (const Lane* joined = m_model.lane(laneOf(now.object)); joined && joined->id != lane.id && !object) {
+            link.sentence = {patterns::WhyJoins, {who, name(joined->id), lasted(link)}, {}};
+            next = joined->id;
+        } else if (now.object && object) {
+            next = followGift(link, lane, now);
+        } else if (now.timed) {
+            link.sentence = {patterns::WhySuspended, {who, lasted(link)}, {}};
+            stop(Cause::Sleep, {patterns::WhyTimeLimit, {who}, {}});
+        } else {
+            next = followTurn(link, lane);
+        }
+        break;
+    case State::Sleeping:
+        link.sentence = {patterns::HasBeenSleeping, {who, lasted(link)}, {}};
+        stop(Cause::Sleep, {patterns::WhySleep, {who}, {}});
+        break;
+    case State::IoWait:
+    case State::IoCopy:
+        link.sentence = {now.state == State::IoWait ? patterns::HasBeenInIo : patterns::HasBeenCopying, {who, lasted(link)}, {}};
+        stop(Cause::Io, {patterns::WhyIo, {who}, {}});
+        break;
+    case State::Running:
+        link.sentence = {patterns::HasBeenRunning, {who, lasted(link)}, {}};
+        stop(Cause::Work, {patterns::WhyWork, {who}, {}});
+        break;
+    default:
+        link.sentence = {now.state == State::Created ? patterns::HasBeenCreated : patterns::HasBeenReady, {who, lasted(link)}, {}};
+        stop(Cause::Ready, {patterns::WhyReady, {who}, {}});
+    }
+    link.next = next;
+    m_why.links.push_back(std::move(link));
+    return next;
+}
+
+bool Asker::closesCycle(LaneId next) {
+    const auto& links = m_why.links;
+    const auto first = std::find_if(links.begin(), links.end(), [next](const WhyLink& link) { return link.lane == next; });
+    if (first == links.end())
+        return false;
+    for (auto link = first; link != links.end(); ++link)
+        m_why.cycle.push_back(link->lane);
+    std::string ring;
+    for (const LaneId lane : m_why.cycle)
+        ring += name(lane) + " → ";
+    stop(Cause::Cycle, {patterns::WhyCycle, {ring + name(next)}, {}});
+    return true;
+}
+
+Why Asker::ask(LaneId id) {
+    while (const Lane* lane = m_model.lane(id)) {
+        if (lane->kind == trace::LaneKind::Process) {
+            // A process does what its first thread that still lives does.
+            const auto thread = std::find_if(lane->children.begin(), lane->children.end(), [this](LaneId child) {
+                const Lane* known = m_model.lane(child);
+                return known->kind == trace::LaneKind::Thread && !known->daemon && known->at(m_at);
+            });
+            if (thread != lane->children.end()) {
+                id = *thread;
+                if (closesCycle(id))
+                    return m_why;
+                continue;
+            }
+        }
+        const Interval* now = lane->at(m_at);
+        if (!now) {
+            stop(m_why.links.empty() ? Cause::None : Cause::Ended,
+                 {lane->created > m_at ? patterns::WhyNotThere : patterns::WhyEnded, {name(id)}, {}});
+            return m_why;
+        }
+        const LaneId next = follow(*lane, *now);
+        if (!next || closesCycle(next))
+            return m_why;
+        id = next;
+    }
+    return m_why;
+}
+
+} // namespace
+
+const char* causeName(Cause cause) {
+    constexpr const char* Names[] = {"none", "cycle", "sleep",     "io",     "work", "ready",
+                                     "turn", "time_limit", "nobody", "later", "ended"};
+    return Names[static_cast<std::size_t>(cause)];
+}
+
+Why whyAt(const Model& model, const Findings& findings, LaneId lane, Nanos at) {
+    return Asker(model, findings, std::min(at, model.endTime())).ask(lane);
+}
+
+Waker wakerAt(const Model& model, LaneId id, Nanos at) {
+    Waker waker;
+    const Lane* lane = model.lane(id);
+    if (!lane)
+        return waker;
+    // The last stretch up to the moment that another lane let it into.
+    std::size_t index = lane->indexAt(std::min(at, model.endTime()));
+    if (index >= lane->intervals.size())
+        return waker;
+    for (int looked = 0; looked < LookBack; ++looked, --index) {
+        const EventIndex effect = lane->intervals[index].event;
+        if (const model::Arrow* arrow = effect == NoEvent ? nullptr : arrowTo(model, effect);
+            arrow && model.log()[arrow->from].lane != id.value) {
+            const auto& cause = model.log()[arrow->from];
+            waker = {LaneId{cause.lane}, arrow->from, effect, cause.time, {}};
+            const std::string site = model::siteText(model, SiteId{cause.site});
+            waker.sentence = {site.empty() ? patterns::WhyWokenBy : patterns::WhyWokenByAt,
+                              {std::string(model.name(id))},
+                              {model::describe(model, arrow->from)}};
+            if (!site.empty())
+                waker.sentence.arguments.push_back(site);
+            return waker;
+        }
+        if (index == 0)
+            break;
+    }
+    return waker;
+}
+
+} // namespace braid::analysis
