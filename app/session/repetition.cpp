@@ -5,6 +5,8 @@
 namespace braid::session {
 namespace {
 
+/// How often a run that rests is looked at: seldom, because looking costs processor time that the others need.
+constexpr qint64 restLookMs = 20;
 /// What all kept runs together may take.
 constexpr std::size_t exampleBytes = std::size_t{256} << 20;
 
@@ -26,8 +28,8 @@ Repetition::Repetition(const Scenario& scenario, QVariantMap values, Options opt
     : m_scenario(scenario), m_values(std::move(values)), m_options(std::move(options)) {}
 
 Repetition::~Repetition() {
-    for (const auto& run : m_underWay)
-        run->disconnect(this);
+    for (const UnderWay& each : m_underWay)
+        each.run->disconnect(this);
 }
 
 Result<std::unique_ptr<Repetition>> Repetition::start(const Scenario& scenario, const QVariantMap& values,
@@ -44,14 +46,16 @@ Status Repetition::startOne() {
     if (!started)
         return started.error();
     ++m_started;
-    m_underWay.push_back(std::move(started.value()));
-    connect(m_underWay.back().get(), &Run::processEnded, this, &Repetition::processEnded);
+    UnderWay& added = m_underWay.emplace_back();
+    added.run = std::move(started.value());
+    added.looked.start();
+    connect(added.run.get(), &Run::processEnded, this, &Repetition::processEnded);
     return Done{};
 }
 
 bool Repetition::mayStart() {
     return m_started < m_options.runs && m_underWay.size() < static_cast<std::size_t>(m_options.jobs) &&
-           std::all_of(m_underWay.begin(), m_underWay.end(), [](const auto& run) { return run->resting(); });
+           std::all_of(m_underWay.begin(), m_underWay.end(), [](const UnderWay& each) { return each.run->resting(); });
 }
 
 bool Repetition::pull(std::chrono::microseconds budget) {
@@ -60,12 +64,16 @@ bool Repetition::pull(std::chrono::microseconds budget) {
     const auto share = budget / std::max<std::size_t>(m_underWay.size(), 1);
     bool moved = false;
     for (std::size_t i = 0; i < m_underWay.size() && !m_over;) {
-        m_underWay[i]->pull(share);
-        if (m_underWay[i]->state() != Run::State::Over) {
+        UnderWay& each = m_underWay[i];
+        if (!each.run->resting() || each.looked.elapsed() >= restLookMs) {
+            each.run->pull(share);
+            each.looked.start();
+        }
+        if (each.run->state() != Run::State::Over) {
             ++i;
             continue;
         }
-        auto run = std::move(m_underWay[i]);
+        auto run = std::move(each.run);
         m_underWay.erase(m_underWay.begin() + static_cast<std::ptrdiff_t>(i));
         take(std::move(run));
         moved = true;
@@ -113,7 +121,7 @@ void Repetition::cancel() {
     if (m_over)
         return;
     if (m_tally.runs().empty() && !m_underWay.empty()) {
-        const auto run = m_underWay.front();
+        const auto run = m_underWay.front().run;
         run->stop(trace::Outcome::Stopped);
         take(run);
     }

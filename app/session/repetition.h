@@ -64,6 +64,11 @@ signals:
 
 private:
     Repetition(const Scenario& scenario, QVariantMap values, Options options);
+    /// A run, and when it was looked at last.
+    struct UnderWay {
+        std::shared_ptr<Run> run;
+        QElapsedTimer looked;
+    };
     [[nodiscard]] Status startOne();
     [[nodiscard]] bool mayStart();
     void take(std::shared_ptr<Run> run);
@@ -77,7 +82,7 @@ private:
     bool m_over = false;
     QString m_failure;
     Tally m_tally;
-    std::vector<std::shared_ptr<Run>> m_underWay; ///< the oldest first
+    std::vector<UnderWay> m_underWay; ///< the oldest first
     std::shared_ptr<Run> m_last;
     std::vector<Example> m_examples;
     std::size_t m_exampleBytes = 0;

@@ -3,6 +3,7 @@
 #include "app/views/appearance.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
+#include "app/views/charts_pane.h"
 #include "app/views/console_pane.h"
 #include "app/views/dock.h"
 #include "app/views/findings_pane.h"
@@ -18,6 +19,7 @@
 namespace braid::views {
 namespace {
 
+constexpr int RoomForChart = 280; ///< pixels
 constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
@@ -36,16 +38,18 @@ void adapt(QMainWindow& window) {
 
 } // namespace
 
-Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance& appearance)
+Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance)
     : catalogue(new CataloguePane(appearance)), parameters(new ParameterPane(setup, appearance)),
       card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
       findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
+      charts(new ChartsPane(session, repeat, setup, appearance)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
       graphDock(new Dock("graph", graph, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
-      consoleDock(new Dock("console", console, appearance, &window)) {
+      consoleDock(new Dock("console", console, appearance, &window)),
+      chartsDock(new Dock("charts", charts, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -61,7 +65,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance&
 }
 
 std::vector<Dock*> Panes::docks() const {
-    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, findingsDock, consoleDock};
+    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, findingsDock, consoleDock, chartsDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -76,6 +80,7 @@ void Panes::arrange(QMainWindow& window, int width) {
         window.tabifyDockWidget(sourceDock, graphDock);
     window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
     window.tabifyDockWidget(consoleDock, findingsDock);
+    window.tabifyDockWidget(findingsDock, chartsDock);
     const int left = wide ? 320 : 276;
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
@@ -83,6 +88,7 @@ void Panes::arrange(QMainWindow& window, int width) {
     graphDock->hide();
     findingsDock->hide();
     consoleDock->hide();
+    chartsDock->hide();
     cardDock->raise();
     adapt(window);
 }
@@ -90,6 +96,7 @@ void Panes::arrange(QMainWindow& window, int width) {
 void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
+    chartsDock->show();
     graphDock->show();
     window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
     consoleDock->raise();
@@ -97,6 +104,15 @@ void Panes::showRunPanes(QMainWindow& window) {
         cardDock->raise();
     else
         window.resizeDocks({cardDock, graphDock}, {50, 50}, Qt::Vertical);
+}
+
+void Panes::showCharts(QMainWindow& window) {
+    consoleDock->show();
+    findingsDock->show();
+    chartsDock->show();
+    if (chartsDock->height() < RoomForChart)
+        window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
+    chartsDock->raise();
 }
 
 void Panes::retitle() {
@@ -107,6 +123,7 @@ void Panes::retitle() {
     graphDock->setTitle(Titles::tr("Wait-for graph"));
     findingsDock->setTitle(Titles::tr("Findings"));
     consoleDock->setTitle(Titles::tr("Console"));
+    chartsDock->setTitle(Titles::tr("Charts"));
 }
 
 } // namespace braid::views
