@@ -65,7 +65,7 @@ void Actions::dress() {
         action->setToolTip(tip);
     };
     put(run, tr("Run"), "run", "accentText");
-    put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %n time(s)", nullptr, m_repeatCount), "repeat");
+    put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
     repeat->setIconText(QStringLiteral("%1 ×").arg(m_repeatCount));
     put(stop, tr("Stop"), "stop", "danger");
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");

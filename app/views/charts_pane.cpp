@@ -34,14 +34,17 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
         m_pages->addWidget(page);
         connect(page, &ChartPage::filledChanged, this, [this] { m_export->setEnabled(current()->filled()); });
     }
-    auto* row = new QHBoxLayout;
+    auto* header = new QWidget(this);
+    header->setObjectName("chartsHeader");
+    header->setAttribute(Qt::WA_StyledBackground);
+    auto* row = new QHBoxLayout(header);
     row->setContentsMargins(0, 0, 8, 0);
     row->addWidget(m_tabs, 1);
     row->addWidget(m_export);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(row);
+    layout->addWidget(header);
     layout->addWidget(m_pages, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);

@@ -19,7 +19,7 @@
 
 namespace braid::views {
 namespace {
-constexpr int WidestBars = 24; ///< more are hard to compare
+constexpr int MostBars = 40; ///< more are hard to compare
 constexpr int BarRoom = 12;    ///< pixels beside a label
 } // namespace
 
@@ -42,6 +42,7 @@ HistogramChart::HistogramChart(RepeatSession& repeat, Appearance& appearance, QW
     m_told = new QLabel(box);
     m_told->setObjectName("histogramTold");
     m_told->setProperty("role", "small");
+    m_told->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long title must not widen the pane
     auto* row = new QHBoxLayout;
     row->setContentsMargins(10, 4, 10, 0);
     row->addWidget(m_choice);
@@ -106,13 +107,12 @@ void HistogramChart::refresh() {
     }
     setMessage({});
     offerQuantities();
-    m_told->setText(m_repeat.busy() ? tr("%1 of %2 runs of %3").arg(done).arg(m_repeat.wanted()).arg(m_repeat.title())
-                                    : tr("%n run(s) of %1. A click on a bar shows one of its runs.", nullptr, done)
-                                          .arg(m_repeat.title()));
+    m_told->setText(tr("%1 of %2 runs · %3").arg(done).arg(m_repeat.wanted()).arg(m_repeat.title()));
+    m_told->setToolTip(m_told->text());
     const double width = m_view->chart()->plotArea().width();
     const QFontMetrics measure(chartFont());
     // As many bars as their labels leave room for; how long those are is known when there are bars.
-    int most = WidestBars;
+    int most = MostBars;
     m_bars = histogram(*tally, quantity(), most);
     for (int tries = 0; tries < 3 && width > 0; ++tries) {
         int widest = 1;
@@ -131,6 +131,7 @@ void HistogramChart::refresh() {
     }
     QBarSeries* series = showBars(*m_view, panel, appearance());
     m_view->setAccessibleName(tr("How often: %1").arg(quantityName(quantity())));
+    m_view->setToolTip(tr("A click on a bar shows one of its runs"));
     connect(series, &QBarSeries::clicked, this, [this](int index) { showExample(index); }, Qt::QueuedConnection);
     connect(series, &QBarSeries::hovered, this, [this](bool at, int index) { point(at, index); });
 }

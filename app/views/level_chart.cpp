@@ -52,7 +52,9 @@ LevelChart::LevelChart(RunSession& session, Appearance& appearance, QWidget* par
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
     }
-    chart.legend()->setAlignment(Qt::AlignTop);
+    // Beside the lines: the pane is wide and low.
+    chart.legend()->setAlignment(Qt::AlignRight);
+    chart.legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     for (QGraphicsItem* item : {static_cast<QGraphicsItem*>(m_cursor), static_cast<QGraphicsItem*>(m_measured),
                                 static_cast<QGraphicsItem*>(m_brush)}) {
         item->setZValue(MarkLayer);
@@ -166,7 +168,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         else if (countsBytes(object))
             name = tr("%1: bytes").arg(name);
         if (m_hidden > 0 && i + 1 == m_drawn.size())
-            name = tr("%1  (and %n more)", nullptr, static_cast<int>(m_hidden)).arg(name);
+            name = tr("%1 (and %2 more)").arg(name).arg(m_hidden);
         series.setName(name);
         double& greatest = countsBytes(object) ? mostBytes : most;
         greatest = std::max(greatest, static_cast<double>(object.maxDepth));
@@ -176,7 +178,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         const Steps steps = stepsTo(greatest, rows, true);
         vertical->setTickInterval(steps.width);
         vertical->setRange(0, steps.width * steps.count);
-        vertical->setLabelFormat(vertical == m_bytes ? tr("%.0f B") : QStringLiteral("%.0f"));
+        vertical->setLabelFormat(QLatin1String(vertical == m_bytes ? "%.0f B" : "%.0f"));
         vertical->setVisible(greatest > 0 || vertical == m_depth);
         dress(*vertical, appearance());
     }

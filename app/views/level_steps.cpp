@@ -45,6 +45,7 @@ std::vector<LevelPoint> levelSteps(const model::Object& object, Nanos from, Nano
         next = std::upper_bound(first, levels.end(), end - 1, after);
         if (next - first > 1) {
             const double mean = sweep.over(begin, end).depth;
+            add(begin, points.back().depth);
             add(begin, mean);
             add(end, mean);
             continue;
