@@ -150,10 +150,12 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         const model::Object& object = *run.model().object(m_drawn[i]);
         QLineSeries& series = *m_series[i];
         QValueAxis* vertical = countsBytes(object) ? m_bytes : m_depth;
-        if (!series.attachedAxes().contains(vertical)) {
-            series.detachAxis(vertical == m_bytes ? m_depth : m_bytes);
+        QValueAxis* other = vertical == m_bytes ? m_depth : m_bytes;
+        const auto attached = series.attachedAxes();
+        if (attached.contains(other))
+            series.detachAxis(other);
+        if (!attached.contains(vertical))
             series.attachAxis(vertical);
-        }
         QList<QPointF> points;
         for (const LevelPoint& point : levelSteps(object, axis.from, axis.to, run.edge(), columns))
             points.emplaceBack(static_cast<double>(point.time) / m_unit, point.depth);

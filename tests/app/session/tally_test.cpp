@@ -24,7 +24,8 @@ TalliedRun runWith(const QString& key, TalliedValue value) {
 TalliedRun talliedWith(const std::vector<std::string>& results, model::Nanos duration = 0,
                        trace::Outcome outcome = trace::Outcome::Finished) {
     model::Model model;
-    for (const std::string& text : results) {
+    for (std::string text : results) {
+        text[text.find('=')] = '\0';
         trace::Event event;
         event.kind = trace::EventKind::RunResult;
         event.text = text;
