@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/session/catalogue.h"
+#include "app/session/repetition.h"
 
 #include <CLI/CLI.hpp>
 
@@ -60,7 +61,26 @@ Error wrongEnding(const std::string& path) {
     return wrong("\"" + path + "\" is no picture file: its name must end in .png, .svg or .pdf");
 }
 
-Result<Command> finish(Run run, const std::vector<std::string>& sets, const std::string& timeout) {
+/// A whole number of the words, 1 … `most`. An empty text leaves `number` as it is.
+Status readCount(const char* option, const std::string& text, int most, int& number) {
+    if (text.empty())
+        return Done{};
+    bool whole = false;
+    const int value = QString::fromStdString(text).toInt(&whole);
+    if (!whole || value < 1 || value > most)
+        return wrong(std::string(option) + " takes a whole number from 1 to " + std::to_string(most) + ", not \"" + text + "\"");
+    number = value;
+    return Done{};
+}
+
+/// Options of `braid run` as written.
+struct RunTexts {
+    std::vector<std::string> sets;
+    std::string timeout, repeat, jobs;
+};
+
+Result<Command> finish(Run run, const RunTexts& texts) {
+    const auto& [sets, timeout, repeat, jobs] = texts;
     for (const std::string& set : sets) {
         const auto equals = set.find('=');
         if (equals == std::string::npos || equals == 0)
@@ -75,6 +95,12 @@ Result<Command> finish(Run run, const std::vector<std::string>& sets, const std:
         if (run.timeout < 1ms || run.timeout > 24h)
             return wrong("--timeout takes a time from 1 ms to 24 h, not \"" + timeout + "\"");
     }
+    if (const auto read = readCount("--repeat", repeat, session::Repetition::MaxRuns, run.repeat); !read)
+        return read.error();
+    if (const auto read = readCount("--jobs", jobs, session::Repetition::MaxJobs, run.jobs); !read)
+        return read.error();
+    if (run.jobs > 0 && run.repeat == 0)
+        return wrong("--jobs goes with --repeat only");
     for (const std::string& image : run.images)
         if (!pictureEnding(image))
             return wrongEnding(image);
@@ -129,20 +155,25 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     listWords->add_flag("--json", list.json, "Print one JSON object");
 
     Run run;
-    std::vector<std::string> sets;
-    std::string timeout;
+    RunTexts texts;
     CLI::App* runWords = app.add_subcommand("run", "Run a scenario for real, without a window, and report");
     runWords->add_option("ID", run.id, "The scenario, as in braid list")->required();
-    runWords->add_option("--set", sets, "Set a parameter (repeatable); a bare number for a time is ms")
+    runWords->add_option("--set", texts.sets, "Set a parameter (repeatable); a bare number for a time is ms")
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     runWords->add_option("--preset", run.preset, "Start from the values of a preset")->type_name("NAME");
-    runWords->add_option("--timeout", timeout, "End it after so many seconds (60)")->type_name("S");
+    runWords->add_option("--timeout", texts.timeout, "End it after so many seconds (60)")->type_name("S");
     runWords->add_option("--out", run.out, "Keep the trace")->type_name("F.braid");
     runWords->add_option("--image", run.images, "Draw a picture (repeatable): .png, .svg or .pdf")
         ->type_name("FILE")
         ->allow_extra_args(false);
     runWords->add_flag("--json", run.json, "Print one JSON object");
+    runWords->add_option("--repeat", texts.repeat, "Run it R times and add the outcomes up, 1 to 10000; --out and --image take "
+                                                   "the last run")
+        ->type_name("R");
+    runWords->add_option("--jobs", texts.jobs, "With --repeat: so many runs under way at most (16). The next one starts only "
+                                               "while all others sleep; 1: strictly one after another")
+        ->type_name("J");
 
     Report report;
     CLI::App* reportWords = app.add_subcommand("report", "Report on a saved trace");
@@ -174,7 +205,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     if (listWords->parsed())
         return Command(list);
     if (runWords->parsed())
-        return finish(std::move(run), sets, timeout);
+        return finish(std::move(run), texts);
     if (reportWords->parsed())
         return Command(report);
     if (imageWords->parsed())

@@ -35,6 +35,8 @@ struct Run {
     std::string out; ///< empty: the trace is not kept
     std::vector<std::string> images;
     bool json = false;
+    int repeat = 0; ///< run it so often and add the runs up; 0: run it once and tell its story
+    int jobs = 0;   ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
 };
 struct Report {
     std::string file;

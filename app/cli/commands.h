@@ -1,15 +1,11 @@
 #pragma once
 
 #include "app/cli/command_line.h"
+#include "app/session/run.h"
 
 #include <string>
 
 // Between execute() and the commands; nobody else's.
-namespace braid::session {
-class Run;
-struct Scenario;
-} // namespace braid::session
-
 namespace braid::cli {
 
 // Each needs its application object, complains by itself and returns the exit status.
@@ -20,6 +16,13 @@ namespace braid::cli {
 
 /// Writes all of `text` to stdout; a full disk is a complaint and CouldNot.
 [[nodiscard]] int say(const std::string& text);
+
+/// Runs `scenario` command.repeat times and says what they came to; the words have been checked.
+[[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const QVariantMap& values,
+                         const session::Run::Options& options);
+
+/// Draws all pictures the words ask for; `status` unless one fails.
+[[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, int status);
 
 /// The report of a run that is over, on stdout: as JSON or as a text for people.
 [[nodiscard]] int sayReport(const session::Run& run, bool json);

@@ -75,19 +75,19 @@ Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words
 }
 
 /// Said before the run rather than after it.
-Status checkImageTarget(const std::string& path) {
+Status checkTarget(const std::string& what, const std::string& path) {
     const QFileInfo target(QString::fromStdString(path));
     const QFileInfo folder(target.absolutePath());
     if (target.isDir())
-        return Error{"cannot write the picture", path, "it is a folder"};
+        return Error{"cannot write " + what, path, "it is a folder"};
     if (!folder.isDir())
-        return Error{"cannot write the picture", path, "there is no folder " + folder.filePath().toStdString()};
+        return Error{"cannot write " + what, path, "there is no folder " + folder.filePath().toStdString()};
     if (!(target.exists() ? target.isWritable() : folder.isWritable()))
-        return Error{"cannot write the picture", path, "Permission denied"};
+        return Error{"cannot write " + what, path, "Permission denied"};
     return Done{};
 }
 
-/// Runs once from start to end. (Repeated runs will call this again and again with the same arguments.)
+/// Runs once from start to end.
 Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const QVariantMap& values,
                                               const session::Run::Options& options, const Interruption& interruption) {
     auto started = session::Run::start(scenario, values, options);
@@ -137,25 +137,32 @@ int run(const Run& words) {
     if (!values)
         return refuse(values.error(), WrongWords);
     for (const std::string& image : words.images)
-        if (const auto target = checkImageTarget(image); !target)
+        if (const auto target = checkTarget("the picture", image); !target)
             return refuse(target.error(), CouldNot);
 
     session::Run::Options options;
-    options.tracePath = QString::fromStdString(words.out);
     options.preset = QString::fromStdString(words.preset);
     options.endAtStandstill = true;
     options.timeout = words.timeout;
+    if (words.repeat > 0) {
+        // Which run is the last one is known only when it has ended, so that its trace is kept then.
+        if (const auto target = checkTarget("the trace", words.out); !words.out.empty() && !target)
+            return refuse(target.error(), CouldNot);
+        return repeat(words, *scenario, *values, options);
+    }
+    options.tracePath = QString::fromStdString(words.out);
     const Interruption interruption;
     auto run = runOnce(*scenario, *values, options, interruption);
     if (!run)
         return refuse(run.error(), CouldNot);
 
-    int status = sayReport(**run, words.json);
-    for (const std::string& image : words.images) {
-        const auto drawn = draw(**run, Image{}, image);
-        if (!drawn)
+    return drawAll(**run, words.images, sayReport(**run, words.json));
+}
+
+int drawAll(const session::Run& run, const std::vector<std::string>& images, int status) {
+    for (const std::string& image : images)
+        if (const auto drawn = draw(run, Image{}, image); !drawn)
             status = refuse(drawn.error(), CouldNot);
-    }
     return status;
 }
 

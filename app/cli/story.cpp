@@ -1,5 +1,6 @@
 #include "app/cli/story.h"
 
+#include "app/cli/text.h"
 #include "engine/model/names.h"
 #include "engine/model/sentence.h"
 #include "engine/model/statistics.h"
@@ -14,80 +15,6 @@ using trace::EventKind;
 
 /// What a story has room for; more is cut in the middle.
 constexpr std::size_t mostLines = 120;
-constexpr std::size_t mostRows = 60;
-
-/// Columns a text takes on a terminal, near enough: code points, and two for those of East Asian scripts.
-std::size_t columns(std::string_view text) {
-    std::size_t count = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte & 0xC0) != 0x80)
-            count += byte >= 0xE3 && byte < 0xF0 ? 2 : 1;
-    }
-    return count;
-}
-
-std::string padded(std::string text, std::size_t width, bool right = false) {
-    const std::size_t taken = columns(text);
-    if (taken >= width)
-        return text;
-    return right ? std::string(width - taken, ' ') + text : text + std::string(width - taken, ' ');
-}
-
-/// Control characters of what a program printed do not reach the terminal.
-std::string printable(std::string_view text) {
-    std::string clean(text);
-    for (char& c : clean)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            c = ' ';
-    return clean;
-}
-
-class Ink {
-public:
-    explicit Ink(bool colours) : m_colours(colours) {}
-    [[nodiscard]] std::string heading(const std::string& text) const { return dyed("1", text); }
-    [[nodiscard]] std::string alarm(const std::string& text) const { return dyed("1;31", text); }
-    [[nodiscard]] std::string dim(const std::string& text) const { return dyed("2", text); }
-
-private:
-    [[nodiscard]] std::string dyed(const char* code, const std::string& text) const {
-        return m_colours ? "\033[" + std::string(code) + "m" + text + "\033[0m" : text;
-    }
-    bool m_colours;
-};
-
-/// A table: texts to the left, numbers (columns first … last) to the right.
-class Table {
-public:
-    Table(std::vector<std::string> head, std::size_t firstNumber, std::size_t lastNumber)
-        : m_firstNumber(firstNumber), m_lastNumber(lastNumber) {
-        m_rows.push_back(std::move(head));
-    }
-    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
-    void write(std::ostream& out, const Ink& ink) const {
-        std::vector<std::size_t> widths;
-        for (const auto& row : m_rows)
-            for (std::size_t i = 0; i < row.size(); ++i) {
-                widths.resize(std::max(widths.size(), i + 1));
-                widths[i] = std::max(widths[i], columns(row[i]));
-            }
-        const bool cut = m_rows.size() > mostRows + 1;
-        for (std::size_t r = 0; r < (cut ? mostRows : m_rows.size()); ++r) {
-            std::string line = " ";
-            for (std::size_t i = 0; i < m_rows[r].size(); ++i)
-                line += " " + padded(m_rows[r][i], widths[i], i >= m_firstNumber && i <= m_lastNumber) + " ";
-            line.erase(line.find_last_not_of(' ') + 1);
-            out << (r == 0 ? ink.dim(line) : line) << '\n';
-        }
-        if (cut)
-            out << "  … " << m_rows.size() - mostRows << " more\n";
-    }
-
-private:
-    std::vector<std::vector<std::string>> m_rows;
-    std::size_t m_firstNumber, m_lastNumber;
-};
 
 bool alwaysTold(EventKind kind) {
     return kind == EventKind::Print || kind == EventKind::Note || kind == EventKind::Fault ||
@@ -154,8 +81,8 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (findings.empty())
         out << "  none\n";
     for (std::size_t i = 0; i < findings.size(); ++i) {
-        if (i == mostRows) {
-            out << "  … " << findings.size() - mostRows << " more\n";
+        if (i == Table::mostRows) {
+            out << "  … " << findings.size() - Table::mostRows << " more\n";
             break;
         }
         const analysis::Finding& finding = findings[i];
@@ -172,11 +99,6 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     }
 }
 
-std::string shareText(model::Nanos part, model::Nanos whole) {
-    const auto percent = static_cast<int>(static_cast<double>(part) * 100 / static_cast<double>(whole) + 0.5);
-    return percent == 0 ? "<1 %" : std::to_string(percent) + " %";
-}
-
 void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
     const model::Nanos end = facts.model.endTime();
     Table table({"lane", "kind", "lived", "its time"}, 2, 2);
@@ -191,7 +113,7 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
         for (std::size_t i = 0; i < times.size(); ++i)
             if (times[i] > 0)
                 shares += (shares.empty() ? "" : ", ") + std::string(model::nameOf(static_cast<model::State>(i))) + " " +
-                          shareText(times[i], all);
+                          shareText(static_cast<double>(times[i]), static_cast<double>(all));
         table.add({printable(lane.name), model::nameOf(lane.kind), model::durationText(lived), shares});
     }
     out << '\n' << ink.heading("Lanes") << '\n';

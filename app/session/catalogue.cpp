@@ -106,6 +106,13 @@ Result<Scenario> scenarioOf(const QJsonObject& object) {
             return preset.error();
         scenario.presets.push_back(std::move(*preset));
     }
+    for (const QJsonValue& element : object["charts"].toArray()) {
+        const QJsonObject chart = element.toObject();
+        const QString key = chart["key"].toString();
+        if (key.isEmpty())
+            return strange("a chart of " + scenario.id + " names no result");
+        scenario.charts.push_back({key, chart["label"].toString(key), chart["unit"].toString()});
+    }
     return scenario;
 }
 

@@ -32,6 +32,13 @@ struct Preset {
     QStringList expects; ///< what it ends in, where that differs from the scenario's `expects`; else empty
 };
 
+/// A result that is worth a bar chart: an object of numbers, or of such objects.
+struct Chart {
+    QString key;   ///< of the result
+    QString label; ///< English, translated by context "scenario"
+    QString unit;  ///< may be empty
+};
+
 struct Scenario {
     QString id;     ///< "counter-race"
     QString family; ///< "threads", "locks" …
@@ -40,6 +47,7 @@ struct Scenario {
     std::vector<Parameter> parameters;
     std::vector<Preset> presets; ///< the first one is "tutorial"
     QStringList expects;         ///< names of outcomes and findings
+    std::vector<Chart> charts;
 
     /// By name; nullptr where there is none.
     [[nodiscard]] const Parameter* parameter(const QString& name) const;

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] qint64 processId() const;
     /// Nothing in the run can move any more (confirmed; see pull()). Goes on until somebody stops it.
     [[nodiscard]] bool standsStill() const { return m_standsStill; }
+    /// Nothing has happened in the run for 20 ms and the system says that none of its threads is on a CPU or in the queue
+    /// for one: they all sleep or wait, and others may have the machine. As of the last pull(); true when it is Over.
+    [[nodiscard]] bool resting();
     /// The right end of what can be looked at: the live edge of a live run, else the end of the trace.
     [[nodiscard]] model::Nanos edge() const;
     [[nodiscard]] QString title() const;      ///< scenario title or file name
@@ -124,6 +127,8 @@ private:
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     std::chrono::milliseconds m_timeout{0};
     QElapsedTimer m_elapsed; ///< since the start of a live run
+    QElapsedTimer m_quiet;   ///< since the last event came in
+    bool m_resting = false;  ///< the system was asked since
     QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
     QString m_path;          ///< of an opened file
     QString m_scenarioId, m_title; ///< of a live run: known before its first event

@@ -14,6 +14,8 @@ using Clock = std::chrono::steady_clock;
 
 /// How far apart the two looks are that must agree on a standstill.
 constexpr qint64 standstillMs = 20;
+/// How long a run must be quiet before the system is asked whether it rests.
+constexpr qint64 quietMs = 20;
 /// Events between two looks at the clock.
 constexpr std::size_t drainStep = 2048;
 
@@ -68,6 +70,8 @@ bool Run::drain(Clock::time_point deadline, bool& grew) {
         if (events.empty())
             return true;
         grew = true;
+        m_quiet.start();
+        m_resting = false;
         for (const trace::Event& event : events)
             apply(event);
         if (Clock::now() >= deadline)
@@ -111,6 +115,18 @@ void Run::checkStandstill() {
     announceFindings();
     emit changed();
     emit stateChanged();
+}
+
+bool Run::resting() {
+    if (m_state == State::Over)
+        return true;
+    if (m_resting || !m_host || m_model.roots().empty() || m_quiet.elapsed() < quietMs)
+        return m_resting;
+    // Asked once and remembered until something happens: whoever wakes up says so in the trace.
+    m_resting = !m_host->mayMove();
+    if (!m_resting)
+        m_quiet.start(); // thread by thread the question is not cheap
+    return m_resting;
 }
 
 void Run::stop(trace::Outcome outcome) {

@@ -5,7 +5,8 @@
 namespace braid::views {
 
 Actions::Actions(Appearance& appearance, QObject* parent)
-    : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})), stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
+    : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})), repeat(make("repeat", {Qt::CTRL | Qt::SHIFT | Qt::Key_R})),
+      stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
       stepLane(make("stepLane", {Qt::Key_F11})), open(make("open", {QKeySequence::Open})),
       save(make("save", {QKeySequence::Save})), exportPicture(make("exportPicture", {Qt::CTRL | Qt::Key_E})),
@@ -41,6 +42,14 @@ void Actions::setPaused(bool paused) {
     dress();
 }
 
+void Actions::setRepeat(int count, bool busy) {
+    if (count == m_repeatCount && busy == m_repeating)
+        return;
+    m_repeatCount = count;
+    m_repeating = busy;
+    dress();
+}
+
 void Actions::dress() {
     const auto put = [this](QAction* action, const QString& text, const char* icon = nullptr,
                             const QString& token = QStringLiteral("text")) {
@@ -56,6 +65,8 @@ void Actions::dress() {
         action->setToolTip(tip);
     };
     put(run, tr("Run"), "run", "accentText");
+    put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
+    repeat->setIconText(QStringLiteral("%1 ×").arg(m_repeatCount));
     put(stop, tr("Stop"), "stop", "danger");
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
     put(step, tr("Step: one operation of any lane"), "step");

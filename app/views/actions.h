@@ -17,11 +17,13 @@ class Actions : public QObject {
     Appearance& m_appearance;
     std::vector<QAction*> m_all;
     bool m_paused = false;
+    int m_repeatCount = 100;
+    bool m_repeating = false;
 
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
 
-    QAction *run, *stop, *pause, *step, *stepLane;
+    QAction *run, *repeat, *stop, *pause, *step, *stepLane;
     QAction *open, *save, *exportPicture, *quit;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
@@ -31,6 +33,8 @@ public:
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
     /// Pause reads "Resume" while `paused`.
     void setPaused(bool paused);
+    /// Repeat reads "Run 100 times" for `count` = 100, "Stop repeating" while it is on.
+    void setRepeat(int count, bool busy);
     /// Words and icons anew, in the present language and colours.
     void dress();
 

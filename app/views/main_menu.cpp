@@ -27,7 +27,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_file->addActions({actions.open, actions.save, actions.exportPicture});
     m_file->addSeparator();
     m_file->addAction(actions.quit);
-    m_run->addActions({actions.run, actions.stop});
+    m_run->addActions({actions.run, actions.stop, actions.repeat});
     m_run->addSeparator();
     m_run->addActions({actions.pause, actions.step, actions.stepLane});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});

@@ -38,10 +38,11 @@ constexpr double LowestRow = 6, TallestRow = 60;
 
 MainWindow::MainWindow(Appearance& appearance, Language& language, const QString& hostPath, QWidget* parent)
     : QMainWindow(parent), m_appearance(appearance), m_language(language), m_setup(hostPath), m_session(m_setup),
+      m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
-      m_panes(std::make_unique<Panes>(*this, m_session, m_setup, appearance)),
+      m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
-      m_bar(new RunBar(*m_actions, m_session, m_setup, this)), m_status(new StatusLine(m_session, this)) {
+      m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
     setAcceptDrops(true);
     addToolBar(m_bar);
@@ -70,6 +71,7 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
 MainWindow::~MainWindow() {
     // The run tells the panes about its end; by then they must still be there.
     m_session.disconnect();
+    m_repeat.disconnect();
 }
 
 void MainWindow::arrangePanes() { m_panes->arrange(*this, width()); }
@@ -114,6 +116,9 @@ void MainWindow::connectRun() {
     connect(m_actions->pause, &QAction::triggered, &m_session, &RunSession::togglePause);
     connect(m_actions->step, &QAction::triggered, this, [this] { m_session.step(); });
     connect(m_actions->stepLane, &QAction::triggered, this, [this] { m_session.step(m_session.view().get().selectedLane); });
+    connect(m_actions->repeat, &QAction::triggered, &m_repeat, &RepeatSession::toggle);
+    connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
+    connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });
     connect(&m_session, &RunSession::failed, m_messages, &MessageBar::say);
     connect(&m_session, &RunSession::stateChanged, this, &MainWindow::showRunState);
     connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);
@@ -218,6 +223,7 @@ void MainWindow::showRunState() {
     const session::Run* run = m_session.run();
     const bool live = m_session.live();
     m_actions->run->setEnabled(m_setup.scenario() != nullptr);
+    m_actions->repeat->setEnabled(m_setup.scenario() != nullptr);
     m_actions->stop->setEnabled(live);
     m_actions->pause->setEnabled(live);
     m_actions->step->setEnabled(live);

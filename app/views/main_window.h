@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/views/repeat_session.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
 
@@ -31,6 +32,7 @@ public:
     ~MainWindow() override;
 
     [[nodiscard]] RunSession& session() { return m_session; }
+    [[nodiscard]] RepeatSession& repeat() { return m_repeat; }
     [[nodiscard]] Setup& setup() { return m_setup; }
     /// Puts the panes where they stand at first, for the present width.
     void arrangePanes();
@@ -59,6 +61,7 @@ private:
     Language& m_language;
     Setup m_setup;
     RunSession m_session;
+    RepeatSession m_repeat;
     Actions* m_actions;
     std::unique_ptr<Panes> m_panes;
     MainMenu* m_menu;

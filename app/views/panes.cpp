@@ -3,6 +3,7 @@
 #include "app/views/appearance.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
+#include "app/views/charts_pane.h"
 #include "app/views/console_pane.h"
 #include "app/views/dock.h"
 #include "app/views/findings_pane.h"
@@ -19,6 +20,7 @@
 namespace braid::views {
 namespace {
 
+constexpr int RoomForChart = 280; ///< pixels
 constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
@@ -37,17 +39,19 @@ void adapt(QMainWindow& window) {
 
 } // namespace
 
-Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance& appearance)
+Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance)
     : catalogue(new CataloguePane(appearance)), parameters(new ParameterPane(setup, appearance)),
       card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
-      inspector(new InspectorView(session)),      findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
+      inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
+      charts(new ChartsPane(session, repeat, setup, appearance)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
       graphDock(new Dock("graph", graph, appearance, &window)),
       inspectorDock(new Dock("inspector", inspector, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
-      consoleDock(new Dock("console", console, appearance, &window)) {
+      consoleDock(new Dock("console", console, appearance, &window)),
+      chartsDock(new Dock("charts", charts, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -63,7 +67,8 @@ Panes::Panes(QMainWindow& window, RunSession& session, Setup& setup, Appearance&
 }
 
 std::vector<Dock*> Panes::docks() const {
-    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock};
+    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock,
+            chartsDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -79,6 +84,7 @@ void Panes::arrange(QMainWindow& window, int width) {
     window.tabifyDockWidget(graphDock, inspectorDock);
     window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
     window.tabifyDockWidget(consoleDock, findingsDock);
+    window.tabifyDockWidget(findingsDock, chartsDock);
     const int left = wide ? 320 : 276;
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
@@ -87,6 +93,7 @@ void Panes::arrange(QMainWindow& window, int width) {
     inspectorDock->hide();
     findingsDock->hide();
     consoleDock->hide();
+    chartsDock->hide();
     cardDock->raise();
     adapt(window);
 }
@@ -94,6 +101,7 @@ void Panes::arrange(QMainWindow& window, int width) {
 void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
+    chartsDock->show();
     graphDock->show();
     inspectorDock->show();
     window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
@@ -102,6 +110,15 @@ void Panes::showRunPanes(QMainWindow& window) {
         cardDock->raise();
     else
         window.resizeDocks({cardDock, graphDock}, {50, 50}, Qt::Vertical);
+}
+
+void Panes::showCharts(QMainWindow& window) {
+    consoleDock->show();
+    findingsDock->show();
+    chartsDock->show();
+    if (chartsDock->height() < RoomForChart)
+        window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
+    chartsDock->raise();
 }
 
 void Panes::retitle() {
@@ -113,6 +130,7 @@ void Panes::retitle() {
     inspectorDock->setTitle(Titles::tr("Inspector"));
     findingsDock->setTitle(Titles::tr("Findings"));
     consoleDock->setTitle(Titles::tr("Console"));
+    chartsDock->setTitle(Titles::tr("Charts"));
 }
 
 } // namespace braid::views

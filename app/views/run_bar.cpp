@@ -3,7 +3,10 @@
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
 #include "app/views/pace_box.h"
+#include "app/views/repeat_session.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
+#include "engine/model/names.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -12,7 +15,7 @@
 
 namespace braid::views {
 
-RunBar::RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* parent)
+RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Setup& setup, QWidget* parent)
     : QToolBar(parent), m_session(session), m_step(new QToolButton(this)), m_state(new QLabel(this)),
       m_time(new QLabel(this)) {
     setObjectName("runBar");
@@ -36,6 +39,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* par
     menu->addAction(actions.stepLane);
     m_step->setMenu(menu);
     addWidget(m_step);
+    addRepeat(actions, repeat);
     addSeparator();
     auto* pace = new PaceBox(setup, this);
     pace->setObjectName("pace");
@@ -73,6 +77,27 @@ RunBar::RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* par
     retranslate();
 }
 
+void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
+    auto* button = new QToolButton(this);
+    button->setObjectName("repeatButton");
+    button->setDefaultAction(actions.repeat);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::MenuButtonPopup);
+    auto* menu = new QMenu(button);
+    menu->setObjectName("repeatCounts");
+    for (const int count : RepeatSession::Counts)
+        connect(menu->addAction(QStringLiteral("%1 ×").arg(count)), &QAction::triggered, &repeat, [&repeat, count] {
+            repeat.setCount(count);
+            if (!repeat.busy())
+                repeat.start();
+        });
+    button->setMenu(menu);
+    addWidget(button);
+    const auto dress = [&actions, &repeat] { actions.setRepeat(repeat.count(), repeat.busy()); };
+    connect(&repeat, &RepeatSession::changed, this, dress);
+    dress();
+}
+
 void RunBar::showTime() {
     m_time->setText(QStringLiteral("%1 s").arg(static_cast<double>(m_session.elapsed()) / 1e9, 0, 'f', 2));
     const session::Run* run = m_session.run();
@@ -86,22 +111,7 @@ void RunBar::showTime() {
     else if (run->live())
         state = run->standsStill() ? tr("stuck") : tr("running");
     else
-        switch (run->model().outcome()) {
-        case trace::Outcome::Finished:
-            state = tr("finished");
-            break;
-        case trace::Outcome::Deadlock:
-            state = tr("deadlock");
-            break;
-        case trace::Outcome::Crashed:
-            state = tr("crashed");
-            break;
-        case trace::Outcome::TimedOut:
-            state = tr("time is over");
-            break;
-        default:
-            state = tr("stopped");
-        }
+        state = outcomeWord(QString::fromLatin1(model::nameOf(run->model().outcome())));
     if (m_state->text() != state)
         m_state->setText(state);
 }

@@ -8,6 +8,7 @@ class QToolButton;
 namespace braid::views {
 
 class Actions;
+class RepeatSession;
 class RunSession;
 class Setup;
 
@@ -15,12 +16,13 @@ class Setup;
 class RunBar : public QToolBar {
     Q_OBJECT
 public:
-    RunBar(Actions& actions, RunSession& session, Setup& setup, QWidget* parent = nullptr);
+    RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Setup& setup, QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void addRepeat(Actions& actions, RepeatSession& repeat);
     void showTime();
     void retranslate();
     RunSession& m_session;

@@ -66,6 +66,13 @@ void RunSession::open(const QString& path) {
     take(std::move(opened.value()));
 }
 
+void RunSession::show(std::shared_ptr<session::Run> run) {
+    if (live())
+        m_run->stop();
+    take(std::move(run));
+    m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+}
+
 void RunSession::save(const QString& path) {
     if (!m_run)
         return;
@@ -73,8 +80,10 @@ void RunSession::save(const QString& path) {
         emit failed(tr("The run could not be saved."), QString::fromStdString(saved.error().sentence()));
 }
 
-void RunSession::take(std::unique_ptr<session::Run> run) {
+void RunSession::take(std::shared_ptr<session::Run> run) {
     emit aboutToChangeRun();
+    if (m_run)
+        m_run->disconnect(this); // somebody else may keep it
     m_run = std::move(run);
     m_worstFrame = {};
     render::ViewState fresh;

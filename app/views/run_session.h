@@ -39,6 +39,7 @@ public:
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
     void open(const QString& path);
+    void show(std::shared_ptr<session::Run> run); ///< one that is over, kept by somebody else as well
     void save(const QString& path);
 
 signals:
@@ -51,12 +52,12 @@ signals:
     void failed(const QString& what, const QString& why);
 
 private:
-    void take(std::unique_ptr<session::Run> run);
+    void take(std::shared_ptr<session::Run> run);
     void tick();
     void followEdge();
     Setup& m_setup;
     session::SharedViewState m_view;
-    std::unique_ptr<session::Run> m_run;
+    std::shared_ptr<session::Run> m_run;
     QVariantMap m_values;
     QTimer m_timer;
     QElapsedTimer m_frameClock;

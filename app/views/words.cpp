@@ -15,12 +15,16 @@ QString translated(const char* context, const QString& english) {
 struct Findings {
     Q_DECLARE_TR_FUNCTIONS(Findings)
 };
+struct Outcomes {
+    Q_DECLARE_TR_FUNCTIONS(Outcomes)
+};
 } // namespace
 
 QString scenarioTitle(const session::Scenario& scenario) { return translated("scenario", scenario.title); }
 QString familyName(const QString& family) { return translated("family", family); }
 QString parameterLabel(const session::Parameter& parameter) { return translated("parameter", parameter.label); }
 QString choiceName(const QString& choice) { return translated("choice", choice); }
+QString chartLabel(const session::Chart& chart) { return translated("scenario", chart.label); }
 QString presetName(const QString& preset) { return translated("preset", preset); }
 
 QString findingTitle(int kind) {
@@ -43,6 +47,25 @@ QString findingTitle(int kind) {
         return Findings::tr("Event loop blocked");
     }
     return {};
+}
+
+QString findingWord(const QString& kind) {
+    for (int i = 0; i <= static_cast<int>(analysis::FindingKind::LoopBlocked); ++i)
+        if (kind == QLatin1String(analysis::findingName(static_cast<analysis::FindingKind>(i))))
+            return findingTitle(i);
+    return kind;
+}
+
+QString outcomeWord(const QString& outcome) {
+    if (outcome == QLatin1String("finished"))
+        return Outcomes::tr("finished");
+    if (outcome == QLatin1String("deadlock"))
+        return Outcomes::tr("deadlock");
+    if (outcome == QLatin1String("crashed"))
+        return Outcomes::tr("crashed");
+    if (outcome == QLatin1String("timeout"))
+        return Outcomes::tr("time is over");
+    return Outcomes::tr("stopped");
 }
 
 QString findingSentence(const analysis::Finding& finding) {

@@ -15,6 +15,11 @@ namespace braid::views {
 [[nodiscard]] QString parameterLabel(const session::Parameter& parameter);
 [[nodiscard]] QString choiceName(const QString& choice);
 [[nodiscard]] QString presetName(const QString& preset);
+[[nodiscard]] QString chartLabel(const session::Chart& chart);
+/// "finished", "deadlock" … as model::nameOf names an outcome.
+[[nodiscard]] QString outcomeWord(const QString& outcome);
+/// The heading of the kind of finding that analysis::findingName names.
+[[nodiscard]] QString findingWord(const QString& kind);
 /// A finding's kind as a heading: "Deadlock".
 [[nodiscard]] QString findingTitle(int kind);
 /// The finding's sentence without its heading, where it begins with it: "Deadlock: T1 waits …" becomes "T1 waits …".

@@ -867,6 +867,10 @@
         <translation>整个解释器只有一把锁：GIL</translation>
     </message>
     <message>
+        <source>Speed-up</source>
+        <translation>加速比</translation>
+    </message>
+    <message>
         <source>Producers and consumers with a queue between them</source>
         <translation>生产者与消费者，中间一个队列</translation>
     </message>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ChartExport</name>
+    <message>
+        <source>Export the chart</source>
+        <translation>导出图表</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Braid runs</source>
@@ -60,6 +67,37 @@
     </message>
 </context>
 <context>
+    <name>Histograms</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>all others</source>
+        <translation>其他所有结果</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+</context>
+<context>
     <name>Hover</name>
     <message>
         <source>%1 %2: taken %3 times, %4 of them after waiting</source>
@@ -84,6 +122,29 @@
     <message>
         <source>%1 coroutines of %2</source>
         <translation>%2 的 %1 个协程</translation>
+    </message>
+</context>
+<context>
+    <name>Outcomes</name>
+    <message>
+        <source>finished</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>deadlock</source>
+        <translation>死锁</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>已崩溃</translation>
+    </message>
+    <message>
+        <source>time is over</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
@@ -119,6 +180,8 @@
     <message>
         <source>Inspector</source>
         <translation>检视</translation>
+        <source>Charts</source>
+        <translation>图表</translation>
     </message>
 </context>
 <context>
@@ -231,6 +294,14 @@
         <source>About Braid</source>
         <translation>关于 Braid</translation>
     </message>
+    <message>
+        <source>Stop repeating</source>
+        <translation>停止重复运行</translation>
+    </message>
+    <message>
+        <source>Run %1 times</source>
+        <translation>运行 %1 次</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -279,6 +350,29 @@
     <message>
         <source>Scenarios by family</source>
         <translation>按类别排列的场景</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ChartsPane</name>
+    <message>
+        <source>Depth over time</source>
+        <translation>深度随时间变化</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Repeated runs</source>
+        <translation>重复运行</translation>
+    </message>
+    <message>
+        <source>Which chart</source>
+        <translation>哪张图表</translation>
+    </message>
+    <message>
+        <source>Export the chart as PNG, SVG or PDF</source>
+        <translation>把图表导出为 PNG、SVG 或 PDF</translation>
     </message>
 </context>
 <context>
@@ -453,6 +547,53 @@
     </message>
 </context>
 <context>
+    <name>braid::views::HistogramChart</name>
+    <message>
+        <source>What is counted</source>
+        <translation>统计什么</translation>
+    </message>
+    <message>
+        <source>Run a scenario many times to see how often it comes to what.</source>
+        <translation>把一个场景运行很多次，看看各种结果分别出现多少次。</translation>
+    </message>
+    <message>
+        <source>Runs that are through</source>
+        <translation>已完成的运行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The first run is under way…</source>
+        <translation>第一次运行正在进行……</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs · %3</source>
+        <translation>第 %1 次，共 %2 次 · %3</translation>
+    </message>
+    <message>
+        <source>How often: %1</source>
+        <translation>出现次数：%1</translation>
+    </message>
+    <message>
+        <source>A click on a bar shows one of its runs</source>
+        <translation>单击一根柱子，查看其中的一次运行</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 runs (%4 %)</source>
+        <translation>%1：%3 次运行中有 %2 次（%4 %）</translation>
+    </message>
+    <message>
+        <source>Click to see one of them</source>
+        <translation>单击查看其中一次</translation>
+    </message>
+    <message>
+        <source>None of them was kept</source>
+        <translation>其中没有保留下来的运行</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::KeysSheet</name>
     <message>
         <source>Keys and mouse</source>
@@ -529,6 +670,37 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LevelChart</name>
+    <message>
+        <source>Depth of queues and semaphores over time</source>
+        <translation>队列与信号量的深度随时间的变化</translation>
+    </message>
+    <message>
+        <source>Drag to show a stretch of time here and in the timeline; click to inspect a moment</source>
+        <translation>拖动选取一段时间，图表与时间线同时显示它；单击查看某一时刻</translation>
+    </message>
+    <message>
+        <source>Nothing in this run has a depth: no queue, pipe or semaphore.</source>
+        <translation>这次运行里没有有深度的对象：没有队列、管道或信号量。</translation>
+    </message>
+    <message>
+        <source>The depth of queues, pipes and semaphores over time appears here during a run.</source>
+        <translation>运行时，队列、管道和信号量的深度随时间的变化会显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1: permits taken</source>
+        <translation>%1：已取走的许可</translation>
+    </message>
+    <message>
+        <source>%1: bytes</source>
+        <translation>%1：字节</translation>
+    </message>
+    <message>
+        <source>%1 (and %2 more)</source>
+        <translation>%1（另有 %2 个）</translation>
     </message>
 </context>
 <context>
@@ -649,7 +821,7 @@
         <translation>预设</translation>
     </message>
     <message>
-        <source>Back to the tutorial's values</source>
+        <source>Back to the tutorial&apos;s values</source>
         <translation>恢复教程中的值</translation>
     </message>
     <message>
@@ -677,6 +849,36 @@
     </message>
 </context>
 <context>
+    <name>braid::views::RepeatSession</name>
+    <message>
+        <source>Choose a scenario first.</source>
+        <translation>请先选择一个场景。</translation>
+    </message>
+    <message>
+        <source>The run could not start.</source>
+        <translation>运行无法开始。</translation>
+    </message>
+    <message>
+        <source>The runs could not go on.</source>
+        <translation>重复运行无法继续。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ResultChart</name>
+    <message>
+        <source>The run&apos;s results are drawn here when it is through.</source>
+        <translation>运行结束后，结果会画在这里。</translation>
+    </message>
+    <message>
+        <source>This run has no result to compare as bars.</source>
+        <translation>这次运行没有可以用柱子比较的结果。</translation>
+    </message>
+    <message>
+        <source>Results that a scenario compares, such as speed-ups, appear here.</source>
+        <translation>场景所比较的结果（例如加速比）会显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::RunBar</name>
     <message>
         <source>ready</source>
@@ -697,26 +899,6 @@
     <message>
         <source>running</source>
         <translation>运行中</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>已结束</translation>
-    </message>
-    <message>
-        <source>deadlock</source>
-        <translation>死锁</translation>
-    </message>
-    <message>
-        <source>crashed</source>
-        <translation>已崩溃</translation>
-    </message>
-    <message>
-        <source>time is over</source>
-        <translation>超时</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
     </message>
     <message>
         <source>Toolbar</source>

@@ -36,6 +36,7 @@ TEST(WrongWords, GiveStatusTwoAndOneSentence) {
     expectRefused(braid({"run", "deadlock", "--set", "sleep=1 fortnight"}), 2, "unknown unit");
     expectRefused(braid({"run", "deadlock", "--preset", "none-such"}), 2, "tutorial");
     expectRefused(braid({"run", "deadlock", "--frob"}), 2, "--frob");
+    expectRefused(braid({"run", "deadlock", "--repeat", "0"}), 2, "1 to 10000");
 }
 
 TEST(MissingThings, GiveStatusOneAndOneSentence) {
@@ -48,6 +49,8 @@ TEST(MissingThings, GiveStatusOneAndOneSentence) {
     expectRefused(braid({"run", "thread-create", "--set", "sleep=0", "--image", folder.filePath("no/such.png")}), 1,
                   "no/such.png");
     expectRefused(braid({"run", "thread-create", "--set", "sleep=0", "--out", folder.path()}), 1, "regular file");
+    expectRefused(braid({"run", "thread-create", "--repeat", "2", "--out", folder.filePath("no/such.braid")}), 1,
+                  "no/such.braid");
     EXPECT_THAT(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), IsEmpty());
 }
 

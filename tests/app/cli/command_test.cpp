@@ -92,6 +92,59 @@ TEST(RunCommand, ReportsWhatThereIsWhenItIsInterrupted) {
     }
 }
 
+TEST(RunCommand, AddsRepeatedRunsUp) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("last.braid");
+    const Ran ran = braid({"run", "counter-race", "--set", "threads=20", "--set", "gap=100us", "--set", "tail=0", "--repeat",
+                           "20", "--out", file, "--json"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.err, IsEmpty());
+    const json report = ran.json();
+    EXPECT_EQ(report["scenario"], "counter-race");
+    EXPECT_EQ(report["outcome"], "finished");
+    const json& repeat = report["repeat"];
+    EXPECT_EQ(repeat["runs"], 20);
+    EXPECT_EQ(repeat["outcomes"], json({{"finished", 20}}));
+    EXPECT_GE(repeat["findings"]["lost_update"].get<int>(), 1);
+    int counted = 0;
+    for (const auto& [value, times] : repeat["results"]["counter"].items()) {
+        EXPECT_LT(std::stoi(value), 20);
+        counted += times.get<int>();
+    }
+    EXPECT_EQ(counted, 20);
+    EXPECT_GT(repeat["results"]["counter"].size(), 1u);
+    EXPECT_TRUE(repeat["results"]["counter"].contains(std::to_string(report["result"]["counter"].get<int>())));
+    const json& durations = repeat["durations_ms"];
+    EXPECT_GT(durations["min"].get<double>(), 0);
+    EXPECT_LE(durations["min"].get<double>(), durations["median"].get<double>());
+    EXPECT_LE(durations["median"].get<double>(), durations["p99"].get<double>());
+    EXPECT_LE(durations["p99"].get<double>(), durations["max"].get<double>());
+    json kept = braid({"report", file, "--json"}).json();
+    EXPECT_EQ(kept["result"], report["result"]);
+    EXPECT_EQ(kept["duration_ns"], report["duration_ns"]);
+}
+
+TEST(RunCommand, SumsUpWhatIsMeasuredAndTellsPeopleTheSame) {
+    const QStringList words{"run", "join", "--set", "first=1ms", "--set", "second=2ms", "--repeat", "5"};
+    const json elapsed = braid(words + QStringList{"--json", "--jobs", "1"}).json()["repeat"]["results"]["elapsed_s"];
+    EXPECT_LE(elapsed["min"].get<double>(), elapsed["median"].get<double>());
+    EXPECT_LE(elapsed["median"].get<double>(), elapsed["max"].get<double>());
+    const Ran text = braid(words);
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, AllOf(StartsWith("join: 5 runs"), HasSubstr("finished"), HasSubstr("100 %"), HasSubstr("median"),
+                                HasSubstr("elapsed_s")));
+}
+
+TEST(RunCommand, ReportsTheRunsThereAreWhenRepeatingIsInterrupted) {
+    const Ran ran = test::braidInterrupted(
+        {"run", "thread-create", "--set", "sleep=20ms", "--repeat", "10000", "--json"}, SIGINT, 2s);
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    const int runs = ran.json()["repeat"]["runs"].get<int>();
+    EXPECT_GE(runs, 1);
+    EXPECT_LT(runs, 10'000);
+    EXPECT_LT(ran.took, 10s);
+}
+
 TEST(RunCommand, TakesThePresetAndThenTheSingleValues) {
     const json report = braid({"run", "thread-create", "--preset", "tutorial", "--set", "sleep=1ms", "--json"}).json();
     EXPECT_EQ(report["parameters"]["sleep"], 1'000'000);

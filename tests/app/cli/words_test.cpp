@@ -54,6 +54,22 @@ TEST(Words, OfARunHaveDefaults) {
     EXPECT_TRUE(run.out.empty());
 }
 
+TEST(Words, OfARepetitionAreWholeNumbersWithinTheirRange) {
+    const RunWords run = as<RunWords>({"run", "join", "--repeat", "200", "--jobs", "4"});
+    EXPECT_EQ(run.repeat, 200);
+    EXPECT_EQ(run.jobs, 4);
+    EXPECT_EQ(as<RunWords>({"run", "join"}).repeat, 0);
+    EXPECT_EQ(as<RunWords>({"run", "join", "--repeat", "10000"}).repeat, 10'000);
+    for (const char* wrong : {"0", "-1", "10001", "2.5", "many", "1e3"}) {
+        const auto refused = parsed({"run", "join", "--repeat", wrong});
+        ASSERT_FALSE(refused) << wrong;
+        EXPECT_THAT(refused.error().sentence(), AllOf(HasSubstr("1 to 10000"), HasSubstr(wrong)));
+    }
+    EXPECT_FALSE(parsed({"run", "join", "--repeat", "2", "--jobs", "0"}));
+    EXPECT_FALSE(parsed({"run", "join", "--repeat", "2", "--jobs", "65"}));
+    EXPECT_FALSE(parsed({"run", "join", "--jobs", "2"}));
+}
+
 TEST(Words, KeepEverythingBehindTheFirstEqualsSign) {
     EXPECT_THAT(as<RunWords>({"run", "x", "--set", "a=b=c"}).values, ElementsAre(Pair("a", "b=c")));
     EXPECT_THAT(as<RunWords>({"run", "x", "--set=a=-1"}).values, ElementsAre(Pair("a", "-1")));

@@ -22,7 +22,8 @@ const QByteArray description = R"({"scenarios": [
       "live": false},
      {"name": "tail", "label": "Tail", "kind": "flag", "default": true}],
    "presets": [{"name": "tutorial", "values": {}},
-               {"name": "quick", "values": {"sleep": 50000000, "tail": false}, "expects": ["finished"]}]}]})";
+               {"name": "quick", "values": {"sleep": 50000000, "tail": false}, "expects": ["finished"]}],
+   "charts": [{"key": "cost", "label": "Cost of a fix", "unit": "ms"}, {"key": "bare"}]}]})";
 
 TEST(Catalogue, ReadsWhatTheHostDescribes) {
     const auto catalogue = Catalogue::parse(description);
@@ -43,6 +44,12 @@ TEST(Catalogue, ReadsWhatTheHostDescribes) {
     EXPECT_EQ(sleep->liveIndex, 1);
     EXPECT_EQ(deadlock->parameter("fix")->choices, (QStringList{"order", "scoped"}));
     EXPECT_EQ(deadlock->parameter("tail")->defaultValue, QVariant(true));
+    ASSERT_EQ(deadlock->charts.size(), 2u);
+    EXPECT_EQ(deadlock->charts[0].key, "cost");
+    EXPECT_EQ(deadlock->charts[0].label, "Cost of a fix");
+    EXPECT_EQ(deadlock->charts[0].unit, "ms");
+    EXPECT_EQ(deadlock->charts[1].label, "bare");
+    EXPECT_TRUE(catalogue.value().find("join")->charts.empty());
     const Preset* quick = deadlock->preset("quick");
     ASSERT_NE(quick, nullptr);
     EXPECT_EQ(quick->values, (QVariantMap{{"sleep", 50'000'000LL}, {"tail", false}}));

@@ -32,6 +32,8 @@ TEST_F(CatalogueWords, AreAllTranslatedIntoChinese) {
         }
         for (const session::Preset& preset : scenario.presets)
             expectKnown(file, "preset", preset.name);
+        for (const session::Chart& chart : scenario.charts)
+            expectKnown(file, "scenario", chart.label);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "app/views/language.h"
 #include "app/views/main_window.h"
 #include "app/views/actions.h"
+#include "app/views/charts_pane.h"
 
 #include <QAction>
 #include <QApplication>
@@ -94,9 +95,45 @@ public:
             state.cursor = session.run()->edge() / 3;
         });
         show("inspector");
+        charts();
         KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
         sheet.show();
         show("keys", &sheet);
+    }
+
+    void run(const char* id, std::initializer_list<std::pair<const char*, QVariant>> values) {
+        m_window->setup().choose(id);
+        for (const auto& [name, value] : values)
+            m_window->setup().setValue(name, value);
+        m_window->session().start();
+        until([&] { return m_window->session().run()->state() == session::Run::State::Over; });
+        m_window->findChild<QAction*>("action.fitAll")->trigger();
+    }
+
+    void charts() {
+        auto* dock = m_window->findChild<QDockWidget*>("dock.charts");
+        auto* pane = m_window->findChild<ChartsPane*>();
+        constexpr qlonglong ms = 1'000'000;
+        show("charts-empty");
+        run("producer-consumer", {{"produce", 5 * ms}, {"consume", 8 * ms}});
+        dock->raise();
+        pane->setPage(ChartsPane::Depth);
+        show("charts-depth");
+        m_window->session().view().update([](render::ViewState& state) {
+            state.to = state.from + (state.to - state.from) / 4;
+            state.cursor = state.from + (state.to - state.from) / 2;
+        });
+        show("charts-depth-zoomed");
+        run("gil", {{"work", 50 * ms}});
+        show("charts-results");
+        m_window->setup().choose("counter-race");
+        m_window->setup().setValue("gap", qlonglong{100'000});
+        m_window->setup().setValue("tail", qlonglong{0});
+        m_window->repeat().start();
+        until([&] { return m_window->repeat().tally()->runs().size() > 20; });
+        show("charts-repeating");
+        until([&] { return !m_window->repeat().busy(); });
+        show("charts-histogram");
     }
 
 private:

@@ -1,0 +1,103 @@
+#include "app/cli/commands.h"
+#include "app/cli/interruption.h"
+#include "app/cli/repeat_report.h"
+#include "app/cli/report_json.h"
+#include "app/session/repetition.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace braid::cli {
+namespace {
+
+/// How often the runs are looked at: short against a run, long against what a look costs.
+constexpr int lookEveryMs = 2;
+
+/// "37 of 200", for a person who waits; nothing where stderr is no terminal.
+class Progress {
+public:
+    explicit Progress(int wanted) : m_wanted(wanted), m_shown(::isatty(STDERR_FILENO) != 0) {}
+    ~Progress() {
+        if (m_shown)
+            std::fputs("\r\033[K", stderr);
+    }
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+    void show(std::size_t done) const {
+        if (m_shown)
+            std::fprintf(stderr, "\r%zu of %d", done, m_wanted);
+    }
+
+private:
+    int m_wanted;
+    bool m_shown;
+};
+
+/// Until all runs are over or the person has had enough.
+void follow(session::Repetition& repetition) {
+    const Interruption interruption;
+    const Progress progress(repetition.wanted());
+    QEventLoop loop;
+    const auto look = [&] {
+        if (interruption.came())
+            repetition.cancel();
+        else if (repetition.pull(std::chrono::milliseconds(50)))
+            progress.show(repetition.tally().runs().size());
+        if (repetition.over())
+            loop.quit();
+    };
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    timer.setInterval(lookEveryMs);
+    QObject::connect(&timer, &QTimer::timeout, &loop, look);
+    QObject::connect(&repetition, &session::Repetition::processEnded, &loop, look, Qt::QueuedConnection);
+    timer.start();
+    loop.exec();
+}
+
+int refuse(const std::string& sentence) {
+    complain(sentence);
+    return CouldNot;
+}
+
+} // namespace
+
+int repeat(const Run& words, const session::Scenario& scenario, const QVariantMap& values,
+           const session::Run::Options& options) {
+    session::Repetition::Options series;
+    series.run = options;
+    series.runs = words.repeat;
+    if (words.jobs > 0)
+        series.jobs = words.jobs;
+    auto started = session::Repetition::start(scenario, values, series);
+    if (!started)
+        return refuse(started.error().sentence());
+    session::Repetition& repetition = **started;
+    follow(repetition);
+    if (!repetition.failure().isEmpty())
+        return refuse(repetition.failure().toStdString());
+
+    const session::Run& last = *repetition.last();
+    int status = Ran;
+    if (words.json) {
+        nlohmann::ordered_json report = reportJson(factsOf(last));
+        report["repeat"] = repeatJson(repetition.tally());
+        status = say(jsonText(report));
+    } else {
+        RepeatTextOptions text;
+        text.scenario = scenario.id.toStdString();
+        text.parameters = parametersLine(last, &scenario);
+        text.wanted = words.repeat;
+        text.colours = ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
+        status = say(repeatText(repetition.tally(), text));
+    }
+    if (!words.out.empty())
+        if (const auto saved = last.saveAs(QString::fromStdString(words.out)); !saved)
+            status = refuse(saved.error().sentence());
+    return drawAll(last, words.images, status);
+}
+
+} // namespace braid::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace braid::views {
+
+class Appearance;
+class ChartPage;
+class HistogramChart;
+class LevelChart;
+class RepeatSession;
+class ResultChart;
+class RunSession;
+class Setup;
+
+/// The charts: depth over time, results, repeated runs.
+class ChartsPane : public QWidget {
+    Q_OBJECT
+public:
+    enum Page { Depth, Results, Repeated };
+
+    ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
+
+    void setPage(Page page);
+    [[nodiscard]] Page page() const;
+    [[nodiscard]] LevelChart* depth() const { return m_depth; }
+    [[nodiscard]] ResultChart* results() const { return m_results; }
+    [[nodiscard]] HistogramChart* histogram() const { return m_histogram; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] ChartPage* current() const;
+    void preferFilled();
+    void dress();
+
+    RunSession& m_session;
+    Appearance& m_appearance;
+    QTabBar* m_tabs;
+    QToolButton* m_export;
+    QStackedWidget* m_pages;
+    LevelChart* m_depth;
+    ResultChart* m_results;
+    HistogramChart* m_histogram;
+};
+
+} // namespace braid::views

@@ -1,0 +1,283 @@
+#include "app/views/level_chart.h"
+
+#include "app/views/appearance.h"
+#include "app/views/chart_style.h"
+#include "app/views/level_steps.h"
+#include "app/views/navigation.h"
+#include "app/views/run_session.h"
+
+#include <QApplication>
+#include <QGraphicsLineItem>
+#include <QLegend>
+#include <QLegendMarker>
+#include <QLineSeries>
+#include <QMouseEvent>
+#include <QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::views {
+namespace {
+
+using model::Nanos;
+using Step = session::SharedViewState::Step;
+
+constexpr double TickPixels = 90;
+constexpr double RowPixels = 34; ///< between two labels of the vertical axis
+constexpr double ZoomPerNotch = 1.25;
+constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
+constexpr double MarkLayer = 20;        ///< in front of the lines
+
+void place(QGraphicsRectItem& item, const QRectF& plot, double left, double right) {
+    const QRectF rect = QRectF(left, plot.top(), right - left, plot.height()).intersected(plot);
+    item.setVisible(!rect.isEmpty());
+    item.setRect(rect);
+}
+
+} // namespace
+
+LevelChart::LevelChart(RunSession& session, Appearance& appearance, QWidget* parent)
+    : ChartPage(appearance, parent), m_session(session), m_view(makeChartView("levelChart", this)),
+      m_time(new QValueAxis(this)), m_depth(new QValueAxis(this)), m_bytes(new QValueAxis(this)),
+      m_cursor(new QGraphicsLineItem(m_view->chart())), m_measured(new QGraphicsRectItem(m_view->chart())),
+      m_brush(new QGraphicsRectItem(m_view->chart())) {
+    setContent(m_view);
+    QChart& chart = *m_view->chart();
+    chart.addAxis(m_time, Qt::AlignBottom);
+    chart.addAxis(m_depth, Qt::AlignLeft);
+    chart.addAxis(m_bytes, Qt::AlignRight);
+    m_bytes->setGridLineVisible(false);
+    for (QValueAxis* axis : {m_time, m_depth, m_bytes}) {
+        axis->setTickType(QValueAxis::TicksDynamic);
+        axis->setTickAnchor(0);
+    }
+    // Beside the lines: the pane is wide and low.
+    chart.legend()->setAlignment(Qt::AlignRight);
+    chart.legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
+    for (QGraphicsItem* item : {static_cast<QGraphicsItem*>(m_cursor), static_cast<QGraphicsItem*>(m_measured),
+                                static_cast<QGraphicsItem*>(m_brush)}) {
+        item->setZValue(MarkLayer);
+        item->hide();
+    }
+    m_view->viewport()->installEventFilter(this);
+    m_view->viewport()->setCursor(Qt::CrossCursor);
+    connect(&chart, &QChart::plotAreaChanged, this, &LevelChart::stale);
+    connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_pressed.reset(); });
+    connect(&m_session, &RunSession::runChanged, this, &LevelChart::stale);
+    connect(&m_session, &RunSession::grew, this, &LevelChart::stale);
+    connect(&m_session, &RunSession::stateChanged, this, &LevelChart::stale);
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                if (now.from != before.from || now.to != before.to || now.selectedObject != before.selectedObject ||
+                    now.cursor != before.cursor || now.measured != before.measured)
+                    stale();
+            });
+}
+
+render::TimeAxis LevelChart::axis() const {
+    const QRectF plot = m_view->chart()->plotArea();
+    const render::ViewState& state = m_session.view().get();
+    return {state.from, state.to, plot.left(), plot.width()};
+}
+
+void LevelChart::refresh() {
+    const session::Run* run = m_session.run();
+    m_view->setAccessibleName(tr("Depth of queues and semaphores over time"));
+    m_view->setToolTip(tr("Drag to show a stretch of time here and in the timeline; click to inspect a moment"));
+    if (run)
+        choose(*run);
+    if (!run || m_drawn.empty()) {
+        setMessage(run ? tr("Nothing in this run has a depth: no queue, pipe or semaphore.")
+                       : tr("The depth of queues, pipes and semaphores over time appears here during a run."));
+        return;
+    }
+    setMessage({});
+    dress(*m_view->chart(), appearance());
+    const render::TimeAxis axis = this->axis();
+    showTimes(axis);
+    showLevels(*run, axis);
+    placeMarks();
+}
+
+void LevelChart::choose(const session::Run& run) {
+    std::vector<ObjectId> wanted;
+    m_hidden = 0;
+    const ObjectId selected = m_session.view().get().selectedObject;
+    if (const model::Object* object = run.model().object(selected); object && hasDepth(*object))
+        wanted.push_back(selected);
+    for (const ObjectId id : run.model().objects()) {
+        if (!hasDepth(*run.model().object(id)) || (!wanted.empty() && id == wanted.front()))
+            continue;
+        if (wanted.size() < MostSeries)
+            wanted.push_back(id);
+        else
+            ++m_hidden;
+    }
+    // In order of creation, so that a selection changes neither colours nor places where all have room.
+    std::sort(wanted.begin(), wanted.end(), [](ObjectId a, ObjectId b) { return a.value < b.value; });
+    m_drawn = std::move(wanted);
+    QChart& chart = *m_view->chart();
+    for (; m_series.size() > m_drawn.size(); m_series.pop_back()) {
+        chart.removeSeries(m_series.back());
+        delete m_series.back();
+    }
+    while (m_series.size() < m_drawn.size()) {
+        auto* series = new QLineSeries(&chart);
+        chart.addSeries(series);
+        series->attachAxis(m_time);
+        m_series.push_back(series);
+    }
+}
+
+void LevelChart::showTimes(const render::TimeAxis& axis) {
+    const auto step = static_cast<double>(render::tickStep(axis, TickPixels));
+    const std::pair<double, const char*> units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}, {1, "ns"}};
+    const auto* unit = std::find_if(std::begin(units), std::end(units) - 1, [&](const auto& u) { return step >= u.first; });
+    m_unit = unit->first;
+    m_time->setLabelFormat(QStringLiteral("%.0f ") + QString::fromUtf8(unit->second));
+    // Never more labels than there is room for, also on the way to the new range.
+    m_time->setTickInterval(step / m_unit);
+    m_time->setRange(static_cast<double>(axis.from) / m_unit, static_cast<double>(axis.to) / m_unit);
+    dress(*m_time, appearance());
+}
+
+void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axis) {
+    double most = 0, mostBytes = 0;
+    const int columns = std::max(1, static_cast<int>(axis.width));
+    const ObjectId selected = m_session.view().get().selectedObject;
+    for (std::size_t i = 0; i < m_drawn.size(); ++i) {
+        const model::Object& object = *run.model().object(m_drawn[i]);
+        QLineSeries& series = *m_series[i];
+        QValueAxis* vertical = countsBytes(object) ? m_bytes : m_depth;
+        QValueAxis* other = vertical == m_bytes ? m_depth : m_bytes;
+        const auto attached = series.attachedAxes();
+        if (attached.contains(other))
+            series.detachAxis(other);
+        if (!attached.contains(vertical))
+            series.attachAxis(vertical);
+        QList<QPointF> points;
+        for (const LevelPoint& point : levelSteps(object, axis.from, axis.to, run.edge(), columns))
+            points.emplaceBack(static_cast<double>(point.time) / m_unit, point.depth);
+        series.replace(points);
+        QPen pen = seriesPen(static_cast<int>(i), appearance());
+        if (object.id == selected)
+            pen.setWidthF(pen.widthF() + 1.4);
+        series.setPen(pen);
+        QString name = QString::fromStdString(object.name);
+        if (object.semaphore())
+            name = tr("%1: permits taken").arg(name);
+        else if (countsBytes(object))
+            name = tr("%1: bytes").arg(name);
+        if (m_hidden > 0 && i + 1 == m_drawn.size())
+            name = tr("%1 (and %2 more)").arg(name).arg(m_hidden);
+        series.setName(name);
+        double& greatest = countsBytes(object) ? mostBytes : most;
+        greatest = std::max(greatest, static_cast<double>(object.maxDepth));
+    }
+    const int rows = std::max(1, static_cast<int>(m_view->chart()->plotArea().height() / RowPixels));
+    for (const auto& [vertical, greatest] : {std::pair{m_depth, most}, std::pair{m_bytes, mostBytes}}) {
+        const Steps steps = stepsTo(greatest, rows, true);
+        vertical->setTickInterval(steps.width);
+        vertical->setRange(0, steps.width * steps.count);
+        vertical->setLabelFormat(QLatin1String(vertical == m_bytes ? "%.0f B" : "%.0f"));
+        vertical->setVisible(greatest > 0 || vertical == m_depth);
+        dress(*vertical, appearance());
+    }
+}
+
+void LevelChart::placeMarks() {
+    const render::TimeAxis axis = this->axis();
+    const QRectF plot = m_view->chart()->plotArea();
+    const render::ViewState& state = m_session.view().get();
+    QColor tint = appearance().color("accent");
+    m_cursor->setPen(QPen(tint, 1.4));
+    const double x = state.cursor ? render::timeToX(axis, *state.cursor) : -1;
+    m_cursor->setLine(x, plot.top(), x, plot.bottom());
+    m_cursor->setVisible(state.cursor && x >= plot.left() && x <= plot.right());
+    tint.setAlphaF(0.18F);
+    for (QGraphicsRectItem* item : {m_measured, m_brush}) {
+        item->setBrush(tint);
+        item->setPen(Qt::NoPen);
+    }
+    if (state.measured)
+        place(*m_measured, plot, render::timeToX(axis, state.measured->first), render::timeToX(axis, state.measured->second));
+    else
+        m_measured->hide();
+}
+
+void LevelChart::look(Nanos from, Nanos to) {
+    m_session.view().update(
+        [&](render::ViewState& state) {
+            state.from = from;
+            state.to = to;
+            state.followLive = false;
+            keepInReach(state, m_session.run()->edge());
+        },
+        Step::New);
+}
+
+void LevelChart::wheel(QPointF position, double notches) {
+    const render::TimeRange range = render::zoomAt(axis(), position.x(), std::pow(ZoomPerNotch, notches));
+    m_session.view().update([&](render::ViewState& state) {
+        state.from = range.from;
+        state.to = range.to;
+        state.followLive = false;
+        keepInReach(state, m_session.run()->edge());
+    });
+}
+
+void LevelChart::release(QPointF position) {
+    const render::TimeAxis axis = this->axis();
+    const double left = std::min(*m_pressed, position.x()), right = std::max(*m_pressed, position.x());
+    m_pressed.reset();
+    m_brush->hide();
+    if (right - left >= QApplication::startDragDistance()) {
+        const double end = axis.left + axis.width;
+        look(render::xToTime(axis, std::clamp(left, axis.left, end)), render::xToTime(axis, std::clamp(right, axis.left, end)));
+        return;
+    }
+    const Nanos moment = std::clamp<Nanos>(render::xToTime(axis, left), 0, m_session.run()->edge());
+    m_session.view().update([&](render::ViewState& state) { state.cursor = moment; });
+}
+
+bool LevelChart::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != m_view->viewport() || !m_session.run() || !filled())
+        return ChartPage::eventFilter(watched, event);
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        if (mouse->button() == Qt::LeftButton)
+            m_pressed = mouse->position().x();
+        else
+            m_session.view().update([](render::ViewState& state) { state.cursor.reset(); });
+        return true;
+    case QEvent::MouseMove:
+        if (m_pressed)
+            place(*m_brush, m_view->chart()->plotArea(), std::min(*m_pressed, mouse->position().x()),
+                  std::max(*m_pressed, mouse->position().x()));
+        return m_pressed.has_value();
+    case QEvent::MouseButtonRelease:
+        if (m_pressed)
+            release(mouse->position());
+        return true;
+    case QEvent::MouseButtonDblClick:
+        m_pressed.reset();
+        m_session.view().update(
+            [this](render::ViewState& state) {
+                state.cursor.reset();
+                fitAll(*m_session.run(), state);
+            },
+            Step::New);
+        return true;
+    case QEvent::Wheel: {
+        const auto* turned = static_cast<QWheelEvent*>(event);
+        wheel(turned->position(), turned->angleDelta().y() / DegreesPerNotch);
+        return true;
+    }
+    default:
+        return ChartPage::eventFilter(watched, event);
+    }
+}
+
+} // namespace braid::views

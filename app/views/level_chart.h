@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/render/coordinates.h"
+#include "app/views/chart_page.h"
+
+#include <optional>
+
+class QGraphicsLineItem;
+class QGraphicsRectItem;
+class QLineSeries;
+class QValueAxis;
+
+namespace braid::session {
+class Run;
+}
+
+namespace braid::views {
+
+class RunSession;
+
+/// The depth of queues, pipes and semaphores over the stretch of time that the timeline shows. Dragging marks a stretch
+/// and shows it, here and in the timeline; a click sets the moment under inspection, the wheel zooms, a double click
+/// shows the whole run.
+class LevelChart : public ChartPage {
+    Q_OBJECT
+public:
+    LevelChart(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+
+    [[nodiscard]] std::vector<QChartView*> charts() const override { return {m_view}; }
+    /// So many objects are drawn at most: the selected one, then in order of creation.
+    static constexpr std::size_t MostSeries = 6;
+    /// The time axis as it is on the screen.
+    [[nodiscard]] render::TimeAxis axis() const;
+    /// The objects drawn, in the order of the series.
+    [[nodiscard]] const std::vector<ObjectId>& drawn() const { return m_drawn; }
+    /// Nanoseconds in one unit of the horizontal axis.
+    [[nodiscard]] double timeUnit() const { return m_unit; }
+
+protected:
+    void refresh() override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void choose(const session::Run& run);
+    void showTimes(const render::TimeAxis& axis);
+    void showLevels(const session::Run& run, const render::TimeAxis& axis);
+    void placeMarks();
+    void wheel(QPointF position, double notches);
+    void release(QPointF position);
+    void look(model::Nanos from, model::Nanos to);
+
+    RunSession& m_session;
+    QChartView* m_view;
+    QValueAxis *m_time, *m_depth, *m_bytes;
+    std::vector<QLineSeries*> m_series; ///< of m_drawn
+    std::vector<ObjectId> m_drawn;
+    std::size_t m_hidden = 0; ///< objects there is no room for
+    QGraphicsLineItem* m_cursor;
+    QGraphicsRectItem* m_measured;
+    QGraphicsRectItem* m_brush;
+    std::optional<double> m_pressed; ///< x
+    double m_unit = 1e6;
+};
+
+} // namespace braid::views

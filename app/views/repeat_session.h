@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/session/repetition.h"
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <vector>
+
+namespace braid::views {
+
+class RunSession;
+class Setup;
+
+/// The same run many times: what the setup says, beside the run that is looked at. Repeating ends a run that is on, and a
+/// run that begins ends repeating: they would disturb each other. GUI thread only; never waits.
+class RepeatSession : public QObject {
+    Q_OBJECT
+public:
+    RepeatSession(Setup& setup, RunSession& session, QObject* parent = nullptr);
+    ~RepeatSession() override;
+
+    /// How many runs the next start() makes.
+    [[nodiscard]] int count() const { return m_count; }
+    void setCount(int count);
+    static constexpr int Counts[] = {20, 50, 100, 200, 500, 1000}; ///< to choose from
+
+    void start();
+    void cancel(); ///< what there is stays
+    void toggle() { busy() ? cancel() : start(); }
+    [[nodiscard]] bool busy() const { return m_repetition && !m_repetition->over(); }
+
+    /// nullptr before the first start().
+    [[nodiscard]] const session::Tally* tally() const { return m_repetition ? &m_repetition->tally() : nullptr; }
+    [[nodiscard]] int wanted() const { return m_repetition ? m_repetition->wanted() : 0; }
+    /// What is repeated: the scenario's title and values that differ from its defaults, in the window's language.
+    [[nodiscard]] QString title() const;
+    /// A kept one of `runs` (indices into tally()->runs()); nullptr where none was kept.
+    [[nodiscard]] std::shared_ptr<session::Run> example(const std::vector<std::size_t>& runs) const;
+    /// Makes such a run the one that is looked at. False where none was kept.
+    bool show(const std::vector<std::size_t>& runs);
+
+signals:
+    void started();
+    void changed(); ///< another run ended, or all are over, or the count is another one
+    void failed(const QString& what, const QString& why);
+
+private:
+    void tick();
+
+    Setup& m_setup;
+    RunSession& m_session;
+    std::unique_ptr<session::Repetition> m_repetition;
+    const session::Scenario* m_scenario = nullptr; ///< of m_repetition
+    QVariantMap m_values;
+    QTimer m_timer;
+    int m_count = 100;
+};
+
+} // namespace braid::views

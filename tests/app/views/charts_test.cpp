@@ -1,0 +1,240 @@
+#include "app/views/histogram.h"
+#include "app/views/level_steps.h"
+#include "app/views/result_bars.h"
+#include "tests/engine/model/events.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace braid::views {
+namespace {
+
+using braid::tests::operator""_ms;
+using tests::Story;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// ---- depth over time
+
+/// A queue with `puts` puts a millisecond apart, then as many gets.
+struct QueueRun {
+    Story story;
+    ObjectId queue;
+    explicit QueueRun(std::uint64_t items, model::Nanos gap = 1_ms) {
+        const LaneId lane = story.thread("T");
+        queue = story.object(Story::Type::Queue, "q");
+        for (std::uint64_t i = 1; i <= items; ++i)
+            story.after(gap).add(Story::Kind::Put, lane, queue, i);
+        for (std::uint64_t i = 1; i <= items; ++i)
+            story.after(gap).add(Story::Kind::Get, lane, queue, i);
+    }
+    const model::Object& object() { return *story.model.object(queue); }
+};
+
+/// A line of level stretches and upright steps only.
+void expectStepped(const std::vector<LevelPoint>& points) {
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        EXPECT_LE(points[i - 1].time, points[i].time) << i;
+        EXPECT_TRUE(points[i - 1].time == points[i].time || points[i - 1].depth == points[i].depth) << i;
+    }
+}
+
+TEST(LevelSteps, AreTheLevelsOfTheModelWhereThereIsRoomForThem) {
+    QueueRun run(3, 10_ms);
+    const model::Nanos end = run.story.now() + 10_ms;
+    const auto points = levelSteps(run.object(), 0, end, end, 1000);
+    expectStepped(points);
+    std::vector<LevelPoint> changes;
+    for (std::size_t i = 1; i < points.size(); ++i)
+        if (points[i].time == points[i - 1].time)
+            changes.push_back(points[i]);
+    std::vector<LevelPoint> levels;
+    double before = 0;
+    for (const model::Level& level : run.object().levels)
+        if (level.depth != before) {
+            before = level.depth;
+            levels.push_back({level.time, before});
+        }
+    ASSERT_THAT(levels, SizeIs(6));
+    EXPECT_EQ(changes, levels);
+    EXPECT_EQ(points.front().time, run.object().created);
+    EXPECT_EQ(points.back(), (LevelPoint{end, 0}));
+}
+
+TEST(LevelSteps, BeginWithTheDepthThatIsThereAlready) {
+    QueueRun run(4, 10_ms);
+    const model::Nanos from = run.object().levels[3].time + 1_ms;
+    const auto points = levelSteps(run.object(), from, from + 2_ms, run.story.now(), 100);
+    EXPECT_THAT(points, ElementsAre(LevelPoint{from, static_cast<double>(run.object().levels[3].depth)},
+                                    LevelPoint{from + 2_ms, static_cast<double>(run.object().levels[3].depth)}));
+}
+
+TEST(LevelSteps, StayFewAndKeepTheMeanHoweverManyChangesThereAre) {
+    QueueRun run(50'000, 1'000);
+    const model::Nanos end = run.story.now();
+    constexpr int columns = 400;
+    const auto points = levelSteps(run.object(), 0, end, end, columns);
+    expectStepped(points);
+    EXPECT_LE(points.size(), 3u * columns + 2);
+    double highest = 0, area = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        highest = std::max(highest, points[i].depth);
+        area += points[i].depth * static_cast<double>(points[i].time - points[i - 1].time);
+    }
+    EXPECT_NEAR(highest, 50'000, 500);
+    EXPECT_NEAR(area / static_cast<double>(end - run.object().created), 25'000, 250);
+}
+
+TEST(LevelSteps, AreNoneOutsideTheRun) {
+    QueueRun run(1);
+    EXPECT_THAT(levelSteps(run.object(), run.story.now() + 1, run.story.now() + 5, run.story.now(), 10), IsEmpty());
+    EXPECT_THAT(levelSteps(run.object(), 5, 5, run.story.now(), 10), IsEmpty());
+    EXPECT_THAT(levelSteps(run.object(), 0, 1_ms, run.story.now(), 0), IsEmpty());
+}
+
+TEST(LevelSteps, AreForQueuesPipesAndSemaphoresOnly) {
+    Story story;
+    const auto of = [&](Story::Type type) { return story.model.object(story.object(type, "x")); };
+    for (const Story::Type type : {Story::Type::Queue, Story::Type::ProcessQueue, Story::Type::Pipe, Story::Type::Semaphore})
+        EXPECT_TRUE(hasDepth(*of(type)));
+    for (const Story::Type type : {Story::Type::Mutex, Story::Type::Event, Story::Type::Variable})
+        EXPECT_FALSE(hasDepth(*of(type)));
+    EXPECT_TRUE(countsBytes(*of(Story::Type::Pipe)));
+    EXPECT_FALSE(countsBytes(*of(Story::Type::ProcessQueue)));
+}
+
+// ---- results
+
+TEST(BarPanels, ShowTheResultsTheScenarioNamesInItsOrder) {
+    session::Scenario scenario;
+    scenario.charts = {{"speedup", "Speed-up", "×"}};
+    const auto panels = barPanels({{"speedup", R"({"gil":0.9,"free":1.8,"processes":1.7})"}, {"other", R"({"a":1})"}}, &scenario);
+    ASSERT_THAT(panels, SizeIs(1));
+    EXPECT_EQ(panels[0].title, "Speed-up");
+    EXPECT_EQ(panels[0].unit, "×");
+    EXPECT_EQ(panels[0].categories, (QStringList{"gil", "free", "processes"}));
+    ASSERT_THAT(panels[0].sets, SizeIs(1));
+    EXPECT_THAT(panels[0].sets[0].values, ElementsAre(0.9, 1.8, 1.7));
+}
+
+TEST(BarPanels, ShowEveryObjectOfNumbersOfAnUnknownScenario) {
+    const auto panels = barPanels({{"counter", "99"}, {"times", R"({"a":1,"b":2})"}, {"mixed", R"({"a":1,"b":"x"})"},
+                                   {"empty", "{}"}, {"broken", "{"}},
+                                  nullptr);
+    ASSERT_THAT(panels, SizeIs(1));
+    EXPECT_EQ(panels[0].title, "times");
+}
+
+TEST(BarPanels, GroupWhatIsOfOneScale) {
+    const auto panels = barPanels({{"r", R"({"one":{"a":1,"b":2},"two":{"b":4,"c":5}})"}}, nullptr);
+    ASSERT_THAT(panels, SizeIs(1));
+    EXPECT_EQ(panels[0].categories, (QStringList{"one", "two"}));
+    ASSERT_THAT(panels[0].sets, SizeIs(3));
+    EXPECT_EQ(panels[0].sets[1].name, "b");
+    EXPECT_THAT(panels[0].sets[1].values, ElementsAre(2, 4));
+    EXPECT_EQ(panels[0].sets[0].values[0], 1);
+    EXPECT_TRUE(std::isnan(panels[0].sets[0].values[1]));
+}
+
+TEST(BarPanels, GiveEachOrderOfMagnitudeAChartOfItsOwn) {
+    const auto panels = barPanels({{"io", R"({"epoll":{"ms":210,"syscalls":32000},"poll":{"ms":250,"syscalls":900}})"}}, nullptr);
+    ASSERT_THAT(panels, SizeIs(2));
+    EXPECT_EQ(panels[0].title, "io · ms");
+    EXPECT_EQ(panels[1].title, "io · syscalls");
+    EXPECT_EQ(panels[1].categories, (QStringList{"epoll", "poll"}));
+    EXPECT_THAT(panels[1].sets[0].values, ElementsAre(32000, 900));
+}
+
+// ---- histograms
+
+session::Tally tallyOf(const std::vector<double>& numbers) {
+    session::Tally tally;
+    for (const double number : numbers) {
+        session::TalliedRun run;
+        run.outcome = number < 0 ? "deadlock" : "finished";
+        run.duration = static_cast<model::Nanos>(number * 1e6);
+        run.results.emplace_back("counter", session::TalliedValue{QString::number(number), number, number == std::floor(number)});
+        tally.add(run);
+    }
+    return tally;
+}
+const Quantity counter{Quantity::Kind::Result, "counter"};
+
+QStringList labels(const std::vector<HistogramBar>& bars) {
+    QStringList labels;
+    for (const HistogramBar& bar : bars)
+        labels << bar.label;
+    return labels;
+}
+std::size_t countedRuns(const std::vector<HistogramBar>& bars) {
+    std::size_t all = 0;
+    for (const HistogramBar& bar : bars)
+        all += bar.runs.size();
+    return all;
+}
+
+TEST(Histogram, HasABarForEachWholeNumberThatCouldHaveBeen) {
+    const auto bars = histogram(tallyOf({97, 99, 97, 96}), counter, 20);
+    EXPECT_EQ(labels(bars), (QStringList{"96", "97", "98", "99"}));
+    EXPECT_THAT(bars[1].runs, ElementsAre(0u, 2u));
+    EXPECT_THAT(bars[2].runs, IsEmpty());
+}
+
+TEST(Histogram, GathersManyWholeNumbersInEqualSteps) {
+    std::vector<double> numbers;
+    for (int i = 0; i < 100; ++i)
+        numbers.push_back(i);
+    const auto bars = histogram(tallyOf(numbers), counter, 12);
+    EXPECT_EQ(bars.front().label, "0–9");
+    EXPECT_THAT(bars, SizeIs(10));
+    for (const HistogramBar& bar : bars)
+        EXPECT_THAT(bar.runs, SizeIs(10)) << qPrintable(bar.label);
+}
+
+TEST(Histogram, ShowsFewValuesFarApartSideBySide) {
+    EXPECT_EQ(labels(histogram(tallyOf({0, 99, 0}), counter, 20)), (QStringList{"0", "99"}));
+}
+
+TEST(Histogram, CountsEveryRunWhateverTheNumbers) {
+    for (const std::vector<double>& numbers :
+         {std::vector<double>{0.1, 0.2, 0.30001}, {5.5}, {2.5, 2.5}, {-3, -1.5, 2}, {1e9, 2e9 + 0.5}, {1e-6, 3.3e-6}, {0, 0}})
+        for (const int most : {2, 7, 40}) {
+            const auto bars = histogram(tallyOf(numbers), counter, most);
+            EXPECT_EQ(countedRuns(bars), numbers.size());
+            EXPECT_LE(bars.size(), static_cast<std::size_t>(most) + 1);
+            QStringList names = labels(bars);
+            EXPECT_EQ(names.removeDuplicates(), 0) << qPrintable(labels(bars).join(' '));
+        }
+}
+
+TEST(Histogram, OfDurationsNamesTheirUnit) {
+    const auto bars = histogram(tallyOf({2000, 2040, 2050}), {Quantity::Kind::Duration, {}}, 10);
+    EXPECT_EQ(countedRuns(bars), 3u);
+    EXPECT_TRUE(bars.front().label.endsWith(" s")) << qPrintable(bars.front().label);
+    EXPECT_TRUE(bars.front().range.contains("to")) << qPrintable(bars.front().range);
+}
+
+TEST(Histogram, OfOutcomesBeginsWithTheMostFrequent) {
+    const auto bars = histogram(tallyOf({-1, 5, 6}), {Quantity::Kind::Outcome, {}}, 10);
+    EXPECT_EQ(labels(bars), (QStringList{"finished", "deadlock"}));
+    EXPECT_THAT(bars[1].runs, ElementsAre(0u));
+}
+
+TEST(Histogram, PutsRareTextsTogether) {
+    session::Tally tally;
+    for (const char* text : {"a", "b", "b", "c", "d"}) {
+        session::TalliedRun run;
+        run.results.emplace_back("order", session::TalliedValue{text, {}, false});
+        tally.add(run);
+    }
+    const auto bars = histogram(tally, {Quantity::Kind::Result, "order"}, 3);
+    EXPECT_EQ(labels(bars), (QStringList{"b", "a", "others"}));
+    EXPECT_THAT(bars[2].runs, ElementsAre(3u, 4u));
+}
+
+} // namespace
+} // namespace braid::views

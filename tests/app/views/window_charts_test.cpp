@@ -1,0 +1,232 @@
+#include "app/views/charts_pane.h"
+#include "app/views/chart_export.h"
+#include "app/views/histogram_chart.h"
+#include "app/views/level_chart.h"
+#include "app/views/level_steps.h"
+#include "app/views/result_chart.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QBarCategoryAxis>
+#include <QBarSeries>
+#include <QBarSet>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineSeries>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QValueAxis>
+#include <gmock/gmock.h>
+
+namespace braid::views {
+namespace {
+
+using SessionRun = session::Run; // ::testing::Test has a private member of the plain name
+using State = session::Run::State;
+
+constexpr qlonglong Millisecond = 1'000'000;
+
+class WindowChartsTest : public WindowTest {
+protected:
+    ChartsPane& pane() { return *find<ChartsPane>(QString()); }
+    LevelChart& depth() { return *pane().depth(); }
+    const render::ViewState& view() { return window->session().view().get(); }
+
+    void show(ChartsPane::Page page) {
+        auto* dock = find<QDockWidget>("dock.charts");
+        dock->show();
+        dock->raise();
+        pane().setPage(page);
+        QTest::qWait(120); // the layout of the charts
+    }
+    void runQueue() {
+        choose("producer-consumer");
+        set("produce", 2 * Millisecond);
+        set("consume", 4 * Millisecond);
+        trigger("run");
+        ASSERT_TRUE(waitForState(State::Over));
+        show(ChartsPane::Depth);
+        depth().settle();
+        ASSERT_TRUE(depth().filled());
+    }
+    static QLineSeries& line(LevelChart& chart, int index = 0) {
+        return *qobject_cast<QLineSeries*>(chart.charts().front()->chart()->series().at(index));
+    }
+    static QBarSeries& bars(ChartPage& page) {
+        return *qobject_cast<QBarSeries*>(page.charts().front()->chart()->series().front());
+    }
+    QWidget* canvas() { return depth().charts().front()->viewport(); }
+    QPoint at(model::Nanos time) {
+        return {static_cast<int>(std::lround(render::timeToX(depth().axis(), time))), canvas()->height() / 2};
+    }
+};
+
+TEST_F(WindowChartsTest, AreClosedAtFirstAndSayWhatTheyAreFor) {
+    EXPECT_TRUE(find<QDockWidget>("dock.charts")->isHidden());
+    for (const auto page : {ChartsPane::Depth, ChartsPane::Results, ChartsPane::Repeated}) {
+        show(page);
+        EXPECT_FALSE(depth().filled());
+        EXPECT_FALSE(find<QToolButton>("chartExport")->isEnabled());
+        bool said = false;
+        for (const QLabel* label : pane().findChildren<QLabel*>())
+            said |= label->isVisible() && label->text().size() > 20;
+        EXPECT_TRUE(said) << page;
+    }
+}
+
+TEST_F(WindowChartsTest, DrawTheDepthOfTheModel) {
+    runQueue();
+    const SessionRun& run = *window->session().run();
+    ASSERT_EQ(depth().drawn().size(), 1u);
+    const model::Object& queue = *run.model().object(depth().drawn().front());
+    const render::TimeAxis axis = depth().axis();
+    const auto expected = levelSteps(queue, axis.from, axis.to, run.edge(), static_cast<int>(axis.width));
+    const QList<QPointF> drawn = line(depth()).points();
+    ASSERT_EQ(static_cast<std::size_t>(drawn.size()), expected.size());
+    ASSERT_GT(drawn.size(), 10);
+    double highest = 0;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        EXPECT_NEAR(drawn[static_cast<qsizetype>(i)].x() * depth().timeUnit(), static_cast<double>(expected[i].time), 1);
+        EXPECT_EQ(drawn[static_cast<qsizetype>(i)].y(), expected[i].depth);
+        highest = std::max(highest, expected[i].depth);
+    }
+    EXPECT_GT(highest, 0);
+    EXPECT_EQ(line(depth()).name(), QString::fromStdString(queue.name));
+}
+
+TEST_F(WindowChartsTest, ShowTheStretchOfTimeThatTheTimelineShows) {
+    runQueue();
+    const model::Nanos edge = window->session().run()->edge();
+    window->session().view().update([&](render::ViewState& state) {
+        state.from = edge / 4;
+        state.to = edge / 2;
+    });
+    depth().settle();
+    const auto* axis = qobject_cast<QValueAxis*>(depth().charts().front()->chart()->axes(Qt::Horizontal).front());
+    EXPECT_NEAR(axis->min() * depth().timeUnit(), static_cast<double>(edge / 4), 1);
+    EXPECT_NEAR(axis->max() * depth().timeUnit(), static_cast<double>(edge / 2), 1);
+}
+
+TEST_F(WindowChartsTest, ShowInTheTimelineTheStretchThatIsDragged) {
+    runQueue();
+    const render::ViewState before = view();
+    const render::TimeAxis axis = depth().axis();
+    const QPoint left = at(before.from + (before.to - before.from) / 4);
+    const QPoint right = at(before.from + (before.to - before.from) / 2);
+    QTest::mousePress(canvas(), Qt::LeftButton, {}, left);
+    QTest::mouseMove(canvas(), (left + right) / 2);
+    QTest::mouseMove(canvas(), right);
+    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, right);
+    EXPECT_NEAR(static_cast<double>(view().from), static_cast<double>(render::xToTime(axis, left.x())), 1);
+    EXPECT_NEAR(static_cast<double>(view().to), static_cast<double>(render::xToTime(axis, right.x())), 1);
+    EXPECT_FALSE(view().followLive);
+    trigger("back");
+    EXPECT_EQ(view().from, before.from);
+    EXPECT_EQ(view().to, before.to);
+}
+
+TEST_F(WindowChartsTest, ShareTheMomentUnderInspection) {
+    runQueue();
+    const QPoint place = at(window->session().run()->edge() / 2);
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, place);
+    ASSERT_TRUE(view().cursor);
+    EXPECT_EQ(*view().cursor, render::xToTime(depth().axis(), place.x()));
+    QTest::mouseClick(canvas(), Qt::RightButton, {}, place);
+    EXPECT_FALSE(view().cursor);
+}
+
+TEST_F(WindowChartsTest, DrawResultsAsBarsAndTranslateThem) {
+    choose("gil");
+    set("work", 10 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    show(ChartsPane::Depth);
+    pane().results()->settle();
+    ASSERT_TRUE(pane().results()->filled());
+    show(ChartsPane::Results);
+    const auto panels = barPanels(window->session().run()->model().results(), window->setup().scenario());
+    ASSERT_EQ(panels.size(), 1u);
+    const QBarSet& set = *bars(*pane().results()).barSets().front();
+    ASSERT_EQ(set.count(), 3);
+    for (int i = 0; i < set.count(); ++i)
+        EXPECT_EQ(set.at(i), panels[0].sets[0].values[static_cast<std::size_t>(i)]);
+    const QChart& chart = *pane().results()->charts().front()->chart();
+    EXPECT_TRUE(chart.title().startsWith("Speed-up"));
+    language.set(Language::Choice::Chinese);
+    QTest::qWait(0);
+    pane().results()->settle();
+    EXPECT_FALSE(chart.title().isEmpty());
+    EXPECT_FALSE(chart.title().contains("Speed-up")) << qPrintable(chart.title());
+    EXPECT_EQ(find<QTabBar>("chartTabs")->tabText(ChartsPane::Results), QString::fromUtf8("结果"));
+    language.set(Language::Choice::English);
+}
+
+TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {
+    choose("counter-race");
+    set("threads", qlonglong{10});
+    set("gap", qlonglong{100'000});
+    set("tail", qlonglong{0});
+    window->repeat().setCount(12);
+    trigger("repeat");
+    EXPECT_TRUE(window->repeat().busy());
+    EXPECT_TRUE(find<QDockWidget>("dock.charts")->isVisible());
+    EXPECT_EQ(pane().page(), ChartsPane::Repeated);
+    ASSERT_TRUE(waitFor([&] { return !window->repeat().busy(); }, 60));
+    pane().histogram()->settle();
+    EXPECT_EQ(find<QComboBox>("histogramQuantity")->currentText(), "counter");
+    const auto& drawn = pane().histogram()->bars();
+    const QBarSet& set = *bars(*pane().histogram()).barSets().front();
+    ASSERT_EQ(static_cast<std::size_t>(set.count()), drawn.size());
+    double counted = 0;
+    for (int i = 0; i < set.count(); ++i) {
+        EXPECT_EQ(set.at(i), static_cast<double>(drawn[static_cast<std::size_t>(i)].runs.size()));
+        counted += set.at(i);
+    }
+    EXPECT_EQ(counted, 12);
+    // Its first run was kept, so that its bar can be opened.
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+        if (std::find(drawn[i].runs.begin(), drawn[i].runs.end(), 0u) != drawn[i].runs.end())
+            pane().histogram()->showExample(static_cast<int>(i));
+    const SessionRun* run = window->session().run();
+    ASSERT_NE(run, nullptr);
+    EXPECT_EQ(run->state(), State::Over);
+    EXPECT_FALSE(run->model().log().empty());
+    const session::TalliedRun told = session::talliedRun(run->model(), run->findings());
+    EXPECT_EQ(told.result("counter")->text, window->repeat().tally()->runs()[0].result("counter")->text);
+    EXPECT_GE(view().to, run->edge());
+}
+
+TEST_F(WindowChartsTest, StopRepeatingWhenAskedAndWhenARunBegins) {
+    choose("thread-create");
+    set("sleep", qlonglong{0});
+    window->repeat().setCount(1000);
+    trigger("repeat");
+    ASSERT_TRUE(waitFor([&] { return window->repeat().tally()->runs().size() >= 2; }));
+    trigger("repeat");
+    EXPECT_FALSE(window->repeat().busy());
+    EXPECT_GE(window->repeat().tally()->runs().size(), 2u);
+    trigger("repeat");
+    EXPECT_TRUE(window->repeat().busy());
+    trigger("run");
+    EXPECT_FALSE(window->repeat().busy());
+    ASSERT_TRUE(waitForState(State::Over));
+}
+
+TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
+    runQueue();
+    const QTemporaryDir folder;
+    for (const auto& [ending, start] : {std::pair{".png", "\x89PNG"}, std::pair{".svg", "<?xml"}, std::pair{".pdf", "%PDF"}}) {
+        const QString path = folder.filePath(QStringLiteral("chart") + ending);
+        const Status written = writeCharts(path, depth().charts(), Qt::white, "chart");
+        ASSERT_TRUE(written) << written.error().sentence();
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        EXPECT_TRUE(file.readAll().startsWith(start)) << ending;
+    }
+    EXPECT_FALSE(writeCharts(folder.filePath("chart.gif"), depth().charts(), Qt::white, "chart"));
+    EXPECT_FALSE(writeCharts(folder.filePath("no/chart.png"), depth().charts(), Qt::white, "chart"));
+}
+
+} // namespace
+} // namespace braid::views
