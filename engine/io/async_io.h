@@ -20,6 +20,7 @@ namespace braid {
 ///
 /// Neither phase is seen on the thread's lane: waiting and copying are the kernel's. Buffers belong to this object until
 /// the completion hands them out. Sockets must be blocking ones. A socket may be closed while an operation is under way.
+/// After a fork a process that has used POSIX AIO before cannot use it in the child: glibc does not start its threads anew.
 /// The destructor calls operations back that are under way, which under POSIX AIO shuts their connections down.
 class async_io {
 public:

@@ -11,6 +11,10 @@
 namespace braid::scenarios::io {
 namespace {
 
+/// Of each of the server's connections, in bytes; small, so that a client that does not read is noticed before the kernel
+/// has kept megabytes for it.
+constexpr int SendBuffer = 32 * 1024;
+
 double milliseconds(std::chrono::nanoseconds time) { return std::chrono::duration<double, std::milli>(time).count(); }
 
 /// Serves, and takes down what it costs. An error of the server ends it, but not the run.
@@ -47,6 +51,7 @@ Figures runModel(const Workload& workload, const Serve& serve, const ModelOption
     }
     const std::string suffix = options.name.empty() ? "" : " (" + options.name + ")";
     braid::socket door("door" + suffix);
+    door.set_buffers(0, SendBuffer);
     door.bind(); // the kernel chooses a port that is free
     door.listen();
     const int port = door.port();
