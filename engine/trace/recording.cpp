@@ -188,6 +188,22 @@ bool makeRoom(std::uint32_t slots) {
     return true;
 }
 
+void appendSince(std::uint64_t when, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order,
+                 std::uint64_t a, std::uint32_t b) {
+    ThreadWriter& writer = t_writer;
+    const bool outOfTime = when > writer.base && when - writer.base > UINT32_MAX;
+    if ((writer.next + 1 >= writer.end || outOfTime) && !makeRoom(2))
+        return;
+    // Room made meanwhile has a base of now, and nothing in a chunk comes before its base.
+    const auto delta = static_cast<std::uint32_t>(when > writer.base ? when - writer.base : 0);
+    Slot* slot = writer.next;
+    slot->event = EventSlot{delta, object.value, sequence, static_cast<std::uint16_t>(site.value),
+                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(static_cast<std::uint8_t>(order) | 1u)};
+    slot[1].value = ValueSlot{a, b, 0};
+    writer.next = slot + 2;
+    writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
+}
+
 SiteId internSite(CallSite site) {
     Recording* recording = Recording::current();
     if (recording == nullptr || site.file == nullptr) // no place: not said where

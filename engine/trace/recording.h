@@ -144,6 +144,11 @@ inline void append(EventKind kind, ObjectId object, std::uint32_t sequence, Site
     writer.committed->store(static_cast<std::uint32_t>(slot + 2 - writer.first), std::memory_order_release);
 }
 
+/// Appends an event with a value that began at `when` (ticks of the writer's clock, not before the thread's last event): for
+/// what can only be told afterwards, as whether a nonblocking call copied anything.
+void appendSince(std::uint64_t when, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order,
+                 std::uint64_t a, std::uint32_t b);
+
 /// Appends an event with a text (cut at LongestText bytes, between characters). Not for hot paths.
 void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
                 std::uint32_t b, std::string_view text);

@@ -1,0 +1,49 @@
+#include "engine/io/call.h"
+
+namespace braid::io {
+
+Call::Call(TracedObject& object, int fd, IoCall call, CallSite site) : m_fd(fd), m_call(call), m_seen(trace::recording()) {
+    if (!m_seen)
+        return;
+    schedule::pass();
+    m_object = object.id();
+    m_site = trace::siteId(site);
+    m_begun = trace::ticks(trace::t_writer.clock);
+}
+
+std::uint32_t Call::bits(std::uint32_t phase) const {
+    return phase | static_cast<std::uint32_t>(m_call) << trace::IoCallShift;
+}
+
+void Call::begin(std::uint32_t phase) {
+    if (m_seen)
+        trace::append(EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd), bits(phase));
+}
+
+void Call::waits() { begin(trace::IoWaiting); }
+void Call::copies() { begin(trace::IoCopying); }
+
+io_result Call::end(std::int64_t raw) {
+    io_counts& counts = io::counts();
+    ++counts.calls[static_cast<std::size_t>(m_call)];
+    if (raw > 0 && m_call == IoCall::Receive)
+        counts.received += static_cast<std::uint64_t>(raw);
+    if (raw > 0 && m_call == IoCall::Send)
+        counts.sent += static_cast<std::uint64_t>(raw);
+    if (m_seen)
+        trace::append(EventKind::IoEnd, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(raw),
+                      bits(trace::IoCopying));
+    return io_result(raw);
+}
+
+io_result Call::endAtOnce(std::int64_t raw) {
+    // Only now it is known that it was a copy; it has been one since the call was made.
+    if (m_seen && raw > 0)
+        trace::appendSince(m_begun, EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd),
+                           bits(trace::IoCopying));
+    return end(raw);
+}
+
+std::int64_t outcomeOf(std::int64_t returned) { return returned < 0 ? -static_cast<std::int64_t>(errno) : returned; }
+
+} // namespace braid::io

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/io/counts.h"
+#include "engine/io/result.h"
+#include "engine/schedule/choke_point.h"
+#include "engine/trace/traced_object.h"
+
+/// What the classes of this folder share.
+namespace braid::io {
+
+using trace::EventKind;
+using trace::IoCall;
+using trace::ObjectKind;
+using trace::Order;
+using trace::TracedObject;
+
+/// One system call as it is recorded and counted: passes the choke point when it is made, then waits or copies as it is
+/// told, and is over with end(), which is called exactly once. For use by one thread.
+class Call {
+public:
+    /// `object`: what it is made on; `fd`: the number people know.
+    Call(TracedObject& object, int fd, IoCall call, CallSite site);
+    Call(const Call&) = delete;
+    Call& operator=(const Call&) = delete;
+
+    /// From here on it waits for data, room or readiness.
+    void waits();
+    /// From here on the kernel copies between its memory and the process's.
+    void copies();
+    /// It is over. `raw`: see io_result.
+    io_result end(std::int64_t raw);
+    /// A nonblocking one is over: if it moved bytes it has copied since it was made, else it came back at once.
+    io_result endAtOnce(std::int64_t raw);
+
+private:
+    [[nodiscard]] std::uint32_t bits(std::uint32_t phase) const;
+    void begin(std::uint32_t phase);
+    ObjectId m_object;
+    SiteId m_site;
+    std::uint64_t m_begun = 0; ///< ticks
+    int m_fd;
+    IoCall m_call;
+    bool m_seen;
+};
+
+/// What the kernel returned, or minus errno where that was -1. Ask at once.
+[[nodiscard]] std::int64_t outcomeOf(std::int64_t returned);
+
+} // namespace braid::io

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <thread>
+
+namespace braid::io {
+
+/// A thread that accepts connections of one listening socket and writes each one's descriptor, or minus the errno that ends
+/// it, as an int into a pipe: so that connections can be had by reading. Not recorded; a helper like glibc's own.
+class Doorkeeper {
+public:
+    /// `door`: a listening socket. It may be closed afterwards.
+    explicit Doorkeeper(int door);
+    /// Ends the thread; whoever reads sees the end of the pipe. Connections that nobody has read are closed.
+    ~Doorkeeper();
+    Doorkeeper(const Doorkeeper&) = delete;
+    Doorkeeper& operator=(const Doorkeeper&) = delete;
+
+    /// The end of the pipe to read from.
+    [[nodiscard]] int fd() const { return m_read; }
+
+private:
+    void keep() const;
+    int m_door = -1;
+    int m_stop = -1; ///< an eventfd
+    int m_read = -1;
+    int m_write = -1;
+    std::thread m_thread;
+};
+
+} // namespace braid::io

@@ -1,0 +1,105 @@
+#include "engine/io/select.h"
+
+#include <algorithm>
+#include <stdexcept>
+#include <sys/select.h>
+
+namespace braid {
+
+using io::Call;
+
+namespace {
+
+/// Puts `sockets` into `set`, and the greatest number plus one into `end`.
+void fill(fd_set& set, const std::vector<socket*>& sockets, int& end) {
+    FD_ZERO(&set);
+    for (const socket* one : sockets) {
+        const int fd = one->fileno();
+        if (fd >= FD_SETSIZE)
+            throw std::out_of_range("select cannot watch descriptor " + std::to_string(fd) + ": its sets hold numbers below " +
+                                    std::to_string(FD_SETSIZE) + " (FD_SETSIZE); poll and epoll have no such limit");
+        if (fd < 0)
+            throw std::invalid_argument("select was given a closed socket");
+        FD_SET(fd, &set);
+        end = std::max(end, fd + 1);
+    }
+}
+
+} // namespace
+
+select::select(std::string name) : m_traced(trace::ObjectKind::Loop, std::move(name)) {}
+
+select::ready_sockets select::operator()(const std::vector<socket*>& reading, const std::vector<socket*>& writing,
+                                         io_timeout timeout, CallSite site) {
+    fd_set readable;
+    fd_set writable;
+    int end = 0;
+    fill(readable, reading, end);
+    fill(writable, writing, end);
+    tellChanges(reading, writing, site);
+
+    Call call(m_traced, end - 1, trace::IoCall::Select, site);
+    call.waits();
+    std::int64_t outcome = 0;
+    timeval limit{};
+    if (timeout) {
+        const auto micros = std::max<std::int64_t>(std::chrono::ceil<std::chrono::microseconds>(*timeout).count(), 0);
+        limit = {micros / 1'000'000, micros % 1'000'000};
+    }
+    // Linux counts `limit` down, so that after a signal only the rest is waited for.
+    while ((outcome = io::outcomeOf(::select(end, &readable, &writable, nullptr, timeout ? &limit : nullptr))) == -EINTR) {
+        fill(readable, reading, end);
+        fill(writable, writing, end);
+    }
+    ready_sockets ready;
+    if (!call.end(outcome).ok() || outcome == 0)
+        return ready;
+    for (socket* one : reading)
+        if (FD_ISSET(one->fileno(), &readable)) {
+            ready.readable.push_back(one);
+            io::recordReady(m_traced, one->fileno(), io_events::read, site);
+        }
+    for (socket* one : writing)
+        if (FD_ISSET(one->fileno(), &writable)) {
+            ready.writable.push_back(one);
+            io::recordReady(m_traced, one->fileno(), io_events::write, site);
+        }
+    return ready;
+}
+
+void select::tellChanges(const std::vector<socket*>& reading, const std::vector<socket*>& writing, CallSite site) {
+    if (!trace::recording())
+        return;
+    std::vector<Watched> now;
+    now.reserve(reading.size() + writing.size());
+    for (const socket* one : reading)
+        now.push_back({one->fileno(), io_events::read, &one->traced()});
+    for (const socket* one : writing)
+        now.push_back({one->fileno(), io_events::write, &one->traced()});
+    std::sort(now.begin(), now.end(), [](const Watched& a, const Watched& b) { return a.fd < b.fd; });
+    // One that is in both lists is one descriptor.
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (kept > 0 && now[kept - 1].fd == now[i].fd)
+            now[kept - 1].events = now[kept - 1].events | now[i].events;
+        else
+            now[kept++] = now[i];
+    }
+    now.resize(kept);
+
+    auto before = m_watched.begin();
+    for (const Watched& one : now) {
+        for (; before != m_watched.end() && before->fd < one.fd; ++before)
+            io::recordUnwatch(m_traced, before->fd, site);
+        const bool known = before != m_watched.end() && before->fd == one.fd;
+        if (!known || before->events != one.events || before->socket != one.socket)
+            io::recordWatch(m_traced, one.fd, one.events, one.socket->name(), site);
+        if (known)
+            ++before;
+    }
+    for (; before != m_watched.end(); ++before)
+        io::recordUnwatch(m_traced, before->fd, site);
+    m_watched = std::move(now);
+}
+
+} // namespace braid

@@ -1,0 +1,17 @@
+find_library(BRAID_LIBURING uring REQUIRED)
+
+braid_engine_library(io
+  SOURCES
+    aio.cpp
+    async_io.cpp
+    call.cpp
+    counts.cpp
+    doorkeeper.cpp
+    epoll.cpp
+    poller.cpp
+    select.cpp
+    selector.cpp
+    socket.cpp
+    uring.cpp
+    watching.cpp
+  LINK braid_exec ${BRAID_LIBURING})

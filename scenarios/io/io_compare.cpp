@@ -1,0 +1,76 @@
+#include "engine/exec/output.h"
+#include "scenarios/io/run_model.h"
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::io {
+namespace {
+
+struct Params {
+    int clients = 50;
+    int messages = 10;
+    Time think = 20ms;
+    Time pause = 5ms;
+    int size = 64;
+    Rude rude = Rude::None;
+    int seed = 1;
+};
+
+using Measure = std::vector<std::pair<std::string, double>>;
+
+void run(const Params& params) {
+    const Time nothing = 0ms; // the asynchronous server has nothing else to do here, so it waits
+    const std::vector<std::pair<std::string, Serve>> models{
+        {"blocking", serveBlocking},
+        {"nonblocking", [&](braid::socket& door, chat& chat) { serveNonblocking(door, chat, params.pause); }},
+        {"select", serveWithSelect},
+        {"poll", serveWithPoll},
+        {"epoll", [](braid::socket& door, chat& chat) { serveWithEpoll(door, chat, Trigger::Level); }},
+        {"async", [&](braid::socket& door, chat& chat) { serveAsync(door, chat, 64, Engine::Auto, nothing); }}};
+
+    Measure bytes;
+    Measure syscalls;
+    Measure wakeups;
+    Measure cpu_ms;
+    Measure ms;
+    for (const auto& [name, serve] : models) {
+        const Figures figures =
+            runModel(workloadOf(params), serve, {.name = name, .together = true, .descriptors_per_client = 3});
+        bytes.emplace_back(name, static_cast<double>(figures.calls.received));
+        syscalls.emplace_back(name, static_cast<double>(figures.calls.total()));
+        wakeups.emplace_back(name, static_cast<double>(figures.calls.wakeups));
+        cpu_ms.emplace_back(name, figures.cpu_ms);
+        ms.emplace_back(name, figures.ms);
+        braid::result(name, Measure{{"bytes", bytes.back().second},
+                                    {"syscalls", syscalls.back().second},
+                                    {"wakeups", wakeups.back().second},
+                                    {"cpu_ms", figures.cpu_ms},
+                                    {"ms", figures.ms}});
+        braid::print(name + ": " + std::to_string(static_cast<int>(figures.ms)) + " ms, " +
+                     std::to_string(figures.calls.total()) + " system calls, " + std::to_string(figures.calls.wakeups) +
+                     " wake-ups");
+    }
+    braid::result("bytes", bytes);
+    braid::result("syscalls", syscalls);
+    braid::result("wakeups", wakeups);
+    braid::result("cpu_ms", cpu_ms);
+    braid::result("ms", ms);
+}
+
+} // namespace
+
+Scenario io_compare() {
+    return describeWorkload(describe("The I/O models side by side", run), 500)
+        .time("pause", "Pause of the nonblocking server", &Params::pause, 0ms, 50ms)
+        .preset("quick", {.clients = 10, .messages = 3, .think = 10ms})
+        .preset("few", {.clients = 2})
+        .preset("many", {.clients = 300, .messages = 2})
+        .chart("ms", "Time", "ms")
+        .chart("syscalls", "System calls")
+        .chart("wakeups", "Wake-ups")
+        .chart("cpu_ms", "Processor time of the server", "ms")
+        .chart("bytes", "Bytes received", "B")
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::io

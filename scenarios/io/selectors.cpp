@@ -1,0 +1,103 @@
+#include "engine/io/selector.h"
+#include "engine/exec/output.h"
+#include "scenarios/io/run_model.h"
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::io {
+namespace {
+
+using Kind = braid::selector::kind;
+
+struct Params {
+    Kind kind = Kind::automatic;
+    int clients = 5;
+    int messages = 5;
+    Time think = 100ms;
+    int size = 64;
+    Rude rude = Rude::None;
+    int seed = 1;
+};
+
+/// The echo server of the tutorial: each socket is registered with the function to call when it is ready, and the loop does
+/// not know what they do.
+class EchoServer {
+public:
+    EchoServer(braid::socket& door, chat& chat, Kind kind) : m_door(door), m_chat(chat), sel(kind) {}
+
+    void run() {
+        m_door.setblocking(false);
+        sel.register_(m_door, io_events::read, "accept", accept);
+        while (!m_chat.over()) {
+            const auto events = sel.select();
+            for (const auto& event : events)
+                event(); // key.data(key.fileobj, mask)
+            m_chat.sweep();
+        }
+    }
+    [[nodiscard]] const char* mechanism() const { return sel.mechanism(); }
+
+private:
+    braid::selector::callback accept = [this](braid::socket& sock, io_events) {
+        while (connection* client = m_chat.welcome(sock.accept(m_chat.next_name()))) {
+            client->socket.setblocking(false);
+            sel.register_(client->socket, io_events::read, "read", read);
+        }
+        if (!m_chat.open())
+            sel.unregister(sock);
+    };
+
+    braid::selector::callback read = [this](braid::socket& conn, io_events) {
+        m_chat.heard(conn, conn.recv(m_chat.buffer()));
+        m_chat.answer();
+        follow_changes();
+    };
+
+    braid::selector::callback write = [this](braid::socket& conn, io_events mask) {
+        if (any(mask & io_events::write))
+            m_chat.has_room(conn);
+        if (any(mask & io_events::read))
+            m_chat.heard(conn, conn.recv(m_chat.buffer()));
+        m_chat.answer();
+        follow_changes();
+    };
+
+    void follow_changes() {
+        for (connection* client : m_chat.changed()) {
+            if (client->gone)
+                sel.unregister(client->socket);
+            else if (client->wants_room)
+                sel.modify(client->socket, client->interest(), "write", write);
+            else
+                sel.modify(client->socket, client->interest(), "read", read);
+        }
+    }
+
+    braid::socket& m_door;
+    chat& m_chat;
+    braid::selector sel;
+};
+
+void run(const Params& params) {
+    report(runModel(workloadOf(params), [&](braid::socket& door, chat& chat) {
+        EchoServer server(door, chat, params.kind);
+        braid::result("mechanism", server.mechanism());
+        server.run();
+    }));
+}
+
+} // namespace
+
+Scenario selectors() {
+    return describeWorkload(describe("selectors: one face for select, poll and epoll", run), 500)
+        .choice("kind", "Made of", &Params::kind,
+                {{Kind::automatic, "auto"}, {Kind::epoll, "epoll"}, {Kind::poll, "poll"}, {Kind::select, "select"}})
+        .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
+        .preset("select", {.kind = Kind::select})
+        .preset("crowd", {.clients = 300})
+        .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
+        .chart("calls", "System calls")
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::io
