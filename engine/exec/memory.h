@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+
+/// What this process uses, for those who want to know what a thing costs.
+namespace braid::exec {
+
+/// Bytes handed out by the allocator and not given back, its own overhead included. Thread-safe.
+[[nodiscard]] std::size_t heapInUse();
+/// Bytes of memory of this process's own that are really there: heaps and stacks as far as they were touched, without
+/// files it mapped (such as the trace). In steps of a page; 0 where the kernel does not say.
+[[nodiscard]] std::size_t residentMemory();
+
+} // namespace braid::exec
