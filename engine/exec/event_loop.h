@@ -83,6 +83,11 @@ public:
         return handle.result();
     }
 
+    /// Runs until no task is left.
+    void run() {
+        run([this] { return m_living == 0; });
+    }
+
     /// `callback` in the next round, as a task stretch on the thread's own lane called `label`. An exception that leaves
     /// it leaves run_until_complete().
     void call_soon(std::function<void()> callback, std::string_view label = "callback");

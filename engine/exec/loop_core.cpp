@@ -341,6 +341,8 @@ void LoopCore::round() {
         m_first = next->m_nextReady;
         if (m_first == nullptr)
             m_last = nullptr;
+        else
+            __builtin_prefetch(m_first->m_nextReady); // many of them do not fit into the cache
         next->m_isReady = false;
         next->takeTurn();
     }

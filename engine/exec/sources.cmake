@@ -14,9 +14,10 @@ braid_engine_library(exec
     fiber.cpp
     generator.cpp
     hub.cpp
+    hub_socket.cpp
     loop_core.cpp
     loop_task.cpp
-    memory.cpp
     stack_context.cpp
     stack_pool.cpp
+    usage.cpp
   LINK braid_sync Boost::context)

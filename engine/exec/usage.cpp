@@ -1,5 +1,6 @@
-#include "engine/exec/memory.h"
+#include "engine/exec/usage.h"
 
+#include <ctime>
 #include <fstream>
 #include <malloc.h>
 #include <string>
@@ -36,6 +37,12 @@ std::size_t residentMemory() {
             return kib * 1024;
     }
     return 0;
+}
+
+std::chrono::nanoseconds processorTime() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
 } // namespace braid::exec
