@@ -1,5 +1,6 @@
 #include "engine/analysis/findings.h"
 
+#include "engine/analysis/blocked_loops.h"
 #include "engine/analysis/deadlocks.h"
 #include "engine/analysis/hangs.h"
 #include "engine/analysis/lost_updates.h"
@@ -96,6 +97,7 @@ struct Findings::State {
     model::EventIndex next = 0; ///< the first event not looked at
     Deadlocks deadlocks;
     LostUpdates lostUpdates;
+    BlockedLoops blockedLoops;
     std::set<std::pair<EventKind, ObjectId>> namedHangs; ///< by what was waited for, and how
     bool crashTold = false;
     mutable LaneId lastMover; ///< it could move when last asked: likely it still can
@@ -132,6 +134,10 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
             checkCycle(model, lane->id, index);
         break;
     }
+    case EventKind::Resume:
+        if (std::optional<Finding> finding = blockedLoops.resumed(model, entry, index))
+            all.push_back(*std::move(finding));
+        break;
     case EventKind::Read:
         if (model.object(ObjectId{entry.object}))
             lostUpdates.read(entry, index);

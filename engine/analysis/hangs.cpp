@@ -118,6 +118,7 @@ public:
 
 private:
     void collect();
+    void standBehindCoroutines();
     void findRoots();
     [[nodiscard]] Root rootOf(const Case& c) const;
     [[nodiscard]] Finding finding(Root root, const std::vector<std::size_t>& group) const;
@@ -145,6 +146,31 @@ void Namer::collect() {
         for (const LaneId id : standsBehind(m_model, c.wait))
             if (const auto other = m_caseOf.find(id); other != m_caseOf.end())
                 c.behind.push_back(other->second);
+    standBehindCoroutines();
+}
+
+/// Coroutines of a loop stand behind the one that blocks their thread, and a loop that has nobody to give a turn to
+/// stands behind those it has.
+void Namer::standBehindCoroutines() {
+    std::unordered_map<LaneId, std::size_t> occupant; // by thread
+    std::unordered_map<ObjectId, std::size_t> suspended; // by loop: one of them will do
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        const Lane& lane = *m_cases[i].lane;
+        if (!lane.loop)
+            continue;
+        if (lane.intervals.back().state == model::State::Suspended)
+            suspended.emplace(lane.loop, i);
+        else
+            occupant.emplace(lane.parent, i);
+    }
+    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+        Case& c = m_cases[i];
+        if (const auto blocker = occupant.find(c.lane->parent);
+            c.lane->loop && blocker != occupant.end() && blocker->second != i)
+            c.behind.push_back(blocker->second);
+        if (const auto one = suspended.find(c.wait.object); one != suspended.end())
+            c.behind.push_back(one->second);
+    }
 }
 
 void Namer::spread(bool Case::*flag, bool downwards) {

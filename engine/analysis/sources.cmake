@@ -1,5 +1,6 @@
 braid_engine_library(analysis
   SOURCES
+    blocked_loops.cpp
     critical_path.cpp
     deadlocks.cpp
     findings.cpp

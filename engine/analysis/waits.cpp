@@ -77,6 +77,17 @@ bool processCanMove(const Model& model, const Lane& process) {
     });
 }
 
+/// A coroutine gets its turn from its loop, and the loop needs its thread: nobody moves while another coroutine blocks
+/// that, and nobody moves when it is gone. One that waits for other threads to hand something in comes back for timers.
+bool threadCanMove(const Model& model, const Lane& coroutine) {
+    const Lane* thread = model.lane(coroutine.parent);
+    if (!thread || !thread->unfinished())
+        return false;
+    if (thread->intervals.empty())
+        return true;
+    return thread->intervals.back().object == coroutine.loop || canMove(model, *thread);
+}
+
 } // namespace
 
 std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
@@ -111,6 +122,12 @@ void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Block
         return;
     }
     const Object* object = model.object(wait.object);
+    // A coroutine that awaits another one. (One that went over to another did not: see available().)
+    if (const Lane* awaited = object ? nullptr : model.lane(laneOf(wait.object)); awaited && wait.kind == EventKind::Suspend) {
+        if (awaited->unfinished())
+            blockers.push_back({awaited->id, NoEvent});
+        return;
+    }
     if (!object || wait.kind != EventKind::AcquireWait || object->semaphore())
         return;
     const bool shared = wantsShared(model, *object, wait);
@@ -122,6 +139,9 @@ void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Block
 bool available(const Model& model, const CurrentWait& wait) {
     const Object* object = model.object(wait.object);
     if (!object) {
+        // Who went over to another coroutine goes on when it is resumed, not when that one ends.
+        if (wait.kind == EventKind::Resume)
+            return false;
         const Lane* joined = model.lane(laneOf(wait.object));
         return wait.object && (!joined || !joined->unfinished());
     }
@@ -145,12 +165,16 @@ bool canMove(const Model& model, const Lane& lane) {
     if (lane.intervals.empty())
         return true;
     switch (lane.intervals.back().state) {
+    case model::State::Ready:
+        return !lane.loop || threadCanMove(model, lane);
     case model::State::Created:
         return isFirst(model, lane);
     case model::State::Blocked:
     case model::State::Waiting:
     case model::State::Suspended: {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
+        if (wait && lane.intervals.back().state == model::State::Suspended && lane.loop && !threadCanMove(model, lane))
+            return false;
         return !wait || wait->timed || lane.lettingGo || available(model, *wait);
     }
     default:

@@ -60,6 +60,7 @@ struct Lane {
     LaneId id;
     trace::LaneKind kind = trace::LaneKind::Thread;
     LaneId parent;  ///< the process of a thread, the thread of a coroutine; none for the first process
+    ObjectId loop;  ///< of a coroutine: the loop or hub that gives it its turns, if any
     LaneId starter; ///< the lane that started it; none for the first process and its main thread
     std::string name;
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)

@@ -96,7 +96,10 @@ void Model::applyLane(const Step& step) {
         holdAtChokePoint(step, false);
         break;
     case EventKind::OffCpu:
-        insertOffCpu(step);
+        insertOffCpu(lane, step);
+        // The thread did not run either.
+        if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
+            insertOffCpu(*carrier, step);
         break;
     case EventKind::Suspend:
         suspend(step);
@@ -116,6 +119,8 @@ void Model::startLane(const Step& step) {
     child->startEvent = step.index;
     if (step.lane)
         child->starter = step.lane->id;
+    if (const Object* loop = object(ObjectId{step.event.b}); loop && child->kind == LaneKind::Coroutine)
+        child->loop = loop->id;
     if (!child->begun)
         setState(*child, step.time, State::Ready, {}, step);
 }
@@ -186,8 +191,7 @@ void Model::holdAtChokePoint(const Step& step, bool begin) {
     }
 }
 
-void Model::insertOffCpu(const Step& step) {
-    LaneRecord& lane = *step.lane;
+void Model::insertOffCpu(LaneRecord& lane, const Step& step) {
     if (lane.intervals.empty() || lane.ended != Open || step.event.a == 0)
         return;
     Interval& running = lane.intervals.back();

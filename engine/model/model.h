@@ -107,7 +107,7 @@ private:
     void beginLane(const Step& step);
     void endLane(LaneRecord& lane, Nanos time, EventIndex event, End end, std::string message);
     void holdAtChokePoint(const Step& step, bool begin);
-    void insertOffCpu(const Step& step);
+    void insertOffCpu(LaneRecord& lane, const Step& step);
     void suspend(const Step& step);
     void resume(const Step& step);
     void joinEnded(const Step& step);

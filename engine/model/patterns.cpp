@@ -181,6 +181,8 @@ std::span<const char* const> sentencePatterns() {
         CrashOf,
         KillOf,
         LostEvents,
+        LoopBlocked,
+        LoopBlockedAt,
         HangEvent,
         HangEventMany,
         HangCondition,

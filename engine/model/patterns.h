@@ -174,6 +174,10 @@ inline constexpr const char* Crash = "The program crashed";
 inline constexpr const char* CrashOf = "%1 crashed: %2";
 inline constexpr const char* KillOf = "%1 was killed: %2";
 inline constexpr const char* LostEvents = "The trace reached its limit after %1: what came later was not recorded";
+inline constexpr const char* LoopBlocked =
+    "%1 held up %2 for %3 without giving the thread back, while others waited for their turn: %4";
+inline constexpr const char* LoopBlockedAt =
+    "%1 held up %2 for %3 without giving the thread back (%5), while others waited for their turn: %4";
 
 // Why is this one stuck, who woke it
 inline constexpr const char* WhyFree = "%1 has waited for %2 for %3; it is free by now";

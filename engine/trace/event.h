@@ -32,7 +32,7 @@ enum class ObjectKind : std::uint8_t {
     ProcessQueue,  ///< initial = maxsize
     Descriptor,    ///< a socket or another file descriptor
     Pool,          ///< a thread or process pool
-    Loop,          ///< an event loop
+    Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
     Server, ///< a manager process
 };
@@ -112,7 +112,8 @@ enum class EventKind : std::uint8_t {
     RunResult = 7,    ///< text = key '\0' value as JSON: one of the scenario's own results
 
     // Lanes.
-    LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here
+    LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
+                    ///< coroutine its turns, or 0. Of those: one that is resumed back without a Suspend waits for its turn.
     LaneBegin = 17, ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
     LaneEnd = 18,   ///< by the lane itself (numbered): object = itself; a = exit status
     LaneKilled = 19, ///< by whoever saw it (numbered): object = the lane; a = signal number; text = why

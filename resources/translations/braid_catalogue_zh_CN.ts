@@ -552,6 +552,14 @@
         <translation>记录在 %1 后达到上限：之后的内容没有记录</translation>
     </message>
     <message>
+        <source>%1 held up %2 for %3 without giving the thread back, while others waited for their turn: %4</source>
+        <translation>%1 占着 %2 的线程 %3 没有交还，等着轮到自己的还有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 held up %2 for %3 without giving the thread back (%5), while others waited for their turn: %4</source>
+        <translation>%1 占着 %2 的线程 %3 没有交还（%5），等着轮到自己的还有 %4 个</translation>
+    </message>
+    <message>
         <source>%1 waits for event %2, which nobody left can set</source>
         <translation>%1 等待事件 %2，但已没有谁能设置它</translation>
     </message>

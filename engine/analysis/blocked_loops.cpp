@@ -1,0 +1,125 @@
+#include "engine/analysis/blocked_loops.h"
+
+#include "engine/model/patterns.h"
+
+#include <algorithm>
+
+namespace braid::analysis {
+
+using model::Interval;
+using model::Lane;
+using model::Model;
+using model::Nanos;
+using model::State;
+namespace patterns = model::patterns;
+
+namespace {
+
+/// The part of [begin, end] in which the lane was not merely ready, and the longest interval of it.
+struct Kept {
+    Nanos time = 0;
+    const Interval* longest = nullptr;
+    Nanos longestTime = 0;
+};
+Kept keptBy(const Lane& lane, Nanos begin, Nanos end) {
+    Kept kept;
+    for (std::size_t i = lane.intervals.size(); i-- > 0;) {
+        const Interval& interval = lane.intervals[i];
+        const Nanos from = std::max(interval.begin, begin);
+        const Nanos length = std::min(lane.endOf(i), end) - from;
+        if (length > 0 && interval.state != State::Ready && interval.state != State::Suspended) {
+            kept.time += length;
+            if (length > kept.longestTime) {
+                kept.longest = &interval;
+                kept.longestTime = length;
+            }
+        }
+        if (interval.begin <= begin)
+            break;
+    }
+    return kept;
+}
+
+/// Since when `lane` could have gone on; model::Open where it could not.
+Nanos readySince(const Model& model, const Lane& lane) {
+    if (lane.intervals.empty())
+        return model::Open;
+    const Interval& now = lane.intervals.back();
+    if (now.state == State::Ready)
+        return now.begin;
+    if (now.state != State::Suspended || now.event >= model.log().size())
+        return model::Open;
+    // Resumed back without a Suspend: it only gave its turn away.
+    if (model.log()[now.event].kind == trace::EventKind::Resume)
+        return now.object ? model::Open : now.begin;
+    if (now.timed)
+        return now.begin + static_cast<Nanos>(std::min<std::uint64_t>(model.event(now.event).a, INT32_MAX * 1'000'000ull));
+    const Lane* awaited = model.lane(laneOf(now.object));
+    return awaited && !awaited->unfinished() ? std::max(awaited->ended, now.begin) : model::Open;
+}
+
+} // namespace
+
+std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::LogEntry& entry, model::EventIndex index) {
+    const Lane* next = model.lane(laneOf(ObjectId{entry.object}));
+    if (!next)
+        return std::nullopt;
+    if (next->kind == trace::LaneKind::Coroutine) {
+        // Others that it resumes in its turn run on its account.
+        const Lane* by = model.lane(LaneId{entry.lane});
+        if (next->loop && by && by->kind == trace::LaneKind::Thread)
+            m_stretches[by->id.value] = {next->id, entry.time};
+        return std::nullopt;
+    }
+    const auto found = m_stretches.find(next->id.value);
+    if (found == m_stretches.end())
+        return std::nullopt;
+    const Stretch stretch = found->second;
+    m_stretches.erase(found);
+
+    const Lane& culprit = *model.lane(stretch.coroutine);
+    const model::Object* loop = model.object(culprit.loop);
+    const Nanos tooLong = loop && loop->initial > 0 ? loop->initial : TooLong;
+    if (entry.time - stretch.begin < tooLong)
+        return std::nullopt;
+    const Kept onThread = keptBy(*next, stretch.begin, entry.time);
+    if (onThread.time < tooLong)
+        return std::nullopt;
+
+    Finding finding;
+    Nanos longestWait = 0;
+    for (const LaneId id : next->children) {
+        const Lane* other = model.lane(id);
+        if (id == culprit.id || other->loop != culprit.loop || !other->unfinished())
+            continue;
+        const Nanos since = readySince(model, *other);
+        if (since >= entry.time)
+            continue;
+        finding.lanes.push_back(id);
+        longestWait = std::max(longestWait, entry.time - std::max(since, stretch.begin));
+    }
+    // A wait that is over almost at once hurts nobody.
+    if (longestWait < tooLong / 10)
+        return std::nullopt;
+
+    const Kept byItself = keptBy(culprit, stretch.begin, entry.time);
+    const Kept& where = byItself.longestTime * 2 >= onThread.longestTime ? byItself : onThread;
+    const std::string site = where.longest ? model::siteText(model, where.longest->site) : std::string();
+    const std::string others = std::to_string(finding.lanes.size());
+    finding.kind = FindingKind::LoopBlocked;
+    finding.message = {site.empty() ? patterns::LoopBlocked : patterns::LoopBlockedAt,
+                       {std::string(model.name(culprit.id)), std::string(model.name(culprit.loop)),
+                        model::durationText(onThread.time), others},
+                       {}};
+    if (!site.empty())
+        finding.message.arguments.push_back(site);
+    finding.lanes.insert(finding.lanes.begin(), culprit.id);
+    finding.objects = {culprit.loop};
+    finding.event = index;
+    finding.at = entry.time;
+    if (where.longest && where.longest->event != model::NoEvent)
+        finding.events = {where.longest->event};
+    return finding;
+}
+
+} // namespace braid::analysis

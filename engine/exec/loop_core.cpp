@@ -1,0 +1,367 @@
+#include "engine/exec/loop_core.h"
+
+#include "engine/schedule/choke_point.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace braid::exec {
+
+using namespace std::chrono_literals;
+using trace::EventKind;
+using trace::Order;
+
+namespace {
+
+constexpr std::uint32_t EpollCall = trace::IoWaiting | static_cast<std::uint32_t>(trace::IoCall::EpollWait) << trace::IoCallShift;
+
+/// Turns shorter than this are not looked into.
+constexpr double LongTurn = 20e6; // ns
+
+/// How long this thread has been ready without getting a core, ns; 0 where the kernel does not tell.
+std::uint64_t runDelay() {
+    const int fd = open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    char text[96];
+    const ssize_t got = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (got <= 0)
+        return 0;
+    text[got] = '\0';
+    char* second = nullptr;
+    std::strtoull(text, &second, 10);
+    return std::strtoull(second, nullptr, 10);
+}
+
+int checked(int result, const char* what) {
+    if (result < 0)
+        throw std::system_error(errno, std::generic_category(), what);
+    return result;
+}
+
+/// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that nobody wakes too early.
+int waitEpoll(int epoll, epoll_event* events, int most, const std::timespec* timeout) {
+    const int got = epoll_pwait2(epoll, events, most, timeout, nullptr);
+    if (got >= 0 || errno != ENOSYS)
+        return got;
+    const int ms = timeout == nullptr ? -1 : static_cast<int>(timeout->tv_sec * 1000 + (timeout->tv_nsec + 999'999) / 1'000'000);
+    return epoll_wait(epoll, events, most, ms);
+}
+
+} // namespace
+
+LoopCore::LoopCore(std::string name, std::chrono::nanoseconds slow)
+    : m_traced(trace::ObjectKind::Loop, std::move(name), slow.count()),
+      m_epoll(checked(epoll_create1(EPOLL_CLOEXEC), "an event loop needs a descriptor")) {
+    m_wakeUp = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.fd = m_wakeUp;
+    if (m_wakeUp < 0 || epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wakeUp, &event) != 0) {
+        const int error = errno;
+        close(m_epoll);
+        if (m_wakeUp >= 0)
+            close(m_wakeUp);
+        throw std::system_error(error, std::generic_category(), "an event loop needs a descriptor");
+    }
+}
+
+LoopCore::~LoopCore() {
+    close(m_wakeUp);
+    close(m_epoll);
+}
+
+ObjectId LoopCore::id() { return trace::recording() ? m_traced.id() : ObjectId{}; }
+
+void LoopCore::makeReady(Runnable& runnable) {
+    if (runnable.m_isReady)
+        return;
+    runnable.m_isReady = true;
+    runnable.m_nextReady = nullptr;
+    (m_last != nullptr ? m_last->m_nextReady : m_first) = &runnable;
+    m_last = &runnable;
+}
+
+void LoopCore::forget(Runnable& runnable) {
+    {
+        const std::lock_guard lock(m_mutex);
+        std::erase(m_posted, &runnable);
+    }
+    if (!runnable.m_isReady)
+        return;
+    runnable.m_isReady = false;
+    Runnable* before = nullptr;
+    for (Runnable* at = m_first; at != &runnable; at = at->m_nextReady)
+        before = at;
+    (before != nullptr ? before->m_nextReady : m_first) = runnable.m_nextReady;
+    if (m_last == &runnable)
+        m_last = before;
+    if (m_lastOfRound == &runnable)
+        m_lastOfRound = before;
+}
+
+std::chrono::nanoseconds LoopCore::stretched(std::chrono::nanoseconds delay) {
+    if (!trace::recording())
+        return delay;
+    const std::uint32_t permille = trace::t_writer.control->sleepPermille.load(std::memory_order_relaxed);
+    if (permille == 0)
+        return delay;
+    return std::chrono::nanoseconds(static_cast<std::int64_t>(static_cast<double>(delay.count()) * permille / 1000));
+}
+
+LoopCore::TimerKey LoopCore::makeReadyAfter(std::chrono::nanoseconds delay, Runnable& runnable) {
+    const TimerKey key{Clock::now() + std::max(delay, 0ns), ++m_timersMade};
+    m_timers.emplace(key, &runnable);
+    return key;
+}
+
+void LoopCore::cancel(const TimerKey& timer) { m_timers.erase(timer); }
+
+void LoopCore::arm(int fd, Watched& watched) {
+    epoll_event event{};
+    event.events = EPOLLONESHOT | (watched.reader != nullptr ? EPOLLIN | EPOLLRDHUP : 0u) |
+                   (watched.writer != nullptr ? static_cast<std::uint32_t>(EPOLLOUT) : 0u);
+    event.data.fd = fd;
+    // A descriptor that was closed has left the kernel's set by itself, and its number may be another one's now.
+    if (watched.added && epoll_ctl(m_epoll, EPOLL_CTL_MOD, fd, &event) == 0)
+        return;
+    watched.added = false;
+    checked(epoll_ctl(m_epoll, EPOLL_CTL_ADD, fd, &event), "cannot watch the descriptor");
+    watched.added = true;
+}
+
+void LoopCore::watch(int fd, std::uint32_t what, std::string_view called, Runnable& runnable, SiteId site) {
+    Watched& watched = m_watched[fd];
+    Runnable*& place = (what & trace::ReadyToRead) != 0 ? watched.reader : watched.writer;
+    if (place != nullptr)
+        throw std::logic_error("somebody waits for this descriptor already");
+    place = &runnable;
+    try {
+        arm(fd, watched);
+    } catch (...) {
+        place = nullptr;
+        throw;
+    }
+    ++m_waitingForFds;
+    say(EventKind::Watch, static_cast<std::uint64_t>(fd), what, called, site);
+}
+
+void LoopCore::unwatch(int fd, std::uint32_t what) {
+    const auto entry = m_watched.find(fd);
+    if (entry == m_watched.end())
+        return;
+    Watched& watched = entry->second;
+    Runnable*& place = (what & trace::ReadyToRead) != 0 ? watched.reader : watched.writer;
+    if (place == nullptr)
+        return;
+    place = nullptr;
+    --m_waitingForFds;
+    if (watched.reader == nullptr && watched.writer == nullptr) {
+        epoll_event none{};
+        epoll_ctl(m_epoll, EPOLL_CTL_DEL, fd, &none); // it may be closed already
+        m_watched.erase(entry);
+        say(EventKind::Unwatch, static_cast<std::uint64_t>(fd), 0, {}, SiteId{});
+    } else {
+        arm(fd, watched);
+    }
+}
+
+void LoopCore::say(EventKind kind, std::uint64_t a, std::uint32_t b, std::string_view text, SiteId site) {
+    if (!trace::recording())
+        return;
+    const ObjectId object = m_traced.id();
+    const std::lock_guard lock(m_mutex);
+    trace::appendText(kind, object, m_traced.nextUnderProtection(), site, Order::Own, a, b, text);
+}
+
+void LoopCore::post(Runnable& runnable) {
+    const ObjectId object = id();
+    {
+        const std::lock_guard lock(m_mutex);
+        m_posted.push_back(&runnable);
+        m_anyPosted.store(true, std::memory_order_release);
+        if (object)
+            trace::append(EventKind::Signal, object, m_traced.nextUnderProtection(), SiteId{}, Order::Own, 1);
+    }
+    const std::uint64_t one = 1;
+    // Only a full counter could refuse it, and then the loop is awake anyway.
+    [[maybe_unused]] const ssize_t written = write(m_wakeUp, &one, sizeof one);
+}
+
+void LoopCore::takePosted() {
+    if (!m_anyPosted.load(std::memory_order_acquire))
+        return;
+    std::vector<Runnable*> posted;
+    {
+        const std::lock_guard lock(m_mutex);
+        posted.swap(m_posted);
+        m_anyPosted.store(false, std::memory_order_relaxed);
+    }
+    for (Runnable* runnable : posted)
+        makeReady(*runnable);
+}
+
+void LoopCore::fireTimers() {
+    if (m_timers.empty())
+        return;
+    const auto now = Clock::now();
+    while (!m_timers.empty() && m_timers.begin()->first.first <= now) {
+        makeReady(*m_timers.begin()->second);
+        m_timers.erase(m_timers.begin());
+    }
+}
+
+void LoopCore::becameReady(int fd, std::uint32_t events) {
+    const auto entry = m_watched.find(fd);
+    if (entry == m_watched.end())
+        return;
+    // A broken connection is ready for everything: whoever tries sees the error.
+    const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
+    Watched& watched = entry->second;
+    std::uint32_t what = 0;
+    if (watched.reader != nullptr && (broken || (events & (EPOLLIN | EPOLLRDHUP)) != 0))
+        what |= trace::ReadyToRead;
+    if (watched.writer != nullptr && (broken || (events & EPOLLOUT) != 0))
+        what |= trace::ReadyToWrite;
+    if (what != 0)
+        say(EventKind::FdReady, static_cast<std::uint64_t>(fd), what, {}, SiteId{});
+    for (const std::uint32_t direction : {trace::ReadyToRead, trace::ReadyToWrite}) {
+        if ((what & direction) == 0)
+            continue;
+        Runnable*& place = direction == trace::ReadyToRead ? watched.reader : watched.writer;
+        makeReady(*place);
+        place = nullptr;
+        --m_waitingForFds;
+    }
+    if (watched.reader != nullptr || watched.writer != nullptr) {
+        arm(fd, watched);
+        return;
+    }
+    // One-shot: the kernel keeps it, disarmed, until it is watched again or closed.
+    say(EventKind::Unwatch, static_cast<std::uint64_t>(fd), 0, {}, SiteId{});
+}
+
+void LoopCore::waitForDescriptors(const std::timespec* timeout) {
+    epoll_event events[256];
+    const bool waits = timeout == nullptr || timeout->tv_sec != 0 || timeout->tv_nsec != 0;
+    const ObjectId object = id();
+    if (object && waits)
+        trace::append(EventKind::IoBegin, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(m_epoll), EpollCall);
+    int got = 0;
+    do {
+        got = waitEpoll(m_epoll, events, static_cast<int>(std::size(events)), timeout);
+    } while (got < 0 && errno == EINTR && timeout == nullptr);
+    if (object && waits)
+        trace::append(EventKind::IoEnd, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(std::max(got, 0)), EpollCall);
+    for (int i = 0; i < got; ++i) {
+        if (events[i].data.fd == m_wakeUp) {
+            std::uint64_t count = 0;
+            [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
+        } else {
+            becameReady(events[i].data.fd, events[i].events);
+        }
+    }
+}
+
+/// Neither a timer nor a descriptor will wake it: only another thread can. That is no I/O, and whoever looks for what is
+/// stuck for ever must see the difference.
+void LoopCore::waitForOthers() {
+    const ObjectId object = id();
+    if (object) {
+        const std::lock_guard lock(m_mutex);
+        if (!m_posted.empty())
+            return;
+        trace::append(EventKind::WaitBegin, object, m_traced.last(), SiteId{}, Order::After);
+    }
+    epoll_event event{};
+    int got = 0;
+    do {
+        got = epoll_wait(m_epoll, &event, 1, -1);
+    } while (got < 0 && errno == EINTR);
+    std::uint64_t count = 0;
+    [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
+    if (object) {
+        const std::lock_guard lock(m_mutex);
+        trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), SiteId{});
+    }
+}
+
+void LoopCore::collect() {
+    takePosted();
+    fireTimers();
+    constexpr std::timespec AtOnce{0, 0};
+    if (m_first != nullptr) {
+        if (m_waitingForFds > 0)
+            waitForDescriptors(&AtOnce);
+        return;
+    }
+    if (trace::recording())
+        schedule::pass();
+    while (m_first == nullptr) {
+        if (!m_timers.empty()) {
+            const std::chrono::nanoseconds left = m_timers.begin()->first.first - Clock::now();
+            const auto nanos = std::max<std::int64_t>(left.count(), 0);
+            const std::timespec timeout{static_cast<std::time_t>(nanos / 1'000'000'000), static_cast<long>(nanos % 1'000'000'000)};
+            waitForDescriptors(&timeout);
+        } else if (m_waitingForFds > 0) {
+            waitForDescriptors(nullptr);
+        } else {
+            waitForOthers();
+        }
+        takePosted();
+        fireTimers();
+    }
+}
+
+void LoopCore::round() {
+    collect();
+    if (trace::recording()) {
+        if (m_nanosPerTick == 0)
+            m_nanosPerTick = trace::Recording::current()->file().header().nanosPerTick;
+        const std::uint64_t now = trace::ticks(trace::t_writer.clock);
+        if (static_cast<double>(now - m_delayRead) * m_nanosPerTick > LongTurn / 2) {
+            m_delay = runDelay();
+            m_delayRead = now;
+        }
+        m_turnBegan = now;
+    }
+    // Whoever becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
+    m_lastOfRound = m_last;
+    while (m_lastOfRound != nullptr) {
+        Runnable* const next = m_first;
+        if (next == m_lastOfRound)
+            m_lastOfRound = nullptr;
+        m_first = next->m_nextReady;
+        if (m_first == nullptr)
+            m_last = nullptr;
+        else
+            __builtin_prefetch(m_first->m_nextReady); // many of them do not fit into the cache
+        next->m_isReady = false;
+        next->takeTurn();
+    }
+}
+
+void LoopCore::endOfTurn() {
+    if (!trace::recording() || m_nanosPerTick == 0)
+        return;
+    const std::uint64_t now = trace::ticks(trace::t_writer.clock);
+    const double length = static_cast<double>(now - m_turnBegan) * m_nanosPerTick;
+    m_turnBegan = now;
+    if (length < LongTurn) [[likely]]
+        return;
+    const std::uint64_t delay = runDelay();
+    const std::uint64_t kept = delay - std::min(m_delay, delay);
+    m_delay = delay;
+    m_delayRead = now;
+    if (kept > 1'000'000)
+        trace::append(EventKind::OffCpu, ObjectId{}, 0, SiteId{}, Order::Own, kept);
+}
+
+} // namespace braid::exec

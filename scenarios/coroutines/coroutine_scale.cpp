@@ -1,0 +1,126 @@
+#include "engine/exec/asyncio.h"
+#include "engine/exec/output.h"
+#include "engine/exec/thread.h"
+#include "engine/exec/usage.h"
+#include "engine/sync/semaphore.h"
+#include "scenarios/scenario.h"
+#include "scenarios/seconds.h"
+
+#include <deque>
+#include <system_error>
+
+using namespace std::chrono_literals;
+
+namespace asyncio = braid::asyncio;
+
+namespace braid::scenarios::coroutines {
+namespace {
+
+struct Params {
+    int coroutines = 100'000;
+    int switches = 10;
+    int threads = 1000;
+};
+
+/// What one of them costs.
+struct Cost {
+    int count = 0;
+    double bytes = 0;         ///< memory for each one
+    double ns_per_switch = 0; ///< processor time from one to the next
+};
+
+/// Gives its turn away again and again.
+braid::task<> give_way(int switches) {
+    for (int i = 0; i < switches; ++i)
+        co_await asyncio::sleep(0s);
+}
+
+Cost coroutines(const Params& params) {
+    braid::event_loop loop("event loop");
+    const std::size_t before = braid::exec::heapInUse();
+    for (int i = 0; i < params.coroutines; ++i)
+        loop.create_task(give_way(params.switches));
+    Cost cost{params.coroutines, 0, 0};
+    cost.bytes = static_cast<double>(braid::exec::heapInUse() - before) / params.coroutines;
+    const auto begin = braid::exec::processorTime();
+    loop.run();
+    // The last turn of each one, in which it ends, is a switch too.
+    cost.ns_per_switch = seconds(braid::exec::processorTime() - begin) * 1e9 / params.coroutines / (params.switches + 1);
+    return cost;
+}
+
+/// A token goes round; who has it wakes the next one and waits for it to come back.
+Cost threads(const Params& params) {
+    std::deque<braid::semaphore> tokens;
+    std::deque<braid::thread> threads;
+    std::size_t count = 0;
+    const std::size_t before = braid::exec::residentMemory();
+    for (int k = 0; k < params.threads; ++k) {
+        tokens.emplace_back(0, "token " + std::to_string(k + 1));
+        const std::size_t self = threads.size();
+        threads.emplace_back("thread " + std::to_string(k + 1), [&, self] {
+            for (int i = 0; i < params.switches; ++i) {
+                tokens[self].acquire();
+                tokens[(self + 1) % count].release();
+            }
+        });
+        try {
+            threads.back().start();
+        } catch (const std::system_error& error) {
+            braid::print("the system bears no more than " + std::to_string(self) + " threads: " + error.what());
+            threads.pop_back();
+            break;
+        }
+    }
+    count = threads.size();
+    if (count == 0)
+        return {};
+    Cost cost{static_cast<int>(count), 0, 0};
+    const std::size_t after = braid::exec::residentMemory();
+    cost.bytes = static_cast<double>(after - std::min(before, after)) / static_cast<double>(count);
+    const auto begin = braid::exec::processorTime();
+    tokens.front().release();
+    for (auto& thread : threads)
+        thread.join();
+    cost.ns_per_switch = seconds(braid::exec::processorTime() - begin) * 1e9 / static_cast<double>(count) / params.switches;
+    return cost;
+}
+
+void tell(const char* of, const Cost& cost) {
+    braid::print(std::to_string(cost.count) + " " + of + ": " + std::to_string(static_cast<long>(cost.bytes)) +
+                 " bytes each, " + std::to_string(static_cast<long>(cost.ns_per_switch)) + " ns a switch");
+}
+
+void run(const Params& params) {
+    const Cost coroutine = coroutines(params);
+    tell("coroutines", coroutine);
+    braid::result("bytes_per_coroutine", coroutine.bytes);
+    braid::result("ns_per_switch", coroutine.ns_per_switch);
+    std::vector<std::pair<std::string, double>> bytes{{"coroutine", coroutine.bytes}};
+    std::vector<std::pair<std::string, double>> times{{"coroutine", coroutine.ns_per_switch}};
+    if (params.threads > 0) {
+        const Cost thread = threads(params);
+        tell("threads", thread);
+        bytes.emplace_back("thread", thread.bytes);
+        times.emplace_back("thread", thread.ns_per_switch);
+        braid::result("threads", thread.count);
+    }
+    braid::result("memory", bytes);
+    braid::result("switch", times);
+}
+
+} // namespace
+
+Scenario coroutine_scale() {
+    return describe("A hundred thousand coroutines, and as many threads as the machine bears", run)
+        .integer("coroutines", "Coroutines", &Params::coroutines, 1, 1'000'000)
+        .integer("switches", "Switches of each one", &Params::switches, 1, 1000)
+        .integer("threads", "Threads beside them", &Params::threads, 0, 5000)
+        .preset("quick", {.coroutines = 1000, .switches = 10, .threads = 50})
+        .preset("coroutines-only", {.threads = 0})
+        .chart("switch", "Processor time of a switch", "ns")
+        .chart("memory", "Memory of each one", "bytes")
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::coroutines
