@@ -71,9 +71,12 @@ bool isFirst(const Model& model, const Lane& lane) {
 }
 
 bool processCanMove(const Model& model, const Lane& process) {
-    return std::none_of(process.children.begin(), process.children.end(), [&model](LaneId id) {
+    if (process.dying)
+        return true;
+    // All threads of a daemon are daemons, and it ends with its parent, not with them.
+    return std::none_of(process.children.begin(), process.children.end(), [&](LaneId id) {
         const Lane* child = model.lane(id);
-        return child->kind == LaneKind::Thread && child->unfinished() && !child->daemon;
+        return child->kind == LaneKind::Thread && child->unfinished() && (!child->daemon || process.daemon);
     });
 }
 

@@ -1,5 +1,7 @@
 braid_engine_library(exec
   SOURCES
+    children.cpp
+    fork.cpp
     interpreter_lock.cpp
     output.cpp
     process.cpp
