@@ -23,7 +23,7 @@ bool wantsShared(const Model& model, const Object& object, const CurrentWait& wa
 bool queueServes(const Object& object, EventKind kind) {
     switch (kind) {
     case EventKind::GetWait:
-        return object.value > 0;
+        return object.value > object.orphaned;
     case EventKind::PutWait:
         // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
         return object.kind == ObjectKind::Pipe ? object.value == 0

@@ -251,7 +251,9 @@ void endProcess(int status, const std::string& why) {
         const auto end = [status, &why](ObjectId lane, std::uint32_t turn) {
             trace::appendText(EventKind::LaneEnd, lane, turn, SiteId{}, Order::Own, static_cast<std::uint64_t>(status), 0, why);
         };
-        end(objectOf(this_thread::id()), 2);
+        // The main thread's begin was its first event, that of others comes after their start.
+        thread::State* thread = currentThread();
+        end(objectOf(this_thread::id()), thread == nullptr ? 2 : thread->sequence.fetch_add(1) + 1);
         end(objectOf(processLane()), g_ownTurn + 1);
         trace::Recording::current()->leave();
     }

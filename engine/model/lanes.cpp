@@ -48,6 +48,7 @@ void Model::applyLane(const Step& step) {
                         event.b == static_cast<std::uint32_t>(trace::Death::WithParent) ? End::KilledWithProcess : End::Killed,
                         killMessage(event));
                 connect(lane->signalled, step.index, ArrowKind::Signal);
+                orphanItems();
             }
         return;
     default:
