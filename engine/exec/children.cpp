@@ -19,22 +19,14 @@ namespace {
 using trace::EventKind;
 using trace::Order;
 
-/// "killed by SIGKILL (Killed)".
-std::string deathText(int signal) {
-    const char* name = sigabbrev_np(signal);
-    const char* description = sigdescr_np(signal);
-    if (name == nullptr || description == nullptr)
-        return "killed by signal " + std::to_string(signal);
-    return "killed by SIG" + std::string(name) + " (" + description + ")";
-}
-
 void reportDeath(const process::State& child, int signal) {
     if (!trace::recording() || !child.lane)
         return;
     // The child could not say its own end, and it may not have come as far as its beginning: no number of its own.
     const auto how = child.asked ? trace::Death::Asked : trace::Death::Unexpected;
     trace::appendText(EventKind::LaneKilled, objectOf(child.lane), 0, SiteId{}, Order::Own,
-                      static_cast<std::uint64_t>(signal), static_cast<std::uint32_t>(how), deathText(signal));
+                      static_cast<std::uint64_t>(signal), static_cast<std::uint32_t>(how),
+                      "killed by " + signalText(signal));
 }
 
 /// Under the child's mutex.
@@ -60,6 +52,14 @@ bool reap(process::State& child, int options) {
 }
 
 } // namespace
+
+std::string signalText(int signal) {
+    const char* name = sigabbrev_np(signal);
+    const char* description = sigdescr_np(signal);
+    if (name == nullptr || description == nullptr)
+        return "signal " + std::to_string(signal);
+    return "SIG" + std::string(name) + " (" + description + ")";
+}
 
 bool reapIfEnded(process::State& child) {
     const std::lock_guard lock(child.mutex);

@@ -183,9 +183,9 @@ void Proxy::wrote(const Reply& reply, const std::string& value, CallSite site) c
 } // namespace ipc
 
 bool lock_proxy::acquire(bool wait, CallSite site) {
-    const ipc::Reply reply = m_proxy.call(ipc::Operation::Acquire, ipc::encoded(wait), wait ? "acquire" : "try to acquire",
+    const ipc::Reply reply = m_proxy.call(ipc::Operation::Acquire, exec::encoded(wait), wait ? "acquire" : "try to acquire",
                                           site, !wait);
-    const auto [got, died] = ipc::decoded<std::pair<bool, std::uint32_t>>(reply.result);
+    const auto [got, died] = exec::decoded<std::pair<bool, std::uint32_t>>(reply.result);
     if (!got || !trace::recording())
         return got;
     const ObjectId object = m_proxy.traced().id();
@@ -252,7 +252,7 @@ void manager::shutdown(CallSite site) {
     m_server->join(site);
 }
 
-ipc::Proxy manager::make(ObjectKind kind, std::string name, ipc::Operation create, ipc::Bytes initial, CallSite site) {
+ipc::Proxy manager::make(ObjectKind kind, std::string name, ipc::Operation create, exec::Bytes initial, CallSite site) {
     return {m_client, kind, std::move(name), create, std::move(initial), site};
 }
 

@@ -56,52 +56,52 @@ template <class T>
 class list_proxy {
 public:
     void append(const T& value, CallSite site = {}) {
-        const auto reply = m_proxy.call(ipc::Operation::ListAppend, ipc::encoded(ipc::encoded(value)),
-                                        "append(" + ipc::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, ipc::labelOf(values(reply.result)), site);
+        const auto reply = m_proxy.call(ipc::Operation::ListAppend, exec::encoded(exec::encoded(value)),
+                                        "append(" + exec::labelOf(value) + ")", site);
+        m_proxy.wrote(reply, exec::labelOf(values(reply.result)), site);
     }
     /// A copy of all of it.
     [[nodiscard]] std::vector<T> all(CallSite site = {}) const {
         const auto reply = m_proxy.call(ipc::Operation::ListAll, {}, "all()", site);
         std::vector<T> copy = values(reply.result);
-        m_proxy.read(reply, ipc::labelOf(copy), site);
+        m_proxy.read(reply, exec::labelOf(copy), site);
         return copy;
     }
     /// Puts `items` in place of all it holds.
     void assign(const std::vector<T>& items, CallSite site = {}) {
-        const auto reply = m_proxy.call(ipc::Operation::ListAssign, ipc::encoded(bytesOf(items)),
-                                        "assign(" + ipc::labelOf(items) + ")", site);
-        m_proxy.wrote(reply, ipc::labelOf(items), site);
+        const auto reply = m_proxy.call(ipc::Operation::ListAssign, exec::encoded(bytesOf(items)),
+                                        "assign(" + exec::labelOf(items) + ")", site);
+        m_proxy.wrote(reply, exec::labelOf(items), site);
     }
     /// Throws remote_error where there is no such index.
     [[nodiscard]] T get(std::size_t index, CallSite site = {}) const {
-        const auto reply = m_proxy.call(ipc::Operation::ListGet, ipc::encoded(std::uint64_t{index}),
+        const auto reply = m_proxy.call(ipc::Operation::ListGet, exec::encoded(std::uint64_t{index}),
                                         "get(" + std::to_string(index) + ")", site);
-        T value = ipc::decoded<T>(reply.result);
-        m_proxy.read(reply, ipc::labelOf(value), site);
+        T value = exec::decoded<T>(reply.result);
+        m_proxy.read(reply, exec::labelOf(value), site);
         return value;
     }
     void set(std::size_t index, const T& value, CallSite site = {}) {
         const auto reply =
-            m_proxy.call(ipc::Operation::ListSet, ipc::encoded(std::pair(std::uint64_t{index}, ipc::encoded(value))),
-                         "set(" + std::to_string(index) + ", " + ipc::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, ipc::labelOf(values(reply.result)), site);
+            m_proxy.call(ipc::Operation::ListSet, exec::encoded(std::pair(std::uint64_t{index}, exec::encoded(value))),
+                         "set(" + std::to_string(index) + ", " + exec::labelOf(value) + ")", site);
+        m_proxy.wrote(reply, exec::labelOf(values(reply.result)), site);
     }
     [[nodiscard]] std::size_t size(CallSite site = {}) const { return all(site).size(); }
 
 private:
     friend class manager;
     explicit list_proxy(ipc::Proxy proxy) : m_proxy(std::move(proxy)) {}
-    static std::vector<ipc::Bytes> bytesOf(const std::vector<T>& items) {
-        std::vector<ipc::Bytes> all;
+    static std::vector<exec::Bytes> bytesOf(const std::vector<T>& items) {
+        std::vector<exec::Bytes> all;
         for (const T& item : items)
-            all.push_back(ipc::encoded(item));
+            all.push_back(exec::encoded(item));
         return all;
     }
     static std::vector<T> values(std::string_view bytes) {
         std::vector<T> all;
-        for (const ipc::Bytes& item : ipc::decoded<std::vector<ipc::Bytes>>(bytes))
-            all.push_back(ipc::decoded<T>(item));
+        for (const exec::Bytes& item : exec::decoded<std::vector<exec::Bytes>>(bytes))
+            all.push_back(exec::decoded<T>(item));
         return all;
     }
     ipc::Proxy m_proxy;
@@ -112,29 +112,29 @@ template <class K, class V>
 class dict_proxy {
 public:
     void set(const K& key, const V& value, CallSite site = {}) {
-        const auto reply = m_proxy.call(ipc::Operation::DictSet, ipc::encoded(std::pair(ipc::encoded(key), ipc::encoded(value))),
-                                        "set(" + ipc::labelOf(key) + ", " + ipc::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, ipc::labelOf(std::pair(key, value)), site);
+        const auto reply = m_proxy.call(ipc::Operation::DictSet, exec::encoded(std::pair(exec::encoded(key), exec::encoded(value))),
+                                        "set(" + exec::labelOf(key) + ", " + exec::labelOf(value) + ")", site);
+        m_proxy.wrote(reply, exec::labelOf(std::pair(key, value)), site);
     }
     /// Throws remote_error where there is no such key.
     [[nodiscard]] V get(const K& key, CallSite site = {}) const {
-        const auto reply = m_proxy.call(ipc::Operation::DictGet, ipc::encoded(ipc::encoded(key)),
-                                        "get(" + ipc::labelOf(key) + ")", site);
-        V value = ipc::decoded<V>(reply.result);
-        m_proxy.read(reply, ipc::labelOf(std::pair(key, value)), site);
+        const auto reply = m_proxy.call(ipc::Operation::DictGet, exec::encoded(exec::encoded(key)),
+                                        "get(" + exec::labelOf(key) + ")", site);
+        V value = exec::decoded<V>(reply.result);
+        m_proxy.read(reply, exec::labelOf(std::pair(key, value)), site);
         return value;
     }
     void erase(const K& key, CallSite site = {}) {
-        const auto reply = m_proxy.call(ipc::Operation::DictErase, ipc::encoded(ipc::encoded(key)),
-                                        "erase(" + ipc::labelOf(key) + ")", site);
-        m_proxy.wrote(reply, "without " + ipc::labelOf(key), site);
+        const auto reply = m_proxy.call(ipc::Operation::DictErase, exec::encoded(exec::encoded(key)),
+                                        "erase(" + exec::labelOf(key) + ")", site);
+        m_proxy.wrote(reply, "without " + exec::labelOf(key), site);
     }
     [[nodiscard]] std::map<K, V> all(CallSite site = {}) const {
         const auto reply = m_proxy.call(ipc::Operation::DictAll, {}, "all()", site);
         std::map<K, V> copy;
-        for (const auto& [key, value] : ipc::decoded<std::map<ipc::Bytes, ipc::Bytes>>(reply.result))
-            copy.emplace(ipc::decoded<K>(key), ipc::decoded<V>(value));
-        m_proxy.read(reply, ipc::labelOf(copy), site);
+        for (const auto& [key, value] : exec::decoded<std::map<exec::Bytes, exec::Bytes>>(reply.result))
+            copy.emplace(exec::decoded<K>(key), exec::decoded<V>(value));
+        m_proxy.read(reply, exec::labelOf(copy), site);
         return copy;
     }
 
@@ -150,14 +150,14 @@ class value_proxy {
 public:
     [[nodiscard]] T get(CallSite site = {}) const {
         const auto reply = m_proxy.call(ipc::Operation::ValueGet, {}, "get()", site);
-        T value = ipc::decoded<T>(reply.result);
-        m_proxy.read(reply, ipc::labelOf(value), site);
+        T value = exec::decoded<T>(reply.result);
+        m_proxy.read(reply, exec::labelOf(value), site);
         return value;
     }
     void set(const T& value, CallSite site = {}) {
         const auto reply =
-            m_proxy.call(ipc::Operation::ValueSet, ipc::encoded(value), "set(" + ipc::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, ipc::labelOf(value), site);
+            m_proxy.call(ipc::Operation::ValueSet, exec::encoded(value), "set(" + exec::labelOf(value) + ")", site);
+        m_proxy.wrote(reply, exec::labelOf(value), site);
     }
 
 private:
@@ -197,7 +197,7 @@ public:
     template <class T>
     [[nodiscard]] list_proxy<T> list(const std::vector<T>& initial = {}, std::string name = "list", CallSite site = {}) {
         return list_proxy<T>(make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateList,
-                                  ipc::encoded(list_proxy<T>::bytesOf(initial)), site));
+                                  exec::encoded(list_proxy<T>::bytesOf(initial)), site));
     }
     template <class K, class V>
     [[nodiscard]] dict_proxy<K, V> dict(std::string name = "dict", CallSite site = {}) {
@@ -207,7 +207,7 @@ public:
     template <class T>
     [[nodiscard]] value_proxy<T> value(const T& initial = {}, std::string name = "value", CallSite site = {}) {
         return value_proxy<T>(make(trace::ObjectKind::Variable, std::move(name), ipc::Operation::CreateValue,
-                                   ipc::encoded(initial), site));
+                                   exec::encoded(initial), site));
     }
     [[nodiscard]] lock_proxy lock(std::string name = "lock", CallSite site = {}) {
         return lock_proxy(make(trace::ObjectKind::Mutex, std::move(name), ipc::Operation::CreateLock, {}, site));
@@ -219,7 +219,7 @@ public:
     [[nodiscard]] LaneId id() const { return m_server->id(); }
 
 private:
-    ipc::Proxy make(trace::ObjectKind kind, std::string name, ipc::Operation create, ipc::Bytes initial, CallSite site);
+    ipc::Proxy make(trace::ObjectKind kind, std::string name, ipc::Operation create, exec::Bytes initial, CallSite site);
 
     std::shared_ptr<ipc::ManagerClient> m_client;
     std::unique_ptr<process> m_server;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/ipc/encoding.h"
+#include "engine/exec/encoding.h"
 #include "engine/trace/shared_traced_object.h"
 
 #include <cstdint>
@@ -14,6 +14,12 @@
 /// Both sides record each call on two objects, which the caller introduces: its calls and the replies to it. The k-th call
 /// has the number 2k − 1 where it is put and 2k where it is got, on either object, so the order is exact without memory in common.
 namespace braid::ipc {
+
+using exec::Bytes;
+using exec::decoded;
+using exec::Decoder;
+using exec::encode;
+using exec::encoded;
 
 enum class Operation : std::uint8_t {
     CreateList,  ///< items → object

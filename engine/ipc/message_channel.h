@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/ipc/encoding.h"
+#include "engine/exec/encoding.h"
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/trace/shared_traced_object.h"
@@ -24,6 +24,12 @@ struct broken_pipe : std::exception {
 };
 
 namespace ipc {
+
+using exec::Bytes;
+using exec::decoded;
+using exec::Decoder;
+using exec::encode;
+using exec::encoded;
 
 /// Whole messages over a real pipe(2), one way, between any number of processes; made before they are forked.
 ///

@@ -11,7 +11,7 @@ void connection::send_bytes(std::string_view bytes, std::string_view label, Call
     m_out->write(bytes, label, seen ? trace::siteId(site) : SiteId{});
 }
 
-ipc::Bytes connection::recv_bytes(const ipc::MessageChannel::Label& label, CallSite site) {
+exec::Bytes connection::recv_bytes(const ipc::MessageChannel::Label& label, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
         schedule::pass();

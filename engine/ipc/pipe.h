@@ -25,16 +25,16 @@ public:
     template <class T>
     void send(const T& value, std::string label = {}, CallSite site = {}) {
         if (label.empty() && trace::recording())
-            label = ipc::labelOf(value);
-        send_bytes(ipc::encoded(value), label, site);
+            label = exec::labelOf(value);
+        send_bytes(exec::encoded(value), label, site);
     }
     /// Waits for the next value. It must have been sent as a T.
     template <class T>
     T recv(CallSite site = {}) {
-        return ipc::decoded<T>(recv_bytes([](std::string_view bytes) { return ipc::labelOf(ipc::decoded<T>(bytes)); }, site));
+        return exec::decoded<T>(recv_bytes([](std::string_view bytes) { return exec::labelOf(exec::decoded<T>(bytes)); }, site));
     }
     void send_bytes(std::string_view bytes, std::string_view label = {}, CallSite site = {});
-    ipc::Bytes recv_bytes(const ipc::MessageChannel::Label& label = {}, CallSite site = {});
+    exec::Bytes recv_bytes(const ipc::MessageChannel::Label& label = {}, CallSite site = {});
 
     /// recv would not wait long: a value has begun to arrive, or the other side is closed.
     [[nodiscard]] bool poll() const { return m_in != nullptr && m_in->poll(); }

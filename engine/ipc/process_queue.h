@@ -78,11 +78,11 @@ public:
     /// Waits while the queue is full, as long as `how` allows, then throws braid::full.
     void put(const T& item, put_options how = {}, CallSite site = {}) {
         if (how.label.empty() && trace::recording())
-            how.label = ipc::labelOf(item);
-        ProcessQueueBase::put(ipc::encoded(item), std::move(how), site);
+            how.label = exec::labelOf(item);
+        ProcessQueueBase::put(exec::encoded(item), std::move(how), site);
     }
     /// Waits while there is none, as long as `how` allows, then throws braid::empty.
-    T get(get_options how = {}, CallSite site = {}) { return ipc::decoded<T>(ProcessQueueBase::get(how, site)); }
+    T get(get_options how = {}, CallSite site = {}) { return exec::decoded<T>(ProcessQueueBase::get(how, site)); }
     /// Throws braid::empty where there is no item now.
     T get_nowait(CallSite site = {}) { return get({.block = false}, site); }
 };

@@ -22,7 +22,7 @@ using Item = std::tuple<int, std::string, bool>;
 
 Item item_of(int size) {
     std::string hello = "hello";
-    const int others = static_cast<int>(ipc::encoded(Item{12, "", true}).size());
+    const int others = static_cast<int>(exec::encoded(Item{12, "", true}).size());
     if (size > others + static_cast<int>(hello.size()))
         hello.resize(static_cast<std::size_t>(size - others), '.');
     return {12, hello, true};
@@ -43,7 +43,7 @@ void run(const Params& params) {
     int got = 0;
     for (; got < params.items * params.processes; ++got) {
         const auto [number, text, truth] = q.get();
-        bytes += static_cast<long long>(ipc::encoded(Item{number, text, truth}).size());
+        bytes += static_cast<long long>(exec::encoded(Item{number, text, truth}).size());
         if (got == 0)
             braid::print("[" + std::to_string(number) + ", " + text.substr(0, 5) + ", " + (truth ? "true" : "false") + "]");
     }

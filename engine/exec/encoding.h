@@ -16,7 +16,7 @@
 
 /// Values as bytes, for the way from process to process: numbers and truth values as they lie in memory (both sides are
 /// the same program), texts and lists with their length before them, tuples and pairs part after part.
-namespace braid::ipc {
+namespace braid::exec {
 
 using Bytes = std::string;
 
@@ -114,7 +114,7 @@ template <class T>
 template <class T>
 [[nodiscard]] std::string labelOf(const T& value) {
     std::string label;
-    const auto add = [&label](const auto& part) { label += (label.size() > 1 ? ", " : "") + ipc::labelOf(part); };
+    const auto add = [&label](const auto& part) { label += (label.size() > 1 ? ", " : "") + exec::labelOf(part); };
     if constexpr (IsVector<T>::value || IsMap<T>::value) {
         label = "[";
         for (const auto& part : value) {
@@ -138,4 +138,4 @@ template <class T>
     return label.substr(0, length) + "…";
 }
 
-} // namespace braid::ipc
+} // namespace braid::exec
