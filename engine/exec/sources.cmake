@@ -2,6 +2,7 @@ braid_engine_library(exec
   SOURCES
     children.cpp
     completion.cpp
+    coroutine_cost.cpp
     fork.cpp
     interpreter_lock.cpp
     output.cpp
