@@ -264,7 +264,8 @@ Reply decodedReply(std::string_view bytes) {
 }
 
 void serve(int listenFd, trace::SharedTracedObject& accepts) {
-    Server server;
+    // Never destroyed: threads of connections may still wait for locks in it when the process ends.
+    Server& server = *new Server;
     for (;;) {
         if (trace::recording()) {
             schedule::pass();
