@@ -10,6 +10,7 @@
 #include <QObject>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace braid::trace {
 class File;
@@ -18,6 +19,7 @@ class File;
 namespace braid::session {
 
 class HostProcess;
+struct DeadProcess;
 
 /// One run, live or over, or one opened file: the same to whoever looks at it.
 ///
@@ -113,6 +115,10 @@ private:
     /// The last event is in.
     void conclude();
     void noteCrash();
+    /// Writes into the trace which of the run's processes are gone without having said so: killed from outside, and nobody
+    /// has reaped them, or those who would have are gone themselves. True where there was one.
+    bool noteDeaths();
+    void noteDeath(const model::Lane& lane, const DeadProcess& dead, bool parentKilled);
     void announceFindings();
     void setState(State state);
     [[nodiscard]] QString info(std::string_view key) const;
@@ -129,6 +135,8 @@ private:
     QElapsedTimer m_elapsed; ///< since the start of a live run
     QElapsedTimer m_quiet;   ///< since the last event came in
     bool m_resting = false;  ///< the system was asked since
+    QElapsedTimer m_lookedForDead; ///< since the last look
+    std::set<LaneId> m_missing;    ///< processes that were gone at the last look, without a word in the trace
     QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
     QString m_path;          ///< of an opened file
     QString m_scenarioId, m_title; ///< of a live run: known before its first event

@@ -1,10 +1,13 @@
+#include "app/session/dead_process.h"
 #include "app/session/host_process.h"
 #include "app/session/run.h"
 #include "engine/trace/file.h"
 #include "engine/trace/recording.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstring>
+#include <sys/wait.h>
 
 // How a run is followed, and how it ends.
 namespace braid::session {
@@ -16,6 +19,8 @@ using Clock = std::chrono::steady_clock;
 constexpr qint64 standstillMs = 20;
 /// How long a run must be quiet before the system is asked whether it rests.
 constexpr qint64 quietMs = 20;
+/// How often the system is asked for processes that are gone.
+constexpr qint64 lookForDeadMs = 50;
 /// Events between two looks at the clock.
 constexpr std::size_t drainStep = 2048;
 
@@ -46,6 +51,9 @@ bool Run::pull(std::chrono::microseconds budget) {
         } else if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
             stop(trace::Outcome::TimedOut);
             return true;
+        } else if (drained && noteDeaths()) {
+            m_suspect.invalidate();
+            m_standsStill = false;
         } else if (grew) {
             m_suspect.invalidate();
             m_standsStill = false;
@@ -153,6 +161,53 @@ void Run::close(trace::Outcome outcome) {
     m_closed = true;
 }
 
+bool Run::noteDeaths() {
+    if (m_lookedForDead.isValid() && m_lookedForDead.elapsed() < lookForDeadMs)
+        return false;
+    m_lookedForDead.start();
+    std::set<LaneId> missing;
+    bool noted = false;
+    for (const LaneId id : m_model.lanes()) {
+        const model::Lane& lane = *m_model.lane(id);
+        if (lane.kind != trace::LaneKind::Process || !lane.parent || !lane.begun || lane.end != model::End::Alive)
+            continue;
+        const std::optional<DeadProcess> dead = deadProcess(static_cast<long>(lane.osId), static_cast<long>(m_host->pid()));
+        if (!dead)
+            continue;
+        const model::Lane* parent = m_model.lane(lane.parent);
+        const bool parentKilled = parent->end == model::End::Killed || parent->end == model::End::KilledWithProcess;
+        // Its last words may have come since; and where the program itself ended it, its parent says so.
+        if (m_missing.count(id) == 0 || (lane.dying && !parentKilled)) {
+            missing.insert(id);
+            continue;
+        }
+        noteDeath(lane, *dead, parentKilled);
+        noted = true;
+    }
+    m_missing = std::move(missing);
+    return noted;
+}
+
+void Run::noteDeath(const model::Lane& lane, const DeadProcess& dead, bool parentKilled) {
+    const int number = dead.status && WIFSIGNALED(*dead.status) ? WTERMSIG(*dead.status) : 0;
+    std::string why = "it is gone, and nobody knows how";
+    if (parentKilled)
+        why = "killed with " + std::string(m_model.name(lane.parent));
+    else if (number != 0)
+        why = "killed by " + signalText(number);
+    else if (dead.status)
+        why = "ended with status " + std::to_string(WEXITSTATUS(*dead.status)) + " without a word";
+    // Written into the trace, not only into this model, so that the saved file tells it too. Who has no status left was
+    // reaped by somebody who does not tell: what ends a process like that is a SIGKILL.
+    const auto how = parentKilled ? trace::Death::WithParent : trace::Death::Unexpected;
+    trace::Recording recording(*m_file);
+    recording.enter(m_model.roots().front());
+    trace::appendText(trace::EventKind::LaneKilled, objectOf(lane.id), 0, SiteId{}, trace::Order::Own,
+                      static_cast<std::uint64_t>(dead.status || parentKilled ? number : SIGKILL),
+                      static_cast<std::uint32_t>(how), why);
+    recording.leave();
+}
+
 void Run::noteCrash() {
     const int number = m_host->signalNumber();
     std::string why = number != 0 ? "killed by " + signalText(number)
@@ -173,6 +228,11 @@ void Run::noteCrash() {
     trace::appendText(trace::EventKind::LaneKilled, objectOf(process), 0, SiteId{}, trace::Order::Own,
                       static_cast<std::uint64_t>(number), 0, why);
     recording.leave();
+    // The kernel has ended its children with it.
+    for (const LaneId id : m_model.lanes())
+        if (const model::Lane& lane = *m_model.lane(id);
+            lane.kind == trace::LaneKind::Process && lane.parent && lane.end == model::End::Alive)
+            noteDeath(lane, {}, true);
 }
 
 void Run::conclude() {

@@ -45,6 +45,8 @@ QString findingTitle(int kind) {
         return Findings::tr("Events lost");
     case analysis::FindingKind::LoopBlocked:
         return Findings::tr("Event loop blocked");
+    case analysis::FindingKind::OwnerDied:
+        return Findings::tr("Owner died");
     }
     return {};
 }

@@ -35,6 +35,8 @@ const char* findingName(FindingKind kind) {
         return "lost_events";
     case FindingKind::LoopBlocked:
         return "loop_blocked";
+    case FindingKind::OwnerDied:
+        return "owner_died";
     }
     return "unknown";
 }
@@ -59,6 +61,8 @@ bool isCrash(std::uint64_t signal) {
     }
 }
 
+bool isNews(const trace::Event& killed) { return killed.b == static_cast<std::uint32_t>(trace::Death::Unexpected); }
+
 Finding killedFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
     Finding finding;
     const LaneId id = laneOf(event.object);
@@ -78,7 +82,8 @@ Finding killedFinding(const Model& model, const trace::Event& event, model::Even
 
 Finding misuseFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
     Finding finding;
-    finding.kind = FindingKind::Misuse;
+    finding.kind = static_cast<trace::Misuse>(event.b) == trace::Misuse::OwnerDied ? FindingKind::OwnerDied
+                                                                                  : FindingKind::Misuse;
     finding.message = model::describe(model, index);
     if (event.lane)
         finding.lanes.push_back(event.lane);
@@ -156,10 +161,26 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
     }
     case EventKind::LaneKilled: {
         const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
-        if (lane && lane->endEvent == index) {
+        // What the program itself asked for is no news, and of a family killed together one is told.
+        if (lane && lane->endEvent == index && isNews(model.event(index))) {
             add(model, killedFinding(model, model.event(index), index), index);
             // The end of the run's own process is the end of the run: it is told once.
             crashTold = crashTold || all.back().kind == FindingKind::Crashed || !lane->parent;
+        }
+        break;
+    }
+    case EventKind::LaneEnd: {
+        // A child that ends with an exception says so; an exit status of its own choice is its own business.
+        const trace::Event event = model.event(index);
+        const Lane* lane = model.lane(laneOf(event.object));
+        if (event.a != 0 && !event.text.empty() && lane && lane->kind == trace::LaneKind::Process && lane->endEvent == index) {
+            Finding finding;
+            finding.kind = FindingKind::Crashed;
+            finding.message = {patterns::CrashOf, {std::string(model.name(lane->id)), std::string(event.text)}, {}};
+            finding.lanes = {lane->id};
+            finding.events = {index};
+            add(model, std::move(finding), index);
+            crashTold = crashTold || !lane->parent;
         }
         break;
     }

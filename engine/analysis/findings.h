@@ -16,7 +16,8 @@ enum class FindingKind : std::uint8_t {
     Crashed,    ///< the run's process died of a signal or an error
     Killed,     ///< one lane (process) was killed from outside
     LostEvents, ///< the trace reached its limit
-    LoopBlocked ///< one coroutine froze its event loop
+    LoopBlocked, ///< one coroutine froze its event loop
+    OwnerDied    ///< a process died while it held a lock that another one took over
 };
 [[nodiscard]] const char* findingName(FindingKind kind);
 

@@ -18,7 +18,7 @@ bool neverStarted(const Lane& lane) {
 void threadsOf(const Model& model, const Lane& process, std::vector<LaneId>& threads) {
     for (const LaneId id : process.children) {
         const Lane* child = model.lane(id);
-        if (child->kind == LaneKind::Thread && child->unfinished() && !child->daemon)
+        if (child->kind == LaneKind::Thread && child->unfinished() && (!child->daemon || process.daemon))
             threads.push_back(id);
     }
 }

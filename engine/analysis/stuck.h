@@ -9,7 +9,7 @@ namespace braid::analysis {
 /// A lane that nobody has started.
 [[nodiscard]] bool neverStarted(const model::Lane& lane);
 
-/// The threads that a process ends with: all its living ones but the daemons. Appends to `threads`.
+/// The threads that a process ends with: all its living ones but the daemons; of a daemon process all. Appends to `threads`.
 void threadsOf(const model::Model& model, const model::Lane& process, std::vector<LaneId>& threads);
 
 /// The lanes that can never move again: each waits, without a time limit, for something that is not there and that only

@@ -23,7 +23,7 @@ bool wantsShared(const Model& model, const Object& object, const CurrentWait& wa
 bool queueServes(const Object& object, EventKind kind) {
     switch (kind) {
     case EventKind::GetWait:
-        return object.value > 0;
+        return object.value > object.orphaned;
     case EventKind::PutWait:
         // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
         return object.kind == ObjectKind::Pipe ? object.value == 0
@@ -71,9 +71,12 @@ bool isFirst(const Model& model, const Lane& lane) {
 }
 
 bool processCanMove(const Model& model, const Lane& process) {
-    return std::none_of(process.children.begin(), process.children.end(), [&model](LaneId id) {
+    if (process.dying)
+        return true;
+    // All threads of a daemon are daemons, and it ends with its parent, not with them.
+    return std::none_of(process.children.begin(), process.children.end(), [&](LaneId id) {
         const Lane* child = model.lane(id);
-        return child->kind == LaneKind::Thread && child->unfinished() && !child->daemon;
+        return child->kind == LaneKind::Thread && child->unfinished() && (!child->daemon || process.daemon);
     });
 }
 

@@ -1,7 +1,7 @@
 #include "engine/exec/registry.h"
 
 #include <algorithm>
-#include <new>
+#include <utility>
 
 namespace braid::exec {
 namespace {
@@ -10,6 +10,7 @@ namespace {
 struct Process {
     std::mutex mutex;
     LaneId lane;
+    std::string name;
     std::string mainThreadName = "main";
 };
 
@@ -46,15 +47,27 @@ std::string Registry::nextName() {
 }
 
 void Registry::forget() {
-    new (&m_mutex) std::mutex; // a thread that is not here any more may have held it
-    m_threads.clear();
+    const std::lock_guard lock(m_mutex);
+    // Not destroyed: another thread may have been using its state when the fork came.
+    new std::vector(std::exchange(m_threads, {}));
     m_named = 0;
 }
 
-void setProcessLane(LaneId lane, std::string mainThread) {
+void Registry::hold(bool hold) {
+    if (hold) {
+        m_mutex.lock();
+        thisProcess().mutex.lock();
+    } else {
+        thisProcess().mutex.unlock();
+        m_mutex.unlock();
+    }
+}
+
+void setProcessLane(LaneId lane, std::string mainThread, std::string name) {
     Process& process = thisProcess();
     const std::lock_guard lock(process.mutex);
     process.lane = lane;
+    process.name = std::move(name);
     process.mainThreadName = std::move(mainThread);
 }
 
@@ -62,6 +75,12 @@ LaneId processLane() {
     Process& process = thisProcess();
     const std::lock_guard lock(process.mutex);
     return process.lane;
+}
+
+std::string processName() {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    return process.name;
 }
 
 std::string mainThreadName() {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::string nextName();
     /// After fork: only the calling thread exists.
     void forget();
+    /// Around a fork: nobody changes the list meanwhile.
+    void hold(bool hold);
 
 private:
     mutable std::mutex m_mutex;
@@ -50,8 +52,11 @@ private:
 /// The state of the calling thread; nullptr in the main thread and in threads that are not braid::thread.
 [[nodiscard]] thread::State* currentThread();
 
+/// In a child straight after the fork: no other threads, no children yet, and the calling thread is its main one.
+void enterChild();
 /// The lane of this process, so that its threads lie below it.
-void setProcessLane(LaneId lane, std::string mainThreadName);
+void setProcessLane(LaneId lane, std::string mainThreadName, std::string processName);
+[[nodiscard]] std::string processName();
 [[nodiscard]] LaneId processLane();
 [[nodiscard]] std::string mainThreadName();
 void setMainThreadName(std::string name);

@@ -1,5 +1,6 @@
 #include "engine/exec/thread.h"
 
+#include "engine/exec/children.h"
 #include "engine/exec/registry.h"
 #include "engine/schedule/choke_point.h"
 
@@ -68,6 +69,12 @@ void live(const std::shared_ptr<thread::State>& state, const std::function<void(
 } // namespace
 
 thread::State* exec::currentThread() { return t_state; }
+
+void exec::enterChild() {
+    t_state = nullptr;
+    Registry::ofProcess().forget();
+    Children::ofProcess().forget();
+}
 
 thread::thread(std::string name, std::function<void()> function, options how, CallSite)
     : m_state(make(std::move(name), std::move(function), how)) {}

@@ -38,14 +38,18 @@ void Model::applyLane(const Step& step) {
             endLane(*lane, step.time, step.index, End::Finished, {});
         else if (lane)
             endLane(*lane, step.time, step.index, End::Failed,
-                    "exit status " + std::to_string(static_cast<std::int64_t>(event.a)));
+                    event.text.empty() ? "exit status " + std::to_string(static_cast<std::int64_t>(event.a))
+                                       : std::string(event.text));
         return;
     }
     case EventKind::LaneKilled:
         if (LaneRecord* lane = laneRecord(laneOf(event.object)))
             if (lane->ended == Open) {
-                endLane(*lane, step.time, step.index, End::Killed, killMessage(event));
+                endLane(*lane, step.time, step.index,
+                        event.b == static_cast<std::uint32_t>(trace::Death::WithParent) ? End::KilledWithProcess : End::Killed,
+                        killMessage(event));
                 connect(lane->signalled, step.index, ArrowKind::Signal);
+                orphanItems();
             }
         return;
     default:
@@ -86,8 +90,10 @@ void Model::applyLane(const Step& step) {
         break;
     case EventKind::SendSignal:
         mark(step);
-        if (LaneRecord* target = laneRecord(laneOf(event.object)); target && target->ended == Open)
+        if (LaneRecord* target = laneRecord(laneOf(event.object)); target && target->ended == Open) {
             target->signalled = step.index;
+            target->dying = true;
+        }
         break;
     case EventKind::HoldBegin:
         holdAtChokePoint(step, true);

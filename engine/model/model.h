@@ -145,6 +145,8 @@ private:
     void put(const Step& step);
     void get(const Step& step);
     void updatePipe(const Step& step);
+    [[nodiscard]] bool orphan(const ObjectRecord& object, EventIndex put) const;
+    void orphanItems();
 
     Nanos m_endTime = 0;
     bool m_finished = false;

@@ -81,6 +81,7 @@ struct Object {
     std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
     std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
     bool unfinishedCounts = false; ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
+    std::int64_t orphaned = 0;   ///< of a process queue: items in it of lanes that were killed; they may never come out
     std::vector<Holding> owners; ///< who holds it now
     std::vector<Waiter> waiters; ///< who waits now, longest first
     std::int64_t pendingWakeups = 0;           ///< condition variable: notified waiters that have not said they woke

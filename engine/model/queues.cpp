@@ -92,9 +92,25 @@ void Model::get(const Step& step) {
     if (item == object.items.end() || item->first != step.event.a)
         return; // one that was never put
     connect(item->second, step.index, ArrowKind::Item);
+    if (orphan(object, item->second))
+        --object.orphaned;
     object.items.erase(item);
     --object.value;
     updateLevel(object, step.time);
+}
+
+bool Model::orphan(const ObjectRecord& object, EventIndex put) const {
+    if (object.kind != ObjectKind::ProcessQueue)
+        return false;
+    const Lane* putter = lane(LaneId{m_log.entries()[put].lane});
+    return putter && (putter->end == End::Killed || putter->end == End::KilledWithProcess);
+}
+
+void Model::orphanItems() {
+    for (ObjectRecord& object : m_objects)
+        if (object.kind == ObjectKind::ProcessQueue)
+            object.orphaned = std::count_if(object.items.begin(), object.items.end(),
+                                            [&](const auto& item) { return orphan(object, item.second); });
 }
 
 void Model::updatePipe(const Step& step) {

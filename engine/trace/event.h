@@ -90,6 +90,13 @@ enum class Misuse : std::uint8_t {
     OwnerDied, ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
 };
 
+/// What is known of a death (b of LaneKilled).
+enum class Death : std::uint8_t {
+    Unexpected = 0,
+    Asked = 1,      ///< its own program told it to end
+    WithParent = 2, ///< the process that started it was gone
+};
+
 /// The type of the value in Read and Write; the value's bits are in `a`.
 enum class ValueType : std::uint8_t { None = 0, Signed, Unsigned, Floating, Boolean, Text };
 
@@ -115,8 +122,8 @@ enum class EventKind : std::uint8_t {
     LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
                     ///< coroutine its turns, or 0. Of those: one that is resumed back without a Suspend waits for its turn.
     LaneBegin = 17, ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
-    LaneEnd = 18,   ///< by the lane itself (numbered): object = itself; a = exit status
-    LaneKilled = 19, ///< by whoever saw it (numbered): object = the lane; a = signal number; text = why
+    LaneEnd = 18,   ///< by the lane itself (numbered): object = itself; a = exit status; text = why, where it failed
+    LaneKilled = 19, ///< by whoever saw it, maybe several: object = the lane; a = signal number; b = Death; text = why
     JoinBegin = 20,  ///< (after) waits for the end of object; a = time-out in ns, 0 = none
     JoinEnd = 21,    ///< (numbered) b = 0 joined, 1 timed out
     SleepBegin = 22, ///< a = ns asked for

@@ -1,5 +1,7 @@
 #include "engine/trace/recording.h"
 
+#include "engine/trace/traced_object.h"
+
 #include <algorithm>
 #include <cstring>
 #include <map>
@@ -113,19 +115,30 @@ Recording::ProcessLanes Recording::enterProcess(std::string_view processName, st
     return {process, thread};
 }
 
-LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName) {
+void Recording::beforeFork() {
+    holdIntroductions(true); // an introduction may intern a site, not the other way round
+    m->sitesMutex.lock();
+}
+
+void Recording::afterFork() {
+    m->sitesMutex.unlock();
+    holdIntroductions(false);
+}
+
+LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName, bool daemon) {
     // The helper thread stayed with the parent, and so did the parent's chunk.
     if (m->helper.joinable())
         m->helper.detach();
     t_writer.next = nullptr;
     m->generation = g_generation.fetch_add(1) + 1;
     m->populatedUpTo.store(UINT32_MAX - LowWater);
-    new (&m->sitesMutex) std::mutex; // another thread of the parent may have held it
     const auto pid = static_cast<std::uint32_t>(getpid());
     const LaneId thread{newId()};
     enter(thread);
     appendText(EventKind::DefineLane, objectOf(thread), 0, SiteId{}, Order::Own,
-               static_cast<std::uint64_t>(LaneKind::Thread) | (static_cast<std::uint64_t>(pid) << 32), process.value,
+               static_cast<std::uint64_t>(LaneKind::Thread) | (daemon ? 0x100u : 0u) |
+                   (static_cast<std::uint64_t>(pid) << 32),
+               process.value,
                threadName);
     append(EventKind::LaneBegin, objectOf(thread), 1, SiteId{}, Order::Own, pid);
     return thread;

@@ -67,7 +67,12 @@ public:
     /// For a child process straight after fork: forgets the parent's writer and helper thread and enters `process` (made
     /// by the parent with defineLane) and a main-thread lane below it. The objects the child inherited are copies of the
     /// parent's and introduce themselves anew. Returns the main thread's lane.
-    LaneId enterForkedProcess(LaneId process, std::string_view threadName);
+    /// `daemon`: the main thread's lane is a daemon's, as its process is.
+    LaneId enterForkedProcess(LaneId process, std::string_view threadName, bool daemon = false);
+    /// Around a fork, in the thread that forks: other threads may run, but none of them is in the middle of what the
+    /// child will need whole. afterFork() is for parent and child.
+    void beforeFork();
+    void afterFork();
 
     /// Takes the next lane or object number.
     [[nodiscard]] std::uint32_t newId();

@@ -6,5 +6,6 @@ braid_engine_library(trace
     reader.cpp
     reader_stream.cpp
     recording.cpp
+    shared_traced_object.cpp
     traced_object.cpp
   LINK)

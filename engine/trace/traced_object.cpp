@@ -1,4 +1,5 @@
 #include "engine/trace/traced_object.h"
+#include "engine/trace/shared_traced_object.h"
 
 #include <mutex>
 
@@ -34,17 +35,22 @@ const char* kindWord(ObjectKind kind) {
     return "object";
 }
 
+/// Rare (once an object and recording), so one lock for all objects will do.
+std::mutex g_introductions;
+
 } // namespace
 
+std::string nameOf(ObjectKind kind, std::uint32_t id) { return std::string(kindWord(kind)) + " " + std::to_string(id); }
+
+void holdIntroductions(bool hold) { hold ? g_introductions.lock() : g_introductions.unlock(); }
+
 void TracedObject::introduce() {
-    // Rare (once an object and recording), so one lock for all objects will do.
-    static std::mutex introductions;
-    const std::lock_guard lock(introductions);
+    const std::lock_guard lock(g_introductions);
     Recording* recording = Recording::current();
     if (recording == nullptr || m_generation.load() == t_writer.generation)
         return;
     const std::uint32_t id = recording->newId();
-    const std::string shown = m_name.empty() ? std::string(kindWord(m_kind)) + " " + std::to_string(id) : m_name;
+    const std::string shown = m_name.empty() ? nameOf(m_kind, id) : m_name;
     appendText(EventKind::DefineObject, ObjectId{id}, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(m_initial),
                static_cast<std::uint32_t>(m_kind), shown);
     m_id.store(id, std::memory_order_relaxed);

@@ -54,4 +54,8 @@ private:
     std::int64_t m_initial;
 };
 
+/// Keeps objects from introducing themselves (true) until it is called with false by the same thread: a fork in between
+/// leaves nothing half done in the child.
+void holdIntroductions(bool hold);
+
 } // namespace braid::trace

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/sync/event.h"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace braid::exec {
+
+/// The one moment at which something is done, to wait for. The wait is recorded as one for an event of this name, made when
+/// somebody really has to wait, so that a thousand results nobody waits for are no rows. Thread-safe.
+class Completion {
+public:
+    explicit Completion(std::string name) : m_name(std::move(name)) {}
+
+    [[nodiscard]] bool done() const;
+    /// False where `limit` was over before.
+    bool wait(const std::optional<std::chrono::nanoseconds>& limit, CallSite site);
+    /// Once. What the caller wrote before it is visible to whoever has waited.
+    void complete();
+
+private:
+    const std::string m_name;
+    mutable std::mutex m_mutex; ///< guards what follows
+    bool m_done = false;
+    std::unique_ptr<event> m_event;
+};
+
+} // namespace braid::exec

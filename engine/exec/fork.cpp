@@ -1,0 +1,113 @@
+#include "engine/exec/fork.h"
+
+#include "engine/exec/children.h"
+#include "engine/exec/registry.h"
+#include "engine/trace/recording.h"
+
+#include <atomic>
+#include <cerrno>
+#include <condition_variable>
+#include <csignal>
+#include <sys/prctl.h>
+#include <system_error>
+#include <utility>
+#include <unistd.h>
+
+namespace braid::exec {
+namespace {
+
+class Launcher;
+/// Of this process; a child has none yet.
+std::atomic<Launcher*> g_launcher{nullptr};
+
+[[noreturn]] void becomeChild(pid_t parent, const std::function<void()>& inChild) {
+    // The child dies with its parent, also where that died before the request.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+    g_launcher.store(nullptr);
+    inChild();
+    _exit(1); // it must not return
+}
+
+/// Throws where the fork fails.
+pid_t forkHere(const std::function<void()>& inChild) {
+    trace::Recording* recording = trace::Recording::current();
+    const pid_t parent = getpid();
+    holdExecLocks(true);
+    if (recording != nullptr)
+        recording->beforeFork();
+    const pid_t pid = fork();
+    const int error = errno;
+    if (recording != nullptr)
+        recording->afterFork();
+    holdExecLocks(false);
+    if (pid < 0)
+        throw std::system_error(error, std::generic_category(), "cannot start a process");
+    if (pid == 0)
+        becomeChild(parent, inChild);
+    return pid;
+}
+
+/// The thread that forks for others. Lives as long as the process; made when it is needed first.
+class Launcher {
+public:
+    pid_t launch(const std::function<void()>& inChild) {
+        const std::lock_guard turn(m_turn); // one at a time
+        std::unique_lock lock(m_mutex);
+        if (!std::exchange(m_serving, true))
+            std::thread([this] { serve(); }).detach();
+        m_wanted = &inChild;
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return m_wanted == nullptr; });
+        if (m_error != 0)
+            throw std::system_error(m_error, std::generic_category(), "cannot start a process");
+        return m_launched;
+    }
+
+private:
+    [[noreturn]] void serve() {
+        pthread_setname_np(pthread_self(), "braid-launcher");
+        std::unique_lock lock(m_mutex);
+        for (;;) {
+            m_changed.wait(lock, [this] { return m_wanted != nullptr; });
+            m_error = 0;
+            try {
+                m_launched = forkHere(*m_wanted);
+            } catch (const std::system_error& error) {
+                m_error = error.code().value();
+            }
+            m_wanted = nullptr;
+            m_changed.notify_all();
+        }
+    }
+
+    std::mutex m_turn;
+    std::mutex m_mutex; ///< guards what follows
+    std::condition_variable m_changed;
+    bool m_serving = false;
+    const std::function<void()>* m_wanted = nullptr;
+    pid_t m_launched = 0;
+    int m_error = 0;
+};
+
+Launcher& launcher() {
+    Launcher* current = g_launcher.load();
+    if (current == nullptr) {
+        auto* fresh = new Launcher; // never destroyed: its thread lives as long as the process
+        if (g_launcher.compare_exchange_strong(current, fresh))
+            return *fresh;
+        delete fresh;
+    }
+    return *current;
+}
+
+} // namespace
+
+pid_t forkChild(const std::function<void()>& inChild) {
+    if (gettid() == getpid())
+        return forkHere(inChild);
+    return launcher().launch(inChild);
+}
+
+} // namespace braid::exec

@@ -1,0 +1,268 @@
+#include "engine/ipc/message_channel.h"
+
+#include "engine/schedule/choke_point.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace braid::ipc {
+
+using trace::EventKind;
+using trace::Order;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr char Whole = 1; ///< a message's last byte
+constexpr char Torn = 0;
+
+/// As Python does at its start: writing where nobody reads is an error to be told, not the end of the process.
+void ignoreBrokenPipes() {
+    struct sigaction now {};
+    if (sigaction(SIGPIPE, nullptr, &now) == 0 && now.sa_handler == SIG_DFL)
+        std::signal(SIGPIPE, SIG_IGN);
+}
+
+} // namespace
+
+/// How an operation waits: how long, and how it says so, once.
+struct MessageChannel::Waiting {
+    EventKind kind;
+    trace::SharedTracedObject& object;
+    SiteId site;
+    Limit limit;
+    Clock::time_point deadline = limit ? Clock::now() + *limit : Clock::time_point::max();
+    bool told = false;
+
+    [[nodiscard]] std::chrono::nanoseconds left() const { return deadline - Clock::now(); }
+    void tell() {
+        if (std::exchange(told, true) || !trace::recording())
+            return;
+        const std::int64_t nanos = limit ? std::max<std::int64_t>(limit->count(), 1) : 0;
+        trace::append(kind, object.id(), object.last(), site, Order::After, static_cast<std::uint64_t>(nanos));
+    }
+    void fail(EventKind failed, trace::SharedTracedObject& pipe) const {
+        // The wait, where there was one, may have been for another object.
+        trace::SharedTracedObject& about = told ? object : pipe;
+        if (trace::recording())
+            trace::append(failed, about.id(), about.last(), site, Order::After, 0,
+                          static_cast<std::uint32_t>(trace::Failure::Broken));
+    }
+};
+
+MessageChannel::MessageChannel(std::string name, int capacity) {
+    ignoreBrokenPipes();
+    int ends[2];
+    if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
+    m_readFd = ends[0];
+    m_writeFd = ends[1];
+    if (capacity > 0)
+        (void)fcntl(m_writeFd, F_SETPIPE_SZ, capacity); // refused: it stays what it is, and that is what is shown
+    m_capacity = std::max(fcntl(m_writeFd, F_GETPIPE_SZ), 0);
+    m_traced.emplace(trace::ObjectKind::Pipe, std::move(name), m_capacity);
+}
+
+MessageChannel::~MessageChannel() {
+    closeReading();
+    closeWriting();
+}
+
+void MessageChannel::closeReading() {
+    if (const int fd = std::exchange(m_readFd, -1); fd >= 0)
+        close(fd);
+}
+
+void MessageChannel::closeWriting() {
+    if (const int fd = std::exchange(m_writeFd, -1); fd >= 0)
+        close(fd);
+}
+
+bool MessageChannel::poll() const {
+    pollfd waits{m_readFd, POLLIN, 0};
+    return m_readFd >= 0 && ::poll(&waits, 1, 0) > 0;
+}
+
+void MessageChannel::await(int fd, short what, Waiting& waiting) {
+    waiting.tell();
+    pollfd waits{fd, what, 0};
+    if (!waiting.limit || waiting.left().count() <= 0) { // the limit is over where a message has begun: its rest will come
+        ::poll(&waits, 1, -1);
+        return;
+    }
+    const std::chrono::nanoseconds left = waiting.left();
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
+    const std::timespec timeout{seconds.count(), std::max<std::int64_t>((left - seconds).count(), 0)};
+    ppoll(&waits, 1, &timeout, nullptr);
+}
+
+/// A process died while it moved bytes: whether it came to count them is not known, but what lies in the pipe is.
+void MessageChannel::recount() {
+    int inside = 0;
+    if (ioctl(m_readFd >= 0 ? m_readFd : m_writeFd, FIONREAD, &inside) != 0 || inside < 0)
+        return;
+    const std::uint64_t counted = m_shared->put - m_shared->got;
+    const auto real = static_cast<std::uint64_t>(inside);
+    if (real > counted)
+        m_shared->put += real - counted;
+    else
+        m_shared->got += counted - real;
+}
+
+std::size_t MessageChannel::moveOut(std::string_view bytes, std::string_view label, SiteId site) {
+    const RobustGuard guard(m_shared->step);
+    if (guard.ownerDied())
+        recount();
+    const ssize_t moved = ::write(m_writeFd, bytes.data(), bytes.size());
+    if (moved < 0) {
+        if (errno == EAGAIN || errno == EINTR)
+            return 0;
+        if (errno == EPIPE || errno == EBADF)
+            throw broken_pipe();
+        throw std::system_error(errno, std::generic_category(), "cannot write into " + m_traced->name());
+    }
+    m_shared->put += static_cast<std::uint64_t>(moved);
+    m_shared->owed -= std::min(m_shared->owed, static_cast<std::uint32_t>(moved));
+    if (trace::recording())
+        trace::appendText(EventKind::Put, m_traced->id(), m_traced->nextUnderProtection(), site, Order::Own, m_shared->put,
+                          static_cast<std::uint32_t>(moved), label);
+    return static_cast<std::size_t>(moved);
+}
+
+void MessageChannel::write(std::string_view message, std::string_view label, SiteId site) {
+    Waiting waiting{EventKind::PutWait, *m_traced, site, {}};
+    RobustLock::Taken turn = m_shared->writing.tryLock();
+    if (turn == RobustLock::Taken::Busy) {
+        waiting.tell();
+        turn = m_shared->writing.lock();
+    }
+    const auto push = [&](std::string_view bytes, std::string_view called) {
+        while (!bytes.empty()) {
+            const std::size_t moved = moveOut(bytes, called, site);
+            bytes.remove_prefix(moved);
+            if (moved == 0)
+                await(m_writeFd, POLLOUT, waiting);
+            else
+                waiting.told = false; // its event ended the wait
+        }
+    };
+    try {
+        // The last writer died in mid-message: its rest is filled up, so that what follows is understood.
+        if (turn == RobustLock::Taken::OwnerDied && m_shared->owed > 0)
+            push(std::string(m_shared->owed, Torn), "torn");
+        Bytes framed;
+        encode(framed, static_cast<std::uint32_t>(message.size()));
+        framed.append(message);
+        framed += Whole;
+        m_shared->owed = static_cast<std::uint32_t>(framed.size());
+        push(framed, label);
+    } catch (...) {
+        m_shared->owed = 0;
+        waiting.fail(EventKind::PutFailed, *m_traced);
+        m_shared->writing.unlock();
+        throw;
+    }
+    m_shared->writing.unlock();
+}
+
+bool MessageChannel::moveIn(Bytes& message, std::size_t& have, const Label& label, Waiting& waiting) {
+    Shared& shared = *m_shared;
+    const RobustGuard guard(shared.step);
+    if (guard.ownerDied())
+        recount();
+    std::size_t moved = 0;
+    const auto take = [&](char* to, std::size_t most) -> std::uint32_t {
+        const ssize_t got = ::read(m_readFd, to, most);
+        if ((got == 0 || (got < 0 && errno == EBADF)) && moved == 0)
+            throw end_of_file();
+        if (got < 0 && errno != EAGAIN && errno != EINTR && errno != EBADF)
+            throw std::system_error(errno, std::generic_category(), "cannot read from " + m_traced->name());
+        if (got <= 0)
+            return 0;
+        shared.got += static_cast<std::uint64_t>(got);
+        moved += static_cast<std::size_t>(got);
+        return static_cast<std::uint32_t>(got);
+    };
+    if (shared.unread == 0) {
+        shared.lengthGot += take(shared.length + shared.lengthGot, sizeof shared.length - shared.lengthGot);
+        if (shared.lengthGot == sizeof shared.length) {
+            shared.lengthGot = 0;
+            shared.unread = decoded<std::uint32_t>({shared.length, sizeof shared.length}) + 1;
+            message.resize(shared.unread);
+            have = 0;
+        }
+    }
+    if (shared.unread > 0) {
+        const std::uint32_t got = take(message.data() + have, shared.unread);
+        have += got;
+        shared.unread -= got;
+    }
+    if (moved > 0 && trace::recording()) {
+        const bool whole = have > 0 && shared.unread == 0 && message.back() == Whole;
+        const std::string called = whole && label ? label({message.data(), message.size() - 1}) : std::string();
+        trace::appendText(EventKind::Get, m_traced->id(), m_traced->nextUnderProtection(), waiting.site, Order::Own,
+                          shared.got, static_cast<std::uint32_t>(moved), called);
+        if (&waiting.object == &*m_traced)
+            waiting.told = false; // that ended the wait
+    }
+    return moved > 0;
+}
+
+std::optional<Bytes> MessageChannel::read(const Limit& limit, const Label& label, SiteId site,
+                                          trace::SharedTracedObject* waitsFor) {
+    Shared& shared = *m_shared;
+    Waiting waiting{EventKind::GetWait, waitsFor != nullptr ? *waitsFor : *m_traced, site, limit};
+    RobustLock::Taken turn = shared.reading.tryLock();
+    if (turn == RobustLock::Taken::Busy) {
+        if (limit && limit->count() <= 0)
+            return std::nullopt;
+        waiting.tell();
+        turn = limit ? shared.reading.lockFor(std::max(waiting.left(), std::chrono::nanoseconds(1))) : shared.reading.lock();
+        if (turn == RobustLock::Taken::Busy)
+            return std::nullopt;
+    }
+    Bytes message;
+    std::size_t have = 0;
+    bool whole = false;
+    bool over = false;
+    try {
+        // The last reader died in mid-message: nobody needs its rest.
+        message.resize(shared.unread);
+        bool leftOver = shared.unread > 0;
+        while (!whole && !over) {
+            if (moveIn(message, have, leftOver ? Label() : label, waiting)) {
+                if (have > 0 && shared.unread == 0) {
+                    whole = !leftOver && message.back() == Whole;
+                    leftOver = false;
+                    have = 0;
+                }
+                continue;
+            }
+            // Once a message has begun its rest will come.
+            const bool begun = shared.unread > 0 || shared.lengthGot > 0;
+            if (!begun && limit && waiting.left().count() <= 0)
+                over = true;
+            else
+                await(m_readFd, POLLIN, waiting);
+        }
+    } catch (...) {
+        waiting.fail(EventKind::GetFailed, *m_traced);
+        shared.reading.unlock();
+        throw;
+    }
+    shared.reading.unlock();
+    if (over)
+        return std::nullopt;
+    message.pop_back();
+    return message;
+}
+
+} // namespace braid::ipc

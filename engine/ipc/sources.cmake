@@ -1,0 +1,11 @@
+braid_engine_library(ipc
+  SOURCES
+    manager.cpp
+    manager_server.cpp
+    message_channel.cpp
+    pipe.cpp
+    process_mutex.cpp
+    process_queue.cpp
+    robust_lock.cpp
+    shared_memory.cpp
+  LINK braid_exec)

@@ -1,0 +1,100 @@
+#include "engine/exec/coroutine_cost.h"
+#include "engine/exec/output.h"
+#include "engine/exec/process.h"
+#include "engine/exec/thread.h"
+#include "engine/exec/work.h"
+#include "engine/ipc/pipe.h"
+#include "scenarios/scenario.h"
+
+#include <deque>
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::processes {
+namespace {
+
+enum class Kind { All, Threads, Processes, Coroutines };
+
+struct Params {
+    int count = 200;
+    Kind kind = Kind::All;
+};
+
+double microseconds_since(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Starts `count` of them that do nothing, and waits for each: the cost of one in µs.
+template <class Worker>
+double cost_of_start(const char* name, int count) {
+    const auto begin = std::chrono::steady_clock::now();
+    std::deque<Worker> workers;
+    for (int k = 1; k <= count; ++k)
+        workers.emplace_back(name + std::string(" ") + std::to_string(k), [] {}).start();
+    for (auto& worker : workers)
+        worker.join();
+    return microseconds_since(begin) / count;
+}
+
+/// Two of them on one core hand a message to and fro: whoever waits for it has to let the other one run. The cost of one
+/// change in µs, with that of the message.
+template <class Worker>
+double cost_of_switch(const char* name, int rounds) {
+    auto [here, there] = braid::pipe(name + std::string(" ping-pong"));
+    Worker partner(name + std::string(" partner"), [&] {
+        for (int i = 0; i < rounds; ++i)
+            there.send(there.recv<int>());
+    });
+    partner.start();
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < rounds; ++i) {
+        here.send(i);
+        (void)here.recv<int>();
+    }
+    const double cost = microseconds_since(begin) / (2.0 * rounds);
+    partner.join();
+    return cost;
+}
+
+void run(const Params& params) {
+    std::vector<std::pair<std::string, double>> start_us;
+    std::vector<std::pair<std::string, double>> switch_us;
+    const auto measured = [&](const char* kind, double start, double change) {
+        start_us.emplace_back(kind, start);
+        switch_us.emplace_back(kind, change);
+        braid::print(std::string(kind) + ": " + std::to_string(start) + " µs to start one, " + std::to_string(change) +
+                     " µs to switch");
+    };
+    const auto wanted = [&](Kind kind) { return params.kind == Kind::All || params.kind == kind; };
+
+    braid::pin_to_one_core(); // so that a change of who runs is a switch
+    if (wanted(Kind::Threads))
+        measured("threads", cost_of_start<braid::thread>("Thread", params.count),
+                 cost_of_switch<braid::thread>("Thread", params.count));
+    if (wanted(Kind::Processes))
+        measured("processes", cost_of_start<braid::process>("Process", params.count),
+                 cost_of_switch<braid::process>("Process", params.count));
+    if (wanted(Kind::Coroutines)) {
+        const auto cost = exec::measureCoroutines(params.count, 2 * params.count);
+        measured("coroutines", cost.start, cost.change);
+    }
+    braid::pin_to_all_cores();
+    braid::result("start_us", start_us);
+    braid::result("switch_us", switch_us);
+}
+
+} // namespace
+
+Scenario process_cost() {
+    return describe("What threads, processes and coroutines cost", run)
+        .integer("count", "How many of each", &Params::count, 1, 2000)
+        .choice("kind", "Of which kind", &Params::kind,
+                {{Kind::All, "all"}, {Kind::Threads, "threads"}, {Kind::Processes, "processes"}, {Kind::Coroutines, "coroutines"}})
+        .preset("quick", {.count = 20})
+        .preset("processes-only", {.count = 50, .kind = Kind::Processes})
+        .chart("start_us", "Cost of a start", "µs")
+        .chart("switch_us", "Cost of a switch", "µs")
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::processes

@@ -1,0 +1,107 @@
+#include "engine/exec/output.h"
+#include "engine/exec/process_pool.h"
+#include "engine/exec/thread.h"
+#include "scenarios/scenario.h"
+
+#include <numeric>
+
+using namespace std::chrono_literals;
+
+namespace braid::scenarios::processes {
+namespace {
+
+enum class Method { ApplyAsync, Apply, Map };
+
+struct Params {
+    int workers = 5;
+    int tasks = 5;
+    Time hold = 2s;
+    Method method = Method::ApplyAsync;
+    int kill = 0;
+};
+
+using Pool = braid::process_pool<int(int)>;
+
+void shoot(Pool& pool, int how_many) {
+    for (int k = 0; k < how_many; ++k)
+        pool.kill_busy_worker(); // as if somebody typed kill -9
+}
+
+/// What became of one task, seen by the one who asked for it.
+void report(const braid::async_result<int>& result) {
+    try {
+        (void)result.get();
+    } catch (const braid::task_lost& lost) {
+        braid::print(lost.what());
+    }
+}
+
+void run(const Params& params) {
+    const auto foo = [&params](int n) {
+        braid::print(std::to_string(n));
+        braid::this_thread::sleep_for(params.hold);
+        return n;
+    };
+    Pool pool(params.workers, foo, "Pool");
+    std::vector<int> numbers(static_cast<std::size_t>(params.tasks));
+    std::iota(numbers.begin(), numbers.end(), 0);
+
+    // The others come back only when it is over, so whoever shoots needs a thread of its own.
+    braid::thread killer("Killer", [&] { shoot(pool, params.kill); });
+    if (params.method != Method::ApplyAsync && params.kill > 0)
+        killer.start();
+    switch (params.method) {
+    case Method::ApplyAsync: {
+        std::vector<braid::async_result<int>> results;
+        for (const int n : numbers)
+            results.push_back(pool.apply_async(n)); // does not wait
+        shoot(pool, params.kill);
+        for (const auto& result : results)
+            report(result);
+        break;
+    }
+    case Method::Apply:
+        for (const int n : numbers) {
+            try {
+                pool.apply(n); // waits for each
+            } catch (const braid::task_lost& lost) {
+                braid::print(lost.what());
+            }
+        }
+        break;
+    case Method::Map:
+        try {
+            pool.map(numbers); // waits for all
+        } catch (const braid::task_lost& lost) {
+            braid::print(lost.what());
+        }
+    }
+    pool.close(); // first close, then join
+    pool.join();
+    if (killer.is_alive())
+        killer.join();
+    braid::print("ending");
+    braid::result("done", pool.done());
+    braid::result("lost", pool.lost());
+    braid::result("restarted", pool.restarted());
+}
+
+} // namespace
+
+Scenario process_pool() {
+    return describe("A pool of processes", run)
+        .integer("workers", "Workers", &Params::workers, 1, 50)
+        .integer("tasks", "Tasks", &Params::tasks, 1, 500)
+        .time("hold", "Each task takes", &Params::hold, 0s, 10s)
+        .choice("method", "Tasks are given by", &Params::method,
+                {{Method::ApplyAsync, "apply_async"}, {Method::Apply, "apply"}, {Method::Map, "map"}})
+        .integer("kill", "Workers killed in mid-task", &Params::kill, 0, 5)
+        .preset("quick", {.workers = 3, .tasks = 9, .hold = 100ms})
+        .preset("backlog", {.tasks = 40, .hold = 50ms})
+        .preset("one-by-one", {.hold = 100ms, .method = Method::Apply})
+        .preset("map", {.tasks = 20, .hold = 100ms, .method = Method::Map})
+        .preset("killed", {.tasks = 12, .hold = 200ms, .kill = 2}, {"finished", "killed"})
+        .expects({"finished"});
+}
+
+} // namespace braid::scenarios::processes

@@ -1,0 +1,190 @@
+// Pools of threads and of processes.
+
+#include "engine/exec/encoding.h"
+#include "engine/exec/process_pool.h"
+#include "engine/exec/thread_pool.h"
+#include "tests/engine/told_run.h"
+
+#include <atomic>
+#include <csignal>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+namespace braid {
+namespace {
+
+using analysis::FindingKind;
+using test::ToldRun;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using trace::EventKind;
+
+using Pool = process_pool<int(int)>;
+
+std::size_t tasksOn(const ToldRun& run, const std::string& lanePrefix, bool failed) {
+    std::size_t count = 0;
+    for (const LaneId id : run.model.lanes()) {
+        const model::Lane* lane = run.model.lane(id);
+        const model::Lane* parent = run.model.lane(lane->parent);
+        if (lane->name.rfind(lanePrefix, 0) != 0 && (parent == nullptr || parent->name.rfind(lanePrefix, 0) != 0))
+            continue;
+        for (const model::Task& task : lane->tasks)
+            count += task.failed == failed ? 1 : 0;
+    }
+    return count;
+}
+
+TEST(Encoding, GivesBackWhatItTook) {
+    using Many = std::tuple<int, std::string, bool, std::vector<double>, std::map<std::string, std::pair<char, long>>>;
+    const Many many{-7, std::string("a\0b", 3), true, {1.5, -2}, {{"k", {'c', 9}}, {"", {'d', 0}}}};
+    EXPECT_EQ(exec::decoded<Many>(exec::encoded(many)), many);
+    EXPECT_THROW((void)exec::decoded<std::string>(exec::encoded(std::string("long")).substr(0, 6)), std::invalid_argument);
+    EXPECT_EQ(exec::labelOf(std::tuple(12, std::string("hello"), true)), "[12, hello, true]");
+    EXPECT_LE(exec::labelOf(std::vector<int>(1000, 77)).size(), 60U);
+}
+
+TEST(ThreadPool, WorksOffTasksAndHandsOutTheirResults) {
+    ToldRun run;
+    {
+        thread_pool pool(2, "P");
+        std::vector<future<int>> results;
+        for (int i = 0; i < 10; ++i)
+            results.push_back(pool.submit([i] { return i * i; }));
+        for (int i = 0; i < 10; ++i)
+            EXPECT_EQ(results[static_cast<std::size_t>(i)].get(), i * i);
+        const auto bad = pool.submit([]() -> int { throw std::runtime_error("no"); }, "bad");
+        EXPECT_THROW(bad.get(), std::runtime_error);
+        std::atomic<bool> ran{false};
+        pool.submit([&] { ran = true; }).get();
+        EXPECT_TRUE(ran);
+        pool.shutdown();
+        EXPECT_THROW(pool.submit([] {}), std::logic_error);
+    }
+    run.finishTelling();
+    EXPECT_EQ(tasksOn(run, "P-", false), 11U);
+    EXPECT_EQ(tasksOn(run, "P-", true), 1U);
+    EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
+    EXPECT_TRUE(run.findings.all().empty());
+}
+
+TEST(ProcessPool, WorksOffTasksInItsWorkers) {
+    ToldRun run;
+    {
+        const pid_t here = getpid();
+        Pool pool(3, [here](int n) { return getpid() == here ? -1 : n * n; }, "P");
+        EXPECT_EQ(pool.apply(3), 9);
+        std::vector<async_result<int>> results;
+        for (int i = 0; i < 20; ++i)
+            results.push_back(pool.apply_async(i));
+        EXPECT_THAT(pool.map({1, 2, 3}), ElementsAre(1, 4, 9));
+        for (int i = 0; i < 20; ++i)
+            EXPECT_EQ(results[static_cast<std::size_t>(i)].get(), i * i);
+        EXPECT_THROW(pool.join(), std::logic_error) << "close it first";
+        pool.close();
+        EXPECT_THROW(pool.apply(1), std::logic_error);
+        pool.join();
+        EXPECT_EQ(pool.done(), 24);
+        EXPECT_EQ(pool.lost() + pool.failed() + pool.restarted(), 0);
+    }
+    run.finishTelling();
+    EXPECT_EQ(tasksOn(run, "P-worker-", false), 24U);
+    EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
+    EXPECT_GT(run.objectNamed("tasks of P")->maxDepth, 5) << "the backlog shows";
+    EXPECT_EQ(run.objectNamed("results of P")->value, 0);
+    EXPECT_TRUE(run.findings.all().empty());
+    EXPECT_EQ(run.reader().gaps(), 0U);
+    for (const char* worker : {"P-worker-1", "P-worker-2", "P-worker-3"}) {
+        ASSERT_NE(run.laneNamed(worker), nullptr);
+        EXPECT_EQ(run.laneNamed(worker)->end, model::End::Finished) << worker;
+    }
+}
+
+TEST(ProcessPool, TellsWhatATaskThrew) {
+    ToldRun run;
+    Pool pool(1, [](int n) -> int { return n == 2 ? throw std::runtime_error("two") : n; }, "P");
+    EXPECT_EQ(pool.apply(1), 1);
+    try {
+        pool.apply(2);
+        ADD_FAILURE() << "nothing was thrown";
+    } catch (const task_failed& error) {
+        EXPECT_STREQ(error.what(), "two");
+    }
+    EXPECT_EQ(pool.apply(3), 3) << "the worker lives on";
+    EXPECT_EQ(pool.failed(), 1);
+}
+
+TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
+    ToldRun run;
+    {
+        Pool pool(
+            2,
+            [](int n) {
+                if (n == 0)
+                    pause();
+                return n;
+            },
+            "P");
+        const auto stuck = pool.apply_async(0);
+        EXPECT_TRUE(pool.kill_busy_worker());
+        try {
+            stuck.get();
+            ADD_FAILURE() << "nothing was thrown";
+        } catch (const task_lost& error) {
+            EXPECT_THAT(error.what(), HasSubstr("task 1 (0) is lost: P-worker-1 was killed by SIGKILL"));
+        }
+        EXPECT_EQ(pool.map({1, 2, 3, 4, 5, 6}).size(), 6U) << "all the places are taken again";
+        pool.close();
+        pool.join();
+        EXPECT_EQ(pool.done(), 6);
+        EXPECT_EQ(pool.lost(), 1);
+        EXPECT_EQ(pool.restarted(), 1);
+    }
+    run.finishTelling();
+    const auto killed = run.found(FindingKind::Killed);
+    ASSERT_EQ(killed.size(), 1U);
+    EXPECT_THAT(killed[0].lanes, ElementsAre(run.laneNamed("P-worker-1")->id));
+    EXPECT_EQ(tasksOn(run, "P-worker-1", true), 1U);
+    ASSERT_NE(run.laneNamed("P-worker-3"), nullptr);
+    EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
+}
+
+TEST(ProcessPool, ReplacesAWorkerThatIsKilledWhileItWaits) {
+    ToldRun run;
+    Pool pool(1, [](int) { return getpid(); }, "P");
+    const pid_t first = pool.apply(0);
+    kill(first, SIGKILL);
+    // Whether the next task still goes to the dead one is luck; but it is never forgotten.
+    int second = 0;
+    try {
+        second = pool.apply(1);
+    } catch (const task_lost&) {
+        second = pool.apply(2);
+    }
+    EXPECT_NE(second, first);
+    EXPECT_EQ(pool.restarted(), 1);
+    EXPECT_EQ(pool.done() + pool.lost(), pool.lost() == 0 ? 2 : 3);
+}
+
+TEST(ProcessPool, LosesNoTaskSilentlyWhenItIsTerminated) {
+    ToldRun run;
+    Pool pool(2, [](int) { return pause(); }, "P");
+    std::vector<async_result<int>> results;
+    for (int i = 0; i < 10; ++i)
+        results.push_back(pool.apply_async(i));
+    pool.terminate();
+    pool.join();
+    for (const auto& result : results)
+        EXPECT_THROW(result.get(), task_lost);
+    EXPECT_EQ(pool.lost(), 10);
+    run.tell();
+    EXPECT_TRUE(run.findings.all().empty()) << "that the workers were ended was asked for";
+    EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
+}
+
+TEST(ProcessPool, WorksWhereNothingIsRecorded) {
+    Pool pool(2, [](int n) { return n + 1; });
+    EXPECT_THAT(pool.map({1, 2, 3}), ElementsAre(2, 3, 4));
+}
+
+} // namespace
+} // namespace braid
