@@ -22,7 +22,15 @@ namespace {
 constexpr std::uint32_t EpollCall = trace::IoWaiting | static_cast<std::uint32_t>(trace::IoCall::EpollWait) << trace::IoCallShift;
 
 /// Turns shorter than this are not looked into.
-constexpr double LongTurn = 20e6; // ns
+constexpr std::int64_t LongTurn = 20'000'000; // ns
+
+/// The kernel's time as of its last tick, some ms ago: enough to tell long turns from short ones, and several times
+/// cheaper than the exact one.
+std::int64_t coarseNow() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
 
 /// How long this thread has been ready without getting a core, ns; 0 where the kernel does not tell.
 std::uint64_t runDelay() {
@@ -323,14 +331,11 @@ void LoopCore::collect() {
 void LoopCore::round() {
     collect();
     if (trace::recording()) {
-        if (m_nanosPerTick == 0)
-            m_nanosPerTick = trace::Recording::current()->file().header().nanosPerTick;
-        const std::uint64_t now = trace::ticks(trace::t_writer.clock);
-        if (static_cast<double>(now - m_delayRead) * m_nanosPerTick > LongTurn / 2) {
+        m_turnBegan = coarseNow();
+        if (m_turnBegan - m_delayRead > LongTurn / 2) {
             m_delay = runDelay();
-            m_delayRead = now;
+            m_delayRead = m_turnBegan;
         }
-        m_turnBegan = now;
     }
     // Whoever becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
     m_lastOfRound = m_last;
@@ -349,10 +354,10 @@ void LoopCore::round() {
 }
 
 void LoopCore::endOfTurn() {
-    if (!trace::recording() || m_nanosPerTick == 0)
+    if (!trace::recording() || m_turnBegan == 0)
         return;
-    const std::uint64_t now = trace::ticks(trace::t_writer.clock);
-    const double length = static_cast<double>(now - m_turnBegan) * m_nanosPerTick;
+    const std::int64_t now = coarseNow();
+    const std::int64_t length = now - m_turnBegan;
     m_turnBegan = now;
     if (length < LongTurn) [[likely]]
         return;

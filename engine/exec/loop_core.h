@@ -113,10 +113,9 @@ private:
     std::atomic<bool> m_anyPosted{false};
 
     // How long the thread was kept from running, for endOfTurn().
-    std::uint64_t m_turnBegan = 0;    ///< ticks
-    std::uint64_t m_delayRead = 0;    ///< ticks
-    std::uint64_t m_delay = 0;        ///< ns, as of then
-    double m_nanosPerTick = 0;        ///< 0 = not asked yet
+    std::int64_t m_turnBegan = 0; ///< ns; 0 = it did not record then
+    std::int64_t m_delayRead = 0; ///< ns
+    std::uint64_t m_delay = 0;    ///< ns, as of then
 };
 
 } // namespace braid::exec

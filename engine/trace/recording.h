@@ -130,6 +130,22 @@ inline void append(EventKind kind, ObjectId object, std::uint32_t sequence, Site
     writer.committed->store(static_cast<std::uint32_t>(slot + 1 - writer.first), std::memory_order_release);
 }
 
+/// Appends an event without a value at the very moment of the one before it, without looking at the clock again. `last`:
+/// the slot of that one, which must have been a plain one. False, and nothing happens, where something came in between
+/// or a new chunk is due.
+inline bool appendWith(const Slot* last, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order) {
+    ThreadWriter& writer = t_writer;
+    Slot* slot = writer.next;
+    if (last == nullptr || slot != last + 1 || slot >= writer.end)
+        return false;
+    slot->event = EventSlot{last->event.time, object.value,
+                            sequence, static_cast<std::uint16_t>(site.value),
+                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(order)};
+    writer.next = slot + 1;
+    writer.committed->store(static_cast<std::uint32_t>(slot + 1 - writer.first), std::memory_order_release);
+    return true;
+}
+
 /// Appends an event with a value.
 inline void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
                    std::uint32_t b = 0) {
