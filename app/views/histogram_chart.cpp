@@ -62,6 +62,7 @@ HistogramChart::HistogramChart(RepeatSession& repeat, Appearance& appearance, QW
         if (filled() && plot.isValid())
             stale();
     });
+    name();
 }
 
 Quantity HistogramChart::quantity() const {
@@ -83,11 +84,17 @@ void HistogramChart::offerQuantities() {
     }
     for (std::size_t i = 0; i < offered.size(); ++i)
         m_choice->setItemText(static_cast<int>(i), quantityName(offered[i]));
+}
+
+void HistogramChart::name() {
     m_choice->setAccessibleName(tr("What is counted"));
     m_choice->setToolTip(tr("What is counted"));
+    m_progress->setAccessibleName(tr("Runs that are through"));
+    m_cancel->setText(tr("Cancel"));
 }
 
 void HistogramChart::refresh() {
+    name();
     const session::Tally* tally = m_repeat.tally();
     const int done = tally ? static_cast<int>(tally->runs().size()) : 0;
     if (!tally) {
@@ -95,11 +102,9 @@ void HistogramChart::refresh() {
         return;
     }
     m_progress->setVisible(m_repeat.busy());
-    m_progress->setAccessibleName(tr("Runs that are through"));
     m_progress->setRange(0, m_repeat.wanted());
     m_progress->setValue(done);
     m_cancel->setVisible(m_repeat.busy());
-    m_cancel->setText(tr("Cancel"));
     if (done == 0) {
         m_bars.clear();
         setMessage(tr("The first run is under way…"));

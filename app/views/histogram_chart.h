@@ -28,6 +28,7 @@ protected:
     void refresh() override;
 
 private:
+    void name(); ///< what does not depend on the runs
     void offerQuantities();
     void point(bool at, int bar);
     [[nodiscard]] Quantity quantity() const;

@@ -161,6 +161,8 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
             points.emplaceBack(static_cast<double>(point.time) / m_unit, point.depth);
         series.replace(points);
         QPen pen = seriesPen(static_cast<int>(i), appearance());
+        if (points.size() > columns)
+            pen.setStyle(Qt::SolidLine); // dashes would be lost in so many corners, and cost most of the frame
         if (object.id == selected)
             pen.setWidthF(pen.widthF() + 1.4);
         series.setPen(pen);

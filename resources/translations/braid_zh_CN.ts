@@ -570,7 +570,7 @@
     </message>
     <message>
         <source>%1 of %2 runs · %3</source>
-        <translation>第 %1 次，共 %2 次 · %3</translation>
+        <translation>共 %2 次，已完成 %1 次 · %3</translation>
     </message>
     <message>
         <source>How often: %1</source>
