@@ -846,6 +846,26 @@
         <source>selectors: one face for select, poll and epoll</source>
         <translation>selectors：select、poll、epoll 的同一副面孔</translation>
     </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>System calls</source>
+        <translation>系统调用</translation>
+    </message>
+    <message>
+        <source>Wake-ups</source>
+        <translation>唤醒次数</translation>
+    </message>
+    <message>
+        <source>Processor time of the server</source>
+        <translation>服务器的 CPU 时间</translation>
+    </message>
+    <message>
+        <source>Bytes received</source>
+        <translation>收到的字节数</translation>
+    </message>
 </context>
 <context>
     <name>parameter</name>
