@@ -75,7 +75,7 @@ public:
     }
 
     void take(std::vector<Finished>& finished) override {
-        std::erase_if(m_underWay, [&finished](std::unique_ptr<Request>& request) {
+        std::erase_if(m_underWay, [this, &finished](std::unique_ptr<Request>& request) {
             if (!complete(*request))
                 return false;
             const std::int64_t raw = resultOf(*request);
@@ -120,7 +120,7 @@ private:
     }
 
     /// Of a complete one; asks the system for it, which may be done once.
-    static std::int64_t resultOf(Request& request) {
+    std::int64_t resultOf(Request& request) const {
         if (request.refused != 0)
             return -request.refused;
         if (const int error = aio_error(request.control.get()); error != 0) {
@@ -131,6 +131,8 @@ private:
         if (request.operation->call != IoCall::Accept)
             return count;
         int accepted = -EINVAL; // the doorkeeper is gone
+        if (m_doorkeeper)
+            m_doorkeeper->acknowledge();
         if (count == sizeof accepted)
             std::memcpy(&accepted, request.operation->buffer.data(), sizeof accepted);
         return accepted;

@@ -36,7 +36,7 @@ Doorkeeper::~Doorkeeper() {
     close(m_door);
 }
 
-void Doorkeeper::keep() const {
+void Doorkeeper::keep() {
     for (;;) {
         pollfd waited[2] = {{m_door, POLLIN, 0}, {m_stop, POLLIN, 0}};
         if (poll(waited, 2, -1) < 0 && errno == EINTR)
@@ -48,6 +48,7 @@ void Doorkeeper::keep() const {
             accepted = -errno;
         if (accepted == -EINTR || accepted == -EAGAIN || accepted == -ECONNABORTED)
             continue;
+        m_handedOver.fetch_add(1, std::memory_order_release);
         if (write(m_write, &accepted, sizeof accepted) != sizeof accepted || accepted < 0)
             return;
     }

@@ -67,6 +67,54 @@
         <source>timeout</source>
         <translation>Give up after a while</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>disconnects</source>
+        <translation>The first one disconnects in mid-message</translation>
+    </message>
+    <message>
+        <source>never-reads</source>
+        <translation>The first one never reads</translation>
+    </message>
+    <message>
+        <source>byte-by-byte</source>
+        <translation>The first one sends byte by byte</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>As long as there is something (level)</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Once per arrival (edge)</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>The best there is</translation>
+    </message>
+    <message>
+        <source>io_uring</source>
+        <translation>io_uring</translation>
+    </message>
+    <message>
+        <source>aio</source>
+        <translation>POSIX AIO</translation>
+    </message>
+    <message>
+        <source>epoll</source>
+        <translation>epoll</translation>
+    </message>
+    <message>
+        <source>poll</source>
+        <translation>poll</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>select</translation>
+    </message>
 </context>
 <context>
     <name>preset</name>
@@ -201,6 +249,38 @@
     <message>
         <source>two-threads</source>
         <translation>Two threads</translation>
+    </message>
+    <message>
+        <source>one-client</source>
+        <translation>One client</translation>
+    </message>
+    <message>
+        <source>rude</source>
+        <translation>Rude clients</translation>
+    </message>
+    <message>
+        <source>long-pause</source>
+        <translation>Long pause</translation>
+    </message>
+    <message>
+        <source>beyond-the-limit</source>
+        <translation>Beyond the limit</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Edge-triggered</translation>
+    </message>
+    <message>
+        <source>aio</source>
+        <translation>POSIX AIO</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation>Few</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>With select</translation>
     </message>
 </context>
 <context>

@@ -910,6 +910,58 @@
         <source>Who is there? Names, the current thread, the registry</source>
         <translation>谁在运行？名字、当前线程与线程登记表</translation>
     </message>
+    <message>
+        <source>Blocking I/O: one client at a time</source>
+        <translation>阻塞 I/O：一次只服务一个客户</translation>
+    </message>
+    <message>
+        <source>Nonblocking I/O: ask again and again</source>
+        <translation>非阻塞 I/O：一遍又一遍地问</translation>
+    </message>
+    <message>
+        <source>I/O multiplexing with select: a chat server</source>
+        <translation>用 select 做 I/O 多路复用：聊天服务器</translation>
+    </message>
+    <message>
+        <source>I/O multiplexing with poll: a chat server</source>
+        <translation>用 poll 做 I/O 多路复用：聊天服务器</translation>
+    </message>
+    <message>
+        <source>I/O multiplexing with epoll: a chat server</source>
+        <translation>用 epoll 做 I/O 多路复用：聊天服务器</translation>
+    </message>
+    <message>
+        <source>Asynchronous I/O: hand it over and do something else</source>
+        <translation>异步 I/O：交出去，做别的事</translation>
+    </message>
+    <message>
+        <source>The I/O models side by side</source>
+        <translation>I/O 模型大比拼</translation>
+    </message>
+    <message>
+        <source>selectors: one face for select, poll and epoll</source>
+        <translation>selectors：select、poll、epoll 的同一副面孔</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>System calls</source>
+        <translation>系统调用</translation>
+    </message>
+    <message>
+        <source>Wake-ups</source>
+        <translation>唤醒次数</translation>
+    </message>
+    <message>
+        <source>Processor time of the server</source>
+        <translation>服务器的 CPU 时间</translation>
+    </message>
+    <message>
+        <source>Bytes received</source>
+        <translation>收到的字节数</translation>
+    </message>
 </context>
 <context>
     <name>parameter</name>
@@ -1113,6 +1165,58 @@
         <source>task_done calls left out</source>
         <translation>漏掉的 task_done 次数</translation>
     </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户数</translation>
+    </message>
+    <message>
+        <source>Messages of each</source>
+        <translation>每个客户的消息数</translation>
+    </message>
+    <message>
+        <source>Thinking before each message</source>
+        <translation>每条消息之前的思考</translation>
+    </message>
+    <message>
+        <source>Size of a message</source>
+        <translation>一条消息的大小</translation>
+    </message>
+    <message>
+        <source>Rude clients</source>
+        <translation>不守规矩的客户</translation>
+    </message>
+    <message>
+        <source>Seed of the random times</source>
+        <translation>随机时间的种子</translation>
+    </message>
+    <message>
+        <source>Pause between two rounds</source>
+        <translation>两轮之间的停顿</translation>
+    </message>
+    <message>
+        <source>Clients in a chat room</source>
+        <translation>一个聊天室的客户数</translation>
+    </message>
+    <message>
+        <source>Ready is told</source>
+        <translation>就绪通知</translation>
+    </message>
+    <message>
+        <source>Operations handed over at once</source>
+        <translation>一次提交的操作数</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>底层用</translation>
+    </message>
+    <message>
+        <source>Something else meanwhile</source>
+        <translation>这期间做的别的事</translation>
+    </message>
+    <message>
+        <source>Pause of the nonblocking server</source>
+        <translation>非阻塞服务器的停顿</translation>
+    </message>
 </context>
 <context>
     <name>choice</name>
@@ -1179,6 +1283,54 @@
     <message>
         <source>timeout</source>
         <translation>超时放弃</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>disconnects</source>
+        <translation>第一个：发到一半断开</translation>
+    </message>
+    <message>
+        <source>never-reads</source>
+        <translation>第一个：从不读取</translation>
+    </message>
+    <message>
+        <source>byte-by-byte</source>
+        <translation>第一个：一字节一字节地发</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>水平触发：只要还有就通知</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边缘触发：新到时通知一次</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>自动（最好的）</translation>
+    </message>
+    <message>
+        <source>io_uring</source>
+        <translation>io_uring</translation>
+    </message>
+    <message>
+        <source>aio</source>
+        <translation>POSIX AIO</translation>
+    </message>
+    <message>
+        <source>epoll</source>
+        <translation>epoll</translation>
+    </message>
+    <message>
+        <source>poll</source>
+        <translation>poll</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>select</translation>
     </message>
 </context>
 <context>
@@ -1314,6 +1466,38 @@
     <message>
         <source>two-threads</source>
         <translation>两个线程</translation>
+    </message>
+    <message>
+        <source>one-client</source>
+        <translation>一个客户</translation>
+    </message>
+    <message>
+        <source>rude</source>
+        <translation>不守规矩的客户</translation>
+    </message>
+    <message>
+        <source>long-pause</source>
+        <translation>长停顿</translation>
+    </message>
+    <message>
+        <source>beyond-the-limit</source>
+        <translation>超出上限</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边缘触发</translation>
+    </message>
+    <message>
+        <source>aio</source>
+        <translation>POSIX AIO</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation>很少</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>用 select</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,8 @@ bool Crowd::listen(Guest& guest, bool& answered) {
 }
 
 void Crowd::talk() {
+    if (m_guests.empty())
+        return;
     using Clock = std::chrono::steady_clock;
     constexpr auto LookAgain = std::chrono::milliseconds(1); // where the server takes nothing at the moment
     braid::epoll epoll("crowd");

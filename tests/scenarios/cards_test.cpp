@@ -64,7 +64,8 @@ TEST(Cards, BelongToAScenario) {
 TEST(Cards, NameOnlyParametersAndPresetsThatExist) {
     // A bullet of "Try this" begins a setting with `name` and a value, or names a preset.
     const std::regex setting("`([a-z][a-z0-9_-]*)`");
-    const std::set<std::string> otherWords{"ending", "end", "ok", "foo", "bar", "parallelism", "elapsed_s"};
+    const std::set<std::string> otherWords{"ending", "end", "ok", "foo", "bar", "parallelism", "elapsed_s",
+                                           "late_ms", "dropped", "cpu_us_per_message"};
     for (const auto& scenario : description()["scenarios"]) {
         std::set<std::string> known = otherWords;
         for (const auto& parameter : scenario["parameters"])
