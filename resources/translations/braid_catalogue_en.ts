@@ -67,6 +67,18 @@
         <source>timeout</source>
         <translation>Give up after a while</translation>
     </message>
+    <message>
+        <source>both</source>
+        <translation>Both</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>one-by-one</source>
+        <translation>One by one</translation>
+    </message>
 </context>
 <context>
     <name>preset</name>
@@ -201,6 +213,26 @@
     <message>
         <source>two-threads</source>
         <translation>Two threads</translation>
+    </message>
+    <message>
+        <source>hundred</source>
+        <translation>A hundred</translation>
+    </message>
+    <message>
+        <source>thousand</source>
+        <translation>A thousand</translation>
+    </message>
+    <message>
+        <source>coroutines-only</source>
+        <translation>Coroutines only</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>Handed to a thread</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>Alone</translation>
     </message>
 </context>
 <context>
