@@ -842,6 +842,18 @@
         <source>A blocking call freezes the whole event loop</source>
         <translation>一个阻塞调用，冻住整个事件循环</translation>
     </message>
+    <message>
+        <source>Time for all fetches</source>
+        <translation>全部抓完的时间</translation>
+    </message>
+    <message>
+        <source>Processor time of a switch</source>
+        <translation>每次切换的处理器时间</translation>
+    </message>
+    <message>
+        <source>Memory of each one</source>
+        <translation>每一个占用的内存</translation>
+    </message>
 </context>
 <context>
     <name>parameter</name>
@@ -1357,21 +1369,6 @@
     <message>
         <source>io</source>
         <translation>I/O 模型</translation>
-    </message>
-</context>
-<context>
-    <name>chart</name>
-    <message>
-        <source>Time for all fetches</source>
-        <translation>全部抓完的时间</translation>
-    </message>
-    <message>
-        <source>Processor time of a switch</source>
-        <translation>每次切换的处理器时间</translation>
-    </message>
-    <message>
-        <source>Memory of each one</source>
-        <translation>每一个占用的内存</translation>
     </message>
 </context>
 </TS>
