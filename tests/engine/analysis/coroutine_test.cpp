@@ -58,7 +58,7 @@ TEST(LoopBlocked, NamesTheCulpritTheTimeTheLineAndThoseWhoWaited) {
     EXPECT_EQ(finding.kind, FindingKind::LoopBlocked);
     EXPECT_THAT(finding.lanes, ElementsAre(culprit, a)) << "b sleeps for two seconds: it could not have run";
     EXPECT_THAT(finding.objects, ElementsAre(story.loop));
-    EXPECT_EQ(story.message(0), "culprit held up loop for 502 ms without giving the thread back (x.cpp:42), while others "
+    EXPECT_EQ(story.message(0), "culprit held up loop for 503 ms without giving the thread back (x.cpp:42), while others "
                                 "waited for their turn: 1");
 }
 
@@ -69,7 +69,8 @@ TEST(LoopBlocked, CountsThoseWhoHaveNotBegunAndThoseWhoGaveTheirTurnAway) {
     story.resume(story.main, yielded);
     story.resume(yielded, story.main);
     story.resume(story.main, culprit);
-    story.after(150_ms).resume(culprit, story.main); // computed, and gave its turn away
+    story.after(150_ms);
+    story.resume(culprit, story.main); // computed, and gave its turn away
     ASSERT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_THAT(story.findings.all()[0].lanes, SizeIs(3));
 }
