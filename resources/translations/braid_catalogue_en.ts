@@ -114,6 +114,16 @@
     <message>
         <source>select</source>
         <translation>select</translation>
+        <source>both</source>
+        <translation>Both</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>one-by-one</source>
+        <translation>One by one</translation>
     </message>
 </context>
 <context>
@@ -281,6 +291,24 @@
     <message>
         <source>select</source>
         <translation>With select</translation>
+        <source>hundred</source>
+        <translation>A hundred</translation>
+    </message>
+    <message>
+        <source>thousand</source>
+        <translation>A thousand</translation>
+    </message>
+    <message>
+        <source>coroutines-only</source>
+        <translation>Coroutines only</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>Handed to a thread</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>Alone</translation>
     </message>
 </context>
 <context>

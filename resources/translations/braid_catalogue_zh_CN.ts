@@ -961,6 +961,36 @@
     <message>
         <source>Bytes received</source>
         <translation>收到的字节数</translation>
+        <source>Producer and consumer by yield and send</source>
+        <translation>用 yield 和 send 写生产者与消费者</translation>
+    </message>
+    <message>
+        <source>Two greenlets that switch to each other</source>
+        <translation>两个互相切换的 greenlet</translation>
+    </message>
+    <message>
+        <source>Fetching many pages: switching on I/O by itself</source>
+        <translation>同时抓取许多网页：遇到 I/O 自动切换</translation>
+    </message>
+    <message>
+        <source>A hundred thousand coroutines, and as many threads as the machine bears</source>
+        <translation>十万个协程，和机器能承受的那么多线程</translation>
+    </message>
+    <message>
+        <source>A blocking call freezes the whole event loop</source>
+        <translation>一个阻塞调用，冻住整个事件循环</translation>
+    </message>
+    <message>
+        <source>Time for all fetches</source>
+        <translation>全部抓完的时间</translation>
+    </message>
+    <message>
+        <source>Processor time of a switch</source>
+        <translation>每次切换的处理器时间</translation>
+    </message>
+    <message>
+        <source>Memory of each one</source>
+        <translation>每一个占用的内存</translation>
     </message>
 </context>
 <context>
@@ -1216,6 +1246,56 @@
     <message>
         <source>Pause of the nonblocking server</source>
         <translation>非阻塞服务器的停顿</translation>
+        <source>Items</source>
+        <translation>数据个数</translation>
+    </message>
+    <message>
+        <source>Work on each item, on either side</source>
+        <translation>每个数据在各方的处理时间</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Work before each switch</source>
+        <translation>每次切换前的工作</translation>
+    </message>
+    <message>
+        <source>Fetches</source>
+        <translation>抓取次数</translation>
+    </message>
+    <message>
+        <source>The first server answers after (the others: twice that, up to 800 ms)</source>
+        <translation>第一个服务器的应答时间（后面的各翻一倍，最多 800 毫秒）</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Coroutines</source>
+        <translation>协程数</translation>
+    </message>
+    <message>
+        <source>Switches of each one</source>
+        <translation>每个切换多少次</translation>
+    </message>
+    <message>
+        <source>Threads beside them</source>
+        <translation>对照的线程数</translation>
+    </message>
+    <message>
+        <source>The blocking call takes</source>
+        <translation>阻塞调用的时长</translation>
+    </message>
+    <message>
+        <source>Hand the call to a thread</source>
+        <translation>把调用交给线程</translation>
+    </message>
+    <message>
+        <source>The others tick every</source>
+        <translation>其他协程每隔多久跳一下</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +1411,16 @@
     <message>
         <source>select</source>
         <translation>select</translation>
+        <source>both</source>
+        <translation>两种都做</translation>
+    </message>
+    <message>
+        <source>together</source>
+        <translation>一起</translation>
+    </message>
+    <message>
+        <source>one-by-one</source>
+        <translation>一个接一个</translation>
     </message>
 </context>
 <context>
@@ -1498,6 +1588,24 @@
     <message>
         <source>select</source>
         <translation>用 select</translation>
+        <source>hundred</source>
+        <translation>一百个</translation>
+    </message>
+    <message>
+        <source>thousand</source>
+        <translation>一千个</translation>
+    </message>
+    <message>
+        <source>coroutines-only</source>
+        <translation>只有协程</translation>
+    </message>
+    <message>
+        <source>offload</source>
+        <translation>交给线程</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>只有一个</translation>
     </message>
 </context>
 <context>
