@@ -191,6 +191,7 @@ std::string currentException() {
     try {
         scenario();
     } catch (...) {
+        exec::reportDeadChildren(); // it may be why
         // Does not wait for the other threads: what they wait for may never come now.
         std::_Exit(complain(request.scenario.id + " ended with an error: " + currentException(), CouldNot));
     }

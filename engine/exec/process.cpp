@@ -236,6 +236,11 @@ LaneId beginProcess(std::string name, std::string mainThread) {
     return lanes.main;
 }
 
+void reportDeadChildren() {
+    for (const auto& child : Children::ofProcess().living())
+        (void)reapIfEnded(*child);
+}
+
 void atProcessEnd(std::function<void()> what) { Children::ofProcess().atEnd(std::move(what)); }
 
 void endProcess(int status, const std::string& why) {

@@ -92,6 +92,8 @@ LaneId beginProcess(std::string name, std::string mainThreadName = "main");
 /// of its lanes (with `why`, where it failed) and leaves without running destructors, so that daemon threads die with it
 /// as they are.
 [[noreturn]] void endProcess(int status, const std::string& why = {});
+/// Says of the children of this process that were killed that they were, as far as nobody has asked yet.
+void reportDeadChildren();
 /// `what` is done when this process ends, before its threads and children are waited for, the last one first. Not for
 /// children forked later.
 void atProcessEnd(std::function<void()> what);

@@ -242,8 +242,6 @@ void ProcessPoolBase::Internals::understand(Worker& worker, std::string_view mes
         trace::appendText(EventKind::Get, channel.results.id(), channel.results.next(), SiteId{}, Order::Own, answer.number,
                           0, task.label);
     end(task, answer.kind == PoolAnswer::Kind::Done ? TaskState::End::Done : TaskState::End::Failed, answer.value);
-    if (backlog.empty())
-        busy.set(CallSite(nullptr, 0)); // who waits for one to shoot looks whether there is still anything to come
 }
 
 /// It is gone: reports the task it was at and puts another one in its place.
@@ -405,7 +403,7 @@ bool ProcessPoolBase::killBusyWorker(CallSite site) {
                 worker.child->send_signal(SIGKILL, site);
                 return true;
             }
-            if (m->allDone())
+            if (m->phase != Internals::Phase::Open && m->allDone())
                 return false;
         }
         m->busy.wait(site);

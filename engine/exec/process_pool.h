@@ -147,7 +147,8 @@ public:
     /// Waits for the workers' end.
     void join(CallSite site = {}) { m_base.join(site); }
 
-    /// Kills (SIGKILL, as from outside) a worker that is in mid-task; waits for one to be. False where all tasks are over.
+    /// Kills (SIGKILL, as from outside) a worker that is in mid-task; waits for one to be. False where
+    /// the pool is closed and all tasks are over.
     bool kill_busy_worker(CallSite site = {}) { return m_base.killBusyWorker(site); }
 
     [[nodiscard]] int done() const { return m_base.counts().done; }

@@ -97,6 +97,7 @@ public:
                 trace::append(EventKind::GetFailed, ObjectId{link.replies}, 2 * (number - 1), site, Order::After, 0,
                               static_cast<std::uint32_t>(trace::Failure::Broken));
             m_links().erase(m_number);
+            seeEnd();
             throw manager_gone();
         }
         const Reply reply = decodedReply(*answer);
@@ -109,8 +110,16 @@ public:
     }
 
     trace::SharedTracedObject& traced() { return m_traced; }
+    /// In the process that started it.
+    void follow(const std::shared_ptr<process>& server) { m_server = server; }
 
 private:
+    /// Says how the server ended before others say what they suffer from it. Its socket closes a moment before its end.
+    void seeEnd() const {
+        if (const auto server = m_server.lock(); server != nullptr && m_parent == getpid())
+            (void)server->join_for(std::chrono::seconds(1), CallSite(nullptr, 0));
+    }
+
     /// The calling thread's connections, by the number of the client.
     static std::map<unsigned, Link>& m_links() {
         thread_local std::map<unsigned, Link> links;
@@ -140,6 +149,7 @@ private:
         if (link.fd < 0 || connect(link.fd, reinterpret_cast<const sockaddr*>(&m_address), m_addressLength) != 0 ||
             !sendMessage(link.fd, encodedHello(hello))) {
             links.erase(m_number);
+            seeEnd();
             throw manager_gone();
         }
         return link;
@@ -147,6 +157,8 @@ private:
 
     trace::SharedTracedObject m_traced; ///< kind Server; its items are connections
     shared_memory<std::atomic<std::uint64_t>> m_connections;
+    std::weak_ptr<process> m_server;
+    const pid_t m_parent = getpid();
     unsigned m_number = 0;
     sockaddr_un m_address{};
     socklen_t m_addressLength = 0;
@@ -222,8 +234,9 @@ void lock_proxy::unlock(CallSite site) {
 manager::manager(std::string name, CallSite site)
     : m_client(std::make_shared<ipc::ManagerClient>(name)), m_owner(getpid()) {
     const int listening = m_client->listen();
-    m_server = std::make_unique<process>(
+    m_server = std::make_shared<process>(
         name, [client = m_client, listening] { ipc::serve(listening, client->traced()); }, process::options{.daemon = true});
+    m_client->follow(m_server);
     try {
         m_server->start(site);
     } catch (...) {

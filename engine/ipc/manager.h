@@ -222,7 +222,7 @@ private:
     ipc::Proxy make(trace::ObjectKind kind, std::string name, ipc::Operation create, exec::Bytes initial, CallSite site);
 
     std::shared_ptr<ipc::ManagerClient> m_client;
-    std::unique_ptr<process> m_server;
+    std::shared_ptr<process> m_server;
     pid_t m_owner;
 };
 

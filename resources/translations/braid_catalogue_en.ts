@@ -124,6 +124,32 @@
     <message>
         <source>one-by-one</source>
         <translation>One by one</translation>
+        <source>threads</source>
+        <translation>Threads</translation>
+    </message>
+    <message>
+        <source>coroutines</source>
+        <translation>Coroutines</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>append: one call</translation>
+    </message>
+    <message>
+        <source>read-modify-write</source>
+        <translation>Read, change, write back</translation>
+    </message>
+    <message>
+        <source>apply_async</source>
+        <translation>apply_async: does not wait</translation>
+    </message>
+    <message>
+        <source>apply</source>
+        <translation>apply: waits for each</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>map: waits for all</translation>
     </message>
 </context>
 <context>
@@ -309,6 +335,48 @@
     <message>
         <source>alone</source>
         <translation>Alone</translation>
+        <source>ten</source>
+        <translation>Ten children</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>Large items</translation>
+    </message>
+    <message>
+        <source>full-pipe</source>
+        <translation>A full pipe</translation>
+    </message>
+    <message>
+        <source>ping-pong</source>
+        <translation>Ping-pong</translation>
+    </message>
+    <message>
+        <source>read-modify-write</source>
+        <translation>Read, change, write back</translation>
+    </message>
+    <message>
+        <source>twenty</source>
+        <translation>Twenty children</translation>
+    </message>
+    <message>
+        <source>processes-only</source>
+        <translation>Processes only</translation>
+    </message>
+    <message>
+        <source>backlog</source>
+        <translation>A backlog</translation>
+    </message>
+    <message>
+        <source>one-by-one</source>
+        <translation>One by one</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>map</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>Workers are killed</translation>
     </message>
 </context>
 <context>

@@ -991,6 +991,28 @@
     <message>
         <source>Memory of each one</source>
         <translation>每一个占用的内存</translation>
+        <source>Start a child process</source>
+        <translation>启动一个子进程</translation>
+    </message>
+    <message>
+        <source>What threads, processes and coroutines cost</source>
+        <translation>线程、进程和协程各要多少开销</translation>
+    </message>
+    <message>
+        <source>A queue from process to process</source>
+        <translation>进程间的队列</translation>
+    </message>
+    <message>
+        <source>A pipe with two ends</source>
+        <translation>有两头的管道</translation>
+    </message>
+    <message>
+        <source>A list that a manager process owns</source>
+        <translation>归管理进程所有的列表</translation>
+    </message>
+    <message>
+        <source>A pool of processes</source>
+        <translation>进程池</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1228,32 @@
     <message>
         <source>Thinking before each message</source>
         <translation>每条消息之前的思考</translation>
+        <source>Sleep of the child</source>
+        <translation>子进程睡多久</translation>
+    </message>
+    <message>
+        <source>Child processes</source>
+        <translation>子进程数</translation>
+    </message>
+    <message>
+        <source>How many of each</source>
+        <translation>每种多少个</translation>
+    </message>
+    <message>
+        <source>Of which kind</source>
+        <translation>哪一种</translation>
+    </message>
+    <message>
+        <source>Items of each child</source>
+        <translation>每个子进程放几项</translation>
+    </message>
+    <message>
+        <source>Size of an item</source>
+        <translation>一项的大小</translation>
+    </message>
+    <message>
+        <source>There and back so many times</source>
+        <translation>来回几次</translation>
     </message>
     <message>
         <source>Size of a message</source>
@@ -1296,6 +1344,32 @@
     <message>
         <source>The others tick every</source>
         <translation>其他协程每隔多久跳一下</translation>
+        <source>Before reading</source>
+        <translation>读之前等</translation>
+    </message>
+    <message>
+        <source>Each child adds by</source>
+        <translation>子进程怎样添加</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工人数</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务数</translation>
+    </message>
+    <message>
+        <source>Each task takes</source>
+        <translation>每个任务耗时</translation>
+    </message>
+    <message>
+        <source>Tasks are given by</source>
+        <translation>派任务的方法</translation>
+    </message>
+    <message>
+        <source>Workers killed in mid-task</source>
+        <translation>任务中途杀掉几个工人</translation>
     </message>
 </context>
 <context>
@@ -1421,6 +1495,32 @@
     <message>
         <source>one-by-one</source>
         <translation>一个接一个</translation>
+        <source>threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>coroutines</source>
+        <translation>协程</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>append(一次调用)</translation>
+    </message>
+    <message>
+        <source>read-modify-write</source>
+        <translation>读出、修改、写回</translation>
+    </message>
+    <message>
+        <source>apply_async</source>
+        <translation>apply_async(不等结果)</translation>
+    </message>
+    <message>
+        <source>apply</source>
+        <translation>apply(逐个等待)</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>map(一起等待)</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1706,48 @@
     <message>
         <source>alone</source>
         <translation>只有一个</translation>
+        <source>ten</source>
+        <translation>十个子进程</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>大件</translation>
+    </message>
+    <message>
+        <source>full-pipe</source>
+        <translation>满管道</translation>
+    </message>
+    <message>
+        <source>ping-pong</source>
+        <translation>打乒乓</translation>
+    </message>
+    <message>
+        <source>read-modify-write</source>
+        <translation>读出、修改、写回</translation>
+    </message>
+    <message>
+        <source>twenty</source>
+        <translation>二十个子进程</translation>
+    </message>
+    <message>
+        <source>processes-only</source>
+        <translation>只有进程</translation>
+    </message>
+    <message>
+        <source>backlog</source>
+        <translation>积压</translation>
+    </message>
+    <message>
+        <source>one-by-one</source>
+        <translation>逐个来</translation>
+    </message>
+    <message>
+        <source>map</source>
+        <translation>map</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>工人被杀</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,10 @@
         <source>Event loop blocked</source>
         <translation>事件循环被阻塞</translation>
     </message>
+    <message>
+        <source>Owner died</source>
+        <translation>持有者死亡</translation>
+    </message>
 </context>
 <context>
     <name>Histograms</name>

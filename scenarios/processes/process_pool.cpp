@@ -46,16 +46,14 @@ void run(const Params& params) {
     std::vector<int> numbers(static_cast<std::size_t>(params.tasks));
     std::iota(numbers.begin(), numbers.end(), 0);
 
-    // The others come back only when it is over, so whoever shoots needs a thread of its own.
     braid::thread killer("Killer", [&] { shoot(pool, params.kill); });
-    if (params.method != Method::ApplyAsync && params.kill > 0)
+    if (params.kill > 0)
         killer.start();
     switch (params.method) {
     case Method::ApplyAsync: {
         std::vector<braid::async_result<int>> results;
         for (const int n : numbers)
             results.push_back(pool.apply_async(n)); // does not wait
-        shoot(pool, params.kill);
         for (const auto& result : results)
             report(result);
         break;

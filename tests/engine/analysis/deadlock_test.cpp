@@ -248,3 +248,71 @@ TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
         EXPECT_FALSE(story.standstill());
     }
 }
+
+TEST(Deadlock, OfTwoProcessesHasLanesOfBoth) {
+    Watched story;
+    const LaneId host = story.process("host");
+    const LaneId one = story.process("one", host), two = story.process("two", host);
+    const LaneId a = story.thread("main", one), b = story.thread("main", two);
+    const ObjectId lockA = story.mutex("A"), lockB = story.mutex("B");
+    story.take(a, lockA);
+    story.take(b, lockB);
+    story.wait(a, lockB);
+    story.wait(b, lockA);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Deadlock);
+    EXPECT_THAT(story.findings.all()[0].lanes, UnorderedElementsAre(a, b));
+}
+
+TEST(OwnerDied, IsAFindingOfItsOwnAndTheLockIsTheNextOnes) {
+    Watched story;
+    const LaneId host = story.process("host"), child = story.process("child", host);
+    const LaneId dead = story.thread("main", child), next = story.thread("next", host);
+    const ObjectId lock = story.mutex("L");
+    story.take(dead, lock);
+    story.wait(next, lock);
+    story.kill({}, child);
+    story.take(next, lock);
+    story.add(Story::Kind::Fault, next, lock, dead.value, static_cast<std::uint32_t>(trace::Misuse::OwnerDied), {}, false);
+    ASSERT_THAT(story.findings.all(), SizeIs(2));
+    EXPECT_EQ(story.findings.all()[1].kind, FindingKind::OwnerDied);
+    EXPECT_EQ(story.message(1), "next takes over L: main died while it held it");
+    EXPECT_THAT(story.findings.all()[1].lanes, ElementsAre(next, dead));
+    ASSERT_THAT(story.model.object(lock)->owners, SizeIs(1));
+    EXPECT_EQ(story.model.object(lock)->owners[0].lane, next);
+    EXPECT_EQ(story.model.object(lock)->holdings[0].lane, dead);
+}
+
+TEST(Killed, OfAFamilyIsToldOnceAndWhatWasAskedForNotAtAll) {
+    Watched story;
+    const LaneId host = story.process("host"), parent = story.process("parent", host), child = story.process("child", parent);
+    const LaneId asked = story.process("asked", host);
+    story.thread("main", parent);
+    story.thread("main", child);
+    story.thread("main", asked);
+    story.kill({}, parent);
+    story.add(Story::Kind::LaneKilled, {}, objectOf(child), 0, static_cast<std::uint32_t>(trace::Death::WithParent));
+    story.add(Story::Kind::LaneKilled, {}, objectOf(asked), 15, static_cast<std::uint32_t>(trace::Death::Asked));
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(parent));
+    EXPECT_EQ(story.model.lane(child)->end, End::KilledWithProcess);
+    EXPECT_EQ(story.model.lane(asked)->end, End::Killed);
+}
+
+TEST(Standstill, HoldsAlthoughADaemonProcessAndAKilledPuttersItemsWait) {
+    Watched story;
+    const LaneId host = story.process("host"), server = story.define("server", trace::LaneKind::Process, host, true);
+    const LaneId main = story.thread("main", host), serves = story.thread("main", server, true);
+    const LaneId putter = story.process("putter", host), puts = story.thread("main", putter);
+    const ObjectId calls = story.object(trace::ObjectKind::Server, "server");
+    const ObjectId q = story.object(trace::ObjectKind::ProcessQueue, "q");
+    story.add(Story::Kind::GetWait, serves, calls, 0, 0, {}, false);
+    story.add(Story::Kind::Put, puts, q, 1, 10);
+    story.add(Story::Kind::GetWait, main, q, 0, 0, {}, false);
+    EXPECT_FALSE(story.standstill()) << "the item may come";
+    story.kill(main, putter);
+    EXPECT_TRUE(story.standstill()) << "it may have been in the dead one's buffer";
+    story.add(Story::Kind::Get, main, q, 1, 10);
+    EXPECT_FALSE(story.standstill()) << "it was in the pipe";
+    EXPECT_EQ(story.model.object(q)->orphaned, 0);
+}
