@@ -4,7 +4,6 @@ braid_engine_library(exec
   SOURCES
     children.cpp
     completion.cpp
-    coroutine_cost.cpp
     fork.cpp
     interpreter_lock.cpp
     output.cpp

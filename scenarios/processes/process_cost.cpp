@@ -1,4 +1,4 @@
-#include "engine/exec/coroutine_cost.h"
+#include "engine/exec/asyncio.h"
 #include "engine/exec/output.h"
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
@@ -56,6 +56,34 @@ double cost_of_switch(const char* name, int rounds) {
     return cost;
 }
 
+braid::task<> do_nothing() {
+    co_return;
+}
+
+/// Two of these in one loop take turns: every turn is a switch.
+braid::task<> take_turns(int turns) {
+    for (int i = 0; i < turns; ++i)
+        co_await braid::asyncio::sleep(0s);
+}
+
+double cost_of_coroutine_start(int count) {
+    const auto begin = std::chrono::steady_clock::now();
+    braid::event_loop loop("event loop");
+    for (int k = 1; k <= count; ++k)
+        loop.create_task(do_nothing(), "Coroutine " + std::to_string(k));
+    loop.run();
+    return microseconds_since(begin) / count;
+}
+
+double cost_of_coroutine_switch(int rounds) {
+    braid::event_loop loop("ping-pong loop");
+    loop.create_task(take_turns(rounds), "Coroutine here");
+    loop.create_task(take_turns(rounds), "Coroutine there");
+    const auto begin = std::chrono::steady_clock::now();
+    loop.run();
+    return microseconds_since(begin) / (2.0 * rounds);
+}
+
 void run(const Params& params) {
     std::vector<std::pair<std::string, double>> start_us;
     std::vector<std::pair<std::string, double>> switch_us;
@@ -74,10 +102,8 @@ void run(const Params& params) {
     if (wanted(Kind::Processes))
         measured("processes", cost_of_start<braid::process>("Process", params.count),
                  cost_of_switch<braid::process>("Process", params.count));
-    if (wanted(Kind::Coroutines)) {
-        const auto cost = exec::measureCoroutines(params.count, 2 * params.count);
-        measured("coroutines", cost.start, cost.change);
-    }
+    if (wanted(Kind::Coroutines))
+        measured("coroutines", cost_of_coroutine_start(params.count), cost_of_coroutine_switch(params.count));
     braid::pin_to_all_cores();
     braid::result("start_us", start_us);
     braid::result("switch_us", switch_us);
