@@ -2,7 +2,8 @@
 
 namespace braid::io {
 
-Call::Call(TracedObject& object, int fd, IoCall call, CallSite site) : m_fd(fd), m_call(call), m_seen(trace::recording()) {
+Call::Call(TracedObject& object, int fd, IoCall call, CallSite site)
+    : m_fd(fd < 0 ? 0 : fd), m_call(call), m_seen(trace::recording()) {
     if (!m_seen)
         return;
     schedule::pass();
