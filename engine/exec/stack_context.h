@@ -36,11 +36,12 @@ private:
         void* caught = nullptr;
         unsigned uncaught = 0;
     } m_exceptions;
-    void* m_fakeStack = nullptr; ///< AddressSanitizer's
-    const void* m_bottom = nullptr;
-    std::size_t m_size = 0;
-    void* m_fiber = nullptr; ///< ThreadSanitizer's
-    bool m_ownsFiber = false;
+    // For the sanitizers; of no use without them.
+    [[maybe_unused]] void* m_fakeStack = nullptr; ///< AddressSanitizer's
+    [[maybe_unused]] const void* m_bottom = nullptr;
+    [[maybe_unused]] std::size_t m_size = 0;
+    [[maybe_unused]] void* m_fiber = nullptr; ///< ThreadSanitizer's
+    [[maybe_unused]] bool m_ownsFiber = false;
 
     friend struct Entry;
 };
