@@ -221,7 +221,7 @@ bool process::daemon() const { return m_state->daemon; }
 
 namespace this_process {
 
-void exit(int status) { exec::endProcess(status); }
+void end(int status) { exec::endProcess(status); }
 std::string name() { return exec::processName(); }
 
 } // namespace this_process

@@ -78,7 +78,7 @@ private:
 namespace this_process {
 
 /// Ends this process at once with `status`, as if its function had returned (Python's sys.exit).
-[[noreturn]] void exit(int status);
+[[noreturn]] void end(int status);
 /// What it is called: the scenario's id in the first one.
 [[nodiscard]] std::string name();
 

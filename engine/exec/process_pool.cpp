@@ -79,6 +79,7 @@ struct ProcessPoolBase::Internals {
     void tellHandler(const char* word, CallSite site);
     void end(Task& task, TaskState::End how, Bytes value);
     void endWorker(Worker& worker);
+    void takeBack(const Task& task);
 
     // The handler's.
     void handle();
@@ -171,6 +172,13 @@ void ProcessPoolBase::Internals::end(Task& task, TaskState::End how, Bytes value
     task.state->completion.complete();
 }
 
+/// The worker it was given to, if any, died before it said that it has it: it may be on its way still.
+void ProcessPoolBase::Internals::takeBack(const Task& task) {
+    if (trace::recording())
+        trace::appendText(EventKind::Get, channel.tasks.id(), channel.tasks.next(), SiteId{}, Order::Own, task.state->number,
+                          0, task.label);
+}
+
 bool ProcessPoolBase::Internals::allDone() const {
     return backlog.empty() && std::none_of(workers.begin(), workers.end(), [](const Worker& w) { return w.task.has_value(); });
 }
@@ -256,13 +264,11 @@ void ProcessPoolBase::Internals::bury(Worker& worker, std::unique_lock<std::mute
     if (worker.task) {
         Task task = std::move(*worker.task);
         worker.task.reset();
-        if (trace::recording()) {
-            if (!worker.begun) // it may have been on its way still
-                trace::appendText(EventKind::Get, channel.tasks.id(), channel.tasks.next(), SiteId{}, Order::Own,
-                                  task.state->number, 0, task.label);
+        if (!worker.begun)
+            takeBack(task);
+        if (trace::recording())
             trace::appendText(EventKind::Note, {}, 0, SiteId{}, Order::Own, 0, 0,
                               "task " + std::to_string(task.state->number) + " is lost: " + worker.name + " " + how);
-        }
         end(task, TaskState::End::Lost,
             "task " + std::to_string(task.state->number) + " (" + task.label + ") is lost: " + worker.name + " " + how);
     }
@@ -310,15 +316,16 @@ void ProcessPoolBase::Internals::finish(std::unique_lock<std::mutex>& lock) {
     lock.lock();
     for (Worker* worker : living) {
         worker->ended = true;
+        receive(*worker); // its last words
         if (worker->task) {
+            if (!worker->begun)
+                takeBack(*worker->task);
             end(*worker->task, TaskState::End::Lost, "the pool was terminated");
             worker->task.reset();
         }
     }
     for (Task& task : std::exchange(backlog, {})) {
-        if (trace::recording())
-            trace::appendText(EventKind::Get, channel.tasks.id(), channel.tasks.next(), SiteId{}, Order::Own,
-                              task.state->number, 0, task.label);
+        takeBack(task);
         end(task, TaskState::End::Lost, "the pool was terminated");
     }
     busy.set(CallSite(nullptr, 0));

@@ -14,7 +14,8 @@
 #define BRAID_SANITIZER_HEAP 1
 #endif
 #if defined(BRAID_SANITIZER_HEAP)
-#include <sanitizer/allocator_interface.h>
+// The sanitizers have an allocator of their own. Declared here because not every compiler brings its header along.
+extern "C" std::size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
 namespace braid::exec {

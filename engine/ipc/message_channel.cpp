@@ -104,6 +104,32 @@ void MessageChannel::await(int fd, short what, Waiting& waiting) {
     ppoll(&waits, 1, &timeout, nullptr);
 }
 
+/// For the reader of a message that has begun: waits for its rest. False where its writer died: then what there is of it is
+/// thrown away.
+bool MessageChannel::awaitRest(Waiting& waiting) {
+    constexpr int LookForWriterMs = 50;
+    waiting.tell();
+    pollfd waits{m_readFd, POLLIN, 0};
+    if (::poll(&waits, 1, LookForWriterMs) != 0)
+        return true;
+    const RobustLock::Taken writing = m_shared->writing.tryLock();
+    if (writing == RobustLock::Taken::Busy)
+        return true; // it lives
+    // Nobody writes while this process holds that lock, so all that is in the pipe belongs to the torn message.
+    const bool torn = writing == RobustLock::Taken::OwnerDied && std::exchange(m_shared->owed, 0) > 0;
+    if (torn) {
+        m_shared->lengthGot = 0;
+        while (m_shared->unread > 0) {
+            Bytes rest(m_shared->unread, Torn);
+            std::size_t have = 0;
+            if (!moveIn(rest, have, {}, waiting))
+                m_shared->unread = 0;
+        }
+    }
+    m_shared->writing.unlock();
+    return !torn;
+}
+
 /// A process died while it moved bytes: whether it came to count them is not known, but what lies in the pipe is.
 void MessageChannel::recount() {
     int inside = 0;
@@ -246,12 +272,16 @@ std::optional<Bytes> MessageChannel::read(const Limit& limit, const Label& label
                 }
                 continue;
             }
-            // Once a message has begun its rest will come.
+            // Once a message has begun its rest will come, unless its writer died.
             const bool begun = shared.unread > 0 || shared.lengthGot > 0;
             if (!begun && limit && waiting.left().count() <= 0)
                 over = true;
-            else
+            else if (!begun)
                 await(m_readFd, POLLIN, waiting);
+            else if (!awaitRest(waiting)) {
+                leftOver = false;
+                have = 0;
+            }
         }
     } catch (...) {
         waiting.fail(EventKind::GetFailed, *m_traced);

@@ -34,7 +34,7 @@ using exec::encoded;
 /// Whole messages over a real pipe(2), one way, between any number of processes; made before they are forked.
 ///
 /// A message is its length (4 bytes), its bytes and one last byte that says it is whole. Who dies in mid-message leaves
-/// it torn: the next writer fills it up, and readers leave torn ones out.
+/// it torn: the next writer fills it up, or the reader notices; readers leave torn ones out.
 ///
 /// What is recorded, on an object of kind Pipe: bytes put and got, who waits for room (PutWait) and for bytes (GetWait). Each
 /// moving of bytes and its event are one step under a lock of all processes, so the order on the pipe is exact: in the
@@ -90,6 +90,7 @@ private:
     std::size_t moveOut(std::string_view bytes, std::string_view label, SiteId site);
     /// Moves what is there of the message being read, or of the next one; false where nothing is.
     bool moveIn(Bytes& message, std::size_t& have, const Label& label, Waiting& waiting);
+    bool awaitRest(Waiting& waiting);
     void recount();
     void await(int fd, short what, Waiting& waiting);
 

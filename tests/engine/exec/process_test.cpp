@@ -80,11 +80,11 @@ TEST(Process, ThatThrowsEndsWithOneAndTheTextStandsInTheTrace) {
 
 TEST(Process, MayEndItselfWithAStatus) {
     RecordedRun run;
-    process child("child", [] { this_process::exit(3); });
+    process child("child", [] { this_process::end(3); });
     child.start();
     EXPECT_EQ(child.join().code, 3);
     process among("among threads", [] {
-        thread other("other", [] { this_process::exit(4); });
+        thread other("other", [] { this_process::end(4); });
         other.start();
         other.join();
     });
