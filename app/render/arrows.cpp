@@ -88,7 +88,7 @@ void layoutItemLabels(const Frame& frame, const Layer& layer, Layer& front) {
         QString text = textOf(event.text);
         if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
             text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
-        else if (text.isEmpty())
+        else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
             text = QStringLiteral("#%1").arg(event.a);
         text = frame.measure.elided(text, Type::Small, 90);
         const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);

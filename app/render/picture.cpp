@@ -20,6 +20,7 @@ namespace braid::render {
 
 namespace {
 
+constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
 constexpr double Margin = 16;
 
 Theme themeOf(const PictureOptions& options) { return options.dark ? Theme::dark() : Theme::light(); }
@@ -114,6 +115,7 @@ Scene composePicture(const model::Model& model, const analysis::Findings& findin
     state.showArrows = options.arrows;
     state.showMarks = options.marks;
     state.showObjects = options.objects;
+    state.mostObjects = MostObjects;
     state.hoveredLane = {};
     state.hoveredEvent = model::NoEvent;
 

@@ -133,6 +133,8 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
     std::stable_partition(rows.begin(), rows.end(), [&](const Row& row) {
         return model.object(row.object)->kind != trace::ObjectKind::Descriptor;
     });
+    if (rows.size() > state.mostObjects)
+        rows.resize(state.mostObjects);
     double top = 0;
     for (Row& row : rows) {
         row.top = top;

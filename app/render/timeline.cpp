@@ -314,7 +314,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         panelBox(ruler, geometry.heading, Role::Panel, {What::ObjectHeading, {}, {}, model::NoEvent, -1, 1});
         panelBox(ruler, QRectF(0, geometry.heading.top(), size.width(), 1), Role::Edge);
         panelBox(ruler, QRectF(0, geometry.heading.bottom() - 1, size.width(), 1), Role::Edge);
-        addText(ruler, measure, QCoreApplication::translate("render", "Locks and other objects"),
+        QString heading = QCoreApplication::translate("render", "Locks and other objects");
+        if (objects.size() == state.mostObjects && model.objects().size() > objects.size())
+            heading += QStringLiteral("  (") +
+                       QCoreApplication::translate("render", "%1 of %2").arg(objects.size()).arg(model.objects().size()) + u')';
+        addText(ruler, measure, heading,
                 geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
     }
     layoutRuler(frame, layers[Ground], layers[ObjectGround], ruler);

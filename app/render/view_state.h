@@ -37,6 +37,7 @@ struct ViewState {
     bool showArrows = true;
     bool showMarks = true;
     bool showObjects = true;
+    std::size_t mostObjects = SIZE_MAX; ///< rows of objects, at most; sockets are left out first
 
     friend bool operator==(const ViewState&, const ViewState&) = default;
 };

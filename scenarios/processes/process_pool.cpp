@@ -4,6 +4,7 @@
 #include "scenarios/scenario.h"
 
 #include <numeric>
+#include <optional>
 
 using namespace std::chrono_literals;
 
@@ -46,9 +47,9 @@ void run(const Params& params) {
     std::vector<int> numbers(static_cast<std::size_t>(params.tasks));
     std::iota(numbers.begin(), numbers.end(), 0);
 
-    braid::thread killer("Killer", [&] { shoot(pool, params.kill); });
+    std::optional<braid::thread> killer;
     if (params.kill > 0)
-        killer.start();
+        killer.emplace("Killer", [&] { shoot(pool, params.kill); }).start();
     switch (params.method) {
     case Method::ApplyAsync: {
         std::vector<braid::async_result<int>> results;
@@ -76,8 +77,8 @@ void run(const Params& params) {
     }
     pool.close(); // first close, then join
     pool.join();
-    if (killer.is_alive())
-        killer.join();
+    if (killer)
+        killer->join();
     braid::print("ending");
     braid::result("done", pool.done());
     braid::result("lost", pool.lost());
