@@ -33,18 +33,15 @@ using boost::context::detail::jump_fcontext;
 using boost::context::detail::make_fcontext;
 using boost::context::detail::transfer_t;
 
-/// What goes over with a jump.
-struct Entry {
-    StackContext* previous;
-    StackContext* next;
+namespace {
 
-    static void begin(transfer_t transfer) {
-        const Entry entry = *static_cast<Entry*>(transfer.data);
-        entry.next->arrive(entry.previous, transfer.fctx);
-        entry.next->m_main();
-        std::abort(); // main does not return
-    }
-};
+/// What goes over with a jump is the context that was left. It must not lie on that one's stack, which may be gone.
+void begin(transfer_t transfer) {
+    StackContext::arrivedFrom(transfer.data, transfer.fctx).runMain();
+    std::abort(); // main does not return
+}
+
+} // namespace
 
 StackContext::StackContext() {
 #if defined(BRAID_THREAD_SANITIZER)
@@ -53,7 +50,7 @@ StackContext::StackContext() {
 }
 
 StackContext::StackContext(const Stack& stack, void (*main)())
-    : m_place(make_fcontext(stack.top(), stack.size, Entry::begin)), m_main(main), m_bottom(stack.bottom), m_size(stack.size) {
+    : m_place(make_fcontext(stack.top(), stack.size, begin)), m_main(main), m_bottom(stack.bottom), m_size(stack.size) {
 #if defined(BRAID_THREAD_SANITIZER)
     m_fiber = __tsan_create_fiber(0);
     m_ownsFiber = true;
@@ -67,7 +64,8 @@ StackContext::~StackContext() {
 #endif
 }
 
-__attribute__((noinline)) void StackContext::leave([[maybe_unused]] StackContext& next, [[maybe_unused]] bool forGood) {
+__attribute__((noinline)) void StackContext::leave(StackContext& next, [[maybe_unused]] bool forGood) {
+    m_next = &next;
     auto* exceptions = reinterpret_cast<Exceptions*>(abi::__cxa_get_globals());
     m_exceptions = *exceptions;
     *exceptions = next.m_exceptions;
@@ -76,33 +74,32 @@ __attribute__((noinline)) void StackContext::leave([[maybe_unused]] StackContext
 #endif
 }
 
-__attribute__((noinline)) void StackContext::arrive(void* previous, void* place) {
+__attribute__((noinline)) StackContext& StackContext::arrivedFrom(void* previous, void* place) {
     auto& from = *static_cast<StackContext*>(previous);
+    StackContext& here = *from.m_next;
     from.m_place = place;
 #if defined(BRAID_ADDRESS_SANITIZER)
     // Tells where the stack lies that was left: of a thread's own one nobody knew before.
-    __sanitizer_finish_switch_fiber(m_fakeStack, &from.m_bottom, &from.m_size);
+    __sanitizer_finish_switch_fiber(here.m_fakeStack, &from.m_bottom, &from.m_size);
 #endif
+    return here;
 }
 
 __attribute__((noinline)) void StackContext::switchTo(StackContext& next) {
-    Entry entry{this, &next};
     leave(next, false);
 #if defined(BRAID_THREAD_SANITIZER)
     __tsan_switch_to_fiber(next.m_fiber, 0);
 #endif
-    const transfer_t transfer = jump_fcontext(next.m_place, &entry);
-    const Entry back = *static_cast<Entry*>(transfer.data);
-    back.next->arrive(back.previous, transfer.fctx);
+    const transfer_t transfer = jump_fcontext(next.m_place, this);
+    arrivedFrom(transfer.data, transfer.fctx);
 }
 
 void StackContext::finishIn(StackContext& next) {
-    Entry entry{this, &next};
     leave(next, true);
 #if defined(BRAID_THREAD_SANITIZER)
     __tsan_switch_to_fiber(next.m_fiber, 0);
 #endif
-    jump_fcontext(next.m_place, &entry);
+    jump_fcontext(next.m_place, this);
     std::abort(); // nobody goes back to it
 }
 

@@ -25,11 +25,16 @@ public:
     /// This one stops for good.
     [[noreturn]] void finishIn(StackContext& next);
 
+    // For what lies at the other end of a jump.
+    /// `previous` was left at `place` for the context that is returned.
+    static StackContext& arrivedFrom(void* previous, void* place);
+    void runMain() { m_main(); }
+
 private:
     void leave(StackContext& next, bool forGood);
-    void arrive(void* previous, void* place);
 
-    void* m_place = nullptr; ///< where it goes on
+    void* m_place = nullptr;        ///< where it goes on
+    StackContext* m_next = nullptr; ///< for whom it was left
     void (*m_main)() = nullptr;
     /// Exceptions in flight (the ABI's __cxa_eh_globals): they are kept by thread, and belong to the stack.
     struct Exceptions {
@@ -42,8 +47,6 @@ private:
     [[maybe_unused]] std::size_t m_size = 0;
     [[maybe_unused]] void* m_fiber = nullptr; ///< ThreadSanitizer's
     [[maybe_unused]] bool m_ownsFiber = false;
-
-    friend struct Entry;
 };
 
 } // namespace braid::exec
