@@ -148,7 +148,7 @@ LaneId Asker::followGift(WhyLink& link, const Lane& lane, const Interval& now) {
 
 LaneId Asker::followTurn(WhyLink& link, const Lane& lane) {
     // Whoever the thread below runs at the moment has the turn.
-    link.sentence = {patterns::WhySuspended, {name(link.lane), lasted(link)}, {}};
+    link.sentence = {patterns::HasBeenSuspended, {name(link.lane), lasted(link)}, {}};
     if (const Lane* thread = m_model.lane(lane.parent)) {
         for (const LaneId id : thread->children) {
             const Lane* other = m_model.lane(id);
@@ -180,7 +180,7 @@ LaneId Asker::follow(const Lane& lane, const Interval& now) {
         } else if (now.object && object) {
             next = followGift(link, lane, now);
         } else if (now.timed) {
-            link.sentence = {patterns::WhySuspended, {who, lasted(link)}, {}};
+            link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
             stop(Cause::Sleep, {patterns::WhyTimeLimit, {who}, {}});
         } else {
             next = followTurn(link, lane);

@@ -131,7 +131,6 @@ std::span<const char* const> sentencePatterns() {
         WhyJoins,
         WhyWaits,
         WhyGivenBy,
-        WhySuspended,
         WhyOtherTurn,
         WhyCycle,
         WhySleep,

@@ -188,7 +188,6 @@ inline constexpr const char* WhyHeldByMany = "%1 has waited for %2 for %3, held 
 inline constexpr const char* WhyJoins = "%1 has waited for %2 to end for %3";
 inline constexpr const char* WhyWaits = "%1 has waited for %2 for %3";
 inline constexpr const char* WhyGivenBy = "%1 has waited for %2 for %3, which %4 gives %5 later";
-inline constexpr const char* WhySuspended = "%1 has been suspended for %2";
 inline constexpr const char* WhyOtherTurn = "%1 has been suspended for %2; it is the turn of %3";
 inline constexpr const char* WhyCycle = "A cycle that cannot open: %1";
 inline constexpr const char* WhySleep = "%1 sleeps";

@@ -114,6 +114,8 @@
     <message>
         <source>select</source>
         <translation>select</translation>
+    </message>
+    <message>
         <source>both</source>
         <translation>Both</translation>
     </message>
@@ -124,6 +126,8 @@
     <message>
         <source>one-by-one</source>
         <translation>One by one</translation>
+    </message>
+    <message>
         <source>threads</source>
         <translation>Threads</translation>
     </message>
@@ -317,6 +321,8 @@
     <message>
         <source>select</source>
         <translation>With select</translation>
+    </message>
+    <message>
         <source>hundred</source>
         <translation>A hundred</translation>
     </message>
@@ -335,6 +341,8 @@
     <message>
         <source>alone</source>
         <translation>Alone</translation>
+    </message>
+    <message>
         <source>ten</source>
         <translation>Ten children</translation>
     </message>

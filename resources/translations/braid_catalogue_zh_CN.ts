@@ -961,6 +961,8 @@
     <message>
         <source>Bytes received</source>
         <translation>收到的字节数</translation>
+    </message>
+    <message>
         <source>Producer and consumer by yield and send</source>
         <translation>用 yield 和 send 写生产者与消费者</translation>
     </message>
@@ -991,6 +993,8 @@
     <message>
         <source>Memory of each one</source>
         <translation>每一个占用的内存</translation>
+    </message>
+    <message>
         <source>Start a child process</source>
         <translation>启动一个子进程</translation>
     </message>
@@ -1228,6 +1232,8 @@
     <message>
         <source>Thinking before each message</source>
         <translation>每条消息之前的思考</translation>
+    </message>
+    <message>
         <source>Sleep of the child</source>
         <translation>子进程睡多久</translation>
     </message>
@@ -1294,6 +1300,8 @@
     <message>
         <source>Pause of the nonblocking server</source>
         <translation>非阻塞服务器的停顿</translation>
+    </message>
+    <message>
         <source>Items</source>
         <translation>数据个数</translation>
     </message>
@@ -1344,6 +1352,8 @@
     <message>
         <source>The others tick every</source>
         <translation>其他协程每隔多久跳一下</translation>
+    </message>
+    <message>
         <source>Before reading</source>
         <translation>读之前等</translation>
     </message>
@@ -1485,6 +1495,8 @@
     <message>
         <source>select</source>
         <translation>select</translation>
+    </message>
+    <message>
         <source>both</source>
         <translation>两种都做</translation>
     </message>
@@ -1495,6 +1507,8 @@
     <message>
         <source>one-by-one</source>
         <translation>一个接一个</translation>
+    </message>
+    <message>
         <source>threads</source>
         <translation>线程</translation>
     </message>
@@ -1688,6 +1702,8 @@
     <message>
         <source>select</source>
         <translation>用 select</translation>
+    </message>
+    <message>
         <source>hundred</source>
         <translation>一百个</translation>
     </message>
@@ -1706,6 +1722,8 @@
     <message>
         <source>alone</source>
         <translation>只有一个</translation>
+    </message>
+    <message>
         <source>ten</source>
         <translation>十个子进程</translation>
     </message>

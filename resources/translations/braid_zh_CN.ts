@@ -184,6 +184,8 @@
     <message>
         <source>Inspector</source>
         <translation>检视</translation>
+    </message>
+    <message>
         <source>Charts</source>
         <translation>图表</translation>
     </message>

@@ -85,7 +85,7 @@ TEST_F(WhyStuck, SaysThatNobodyCanSetAnEvent) {
     const Why answer = why(main);
     EXPECT_EQ(answer.cause, Cause::Nobody);
     EXPECT_THAT(lanes(answer), ElementsAre(main, waiter));
-    EXPECT_EQ(answer.verdict.english(), "waiter waits for event go, which nobody left can set");
+    EXPECT_THAT(answer.verdict.english(), testing::StartsWith("waiter waits for event go, which nobody left can set"));
 }
 
 TEST_F(WhyStuck, SaysHowManyTaskDoneAreMissing) {
