@@ -302,6 +302,8 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
                 Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
         layoutLifetime(frame, place, lane, bars);
+        if (lane.end == model::End::Failed || lane.end == model::End::Killed)
+            Bars{frame, place, lane, halos, bars, front, upper, lower, {}}.afterEnd();
         return;
     }
     Bars out{frame, place, lane, halos, bars, front, upper, lower, ringOf(frame.findings, lane.id)};
