@@ -1,5 +1,6 @@
 #include "engine/exec/pool_worker.h"
 
+#include "engine/exec/message.h"
 #include "engine/schedule/choke_point.h"
 
 #include <cerrno>
@@ -16,43 +17,6 @@ using trace::EventKind;
 using trace::Order;
 
 namespace {
-
-bool sendMessage(int fd, const Bytes& message) {
-    Bytes framed;
-    encode(framed, static_cast<std::uint32_t>(message.size()));
-    framed += message;
-    for (std::string_view rest = framed; !rest.empty();) {
-        const ssize_t sent = send(fd, rest.data(), rest.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        rest.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-}
-
-std::optional<Bytes> receiveMessage(int fd) {
-    const auto receive = [fd](char* to, std::size_t size) {
-        while (size > 0) {
-            const ssize_t got = recv(fd, to, size, 0);
-            if (got < 0 && errno == EINTR)
-                continue;
-            if (got <= 0)
-                return false;
-            to += got;
-            size -= static_cast<std::size_t>(got);
-        }
-        return true;
-    };
-    std::uint32_t size = 0;
-    if (!receive(reinterpret_cast<char*>(&size), sizeof size))
-        return std::nullopt;
-    Bytes message(size, '\0');
-    if (!receive(message.data(), size))
-        return std::nullopt;
-    return message;
-}
 
 bool answer(int fd, const PoolAnswer& what) { return sendMessage(fd, encoded(std::tuple(what.kind, what.number, what.value))); }
 

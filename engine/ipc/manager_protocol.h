@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/exec/encoding.h"
+#include "engine/exec/message.h"
 #include "engine/trace/shared_traced_object.h"
 
 #include <cstdint>
@@ -20,6 +21,8 @@ using exec::decoded;
 using exec::Decoder;
 using exec::encode;
 using exec::encoded;
+using exec::receiveMessage;
+using exec::sendMessage;
 
 enum class Operation : std::uint8_t {
     CreateList,  ///< items → object
@@ -69,10 +72,6 @@ struct Reply {
 [[nodiscard]] Request decodedRequest(std::string_view bytes);
 [[nodiscard]] Bytes encodedReply(const Reply& reply);
 [[nodiscard]] Reply decodedReply(std::string_view bytes);
-
-/// False where the other side is gone.
-[[nodiscard]] bool sendMessage(int fd, std::string_view message);
-[[nodiscard]] std::optional<Bytes> receiveMessage(int fd);
 
 /// The server's life: answers on `listenFd` until it is told to shut down. `accepts`: the Server object whose events it
 /// records when somebody comes.

@@ -23,31 +23,6 @@ namespace {
 /// What ends the server comes like one more connection, with this number.
 constexpr std::uint64_t LastOne = std::uint64_t{1} << 32;
 
-bool sendAll(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t sent = send(fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        bytes.remove_prefix(static_cast<std::size_t>(sent));
-    }
-    return true;
-}
-
-bool receiveAll(int fd, char* to, std::size_t size) {
-    while (size > 0) {
-        const ssize_t got = recv(fd, to, size, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        to += got;
-        size -= static_cast<std::size_t>(got);
-    }
-    return true;
-}
-
 /// One of the objects the process owns.
 struct Owned {
     std::uint32_t sequence = 0; ///< of what happened to it
@@ -224,23 +199,6 @@ bool serveOne(Server& server, int fd, const Hello& who) {
 }
 
 } // namespace
-
-bool sendMessage(int fd, std::string_view message) {
-    Bytes framed;
-    encode(framed, static_cast<std::uint32_t>(message.size()));
-    framed.append(message);
-    return sendAll(fd, framed);
-}
-
-std::optional<Bytes> receiveMessage(int fd) {
-    std::uint32_t size = 0;
-    if (!receiveAll(fd, reinterpret_cast<char*>(&size), sizeof size))
-        return std::nullopt;
-    Bytes message(size, '\0');
-    if (!receiveAll(fd, message.data(), size))
-        return std::nullopt;
-    return message;
-}
 
 Bytes encodedHello(const Hello& hello) {
     return encoded(std::tuple(hello.number, hello.lane, hello.calls, hello.replies, hello.name));

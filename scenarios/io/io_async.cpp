@@ -2,7 +2,7 @@
 #include "engine/exec/work.h"
 #include "engine/io/async_io.h"
 #include "engine/io/stretch.h"
-#include "scenarios/io/run_model.h"
+#include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;
 

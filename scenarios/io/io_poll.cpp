@@ -1,5 +1,5 @@
 #include "engine/io/poller.h"
-#include "scenarios/io/run_model.h"
+#include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;
 

@@ -1,6 +1,6 @@
 #include "engine/io/selector.h"
 #include "engine/exec/output.h"
-#include "scenarios/io/run_model.h"
+#include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;
 

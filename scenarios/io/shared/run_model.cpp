@@ -1,4 +1,4 @@
-#include "scenarios/io/run_model.h"
+#include "scenarios/io/shared/run_model.h"
 
 #include "engine/exec/output.h"
 #include "engine/exec/process.h"

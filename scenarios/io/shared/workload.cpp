@@ -1,4 +1,4 @@
-#include "scenarios/io/workload.h"
+#include "scenarios/io/shared/workload.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "scenarios/io/clients.h"
+#include "scenarios/io/shared/clients.h"
 
 #include "engine/exec/thread.h"
 #include "engine/io/epoll.h"

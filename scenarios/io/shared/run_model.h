@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/io/counts.h"
-#include "scenarios/io/chat.h"
-#include "scenarios/io/workload.h"
+#include "scenarios/io/shared/chat.h"
+#include "scenarios/io/shared/workload.h"
 
 #include <functional>
 

@@ -1,6 +1,6 @@
-#include "scenarios/io/chat.h"
+#include "scenarios/io/shared/chat.h"
 
-#include "scenarios/io/workload.h"
+#include "scenarios/io/shared/workload.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scenarios/io/workload.h"
+#include "scenarios/io/shared/workload.h"
 
 namespace braid::scenarios::io {
 
