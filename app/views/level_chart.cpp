@@ -246,7 +246,7 @@ void LevelChart::release(QPointF position) {
 bool LevelChart::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_view->viewport() || !m_session.run() || !filled())
         return ChartPage::eventFilter(watched, event);
-    const auto* mouse = static_cast<QMouseEvent*>(event);
+    const auto* mouse = dynamic_cast<QMouseEvent*>(event); // there in the cases that use it
     switch (event->type()) {
     case QEvent::MouseButtonPress:
         if (mouse->button() == Qt::LeftButton)

@@ -1018,6 +1018,14 @@
         <source>A pool of processes</source>
         <translation>进程池</translation>
     </message>
+    <message>
+        <source>Cost of a switch</source>
+        <translation>一次切换的开销</translation>
+    </message>
+    <message>
+        <source>Cost of a start</source>
+        <translation>启动一个的开销</translation>
+    </message>
 </context>
 <context>
     <name>parameter</name>
