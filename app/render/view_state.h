@@ -1,12 +1,37 @@
 #pragma once
 
+#include "engine/analysis/critical_path.h"
 #include "engine/model/model.h"
 
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace braid::render {
+
+/// By what the lanes of one parent are ordered.
+enum class LaneOrder : std::uint8_t {
+    Creation,
+    Start,   ///< when it first ran; those that never did come last
+    Waiting, ///< time blocked and waiting up to the moment under inspection, the longest first
+    Name,
+};
+
+/// "Why does this lane do what it does at that moment?"
+struct Question {
+    LaneId lane;
+    model::Nanos at = 0;
+    friend bool operator==(const Question&, const Question&) = default;
+};
+
+/// A moment somebody wants to find again.
+struct Bookmark {
+    model::Nanos at = 0;
+    std::string note; ///< may be empty
+    friend bool operator==(const Bookmark&, const Bookmark&) = default;
+};
 
 /// What is looked at and how. A plain value: layout reads it, session::SharedViewState owns and announces it.
 struct ViewState {
@@ -24,6 +49,11 @@ struct ViewState {
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of
     /// them stay.
     std::string filter;
+    std::set<model::State> states; ///< only lanes in one of these states at the moment under inspection; empty = all
+    ObjectId onlyObject;           ///< only lanes that ever did something with it; none = all
+    std::set<LaneId> pinned;       ///< shown above the others, whatever the filters say and however far one scrolls
+    LaneOrder order = LaneOrder::Creation;
+    std::vector<LaneId> moved;     ///< lanes put elsewhere by hand: among those of their parent, before all others, in this order
 
     LaneId selectedLane;                ///< a lane was clicked …
     model::EventIndex selectedEvent = model::NoEvent; ///< … or one of its bars or marks, named by the event that began it
@@ -33,6 +63,9 @@ struct ViewState {
     std::optional<model::Nanos> cursor; ///< time under inspection; none = the end
     std::optional<std::size_t> finding; ///< index of the finding shown
     std::optional<std::pair<model::Nanos, model::Nanos>> measured; ///< stretch marked on the ruler
+    std::optional<Question> question; ///< its answer is drawn on the lanes
+    std::shared_ptr<const analysis::CriticalPath> criticalPath; ///< drawn on the lanes, where there is one
+    std::vector<Bookmark> bookmarks;  ///< by time
 
     bool showArrows = true;
     bool showMarks = true;

@@ -7,8 +7,6 @@
 #include "app/views/catalogue_pane.h"
 #include "app/views/dock.h"
 #include "app/views/files.h"
-#include "app/views/graph_view.h"
-#include "app/views/inspector_view.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
 #include "app/views/main_menu.h"
@@ -17,6 +15,7 @@
 #include "app/views/panes.h"
 #include "app/views/parameter_pane.h"
 #include "app/views/run_bar.h"
+#include "app/views/scene_pane.h"
 #include "app/views/source_pane.h"
 #include "app/views/start_page.h"
 #include "app/views/status_line.h"
@@ -188,8 +187,8 @@ void MainWindow::connectNavigation() {
         m_actions->stepLane->setEnabled(m_session.live() && now.selectedLane);
     });
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
-    connect(m_panes->graph, &GraphView::hovered, m_status, &StatusLine::tell);
-    connect(m_panes->inspector, &InspectorView::hovered, m_status, &StatusLine::tell);
+    for (ScenePane* pane : findChildren<ScenePane*>())
+        connect(pane, &ScenePane::hovered, m_status, &StatusLine::tell);
     connect(m_actions->keys, &QAction::triggered, this, [this] { KeysSheet(*m_actions, this).exec(); });
 }
 
@@ -265,8 +264,8 @@ void MainWindow::nextFinding(int direction) {
 void MainWindow::recolor() {
     const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
     m_timeline->setTheme(theme);
-    m_panes->graph->setTheme(theme);
-    m_panes->inspector->setTheme(theme);
+    for (ScenePane* pane : findChildren<ScenePane*>())
+        pane->setTheme(theme);
     m_actions->dress();
 }
 

@@ -3,7 +3,7 @@
 #include "app/views/appearance.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
-#include "app/views/charts_pane.h"
+#include "app/views/charts/charts_pane.h"
 #include "app/views/console_pane.h"
 #include "app/views/dock.h"
 #include "app/views/findings_pane.h"

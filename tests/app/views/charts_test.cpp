@@ -1,6 +1,6 @@
-#include "app/views/histogram.h"
-#include "app/views/level_steps.h"
-#include "app/views/result_bars.h"
+#include "app/views/charts/histogram.h"
+#include "app/views/charts/level_steps.h"
+#include "app/views/charts/result_bars.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>

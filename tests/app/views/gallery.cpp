@@ -4,7 +4,7 @@
 #include "app/views/language.h"
 #include "app/views/main_window.h"
 #include "app/views/actions.h"
-#include "app/views/charts_pane.h"
+#include "app/views/charts/charts_pane.h"
 
 #include <QAction>
 #include <QApplication>

@@ -1,7 +1,7 @@
-#include "app/views/bar_chart.h"
+#include "app/views/charts/bar_chart.h"
 
 #include "app/views/appearance.h"
-#include "app/views/chart_style.h"
+#include "app/views/charts/chart_style.h"
 
 #include <QBarCategoryAxis>
 #include <QBarSeries>

@@ -1,4 +1,4 @@
-#include "app/views/level_steps.h"
+#include "app/views/charts/level_steps.h"
 
 #include "engine/model/level_of_detail.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/views/result_bars.h"
+#include "app/views/charts/result_bars.h"
 
 #include <QChartView>
 

@@ -1,11 +1,11 @@
-#include "app/views/charts_pane.h"
+#include "app/views/charts/charts_pane.h"
 
 #include "app/views/appearance.h"
-#include "app/views/chart_export.h"
-#include "app/views/histogram_chart.h"
-#include "app/views/level_chart.h"
+#include "app/views/charts/chart_export.h"
+#include "app/views/charts/histogram_chart.h"
+#include "app/views/charts/level_chart.h"
 #include "app/views/repeat_session.h"
-#include "app/views/result_chart.h"
+#include "app/views/charts/result_chart.h"
 #include "app/views/run_session.h"
 
 #include <QEvent>

@@ -1,8 +1,8 @@
-#include "app/views/histogram_chart.h"
+#include "app/views/charts/histogram_chart.h"
 
 #include "app/views/appearance.h"
-#include "app/views/bar_chart.h"
-#include "app/views/chart_style.h"
+#include "app/views/charts/bar_chart.h"
+#include "app/views/charts/chart_style.h"
 #include "app/views/repeat_session.h"
 
 #include <QBarSeries>

@@ -1,8 +1,8 @@
-#include "app/views/level_chart.h"
+#include "app/views/charts/level_chart.h"
 
 #include "app/views/appearance.h"
-#include "app/views/chart_style.h"
-#include "app/views/level_steps.h"
+#include "app/views/charts/chart_style.h"
+#include "app/views/charts/level_steps.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
 

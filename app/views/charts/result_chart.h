@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/views/chart_page.h"
-#include "app/views/result_bars.h"
+#include "app/views/charts/chart_page.h"
+#include "app/views/charts/result_bars.h"
 
 class QHBoxLayout;
 

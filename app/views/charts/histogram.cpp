@@ -1,4 +1,4 @@
-#include "app/views/histogram.h"
+#include "app/views/charts/histogram.h"
 
 #include "app/views/words.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/views/chart_page.h"
-#include "app/views/histogram.h"
+#include "app/views/charts/chart_page.h"
+#include "app/views/charts/histogram.h"
 
 class QComboBox;
 class QLabel;

@@ -1,4 +1,4 @@
-#include "app/views/chart_export.h"
+#include "app/views/charts/chart_export.h"
 
 #include <QChartView>
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/coordinates.h"
-#include "app/views/chart_page.h"
+#include "app/views/charts/chart_page.h"
 
 #include <optional>
 

@@ -1,4 +1,4 @@
-#include "app/views/result_bars.h"
+#include "app/views/charts/result_bars.h"
 
 #include "app/views/words.h"
 

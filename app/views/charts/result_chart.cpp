@@ -1,7 +1,7 @@
-#include "app/views/result_chart.h"
+#include "app/views/charts/result_chart.h"
 
-#include "app/views/bar_chart.h"
-#include "app/views/chart_style.h"
+#include "app/views/charts/bar_chart.h"
+#include "app/views/charts/chart_style.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
 

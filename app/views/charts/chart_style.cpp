@@ -1,4 +1,4 @@
-#include "app/views/chart_style.h"
+#include "app/views/charts/chart_style.h"
 
 #include "app/render/theme.h"
 #include "app/views/appearance.h"

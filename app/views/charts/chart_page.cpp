@@ -1,4 +1,4 @@
-#include "app/views/chart_page.h"
+#include "app/views/charts/chart_page.h"
 
 #include "app/views/appearance.h"
 

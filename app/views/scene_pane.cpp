@@ -1,0 +1,122 @@
+#include "app/views/scene_pane.h"
+
+#include "app/render/paint.h"
+#include "app/views/hover_text.h"
+#include "app/views/run_session.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace braid::views {
+
+ScenePane::ScenePane(RunSession& session, const char* name, QWidget* parent)
+    : QAbstractScrollArea(parent), m_session(session), m_theme(render::Theme::light()) {
+    setObjectName(QLatin1String(name));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumSize(180, 140);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        runChanged();
+        stale();
+    });
+    connect(&m_session, &RunSession::grew, this, &ScenePane::stale);
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                if (concerns(now, before))
+                    stale();
+            });
+}
+
+void ScenePane::setTheme(const render::Theme& theme) {
+    m_theme = theme;
+    stale();
+}
+
+void ScenePane::stale() {
+    m_stale = true;
+    viewport()->update();
+}
+
+const render::Scene& ScenePane::scene() {
+    if (!m_stale)
+        return m_scene;
+    m_stale = false;
+    m_scene = m_session.run() ? makeScene(viewport()->size()) : render::Scene{};
+    const int beyond = std::max(0, static_cast<int>(m_scene.size.height()) - viewport()->height());
+    verticalScrollBar()->setRange(0, beyond);
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(20);
+    return m_scene;
+}
+
+void ScenePane::paintEvent(QPaintEvent*) {
+    const render::Scene& picture = scene();
+    QPainter painter(viewport());
+    painter.fillRect(viewport()->rect(), m_theme.color(render::Role::Background));
+    if (!picture.layers.empty()) {
+        painter.translate(0, -verticalScrollBar()->value());
+        render::paint(painter, picture, m_theme);
+        return;
+    }
+    painter.setPen(m_theme.color(render::Role::TextDim));
+    painter.drawText(viewport()->rect().adjusted(16, 16, -16, -16), Qt::AlignCenter | Qt::TextWordWrap, emptyText());
+}
+
+void ScenePane::resizeEvent(QResizeEvent* event) {
+    QAbstractScrollArea::resizeEvent(event);
+    stale();
+}
+
+void ScenePane::scrollContentsBy(int, int) { viewport()->update(); }
+
+render::Tag ScenePane::tagAt(QPointF place) {
+    return render::hit(scene(), place + QPointF(0, verticalScrollBar()->value()));
+}
+
+void ScenePane::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_session.run())
+        return;
+    const render::Tag tag = tagAt(event->position());
+    viewport()->setCursor(tag ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    emit hovered(hoverText(*m_session.run(), tag));
+    m_session.view().update([&](render::ViewState& state) { state.hoveredLane = tag.lane; });
+}
+
+void ScenePane::mouseReleaseEvent(QMouseEvent* event) {
+    if (!m_session.run() || event->button() != Qt::LeftButton)
+        return;
+    const render::Tag tag = tagAt(event->position());
+    m_session.view().update([&](render::ViewState& state) { click(tag, state); }, session::SharedViewState::Step::New);
+}
+
+bool ScenePane::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::ToolTip && m_session.run()) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString tip = hoverTip(*m_session.run(), tagAt(help->pos()));
+        if (tip.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), tip, viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave) {
+        emit hovered({});
+        m_session.view().update([](render::ViewState& state) { state.hoveredLane = {}; });
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void ScenePane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        stale();
+    }
+    QAbstractScrollArea::changeEvent(event);
+}
+
+} // namespace braid::views

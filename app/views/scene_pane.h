@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/render/scene.h"
+#include "app/render/theme.h"
+#include "app/render/view_state.h"
+
+#include <QAbstractScrollArea>
+
+namespace braid::views {
+
+class RunSession;
+
+/// A pane that is one Scene: whoever derives says what to lay out and what a click means; painting, scrolling, hovering,
+/// tooltips, and being made anew when the run grows are the same for all. GUI thread only.
+class ScenePane : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    /// `name` is the object name.
+    ScenePane(RunSession& session, const char* name, QWidget* parent = nullptr);
+
+    void setTheme(const render::Theme& theme);
+    /// As it is now.
+    [[nodiscard]] const render::Scene& scene();
+    [[nodiscard]] QSize sizeHint() const override { return {320, 280}; }
+
+signals:
+    void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+
+protected:
+    /// The picture for a viewport of `size`; a higher one scrolls. Only called while there is a run. A scene without
+    /// layers shows emptyText() instead.
+    [[nodiscard]] virtual render::Scene makeScene(QSizeF size) = 0;
+    [[nodiscard]] virtual QString emptyText() const = 0;
+    /// Whether the change makes the picture another one.
+    [[nodiscard]] virtual bool concerns(const render::ViewState& now, const render::ViewState& before) const = 0;
+    /// The left button on `tag` (which may be nothing), as one step of navigation.
+    virtual void click(const render::Tag& tag, render::ViewState& state) = 0;
+    virtual void runChanged() {} ///< before the first picture of another run
+    virtual void retranslate() = 0; ///< accessible name
+
+    [[nodiscard]] RunSession& session() const { return m_session; }
+    [[nodiscard]] const render::Theme& theme() const { return m_theme; }
+    void stale(); ///< the picture must be made anew before it is seen
+
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] render::Tag tagAt(QPointF place);
+
+    RunSession& m_session;
+    render::Theme m_theme;
+    render::Scene m_scene;
+    bool m_stale = true;
+};
+
+} // namespace braid::views
