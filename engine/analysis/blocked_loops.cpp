@@ -104,7 +104,7 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
 
     const Kept byItself = keptBy(culprit, stretch.begin, entry.time);
     const Kept& where = byItself.longestTime * 2 >= onThread.longestTime ? byItself : onThread;
-    const std::string site = where.longest ? model::siteText(model, where.longest->site) : std::string();
+    const std::string site = where.longest ? model::siteText(model, model.siteOf(where.longest->event)) : std::string();
     const std::string others = std::to_string(finding.lanes.size());
     finding.kind = FindingKind::LoopBlocked;
     finding.message = {site.empty() ? patterns::LoopBlocked : patterns::LoopBlockedAt,

@@ -20,7 +20,7 @@ WaitGraph waitGraphAt(const Model& model, model::Nanos time) {
         if (now->state != model::State::Blocked && now->state != model::State::Waiting &&
             now->state != model::State::Suspended)
             continue;
-        graph.waits.push_back({id, now->object, now->begin, now->site, now->timed});
+        graph.waits.push_back({id, now->object, now->begin, model.siteOf(now->event), now->timed});
         if (model.lane(laneOf(now->object)))
             joined.push_back(laneOf(now->object));
     }

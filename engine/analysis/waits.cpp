@@ -100,7 +100,7 @@ std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     if (now.state != model::State::Blocked && now.state != model::State::Waiting &&
         now.state != model::State::Suspended)
         return std::nullopt;
-    CurrentWait wait{now.object, now.event, EventKind::None, now.site, now.begin, now.timed};
+    CurrentWait wait{now.object, now.event, EventKind::None, model.siteOf(now.event), now.begin, now.timed};
     if (now.state == model::State::Suspended) {
         // What began the wait came before the coroutine suspended itself.
         if (const Object* object = model.object(now.object)) {

@@ -165,7 +165,7 @@ LaneId Asker::followTurn(WhyLink& link, const Lane& lane) {
 }
 
 LaneId Asker::follow(const Lane& lane, const Interval& now) {
-    WhyLink link{lane.id, now.object, {}, now.begin, now.event, now.site, {}};
+    WhyLink link{lane.id, now.object, {}, now.begin, now.event, m_model.siteOf(now.event), {}};
     const std::string who = name(lane.id);
     LaneId next;
     switch (now.state) {

@@ -1,4 +1,5 @@
 #include "engine/model/crowd.h"
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 #include "engine/model/names.h"
 
@@ -76,7 +77,7 @@ void Model::applyLane(const Step& step) {
         break;
     case EventKind::IoEnd:
         if (step.object)
-            step.object->events.push_back(step.index);
+            append(step.object->events, step.index);
         // One that came back at once is a mark; it took no time to draw.
         if (lane.intervals.empty() ||
             (lane.intervals.back().state != State::IoWait && lane.intervals.back().state != State::IoCopy)) {
@@ -204,22 +205,17 @@ void Model::insertOffCpu(LaneRecord& lane, const Step& step) {
     const Nanos length = step.time - running.begin;
     if (running.state != State::Running || length <= 0)
         return;
-    const Interval ready{step.event.a < static_cast<std::uint64_t>(length)
-                             ? step.time - static_cast<Nanos>(step.event.a)
-                             : running.begin,
-                         {},
-                         step.index,
-                         step.event.site,
-                         State::Ready,
-                         false};
+    const Interval ready(step.event.a < static_cast<std::uint64_t>(length) ? step.time - static_cast<Nanos>(step.event.a)
+                                                                           : running.begin,
+                         State::Ready, {}, step.index);
     if (ready.begin > running.begin) {
         push(lane, ready);
     } else {
         if (lane.crowded)
-            changeCrowd(lane, ready.begin, running.state, ready.state);
+            changeCrowd(lane, ready.begin, running.state, State{ready.state});
         running = ready;
     }
-    push(lane, {step.time, {}, step.index, step.event.site, State::Running, false});
+    push(lane, {step.time, State::Running, {}, step.index});
 }
 
 void Model::suspend(const Step& step) {
@@ -265,14 +261,13 @@ void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object,
     lane.held = false;
     if (lane.kind == LaneKind::Process)
         return;
-    push(lane, {time, object, step.index, step.event.site, state, timed});
+    push(lane, {time, state, object, step.index, timed});
     // What a coroutine does, its thread does; but it gets the thread back by suspending itself.
     if (lane.kind == LaneKind::Coroutine) {
         LaneRecord* carrier = laneRecord(lane.carrier);
         if (carrier && carrier != &lane && carrier->kind == LaneKind::Thread && carrier->current == lane.id &&
             carrier->ended == Open)
-            push(*carrier,
-                 {time, {}, step.index, step.event.site, state == State::Suspended ? State::Running : state, timed});
+            push(*carrier, {time, state == State::Suspended ? State::Running : state, {}, step.index, timed});
     }
 }
 
@@ -310,7 +305,8 @@ void Model::push(LaneRecord& lane, const Interval& interval) {
     std::vector<Interval>& all = lane.intervals;
     Interval next = interval;
     if (!all.empty()) {
-        next.begin = std::max(next.begin, all.back().begin);
+        if (all.back().begin > next.begin)
+            next.begin = all.back().begin;
         const auto continues = [&next](const Interval& last) {
             return last.state == next.state && last.object == next.object &&
                    (next.state == State::Running || next.state == State::Ready);
@@ -318,7 +314,7 @@ void Model::push(LaneRecord& lane, const Interval& interval) {
         if (continues(all.back()))
             return;
         if (lane.crowded)
-            changeCrowd(lane, next.begin, all.back().state, next.state);
+            changeCrowd(lane, next.begin, all.back().state, State{next.state});
         // No interval lasts no time: what comes at the same moment takes the place of the former.
         if (all.back().begin == next.begin) {
             all.pop_back();
@@ -326,14 +322,14 @@ void Model::push(LaneRecord& lane, const Interval& interval) {
                 return;
         }
     }
-    all.push_back(next);
+    append(all, next);
     // All but the last two are final: the last may be replaced, and the one before it may then go on.
     while (all.size() >= (lane.sums.size() + 1) * Lane::BlockLength + 2) {
         StateTimes sums = lane.sums.empty() ? StateTimes{} : lane.sums.back();
         const std::size_t first = lane.sums.size() * Lane::BlockLength;
         for (std::size_t i = first; i < first + Lane::BlockLength; ++i)
             sums[static_cast<std::size_t>(all[i].state)] += all[i + 1].begin - all[i].begin;
-        lane.sums.push_back(sums);
+        append(lane.sums, sums);
     }
 }
 

@@ -106,7 +106,7 @@ ObjectSweep::ObjectSweep(const Object& object, Nanos now) : m_object(&object), m
 }
 
 LevelSums ObjectSweep::levelsUpTo(Nanos time) {
-    const std::vector<Level>& levels = m_object->levels;
+    const Levels& levels = m_object->levels;
     if (levels.empty() || time <= levels.front().time)
         return {};
     m_level = seek(levels, m_level, time, beginOfLevel);

@@ -1,4 +1,5 @@
 #include "engine/model/arithmetic.h"
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void Model::applyLock(const Step& step) {
         break;
     case EventKind::AcquireFailed:
         endWait(step);
-        step.object->events.push_back(step.index);
+        append(step.object->events, step.index);
         mark(step);
         break;
     default:
@@ -76,10 +77,10 @@ void Model::own(const Step& step) {
             addTo(block.before, object.holdingBlocks.back().held);
         }
         block.longest = static_cast<std::uint32_t>(object.holdings.size());
-        object.holdingBlocks.push_back(block);
+        append(object.holdingBlocks, block);
     }
     ++object.holdingBlocks.back().open;
-    object.holdings.push_back(holding);
+    append(object.holdings, holding);
 }
 
 void Model::released(const Step& step) {

@@ -1,5 +1,7 @@
 #include "engine/model/log.h"
 
+#include "engine/model/growth.h"
+
 #include <algorithm>
 
 namespace braid::model {
@@ -8,33 +10,54 @@ namespace {
 
 constexpr std::uint8_t InSideTable = 255;
 constexpr std::uint64_t PackedA = 32; ///< a below this …
-constexpr std::uint32_t PackedB = 7;  ///< … and b below this fit into LogEntry::packed
+constexpr std::uint32_t PackedB = 7;  ///< … and b below this fit into Packed::value
 constexpr std::size_t TextBlock = 64 * 1024;
 
 } // namespace
 
 EventIndex Log::append(const trace::Event& event, Nanos time) {
-    if (m_entries.size() >= NoEvent)
+    if (m_size >= NoEvent)
         return NoEvent;
-    const auto index = static_cast<EventIndex>(m_entries.size());
-    LogEntry entry;
-    entry.time = time;
-    entry.lane = event.lane.value;
-    entry.object = event.object.value;
-    entry.site = event.site.value <= UINT16_MAX ? static_cast<std::uint16_t>(event.site.value) : std::uint16_t{0};
-    entry.kind = event.kind;
-    if (event.a < PackedA && event.b < PackedB) {
-        entry.packed = static_cast<std::uint8_t>(event.b * PackedA + event.a);
-        entry.extra = event.sequence;
-    } else {
-        entry.packed = InSideTable;
-        entry.extra = static_cast<std::uint32_t>(m_extras.size());
-        m_extras.push_back({event.a, event.b, event.sequence});
+    const auto index = static_cast<EventIndex>(m_size);
+    const std::size_t place = m_size & (BlockLength - 1);
+    if (place == 0) {
+        model::append(m_blocks, std::make_unique<Block>());
+        m_blocks.back()->time = time;
     }
-    m_entries.push_back(entry);
+    Block& block = *m_blocks.back();
+    Packed& packed = block.entries[place];
+    packed.lane = event.lane.value;
+    packed.object = event.object.value;
+    packed.site = event.site.value <= UINT16_MAX ? static_cast<std::uint16_t>(event.site.value) : std::uint16_t{0};
+    packed.kind = event.kind;
+    const bool wide = block.times != nullptr;
+    keepTime(block, place, time);
+    m_wideBlocks += !wide && block.times ? 1 : 0;
+    if (event.a < PackedA && event.b < PackedB) {
+        packed.value = static_cast<std::uint8_t>(event.b * PackedA + event.a);
+    } else {
+        packed.value = InSideTable;
+        model::append(m_values, {index, event.b, event.a});
+    }
+    ++m_size;
     if (!event.text.empty())
         keepText(index, event.text);
     return index;
+}
+
+void Log::keepTime(Block& block, std::size_t place, Nanos time) {
+    // An event may be stamped a little before its predecessor in the log: the order on an object goes first.
+    if (!block.times && time >= block.time && time - block.time <= UINT32_MAX) {
+        block.entries[place].offset = static_cast<std::uint32_t>(time - block.time);
+        return;
+    }
+    if (!block.times) {
+        auto times = std::make_unique<std::array<Nanos, BlockLength>>();
+        for (std::size_t i = 0; i < place; ++i)
+            (*times)[i] = timeOf(block, i);
+        block.times = std::move(times);
+    }
+    (*block.times)[place] = time;
 }
 
 void Log::keepText(EventIndex index, std::string_view text) {
@@ -43,40 +66,40 @@ void Log::keepText(EventIndex index, std::string_view text) {
         m_textBlocks.back().reserve(std::max(TextBlock, text.size()));
     }
     std::vector<char>& block = m_textBlocks.back();
-    m_texts.push_back({index, static_cast<std::uint32_t>(m_textBlocks.size() - 1),
+    model::append(m_texts, {index, static_cast<std::uint32_t>(m_textBlocks.size() - 1),
                        static_cast<std::uint32_t>(block.size()), static_cast<std::uint32_t>(text.size())});
     block.insert(block.end(), text.begin(), text.end());
 }
 
 trace::Event Log::event(EventIndex index) const {
     trace::Event event;
-    if (index >= m_entries.size())
+    if (index >= m_size)
         return event;
-    const LogEntry& entry = m_entries[index];
+    const auto byEvent = [](const auto& item, EventIndex i) { return item.event < i; };
+    const LogEntry entry = (*this)[index];
     event.time = std::chrono::nanoseconds{entry.time};
     event.lane = LaneId{entry.lane};
     event.object = ObjectId{entry.object};
     event.site = SiteId{entry.site};
     event.kind = entry.kind;
-    if (entry.packed == InSideTable) {
-        const Extra& extra = m_extras[entry.extra];
-        event.a = extra.a;
-        event.b = extra.b;
-        event.sequence = extra.sequence;
+    const std::uint8_t small = m_blocks[index >> BlockBits]->entries[index & (BlockLength - 1)].value;
+    if (small == InSideTable) {
+        const auto value = std::lower_bound(m_values.begin(), m_values.end(), index, byEvent);
+        event.a = value->a;
+        event.b = value->b;
     } else {
-        event.a = entry.packed % PackedA;
-        event.b = static_cast<std::uint32_t>(entry.packed / PackedA);
-        event.sequence = entry.extra;
+        event.a = small % PackedA;
+        event.b = static_cast<std::uint32_t>(small / PackedA);
     }
-    const auto text = std::lower_bound(m_texts.begin(), m_texts.end(), index,
-                                       [](const Text& t, EventIndex i) { return t.event < i; });
+    const auto text = std::lower_bound(m_texts.begin(), m_texts.end(), index, byEvent);
     if (text != m_texts.end() && text->event == index)
         event.text = std::string_view(m_textBlocks[text->block].data() + text->offset, text->length);
     return event;
 }
 
 std::size_t Log::memory() const {
-    std::size_t bytes = m_entries.capacity() * sizeof(LogEntry) + m_extras.capacity() * sizeof(Extra) +
+    std::size_t bytes = m_blocks.capacity() * sizeof(void*) + m_blocks.size() * sizeof(Block) +
+                        m_wideBlocks * sizeof(std::array<Nanos, BlockLength>) + m_values.capacity() * sizeof(Value) +
                         m_texts.capacity() * sizeof(Text);
     for (const std::vector<char>& block : m_textBlocks)
         bytes += block.capacity();

@@ -2,8 +2,12 @@
 
 #include "engine/trace/event.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string>
+#include <iterator>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 namespace braid::model {
@@ -17,35 +21,62 @@ constexpr Nanos Open = INT64_MAX;
 using EventIndex = std::uint32_t;
 constexpr EventIndex NoEvent = UINT32_MAX;
 
-/// An event kept in log order, compactly; Model::event() gives it back in full.
+/// What every event has. Made on demand: the log keeps it in two thirds of the room.
 struct LogEntry {
     Nanos time = 0;
     std::uint32_t lane = 0;
     std::uint32_t object = 0;
-    std::uint32_t extra = 0; ///< the sequence number, or an index into the side table where `packed` says so
     std::uint16_t site = 0;
     trace::EventKind kind = trace::EventKind::None;
-    std::uint8_t packed = 0; ///< small values of a and b, or 255: they are in the side table
 };
-static_assert(sizeof(LogEntry) <= 24);
 
-/// The events of a run, append-only. Most of them carry no value or a small one and take no more than their LogEntry.
-/// Not thread-safe.
+/// The events of a run, append-only, 16 bytes each where they carry no value or a small one. In blocks that never move:
+/// appending copies nothing, however long the run. Of an event's sequence nothing is kept: the reader has made log order
+/// of it. Not thread-safe.
 class Log {
 public:
+    class Iterator;
+
     /// Keeps a copy of `event` as of `time`. NoEvent when four thousand million of them are reached.
     EventIndex append(const trace::Event& event, Nanos time);
-    [[nodiscard]] const std::vector<LogEntry>& entries() const { return m_entries; }
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
+    /// `index` < size().
+    [[nodiscard]] LogEntry operator[](std::size_t index) const;
+    [[nodiscard]] LogEntry front() const { return (*this)[0]; }
+    [[nodiscard]] LogEntry back() const { return (*this)[m_size - 1]; }
+    [[nodiscard]] Iterator begin() const;
+    [[nodiscard]] Iterator end() const;
+
     /// The full event, the default one for an `index` out of range. Its text is valid as long as the log.
     [[nodiscard]] trace::Event event(EventIndex index) const;
     /// Bytes reserved for all of it.
     [[nodiscard]] std::size_t memory() const;
 
 private:
-    struct Extra {
-        std::uint64_t a;
+    static constexpr std::size_t BlockBits = 8;
+    static constexpr std::size_t BlockLength = std::size_t{1} << BlockBits;
+
+    struct Packed {
+        std::uint32_t offset = 0; ///< of the time from the block's, in ns
+        std::uint32_t lane = 0;
+        std::uint32_t object = 0;
+        std::uint16_t site = 0;
+        trace::EventKind kind = trace::EventKind::None;
+        std::uint8_t value = 0; ///< small values of a and b, or 255: they are in the side table
+    };
+    static_assert(sizeof(Packed) == 16);
+    struct Block {
+        Nanos time = 0;
+        /// Times as they are, where one of them is not within four seconds after the block's.
+        std::unique_ptr<std::array<Nanos, BlockLength>> times;
+        std::array<Packed, BlockLength> entries{};
+    };
+    struct Value {
+        EventIndex event;
         std::uint32_t b;
-        std::uint32_t sequence;
+        std::uint64_t a;
     };
     struct Text {
         EventIndex event;
@@ -53,12 +84,56 @@ private:
         std::uint32_t offset;
         std::uint32_t length;
     };
+    [[nodiscard]] static Nanos timeOf(const Block& block, std::size_t place) {
+        return block.times ? (*block.times)[place] : block.time + block.entries[place].offset;
+    }
+    static void keepTime(Block& block, std::size_t place, Nanos time);
     void keepText(EventIndex index, std::string_view text);
 
-    std::vector<LogEntry> m_entries;
-    std::vector<Extra> m_extras;
+    std::size_t m_size = 0;
+    std::vector<std::unique_ptr<Block>> m_blocks;
+    std::size_t m_wideBlocks = 0;
+    std::vector<Value> m_values;                 ///< by event
     std::vector<Text> m_texts;                   ///< by event
     std::vector<std::vector<char>> m_textBlocks; ///< never reallocated, so that views into them stay valid
 };
+
+/// Goes over the entries; reading makes one.
+class Log::Iterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = LogEntry;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const LogEntry*;
+    using reference = LogEntry;
+
+    Iterator() = default;
+    Iterator(const Log& log, std::size_t index) : m_log(&log), m_index(index) {}
+    LogEntry operator*() const { return (*m_log)[m_index]; }
+    Iterator& operator++() {
+        ++m_index;
+        return *this;
+    }
+    Iterator operator++(int) {
+        const Iterator before = *this;
+        ++m_index;
+        return before;
+    }
+    friend bool operator==(const Iterator&, const Iterator&) = default;
+
+private:
+    const Log* m_log = nullptr;
+    std::size_t m_index = 0;
+};
+
+inline LogEntry Log::operator[](std::size_t index) const {
+    const Block& block = *m_blocks[index >> BlockBits];
+    const std::size_t place = index & (BlockLength - 1);
+    const Packed& packed = block.entries[place];
+    return {timeOf(block, place), packed.lane, packed.object, packed.site, packed.kind};
+}
+
+inline Log::Iterator Log::begin() const { return {*this, 0}; }
+inline Log::Iterator Log::end() const { return {*this, m_size}; }
 
 } // namespace braid::model

@@ -1,3 +1,4 @@
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -203,7 +204,7 @@ void Model::defineObject(const Step& step) {
     else if (object.kind == trace::ObjectKind::Event)
         object.value = object.initial != 0;
     m_objectOrder.push_back(id);
-    object.levels.push_back({step.time, 0, 0});
+    object.levels.append({step.time, 0, 0});
     updateLevel(object, step.time);
 }
 
@@ -219,12 +220,12 @@ void Model::applyText(const Step& step) {
         m_results.push_back(keyAndValue(step.event.text));
         break;
     case EventKind::Print:
-        m_prints.push_back(step.index);
+        append(m_prints, step.index);
         mark(step);
         break;
     case EventKind::Fault:
         if (step.object)
-            step.object->events.push_back(step.index);
+            append(step.object->events, step.index);
         mark(step);
         break;
     default: // Note, TraceFull
@@ -234,12 +235,15 @@ void Model::applyText(const Step& step) {
 
 void Model::mark(const Step& step) {
     if (step.lane)
-        step.lane->marks.push_back(step.index);
+        append(step.lane->marks, step.index);
 }
 
 void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
-    if (from != NoEvent)
-        m_arrows.push_back({from, to, kind});
+    if (from == NoEvent || to > Arrow::Last)
+        return;
+    Arrow arrow{from, {}, kind};
+    arrow.to = to & Arrow::Last;
+    append(m_arrows, arrow);
 }
 
 void Model::finish(Nanos time, trace::Outcome outcome) {
@@ -302,7 +306,7 @@ std::size_t Model::memory() const {
     for (const LaneRecord& lane : m_lanes)
         bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums);
     for (const ObjectRecord& object : m_objects)
-        bytes += sizeof(object) + bytesOf(object.holdings) + bytesOf(object.levels) + bytesOf(object.events) +
+        bytes += sizeof(object) + bytesOf(object.holdings) + object.levels.memory() + bytesOf(object.events) +
                  bytesOf(object.holdingBlocks) + bytesOf(object.levelSums);
     return bytes;
 }

@@ -29,10 +29,13 @@ enum class ArrowKind : std::uint8_t {
     Signal,   ///< SendSignal → the end of the process it was sent to
 };
 struct Arrow {
+    static constexpr EventIndex Last = (EventIndex{1} << 29) - 1; ///< arrows to later events are not kept
+
     EventIndex from = NoEvent;
-    EventIndex to = NoEvent;
-    ArrowKind kind = ArrowKind::Start;
+    EventIndex to : 29 = Last;
+    ArrowKind kind : 3 = ArrowKind::Start;
 };
+static_assert(sizeof(Arrow) == 8);
 
 /// Everything known of one run so far. Grows by apply(); what is handed out by reference stays valid until the next
 /// apply(). Not thread-safe. Never fails: an event that makes no sense (unknown object, release of a free lock) is kept
@@ -56,6 +59,10 @@ public:
     [[nodiscard]] const Lane* lane(LaneId id) const;
     [[nodiscard]] const Object* object(ObjectId id) const;
     [[nodiscard]] const Site* site(SiteId id) const;
+    /// Where in the source `event` was; none where that is not known.
+    [[nodiscard]] SiteId siteOf(EventIndex event) const {
+        return event < m_log.size() ? SiteId{m_log[event].site} : SiteId{};
+    }
     /// All, in order of creation.
     [[nodiscard]] const std::vector<LaneId>& lanes() const { return m_laneOrder; }
     [[nodiscard]] const std::vector<ObjectId>& objects() const { return m_objectOrder; }
@@ -64,7 +71,7 @@ public:
     /// Cause-to-effect pairs, by the effect's place in the log.
     [[nodiscard]] const std::vector<Arrow>& arrows() const { return m_arrows; }
 
-    [[nodiscard]] const std::vector<LogEntry>& log() const { return m_log.entries(); }
+    [[nodiscard]] const Log& log() const { return m_log; }
     /// The full event at `index`; its text is valid as long as the model.
     [[nodiscard]] trace::Event event(EventIndex index) const { return m_log.event(index); }
     /// "T3", or the object's name, or "?" for unknown ids. A lane that is an object is named as the lane.

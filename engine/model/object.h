@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/levels.h"
 #include "engine/model/log.h"
 
 #include <cstdint>
@@ -17,16 +18,6 @@ struct Holding {
     EventIndex acquired = NoEvent;
 };
 static_assert(sizeof(Holding) <= 24);
-
-/// From `time` on the object had this depth and so many waiters. Depth is items, permits taken, recursion, readers, the
-/// flag of an event, the count left of a latch, those who have come to a barrier. Of plain locks it is 0 (whether they
-/// are held is in Object::holdings), so that uncontended locking needs no Level.
-struct Level {
-    Nanos time = 0;
-    std::int32_t depth = 0;
-    std::int32_t waiters = 0;
-};
-static_assert(sizeof(Level) <= 16);
 
 /// One who waits for an object at some moment.
 struct Waiter {
@@ -69,7 +60,7 @@ struct Object {
     LaneId creator;
 
     std::vector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
-    std::vector<Level> levels;     ///< by time; one entry a change, at least one
+    Levels levels;                 ///< by time; one entry a change, at least one
     /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
     /// and giving back of a lock, which `holdings` tell.
     std::vector<EventIndex> events;
@@ -98,7 +89,7 @@ struct Object {
     std::int64_t maxDepth = 0;      ///< greatest Level::depth; for plain locks 1 once taken
 
     // Kept by the model for level_of_detail.h.
-    static constexpr std::size_t BlockLength = 32;
+    static constexpr std::size_t BlockLength = Levels::BlockLength;
     std::vector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
     std::vector<LevelSums> levelSums;        ///< sums of levels[0, 32(k+1))
 

@@ -1,3 +1,4 @@
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ void Model::applyQueue(const Step& step) {
     default: // Read, Write
         mark(step);
     }
-    object.events.push_back(step.index);
+    append(object.events, step.index);
 }
 
 void Model::put(const Step& step) {
@@ -102,7 +103,7 @@ void Model::get(const Step& step) {
 bool Model::orphan(const ObjectRecord& object, EventIndex put) const {
     if (object.kind != ObjectKind::ProcessQueue)
         return false;
-    const Lane* putter = lane(LaneId{m_log.entries()[put].lane});
+    const Lane* putter = lane(LaneId{m_log[put].lane});
     return putter && (putter->end == End::Killed || putter->end == End::KilledWithProcess);
 }
 

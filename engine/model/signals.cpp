@@ -1,3 +1,4 @@
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ void Model::applySignal(const Step& step) {
         if (object.kind == ObjectKind::Event)
             object.value = 0;
     }
-    object.events.push_back(step.index);
+    append(object.events, step.index);
     updateLevel(object, step.time);
 }
 

@@ -6,6 +6,7 @@ braid_engine_library(model
     lane.cpp
     lanes.cpp
     level_of_detail.cpp
+    levels.cpp
     locks.cpp
     log.cpp
     model.cpp

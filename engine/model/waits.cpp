@@ -1,4 +1,5 @@
 #include "engine/model/arithmetic.h"
+#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ void Model::beginWait(const Step& step, State state) {
     setState(lane, step.time, state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.push_back({lane.id, step.time, step.index, timed});
-        step.object->events.push_back(step.index);
+        append(step.object->events, step.index);
         updateLevel(*step.object, step.time);
     }
 }
@@ -78,22 +79,22 @@ void Model::updateLevel(ObjectRecord& object, Nanos time) {
                                object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1) : depth);
     Level next{time, static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, INT32_MIN, INT32_MAX)),
                static_cast<std::int32_t>(object.waiters.size())};
-    std::vector<Level>& levels = object.levels;
+    Levels& levels = object.levels;
     if (levels.back().depth == next.depth && levels.back().waiters == next.waiters)
         return;
     next.time = std::max(next.time, levels.back().time);
     if (levels.back().time == next.time) {
-        levels.back() = next;
+        levels.replaceBack(next);
         return;
     }
-    levels.push_back(next);
+    levels.append(next);
     // All but the last are final.
     while (levels.size() > (object.levelSums.size() + 1) * Object::BlockLength) {
         LevelSums sums = object.levelSums.empty() ? LevelSums{} : object.levelSums.back();
         const std::size_t first = object.levelSums.size() * Object::BlockLength;
         for (std::size_t i = first; i < first + Object::BlockLength; ++i)
             accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
-        object.levelSums.push_back(sums);
+        append(object.levelSums, sums);
     }
 }
 

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "engine/model/log.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <vector>
+
+namespace braid::model {
+
+/// From `time` on the object had this depth and so many waiters. Depth is items, permits taken, recursion, readers, the
+/// flag of an event, the count left of a latch, those who have come to a barrier. Of plain locks it is 0 (whether they
+/// are held is in Object::holdings), so that uncontended locking needs no Level.
+struct Level {
+    Nanos time = 0;
+    std::int32_t depth = 0;
+    std::int32_t waiters = 0;
+};
+
+/// The levels of one object, by time, append-only but for the last one: 8 bytes each as long as they are small and come
+/// quickly after each other, which is where there are many of them. Not thread-safe.
+class Levels {
+public:
+    class Iterator;
+    static constexpr std::size_t BlockLength = 32;
+
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] bool empty() const { return m_size == 0; }
+    /// `index` < size().
+    [[nodiscard]] Level operator[](std::size_t index) const;
+    [[nodiscard]] Level front() const { return (*this)[0]; }
+    [[nodiscard]] Level back() const { return (*this)[m_size - 1]; }
+    [[nodiscard]] Iterator begin() const;
+    [[nodiscard]] Iterator end() const;
+    /// `level.time` is not before the last one's.
+    void append(const Level& level);
+    /// Another level in the place of the last one.
+    void replaceBack(const Level& level) { put(m_size - 1, level); }
+    /// Bytes reserved.
+    [[nodiscard]] std::size_t memory() const;
+
+private:
+    struct Packed {
+        std::uint32_t offset = 0; ///< of the time from the block's, in ns
+        std::int16_t depth = 0;
+        std::int16_t waiters = 0;
+    };
+    struct Block {
+        Nanos time = 0;
+        std::unique_ptr<std::array<Level, BlockLength>> wide; ///< as they are, where one of them does not fit
+        std::array<Packed, BlockLength> packed{};
+    };
+    void put(std::size_t index, const Level& level);
+
+    std::size_t m_size = 0;
+    std::size_t m_wideBlocks = 0;
+    std::vector<Block> m_blocks;
+};
+
+/// Random access; reading makes a Level.
+class Levels::Iterator {
+public:
+    using iterator_category = std::random_access_iterator_tag;
+    using value_type = Level;
+    using difference_type = std::ptrdiff_t;
+    using reference = Level;
+    struct pointer {
+        Level level;
+        const Level* operator->() const { return &level; }
+    };
+
+    Iterator() = default;
+    Iterator(const Levels& levels, difference_type index) : m_levels(&levels), m_index(index) {}
+    Level operator*() const { return (*m_levels)[static_cast<std::size_t>(m_index)]; }
+    pointer operator->() const { return {**this}; }
+    Level operator[](difference_type n) const { return *(*this + n); }
+    Iterator& operator+=(difference_type n) {
+        m_index += n;
+        return *this;
+    }
+    Iterator& operator-=(difference_type n) { return *this += -n; }
+    Iterator& operator++() { return *this += 1; }
+    Iterator& operator--() { return *this += -1; }
+    Iterator operator++(int) {
+        const Iterator before = *this;
+        ++*this;
+        return before;
+    }
+    Iterator operator--(int) {
+        const Iterator before = *this;
+        --*this;
+        return before;
+    }
+    friend Iterator operator+(Iterator i, difference_type n) { return i += n; }
+    friend Iterator operator+(difference_type n, Iterator i) { return i += n; }
+    friend Iterator operator-(Iterator i, difference_type n) { return i -= n; }
+    friend difference_type operator-(const Iterator& a, const Iterator& b) { return a.m_index - b.m_index; }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.m_index == b.m_index; }
+    friend auto operator<=>(const Iterator& a, const Iterator& b) { return a.m_index <=> b.m_index; }
+
+private:
+    const Levels* m_levels = nullptr;
+    difference_type m_index = 0;
+};
+
+inline Level Levels::operator[](std::size_t index) const {
+    const Block& block = m_blocks[index / BlockLength];
+    const std::size_t place = index % BlockLength;
+    if (block.wide)
+        return (*block.wide)[place];
+    const Packed& packed = block.packed[place];
+    return {block.time + packed.offset, packed.depth, packed.waiters};
+}
+
+inline Levels::Iterator Levels::begin() const { return {*this, 0}; }
+inline Levels::Iterator Levels::end() const { return {*this, static_cast<std::ptrdiff_t>(m_size)}; }
+
+} // namespace braid::model
