@@ -12,10 +12,10 @@ using trace::ObjectKind;
 
 namespace {
 
-const model::Level* levelAt(const model::Object& object, Nanos time) {
+std::optional<model::Level> levelAt(const model::Object& object, Nanos time) {
     const auto after = std::upper_bound(object.levels.begin(), object.levels.end(), time,
                                         [](Nanos t, const model::Level& level) { return t < level.time; });
-    return after == object.levels.begin() ? nullptr : &*(after - 1);
+    return after == object.levels.begin() ? std::nullopt : std::optional(*(after - 1));
 }
 
 // Every value as a box from its write to the next one; reads as rings in the reader's colour.
@@ -122,7 +122,7 @@ void layoutObject(Frame& frame, const RowPlace& place, const model::Object& obje
 
 QString objectStatus(const Frame& frame, const model::Object& object) {
     const Nanos now = frame.now();
-    const model::Level* level = levelAt(object, now);
+    const std::optional<model::Level> level = levelAt(object, now);
     QStringList parts;
     if (object.kind == ObjectKind::Variable) {
         const auto& log = frame.model.log();

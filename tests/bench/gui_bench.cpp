@@ -8,7 +8,7 @@
 #include "engine/trace/file.h"
 #include "engine/trace/reader.h"
 #include "engine/trace/recording.h"
-#include "tests/app/render/runs.h"
+#include "tests/app/render/crowded.h"
 #include "tests/bench/ratios.h"
 
 #include <QGuiApplication>

@@ -2,6 +2,7 @@
 #include "app/render/layout.h"
 #include "app/render/paint.h"
 #include "app/render/picture.h"
+#include "tests/app/render/crowded.h"
 #include "tests/app/render/runs.h"
 
 #include <QGuiApplication>

@@ -1,6 +1,5 @@
 #include "tests/app/render/runs.h"
 
-#include <array>
 #include <string>
 
 namespace braid::tests {
@@ -164,100 +163,6 @@ std::unique_ptr<Told> primitivesRun() {
     for (std::size_t i = 0; i < 3; ++i)
         s.after(5_ms).end(t[i]);
     told->wait(80_ms);
-    return told;
-}
-
-std::unique_ptr<Told> crowdedRun(int lanes, int events) {
-    auto told = std::make_unique<Told>();
-    Story& s = told->story;
-    const LaneId process = s.process("crowd");
-    const LaneId main = s.thread("main", process);
-    for (int i = 0; i < 4; ++i)
-        told->objects.push_back(s.mutex(std::string(1, static_cast<char>('A' + i))));
-    for (int i = 1; i < lanes; ++i) {
-        told->lanes.push_back(s.define("Thread-" + std::to_string(i), LaneKind::Thread, process));
-        s.after(0).start(main, told->lanes.back());
-        s.after(0).begin(told->lanes.back());
-    }
-    // Story keeps what it is told; a million events go to the model directly.
-    s.afterEach = [](const model::Model&) {};
-    struct Lock {
-        LaneId owner;
-        std::uint32_t sequence = 0;
-    };
-    std::array<Lock, 4> locks;
-    std::vector<int> step(told->lanes.size(), 0);
-    std::vector<std::size_t> wants(told->lanes.size(), 0);
-    const Nanos begin = s.now();
-    const auto count = static_cast<Nanos>(events);
-    std::uint64_t random = 88172645463325252ULL; // xorshift64: the same run every time
-    const auto next = [&] {
-        random ^= random << 13;
-        random ^= random >> 7;
-        random ^= random << 17;
-        return random;
-    };
-    for (Nanos n = 0; n < count; ++n) {
-        const std::size_t i = next() % told->lanes.size();
-        const LaneId lane = told->lanes[i];
-        Lock& lock = locks[wants[i]];
-        trace::Event event;
-        event.time = std::chrono::nanoseconds(begin + n * 10'000'000'000 / count);
-        event.lane = lane;
-        switch (step[i]) {
-        case 0:
-            event.kind = EventKind::SleepBegin;
-            event.a = 1'000'000;
-            step[i] = 1;
-            break;
-        case 1:
-            event.kind = EventKind::SleepEnd;
-            wants[i] = next() % locks.size();
-            step[i] = 2;
-            break;
-        case 2:
-            event.object = told->objects[wants[i]];
-            if (!lock.owner) {
-                lock.owner = lane;
-                event.kind = EventKind::Acquired;
-                event.sequence = ++lock.sequence;
-                step[i] = 4;
-            } else {
-                event.kind = EventKind::AcquireWait;
-                event.sequence = lock.sequence;
-                step[i] = 3;
-            }
-            break;
-        case 3:
-            if (lock.owner) { // still taken: it cannot move, something else is told of it
-                event.kind = EventKind::None;
-                break;
-            }
-            lock.owner = lane;
-            event.object = told->objects[wants[i]];
-            event.kind = EventKind::Acquired;
-            event.sequence = ++lock.sequence;
-            step[i] = 4;
-            break;
-        case 4:
-            event.kind = EventKind::Print;
-            event.text = "tick";
-            step[i] = 5;
-            break;
-        default:
-            event.object = told->objects[wants[i]];
-            event.kind = EventKind::Released;
-            event.sequence = ++lock.sequence;
-            lock.owner = {};
-            step[i] = 0;
-            break;
-        }
-        if (event.kind != EventKind::None)
-            s.model.apply(event);
-        else
-            --n; // does not count; the random walk goes on
-    }
-    told->wait(0);
     return told;
 }
 

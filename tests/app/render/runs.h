@@ -36,8 +36,6 @@ private:
 /// A semaphore of 3 permits with 7 threads, an event that is set for 4 waiters, a recursive lock of depth 3, a variable
 /// counted down, with a lost update. objects = {semaphore, event, recursive lock, variable}.
 [[nodiscard]] std::unique_ptr<Told> primitivesRun();
-/// `lanes` threads that lock, run and sleep in turn, `events` events in all, over ten seconds.
-[[nodiscard]] std::unique_ptr<Told> crowdedRun(int lanes, int events);
 /// Two processes with threads, one folded in the gallery; a child killed.
 [[nodiscard]] std::unique_ptr<Told> processRun();
 

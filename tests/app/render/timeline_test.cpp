@@ -1,5 +1,6 @@
 #include "app/render/layout.h"
 
+#include "tests/app/render/crowded.h"
 #include "tests/app/render/runs.h"
 
 #include <gmock/gmock.h>
