@@ -63,13 +63,15 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         const int column = std::max(static_cast<int>(done), static_cast<int>(columns.pixel(level->time)));
         const Nanos t0 = columns.time(column);
         const Nanos t1 = std::min(columns.time(column + 1), stop);
+        const Nanos passed = std::max(t1, level->time);
         if (t1 > t0) {
             const model::ObjectShare& share = row.columns.at(column);
             result.push_back({origin + column, origin + column + 1, t0, share.depth, share.waiters, true});
+            if (const auto there = levels.begin() + static_cast<std::ptrdiff_t>(share.level); there > level && there->time <= passed)
+                level = there;
         }
         done = column + 1;
         // On to the level in force after this column.
-        const Nanos passed = std::max(t1, level->time);
         level = gallop(level, levels.end(), [&](const model::Level& l) { return l.time > passed; }) - 1;
         if (endOf(level) <= t1)
             ++level;

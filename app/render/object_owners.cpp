@@ -81,7 +81,7 @@ void layoutOwner(ObjectRow& row) {
             merged.points.emplace_back(origin + column + 1, top);
         }
         done = column + 1;
-        auto next = gallop(holding, holdings.end(), [&](const model::Holding& h) { return h.begin > t1; });
+        auto next = std::max(holding + 1, holdings.begin() + static_cast<std::ptrdiff_t>(share.first + share.holdings));
         // The last one that began in the column may last beyond it.
         if (next - holding > 1 && endOf(next - 1) > t1)
             --next;

@@ -11,21 +11,38 @@ namespace {
 /// So many steps are taken one by one before looking further ahead.
 constexpr std::size_t Stride = 24;
 
-/// The last element whose `begin(element)` ≤ time, searched from `start` on; 0 where all are later. Doubles its steps,
-/// so it costs O(log of the distance).
+/// The last element whose `begin(element)` ≤ time, 0 where all are later, searched from `near` on. `stride` is how far the last
+/// search went: columns of one width mostly hold about as many, so that few places far from each other are touched,
+/// which is what costs where millions of elements lie in memory. O(log of the distance).
 template <class Elements, class Begin>
-std::size_t seek(const Elements& elements, std::size_t start, Nanos time, Begin begin) {
-    if (start >= elements.size() || begin(elements[start]) > time)
-        start = 0;
-    std::size_t step = 1;
-    while (start + step < elements.size() && begin(elements[start + step]) <= time) {
-        start += step;
-        step *= 2;
+std::size_t seek(const Elements& elements, std::size_t near, std::size_t& stride, Nanos time, Begin begin) {
+    const std::size_t size = elements.size();
+    std::size_t low = near < size && begin(elements[near]) <= time ? near : 0;
+    const std::size_t start = low;
+    std::size_t high = size; // the first one that is known to be later
+    const std::size_t guess = std::min(low + stride, size - 1);
+    std::size_t step = std::max<std::size_t>(1, stride / 16);
+    if (begin(elements[guess]) <= time) {
+        low = guess;
+        while (low + step < size && begin(elements[low + step]) <= time) {
+            low += step;
+            step *= 2;
+        }
+        high = std::min(low + step, size);
+    } else {
+        high = guess;
+        while (high > low + step && begin(elements[high - step]) > time) {
+            high -= step;
+            step *= 2;
+        }
+        low = high > low + step ? high - step : low;
     }
-    const auto first = elements.begin() + static_cast<std::ptrdiff_t>(start);
-    const auto last = elements.begin() + static_cast<std::ptrdiff_t>(std::min(start + step, elements.size()));
-    const auto after = std::upper_bound(first, last, time, [&begin](Nanos t, const auto& e) { return t < begin(e); });
-    return after == first ? start : static_cast<std::size_t>(after - elements.begin()) - 1;
+    const auto first = elements.begin() + static_cast<std::ptrdiff_t>(low);
+    const auto after = std::upper_bound(first, elements.begin() + static_cast<std::ptrdiff_t>(high), time,
+                                        [&begin](Nanos t, const auto& e) { return t < begin(e); });
+    const std::size_t found = after == first ? low : static_cast<std::size_t>(after - elements.begin()) - 1;
+    stride = found - start;
+    return found;
 }
 
 constexpr auto beginOfInterval = [](const Interval& interval) { return interval.begin; };
@@ -69,7 +86,7 @@ LaneShare LaneSweep::over(Nanos from, Nanos to) {
     if (to <= from)
         return share;
     if (from != m_time)
-        m_index = seek(all, m_index, from, beginOfInterval);
+        m_index = seek(all, m_index, m_stride, from, beginOfInterval);
     share.first = m_index;
     // A few intervals are added up one by one …
     Nanos begin = from;
@@ -83,7 +100,7 @@ LaneShare LaneSweep::over(Nanos from, Nanos to) {
     }
     // … of many the sums are taken: what lies before `from` away from what lies before `to`.
     if (begin != to) {
-        m_index = seek(all, m_index, to, beginOfInterval);
+        m_index = seek(all, m_index, m_stride, to, beginOfInterval);
         const StateTimes before = wholeBefore(share.first);
         share.ns = wholeBefore(m_index);
         for (std::size_t i = 0; i < StateCount; ++i)
@@ -109,18 +126,13 @@ LevelSums ObjectSweep::levelsUpTo(Nanos time) {
     const Levels& levels = m_object->levels;
     if (levels.empty() || time <= levels.front().time)
         return {};
-    m_level = seek(levels, m_level, time, beginOfLevel);
+    m_level = seek(levels, m_level, m_levelStride, time, beginOfLevel);
     const std::size_t blocks = std::min(m_level / Object::BlockLength, m_object->levelSums.size());
     LevelSums sums = blocks > 0 ? m_object->levelSums[blocks - 1] : LevelSums{};
     for (std::size_t i = blocks * Object::BlockLength; i < m_level; ++i)
         accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
     accumulate(sums, levels[m_level], time - levels[m_level].time);
     return sums;
-}
-
-std::size_t ObjectSweep::seekHolding(Nanos time) {
-    m_holding = seek(m_object->holdings, m_holding, time, beginOfHolding);
-    return m_holding;
 }
 
 Nanos ObjectSweep::heldUpTo(Nanos time, std::size_t index) const {
@@ -145,6 +157,7 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
     share.held = after.busy - before.busy;
     share.depth = (after.depth - before.depth) / length;
     share.waiters = (after.waiters - before.waiters) / length;
+    share.level = m_level;
     if (!m_object->holdings.empty())
         findHoldings(share, from, to);
     m_lastTo = to;
@@ -154,8 +167,12 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
 
 void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
     const std::vector<Holding>& all = m_object->holdings;
-    const std::size_t atFrom = seekHolding(from);
-    const std::size_t atEnd = seekHolding(to - 1);
+    const std::size_t atFrom =
+        from == m_lastTo ? m_atLastTo : seek(all, m_holding, m_holdingStride, from, beginOfHolding);
+    const std::size_t atEnd = seek(all, atFrom, m_holdingStride, to - 1, beginOfHolding);
+    m_holding = m_atLastTo = atEnd;
+    while (m_atLastTo + 1 < all.size() && all[m_atLastTo + 1].begin == to)
+        ++m_atLastTo;
     if (m_object->exclusive()) {
         const Nanos before = from == m_lastTo ? m_lastHeld : heldUpTo(from, atFrom);
         m_lastHeld = heldUpTo(to, atEnd);
@@ -166,23 +183,6 @@ void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
     const bool startsInside = all[atFrom].begin >= from || (m_object->exclusive() && all[atFrom].end > from);
     share.first = startsInside ? atFrom : atFrom + 1;
     share.holdings = atEnd + 1 - std::min(share.first, atEnd + 1);
-
-    Nanos longest = 0;
-    const auto consider = [&](std::size_t i) {
-        const Nanos part = std::min({all[i].end, to, m_now}) - std::max(all[i].begin, from);
-        if (part > longest || !share.mostly) {
-            longest = part;
-            share.mostly = all[i].lane;
-        }
-    };
-    for (std::size_t i = share.first; i <= atEnd;) {
-        const HoldingBlock& block = m_object->holdingBlocks[i / Object::BlockLength];
-        const bool whole = i % Object::BlockLength == 0 && i + Object::BlockLength <= atEnd && i > share.first;
-        consider(whole && block.open == 0 ? block.longest : i);
-        i += whole && block.open == 0 ? Object::BlockLength : 1;
-    }
-    if (share.holdings == 0 && all[atFrom].end > from && all[atFrom].begin < to)
-        share.mostly = all[atFrom].lane; // a permit taken earlier and still held
 }
 
 } // namespace braid::model

@@ -34,6 +34,7 @@ private:
     Nanos m_end = 0;         ///< of the lane, as of now
     Nanos m_time = 0;        ///< where the sweep stands
     std::size_t m_index = 0; ///< and in which interval: the last one that begins at or before m_time
+    std::size_t m_stride = 1;
 };
 
 /// What became of an object in a stretch of time.
@@ -42,11 +43,11 @@ struct ObjectShare {
     Nanos contended = 0; ///< time with at least one waiter
     double depth = 0;    ///< mean of Level::depth
     double waiters = 0;  ///< mean number of waiters
+    std::size_t level = 0; ///< the one in force at the end of the stretch
     /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that
     /// begin in it.
     std::size_t first = 0;
     std::size_t holdings = 0;
-    LaneId mostly; ///< the lane of the one with the greatest part in it; none where there is none
 };
 
 /// As LaneSweep, for an object.
@@ -60,15 +61,15 @@ public:
 private:
     [[nodiscard]] LevelSums levelsUpTo(Nanos time);
     [[nodiscard]] Nanos heldUpTo(Nanos time, std::size_t index) const;
-    [[nodiscard]] std::size_t seekHolding(Nanos time);
     void findHoldings(ObjectShare& share, Nanos from, Nanos to);
 
     const Object* m_object;
     Nanos m_now;
-    std::size_t m_level = 0;
-    std::size_t m_holding = 0;
+    std::size_t m_level = 0, m_levelStride = 1;
+    std::size_t m_holding = 0, m_holdingStride = 1;
     // The next stretch mostly begins where the last one ended: what was counted up to there.
     Nanos m_lastTo = -1;
+    std::size_t m_atLastTo = 0; ///< the last holding that begins at or before it
     LevelSums m_lastLevels;
     Nanos m_lastHeld = 0;
 };

@@ -76,7 +76,6 @@ void Model::own(const Step& step) {
             block.before = object.holdingBlocks.back().before;
             addTo(block.before, object.holdingBlocks.back().held);
         }
-        block.longest = static_cast<std::uint32_t>(object.holdings.size());
         append(object.holdingBlocks, block);
     }
     ++object.holdingBlocks.back().open;
@@ -127,9 +126,6 @@ void Model::disown(ObjectRecord& object, std::size_t owner, Nanos time) {
     --block.open;
     block.latestEnd = std::max(block.latestEnd, holding.end);
     addTo(block.held, length);
-    const Holding& longest = object.holdings[block.longest];
-    if (longest.end == Open || length > longest.end - longest.begin)
-        block.longest = place;
 
     object.owners.erase(object.owners.begin() + static_cast<std::ptrdiff_t>(owner));
     object.openHoldings.erase(object.openHoldings.begin() + static_cast<std::ptrdiff_t>(owner));

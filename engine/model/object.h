@@ -39,7 +39,6 @@ struct HoldingBlock {
     Nanos held = 0;            ///< by the closed ones of this block
     Nanos latestEnd = 0;       ///< of the closed ones
     std::uint32_t open = 0;    ///< how many are not closed
-    std::uint32_t longest = 0; ///< index of the longest closed one
 };
 
 /// Sums over all levels before a block of BlockLength of them, in nanoseconds × what they count.

@@ -28,7 +28,6 @@ struct NaiveObject {
     Nanos held = 0;
     double waiters = 0;
     std::size_t holdings = 0;
-    Nanos longest = 0;
 };
 NaiveObject naiveShare(const Object& object, Nanos now, Nanos from, Nanos to) {
     NaiveObject share;
@@ -39,7 +38,6 @@ NaiveObject naiveShare(const Object& object, Nanos now, Nanos from, Nanos to) {
             continue;
         share.held += part;
         ++share.holdings;
-        share.longest = std::max(share.longest, part);
     }
     for (std::size_t i = 0; i < object.levels.size(); ++i) {
         const Nanos end = std::min(i + 1 < object.levels.size() ? object.levels[i + 1].time : now, to);
@@ -115,15 +113,6 @@ TEST(LevelOfDetail, SweepOverAnObjectEqualsNaiveSums) {
                     }
                     ASSERT_EQ(fast.held, naive.held) << from << " " << to;
                     ASSERT_EQ(fast.holdings, naive.holdings) << from << " " << to;
-                    ASSERT_EQ(static_cast<bool>(fast.mostly), naive.holdings > 0);
-                    if (naive.holdings == 0)
-                        return;
-                    Nanos longestOfMostly = 0;
-                    for (const Holding& holding : object.holdings)
-                        if (holding.lane == fast.mostly)
-                            longestOfMostly = std::max(longestOfMostly, std::min({holding.end, now, to}) -
-                                                                            std::max(holding.begin, from));
-                    ASSERT_EQ(longestOfMostly, naive.longest);
                 });
             }
         }
