@@ -16,7 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 4> commandNames{"list", "run", "report", "image"};
+constexpr std::array<std::string_view, 5> commandNames{"list", "run", "report", "image", "animate"};
 constexpr auto intro = "Braid shows concurrency as it happens.\n"
                        "Without a command it opens its window, with a FILE.braid in it if one is named.";
 
@@ -38,7 +38,7 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
                         std::filesystem::exists(std::filesystem::path(word), ignored);
     if (!isFile)
         return Result<Command>(wrong("there is no command \"" + std::string(word) +
-                                     "\"; the commands are list, run, report and image (see braid --help)"));
+                                     "\"; the commands are list, run, report, image and animate (see braid --help)"));
     if (argc > 2)
         return Result<Command>(wrong("the window opens one file, but \"" + std::string(argv[2]) + "\" follows"));
     return Result<Command>(OpenWindow{std::string(word)});
@@ -107,10 +107,16 @@ Result<Command> finish(Run run, const RunTexts& texts) {
     return Command(std::move(run));
 }
 
-Result<Command> finish(Image image, const std::string& from, const std::string& to, const std::string& theme) {
-    if (!pictureEnding(image.out))
-        return wrongEnding(image.out);
-    for (const auto& [option, text, time] : {std::tuple{"--from", &from, &image.from}, std::tuple{"--to", &to, &image.to}}) {
+/// What pictures and films have in common, as written.
+struct DrawingTexts {
+    std::string from, to, theme = "light", page = render::wordOf(render::Page::AsDrawn), title;
+    bool noLegend = false;
+};
+
+template <class Drawing>
+Status readDrawing(const DrawingTexts& texts, Drawing& drawing) {
+    for (const auto& [option, text, time] :
+         {std::tuple{"--from", &texts.from, &drawing.from}, std::tuple{"--to", &texts.to, &drawing.to}}) {
         if (text->empty())
             continue;
         auto parsed = timeOf(option, *text, 1ms);
@@ -118,16 +124,77 @@ Result<Command> finish(Image image, const std::string& from, const std::string& 
             return parsed.error();
         *time = *parsed;
     }
-    if (image.from && image.to && *image.from >= *image.to)
+    if (drawing.from && drawing.to && *drawing.from >= *drawing.to)
         return wrong("--from must lie before --to");
+    if (texts.theme != "light" && texts.theme != "dark")
+        return wrong("--theme takes light or dark, not \"" + texts.theme + "\"");
+    drawing.dark = texts.theme == "dark";
+    drawing.legend = !texts.noLegend;
+    return Done{};
+}
+
+Result<Command> finish(Image image, const DrawingTexts& texts) {
+    if (!pictureEnding(image.out))
+        return wrongEnding(image.out);
+    if (const auto read = readDrawing(texts, image); !read)
+        return read.error();
     if (!(image.width >= 200 && image.width <= 20'000))
         return wrong("--width takes 200 to 20000 pixels");
     if (!(image.scale >= 1 && image.scale <= 4))
         return wrong("--scale takes 1 to 4");
-    if (theme != "light" && theme != "dark")
-        return wrong("--theme takes light or dark, not \"" + theme + "\"");
-    image.dark = theme == "dark";
+    const auto page = render::pageOf(texts.page);
+    if (!page)
+        return wrong("--page takes " + render::pageWords() + ", not \"" + texts.page + "\"");
+    image.page = *page;
     return Command(std::move(image));
+}
+
+/// Further options of `braid animate` as written.
+struct FilmTexts {
+    std::string size, rate, speed, length, kind = "grow";
+};
+
+Result<Command> finish(Animate film, const DrawingTexts& drawing, const FilmTexts& texts) {
+    if (!film.out.ends_with(".gif"))
+        return wrong("\"" + film.out + "\" is no animation file: its name must end in .gif");
+    if (const auto read = readDrawing(drawing, film); !read)
+        return read.error();
+    if (const auto read = readCount("--fps", texts.rate, render::FilmOptions::MaxRate, film.framesPerSecond); !read)
+        return read.error();
+    if (!texts.size.empty()) {
+        const QStringList sides = QString::fromStdString(texts.size).split('x');
+        bool wide = sides.size() == 2, high = wide;
+        film.width = wide ? sides[0].toInt(&wide) : 0;
+        film.height = high ? sides[1].toInt(&high) : 0;
+        if (!wide || !high || film.width < 320 || film.width > 4096 || film.height < 180 || film.height > 4096)
+            return wrong("--size takes WIDTHxHEIGHT, from 320x180 to 4096x4096, not \"" + texts.size + "\"");
+    }
+    if (!texts.speed.empty()) {
+        bool number = false;
+        QString text = QString::fromStdString(texts.speed);
+        if (text.endsWith('x') || text.endsWith(u'×'))
+            text.chop(1);
+        film.speed = text.toDouble(&number);
+        if (!number || !(film.speed >= 0.000'001 && film.speed <= render::FilmOptions::MaxSpeed))
+            return wrong("--speed takes a number from 0.000001 to 1000 (1: as fast as it was), not \"" + texts.speed + "\"");
+        if (!texts.length.empty())
+            return wrong("--speed and --length say the same in two ways: give one of them");
+    }
+    if (!texts.length.empty()) {
+        auto length = timeOf("--length", texts.length, 1s);
+        if (!length)
+            return length.error();
+        film.length = *length;
+        if (film.length < 100ms || film.length > 1h)
+            return wrong("--length takes a time from 100 ms to 1 h, not \"" + texts.length + "\"");
+    }
+    constexpr std::array<std::pair<std::string_view, render::FilmKind>, 3> kinds{
+        {{"grow", render::FilmKind::Grow}, {"follow", render::FilmKind::Follow}, {"cursor", render::FilmKind::Cursor}}};
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& known) { return known.first == texts.kind; });
+    if (kind == kinds.end())
+        return wrong("--kind takes grow, follow or cursor, not \"" + texts.kind + "\"");
+    film.kind = kind->second;
+    return Command(std::move(film));
 }
 
 /// CLI11's message on one line.
@@ -180,18 +247,42 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     reportWords->add_option("FILE", report.file, "A .braid file")->required();
     reportWords->add_flag("--json", report.json, "Print one JSON object");
 
+    const auto drawingWords = [](CLI::App& words, DrawingTexts& drawing, std::string& lanes) {
+        words.add_option("--from", drawing.from, "Left edge, from the start of the run")->type_name("T");
+        words.add_option("--to", drawing.to, "Right edge")->type_name("T");
+        words.add_option("--theme", drawing.theme, "light or dark (light)")->type_name("THEME");
+        words.add_option("--lanes", lanes, "Only lanes and objects whose name matches (* and ? as in the shell)")
+            ->type_name("PATTERN");
+        words.add_flag("--no-legend", drawing.noLegend, "Leave the legend out");
+        return words.add_option("--title", drawing.title, "Other words above it; \"\" for none")->type_name("TEXT");
+    };
     Image image;
-    std::string from, to, theme = "light";
+    DrawingTexts imageTexts;
     CLI::App* imageWords = app.add_subcommand("image", "Draw a picture of a saved trace");
     imageWords->add_option("FILE", image.file, "A .braid file")->required();
     imageWords->add_option("--out", image.out, "Where to: .png, .svg or .pdf")->required()->type_name("FILE");
-    imageWords->add_option("--from", from, "Left edge, from the start of the run")->type_name("T");
-    imageWords->add_option("--to", to, "Right edge")->type_name("T");
     imageWords->add_option("--width", image.width, "Width in pixels (1600)")->type_name("PX");
-    imageWords->add_option("--theme", theme, "light or dark (light)")->type_name("THEME");
     imageWords->add_option("--scale", image.scale, "PNG pixels for each pixel of the width, 1 to 4 (1)")->type_name("N");
-    imageWords->add_option("--lanes", image.lanes, "Only lanes and objects whose name matches (* and ? as in the shell)")
-        ->type_name("PATTERN");
+    imageWords->add_option("--page", imageTexts.page, "Put it on a page: " + render::pageWords() + " (screen); in a PDF many "
+                                                      "lanes go on over several")
+        ->type_name("PAGE");
+    const CLI::Option* imageTitle = drawingWords(*imageWords, imageTexts, image.lanes);
+
+    Animate animate;
+    DrawingTexts filmDrawing;
+    FilmTexts filmTexts;
+    CLI::App* filmWords = app.add_subcommand("animate", "Make an animation of a saved trace");
+    filmWords->add_option("FILE", animate.file, "A .braid file")->required();
+    filmWords->add_option("--out", animate.out, "Where to: .gif")->required()->type_name("FILE");
+    filmWords->add_option("--kind", filmTexts.kind, "grow: the run grows as it was seen live; follow: with its edge at the "
+                                                    "right; cursor: the cursor goes over the whole run (grow)")
+        ->type_name("KIND");
+    filmWords->add_option("--length", filmTexts.length, "How long it plays (8 s)")->type_name("T");
+    filmWords->add_option("--speed", filmTexts.speed, "Instead of a length: 1 is as fast as it was, 0.01 a hundred times slower")
+        ->type_name("X");
+    filmWords->add_option("--fps", filmTexts.rate, "Frames per second, 1 to 50 (20)")->type_name("N");
+    filmWords->add_option("--size", filmTexts.size, "Pixels (1280x720)")->type_name("WxH");
+    const CLI::Option* filmTitle = drawingWords(*filmWords, filmDrawing, animate.lanes);
 
     try {
         app.parse(argc, argv);
@@ -208,8 +299,14 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         return finish(std::move(run), texts);
     if (reportWords->parsed())
         return Command(report);
+    if (*imageTitle)
+        image.title = imageTexts.title;
+    if (*filmTitle)
+        animate.title = filmDrawing.title;
     if (imageWords->parsed())
-        return finish(std::move(image), from, to, theme);
+        return finish(std::move(image), imageTexts);
+    if (filmWords->parsed())
+        return finish(std::move(animate), filmDrawing, filmTexts);
     return Command(OpenWindow{});
 }
 

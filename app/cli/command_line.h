@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/render/film/film.h"
+#include "app/render/page.h"
 #include "engine/trace/result.h"
 
 #include <chrono>
@@ -50,12 +52,29 @@ struct Image {
     double scale = 1;
     bool dark = false;
     std::string lanes; ///< pattern; empty: all
+    render::Page page = render::Page::AsDrawn;
+    std::optional<std::string> title; ///< none: the run's; empty: no title and no parameters
+    bool legend = true;
+};
+struct Animate {
+    std::string file;
+    std::string out;
+    std::optional<std::chrono::nanoseconds> from, to;
+    int width = 1280, height = 720; ///< pixels
+    int framesPerSecond = 20;
+    double speed = 0;                       ///< run time per film time; 0: as `length` says
+    std::chrono::nanoseconds length{8'000'000'000}; ///< of the film
+    render::FilmKind kind = render::FilmKind::Grow;
+    bool dark = false;
+    std::string lanes; ///< pattern; empty: all
+    std::optional<std::string> title; ///< as for Image
+    bool legend = true;
 };
 /// --help and --version: nothing to do but to say this.
 struct Answer {
     std::string text;
 };
-using Command = std::variant<OpenWindow, List, Run, Report, Image, Answer>;
+using Command = std::variant<OpenWindow, List, Run, Report, Image, Animate, Answer>;
 
 /// What `argv` asks for. The error is what is wrong with the words (WrongWords). Touches nothing outside.
 [[nodiscard]] Result<Command> parseWords(int argc, const char* const* argv);

@@ -13,6 +13,7 @@ namespace braid::cli {
 [[nodiscard]] int run(const Run& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);
+[[nodiscard]] int animate(const Animate& command);
 
 /// Writes all of `text` to stdout; a full disk is a complaint and CouldNot.
 [[nodiscard]] int say(const std::string& text);
@@ -32,6 +33,9 @@ namespace braid::cli {
 
 /// "threads = 10 · sleep = 1 s". Without the scenario's description the values stand as in the trace.
 [[nodiscard]] std::string parametersLine(const session::Run& run, const session::Scenario* scenario);
+
+/// WrongWords with a sentence where `from` lies behind the end of the run, else Ran.
+[[nodiscard]] int checkFrom(const session::Run& run, std::optional<std::chrono::nanoseconds> from);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

@@ -49,6 +49,7 @@ int execute(const Command& command, int& argc, char** argv) {
                [&](const List& words) { return withoutPictures(argc, argv, [&] { return list(words); }); },
                [&](const Report& words) { return withoutPictures(argc, argv, [&] { return report(words); }); },
                [&](const Image& words) { return withPictures(argc, argv, [&] { return image(words); }); },
+               [&](const Animate& words) { return withPictures(argc, argv, [&] { return animate(words); }); },
                [&](const Run& words) {
                    const auto act = [&] { return run(words); };
                    return words.images.empty() ? withoutPictures(argc, argv, act) : withPictures(argc, argv, act);

@@ -18,9 +18,20 @@ Status draw(const session::Run& run, const Image& picture, const std::string& pa
     if (picture.to)
         options.to = picture.to->count();
     options.lanes = QString::fromStdString(picture.lanes);
-    options.title = run.title();
-    options.parameters = QString::fromStdString(parametersLine(run, scenario));
+    options.page = picture.page;
+    options.legend = picture.legend;
+    options.title = picture.title ? QString::fromStdString(*picture.title) : run.title();
+    if (!options.title.isEmpty())
+        options.parameters = QString::fromStdString(parametersLine(run, scenario));
     return render::writePicture(QString::fromStdString(path), run.model(), run.findings(), run.edge(), options);
+}
+
+int checkFrom(const session::Run& run, std::optional<std::chrono::nanoseconds> from) {
+    if (!from || from->count() < run.edge())
+        return Ran;
+    complain("--from lies behind the end of the run, which is at " +
+             session::timeText(std::chrono::nanoseconds(run.edge())).toStdString());
+    return WrongWords;
 }
 
 int image(const Image& command) {
@@ -29,11 +40,8 @@ int image(const Image& command) {
         complain(run.error().sentence());
         return CouldNot;
     }
-    if (command.from && command.from->count() >= (*run)->edge()) {
-        complain("--from lies behind the end of the run, which is at " +
-                 session::timeText(std::chrono::nanoseconds((*run)->edge())).toStdString());
-        return WrongWords;
-    }
+    if (const int wrong = checkFrom(**run, command.from); wrong != Ran)
+        return wrong;
     if (const auto drawn = draw(**run, command, command.out); !drawn) {
         complain(drawn.error().sentence());
         return CouldNot;

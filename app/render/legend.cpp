@@ -72,7 +72,8 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
                 Role::Text, Align::Left, tag);
     };
     for (model::State state : content.states) {
-        const QString text = stateName(state);
+        const auto other = content.words.find(state);
+        const QString text = other == content.words.end() ? stateName(state) : other->second;
         const Tag tag{What::LegendEntry, {}, {}, model::NoEvent, -1, static_cast<std::uint32_t>(state)};
         const QRectF at = place(text);
         const Ink ink = roleOf(state);

@@ -4,6 +4,8 @@
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
 
+#include <QString>
+#include <map>
 #include <set>
 
 namespace braid::render {
@@ -13,6 +15,7 @@ struct LegendContent {
     std::set<model::State> states;
     std::set<model::ArrowKind> arrows;
     bool deadlock = false;
+    std::map<model::State, QString> words; ///< other words than the usual ones
 };
 
 /// What occurs in the run up to `to` and after `from`. O(events) at worst: for pictures, not for frames.

@@ -10,7 +10,10 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
       stepLane(make("stepLane", {Qt::Key_F11})), open(make("open", {QKeySequence::Open})),
       save(make("save", {QKeySequence::Save})), exportPicture(make("exportPicture", {Qt::CTRL | Qt::Key_E})),
-      quit(make("quit", {Qt::CTRL | Qt::Key_Q})), follow(make("follow", {Qt::Key_End}, true)),
+      quit(make("quit", {Qt::CTRL | Qt::Key_Q})),
+      copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
+      exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
+      follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
       nextFinding(make("nextFinding", {Qt::Key_G, Qt::Key_F8})),
@@ -74,6 +77,8 @@ void Actions::dress() {
     put(open, tr("Open a run…"), "open");
     put(save, tr("Save the run…"), "save");
     put(exportPicture, tr("Export a picture…"), "export");
+    put(copyPicture, tr("Copy the window's picture"));
+    put(exportAnimation, tr("Export an animation…"));
     put(quit, tr("Quit"));
     put(follow, tr("Follow the live edge"), "follow");
     put(fitAll, tr("Show the whole run"), "fit-all");

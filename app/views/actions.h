@@ -25,6 +25,7 @@ public:
 
     QAction *run, *repeat, *stop, *pause, *step, *stepLane;
     QAction *open, *save, *exportPicture, *quit;
+    QAction *copyPicture, *exportAnimation;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
     QAction *search, *keys, *about;

@@ -1,6 +1,5 @@
 #include "app/views/files.h"
 
-#include "app/views/export_dialog.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
 
@@ -33,13 +32,6 @@ QString askWhereToSave(QWidget* parent, const QString& proposedName) {
 QString titleOf(RunSession& session, const session::Catalogue* catalogue) {
     const session::Scenario* scenario = catalogue ? catalogue->find(session.run()->scenarioId()) : nullptr;
     return scenario ? scenarioTitle(*scenario) : session.run()->title();
-}
-
-void exportPicture(QWidget* parent, RunSession& session, const session::Catalogue* catalogue, bool dark, double viewWidth) {
-    if (!session.run())
-        return;
-    const session::Scenario* scenario = catalogue ? catalogue->find(session.run()->scenarioId()) : nullptr;
-    ExportDialog(session, titleOf(session, catalogue), parametersLine(*session.run(), scenario), dark, viewWidth, parent).exec();
 }
 
 void showAbout(QWidget* parent) {

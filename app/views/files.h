@@ -18,7 +18,6 @@ class RunSession;
 [[nodiscard]] QString askWhereToSave(QWidget* parent, const QString& proposedName);
 /// The scenario's title in the window's language, or what the run calls itself.
 [[nodiscard]] QString titleOf(RunSession& session, const session::Catalogue* catalogue);
-void exportPicture(QWidget* parent, RunSession& session, const session::Catalogue* catalogue, bool dark, double viewWidth);
 void showAbout(QWidget* parent);
 
 } // namespace braid::views

@@ -24,7 +24,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
-    m_file->addActions({actions.open, actions.save, actions.exportPicture});
+    m_file->addActions({actions.open, actions.save, actions.exportPicture, actions.copyPicture, actions.exportAnimation});
     m_file->addSeparator();
     m_file->addAction(actions.quit);
     m_run->addActions({actions.run, actions.stop, actions.repeat});

@@ -6,6 +6,7 @@
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
 #include "app/views/dock.h"
+#include "app/views/export/exports.h"
 #include "app/views/files.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
@@ -201,8 +202,7 @@ void MainWindow::connectFiles() {
         if (const QString path = askWhereToSave(this, m_session.run()->scenarioId()); !path.isEmpty())
             m_session.save(path);
     });
-    connect(m_actions->exportPicture, &QAction::triggered, this,
-            [this] { exportPicture(this, m_session, m_setup.catalogue(), m_appearance.dark(), m_timeline->width()); });
+    new Exports(*this, m_session, m_setup, m_appearance, *m_actions, *m_timeline);
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
@@ -228,7 +228,7 @@ void MainWindow::showRunState() {
     m_actions->step->setEnabled(live);
     m_actions->stepLane->setEnabled(live && m_session.view().get().selectedLane);
     m_actions->setPaused(live && run->state() == session::Run::State::Paused);
-    for (QAction* action : {m_actions->save, m_actions->exportPicture, m_actions->fitAll, m_actions->fitSelection,
+    for (QAction* action : {m_actions->save, m_actions->fitAll, m_actions->fitSelection,
                             m_actions->zoomIn, m_actions->zoomOut})
         action->setEnabled(run != nullptr);
     m_actions->follow->setEnabled(live);

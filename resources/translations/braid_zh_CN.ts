@@ -308,6 +308,14 @@
         <source>Run %1 times</source>
         <translation>运行 %1 次</translation>
     </message>
+    <message>
+        <source>Copy the window&apos;s picture</source>
+        <translation>复制窗口画面</translation>
+    </message>
+    <message>
+        <source>Export an animation…</source>
+        <translation>导出动画…</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -516,6 +524,66 @@
     <message>
         <source>Save the picture</source>
         <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>The window as it is</source>
+        <translation>窗口的当前画面</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>As large as the picture</source>
+        <translation>与图片同大</translation>
+    </message>
+    <message>
+        <source>A4 upright</source>
+        <translation>A4 纵向</translation>
+    </message>
+    <message>
+        <source>A4 landscape</source>
+        <translation>A4 横向</translation>
+    </message>
+    <message>
+        <source>A3 upright</source>
+        <translation>A3 纵向</translation>
+    </message>
+    <message>
+        <source>A3 landscape</source>
+        <translation>A3 横向</translation>
+    </message>
+    <message>
+        <source>Letter upright</source>
+        <translation>Letter 纵向</translation>
+    </message>
+    <message>
+        <source>Letter landscape</source>
+        <translation>Letter 横向</translation>
+    </message>
+    <message>
+        <source>Slide 16:9</source>
+        <translation>幻灯片 16:9</translation>
+    </message>
+    <message>
+        <source>In a PDF, lanes that do not fit legibly go on over several pages</source>
+        <translation>在 PDF 中，放不下的泳道会续到后面的页</translation>
+    </message>
+    <message>
+        <source>No title</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>%1; the first of %2 pages</source>
+        <translation>%1；共 %2 页，此为第一页</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1488,30 @@
         <source>%1 calls in vain</source>
         <translation>%1 次无果调用</translation>
     </message>
+    <message>
+        <source>cannot write the animation</source>
+        <translation>无法写入动画</translation>
+    </message>
+    <message>
+        <source>no side may have more than %1 pixels</source>
+        <translation>任一边不得超过 %1 像素</translation>
+    </message>
+    <message>
+        <source>cannot make the animation</source>
+        <translation>无法生成动画</translation>
+    </message>
+    <message>
+        <source>there is no time in the part that it shall show</source>
+        <translation>所选范围内没有时间</translation>
+    </message>
+    <message>
+        <source>it would have %1 frames, and %2 is the limit; choose a higher speed, fewer frames per second or a shorter part</source>
+        <translation>它将有 %1 帧，而上限是 %2；请选择更高的速度、更少的每秒帧数或更短的范围</translation>
+    </message>
+    <message>
+        <source>the name must end in .gif</source>
+        <translation>文件名必须以 .gif 结尾</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -1430,6 +1522,174 @@
     <message>
         <source>Select a lock, a queue or another object to see what it is like at the cursor.</source>
         <translation>选中一把锁、一个队列或其他对象，即可看到它在光标处的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LaneChoice</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Filter the lanes by name</source>
+        <translation>按名称筛选泳道</translation>
+    </message>
+    <message>
+        <source>Lanes of the picture</source>
+        <translation>图片中的泳道</translation>
+    </message>
+    <message>
+        <source>Only ticked lanes are drawn, with the lanes they belong to</source>
+        <translation>只画勾选的泳道及其所属的泳道</translation>
+    </message>
+    <message>
+        <source>Tick these</source>
+        <translation>全部勾选</translation>
+    </message>
+    <message>
+        <source>Untick these</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Tick every lane that the filter leaves</source>
+        <translation>勾选筛选后剩下的所有泳道</translation>
+    </message>
+    <message>
+        <source>Untick every lane that the filter leaves</source>
+        <translation>取消筛选后剩下的所有泳道</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LegendChoice</name>
+    <message>
+        <source>Entries of the legend</source>
+        <translation>图例条目</translation>
+    </message>
+    <message>
+        <source>Untick it to leave it out; F2 or a double click changes its words</source>
+        <translation>取消勾选则不显示；按 F2 或双击可修改文字</translation>
+    </message>
+    <message>
+        <source>Untick what the legend shall leave out; F2 or a double click changes the words.</source>
+        <translation>取消勾选的条目不出现在图例中；按 F2 或双击可修改文字。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Exports</name>
+    <message>
+        <source>The window&apos;s picture is on the clipboard.</source>
+        <translation>窗口画面已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::AnimationDialog</name>
+    <message>
+        <source>Export an animation</source>
+        <translation>导出动画</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Frame shown in the preview</source>
+        <translation>预览中的帧</translation>
+    </message>
+    <message>
+        <source>Frames written</source>
+        <translation>已写入的帧</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation>动的是</translation>
+    </message>
+    <message>
+        <source>The run grows</source>
+        <translation>运行逐渐生长</translation>
+    </message>
+    <message>
+        <source>The view follows the run</source>
+        <translation>视图跟随运行</translation>
+    </message>
+    <message>
+        <source>The cursor goes over the run</source>
+        <translation>光标扫过运行</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>The whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>The time in view</source>
+        <translation>当前显示的时间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Frames per second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>No title</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>%1 frames, %2 s; %3 × as fast as the run</source>
+        <translation>%1 帧，%2 秒；速度为运行的 %3 倍</translation>
+    </message>
+    <message>
+        <source>Save the animation</source>
+        <translation>保存动画</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，没有写入任何文件。</translation>
     </message>
 </context>
 </TS>

@@ -44,6 +44,7 @@ TEST(MissingThings, GiveStatusOneAndOneSentence) {
     expectRefused(braid({"report", folder.filePath("none.braid")}), 1, "none.braid");
     expectRefused(braid({"report", folder.path()}), 1, "folder");
     expectRefused(braid({"image", folder.filePath("none.braid"), "--out", folder.filePath("x.png")}), 1, "none.braid");
+    expectRefused(braid({"animate", folder.filePath("none.braid"), "--out", folder.filePath("x.gif")}), 1, "none.braid");
     expectRefused(braid({"run", "thread-create", "--set", "sleep=0", "--out", folder.filePath("no/such.braid")}), 1,
                   "no/such.braid");
     expectRefused(braid({"run", "thread-create", "--set", "sleep=0", "--image", folder.filePath("no/such.png")}), 1,

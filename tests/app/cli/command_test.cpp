@@ -176,6 +176,13 @@ TEST(Pictures, AreDrawnWithoutADisplayInAllThreeFormats) {
     const QString pdf = folder.filePath("run.pdf");
     EXPECT_EQ(braid({"image", file, "--out", pdf, "--scale", "2", "--lanes", "*1"}).status, 0);
     EXPECT_THAT(fileStart(pdf), StartsWith("%PDF"));
+    EXPECT_EQ(braid({"image", file, "--out", pdf, "--page", "a4-landscape", "--title", "", "--no-legend"}).status, 0);
+    EXPECT_THAT(fileStart(pdf), StartsWith("%PDF"));
+    const QString gif = folder.filePath("run.gif");
+    const Ran film = braid({"animate", file, "--out", gif, "--size", "640x360", "--length", "1", "--fps", "5"});
+    EXPECT_EQ(film.status, 0) << film.err;
+    EXPECT_THAT(fileStart(gif), StartsWith("GIF89a"));
+    EXPECT_EQ(braid({"animate", file, "--out", gif, "--from", "1h"}).status, 2);
 }
 
 } // namespace

@@ -89,6 +89,37 @@ TEST(Words, OfAnImageAreAllTaken) {
     EXPECT_EQ(image.lanes, "T*");
 }
 
+TEST(Words, OfAnImageChooseItsPageAndItsWords) {
+    const Image image = as<Image>({"image", "x.braid", "--out", "x.pdf", "--page", "a4-landscape", "--title", "", "--no-legend"});
+    EXPECT_EQ(image.page, render::Page::A4Landscape);
+    EXPECT_EQ(image.title, "");
+    EXPECT_FALSE(image.legend);
+    const Image plain = as<Image>({"image", "x.braid", "--out", "x.pdf"});
+    EXPECT_EQ(plain.page, render::Page::AsDrawn);
+    EXPECT_FALSE(plain.title);
+    EXPECT_TRUE(plain.legend);
+}
+
+TEST(Words, OfAnAnimationAreAllTaken) {
+    const Animate film = as<Animate>({"animate", "x.braid", "--out", "x.gif", "--fps", "30", "--speed", "0.01", "--size", "800x600",
+                                      "--theme", "dark", "--from", "1ms", "--to", "1s", "--kind", "follow", "--lanes", "T*",
+                                      "--title", "Look", "--no-legend"});
+    EXPECT_EQ(film.out, "x.gif");
+    EXPECT_EQ(film.framesPerSecond, 30);
+    EXPECT_EQ(film.speed, 0.01);
+    EXPECT_EQ(film.width, 800);
+    EXPECT_EQ(film.height, 600);
+    EXPECT_TRUE(film.dark);
+    EXPECT_EQ(film.from, 1ms);
+    EXPECT_EQ(film.to, 1s);
+    EXPECT_EQ(film.kind, render::FilmKind::Follow);
+    EXPECT_EQ(film.lanes, "T*");
+    EXPECT_EQ(film.title, "Look");
+    EXPECT_FALSE(film.legend);
+    EXPECT_EQ(as<Animate>({"animate", "x.braid", "--out", "x.gif", "--length", "3"}).length, 3s);
+    EXPECT_EQ(as<Animate>({"animate", "x.braid", "--out", "x.gif", "--speed", "10x"}).speed, 10);
+}
+
 TEST(Words, AskForHelpAndVersion) {
     EXPECT_THAT(as<Answer>({"--version"}).text, HasSubstr("braid "));
     EXPECT_THAT(as<Answer>({"--help"}).text, AllOf(HasSubstr("list"), HasSubstr("image")));
@@ -125,7 +156,17 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{{"image", "x.braid", "--out", "x.png", "--width", "wide"}, "wide"},
                       Wrong{{"image", "x.braid", "--out", "x.png", "--scale", "9"}, "--scale"},
                       Wrong{{"image", "x.braid", "--out", "x.png", "--scale", "nan"}, "--scale"},
-                      Wrong{{"image", "x.braid", "--out", "x.png", "--theme", "pink"}, "pink"}));
+                      Wrong{{"image", "x.braid", "--out", "x.png", "--theme", "pink"}, "pink"},
+                      Wrong{{"image", "x.braid", "--out", "x.pdf", "--page", "a5"}, "a4-landscape"},
+                      Wrong{{"animate", "x.braid"}, "--out"}, Wrong{{"animate", "x.braid", "--out", "x.mp4"}, ".gif"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--fps", "60"}, "1 to 50"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--size", "big"}, "big"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--size", "9999x10"}, "320x180"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--speed", "0"}, "--speed"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--speed", "1", "--length", "2"}, "one of them"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--length", "0"}, "100 ms"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--from", "2", "--to", "1"}, "before"},
+                      Wrong{{"animate", "x.braid", "--out", "x.gif", "--kind", "loop"}, "loop"}));
 
 } // namespace
 } // namespace braid::cli

@@ -1,5 +1,7 @@
 #include "app/views/appearance.h"
-#include "app/views/export_dialog.h"
+#include "app/views/export/animation_dialog.h"
+#include "app/views/export/export_dialog.h"
+#include "app/views/export/exports.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
 #include "app/views/main_window.h"
@@ -7,6 +9,8 @@
 #include "app/views/charts/charts_pane.h"
 
 #include <QAction>
+#include <QComboBox>
+#include <QTabWidget>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
@@ -72,10 +76,25 @@ public:
         m_window->findChild<QPushButton*>("bannerShow")->click();
         show("finding");
         session.stop();
-        ExportDialog dialog(session, "Deadlock", "threads = 10 · sleep = 300 ms", m_appearance.dark(), 1200);
+        const render::PictureOptions seen = m_window->findChild<Exports*>()->seen();
+        ExportDialog dialog(session, seen, 1200);
         dialog.show();
         QTest::qWait(400);
         show("export", &dialog);
+        auto* tabs = dialog.findChild<QTabWidget*>("exportTabs");
+        tabs->setCurrentIndex(1);
+        dialog.findChild<QComboBox*>("exportPart")->setCurrentIndex(2);
+        QTest::qWait(400);
+        show("export-window", &dialog);
+        tabs->setCurrentIndex(2);
+        dialog.findChild<QComboBox*>("exportPart")->setCurrentIndex(0);
+        dialog.findChild<QComboBox*>("exportPage")->setCurrentIndex(2);
+        QTest::qWait(400);
+        show("export-page", &dialog);
+        AnimationDialog animation(session, seen);
+        animation.show();
+        QTest::qWait(600);
+        show("animation", &animation);
         setup.choose("counter-race");
         setup.setValue("threads", qlonglong{200});
         setup.setValue("tail", qlonglong{300'000'000});

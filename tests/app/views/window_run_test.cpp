@@ -1,6 +1,6 @@
 #include "app/render/layout.h"
 #include "app/views/banner.h"
-#include "app/views/export_dialog.h"
+#include "app/views/export/export_dialog.h"
 #include "app/views/graph_view.h"
 #include "app/views/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
@@ -198,7 +198,12 @@ TEST_F(WindowRunTest, SelectsTheBarThatIsClickedAndSaysItsSentence) {
 TEST_F(WindowRunTest, ExportsPicturesInEveryFormat) {
     runQuickly();
     const QTemporaryDir folder;
-    ExportDialog dialog(window->session(), "Join", "first = 20 ms", true, 900);
+    render::PictureOptions proposal;
+    proposal.title = "Join";
+    proposal.parameters = "first = 20 ms";
+    proposal.dark = true;
+    proposal.view = window->session().view().get();
+    ExportDialog dialog(window->session(), proposal, 900);
     for (const char* format : {"png", "svg", "pdf"}) {
         const QString path = folder.filePath(QString("picture.") + format);
         EXPECT_TRUE(dialog.exportTo(path)) << format;

@@ -1,6 +1,8 @@
-#include "app/views/export_dialog.h"
+#include "app/views/export/export_dialog.h"
 
 #include "app/render/paint.h"
+#include "app/views/export/lane_choice.h"
+#include "app/views/export/legend_choice.h"
 #include "app/views/run_session.h"
 
 #include <QCheckBox>
@@ -15,6 +17,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace braid::views {
@@ -22,12 +25,11 @@ namespace {
 constexpr std::chrono::milliseconds PreviewDelay{120}; ///< so that typing a title stays fluent
 } // namespace
 
-ExportDialog::ExportDialog(RunSession& session, const QString& title, const QString& parameters, bool dark,
-                           double viewWidth, QWidget* parent)
-    : QDialog(parent), m_session(session) {
+ExportDialog::ExportDialog(RunSession& session, const render::PictureOptions& proposal, double viewWidth, QWidget* parent)
+    : QDialog(parent), m_session(session), m_proposal(proposal) {
     setObjectName("exportDialog");
     setWindowTitle(tr("Export a picture"));
-    resize(1040, 640);
+    resize(1080, 680);
     m_picture = new QLabel(this);
     m_picture->setObjectName("exportPreview");
     m_picture->setAccessibleName(tr("Preview"));
@@ -59,7 +61,7 @@ ExportDialog::ExportDialog(RunSession& session, const QString& title, const QStr
     right->addWidget(m_size);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(20);
-    middle->addWidget(buildOptions(title, parameters, dark, viewWidth));
+    middle->addWidget(buildTabs(viewWidth));
     middle->addLayout(right, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
@@ -76,11 +78,27 @@ ExportDialog::ExportDialog(RunSession& session, const QString& title, const QStr
     m_later.start();
 }
 
-QWidget* ExportDialog::buildOptions(const QString& title, const QString& parameters, bool dark, double viewWidth) {
+QWidget* ExportDialog::buildTabs(double viewWidth) {
+    const session::Run& run = *m_session.run();
+    auto* tabs = new QTabWidget(this);
+    tabs->setObjectName("exportTabs");
+    tabs->setFixedWidth(330);
+    tabs->setDocumentMode(true);
+    tabs->addTab(buildOptions(viewWidth), tr("Picture"));
+    m_lanes = new LaneChoice(run.model(), m_proposal.view, this);
+    tabs->addTab(m_lanes, tr("Lanes"));
+    m_legendEntries = new LegendChoice(render::legendContent(run.model(), run.findings(), run.edge(), {}).states, this);
+    tabs->addTab(m_legendEntries, tr("Legend"));
+    connect(m_lanes, &LaneChoice::changed, &m_later, qOverload<>(&QTimer::start));
+    connect(m_legendEntries, &LegendChoice::changed, &m_later, qOverload<>(&QTimer::start));
+    adapt();
+    return tabs;
+}
+
+QWidget* ExportDialog::buildOptions(double viewWidth) {
     auto* box = new QWidget(this);
-    box->setFixedWidth(300);
     auto* form = new QFormLayout(box);
-    form->setContentsMargins(0, 0, 0, 0);
+    form->setContentsMargins(2, 12, 2, 0);
     form->setVerticalSpacing(10);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -98,9 +116,20 @@ QWidget* ExportDialog::buildOptions(const QString& title, const QString& paramet
     m_scale = combo("exportScale", tr("Resolution"),
                     {{QStringLiteral("1×"), 1.0}, {QStringLiteral("2×"), 2.0}, {QStringLiteral("3×"), 3.0}, {QStringLiteral("4×"), 4.0}});
     m_scale->setCurrentIndex(1);
-    m_part = combo("exportPart", tr("Part"), {{tr("The whole run"), false}, {tr("The time in view"), true}});
+    m_part = combo("exportPart", tr("Part"), {{tr("The whole run"), static_cast<int>(Part::Whole)},
+                                                 {tr("The time in view"), static_cast<int>(Part::InView)},
+                                                 {tr("The window as it is"), static_cast<int>(Part::Window)}});
+    m_page = combo("exportPage", tr("Page"), {{tr("As large as the picture"), static_cast<int>(render::Page::AsDrawn)},
+                                              {tr("A4 upright"), static_cast<int>(render::Page::A4)},
+                                              {tr("A4 landscape"), static_cast<int>(render::Page::A4Landscape)},
+                                              {tr("A3 upright"), static_cast<int>(render::Page::A3)},
+                                              {tr("A3 landscape"), static_cast<int>(render::Page::A3Landscape)},
+                                              {tr("Letter upright"), static_cast<int>(render::Page::Letter)},
+                                              {tr("Letter landscape"), static_cast<int>(render::Page::LetterLandscape)},
+                                              {tr("Slide 16:9"), static_cast<int>(render::Page::Slide)}});
+    m_page->setToolTip(tr("In a PDF, lanes that do not fit legibly go on over several pages"));
     m_theme = combo("exportTheme", tr("Colours"), {{tr("Light"), false}, {tr("Dark"), true}});
-    m_theme->setCurrentIndex(dark ? 1 : 0);
+    m_theme->setCurrentIndex(m_proposal.dark ? 1 : 0);
     m_width = new QSpinBox(box);
     m_width->setObjectName("exportWidth");
     m_width->setRange(400, 6000);
@@ -109,11 +138,12 @@ QWidget* ExportDialog::buildOptions(const QString& title, const QString& paramet
     m_width->setValue(static_cast<int>(viewWidth));
     m_width->setAccessibleName(tr("Width"));
     form->addRow(tr("Width"), m_width);
-    m_title = new QLineEdit(title, box);
+    m_title = new QLineEdit(m_proposal.title, box);
     m_title->setObjectName("exportTitle");
     m_title->setAccessibleName(tr("Title"));
+    m_title->setPlaceholderText(tr("No title"));
     form->addRow(tr("Title"), m_title);
-    m_parameters = new QLineEdit(parameters, box);
+    m_parameters = new QLineEdit(m_proposal.parameters, box);
     m_parameters->setObjectName("exportParameters");
     m_parameters->setAccessibleName(tr("Parameters"));
     m_parameters->setCursorPosition(0);
@@ -132,22 +162,39 @@ QWidget* ExportDialog::buildOptions(const QString& title, const QString& paramet
     connect(m_width, &QSpinBox::valueChanged, &m_later, qOverload<>(&QTimer::start));
     for (QLineEdit* line : {m_title, m_parameters})
         connect(line, &QLineEdit::textChanged, &m_later, qOverload<>(&QTimer::start));
-    connect(m_format, &QComboBox::currentIndexChanged, this, [this] { m_scale->setEnabled(format() == QLatin1String("png")); });
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::adapt);
+    connect(m_part, &QComboBox::currentIndexChanged, this, &ExportDialog::adapt);
+    connect(m_legend, &QCheckBox::toggled, this, &ExportDialog::adapt);
     return box;
+}
+
+void ExportDialog::adapt() {
+    const bool window = m_part->currentData().toInt() == static_cast<int>(Part::Window);
+    m_scale->setEnabled(format() == QLatin1String("png"));
+    m_width->setEnabled(!window); // as wide as the window's panes
+    m_lanes->setEnabled(!window);
+    m_legendEntries->setEnabled(m_legend->isChecked());
 }
 
 QString ExportDialog::format() const { return m_format->currentData().toString(); }
 
 render::PictureOptions ExportDialog::options() const {
-    const render::ViewState& view = m_session.view().get();
+    const render::ViewState& view = m_proposal.view;
+    const auto part = static_cast<Part>(m_part->currentData().toInt());
     render::PictureOptions result;
     result.dark = m_theme->currentData().toBool();
     result.width = m_width->value();
     result.scale = format() == QLatin1String("png") ? m_scale->currentData().toDouble() : 1;
-    if (m_part->currentData().toBool()) {
+    result.page = static_cast<render::Page>(m_page->currentData().toInt());
+    if (part == Part::InView) {
         result.from = view.from;
         result.to = view.to;
+    } else if (part == Part::Window) {
+        result.seen = m_proposal.seen;
+        result.panes = m_proposal.panes;
     }
+    result.onlyLanes = m_lanes->lanes();
+    m_legendEntries->apply(result);
     result.title = m_title->text();
     result.parameters = m_parameters->text();
     result.legend = m_legend->isChecked();
@@ -162,25 +209,30 @@ render::PictureOptions ExportDialog::options() const {
 void ExportDialog::preview() {
     const session::Run& run = *m_session.run();
     const render::PictureOptions wanted = options();
-    const render::Scene scene = render::composePicture(run.model(), run.findings(), run.edge(), wanted);
+    const auto pages = render::pagesOf(run.model(), run.findings(), run.edge(), wanted, format() == QLatin1String("pdf"));
+    const render::PicturePage& page = pages.front();
     const QSizeF room = m_picture->size();
-    if (scene.size.isEmpty() || room.isEmpty())
+    if (page.size.isEmpty() || room.isEmpty())
         return;
     const double ratio = devicePixelRatioF();
-    const double fit = std::min({room.width() / scene.size.width(), room.height() / scene.size.height(), 1.0});
-    QImage image((scene.size * fit * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+    const double fit = std::min({room.width() / page.size.width(), room.height() / page.size.height(), 1.0});
+    QImage image((page.size * fit * ratio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     const render::Theme theme = wanted.dark ? render::Theme::dark() : render::Theme::light();
     image.fill(theme.color(render::Role::Background));
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(fit, fit);
-    render::paint(painter, scene, theme);
+    painter.translate(page.origin);
+    painter.scale(page.scale, page.scale);
+    render::paint(painter, page.scene, theme);
     painter.end();
     m_picture->setPixmap(QPixmap::fromImage(image));
-    const QSize pixels = (scene.size * wanted.scale).toSize();
+    const QSize pixels = (page.size * wanted.scale).toSize();
     m_size->setText(format() == QLatin1String("png") ? tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height())
                                                      : tr("%1 × %2 points, vector").arg(pixels.width()).arg(pixels.height()));
+    if (pages.size() > 1)
+        m_size->setText(tr("%1; the first of %2 pages").arg(m_size->text()).arg(pages.size()));
 }
 
 void ExportDialog::resizeEvent(QResizeEvent* event) {
