@@ -189,6 +189,14 @@
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
@@ -307,6 +315,14 @@
     <message>
         <source>Run %1 times</source>
         <translation>运行 %1 次</translation>
+    </message>
+    <message>
+        <source>Why does the selected lane do this?</source>
+        <translation>所选泳道为何如此？</translation>
+    </message>
+    <message>
+        <source>Critical path of the run or the marked stretch</source>
+        <translation>整次运行或所标时段的关键路径</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1436,30 @@
         <source>%1 calls in vain</source>
         <translation>%1 次无果调用</translation>
     </message>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>%1 in %2 pieces</source>
+        <translation>%1，共 %2 段</translation>
+    </message>
+    <message>
+        <source>Locks, queues and others on it</source>
+        <translation>路径上的锁、队列等对象</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>持有 %1</translation>
+    </message>
+    <message>
+        <source>waited for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>handed on %1 ×</source>
+        <translation>交接 %1 次</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -1430,6 +1470,40 @@
     <message>
         <source>Select a lock, a queue or another object to see what it is like at the cursor.</source>
         <translation>选中一把锁、一个队列或其他对象，即可看到它在光标处的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::WhyPane</name>
+    <message>
+        <source>Why %1 at %2?</source>
+        <translation>%1 在 %2 为何如此？</translation>
+    </message>
+    <message>
+        <source>Click to go to this lane and moment</source>
+        <translation>点击前往该泳道和时刻</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why: the chain to the cause</source>
+        <translation>为什么：通往原因的链条</translation>
+    </message>
+    <message>
+        <source>Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who let it go.</source>
+        <translation>点击一个色条：这里会说明该泳道在等什么、谁占着它，一直追到原因；以及是谁放行了它。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CriticalPathPane</name>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
+        <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
     </message>
 </context>
 </TS>
