@@ -349,6 +349,9 @@ void TimelineView::click(const render::Tag& tag) {
                 state.selectedObject = tag.object;
                 break;
             case What::Merged:
+                selectLane(state, tag.lane);
+                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, m_pressed.x()));
+                break;
             case What::Crowd:
                 selectLane(state, tag.lane);
                 break;
