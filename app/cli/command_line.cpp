@@ -73,14 +73,61 @@ Status readCount(const char* option, const std::string& text, int most, int& num
     return Done{};
 }
 
+/// Options of questions as written.
+struct QuestionTexts {
+    std::string at, from, to;
+    CLI::Option* why = nullptr;
+};
+
+void addQuestions(CLI::App* words, Questions& questions, QuestionTexts& texts) {
+    texts.why = words->add_option("--why", questions.why,
+                                  "Why does this lane (a name or a number) do what it does, and who let it go?")
+                    ->type_name("LANE");
+    words->add_option("--at", texts.at, "With --why: at that moment (the end)")->type_name("T");
+    words->add_flag("--critical-path", questions.criticalPath, "What the run had to wait for, one after the other");
+    words->add_option("--from", texts.from, "With --critical-path: from that moment on")->type_name("T");
+    words->add_option("--to", texts.to, "With --critical-path: up to that moment")->type_name("T");
+}
+
+Status readTime(const char* option, const std::string& text, std::optional<std::chrono::nanoseconds>& time) {
+    if (text.empty())
+        return Done{};
+    auto parsed = timeOf(option, text, 1ms);
+    if (!parsed)
+        return parsed.error();
+    time = *parsed;
+    return Done{};
+}
+
+/// Fills `questions` in.
+Status readQuestions(Questions& questions, const QuestionTexts& texts) {
+    if (texts.why->count() > 0 && questions.why.empty())
+        return wrong("--why takes the name or the number of a lane");
+    if (!texts.at.empty() && questions.why.empty())
+        return wrong("--at goes with --why only");
+    if ((!texts.from.empty() || !texts.to.empty()) && !questions.criticalPath)
+        return wrong("--from and --to go with --critical-path only");
+    for (const auto& [option, text, time] :
+         {std::tuple{"--at", &texts.at, &questions.at}, std::tuple{"--from", &texts.from, &questions.from},
+          std::tuple{"--to", &texts.to, &questions.to}})
+        if (const auto read = readTime(option, *text, *time); !read)
+            return read.error();
+    if (questions.from && questions.to && *questions.from >= *questions.to)
+        return wrong("--from must lie before --to");
+    return Done{};
+}
+
 /// Options of `braid run` as written.
 struct RunTexts {
     std::vector<std::string> sets;
     std::string timeout, repeat, jobs;
+    QuestionTexts questions;
 };
 
 Result<Command> finish(Run run, const RunTexts& texts) {
-    const auto& [sets, timeout, repeat, jobs] = texts;
+    const auto& [sets, timeout, repeat, jobs, questions] = texts;
+    if (const auto read = readQuestions(run.questions, questions); !read)
+        return read.error();
     for (const std::string& set : sets) {
         const auto equals = set.find('=');
         if (equals == std::string::npos || equals == 0)
@@ -101,6 +148,8 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         return read.error();
     if (run.jobs > 0 && run.repeat == 0)
         return wrong("--jobs goes with --repeat only");
+    if (run.repeat > 0 && run.questions.any())
+        return wrong("--why and --critical-path ask about one run, not about --repeat");
     for (const std::string& image : run.images)
         if (!pictureEnding(image))
             return wrongEnding(image);
@@ -117,12 +166,8 @@ template <class Drawing>
 Status readDrawing(const DrawingTexts& texts, Drawing& drawing) {
     for (const auto& [option, text, time] :
          {std::tuple{"--from", &texts.from, &drawing.from}, std::tuple{"--to", &texts.to, &drawing.to}}) {
-        if (text->empty())
-            continue;
-        auto parsed = timeOf(option, *text, 1ms);
-        if (!parsed)
-            return parsed.error();
-        *time = *parsed;
+        if (const auto read = readTime(option, *text, *time); !read)
+            return read.error();
     }
     if (drawing.from && drawing.to && *drawing.from >= *drawing.to)
         return wrong("--from must lie before --to");
@@ -242,10 +287,14 @@ Result<Command> parseWords(int argc, const char* const* argv) {
                                                "while all others sleep; 1: strictly one after another")
         ->type_name("J");
 
+    addQuestions(runWords, run.questions, texts.questions);
+
     Report report;
+    QuestionTexts reportTexts;
     CLI::App* reportWords = app.add_subcommand("report", "Report on a saved trace");
     reportWords->add_option("FILE", report.file, "A .braid file")->required();
     reportWords->add_flag("--json", report.json, "Print one JSON object");
+    addQuestions(reportWords, report.questions, reportTexts);
 
     const auto drawingWords = [](CLI::App& words, DrawingTexts& drawing, std::string& lanes) {
         words.add_option("--from", drawing.from, "Left edge, from the start of the run")->type_name("T");
@@ -297,8 +346,11 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         return Command(list);
     if (runWords->parsed())
         return finish(std::move(run), texts);
-    if (reportWords->parsed())
-        return Command(report);
+    if (reportWords->parsed()) {
+        if (const auto read = readQuestions(report.questions, reportTexts); !read)
+            return read.error();
+        return Command(std::move(report));
+    }
     if (*imageTitle)
         image.title = imageTexts.title;
     if (*filmTitle)

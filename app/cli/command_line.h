@@ -29,6 +29,15 @@ struct OpenWindow {
 struct List {
     bool json = false;
 };
+/// What is asked of a run that is over, beyond its summary.
+struct Questions {
+    std::string why; ///< a lane's name or number: why does it do what it does? Empty: not asked
+    std::optional<std::chrono::nanoseconds> at; ///< … at that moment; none: the end
+    bool criticalPath = false;
+    std::optional<std::chrono::nanoseconds> from, to; ///< of this stretch only
+
+    [[nodiscard]] bool any() const { return !why.empty() || criticalPath; }
+};
 struct Run {
     std::string id;
     std::vector<std::pair<std::string, std::string>> values; ///< as written; later ones win
@@ -39,10 +48,12 @@ struct Run {
     bool json = false;
     int repeat = 0; ///< run it so often and add the runs up; 0: run it once and tell its story
     int jobs = 0;   ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
+    Questions questions;
 };
 struct Report {
     std::string file;
     bool json = false;
+    Questions questions; ///< answered instead of the summary; in JSON beside it
 };
 struct Image {
     std::string file;

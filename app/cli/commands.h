@@ -25,8 +25,11 @@ namespace braid::cli {
 /// Draws all pictures the words ask for; `status` unless one fails.
 [[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, int status);
 
-/// The report of a run that is over, on stdout: as JSON or as a text for people.
-[[nodiscard]] int sayReport(const session::Run& run, bool json);
+/// The report of a run that is over, on stdout: as JSON or as a text for people. `questions` are answered as well;
+/// WrongWords where they ask for what is not in the run.
+[[nodiscard]] int sayReport(const session::Run& run, bool json, const Questions& questions);
+/// The answers to `questions` alone; in JSON beside the whole report.
+[[nodiscard]] int sayAnswers(const session::Run& run, bool json, const Questions& questions);
 
 /// A saved trace, read to its end. Error: missing, foreign, a folder …
 [[nodiscard]] Result<std::unique_ptr<session::Run>> readTrace(const std::string& file);

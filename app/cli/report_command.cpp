@@ -1,3 +1,4 @@
+#include "app/cli/answers.h"
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
 #include "app/cli/story.h"
@@ -37,16 +38,43 @@ std::string parametersLine(const session::Run& run, const session::Scenario* sce
     return line;
 }
 
-int sayReport(const session::Run& run, bool json) {
-    const Facts facts = factsOf(run);
+namespace {
+
+bool colouredOutput() {
+    return ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
+}
+
+int refuse(const Error& error) {
+    complain(error.sentence());
+    return WrongWords;
+}
+
+} // namespace
+
+int sayReport(const session::Run& run, bool json, const Questions& questions) {
     if (json)
-        return say(jsonText(reportJson(facts)));
+        return sayAnswers(run, true, questions);
+    const Facts facts = factsOf(run);
+    auto answers = answersTo(facts, questions);
     StoryOptions options;
-    options.colours = ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
+    options.colours = colouredOutput();
     // Only for the units of the parameters; a trace can be read where braid-host is missing.
     auto catalogue = session::Catalogue::load();
     options.parameters = parametersLine(run, catalogue ? catalogue->find(run.scenarioId()) : nullptr);
-    return say(storyText(facts, options));
+    const int said = say(storyText(facts, options) + (answers && questions.any() ? "\n" + answersText(facts, *answers, options.colours) : ""));
+    return answers ? said : refuse(answers.error());
+}
+
+int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
+    const Facts facts = factsOf(run);
+    const auto answers = answersTo(facts, questions);
+    if (!answers)
+        return refuse(answers.error());
+    if (!json)
+        return say(answersText(facts, *answers, colouredOutput()));
+    auto object = reportJson(facts);
+    addAnswers(object, facts, *answers);
+    return say(jsonText(object));
 }
 
 int report(const Report& command) {
@@ -55,7 +83,8 @@ int report(const Report& command) {
         complain(run.error().sentence());
         return CouldNot;
     }
-    return sayReport(**run, command.json);
+    return command.questions.any() ? sayAnswers(**run, command.json, command.questions)
+                                   : sayReport(**run, command.json, command.questions);
 }
 
 } // namespace braid::cli

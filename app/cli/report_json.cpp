@@ -17,21 +17,12 @@ Json noted(const std::string& text) {
     return value.is_discarded() ? Json(text) : value;
 }
 
-Json idOrNull(LaneId id) {
-    return id ? Json(id.value) : Json(nullptr);
-}
-
 template <class Tag>
 Json idsJson(const std::vector<Id<Tag>>& ids) {
     Json json = Json::array();
     for (const auto id : ids)
         json.push_back(id.value);
     return json;
-}
-
-Json siteJson(const model::Model& model, SiteId id) {
-    const model::Site* site = model.site(id);
-    return site == nullptr ? Json(nullptr) : Json(site->file + ":" + std::to_string(site->line));
 }
 
 Json pairsJson(const model::Model::Pairs& pairs) {
@@ -92,6 +83,11 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
 }
 
 } // namespace
+
+Json siteJson(const model::Model& model, SiteId id) {
+    const model::Site* site = model.site(id);
+    return site == nullptr ? Json(nullptr) : Json(site->file + ":" + std::to_string(site->line));
+}
 
 Facts factsOf(const session::Run& run) {
     return {run.model(), run.findings(), run.scenarioId().toStdString(), run.lost(), run.damage().toStdString()};

@@ -27,6 +27,14 @@ struct Facts {
 /// their own `name`. Times and durations are whole nanoseconds.
 [[nodiscard]] nlohmann::ordered_json reportJson(const Facts& facts);
 
+/// "file:line" of a call site, null for an unknown one.
+[[nodiscard]] nlohmann::ordered_json siteJson(const model::Model& model, SiteId id);
+/// A lane's or object's number, null for none.
+template <class Tag>
+[[nodiscard]] nlohmann::ordered_json idOrNull(Id<Tag> id) {
+    return id ? nlohmann::ordered_json(id.value) : nlohmann::ordered_json(nullptr);
+}
+
 /// The object as text; bytes that are no UTF-8 (a recorded program may print any) become U+FFFD.
 [[nodiscard]] std::string jsonText(const nlohmann::ordered_json& json);
 

@@ -156,7 +156,7 @@ int run(const Run& words) {
     if (!run)
         return refuse(run.error(), CouldNot);
 
-    return drawAll(**run, words.images, sayReport(**run, words.json));
+    return drawAll(**run, words.images, sayReport(**run, words.json, words.questions));
 }
 
 int drawAll(const session::Run& run, const std::vector<std::string>& images, int status) {

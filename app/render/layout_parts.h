@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -162,6 +163,26 @@ void layoutObject(Frame& frame, const RowPlace& place, const model::Object& obje
 [[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
 /// How many owners of the object are drawn above each other; its row is as high as they need.
 [[nodiscard]] int ownerSlots(const model::Object& object);
+/// why_chain.cpp: the answer to ViewState::question: numbered links from each waiting bar to the one it depends on, a line
+/// around those bars, a veil over the rest. `rows` are all rows, those out of sight included. False where nothing was asked.
+bool layoutWhyChain(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
+                    Layer& front);
+/// path_thread.cpp: ViewState::criticalPath as one thread over the bars, with joints where it goes from lane to lane; with
+/// `veiled` a veil over the rest.
+void layoutPathThread(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
+                      Layer& veil, Layer& front);
+/// Where the row of a lane lies, also out of sight: its own, else that of the nearest one above it in the tree that has
+/// one. What it is asked for is looked up once.
+class RowFinder {
+public:
+    RowFinder(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places);
+    /// Nothing where no row shows the lane.
+    [[nodiscard]] std::optional<QRectF> rectOf(LaneId lane) const;
+
+private:
+    const model::Model& m_model;
+    std::unordered_map<std::uint32_t, QRectF> m_rects;
+};
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
 void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel);
 void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);

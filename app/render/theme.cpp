@@ -45,6 +45,9 @@ constexpr RoleColor Colors[] = {
     {Role::Measure, "#5ab0ff", "#0b62c4"},
     {Role::MeasureTint, "#265ab0ff", "#1c0b62c4"},
     {Role::Finding, "#ff6b5e", "#c01800"},
+    {Role::Veil, "#8c1e1e1e", "#99ffffff"},
+    {Role::CriticalPath, "#ff7ad9", "#c2007f"},
+    {Role::WhyLink, "#ffd166", "#7a3e00"},
 
     {Role::ArrowStart, "#8fd6c6", "#2c8a75"},
     {Role::ArrowHandOver, "#f0a08f", "#a03a22"},

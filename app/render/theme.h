@@ -45,6 +45,9 @@ enum class Role : std::uint8_t {
     Measure,
     MeasureTint,
     Finding, ///< its line, its marker on the ruler
+    Veil,         ///< over what is not meant (translucent background)
+    CriticalPath, ///< the thread over the lanes
+    WhyLink,      ///< from a waiting bar to the one it depends on, and around them
 
     // Cause to effect, in the order of model::ArrowKind.
     ArrowStart,

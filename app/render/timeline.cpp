@@ -212,6 +212,8 @@ enum LayerIndex : std::size_t {
     Bars,
     Arrows,
     Front,
+    Veil, ///< over what the question and the critical path are not about
+    Chain,
     ObjectGround,
     Objects,
     ObjectFront,
@@ -268,6 +270,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutHolderLines(frame, lanePlaces, layers[Front]);
     layoutArrows(frame, lanePlaces, layers[Arrows], layers[Front]);
+    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[Chain]);
+    layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[Chain]);
 
     const std::vector<Row> objects = objectRows(model, state, theme);
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());

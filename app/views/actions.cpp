@@ -22,6 +22,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       forward(make("forward", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::ALT | Qt::Key_Right})),
       arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
       taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
+      why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
       search(make("search", {QKeySequence::Find})), keys(make("keys", {Qt::Key_Question, Qt::Key_F1})),
       about(make("about", {})) {
     quit->setMenuRole(QAction::QuitRole);
@@ -94,6 +95,8 @@ void Actions::dress() {
     put(objects, tr("Rows of locks and other objects"));
     put(taller, tr("Taller lanes"));
     put(lower, tr("Lower lanes"));
+    put(why, tr("Why does the selected lane do this?"));
+    put(criticalPath, tr("Critical path of the run or the marked stretch"));
     put(search, tr("Search scenarios"), "search");
     put(keys, tr("Keys and mouse"), "keys");
     put(about, tr("About Braid"));

@@ -28,6 +28,7 @@ public:
     QAction *copyPicture, *exportAnimation;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
+    QAction *why, *criticalPath;
     QAction *search, *keys, *about;
 
     /// In the order of the keys sheet.

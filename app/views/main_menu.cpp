@@ -36,6 +36,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go->addSeparator();
     m_go->addActions({actions.back, actions.forward});
     m_go->addSeparator();
+    m_go->addActions({actions.why, actions.criticalPath});
+    m_go->addSeparator();
     m_go->addAction(actions.search);
     m_panes = menu(m_view, "menu.panes");
     for (Dock* dock : docks)

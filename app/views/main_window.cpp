@@ -21,6 +21,7 @@
 #include "app/views/start_page.h"
 #include "app/views/status_line.h"
 #include "app/views/timeline_view.h"
+#include "app/views/why/investigation.h"
 
 #include <QDragEnterEvent>
 #include <QLineEdit>
@@ -187,6 +188,7 @@ void MainWindow::connectNavigation() {
         m_actions->objects->setChecked(now.showObjects);
         m_actions->stepLane->setEnabled(m_session.live() && now.selectedLane);
     });
+    new Investigation(m_session, *m_actions->why, *m_actions->criticalPath, *m_panes->whyDock, *m_panes->pathDock, this);
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
     for (ScenePane* pane : findChildren<ScenePane*>())
         connect(pane, &ScenePane::hovered, m_status, &StatusLine::tell);

@@ -115,6 +115,15 @@ void goToEvent(const session::Run& run, render::ViewState& state, model::EventIn
     state.selectedObject = ObjectId{entry.object};
 }
 
+void askWhy(const session::Run& run, render::ViewState& state, LaneId id, Nanos at) {
+    const model::Lane* lane = run.model().lane(id);
+    if (!lane)
+        return;
+    const std::size_t index = lane->indexAt(at);
+    const bool last = index + 1 >= lane->intervals.size();
+    state.question = render::Question{id, lane->unfinished() && last ? model::Open : at};
+}
+
 void follow(render::ViewState& state, Nanos edge) {
     const Nanos span = state.to - state.from;
     const double share = static_cast<double>(edge - state.from) / static_cast<double>(span);
@@ -154,6 +163,7 @@ void clearSelection(render::ViewState& state) {
     state.selectedEvent = model::NoEvent;
     state.selectedObject = {};
     state.finding.reset();
+    state.question.reset();
 }
 
 } // namespace braid::views

@@ -15,6 +15,8 @@ void fitSelection(const session::Run& run, render::ViewState& state);
 void goToFinding(const session::Run& run, render::ViewState& state, int index);
 /// Centres `event` and selects its lane.
 void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event);
+/// Asks why `lane` does what it does at `at`; where that stretch is not over, as of the last event, however late that comes.
+void askWhy(const session::Run& run, render::ViewState& state, LaneId lane, model::Nanos at);
 /// Moves on with the live edge: shows the run from its beginning while it is young, then scrolls.
 void follow(render::ViewState& state, model::Nanos edge);
 /// Keeps a part of [0, edge] in view: nobody gets lost in empty time.

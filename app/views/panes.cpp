@@ -11,6 +11,8 @@
 #include "app/views/inspector_view.h"
 #include "app/views/parameter_pane.h"
 #include "app/views/source_pane.h"
+#include "app/views/why/critical_path_pane.h"
+#include "app/views/why/why_pane.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -44,6 +46,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
+      why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
@@ -51,7 +54,8 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       inspectorDock(new Dock("inspector", inspector, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)),
-      chartsDock(new Dock("charts", charts, appearance, &window)) {
+      chartsDock(new Dock("charts", charts, appearance, &window)),
+      whyDock(new Dock("why", why, appearance, &window)), pathDock(new Dock("criticalPath", path, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -68,7 +72,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
 
 std::vector<Dock*> Panes::docks() const {
     return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock,
-            chartsDock};
+            chartsDock, whyDock, pathDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -85,6 +89,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
     window.tabifyDockWidget(consoleDock, findingsDock);
     window.tabifyDockWidget(findingsDock, chartsDock);
+    window.tabifyDockWidget(findingsDock, whyDock);
+    window.tabifyDockWidget(inspectorDock, pathDock);
     const int left = wide ? 320 : 276;
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
@@ -94,6 +100,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     findingsDock->hide();
     consoleDock->hide();
     chartsDock->hide();
+    whyDock->hide();
+    pathDock->hide();
     cardDock->raise();
     adapt(window);
 }
@@ -101,6 +109,7 @@ void Panes::arrange(QMainWindow& window, int width) {
 void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
+    whyDock->show();
     chartsDock->show();
     graphDock->show();
     inspectorDock->show();
@@ -131,6 +140,8 @@ void Panes::retitle() {
     findingsDock->setTitle(Titles::tr("Findings"));
     consoleDock->setTitle(Titles::tr("Console"));
     chartsDock->setTitle(Titles::tr("Charts"));
+    whyDock->setTitle(Titles::tr("Why"));
+    pathDock->setTitle(Titles::tr("Critical path"));
 }
 
 } // namespace braid::views

@@ -11,6 +11,7 @@ class CardPane;
 class CataloguePane;
 class ChartsPane;
 class ConsolePane;
+class CriticalPathPane;
 class Dock;
 class FindingsPane;
 class GraphView;
@@ -20,6 +21,7 @@ class RepeatSession;
 class RunSession;
 class Setup;
 class SourcePane;
+class WhyPane;
 
 /// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
 struct Panes {
@@ -34,9 +36,12 @@ struct Panes {
     FindingsPane* findings;
     ConsolePane* console;
     ChartsPane* charts;
+    WhyPane* why;
+    CriticalPathPane* path;
 
     Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
+    Dock *whyDock, *pathDock;
 
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width: four panes before the first run.

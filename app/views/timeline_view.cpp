@@ -333,6 +333,12 @@ void TimelineView::click(const render::Tag& tag) {
                 state.measured.reset();
                 break;
             case What::Bar:
+                clearSelection(state);
+                state.selectedLane = tag.lane;
+                state.selectedEvent = tag.event;
+                state.selectedObject = tag.object;
+                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, m_pressed.x()));
+                break;
             case What::Mark:
             case What::Arrow:
             case What::Holding:
@@ -343,6 +349,9 @@ void TimelineView::click(const render::Tag& tag) {
                 state.selectedObject = tag.object;
                 break;
             case What::Merged:
+                selectLane(state, tag.lane);
+                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, m_pressed.x()));
+                break;
             case What::Crowd:
                 selectLane(state, tag.lane);
                 break;

@@ -1,5 +1,7 @@
 #include "engine/analysis/critical_path.h"
 
+#include "engine/model/cause.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -12,38 +14,12 @@ using model::Model;
 using model::Nanos;
 using model::NoEvent;
 using model::State;
-using trace::EventKind;
 
 namespace {
 
 bool waits(State state) {
     return state == State::Blocked || state == State::Waiting || state == State::Suspended || state == State::Ready ||
            state == State::Created;
-}
-
-const model::Arrow* arrowTo(const Model& model, EventIndex effect) {
-    const auto& arrows = model.arrows();
-    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), effect,
-                                        [](const model::Arrow& a, EventIndex index) { return a.to < index; });
-    return arrow != arrows.end() && arrow->to == effect ? &*arrow : nullptr;
-}
-
-/// Who gave what ended the stretch, where no arrow says so: the get that made room, the task_done that was the last.
-EventIndex giverOf(const Model& model, const model::Interval& waited, EventIndex effect) {
-    const model::Object* object = model.object(waited.object);
-    if (!object || waited.event >= model.log().size())
-        return NoEvent;
-    const EventKind begun = model.log()[waited.event].kind;
-    const EventKind wanted = begun == EventKind::PutWait     ? EventKind::Get
-                             : begun == EventKind::DrainWait ? EventKind::TaskDone
-                                                             : EventKind::None;
-    if (wanted == EventKind::None)
-        return NoEvent;
-    auto event = std::lower_bound(object->events.begin(), object->events.end(), effect);
-    for (int looked = 0; event != object->events.begin() && looked < 4096; ++looked)
-        if (model.log()[*--event].kind == wanted)
-            return *event;
-    return NoEvent;
 }
 
 /// Walks from the end to the beginning.
@@ -60,24 +36,28 @@ private:
     void add(const Lane& lane, std::size_t index, Nanos end) {
         const model::Interval& interval = lane.intervals[index];
         const Nanos begin = std::max(interval.begin, m_from);
-        if (end > begin)
-            pieces.push_back({lane.id, begin, end, interval.state, interval.object, interval.event});
+        if (end <= begin)
+            return;
+        if (m_cause != NoEvent && !pieces.empty()) // the piece that comes after this one was let go by its lane
+            pieces.back().cause = m_cause;
+        m_cause = NoEvent;
+        pieces.push_back({lane.id, begin, end, interval.state, interval.object, interval.event, NoEvent});
     }
 
     const Model& m_model;
     Nanos m_from;
+    EventIndex m_cause = NoEvent; ///< the hand-over gone back over last
 };
 
 EventIndex Walk::causeOf(const Lane& lane, std::size_t index) const {
     const model::Interval& interval = lane.intervals[index];
     if (interval.event == NoEvent)
         return NoEvent;
-    if (const model::Arrow* arrow = arrowTo(m_model, interval.event))
-        return arrow->from;
     // Its beginning: whoever started it; and where nothing led to it, whoever made it.
     if (index > 0 && waits(lane.intervals[index - 1].state))
-        return giverOf(m_model, lane.intervals[index - 1], interval.event);
-    return NoEvent;
+        return model::causeOf(m_model, lane.intervals[index - 1], interval.event);
+    const model::Arrow* arrow = model::arrowTo(m_model, interval.event);
+    return arrow ? arrow->from : NoEvent;
 }
 
 void Walk::back(LaneId id, Nanos time) {
@@ -97,6 +77,7 @@ void Walk::back(LaneId id, Nanos time) {
             const auto earlier = [&](EventIndex e) { return e != NoEvent && (limit == NoEvent || e < limit); };
             if (earlier(cause) && m_model.log()[cause].lane != lane->id.value) {
                 limit = cause;
+                m_cause = cause;
                 time = std::min(time, m_model.log()[cause].time);
                 lane = m_model.lane(LaneId{m_model.log()[cause].lane});
                 break;
@@ -132,6 +113,46 @@ LaneId lastOne(const Model& model, Nanos to) {
     return best;
 }
 
+/// What each object has to do with the path: how long its lanes held it there, waited for it, how often it was handed on.
+void addUses(const Model& model, CriticalPath& path) {
+    std::map<std::uint32_t, PathUse> uses;
+    const auto useOf = [&uses](std::uint32_t object) -> PathUse& {
+        PathUse& use = uses[object];
+        use.object = ObjectId{object};
+        return use;
+    };
+    std::map<std::uint32_t, std::vector<const PathPiece*>> ofLane;
+    for (const PathPiece& piece : path.pieces) {
+        ofLane[piece.lane.value].push_back(&piece);
+        if (piece.object && model.object(piece.object))
+            useOf(piece.object.value).waited += piece.end - piece.begin;
+        if (piece.cause != NoEvent)
+            if (const std::uint32_t object = model.log()[piece.cause].object; model.object(ObjectId{object}))
+                ++useOf(object).handOvers;
+    }
+    for (const ObjectId id : model.objects()) {
+        Nanos held = 0;
+        for (const model::Holding& holding : model.object(id)->holdings) {
+            if (holding.begin >= path.end)
+                break;
+            const auto lane = ofLane.find(holding.lane.value);
+            if (lane == ofLane.end() || holding.end <= path.begin)
+                continue;
+            auto piece = std::partition_point(lane->second.begin(), lane->second.end(),
+                                              [&](const PathPiece* p) { return p->end <= holding.begin; });
+            for (; piece != lane->second.end() && (*piece)->begin < holding.end; ++piece)
+                held += std::min((*piece)->end, holding.end) - std::max((*piece)->begin, holding.begin);
+        }
+        if (held > 0)
+            useOf(id.value).held = held;
+    }
+    for (const auto& [id, use] : uses)
+        path.uses.push_back(use);
+    std::stable_sort(path.uses.begin(), path.uses.end(), [](const PathUse& a, const PathUse& b) {
+        return std::pair(a.held + a.waited, a.handOvers) > std::pair(b.held + b.waited, b.handOvers);
+    });
+}
+
 } // namespace
 
 CriticalPath criticalPath(const Model& model, Nanos from, Nanos to, LaneId last) {
@@ -151,6 +172,7 @@ CriticalPath criticalPath(const Model& model, Nanos from, Nanos to, LaneId last)
         sums[{piece.lane.value, piece.state, piece.object.value}] += piece.end - piece.begin;
     for (const auto& [key, ns] : sums)
         path.shares.push_back({LaneId{std::get<0>(key)}, std::get<1>(key), ObjectId{std::get<2>(key)}, ns});
+    addUses(model, path);
     std::stable_sort(path.shares.begin(), path.shares.end(), [](const PathShare& a, const PathShare& b) { return a.ns > b.ns; });
     return path;
 }

@@ -14,8 +14,9 @@ struct PathPiece {
     model::Nanos begin = 0;
     model::Nanos end = 0;
     model::State state = model::State::Running;
-    ObjectId object;                          ///< of waits: what for; of others: the last lock it held, or none
+    ObjectId object;                          ///< of waits: what for
     model::EventIndex event = model::NoEvent; ///< that began the stretch
+    model::EventIndex cause = model::NoEvent; ///< of the lane before it on the path: the release, the put, the end …
 };
 
 /// What one thing has in the path.
@@ -26,9 +27,18 @@ struct PathShare {
     model::Nanos ns = 0;
 };
 
+/// What one object has to do with the path.
+struct PathUse {
+    ObjectId object;
+    model::Nanos held = 0;       ///< how long the lanes of the path held it while on the path; locks held together both count
+    model::Nanos waited = 0;     ///< how long they waited for it, where nobody is known who gave it
+    std::uint32_t handOvers = 0; ///< how often the path goes from one lane to another by way of it
+};
+
 struct CriticalPath {
     std::vector<PathPiece> pieces; ///< in order of time; without gaps but for the time of hand-overs
     std::vector<PathShare> shares; ///< by lane, state and object; the greatest first
+    std::vector<PathUse> uses;     ///< by object; the longest first
     model::Nanos begin = 0;
     model::Nanos end = 0;
 };

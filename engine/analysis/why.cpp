@@ -1,9 +1,9 @@
 #include "engine/analysis/why.h"
 
+#include "engine/model/cause.h"
 #include "engine/model/patterns.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace braid::analysis {
 
@@ -16,21 +16,12 @@ using model::NoEvent;
 using model::Object;
 using model::Sentence;
 using model::State;
-using trace::EventKind;
-using trace::ObjectKind;
 namespace patterns = model::patterns;
 
 namespace {
 
-/// Events of an object that are looked through for who gave something, at most.
+/// Stretches of a lane that are looked through for the one that another lane let it into, at most.
 constexpr int LookBack = 4096;
-
-const model::Arrow* arrowTo(const Model& model, EventIndex effect) {
-    const auto& arrows = model.arrows();
-    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), effect,
-                                        [](const model::Arrow& a, EventIndex index) { return a.to < index; });
-    return arrow != arrows.end() && arrow->to == effect ? &*arrow : nullptr;
-}
 
 /// One question on its way.
 class Asker {
@@ -54,7 +45,6 @@ private:
     LaneId followGift(WhyLink& link, const Lane& lane, const Interval& now);
     LaneId followTurn(WhyLink& link, const Lane& lane);
     [[nodiscard]] EventIndex endOf(const Lane& lane, const Interval& now) const;
-    [[nodiscard]] LaneId giver(const Object& object, EventIndex effect, EventKind kind) const;
     void nobody(const WhyLink& link);
 
     const Model& m_model;
@@ -68,15 +58,6 @@ EventIndex Asker::endOf(const Lane& lane, const Interval& now) const {
     const auto index = static_cast<std::size_t>(&now - lane.intervals.data());
     // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
     return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
-}
-
-/// Who did the last `kind` on `object` before `effect`.
-LaneId Asker::giver(const Object& object, EventIndex effect, EventKind kind) const {
-    auto event = std::lower_bound(object.events.begin(), object.events.end(), effect);
-    for (int looked = 0; event != object.events.begin() && looked < LookBack; ++looked)
-        if (m_model.log()[*--event].kind == kind)
-            return LaneId{m_model.log()[*event].lane};
-    return {};
 }
 
 void Asker::nobody(const WhyLink& link) {
@@ -118,18 +99,10 @@ LaneId Asker::followLock(WhyLink& link, const Object& object) {
 }
 
 LaneId Asker::followGift(WhyLink& link, const Lane& lane, const Interval& now) {
-    const EventKind kind = now.event < m_model.log().size() ? m_model.log()[now.event].kind : EventKind::None;
     link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {}};
-    const EventIndex end = endOf(lane, now);
-    LaneId from;
-    if (end != NoEvent) {
-        const Object* object = m_model.object(link.object);
-        if (const model::Arrow* arrow = arrowTo(m_model, end))
-            from = LaneId{m_model.log()[arrow->from].lane};
-        else if (object && kind == EventKind::PutWait)
-            from = giver(*object, end, EventKind::Get);
-        else if (object && kind == EventKind::DrainWait)
-            from = giver(*object, end, EventKind::TaskDone);
+    if (const EventIndex end = endOf(lane, now); end != NoEvent) {
+        const EventIndex cause = model::causeOf(m_model, now, end);
+        const LaneId from = cause != NoEvent ? LaneId{m_model.log()[cause].lane} : LaneId{};
         if (from && from != link.lane) {
             link.sentence = {patterns::WhyGivenBy,
                              {name(link.lane), name(link.object), lasted(link), name(from),
@@ -274,7 +247,7 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
         return waker;
     for (int looked = 0; looked < LookBack; ++looked, --index) {
         const EventIndex effect = lane->intervals[index].event;
-        if (const model::Arrow* arrow = effect == NoEvent ? nullptr : arrowTo(model, effect);
+        if (const model::Arrow* arrow = effect == NoEvent ? nullptr : model::arrowTo(model, effect);
             arrow && model.log()[arrow->from].lane != id.value) {
             const auto& cause = model.log()[arrow->from];
             waker = {LaneId{cause.lane}, arrow->from, effect, cause.time, {}};

@@ -1,3 +1,4 @@
+#include "engine/model/cause.h"
 #include "engine/model/names.h"
 #include "engine/model/patterns.h"
 #include "engine/model/sentence.h"
@@ -188,11 +189,8 @@ Sentence Teller::signalled() const {
 Sentence Teller::passed() const {
     if (m_event.b != 0)
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
-    const std::vector<Arrow>& arrows = m_model.arrows();
-    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), m_index,
-                                        [](const Arrow& a, EventIndex index) { return a.to < index; });
     std::optional<std::string> length = afterWait(State::Waiting);
-    if (length && arrow != arrows.end() && arrow->to == m_index && arrow->kind == ArrowKind::Wake)
+    if (const Arrow* arrow = arrowTo(m_model, m_index); length && arrow && arrow->kind == ArrowKind::Wake)
         return {patterns::WokenBy, {who(), what(), *length, laneName(m_model.event(arrow->from).lane)}, {}};
     return after(patterns::Passes, patterns::PassesAfter, State::Waiting);
 }

@@ -1,5 +1,6 @@
 braid_engine_library(model
   SOURCES
+    cause.cpp
     crowd.cpp
     describe.cpp
     describe_interval.cpp

@@ -189,6 +189,14 @@
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
@@ -315,6 +323,12 @@
     <message>
         <source>Export an animation…</source>
         <translation>导出动画…</translation>
+        <source>Why does the selected lane do this?</source>
+        <translation>所选泳道为何如此？</translation>
+    </message>
+    <message>
+        <source>Critical path of the run or the marked stretch</source>
+        <translation>整次运行或所标时段的关键路径</translation>
     </message>
 </context>
 <context>
@@ -1511,6 +1525,28 @@
     <message>
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>%1 in %2 pieces</source>
+        <translation>%1，共 %2 段</translation>
+    </message>
+    <message>
+        <source>Locks, queues and others on it</source>
+        <translation>路径上的锁、队列等对象</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>持有 %1</translation>
+    </message>
+    <message>
+        <source>waited for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>handed on %1 ×</source>
+        <translation>交接 %1 次</translation>
     </message>
 </context>
 <context>
@@ -1690,6 +1726,37 @@
     <message>
         <source>Stopped; nothing was written.</source>
         <translation>已停止，没有写入任何文件。</translation>
+    <name>braid::views::WhyPane</name>
+    <message>
+        <source>Why %1 at %2?</source>
+        <translation>%1 在 %2 为何如此？</translation>
+    </message>
+    <message>
+        <source>Click to go to this lane and moment</source>
+        <translation>点击前往该泳道和时刻</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Why: the chain to the cause</source>
+        <translation>为什么：通往原因的链条</translation>
+    </message>
+    <message>
+        <source>Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who let it go.</source>
+        <translation>点击一个色条：这里会说明该泳道在等什么、谁占着它，一直追到原因；以及是谁放行了它。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CriticalPathPane</name>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
+        <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
     </message>
 </context>
 </TS>

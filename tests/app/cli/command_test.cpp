@@ -43,6 +43,26 @@ TEST(ListCommand, NamesTheScenariosWithTheirParameters) {
     }
 }
 
+TEST(ReportCommand, AnswersWhyALaneIsStuckAndWhatTheCriticalPathIs) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("x.braid");
+    const Ran ran = braid({"run", "join", "--set", "first=20ms", "--set", "second=60ms", "--out", path, "--critical-path"});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("Story"), HasSubstr("Critical path")));
+
+    const Ran text = braid({"report", path, "--why", "main", "--at", "10ms"});
+    ASSERT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, AllOf(StartsWith("Why main at 10 ms"), HasSubstr("main has waited for T1 to end"),
+                                HasSubstr("T1 sleeps")));
+    const json report = braid({"report", path, "--why", "main", "--at", "10ms", "--critical-path", "--json"}).json();
+    EXPECT_EQ(report["why"]["cause"], "sleep");
+    EXPECT_EQ(report["why"]["chain"].size(), 2U);
+    EXPECT_EQ(report["outcome"], "finished") << "the report stands beside the answers";
+    const json& greatest = report["critical_path"]["shares"][0];
+    EXPECT_EQ(greatest["state"], "sleeping");
+    EXPECT_GE(greatest["ns"], 60'000'000);
+}
+
 TEST(RunCommand, FindsTheDeadlockAndEndsWithinASecondOfIt) {
     const Ran ran = braid({"run", "deadlock", "--set", "threads=10", "--set", "sleep=200", "--json"});
     ASSERT_EQ(ran.status, 0) << ran.err;

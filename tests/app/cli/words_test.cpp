@@ -54,6 +54,27 @@ TEST(Words, OfARunHaveDefaults) {
     EXPECT_TRUE(run.out.empty());
 }
 
+TEST(Words, OfAQuestionNameALaneAndAMoment) {
+    const Report report = as<Report>({"report", "x.braid", "--why", "T3", "--at", "2.5s", "--json"});
+    EXPECT_EQ(report.questions.why, "T3");
+    EXPECT_EQ(report.questions.at, 2500ms);
+    EXPECT_FALSE(report.questions.criticalPath);
+    const RunWords run = as<RunWords>({"run", "join", "--critical-path", "--from", "10", "--to", "1s"});
+    EXPECT_TRUE(run.questions.criticalPath);
+    EXPECT_EQ(run.questions.from, 10ms);
+    EXPECT_EQ(run.questions.to, 1s);
+    EXPECT_FALSE(as<Report>({"report", "x.braid"}).questions.any());
+    for (const auto& wrong : std::initializer_list<std::initializer_list<const char*>>{
+             {"report", "x.braid", "--at", "1s"},
+             {"report", "x.braid", "--from", "1s"},
+             {"report", "x.braid", "--why", ""},
+             {"report", "x.braid", "--why", "T1", "--at", "soon"},
+             {"report", "x.braid", "--why", "T1", "--at", "-1s"},
+             {"report", "x.braid", "--critical-path", "--from", "2s", "--to", "1s"},
+             {"run", "join", "--repeat", "2", "--why", "T1"}})
+        EXPECT_FALSE(parsed(wrong));
+}
+
 TEST(Words, OfARepetitionAreWholeNumbersWithinTheirRange) {
     const RunWords run = as<RunWords>({"run", "join", "--repeat", "200", "--jobs", "4"});
     EXPECT_EQ(run.repeat, 200);

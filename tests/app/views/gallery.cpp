@@ -18,7 +18,7 @@
 #include <QTest>
 #include <cstdio>
 
-// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART]
+// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [why]: the last word takes only those of this part
 namespace braid::views {
 namespace {
 
@@ -115,6 +115,7 @@ public:
         });
         show("inspector");
         charts();
+        why();
         KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
         sheet.show();
         show("keys", &sheet);
@@ -127,6 +128,31 @@ public:
         m_window->session().start();
         until([&] { return m_window->session().run()->state() == session::Run::State::Over; });
         m_window->findChild<QAction*>("action.fitAll")->trigger();
+    }
+
+    /// Why is this one stuck, and the critical path.
+    void why() {
+        constexpr qlonglong ms = 1'000'000;
+        RunSession& session = m_window->session();
+        m_window->setup().choose("deadlock");
+        m_window->setup().setValue("sleep", 200 * ms);
+        session.start();
+        until([&] { return !session.run()->findings().all().empty(); });
+        QTest::qWait(500);
+        m_window->findChild<QAction*>("action.fitAll")->trigger();
+        const model::Model& model = session.run()->model();
+        for (const LaneId lane : model.lanes())
+            if (const model::Interval* now = model.lane(lane)->at(model.endTime()); now && now->state == model::State::Blocked)
+                session.view().update([&](render::ViewState& state) { state.selectedLane = lane; });
+        m_window->findChild<QAction*>("action.why")->trigger();
+        show("why-deadlock");
+        session.stop();
+        run("semaphore", {{"hold", 200 * ms}});
+        m_window->findChild<QAction*>("action.criticalPath")->trigger();
+        show("path-semaphore");
+        run("producer-consumer", {{"produce", 5 * ms}, {"consume", 8 * ms}});
+        m_window->findChild<QAction*>("action.criticalPath")->trigger();
+        show("path-queue");
     }
 
     void charts() {
@@ -176,6 +202,9 @@ int main(int argc, char** argv) {
     QDir().mkpath(words[1]);
     for (const braid::views::Look& look : braid::views::Looks)
         if (words.size() < 4 || QString(look.name).contains(words[3]))
-            braid::views::Gallery(look, words[1], words.value(2)).all();
+            if (words.value(4) == "why")
+                braid::views::Gallery(look, words[1], words.value(2)).why();
+            else
+                braid::views::Gallery(look, words[1], words.value(2)).all();
     return 0;
 }

@@ -1,0 +1,216 @@
+#include "app/cli/answers.h"
+
+#include "app/cli/text.h"
+#include "engine/model/names.h"
+#include "engine/model/sentence.h"
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+namespace braid::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using model::Model;
+using model::Nanos;
+
+Error wrong(std::string sentence) {
+    return {std::move(sentence), "", ""};
+}
+
+/// The lane called `word`, else the one of that number.
+Result<LaneId> laneCalled(const Model& model, const std::string& word) {
+    std::vector<LaneId> called;
+    for (const LaneId id : model.lanes())
+        if (model.name(id) == word)
+            called.push_back(id);
+    if (called.size() == 1)
+        return called.front();
+    constexpr std::size_t MostNamed = 12;
+    const auto listed = [](const std::vector<LaneId>& lanes, const auto& textOf) {
+        std::string list;
+        for (std::size_t i = 0; i < lanes.size() && i < MostNamed; ++i)
+            list += (i > 0 ? ", " : "") + textOf(lanes[i]);
+        if (lanes.size() > MostNamed)
+            list += " and " + std::to_string(lanes.size() - MostNamed) + " more";
+        return list;
+    };
+    if (!called.empty())
+        return wrong(std::to_string(called.size()) + " lanes are called \"" + word + "\"; give the number of one: " +
+                     listed(called, [](LaneId id) { return std::to_string(id.value); }));
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))
+        return LaneId{number};
+    return wrong("the run has no lane \"" + word + "\"; it has " +
+                 listed(model.lanes(), [&model](LaneId id) { return printable(model.name(id)); }));
+}
+
+Status checkInside(const Model& model, const char* option, const std::optional<std::chrono::nanoseconds>& time) {
+    if (time && time->count() > model.endTime())
+        return wrong(std::string(option) + " lies after the end of the run, which took " +
+                     model::durationText(model.endTime()));
+    return Done{};
+}
+
+/// Who holds what the link waits for: the next one of the chain, where the object has owners.
+LaneId heldBy(const Model& model, const analysis::WhyLink& link) {
+    const model::Object* object = model.object(link.object);
+    return object && object->ownable() ? link.next : LaneId{};
+}
+
+Json whyJson(const Facts& facts, const Answers::OfLane& answer) {
+    const Model& model = facts.model;
+    Json chain = Json::array();
+    for (const analysis::WhyLink& link : answer.why.links)
+        chain.push_back({{"lane", link.lane.value},
+                         {"since_ns", link.since},
+                         {"waits_for", idOrNull(link.object)},
+                         {"held_by", idOrNull(heldBy(model, link))},
+                         {"next", idOrNull(link.next)},
+                         {"sentence", link.sentence.english()},
+                         {"site", siteJson(model, link.site)}});
+    Json cycle = Json::array();
+    for (const LaneId lane : answer.why.cycle)
+        cycle.push_back(lane.value);
+    Json waker = nullptr;
+    if (answer.waker.cause != model::NoEvent)
+        waker = {{"lane", answer.waker.lane.value},
+                 {"at_ns", answer.waker.at},
+                 {"event", model::nameOf(model.log()[answer.waker.cause].kind)},
+                 {"site", siteJson(model, model.event(answer.waker.cause).site)},
+                 {"sentence", answer.waker.sentence.english()}};
+    return {{"lane", answer.lane.value},
+            {"at_ns", answer.at},
+            {"cause", analysis::causeName(answer.why.cause)},
+            {"verdict", answer.why.verdict.english()},
+            {"chain", std::move(chain)},
+            {"cycle", std::move(cycle)},
+            {"woken_by", std::move(waker)}};
+}
+
+double shareOf(Nanos part, const analysis::CriticalPath& path) {
+    return path.end > path.begin ? static_cast<double>(part) / static_cast<double>(path.end - path.begin) : 0;
+}
+
+Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
+    const auto& log = facts.model.log();
+    Json pieces = Json::array();
+    for (const analysis::PathPiece& piece : path.pieces)
+        pieces.push_back({{"lane", piece.lane.value},
+                          {"state", model::nameOf(piece.state)},
+                          {"object", idOrNull(piece.object)},
+                          {"begin_ns", piece.begin},
+                          {"end_ns", piece.end},
+                          {"let_go_by", piece.cause == model::NoEvent ? Json(nullptr) : Json(model::nameOf(log[piece.cause].kind))}});
+    Json shares = Json::array();
+    for (const analysis::PathShare& share : path.shares)
+        shares.push_back({{"lane", share.lane.value},
+                          {"state", model::nameOf(share.state)},
+                          {"object", idOrNull(share.object)},
+                          {"ns", share.ns},
+                          {"share", shareOf(share.ns, path)}});
+    Json objects = Json::array();
+    for (const analysis::PathUse& use : path.uses)
+        objects.push_back({{"object", use.object.value},
+                           {"held_ns", use.held},
+                           {"waited_ns", use.waited},
+                           {"hand_overs", use.handOvers}});
+    return {{"from_ns", path.begin}, {"to_ns", path.end},       {"pieces", std::move(pieces)},
+            {"shares", std::move(shares)}, {"objects", std::move(objects)}};
+}
+
+void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
+    const Model& model = facts.model;
+    out << ink.heading("Why " + printable(model.name(answer.lane)) + " at " + model::durationText(answer.at)) << '\n';
+    int number = 0;
+    for (const analysis::WhyLink& link : answer.why.links) {
+        out << padded(std::to_string(++number), 4, true) << "  " << printable(link.sentence.english());
+        if (const std::string site = model::siteText(model, link.site); !site.empty())
+            out << "  (" << site << ")";
+        out << '\n';
+    }
+    const bool grave = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
+    const std::string verdict = printable(answer.why.verdict.english());
+    out << "   ⇒  " << (grave ? ink.alarm(verdict) : verdict) << '\n';
+    if (answer.waker.cause != model::NoEvent)
+        out << "   ⇐  " << printable(answer.waker.sentence.english()) << '\n';
+}
+
+std::string whatOf(const Model& model, model::State state, ObjectId object) {
+    std::string what = model::nameOf(state);
+    std::replace(what.begin(), what.end(), '_', ' ');
+    return object ? what + " " + printable(model.name(object)) : what;
+}
+
+void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPath& path, const Ink& ink) {
+    const Model& model = facts.model;
+    const Nanos whole = path.end - path.begin;
+    out << ink.heading("Critical path") << " of " << model::durationText(whole) << " from "
+        << model::durationText(path.begin) << " to " << model::durationText(path.end) << ": " << path.pieces.size()
+        << (path.pieces.size() == 1 ? " piece\n" : " pieces\n");
+    Table shares({"lane", "does", "for", "share"}, 2, 3);
+    for (const analysis::PathShare& share : path.shares)
+        shares.add({printable(model.name(share.lane)), whatOf(model, share.state, share.object),
+                    model::durationText(share.ns), shareText(static_cast<double>(share.ns), static_cast<double>(whole))});
+    shares.write(out, ink);
+    if (!path.uses.empty()) {
+        Table uses({"object", "kind", "held", "share", "waited for", "hand-overs"}, 2, 5);
+        for (const analysis::PathUse& use : path.uses)
+            uses.add({printable(model.name(use.object)), model::nameOf(model.object(use.object)->kind),
+                      model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
+                      model::durationText(use.waited), std::to_string(use.handOvers)});
+        out << '\n' << ink.heading("Objects on it") << '\n';
+        uses.write(out, ink);
+    }
+    Table pieces({"from", "for", "lane", "does", "let go by"}, 0, 1);
+    for (const analysis::PathPiece& piece : path.pieces)
+        pieces.add({model::durationText(piece.begin), model::durationText(piece.end - piece.begin),
+                    printable(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
+                    piece.cause == model::NoEvent ? "" : printable(model::describe(model, piece.cause).english())});
+    out << '\n' << ink.heading("Pieces") << '\n';
+    pieces.write(out, ink);
+}
+
+} // namespace
+
+Result<Answers> answersTo(const Facts& facts, const Questions& questions) {
+    const Model& model = facts.model;
+    Answers answers;
+    for (const auto& [option, time] : {std::pair{"--at", &questions.at}, std::pair{"--from", &questions.from}})
+        if (const auto inside = checkInside(model, option, *time); !inside)
+            return inside.error();
+    if (!questions.why.empty()) {
+        const auto lane = laneCalled(model, questions.why);
+        if (!lane)
+            return lane.error();
+        const Nanos at = questions.at ? questions.at->count() : model.endTime();
+        answers.why = {*lane, at, analysis::whyAt(model, facts.findings, *lane, at), analysis::wakerAt(model, *lane, at)};
+    }
+    if (questions.criticalPath)
+        answers.criticalPath = analysis::criticalPath(model, questions.from ? questions.from->count() : 0,
+                                                      questions.to ? questions.to->count() : model.endTime());
+    return answers;
+}
+
+void addAnswers(Json& report, const Facts& facts, const Answers& answers) {
+    if (answers.why)
+        report["why"] = whyJson(facts, *answers.why);
+    if (answers.criticalPath)
+        report["critical_path"] = pathJson(facts, *answers.criticalPath);
+}
+
+std::string answersText(const Facts& facts, const Answers& answers, bool colours) {
+    const Ink ink(colours);
+    std::ostringstream out;
+    if (answers.why)
+        writeWhy(out, facts, *answers.why, ink);
+    if (answers.why && answers.criticalPath)
+        out << '\n';
+    if (answers.criticalPath)
+        writePath(out, facts, *answers.criticalPath, ink);
+    return out.str();
+}
+
+} // namespace braid::cli

@@ -1,0 +1,96 @@
+#include "app/views/why/investigation.h"
+
+#include "app/views/dock.h"
+#include "app/views/navigation.h"
+#include "app/views/run_session.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+using Step = session::SharedViewState::Step;
+
+constexpr qint64 ComputeEvery = 300; ///< milliseconds, while the run grows
+constexpr qint64 MostOfTheTime = 20; ///< computing takes no more than a twentieth of the time
+
+} // namespace
+
+Investigation::Investigation(RunSession& session, QAction& why, QAction& path, Dock& whyDock, Dock& pathDock, QObject* parent)
+    : QObject(parent), m_session(session), m_path(path), m_whyDock(whyDock), m_pathDock(pathDock) {
+    connect(&why, &QAction::triggered, this, &Investigation::ask);
+    connect(&path, &QAction::triggered, this, &Investigation::togglePath);
+    connect(&m_session, &RunSession::grew, this, &Investigation::pathMayHaveGrown);
+    connect(&m_session, &RunSession::stateChanged, this, [this] {
+        if (m_session.run() && !m_session.live() && m_session.view().get().criticalPath)
+            computePath(); // its end is known now
+    });
+    const auto enable = [this, &why] {
+        const bool any = m_session.run() != nullptr;
+        why.setEnabled(any && m_session.view().get().selectedLane);
+        m_path.setEnabled(any);
+    };
+    connect(&m_session, &RunSession::runChanged, this, enable);
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this, enable](const render::ViewState& now, const render::ViewState& before) {
+                m_path.setChecked(now.criticalPath != nullptr);
+                if (now.selectedLane != before.selectedLane)
+                    enable();
+                if (now.measured != before.measured && now.criticalPath)
+                    computePath();
+                // Somebody clicked a bar: where the lane waits, the answer comes up. A pane that was closed stays closed.
+                if (now.question && now.question != before.question && !m_whyDock.isHidden() && m_session.run()) {
+                    const session::Run& run = *m_session.run();
+                    const model::Lane* lane = run.model().lane(now.question->lane);
+                    const model::Interval* doing = lane ? lane->at(std::min(now.question->at, run.model().endTime())) : nullptr;
+                    if (doing && (doing->state == model::State::Blocked || doing->state == model::State::Waiting ||
+                                  doing->state == model::State::Suspended))
+                        m_whyDock.raise();
+                }
+            });
+    enable();
+}
+
+void Investigation::ask() {
+    const session::Run* run = m_session.run();
+    const LaneId lane = m_session.view().get().selectedLane;
+    if (!run || !lane)
+        return;
+    m_whyDock.show();
+    m_whyDock.raise();
+    m_session.view().update([&](render::ViewState& state) { askWhy(*run, state, lane, state.cursor.value_or(model::Open)); },
+                            Step::New);
+}
+
+void Investigation::togglePath(bool shown) {
+    if (!m_session.run())
+        return;
+    if (!shown) {
+        m_session.view().update([](render::ViewState& state) { state.criticalPath.reset(); });
+        return;
+    }
+    computePath();
+    m_pathDock.show();
+    m_pathDock.raise();
+}
+
+void Investigation::computePath() {
+    const session::Run& run = *m_session.run();
+    const auto& measured = m_session.view().get().measured;
+    QElapsedTimer spent;
+    spent.start();
+    auto path = std::make_shared<const analysis::CriticalPath>(analysis::criticalPath(
+        run.model(), measured ? measured->first : 0, measured ? measured->second : run.model().endTime()));
+    m_cost = spent.elapsed();
+    m_computed.start();
+    m_session.view().update([&](render::ViewState& state) { state.criticalPath = std::move(path); });
+}
+
+void Investigation::pathMayHaveGrown() {
+    if (m_session.view().get().criticalPath && m_computed.elapsed() >= std::max(ComputeEvery, m_cost * MostOfTheTime))
+        computePath();
+}
+
+} // namespace braid::views

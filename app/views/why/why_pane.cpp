@@ -1,0 +1,162 @@
+#include "app/views/why/why_pane.h"
+
+#include "app/render/translate.h"
+#include "app/views/appearance.h"
+#include "app/views/navigation.h"
+#include "app/views/run_session.h"
+#include "app/views/words.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+constexpr qint64 AskEvery = 250; ///< milliseconds, while the run grows
+constexpr int LaneRole = Qt::UserRole, EventRole = Qt::UserRole + 1;
+
+} // namespace
+
+WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_session(session), m_appearance(appearance), m_heading(new QLabel(this)),
+      m_list(new QListWidget(this)), m_message(new QLabel(this)) {
+    setObjectName("whyPane");
+    setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    m_heading->setObjectName("whyHeading");
+    m_heading->setProperty("role", "title");
+    m_heading->setContentsMargins(14, 8, 14, 4);
+    m_heading->setWordWrap(true);
+    m_list->setObjectName("whyChain");
+    m_list->setWordWrap(true);
+    m_list->setIconSize({16, 16});
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setResizeMode(QListView::Adjust);
+    m_message->setObjectName("whyMessage");
+    m_message->setProperty("role", "muted");
+    m_message->setWordWrap(true);
+    m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_message->setContentsMargins(14, 12, 14, 12);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_list, 1);
+
+    connect(m_list, &QListWidget::itemClicked, this, &WhyPane::go);
+    connect(m_list, &QListWidget::itemActivated, this, &WhyPane::go);
+    connect(&m_session, &RunSession::runChanged, this, &WhyPane::ask);
+    connect(&m_session, &RunSession::grew, this, &WhyPane::askAgain);
+    connect(&m_session, &RunSession::stateChanged, this, &WhyPane::ask);
+    connect(&m_session, &RunSession::findingAdded, this, &WhyPane::ask); // it may be the answer
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                if (now.question != before.question)
+                    ask();
+            });
+    connect(&m_appearance, &Appearance::changed, this, &WhyPane::show);
+    dress();
+}
+
+void WhyPane::askAgain() {
+    if (m_session.view().get().question && (!m_asked.isValid() || m_asked.elapsed() >= AskEvery))
+        ask();
+}
+
+void WhyPane::ask() {
+    const session::Run* run = m_session.run();
+    const auto& question = m_session.view().get().question;
+    m_why = {};
+    m_waker = {};
+    if (run && question) {
+        m_at = std::min(question->at, run->model().endTime());
+        m_why = analysis::whyAt(run->model(), run->findings(), question->lane, m_at);
+        m_waker = analysis::wakerAt(run->model(), question->lane, m_at);
+    }
+    m_asked.start();
+    show();
+}
+
+void WhyPane::show() {
+    const session::Run* run = m_session.run();
+    const auto& question = m_session.view().get().question;
+    const bool asked = run && question;
+    const int current = m_list->currentRow();
+    m_list->clear();
+    m_message->setVisible(!asked);
+    m_heading->setVisible(asked);
+    m_list->setVisible(asked);
+    if (!asked)
+        return;
+    const model::Model& model = run->model();
+    const std::string_view name = model.name(question->lane);
+    m_heading->setText(tr("Why %1 at %2?").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), momentText(m_at)));
+    for (std::size_t i = 0; i < m_why.links.size(); ++i) {
+        const analysis::WhyLink& link = m_why.links[i];
+        QString text = QStringLiteral("%1.  %2").arg(i + 1).arg(render::translated(link.sentence));
+        if (const std::string site = model::siteText(model, link.site); !site.empty())
+            text += QStringLiteral("  (%1)").arg(QString::fromStdString(site));
+        add(text, nullptr, link.lane, link.event);
+    }
+    const bool grave = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::Nobody;
+    const analysis::WhyLink* last = m_why.links.empty() ? nullptr : &m_why.links.back();
+    add(QStringLiteral("⇒  ") + render::translated(m_why.verdict), grave ? "danger" : "muted",
+        last ? last->lane : question->lane, last ? last->event : model::NoEvent);
+    if (m_waker.cause != model::NoEvent)
+        add(QStringLiteral("⇐  ") + render::translated(m_waker.sentence), nullptr, m_waker.lane, m_waker.cause);
+    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
+}
+
+void WhyPane::add(const QString& text, const char* token, LaneId lane, model::EventIndex event) {
+    auto* item = new QListWidgetItem(text, m_list);
+    if (token)
+        item->setIcon(m_appearance.icon("finding", QLatin1String(token)));
+    item->setToolTip(tr("Click to go to this lane and moment"));
+    item->setData(LaneRole, lane.value);
+    item->setData(EventRole, event);
+}
+
+void WhyPane::go(const QListWidgetItem* item) {
+    const LaneId lane{item->data(LaneRole).toUInt()};
+    const auto event = static_cast<model::EventIndex>(item->data(EventRole).toUInt());
+    const session::Run* run = m_session.run();
+    if (!run)
+        return;
+    m_session.view().update(
+        [&](render::ViewState& state) {
+            const auto question = state.question; // it is still the same one
+            const ObjectId object = state.selectedObject;
+            if (event < run->model().log().size()) {
+                goToEvent(*run, state, event);
+                // The event may be another lane's: that of the one who suspended or started it.
+                state.selectedLane = lane;
+            } else {
+                selectLane(state, lane);
+                state.selectedObject = object;
+            }
+            state.question = question;
+        },
+        session::SharedViewState::Step::New);
+}
+
+void WhyPane::dress() {
+    setAccessibleName(tr("Why"));
+    m_list->setAccessibleName(tr("Why: the chain to the cause"));
+    m_message->setText(tr("Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who "
+                          "let it go."));
+    show();
+}
+
+void WhyPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        dress();
+    QWidget::changeEvent(event);
+}
+
+} // namespace braid::views

@@ -1,0 +1,145 @@
+#include "app/views/timeline_view.h"
+#include "app/views/why/critical_path_pane.h"
+#include "app/views/why/why_pane.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QDockWidget>
+#include <QListWidget>
+
+namespace braid::views {
+namespace {
+
+using State = session::Run::State;
+
+constexpr qlonglong ms = 1'000'000;
+
+class WindowWhyTest : public WindowTest {
+protected:
+    /// The middle of the bar of the lane called so that does `state` at the end.
+    QPointF barOf(LaneId lane, render::Role role) {
+        auto* timeline = find<TimelineView>("timeline");
+        timeline->viewport()->grab();
+        QPointF place;
+        for (const render::Layer& layer : timeline->scene().layers)
+            for (const render::Box& box : layer.boxes)
+                if (box.tag.what == render::What::Bar && box.tag.lane == lane && box.ink == render::Ink(role) && box.rect.width() > 6)
+                    place = QPointF(box.rect.left() + 3, box.rect.center().y());
+        return place;
+    }
+    void click(QPointF place) {
+        QTest::mouseClick(find<TimelineView>("timeline")->viewport(), Qt::LeftButton, {}, place.toPoint());
+    }
+    std::vector<QString> sentences() {
+        std::vector<QString> all;
+        auto* list = find<QListWidget>("whyChain");
+        for (int row = 0; row < list->count(); ++row)
+            all.push_back(list->item(row)->text());
+        return all;
+    }
+};
+
+TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
+    choose("deadlock");
+    set("threads", 5);
+    set("sleep", 50 * ms);
+    trigger("run");
+    session::Run* run = window->session().run();
+    ASSERT_TRUE(waitFor([&] { return !run->findings().all().empty(); }));
+    trigger("fitAll");
+    const model::Model& model = run->model();
+    const auto& finding = run->findings().all().front();
+    QPointF place;
+    LaneId asked;
+    for (const LaneId id : model.lanes())
+        if (const model::Interval* now = model.lane(id)->at(model.endTime()); now && now->state == model::State::Blocked && !asked) {
+            place = barOf(id, render::Role::Blocked);
+            asked = id;
+        }
+    ASSERT_FALSE(place.isNull());
+    click(place);
+    ASSERT_TRUE(window->session().view().get().question);
+    const auto* pane = find<WhyPane>("whyPane");
+    EXPECT_EQ(pane->answer().cause, analysis::Cause::Cycle);
+    EXPECT_EQ(pane->answer().links.front().lane, asked);
+    const auto said = sentences();
+    ASSERT_GE(said.size(), 3U);
+    EXPECT_TRUE(said.front().contains("has waited for")) << qPrintable(said.front());
+    EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const QString& s) { return s.contains("A cycle that cannot open"); }));
+    EXPECT_FALSE(find<QDockWidget>("dock.why")->visibleRegion().isEmpty()) << "the answer is seen";
+    EXPECT_EQ(std::set(pane->answer().cycle.begin(), pane->answer().cycle.end()), std::set(finding.lanes.begin(), finding.lanes.end()));
+
+    // A line of it leads to its lane; the question stays.
+    auto* list = find<QListWidget>("whyChain");
+    list->setCurrentRow(1);
+    emit list->itemActivated(list->item(1));
+    EXPECT_EQ(window->session().view().get().selectedLane, pane->answer().links[1].lane);
+    EXPECT_TRUE(window->session().view().get().question);
+    EXPECT_EQ(sentences().size(), said.size());
+    window->session().stop();
+}
+
+TEST_F(WindowWhyTest, SaysWhoReleasedALaneThatGoesOn) {
+    choose("join");
+    set("first", 30 * ms);
+    set("second", 60 * ms);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    trigger("fitAll");
+    const model::Model& model = window->session().run()->model();
+    LaneId first;
+    for (const LaneId id : model.lanes())
+        if (model.name(id) == "T1")
+            first = id;
+    click(barOf(first, render::Role::Sleeping));
+    const auto* pane = find<WhyPane>("whyPane");
+    EXPECT_EQ(pane->answer().cause, analysis::Cause::Sleep);
+    EXPECT_NE(pane->waker().cause, model::NoEvent);
+    EXPECT_EQ(model.name(pane->waker().lane), "main");
+    auto* list = find<QListWidget>("whyChain");
+    emit list->itemClicked(list->item(list->count() - 1));
+    EXPECT_EQ(window->session().view().get().selectedEvent, pane->waker().cause);
+    QTest::keyClick(find<TimelineView>("timeline"), Qt::Key_Escape);
+    EXPECT_FALSE(window->session().view().get().question) << "nothing selected, nothing asked";
+}
+
+TEST_F(WindowWhyTest, ShowsTheCriticalPathOfTheRunAndOfAMarkedStretch) {
+    choose("join");
+    set("first", 30 * ms);
+    set("second", 60 * ms);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    trigger("criticalPath");
+    const auto path = window->session().view().get().criticalPath;
+    ASSERT_TRUE(path);
+    EXPECT_EQ(path->shares.front().state, model::State::Sleeping);
+    auto* pane = find<CriticalPathPane>("criticalPath");
+    EXPECT_FALSE(find<QDockWidget>("dock.criticalPath")->isHidden());
+    EXPECT_FALSE(pane->scene().layers.empty());
+    EXPECT_TRUE(pane->accessibleDescription().contains("sleeping")) << qPrintable(pane->accessibleDescription());
+    window->session().view().update([](render::ViewState& state) { state.measured = {10 * ms, 20 * ms}; });
+    const auto stretch = window->session().view().get().criticalPath;
+    ASSERT_TRUE(stretch);
+    EXPECT_EQ(stretch->begin, 10 * ms);
+    EXPECT_EQ(stretch->end, 20 * ms);
+    trigger("criticalPath");
+    EXPECT_FALSE(window->session().view().get().criticalPath);
+}
+
+TEST_F(WindowWhyTest, KeepsTheCriticalPathUpToDateWhileTheRunGrows) {
+    choose("producer-consumer");
+    set("items", 200);
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().run()->model().log().size() > 50; }));
+    trigger("criticalPath");
+    const auto path = window->session().view().get().criticalPath;
+    ASSERT_TRUE(path);
+    const model::Nanos before = path->end;
+    EXPECT_TRUE(waitFor([&] {
+        const auto& now = window->session().view().get().criticalPath;
+        return now && now->end > before + 200 * ms;
+    }));
+    window->session().stop();
+}
+
+} // namespace
+} // namespace braid::views
