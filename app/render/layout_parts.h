@@ -162,6 +162,8 @@ void layoutObject(Frame& frame, const RowPlace& place, const model::Object& obje
 [[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
 /// How many owners of the object are drawn above each other; its row is as high as they need.
 [[nodiscard]] int ownerSlots(const model::Object& object);
+/// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
+void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
 void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel);
 void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
