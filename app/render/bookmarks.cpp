@@ -28,8 +28,7 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
             line.points[1] = QPointF(std::round(x) + 0.5, area.bottom());
             line.ink = Role::MarkNote;
             line.dashed = true;
-            line.opacity = 0.7F;
-            line.tag = tag;
+            line.opacity = 0.7F; // without a tag: the bars below it stay within reach
             layer->lines.push_back(line);
         }
         if (x < taken)

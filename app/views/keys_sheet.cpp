@@ -72,7 +72,10 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
     columns->setContentsMargins(28, 24, 28, 24);
     columns->setSpacing(48);
     columns->addWidget(table(tr("Timeline"), timeline));
-    columns->addWidget(table(tr("Commands"), keys));
+    // In two columns: one would be higher than a small screen.
+    const auto half = keys.begin() + static_cast<std::ptrdiff_t>((keys.size() + 1) / 2);
+    columns->addWidget(table(tr("Commands"), {keys.begin(), half}));
+    columns->addWidget(table(QStringLiteral(" "), {half, keys.end()}));
 }
 
 } // namespace braid::views
