@@ -183,6 +183,8 @@ private:
     const model::Model& m_model;
     std::unordered_map<std::uint32_t, QRectF> m_rects;
 };
+/// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
+void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
 void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel);
 void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);

@@ -141,8 +141,13 @@ void layoutOverlay(Frame& frame, Layer& layer, Layer& plates) {
             const double height = frame.measure.height(Type::SmallBold) + 2;
             const double left = std::clamp(x - width / 2, ruler.left(), std::max(ruler.left(), ruler.right() - width));
             const QRectF plate(left, ruler.top() + 2, width, height);
-            plates.boxes.push_back({plate, Role::Cursor, Form::Round, false, 0, 1, Role::Transparent, {}});
-            addText(plates, frame.measure, text, plate, Type::SmallBold, Role::Cursor, Align::Center, {}, true);
+            const Tag handle{What::CursorHandle, {}, {}, model::NoEvent, -1, 1};
+            plates.boxes.push_back({plate, Role::Cursor, Form::Round, false, 0, 1, Role::Transparent, handle});
+            addText(plates, frame.measure, text, plate, Type::SmallBold, Role::Cursor, Align::Center, handle, true);
+            // Something to take hold of that points at the moment.
+            const double size = 9 * frame.theme.typeScale();
+            plates.marks.push_back({QPointF(std::round(x) + 0.5, ruler.bottom() - size / 2), static_cast<float>(size),
+                                    Glyph::TriangleDown, Role::Cursor, handle});
         }
     }
 }

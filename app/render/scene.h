@@ -38,6 +38,8 @@ enum class What : std::uint8_t {
     GraphHold,     ///< "is held by": `lane`, `object`
     LegendEntry,   ///< `state` of the legend is in `count`
     ObjectHeading, ///< the heading above the objects
+    CursorHandle,  ///< the cursor's plate on the ruler: it can be dragged
+    Bookmark,      ///< on the ruler: its place in ViewState::bookmarks is in `finding`
 };
 
 /// The answer to "what is here?".

@@ -327,6 +327,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutRuler(frame, layers[Ground], layers[ObjectGround], ruler);
     layoutFindings(frame, layers[Arrows], layers[Objects], ruler);
+    layoutBookmarks(frame, layers[Arrows], layers[Objects], ruler);
     layoutOverlay(frame, layers[Overlay], layers[Plates]);
     return scene;
 }

@@ -8,10 +8,11 @@ namespace {
 /// So many places are kept; the oldest goes first.
 constexpr std::size_t historyLength = 200;
 
-/// The same place, whatever the pointer is over.
+/// The same place, whatever the pointer is over and whatever is noted down.
 bool samePlace(render::ViewState a, const render::ViewState& b) {
     a.hoveredLane = b.hoveredLane;
     a.hoveredEvent = b.hoveredEvent;
+    a.bookmarks = b.bookmarks;
     return a == b;
 }
 
@@ -60,6 +61,7 @@ void SharedViewState::travel(std::vector<render::ViewState>& from, std::vector<r
     to.push_back(m_state);
     place.hoveredLane = m_state.hoveredLane;
     place.hoveredEvent = m_state.hoveredEvent;
+    place.bookmarks = m_state.bookmarks;
     emit historyChanged();
     if (place != m_state)
         replace(std::move(place));

@@ -33,7 +33,7 @@ public:
 
     [[nodiscard]] bool canUndo() const { return !m_past.empty(); }
     [[nodiscard]] bool canRedo() const { return !m_future.empty(); }
-    /// Back to the place before the last new step, and forward again. What is hovered stays as it is.
+    /// Back to the place before the last new step, and forward again. What is hovered and the bookmarks stay as they are.
     void undo();
     void redo();
 

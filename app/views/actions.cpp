@@ -24,7 +24,15 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
       why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
       search(make("search", {QKeySequence::Find})), keys(make("keys", {Qt::Key_Question, Qt::Key_F1})),
-      about(make("about", {})) {
+      about(make("about", {})), nextEvent(make("nextEvent", {Qt::Key_Greater})),
+      previousEvent(make("previousEvent", {Qt::Key_Less})), nextOfLane(make("nextOfLane", {Qt::Key_Period})),
+      previousOfLane(make("previousOfLane", {Qt::Key_Comma})), nextOfObject(make("nextOfObject", {Qt::ALT | Qt::Key_Period})),
+      previousOfObject(make("previousOfObject", {Qt::ALT | Qt::Key_Comma})), cause(make("cause", {Qt::Key_BracketLeft})),
+      effect(make("effect", {Qt::Key_BracketRight})), toPresent(make("toPresent", {Qt::CTRL | Qt::Key_End})),
+      bookmark(make("bookmark", {Qt::Key_B})), nextBookmark(make("nextBookmark", {Qt::Key_N})),
+      previousBookmark(make("previousBookmark", {Qt::SHIFT | Qt::Key_N})),
+      replay(make("replay", {Qt::CTRL | Qt::Key_Space})), faster(make("faster", {Qt::CTRL | Qt::Key_BracketRight})),
+      slower(make("slower", {Qt::CTRL | Qt::Key_BracketLeft})) {
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     dress();
@@ -52,6 +60,11 @@ void Actions::setRepeat(int count, bool busy) {
     m_repeatCount = count;
     m_repeating = busy;
     dress();
+}
+
+void Actions::setReplaying(bool playing) {
+    if (std::exchange(m_replaying, playing) != playing)
+        dress();
 }
 
 void Actions::dress() {
@@ -100,6 +113,21 @@ void Actions::dress() {
     put(search, tr("Search scenarios"), "search");
     put(keys, tr("Keys and mouse"), "keys");
     put(about, tr("About Braid"));
+    put(nextEvent, tr("Next event"), "event-next");
+    put(previousEvent, tr("Previous event"), "event-back");
+    put(nextOfLane, tr("Next event of the lane"));
+    put(previousOfLane, tr("Previous event of the lane"));
+    put(nextOfObject, tr("Next event of the object"));
+    put(previousOfObject, tr("Previous event of the object"));
+    put(cause, tr("Back to the cause"), "cause");
+    put(effect, tr("On to the effect"), "effect");
+    put(toPresent, tr("Cursor to the end of the run"));
+    put(bookmark, tr("Bookmark at the cursor…"), "bookmark");
+    put(nextBookmark, tr("Next bookmark"));
+    put(previousBookmark, tr("Previous bookmark"));
+    put(replay, m_replaying ? tr("Pause the replay") : tr("Replay from the cursor"), m_replaying ? "pause" : "replay");
+    put(faster, tr("Replay faster"));
+    put(slower, tr("Replay more slowly"));
 }
 
 } // namespace braid::views

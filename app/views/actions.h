@@ -19,6 +19,7 @@ class Actions : public QObject {
     bool m_paused = false;
     int m_repeatCount = 100;
     bool m_repeating = false;
+    bool m_replaying = false;
 
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
@@ -30,6 +31,9 @@ public:
     QAction *arrows, *marks, *objects, *taller, *lower;
     QAction *why, *criticalPath;
     QAction *search, *keys, *about;
+    // The time cursor.
+    QAction *nextEvent, *previousEvent, *nextOfLane, *previousOfLane, *nextOfObject, *previousOfObject, *cause, *effect,
+        *toPresent, *bookmark, *nextBookmark, *previousBookmark, *replay, *faster, *slower;
 
     /// In the order of the keys sheet.
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
@@ -37,6 +41,8 @@ public:
     void setPaused(bool paused);
     /// Repeat reads "Run 100 times" for `count` = 100, "Stop repeating" while it is on.
     void setRepeat(int count, bool busy);
+    /// Replay reads "Pause the replay" while it is on.
+    void setReplaying(bool playing);
     /// Words and icons anew, in the present language and colours.
     void dress();
 

@@ -12,12 +12,15 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace braid::views {
 namespace {
 enum Column { Time, Lane, Text, ColumnCount };
 }
 
-PrintsModel::PrintsModel(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}
+PrintsModel::PrintsModel(RunSession& session, Appearance& appearance, QObject* parent)
+    : QAbstractTableModel(parent), m_session(session), m_appearance(appearance) {}
 
 int PrintsModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : m_rows; }
 
@@ -31,6 +34,8 @@ QVariant PrintsModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignRight : Qt::AlignLeft));
     if (role == Qt::FontRole)
         return Appearance::monospace();
+    if (role == Qt::ForegroundRole)
+        return index.row() < m_printed ? QVariant() : m_appearance.color("faint");
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const trace::Event event = run->model().event(run->model().prints()[static_cast<std::size_t>(index.row())]);
@@ -60,7 +65,23 @@ QVariant PrintsModel::headerData(int section, Qt::Orientation orientation, int r
 void PrintsModel::reset() {
     beginResetModel();
     m_rows = m_session.run() ? static_cast<int>(m_session.run()->model().prints().size()) : 0;
+    moveCursor();
     endResetModel();
+}
+
+void PrintsModel::moveCursor() {
+    const auto before = m_printed;
+    const std::optional<model::Nanos>& cursor = m_session.view().get().cursor;
+    m_printed = m_rows;
+    if (cursor && m_session.run()) {
+        const model::Model& model = m_session.run()->model();
+        const auto& prints = model.prints();
+        const auto after = std::upper_bound(prints.begin(), prints.begin() + m_rows, *cursor,
+                                            [&model](model::Nanos t, model::EventIndex e) { return t < model.log()[e].time; });
+        m_printed = static_cast<int>(after - prints.begin());
+    }
+    if (m_printed != before && m_rows > 0)
+        emit dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1), {Qt::ForegroundRole});
 }
 
 void PrintsModel::grow() {
@@ -70,10 +91,11 @@ void PrintsModel::grow() {
     beginInsertRows({}, m_rows, rows - 1);
     m_rows = rows;
     endInsertRows();
+    moveCursor();
 }
 
 ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_session(session), m_model(new PrintsModel(session, this)), m_table(new QTableView(this)),
+    : QWidget(parent), m_session(session), m_model(new PrintsModel(session, appearance, this)), m_table(new QTableView(this)),
       m_message(new QLabel(this)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -113,9 +135,17 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
         if (m_model->rowCount() == before)
             return;
         showMessage();
-        if (atEnd)
+        if (atEnd && !m_session.view().get().cursor)
             m_table->scrollToBottom();
     });
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                if (now.cursor == before.cursor)
+                    return;
+                m_model->moveCursor();
+                if (m_model->printed() > 0)
+                    m_table->scrollTo(m_model->index(m_model->printed() - 1, Text));
+            });
     connect(&m_session, &RunSession::stateChanged, this, &ConsolePane::showMessage);
     const auto go = [this](const QModelIndex& index) {
         const model::EventIndex event = m_session.run()->model().prints()[static_cast<std::size_t>(index.row())];

@@ -11,11 +11,12 @@ namespace braid::views {
 class Appearance;
 class RunSession;
 
-/// The prints of a run as a table: time, lane, text. Reads the model; holds no copy.
+/// The prints of a run as a table: time, lane, text. What was printed after the cursor is dimmed: it has not happened yet.
+/// Reads the model; holds no copy.
 class PrintsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    explicit PrintsModel(RunSession& session, QObject* parent = nullptr);
+    PrintsModel(RunSession& session, Appearance& appearance, QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -23,14 +24,19 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     void reset();
+    /// How many lines had been printed at the cursor; all where there is none.
+    [[nodiscard]] int printed() const { return m_printed; }
+    void moveCursor(); ///< counts anew
     void grow(); ///< takes in what was printed since
 
 private:
     RunSession& m_session;
+    Appearance& m_appearance;
     int m_rows = 0;
+    int m_printed = 0;
 };
 
-/// What the scenario printed; a click goes to the moment.
+/// What the scenario printed; a click goes to the moment. At a cursor the last line printed there is in view.
 class ConsolePane : public QWidget {
     Q_OBJECT
 public:

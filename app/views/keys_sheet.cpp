@@ -58,20 +58,24 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
         {QStringLiteral("W · S"), tr("Zoom in, zoom out")},
         {QStringLiteral("A · D · ← · →"), tr("Move in time")},
         {QStringLiteral("↑ · ↓ · PgUp · PgDn"), tr("Scroll the lanes")},
-        {QStringLiteral("Esc"), tr("Select nothing")},
+        {QStringLiteral("Esc"), tr("Select nothing, cursor to the end of the run")},
         {tr("Wheel, Ctrl + wheel"), tr("Zoom at the pointer")},
         {tr("Shift + wheel"), tr("Move in time")},
         {tr("Alt + wheel, wheel over names"), tr("Scroll the lanes")},
         {tr("Drag"), tr("Move the picture")},
         {tr("Drag on the ruler"), tr("Mark a stretch of time")},
-        {tr("Click"), tr("Select a bar: its object, holder and arrows light up")},
+        {tr("Click"), tr("Select a bar: its object, holder and arrows light up; the cursor goes there")},
+        {tr("Drag the cursor's plate"), tr("Move the cursor: every pane shows that moment")},
         {tr("Double click"), tr("Zoom to the bar; on the ruler: the whole run")},
     };
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(28, 24, 28, 24);
     columns->setSpacing(48);
     columns->addWidget(table(tr("Timeline"), timeline));
-    columns->addWidget(table(tr("Commands"), keys));
+    // In two columns: one would be higher than a small screen.
+    const auto half = keys.begin() + static_cast<std::ptrdiff_t>((keys.size() + 1) / 2);
+    columns->addWidget(table(tr("Commands"), {keys.begin(), half}));
+    columns->addWidget(table(QStringLiteral(" "), {half, keys.end()}));
 }
 
 } // namespace braid::views

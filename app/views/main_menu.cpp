@@ -39,6 +39,11 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go->addActions({actions.why, actions.criticalPath});
     m_go->addSeparator();
     m_go->addAction(actions.search);
+    m_go->addSeparator();
+    m_go->addActions({actions.nextEvent, actions.previousEvent, actions.nextOfLane, actions.previousOfLane,
+                      actions.nextOfObject, actions.previousOfObject, actions.cause, actions.effect, actions.toPresent});
+    m_go->addSeparator();
+    m_go->addAction(actions.replay);
     m_panes = menu(m_view, "menu.panes");
     for (Dock* dock : docks)
         m_panes->addAction(dock->toggleViewAction());

@@ -5,6 +5,9 @@
 #include "app/views/banner.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
+#include "app/views/cursor/cursor_bar.h"
+#include "app/views/cursor/cursor_tools.h"
+#include "app/views/cursor/source_view.h"
 #include "app/views/dock.h"
 #include "app/views/export/exports.h"
 #include "app/views/files.h"
@@ -17,7 +20,6 @@
 #include "app/views/parameter_pane.h"
 #include "app/views/run_bar.h"
 #include "app/views/scene_pane.h"
-#include "app/views/source_pane.h"
 #include "app/views/start_page.h"
 #include "app/views/status_line.h"
 #include "app/views/timeline_view.h"
@@ -92,6 +94,8 @@ void MainWindow::buildCentre() {
     layout->addWidget(m_messages);
     layout->addWidget(m_banner);
     layout->addWidget(m_centre, 1);
+    m_cursor = new CursorTools(*this, m_session, *m_actions);
+    layout->addWidget(m_cursor->bar());
     setCentralWidget(box);
 }
 
@@ -153,8 +157,10 @@ void MainWindow::connectNavigation() {
     go(m_actions->fitSelection, fitSelection);
     go(m_actions->follow, [this](const session::Run& run, render::ViewState& state) {
         state.followLive = m_actions->follow->isChecked();
-        if (state.followLive)
+        if (state.followLive) {
+            state.cursor.reset();
             follow(state, run.edge());
+        }
     });
     const auto flag = [&](QAction* action, bool render::ViewState::*member) {
         action->setChecked(view.get().*member);

@@ -94,6 +94,7 @@ void goToFinding(const session::Run& run, render::ViewState& state, int index) {
     show(state, finding.at - before, finding.at + before / 2, 0.1);
     state.followLive = false;
     state.finding = static_cast<std::size_t>(index);
+    state.cursor = finding.at;
     state.selectedEvent = finding.event;
     state.selectedLane = finding.lanes.empty() ? LaneId{} : finding.lanes.front();
     state.selectedObject = finding.objects.empty() ? ObjectId{} : finding.objects.front();
@@ -104,11 +105,8 @@ void goToEvent(const session::Run& run, render::ViewState& state, model::EventIn
     if (event >= run.model().log().size())
         return;
     const model::LogEntry& entry = run.model().log()[event];
-    const Nanos span = state.to - state.from;
-    if (entry.time < state.from + span / 10 || entry.time > state.to - span / 10) {
-        state.from = entry.time - span / 2;
-        state.to = state.from + span;
-    }
+    state.cursor = entry.time;
+    showCursor(state);
     state.followLive = false;
     state.selectedEvent = event;
     state.selectedLane = LaneId{entry.lane};
@@ -122,6 +120,25 @@ void askWhy(const session::Run& run, render::ViewState& state, LaneId id, Nanos 
     const std::size_t index = lane->indexAt(at);
     const bool last = index + 1 >= lane->intervals.size();
     state.question = render::Question{id, lane->unfinished() && last ? model::Open : at};
+}
+
+void placeCursor(const session::Run& run, render::ViewState& state, Nanos time) {
+    if (time > run.edge()) {
+        state.cursor.reset();
+        return;
+    }
+    state.cursor = std::max<Nanos>(time, 0);
+    state.followLive = false;
+}
+
+void showCursor(render::ViewState& state) {
+    if (!state.cursor)
+        return;
+    const Nanos span = state.to - state.from;
+    if (*state.cursor >= state.from + span / 10 && *state.cursor <= state.to - span / 10)
+        return;
+    state.from = *state.cursor - span / 2;
+    state.to = state.from + span;
 }
 
 void follow(render::ViewState& state, Nanos edge) {

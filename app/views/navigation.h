@@ -11,12 +11,17 @@ namespace braid::views {
 void fitAll(const session::Run& run, render::ViewState& state);
 /// The marked stretch of time, else the selected bar, object, lane or finding. Nothing selected: nothing happens.
 void fitSelection(const session::Run& run, render::ViewState& state);
-/// The moments that led to finding `index`, its lanes selected. An index that does not exist changes nothing.
+/// The moments that led to finding `index`, its lanes selected, the cursor where it happened. An index that does not exist changes nothing.
 void goToFinding(const session::Run& run, render::ViewState& state, int index);
-/// Centres `event` and selects its lane.
+/// Puts the cursor on `event`, in view, and selects its lane and object.
 void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event);
 /// Asks why `lane` does what it does at `at`; where that stretch is not over, as of the last event, however late that comes.
 void askWhy(const session::Run& run, render::ViewState& state, LaneId lane, model::Nanos at);
+/// Puts the cursor at `time`; past the edge it is none: what is looked at is the present. A moment of the past does not
+/// run away: following ends.
+void placeCursor(const session::Run& run, render::ViewState& state, model::Nanos time);
+/// Brings the cursor into view, in the middle where it was not.
+void showCursor(render::ViewState& state);
 /// Moves on with the live edge: shows the run from its beginning while it is young, then scrolls.
 void follow(render::ViewState& state, model::Nanos edge);
 /// Keeps a part of [0, edge] in view: nobody gets lost in empty time.

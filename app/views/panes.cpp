@@ -5,12 +5,12 @@
 #include "app/views/catalogue_pane.h"
 #include "app/views/charts/charts_pane.h"
 #include "app/views/console_pane.h"
+#include "app/views/cursor/source_view.h"
 #include "app/views/dock.h"
 #include "app/views/findings_pane.h"
 #include "app/views/graph_view.h"
 #include "app/views/inspector_view.h"
 #include "app/views/parameter_pane.h"
-#include "app/views/source_pane.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
 
@@ -43,7 +43,7 @@ void adapt(QMainWindow& window) {
 
 Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance)
     : catalogue(new CataloguePane(appearance)), parameters(new ParameterPane(setup, appearance)),
-      card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
+      card(new CardPane(appearance)), source(new SourceView(session, setup, appearance)), graph(new GraphView(session)),
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),

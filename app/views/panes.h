@@ -20,7 +20,7 @@ class ParameterPane;
 class RepeatSession;
 class RunSession;
 class Setup;
-class SourcePane;
+class SourceView;
 class WhyPane;
 
 /// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
@@ -30,7 +30,7 @@ struct Panes {
     CataloguePane* catalogue;
     ParameterPane* parameters;
     CardPane* card;
-    SourcePane* source;
+    SourceView* source;
     GraphView* graph;
     InspectorView* inspector;
     FindingsPane* findings;

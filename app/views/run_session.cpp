@@ -63,7 +63,7 @@ void RunSession::open(const QString& path) {
         emit failed(tr("The file could not be opened."), QString::fromStdString(opened.error().sentence()));
         return;
     }
-    take(std::move(opened.value()));
+    take(std::move(opened.value()), path);
 }
 
 void RunSession::show(std::shared_ptr<session::Run> run) {
@@ -78,13 +78,16 @@ void RunSession::save(const QString& path) {
         return;
     if (const Status saved = m_run->saveAs(path); !saved)
         emit failed(tr("The run could not be saved."), QString::fromStdString(saved.error().sentence()));
+    else if (std::exchange(m_file, path) != path)
+        emit fileChanged();
 }
 
-void RunSession::take(std::shared_ptr<session::Run> run) {
+void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
     emit aboutToChangeRun();
     if (m_run)
         m_run->disconnect(this); // somebody else may keep it
     m_run = std::move(run);
+    m_file = file;
     m_worstFrame = {};
     render::ViewState fresh;
     fresh.followLive = m_run->live();

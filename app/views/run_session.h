@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool live() const { return m_run && m_run->live(); }
     /// An opened file is still being read.
     [[nodiscard]] bool loading() const { return m_run && !m_run->live() && m_run->state() != session::Run::State::Over; }
+    /// Where the run lies: the file it was opened from or last saved as; empty where there is none.
+    [[nodiscard]] const QString& file() const { return m_file; }
     [[nodiscard]] session::SharedViewState& view() { return m_view; }
     /// What the live run was started with, live changes included; nullptr where no run is live.
     [[nodiscard]] const QVariantMap* liveValues() const { return live() ? &m_values : nullptr; }
@@ -45,6 +47,7 @@ public:
 signals:
     void aboutToChangeRun(); ///< references into the present run end here
     void runChanged();       ///< run() is another one
+    void fileChanged();      ///< file() is another one for the same run: it was saved
     void stateChanged();     ///< running, paused, over
     void grew();             ///< new events; at most once a frame
     void frame();            ///< time moved on; once a frame while the run is live
@@ -52,13 +55,14 @@ signals:
     void failed(const QString& what, const QString& why);
 
 private:
-    void take(std::shared_ptr<session::Run> run);
+    void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();
     Setup& m_setup;
     session::SharedViewState m_view;
     std::shared_ptr<session::Run> m_run;
     QVariantMap m_values;
+    QString m_file;
     QTimer m_timer;
     QElapsedTimer m_frameClock;
     std::chrono::microseconds m_worstFrame{0};

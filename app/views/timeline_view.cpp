@@ -4,6 +4,7 @@
 #include "app/views/hover_text.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QApplication>
 #include <QHelpEvent>
@@ -249,6 +250,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         m_session.view().update([](render::ViewState& state) {
             clearSelection(state);
             state.measured.reset();
+            state.cursor.reset();
         });
         break;
     default:
@@ -263,6 +265,8 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
         return;
     m_pressed = m_dragged = event->position();
     m_drag = Drag::Undecided;
+    refresh();
+    m_onCursor = render::hit(m_scene, m_pressed).what == What::CursorHandle;
     setFocus(Qt::MouseFocusReason);
 }
 
@@ -277,7 +281,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     if (m_drag == Drag::Undecided) {
         if ((event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance())
             return;
-        m_drag = parts.ruler.contains(m_pressed) ? Drag::Measure : Drag::Pan;
+        m_drag = m_onCursor ? Drag::Cursor : parts.ruler.contains(m_pressed) ? Drag::Measure : Drag::Pan;
         m_measureFrom = render::xToTime(parts.axis, m_pressed.x());
         m_session.view().set(m_session.view().get(), Step::New);
         QToolTip::hideText();
@@ -285,6 +289,13 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     }
     const QPointF moved = event->position() - m_dragged;
     m_dragged = event->position();
+    if (m_drag == Drag::Cursor) {
+        const model::Nanos here = render::xToTime(parts.axis, event->position().x());
+        m_session.view().update([&](render::ViewState& state) {
+            placeCursor(*m_session.run(), state, std::min(here, m_session.run()->edge()));
+        });
+        return;
+    }
     if (m_drag == Drag::Measure) {
         const model::Nanos here = render::xToTime(parts.axis, event->position().x());
         m_session.view().update([&](render::ViewState& state) {
@@ -304,10 +315,30 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
     if (ended != Drag::Undecided || !m_session.run() || event->button() != Qt::LeftButton)
         return;
     refresh();
-    click(render::hit(m_scene, event->position()));
+    click(render::hit(m_scene, event->position()), event->position());
 }
 
-void TimelineView::click(const render::Tag& tag) {
+// Where the click was; of what happens at one moment, that moment; of a stretch, inside it even where it is very narrow.
+void TimelineView::cursorTo(const render::Tag& tag, QPointF position, render::ViewState& state) {
+    const session::Run& run = *m_session.run();
+    const model::Model& model = run.model();
+    const render::TimelineGeometry parts = geometry();
+    if (position.x() < parts.lanes.left() || parts.heading.contains(position))
+        return;
+    model::Nanos time = render::xToTime(parts.axis, position.x());
+    if (tag.event < model.log().size()) {
+        const model::Nanos begin = model.log()[tag.event].time;
+        const model::Lane* lane = model.lane(tag.lane);
+        if (tag.what == What::Mark || tag.what == What::Arrow || tag.what == What::ObjectMark)
+            time = begin;
+        else if (const model::Interval* bar = lane ? lane->begunBy(tag.event, begin) : nullptr; bar && tag.what == What::Bar)
+            time = std::clamp(time, bar->begin,
+                              std::max(bar->begin, lane->endOf(static_cast<std::size_t>(bar - lane->intervals.data())) - 1));
+    }
+    placeCursor(run, state, time);
+}
+
+void TimelineView::click(const render::Tag& tag, QPointF position) {
     session::Run& run = *m_session.run();
     m_session.view().update(
         [&](render::ViewState& state) {
@@ -322,6 +353,7 @@ void TimelineView::click(const render::Tag& tag) {
             case What::ObjectHeader:
             case What::Level:
                 selectObject(state, tag.object);
+                cursorTo(tag, position, state);
                 break;
             case What::ObjectHeading:
                 state.showObjects = !state.showObjects;
@@ -331,6 +363,13 @@ void TimelineView::click(const render::Tag& tag) {
                 break;
             case What::Ruler:
                 state.measured.reset();
+                cursorTo(tag, position, state);
+                break;
+            case What::CursorHandle:
+                break;
+            case What::Bookmark:
+                if (tag.finding >= 0 && static_cast<std::size_t>(tag.finding) < state.bookmarks.size())
+                    placeCursor(run, state, state.bookmarks[static_cast<std::size_t>(tag.finding)].at);
                 break;
             case What::Bar:
                 clearSelection(state);
@@ -347,6 +386,7 @@ void TimelineView::click(const render::Tag& tag) {
                 state.selectedLane = tag.lane;
                 state.selectedEvent = tag.event;
                 state.selectedObject = tag.object;
+                cursorTo(tag, position, state);
                 break;
             case What::Merged:
                 selectLane(state, tag.lane);
@@ -354,9 +394,11 @@ void TimelineView::click(const render::Tag& tag) {
                 break;
             case What::Crowd:
                 selectLane(state, tag.lane);
+                cursorTo(tag, position, state);
                 break;
             default:
                 clearSelection(state);
+                cursorTo(tag, position, state);
             }
         },
         Step::New);
@@ -375,19 +417,32 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
         m_session.view().update([this](render::ViewState& state) { fitAll(*m_session.run(), state); }, Step::New);
 }
 
+QString TimelineView::textAt(const render::Tag& tag, QPointF position) const {
+    if (tag.what == What::CursorHandle)
+        return tr("The cursor: every pane shows the state at this moment. Drag it; Esc goes back to the end of the run.");
+    const auto& bookmarks = m_session.view().get().bookmarks;
+    if (tag.what == What::Bookmark && tag.finding >= 0 && static_cast<std::size_t>(tag.finding) < bookmarks.size()) {
+        const render::Bookmark& bookmark = bookmarks[static_cast<std::size_t>(tag.finding)];
+        return QStringLiteral("%1  ·  %2").arg(momentText(bookmark.at), QString::fromStdString(bookmark.note));
+    }
+    return hoverText(*m_session.run(), tag, render::columnAt(m_scene, position));
+}
+
 void TimelineView::hover(QPointF position) {
     if (!m_session.run())
         return;
     refresh();
     const render::Tag tag = render::hit(m_scene, position);
-    emit hovered(hoverText(*m_session.run(), tag, render::columnAt(m_scene, position)));
+    emit hovered(textAt(tag, position));
     m_session.view().update([&](render::ViewState& state) {
         state.hoveredLane = tag.lane;
         state.hoveredEvent = tag.event;
     });
     const bool clickable = tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::Fold ||
-                           tag.what == What::FindingMarker || tag.what == What::ObjectHeading;
-    viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
+                           tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
+    viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor
+                          : clickable                     ? Qt::PointingHandCursor
+                                                          : Qt::ArrowCursor);
 }
 
 void TimelineView::leave() {
@@ -406,7 +461,10 @@ bool TimelineView::viewportEvent(QEvent* event) {
     } else if (event->type() == QEvent::ToolTip && m_session.run()) {
         const auto* help = static_cast<QHelpEvent*>(event);
         refresh();
-        const QString tip = hoverTip(*m_session.run(), render::hit(m_scene, help->pos()),
+        const render::Tag tag = render::hit(m_scene, help->pos());
+        const bool own = tag.what == What::CursorHandle || tag.what == What::Bookmark;
+        const QString tip = own ? QStringLiteral("<div>%1</div>").arg(textAt(tag, help->pos()).toHtmlEscaped())
+                                : hoverTip(*m_session.run(), tag,
                                      render::columnAt(m_scene, help->pos()));
         if (tip.isEmpty())
             QToolTip::hideText();

@@ -17,7 +17,7 @@ class RunSession;
 ///
 /// Wheel and Ctrl+wheel zoom at the pointer; Shift+wheel moves in time; Alt+wheel, and the wheel over the names, scrolls
 /// the lanes; over the names of the objects, the objects. Dragging moves both ways, dragging on the ruler marks a
-/// stretch of time.
+/// stretch of time; dragging the cursor's plate moves the cursor. A click puts the cursor where it is.
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -49,7 +49,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None, Undecided, Pan, Measure };
+    enum class Drag { None, Undecided, Pan, Measure, Cursor };
 
     [[nodiscard]] render::TimelineGeometry geometry() const;
     void stale(); ///< the scene must be made anew before it is seen
@@ -60,8 +60,10 @@ private:
     void zoomUnder(double x, double factor); ///< at the pointer, or at the live edge where that is meant
     void panBy(double pixels);
     void scrollBy(double pixels, bool objects);
-    void click(const render::Tag& tag);
+    void click(const render::Tag& tag, QPointF position);
+    void cursorTo(const render::Tag& tag, QPointF position, render::ViewState& state);
     void hover(QPointF position);
+    [[nodiscard]] QString textAt(const render::Tag& tag, QPointF position) const;
     void leave();
 
     RunSession& m_session;
@@ -71,6 +73,7 @@ private:
     bool m_placing = false; ///< the scroll bar follows the state, not the other way round
     std::uint64_t m_frames = 0;
     Drag m_drag = Drag::None;
+    bool m_onCursor = false; ///< the button was pressed on the cursor's handle
     QPointF m_pressed, m_dragged;
     model::Nanos m_measureFrom = 0;
 };

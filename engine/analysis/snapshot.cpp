@@ -27,6 +27,18 @@ void forEventsUpTo(const Model& model, const Object& object, Nanos time, Take ta
     }
 }
 
+/// The same from the last one back, for as long as `take` wants more.
+template <class Take>
+void backFrom(const Model& model, const Object& object, Nanos time, Take take) {
+    auto event = std::upper_bound(object.events.begin(), object.events.end(), time,
+                                  [&model](Nanos t, EventIndex e) { return t < model.log()[e].time; });
+    while (event != object.events.begin()) {
+        --event;
+        if (!take(*event, model.log()[*event].kind))
+            return;
+    }
+}
+
 WaitFor waitForOf(const trace::Event& event) {
     switch (event.kind) {
     case EventKind::AcquireWait:
@@ -84,23 +96,28 @@ void addOwners(const Model& model, const Object& object, ObjectThen& then) {
                        (surplus == object.surplus.begin() ? 0 : (surplus - 1)->second);
 }
 
+// Both count the bytes of the stream so far: once something was got, puts that lie wholly before that are gone.
 void addPipe(const Model& model, const Object& object, ObjectThen& then) {
-    std::uint64_t got = 0;
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+    std::optional<std::uint64_t> got;
+    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        const trace::Event event = kind == EventKind::Get || kind == EventKind::Put ? model.event(index) : trace::Event{};
         if (kind == EventKind::Get)
-            got = std::max(got, model.event(index).a);
-        if (kind != EventKind::Put)
-            return;
-        const trace::Event event = model.event(index);
-        then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
+            got = std::max(got.value_or(0), event.a);
+        else if (kind == EventKind::Put && got && event.a <= *got)
+            return false;
+        else if (kind == EventKind::Put)
+            then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
+        return true;
     });
-    const auto gone = [got](const ItemThen& item) { return item.number <= got; };
+    std::reverse(then.items.begin(), then.items.end());
+    const auto gone = [got](const ItemThen& item) { return got && item.number <= *got; };
     then.items.erase(std::remove_if(then.items.begin(), then.items.end(), gone), then.items.end());
     if (!then.items.empty()) // a part of it may have been got
         then.items.front().priority = static_cast<std::uint32_t>(
-            std::min<std::uint64_t>(then.items.front().priority, then.items.front().number - got));
+            std::min<std::uint64_t>(then.items.front().priority, then.items.front().number - got.value_or(0)));
 }
 
+// Back from the moment, no further than to the oldest item that is still there and to the last task_done.
 void addQueue(const Model& model, const Object& object, ObjectThen& then) {
     if (object.kind == ObjectKind::Pipe) {
         addPipe(model, object, then);
@@ -108,24 +125,28 @@ void addQueue(const Model& model, const Object& object, ObjectThen& then) {
     }
     then.unfinishedCounts = object.unfinishedCounts;
     std::unordered_set<std::uint64_t> gone;
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        if (kind == EventKind::TaskDone)
-            then.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
-        else if (kind == EventKind::Get)
+    const auto inside = static_cast<std::size_t>(std::max<std::int64_t>(then.depth, 0));
+    bool counting = object.unfinishedCounts;
+    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        const bool seeking = then.items.size() < inside;
+        if (kind == EventKind::TaskDone && counting) {
+            then.unfinished += static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
+            counting = false;
+        } else if (kind == EventKind::Get && seeking) {
             gone.insert(model.event(index).a);
-        else if (kind == EventKind::Put)
-            ++then.unfinished;
+        } else if (kind == EventKind::Put) {
+            then.unfinished += counting;
+            if (!seeking)
+                return counting;
+            const trace::Event event = model.event(index);
+            if (gone.erase(event.a) == 0)
+                then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
+        }
+        return counting || then.items.size() < inside;
     });
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        if (kind != EventKind::Put)
-            return;
-        const trace::Event event = model.event(index);
-        if (!gone.contains(event.a))
-            then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
-    });
-    if (object.kind == ObjectKind::LifoQueue)
+    if (object.kind != ObjectKind::LifoQueue)
         std::reverse(then.items.begin(), then.items.end());
-    else if (object.kind == ObjectKind::PriorityQueue)
+    if (object.kind == ObjectKind::PriorityQueue)
         std::stable_sort(then.items.begin(), then.items.end(),
                          [](const ItemThen& a, const ItemThen& b) { return a.priority < b.priority; });
 }
@@ -133,14 +154,14 @@ void addQueue(const Model& model, const Object& object, ObjectThen& then) {
 void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
     std::uint64_t arrived = 0;
     std::vector<LaneId> visitors;
+    std::unordered_set<std::uint32_t> known;
     for (const EventIndex index : object.events) {
         const model::LogEntry& entry = model.log()[index];
         if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
             continue;
         arrived += entry.time <= then.at;
-        const LaneId lane{entry.lane};
-        if (std::find(visitors.begin(), visitors.end(), lane) == visitors.end())
-            visitors.push_back(lane);
+        if (known.insert(entry.lane).second)
+            visitors.push_back(LaneId{entry.lane});
     }
     then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
     for (const LaneId id : visitors) {
@@ -200,23 +221,19 @@ void addTasks(const Model& model, ObjectThen& then) {
 }
 
 void addSignals(const Model& model, const Object& object, ObjectThen& then) {
-    forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
+    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
         if (kind == EventKind::Signal || kind == EventKind::Clear)
             then.lastSignal = index;
+        return then.lastSignal == model::NoEvent;
     });
 }
 
 void addValue(const Model& model, const Object& object, ObjectThen& then) {
-    auto event = std::upper_bound(object.events.begin(), object.events.end(), then.at,
-                                  [&model](Nanos time, EventIndex e) { return time < model.log()[e].time; });
-    while (event != object.events.begin()) {
-        --event;
-        const EventKind kind = model.log()[*event].kind;
-        if (kind == EventKind::Write || kind == EventKind::Read) { // a read tells the value as well
-            then.lastWrite = *event;
-            return;
-        }
-    }
+    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
+        if (kind == EventKind::Write || kind == EventKind::Read) // a read tells the value as well
+            then.lastWrite = index;
+        return !then.lastWrite;
+    });
 }
 
 void addBytes(const Model& model, const Object& object, ObjectThen& then) {

@@ -64,8 +64,8 @@ struct ObjectThen {
     std::vector<WaiterThen> waiters;   ///< longest first
     std::int64_t freePermits = 0;      ///< semaphores
     std::vector<ItemThen> items;       ///< queues and pipes: the next one to leave first
-    std::int64_t unfinished = 0;       ///< queues
-    bool unfinishedCounts = false;     ///< … and somebody calls task_done or join at some time
+    std::int64_t unfinished = 0;       ///< queues where that counts: items put and not reported as done
+    bool unfinishedCounts = false;     ///< … because somebody calls task_done or join at some time
     std::optional<model::EventIndex> lastWrite; ///< variables: the value is that event's
     model::EventIndex lastSignal = model::NoEvent; ///< events, latches, conditions: the last Signal or Clear
     std::uint64_t generation = 0;      ///< barriers: how often all had come
@@ -76,8 +76,9 @@ struct ObjectThen {
 };
 
 /// The state of `object` when all events up to `time` have happened; of an unknown one the default. Past the end of a
-/// finished run there is what was left at its end. Costs O(lanes · log n) and, for all but locks, the object's own events
-/// up to `time`.
+/// finished run there is what was left at its end. Costs O(lanes · log n). Queues and pipes walk back to
+/// the oldest item in them, variables, events and conditions to the last change; barriers, loops and descriptors walk
+/// over their own events, some nanoseconds each.
 [[nodiscard]] ObjectThen objectAt(const model::Model& model, ObjectId object, model::Nanos time);
 
 } // namespace braid::analysis

@@ -15,6 +15,7 @@ braid_engine_library(model
     object.cpp
     patterns.cpp
     queues.cpp
+    seek.cpp
     sentence.cpp
     signals.cpp
     statistics.cpp

@@ -329,6 +329,68 @@
     <message>
         <source>Critical path of the run or the marked stretch</source>
         <translation>整次运行或所标时段的关键路径</translation>
+        <source>Next event</source>
+        <translation>下一个事件</translation>
+    </message>
+    <message>
+        <source>Previous event</source>
+        <translation>上一个事件</translation>
+    </message>
+    <message>
+        <source>Next event of the lane</source>
+        <translation>该泳道的下一个事件</translation>
+    </message>
+    <message>
+        <source>Previous event of the lane</source>
+        <translation>该泳道的上一个事件</translation>
+    </message>
+    <message>
+        <source>Next event of the object</source>
+        <translation>该对象的下一个事件</translation>
+    </message>
+    <message>
+        <source>Previous event of the object</source>
+        <translation>该对象的上一个事件</translation>
+    </message>
+    <message>
+        <source>Back to the cause</source>
+        <translation>回到起因</translation>
+    </message>
+    <message>
+        <source>On to the effect</source>
+        <translation>前往结果</translation>
+    </message>
+    <message>
+        <source>Cursor to the end of the run</source>
+        <translation>光标移到运行末尾</translation>
+    </message>
+    <message>
+        <source>Bookmark at the cursor…</source>
+        <translation>在光标处加书签…</translation>
+    </message>
+    <message>
+        <source>Next bookmark</source>
+        <translation>下一个书签</translation>
+    </message>
+    <message>
+        <source>Previous bookmark</source>
+        <translation>上一个书签</translation>
+    </message>
+    <message>
+        <source>Pause the replay</source>
+        <translation>暂停回放</translation>
+    </message>
+    <message>
+        <source>Replay from the cursor</source>
+        <translation>从光标处回放</translation>
+    </message>
+    <message>
+        <source>Replay faster</source>
+        <translation>加快回放</translation>
+    </message>
+    <message>
+        <source>Replay more slowly</source>
+        <translation>放慢回放</translation>
     </message>
 </context>
 <context>
@@ -700,10 +762,6 @@
         <translation>滚动泳道</translation>
     </message>
     <message>
-        <source>Select nothing</source>
-        <translation>取消选择</translation>
-    </message>
-    <message>
         <source>Wheel, Ctrl + wheel</source>
         <translation>滚轮、Ctrl + 滚轮</translation>
     </message>
@@ -740,10 +798,6 @@
         <translation>单击</translation>
     </message>
     <message>
-        <source>Select a bar: its object, holder and arrows light up</source>
-        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
-    </message>
-    <message>
         <source>Double click</source>
         <translation>双击</translation>
     </message>
@@ -758,6 +812,22 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+    <message>
+        <source>Select nothing, cursor to the end of the run</source>
+        <translation>取消选择，光标回到运行末尾</translation>
+    </message>
+    <message>
+        <source>Select a bar: its object, holder and arrows light up; the cursor goes there</source>
+        <translation>选中条带：其对象、持有者和箭头高亮；光标移到此处</translation>
+    </message>
+    <message>
+        <source>Drag the cursor&apos;s plate</source>
+        <translation>拖动光标标牌</translation>
+    </message>
+    <message>
+        <source>Move the cursor: every pane shows that moment</source>
+        <translation>移动光标：所有面板显示该时刻</translation>
     </message>
 </context>
 <context>
@@ -1035,8 +1105,8 @@
         <translation>场景的源代码</translation>
     </message>
     <message>
-        <source>The source %1 is not part of this program.</source>
-        <translation>本程序不包含源文件 %1。</translation>
+        <source>The source %1 is not available here.</source>
+        <translation>这里没有源码 %1。</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +1168,10 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>The cursor: every pane shows the state at this moment. Drag it; Esc goes back to the end of the run.</source>
+        <translation>光标：所有面板都显示这一时刻的状态。可以拖动；按 Esc 回到运行末尾。</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1831,137 @@
     <message>
         <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
         <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
+    <name>braid::views::BookmarkEditor</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>&amp;Note at %1</source>
+        <translation>%1 处的备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What is worth finding again here?</source>
+        <translation>这里有什么值得再找到？</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::BookmarkKeeper</name>
+    <message>
+        <source>The bookmarks of this run cannot be read.</source>
+        <translation>无法读取此次运行的书签。</translation>
+    </message>
+    <message>
+        <source>The bookmarks could not be kept.</source>
+        <translation>无法保存书签。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CursorBar</name>
+    <message>
+        <source>Event %1 of %2: %3</source>
+        <translation>事件 %1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>Before the first event</source>
+        <translation>在第一个事件之前</translation>
+    </message>
+    <message>
+        <source>Now: click into the timeline to look at an earlier moment</source>
+        <translation>现在：点击时间线可查看更早的时刻</translation>
+    </message>
+    <message>
+        <source>The end of the run: click into the timeline to look at an earlier moment</source>
+        <translation>运行末尾：点击时间线可查看更早的时刻</translation>
+    </message>
+    <message>
+        <source>Replay speed</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>How fast the run is played again: 1 × is as fast as it happened</source>
+        <translation>回放的快慢：1 × 与实际发生时一样快</translation>
+    </message>
+    <message>
+        <source>Time of the cursor</source>
+        <translation>光标时刻</translation>
+    </message>
+    <message>
+        <source>Where the cursor is, and how long the run is</source>
+        <translation>光标所在时刻与运行总时长</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CursorTools</name>
+    <message>
+        <source>There is no bookmark yet</source>
+        <translation>还没有书签</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Replay speed</source>
+        <translation>回放速度</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LineEvents</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::SourceView</name>
+    <message>
+        <source>This event comes from %1:%2; that source is not available here.</source>
+        <translation>此事件来自 %1:%2；这里没有该源码。</translation>
+    </message>
+    <message>
+        <source>Line %1: nothing happened here</source>
+        <translation>第 %1 行：这里没有发生任何事</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 events</source>
+        <translation>第 %1 行：%2 个事件</translation>
+    </message>
+    <message>
+        <source>Line %1: event %2 of %3</source>
+        <translation>第 %1 行：事件 %2 / %3</translation>
+    </message>
+    <message>
+        <source>Previous event of this line</source>
+        <translation>该行的上一个事件</translation>
+    </message>
+    <message>
+        <source>Next event of this line</source>
+        <translation>该行的下一个事件</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Events of the line</source>
+        <translation>该行的事件</translation>
     </message>
 </context>
 </TS>

@@ -96,6 +96,19 @@ TEST(SharedViewState, TakesHoveringForNoPlaceOfItsOwn) {
     EXPECT_EQ(state.get().hoveredLane, LaneId{4});
 }
 
+TEST(SharedViewState, KeepsBookmarksWhileNavigationIsUndoneAndRedone) {
+    SharedViewState state;
+    state.set(at(0, 100));
+    state.set(at(10, 50), Step::New);
+    state.update([](render::ViewState& view) { view.bookmarks.push_back({12, "here"}); }, Step::New);
+    state.undo();
+    EXPECT_EQ(state.get().from, 0);
+    EXPECT_EQ(state.get().bookmarks.size(), 1U);
+    state.redo();
+    EXPECT_EQ(state.get().bookmarks.size(), 1U);
+    EXPECT_FALSE(state.canRedo());
+}
+
 TEST(SharedViewState, ForgetsTheHistoryOfTheRunBefore) {
     SharedViewState state;
     state.set(at(10, 50), Step::New);

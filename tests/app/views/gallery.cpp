@@ -107,7 +107,17 @@ public:
         session.start();
         until([&] { return session.run()->state() == session::Run::State::Over; });
         m_window->findChild<QDockWidget*>("dock.source")->raise();
+        session.view().update([&](render::ViewState& state) {
+            state.cursor = session.run()->edge() / 2;
+            state.bookmarks = {{session.run()->edge() / 5, "the first three are in"}, {session.run()->edge() * 3 / 5, "再来三个"}};
+        });
         show("source");
+        m_window->findChild<QAction*>("action.previousEvent")->trigger();
+        QTest::keyClick(m_window->findChild<QWidget*>("source"), Qt::Key_Return);
+        show("source-line");
+        m_window->findChild<QAction*>("action.bookmark")->trigger();
+        show("bookmark", m_window->findChild<QDialog*>("bookmarkEditor"));
+        m_window->findChild<QDialog*>("bookmarkEditor")->reject();
         m_window->findChild<QDockWidget*>("dock.inspector")->raise();
         session.view().update([&](render::ViewState& state) {
             state.selectedObject = session.run()->model().objects().front();

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace braid::session {
+class Replay;
+}
+
+namespace braid::views {
+
+class Actions;
+class RunSession;
+
+/// Below the timeline: steps, replay and its speed, where the cursor is and what happened there.
+class CursorBar : public QWidget {
+    Q_OBJECT
+public:
+    CursorBar(RunSession& session, session::Replay& replay, const Actions& actions, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void tell();
+    void retranslate();
+    RunSession& m_session;
+    session::Replay& m_replay;
+    QComboBox* m_speed;
+    QLabel *m_time, *m_sentence;
+};
+
+} // namespace braid::views

@@ -1,0 +1,81 @@
+#include "app/views/cursor/line_events.h"
+
+#include "app/render/translate.h"
+#include "app/views/run_session.h"
+#include "app/views/words.h"
+#include "engine/model/seek.h"
+#include "engine/model/sentence.h"
+
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+enum Column { Time, Lane, Sentence, ColumnCount };
+
+QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+} // namespace
+
+LineEvents::LineEvents(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}
+
+void LineEvents::show(const QString& file, int line) {
+    beginResetModel();
+    m_file = file.toStdString();
+    m_line = m_session.run() ? line : 0;
+    m_seen = 0;
+    m_events.clear();
+    if (m_line > 0)
+        m_seen = eventsOfLine(m_session.run()->model(), m_file, static_cast<std::uint32_t>(m_line), 0, m_events);
+    endResetModel();
+}
+
+void LineEvents::grow() {
+    if (m_line == 0 || !m_session.run())
+        return;
+    std::vector<model::EventIndex> fresh;
+    m_seen = eventsOfLine(m_session.run()->model(), m_file, static_cast<std::uint32_t>(m_line), m_seen, fresh);
+    if (fresh.empty())
+        return;
+    const auto first = static_cast<int>(m_events.size());
+    beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
+    m_events.insert(m_events.end(), fresh.begin(), fresh.end());
+    endInsertRows();
+}
+
+int LineEvents::rowOf(model::EventIndex event) const {
+    const auto place = std::lower_bound(m_events.begin(), m_events.end(), event);
+    return place != m_events.end() && *place == event ? static_cast<int>(place - m_events.begin()) : -1;
+}
+
+int LineEvents::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_events.size()); }
+
+int LineEvents::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant LineEvents::data(const QModelIndex& index, int role) const {
+    const session::Run* run = m_session.run();
+    if (!run || index.row() < 0 || index.row() >= static_cast<int>(m_events.size()))
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignRight : Qt::AlignLeft));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const model::EventIndex event = m_events[static_cast<std::size_t>(index.row())];
+    if (event >= run->model().log().size())
+        return {};
+    const model::LogEntry& entry = run->model().log()[event];
+    switch (index.column()) {
+    case Time:
+        return momentText(entry.time);
+    case Lane:
+        return toQt(run->model().name(LaneId{entry.lane}));
+    default:
+        return render::translated(model::describe(run->model(), event));
+    }
+}
+
+QVariant LineEvents::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Time ? tr("Time") : section == Lane ? tr("Lane") : tr("What happened");
+}
+
+} // namespace braid::views

@@ -1,0 +1,257 @@
+#include "app/views/cursor/source_view.h"
+
+#include "app/render/theme.h"
+#include "app/views/appearance.h"
+#include "app/views/cursor/line_events.h"
+#include "app/views/cursor/steps.h"
+#include "app/views/navigation.h"
+#include "app/views/run_session.h"
+#include "app/views/setup.h"
+#include "app/views/source_pane.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace braid::views {
+namespace {
+using Step = session::SharedViewState::Step;
+constexpr int ListHeight = 150;      ///< pixels
+constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
+
+QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+} // namespace
+
+SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_session(session), m_setup(setup), m_appearance(appearance), m_pane(new SourcePane(appearance, this)),
+      m_notice(new QLabel(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
+      m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
+      m_events(new LineEvents(session, this)) {
+    setObjectName("sourceView");
+    build();
+    connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
+        m_fileKnown = false;
+        closeList();
+        m_pane->markLanes({});
+    });
+    connect(&m_session, &RunSession::runChanged, this, &SourceView::refresh);
+    connect(&m_session, &RunSession::grew, this, [this] {
+        m_events->grow();
+        refresh();
+        tell();
+    });
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                const bool selected = now.selectedEvent != before.selectedEvent;
+                if (selected || now.cursor != before.cursor)
+                    refresh();
+                if (selected)
+                    showSelected();
+            });
+    connect(&m_appearance, &Appearance::changed, this, &SourceView::refresh);
+    connect(m_pane, &SourcePane::lineActivated, this, &SourceView::chooseLine);
+    connect(m_back, &QToolButton::clicked, this, [this] { go(true); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { go(false); });
+    connect(m_close, &QToolButton::clicked, this, &SourceView::closeList);
+    const auto goTo = [this](const QModelIndex& index) {
+        const model::EventIndex event = m_events->events()[static_cast<std::size_t>(index.row())];
+        m_session.view().update([&](render::ViewState& state) { goToEvent(*m_session.run(), state, event); }, Step::New);
+    };
+    connect(m_table, &QTableView::clicked, this, goTo);
+    connect(m_table, &QTableView::activated, this, goTo);
+    retranslate();
+}
+
+void SourceView::build() {
+    setFocusProxy(m_pane);
+    m_notice->setObjectName("sourceNotice");
+    m_notice->setProperty("role", "muted");
+    m_notice->setWordWrap(true);
+    m_notice->setTextFormat(Qt::PlainText);
+    m_notice->setContentsMargins(12, 6, 12, 6);
+    m_notice->hide();
+    m_back->setArrowType(Qt::LeftArrow);
+    m_forward->setArrowType(Qt::RightArrow);
+    m_close->setText(QStringLiteral("✕"));
+    m_back->setObjectName("lineEventBack");
+    m_forward->setObjectName("lineEventForward");
+    m_close->setObjectName("lineEventsClose");
+    m_count->setObjectName("lineEventsCount");
+    m_count->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(10, 2, 6, 2);
+    head->addWidget(m_count, 1);
+    for (QToolButton* button : {m_back, m_forward, m_close}) {
+        button->setAutoRaise(true);
+        head->addWidget(button);
+    }
+    m_table->setObjectName("lineEvents");
+    m_table->setModel(m_events);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    m_table->horizontalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setColumnWidth(0, fontMetrics().horizontalAdvance(QStringLiteral("000.000 ms")) + 20);
+    m_table->setColumnWidth(1, fontMetrics().horizontalAdvance(QStringLiteral("Thread-100")) + 16);
+    auto* box = new QVBoxLayout(m_list);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addLayout(head);
+    box->addWidget(m_table, 1);
+    m_list->setFixedHeight(ListHeight);
+    m_list->hide();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_pane, 1);
+    layout->addWidget(m_list);
+}
+
+void SourceView::showFile(const QString& path) {
+    m_chosen = path;
+    refresh();
+}
+
+QString SourceView::path() const { return m_pane->path(); }
+
+const model::Site* SourceView::siteOfSelection() const {
+    const session::Run* run = m_session.run();
+    const model::EventIndex event = m_session.view().get().selectedEvent;
+    return run && event < run->model().log().size() ? run->model().site(SiteId{run->model().log()[event].site}) : nullptr;
+}
+
+// A scenario's run says which one it is; of a recorded program, the first file it names that can be read here.
+QString SourceView::fileOfRun() const {
+    if (m_fileKnown)
+        return m_fileOfRun;
+    const session::Run& run = *m_session.run();
+    m_fileOfRun.clear();
+    if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
+        m_fileOfRun = scenario->source;
+    for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
+        if (const model::Site* site = run.model().site(SiteId{i}); site && SourcePane::available(toQt(site->file)))
+            m_fileOfRun = toQt(site->file);
+    m_fileKnown = !m_fileOfRun.isEmpty();
+    return m_fileOfRun;
+}
+
+QString SourceView::wanted() const {
+    const render::ViewState& state = m_session.view().get();
+    if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
+        return m_chosen;
+    const model::Site* site = siteOfSelection();
+    if (site && SourcePane::available(toQt(site->file)))
+        return toQt(site->file);
+    const QString own = fileOfRun();
+    return own.isEmpty() && site ? toQt(site->file) : own;
+}
+
+void SourceView::refresh() {
+    const QString before = m_pane->path();
+    m_pane->showFile(wanted());
+    if (m_pane->path() != before) {
+        closeList();
+        showSelected();
+    }
+    const session::Run* run = m_session.run();
+    if (!run || !m_pane->isVisible()) {
+        m_pane->markLanes({});
+        return;
+    }
+    const model::Nanos time = m_session.view().get().cursor.value_or(run->edge());
+    const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
+    std::vector<SourcePane::LaneMark> marks;
+    for (const model::LaneLine& place : linesAt(run->model(), m_pane->path().toStdString(), time)) {
+        const render::Ink ink = render::chipOf(place.lane);
+        marks.push_back({static_cast<int>(place.line), toQt(run->model().lane(place.lane)->nameAt(time)), theme.color(ink), theme.textOn(ink)});
+    }
+    m_pane->markLanes(std::move(marks));
+}
+
+void SourceView::showSelected() {
+    const model::Site* site = siteOfSelection();
+    const bool here = site && toQt(site->file) == m_pane->path();
+    m_pane->markLine(here ? static_cast<int>(site->line) : 0);
+    const bool elsewhere = site && !here;
+    if (elsewhere)
+        m_notice->setText(tr("This event comes from %1:%2; that source is not available here.").arg(toQt(site->file)).arg(site->line));
+    m_notice->setVisible(elsewhere);
+    tell();
+}
+
+void SourceView::chooseLine(int line, bool back) {
+    if (!m_session.run())
+        return;
+    if (line != m_events->line())
+        m_events->show(m_pane->path(), line);
+    m_list->show();
+    go(back);
+}
+
+void SourceView::closeList() {
+    m_events->show({}, 0);
+    m_list->hide();
+}
+
+void SourceView::go(bool back) {
+    if (!m_session.run())
+        return;
+    render::ViewState state = m_session.view().get();
+    const auto direction = back ? model::Direction::Back : model::Direction::Forward;
+    if (stepThrough(*m_session.run(), state, m_events->events(), direction))
+        m_session.view().set(state, Step::New);
+    tell();
+}
+
+void SourceView::tell() {
+    if (m_events->line() == 0)
+        return;
+    const auto all = static_cast<int>(m_events->events().size());
+    const int row = m_events->rowOf(m_session.view().get().selectedEvent);
+    if (all == 0)
+        m_count->setText(tr("Line %1: nothing happened here").arg(m_events->line()));
+    else if (row < 0)
+        m_count->setText(tr("Line %1: %2 events").arg(m_events->line()).arg(all));
+    else
+        m_count->setText(tr("Line %1: event %2 of %3").arg(m_events->line()).arg(row + 1).arg(all));
+    m_back->setEnabled(all > 0);
+    m_forward->setEnabled(all > 0);
+    if (row >= 0)
+        m_table->setCurrentIndex(m_events->index(row, 0));
+    else
+        m_table->clearSelection();
+}
+
+void SourceView::retranslate() {
+    m_back->setAccessibleName(tr("Previous event of this line"));
+    m_forward->setAccessibleName(tr("Next event of this line"));
+    m_close->setAccessibleName(tr("Close the list"));
+    m_table->setAccessibleName(tr("Events of the line"));
+    for (QToolButton* button : {m_back, m_forward, m_close})
+        button->setToolTip(button->accessibleName());
+    showSelected();
+}
+
+void SourceView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void SourceView::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+} // namespace braid::views

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "app/render/view_state.h"
+
+#include <QWidget>
+#include <vector>
+
+class QLabel;
+class QTableView;
+class QToolButton;
+
+namespace braid::views {
+
+class Appearance;
+class LineEvents;
+class RunSession;
+class Setup;
+class SourcePane;
+
+/// The source that belongs to what is looked at. While nothing of a run is under inspection that is the chosen scenario's
+/// file; at a cursor or a selected event it is the run's own, with the line each lane is at in the lane's colour. A
+/// selected event shows its line; a click on a line goes through the events of that line, which are listed below.
+class SourceView : public QWidget {
+    Q_OBJECT
+public:
+    SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
+
+    /// The file of the chosen scenario: from the project's root; empty for none.
+    void showFile(const QString& path);
+    /// What is shown now.
+    [[nodiscard]] QString path() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    [[nodiscard]] QString wanted() const;
+    [[nodiscard]] QString fileOfRun() const;
+    [[nodiscard]] const model::Site* siteOfSelection() const;
+    void refresh();    ///< the file and the lines of the lanes
+    void showSelected(); ///< the line of the selected event
+    void chooseLine(int line, bool back);
+    void closeList();
+    void go(bool back);
+    void tell();
+    void retranslate();
+
+    RunSession& m_session;
+    Setup& m_setup;
+    Appearance& m_appearance;
+    SourcePane* m_pane;
+    QLabel* m_notice; ///< above: where an event comes from that has no source here
+    QWidget* m_list;
+    QLabel* m_count;
+    QToolButton *m_back, *m_forward, *m_close;
+    QTableView* m_table;
+    LineEvents* m_events;
+    QString m_chosen;
+    mutable QString m_fileOfRun; ///< found out once for each run
+    mutable bool m_fileKnown = false;
+};
+
+} // namespace braid::views

@@ -1,0 +1,101 @@
+#include "app/render/layout.h"
+#include "tests/app/render/runs.h"
+
+#include <gmock/gmock.h>
+
+namespace braid::tests {
+namespace {
+
+using namespace render;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr QSizeF Size(1000, 500);
+
+struct Picture {
+    explicit Picture(const std::function<void(ViewState&)>& change, double typeScale = 1)
+        : told(deadlockRun(4)), theme(Theme::light(typeScale)) {
+        const TimeRange range = fit(0, told->edge(), 0.02);
+        state.from = range.from;
+        state.to = range.to;
+        change(state);
+        scene = layoutTimeline(told->model(), told->findings, state, told->edge(), Size, theme);
+        geometry = timelineGeometry(told->model(), state, Size, theme);
+    }
+    [[nodiscard]] std::vector<std::string> words(What what) const {
+        std::vector<std::string> result;
+        for (const Layer& layer : scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.tag.what == what)
+                    result.push_back(text.text.toStdString());
+        return result;
+    }
+    [[nodiscard]] std::vector<double> flags() const {
+        std::vector<double> result;
+        for (const Layer& layer : scene.layers)
+            for (const Mark& mark : layer.marks)
+                if (mark.tag.what == What::Bookmark)
+                    result.push_back(mark.center.x());
+        return result;
+    }
+    std::unique_ptr<Told> told;
+    Theme theme;
+    ViewState state;
+    Scene scene;
+    TimelineGeometry geometry;
+};
+
+} // namespace
+
+TEST(Bookmarks, StandOnTheRulerWithTheirNotes) {
+    Picture picture([](ViewState& state) {
+        const model::Nanos span = state.to - state.from;
+        state.bookmarks = {{state.from + span / 4, "first"}, {state.from + span / 2, ""}, {state.to + span, "out of view"}};
+    });
+    EXPECT_THAT(picture.words(What::Bookmark), ElementsAre("first"));
+    ASSERT_EQ(picture.flags().size(), 2U);
+    const QPointF flag(picture.flags().front(), picture.geometry.ruler.top() + 8);
+    const Tag tag = hit(picture.scene, flag);
+    EXPECT_EQ(tag.what, What::Bookmark);
+    EXPECT_EQ(tag.finding, 0);
+}
+
+TEST(Bookmarks, NearEachOtherNeverCoverEachOthersWords) {
+    const Picture picture([](ViewState& state) {
+        const model::Nanos span = state.to - state.from;
+        for (int i = 0; i < 40; ++i)
+            state.bookmarks.push_back({state.from + span / 3 + i * span / 300, "a note that needs room " + std::to_string(i)});
+    });
+    std::vector<QRectF> places;
+    for (const Layer& layer : picture.scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Bookmark)
+                places.push_back(text.rect());
+    ASSERT_FALSE(places.empty());
+    for (std::size_t i = 0; i + 1 < places.size(); ++i)
+        EXPECT_LE(places[i].right(), places[i + 1].left());
+    const std::vector<double> flags = picture.flags();
+    EXPECT_LT(flags.size(), 40U);
+    for (std::size_t i = 0; i + 1 < flags.size(); ++i)
+        EXPECT_GE(flags[i + 1] - flags[i], 8);
+}
+
+TEST(Cursor, HasAPlateToTakeHoldOfThatStaysInsideTheRuler) {
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const Picture picture([share](ViewState& state) {
+            state.cursor = state.from + static_cast<model::Nanos>(share * static_cast<double>(state.to - state.from));
+        });
+        ASSERT_THAT(picture.words(What::CursorHandle), testing::SizeIs(1));
+        QRectF plate;
+        for (const Layer& layer : picture.scene.layers)
+            for (const Box& box : layer.boxes)
+                if (box.tag.what == What::CursorHandle)
+                    plate = box.rect;
+        EXPECT_TRUE(picture.geometry.ruler.adjusted(-0.5, 0, 0.5, 0).contains(plate));
+        EXPECT_EQ(hit(picture.scene, plate.center()).what, What::CursorHandle);
+    }
+    const Picture none([](ViewState&) {});
+    EXPECT_THAT(none.words(What::CursorHandle), IsEmpty());
+}
+
+} // namespace braid::tests

@@ -1,0 +1,328 @@
+#include "app/render/layout.h"
+#include "app/session/bookmarks.h"
+#include "app/views/cursor/source_view.h"
+#include "app/views/source_pane.h"
+#include "app/views/timeline_view.h"
+#include "engine/model/seek.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTextBlock>
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+using namespace std::chrono_literals;
+using State = session::Run::State;
+using model::NoEvent;
+
+qlonglong ns(std::chrono::nanoseconds time) { return time.count(); }
+
+class CursorTest : public WindowTest {
+protected:
+    /// Three seconds of nothing are not needed: two threads that print, sleep and are joined.
+    void runJoin() {
+        choose("join");
+        set("first", ns(20ms));
+        set("second", ns(40ms));
+        trigger("run");
+        ASSERT_TRUE(waitForState(State::Over));
+        trigger("fitAll");
+    }
+    [[nodiscard]] const render::ViewState& state() const { return window->session().view().get(); }
+    [[nodiscard]] const session::Run& run() const { return *window->session().run(); }
+    [[nodiscard]] const model::Model& model() const { return run().model(); }
+    void change(const std::function<void(render::ViewState&)>& how) { window->session().view().update(how); }
+    TimelineView& timeline() { return *find<TimelineView>("timeline"); }
+    [[nodiscard]] render::TimelineGeometry geometry() {
+        return render::timelineGeometry(model(), state(), timeline().viewport()->size(), render::Theme::light());
+    }
+    [[nodiscard]] int xOf(model::Nanos time) { return static_cast<int>(render::timeToX(geometry().axis, time)); }
+    /// Where `wanted` is drawn, or a null point.
+    QPointF placeOf(render::What wanted) {
+        timeline().viewport()->grab();
+        for (const render::Layer& layer : timeline().scene().layers) {
+            for (const render::Mark& mark : layer.marks)
+                if (mark.tag.what == wanted)
+                    return mark.center;
+            for (const render::Box& box : layer.boxes)
+                if (box.tag.what == wanted)
+                    return box.rect.center();
+        }
+        return {};
+    }
+    /// An event of the lane that printed last, with a place in the scenario's own file.
+    [[nodiscard]] model::EventIndex lastPrint() const { return model().prints().back(); }
+};
+
+TEST_F(CursorTest, StandsWhereTheTimelineIsClickedAndLeavesWithEscape) {
+    runJoin();
+    EXPECT_FALSE(state().cursor);
+    const QPoint ruler(xOf(run().edge() / 2), 20);
+    QTest::mouseClick(timeline().viewport(), Qt::LeftButton, {}, ruler);
+    ASSERT_TRUE(state().cursor);
+    EXPECT_NEAR(static_cast<double>(*state().cursor), static_cast<double>(run().edge() / 2), 2 * geometry().axis.nanosPerPixel());
+    EXPECT_FALSE(placeOf(render::What::CursorHandle).isNull());
+    QTest::keyClick(&timeline(), Qt::Key_Escape);
+    EXPECT_FALSE(state().cursor);
+    QTest::mouseClick(timeline().viewport(), Qt::LeftButton, {}, QPoint(xOf(run().edge()) + 12, 20));
+    EXPECT_FALSE(state().cursor) << "beyond the end there is only the end";
+}
+
+TEST_F(CursorTest, IsDraggedByItsPlate) {
+    runJoin();
+    change([this](render::ViewState& view) { view.cursor = run().edge() / 4; });
+    const QPoint handle = placeOf(render::What::CursorHandle).toPoint();
+    const QPoint target(xOf(run().edge() / 2), handle.y());
+    QTest::mousePress(timeline().viewport(), Qt::LeftButton, {}, handle);
+    QTest::mouseMove(timeline().viewport(), (handle + target) / 2);
+    QTest::mouseMove(timeline().viewport(), target);
+    QTest::mouseRelease(timeline().viewport(), Qt::LeftButton, {}, target);
+    EXPECT_NEAR(static_cast<double>(*state().cursor), static_cast<double>(run().edge() / 2), 2 * geometry().axis.nanosPerPixel());
+    EXPECT_FALSE(state().measured) << "dragging elsewhere on the ruler measures";
+    const QPoint elsewhere(xOf(run().edge() / 8), handle.y());
+    QTest::mousePress(timeline().viewport(), Qt::LeftButton, {}, elsewhere);
+    QTest::mouseMove(timeline().viewport(), elsewhere + QPoint(30, 0));
+    QTest::mouseMove(timeline().viewport(), elsewhere + QPoint(60, 0));
+    QTest::mouseRelease(timeline().viewport(), Qt::LeftButton, {}, elsewhere + QPoint(60, 0));
+    EXPECT_TRUE(state().measured);
+}
+
+TEST_F(CursorTest, GoesOverEveryEventForwardAndBack) {
+    runJoin();
+    change([](render::ViewState& view) { view.cursor = 0; });
+    timeline().setFocus();
+    std::vector<model::EventIndex> forward, back;
+    for (model::EventIndex last = NoEvent;; last = state().selectedEvent) {
+        QTest::keyClick(&timeline(), Qt::Key_Greater);
+        if (state().selectedEvent == last)
+            break;
+        forward.push_back(state().selectedEvent);
+        EXPECT_EQ(state().cursor, model().log()[state().selectedEvent].time);
+    }
+    for (model::EventIndex last = state().selectedEvent;; last = state().selectedEvent) {
+        back.push_back(last);
+        trigger("previousEvent");
+        if (state().selectedEvent == last)
+            break;
+    }
+    std::reverse(back.begin(), back.end());
+    std::size_t happened = 0;
+    for (const model::LogEntry& entry : model().log())
+        happened += model::happens(entry.kind) && entry.time > 0;
+    EXPECT_GE(forward.size(), happened);
+    EXPECT_GE(back.size(), forward.size());
+    EXPECT_TRUE(std::equal(forward.rbegin(), forward.rend(), back.rbegin()));
+    trigger("back");
+    EXPECT_EQ(state().selectedEvent, NoEvent) << "a row of steps is one place in the history";
+}
+
+TEST_F(CursorTest, GoesAlongTheSelectedLaneAndObject) {
+    runJoin();
+    const LaneId lane{model().log()[lastPrint()].lane};
+    change([&](render::ViewState& view) {
+        view.cursor = 0;
+        view.selectedLane = lane;
+    });
+    timeline().setFocus();
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(&timeline(), Qt::Key_Period);
+        const model::LogEntry& entry = model().log()[state().selectedEvent];
+        EXPECT_TRUE(entry.lane == lane.value || entry.object == lane.value);
+        EXPECT_EQ(state().selectedLane, lane);
+    }
+    const model::EventIndex third = state().selectedEvent;
+    QTest::keyClick(&timeline(), Qt::Key_Period);
+    QTest::keyClick(&timeline(), Qt::Key_Comma);
+    EXPECT_EQ(state().selectedEvent, third);
+    // The lane is an object too: it is started and joined.
+    change([&](render::ViewState& view) { view.selectedObject = objectOf(lane); });
+    QTest::keyClick(&timeline(), Qt::Key_Period, Qt::AltModifier);
+    EXPECT_EQ(model().log()[state().selectedEvent].object, lane.value);
+}
+
+TEST_F(CursorTest, GoesFromTheEffectToItsCauseAndAgainToTheEffect) {
+    runJoin();
+    ASSERT_FALSE(model().arrows().empty());
+    const model::Arrow arrow = model().arrows().back();
+    change([&](render::ViewState& view) {
+        view.selectedEvent = arrow.to;
+        view.cursor = model().log()[arrow.to].time;
+    });
+    timeline().setFocus();
+    QTest::keyClick(&timeline(), Qt::Key_BracketLeft);
+    EXPECT_EQ(state().selectedEvent, arrow.from);
+    EXPECT_EQ(state().cursor, model().log()[arrow.from].time);
+    QTest::keyClick(&timeline(), Qt::Key_BracketRight);
+    EXPECT_EQ(state().selectedEvent, effectOf(model(), arrow.from));
+}
+
+TEST_F(CursorTest, DimsWhatIsPrintedLater) {
+    runJoin();
+    const QAbstractItemModel& prints = *find<QTableView>("console")->model();
+    ASSERT_GT(prints.rowCount(), 2);
+    const auto dimmed = [&](int row) { return prints.index(row, 2).data(Qt::ForegroundRole).isValid(); };
+    EXPECT_FALSE(dimmed(prints.rowCount() - 1));
+    change([this](render::ViewState& view) { view.cursor = model().log()[model().prints()[1]].time; });
+    EXPECT_FALSE(dimmed(1));
+    EXPECT_TRUE(dimmed(2));
+    change([](render::ViewState& view) { view.cursor.reset(); });
+    EXPECT_FALSE(dimmed(2));
+}
+
+TEST_F(CursorTest, SaysInItsBarWhatHappenedThere) {
+    runJoin();
+    change([this](render::ViewState& view) { view.cursor = model().log()[lastPrint()].time; });
+    trigger("previousEvent");
+    trigger("nextEvent");
+    EXPECT_TRUE(find<QLabel>("cursorSentence")->toolTip().startsWith("Event ")) << qPrintable(find<QLabel>("cursorSentence")->toolTip());
+    EXPECT_TRUE(find<QLabel>("cursorTime")->text().contains(" / "));
+}
+
+TEST_F(CursorTest, StopsFollowingALiveRunAndFollowsItAgainAtTheEnd) {
+    choose("deadlock");
+    set("threads", 3);
+    set("sleep", ns(30ms));
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().run()->edge() > ns(60ms); }));
+    EXPECT_TRUE(state().followLive);
+    QTest::mouseClick(timeline().viewport(), Qt::LeftButton, {}, QPoint(xOf(ns(40ms)), 20));
+    EXPECT_TRUE(state().cursor);
+    EXPECT_FALSE(state().followLive);
+    trigger("follow");
+    EXPECT_FALSE(state().cursor);
+    EXPECT_TRUE(state().followLive);
+    trigger("stop");
+}
+
+TEST_F(CursorTest, ReplaysToTheEnd) {
+    runJoin();
+    auto* speed = find<QComboBox>("replaySpeed");
+    speed->setCurrentIndex(speed->findData(10.0));
+    emit speed->activated(speed->currentIndex());
+    trigger("replay");
+    EXPECT_EQ(find<QAction>("action.replay")->text(), "Pause the replay");
+    EXPECT_LT(*state().cursor, run().edge());
+    EXPECT_TRUE(waitFor([this] { return state().cursor == run().edge(); }));
+    EXPECT_EQ(find<QAction>("action.replay")->text(), "Replay from the cursor");
+}
+
+TEST_F(CursorTest, KeepsBookmarksWithTheFile) {
+    runJoin();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.braid");
+    const auto note = [this](const QString& text) {
+        trigger("bookmark");
+        find<QLineEdit>("bookmarkNote")->setText(text);
+        find<QDialog>("bookmarkEditor")->accept();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    const model::Nanos middle = run().edge() / 2;
+    change([&](render::ViewState& view) { view.cursor = middle; });
+    note("halfway");
+    EXPECT_FALSE(QFileInfo::exists(session::bookmarkPath(path)));
+    window->session().save(path);
+    EXPECT_TRUE(QFileInfo::exists(session::bookmarkPath(path)));
+    change([&](render::ViewState& view) { view.cursor = middle / 2; });
+    note("a quarter");
+    window->openFile(path);
+    ASSERT_TRUE(waitForState(State::Over));
+    const std::vector<render::Bookmark> expected{{middle / 2, "a quarter"}, {middle, "halfway"}};
+    EXPECT_EQ(state().bookmarks, expected);
+    trigger("fitAll");
+    EXPECT_FALSE(placeOf(render::What::Bookmark).isNull());
+    change([](render::ViewState& view) { view.cursor = 0; });
+    timeline().setFocus();
+    QTest::keyClick(&timeline(), Qt::Key_N);
+    EXPECT_EQ(state().cursor, middle / 2);
+    QTest::keyClick(&timeline(), Qt::Key_N);
+    EXPECT_EQ(state().cursor, middle);
+    QTest::keyClick(&timeline(), Qt::Key_N, Qt::ShiftModifier);
+    EXPECT_EQ(state().cursor, middle / 2);
+    emit find<QMenu>("menu.bookmarks")->aboutToShow();
+    EXPECT_EQ(find<QMenu>("menu.bookmarks")->actions().size(), 3 + 1 + 2);
+    // The one that stands at the cursor is the one that is edited.
+    trigger("bookmark");
+    EXPECT_EQ(find<QLineEdit>("bookmarkNote")->text(), "a quarter");
+    find<QPushButton>("bookmarkRemove")->click();
+    EXPECT_EQ(state().bookmarks.size(), 1U);
+    EXPECT_EQ(session::loadBookmarks(path).value().size(), 1U);
+    // Another run has nothing to do with them.
+    choose("join");
+    trigger("run");
+    EXPECT_TRUE(state().bookmarks.empty());
+    EXPECT_EQ(session::loadBookmarks(path).value().size(), 1U);
+    trigger("stop");
+}
+
+TEST_F(CursorTest, ShowsTheLineOfTheEventAndTheEventsOfTheLine) {
+    runJoin();
+    find<QWidget>("dock.source")->raise();
+    auto* pane = find<SourcePane>("source");
+    auto* console = find<QTableView>("console");
+    emit console->clicked(console->model()->index(1, 2));
+    const model::LogEntry& entry = model().log()[state().selectedEvent];
+    const model::Site* site = model().site(SiteId{entry.site});
+    ASSERT_NE(site, nullptr);
+    EXPECT_EQ(pane->path().toStdString(), site->file);
+    EXPECT_EQ(pane->textCursor().blockNumber() + 1, static_cast<int>(site->line));
+
+    std::vector<model::EventIndex> events;
+    eventsOfLine(model(), site->file, site->line, 0, events);
+    ASSERT_FALSE(events.empty());
+    change([](render::ViewState& view) { // from the beginning
+        view.cursor = 0;
+        view.selectedEvent = NoEvent;
+    });
+    QTest::keyClick(pane, Qt::Key_Return);
+    EXPECT_EQ(state().selectedEvent, events.front());
+    EXPECT_EQ(find<QTableView>("lineEvents")->model()->rowCount(), static_cast<int>(events.size()));
+    EXPECT_EQ(find<QLabel>("lineEventsCount")->text(), QString("Line %1: event 1 of %2").arg(site->line).arg(events.size()));
+    QTest::keyClick(pane, Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_EQ(state().selectedEvent, events.back()) << "round about";
+}
+
+TEST_F(CursorTest, FollowsTheRunIntoItsOwnSource) {
+    runJoin();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.braid");
+    window->session().save(path);
+    choose("deadlock");
+    auto* view = find<SourceView>("sourceView");
+    EXPECT_TRUE(view->path().contains("deadlock"));
+    window->openFile(path);
+    ASSERT_TRUE(waitForState(State::Over));
+    EXPECT_TRUE(view->path().contains("deadlock")) << "nothing of the run is looked at yet";
+    change([this](render::ViewState& state) { state.cursor = run().edge() / 2; });
+    EXPECT_TRUE(view->path().contains("join")) << qPrintable(view->path());
+    change([](render::ViewState& state) { state.cursor.reset(); });
+    EXPECT_TRUE(view->path().contains("deadlock"));
+}
+
+TEST_F(CursorTest, SaysWhereASourceIsNotAvailable) {
+    SourcePane* pane = find<SourcePane>("source");
+    EXPECT_FALSE(SourcePane::available("/nonexistent/x.cpp"));
+    EXPECT_FALSE(SourcePane::available("/dev/zero")) << "a trace may name anything";
+    EXPECT_FALSE(SourcePane::available("scenarios/none.cpp"));
+    pane->showFile("/nonexistent/x.cpp");
+    EXPECT_TRUE(pane->toPlainText().contains("/nonexistent/x.cpp"));
+    QTemporaryDir folder;
+    QFile file(folder.filePath("own.c"));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("int main(void) {}\n");
+    file.close();
+    EXPECT_TRUE(SourcePane::available(file.fileName()));
+    pane->showFile(file.fileName());
+    EXPECT_TRUE(pane->toPlainText().startsWith("int main"));
+}
+
+} // namespace
+} // namespace braid::views
