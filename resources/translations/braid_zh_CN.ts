@@ -618,6 +618,18 @@
         <translation>滚动泳道</translation>
     </message>
     <message>
+        <source>Select the lane or object above, below</source>
+        <translation>选中上一条、下一条泳道或对象</translation>
+    </message>
+    <message>
+        <source>Select the bar before, after</source>
+        <translation>选中前一段、后一段</translation>
+    </message>
+    <message>
+        <source>Select the bar at the cursor</source>
+        <translation>选中光标处的那一段</translation>
+    </message>
+    <message>
         <source>Select nothing</source>
         <translation>取消选择</translation>
     </message>
@@ -1430,6 +1442,17 @@
     <message>
         <source>Select a lock, a queue or another object to see what it is like at the cursor.</source>
         <translation>选中一把锁、一个队列或其他对象，即可看到它在光标处的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>ScenePieces</name>
+    <message>
+        <source>Time ruler, from %1 to %2</source>
+        <translation>时间标尺，从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Fold or unfold %1</source>
+        <translation>折叠或展开 %1</translation>
     </message>
 </context>
 </TS>
