@@ -1,6 +1,5 @@
 #include "app/views/main_window.h"
 
-#include "app/views/accessible/factory.h"
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
 #include "app/views/banner.h"
@@ -43,7 +42,6 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
-    installAccessibility();
     setObjectName("mainWindow");
     setAcceptDrops(true);
     addToolBar(m_bar);

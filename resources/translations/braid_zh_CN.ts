@@ -354,6 +354,10 @@
         <translation>搜索场景</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>清除搜索内容</translation>
+    </message>
+    <message>
         <source>Scenarios by family</source>
         <translation>按类别排列的场景</translation>
     </message>
@@ -921,6 +925,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
     </message>
     <message>
         <source>Time since the run began</source>

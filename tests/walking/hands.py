@@ -53,5 +53,11 @@ def focus(window):
     subprocess.run(["xdotool", "windowfocus", window], capture_output=True, check=False)
 
 
+def brightness():
+    mean = subprocess.run("import -silent -window root -resize 64x64 png:- | convert png:- -colorspace gray -format '%[fx:mean]' info:",
+                          shell=True, check=True, capture_output=True, text=True)
+    return float(mean.stdout)
+
+
 def picture(path):
     subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True)

@@ -74,6 +74,13 @@ class Element:
         """Its first action: for what no pointer can reach."""
         return self._ask(lambda: Atspi.Action.do_action(self.node, 0), False)
 
+    def showing(self):
+        """Qt moves the docks behind a tab out of sight instead of hiding them."""
+        if not self.is_("showing"):
+            return False
+        x, y, width, height = self.box
+        return width == 0 or (x + width > 0 and y + height > 0)
+
     def children(self):
         count = self._ask(self.node.get_child_count, 0)
         nodes = (self._ask(lambda index=index: self.node.get_child_at_index(index), None) for index in range(count))
@@ -82,7 +89,7 @@ class Element:
     def walk(self, showing=True, depth=30):
         """Everything below, itself left out; what is not showing is passed over with all that is in it."""
         for child in self.children():
-            if showing and not child.is_("showing"):
+            if showing and not child.showing():
                 continue
             yield child
             if depth > 0:
@@ -111,7 +118,7 @@ class Element:
         """For a person who wants to know what there was instead."""
         lines = []
         for child in self.children():
-            if showing and not child.is_("showing"):
+            if showing and not child.showing():
                 continue
             lines.append(f"{'  ' * indent}{child.role} “{child.name}” {child.description!r} {child.box}")
             lines += child.tree(showing, indent + 1)

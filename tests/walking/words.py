@@ -33,6 +33,10 @@ class Words:
             raise AssertionError(f"“{english}” has no Chinese words in resources/translations")
         return self._known[english]
 
+    def of(self, language):
+        """The same words in that language."""
+        return self if language == self.language else Words(language)
+
     def pattern(self, english):
         """A regular expression for a sentence with places (%1, %2 …), whatever stands in them."""
         ways = [re.sub(r"%\d", ".*", re.escape(way).replace("\\%", "%")) for way in self(english)]

@@ -22,6 +22,8 @@ QAccessibleInterface* makeInterface(const QString& className, QObject* object) {
 
 } // namespace
 
+SceneSource::SceneSource() { installAccessibility(); }
+
 void installAccessibility() { QAccessible::installFactory(makeInterface); }
 
 } // namespace braid::views

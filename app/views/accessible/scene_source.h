@@ -19,6 +19,8 @@ public:
     virtual void press(const render::Tag& tag) = 0;
 
 protected:
+    /// Installs what reads it out: early enough, for Qt keeps what it finds when a view first speaks of itself.
+    SceneSource();
     ~SceneSource() = default;
 };
 
