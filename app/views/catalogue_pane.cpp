@@ -178,6 +178,9 @@ void CataloguePane::changeEvent(QEvent* event) {
 void CataloguePane::retranslate() {
     m_search->setPlaceholderText(tr("Search scenarios"));
     m_search->setAccessibleName(tr("Search scenarios"));
+    m_search->actions().constFirst()->setText(tr("Search scenarios"));
+    if (auto* clear = m_search->findChild<QAction*>("_q_qlineeditclearaction")) // Qt gives it no name
+        clear->setText(tr("Clear the search"));
     m_tree->setAccessibleName(tr("Scenarios by family"));
 }
 

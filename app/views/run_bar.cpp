@@ -124,9 +124,11 @@ void RunBar::changeEvent(QEvent* event) {
 
 void RunBar::retranslate() {
     setWindowTitle(tr("Toolbar"));
+    if (auto* more = findChild<QToolButton*>("qt_toolbar_ext_button")) // Qt gives it no name
+        more->setAccessibleName(tr("More tools"));
     m_time->setToolTip(tr("Time since the run began"));
-    m_time->setAccessibleName(tr("Time since the run began"));
-    m_state->setAccessibleName(tr("State of the run"));
+    m_time->setAccessibleDescription(tr("Time since the run began"));
+    m_state->setAccessibleDescription(tr("State of the run"));
     showTime();
 }
 

@@ -1,6 +1,7 @@
 #include "app/views/scene_pane.h"
 
 #include "app/render/paint.h"
+#include "app/views/accessible/scene_pieces.h"
 #include "app/views/hover_text.h"
 #include "app/views/run_session.h"
 
@@ -9,6 +10,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QToolTip>
+#include <algorithm>
 
 namespace braid::views {
 
@@ -90,8 +92,40 @@ void ScenePane::mouseMoveEvent(QMouseEvent* event) {
 void ScenePane::mouseReleaseEvent(QMouseEvent* event) {
     if (!m_session.run() || event->button() != Qt::LeftButton)
         return;
-    const render::Tag tag = tagAt(event->position());
+    press(tagAt(event->position()));
+}
+
+double ScenePane::scrolledBy() const { return verticalScrollBar()->value(); }
+
+void ScenePane::press(const render::Tag& tag) {
+    m_pressed = tag;
     m_session.view().update([&](render::ViewState& state) { click(tag, state); }, session::SharedViewState::Step::New);
+}
+
+void ScenePane::pressNext(int direction) {
+    std::vector<ScenePiece> pieces = scenePieces(scene());
+    pieces.erase(std::remove_if(pieces.begin(), pieces.end(), [](const ScenePiece& piece) { return !piece.tag; }), pieces.end());
+    if (pieces.empty())
+        return;
+    const auto last = std::find_if(pieces.begin(), pieces.end(), [this](const ScenePiece& piece) {
+        return piece.sameAs({m_pressed, piece.rect, {}, {}});
+    });
+    const auto count = static_cast<std::ptrdiff_t>(pieces.size());
+    const std::ptrdiff_t start = last != pieces.end() ? last - pieces.begin() + direction : direction > 0 ? 0 : count - 1;
+    const ScenePiece& piece = pieces[static_cast<std::size_t>((start + count) % count)];
+    const QRectF place = piece.rect;
+    press(piece.tag);
+    if (place.top() < scrolledBy() || place.bottom() > scrolledBy() + viewport()->height())
+        verticalScrollBar()->setValue(static_cast<int>(place.center().y()) - viewport()->height() / 2);
+}
+
+void ScenePane::keyPressEvent(QKeyEvent* event) {
+    const bool forward = event->key() == Qt::Key_Right || event->key() == Qt::Key_Down;
+    const bool back = event->key() == Qt::Key_Left || event->key() == Qt::Key_Up;
+    if (m_session.run() && event->modifiers() == Qt::ControlModifier && (forward || back))
+        pressNext(forward ? 1 : -1);
+    else
+        QAbstractScrollArea::keyPressEvent(event);
 }
 
 bool ScenePane::viewportEvent(QEvent* event) {

@@ -3,6 +3,7 @@
 #include "app/render/scene.h"
 #include "app/render/theme.h"
 #include "app/render/view_state.h"
+#include "app/views/accessible/scene_source.h"
 
 #include <QAbstractScrollArea>
 
@@ -11,8 +12,9 @@ namespace braid::views {
 class RunSession;
 
 /// A pane that is one Scene: whoever derives says what to lay out and what a click means; painting, scrolling, hovering,
-/// tooltips, and being made anew when the run grows are the same for all. GUI thread only.
-class ScenePane : public QAbstractScrollArea {
+/// tooltips, being read out, and being made anew when the run grows are the same for all. Ctrl+Right and Ctrl+Down click the
+/// next thing in the picture, Ctrl+Left and Ctrl+Up the one before. GUI thread only.
+class ScenePane : public QAbstractScrollArea, public SceneSource {
     Q_OBJECT
 public:
     /// `name` is the object name.
@@ -21,6 +23,12 @@ public:
     void setTheme(const render::Theme& theme);
     /// As it is now.
     [[nodiscard]] const render::Scene& scene();
+    // For assistive technology.
+    [[nodiscard]] const render::Scene& currentScene() override { return scene(); }
+    [[nodiscard]] double scrolledBy() const override;
+    [[nodiscard]] RunSession& sceneSession() const override { return m_session; }
+    void press(const render::Tag& tag) override;
+
     [[nodiscard]] QSize sizeHint() const override { return {320, 280}; }
 
 signals:
@@ -47,15 +55,18 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:
     [[nodiscard]] render::Tag tagAt(QPointF place);
+    void pressNext(int direction);
 
     RunSession& m_session;
     render::Theme m_theme;
     render::Scene m_scene;
+    render::Tag m_pressed; ///< last, to go on from with the keys
     bool m_stale = true;
 };
 

@@ -4,6 +4,7 @@
 #include "app/views/hover_text.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/timeline_keys.h"
 #include "app/views/words.h"
 
 #include <QApplication>
@@ -80,6 +81,11 @@ void TimelineView::refresh() {
                                      viewport()->size(), m_theme);
     ++m_frames;
     placeScrollBar();
+}
+
+const render::Scene& TimelineView::currentScene() {
+    refresh();
+    return m_scene;
 }
 
 void TimelineView::paintEvent(QPaintEvent*) {
@@ -213,6 +219,11 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
+    if (render::ViewState chosen = m_session.view().get();
+        m_session.run() && selectByKey(*m_session.run(), chosen, m_theme, event->key(), event->modifiers())) {
+        m_session.view().set(std::move(chosen), Step::New);
+        return;
+    }
     if (!m_session.run() || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
         QAbstractScrollArea::keyPressEvent(event);
         return;

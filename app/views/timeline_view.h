@@ -3,6 +3,7 @@
 #include "app/render/layout.h"
 #include "app/render/scene.h"
 #include "app/render/theme.h"
+#include "app/views/accessible/scene_source.h"
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
@@ -18,7 +19,7 @@ class RunSession;
 /// Wheel and Ctrl+wheel zoom at the pointer; Shift+wheel moves in time; Alt+wheel, and the wheel over the names, scrolls
 /// the lanes; over the names of the objects, the objects. Dragging moves both ways, dragging on the ruler marks a
 /// stretch of time; dragging the cursor's plate moves the cursor. A click puts the cursor where it is.
-class TimelineView : public QAbstractScrollArea {
+class TimelineView : public QAbstractScrollArea, public SceneSource {
     Q_OBJECT
 public:
     explicit TimelineView(RunSession& session, QWidget* parent = nullptr);
@@ -28,6 +29,12 @@ public:
     [[nodiscard]] const render::Scene& scene() const { return m_scene; }
     /// Scenes made since the start, for measuring.
     [[nodiscard]] std::uint64_t framesPainted() const { return m_frames; }
+
+    // For assistive technology.
+    [[nodiscard]] const render::Scene& currentScene() override;
+    [[nodiscard]] double scrolledBy() const override { return 0; }
+    [[nodiscard]] RunSession& sceneSession() const override { return m_session; }
+    void press(const render::Tag& tag) override { click(tag); }
 
     /// Around the middle, or the live edge while following.
     void zoom(double factor);

@@ -438,6 +438,10 @@
         <translation>搜索场景</translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation>清除搜索内容</translation>
+    </message>
+    <message>
         <source>Scenarios by family</source>
         <translation>按类别排列的场景</translation>
     </message>
@@ -762,6 +766,22 @@
         <translation>滚动泳道</translation>
     </message>
     <message>
+        <source>Select the lane or object above, below</source>
+        <translation>选中上一条、下一条泳道或对象</translation>
+    </message>
+    <message>
+        <source>Select the bar before, after</source>
+        <translation>选中前一段、后一段</translation>
+    </message>
+    <message>
+        <source>Select the bar at the cursor</source>
+        <translation>选中光标处的那一段</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
         <source>Wheel, Ctrl + wheel</source>
         <translation>滚轮、Ctrl + 滚轮</translation>
     </message>
@@ -1061,6 +1081,10 @@
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
     </message>
     <message>
         <source>Time since the run began</source>
@@ -1962,6 +1986,14 @@
     <message>
         <source>Events of the line</source>
         <translation>该行的事件</translation>
+    <name>ScenePieces</name>
+    <message>
+        <source>Time ruler, from %1 to %2</source>
+        <translation>时间标尺，从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Fold or unfold %1</source>
+        <translation>折叠或展开 %1</translation>
     </message>
 </context>
 </TS>

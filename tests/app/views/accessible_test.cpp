@@ -1,0 +1,326 @@
+#include "app/render/layout.h"
+#include "app/views/banner.h"
+#include "app/views/dock.h"
+#include "app/views/export_dialog.h"
+#include "app/views/graph_view.h"
+#include "app/views/keys_sheet.h"
+#include "app/views/timeline_view.h"
+#include "tests/app/views/ts_file.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QTimer>
+
+namespace braid::views {
+namespace {
+
+using namespace std::chrono_literals;
+using State = session::Run::State;
+
+struct Heard {
+    QAccessible::Event type;
+    QString name;
+};
+std::vector<Heard> heard;
+
+void listen(QAccessibleEvent* event) {
+    if (event->type() == QAccessible::Selection || event->type() == QAccessible::Focus || event->type() == QAccessible::NameChanged)
+        if (QAccessibleInterface* interface = event->accessibleInterface())
+            heard.push_back({event->type(), interface->text(QAccessible::Name)});
+}
+
+/// Every element below `root` that is shown, itself too.
+void visit(QAccessibleInterface* root, const std::function<void(QAccessibleInterface&)>& what, int depth = 0) {
+    if (!root || !root->isValid() || depth > 40 || (root->state().invisible && depth > 0))
+        return;
+    what(*root);
+    for (int i = 0; i < root->childCount(); ++i)
+        visit(root->child(i), what, depth + 1);
+}
+
+/// Whether a person can do something with it.
+bool interactive(QAccessibleInterface& element) {
+    switch (element.role()) {
+    case QAccessible::PushButton:
+    case QAccessible::ButtonMenu:
+    case QAccessible::ButtonDropDown:
+    case QAccessible::CheckBox:
+    case QAccessible::RadioButton:
+    case QAccessible::ComboBox:
+    case QAccessible::EditableText:
+    case QAccessible::SpinBox:
+    case QAccessible::Slider:
+    case QAccessible::Dial:
+    case QAccessible::Link:
+    case QAccessible::List:
+    case QAccessible::Tree:
+    case QAccessible::Table:
+    case QAccessible::PageTab:
+    case QAccessible::MenuItem:
+    case QAccessible::Canvas:
+    case QAccessible::RowHeader:
+    case QAccessible::Graphic:
+        return true;
+    default: {
+        const auto* widget = qobject_cast<QWidget*>(element.object());
+        return widget && widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy() && widget->isEnabled() &&
+               element.role() != QAccessible::Client && element.role() != QAccessible::ScrollBar;
+    }
+    }
+}
+
+QString whereIs(QAccessibleInterface& element) {
+    QString path;
+    for (QAccessibleInterface* each = &element; each; each = each->parent())
+        if (const QObject* object = each->object()) {
+            path = QString("%1(%2)/").arg(object->objectName(), object->metaObject()->className()) + path;
+        }
+    return QString("role %1 at %2").arg(element.role()).arg(path);
+}
+
+class AccessibleTest : public WindowTest {
+protected:
+    void SetUp() override {
+        QAccessible::setActive(true);
+        heard.clear();
+        m_before = QAccessible::installUpdateHandler(listen);
+    }
+    void TearDown() override {
+        QAccessible::installUpdateHandler(m_before);
+        QAccessible::setActive(false);
+    }
+    void runDeadlock() {
+        choose("deadlock");
+        set("threads", 4);
+        set("sleep", qlonglong{20'000'000});
+        trigger("run");
+        ASSERT_TRUE(waitFor([&] { return find<Banner>("banner")->isVisible(); }));
+    }
+    QAccessibleInterface* canvas() { return QAccessible::queryAccessibleInterface(find<TimelineView>("timeline")); }
+    /// The first piece of the timeline for which `fits`, waiting for it.
+    QAccessibleInterface* piece(const std::function<bool(QAccessibleInterface&)>& fits) {
+        QAccessibleInterface* found = nullptr;
+        waitFor([&] {
+            for (int i = 0; i < canvas()->childCount() && !found; ++i)
+                if (QAccessibleInterface* each = canvas()->child(i); each && fits(*each))
+                    found = each;
+            return found != nullptr;
+        }, 5);
+        return found;
+    }
+    QAccessibleInterface* header(const QString& lane) {
+        return piece([&](QAccessibleInterface& each) {
+            return each.role() == QAccessible::RowHeader && each.text(QAccessible::Name).startsWith(lane);
+        });
+    }
+    /// Every pane in turn, as somebody goes through them.
+    void eachPane(const std::function<void()>& look) {
+        for (Dock* dock : window->findChildren<Dock*>()) {
+            if (dock->isHidden())
+                continue;
+            dock->raise();
+            QCoreApplication::processEvents();
+            look();
+        }
+    }
+    /// The dialogs that come with the window, shown one after the other.
+    void eachDialog(const char* action, const std::function<void(QWidget&)>& look) {
+        bool seen = false;
+        QTimer::singleShot(0, window.get(), [&] {
+            QWidget* dialog = QApplication::activeModalWidget();
+            ASSERT_NE(dialog, nullptr) << action;
+            seen = true;
+            look(*dialog);
+            dialog->close();
+        });
+        trigger(action);
+        EXPECT_TRUE(seen) << action;
+    }
+
+private:
+    QAccessible::UpdateHandler m_before = nullptr;
+};
+
+TEST_F(AccessibleTest, EverythingOneCanUseHasANameInBothLanguages) {
+    runDeadlock();
+    QStringList nameless;
+    const auto check = [&](QWidget& root) {
+        visit(QAccessible::queryAccessibleInterface(&root), [&](QAccessibleInterface& element) {
+            if (interactive(element) && element.text(QAccessible::Name).trimmed().isEmpty())
+                nameless << whereIs(element);
+        });
+    };
+    for (const Language::Choice choice : {Language::Choice::English, Language::Choice::Chinese}) {
+        language.set(choice);
+        eachPane([&] { check(*window); });
+        eachDialog("keys", check);
+        eachDialog("exportPicture", check);
+    }
+    nameless.removeDuplicates();
+    EXPECT_TRUE(nameless.isEmpty()) << qPrintable(nameless.join("\n"));
+}
+
+/// The texts of everything that is shown.
+QStringList textsOf(QWidget& root) {
+    QStringList texts;
+    visit(QAccessible::queryAccessibleInterface(&root), [&](QAccessibleInterface& element) {
+        texts << element.text(QAccessible::Name) << element.text(QAccessible::Description);
+    });
+    for (const QWidget* widget : root.findChildren<QWidget*>())
+        texts << widget->toolTip();
+    for (const QAction* action : root.findChildren<QAction*>())
+        texts << action->text() << action->toolTip();
+    texts.removeAll(QString());
+    texts.removeDuplicates();
+    return texts;
+}
+
+TEST_F(AccessibleTest, ChangingTheLanguageChangesEverythingThatIsSeen) {
+    runDeadlock();
+    QHash<QString, QString> chinese; // English sources and what they should have become
+    for (const char* name : {"braid_zh_CN.ts", "braid_catalogue_zh_CN.ts"}) {
+        const TsFile file(name);
+        for (const auto& context : file.texts)
+            for (auto it = context.begin(); it != context.end(); ++it)
+                if (it.key() != it.value())
+                    chinese.insert(it.key(), it.value());
+    }
+    language.set(Language::Choice::Chinese);
+    eachPane([&] {
+        for (QString text : textsOf(*window)) {
+            const bool stayed = chinese.contains(text);
+            EXPECT_FALSE(stayed) << "still English: " << qPrintable(text);
+        }
+    });
+    language.set(Language::Choice::English);
+    static const QRegularExpression han("\\p{Han}");
+    eachPane([&] {
+        for (const QString& text : textsOf(*window))
+            EXPECT_TRUE(!text.contains(han) || text == QStringLiteral("中文")) << "still Chinese: " << qPrintable(text);
+    });
+}
+
+TEST_F(AccessibleTest, TheTimelineIsReadOutLaneByLaneAndEveryPieceLiesWhereItIsSeen) {
+    runDeadlock();
+    QAccessibleInterface* lane = header("Thread-1");
+    ASSERT_NE(lane, nullptr);
+    EXPECT_TRUE(lane->text(QAccessible::Name).contains("blocked")) << qPrintable(lane->text(QAccessible::Name));
+    EXPECT_TRUE(lane->text(QAccessible::Value).contains("Thread-1"));
+    const QRect inside(find<TimelineView>("timeline")->mapToGlobal(QPoint()), find<TimelineView>("timeline")->size());
+    EXPECT_TRUE(inside.contains(lane->rect().center()));
+    EXPECT_EQ(canvas()->childAt(lane->rect().center().x(), lane->rect().center().y())->text(QAccessible::Name).left(8), "Thread-1");
+    EXPECT_LE(canvas()->childCount(), 400);
+    // The same piece is the same child later, though its sentence has grown.
+    const int index = canvas()->indexOfChild(lane);
+    ASSERT_GE(index, 0);
+    EXPECT_EQ(lane->parent(), canvas());
+}
+
+TEST_F(AccessibleTest, PressingALaneSelectsItAndTheSelectionIsAnnounced) {
+    runDeadlock();
+    find<TimelineView>("timeline")->setFocus();
+    QAccessibleInterface* lane = header("Thread-2");
+    ASSERT_NE(lane, nullptr);
+    ASSERT_NE(lane->actionInterface(), nullptr);
+    lane->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    const LaneId selected = window->session().view().get().selectedLane;
+    ASSERT_TRUE(selected);
+    EXPECT_EQ(window->session().run()->model().name(selected), "Thread-2");
+    EXPECT_TRUE(waitFor([] {
+        return std::any_of(heard.begin(), heard.end(), [](const Heard& each) {
+            return each.type == QAccessible::Selection && each.name.startsWith("Thread-2");
+        });
+    }, 5));
+    EXPECT_TRUE(header("Thread-2")->state().selected);
+    EXPECT_FALSE(header("Thread-1")->state().selected);
+}
+
+TEST_F(AccessibleTest, TheWaitForGraphIsReadOutToo) {
+    runDeadlock();
+    auto* graph = find<GraphView>("graph");
+    find<Dock>("dock.graph")->raise();
+    QAccessibleInterface* picture = QAccessible::queryAccessibleInterface(graph);
+    EXPECT_EQ(picture->role(), QAccessible::Canvas);
+    QStringList names;
+    EXPECT_TRUE(waitFor([&] {
+        names.clear();
+        for (int i = 0; i < picture->childCount(); ++i)
+            names << picture->child(i)->text(QAccessible::Name);
+        return names.contains("Thread-1 holds A") || names.contains("Thread-2 holds A");
+    }, 5)) << qPrintable(names.join("; "));
+    EXPECT_FALSE(names.filter("waits for").isEmpty() && names.filter("blocked").isEmpty()) << qPrintable(names.join("; "));
+}
+
+TEST_F(AccessibleTest, TheBannerSaysTheFindingAsAnAlert) {
+    runDeadlock();
+    QAccessibleInterface* banner = QAccessible::queryAccessibleInterface(find<Banner>("banner"));
+    EXPECT_EQ(banner->role(), QAccessible::AlertMessage);
+    EXPECT_TRUE(banner->text(QAccessible::Name).startsWith("Deadlock: ")) << qPrintable(banner->text(QAccessible::Name));
+    EXPECT_TRUE(std::any_of(heard.begin(), heard.end(), [](const Heard& each) {
+        return each.type == QAccessible::NameChanged && each.name.startsWith("Deadlock: ");
+    }));
+}
+
+TEST_F(AccessibleTest, LanesObjectsAndBarsAreSelectedByKeyboard) {
+    runDeadlock();
+    trigger("stop");
+    ASSERT_TRUE(waitForState(State::Over));
+    auto* timeline = find<TimelineView>("timeline");
+    const session::Run& run = *window->session().run();
+    const auto state = [&]() -> const render::ViewState& { return window->session().view().get(); };
+    const auto rows = render::laneRows(run.model(), state());
+    ASSERT_GE(rows.size(), 3U);
+    QTest::keyClick(timeline, Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(state().selectedLane, rows[0].lane);
+    QTest::keyClick(timeline, Qt::Key_Down, Qt::ControlModifier);
+    QTest::keyClick(timeline, Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(state().selectedLane, rows[2].lane);
+    QTest::keyClick(timeline, Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(state().selectedLane, rows[1].lane);
+
+    const model::Lane& lane = *run.model().lane(rows[1].lane);
+    ASSERT_GE(lane.intervals.size(), 3U);
+    QTest::keyClick(timeline, Qt::Key_Home);
+    window->session().view().update([&](render::ViewState& view) { view.cursor = lane.intervals[1].begin; });
+    QTest::keyClick(timeline, Qt::Key_Return);
+    EXPECT_EQ(state().selectedEvent, lane.intervals[1].event);
+    QTest::keyClick(timeline, Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(state().selectedEvent, lane.intervals[2].event);
+    QTest::keyClick(timeline, Qt::Key_Left, Qt::ControlModifier);
+    QTest::keyClick(timeline, Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_EQ(state().selectedEvent, lane.intervals[0].event);
+    EXPECT_EQ(state().selectedLane, lane.id);
+
+    for (std::size_t i = 0; i < rows.size() + 1; ++i)
+        QTest::keyClick(timeline, Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_FALSE(state().selectedLane);
+    EXPECT_TRUE(state().selectedObject) << "below the last lane stands the first object";
+}
+
+TEST_F(AccessibleTest, TheTabulatorReachesEveryPaneThatIsShown) {
+    runDeadlock();
+    trigger("stop");
+    ASSERT_TRUE(waitForState(State::Over));
+    QSet<QString> missing;
+    for (Dock* dock : window->findChildren<Dock*>())
+        if (!dock->visibleRegion().isEmpty())
+            missing << dock->objectName();
+    missing << "timeline" << "runBar";
+    ASSERT_GE(missing.size(), 5);
+    find<TimelineView>("timeline")->setFocus();
+    for (int i = 0; i < 300 && !missing.isEmpty(); ++i) {
+        for (const QWidget* widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
+            missing.remove(widget->objectName());
+        QWidget* now = QApplication::focusWidget();
+        ASSERT_NE(now, nullptr);
+        QTest::keyClick(now, Qt::Key_Tab);
+        if (QApplication::focusWidget() == now) // a text or table that keeps the key for itself
+            QTest::keyClick(now, Qt::Key_Tab, Qt::ControlModifier);
+        ASSERT_NE(QApplication::focusWidget(), now) << "the focus is caught in " << qPrintable(now->objectName());
+    }
+    EXPECT_TRUE(missing.isEmpty()) << qPrintable(QStringList(missing.begin(), missing.end()).join(", "));
+}
+
+} // namespace
+} // namespace braid::views

@@ -1,0 +1,99 @@
+"""A deadlock as it happens: the banner, the lanes, the graph, the inspector; moving about with mouse and keyboard."""
+
+import re
+
+import hands
+from chapter import step
+
+
+def lanes(walk):
+    return walk.timeline.all("table row header")
+
+
+@step("A search finds the scenario, Enter twice runs it")
+def search_and_run(walk):
+    walk.keys("ctrl+f")
+    hands.write("deadlock")
+    walk.keys("Down", "Return")
+    walk.see("table row header", re.compile("^deadlock"), inside=walk.timeline)
+
+
+@step("The banner names the cycle of two as soon as it closes")
+def banner(walk):
+    alert = walk.see("alert", re.compile(".*"))
+    words = walk.say("Deadlock")
+    walk.expect(lambda: alert.name.startswith(words), lambda: f"the banner says “{alert.name}”")
+    walk.see("list item", lambda name: name.startswith(words))
+
+
+@step("Every blocked lane says on which lock it is blocked, for how long, and who holds it")
+def lanes_say_why(walk):
+    pattern = walk.words.pattern("%1 has been blocked on %2 for %3")
+    walk.see_all("table row header", lambda name: pattern.search(name) and re.search("A.*Thread-2|B.*Thread-1|Thread-1.*B|Thread-2.*A", name),
+                 inside=walk.timeline, least=5)
+
+
+@step("The wait-for graph shows the same cycle")
+def graph(walk):
+    picture = walk.see("canvas", "Wait-for graph")
+    walk.see("image", walk.words.pattern("%1 holds %2"), inside=picture)
+    walk.see_all("image", lambda name: "Thread-1" in name, inside=picture, least=3)
+
+
+@step("Show goes to the moment it closed")
+def show(walk):
+    before = walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name
+    walk.press("Show the finding on the timeline")
+    walk.expect(lambda: walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name != before,
+                "the time range changes")
+    marker = walk.see("push button", lambda name: name.startswith(walk.say("Deadlock")), inside=walk.timeline)
+    walk.expect(lambda: marker.is_("selected"), "the finding's mark is selected")
+
+
+@step("A click on a bar selects it, and the inspector shows its lock: who holds it and who waits")
+def inspector(walk):
+    bars = walk.see_all("table cell", lambda name: re.match(r"Thread-1\b", name) and re.search(r"\bB\b|A", name), inside=walk.timeline)
+    bar = max(bars, key=lambda each: each.box[2])
+    walk.click(bar)
+    walk.expect(lambda: walk.timeline.first("table cell", lambda name: re.match(r"Thread-1\b", name)) and
+                any(each.is_("selected") for each in walk.timeline.all("table cell")), "the bar is selected")
+    walk.tab("Inspector")
+    picture = walk.see("canvas", "Inspector")
+    walk.see(None, re.compile("Thread-[12]"), inside=picture)
+
+
+@step("Ctrl and the arrows choose lanes and bars without the mouse")
+def by_keyboard(walk):
+    walk.click(walk.see("table row header", re.compile("^Thread-2"), inside=walk.timeline))
+    walk.keys("ctrl+Up")
+    walk.expect(lambda: walk.see("table row header", re.compile("^Thread-1"), inside=walk.timeline).is_("selected"),
+                "the lane above is selected")
+    walk.keys("Return")
+    walk.expect(lambda: any(each.is_("selected") for each in walk.timeline.all("table cell")), "a bar is selected")
+    walk.keys("ctrl+Left")
+    walk.expect(lambda: any(each.is_("selected") for each in walk.timeline.all("table cell")), "the bar before is selected")
+
+
+@step("The wheel zooms at the pointer, Home shows the whole run again")
+def zoom(walk):
+    ruler = lambda: walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name
+    before = ruler()
+    hands.wheel(*walk.timeline.middle, 5)
+    walk.expect(lambda: ruler() != before, "the ruler shows less time")
+    zoomed = ruler()
+    walk.keys("Home")
+    walk.expect(lambda: ruler() != zoomed, "the ruler shows all")
+
+
+@step("Ctrl+Z goes back to where one was")
+def back(walk):
+    ruler = lambda: walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name
+    whole = ruler()
+    walk.keys("ctrl+z")
+    walk.expect(lambda: ruler() != whole, "the view before Home is back")
+
+
+@step("Stop ends the stuck run at once")
+def stop(walk):
+    walk.press("Stop")
+    walk.see("label", "stopped")

@@ -1,0 +1,39 @@
+"""A run is held, stepped and let go."""
+
+import re
+
+import hands
+from chapter import step
+
+
+def events(walk):
+    label = walk.see("label", walk.words.pattern("%1 events"))
+    return int(re.sub(r"\D", "", re.search(r"[\d,.]+", label.name).group()))
+
+
+@step("A long run starts, in slow motion")
+def long_run(walk):
+    walk.keys("ctrl+f")
+    hands.write("semaphore")
+    walk.keys("Down", "Return")
+    walk.see("label", "running")
+
+
+@step("Space pauses it: nothing happens any more")
+def pause(walk):
+    walk.keys("space")
+    walk.see("label", "paused")
+
+
+@step("F10 lets one operation through")
+def one_step(walk):
+    before = events(walk)
+    walk.keys("F10")
+    walk.expect(lambda: events(walk) > before, lambda: f"more than {before} events, still {events(walk)}")
+    walk.see("label", "paused")
+
+
+@step("Space lets it go on to its end")
+def go_on(walk):
+    walk.keys("space")
+    walk.see("label", "finished", seconds=30)

@@ -1,0 +1,163 @@
+"""A walk: one program, one screen, step by step."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+import hands
+import reader
+from reader import until
+from words import Words
+
+
+class Unexpected(AssertionError):
+    """What was seen is not what should have been."""
+
+
+class Walk:
+    """The program with a home of its own, and what a person does with it. Every wait has a deadline and, when it is over,
+    says what was there instead."""
+
+    def __init__(self, braid, look, folder, arguments=()):
+        theme, language, _ = look.split("-")
+        self.look, self.folder = look, folder
+        self.language = language
+        self.words = Words(language)
+        self.home = Path(tempfile.mkdtemp(prefix="braid-walk-"))
+        settings = self.home / "config" / "braid" / "braid.conf"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(f"[General]\ntheme={theme}\nlanguage={'zh_CN' if language == 'zh' else 'en'}\n")
+        self.documents = self.home / "documents"
+        self.documents.mkdir()
+        (self.home / "runtime").mkdir(mode=0o700)
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "LC_", "LANG"))}
+        environment.update(
+            HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "data"),
+            XDG_CACHE_HOME=str(self.home / "cache"), XDG_RUNTIME_DIR=str(self.home / "runtime"), LC_ALL="C.UTF-8",
+            QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
+        self._process = subprocess.Popen([braid, *map(str, arguments)], env=environment, cwd=self.documents)
+        self.app = reader.program(self._process.pid)
+        if self.app is None:
+            self.end()
+            raise Unexpected("the program did not come up on the accessibility bus within 20 s")
+        self.take_keyboard()
+
+    def end(self):
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(10)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    # ---- seeing
+
+    def say(self, english):
+        """One way the words are said in the language of the walk."""
+        return next(iter(self.words(english)))
+
+    def _name(self, english):
+        if not isinstance(english, str):
+            return english
+        return self.words.pattern(english) if "%" in english else self.words(english)
+
+    def see(self, role=None, english=None, inside=None, seconds=10):
+        """The first such element that is showing. `english` is as the code has it ("Run", "%1 waits for %2"); a pattern, a
+        set or a function is taken as it is."""
+        name = self._name(english)
+        # A whole sentence with places is meant from its beginning.
+        found = until(lambda: (inside or self.app).first(role, name), seconds)
+        if not found:
+            self.fail(f"no {role or 'element'} named {english!r} was seen", inside, role)
+        return found
+
+    def see_all(self, role=None, english=None, inside=None, least=1, seconds=10):
+        name = self._name(english)
+        found = until(lambda: (lambda all_: all_ if len(all_) >= least else None)((inside or self.app).all(role, name)), seconds)
+        if not found:
+            self.fail(f"fewer than {least} of {role or 'element'} named {english!r} were seen", inside, role)
+        return found
+
+    def see_no(self, role=None, english=None, inside=None, seconds=10):
+        name = self._name(english)
+        if not until(lambda: (inside or self.app).first(role, name) is None, seconds):
+            self.fail(f"{role or 'an element'} named {english!r} is still seen", inside, role)
+
+    def expect(self, condition, sentence, seconds=10):
+        """`condition()` becomes true; `sentence` says what should have been, or is a function that says what was."""
+        value = until(condition, seconds)
+        if not value:
+            self.fail(sentence() if callable(sentence) else sentence)
+        return value
+
+    def fail(self, sentence, inside=None, role=None):
+        there = [each for each in (inside or self.app).walk() if each.name and (role is None or each.role == role)]
+        seen = "; ".join(f"{each.role} “{each.name}”" for each in there[:40]) or "nothing"
+        raise Unexpected(f"{sentence}; seen: {seen}{' …' if len(there) > 40 else ''}")
+
+    @property
+    def alive(self):
+        return self._process.poll() is None
+
+    @property
+    def timeline(self):
+        return self.see("canvas", "Timeline")
+
+    # ---- doing
+
+    def take_keyboard(self):
+        """The newest window gets the keyboard."""
+        windows = until(lambda: hands.windows(self._process.pid))
+        if windows:
+            hands.focus(windows[-1])
+            until(lambda: self.app.first(name=None) and any(each.is_("active") for each in self.app.children()), 3)
+
+    def click(self, element, button=1, times=1):
+        hands.click(*element.middle, button=button, times=times)
+        return element
+
+    def press(self, english, role="push button", inside=None):
+        """Clicks the button of that name."""
+        return self.click(self.see(role, english, inside))
+
+    def keys(self, *names):
+        hands.keys(*names)
+
+    def choose(self, *path):
+        """A menu entry by its way there, with the mouse: choose("View", "Theme", "Dark")."""
+        for index, english in enumerate(path):
+            entry = self.see({"menu item", "check menu item", "radio menu item", "menu"}, english,
+                             self.app if index else self.see("menu bar"))
+            self.click(entry)
+
+    def run(self, scenario, **parameters):
+        """Chooses a scenario by searching its title, sets parameters by their labels, and starts it."""
+        self.keys("ctrl+f")
+        hands.keys("ctrl+a")
+        hands.write(scenario)
+        hands.keys("Return")
+        for english, value in parameters.items():
+            self.set(english, value)
+
+    def tab(self, english):
+        """Brings the pane to the front whose tab has that name."""
+        return self.click(self.see("page tab", english))
+
+    def set(self, label, text):
+        """Types a value into the box of the parameter with that label."""
+        box = self.see({"spin button", "text"}, label)
+        self.click(box)
+        hands.keys("ctrl+a")
+        hands.write(text)
+        hands.keys("Tab")
+
+    def brightness(self):
+        """Of the whole screen, 0 … 1."""
+        return hands.brightness()
+
+    def picture(self, name):
+        hands.picture(self.folder / f"{name}.png")
