@@ -7,7 +7,9 @@ braid_engine_library(analysis
     hangs.cpp
     lost_updates.cpp
     snapshot.cpp
+    statistics.cpp
     stuck.cpp
+    survey.cpp
     wait_graph.cpp
     waits.cpp
     why.cpp
