@@ -11,6 +11,8 @@
 #include "app/views/inspector_view.h"
 #include "app/views/parameter_pane.h"
 #include "app/views/source_pane.h"
+#include "app/views/statistics/events_pane.h"
+#include "app/views/statistics/statistics_pane.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -44,6 +46,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       card(new CardPane(appearance)), source(new SourcePane(appearance)), graph(new GraphView(session)),
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
+      statistics(new StatisticsPane(session, appearance)), events(new EventsPane(session, appearance)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
@@ -51,7 +54,9 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       inspectorDock(new Dock("inspector", inspector, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)),
-      chartsDock(new Dock("charts", charts, appearance, &window)) {
+      chartsDock(new Dock("charts", charts, appearance, &window)),
+      statisticsDock(new Dock("statistics", statistics, appearance, &window)),
+      eventsDock(new Dock("events", events, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -68,7 +73,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
 
 std::vector<Dock*> Panes::docks() const {
     return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock,
-            chartsDock};
+            chartsDock, statisticsDock, eventsDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -85,6 +90,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
     window.tabifyDockWidget(consoleDock, findingsDock);
     window.tabifyDockWidget(findingsDock, chartsDock);
+    window.tabifyDockWidget(chartsDock, statisticsDock);
+    window.tabifyDockWidget(statisticsDock, eventsDock);
     const int left = wide ? 320 : 276;
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
@@ -94,6 +101,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     findingsDock->hide();
     consoleDock->hide();
     chartsDock->hide();
+    statisticsDock->hide();
+    eventsDock->hide();
     cardDock->raise();
     adapt(window);
 }
@@ -102,6 +111,8 @@ void Panes::showRunPanes(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
     chartsDock->show();
+    statisticsDock->show();
+    eventsDock->show();
     graphDock->show();
     inspectorDock->show();
     window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
@@ -131,6 +142,8 @@ void Panes::retitle() {
     findingsDock->setTitle(Titles::tr("Findings"));
     consoleDock->setTitle(Titles::tr("Console"));
     chartsDock->setTitle(Titles::tr("Charts"));
+    statisticsDock->setTitle(Titles::tr("Statistics"));
+    eventsDock->setTitle(Titles::tr("Events"));
 }
 
 } // namespace braid::views

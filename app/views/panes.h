@@ -12,6 +12,7 @@ class CataloguePane;
 class ChartsPane;
 class ConsolePane;
 class Dock;
+class EventsPane;
 class FindingsPane;
 class GraphView;
 class InspectorView;
@@ -20,6 +21,7 @@ class RepeatSession;
 class RunSession;
 class Setup;
 class SourcePane;
+class StatisticsPane;
 
 /// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
 struct Panes {
@@ -34,9 +36,12 @@ struct Panes {
     FindingsPane* findings;
     ConsolePane* console;
     ChartsPane* charts;
+    StatisticsPane* statistics;
+    EventsPane* events;
 
     Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
+    Dock *statisticsDock, *eventsDock;
 
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width: four panes before the first run.

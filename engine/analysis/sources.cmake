@@ -1,6 +1,7 @@
 braid_engine_library(analysis
   SOURCES
     blocked_loops.cpp
+    comparison.cpp
     critical_path.cpp
     deadlocks.cpp
     findings.cpp
