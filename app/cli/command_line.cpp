@@ -130,6 +130,19 @@ Result<Command> finish(Image image, const std::string& from, const std::string& 
     return Command(std::move(image));
 }
 
+/// `table` is the two words of --csv, or nothing.
+Result<Command> finish(Report report, const std::vector<std::string>& table) {
+    if (!table.empty()) {
+        report.table = table[0];
+        report.tableOut = table[1];
+        if (report.table != "lanes" && report.table != "objects" && report.table != "events")
+            return wrong("--csv takes lanes, objects or events, not \"" + report.table + "\"");
+        if (report.json || !report.compare.empty())
+            return wrong("--csv goes with neither --json nor --compare");
+    }
+    return Command(std::move(report));
+}
+
 /// CLI11's message on one line.
 std::string oneSentence(const std::string& message) {
     std::string sentence = message.substr(0, message.find('\n'));
@@ -179,6 +192,11 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     CLI::App* reportWords = app.add_subcommand("report", "Report on a saved trace");
     reportWords->add_option("FILE", report.file, "A .braid file")->required();
     reportWords->add_flag("--json", report.json, "Print one JSON object");
+    std::vector<std::string> table;
+    reportWords->add_option("--compare", report.compare, "Tell in what another trace differs from FILE")->type_name("F.braid");
+    reportWords->add_option("--csv", table, "Write a table instead: lanes, objects or events (times in ns)")
+        ->type_name("WHAT OUT")
+        ->expected(2);
 
     Image image;
     std::string from, to, theme = "light";
@@ -207,7 +225,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     if (runWords->parsed())
         return finish(std::move(run), texts);
     if (reportWords->parsed())
-        return Command(report);
+        return finish(std::move(report), table);
     if (imageWords->parsed())
         return finish(std::move(image), from, to, theme);
     return Command(OpenWindow{});

@@ -41,6 +41,9 @@ struct Run {
 struct Report {
     std::string file;
     bool json = false;
+    std::string compare;  ///< another trace to tell the differences to; empty: none
+    std::string table;    ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
+    std::string tableOut;
 };
 struct Image {
     std::string file;

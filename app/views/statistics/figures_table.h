@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/lane.h"
+#include "engine/model/model.h"
 
 #include <QAbstractTableModel>
 #include <QPointF>

@@ -48,10 +48,10 @@ std::map<std::string, std::string> row(const Rows& rows, std::size_t index) {
     return named;
 }
 
-struct Run : Story {
+struct SmallRun : Story {
     LaneId t1 = thread("T1, the \"first\""), t2 = thread("T2");
     ObjectId a = mutex("A"), queue = object(Type::Queue, "Q\n2");
-    Run() {
+    SmallRun() {
         take(t1, a);
         wait(t2, a);
         after(20_ms).give(t1, a);
@@ -70,7 +70,7 @@ TEST(Csv, QuotesOnlyWhatHasToBe) {
 }
 
 TEST(Csv, OfLanesHasARowEachAndAsManyFieldsAsTheHeading) {
-    const Run run;
+    const SmallRun run;
     std::ostringstream out;
     csv::writeLanes(out, run.model, run.statistics());
     const Rows rows = parsed(out.str());
@@ -86,7 +86,7 @@ TEST(Csv, OfLanesHasARowEachAndAsManyFieldsAsTheHeading) {
 }
 
 TEST(Csv, OfObjectsLeavesEmptyWhatDoesNotApply) {
-    const Run run;
+    const SmallRun run;
     std::ostringstream out;
     csv::writeObjects(out, run.model, run.statistics());
     const Rows rows = parsed(out.str());
@@ -104,7 +104,7 @@ TEST(Csv, OfObjectsLeavesEmptyWhatDoesNotApply) {
 }
 
 TEST(Csv, OfEventsHasThemAllInLogOrderWithTheirSentence) {
-    const Run run;
+    const SmallRun run;
     std::ostringstream out;
     csv::writeEvents(out, run.model);
     const Rows rows = parsed(out.str());
@@ -121,7 +121,7 @@ TEST(Csv, OfEventsHasThemAllInLogOrderWithTheirSentence) {
 }
 
 TEST(Csv, TellsOfAStreamThatTakesNoMore) {
-    const Run run;
+    const SmallRun run;
     std::ostringstream out;
     out.setstate(std::ios::badbit);
     csv::writeLanes(out, run.model, run.statistics());
