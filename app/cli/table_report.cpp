@@ -1,7 +1,6 @@
 #include "app/cli/commands.h"
+#include "app/session/whole_file.h"
 #include "engine/export/csv.h"
-
-#include <QSaveFile>
 
 #include <sstream>
 
@@ -16,14 +15,10 @@ int writeTable(const session::Run& run, const Report& words) {
         csv::writeObjects(text, model, analysis::statistics(model, run.edge()));
     else
         csv::writeLanes(text, model, analysis::statistics(model, run.edge()));
-    const std::string bytes = text.str();
-    const auto size = static_cast<qint64>(bytes.size());
-    // Whole or not at all.
-    QSaveFile file(QString::fromStdString(words.tableOut));
-    file.setDirectWriteFallback(true); // /dev/stdout
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes.data(), size) == size && file.commit())
+    const Status written = session::writeWhole(QString::fromStdString(words.tableOut), text.str());
+    if (written)
         return Ran;
-    complain("cannot write the table to " + words.tableOut + ": " + file.errorString().toStdString());
+    complain(written.error().sentence());
     return CouldNot;
 }
 

@@ -2198,8 +2198,8 @@
         <translation>标记区段 %1 至 %2：%3 · %4 个事件 · 每秒 %5 个事件</translation>
     </message>
     <message>
-        <source>The table could not be written to %1: %2.</source>
-        <translation>无法将表格写入 %1：%2。</translation>
+        <source>The table could not be saved: %1.</source>
+        <translation>无法保存表格：%1。</translation>
     </message>
     <message>
         <source>Save the table as CSV</source>

@@ -51,7 +51,7 @@ QString titleOfRun(const session::Run& run) {
 
 ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_appearance(appearance),
-      m_feed(new StatisticsFeed(session, this, StatisticsFeed::Of::WholeRun)), m_digest(new RunDigest(this)),
+      m_feed(new StatisticsFeed(session, *this, StatisticsFeed::Of::WholeRun)), m_digest(new RunDigest(this)),
       m_with(new QLabel(this)), m_open(new QPushButton(this)), m_last(new QPushButton(this)), m_message(new QLabel(this)),
       m_table(new FiguresView(appearance, "differences")) {
     m_with->setObjectName("compareWith");
@@ -222,16 +222,6 @@ void ComparePage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         dress();
     QWidget::changeEvent(event);
-}
-
-void ComparePage::showEvent(QShowEvent* event) {
-    m_feed->setActive(true);
-    QWidget::showEvent(event);
-}
-
-void ComparePage::hideEvent(QHideEvent* event) {
-    m_feed->setActive(false);
-    QWidget::hideEvent(event);
 }
 
 } // namespace braid::views

@@ -5,6 +5,7 @@
 #include "app/views/run_session.h"
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/event_table.h"
+#include "app/views/statistics/in_sight.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -29,7 +30,7 @@ QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), stat
 } // namespace
 
 EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_session(session), m_appearance(appearance), m_events(new EventTable(session, appearance, this)),
+    : QWidget(parent), m_session(session), m_appearance(appearance), m_inSight(new InSight(*this)), m_events(new EventTable(session, appearance, this)),
       m_table(new QTableView(this)), m_lane(new QComboBox(this)), m_object(new QComboBox(this)), m_kind(new QComboBox(this)),
       m_text(new QLineEdit(this)), m_all(new QToolButton(this)), m_count(new QLabel(this)), m_message(new QLabel(this)) {
     setProperty("role", "surface");
@@ -64,6 +65,10 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
     buildFilter();
 
     connect(&m_timer, &QTimer::timeout, this, &EventsPane::slice);
+    connect(m_inSight, &InSight::came, this, [this] {
+        if (m_session.run() && !m_timer.isActive())
+            m_timer.start(0);
+    });
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) { go(index.row(), true); });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { go(index.row(), true); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
@@ -83,11 +88,11 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
         filter();
     });
     connect(&m_session, &RunSession::grew, this, [this] {
-        if (isVisible() && !m_timer.isActive())
+        if (m_inSight->now() && !m_timer.isActive())
             m_timer.start(m_session.live() ? GrowMs : 0);
     });
     connect(&m_session, &RunSession::stateChanged, this, [this] {
-        if (isVisible() && m_session.run() && !m_timer.isActive())
+        if (m_inSight->now() && m_session.run() && !m_timer.isActive())
             m_timer.start(0);
     });
     connect(&m_session.view(), &session::SharedViewState::changed, this,
@@ -156,7 +161,7 @@ void EventsPane::filter() {
 }
 
 void EventsPane::slice() {
-    if (!m_session.run() || !isVisible())
+    if (!m_session.run() || !m_inSight->now())
         return;
     const QScrollBar* bar = m_table->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum() - 1;
@@ -166,6 +171,8 @@ void EventsPane::slice() {
     if (!done)
         m_timer.start(0);
     const render::ViewState& state = m_session.view().get();
+    if (std::exchange(m_missed, false))
+        followView();
     if (m_events->rowCount() != before) {
         if (state.selectedEvent != model::NoEvent || state.cursor) {
             if (done && !m_session.live())
@@ -193,7 +200,8 @@ void EventsPane::go(int row, bool newPlace) {
 /// The row of the selected event, else the last one up to the cursor.
 void EventsPane::followView() {
     const session::Run* run = m_session.run();
-    if (!run || !isVisible())
+    m_missed = !m_inSight->now();
+    if (!run || m_missed)
         return;
     const render::ViewState& state = m_session.view().get();
     model::EventIndex wanted = state.selectedEvent;
@@ -303,17 +311,6 @@ void EventsPane::changeEvent(QEvent* event) {
         filter(); // what is looked for may read otherwise now
     }
     QWidget::changeEvent(event);
-}
-
-void EventsPane::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    if (m_session.run())
-        m_timer.start(0);
-}
-
-void EventsPane::hideEvent(QHideEvent* event) {
-    m_timer.stop();
-    QWidget::hideEvent(event);
 }
 
 } // namespace braid::views

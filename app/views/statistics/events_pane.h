@@ -13,6 +13,7 @@ namespace braid::views {
 
 class Appearance;
 class EventTable;
+class InSight;
 class RunSession;
 
 /// Every event of the run in a table, filtered by lane, object, kind and text. The row follows the time cursor and the
@@ -28,8 +29,6 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
 
 private:
     void buildFilter();
@@ -43,6 +42,7 @@ private:
     void dress();
     RunSession& m_session;
     Appearance& m_appearance;
+    InSight* m_inSight;
     EventTable* m_events;
     QTableView* m_table;
     QComboBox* m_lane;
@@ -54,6 +54,7 @@ private:
     QLabel* m_message;
     QTimer m_timer;
     bool m_marking = false; ///< the row is set from the view state
+    bool m_missed = false;  ///< the view state moved on while nobody saw the table
 };
 
 } // namespace braid::views

@@ -50,6 +50,8 @@ void FiguresView::showFigures(std::vector<FiguresColumn> columns, std::size_t ro
 void FiguresView::fit() {
     // Once: widths that move with every number could not be read, and what somebody has dragged stays.
     const int count = m_table->columnCount();
+    if (count == 0)
+        m_fittedColumns = 0;
     if (m_table->rowCount() == 0 || m_fittedColumns == count)
         return;
     m_fittedColumns = count;

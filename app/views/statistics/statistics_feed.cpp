@@ -1,6 +1,9 @@
 #include "app/views/statistics/statistics_feed.h"
 
 #include "app/views/run_session.h"
+#include "app/views/statistics/in_sight.h"
+
+#include <QWidget>
 
 namespace braid::views {
 namespace {
@@ -10,7 +13,9 @@ constexpr qint64 PausePerCost = 4;          ///< … and so many times what one 
 constexpr std::size_t WorkPerLook = 4'096;  ///< events between two looks at the clock
 } // namespace
 
-StatisticsFeed::StatisticsFeed(RunSession& session, QObject* parent, Of of) : QObject(parent), m_session(session), m_of(of) {
+StatisticsFeed::StatisticsFeed(RunSession& session, QWidget& viewer, Of of)
+    : QObject(&viewer), m_session(session), m_inSight(new InSight(viewer)), m_of(of) {
+    connect(m_inSight, &InSight::came, this, &StatisticsFeed::request);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &StatisticsFeed::slice);
     const auto stale = [this] {
@@ -43,13 +48,8 @@ StatisticsFeed::StatisticsFeed(RunSession& session, QObject* parent, Of of) : QO
             });
 }
 
-void StatisticsFeed::setActive(bool active) {
-    m_active = active;
-    request();
-}
-
 void StatisticsFeed::request() {
-    if (!m_active || !m_session.run() || m_timer.isActive() || (!m_stale && !m_survey))
+    if (!m_session.run() || m_timer.isActive() || (!m_stale && !m_survey) || !m_inSight->now())
         return;
     qint64 wait = 0;
     if (!m_survey && m_since.isValid())
@@ -65,7 +65,7 @@ void StatisticsFeed::begin() {
 }
 
 void StatisticsFeed::slice() {
-    if (!m_active || !m_session.run())
+    if (!m_session.run() || !m_inSight->now())
         return;
     QElapsedTimer spent;
     spent.start();

@@ -8,8 +8,11 @@
 #include <memory>
 #include <optional>
 
+class QWidget;
+
 namespace braid::views {
 
+class InSight;
 class RunSession;
 
 /// Keeps the statistics of the window's run, or of the stretch marked in it (where there is one), up to date, in slices of a few milliseconds between
@@ -19,12 +22,11 @@ class StatisticsFeed : public QObject {
 public:
     enum class Of { MarkedStretch, WholeRun };
 
-    explicit StatisticsFeed(RunSession& session, QObject* parent = nullptr, Of of = Of::MarkedStretch);
+    /// `viewer` shows them: while nothing of it is in sight there is nothing to do, and it is made up for later.
+    StatisticsFeed(RunSession& session, QWidget& viewer, Of of = Of::MarkedStretch);
 
     /// The last ones that were finished, of the present run; nullptr before that.
     [[nodiscard]] const std::shared_ptr<const analysis::Statistics>& latest() const { return m_latest; }
-    /// Whether anybody looks; what was missed meanwhile is counted out at once.
-    void setActive(bool active);
     /// latest() is of this moment: nothing has changed since, and nothing is under way.
     [[nodiscard]] bool upToDate() const { return m_latest && !m_stale && !m_survey; }
     /// Counts out everything now, however long it takes.
@@ -39,6 +41,7 @@ private:
     void begin();
     void end();
     RunSession& m_session;
+    InSight* m_inSight;
     Of m_of;
     std::shared_ptr<const analysis::Statistics> m_latest;
     std::optional<analysis::Survey> m_survey;
@@ -46,7 +49,6 @@ private:
     QElapsedTimer m_since; ///< the last survey ended
     qint64 m_cost = 0;     ///< of the present or last one, ns
     bool m_stale = false;
-    bool m_active = false;
 };
 
 } // namespace braid::views

@@ -1,5 +1,6 @@
 #include "app/views/statistics/statistics_pane.h"
 
+#include "app/session/whole_file.h"
 #include "app/views/appearance.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -15,7 +16,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -42,7 +42,7 @@ void goToWorst(const session::Run& run, render::ViewState& state, model::EventIn
 } // namespace
 
 StatisticsPane::StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_session(session), m_appearance(appearance), m_feed(new StatisticsFeed(session, this)),
+    : QWidget(parent), m_session(session), m_appearance(appearance), m_feed(new StatisticsFeed(session, *this)),
       m_tabs(new QTabBar(this)), m_caption(new QLabel(this)), m_whole(new QToolButton(this)), m_save(new QToolButton(this)),
       m_message(new QLabel(this)), m_pages(new QStackedWidget(this)), m_lanes(new FiguresView(appearance, "laneFigures")),
       m_objects(new FiguresView(appearance, "objectFigures")), m_compare(new ComparePage(session, appearance)) {
@@ -203,13 +203,8 @@ QString StatisticsPane::writeCsv(const QString& path) {
         csv::writeObjects(text, m_session.run()->model(), *latest);
     else
         csv::writeLanes(text, m_session.run()->model(), *latest);
-    const std::string bytes = text.str();
-    // Whole or not at all: a full disk leaves what was there before.
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) &&
-        file.commit())
-        return {};
-    return tr("The table could not be written to %1: %2.").arg(path, file.errorString());
+    const Status written = session::writeWhole(path, text.str());
+    return written ? QString() : tr("The table could not be saved: %1.").arg(QString::fromStdString(written.error().sentence()));
 }
 
 void StatisticsPane::saveCsv() {
@@ -245,16 +240,6 @@ void StatisticsPane::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         dress();
     QWidget::changeEvent(event);
-}
-
-void StatisticsPane::showEvent(QShowEvent* event) {
-    m_feed->setActive(true);
-    QWidget::showEvent(event);
-}
-
-void StatisticsPane::hideEvent(QHideEvent* event) {
-    m_feed->setActive(false);
-    QWidget::hideEvent(event);
 }
 
 } // namespace braid::views

@@ -1,3 +1,4 @@
+#include "app/render/layout.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"
@@ -134,7 +135,7 @@ TEST_F(WindowStatisticsTest, AreSavedAsCsvAndSayWhereTheyCannot) {
     const QByteArray text = file.readAll();
     EXPECT_TRUE(text.startsWith("id,kind,name,"));
     EXPECT_EQ(text.count("\r\n"), static_cast<qsizetype>(model().lanes().size()) + 1);
-    EXPECT_TRUE(pane().writeCsv(folder.filePath("none/lanes.csv")).contains("could not be written"));
+    EXPECT_TRUE(pane().writeCsv(folder.filePath("none/lanes.csv")).contains("could not be saved"));
 }
 
 TEST_F(WindowStatisticsTest, ListEveryEventAndGoWhereOneIsClicked) {
@@ -219,7 +220,8 @@ TEST_F(WindowStatisticsTest, TheMarkedStretchIsDraggedByItsEnds) {
     auto& timeline = *window->findChild<TimelineView*>();
     const model::Nanos edge = window->session().run()->edge();
     window->session().view().update([&](render::ViewState& state) { state.measured = {edge / 4, edge / 2}; });
-    const render::TimelineGeometry parts = timeline.geometry();
+    const render::TimelineGeometry parts =
+        render::timelineGeometry(model(), view(), timeline.viewport()->size(), render::Theme::light());
     const auto at = [&](model::Nanos time) {
         return QPoint(static_cast<int>(std::lround(render::timeToX(parts.axis, time))), static_cast<int>(parts.ruler.center().y()));
     };
