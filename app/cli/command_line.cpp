@@ -242,6 +242,19 @@ Result<Command> finish(Animate film, const DrawingTexts& drawing, const FilmText
     return Command(std::move(film));
 }
 
+/// `table` is the two words of --csv, or nothing.
+Result<Command> finish(Report report, const std::vector<std::string>& table) {
+    if (!table.empty()) {
+        report.table = table[0];
+        report.tableOut = table[1];
+        if (report.table != "lanes" && report.table != "objects" && report.table != "events")
+            return wrong("--csv takes lanes, objects or events, not \"" + report.table + "\"");
+        if (report.json || !report.compare.empty())
+            return wrong("--csv goes with neither --json nor --compare");
+    }
+    return Command(std::move(report));
+}
+
 /// CLI11's message on one line.
 std::string oneSentence(const std::string& message) {
     std::string sentence = message.substr(0, message.find('\n'));
@@ -295,6 +308,11 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     reportWords->add_option("FILE", report.file, "A .braid file")->required();
     reportWords->add_flag("--json", report.json, "Print one JSON object");
     addQuestions(reportWords, report.questions, reportTexts);
+    std::vector<std::string> table;
+    reportWords->add_option("--compare", report.compare, "Tell in what another trace differs from FILE")->type_name("F.braid");
+    reportWords->add_option("--csv", table, "Write a table instead: lanes, objects or events (times in ns)")
+        ->type_name("WHAT OUT")
+        ->expected(2);
 
     const auto drawingWords = [](CLI::App& words, DrawingTexts& drawing, std::string& lanes) {
         words.add_option("--from", drawing.from, "Left edge, from the start of the run")->type_name("T");
@@ -349,7 +367,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     if (reportWords->parsed()) {
         if (const auto read = readQuestions(report.questions, reportTexts); !read)
             return read.error();
-        return Command(std::move(report));
+        return finish(std::move(report), table);
     }
     if (*imageTitle)
         image.title = imageTexts.title;

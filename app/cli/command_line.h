@@ -54,6 +54,9 @@ struct Report {
     std::string file;
     bool json = false;
     Questions questions; ///< answered instead of the summary; in JSON beside it
+    std::string compare;  ///< another trace to tell the differences to; empty: none
+    std::string table;    ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
+    std::string tableOut;
 };
 struct Image {
     std::string file;

@@ -31,6 +31,12 @@ namespace braid::cli {
 /// The answers to `questions` alone; in JSON beside the whole report.
 [[nodiscard]] int sayAnswers(const session::Run& run, bool json, const Questions& questions);
 
+/// The differences between two runs, the first one's file before the second one's; on stdout as JSON or for people.
+[[nodiscard]] int sayComparison(const session::Run& first, const session::Run& second, const Report& words);
+
+/// Writes the table the words ask for, as CSV. A full disk is a complaint and CouldNot, and leaves no half of it.
+[[nodiscard]] int writeTable(const session::Run& run, const Report& words);
+
 /// A saved trace, read to its end. Error: missing, foreign, a folder …
 [[nodiscard]] Result<std::unique_ptr<session::Run>> readTrace(const std::string& file);
 

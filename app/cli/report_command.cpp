@@ -83,6 +83,16 @@ int report(const Report& command) {
         complain(run.error().sentence());
         return CouldNot;
     }
+    if (!command.table.empty())
+        return writeTable(**run, command);
+    if (!command.compare.empty()) {
+        auto other = readTrace(command.compare);
+        if (!other) {
+            complain(other.error().sentence());
+            return CouldNot;
+        }
+        return sayComparison(**run, **other, command);
+    }
     return command.questions.any() ? sayAnswers(**run, command.json, command.questions)
                                    : sayReport(**run, command.json, command.questions);
 }

@@ -13,6 +13,8 @@
 #include "app/views/parameter_pane.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
+#include "app/views/statistics/events_pane.h"
+#include "app/views/statistics/statistics_pane.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -47,6 +49,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
+      statistics(new StatisticsPane(session, appearance)), events(new EventsPane(session, appearance)),
       catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
@@ -55,7 +58,9 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)),
       chartsDock(new Dock("charts", charts, appearance, &window)),
-      whyDock(new Dock("why", why, appearance, &window)), pathDock(new Dock("criticalPath", path, appearance, &window)) {
+      whyDock(new Dock("why", why, appearance, &window)), pathDock(new Dock("criticalPath", path, appearance, &window)),
+      statisticsDock(new Dock("statistics", statistics, appearance, &window)),
+      eventsDock(new Dock("events", events, appearance, &window)) {
     window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -72,7 +77,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
 
 std::vector<Dock*> Panes::docks() const {
     return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock,
-            chartsDock, whyDock, pathDock};
+            chartsDock, whyDock, pathDock, statisticsDock, eventsDock};
 }
 
 void Panes::arrange(QMainWindow& window, int width) {
@@ -91,6 +96,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     window.tabifyDockWidget(findingsDock, chartsDock);
     window.tabifyDockWidget(findingsDock, whyDock);
     window.tabifyDockWidget(inspectorDock, pathDock);
+    window.tabifyDockWidget(chartsDock, statisticsDock);
+    window.tabifyDockWidget(statisticsDock, eventsDock);
     const int left = wide ? 320 : 276;
     const int right = wide ? 440 : 330;
     window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
@@ -102,6 +109,8 @@ void Panes::arrange(QMainWindow& window, int width) {
     chartsDock->hide();
     whyDock->hide();
     pathDock->hide();
+    statisticsDock->hide();
+    eventsDock->hide();
     cardDock->raise();
     adapt(window);
 }
@@ -111,6 +120,8 @@ void Panes::showRunPanes(QMainWindow& window) {
     findingsDock->show();
     whyDock->show();
     chartsDock->show();
+    statisticsDock->show();
+    eventsDock->show();
     graphDock->show();
     inspectorDock->show();
     window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
@@ -142,6 +153,8 @@ void Panes::retitle() {
     chartsDock->setTitle(Titles::tr("Charts"));
     whyDock->setTitle(Titles::tr("Why"));
     pathDock->setTitle(Titles::tr("Critical path"));
+    statisticsDock->setTitle(Titles::tr("Statistics"));
+    eventsDock->setTitle(Titles::tr("Events"));
 }
 
 } // namespace braid::views

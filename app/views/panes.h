@@ -13,6 +13,7 @@ class ChartsPane;
 class ConsolePane;
 class CriticalPathPane;
 class Dock;
+class EventsPane;
 class FindingsPane;
 class GraphView;
 class InspectorView;
@@ -21,6 +22,7 @@ class RepeatSession;
 class RunSession;
 class Setup;
 class SourceView;
+class StatisticsPane;
 class WhyPane;
 
 /// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
@@ -38,10 +40,12 @@ struct Panes {
     ChartsPane* charts;
     WhyPane* why;
     CriticalPathPane* path;
+    StatisticsPane* statistics;
+    EventsPane* events;
 
     Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
-    Dock *whyDock, *pathDock;
+    Dock *whyDock, *pathDock, *statisticsDock, *eventsDock;
 
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width: four panes before the first run.

@@ -22,6 +22,8 @@ public:
     ~RunSession() override;
 
     [[nodiscard]] session::Run* run() const { return m_run.get(); }
+    /// The same, for whoever keeps it beyond aboutToChangeRun().
+    [[nodiscard]] std::shared_ptr<session::Run> share() const { return m_run; }
     /// A process is running (or held).
     [[nodiscard]] bool live() const { return m_run && m_run->live(); }
     /// An opened file is still being read.

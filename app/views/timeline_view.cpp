@@ -24,7 +24,21 @@ constexpr double ZoomPerNotch = 1.25;
 constexpr double KeyPan = 0.12;    ///< of the width
 constexpr double NearEdge = 0.1; ///< of the width: a pointer this near the live edge means the edge
 constexpr double KeyScroll = 2;    ///< rows
+constexpr double NearEnd = 6;  ///< pixels: a pointer this near an end of the marked stretch takes hold of it
 constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
+
+/// The end of the marked stretch under the pointer, and the other one; none where the pointer is elsewhere.
+std::optional<std::pair<model::Nanos, model::Nanos>> endAt(const render::ViewState& state, const render::TimelineGeometry& parts,
+                                                           QPointF at) {
+    if (!state.measured || !parts.ruler.contains(at))
+        return std::nullopt;
+    const auto& [first, second] = *state.measured;
+    const double left = std::abs(render::timeToX(parts.axis, first) - at.x());
+    const double right = std::abs(render::timeToX(parts.axis, second) - at.x());
+    if (std::min(left, right) > NearEnd)
+        return std::nullopt;
+    return left < right ? std::pair{first, second} : std::pair{second, first};
+}
 } // namespace
 
 TimelineView::TimelineView(RunSession& session, QWidget* parent)
@@ -294,6 +308,8 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
             return;
         m_drag = m_onCursor ? Drag::Cursor : parts.ruler.contains(m_pressed) ? Drag::Measure : Drag::Pan;
         m_measureFrom = render::xToTime(parts.axis, m_pressed.x());
+        if (const auto end = endAt(m_session.view().get(), parts, m_pressed))
+            m_measureFrom = end->second; // the other end stays
         m_session.view().set(m_session.view().get(), Step::New);
         QToolTip::hideText();
         viewport()->setCursor(m_drag == Drag::Pan ? Qt::ClosedHandCursor : Qt::SplitHCursor);
@@ -451,7 +467,9 @@ void TimelineView::hover(QPointF position) {
     });
     const bool clickable = tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::Fold ||
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
+    const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor
+                          : atEnd                         ? Qt::SplitHCursor
                           : clickable                     ? Qt::PointingHandCursor
                                                           : Qt::ArrowCursor);
 }

@@ -823,6 +823,226 @@
         <source>%1 was let go at %2: %3</source>
         <translation>%1 在 %2 被放行：%3</translation>
     </message>
+    <message>
+        <source>Parameter %1 was %2, then %3</source>
+        <translation>参数 %1 先是 %2，后是 %3</translation>
+    </message>
+    <message>
+        <source>Only the first run has parameter %1: %2</source>
+        <translation>只有第一次运行有参数 %1：%2</translation>
+    </message>
+    <message>
+        <source>Only the second run has parameter %1: %2</source>
+        <translation>只有第二次运行有参数 %1：%2</translation>
+    </message>
+    <message>
+        <source>Result %1 was %2, then %3</source>
+        <translation>结果 %1 先是 %2，后是 %3</translation>
+    </message>
+    <message>
+        <source>Only the first run has result %1: %2</source>
+        <translation>只有第一次运行有结果 %1：%2</translation>
+    </message>
+    <message>
+        <source>Only the second run has result %1: %2</source>
+        <translation>只有第二次运行有结果 %1：%2</translation>
+    </message>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>结局：%1</translation>
+    </message>
+    <message>
+        <source>the first run finished</source>
+        <translation>第一次运行正常结束</translation>
+    </message>
+    <message>
+        <source>the first run got stuck for ever</source>
+        <translation>第一次运行永远卡住</translation>
+    </message>
+    <message>
+        <source>the first run was stopped</source>
+        <translation>第一次运行被中止</translation>
+    </message>
+    <message>
+        <source>the first run crashed</source>
+        <translation>第一次运行崩溃</translation>
+    </message>
+    <message>
+        <source>the first run ran out of time</source>
+        <translation>第一次运行超时</translation>
+    </message>
+    <message>
+        <source>the first run is still on</source>
+        <translation>第一次运行仍在进行</translation>
+    </message>
+    <message>
+        <source>the second run finished</source>
+        <translation>第二次运行正常结束</translation>
+    </message>
+    <message>
+        <source>the second run got stuck for ever</source>
+        <translation>第二次运行永远卡住</translation>
+    </message>
+    <message>
+        <source>the second run was stopped</source>
+        <translation>第二次运行被中止</translation>
+    </message>
+    <message>
+        <source>the second run crashed</source>
+        <translation>第二次运行崩溃</translation>
+    </message>
+    <message>
+        <source>the second run ran out of time</source>
+        <translation>第二次运行超时</translation>
+    </message>
+    <message>
+        <source>the second run is still on</source>
+        <translation>第二次运行仍在进行</translation>
+    </message>
+    <message>
+        <source>Only in the first run (%1 in all): %2</source>
+        <translation>只在第一次运行中出现（共 %1 处）：%2</translation>
+    </message>
+    <message>
+        <source>Only in the second run (%1 in all): %2</source>
+        <translation>只在第二次运行中出现（共 %1 处）：%2</translation>
+    </message>
+    <message>
+        <source>Found %1 times, then %2 times: %3</source>
+        <translation>先出现 %1 次，后出现 %2 次：%3</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2</source>
+        <translation>运行先用时 %1，后用时 %2</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2: %3 times shorter</source>
+        <translation>运行先用时 %1，后用时 %2：缩短到 1/%3</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2: %3 times as long</source>
+        <translation>运行先用时 %1，后用时 %2：为原来的 %3 倍</translation>
+    </message>
+    <message>
+        <source>Processes: %1, then %2</source>
+        <translation>进程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Threads: %1, then %2</source>
+        <translation>线程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Coroutines: %1, then %2</source>
+        <translation>协程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Threads: %1 of their time %3, then %2</source>
+        <translation>线程%3的时间占比：先 %1，后 %2</translation>
+    </message>
+    <message>
+        <source>Coroutines: %1 of their time %3, then %2</source>
+        <translation>协程%3的时间占比：先 %1，后 %2</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>尚未启动</translation>
+    </message>
+    <message>
+        <source>ready without running</source>
+        <translation>就绪而未运行</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>blocked on locks</source>
+        <translation>阻塞在锁上</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>waiting for I/O</source>
+        <translation>等待 I/O</translation>
+    </message>
+    <message>
+        <source>copying data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Only the first run has %1</source>
+        <translation>只有第一次运行有 %1</translation>
+    </message>
+    <message>
+        <source>Only the second run has %1</source>
+        <translation>只有第二次运行有 %1</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3: %4 times less</source>
+        <translation>%1：等待总计先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3: %4 times as much</source>
+        <translation>%1：等待总计先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3</source>
+        <translation>%1：等待总计先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3: %4 times less</source>
+        <translation>%1：持有总计先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3: %4 times as much</source>
+        <translation>%1：持有总计先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3</source>
+        <translation>%1：持有总计先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3: %4 times less</source>
+        <translation>%1：最长等待先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3: %4 times as much</source>
+        <translation>%1：最长等待先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3</source>
+        <translation>%1：最长等待先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: taken %2 times, then %3 times</source>
+        <translation>%1：先获取 %2 次，后获取 %3 次</translation>
+    </message>
+    <message>
+        <source>%1: %2 of those who took it had to wait, then %3</source>
+        <translation>%1：获取时需要等待的占比先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 items a second, then %3</source>
+        <translation>%1：每秒通过项数先 %2，后 %3</translation>
+    </message>
 </context>
 <context>
     <name>scenario</name>

@@ -196,6 +196,12 @@
     <message>
         <source>Critical path</source>
         <translation>关键路径</translation>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
 </context>
 <context>
@@ -1943,6 +1949,277 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    <name>EventKinds</name>
+    <message>
+        <source>starts</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>begins</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>ends</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>被杀死</translation>
+    </message>
+    <message>
+        <source>joins</source>
+        <translation>等待结束 (join)</translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation>已汇合</translation>
+    </message>
+    <message>
+        <source>sends a signal</source>
+        <translation>发送信号</translation>
+    </message>
+    <message>
+        <source>sleeps</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>wakes up</source>
+        <translation>醒来</translation>
+    </message>
+    <message>
+        <source>yields</source>
+        <translation>让出</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>被暂停</translation>
+    </message>
+    <message>
+        <source>goes on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>did not run</source>
+        <translation>未运行</translation>
+    </message>
+    <message>
+        <source>waits for a lock</source>
+        <translation>等待锁</translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>cannot take</source>
+        <translation>未能获取</translation>
+    </message>
+    <message>
+        <source>releases</source>
+        <translation>释放</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>signals</source>
+        <translation>发出通知</translation>
+    </message>
+    <message>
+        <source>clears</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>waits for room</source>
+        <translation>等待空位</translation>
+    </message>
+    <message>
+        <source>puts</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>cannot put</source>
+        <translation>未能放入</translation>
+    </message>
+    <message>
+        <source>waits for an item</source>
+        <translation>等待元素</translation>
+    </message>
+    <message>
+        <source>gets</source>
+        <translation>取出</translation>
+    </message>
+    <message>
+        <source>cannot get</source>
+        <translation>未能取出</translation>
+    </message>
+    <message>
+        <source>task done</source>
+        <translation>任务完成</translation>
+    </message>
+    <message>
+        <source>waits for all tasks</source>
+        <translation>等待全部任务</translation>
+    </message>
+    <message>
+        <source>all tasks done</source>
+        <translation>全部任务完成</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>读</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>begins I/O</source>
+        <translation>开始 I/O</translation>
+    </message>
+    <message>
+        <source>ends I/O</source>
+        <translation>结束 I/O</translation>
+    </message>
+    <message>
+        <source>watches</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>watches no longer</source>
+        <translation>停止监视</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>suspends itself</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>resumes</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>begins a task</source>
+        <translation>开始任务</translation>
+    </message>
+    <message>
+        <source>ends a task</source>
+        <translation>结束任务</translation>
+    </message>
+    <message>
+        <source>prints</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>misuse</source>
+        <translation>误用</translation>
+    </message>
+    <message>
+        <source>trace full</source>
+        <translation>记录已满</translation>
+    </message>
+    <message>
+        <source>new lane</source>
+        <translation>新泳道</translation>
+    </message>
+    <message>
+        <source>new name</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>new object</source>
+        <translation>新对象</translation>
+    </message>
+    <message>
+        <source>new place in the source</source>
+        <translation>新源码位置</translation>
+    </message>
+    <message>
+        <source>about the run</source>
+        <translation>运行信息</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Lanes begin and end</source>
+        <translation>泳道的开始与结束</translation>
+    </message>
+    <message>
+        <source>Sleep and scheduling</source>
+        <translation>休眠与调度</translation>
+    </message>
+    <message>
+        <source>Locks and semaphores</source>
+        <translation>锁与信号量</translation>
+    </message>
+    <message>
+        <source>Events, conditions, barriers</source>
+        <translation>事件、条件与屏障</translation>
+    </message>
+    <message>
+        <source>Queues and pipes</source>
+        <translation>队列与管道</translation>
+    </message>
+    <message>
+        <source>Shared variables</source>
+        <translation>共享变量</translation>
+    </message>
+    <message>
+        <source>I/O</source>
+        <translation>I/O</translation>
+    </message>
+    <message>
+        <source>Coroutines and tasks</source>
+        <translation>协程与任务</translation>
+    </message>
+    <message>
+        <source>What people read</source>
+        <translation>供人阅读</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>定义</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>thread</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>coroutine</source>
+        <translation>协程</translation>
+    </message>
+    <message>
+        <source>%1, at %2. Click to go there.</source>
+        <translation>%1，位于 %2。点击前往。</translation>
     </message>
     <message>
         <source>Lane</source>
@@ -1994,6 +2271,532 @@
     <message>
         <source>Fold or unfold %1</source>
         <translation>折叠或展开 %1</translation>
+        <source>A thread, process or coroutine</source>
+        <translation>线程、进程或协程</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>What kind of lane it is</source>
+        <translation>泳道的种类</translation>
+    </message>
+    <message>
+        <source>Share of each state</source>
+        <translation>各状态占比</translation>
+    </message>
+    <message>
+        <source>Of the time it lived. Sorted by the share of running.</source>
+        <translation>占其存活时间的比例。按运行占比排序。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Time in which it did something</source>
+        <translation>实际运行的时间</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Time in which it could run and did not: held, or no processor was free</source>
+        <translation>可以运行而未运行的时间：被暂停，或没有空闲处理器</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>Time blocked on locks and semaphores</source>
+        <translation>阻塞在锁和信号量上的时间</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Time waiting for conditions, events, queues, barriers and joins</source>
+        <translation>等待条件、事件、队列、屏障和 join 的时间</translation>
+    </message>
+    <message>
+        <source>Sleeping</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>Time asleep by its own wish</source>
+        <translation>主动休眠的时间</translation>
+    </message>
+    <message>
+        <source>I/O</source>
+        <translation>I/O</translation>
+    </message>
+    <message>
+        <source>Time in system calls: waiting for data and copying it</source>
+        <translation>系统调用中的时间：等待数据和复制数据</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Time in which the coroutine had given the thread back</source>
+        <translation>协程让出线程的时间</translation>
+    </message>
+    <message>
+        <source>Stretches</source>
+        <translation>段数</translation>
+    </message>
+    <message>
+        <source>How often it changed from one state to another</source>
+        <translation>状态切换的次数</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>等待次数</translation>
+    </message>
+    <message>
+        <source>How often it was blocked or waited</source>
+        <translation>阻塞或等待的次数</translation>
+    </message>
+    <message>
+        <source>Wait, median</source>
+        <translation>等待中位数</translation>
+    </message>
+    <message>
+        <source>Wait, 99 %</source>
+        <translation>等待 99 %</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Half of its waits were shorter</source>
+        <translation>一半的等待更短</translation>
+    </message>
+    <message>
+        <source>99 of 100 of its waits were not longer</source>
+        <translation>100 次等待中有 99 次不超过此值</translation>
+    </message>
+    <message>
+        <source>A click on it goes to that moment</source>
+        <translation>点击前往该时刻</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>How many events it wrote</source>
+        <translation>它写下的事件数</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>A lock, queue or other thing that lanes meet at</source>
+        <translation>锁、队列或其他共用对象</translation>
+    </message>
+    <message>
+        <source>What kind of object it is</source>
+        <translation>对象的种类</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>获取次数</translation>
+    </message>
+    <message>
+        <source>How often it was taken, passed or got from</source>
+        <translation>被获取、通过或取出的次数</translation>
+    </message>
+    <message>
+        <source>Contention</source>
+        <translation>争用率</translation>
+    </message>
+    <message>
+        <source>Share of them that had to wait first</source>
+        <translation>其中需要先等待的比例</translation>
+    </message>
+    <message>
+        <source>%1 of %2 had to wait</source>
+        <translation>%2 次中有 %1 次需要等待</translation>
+    </message>
+    <message>
+        <source>Waited</source>
+        <translation>等待总计</translation>
+    </message>
+    <message>
+        <source>By all lanes together; what still waits counts up to now</source>
+        <translation>所有泳道合计；仍在等待的计到此刻</translation>
+    </message>
+    <message>
+        <source>Half of the waits were shorter</source>
+        <translation>一半的等待更短</translation>
+    </message>
+    <message>
+        <source>99 of 100 waits were not longer</source>
+        <translation>100 次等待中有 99 次不超过此值</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>持有总计</translation>
+    </message>
+    <message>
+        <source>Hold, median</source>
+        <translation>持有中位数</translation>
+    </message>
+    <message>
+        <source>Hold, 99 %</source>
+        <translation>持有 99 %</translation>
+    </message>
+    <message>
+        <source>Longest hold</source>
+        <translation>最长持有</translation>
+    </message>
+    <message>
+        <source>By all lanes together; what is still held counts up to now</source>
+        <translation>所有泳道合计；仍被持有的计到此刻</translation>
+    </message>
+    <message>
+        <source>Half of the holdings were shorter</source>
+        <translation>一半的持有更短</translation>
+    </message>
+    <message>
+        <source>99 of 100 holdings were not longer</source>
+        <translation>100 次持有中有 99 次不超过此值</translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation>公平性</translation>
+    </message>
+    <message>
+        <source>Jain&apos;s index over the lanes that took it or waited for it, by how often they took it: 1 = all the same, 1/n = one of n had it all</source>
+        <translation>对获取或等待过它的泳道按获取次数计算的 Jain 指数：1 = 完全均等，1/n = n 个中的一个独占</translation>
+    </message>
+    <message>
+        <source>%1 lanes</source>
+        <translation>%1 个泳道</translation>
+    </message>
+    <message>
+        <source>by how long they held it: %1</source>
+        <translation>按持有时间：%1</translation>
+    </message>
+    <message>
+        <source>Items/s</source>
+        <translation>项/秒</translation>
+    </message>
+    <message>
+        <source>Items got from the queue in a second</source>
+        <translation>每秒从队列取出的项数</translation>
+    </message>
+    <message>
+        <source>Depth, mean</source>
+        <translation>平均深度</translation>
+    </message>
+    <message>
+        <source>Items in it, permits taken, readers: over time</source>
+        <translation>其中的项、占用的许可、读者：按时间平均</translation>
+    </message>
+    <message>
+        <source>Depth, most</source>
+        <translation>最大深度</translation>
+    </message>
+    <message>
+        <source>The most items in it, permits taken, readers at once</source>
+        <translation>同时最多的项、占用的许可或读者</translation>
+    </message>
+    <message>
+        <source>In queue, median</source>
+        <translation>排队中位数</translation>
+    </message>
+    <message>
+        <source>In queue, 99 %</source>
+        <translation>排队 99 %</translation>
+    </message>
+    <message>
+        <source>Longest in queue</source>
+        <translation>最长排队</translation>
+    </message>
+    <message>
+        <source>Half of the items were in it for less time</source>
+        <translation>一半的项停留更短</translation>
+    </message>
+    <message>
+        <source>99 of 100 items were not in it longer</source>
+        <translation>100 项中有 99 项停留不超过此值</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用次数</translation>
+    </message>
+    <message>
+        <source>System calls on the descriptor</source>
+        <translation>该描述符上的系统调用</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>流入字节</translation>
+    </message>
+    <message>
+        <source>Received, or put into the pipe or queue</source>
+        <translation>接收的，或放入管道、队列的</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>流出字节</translation>
+    </message>
+    <message>
+        <source>Sent, or got from the pipe or queue</source>
+        <translation>发送的，或从管道、队列取出的</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ComparePage</name>
+    <message>
+        <source>Compare with a run in a file</source>
+        <translation>与文件中的运行对比</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>In what the present run differs from the other one</source>
+        <translation>当前运行与另一次运行的不同之处</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一次</translation>
+    </message>
+    <message>
+        <source>In the other run</source>
+        <translation>另一次运行中</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>第二次</translation>
+    </message>
+    <message>
+        <source>In the present run</source>
+        <translation>当前运行中</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并列对比</translation>
+    </message>
+    <message>
+        <source>The first run above, the second below, to one scale</source>
+        <translation>上为第一次，下为第二次，同一比例</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>First: %1 · second: the present run</source>
+        <translation>第一次：%1 · 第二次：当前运行</translation>
+    </message>
+    <message>
+        <source>Compares two runs: run a scenario twice with other parameters, or open the file of another run.</source>
+        <translation>对比两次运行：用不同参数运行两次，或打开另一次运行的文件。</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>There is no earlier run yet. Run once more with other parameters, or open the file of another run.</source>
+        <translation>还没有先前的运行。请用其他参数再运行一次，或打开另一次运行的文件。</translation>
+    </message>
+    <message>
+        <source>The two runs do not differ by more than any two runs do.</source>
+        <translation>两次运行之间没有超出正常波动的差异。</translation>
+    </message>
+    <message>
+        <source>Open another run…</source>
+        <translation>打开另一次运行…</translation>
+    </message>
+    <message>
+        <source>Compare the present run with one in a file</source>
+        <translation>将当前运行与文件中的运行对比</translation>
+    </message>
+    <message>
+        <source>Earlier run</source>
+        <translation>先前的运行</translation>
+    </message>
+    <message>
+        <source>Compare with the run before this one again</source>
+        <translation>重新与上一次运行对比</translation>
+    </message>
+    <message>
+        <source>Differences between two runs</source>
+        <translation>两次运行的差异</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::EventTable</name>
+    <message>
+        <source>Time, s</source>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::EventsPane</name>
+    <message>
+        <source>All lanes</source>
+        <translation>所有泳道</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有种类</translation>
+    </message>
+    <message>
+        <source>Everything that happens in a run is listed here, event by event.</source>
+        <translation>运行中发生的一切都逐个事件列在这里。</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 个事件</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events · searched %3 %</source>
+        <translation>%2 个事件中的 %1 个 · 已查找 %3 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2 events</source>
+        <translation>%2 个事件中的 %1 个</translation>
+    </message>
+    <message>
+        <source>No event fits the filter.</source>
+        <translation>没有符合筛选条件的事件。</translation>
+    </message>
+    <message>
+        <source>Only events of this lane</source>
+        <translation>只显示此泳道的事件</translation>
+    </message>
+    <message>
+        <source>Only events of this object</source>
+        <translation>只显示此对象的事件</translation>
+    </message>
+    <message>
+        <source>Only events of this kind</source>
+        <translation>只显示此类事件</translation>
+    </message>
+    <message>
+        <source>Filter by text</source>
+        <translation>按文字筛选</translation>
+    </message>
+    <message>
+        <source>Only events whose sentence, kind or line has this in it</source>
+        <translation>只显示语句、种类或行号中含有此文字的事件</translation>
+    </message>
+    <message>
+        <source>Show all events</source>
+        <translation>显示所有事件</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::StatisticsPane</name>
+    <message>
+        <source>Once a run is on: who ran, slept and waited for how long, and which lock cost how much.</source>
+        <translation>运行开始后显示：谁运行、休眠、等待了多久，哪个锁代价多大。</translation>
+    </message>
+    <message>
+        <source>Counting …</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>This run has no locks, queues or other objects.</source>
+        <translation>这次运行没有锁、队列或其他对象。</translation>
+    </message>
+    <message>
+        <source>Whole run: %1 · %2 events · %3 events/s</source>
+        <translation>整个运行：%1 · %2 个事件 · 每秒 %3 个事件</translation>
+    </message>
+    <message>
+        <source>Marked stretch from %1 to %2: %3 · %4 events · %5 events/s</source>
+        <translation>标记区段 %1 至 %2：%3 · %4 个事件 · 每秒 %5 个事件</translation>
+    </message>
+    <message>
+        <source>The table could not be saved: %1.</source>
+        <translation>无法保存表格：%1。</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>将表格存为 CSV</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Which statistics</source>
+        <translation>选择统计</translation>
+    </message>
+    <message>
+        <source>Statistics of the lanes</source>
+        <translation>泳道统计</translation>
+    </message>
+    <message>
+        <source>Statistics of the objects</source>
+        <translation>对象统计</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV…</source>
+        <translation>将表格存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>Forget the marked stretch: statistics of the whole run</source>
+        <translation>取消标记区段：统计整个运行</translation>
     </message>
 </context>
 </TS>

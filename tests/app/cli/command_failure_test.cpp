@@ -87,6 +87,10 @@ TEST(AFullDisk, IsSaidSo) {
         expectRefused(ran, 1, "No space left on device");
     }
     expectRefused(braid({"run", "thread-create", "--set", "sleep=0", "--out", "/dev/full"}), 1, "/dev/full");
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("run.braid");
+    ASSERT_EQ(braid({"run", "thread-create", "--set", "sleep=0", "--out", file}).status, 0);
+    expectRefused(braid({"report", file, "--csv", "events", "/dev/full"}), 1, "/dev/full");
 }
 
 TEST(TheWindow, IsRefusedInASentenceWhereThereIsNoDisplay) {

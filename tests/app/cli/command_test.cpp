@@ -205,5 +205,45 @@ TEST(Pictures, AreDrawnWithoutADisplayInAllThreeFormats) {
     EXPECT_EQ(braid({"animate", file, "--out", gif, "--from", "1h"}).status, 2);
 }
 
+TEST(ReportCommand, WritesTablesAsCsv) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("run.braid");
+    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=5ms", "--out", file}).status, 0);
+    const json report = braid({"report", file, "--json"}).json();
+    const auto rows = [&](const char* what) {
+        const Ran ran = braid({"report", file, "--csv", what, folder.filePath("table.csv")});
+        EXPECT_EQ(ran.status, 0) << ran.err;
+        EXPECT_THAT(ran.out, IsEmpty());
+        QFile table(folder.filePath("table.csv"));
+        EXPECT_TRUE(table.open(QIODevice::ReadOnly));
+        return static_cast<std::size_t>(table.readAll().count("\r\n"));
+    };
+    EXPECT_EQ(rows("lanes"), report["lanes"].size() + 1);
+    EXPECT_EQ(rows("objects"), report["objects"].size() + 1);
+    EXPECT_EQ(rows("events"), report["events"].get<std::size_t>() + 1);
+}
+
+TEST(ReportCommand, TellsInWhatTwoRunsDiffer) {
+    const QTemporaryDir folder;
+    const QString first = folder.filePath("first.braid"), second = folder.filePath("second.braid");
+    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=10ms", "--out", first}).status, 0);
+    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=60ms", "--out", second}).status, 0);
+    const Ran text = braid({"report", first, "--compare", second});
+    ASSERT_EQ(text.status, 0) << text.err;
+    EXPECT_THAT(text.out, AllOf(HasSubstr("first.braid"), HasSubstr("Parameters"), HasSubstr("Parameter hold was "),
+                                HasSubstr("Objects"), HasSubstr("waited ")));
+    const json differences = braid({"report", first, "--compare", second, "--json"}).json()["differences"];
+    ASSERT_FALSE(differences.empty());
+    EXPECT_EQ(differences[0]["subject"], "parameter");
+    EXPECT_TRUE(differences[0]["first"].is_null()) << "words, not numbers";
+    bool waited = false;
+    for (const json& difference : differences)
+        if (difference["what"] == "wait_ns")
+            waited = difference["second"].get<std::int64_t>() > difference["first"].get<std::int64_t>();
+    EXPECT_TRUE(waited);
+    EXPECT_THAT(braid({"report", first, "--compare", first}).out, HasSubstr("do not differ"));
+    EXPECT_EQ(braid({"report", first, "--compare", folder.filePath("none.braid")}).status, 1);
+}
+
 } // namespace
 } // namespace braid::cli

@@ -7,6 +7,7 @@
 #include "app/views/main_window.h"
 #include "app/views/actions.h"
 #include "app/views/charts/charts_pane.h"
+#include "app/views/statistics/statistics_pane.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -62,6 +63,8 @@ public:
     }
 
     void all() {
+        if (qEnvironmentVariableIsSet("BRAID_GALLERY_STATISTICS"))
+            return statistics();
         Setup& setup = m_window->setup();
         RunSession& session = m_window->session();
         setup.choose("deadlock");
@@ -126,6 +129,7 @@ public:
         show("inspector");
         charts();
         why();
+        statistics();
         KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
         sheet.show();
         show("keys", &sheet);
@@ -189,6 +193,33 @@ public:
         show("charts-repeating");
         until([&] { return !m_window->repeat().busy(); });
         show("charts-histogram");
+    }
+
+    void statistics() {
+        constexpr qlonglong ms = 1'000'000;
+        auto* dock = m_window->findChild<QDockWidget*>("dock.statistics");
+        auto* pane = m_window->findChild<StatisticsPane*>();
+        run("semaphore", {{"hold", 20 * ms}});
+        run("producer-consumer", {{"produce", 5 * ms}, {"consume", 8 * ms}});
+        run("semaphore", {{"hold", 60 * ms}});
+        dock->raise();
+        const auto page = [&](StatisticsPane::Page which, const char* what) {
+            pane->setPage(which);
+            QTest::qWait(500);
+            show(what);
+        };
+        page(StatisticsPane::Lanes, "statistics-lanes");
+        page(StatisticsPane::Objects, "statistics-objects");
+        run("semaphore", {{"hold", 20 * ms}});
+        page(StatisticsPane::Compare, "statistics-compare");
+        m_window->session().view().update([&](render::ViewState& state) {
+            const model::Nanos edge = m_window->session().run()->edge();
+            state.measured = {edge / 4, edge / 2};
+        });
+        page(StatisticsPane::Lanes, "statistics-stretch");
+        m_window->findChild<QDockWidget*>("dock.events")->raise();
+        QTest::qWait(300);
+        show("events");
     }
 
 private:

@@ -1,0 +1,71 @@
+#include "app/cli/commands.h"
+#include "app/cli/report_json.h"
+#include "app/cli/text.h"
+#include "engine/analysis/comparison.h"
+
+#include <sstream>
+#include <unistd.h>
+
+namespace braid::cli {
+namespace {
+
+using analysis::Difference;
+using analysis::Quantity;
+
+analysis::RunFacts facts(const session::Run& run) {
+    return analysis::factsOf(run.model(), run.findings(), analysis::statistics(run.model(), run.edge()));
+}
+
+const char* headingOf(analysis::Subject subject) {
+    constexpr const char* Headings[] = {"Parameters", "Outcome", "Findings", "Results", "Duration", "Lanes", "Objects"};
+    return Headings[static_cast<std::size_t>(subject)];
+}
+
+std::string text(const Report& words, const std::vector<Difference>& differences) {
+    const Ink ink(::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+    std::ostringstream out;
+    out << ink.heading("first:  ") << printable(words.file) << '\n' << ink.heading("second: ") << printable(words.compare) << '\n';
+    if (differences.empty())
+        out << "\nThe two runs do not differ by more than any two runs do.\n";
+    const Difference* last = nullptr;
+    for (const Difference& difference : differences) {
+        if (!last || last->subject != difference.subject)
+            out << '\n' << ink.heading(headingOf(difference.subject)) << '\n';
+        out << "  " << printable(difference.sentence.english()) << '\n';
+        last = &difference;
+    }
+    return out.str();
+}
+
+nlohmann::ordered_json json(const Report& words, const std::vector<Difference>& differences) {
+    nlohmann::ordered_json all;
+    all["first"] = words.file;
+    all["second"] = words.compare;
+    all["differences"] = nlohmann::ordered_json::array();
+    for (const Difference& difference : differences) {
+        nlohmann::ordered_json one{{"subject", analysis::nameOf(difference.subject)},
+                                   {"name", difference.name},
+                                   {"what", difference.what},
+                                   {"message", difference.sentence.english()}};
+        const auto number = [&](double value) -> nlohmann::ordered_json {
+            if (difference.quantity == Quantity::None)
+                return nullptr;
+            if (difference.quantity == Quantity::Nanoseconds || difference.quantity == Quantity::Count)
+                return static_cast<std::int64_t>(value);
+            return value;
+        };
+        one["first"] = number(difference.first);
+        one["second"] = number(difference.second);
+        all["differences"].push_back(std::move(one));
+    }
+    return all;
+}
+
+} // namespace
+
+int sayComparison(const session::Run& first, const session::Run& second, const Report& words) {
+    const auto differences = analysis::compare(facts(first), facts(second));
+    return say(words.json ? jsonText(json(words, differences)) : text(words, differences));
+}
+
+} // namespace braid::cli

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "engine/analysis/comparison.h"
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace braid::views {
+
+class Appearance;
+class FiguresView;
+class RunDigest;
+class RunSession;
+class StatisticsFeed;
+
+/// The window's run beside another one, the differences in sentences: the run before it, or an opened file. A click on a
+/// difference selects the object it is about.
+class ComparePage : public QWidget {
+    Q_OBJECT
+public:
+    ComparePage(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+    ~ComparePage() override;
+
+    /// Compares with the run in the file from now on; what is wrong with it in one sentence.
+    [[nodiscard]] QString open(const QString& path);
+    /// What is shown.
+    [[nodiscard]] const std::vector<analysis::Difference>& differences() const { return m_differences; }
+    /// There is something to compare with, and it has been read.
+    [[nodiscard]] bool ready() const { return m_first.has_value(); }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void keepPresent();
+    void refresh();
+    void showDifferences();
+    void retell();
+    void choose(int row);
+    void dress();
+    RunSession& m_session;
+    Appearance& m_appearance;
+    StatisticsFeed* m_feed;
+    RunDigest* m_digest;
+    QLabel* m_with;
+    QPushButton* m_open;
+    QPushButton* m_last;
+    QLabel* m_message;
+    FiguresView* m_table;
+    std::optional<analysis::RunFacts> m_first; ///< the other run
+    std::optional<analysis::RunFacts> m_former; ///< the window's last run, kept while a file is compared with
+    QString m_firstTitle, m_formerTitle, m_digestTitle;
+    bool m_fromFile = false;     ///< the other run was opened: it stays when the window's run changes
+    bool m_digestIsFile = false; ///< what the digest has under way
+    std::vector<analysis::Difference> m_differences;
+};
+
+} // namespace braid::views

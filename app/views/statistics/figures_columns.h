@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/views/statistics/figures_table.h"
+#include "engine/analysis/statistics.h"
+
+#include <memory>
+
+namespace braid::views {
+
+/// What is told of each lane of `statistics`, in the present language. The functions keep `statistics` alive and need
+/// `model` as long as they are called.
+[[nodiscard]] std::vector<FiguresColumn> laneColumns(const model::Model& model,
+                                                     std::shared_ptr<const analysis::Statistics> statistics);
+/// The same of each object.
+[[nodiscard]] std::vector<FiguresColumn> objectColumns(const model::Model& model,
+                                                       std::shared_ptr<const analysis::Statistics> statistics);
+
+/// "1.5 KiB": binary units, as memory and pipes are measured.
+[[nodiscard]] QString bytesText(double bytes);
+
+} // namespace braid::views

@@ -1,0 +1,88 @@
+#include "app/views/statistics/figures_view.h"
+
+#include "app/views/statistics/share_delegate.h"
+
+#include <QHeaderView>
+
+namespace braid::views {
+namespace {
+constexpr int ShareWidth = 180; ///< pixels, of the column with the bars
+constexpr int FirstWidth = 130; ///< of the names, at most at first
+constexpr int SentenceWidth = 620;
+constexpr int Room = 12;        ///< beside the words of a heading, for the sign of the order
+} // namespace
+
+FiguresView::FiguresView(Appearance& appearance, const char* name, QWidget* parent)
+    : QTableView(parent), m_table(new FiguresTable(this)), m_order(new FiguresOrder(this)) {
+    setObjectName(QLatin1String(name));
+    m_order->setSourceModel(m_table);
+    setModel(m_order);
+    setItemDelegate(new ShareDelegate(appearance, this));
+    setShowGrid(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setMouseTracking(true);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(40);
+    horizontalHeader()->setSectionsMovable(true);
+    // In order of creation until somebody asks for another one; a third click on a heading goes back to it.
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setSortingEnabled(true);
+    sortByColumn(-1, Qt::AscendingOrder);
+    connect(this, &QTableView::clicked, this, &FiguresView::choose);
+    connect(this, &QTableView::activated, this, &FiguresView::choose);
+}
+
+void FiguresView::showFigures(std::vector<FiguresColumn> columns, std::size_t rows) {
+    m_table->showFigures(std::move(columns), rows);
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        setColumnHidden(column, m_table->empty(column));
+    fit();
+}
+
+void FiguresView::fit() {
+    // Once: widths that move with every number could not be read, and what somebody has dragged stays.
+    const int count = m_table->columnCount();
+    if (count == 0)
+        m_fittedColumns = 0;
+    if (m_table->rowCount() == 0 || m_fittedColumns == count)
+        return;
+    m_fittedColumns = count;
+    const QFontMetrics metrics = fontMetrics();
+    for (int column = 0; column < count; ++column) {
+        int width = horizontalHeader()->fontMetrics().horizontalAdvance(m_table->columns()[static_cast<std::size_t>(column)].title) + 2 * Room;
+        const FiguresColumn& shown = m_table->columns()[static_cast<std::size_t>(column)];
+        if (shown.shares || shown.pair)
+            width = std::max(width, ShareWidth);
+        else if (column == 0)
+            width = std::max(width, std::clamp(sizeHintForColumn(0) + Room, 60, shown.hint ? SentenceWidth : FirstWidth));
+        else
+            width = std::max(width, metrics.horizontalAdvance(QStringLiteral("888 ms")) + 2 * Room);
+        setColumnWidth(column, width);
+    }
+}
+
+void FiguresView::mark(int row) {
+    const QModelIndex wanted = row < 0 ? QModelIndex() : m_order->mapFromSource(m_table->index(row, 0));
+    if (wanted.isValid() && wanted.row() == currentIndex().row())
+        return;
+    setCurrentIndex(wanted);
+    if (!wanted.isValid())
+        clearSelection();
+}
+
+void FiguresView::choose(const QModelIndex& index) {
+    const QModelIndex source = m_order->mapToSource(index);
+    if (!source.isValid())
+        return;
+    emit chosen(source.row(), source.data(FiguresTable::EventRole).toUInt(), source.data(FiguresTable::NumberRole).toDouble());
+}
+
+} // namespace braid::views

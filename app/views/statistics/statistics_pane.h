@@ -1,0 +1,56 @@
+#pragma once
+
+#include "app/views/statistics/statistics_feed.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace braid::views {
+
+class Appearance;
+class ComparePage;
+class FiguresView;
+class RunSession;
+
+/// Where the time of the run, or of its marked stretch, went: a table of lanes, one of objects, and the comparison with
+/// another run. A click on a row selects what it is about, one on a longest time goes to that moment.
+class StatisticsPane : public QWidget {
+    Q_OBJECT
+public:
+    enum Page { Lanes, Objects, Compare };
+
+    StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+
+    [[nodiscard]] StatisticsFeed& feed() { return *m_feed; }
+    void setPage(Page page);
+    /// The table of lanes or objects as CSV into `path`; an error in one sentence for a full disk and the like.
+    [[nodiscard]] QString writeCsv(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void retell();
+    void markSelected();
+    void dress();
+    void saveCsv();
+    RunSession& m_session;
+    Appearance& m_appearance;
+    StatisticsFeed* m_feed;
+    QTabBar* m_tabs;
+    QLabel* m_caption;
+    QToolButton* m_whole;
+    QToolButton* m_save;
+    QLabel* m_message;
+    QStackedWidget* m_pages;
+    FiguresView* m_lanes;
+    FiguresView* m_objects;
+    ComparePage* m_compare;
+};
+
+} // namespace braid::views

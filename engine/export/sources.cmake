@@ -1,0 +1,4 @@
+braid_engine_library(export
+  SOURCES
+    csv.cpp
+  LINK braid_analysis)

@@ -1,0 +1,238 @@
+#include "app/render/layout.h"
+#include "app/views/statistics/compare_page.h"
+#include "app/views/statistics/event_table.h"
+#include "app/views/statistics/events_pane.h"
+#include "app/views/statistics/figures_view.h"
+#include "app/views/statistics/statistics_pane.h"
+#include "app/views/timeline_view.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+namespace braid::views {
+namespace {
+
+using State = session::Run::State;
+constexpr qlonglong Millisecond = 1'000'000;
+
+class WindowStatisticsTest : public WindowTest {
+protected:
+    StatisticsPane& pane() { return *window->findChild<StatisticsPane*>(); }
+    EventsPane& events() { return *window->findChild<EventsPane*>(); }
+    FiguresView& lanes() { return *find<FiguresView>("laneFigures"); }
+    FiguresView& objects() { return *find<FiguresView>("objectFigures"); }
+    ComparePage& compare() { return *window->findChild<ComparePage*>(); }
+    const render::ViewState& view() { return window->session().view().get(); }
+    const model::Model& model() { return window->session().run()->model(); }
+
+    void show(const char* dock) {
+        find<QDockWidget>(dock)->show();
+        find<QDockWidget>(dock)->raise();
+    }
+    void runSemaphore(qlonglong holdMs) {
+        choose("semaphore");
+        set("hold", holdMs * Millisecond);
+        trigger("run");
+        ASSERT_TRUE(waitForState(State::Over));
+    }
+    void showStatistics(StatisticsPane::Page page) {
+        show("dock.statistics");
+        pane().setPage(page);
+        ASSERT_TRUE(waitFor([&] { return pane().feed().upToDate(); }));
+    }
+    static int column(FiguresView& table, const QString& title) {
+        for (std::size_t i = 0; i < table.figures().columns().size(); ++i)
+            if (table.figures().columns()[i].title == title)
+                return static_cast<int>(i);
+        ADD_FAILURE() << qPrintable(title);
+        return 0;
+    }
+    static void click(QTableView& table, int row, int column) {
+        const QModelIndex cell = table.model()->index(row, column);
+        table.scrollTo(cell);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(cell).center());
+    }
+};
+
+TEST_F(WindowStatisticsTest, SayWhatTheyAreForBeforeThereIsARun) {
+    show("dock.statistics");
+    EXPECT_TRUE(find<QLabel>("statisticsMessage")->isVisible());
+    EXPECT_FALSE(find<QToolButton>("statisticsSave")->isEnabled());
+    show("dock.events");
+    EXPECT_TRUE(find<QLabel>("eventsMessage")->isVisible());
+}
+
+TEST_F(WindowStatisticsTest, HaveARowForEachLaneAndObjectAndSayOfWhat) {
+    runSemaphore(20);
+    showStatistics(StatisticsPane::Lanes);
+    EXPECT_EQ(lanes().model()->rowCount(), static_cast<int>(model().lanes().size()));
+    showStatistics(StatisticsPane::Objects);
+    EXPECT_EQ(objects().model()->rowCount(), static_cast<int>(model().objects().size()));
+    EXPECT_TRUE(find<QLabel>("statisticsCaption")->text().startsWith("Whole run: "));
+    EXPECT_TRUE(find<QLabel>("statisticsCaption")->text().contains(QString::number(model().log().size())));
+}
+
+TEST_F(WindowStatisticsTest, SelectWhatIsClickedAndGoToTheWorst) {
+    runSemaphore(20);
+    showStatistics(StatisticsPane::Lanes);
+    click(lanes(), 2, 0);
+    EXPECT_EQ(view().selectedLane, model().lanes()[2]);
+    showStatistics(StatisticsPane::Objects);
+    const auto& semaphore = pane().feed().latest()->objects.front();
+    ASSERT_GT(semaphore.waits.count, 0u) << "ten threads, five permits";
+    click(objects(), 0, column(objects(), "Longest wait"));
+    EXPECT_EQ(view().selectedEvent, semaphore.waits.worstEvent);
+    EXPECT_EQ(view().selectedLane, semaphore.waits.worstLane);
+    const model::Nanos begin = model().log()[semaphore.waits.worstEvent].time;
+    EXPECT_LE(view().from, begin);
+    EXPECT_GE(view().to, begin + semaphore.waits.worst);
+    trigger("back");
+    EXPECT_EQ(view().selectedEvent, model::NoEvent);
+}
+
+TEST_F(WindowStatisticsTest, MarkTheRowOfWhatIsSelectedElsewhere) {
+    runSemaphore(5);
+    showStatistics(StatisticsPane::Lanes);
+    window->session().view().update([&](render::ViewState& state) { state.selectedLane = model().lanes()[3]; });
+    EXPECT_EQ(lanes().currentIndex().row(), 3);
+    window->session().view().update([&](render::ViewState& state) { state.selectedLane = {}; });
+    EXPECT_FALSE(lanes().currentIndex().isValid());
+}
+
+TEST_F(WindowStatisticsTest, KeepToTheMarkedStretchUntilTheWholeRunIsAskedFor) {
+    runSemaphore(20);
+    showStatistics(StatisticsPane::Lanes);
+    const std::size_t all = pane().feed().latest()->events;
+    const model::Nanos edge = window->session().run()->edge();
+    window->session().view().update([&](render::ViewState& state) { state.measured = {edge / 4, edge / 2}; });
+    ASSERT_TRUE(waitFor([&] { return pane().feed().upToDate() && !pane().feed().latest()->whole; }));
+    EXPECT_EQ(pane().feed().latest()->from, edge / 4);
+    EXPECT_LT(pane().feed().latest()->events, all);
+    EXPECT_TRUE(find<QLabel>("statisticsCaption")->text().startsWith("Marked stretch from "));
+    ASSERT_TRUE(find<QToolButton>("statisticsWhole")->isVisible());
+    find<QToolButton>("statisticsWhole")->click();
+    ASSERT_TRUE(waitFor([&] { return pane().feed().upToDate() && pane().feed().latest()->whole; }));
+    EXPECT_EQ(pane().feed().latest()->events, all);
+    EXPECT_FALSE(find<QToolButton>("statisticsWhole")->isVisible());
+}
+
+TEST_F(WindowStatisticsTest, AreSavedAsCsvAndSayWhereTheyCannot) {
+    runSemaphore(5);
+    showStatistics(StatisticsPane::Lanes);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("lanes.csv");
+    EXPECT_EQ(pane().writeCsv(path), "");
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    EXPECT_TRUE(text.startsWith("id,kind,name,"));
+    EXPECT_EQ(text.count("\r\n"), static_cast<qsizetype>(model().lanes().size()) + 1);
+    EXPECT_TRUE(pane().writeCsv(folder.filePath("none/lanes.csv")).contains("could not be saved"));
+}
+
+TEST_F(WindowStatisticsTest, ListEveryEventAndGoWhereOneIsClicked) {
+    runSemaphore(5);
+    show("dock.events");
+    ASSERT_TRUE(waitFor([&] { return events().events().rowCount() == static_cast<int>(model().log().size()); }));
+    auto* table = find<QTableView>("events");
+    const int row = table->model()->rowCount() / 2;
+    click(*table, row, EventTable::Sentence);
+    EXPECT_EQ(view().selectedEvent, static_cast<model::EventIndex>(row));
+    EXPECT_EQ(view().cursor, model().log()[static_cast<std::size_t>(row)].time);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Down);
+    EXPECT_EQ(view().selectedEvent, static_cast<model::EventIndex>(row + 1));
+}
+
+TEST_F(WindowStatisticsTest, FollowTheCursorInTheTableOfEvents) {
+    runSemaphore(5);
+    show("dock.events");
+    ASSERT_TRUE(waitFor([&] { return events().events().rowCount() > 0 && !events().busy(); }));
+    const model::Nanos moment = window->session().run()->edge() / 2;
+    window->session().view().update([&](render::ViewState& state) { state.cursor = moment; });
+    const auto row = static_cast<std::size_t>(find<QTableView>("events")->currentIndex().row());
+    ASSERT_LT(row + 1, model().log().size());
+    EXPECT_LE(model().log()[row].time, moment);
+    EXPECT_GT(model().log()[row + 1].time, moment);
+}
+
+TEST_F(WindowStatisticsTest, FilterEventsByLaneKindAndText) {
+    runSemaphore(5);
+    show("dock.events");
+    const LaneId lane = model().lanes()[3];
+    auto* lanesBox = find<QComboBox>("eventsLane");
+    lanesBox->setCurrentIndex(lanesBox->findData(lane.value));
+    emit lanesBox->activated(lanesBox->currentIndex());
+    ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().seen() == model().log().size(); }));
+    const int ofLane = events().events().rowCount();
+    EXPECT_GT(ofLane, 0);
+    EXPECT_LT(ofLane, static_cast<int>(model().log().size()));
+    find<QLineEdit>("eventsText")->setText("takes");
+    ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().seen() == model().log().size(); }));
+    EXPECT_LT(events().events().rowCount(), ofLane);
+    ASSERT_GT(events().events().rowCount(), 0);
+    EXPECT_EQ(model().log()[events().events().eventAt(0)].lane, lane.value);
+    find<QLineEdit>("eventsText")->setText("no such thing");
+    ASSERT_TRUE(waitFor([&] { return find<QLabel>("eventsMessage")->isVisible(); }));
+    find<QToolButton>("eventsAll")->click();
+    ASSERT_TRUE(waitFor([&] { return events().events().rowCount() == static_cast<int>(model().log().size()); }));
+}
+
+TEST_F(WindowStatisticsTest, NameWhatChangedSinceTheRunBefore) {
+    runSemaphore(10);
+    showStatistics(StatisticsPane::Compare);
+    EXPECT_FALSE(compare().ready());
+    runSemaphore(60);
+    ASSERT_TRUE(waitFor([&] { return compare().ready() && !compare().differences().empty(); }));
+    EXPECT_EQ(compare().differences().front().subject, analysis::Subject::Parameter);
+    EXPECT_EQ(compare().differences().front().name, "hold");
+    bool waited = false;
+    for (const analysis::Difference& difference : compare().differences())
+        waited |= difference.what == "wait_ns" && difference.second > difference.first;
+    EXPECT_TRUE(waited) << "five of ten wait six times as long for a permit";
+    EXPECT_EQ(find<FiguresView>("differences")->model()->rowCount(), static_cast<int>(compare().differences().size()));
+}
+
+TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
+    runSemaphore(10);
+    const QTemporaryDir folder;
+    window->session().save(folder.filePath("before.braid"));
+    runSemaphore(60);
+    showStatistics(StatisticsPane::Compare);
+    EXPECT_NE(compare().open(folder.filePath("missing.braid")), "");
+    EXPECT_EQ(compare().open(folder.filePath("before.braid")), "");
+    ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareWith")->text().contains("before.braid · "); }));
+    EXPECT_FALSE(compare().differences().empty());
+    EXPECT_TRUE(find<QWidget>("compareLast")->isVisible()) << "the run before can be had again";
+}
+
+TEST_F(WindowStatisticsTest, TheMarkedStretchIsDraggedByItsEnds) {
+    runSemaphore(20);
+    trigger("fitAll");
+    auto& timeline = *window->findChild<TimelineView*>();
+    const model::Nanos edge = window->session().run()->edge();
+    window->session().view().update([&](render::ViewState& state) { state.measured = {edge / 4, edge / 2}; });
+    const render::TimelineGeometry parts =
+        render::timelineGeometry(model(), view(), timeline.viewport()->size(), render::Theme::light());
+    const auto at = [&](model::Nanos time) {
+        return QPoint(static_cast<int>(std::lround(render::timeToX(parts.axis, time))), static_cast<int>(parts.ruler.center().y()));
+    };
+    QTest::mousePress(timeline.viewport(), Qt::LeftButton, {}, at(edge / 2) + QPoint(2, 0));
+    QTest::mouseMove(timeline.viewport(), at(edge * 5 / 8));
+    QTest::mouseMove(timeline.viewport(), at(edge * 3 / 4));
+    QTest::mouseRelease(timeline.viewport(), Qt::LeftButton, {}, at(edge * 3 / 4));
+    ASSERT_TRUE(view().measured);
+    EXPECT_EQ(view().measured->first, edge / 4) << "the other end stays exactly";
+    EXPECT_NEAR(static_cast<double>(view().measured->second), static_cast<double>(edge * 3 / 4), parts.axis.nanosPerPixel() * 1.5);
+}
+
+} // namespace
+} // namespace braid::views
