@@ -7,6 +7,7 @@
 #include "engine/model/model.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 /// The timeline as a pure function: model and view state in, Scene out.
@@ -22,7 +23,7 @@
 /// 40 % of it) and scroll by themselves.
 namespace braid::render {
 
-/// A row: a lane, all coroutines of a lane together, or an object (then `lane` is none).
+/// A row: a lane, all coroutines of a lane together, a family of lanes, or an object (then `lane` is none).
 struct Row {
     LaneId lane;
     ObjectId object;
@@ -32,11 +33,20 @@ struct Row {
     bool foldable = false; ///< has children
     bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
     bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
+    bool pinned = false;   ///< stays at the top
+    /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
+    /// follow with rows of their own.
+    std::shared_ptr<const std::vector<LaneId>> members;
 };
 
-/// The lanes of `model` that `state` shows, in the order of the tree, with their places. Hidden lanes hide their
-/// children too; a filter keeps the parents of what it keeps (folding does not apply to them then). More coroutines of
-/// one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise.
+/// More lanes of one family than this are one row, unless somebody asked for something else.
+constexpr std::size_t ManyLanes = 128;
+
+/// The lanes of `model` that `state` shows, with their places: the pinned ones, then the tree, siblings in the order asked
+/// for. Hidden lanes hide their children too; a filter keeps the parents of what it keeps (folding does not apply to them
+/// then). More coroutines of one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise;
+/// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
+/// O(lanes · log events).
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
 /// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too.
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
@@ -55,6 +65,7 @@ struct TimelineGeometry {
     QRectF objects;
     double laneContent = 0;   ///< heights of all rows; > lanes.height() = scrolls
     double objectContent = 0;
+    double stuck = 0;         ///< height of the pinned rows at the top of `lanes`, which do not scroll; at most half of it
     TimeAxis axis;            ///< of lanes, ruler and objects
 
     /// The furthest that makes sense; ≥ 0.
