@@ -195,37 +195,36 @@ void pinLane(ViewState& state, LaneId lane, bool pin) {
         state.pinned.erase(lane);
 }
 
-void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId before) {
+void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId over) {
     const model::Lane* moved = model.lane(lane);
-    if (!moved || lane == before)
+    const model::Lane* target = model.lane(over);
+    for (int depth = 0; target && moved && target->parent != moved->parent && depth < DeepestTree; ++depth)
+        target = model.lane(target->parent);
+    if (!moved || !target || target->parent != moved->parent || target == moved)
         return;
     // The rows beside it as they are now: what comes before it then must be named, or it would not stay there.
-    std::vector<LaneId> siblings;
-    bool found = false;
-    int depth = -1;
     const std::vector<Row> rows = laneRows(model, state);
-    for (const Row& row : rows)
-        if (row.lane == lane && !row.pinned && !row.crowd && (depth < 0 || row.depth < depth))
-            depth = row.depth;
+    const auto own = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.lane == lane && !row.pinned; });
+    if (own == rows.end())
+        return;
+    std::vector<LaneId> siblings;
     for (const Row& row : rows) {
         const model::Lane* other = model.lane(row.lane);
-        if (row.pinned || row.crowd || row.depth != depth || !other || other->parent != moved->parent)
-            continue;
-        siblings.push_back(row.lane);
-        found = found || row.lane == lane;
+        if (!row.pinned && !row.crowd && row.depth == own->depth && other && other->parent == moved->parent)
+            siblings.push_back(row.lane);
     }
-    if (!found)
+    const auto from = std::find(siblings.begin(), siblings.end(), lane);
+    const auto to = std::find(siblings.begin(), siblings.end(), target->id);
+    if (to == siblings.end())
         return;
-    std::erase(siblings, lane);
-    const auto target = before ? std::find(siblings.begin(), siblings.end(), before) : siblings.end();
-    if (before && target == siblings.end())
-        return;
-    siblings.erase(siblings.insert(target, lane) + 1, siblings.end());
-    std::erase_if(state.moved, [&](LaneId id) {
-        const model::Lane* other = model.lane(id);
-        return !other || other->parent == moved->parent;
-    });
-    state.moved.insert(state.moved.end(), siblings.begin(), siblings.end());
+    const auto last = std::max(from, to) + 1;
+    if (from < to)
+        std::rotate(from, from + 1, last);
+    else
+        std::rotate(to, from, last);
+    siblings.erase(last, siblings.end());
+    std::erase_if(state.moved, [&](LaneId id) { return std::find(siblings.begin(), siblings.end(), id) != siblings.end(); });
+    state.moved.insert(state.moved.begin(), siblings.begin(), siblings.end());
 }
 
 void moveLaneToTop(const model::Model& model, ViewState& state, LaneId lane) {

@@ -61,9 +61,9 @@ void foldFamily(ViewState& state, const model::Lane& lane, bool fold);
 void showApart(const model::Model& model, ViewState& state, LaneId lane);
 void hideLane(ViewState& state, LaneId lane);
 void pinLane(ViewState& state, LaneId lane, bool pin);
-/// Puts the row of `lane` before that of `before`, a row of the same parent; none = behind all of them. Does nothing where
-/// they have different parents or one has no row.
-void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId before);
+/// Puts the row of `lane` where that of `over` is, as when it is dragged there; of a row below a neighbour the neighbour is
+/// meant. Does nothing where they have no parent in common or one has no row.
+void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId over);
 /// … above all of its parent's.
 void moveLaneToTop(const model::Model& model, ViewState& state, LaneId lane);
 

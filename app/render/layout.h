@@ -55,6 +55,9 @@ void toggleFold(ViewState& state, const model::Lane& lane);
 /// Sum of the heights.
 [[nodiscard]] double contentHeight(const std::vector<Row>& rows);
 
+/// The width of the names' column in a picture of `size`.
+[[nodiscard]] double headerWidth(QSizeF size, const Theme& theme);
+
 /// Where the parts of the timeline lie in a picture of a given size.
 struct TimelineGeometry {
     QRectF ruler;       ///< above the lanes, right of the corner
@@ -75,8 +78,14 @@ struct TimelineGeometry {
 /// The geometry for `size`. Cheap: O(rows). `size` may be empty; then so are the parts.
 [[nodiscard]] TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size,
                                                 const Theme& theme);
+/// The same from rows that are there already.
+[[nodiscard]] TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows,
+                                          const ViewState& state, QSizeF size, const Theme& theme);
 /// The height at which nothing needs to scroll.
 [[nodiscard]] double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme);
+/// The row of lanes at `y` of the picture (scroll included), or nullptr.
+[[nodiscard]] const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const TimelineGeometry& geometry,
+                               double y);
 /// The lane whose row is at `y` of the picture (scroll included), or none.
 [[nodiscard]] LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y);
 /// The scrollY that brings `lane` into view with the least movement; state.scrollY where it is there already or unknown.

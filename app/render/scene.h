@@ -39,6 +39,8 @@ enum class What : std::uint8_t {
     GraphHold,     ///< "is held by": `lane`, `object`
     LegendEntry,   ///< `state` of the legend is in `count`
     ObjectHeading, ///< the heading above the objects
+    Overview,      ///< all lanes of the whole run; columnAt() knows the shares
+    BookmarkSign,  ///< a bookmark, by its place in `count`
 };
 
 /// The answer to "what is here?".

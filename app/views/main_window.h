@@ -14,6 +14,7 @@ namespace braid::views {
 class Actions;
 class Appearance;
 class Banner;
+class LaneArea;
 class Language;
 class MainMenu;
 class MessageBar;
@@ -72,6 +73,7 @@ private:
     QStackedWidget* m_centre;
     StartPage* m_start;
     TimelineView* m_timeline;
+    LaneArea* m_lanes;
     bool m_hasRun = false;
 };
 

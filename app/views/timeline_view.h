@@ -7,6 +7,7 @@
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QPoint>
+#include <optional>
 
 namespace braid::views {
 
@@ -34,6 +35,8 @@ public:
 
 signals:
     void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+    /// The menu of what `tag` stands for is asked for, by the right button or by the key for it (then of the selection).
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPosition);
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -46,12 +49,15 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None, Undecided, Pan, Measure };
+    enum class Drag { None, Undecided, Pan, Measure, Lane };
 
-    [[nodiscard]] render::TimelineGeometry geometry() const;
+    [[nodiscard]] const render::TimelineGeometry& geometry() const;
+    [[nodiscard]] LaneId laneGrabbed(); ///< by the press on its name, where that has become a drag up or down
+    void dragLane(double y);
     void stale(); ///< the scene must be made anew before it is seen
     void refresh();
     void placeScrollBar();
@@ -67,12 +73,14 @@ private:
     RunSession& m_session;
     render::Theme m_theme;
     render::Scene m_scene;
+    mutable std::optional<render::TimelineGeometry> m_geometry; ///< as long as nothing has changed
     bool m_stale = true;
     bool m_placing = false; ///< the scroll bar follows the state, not the other way round
     std::uint64_t m_frames = 0;
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_dragged;
     model::Nanos m_measureFrom = 0;
+    LaneId m_draggedLane;
 };
 
 } // namespace braid::views
