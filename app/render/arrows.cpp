@@ -16,6 +16,8 @@ using model::Nanos;
 
 /// More than this many at once are no longer read, they are a haze: the rest is thinned evenly.
 constexpr std::size_t MostArrows = 160;
+/// Of so many at most it is asked whether they lie between rows in view.
+constexpr std::size_t MostLookedAt = 4096;
 /// Looked at beyond the right edge for causes that lie inside.
 constexpr std::size_t LookAhead = 512;
 /// Arrows between the same two lanes that begin and end within this many pixels are one.
@@ -118,8 +120,13 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
     if (!frame.state.showArrows || arrows.empty() || places.empty())
         return;
     std::unordered_map<std::uint32_t, const RowPlace*> rowOf;
-    for (const RowPlace& place : places)
-        rowOf.emplace(place.row.lane.value, &place);
+    for (const RowPlace& place : places) {
+        if (!place.row.members)
+            rowOf.emplace(place.row.lane.value, &place);
+        else if (place.row.folded)
+            for (LaneId member : *place.row.members)
+                rowOf.emplace(member.value, &place);
+    }
 
     const TimeAxis& axis = frame.geometry.axis;
     const Nanos from = axis.from;
@@ -146,7 +153,7 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
             return;
         const auto causeRow = rowOf.find(cause.lane);
         const auto effectRow = rowOf.find(effect.lane);
-        if (causeRow == rowOf.end() || effectRow == rowOf.end())
+        if (causeRow == rowOf.end() || effectRow == rowOf.end() || causeRow->second == effectRow->second)
             return;
         const double x1 = frame.x(cause.time);
         const double x2 = frame.x(effect.time);
@@ -202,13 +209,21 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
         layer.lines.push_back(line);
     };
 
-    const std::size_t stride = std::max<std::size_t>(1, (inView + MostArrows - 1) / MostArrows);
-    for (std::size_t i = 0; i < inView; i += stride)
-        draw(begin[static_cast<std::ptrdiff_t>(i)], false);
-    if (stride > 1) {
+    // Evenly chosen ones are looked at, and of those between rows in view evenly chosen ones are drawn.
+    const std::size_t stride = std::max<std::size_t>(1, (inView + MostLookedAt - 1) / MostLookedAt);
+    std::vector<const model::Arrow*> seen;
+    for (std::size_t i = 0; i < inView; i += stride) {
+        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(i)];
+        if (rowOf.contains(log[arrow.from].lane) && rowOf.contains(log[arrow.to].lane))
+            seen.push_back(&arrow);
+    }
+    const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrows - 1) / MostArrows);
+    for (std::size_t i = 0; i < seen.size(); i += step)
+        draw(*seen[i], false);
+    if (stride * step > 1) {
         for (Line& line : layer.lines) {
             line.opacity = 0.35F;
-            line.tag.count = std::max(line.tag.count, static_cast<std::uint32_t>(stride));
+            line.tag.count *= static_cast<std::uint32_t>(stride * step);
         }
     }
 

@@ -1,3 +1,4 @@
+#include "app/render/column_sums.h"
 #include "app/render/layout_parts.h"
 #include "engine/model/crowd.h"
 #include "engine/model/level_of_detail.h"
@@ -10,8 +11,11 @@ namespace {
 
 using model::Nanos;
 
-/// Zoomed in further than a crowd tells apart, so many of its lanes are looked at, evenly chosen.
-constexpr std::size_t MostSampled = 2048;
+/// Stretches and columns that are looked at for one row, at most: a few milliseconds. Where there is more to look at, evenly
+/// chosen lanes stand for all.
+constexpr std::size_t MostLookedAt = 120'000;
+/// So many lanes are taken out of the sum of their family one by one.
+constexpr std::size_t MostTakenOut = 32;
 
 /// What the lanes of a row did together, column by column.
 struct Density {
@@ -20,18 +24,54 @@ struct Density {
     std::size_t lanes = 0;             ///< how many were added up
 };
 
+std::vector<Nanos> edgesOf(const Columns& columns) {
+    std::vector<Nanos> edges;
+    edges.reserve(static_cast<std::size_t>(columns.count) + 1);
+    for (int column = 0; column <= columns.count; ++column)
+        edges.push_back(columns.time(column));
+    return edges;
+}
+
 Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) {
     const Columns columns(frame);
-    Density density;
-    density.sums.resize(static_cast<std::size_t>(columns.count));
-    density.counts.resize(density.sums.size());
+    if (columns.count <= 0)
+        return {};
+    struct Seen {
+        const model::Lane* lane;
+        std::size_t first, last; ///< its intervals in view
+    };
+    std::vector<Seen> seen;
+    std::size_t work = 0;
     for (const model::Lane* lane : lanes) {
         if (lane->intervals.empty())
             continue;
-        ++density.lanes;
-        const Nanos end = std::min(lane->ended, frame.edge);
-        if (end < columns.from || lane->intervals.front().begin > columns.to)
+        const bool before = std::min(lane->ended, frame.edge) < columns.from;
+        const bool after = lane->intervals.front().begin > columns.to;
+        if (before || after) {
+            seen.push_back({lane, 0, 0});
             continue;
+        }
+        const std::size_t first = lane->intervals.front().begin > columns.from ? 0 : lane->indexAt(columns.from);
+        const std::size_t last = lane->indexAt(columns.to) + 1;
+        seen.push_back({lane, first, last});
+        work += std::min(last - first, static_cast<std::size_t>(columns.count)) + 1;
+    }
+    const std::size_t stride = work / MostLookedAt + 1;
+    ColumnSums sums(edgesOf(columns));
+    std::vector<const model::Lane*> dense; ///< more stretches than columns
+    Density density;
+    for (std::size_t i = 0; i < seen.size(); i += stride) {
+        ++density.lanes;
+        if (seen[i].last - seen[i].first > static_cast<std::size_t>(columns.count))
+            dense.push_back(seen[i].lane);
+        else
+            sums.add(*seen[i].lane, seen[i].first, seen[i].last, frame.edge);
+    }
+    auto [added, counts] = sums.result();
+    density.sums = std::move(added);
+    density.counts = std::move(counts);
+    for (const model::Lane* lane : dense) {
+        const Nanos end = std::min(lane->ended, frame.edge);
         model::LaneSweep sweep(*lane, frame.edge);
         const int last = std::min(columns.count - 1, static_cast<int>(columns.pixel(end)));
         for (int column = static_cast<int>(columns.pixel(lane->intervals.front().begin)); column <= last; ++column) {
@@ -42,13 +82,42 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
             density.counts[at] += static_cast<std::uint32_t>(share.intervals);
         }
     }
+    for (std::uint32_t& count : density.counts)
+        count *= static_cast<std::uint32_t>(stride);
     return density;
+}
+
+// What a crowd of `count` lanes did.
+Density ofCrowd(const Frame& frame, const model::Crowd& crowd, std::size_t count) {
+    std::vector<Nanos> edges = edgesOf(Columns(frame));
+    for (Nanos& edge : edges)
+        edge = std::clamp<Nanos>(edge, 0, std::max<Nanos>(frame.edge, 0));
+    Density density;
+    density.sums = crowd.between(edges);
+    density.counts.assign(density.sums.size(), static_cast<std::uint32_t>(count));
+    density.lanes = count;
+    return density;
+}
+
+bool tellsApart(const Frame& frame, const model::Crowd& crowd) {
+    const Columns columns(frame);
+    return columns.count > 0 && columns.time(1) - columns.time(0) >= crowd.resolution();
+}
+
+std::vector<const model::Lane*> lanesOf(const model::Model& model, const std::vector<LaneId>& ids) {
+    std::vector<const model::Lane*> lanes;
+    lanes.reserve(ids.size());
+    for (LaneId id : ids)
+        if (const model::Lane* lane = model.lane(id))
+            lanes.push_back(lane);
+    return lanes;
 }
 
 void drawDensity(Frame& frame, const RowPlace& place, const Density& density, Tag tag, Layer& bars) {
     if (density.lanes == 0 || density.sums.empty())
         return;
     const Columns columns(frame);
+    const std::uint32_t given = tag.count;
     Strip strip;
     strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
     strip.count = static_cast<std::uint32_t>(density.sums.size());
@@ -59,6 +128,8 @@ void drawDensity(Frame& frame, const RowPlace& place, const Density& density, Ta
             columnOf(density.sums[column], density.counts[column], whole * static_cast<double>(density.lanes)));
         tag.count = std::max(tag.count, density.counts[column]);
     }
+    if (given > 0)
+        tag.count = given;
     strip.tag = tag;
     const QRectF row = barRect(place.rect, model::State::Running, place.clip.left(), place.clip.left() + strip.count);
     strip.rect = row.intersected(place.clip.adjusted(0, 0, 1, 0));
@@ -93,23 +164,33 @@ void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const 
 
 void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
     const Tag tag{What::Crowd, lane.id, {}, model::NoEvent, -1, 0};
-    const Columns columns(frame);
-    if (columns.time(1) - columns.time(0) < lane.crowd->resolution()) {
-        std::vector<const model::Lane*> chosen;
-        const std::size_t stride = std::max<std::size_t>(1, (lane.children.size() + MostSampled - 1) / MostSampled);
-        for (std::size_t i = 0; i < lane.children.size(); i += stride)
-            if (const model::Lane* child = frame.model.lane(lane.children[i]))
-                chosen.push_back(child);
-        drawDensity(frame, place, addUp(frame, chosen), tag, bars);
+    drawDensity(frame, place,
+                tellsApart(frame, *lane.crowd) ? ofCrowd(frame, *lane.crowd, lane.children.size())
+                                               : addUp(frame, lanesOf(frame.model, lane.children)),
+                tag, bars);
+}
+
+void layoutFamily(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+    const std::vector<LaneId>& members = *place.row.members;
+    const model::Family& family = frame.model.families()[lane.family];
+    const Tag tag{What::Family, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(members.size())};
+    const bool mostOfIt = family.lanes.size() - std::min(family.lanes.size(), members.size()) <= MostTakenOut;
+    if (!family.crowd || !mostOfIt || !tellsApart(frame, *family.crowd)) {
+        drawDensity(frame, place, addUp(frame, lanesOf(frame.model, members)), tag, bars);
         return;
     }
-    std::vector<Nanos> edges;
-    for (int column = 0; column <= columns.count; ++column)
-        edges.push_back(std::clamp<Nanos>(columns.time(column), 0, std::max<Nanos>(frame.edge, 0)));
-    Density density;
-    density.sums = lane.crowd->between(edges);
-    density.counts.assign(density.sums.size(), static_cast<std::uint32_t>(lane.children.size()));
-    density.lanes = lane.children.size();
+    Density density = ofCrowd(frame, *family.crowd, members.size());
+    if (members.size() < family.lanes.size()) {
+        std::vector<LaneId> here = members, others;
+        std::sort(here.begin(), here.end());
+        for (LaneId id : family.lanes)
+            if (!std::binary_search(here.begin(), here.end(), id))
+                others.push_back(id);
+        const Density taken = addUp(frame, lanesOf(frame.model, others));
+        for (std::size_t column = 0; column < taken.sums.size() && column < density.sums.size(); ++column)
+            for (std::size_t state = 0; state < model::StateCount; ++state)
+                density.sums[column][state] = std::max<Nanos>(0, density.sums[column][state] - taken.sums[column][state]);
+    }
     drawDensity(frame, place, density, tag, bars);
 }
 

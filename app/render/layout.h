@@ -7,6 +7,7 @@
 #include "engine/model/model.h"
 
 #include <algorithm>
+#include <memory>
 #include <vector>
 
 /// The timeline as a pure function: model and view state in, Scene out.
@@ -22,7 +23,7 @@
 /// 40 % of it) and scroll by themselves.
 namespace braid::render {
 
-/// A row: a lane, all coroutines of a lane together, or an object (then `lane` is none).
+/// A row: a lane, all coroutines of a lane together, a family of lanes, or an object (then `lane` is none).
 struct Row {
     LaneId lane;
     ObjectId object;
@@ -32,11 +33,20 @@ struct Row {
     bool foldable = false; ///< has children
     bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
     bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
+    bool pinned = false;   ///< stays at the top
+    /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
+    /// follow with rows of their own.
+    std::shared_ptr<const std::vector<LaneId>> members;
 };
 
-/// The lanes of `model` that `state` shows, in the order of the tree, with their places. Hidden lanes hide their
-/// children too; a filter keeps the parents of what it keeps (folding does not apply to them then). More coroutines of
-/// one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise.
+/// More lanes of one family than this are one row, unless somebody asked for something else.
+constexpr std::size_t ManyLanes = 128;
+
+/// The lanes of `model` that `state` shows, with their places: the pinned ones, then the tree, siblings in the order asked
+/// for. Hidden lanes hide their children too; a filter keeps the parents of what it keeps (folding does not apply to them
+/// then). More coroutines of one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise;
+/// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
+/// O(lanes · log events).
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
 /// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too.
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
@@ -44,6 +54,9 @@ struct Row {
 void toggleFold(ViewState& state, const model::Lane& lane);
 /// Sum of the heights.
 [[nodiscard]] double contentHeight(const std::vector<Row>& rows);
+
+/// The width of the names' column in a picture of `size`.
+[[nodiscard]] double headerWidth(QSizeF size, const Theme& theme);
 
 /// Where the parts of the timeline lie in a picture of a given size.
 struct TimelineGeometry {
@@ -55,6 +68,7 @@ struct TimelineGeometry {
     QRectF objects;
     double laneContent = 0;   ///< heights of all rows; > lanes.height() = scrolls
     double objectContent = 0;
+    double stuck = 0;         ///< height of the pinned rows at the top of `lanes`, which do not scroll; at most half of it
     TimeAxis axis;            ///< of lanes, ruler and objects
 
     /// The furthest that makes sense; ≥ 0.
@@ -64,8 +78,14 @@ struct TimelineGeometry {
 /// The geometry for `size`. Cheap: O(rows). `size` may be empty; then so are the parts.
 [[nodiscard]] TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size,
                                                 const Theme& theme);
+/// The same from rows that are there already.
+[[nodiscard]] TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows,
+                                          const ViewState& state, QSizeF size, const Theme& theme);
 /// The height at which nothing needs to scroll.
 [[nodiscard]] double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme);
+/// The row of lanes at `y` of the picture (scroll included), or nullptr.
+[[nodiscard]] const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const TimelineGeometry& geometry,
+                               double y);
 /// The lane whose row is at `y` of the picture (scroll included), or none.
 [[nodiscard]] LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y);
 /// The scrollY that brings `lane` into view with the least movement; state.scrollY where it is there already or unknown.

@@ -147,6 +147,14 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
 void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
 /// … and what all coroutines of `lane` do together.
 void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
+/// … and of the members of a family; `lane` is the first of them.
+void layoutFamily(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
+/// lane_headers.cpp: the names of the rows, and what their lanes do at the moment the headers are about.
+void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer);
+void layoutCrowdHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer);
+void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::Lane& first, Layer& layer);
+/// `lane` and all that is below it in the tree.
+[[nodiscard]] std::vector<const model::Lane*> laneAndBelow(const model::Model& model, const model::Lane& lane);
 /// lane_tasks.cpp: brackets over the named pieces of work.
 void layoutTasks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower);

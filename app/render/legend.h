@@ -5,6 +5,7 @@
 #include "engine/model/model.h"
 
 #include <QString>
+#include <array>
 #include <map>
 #include <set>
 
@@ -24,5 +25,15 @@ struct LegendContent {
 /// The forms with their words, in the order of model::State, broken into lines at `width`. The scene's size is what it
 /// needs. Tags: What::LegendEntry with the state's number in `count`.
 [[nodiscard]] Scene layoutLegend(const LegendContent& content, double width, const Theme& theme);
+
+/// The legend that stands beside the timeline and filters it.
+struct LegendStrip {
+    std::set<model::State> states;                         ///< that occur in the run
+    std::array<std::size_t, model::StateCount> lanes{};    ///< how many are in each at the moment under inspection
+    std::set<model::State> chosen;                         ///< the filter, ViewState::states; empty = all
+};
+/// Form, word and number of lanes of each state, broken into lines at `width`; those left out by the filter are dim. Tags
+/// as layoutLegend(). The scene is as wide as asked for and as high as it needs.
+[[nodiscard]] Scene layoutLegendStrip(const LegendStrip& content, double width, const Theme& theme);
 
 } // namespace braid::render

@@ -1,11 +1,9 @@
+#include "app/render/lane_rows.h"
 #include "app/render/layout.h"
 #include "app/render/layout_parts.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <functional>
-#include <set>
 
 namespace braid::render {
 
@@ -16,118 +14,27 @@ constexpr double HeadingHeight = 24;
 constexpr double RightMargin = 10;
 constexpr double ObjectShare = 0.4; ///< of the picture, when lanes and objects do not both fit
 
-// Wildcards * and ?, regardless of (ASCII) case. Backtracks to the last star only: linear in practice.
-bool matchesWild(std::string_view name, std::string_view pattern) {
-    std::size_t n = 0, p = 0, star = std::string_view::npos, mark = 0;
-    const auto same = [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-    };
-    while (n < name.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            mark = n;
-        } else if (p < pattern.size() && (pattern[p] == '?' || same(pattern[p], name[n]))) {
-            ++p;
-            ++n;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            n = ++mark;
-        } else {
-            return false;
-        }
-    }
-    while (p < pattern.size() && pattern[p] == '*')
-        ++p;
-    return p == pattern.size();
-}
-
-bool matches(std::string_view name, const std::string& filter) {
-    if (filter.empty())
-        return true;
-    if (filter.find_first_of("*?") != std::string::npos)
-        return matchesWild(name, filter);
-    return matchesWild(name, "*" + filter + "*");
-}
-
-// What a filter leaves. Where it speaks of objects only (or of lanes only), it leaves the others alone.
-struct Kept {
-    bool allLanes = true, allObjects = true;
-};
-
-Kept kept(const model::Model& model, const ViewState& state) {
-    if (state.filter.empty())
-        return {};
-    const bool someLane = std::any_of(model.lanes().begin(), model.lanes().end(),
-                                      [&](LaneId id) { return matches(model.name(id), state.filter); });
-    const bool someObject = std::any_of(model.objects().begin(), model.objects().end(),
-                                        [&](ObjectId id) { return matches(model.name(id), state.filter); });
-    return {!someLane && someObject, !someObject && someLane};
-}
+} // namespace
 
 double headerWidth(QSizeF size, const Theme& theme) {
     return std::round(std::min(232 * theme.typeScale(), size.width() * 0.4));
-}
-
-} // namespace
-
-std::vector<Row> laneRows(const model::Model& model, const ViewState& state) {
-    const bool filtered = !kept(model, state).allLanes;
-    std::set<LaneId> wanted;
-    if (filtered) {
-        for (LaneId id : model.lanes()) {
-            if (!matches(model.name(id), state.filter))
-                continue;
-            const model::Lane* lane = model.lane(id);
-            while (lane && wanted.insert(lane->id).second)
-                lane = model.lane(lane->parent);
-        }
-    }
-    std::vector<Row> rows;
-    const double height = std::clamp(state.rowHeight, 6.0, 60.0);
-    double top = 0;
-    // The tree is at most process, thread, coroutine deep for each level of processes: recursion is safe, but a damaged
-    // trace may claim a lane as its own ancestor.
-    std::function<void(LaneId, int)> add = [&](LaneId id, int depth) {
-        const model::Lane* lane = model.lane(id);
-        if (!lane || depth > 64 || state.hidden.contains(id) || (filtered && !wanted.contains(id)))
-            return;
-        const bool crowd = !filtered && lane->crowd && !state.unfolded.contains(id);
-        const bool folded = !filtered && !crowd && !lane->children.empty() && state.folded.contains(id);
-        rows.push_back({id, {}, top, height, depth, !crowd && !lane->children.empty(), folded, false});
-        top += height;
-        if (folded)
-            return;
-        if (crowd) {
-            rows.push_back({id, {}, top, height, depth + 1, true, true, true});
-            top += height;
-            return;
-        }
-        for (LaneId child : lane->children)
-            add(child, depth + 1);
-    };
-    for (LaneId root : model.roots())
-        add(root, 0);
-    return rows;
-}
-
-void toggleFold(ViewState& state, const model::Lane& lane) {
-    std::set<LaneId>& changed = lane.crowd ? state.unfolded : state.folded;
-    if (!changed.erase(lane.id))
-        changed.insert(lane.id);
 }
 
 std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme) {
     std::vector<Row> rows;
     if (!state.showObjects)
         return rows;
-    const bool filtered = !kept(model, state).allObjects;
+    const bool filtered = LaneFilter(model, state).filtersObjects();
     for (ObjectId id : model.objects()) {
         const model::Object* object = model.object(id);
-        if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !matches(object->name, state.filter)))
+        if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !matchesFilter(object->name, state.filter)))
             continue;
         const int slotCount = ownerSlots(*object);
         const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 56 : 36) * theme.typeScale());
-        rows.push_back({{}, id, 0, height, 0, false, false, false});
+        Row row;
+        row.object = id;
+        row.height = height;
+        rows.push_back(std::move(row));
     }
     // Sockets come by the hundred and say least.
     std::stable_partition(rows.begin(), rows.end(), [&](const Row& row) {
@@ -149,8 +56,22 @@ double contentHeight(const std::vector<Row>& rows) {
 
 namespace {
 
-TimelineGeometry geometryOf(double laneContent, double objectContent, const ViewState& state, QSizeF size,
-                            const Theme& theme) {
+// Pinned rows come first. Those that would take more than half of the lanes' area scroll with the others.
+double stuckHeight(const std::vector<Row>& rows, double room) {
+    double stuck = 0;
+    for (const Row& row : rows) {
+        if (!row.pinned || row.top + row.height > room / 2)
+            break;
+        stuck = row.top + row.height;
+    }
+    return stuck;
+}
+
+} // namespace
+
+TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows, const ViewState& state,
+                            QSizeF size, const Theme& theme) {
+    const double laneContent = contentHeight(laneRows), objectContent = contentHeight(objectRows);
     TimelineGeometry result;
     result.laneContent = laneContent;
     result.objectContent = objectContent;
@@ -170,6 +91,7 @@ TimelineGeometry geometryOf(double laneContent, double objectContent, const View
     } else if (objectContent <= 0) {
         lanes = rest;
     }
+    result.stuck = stuckHeight(laneRows, lanes);
     result.ruler = {left, 0, room, rulerHeight};
     result.header = {0, rulerHeight, left, lanes};
     result.lanes = {left, rulerHeight, room, lanes};
@@ -182,11 +104,8 @@ TimelineGeometry geometryOf(double laneContent, double objectContent, const View
     return result;
 }
 
-} // namespace
-
 TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size, const Theme& theme) {
-    return geometryOf(contentHeight(laneRows(model, state)), contentHeight(objectRows(model, state, theme)), state, size,
-                      theme);
+    return geometryOf(laneRows(model, state), objectRows(model, state, theme), state, size, theme);
 }
 
 double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme) {
@@ -195,15 +114,20 @@ double fullHeight(const model::Model& model, const ViewState& state, const Theme
            (objects > 0 ? objects + std::round(HeadingHeight * theme.typeScale()) : 0);
 }
 
-LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y) {
+const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const TimelineGeometry& geometry, double y) {
     if (y < geometry.lanes.top() || y >= geometry.lanes.bottom())
-        return {};
-    const double content = y - geometry.lanes.top() + std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
-    for (const Row& row : laneRows(model, state)) {
-        if (content >= row.top && content < row.top + row.height)
-            return row.lane;
-    }
-    return {};
+        return nullptr;
+    const double seen = y - geometry.lanes.top();
+    const double content = seen < geometry.stuck ? seen : seen + std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
+    const auto row = std::partition_point(rows.begin(), rows.end(),
+                                          [&](const Row& r) { return r.top + r.height <= content; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y) {
+    const std::vector<Row> rows = laneRows(model, state);
+    const Row* row = rowAt(rows, state, geometry, y);
+    return row ? row->lane : LaneId{};
 }
 
 double scrollToLane(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, LaneId lane) {
@@ -211,16 +135,25 @@ double scrollToLane(const model::Model& model, const ViewState& state, const Tim
     const model::Lane* known = model.lane(lane);
     const model::Lane* parent = known ? model.lane(known->parent) : nullptr;
     const bool inCrowd = parent && parent->crowd && !state.unfolded.contains(parent->id);
-    for (const Row& row : laneRows(model, state)) {
-        if (inCrowd ? !row.crowd || row.lane != parent->id : row.lane != lane)
-            continue;
-        if (row.top < scroll)
-            return row.top;
-        if (row.top + row.height > scroll + geometry.lanes.height())
-            return std::clamp(row.top + row.height - geometry.lanes.height(), 0.0, geometry.maxScrollY());
+    const std::vector<Row> rows = laneRows(model, state);
+    const auto own = [&](const Row& row) { return !row.members && row.lane == lane && !row.crowd; };
+    // Alone, else together with others.
+    auto row = std::find_if(rows.begin(), rows.end(), own);
+    if (row == rows.end())
+        row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+            if (inCrowd)
+                return r.crowd && r.lane == parent->id;
+            return r.members && std::find(r.members->begin(), r.members->end(), lane) != r.members->end();
+        });
+    if (row == rows.end())
+        return state.scrollY;
+    if (row->top + row->height <= geometry.stuck)
         return scroll;
-    }
-    return state.scrollY;
+    if (row->top < scroll + geometry.stuck)
+        return std::max(0.0, row->top - geometry.stuck);
+    if (row->top + row->height > scroll + geometry.lanes.height())
+        return std::clamp(row->top + row->height - geometry.lanes.height(), 0.0, geometry.maxScrollY());
+    return scroll;
 }
 
 } // namespace braid::render

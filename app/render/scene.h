@@ -20,9 +20,10 @@ namespace braid::render {
 enum class What : std::uint8_t {
     Nothing,
     LaneHeader,    ///< the name of a lane: `lane`
-    Fold,          ///< the triangle before it: `lane`
+    Fold,          ///< the triangle before it: `lane`; where `count` > 1, of the row of its family
     Bar,           ///< a stretch in one state: `lane`, `event` = what began it, `object`
     Merged,        ///< many stretches under a pixel: `lane`, `count`; columnAt() knows the shares
+    Family,        ///< `count` lanes of one family together, `lane` is the first; columnAt() knows the shares
     Crowd,         ///< all coroutines of `lane` together; columnAt() knows the shares
     Mark,          ///< a mark on a lane: `lane`, `event`, `object`, `count` where several fell together
     Arrow,         ///< cause to effect: `event` = the effect, `lane` = the effect's lane, `count`
@@ -40,6 +41,7 @@ enum class What : std::uint8_t {
     ObjectHeading, ///< the heading above the objects
     CursorHandle,  ///< the cursor's plate on the ruler: it can be dragged
     Bookmark,      ///< on the ruler: its place in ViewState::bookmarks is in `finding`
+    Overview,      ///< all lanes of the whole run; columnAt() knows the shares
 };
 
 /// The answer to "what is here?".

@@ -1,7 +1,6 @@
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -12,16 +11,21 @@ namespace {
 
 using model::Nanos;
 
-// The rows that lie in `area`, with their places; `scroll` clamped.
-std::vector<RowPlace> placed(const std::vector<Row>& rows, const QRectF& area, const QRectF& header, double scroll) {
+// The rows that lie in `area`, with their places; `scroll` clamped. The first `stuck` pixels do not scroll.
+std::vector<RowPlace> placed(const std::vector<Row>& rows, const QRectF& area, const QRectF& header, double scroll,
+                             double stuck) {
     std::vector<RowPlace> result;
-    auto row = std::partition_point(rows.begin(), rows.end(),
-                                    [&](const Row& r) { return r.top + r.height <= scroll; });
-    for (; row != rows.end() && row->top < scroll + area.height(); ++row) {
-        const double y = area.top() + row->top - scroll;
-        result.push_back({*row, QRectF(area.left(), y, area.width(), row->height),
-                          QRectF(header.left(), y, header.width(), row->height), area});
-    }
+    const auto place = [&](const Row& row, double y, const QRectF& clip) {
+        result.push_back({row, QRectF(area.left(), y, area.width(), row.height),
+                          QRectF(header.left(), y, header.width(), row.height), clip});
+    };
+    auto row = rows.begin();
+    for (; row != rows.end() && row->top + row->height <= stuck; ++row)
+        place(*row, area.top() + row->top, area);
+    const QRectF below = area.adjusted(0, stuck, 0, 0);
+    row = std::partition_point(row, rows.end(), [&](const Row& r) { return r.top + r.height <= scroll + stuck; });
+    for (; row != rows.end() && row->top < scroll + area.height(); ++row)
+        place(*row, area.top() + row->top - scroll, below);
     return result;
 }
 
@@ -35,104 +39,6 @@ ObjectId selectedObjectOf(const model::Model& model, const ViewState& state) {
             return object;
     }
     return {};
-}
-
-void collect(const model::Model& model, const model::Lane& lane, std::vector<const model::Lane*>& into, int depth = 0) {
-    into.push_back(&lane);
-    if (depth > 64)
-        return;
-    for (LaneId child : lane.children) {
-        if (const model::Lane* below = model.lane(child))
-            collect(model, *below, into, depth + 1);
-    }
-}
-
-// The one row of a thread's many coroutines.
-void layoutCrowdHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
-    const double scale = frame.theme.typeScale();
-    const QRectF& rect = place.header;
-    const bool small = rect.height() < 17 * scale;
-    if (rect.height() < frame.measure.height(Type::Small) - 5)
-        return;
-    const double left = rect.left() + 10 * scale + place.row.depth * 14 * scale;
-    layer.marks.push_back({QPointF(left + 3, rect.center().y()), static_cast<float>(8 * scale), Glyph::TriangleRight,
-                           Role::TextDim, {What::Fold, lane.id, {}, model::NoEvent, -1, 1}});
-    const auto all = static_cast<qulonglong>(lane.children.size());
-    const QString text = QCoreApplication::translate("render", "%1 coroutines").arg(QLocale().toString(all));
-    addText(layer, frame.measure, text, QRectF(left + 12 * scale, rect.top(), rect.right() - left - 20 * scale, rect.height()),
-            small ? Type::Small : Type::Normal, Role::Text, Align::Left, {What::Crowd, lane.id, {}, model::NoEvent, -1, 1});
-}
-
-// Name, fold triangle, and what the lane does at the moment the headers are about.
-void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
-    const double scale = frame.theme.typeScale();
-    const Row& row = place.row;
-    const QRectF& rect = place.header;
-    const bool small = row.height < 17 * scale;
-    const float corner = small ? 0 : 2; // not seen on so few pixels, and square ones are filled all at once
-    const double textRoom = small ? frame.measure.height(Type::Small) : frame.measure.height(Type::Normal);
-    if (rect.height() < textRoom - 5)
-        return; // rows too low for words: the views' tooltips have the name
-    const Tag tag{What::LaneHeader, lane.id, {}, model::NoEvent, -1, 1};
-    double left = rect.left() + 10 * scale + row.depth * 14 * scale;
-    if (row.foldable)
-        layer.marks.push_back({QPointF(left + 3, rect.center().y()), static_cast<float>(8 * scale),
-                               row.folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim,
-                               {What::Fold, lane.id, {}, model::NoEvent, -1, 1}});
-    left += 12 * scale;
-
-    double right = rect.right() - 8 * scale;
-    const Ring ring = ringOf(frame.findings, lane.id);
-    if (ring.number > 0 && frame.now() >= ring.at) {
-        const QString text = QCoreApplication::translate("render", "DEADLOCK") + u' ' + QString::number(ring.number);
-        const double width = frame.measure.width(text, Type::SmallBold) + 12 * scale;
-        const double height = std::min(rect.height() - 2, frame.measure.height(Type::SmallBold) + 3);
-        const QRectF pill(right - width, rect.center().y() - height / 2, width, height);
-        layer.boxes.push_back({pill, Role::Deadlock, Form::Round, false, 0, 1, Role::Transparent, tag});
-        addText(layer, frame.measure, text, pill, Type::SmallBold, Role::Deadlock, Align::Center, tag, true);
-        right = pill.left() - 6;
-    } else if (row.folded) {
-        std::vector<const model::Lane*> below;
-        collect(frame.model, lane, below);
-        const QString text = QStringLiteral("+%1").arg(below.size() - 1);
-        if (addText(layer, frame.measure, text, QRectF(right - 60, rect.top(), 60, rect.height()), Type::Small,
-                    Role::TextDim, Align::Right, tag))
-            right -= frame.measure.width(text, Type::Small) + 6;
-    } else if (const model::Interval* interval = lane.at(std::min(frame.now(), lane.ended == model::Open ? frame.now() : lane.ended));
-               interval || (lane.ended != model::Open && frame.now() >= lane.ended && !lane.intervals.empty())) {
-        model::State state = interval ? interval->state : model::State::Done;
-        QString text = stateName(state);
-        // Ended with a run that was stuck or stopped: what it was doing is what counts.
-        const bool overtaken = lane.cutOff && frame.model.outcome() != trace::Outcome::Finished;
-        if (frame.now() >= lane.ended && state != model::State::Failed && !overtaken) {
-            state = lane.end == model::End::Finished ? model::State::Done : model::State::Failed;
-            text = lane.end == model::End::Killed || lane.end == model::End::KilledWithProcess
-                       ? QCoreApplication::translate("render", "killed")
-                       : stateName(state);
-        }
-        const double width = frame.measure.width(text, Type::Small);
-        addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
-                Role::TextDim, Align::Left, tag);
-        const double dot = 7 * scale;
-        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
-                 1, Role::Transparent, tag};
-        if (state == model::State::Created)
-            sign.form = Form::Outline;
-        sign.outlined = frame.theme.outlined(sign.ink.role);
-        layer.boxes.push_back(sign);
-        right = sign.rect.left() - 6;
-    }
-    if (!lane.intervals.empty()) { // the colour of what it owns
-        const double high = std::min(rect.height() - 2, 14 * scale);
-        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(lane.id), Form::Solid, false, corner,
-                               1, Role::Transparent, tag});
-        left += 9 * scale;
-    }
-    const bool process = lane.kind == trace::LaneKind::Process;
-    QString name = textOf(frame.model.name(lane.id));
-    const Type type = small ? Type::Small : process ? Type::Bold : Type::Normal;
-    addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
-            lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
 }
 
 void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& layer) {
@@ -232,54 +138,63 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     scene.size = size;
     scene.layers.resize(Layers);
     const TypeMeasure measure(theme);
+    const std::vector<Row> lanes = laneRows(model, state);
+    const std::vector<Row> objects = objectRows(model, state, theme);
     Frame frame{model, findings, state, theme, measure, std::max(edge, model.endTime()),
-                timelineGeometry(model, state, size, theme), selectedObjectOf(model, state), scene};
+                geometryOf(lanes, objects, state, size, theme), selectedObjectOf(model, state), scene};
     const TimelineGeometry& geometry = frame.geometry;
     auto& layers = scene.layers;
     layers[Bars].disjoint = true;
 
     panelBox(layers[Ground], QRectF(QPointF(0, 0), size), Role::Background);
 
-    const std::vector<Row> lanes = laneRows(model, state);
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
-    const std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY);
+    const std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck);
     for (const RowPlace& place : lanePlaces) {
         const LaneId id = place.row.lane;
         const model::Lane* lane = model.lane(id);
         if (!lane)
             continue;
-        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == id, state.hoveredLane == id,
-                  layers[Ground]);
+        const bool together = place.row.members != nullptr;
+        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == id && !together,
+                  state.hoveredLane == id && !together, layers[Ground]);
         Occupied upper, lower;
+        // Words cannot be cut: those of a row half below the pinned ones would lie over theirs.
+        Layer covered;
+        Layer& headers = place.rect.center().y() - 9 * theme.typeScale() < place.clip.top() && geometry.stuck > 0
+                             ? covered
+                             : layers[Headers];
         if (place.row.crowd) {
             layoutCrowd(frame, place, *lane, layers[Bars]);
-            layoutCrowdHeader(frame, place, *lane, layers[Headers]);
+            layoutCrowdHeader(frame, place, *lane, headers);
+            continue;
+        }
+        if (place.row.members) {
+            layoutFamily(frame, place, *lane, layers[Bars]);
+            layoutFamilyHeader(frame, place, *lane, headers);
             continue;
         }
         if (place.row.folded) {
-            std::vector<const model::Lane*> below;
-            collect(model, *lane, below);
-            layoutDensity(frame, place, below, layers[Bars]);
+            layoutDensity(frame, place, laneAndBelow(model, *lane), layers[Bars]);
         } else {
             layoutTasks(frame, place, *lane, layers[Front], upper, lower);
             // Marks say what happened at one moment; the words of long bars find a place beside theirs.
             layoutMarks(frame, place, *lane, layers[Front], upper, lower);
             layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Front], upper, lower);
         }
-        layoutLaneHeader(frame, place, *lane, layers[Headers]);
+        layoutLaneHeader(frame, place, *lane, headers);
     }
     layoutHolderLines(frame, lanePlaces, layers[Front]);
     layoutArrows(frame, lanePlaces, layers[Arrows], layers[Front]);
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[Chain]);
     layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[Chain]);
 
-    const std::vector<Row> objects = objectRows(model, state, theme);
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);
         ground.setRight(size.width());
         panelBox(layers[ObjectGround], ground, Role::Background);
-        const std::vector<RowPlace> places = placed(objects, geometry.objects, geometry.objectHeader, objectScroll);
+        const std::vector<RowPlace> places = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0);
         for (const RowPlace& place : places) {
             const model::Object* object = model.object(place.row.object);
             if (!object)
@@ -299,16 +214,18 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     below.setWidth(geometry.header.width());
     panelBox(top, below, Role::Panel);
     for (const RowPlace& place : lanePlaces) {
-        const bool selected = state.selectedLane == place.row.lane;
-        const Tag tag{What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, 1};
+        const bool selected = state.selectedLane == place.row.lane && !place.row.members;
+        const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, 1};
         addClipped(top, {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
                          Role::Transparent, tag},
-                   geometry.header);
+                   geometry.header.intersected(QRectF(geometry.header.left(), place.clip.top(), geometry.header.width(), place.clip.height())));
     }
     top.boxes.insert(top.boxes.end(), headers.boxes.begin(), headers.boxes.end());
     top.marks = std::move(headers.marks);
     top.texts = std::move(headers.texts);
     panelBox(top, QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);
+    if (geometry.stuck > 0)
+        panelBox(top, QRectF(0, geometry.lanes.top() + geometry.stuck - 1, size.width(), 1), Role::Edge);
 
     Layer& ruler = layers[Ruler];
     panelBox(ruler, QRectF(0, 0, size.width(), geometry.ruler.height()), Role::Panel,

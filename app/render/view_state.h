@@ -3,6 +3,7 @@
 #include "engine/analysis/critical_path.h"
 #include "engine/model/model.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -44,6 +45,10 @@ struct ViewState {
 
     std::set<LaneId> folded;            ///< lanes whose children are hidden
     std::set<LaneId> unfolded;          ///< threads whose many coroutines are shown one by one all the same
+    /// Families of lanes (by place in Model::families()) that are one row (true) or shown one by one (false), as somebody
+    /// asked for; the others are one row where they are many, see laneRows().
+    std::map<std::uint32_t, bool> families;
+    std::set<LaneId> apart;             ///< they have a row of their own though their family is one
     std::set<LaneId> hidden;
     /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of

@@ -63,6 +63,11 @@ QString crowdText(const model::Lane& lane, const render::Column* column) {
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
+QString familyText(const model::Model& model, const model::Lane& lane, std::uint32_t count, const render::Column* column) {
+    const QString who = Hover::tr("%1 lanes %2").arg(count).arg(toQt(model.families()[lane.family].pattern));
+    return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
+}
+
 } // namespace
 
 QString hoverText(const session::Run& run, const render::Tag& tag, const render::Column* column) {
@@ -75,12 +80,19 @@ QString hoverText(const session::Run& run, const render::Tag& tag, const render:
         return column ? mergedText(*column) : QString();
     case What::Crowd:
         return lane ? crowdText(*lane, column) : QString();
+    case What::Family:
+        return lane ? familyText(model, *lane, tag.count, column) : QString();
+    case What::Overview:
+        return column ? Hover::tr("All lanes: ") + sharesText(*column) : QString();
     case What::Bar:
         if (const model::Interval* interval = lane && event ? intervalOf(model, *lane, tag.event) : nullptr)
             return render::translated(model::describe(model, *lane, *interval, run.edge()));
         break;
-    case What::LaneHeader:
     case What::Fold:
+        if (lane && tag.count > 1)
+            return familyText(model, *lane, tag.count, nullptr);
+        [[fallthrough]];
+    case What::LaneHeader:
     case What::GraphLane:
         return lane ? laneText(run, *lane) : QString();
     case What::ObjectHeader:

@@ -13,6 +13,7 @@
 #include "app/views/files.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
+#include "app/views/lanes/lane_area.h"
 #include "app/views/main_menu.h"
 #include "app/views/message_bar.h"
 #include "app/views/navigation.h"
@@ -86,8 +87,9 @@ void MainWindow::buildCentre() {
     m_centre = new QStackedWidget(box);
     m_start = new StartPage(m_setup, m_appearance, m_centre);
     m_timeline = new TimelineView(m_session, m_centre);
+    m_lanes = new LaneArea(m_session, *m_timeline, m_centre);
     m_centre->addWidget(m_start);
-    m_centre->addWidget(m_timeline);
+    m_centre->addWidget(m_lanes);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -134,7 +136,7 @@ void MainWindow::connectRun() {
         m_timeline->setFocus();
     });
     connect(&m_session, &RunSession::frame, this, [this] {
-        QWidget* wanted = m_session.loading() ? static_cast<QWidget*>(m_start) : m_timeline;
+        QWidget* wanted = m_session.loading() ? static_cast<QWidget*>(m_start) : m_lanes;
         if (m_centre->currentWidget() == wanted)
             return;
         m_start->setLoading(m_session.loading());

@@ -15,6 +15,7 @@ class Actions;
 class Appearance;
 class Banner;
 class CursorTools;
+class LaneArea;
 class Language;
 class MainMenu;
 class MessageBar;
@@ -74,6 +75,7 @@ private:
     StartPage* m_start;
     TimelineView* m_timeline;
     CursorTools* m_cursor;
+    LaneArea* m_lanes;
     bool m_hasRun = false;
 };
 

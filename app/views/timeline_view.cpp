@@ -1,5 +1,6 @@
 #include "app/views/timeline_view.h"
 
+#include "app/render/lane_rows.h"
 #include "app/render/paint.h"
 #include "app/views/hover_text.h"
 #include "app/views/navigation.h"
@@ -8,6 +9,7 @@
 #include "app/views/words.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -25,6 +27,7 @@ constexpr double KeyPan = 0.12;    ///< of the width
 constexpr double NearEdge = 0.1; ///< of the width: a pointer this near the live edge means the edge
 constexpr double KeyScroll = 2;    ///< rows
 constexpr double NearEnd = 6;  ///< pixels: a pointer this near an end of the marked stretch takes hold of it
+constexpr std::size_t MostRevealed = 32; ///< lanes of a finding
 constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
 
 /// The end of the marked stretch under the pointer, and the other one; none where the pointer is elsewhere.
@@ -74,12 +77,15 @@ void TimelineView::setTheme(const render::Theme& theme) {
     stale();
 }
 
-render::TimelineGeometry TimelineView::geometry() const {
-    return render::timelineGeometry(m_session.run()->model(), m_session.view().get(), viewport()->size(), m_theme);
+const render::TimelineGeometry& TimelineView::geometry() const {
+    if (!m_geometry)
+        m_geometry = render::timelineGeometry(m_session.run()->model(), m_session.view().get(), viewport()->size(), m_theme);
+    return *m_geometry;
 }
 
 void TimelineView::stale() {
     m_stale = true;
+    m_geometry.reset();
     viewport()->update();
 }
 
@@ -139,13 +145,16 @@ void TimelineView::revealSelection() {
         return;
     render::ViewState state = m_session.view().get();
     const auto reveal = [&](LaneId lane) {
-        state.scrollY = render::scrollToLane(run->model(), state, geometry(), lane);
+        render::showApart(run->model(), state, lane);
+        const auto parts = render::timelineGeometry(run->model(), state, viewport()->size(), m_theme);
+        state.scrollY = render::scrollToLane(run->model(), state, parts, lane);
     };
     // A finding's lanes from the last to the first: where not all fit, the first ones are seen.
     const auto& findings = run->findings().all();
     if (state.finding && *state.finding < findings.size()) {
         const auto& lanes = findings[*state.finding].lanes;
-        std::for_each(lanes.rbegin(), lanes.rend(), reveal);
+        const auto unseen = static_cast<std::ptrdiff_t>(lanes.size() - std::min(lanes.size(), MostRevealed));
+        std::for_each(lanes.rbegin() + unseen, lanes.rend(), reveal);
     } else if (state.selectedLane) {
         reveal(state.selectedLane);
     }
@@ -306,13 +315,17 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     if (m_drag == Drag::Undecided) {
         if ((event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance())
             return;
-        m_drag = m_onCursor ? Drag::Cursor : parts.ruler.contains(m_pressed) ? Drag::Measure : Drag::Pan;
+        m_draggedLane = m_onCursor ? LaneId{} : laneGrabbed();
+        m_drag = m_onCursor                        ? Drag::Cursor
+                 : parts.ruler.contains(m_pressed) ? Drag::Measure
+                 : m_draggedLane                   ? Drag::Lane
+                                                   : Drag::Pan;
         m_measureFrom = render::xToTime(parts.axis, m_pressed.x());
         if (const auto end = endAt(m_session.view().get(), parts, m_pressed))
             m_measureFrom = end->second; // the other end stays
         m_session.view().set(m_session.view().get(), Step::New);
         QToolTip::hideText();
-        viewport()->setCursor(m_drag == Drag::Pan ? Qt::ClosedHandCursor : Qt::SplitHCursor);
+        viewport()->setCursor(m_drag == Drag::Measure ? Qt::SplitHCursor : Qt::ClosedHandCursor);
     }
     const QPointF moved = event->position() - m_dragged;
     m_dragged = event->position();
@@ -330,10 +343,51 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
         });
         return;
     }
+    if (m_drag == Drag::Lane) {
+        dragLane(event->position().y());
+        return;
+    }
     if (moved.x() != 0)
         panBy(-moved.x());
     if (moved.y() != 0)
         scrollBy(-moved.y(), !parts.objects.isEmpty() && m_pressed.y() > parts.heading.top());
+}
+
+LaneId TimelineView::laneGrabbed() {
+    if (!geometry().header.contains(m_pressed))
+        return {};
+    refresh();
+    const render::Tag tag = render::hit(m_scene, m_pressed);
+    return tag.what == What::LaneHeader || tag.what == What::Family ? tag.lane : LaneId{};
+}
+
+// The row takes its new place at once: what one sees while dragging is what one gets.
+void TimelineView::dragLane(double y) {
+    const render::TimelineGeometry parts = geometry();
+    const double row = m_session.view().get().rowHeight;
+    if (y < parts.lanes.top() + parts.stuck + row / 2)
+        scrollBy(-row / 2, false);
+    else if (y > parts.lanes.bottom() - row / 2)
+        scrollBy(row / 2, false);
+    const model::Model& model = m_session.run()->model();
+    const LaneId over = render::laneAt(model, m_session.view().get(), geometry(), y);
+    if (!over || over == m_draggedLane)
+        return;
+    m_session.view().update(
+        [&](render::ViewState& state) { render::moveLane(model, state, m_draggedLane, over); },
+        std::exchange(m_measureFrom, -1) == -1 ? Step::Continue : Step::New);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!m_session.run())
+        return;
+    refresh();
+    const render::ViewState& state = m_session.view().get();
+    if (event->reason() != QContextMenuEvent::Keyboard)
+        emit contextRequested(render::hit(m_scene, event->pos()), event->globalPos());
+    else if (state.selectedLane)
+        emit contextRequested({What::LaneHeader, state.selectedLane, state.selectedObject, state.selectedEvent, -1, 1},
+                              viewport()->mapToGlobal(geometry().header.center().toPoint()));
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
@@ -371,8 +425,15 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
         [&](render::ViewState& state) {
             switch (tag.what) {
             case What::Fold:
-                if (const model::Lane* lane = run.model().lane(tag.lane))
+                if (const model::Lane* lane = run.model().lane(tag.lane); lane && tag.count > 1)
+                    render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
+                else if (lane)
                     render::toggleFold(state, *lane);
+                break;
+            case What::Family:
+                clearSelection(state);
+                if (const model::Lane* lane = run.model().lane(tag.lane); lane && m_pressed.x() < geometry().lanes.left())
+                    render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
                 break;
             case What::LaneHeader:
                 selectLane(state, tag.lane);
@@ -436,7 +497,8 @@ void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
         return;
     refresh();
     const render::Tag tag = render::hit(m_scene, event->position());
-    if (tag.what == What::Merged || tag.what == What::Crowd)
+    const bool overBars = event->position().x() >= geometry().lanes.left();
+    if (overBars && (tag.what == What::Merged || tag.what == What::Crowd || tag.what == What::Family))
         zoomAt(event->position().x(), 8);
     else if (tag.what == What::Bar || tag.what == What::Holding || tag.what == What::Mark)
         m_session.view().update([this](render::ViewState& state) { fitSelection(*m_session.run(), state); }, Step::New);
@@ -462,10 +524,11 @@ void TimelineView::hover(QPointF position) {
     const render::Tag tag = render::hit(m_scene, position);
     emit hovered(textAt(tag, position));
     m_session.view().update([&](render::ViewState& state) {
-        state.hoveredLane = tag.lane;
+        state.hoveredLane = tag.what == What::Family ? LaneId{} : tag.lane;
         state.hoveredEvent = tag.event;
     });
-    const bool clickable = tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::Fold ||
+    const bool ofFamily = tag.what == What::Family && position.x() < geometry().lanes.left();
+    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::Fold ||
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
     const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor

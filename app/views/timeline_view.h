@@ -8,6 +8,7 @@
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QPoint>
+#include <optional>
 
 namespace braid::views {
 
@@ -41,6 +42,8 @@ public:
 
 signals:
     void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+    /// The menu of what `tag` stands for is asked for, by the right button or by the key for it (then of the selection).
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPosition);
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -53,12 +56,15 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None, Undecided, Pan, Measure, Cursor };
+    enum class Drag { None, Undecided, Pan, Measure, Cursor, Lane };
 
-    [[nodiscard]] render::TimelineGeometry geometry() const;
+    [[nodiscard]] const render::TimelineGeometry& geometry() const;
+    [[nodiscard]] LaneId laneGrabbed(); ///< by the press on its name, where that has become a drag up or down
+    void dragLane(double y);
     void stale(); ///< the scene must be made anew before it is seen
     void refresh();
     void placeScrollBar();
@@ -76,6 +82,7 @@ private:
     RunSession& m_session;
     render::Theme m_theme;
     render::Scene m_scene;
+    mutable std::optional<render::TimelineGeometry> m_geometry; ///< as long as nothing has changed
     bool m_stale = true;
     bool m_placing = false; ///< the scroll bar follows the state, not the other way round
     std::uint64_t m_frames = 0;
@@ -83,6 +90,7 @@ private:
     bool m_onCursor = false; ///< the button was pressed on the cursor's handle
     QPointF m_pressed, m_dragged;
     model::Nanos m_measureFrom = 0;
+    LaneId m_draggedLane;
 };
 
 } // namespace braid::views

@@ -5,14 +5,17 @@
 namespace braid::model {
 
 void Crowd::step(Nanos time, State state, int count) {
-    if (m_bins.empty())
+    if (m_bins.empty()) {
         m_bins.resize(Bins + 1);
+        m_blocks.resize(Bins / BlockLength + 1);
+    }
     while (time / m_width >= static_cast<Nanos>(Bins))
         halve();
     const auto index = static_cast<std::size_t>(time / m_width);
     const auto s = static_cast<std::size_t>(state);
     m_bins[index].sum[s] += count * (static_cast<Nanos>(index + 1) * m_width - time);
     m_bins[index + 1].change[s] += count;
+    m_blocks[(index + 1) / BlockLength][s] += count;
 }
 
 void Crowd::halve() {
@@ -31,6 +34,10 @@ void Crowd::halve() {
         merged[Bins / 2].change[s] += m_bins[Bins].change[s];
     m_bins = std::move(merged);
     m_width *= 2;
+    std::fill(m_blocks.begin(), m_blocks.end(), Changes{});
+    for (std::size_t i = 0; i <= Bins; ++i)
+        for (std::size_t s = 0; s < StateCount; ++s)
+            m_blocks[i / BlockLength][s] += m_bins[i].change[s];
 }
 
 std::vector<StateTimes> Crowd::between(const std::vector<Nanos>& edges) const {
@@ -39,7 +46,12 @@ std::vector<StateTimes> Crowd::between(const std::vector<Nanos>& edges) const {
         return result;
     std::array<Nanos, StateCount> inside{};
     std::size_t stretch = 0;
-    for (std::size_t i = 0; i < Bins && stretch < result.size(); ++i) {
+    const auto seen = static_cast<std::size_t>(std::clamp<Nanos>(edges.front() / m_width, 0, static_cast<Nanos>(Bins)));
+    const std::size_t block = seen / BlockLength;
+    for (std::size_t k = 0; k < block; ++k)
+        for (std::size_t s = 0; s < StateCount; ++s)
+            inside[s] += m_blocks[k][s];
+    for (std::size_t i = block * BlockLength; i < Bins && stretch < result.size(); ++i) {
         StateTimes all{};
         for (std::size_t s = 0; s < StateCount; ++s) {
             inside[s] += m_bins[i].change[s];

@@ -8,7 +8,7 @@
 namespace braid::model {
 
 /// What many lanes do together: how many of them are in which state, over time, in bins that grow with the run. A step of
-/// one lane costs O(1) however long it lasts, a look costs O(bins). Not thread-safe.
+/// one lane costs O(1) however long it lasts, a look costs O(what it looks at + Bins / BlockLength). Not thread-safe.
 ///
 /// How: a lane that enters a state at t adds what is left of t's bin to that bin's sum, and one to all later bins; the
 /// latter as a difference (prefix sums give it back), so that its end can take it away again. When the run outgrows the
@@ -16,6 +16,7 @@ namespace braid::model {
 class Crowd {
 public:
     static constexpr std::size_t Bins = 8192;
+    static constexpr std::size_t BlockLength = 64;
 
     void enter(Nanos time, State state) { step(time, state, 1); }
     void leave(Nanos time, State state) { step(time, state, -1); }
@@ -29,15 +30,17 @@ public:
     [[nodiscard]] std::vector<StateTimes> between(const std::vector<Nanos>& edges) const;
 
 private:
+    using Changes = std::array<std::int32_t, StateCount>;
     struct Bin {
         std::array<Nanos, StateCount> sum{};
-        std::array<std::int32_t, StateCount> change{};
+        Changes change{};
     };
     void step(Nanos time, State state, int count);
     void halve();
 
     Nanos m_width = Nanos{1} << 14;
     std::vector<Bin> m_bins; ///< Bins + 1 of them after the first step
+    std::vector<Changes> m_blocks; ///< the changes of BlockLength bins in a row, added up: where to begin to look
 };
 
 } // namespace braid::model

@@ -83,6 +83,7 @@ struct Lane {
     std::string endMessage;          ///< for Failed and Killed
     EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
     std::vector<LaneId> children;    ///< in order of creation
+    std::uint32_t family = 0;        ///< its place in Model::families()
     std::vector<Interval> intervals; ///< by begin, gapless; empty for a process lane
     std::vector<Task> tasks;         ///< by begin
     std::vector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults

@@ -292,13 +292,20 @@ void Model::joinCrowd(LaneRecord& parent, LaneRecord& lane) {
     enter(lane);
 }
 
-void Model::changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to) {
+Crowd* Model::crowdOf(const LaneRecord& lane) {
+    if (lane.kind != LaneKind::Coroutine)
+        return m_families[lane.family].crowd.get();
     const LaneRecord* parent = laneRecord(lane.parent);
-    if (!parent || !parent->crowd)
+    return parent ? parent->crowd.get() : nullptr;
+}
+
+void Model::changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to) {
+    Crowd* crowd = crowdOf(lane);
+    if (!crowd)
         return;
-    parent->crowd->leave(time, from);
+    crowd->leave(time, from);
     if (to)
-        parent->crowd->enter(time, *to);
+        crowd->enter(time, *to);
 }
 
 void Model::push(LaneRecord& lane, const Interval& interval) {

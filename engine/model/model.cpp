@@ -48,6 +48,9 @@ void Model::apply(const trace::Event& event) {
         step.lane->pendingResume = NoEvent;
     }
 
+    if (step.object && step.lane)
+        noteUser(*step.object, step.lane->id);
+
     switch (event.kind) {
     case EventKind::None:
         break;
@@ -122,6 +125,12 @@ void Model::apply(const trace::Event& event) {
     }
 }
 
+void Model::noteUser(ObjectRecord& object, LaneId lane) {
+    const auto place = std::lower_bound(object.users.begin(), object.users.end(), lane);
+    if (place == object.users.end() || *place != lane)
+        object.users.insert(place, lane);
+}
+
 void Model::applyDefinition(const Step& step) {
     const trace::Event& event = step.event;
     switch (event.kind) {
@@ -129,11 +138,8 @@ void Model::applyDefinition(const Step& step) {
         defineLane(step);
         break;
     case EventKind::RenameLane:
-        if (LaneRecord* lane = laneRecord(laneOf(event.object))) {
-            const Nanos last = lane->formerNames.empty() ? 0 : lane->formerNames.back().first;
-            lane->formerNames.emplace_back(std::max(step.time, last), std::move(lane->name));
-            lane->name = event.text;
-        }
+        if (LaneRecord* lane = laneRecord(laneOf(event.object)))
+            renameLane(*lane, step.time, event.text);
         break;
     case EventKind::DefineObject:
         defineObject(step);
@@ -178,6 +184,7 @@ void Model::defineLane(const Step& step) {
     }
     m_laneOrder.push_back(id);
     setState(lane, step.time, State::Created, {}, step);
+    joinFamily(lane);
     if (parent && parent->id != id)
         joinCrowd(*parent, lane);
 }
@@ -307,7 +314,7 @@ std::size_t Model::memory() const {
         bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums);
     for (const ObjectRecord& object : m_objects)
         bytes += sizeof(object) + bytesOf(object.holdings) + object.levels.memory() + bytesOf(object.events) +
-                 bytesOf(object.holdingBlocks) + bytesOf(object.levelSums);
+                 bytesOf(object.holdingBlocks) + bytesOf(object.levelSums) + bytesOf(object.users);
     return bytes;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/family.h"
 #include "engine/model/id_table.h"
 #include "engine/model/lane.h"
 #include "engine/model/log.h"
@@ -68,6 +69,8 @@ public:
     [[nodiscard]] const std::vector<ObjectId>& objects() const { return m_objectOrder; }
     /// The lanes without a parent; Lane::children leads on.
     [[nodiscard]] const std::vector<LaneId>& roots() const { return m_roots; }
+    /// Lanes with a common parent and stem of the name, by Lane::family. A family keeps its place.
+    [[nodiscard]] const std::vector<Family>& families() const { return m_families; }
     /// Cause-to-effect pairs, by the effect's place in the log.
     [[nodiscard]] const std::vector<Arrow>& arrows() const { return m_arrows; }
 
@@ -106,6 +109,7 @@ private:
     void defineLane(const Step& step);
     void defineObject(const Step& step);
     void mark(const Step& step);
+    static void noteUser(ObjectRecord& object, LaneId lane);
     void connect(EventIndex from, EventIndex to, ArrowKind kind);
 
     // lanes.cpp: what a lane does
@@ -121,7 +125,12 @@ private:
     void setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
     void push(LaneRecord& lane, const Interval& interval);
     void joinCrowd(LaneRecord& parent, LaneRecord& lane);
+    [[nodiscard]] Crowd* crowdOf(const LaneRecord& lane);
     void changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to);
+
+    // families.cpp: lanes of a common stem
+    void joinFamily(LaneRecord& lane);
+    void renameLane(LaneRecord& lane, Nanos time, std::string_view name);
 
     // tasks.cpp: named pieces of work, and what loops and selectors watch
     void applyTask(const Step& step);
@@ -163,6 +172,8 @@ private:
     IdTable m_ids;
     std::vector<Site> m_sites; ///< by SiteId
     std::vector<LaneId> m_laneOrder, m_roots;
+    std::vector<Family> m_families;
+    std::unordered_map<std::string, std::uint32_t> m_familyOf; ///< by parent, kind and pattern
     std::vector<ObjectId> m_objectOrder;
     std::vector<Arrow> m_arrows;
     Log m_log;

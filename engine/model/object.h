@@ -67,6 +67,8 @@ struct Object {
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;
 
+    std::vector<LaneId> users; ///< lanes that ever did something with it, ascending; making it does not count
+
     // As of the last event applied:
     std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
     std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done

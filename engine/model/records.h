@@ -25,7 +25,7 @@ struct LaneRecord : Lane {
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
     Interval beforeHold;                ///< what HoldBegin interrupted
     bool held = false;
-    bool crowded = false; ///< counted in its parent's crowd
+    bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
     std::uint32_t locks = 0; ///< how many locks it owns alone
 };

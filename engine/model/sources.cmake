@@ -4,6 +4,7 @@ braid_engine_library(model
     crowd.cpp
     describe.cpp
     describe_interval.cpp
+    families.cpp
     lane.cpp
     lanes.cpp
     level_of_detail.cpp

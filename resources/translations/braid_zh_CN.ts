@@ -104,6 +104,14 @@
 <context>
     <name>Hover</name>
     <message>
+        <source>%1 lanes %2</source>
+        <translation>%2 共 %1 条泳道</translation>
+    </message>
+    <message>
+        <source>All lanes: </source>
+        <translation>所有泳道：</translation>
+    </message>
+    <message>
         <source>%1 %2: taken %3 times, %4 of them after waiting</source>
         <translation>%1 %2：被取得 %3 次，其中 %4 次经过等待</translation>
     </message>
@@ -202,6 +210,196 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>LaneMenu</name>
+    <message>
+        <source>Show the %1 lanes “%2” one by one</source>
+        <translation>逐条显示“%2”的 %1 条泳道</translation>
+    </message>
+    <message>
+        <source>Fold the %1 lanes “%2” into one row</source>
+        <translation>把“%2”的 %1 条泳道合并为一行</translation>
+    </message>
+    <message>
+        <source>Hide all of “%1”</source>
+        <translation>隐藏所有“%1”</translation>
+    </message>
+    <message>
+        <source>Show only “%1”</source>
+        <translation>只显示“%1”</translation>
+    </message>
+    <message>
+        <source>Only lanes that use</source>
+        <translation>只显示用到以下对象的泳道</translation>
+    </message>
+    <message>
+        <source>Show hidden lanes again</source>
+        <translation>重新显示隐藏的泳道</translation>
+    </message>
+    <message>
+        <source>Forget what was moved by hand</source>
+        <translation>恢复手动调整前的顺序</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除所有筛选</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin at the top</source>
+        <translation>固定在顶部</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>Hide “%1”</source>
+        <translation>隐藏“%1”</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold into one row</source>
+        <translation>合并为一行</translation>
+    </message>
+    <message>
+        <source>Back into the row of its family</source>
+        <translation>放回所属的合并行</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LaneBar</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Only lanes and objects whose name contains this; * and ? stand for anything</source>
+        <translation>只显示名称包含此内容的泳道和对象；* 和 ? 可代表任意字符</translation>
+    </message>
+    <message>
+        <source>Filter lanes and objects by name</source>
+        <translation>按名称筛选泳道和对象</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>States (%1)</source>
+        <translation>状态（%1）</translation>
+    </message>
+    <message>
+        <source>Only lanes in these states at the moment under inspection</source>
+        <translation>只显示在所查看时刻处于这些状态的泳道</translation>
+    </message>
+    <message>
+        <source>Filter lanes by state</source>
+        <translation>按状态筛选泳道</translation>
+    </message>
+    <message>
+        <source>Order of the lanes; drag a lane's name to put it elsewhere</source>
+        <translation>泳道的顺序；拖动泳道名称可以改变它的位置</translation>
+    </message>
+    <message>
+        <source>Order of the lanes</source>
+        <translation>泳道的顺序</translation>
+    </message>
+    <message>
+        <source>Only lanes that ever did something with this object</source>
+        <translation>只显示曾使用此对象的泳道</translation>
+    </message>
+    <message>
+        <source>Filter lanes by object</source>
+        <translation>按对象筛选泳道</translation>
+    </message>
+    <message>
+        <source>Lanes shown, alone or folded into one row, of all in the run</source>
+        <translation>显示的泳道数（单独或合并成行）和总数</translation>
+    </message>
+    <message>
+        <source>Show the hidden lanes again</source>
+        <translation>重新显示隐藏的泳道</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除所有筛选</translation>
+    </message>
+    <message>
+        <source>By creation</source>
+        <translation>按创建顺序</translation>
+    </message>
+    <message>
+        <source>By start</source>
+        <translation>按开始时间</translation>
+    </message>
+    <message>
+        <source>By waiting time</source>
+        <translation>按等待时间</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>%1 lanes</source>
+        <translation>%1 条泳道</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lanes</source>
+        <translation>%2 条泳道中的 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 hidden</source>
+        <translation>已隐藏 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 lanes are hidden: show them again</source>
+        <translation>已隐藏 %1 条泳道：重新显示</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LegendView</name>
+    <message>
+        <source>Legend: lanes by state</source>
+        <translation>图例：各状态的泳道数</translation>
+    </message>
+    <message>
+        <source>%1: %2 lanes at the moment under inspection, %3 % of all lanes' time in view.
+Click: only these lanes; again: all. Ctrl adds.</source>
+        <translation>%1：所查看时刻有 %2 条泳道，占可见范围内全部泳道时间的 %3 %。
+单击：只显示这些泳道；再次单击：显示全部。按住 Ctrl 可多选。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::MinimapView</name>
+    <message>
+        <source>Overview of the whole run</source>
+        <translation>整个运行的概览</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the visible stretch, + and − zoom it, Home and End go to its ends</source>
+        <translation>方向键移动可见范围，+ 和 − 缩放，Home 和 End 到两端</translation>
+    </message>
+    <message>
+        <source>Drag the frame or its sides; click to go there</source>
+        <translation>拖动方框或其两侧；单击可跳转到该处</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1404,18 @@
 </context>
 <context>
     <name>render</name>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 条%2</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
     <message>
         <source>waits for</source>
         <translation>等待</translation>

@@ -33,6 +33,24 @@ TEST(Crowds, AddUpWhatTheirLanesDo) {
     EXPECT_EQ(of(shares[2], State::Suspended), 2 * (1 << 20));
 }
 
+TEST(Crowds, AnswerTheSameForAPartAsForTheWhole) {
+    std::mt19937 random(11);
+    Crowd crowd;
+    for (int i = 0; i < 500; ++i) {
+        const Nanos begin = static_cast<Nanos>(random() % 3'000'000'000);
+        crowd.enter(begin, State::Running);
+        crowd.leave(begin + static_cast<Nanos>(random() % 900'000'000), State::Running);
+    }
+    std::vector<Nanos> edges;
+    for (Nanos time = 0; time <= 4'000'000'000; time += 10'000'000)
+        edges.push_back(time);
+    const auto whole = crowd.between(edges);
+    for (std::size_t from = 0; from + 2 < edges.size(); from += 37) {
+        const auto part = crowd.between({edges[from], edges[from + 1]});
+        EXPECT_EQ(of(part[0], State::Running), of(whole[from], State::Running)) << from;
+    }
+}
+
 TEST(Crowds, KeepTheirSumsWhenTheRunOutgrowsTheBins) {
     std::mt19937 random(7);
     Crowd crowd;

@@ -1,0 +1,85 @@
+#include "engine/model/crowd.h"
+#include "engine/model/model.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+void enter(Crowd& crowd, const Lane& lane) {
+    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
+        crowd.enter(lane.intervals[i].begin, lane.intervals[i].state);
+        if (const Nanos end = lane.endOf(i); end != Open)
+            crowd.leave(end, lane.intervals[i].state);
+    }
+}
+
+/// Takes back what enter() and every change since then added.
+void withdraw(Crowd& crowd, const Lane& lane) {
+    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
+        crowd.leave(lane.intervals[i].begin, lane.intervals[i].state);
+        if (const Nanos end = lane.endOf(i); end != Open)
+            crowd.enter(end, lane.intervals[i].state);
+    }
+}
+
+} // namespace
+
+std::string namePattern(std::string_view name) {
+    std::string pattern;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (!isDigit(name[i])) {
+            pattern += name[i];
+            continue;
+        }
+        pattern += '*';
+        while (i + 1 < name.size() &&
+               (isDigit(name[i + 1]) || (name[i + 1] == '.' && i + 2 < name.size() && isDigit(name[i + 2]))))
+            ++i;
+    }
+    return pattern;
+}
+
+void Model::joinFamily(LaneRecord& lane) {
+    std::string pattern = namePattern(lane.name);
+    const std::string key = std::to_string(lane.parent.value) + ' ' + std::to_string(static_cast<int>(lane.kind)) + ' ' + pattern;
+    const auto [place, isNew] = m_familyOf.emplace(key, static_cast<std::uint32_t>(m_families.size()));
+    if (isNew)
+        m_families.push_back({lane.parent, lane.kind, std::move(pattern), {}, {}});
+    lane.family = place->second;
+    Family& family = m_families[lane.family];
+    family.lanes.push_back(lane.id);
+    // Coroutines are counted by their thread, processes do nothing by themselves.
+    if (lane.kind != trace::LaneKind::Thread || family.lanes.size() <= Lane::CrowdSize)
+        return;
+    const bool first = !family.crowd;
+    if (first)
+        family.crowd = std::make_shared<Crowd>();
+    for (const LaneId id : family.lanes) {
+        LaneRecord* member = laneRecord(id);
+        if (!member || member->crowded)
+            continue;
+        member->crowded = true;
+        enter(*family.crowd, *member);
+    }
+}
+
+void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
+    const Nanos last = lane.formerNames.empty() ? 0 : lane.formerNames.back().first;
+    lane.formerNames.emplace_back(std::max(time, last), std::move(lane.name));
+    lane.name = name;
+    Family& former = m_families[lane.family];
+    if (namePattern(name) == former.pattern)
+        return;
+    std::erase(former.lanes, lane.id);
+    if (lane.kind == trace::LaneKind::Thread && lane.crowded) {
+        lane.crowded = false;
+        withdraw(*former.crowd, lane);
+    }
+    joinFamily(lane);
+}
+
+} // namespace braid::model
