@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QTest>
 #include <cstdio>
@@ -96,7 +97,7 @@ public:
         });
         show("inspector");
         charts();
-        KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
+        KeysSheet sheet(*m_window->findChild<Actions*>(), *m_window->menuBar(), m_window.get());
         sheet.show();
         show("keys", &sheet);
     }
