@@ -19,7 +19,7 @@ namespace {
 using Step = session::SharedViewState::Step;
 
 struct Palettes {
-    Q_DECLARE_TR_FUNCTIONS(Palette)
+    Q_DECLARE_TR_FUNCTIONS(braid::views::Palette)
 };
 
 QString plain(QString text) { return text.remove('&'); }
