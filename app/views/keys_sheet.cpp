@@ -49,7 +49,7 @@ QWidget* table(const Topic& topic) {
     return box;
 }
 
-void addAction(const QAction& action, Topic& topic) {
+void addKeys(const QAction& action, Topic& topic) {
     QStringList names;
     for (const QKeySequence& key : action.shortcuts())
         if (const QString name = key.toString(QKeySequence::NativeText); !name.isEmpty() && !names.contains(name))
@@ -67,7 +67,7 @@ void collect(const QMenu& menu, Topic& topic, QSet<const QAction*>& seen) {
         if (action->menu())
             collect(*action->menu(), topic, seen);
         else
-            addAction(*action, topic);
+            addKeys(*action, topic);
     }
 }
 
@@ -103,7 +103,7 @@ KeysSheet::KeysSheet(const Actions& actions, const QMenuBar& menus, QWidget* par
     Topic more{tr("More"), {}};
     for (const QAction* action : actions.all())
         if (!seen.contains(action))
-            addAction(*action, more);
+            addKeys(*action, more);
     topics.push_back(more);
     std::erase_if(topics, [](const Topic& topic) { return topic.rows.empty(); });
 

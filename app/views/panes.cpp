@@ -130,6 +130,10 @@ void Panes::settle(QMainWindow& window) {
         bar->setExpanding(false);
         bar->setDocumentMode(true);
         bar->setDrawBase(false);
+        for (int tab = 0; tab < bar->count(); ++tab)
+            for (const Dock* dock : window.findChildren<Dock*>())
+                if (dock->windowTitle() == bar->tabText(tab))
+                    bar->setTabToolTip(tab, dock->whatsThis());
     }
 }
 
@@ -144,14 +148,23 @@ void Panes::showCharts(QMainWindow& window) {
 
 void Panes::retitle() {
     catalogueDock->setTitle(Titles::tr("Scenarios"));
+    catalogueDock->setWhatsThis(Titles::tr("All scenarios by family: choose one to see what it shows"));
     parametersDock->setTitle(Titles::tr("Parameters"));
+    parametersDock->setWhatsThis(Titles::tr("What the chosen scenario runs with; some can be moved while it runs"));
     cardDock->setTitle(Titles::tr("About"));
+    cardDock->setWhatsThis(Titles::tr("What the chosen scenario shows, when to use it, what to try"));
     sourceDock->setTitle(Titles::tr("Source"));
+    sourceDock->setWhatsThis(Titles::tr("The very code that runs"));
     graphDock->setTitle(Titles::tr("Wait-for graph"));
+    graphDock->setWhatsThis(Titles::tr("Who waits for what, and who holds it"));
     inspectorDock->setTitle(Titles::tr("Inspector"));
+    inspectorDock->setWhatsThis(Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));
     findingsDock->setTitle(Titles::tr("Findings"));
+    findingsDock->setWhatsThis(Titles::tr("Deadlocks, lost updates and whatever else went wrong"));
     consoleDock->setTitle(Titles::tr("Console"));
+    consoleDock->setWhatsThis(Titles::tr("What the scenario printed; a click goes to the moment"));
     chartsDock->setTitle(Titles::tr("Charts"));
+    chartsDock->setWhatsThis(Titles::tr("Depth of queues, results, and the outcomes of repeated runs"));
 }
 
 } // namespace braid::views

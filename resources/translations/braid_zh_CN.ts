@@ -189,6 +189,42 @@
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>All scenarios by family: choose one to see what it shows</source>
+        <translation>按类别列出的全部场景：选择一个看看它演示什么</translation>
+    </message>
+    <message>
+        <source>What the chosen scenario runs with; some can be moved while it runs</source>
+        <translation>所选场景的运行参数；有些可以在运行中调整</translation>
+    </message>
+    <message>
+        <source>What the chosen scenario shows, when to use it, what to try</source>
+        <translation>所选场景演示什么、何时使用、可以试什么</translation>
+    </message>
+    <message>
+        <source>The very code that runs</source>
+        <translation>真正运行的代码</translation>
+    </message>
+    <message>
+        <source>Who waits for what, and who holds it</source>
+        <translation>谁在等什么，谁持有它</translation>
+    </message>
+    <message>
+        <source>The selected lock, queue or other object, drawn as the structure it is</source>
+        <translation>所选的锁、队列或其他对象，按其结构画出</translation>
+    </message>
+    <message>
+        <source>Deadlocks, lost updates and whatever else went wrong</source>
+        <translation>死锁、丢失更新以及其他出错的地方</translation>
+    </message>
+    <message>
+        <source>What the scenario printed; a click goes to the moment</source>
+        <translation>场景的输出；单击转到那一刻</translation>
+    </message>
+    <message>
+        <source>Depth of queues, results, and the outcomes of repeated runs</source>
+        <translation>队列深度、结果以及重复运行的结局</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
