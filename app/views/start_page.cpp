@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
@@ -40,8 +41,10 @@ StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, App
         m_setup.choose(item->data(0, IdRole).toString());
         emit runRequested();
     });
-    connect(m_files, &QListWidget::itemActivated, this,
-            [this](QListWidgetItem* item) { emit openRequested(item->data(IdRole).toString()); });
+    connect(m_files, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        if (QGuiApplication::mouseButtons() == Qt::NoButton) // by a key: a double click was a click before
+            emit openRequested(item->data(IdRole).toString());
+    });
     connect(m_files, &QListWidget::itemClicked, this,
             [this](QListWidgetItem* item) { emit openRequested(item->data(IdRole).toString()); });
     connect(&m_setup, &Setup::scenarioChanged, this, [this] {
