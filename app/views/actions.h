@@ -30,6 +30,8 @@ public:
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
     QAction *why, *criticalPath;
+    QAction *layoutWatch, *layoutInvestigate, *layoutPresent, *layoutReset, *presenter, *highContrast, *reducedMotion;
+    QAction *goTo, *palette;
     QAction *search, *keys, *about;
     // The time cursor.
     QAction *nextEvent, *previousEvent, *nextOfLane, *previousOfLane, *nextOfObject, *previousOfObject, *cause, *effect,

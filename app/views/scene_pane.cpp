@@ -5,6 +5,7 @@
 #include "app/views/hover_text.h"
 #include "app/views/run_session.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -126,6 +127,11 @@ void ScenePane::keyPressEvent(QKeyEvent* event) {
         pressNext(forward ? 1 : -1);
     else
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+void ScenePane::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_session.run())
+        emit contextRequested(tagAt(event->pos()), event->globalPos());
 }
 
 bool ScenePane::viewportEvent(QEvent* event) {

@@ -382,11 +382,17 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     if (!m_session.run())
         return;
     refresh();
-    const render::ViewState& state = m_session.view().get();
-    if (event->reason() != QContextMenuEvent::Keyboard)
+    if (event->reason() != QContextMenuEvent::Keyboard) {
         emit contextRequested(render::hit(m_scene, event->pos()), event->globalPos());
-    else if (state.selectedLane)
-        emit contextRequested({What::LaneHeader, state.selectedLane, state.selectedObject, state.selectedEvent, -1, 1},
+        return;
+    }
+    // For what is selected, wherever the pointer may be.
+    const render::ViewState& state = m_session.view().get();
+    const What what = state.selectedEvent != model::NoEvent ? What::Bar
+                      : state.selectedObject                ? What::ObjectHeader
+                                                            : What::LaneHeader;
+    if (state.selectedLane || what != What::LaneHeader)
+        emit contextRequested({what, state.selectedLane, state.selectedObject, state.selectedEvent, -1, 1},
                               viewport()->mapToGlobal(geometry().header.center().toPoint()));
 }
 
