@@ -104,14 +104,6 @@
 <context>
     <name>Hover</name>
     <message>
-        <source>%1 lanes %2</source>
-        <translation>%2 共 %1 条泳道</translation>
-    </message>
-    <message>
-        <source>All lanes: </source>
-        <translation>所有泳道：</translation>
-    </message>
-    <message>
         <source>%1 %2: taken %3 times, %4 of them after waiting</source>
         <translation>%1 %2：被取得 %3 次，其中 %4 次经过等待</translation>
     </message>
@@ -134,6 +126,14 @@
     <message>
         <source>%1 coroutines of %2</source>
         <translation>%2 的 %1 个协程</translation>
+    </message>
+    <message>
+        <source>%1 lanes %2</source>
+        <translation>%2 共 %1 条泳道</translation>
+    </message>
+    <message>
+        <source>All lanes: </source>
+        <translation>所有泳道：</translation>
     </message>
 </context>
 <context>
@@ -212,196 +212,6 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
-    </message>
-</context>
-<context>
-    <name>LaneMenu</name>
-    <message>
-        <source>Show the %1 lanes “%2” one by one</source>
-        <translation>逐条显示“%2”的 %1 条泳道</translation>
-    </message>
-    <message>
-        <source>Fold the %1 lanes “%2” into one row</source>
-        <translation>把“%2”的 %1 条泳道合并为一行</translation>
-    </message>
-    <message>
-        <source>Hide all of “%1”</source>
-        <translation>隐藏所有“%1”</translation>
-    </message>
-    <message>
-        <source>Show only “%1”</source>
-        <translation>只显示“%1”</translation>
-    </message>
-    <message>
-        <source>Only lanes that use</source>
-        <translation>只显示用到以下对象的泳道</translation>
-    </message>
-    <message>
-        <source>Show hidden lanes again</source>
-        <translation>重新显示隐藏的泳道</translation>
-    </message>
-    <message>
-        <source>Forget what was moved by hand</source>
-        <translation>恢复手动调整前的顺序</translation>
-    </message>
-    <message>
-        <source>Clear all filters</source>
-        <translation>清除所有筛选</translation>
-    </message>
-    <message>
-        <source>Unpin</source>
-        <translation>取消置顶</translation>
-    </message>
-    <message>
-        <source>Pin at the top</source>
-        <translation>固定在顶部</translation>
-    </message>
-    <message>
-        <source>Move to the top</source>
-        <translation>移到最前</translation>
-    </message>
-    <message>
-        <source>Hide “%1”</source>
-        <translation>隐藏“%1”</translation>
-    </message>
-    <message>
-        <source>Unfold</source>
-        <translation>展开</translation>
-    </message>
-    <message>
-        <source>Fold into one row</source>
-        <translation>合并为一行</translation>
-    </message>
-    <message>
-        <source>Back into the row of its family</source>
-        <translation>放回所属的合并行</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::LaneBar</name>
-    <message>
-        <source>Filter by name</source>
-        <translation>按名称筛选</translation>
-    </message>
-    <message>
-        <source>Only lanes and objects whose name contains this; * and ? stand for anything</source>
-        <translation>只显示名称包含此内容的泳道和对象；* 和 ? 可代表任意字符</translation>
-    </message>
-    <message>
-        <source>Filter lanes and objects by name</source>
-        <translation>按名称筛选泳道和对象</translation>
-    </message>
-    <message>
-        <source>States</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>States (%1)</source>
-        <translation>状态（%1）</translation>
-    </message>
-    <message>
-        <source>Only lanes in these states at the moment under inspection</source>
-        <translation>只显示在所查看时刻处于这些状态的泳道</translation>
-    </message>
-    <message>
-        <source>Filter lanes by state</source>
-        <translation>按状态筛选泳道</translation>
-    </message>
-    <message>
-        <source>Order of the lanes; drag a lane's name to put it elsewhere</source>
-        <translation>泳道的顺序；拖动泳道名称可以改变它的位置</translation>
-    </message>
-    <message>
-        <source>Order of the lanes</source>
-        <translation>泳道的顺序</translation>
-    </message>
-    <message>
-        <source>Only lanes that ever did something with this object</source>
-        <translation>只显示曾使用此对象的泳道</translation>
-    </message>
-    <message>
-        <source>Filter lanes by object</source>
-        <translation>按对象筛选泳道</translation>
-    </message>
-    <message>
-        <source>Lanes shown, alone or folded into one row, of all in the run</source>
-        <translation>显示的泳道数（单独或合并成行）和总数</translation>
-    </message>
-    <message>
-        <source>Show the hidden lanes again</source>
-        <translation>重新显示隐藏的泳道</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清除</translation>
-    </message>
-    <message>
-        <source>Clear all filters</source>
-        <translation>清除所有筛选</translation>
-    </message>
-    <message>
-        <source>By creation</source>
-        <translation>按创建顺序</translation>
-    </message>
-    <message>
-        <source>By start</source>
-        <translation>按开始时间</translation>
-    </message>
-    <message>
-        <source>By waiting time</source>
-        <translation>按等待时间</translation>
-    </message>
-    <message>
-        <source>By name</source>
-        <translation>按名称</translation>
-    </message>
-    <message>
-        <source>All objects</source>
-        <translation>所有对象</translation>
-    </message>
-    <message>
-        <source>%1 lanes</source>
-        <translation>%1 条泳道</translation>
-    </message>
-    <message>
-        <source>%1 of %2 lanes</source>
-        <translation>%2 条泳道中的 %1 条</translation>
-    </message>
-    <message>
-        <source>%1 hidden</source>
-        <translation>已隐藏 %1 条</translation>
-    </message>
-    <message>
-        <source>%1 lanes are hidden: show them again</source>
-        <translation>已隐藏 %1 条泳道：重新显示</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::LegendView</name>
-    <message>
-        <source>Legend: lanes by state</source>
-        <translation>图例：各状态的泳道数</translation>
-    </message>
-    <message>
-        <source>%1: %2 lanes at the moment under inspection, %3 % of all lanes' time in view.
-Click: only these lanes; again: all. Ctrl adds.</source>
-        <translation>%1：所查看时刻有 %2 条泳道，占可见范围内全部泳道时间的 %3 %。
-单击：只显示这些泳道；再次单击：显示全部。按住 Ctrl 可多选。</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::MinimapView</name>
-    <message>
-        <source>Overview of the whole run</source>
-        <translation>整个运行的概览</translation>
-    </message>
-    <message>
-        <source>Arrow keys move the visible stretch, + and − zoom it, Home and End go to its ends</source>
-        <translation>方向键移动可见范围，+ 和 − 缩放，Home 和 End 到两端</translation>
-    </message>
-    <message>
-        <source>Drag the frame or its sides; click to go there</source>
-        <translation>拖动方框或其两侧；单击可跳转到该处</translation>
     </message>
     <message>
         <source>All scenarios by family: choose one to see what it shows</source>
@@ -559,7 +369,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>运行 %1 次</translation>
     </message>
     <message>
-        <source>Copy the window&apos;s picture</source>
+        <source>Copy the window's picture</source>
         <translation>复制窗口画面</translation>
     </message>
     <message>
@@ -720,12 +530,12 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>搜索场景</translation>
     </message>
     <message>
-        <source>Clear the search</source>
-        <translation>清除搜索内容</translation>
-    </message>
-    <message>
         <source>Scenarios by family</source>
         <translation>按类别排列的场景</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索内容</translation>
     </message>
 </context>
 <context>
@@ -1048,18 +858,6 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>滚动泳道</translation>
     </message>
     <message>
-        <source>Select the lane or object above, below</source>
-        <translation>选中上一条、下一条泳道或对象</translation>
-    </message>
-    <message>
-        <source>Select the bar before, after</source>
-        <translation>选中前一段、后一段</translation>
-    </message>
-    <message>
-        <source>Select the bar at the cursor</source>
-        <translation>选中光标处的那一段</translation>
-    </message>
-    <message>
         <source>Select nothing</source>
         <translation>取消选择</translation>
     </message>
@@ -1100,6 +898,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>单击</translation>
     </message>
     <message>
+        <source>Select a bar: its object, holder and arrows light up</source>
+        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
+    </message>
+    <message>
         <source>Double click</source>
         <translation>双击</translation>
     </message>
@@ -1124,12 +926,24 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>选中条带：其对象、持有者和箭头高亮；光标移到此处</translation>
     </message>
     <message>
-        <source>Drag the cursor&apos;s plate</source>
+        <source>Drag the cursor's plate</source>
         <translation>拖动光标标牌</translation>
     </message>
     <message>
         <source>Move the cursor: every pane shows that moment</source>
         <translation>移动光标：所有面板显示该时刻</translation>
+    </message>
+    <message>
+        <source>Select the lane or object above, below</source>
+        <translation>选中上一条、下一条泳道或对象</translation>
+    </message>
+    <message>
+        <source>Select the bar before, after</source>
+        <translation>选中前一段、后一段</translation>
+    </message>
+    <message>
+        <source>Select the bar at the cursor</source>
+        <translation>选中光标处的那一段</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -1301,7 +1115,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>预设</translation>
     </message>
     <message>
-        <source>Back to the tutorial&apos;s values</source>
+        <source>Back to the tutorial's values</source>
         <translation>恢复教程中的值</translation>
     </message>
     <message>
@@ -1346,7 +1160,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
 <context>
     <name>braid::views::ResultChart</name>
     <message>
-        <source>The run&apos;s results are drawn here when it is through.</source>
+        <source>The run's results are drawn here when it is through.</source>
         <translation>运行结束后，结果会画在这里。</translation>
     </message>
     <message>
@@ -1385,16 +1199,16 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>工具栏</translation>
     </message>
     <message>
-        <source>More tools</source>
-        <translation>更多工具</translation>
-    </message>
-    <message>
         <source>Time since the run began</source>
         <translation>运行开始以来的时间</translation>
     </message>
     <message>
         <source>State of the run</source>
         <translation>运行状态</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>更多工具</translation>
     </message>
 </context>
 <context>
@@ -1429,6 +1243,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Source of the scenario</source>
         <translation>场景的源代码</translation>
+    </message>
+    <message>
+        <source>The source %1 is not part of this program.</source>
+        <translation>本程序不包含源文件 %1。</translation>
     </message>
     <message>
         <source>The source %1 is not available here.</source>
@@ -1474,7 +1292,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>文件已读取的比例</translation>
     </message>
     <message>
-        <source>Lessons, in the tutorial&apos;s order: click to choose, double click to run</source>
+        <source>Lessons, in the tutorial's order: click to choose, double click to run</source>
         <translation>按教程顺序排列的课程：单击选择，双击运行</translation>
     </message>
     <message>
@@ -1521,7 +1339,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>观测的代价</translation>
     </message>
     <message>
-        <source>What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the thread that writes it, measured by the run&apos;s own process before it began, over 20 000 events. Worst frame: the longest time the window took to take in events and draw.</source>
+        <source>What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst frame: the longest time the window took to take in events and draw.</source>
         <translation>观测的代价。事件：本次运行写下的全部事件，以及每秒多少个（运行中取最近一秒，结束后取全程平均）。丢失：没有地方可写的事件。ns/事件：写下一个事件让写它的线程付出的时间，由运行进程在开始前实测 20 000 个事件得出。最慢一帧：窗口读入事件并绘制所用的最长时间。</translation>
     </message>
 </context>
@@ -1538,18 +1356,6 @@ Click: only these lanes; again: all. Ctrl adds.</source>
 </context>
 <context>
     <name>render</name>
-    <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 条%2</translation>
-    </message>
-    <message>
-        <source>Whole run</source>
-        <translation>整个运行</translation>
-    </message>
     <message>
         <source>waits for</source>
         <translation>等待</translation>
@@ -1998,6 +1804,18 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <source>handed on %1 ×</source>
         <translation>交接 %1 次</translation>
     </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 条%2</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -2063,7 +1881,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
 <context>
     <name>braid::views::Exports</name>
     <message>
-        <source>The window&apos;s picture is on the clipboard.</source>
+        <source>The window's picture is on the clipboard.</source>
         <translation>窗口画面已复制到剪贴板。</translation>
     </message>
 </context>
@@ -2176,6 +1994,9 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Stopped; nothing was written.</source>
         <translation>已停止，没有写入任何文件。</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::WhyPane</name>
     <message>
         <source>Why %1 at %2?</source>
@@ -2207,6 +2028,9 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
         <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::BookmarkEditor</name>
     <message>
         <source>Bookmark</source>
@@ -2295,6 +2119,63 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::SourceView</name>
+    <message>
+        <source>This event comes from %1:%2; that source is not available here.</source>
+        <translation>此事件来自 %1:%2；这里没有该源码。</translation>
+    </message>
+    <message>
+        <source>Line %1: nothing happened here</source>
+        <translation>第 %1 行：这里没有发生任何事</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 events</source>
+        <translation>第 %1 行：%2 个事件</translation>
+    </message>
+    <message>
+        <source>Line %1: event %2 of %3</source>
+        <translation>第 %1 行：事件 %2 / %3</translation>
+    </message>
+    <message>
+        <source>Previous event of this line</source>
+        <translation>该行的上一个事件</translation>
+    </message>
+    <message>
+        <source>Next event of this line</source>
+        <translation>该行的下一个事件</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Events of the line</source>
+        <translation>该行的事件</translation>
+    </message>
+</context>
+<context>
+    <name>ScenePieces</name>
+    <message>
+        <source>Time ruler, from %1 to %2</source>
+        <translation>时间标尺，从 %1 到 %2</translation>
+    </message>
+    <message>
+        <source>Fold or unfold %1</source>
+        <translation>折叠或展开 %1</translation>
+    </message>
+</context>
+<context>
     <name>EventKinds</name>
     <message>
         <source>starts</source>
@@ -2572,53 +2453,6 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>泳道</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>发生了什么</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::SourceView</name>
-    <message>
-        <source>This event comes from %1:%2; that source is not available here.</source>
-        <translation>此事件来自 %1:%2；这里没有该源码。</translation>
-    </message>
-    <message>
-        <source>Line %1: nothing happened here</source>
-        <translation>第 %1 行：这里没有发生任何事</translation>
-    </message>
-    <message>
-        <source>Line %1: %2 events</source>
-        <translation>第 %1 行：%2 个事件</translation>
-    </message>
-    <message>
-        <source>Line %1: event %2 of %3</source>
-        <translation>第 %1 行：事件 %2 / %3</translation>
-    </message>
-    <message>
-        <source>Previous event of this line</source>
-        <translation>该行的上一个事件</translation>
-    </message>
-    <message>
-        <source>Next event of this line</source>
-        <translation>该行的下一个事件</translation>
-    </message>
-    <message>
-        <source>Close the list</source>
-        <translation>关闭列表</translation>
-    </message>
-    <message>
-        <source>Events of the line</source>
-        <translation>该行的事件</translation>
-    <name>ScenePieces</name>
-    <message>
-        <source>Time ruler, from %1 to %2</source>
-        <translation>时间标尺，从 %1 到 %2</translation>
-    </message>
-    <message>
-        <source>Fold or unfold %1</source>
-        <translation>折叠或展开 %1</translation>
-    </message>
-    <message>
         <source>A thread, process or coroutine</source>
         <translation>线程、进程或协程</translation>
     </message>
@@ -2823,7 +2657,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>公平性</translation>
     </message>
     <message>
-        <source>Jain&apos;s index over the lanes that took it or waited for it, by how often they took it: 1 = all the same, 1/n = one of n had it all</source>
+        <source>Jain's index over the lanes that took it or waited for it, by how often they took it: 1 = all the same, 1/n = one of n had it all</source>
         <translation>对获取或等待过它的泳道按获取次数计算的 Jain 指数：1 = 完全均等，1/n = n 个中的一个独占</translation>
     </message>
     <message>
@@ -3145,6 +2979,199 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Forget the marked stretch: statistics of the whole run</source>
         <translation>取消标记区段：统计整个运行</translation>
+    </message>
+</context>
+<context>
+    <name>LaneMenu</name>
+    <message>
+        <source>Show the %1 lanes “%2” one by one</source>
+        <translation>逐条显示“%2”的 %1 条泳道</translation>
+    </message>
+    <message>
+        <source>Fold the %1 lanes “%2” into one row</source>
+        <translation>把“%2”的 %1 条泳道合并为一行</translation>
+    </message>
+    <message>
+        <source>Hide all of “%1”</source>
+        <translation>隐藏所有“%1”</translation>
+    </message>
+    <message>
+        <source>Show only “%1”</source>
+        <translation>只显示“%1”</translation>
+    </message>
+    <message>
+        <source>Only lanes that use</source>
+        <translation>只显示用到以下对象的泳道</translation>
+    </message>
+    <message>
+        <source>Show hidden lanes again</source>
+        <translation>重新显示隐藏的泳道</translation>
+    </message>
+    <message>
+        <source>Forget what was moved by hand</source>
+        <translation>恢复手动调整前的顺序</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除所有筛选</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Pin at the top</source>
+        <translation>固定在顶部</translation>
+    </message>
+    <message>
+        <source>Move to the top</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>Hide “%1”</source>
+        <translation>隐藏“%1”</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Fold into one row</source>
+        <translation>合并为一行</translation>
+    </message>
+    <message>
+        <source>Back into the row of its family</source>
+        <translation>放回所属的合并行</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LaneBar</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Only lanes and objects whose name contains this; * and ? stand for anything</source>
+        <translation>只显示名称包含此内容的泳道和对象；* 和 ? 可代表任意字符</translation>
+    </message>
+    <message>
+        <source>Filter lanes and objects by name</source>
+        <translation>按名称筛选泳道和对象</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>States (%1)</source>
+        <translation>状态（%1）</translation>
+    </message>
+    <message>
+        <source>Only lanes in these states at the moment under inspection</source>
+        <translation>只显示在所查看时刻处于这些状态的泳道</translation>
+    </message>
+    <message>
+        <source>Filter lanes by state</source>
+        <translation>按状态筛选泳道</translation>
+    </message>
+    <message>
+        <source>Order of the lanes; drag a lane's name to put it elsewhere</source>
+        <translation>泳道的顺序；拖动泳道名称可以改变它的位置</translation>
+    </message>
+    <message>
+        <source>Order of the lanes</source>
+        <translation>泳道的顺序</translation>
+    </message>
+    <message>
+        <source>Only lanes that ever did something with this object</source>
+        <translation>只显示曾使用此对象的泳道</translation>
+    </message>
+    <message>
+        <source>Filter lanes by object</source>
+        <translation>按对象筛选泳道</translation>
+    </message>
+    <message>
+        <source>Lanes shown, alone or folded into one row, of all in the run</source>
+        <translation>显示的泳道数（单独或合并成行）和总数</translation>
+    </message>
+    <message>
+        <source>Show the hidden lanes again</source>
+        <translation>重新显示隐藏的泳道</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>清除所有筛选</translation>
+    </message>
+    <message>
+        <source>By creation</source>
+        <translation>按创建顺序</translation>
+    </message>
+    <message>
+        <source>By start</source>
+        <translation>按开始时间</translation>
+    </message>
+    <message>
+        <source>By waiting time</source>
+        <translation>按等待时间</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>所有对象</translation>
+    </message>
+    <message>
+        <source>%1 lanes</source>
+        <translation>%1 条泳道</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lanes</source>
+        <translation>%2 条泳道中的 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 hidden</source>
+        <translation>已隐藏 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 lanes are hidden: show them again</source>
+        <translation>已隐藏 %1 条泳道：重新显示</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LegendView</name>
+    <message>
+        <source>Legend: lanes by state</source>
+        <translation>图例：各状态的泳道数</translation>
+    </message>
+    <message>
+        <source>%1: %2 lanes at the moment under inspection, %3 % of all lanes' time in view.
+Click: only these lanes; again: all. Ctrl adds.</source>
+        <translation>%1：所查看时刻有 %2 条泳道，占可见范围内全部泳道时间的 %3 %。
+单击：只显示这些泳道；再次单击：显示全部。按住 Ctrl 可多选。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::MinimapView</name>
+    <message>
+        <source>Overview of the whole run</source>
+        <translation>整个运行的概览</translation>
+    </message>
+    <message>
+        <source>Arrow keys move the visible stretch, + and − zoom it, Home and End go to its ends</source>
+        <translation>方向键移动可见范围，+ 和 − 缩放，Home 和 End 到两端</translation>
+    </message>
+    <message>
+        <source>Drag the frame or its sides; click to go there</source>
+        <translation>拖动方框或其两侧；单击可跳转到该处</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::RecentFiles</name>
     <message>
         <source>%1 (missing)</source>
@@ -3300,7 +3327,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>跟踪文件在文件头处被截断</translation>
     </message>
     <message>
-        <source>the trace&apos;s header is damaged</source>
+        <source>the trace's header is damaged</source>
         <translation>跟踪文件的文件头已损坏</translation>
     </message>
     <message>
