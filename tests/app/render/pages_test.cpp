@@ -57,8 +57,9 @@ TEST(Pages, FitAFewLanesOnOnePageOfEverySize) {
         const auto pages = pagesOf(told->model(), told->findings, told->edge(), onPage(page), true);
         ASSERT_EQ(pages.size(), 1u) << wordOf(page);
         const PicturePage& only = pages.front();
-        if (page != Page::AsDrawn)
+        if (page != Page::AsDrawn) {
             EXPECT_EQ(only.size, sizeOf(page));
+        }
         const QSizeF drawn = only.scene.size * only.scale;
         EXPECT_GE(only.origin.x(), 0) << wordOf(page);
         EXPECT_LE(only.origin.x() + drawn.width(), only.size.width() + 1) << wordOf(page);
