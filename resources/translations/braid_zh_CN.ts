@@ -1512,6 +1512,10 @@
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
     </message>
+    <message>
+        <source>it is no regular file</source>
+        <translation>它不是普通文件</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
