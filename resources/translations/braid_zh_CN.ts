@@ -1815,6 +1815,8 @@
     <message>
         <source>Whole run</source>
         <translation>整个运行</translation>
+        <source>it is no regular file</source>
+        <translation>它不是普通文件</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "app/render/film/gif_file.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <algorithm>
 #include <array>
 #include <gif_lib.h>
@@ -71,6 +72,9 @@ Result<std::unique_ptr<GifFile>> GifFile::create(const QString& path, QSize size
     if (size.width() < 1 || size.height() < 1 || size.width() > MaxSide || size.height() > MaxSide)
         return Error{say("cannot write the animation").toStdString(), path.toStdString(),
                      say("no side may have more than %1 pixels").arg(MaxSide).toStdString()};
+    // The finished file takes the place of what is there: never that of a device.
+    if (const QFileInfo there(path); there.exists() && !there.isFile())
+        return Error{say("cannot write the animation").toStdString(), path.toStdString(), say("it is no regular file").toStdString()};
     std::unique_ptr<GifFile> file(new GifFile(path, size, colors));
     if (!file->m_file.open(QIODevice::WriteOnly) || !file->begin())
         return file->problem();

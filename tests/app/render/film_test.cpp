@@ -12,6 +12,8 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <csignal>
+#include <sys/resource.h>
 
 namespace braid::tests {
 namespace {
@@ -131,6 +133,7 @@ TEST(Film, RefusesInOneSentence) {
 TEST(Film, ShowsTheRunAsItWasAtEachMoment) {
     const auto told = deadlockRun(4);
     FilmOptions options = small(FilmKind::Grow);
+    options.picture.legend = false; // it shows the colour as well
     const auto film = filmOf(*told, options);
     const QImage first = film->frame(0);
     const QImage last = film->frame(film->frames() - 1);
@@ -197,10 +200,27 @@ TEST(FilmFile, LeavesNothingBehindWhenItIsGivenUpOrFails) {
     EXPECT_THAT(written(folder.filePath("no/such.gif"), *film), HasSubstr("no/such.gif"));
     EXPECT_THAT(written(folder.filePath("run.mp4"), *film), HasSubstr(".gif"));
     EXPECT_TRUE(QDir(folder.path()).isEmpty());
-    const QString full = folder.filePath("full.gif");
-    ASSERT_TRUE(QFile::link("/dev/full", full));
-    EXPECT_THAT(written(full, *film), HasSubstr("cannot write the animation"));
-    EXPECT_EQ(QFileInfo(full).symLinkTarget(), "/dev/full");
+    const QString device = folder.filePath("device.gif");
+    ASSERT_TRUE(QFile::link("/dev/null", device));
+    EXPECT_THAT(written(device, *film), HasSubstr("no regular file"));
+}
+
+TEST(FilmFile, SaysWhenTheDiskTakesNoMoreAndLeavesNothing) {
+    const auto told = deadlockRun(4);
+    const QTemporaryDir folder;
+    const auto film = filmOf(*told, small(FilmKind::Follow));
+    // A limit of the process in place of a full disk: writes fail in the same way.
+    rlimit before{};
+    ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+    rlimit low = before;
+    low.rlim_cur = 2048;
+    const auto oldSignal = std::signal(SIGXFSZ, SIG_IGN);
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &low), 0);
+    const std::string sentence = written(folder.filePath("run.gif"), *film);
+    ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, oldSignal);
+    EXPECT_THAT(sentence, HasSubstr("cannot write the animation"));
+    EXPECT_TRUE(QDir(folder.path()).isEmpty());
 }
 
 TEST(FilmColors, AreThoseThatCoverMostAndNeverTooMany) {

@@ -1,3 +1,4 @@
+#include "app/render/film/film.h"
 #include "app/render/graph_layout.h"
 #include "app/render/layout.h"
 #include "app/render/paint.h"
@@ -163,6 +164,33 @@ int main(int argc, char** argv) {
                 std::fprintf(stderr, "%s\n", written.error().sentence().c_str());
                 failed = true;
             }
+        }
+    }
+
+    const auto keep = [&](const QString& name, const tests::Told& told) {
+        const Status written = writePicture(folder + '/' + name, told.model(), told.findings, told.edge(), options);
+        if (!written) {
+            std::fprintf(stderr, "%s\n", written.error().sentence().c_str());
+            failed = true;
+        }
+    };
+    options.dark = false;
+    options.page = Page::A4Landscape;
+    keep("page-a4.png", *ten);
+    keep("page-a4.svg", *ten);
+    keep("pages-a4-200-lanes.pdf", *tests::deadlockRun(200));
+    options.page = Page::Slide;
+    options.dark = true;
+    keep("page-slide.png", *ten);
+    FilmOptions film;
+    film.picture = options;
+    film.picture.width = 960;
+    film.picture.height = 540;
+    film.speed = 0.25;
+    if (auto made = Film::make(ten->model(), ten->findings, ten->edge(), film)) {
+        if (auto writer = FilmWriter::begin(folder + QStringLiteral("/film.gif"), **made)) {
+            while (!(*writer)->done())
+                failed = !(*writer)->step() || failed;
         }
     }
 
