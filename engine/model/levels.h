@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/model/index_iterator.h"
 #include "engine/model/log.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <memory>
 #include <vector>
 
@@ -24,7 +24,7 @@ struct Level {
 /// quickly after each other, which is where there are many of them. Not thread-safe.
 class Levels {
 public:
-    class Iterator;
+    using Iterator = IndexIterator<Levels, Level>;
     static constexpr std::size_t BlockLength = 32;
 
     [[nodiscard]] std::size_t size() const { return m_size; }
@@ -58,52 +58,6 @@ private:
     std::size_t m_size = 0;
     std::size_t m_wideBlocks = 0;
     std::vector<Block> m_blocks;
-};
-
-/// Random access; reading makes a Level.
-class Levels::Iterator {
-public:
-    using iterator_category = std::random_access_iterator_tag;
-    using value_type = Level;
-    using difference_type = std::ptrdiff_t;
-    using reference = Level;
-    struct pointer {
-        Level level;
-        const Level* operator->() const { return &level; }
-    };
-
-    Iterator() = default;
-    Iterator(const Levels& levels, difference_type index) : m_levels(&levels), m_index(index) {}
-    Level operator*() const { return (*m_levels)[static_cast<std::size_t>(m_index)]; }
-    pointer operator->() const { return {**this}; }
-    Level operator[](difference_type n) const { return *(*this + n); }
-    Iterator& operator+=(difference_type n) {
-        m_index += n;
-        return *this;
-    }
-    Iterator& operator-=(difference_type n) { return *this += -n; }
-    Iterator& operator++() { return *this += 1; }
-    Iterator& operator--() { return *this += -1; }
-    Iterator operator++(int) {
-        const Iterator before = *this;
-        ++*this;
-        return before;
-    }
-    Iterator operator--(int) {
-        const Iterator before = *this;
-        --*this;
-        return before;
-    }
-    friend Iterator operator+(Iterator i, difference_type n) { return i += n; }
-    friend Iterator operator+(difference_type n, Iterator i) { return i += n; }
-    friend Iterator operator-(Iterator i, difference_type n) { return i -= n; }
-    friend difference_type operator-(const Iterator& a, const Iterator& b) { return a.m_index - b.m_index; }
-    friend bool operator==(const Iterator& a, const Iterator& b) { return a.m_index == b.m_index; }
-    friend auto operator<=>(const Iterator& a, const Iterator& b) { return a.m_index <=> b.m_index; }
-
-private:
-    const Levels* m_levels = nullptr;
-    difference_type m_index = 0;
 };
 
 inline Level Levels::operator[](std::size_t index) const {

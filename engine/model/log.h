@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/model/index_iterator.h"
 #include "engine/trace/event.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -35,7 +35,7 @@ struct LogEntry {
 /// of it. Not thread-safe.
 class Log {
 public:
-    class Iterator;
+    using Iterator = IndexIterator<Log, LogEntry>;
 
     /// Keeps a copy of `event` as of `time`. NoEvent when four thousand million of them are reached.
     EventIndex append(const trace::Event& event, Nanos time);
@@ -98,34 +98,6 @@ private:
     std::vector<std::vector<char>> m_textBlocks; ///< never reallocated, so that views into them stay valid
 };
 
-/// Goes over the entries; reading makes one.
-class Log::Iterator {
-public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = LogEntry;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const LogEntry*;
-    using reference = LogEntry;
-
-    Iterator() = default;
-    Iterator(const Log& log, std::size_t index) : m_log(&log), m_index(index) {}
-    LogEntry operator*() const { return (*m_log)[m_index]; }
-    Iterator& operator++() {
-        ++m_index;
-        return *this;
-    }
-    Iterator operator++(int) {
-        const Iterator before = *this;
-        ++m_index;
-        return before;
-    }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-private:
-    const Log* m_log = nullptr;
-    std::size_t m_index = 0;
-};
-
 inline LogEntry Log::operator[](std::size_t index) const {
     const Block& block = *m_blocks[index >> BlockBits];
     const std::size_t place = index & (BlockLength - 1);
@@ -134,6 +106,6 @@ inline LogEntry Log::operator[](std::size_t index) const {
 }
 
 inline Log::Iterator Log::begin() const { return {*this, 0}; }
-inline Log::Iterator Log::end() const { return {*this, m_size}; }
+inline Log::Iterator Log::end() const { return {*this, static_cast<std::ptrdiff_t>(m_size)}; }
 
 } // namespace braid::model

@@ -14,7 +14,7 @@ constexpr int MostStretches = 256;                      ///< … and then stretc
 
 template <class Match>
 EventIndex walk(const Model& model, Place from, Direction direction, Match match) {
-    const std::vector<LogEntry>& log = model.log();
+    const Log& log = model.log();
     if (direction == Direction::Forward) {
         for (std::size_t i = from.forward; i < log.size(); ++i)
             if (match(log[i]) && happens(log[i].kind))
@@ -84,7 +84,7 @@ EventIndex nextOfObject(const Model& model, ObjectId object, Place from, Directi
 }
 
 EventIndex causeOf(const Model& model, EventIndex event) {
-    const std::vector<LogEntry>& log = model.log();
+    const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
     const std::vector<Arrow>& arrows = model.arrows();
@@ -99,7 +99,7 @@ EventIndex causeOf(const Model& model, EventIndex event) {
 }
 
 EventIndex effectOf(const Model& model, EventIndex event) {
-    const std::vector<LogEntry>& log = model.log();
+    const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
     const std::vector<Arrow>& arrows = model.arrows();
@@ -117,7 +117,7 @@ EventIndex effectOf(const Model& model, EventIndex event) {
 
 EventIndex eventsOfLine(const Model& model, std::string_view file, std::uint32_t line, EventIndex from,
                         std::vector<EventIndex>& found) {
-    const std::vector<LogEntry>& log = model.log();
+    const Log& log = model.log();
     std::vector<bool> sites = sitesIn(model, file);
     bool any = false;
     for (std::size_t i = 0; i < sites.size(); ++i) {
@@ -131,7 +131,7 @@ EventIndex eventsOfLine(const Model& model, std::string_view file, std::uint32_t
 }
 
 std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos time) {
-    const std::vector<LogEntry>& log = model.log();
+    const Log& log = model.log();
     const std::vector<bool> sites = sitesIn(model, file);
     if (std::find(sites.begin(), sites.end(), true) == sites.end())
         return {};
@@ -166,8 +166,8 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
         std::size_t i = lane.indexAt(time) + 1;
         for (int looked = 0; i > 0 && looked < MostStretches && place.event == NoEvent; ++looked) {
             const Interval& interval = lane.intervals[--i];
-            if (interval.event != NoEvent && contains(sites, interval.site.value))
-                place = {place.lane, model.site(interval.site)->line, interval.event};
+            if (const SiteId site = model.siteOf(interval.event); contains(sites, site.value))
+                place = {place.lane, model.site(site)->line, interval.event};
         }
     }
     result.erase(std::remove_if(result.begin(), result.end(), [](const LaneLine& l) { return l.event == NoEvent; }),
