@@ -64,13 +64,13 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
         {tr("Alt + wheel, wheel over names"), tr("Scroll the lanes")},
         {tr("Drag"), tr("Move the picture")},
         {tr("Drag on the ruler"), tr("Mark a stretch of time")},
-        {tr("Click"), tr("Select a bar: its object, holder and arrows light up; the cursor goes there")},
-        {tr("Drag the cursor's plate"), tr("Move the cursor: every pane shows that moment")},
+        {tr("Click"), tr("Select a bar: its object, holder and arrows light up")},
+        {tr("Click, drag the cursor's plate"), tr("Move the cursor: every pane shows that moment")},
         {tr("Double click"), tr("Zoom to the bar; on the ruler: the whole run")},
     };
     auto* columns = new QHBoxLayout(this);
-    columns->setContentsMargins(28, 24, 28, 24);
-    columns->setSpacing(48);
+    columns->setContentsMargins(20, 20, 20, 20);
+    columns->setSpacing(28);
     columns->addWidget(table(tr("Timeline"), timeline));
     // In two columns: one would be higher than a small screen.
     const auto half = keys.begin() + static_cast<std::ptrdiff_t>((keys.size() + 1) / 2);
