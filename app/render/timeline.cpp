@@ -126,6 +126,7 @@ enum LayerIndex : std::size_t {
     Overlay,
     Headers,
     Ruler,
+    Notes,  ///< of bookmarks: their ground covers the numbers of the ruler
     Plates, ///< words on the ruler and over the lanes that cover others
     Layers
 };
@@ -244,7 +245,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutRuler(frame, layers[Ground], layers[ObjectGround], ruler);
     layoutFindings(frame, layers[Arrows], layers[Objects], ruler);
-    layoutBookmarks(frame, layers[Arrows], layers[Objects], ruler);
+    layoutBookmarks(frame, layers[Arrows], layers[Objects], layers[Notes]);
     layoutOverlay(frame, layers[Overlay], layers[Plates]);
     return scene;
 }

@@ -202,7 +202,10 @@ void SourcePane::paintLanes(QPainter& painter, const QTextBlock& block, const QR
     small.setPointSizeF(small.pointSizeF() * 0.85);
     const QFontMetricsF metrics(small);
     painter.setFont(small);
-    const double room = viewport()->width() * 0.6;
+    const QTextLayout* layout = block.layout();
+    const double end = layout && layout->lineCount() > 0 ? layout->lineAt(0).naturalTextWidth() + line.left() + 18 : 18;
+    // Beside the code where that is short, else over a part of it.
+    const double room = std::max(viewport()->width() - end - 4, viewport()->width() * 0.3);
     const auto widthOf = [&](const QString& text) { return metrics.horizontalAdvance(text) + 10; };
     // As many names as there is room for; one at least.
     std::size_t shown = 0;
@@ -218,10 +221,6 @@ void SourcePane::paintLanes(QPainter& painter, const QTextBlock& block, const QR
     }
     const bool more = first + shown < last;
     width += more ? rest : 0;
-    const QString text = block.text();
-    QTextLayout* layout = block.layout();
-    const double end = layout && layout->lineCount() > 0 ? layout->lineAt(0).naturalTextWidth() + line.left() + 18
-                                                         : metrics.horizontalAdvance(text) + 18;
     double x = std::min(end, std::max(0.0, viewport()->width() - width - 4));
     const auto pill = [&](const QString& words, const QColor& color, const QColor& ink) {
         const QRectF rect(x, line.top() + 1.5, widthOf(words), line.height() - 3);

@@ -922,12 +922,14 @@
         <translation>取消选择，光标回到运行末尾</translation>
     </message>
     <message>
-        <source>Select a bar: its object, holder and arrows light up; the cursor goes there</source>
-        <translation>选中条带：其对象、持有者和箭头高亮；光标移到此处</translation>
+        <source>Select a bar: its object, holder and arrows light up</source>
+        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
     </message>
     <message>
         <source>Drag the cursor's plate</source>
         <translation>拖动光标标牌</translation>
+        <source>Click, drag the cursor&apos;s plate</source>
+        <translation>单击，拖动光标标牌</translation>
     </message>
     <message>
         <source>Move the cursor: every pane shows that moment</source>

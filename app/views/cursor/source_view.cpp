@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -24,6 +25,13 @@ constexpr int ListHeight = 150;      ///< pixels
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
 
 QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+/// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.
+QString shortName(const QString& name) {
+    static const QRegularExpression numbered(QStringLiteral("^(\\p{L})[^0-9]{3,}([0-9]+)$"));
+    const QRegularExpressionMatch match = numbered.match(name);
+    return match.hasMatch() ? match.captured(1).toUpper() + match.captured(2) : name;
+}
 } // namespace
 
 SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
@@ -174,7 +182,8 @@ void SourceView::refresh() {
     std::vector<SourcePane::LaneMark> marks;
     for (const model::LaneLine& place : linesAt(run->model(), m_pane->path().toStdString(), time)) {
         const render::Ink ink = render::chipOf(place.lane);
-        marks.push_back({static_cast<int>(place.line), toQt(run->model().lane(place.lane)->nameAt(time)), theme.color(ink), theme.textOn(ink)});
+        marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink),
+                         theme.textOn(ink)});
     }
     m_pane->markLanes(std::move(marks));
 }

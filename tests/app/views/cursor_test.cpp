@@ -7,6 +7,7 @@
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>

@@ -199,3 +199,42 @@ TEST(Snapshot, OfAnythingAtAllDoesNotFail) {
                            static_cast<Nanos>(pick(random, 2'000'000)));
     }
 }
+
+TEST(Snapshot, OfQueuesAtAnyMomentEqualsWhatWasPutAndNotGot) {
+    for (const Type type : {Type::Queue, Type::LifoQueue, Type::ProcessQueue}) {
+        std::mt19937_64 random(41);
+        Story story;
+        const LaneId lane = story.thread("T1");
+        const ObjectId queue = story.object(type, "q");
+        std::vector<std::uint64_t> inside; // by number
+        std::vector<std::pair<Nanos, std::vector<std::uint64_t>>> history;
+        std::uint64_t number = 0;
+        std::int64_t unfinished = 0;
+        std::vector<std::int64_t> left;
+        for (int i = 0; i < 400; ++i) {
+            if (const auto choice = pick(random, 5); choice < 2 || inside.empty()) {
+                story.add(Kind::Put, lane, queue, ++number);
+                inside.push_back(number);
+                ++unfinished;
+            } else if (choice < 4) {
+                const auto place = type == Type::LifoQueue ? inside.end() - 1 : inside.begin();
+                story.add(Kind::Get, lane, queue, *place);
+                inside.erase(place);
+            } else if (unfinished > 0) {
+                story.add(Kind::TaskDone, lane, queue, static_cast<std::uint64_t>(--unfinished));
+            }
+            history.emplace_back(story.now(), inside);
+            left.push_back(unfinished);
+        }
+        for (std::size_t i = 0; i < history.size(); ++i) {
+            const ObjectThen then = objectAt(story.model, queue, history[i].first);
+            std::vector<std::uint64_t> numbers;
+            for (const ItemThen& item : then.items)
+                numbers.push_back(item.number);
+            if (type == Type::LifoQueue)
+                std::reverse(numbers.begin(), numbers.end());
+            EXPECT_EQ(numbers, history[i].second) << i;
+            EXPECT_EQ(then.unfinished, left[i]) << i;
+        }
+    }
+}
