@@ -60,7 +60,7 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
                 if (now.question != before.question)
                     ask();
             });
-    connect(&m_appearance, &Appearance::changed, this, &WhyPane::show);
+    connect(&m_appearance, &Appearance::changed, this, &WhyPane::fill);
     dress();
 }
 
@@ -80,10 +80,10 @@ void WhyPane::ask() {
         m_waker = analysis::wakerAt(run->model(), question->lane, m_at);
     }
     m_asked.start();
-    show();
+    fill();
 }
 
-void WhyPane::show() {
+void WhyPane::fill() {
     const session::Run* run = m_session.run();
     const auto& question = m_session.view().get().question;
     const bool asked = run && question;
@@ -150,7 +150,7 @@ void WhyPane::dress() {
     m_list->setAccessibleName(tr("Why: the chain to the cause"));
     m_message->setText(tr("Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who "
                           "let it go."));
-    show();
+    fill();
 }
 
 void WhyPane::changeEvent(QEvent* event) {

@@ -32,7 +32,7 @@ protected:
 private:
     void ask();
     void askAgain(); ///< the run grew: a few times a second at most
-    void show();
+    void fill(); ///< writes the answer down
     /// `token`: the colour of its sign, nullptr for none.
     void add(const QString& text, const char* token, LaneId lane, model::EventIndex event);
     void go(const QListWidgetItem* item);
