@@ -46,6 +46,7 @@ private:
     analysis::Why m_why;
     analysis::Waker m_waker;
     model::Nanos m_at = 0;
+    int m_rows = 0; ///< lines written so far
     QElapsedTimer m_asked;
 };
 
