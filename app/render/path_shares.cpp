@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace braid::render {
 
@@ -16,6 +17,8 @@ using model::Nanos;
 
 /// So many shares and objects are drawn, the rest is counted.
 constexpr std::size_t MostDrawn = 40;
+/// Pieces looked through for the longest of a share: a path may have millions, and this is done for each picture.
+constexpr std::size_t MostLookedThrough = 20'000;
 
 QString say(const char* text) { return QCoreApplication::translate("render", text); }
 QString lasting(Nanos ns) { return QString::fromStdString(model::durationText(ns)); }
@@ -69,7 +72,8 @@ private:
 model::EventIndex Page::longest(const analysis::PathShare& share) const {
     Nanos most = -1;
     model::EventIndex event = model::NoEvent;
-    for (const analysis::PathPiece& piece : m_path.pieces)
+    const std::size_t looked = std::min(m_path.pieces.size(), MostLookedThrough);
+    for (const analysis::PathPiece& piece : std::span(m_path.pieces).first(looked))
         if (piece.lane == share.lane && piece.state == share.state && piece.object == share.object && piece.end - piece.begin > most) {
             most = piece.end - piece.begin;
             event = piece.event;

@@ -174,7 +174,7 @@ bool layoutWhyChain(Frame& frame, const std::vector<Row>& rows, const std::vecto
                     Layer& front) {
     if (!frame.state.question)
         return false;
-    const Nanos at = std::min({frame.state.question->at, frame.model.endTime(), frame.edge});
+    const Nanos at = std::min(frame.state.question->at, frame.model.finished() ? frame.model.endTime() : frame.edge);
     const analysis::Why why = analysis::whyAt(frame.model, frame.findings, frame.state.question->lane, at);
     if (why.links.empty())
         return false;

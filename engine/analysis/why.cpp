@@ -233,7 +233,7 @@ const char* causeName(Cause cause) {
 }
 
 Why whyAt(const Model& model, const Findings& findings, LaneId lane, Nanos at) {
-    return Asker(model, findings, std::min(at, model.endTime())).ask(lane);
+    return Asker(model, findings, model.finished() ? std::min(at, model.endTime()) : at).ask(lane);
 }
 
 Waker wakerAt(const Model& model, LaneId id, Nanos at) {

@@ -43,7 +43,8 @@ struct Why {
     std::vector<LaneId> cycle;  ///< the lanes of the cycle, for Cause::Cycle, in ring order
 };
 
-/// Why `lane` does what it does at `at` (≤ the last event; later is taken for that). Follows the holder of a lock, the
+/// Why `lane` does what it does at `at` (past the end of a finished run: at its end; past the last event
+/// of one that goes on: as things stand). Follows the holder of a lock, the
 /// next permit to be released, the lane that is joined; for flags, queues and conditions the one who in fact gave it later,
 /// and where nobody ever did, what `findings` say of it. Pure. Costs O(length · log n).
 [[nodiscard]] Why whyAt(const model::Model& model, const Findings& findings, LaneId lane, model::Nanos at);

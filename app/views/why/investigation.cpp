@@ -44,7 +44,7 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                 if (now.question && now.question != before.question && !m_whyDock.isHidden() && m_session.run()) {
                     const session::Run& run = *m_session.run();
                     const model::Lane* lane = run.model().lane(now.question->lane);
-                    const model::Interval* doing = lane ? lane->at(std::min(now.question->at, run.model().endTime())) : nullptr;
+                    const model::Interval* doing = lane ? lane->at(std::min(now.question->at, run.model().finished() ? run.model().endTime() : run.edge())) : nullptr;
                     if (doing && (doing->state == model::State::Blocked || doing->state == model::State::Waiting ||
                                   doing->state == model::State::Suspended))
                         m_whyDock.raise();

@@ -53,6 +53,7 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
     connect(m_list, &QListWidget::itemActivated, this, &WhyPane::go);
     connect(&m_session, &RunSession::runChanged, this, &WhyPane::ask);
     connect(&m_session, &RunSession::grew, this, &WhyPane::askAgain);
+    connect(&m_session, &RunSession::frame, this, &WhyPane::askAgain); // a lane that is stuck waits longer and longer
     connect(&m_session, &RunSession::stateChanged, this, &WhyPane::ask);
     connect(&m_session, &RunSession::findingAdded, this, &WhyPane::ask); // it may be the answer
     connect(&m_session.view(), &session::SharedViewState::changed, this,
@@ -60,7 +61,7 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
                 if (now.question != before.question)
                     ask();
             });
-    connect(&m_appearance, &Appearance::changed, this, &WhyPane::show);
+    connect(&m_appearance, &Appearance::changed, this, &WhyPane::fill);
     dress();
 }
 
@@ -75,20 +76,19 @@ void WhyPane::ask() {
     m_why = {};
     m_waker = {};
     if (run && question) {
-        m_at = std::min(question->at, run->model().endTime());
+        m_at = std::min(question->at, run->model().finished() ? run->model().endTime() : run->edge());
         m_why = analysis::whyAt(run->model(), run->findings(), question->lane, m_at);
         m_waker = analysis::wakerAt(run->model(), question->lane, m_at);
     }
     m_asked.start();
-    show();
+    fill();
 }
 
-void WhyPane::show() {
+void WhyPane::fill() {
     const session::Run* run = m_session.run();
     const auto& question = m_session.view().get().question;
     const bool asked = run && question;
-    const int current = m_list->currentRow();
-    m_list->clear();
+    m_rows = 0;
     m_message->setVisible(!asked);
     m_heading->setVisible(asked);
     m_list->setVisible(asked);
@@ -110,13 +110,16 @@ void WhyPane::show() {
         last ? last->lane : question->lane, last ? last->event : model::NoEvent);
     if (m_waker.cause != model::NoEvent)
         add(QStringLiteral("⇐  ") + render::translated(m_waker.sentence), nullptr, m_waker.lane, m_waker.cause);
-    m_list->setCurrentRow(std::min(current, m_list->count() - 1));
+    while (m_list->count() > m_rows)
+        delete m_list->takeItem(m_list->count() - 1);
 }
 
 void WhyPane::add(const QString& text, const char* token, LaneId lane, model::EventIndex event) {
-    auto* item = new QListWidgetItem(text, m_list);
-    if (token)
-        item->setIcon(m_appearance.icon("finding", QLatin1String(token)));
+    // The lines that are there are written anew: one that is being clicked or read aloud stays the same.
+    QListWidgetItem* item = m_rows < m_list->count() ? m_list->item(m_rows) : new QListWidgetItem(m_list);
+    ++m_rows;
+    item->setText(text);
+    item->setIcon(token ? m_appearance.icon("finding", QLatin1String(token)) : QIcon());
     item->setToolTip(tr("Click to go to this lane and moment"));
     item->setData(LaneRole, lane.value);
     item->setData(EventRole, event);
@@ -150,7 +153,7 @@ void WhyPane::dress() {
     m_list->setAccessibleName(tr("Why: the chain to the cause"));
     m_message->setText(tr("Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who "
                           "let it go."));
-    show();
+    fill();
 }
 
 void WhyPane::changeEvent(QEvent* event) {

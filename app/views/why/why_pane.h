@@ -32,7 +32,7 @@ protected:
 private:
     void ask();
     void askAgain(); ///< the run grew: a few times a second at most
-    void show();
+    void fill(); ///< writes the answer down
     /// `token`: the colour of its sign, nullptr for none.
     void add(const QString& text, const char* token, LaneId lane, model::EventIndex event);
     void go(const QListWidgetItem* item);
@@ -46,6 +46,7 @@ private:
     analysis::Why m_why;
     analysis::Waker m_waker;
     model::Nanos m_at = 0;
+    int m_rows = 0; ///< lines written so far
     QElapsedTimer m_asked;
 };
 
