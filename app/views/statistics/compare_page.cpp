@@ -8,7 +8,6 @@
 #include "app/views/statistics/figures_view.h"
 #include "app/views/statistics/run_digest.h"
 #include "app/views/statistics/statistics_feed.h"
-#include "app/views/words.h"
 #include "engine/model/sentence.h"
 
 #include <QEvent>
@@ -41,11 +40,6 @@ QString valueOf(const Difference& difference, double value) {
         break;
     }
     return {};
-}
-
-QString titleOfRun(const session::Run& run) {
-    const QString parameters = parametersLine(run, nullptr);
-    return parameters.isEmpty() ? run.title() : QStringLiteral("%1 (%2)").arg(run.title(), parameters);
 }
 } // namespace
 
@@ -118,7 +112,7 @@ void ComparePage::keepPresent() {
     // What was not over ends with its window; and a file that is being read for the comparison goes first.
     if (!run || run->state() != session::Run::State::Over || run->model().log().empty() || (m_digest->busy() && m_digestIsFile))
         return;
-    m_digestTitle = titleOfRun(*run);
+    m_digestTitle = run->title();
     m_digestIsFile = false;
     m_digest->take(run);
 }

@@ -58,7 +58,7 @@ QVariant FiguresTable::data(const QModelIndex& index, int role) const {
     case EventRole:
         return column.event ? QVariant(column.event(row)) : QVariant(model::NoEvent);
     case SharesRole:
-        return QVariant::fromValue(static_cast<const void*>(column.shares ? column.shares(row) : nullptr));
+        return QVariant::fromValue(static_cast<void*>(const_cast<model::StateTimes*>(column.shares ? column.shares(row) : nullptr)));
     case PairRole:
         return column.pair ? QVariant(column.pair(row)) : QVariant();
     default:

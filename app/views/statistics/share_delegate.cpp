@@ -11,7 +11,7 @@
 namespace braid::views {
 namespace {
 const model::StateTimes* sharesOf(const QModelIndex& index) {
-    return static_cast<const model::StateTimes*>(index.data(FiguresTable::SharesRole).value<const void*>());
+    return static_cast<const model::StateTimes*>(index.data(FiguresTable::SharesRole).value<void*>());
 }
 } // namespace
 

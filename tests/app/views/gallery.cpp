@@ -64,8 +64,6 @@ public:
     }
 
     void all() {
-        if (qEnvironmentVariableIsSet("BRAID_GALLERY_STATISTICS"))
-            return statistics();
         Setup& setup = m_window->setup();
         RunSession& session = m_window->session();
         setup.choose("deadlock");
