@@ -1,3 +1,4 @@
+#include "app/render/lane_rows.h"
 #include "app/views/appearance.h"
 #include "app/views/export_dialog.h"
 #include "app/views/keys_sheet.h"
@@ -14,7 +15,7 @@
 #include <QTest>
 #include <cstdio>
 
-// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART]
+// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [lanes]
 namespace braid::views {
 namespace {
 
@@ -57,6 +58,31 @@ public:
             std::puts("(waited 20 s in vain)");
     }
 
+    /// Two lanes, thirty, two hundred, a thousand; folded, shown one by one, filtered, pinned.
+    void lanes() {
+        RunSession& session = m_window->session();
+        for (const qlonglong threads : {2, 30, 200, 1000}) {
+            run("deadlock", {{"threads", threads}, {"sleep", qlonglong{30'000'000}}});
+            show(qPrintable(QString("lanes-%1").arg(threads)));
+        }
+        const model::Model& model = session.run()->model();
+        session.view().update([&](render::ViewState& state) {
+            state.cursor = session.run()->edge() / 2;
+            state.bookmarks = {{session.run()->edge() / 3, "half of them have begun"}};
+            render::foldFamily(state, *model.lane(model.lanes().back()), false);
+            for (const std::size_t i : {std::size_t{20}, std::size_t{500}})
+                state.pinned.insert(model.lanes()[i]);
+            state.hidden.insert(model.lanes()[3]);
+            state.scrollY = 3000;
+        });
+        show("lanes-unfolded");
+        session.view().update([](render::ViewState& state) {
+            state.states = {model::State::Blocked};
+            state.filter = "7";
+        });
+        show("lanes-filtered");
+    }
+
     void all() {
         Setup& setup = m_window->setup();
         RunSession& session = m_window->session();
@@ -96,6 +122,7 @@ public:
         });
         show("inspector");
         charts();
+        lanes();
         KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
         sheet.show();
         show("keys", &sheet);
@@ -106,7 +133,12 @@ public:
         for (const auto& [name, value] : values)
             m_window->setup().setValue(name, value);
         m_window->session().start();
-        until([&] { return m_window->session().run()->state() == session::Run::State::Over; });
+        until([&] {
+            const session::Run* run = m_window->session().run();
+            if (run->standsStill())
+                m_window->session().stop();
+            return run->state() == session::Run::State::Over;
+        });
         m_window->findChild<QAction*>("action.fitAll")->trigger();
     }
 
@@ -157,6 +189,12 @@ int main(int argc, char** argv) {
     QDir().mkpath(words[1]);
     for (const braid::views::Look& look : braid::views::Looks)
         if (words.size() < 4 || QString(look.name).contains(words[3]))
-            braid::views::Gallery(look, words[1], words.value(2)).all();
+        {
+            braid::views::Gallery gallery(look, words[1], words.value(2));
+            if (words.value(4) == "lanes")
+                gallery.lanes();
+            else
+                gallery.all();
+        }
     return 0;
 }
