@@ -61,10 +61,15 @@ public:
     /// Two lanes, thirty, two hundred, a thousand; folded, shown one by one, filtered, pinned.
     void lanes() {
         RunSession& session = m_window->session();
-        for (const qlonglong threads : {2, 30, 200, 1000}) {
-            run("deadlock", {{"threads", threads}, {"sleep", qlonglong{30'000'000}}});
-            show(qPrintable(QString("lanes-%1").arg(threads)));
-        }
+        constexpr qlonglong ms = 1'000'000;
+        run("deadlock", {{"threads", 2}, {"sleep", 30 * ms}});
+        show("lanes-2");
+        run("deadlock", {{"threads", 30}, {"sleep", 30 * ms}});
+        show("lanes-30");
+        run("counter-race", {{"threads", 200}, {"tail", 100 * ms}});
+        show("lanes-200");
+        run("coroutine-scale", {{"coroutines", 100}, {"threads", 1000}});
+        show("lanes-1000");
         const model::Model& model = session.run()->model();
         session.view().update([&](render::ViewState& state) {
             state.cursor = session.run()->edge() / 2;
@@ -78,7 +83,7 @@ public:
         show("lanes-unfolded");
         session.view().update([](render::ViewState& state) {
             state.states = {model::State::Blocked};
-            state.filter = "7";
+            state.filter.assign(1, '7');
         });
         show("lanes-filtered");
     }
