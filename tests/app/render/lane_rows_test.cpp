@@ -228,7 +228,7 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light());
     ASSERT_FALSE(scene.columns.empty());
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, Size, Theme::light());
-    const QPointF place(timeToX(geometry.axis, told.edge() / 2), geometry.lanes.top() + 1.5 * state.rowHeight);
+    const QPointF place(timeToX(geometry.axis, told.edge() * 3 / 4), geometry.lanes.top() + 1.5 * state.rowHeight);
     const Column* column = columnAt(scene, place);
     ASSERT_NE(column, nullptr);
     EXPECT_NEAR(column->share[static_cast<std::size_t>(State::Running)], 127, 12);
