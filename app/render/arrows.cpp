@@ -212,14 +212,17 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
     // Evenly chosen ones are looked at, and of those between rows in view evenly chosen ones are drawn.
     const std::size_t stride = std::max<std::size_t>(1, (inView + MostLookedAt - 1) / MostLookedAt);
     std::vector<const model::Arrow*> seen;
+    // Not exactly evenly: lanes that take turns would be met in step, and only some of them ever be drawn.
+    const auto scattered = [](std::size_t i, std::size_t width) { return (i * 2654435761U >> 7) % width; };
     for (std::size_t i = 0; i < inView; i += stride) {
-        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(i)];
+        const std::size_t place = std::min(inView - 1, i + scattered(i, stride));
+        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(place)];
         if (rowOf.contains(log[arrow.from].lane) && rowOf.contains(log[arrow.to].lane))
             seen.push_back(&arrow);
     }
     const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrows - 1) / MostArrows);
     for (std::size_t i = 0; i < seen.size(); i += step)
-        draw(*seen[i], false);
+        draw(*seen[std::min(seen.size() - 1, i + scattered(i, step))], false);
     if (stride * step > 1) {
         for (Line& line : layer.lines) {
             line.opacity = 0.35F;

@@ -72,7 +72,7 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
     const Tag tag{What::Family, first.id, {}, model::NoEvent, -1, count};
     foldMark(frame, place, place.row.folded, count, layer);
     const bool small = rect.height() < 17 * scale;
-    const Type type = small ? Type::Small : Type::Bold;
+    const Type type = small ? Type::Small : Type::Normal;
     const double left = rect.left() + 22 * scale + place.row.depth * 14 * scale;
     double right = rect.right() - 8 * scale;
 
@@ -84,7 +84,7 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
         right = deadlockPill(frame, rect, right, QCoreApplication::translate("render", "DEADLOCK"), tag, layer);
     const QString name = QCoreApplication::translate("render", "%1 × %2")
                              .arg(textOf(frame.model.families()[first.family].pattern), QLocale().toString(count));
-    const double used = frame.measure.width(name, type) + 12 * scale;
+    const double used = frame.measure.width(name, type) + 6 * scale;
     // What most of them do at the moment, where there is room to say it.
     std::array<std::size_t, model::StateCount> states{};
     for (LaneId id : members)

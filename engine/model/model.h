@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/model/family.h"
 #include "engine/model/id_table.h"
+#include "engine/model/family.h" // after it: moc cannot read <compare> as the first of the standard headers
 #include "engine/model/lane.h"
 #include "engine/model/log.h"
 #include "engine/model/object.h"

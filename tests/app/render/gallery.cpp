@@ -115,6 +115,25 @@ void measureFrames(const tests::Told& crowd) {
     measure(crowd, "1/400 of it, rows 28", tenth);
 }
 
+// A thousand threads: as one row, and one by one.
+void measureFamilies(const tests::Told& crowd) {
+    ViewState state = whole(crowd);
+    measure(crowd, "1000 lanes × 1M events, one row", state);
+    ViewState tenth = state;
+    tenth.from = state.to / 2;
+    tenth.to = tenth.from + (state.to - state.from) / 10;
+    measure(crowd, "a tenth of it, one row", tenth);
+    tenth.to = tenth.from + (state.to - state.from) / 400;
+    measure(crowd, "1/400 of it, one row", tenth);
+    state.families[crowd.model().lane(crowd.lanes.back())->family] = false;
+    measure(crowd, "1000 lanes × 1M events, one by one, rows 28", state);
+    state.rowHeight = 6;
+    measure(crowd, "1000 lanes × 1M events, one by one, rows 6", state);
+    state.order = LaneOrder::Waiting;
+    state.states = {model::State::Sleeping, model::State::Running};
+    measure(crowd, "… by waiting time, two states only", state);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -128,6 +147,7 @@ int main(int argc, char** argv) {
     }
     if (std::string(argv[1]) == "--frames") {
         measureFrames(*tests::crowdedRun(100, 1'000'000));
+        measureFamilies(*tests::crowdedRun(1000, 1'000'000));
         return 0;
     }
     folder = QString::fromLocal8Bit(argv[1]);

@@ -213,8 +213,10 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     Told told;
     Story& s = told.story;
     const LaneId process = s.process("p");
-    for (int i = 0; i < 200; ++i)
-        told.lanes.push_back(s.after(0).thread("t" + std::to_string(i), process));
+    for (int i = 0; i < 200; ++i) {
+        told.lanes.push_back(s.after(0).define("t" + std::to_string(i), trace::LaneKind::Thread, process));
+        s.after(0).begin(told.lanes.back());
+    }
     for (int turn = 0; turn < 100; ++turn) {
         for (std::size_t i = 0; i < told.lanes.size(); ++i)
             s.after(i == 0 ? 10'000 : 0).add(turn % 2 ? Story::Kind::SleepEnd : Story::Kind::SleepBegin, told.lanes[i], {}, 10'000);
@@ -226,7 +228,7 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light());
     ASSERT_FALSE(scene.columns.empty());
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, Size, Theme::light());
-    const QPointF place(timeToX(geometry.axis, told.edge() / 2), geometry.lanes.top() + 1.5 * state.rowHeight);
+    const QPointF place(timeToX(geometry.axis, told.edge() * 3 / 4), geometry.lanes.top() + 1.5 * state.rowHeight);
     const Column* column = columnAt(scene, place);
     ASSERT_NE(column, nullptr);
     EXPECT_NEAR(column->share[static_cast<std::size_t>(State::Running)], 127, 12);

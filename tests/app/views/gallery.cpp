@@ -1,3 +1,4 @@
+#include "app/render/lane_rows.h"
 #include "app/views/appearance.h"
 #include "app/views/export/animation_dialog.h"
 #include "app/views/export/export_dialog.h"
@@ -20,7 +21,8 @@
 #include <QTest>
 #include <cstdio>
 
-// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [why]: the last word takes only those of this part
+// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [why|lanes]: the last
+// word takes only those of this part
 namespace braid::views {
 namespace {
 
@@ -61,6 +63,36 @@ public:
     void until(Condition condition) {
         if (!QTest::qWaitFor(condition, 20'000))
             std::puts("(waited 20 s in vain)");
+    }
+
+    /// Two lanes, thirty, two hundred, a thousand; folded, shown one by one, filtered, pinned.
+    void lanes() {
+        RunSession& session = m_window->session();
+        constexpr qlonglong ms = 1'000'000;
+        run("deadlock", {{"threads", 2}, {"sleep", 30 * ms}});
+        show("lanes-2");
+        run("deadlock", {{"threads", 30}, {"sleep", 30 * ms}});
+        show("lanes-30");
+        run("counter-race", {{"threads", 200}, {"tail", 100 * ms}});
+        show("lanes-200");
+        run("coroutine-scale", {{"coroutines", 100}, {"threads", 1000}});
+        show("lanes-1000");
+        const model::Model& model = session.run()->model();
+        session.view().update([&](render::ViewState& state) {
+            state.cursor = session.run()->edge() / 2;
+            state.bookmarks = {{session.run()->edge() / 3, "half of them have begun"}};
+            render::foldFamily(state, *model.lane(model.lanes().back()), false);
+            for (const std::size_t i : {std::size_t{20}, std::size_t{500}})
+                state.pinned.insert(model.lanes()[i]);
+            state.hidden.insert(model.lanes()[3]);
+            state.scrollY = 3000;
+        });
+        show("lanes-unfolded");
+        session.view().update([](render::ViewState& state) {
+            state.states = {model::State::Blocked};
+            state.filter.assign(1, '7');
+        });
+        show("lanes-filtered");
     }
 
     void all() {
@@ -130,6 +162,7 @@ public:
         charts();
         why();
         statistics();
+        lanes();
         KeysSheet sheet(*m_window->findChild<Actions*>(), *m_window->menuBar(), m_window.get());
         sheet.show();
         show("keys", &sheet);
@@ -162,7 +195,12 @@ public:
         for (const auto& [name, value] : values)
             m_window->setup().setValue(name, value);
         m_window->session().start();
-        until([&] { return m_window->session().run()->state() == session::Run::State::Over; });
+        until([&] {
+            const session::Run* run = m_window->session().run();
+            if (run->standsStill())
+                m_window->session().stop();
+            return run->state() == session::Run::State::Over;
+        });
         m_window->findChild<QAction*>("action.fitAll")->trigger();
     }
 
@@ -265,9 +303,14 @@ int main(int argc, char** argv) {
     QDir().mkpath(words[1]);
     for (const braid::views::Look& look : braid::views::Looks)
         if (words.size() < 4 || QString(look.name).contains(words[3]))
+        {
+            braid::views::Gallery gallery(look, words[1], words.value(2));
             if (words.value(4) == "why")
-                braid::views::Gallery(look, words[1], words.value(2)).why();
+                gallery.why();
+            else if (words.value(4) == "lanes")
+                gallery.lanes();
             else
-                braid::views::Gallery(look, words[1], words.value(2)).all();
+                gallery.all();
+        }
     return 0;
 }

@@ -1,0 +1,85 @@
+#include "app/render/lane_rows.h"
+
+#include "tests/app/render/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+
+// Very many arrows at once.
+namespace braid::tests {
+namespace {
+
+using namespace render;
+
+std::vector<Line> arrowsIn(const Scene& scene) {
+    std::vector<Line> arrows;
+    for (const Layer& layer : scene.layers)
+        for (const Line& line : layer.lines)
+            if (line.tag.what == What::Arrow)
+                arrows.push_back(line);
+    return arrows;
+}
+
+/// `pairs` producers and consumers with a queue each, `items` items in all, evenly spread.
+std::unique_ptr<Told> queues(std::size_t pairs, std::size_t items) {
+    auto told = std::make_unique<Told>();
+    Story& s = told->story;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        told->lanes.push_back(s.after(0).thread("producer-" + std::to_string(i)));
+        told->objects.push_back(s.after(0).object(Story::Type::Queue, "q" + std::to_string(i), 5));
+    }
+    for (std::size_t i = 0; i < pairs; ++i)
+        told->lanes.push_back(s.after(0).thread("consumer-" + std::to_string(i)));
+    for (std::size_t n = 0; n < items; ++n) {
+        const std::size_t i = n % pairs;
+        s.after(1'000).add(Story::Kind::Put, told->lanes[i], told->objects[i], n / pairs + 1);
+        s.after(1'000).add(Story::Kind::Get, told->lanes[pairs + i], told->objects[i], n / pairs + 1);
+    }
+    told->wait(1'000);
+    return told;
+}
+
+TEST(Arrows, AHundredThousandInViewAreThinnedAndSayHowManyTheyStandFor) {
+    const auto told = queues(10, 100'000);
+    ASSERT_EQ(told->model().arrows().size(), 100'000u);
+    ViewState state;
+    state.to = told->edge();
+    state.showObjects = false;
+    const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), QSizeF(1920, 1080), Theme::dark());
+    const std::vector<Line> arrows = arrowsIn(scene);
+    EXPECT_GT(arrows.size(), 50u);
+    EXPECT_LE(arrows.size(), 200u);
+    std::size_t standFor = 0;
+    std::set<std::uint32_t> lanes;
+    for (const Line& arrow : arrows) {
+        standFor += arrow.tag.count;
+        lanes.insert(arrow.tag.lane.value);
+    }
+    EXPECT_NEAR(static_cast<double>(standFor), 100'000, 5'000);
+    EXPECT_GT(lanes.size(), 5u) << "not all of one pair";
+}
+
+TEST(Arrows, BetweenRowsOutOfSightDoNotCrowdOutThoseInSight) {
+    const auto told = queues(500, 100'000);
+    ViewState state;
+    state.to = told->edge();
+    state.families[told->model().lane(told->lanes.front())->family] = false;
+    state.families[told->model().lane(told->lanes.back())->family] = false;
+    state.pinned = {told->lanes[0], told->lanes[500]};
+    state.hidden = {told->lanes.begin() + 5, told->lanes.begin() + 500};
+    const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), QSizeF(1280, 300), Theme::dark());
+    EXPECT_GT(arrowsIn(scene).size(), 3u) << "200 go between the two pinned lanes";
+}
+
+TEST(Arrows, OfAFoldedFamilyBeginAndEndAtItsRow) {
+    const auto told = queues(200, 2'000);
+    ViewState state;
+    state.to = told->edge();
+    ASSERT_EQ(laneRows(told->model(), state).size(), 2u);
+    const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), QSizeF(1280, 800), Theme::dark());
+    EXPECT_FALSE(arrowsIn(scene).empty());
+}
+
+} // namespace
+} // namespace braid::tests
