@@ -30,21 +30,18 @@ QString cardSummary(const QString& markdown) {
                 break;
             continue;
         }
-        // Chinese has no space where a line ends.
-        const bool wide = !paragraph.isEmpty() && paragraph.back().unicode() >= 0x2e80;
+        // Between two Chinese characters a line's end is no space.
+        const bool wide = !paragraph.isEmpty() && paragraph.back().unicode() >= 0x2e80 && line.trimmed().front().unicode() >= 0x2e80;
         paragraph += (paragraph.isEmpty() || wide ? QString() : QStringLiteral(" ")) + line.trimmed();
     }
     static const QRegularExpression link(QStringLiteral("\\[([^\\]]*)\\]\\([^)]*\\)"));
     static const QRegularExpression marks(QStringLiteral("[*`]"));
     paragraph.replace(link, QStringLiteral("\\1")).remove(marks);
-    static const QRegularExpression end(QStringLiteral("(?:[.!?:](?=\\s|$))|[。！？：；]"));
+    static const QRegularExpression end(QStringLiteral("(?:[.!?](?=\\s|$))|[。！？]"));
     const QRegularExpressionMatch match = end.match(paragraph);
     if (!match.hasMatch())
         return paragraph;
-    QString sentence = paragraph.left(match.capturedEnd());
-    if (QStringLiteral(":：；").contains(sentence.back()))
-        sentence.chop(1);
-    return sentence;
+    return paragraph.left(match.capturedEnd());
 }
 
 } // namespace braid::views

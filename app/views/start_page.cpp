@@ -9,7 +9,6 @@
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
@@ -41,12 +40,9 @@ StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, App
         m_setup.choose(item->data(0, IdRole).toString());
         emit runRequested();
     });
-    connect(m_files, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
-        if (QGuiApplication::mouseButtons() == Qt::NoButton) // by a key: a double click was a click before
-            emit openRequested(item->data(IdRole).toString());
-    });
-    connect(m_files, &QListWidget::itemClicked, this,
-            [this](QListWidgetItem* item) { emit openRequested(item->data(IdRole).toString()); });
+    // A single click or Enter: see activate-on-singleclick in style.qss.
+    connect(m_files, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem* item) { emit openRequested(QString(item->data(IdRole).toString())); });
     connect(&m_setup, &Setup::scenarioChanged, this, [this] {
         if (m_lessons->topLevelItemCount() == 0)
             listLessons();
@@ -182,8 +178,7 @@ void StartPage::listLessons() {
         }
         family->setExpanded(true);
     }
-    m_lessons->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_lessons->header()->setStretchLastSection(true);
+    m_lessons->header()->setSectionResizeMode(QHeaderView::Stretch); // half and half, at every width
     write();
     markLesson();
 }
