@@ -2,6 +2,7 @@
 // run that is stuck is ended with a kill.
 
 #include "engine/exec/process.h"
+#include "engine/trace/event_cost.h"
 #include "engine/trace/recording.h"
 #include "scenarios/catalogue.h"
 
@@ -181,10 +182,17 @@ std::string currentException() {
 
 /// Runs the scenario in this process and ends it.
 [[noreturn]] void runHere(const Request& request, trace::File& file) {
+    // Before the run's own recording: a process has one at a time.
+    const double eventCost = trace::measureEventCost().count();
     // Never destroyed: daemon threads record until the process is gone.
     new trace::Recording(file);
     exec::beginProcess(request.scenario.id);
     recordRequest(request);
+    if (eventCost > 0) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%.1f", eventCost);
+        record(trace::EventKind::RunInfo, "eventCost", text);
+    }
 
     // Lives as long as the process, for the threads of the scenario read their parameters from it.
     const auto scenario = request.scenario.prepare(request.values, &file.control());

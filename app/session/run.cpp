@@ -163,6 +163,10 @@ std::uint64_t Run::lost() const {
     return m_reader->lost();
 }
 
+double Run::readShare() const {
+    return m_reader->readShare();
+}
+
 QString Run::damage() const {
     return QString::fromStdString(m_reader->damage());
 }

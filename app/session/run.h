@@ -71,6 +71,11 @@ public:
     [[nodiscard]] QString title() const;      ///< scenario title or file name
     [[nodiscard]] QString scenarioId() const; ///< from the trace; empty for a recorded program
     [[nodiscard]] std::uint64_t lost() const;
+    /// How much of the trace has been taken in, 0 … 1.
+    [[nodiscard]] double readShare() const;
+    /// What writing one event cost, as the host measured it before the run began (see scenarios/host.cpp); 0 where the
+    /// trace does not say.
+    [[nodiscard]] double nanosPerEvent() const { return info("eventCost").toDouble(); }
     [[nodiscard]] QString damage() const; ///< a sentence where the file was damaged
     /// Empty, or one sentence where the host ended with an error before it began the scenario. Once Over.
     [[nodiscard]] QString failure() const { return m_failure; }

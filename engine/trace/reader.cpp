@@ -474,6 +474,15 @@ std::chrono::nanoseconds Reader::endTime() const {
 std::uint64_t Reader::lost() const { return m_state->header.lost; }
 std::uint64_t Reader::gaps() const { return m_state->gaps; }
 std::uint64_t Reader::eventCount() const { return m_state->eventCount; }
+double Reader::readShare() const {
+    if (complete())
+        return 1;
+    double read = 0;
+    for (const Stream& stream : m_state->streams)
+        read += stream.chunksRead();
+    const double all = static_cast<double>(std::max<std::uint64_t>(m_state->chunksExpected, 1));
+    return std::clamp(read / all, 0.0, 1.0);
+}
 const std::string& Reader::damage() const { return m_state->damage; }
 std::chrono::nanoseconds Reader::startOfTrace() const { return std::chrono::nanoseconds(m_state->startWall); }
 std::chrono::nanoseconds Reader::now() const {

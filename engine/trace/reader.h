@@ -44,6 +44,8 @@ public:
     [[nodiscard]] std::uint64_t lost() const;    ///< events not recorded since the limit was reached
     [[nodiscard]] std::uint64_t gaps() const;    ///< numbers skipped because their writer died before publishing
     [[nodiscard]] std::uint64_t eventCount() const; ///< handed out so far
+    /// How much of what is there has been read, 0 … 1: for showing progress. By chunks, so it moves evenly.
+    [[nodiscard]] double readShare() const;
     /// Empty, or one sentence on what is wrong with the file; what could be read was handed out.
     [[nodiscard]] const std::string& damage() const;
     /// Wall-clock time of the trace's start, ns since 1970.

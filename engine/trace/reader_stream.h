@@ -56,6 +56,11 @@ public:
     /// True where a record was not well formed; what follows it in its chunk is left out.
     [[nodiscard]] bool damaged() const { return m_damaged; }
 
+    /// How many of its chunks have been read, the present one by its part.
+    [[nodiscard]] double chunksRead() const {
+        return static_cast<double>(m_chunk) + (m_committed > 0 ? static_cast<double>(m_position) / m_committed : 0);
+    }
+
     /// Whose records these are now; a Resume changes it.
     std::uint32_t lane = 0;
     /// The head has been read and not been handed out yet.

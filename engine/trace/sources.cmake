@@ -2,6 +2,7 @@ braid_engine_library(trace
   SOURCES
     clock.cpp
     control.cpp
+    event_cost.cpp
     file.cpp
     reader.cpp
     reader_stream.cpp
