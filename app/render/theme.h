@@ -110,16 +110,22 @@ enum class Type : std::uint8_t {
 };
 constexpr std::size_t TypeCount = 5;
 
+enum class Contrast : std::uint8_t {
+    Usual,
+    High, ///< pure ground, no greys for type, edges that are seen; states at least 3:1 against the ground or outlined
+};
+
 /// All colours and type of the program's pictures: colours live here and nowhere else. Plain value; copying is cheap.
 /// The colours of the states are those of the design's table; tests/app/render/theme_test.cpp measures that they are
 /// told apart under normal vision and the three dichromacies.
 class Theme {
 public:
     /// `typeScale` enlarges all type and what is measured by it (presenter mode), 0.75 … 3.
-    [[nodiscard]] static Theme dark(double typeScale = 1);
-    [[nodiscard]] static Theme light(double typeScale = 1);
+    [[nodiscard]] static Theme dark(double typeScale = 1, Contrast contrast = Contrast::Usual);
+    [[nodiscard]] static Theme light(double typeScale = 1, Contrast contrast = Contrast::Usual);
 
     [[nodiscard]] bool isDark() const { return m_dark; }
+    [[nodiscard]] Contrast contrast() const { return m_contrast; }
     [[nodiscard]] double typeScale() const { return m_typeScale; }
     [[nodiscard]] QColor color(Ink ink) const {
         return ink.role == Role::Chip ? m_chips[ink.chip % ChipCount] : m_colors[static_cast<std::size_t>(ink.role)];
@@ -128,14 +134,15 @@ public:
     [[nodiscard]] QColor textOn(Ink ink) const;
     /// The fainter second tone of a pattern: `share` of `ink`, the rest the background.
     [[nodiscard]] QColor tint(Ink ink, double share = 0.45) const;
-    /// Whether bars of this role need an outline to stand out from the background (ready and done, light theme).
+    /// Whether bars of this role need an outline to stand out from the background (ready and done, light themes).
     [[nodiscard]] bool outlined(Role role) const;
     [[nodiscard]] const QFont& font(Type type) const { return m_fonts[static_cast<std::size_t>(type)]; }
 
 private:
-    Theme(bool dark, double typeScale);
+    Theme(bool dark, double typeScale, Contrast contrast);
 
     bool m_dark;
+    Contrast m_contrast;
     double m_typeScale;
     std::array<QColor, RoleCount> m_colors;
     std::array<QColor, ChipCount> m_chips;

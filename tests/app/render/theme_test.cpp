@@ -9,6 +9,7 @@
 namespace braid::tests {
 namespace {
 
+using render::Contrast;
 using render::Role;
 using render::Theme;
 
@@ -61,7 +62,9 @@ TEST(ColorDifference, LeavesGreyGreyUnderEveryVision) {
 }
 
 TEST(Theme, TellsTheStatesApartUnderEveryVision) {
-    for (const Theme& theme : {Theme::dark(), Theme::light()}) {
+    for (const Theme& theme : {Theme::dark(), Theme::light(), Theme::dark(1, Contrast::High), Theme::light(1, Contrast::High)}) {
+        const std::string name = std::string(theme.contrast() == Contrast::High ? "high_contrast_" : "") +
+                                 (theme.isDark() ? "dark_" : "light_");
         for (Vision vision : Visions) {
             double least = 1e9;
             for (std::size_t i = 0; i < std::size(Colored); ++i) {
@@ -70,12 +73,37 @@ TEST(Theme, TellsTheStatesApartUnderEveryVision) {
                                                          labOf(simulated(theme.color(Colored[j]), vision)));
                     least = std::min(least, difference);
                     EXPECT_GE(difference, 20) << "states " << static_cast<int>(Colored[i]) << " and "
-                                              << static_cast<int>(Colored[j]) << ", " << (theme.isDark() ? "dark, " : "light, ")
+                                              << static_cast<int>(Colored[j]) << ", " << name
                                               << VisionNames[static_cast<std::size_t>(vision)];
                 }
             }
-            RecordProperty(std::string(theme.isDark() ? "dark_" : "light_") + VisionNames[static_cast<std::size_t>(vision)],
+            RecordProperty(name + VisionNames[static_cast<std::size_t>(vision)],
                            static_cast<int>(std::lround(least * 10)));
+        }
+    }
+}
+
+// WCAG 2.1: (L1 + 0.05) / (L2 + 0.05).
+double contrastOf(const QColor& first, const QColor& second) {
+    const auto luminance = [](const QColor& color) {
+        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+    };
+    const double a = luminance(first), b = luminance(second);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+TEST(Theme, OfHighContrastIsReadOnItsGround) {
+    for (const Theme& theme : {Theme::dark(1, Contrast::High), Theme::light(1, Contrast::High)}) {
+        const QColor ground = theme.color(Role::Background);
+        EXPECT_NEAR(contrastOf(theme.color(Role::Text), ground), 21, 0.01);
+        for (const Role role : {Role::TextDim, Role::Accent, Role::Finding, Role::ArrowStart, Role::ArrowHandOver, Role::ArrowWake,
+                                Role::ArrowJoin, Role::ArrowItem, Role::ArrowResume, Role::ArrowSignal, Role::MarkPrint,
+                                Role::MarkRead, Role::MarkWrite, Role::MarkFault})
+            EXPECT_GE(contrastOf(theme.color(role), ground), 7) << static_cast<int>(role) << ' ' << theme.isDark();
+        for (const Role role : Colored) {
+            const double least = theme.outlined(role) ? 1 : role == Role::Done ? 3 : 4.5;
+            EXPECT_GE(contrastOf(theme.color(role), ground), least) << static_cast<int>(role);
         }
     }
 }
