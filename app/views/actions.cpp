@@ -19,7 +19,12 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       forward(make("forward", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::ALT | Qt::Key_Right})),
       arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
       taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
-      search(make("search", {QKeySequence::Find})), keys(make("keys", {Qt::Key_Question, Qt::Key_F1})),
+      layoutWatch(make("layoutWatch", {Qt::ALT | Qt::Key_1}, true)),
+      layoutInvestigate(make("layoutInvestigate", {Qt::ALT | Qt::Key_2}, true)),
+      layoutPresent(make("layoutPresent", {Qt::ALT | Qt::Key_3}, true)), layoutReset(make("layoutReset", {Qt::ALT | Qt::Key_0})),
+      presenter(make("presenter", {Qt::Key_F12, Qt::CTRL | Qt::Key_F11}, true)), highContrast(make("highContrast", {}, true)),
+      reducedMotion(make("reducedMotion", {}, true)), goTo(make("goTo", {Qt::CTRL | Qt::Key_P})),
+      palette(make("palette", {Qt::CTRL | Qt::SHIFT | Qt::Key_P})), search(make("search", {QKeySequence::Find})), keys(make("keys", {Qt::Key_Question, Qt::Key_F1})),
       about(make("about", {})) {
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
@@ -89,6 +94,15 @@ void Actions::dress() {
     put(objects, tr("Rows of locks and other objects"));
     put(taller, tr("Taller lanes"));
     put(lower, tr("Lower lanes"));
+    put(layoutWatch, tr("Layout: watch"));
+    put(layoutInvestigate, tr("Layout: investigate"));
+    put(layoutPresent, tr("Layout: present"));
+    put(layoutReset, tr("Reset the layout"));
+    put(presenter, tr("Presenter mode"));
+    put(highContrast, tr("High contrast"));
+    put(reducedMotion, tr("Reduced motion"));
+    put(goTo, tr("Go to a lane or an object…"));
+    put(palette, tr("All commands…"));
     put(search, tr("Search scenarios"), "search");
     put(keys, tr("Keys and mouse"), "keys");
     put(about, tr("About Braid"));

@@ -27,6 +27,8 @@ public:
     QAction *open, *save, *exportPicture, *quit;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
+    QAction *layoutWatch, *layoutInvestigate, *layoutPresent, *layoutReset, *presenter, *highContrast, *reducedMotion;
+    QAction *goTo, *palette;
     QAction *search, *keys, *about;
 
     /// In the order of the keys sheet.

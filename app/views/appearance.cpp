@@ -9,6 +9,8 @@
 #include <QJsonObject>
 #include <QPainter>
 #include <QPalette>
+#include <QPointer>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 #include <QToolTip>
@@ -67,13 +69,73 @@ void chooseFont(QApplication& application) {
     application.setFont(font);
 }
 
+/// Qt knows the wish only where a desktop's platform plugin passes it on; without one its answer means nothing.
+bool systemIsCalm() {
+    return qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains(QLatin1String("KDE")) &&
+           !QApplication::isEffectEnabled(Qt::UI_General);
+}
+
+/// Fusion, whose own animations (progress, scroll bars, combo boxes) can be switched off.
+class CalmableStyle : public QProxyStyle {
+public:
+    explicit CalmableStyle(const Appearance& appearance)
+        : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_appearance(&appearance) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const override {
+        if (hint == SH_Widget_Animation_Duration && m_appearance && m_appearance->reducedMotion())
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, result);
+    }
+
+private:
+    QPointer<const Appearance> m_appearance; ///< the application keeps the style longer than the window its look
+};
+
 } // namespace
 
 Appearance::Appearance(QApplication& application)
-    : m_application(application), m_systemDark(application.palette().color(QPalette::Window).lightness() < 128) {
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    : m_application(application), m_systemDark(application.palette().color(QPalette::Window).lightness() < 128),
+      m_systemCalm(systemIsCalm()) {
+    application.setStyle(new CalmableStyle(*this));
     chooseFont(application);
+    m_fontSize = application.font().pointSizeF();
     apply();
+}
+
+void Appearance::setContrast(render::Contrast contrast) {
+    if (contrast == m_contrast)
+        return;
+    m_contrast = contrast;
+    apply();
+    emit changed();
+}
+
+void Appearance::setTypeScale(double scale) {
+    if (scale == m_typeScale)
+        return;
+    m_typeScale = scale;
+    QFont font = QApplication::font();
+    font.setPointSizeF(m_fontSize * scale);
+    QApplication::setFont(font);
+    apply();
+    emit changed();
+}
+
+void Appearance::setMotion(Motion motion) {
+    if (motion == m_motion)
+        return;
+    m_motion = motion;
+    for (const Qt::UIEffect effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo, Qt::UI_AnimateTooltip,
+                                      Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox})
+        QApplication::setEffectEnabled(effect, motion == Motion::Full);
+    emit motionChanged();
+}
+
+bool Appearance::reducedMotion() const {
+    return m_motion == Motion::Reduced || (m_motion == Motion::System && m_systemCalm);
+}
+
+render::Theme Appearance::theme() const {
+    return dark() ? render::Theme::dark(m_typeScale, m_contrast) : render::Theme::light(m_typeScale, m_contrast);
 }
 
 bool Appearance::dark() const {
@@ -115,7 +177,9 @@ QFont Appearance::monospace() {
 void Appearance::apply() {
     const QString name = dark() ? QStringLiteral("dark") : QStringLiteral("light");
     m_tokens.clear();
-    const QJsonObject tokens = QJsonDocument::fromJson(contents(QStringLiteral(":/theme/%1.json").arg(name))).object();
+    const bool high = m_contrast == render::Contrast::High;
+    const QString file = high ? QStringLiteral(":/theme/%1-contrast.json") : QStringLiteral(":/theme/%1.json");
+    const QJsonObject tokens = QJsonDocument::fromJson(contents(file.arg(name))).object();
     for (auto it = tokens.begin(); it != tokens.end(); ++it)
         m_tokens.insert(it.key(), QColor(it.value().toString()));
 
@@ -151,6 +215,8 @@ void Appearance::apply() {
     QStringList names = m_tokens.keys();
     std::sort(names.begin(), names.end(), [](const QString& a, const QString& b) { return a.size() > b.size(); });
     QString sheet = QString::fromUtf8(contents(QStringLiteral(":/theme/style.qss")));
+    if (high)
+        sheet += QString::fromUtf8(contents(QStringLiteral(":/theme/contrast.qss")));
     sheet.replace(QStringLiteral("@scheme"), name);
     for (const QString& token : names)
         sheet.replace(QLatin1Char('@') + token, m_tokens.value(token).name());

@@ -124,6 +124,19 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     };
     connect(m_table, &QTableView::clicked, this, go);
     connect(m_table, &QTableView::activated, this, go);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        const QModelIndex index = m_table->indexAt(at);
+        if (!index.isValid() || !m_session.run())
+            return;
+        render::Tag tag;
+        tag.what = render::What::Mark;
+        tag.event = m_session.run()->model().prints()[static_cast<std::size_t>(index.row())];
+        const model::LogEntry& entry = m_session.run()->model().log()[tag.event];
+        tag.lane = LaneId{entry.lane};
+        tag.object = ObjectId{entry.object};
+        emit contextRequested(tag, m_table->viewport()->mapToGlobal(at));
+    });
     const auto measure = [this] {
         const QFontMetrics metrics(Appearance::monospace());
         m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);

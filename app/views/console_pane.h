@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/render/scene.h"
+
 #include <QAbstractTableModel>
 #include <QWidget>
 
@@ -35,6 +37,9 @@ class ConsolePane : public QWidget {
     Q_OBJECT
 public:
     ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+
+signals:
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPos);
 
 protected:
     void changeEvent(QEvent* event) override;

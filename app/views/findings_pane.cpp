@@ -40,6 +40,17 @@ FindingsPane::FindingsPane(RunSession& session, Appearance& appearance, QWidget*
     };
     connect(m_list, &QListWidget::itemClicked, this, go);
     connect(m_list, &QListWidget::itemActivated, this, go);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        const QListWidgetItem* item = m_list->itemAt(at);
+        if (!item || !m_session.run())
+            return;
+        render::Tag tag;
+        tag.what = render::What::FindingMarker;
+        tag.finding = m_list->row(item);
+        tag.event = m_session.run()->findings().all()[static_cast<std::size_t>(tag.finding)].event;
+        emit contextRequested(tag, m_list->viewport()->mapToGlobal(at));
+    });
     connect(&m_session, &RunSession::runChanged, this, &FindingsPane::rebuild);
     connect(&m_session, &RunSession::stateChanged, this, &FindingsPane::showMessage);
     connect(&m_session, &RunSession::findingAdded, this, [this](int index) {

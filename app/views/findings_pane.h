@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/render/scene.h"
+
 #include <QListWidget>
 #include <QWidget>
 
@@ -15,6 +17,9 @@ class FindingsPane : public QWidget {
     Q_OBJECT
 public:
     FindingsPane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+
+signals:
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPos);
 
 protected:
     void changeEvent(QEvent* event) override;

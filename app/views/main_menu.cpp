@@ -24,7 +24,9 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
-    m_file->addActions({actions.open, actions.save, actions.exportPicture});
+    m_file->addAction(actions.open);
+    m_recent = menu(m_file, "menu.recent");
+    m_file->addActions({actions.save, actions.exportPicture});
     m_file->addSeparator();
     m_file->addAction(actions.quit);
     m_run->addActions({actions.run, actions.stop, actions.repeat});
@@ -36,7 +38,10 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go->addSeparator();
     m_go->addActions({actions.back, actions.forward});
     m_go->addSeparator();
-    m_go->addAction(actions.search);
+    m_go->addActions({actions.goTo, actions.search});
+    m_view->addActions({actions.layoutWatch, actions.layoutInvestigate, actions.layoutPresent, actions.layoutReset});
+    m_view->addSeparator();
+    m_view->addAction(actions.presenter);
     m_panes = menu(m_view, "menu.panes");
     for (Dock* dock : docks)
         m_panes->addAction(dock->toggleViewAction());
@@ -47,7 +52,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_view->addSeparator();
     m_theme = menu(m_view, "menu.theme");
     m_languages = menu(m_view, "menu.language");
-    m_help->addActions({actions.keys, actions.about});
+    m_view->addActions({actions.highContrast, actions.reducedMotion});
+    m_help->addActions({actions.palette, actions.keys, actions.about});
 
     const auto choice = [](QMenu* owner, QActionGroup* group, const char* name, bool checked) {
         auto* action = new QAction(group);
@@ -66,6 +72,13 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     scheme("theme.system", Scheme::System);
     scheme("theme.light", Scheme::Light);
     scheme("theme.dark", Scheme::Dark);
+    actions.highContrast->setChecked(appearance.contrast() == render::Contrast::High);
+    connect(actions.highContrast, &QAction::triggered, &appearance, [&appearance](bool on) {
+        appearance.setContrast(on ? render::Contrast::High : render::Contrast::Usual);
+    });
+    actions.reducedMotion->setChecked(appearance.reducedMotion());
+    connect(actions.reducedMotion, &QAction::triggered, &appearance,
+            [&appearance](bool on) { appearance.setMotion(on ? Motion::Reduced : Motion::Full); });
     auto* languages = new QActionGroup(this);
     const auto tongue = [&](const char* name, Language::Choice value) {
         QAction* action = choice(m_languages, languages, name, language.choice() == value);
@@ -80,6 +93,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
 
 void MainMenu::dress() {
     m_file->setTitle(tr("&File"));
+    m_recent->setTitle(tr("Open recent"));
     m_run->setTitle(tr("&Run"));
     m_go->setTitle(tr("&Go"));
     m_view->setTitle(tr("&View"));

@@ -22,11 +22,14 @@ public:
     MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock*>& docks, Appearance& appearance,
              Language& language);
 
+    /// The submenu of files that were opened lately, in the file menu.
+    [[nodiscard]] QMenu* recentMenu() const { return m_recent; }
+
     /// Words anew, in the present language.
     void dress();
 
 private:
-    QMenu *m_file, *m_run, *m_view, *m_go, *m_help, *m_panes, *m_theme, *m_languages;
+    QMenu *m_file, *m_recent, *m_run, *m_view, *m_go, *m_help, *m_panes, *m_theme, *m_languages;
     std::vector<QAction*> m_schemes;
     std::vector<QAction*> m_languageChoices;
 };

@@ -5,15 +5,22 @@
 #include "app/views/banner.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
+#include "app/views/console_pane.h"
+#include "app/views/context_menus.h"
 #include "app/views/dock.h"
 #include "app/views/files.h"
+#include "app/views/findings_pane.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
+#include "app/views/layouts.h"
 #include "app/views/main_menu.h"
 #include "app/views/message_bar.h"
 #include "app/views/navigation.h"
+#include "app/views/palette/palette.h"
 #include "app/views/panes.h"
 #include "app/views/parameter_pane.h"
+#include "app/views/presenter.h"
+#include "app/views/recent_files.h"
 #include "app/views/run_bar.h"
 #include "app/views/scene_pane.h"
 #include "app/views/source_pane.h"
@@ -23,6 +30,7 @@
 
 #include <QDragEnterEvent>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -40,6 +48,8 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
       m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
+      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts)),
+      m_recent(new RecentFiles(this)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
@@ -53,6 +63,7 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
     connectRun();
     connectNavigation();
     connectFiles();
+    connectFeel();
     connect(&m_appearance, &Appearance::changed, this, &MainWindow::recolor);
 
     m_setup.loadCatalogue();
@@ -73,14 +84,14 @@ MainWindow::~MainWindow() {
     m_repeat.disconnect();
 }
 
-void MainWindow::arrangePanes() { m_panes->arrange(*this, width()); }
+void MainWindow::arrangePanes() { m_layouts->reset(); }
 
 void MainWindow::buildCentre() {
     auto* box = new QWidget(this);
     m_banner = new Banner(m_session, m_appearance, box);
     m_messages = new MessageBar(m_appearance, box);
     m_centre = new QStackedWidget(box);
-    m_start = new StartPage(m_setup, m_appearance, m_centre);
+    m_start = new StartPage(m_setup, m_session, *m_recent, m_appearance, m_centre);
     m_timeline = new TimelineView(m_session, m_centre);
     m_centre->addWidget(m_start);
     m_centre->addWidget(m_timeline);
@@ -123,15 +134,13 @@ void MainWindow::connectRun() {
     connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);
     connect(&m_session, &RunSession::runChanged, this, [this] {
         m_messages->hide();
-        if (!std::exchange(m_hasRun, true))
-            m_panes->showRunPanes(*this);
+        m_layouts->beginRun();
         m_timeline->setFocus();
     });
     connect(&m_session, &RunSession::frame, this, [this] {
         QWidget* wanted = m_session.loading() ? static_cast<QWidget*>(m_start) : m_timeline;
         if (m_centre->currentWidget() == wanted)
             return;
-        m_start->setLoading(m_session.loading());
         m_centre->setCurrentWidget(wanted);
     });
     connect(&m_setup, &Setup::valueChanged, this, [this] {
@@ -189,7 +198,7 @@ void MainWindow::connectNavigation() {
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
     for (ScenePane* pane : findChildren<ScenePane*>())
         connect(pane, &ScenePane::hovered, m_status, &StatusLine::tell);
-    connect(m_actions->keys, &QAction::triggered, this, [this] { KeysSheet(*m_actions, this).exec(); });
+    connect(m_actions->keys, &QAction::triggered, this, [this] { KeysSheet(*m_actions, *menuBar(), this).exec(); });
 }
 
 void MainWindow::connectFiles() {
@@ -205,6 +214,34 @@ void MainWindow::connectFiles() {
             [this] { exportPicture(this, m_session, m_setup.catalogue(), m_appearance.dark(), m_timeline->width()); });
     connect(m_actions->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::connectFeel() {
+    const auto openRecent = [this](const QString& path) { openFile(path); };
+    m_recent->fill(*m_menu->recentMenu(), openRecent);
+    connect(m_start, &StartPage::openRequested, this, openRecent);
+    connect(&m_session, &RunSession::fileUsed, m_recent, &RecentFiles::add);
+    connect(&m_appearance, &Appearance::motionChanged, this, [this] {
+        setAnimated(!m_appearance.reducedMotion());
+        m_session.setCalm(m_appearance.reducedMotion());
+    });
+    m_session.setCalm(m_appearance.reducedMotion());
+    auto* palette = new Palette(*this, m_appearance);
+    palette->setSources({m_setup, m_session, *menuBar()});
+    connect(m_actions->palette, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Anything); });
+    connect(m_actions->goTo, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Place); });
+    auto* menus = new ContextMenus(*this, m_session, *m_actions);
+    connect(m_timeline, &TimelineView::contextRequested, menus, &ContextMenus::show);
+    for (ScenePane* pane : findChildren<ScenePane*>())
+        connect(pane, &ScenePane::contextRequested, menus, &ContextMenus::show);
+    connect(m_panes->findings, &FindingsPane::contextRequested, menus, &ContextMenus::show);
+    connect(m_panes->console, &ConsolePane::contextRequested, menus, &ContextMenus::show);
+    connect(menus, &ContextMenus::sourceRequested, this, [this](const QString& file, int line) {
+        m_panes->source->showFile(file);
+        m_panes->source->markLine(line);
+        m_panes->sourceDock->show();
+        m_panes->sourceDock->raise();
+    });
 }
 
 void MainWindow::showScenario() {
@@ -262,7 +299,7 @@ void MainWindow::nextFinding(int direction) {
 }
 
 void MainWindow::recolor() {
-    const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
+    const render::Theme theme = m_appearance.theme();
     m_timeline->setTheme(theme);
     for (ScenePane* pane : findChildren<ScenePane*>())
         pane->setTheme(theme);

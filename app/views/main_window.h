@@ -15,8 +15,11 @@ class Actions;
 class Appearance;
 class Banner;
 class Language;
+class Layouts;
 class MainMenu;
 class MessageBar;
+class Presenter;
+class RecentFiles;
 class RunBar;
 class StartPage;
 class StatusLine;
@@ -34,7 +37,10 @@ public:
     [[nodiscard]] RunSession& session() { return m_session; }
     [[nodiscard]] RepeatSession& repeat() { return m_repeat; }
     [[nodiscard]] Setup& setup() { return m_setup; }
-    /// Puts the panes where they stand at first, for the present width.
+    [[nodiscard]] Layouts& layouts() { return *m_layouts; }
+    [[nodiscard]] Presenter& presenter() { return *m_presenter; }
+    [[nodiscard]] RecentFiles& recentFiles() { return *m_recent; }
+    /// Puts the panes where they stand at first, for the present layout and width.
     void arrangePanes();
     /// Opens a saved run; what goes wrong is said in the window.
     void openFile(const QString& path) { m_session.open(path); }
@@ -50,6 +56,7 @@ private:
     void connectRun();
     void connectNavigation();
     void connectFiles();
+    void connectFeel();
     void showScenario();
     void showRunState();
     void showFinding(int index);
@@ -64,6 +71,9 @@ private:
     RepeatSession m_repeat;
     Actions* m_actions;
     std::unique_ptr<Panes> m_panes;
+    Layouts* m_layouts;
+    Presenter* m_presenter;
+    RecentFiles* m_recent;
     MainMenu* m_menu;
     RunBar* m_bar;
     StatusLine* m_status;
@@ -72,7 +82,6 @@ private:
     QStackedWidget* m_centre;
     StartPage* m_start;
     TimelineView* m_timeline;
-    bool m_hasRun = false;
 };
 
 } // namespace braid::views

@@ -10,6 +10,7 @@ namespace {
 using model::Nanos;
 
 constexpr double FollowShare = 0.94;              ///< where the live edge stands, from the left
+constexpr double PageShare = 0.3;                 ///< the same after a page was turned
 constexpr Nanos LongestGrowingView = 12'000'000'000; ///< from here on following scrolls instead of zooming out
 constexpr Nanos ShortestFit = 1'000;
 
@@ -115,7 +116,7 @@ void goToEvent(const session::Run& run, render::ViewState& state, model::EventIn
     state.selectedObject = ObjectId{entry.object};
 }
 
-void follow(render::ViewState& state, Nanos edge) {
+void follow(render::ViewState& state, Nanos edge, Following how) {
     const Nanos span = state.to - state.from;
     const double share = static_cast<double>(edge - state.from) / static_cast<double>(span);
     if (share <= FollowShare && edge >= state.from)
@@ -126,7 +127,7 @@ void follow(render::ViewState& state, Nanos edge) {
         state.to = std::max(span, static_cast<Nanos>(static_cast<double>(edge) * 1.25));
         return;
     }
-    const render::TimeRange range = render::follow({state.from, state.to}, edge, FollowShare);
+    const render::TimeRange range = render::follow({state.from, state.to}, edge, how == Following::ByPages ? PageShare : FollowShare);
     state.from = range.from;
     state.to = range.to;
 }

@@ -16,7 +16,9 @@ void goToFinding(const session::Run& run, render::ViewState& state, int index);
 /// Centres `event` and selects its lane.
 void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event);
 /// Moves on with the live edge: shows the run from its beginning while it is young, then scrolls.
-void follow(render::ViewState& state, model::Nanos edge);
+/// By pages: stands still until the edge comes near the right border, then turns a page at once (reduced motion).
+enum class Following : std::uint8_t { Smooth, ByPages };
+void follow(render::ViewState& state, model::Nanos edge, Following how = Following::Smooth);
 /// Keeps a part of [0, edge] in view: nobody gets lost in empty time.
 void keepInReach(render::ViewState& state, model::Nanos edge);
 /// Selects what a lane or object means: its bars and arrows are highlighted.

@@ -16,25 +16,32 @@
 #include <QMainWindow>
 #include <QTabBar>
 #include <QTimer>
+#include <map>
+#include <utility>
 
 namespace braid::views {
 namespace {
 
 constexpr int RoomForChart = 280; ///< pixels
+constexpr int BottomHeight = 180, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
 constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
     Q_DECLARE_TR_FUNCTIONS(Titles)
 };
 
-void adapt(QMainWindow& window) {
-    for (Dock* dock : window.findChildren<Dock*>())
-        dock->adaptToTabs();
-    for (QTabBar* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-        bar->setExpanding(false);
-        bar->setDocumentMode(true);
-        bar->setDrawBase(false);
+Qt::DockWidgetArea areaOf(Group group) {
+    switch (group) {
+    case Group::Left:
+    case Group::LeftBelow:
+        return Qt::LeftDockWidgetArea;
+    case Group::Right:
+    case Group::RightBelow:
+        return Qt::RightDockWidgetArea;
+    case Group::Bottom:
+        break;
     }
+    return Qt::BottomDockWidgetArea;
 }
 
 } // namespace
@@ -52,13 +59,14 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)),
       chartsDock(new Dock("charts", charts, appearance, &window)) {
-    window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
+    window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
+    window.setAnimated(!appearance.reducedMotion());
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     for (Dock* dock : docks()) {
         // Qt builds and drops the tab bars after these signals.
-        const auto later = [&window] { QTimer::singleShot(0, &window, [&window] { adapt(window); }); };
+        const auto later = [&window] { QTimer::singleShot(0, &window, [&window] { settle(window); }); };
         QObject::connect(dock, &QDockWidget::dockLocationChanged, &window, later);
         QObject::connect(dock, &QDockWidget::topLevelChanged, &window, later);
         QObject::connect(dock, &QDockWidget::visibilityChanged, &window, later);
@@ -66,50 +74,67 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
     retitle();
 }
 
+std::vector<PanePlace> Panes::places() const {
+    constexpr unsigned watch = in(Layout::Watch), investigate = in(Layout::Investigate), present = in(Layout::Present);
+    return {
+        {catalogueDock, Group::Left, watch, watch},
+        {parametersDock, Group::LeftBelow, watch, watch},
+        {cardDock, Group::Right, watch | present, watch | present},
+        {sourceDock, Group::Right, watch | investigate, investigate},
+        {graphDock, Group::RightBelow, watch | investigate | present, watch | present, true},
+        {inspectorDock, Group::RightBelow, watch | investigate, investigate, true},
+        {consoleDock, Group::Bottom, watch | investigate, watch, true},
+        {findingsDock, Group::Bottom, watch | investigate, investigate, true},
+        {chartsDock, Group::Bottom, watch | investigate, 0, true},
+    };
+}
+
 std::vector<Dock*> Panes::docks() const {
-    return {catalogueDock, parametersDock, cardDock, sourceDock, graphDock, inspectorDock, findingsDock, consoleDock,
-            chartsDock};
+    std::vector<Dock*> all;
+    for (const PanePlace& place : places())
+        all.push_back(place.dock);
+    return all;
 }
 
-void Panes::arrange(QMainWindow& window, int width) {
+void Panes::arrange(QMainWindow& window, Layout layout, int width) {
     const bool wide = width >= WideWindow;
-    window.addDockWidget(Qt::LeftDockWidgetArea, catalogueDock);
-    window.addDockWidget(Qt::LeftDockWidgetArea, parametersDock);
-    window.addDockWidget(Qt::RightDockWidgetArea, cardDock);
-    window.tabifyDockWidget(cardDock, sourceDock);
-    if (wide)
-        window.addDockWidget(Qt::RightDockWidgetArea, graphDock);
-    else
-        window.tabifyDockWidget(sourceDock, graphDock);
-    window.tabifyDockWidget(graphDock, inspectorDock);
-    window.addDockWidget(Qt::BottomDockWidgetArea, consoleDock);
-    window.tabifyDockWidget(consoleDock, findingsDock);
-    window.tabifyDockWidget(findingsDock, chartsDock);
-    const int left = wide ? 320 : 276;
-    const int right = wide ? 440 : 330;
-    window.resizeDocks({catalogueDock, cardDock}, {left, right}, Qt::Horizontal);
+    std::map<Group, Dock*> last, front;
+    for (const PanePlace& place : places()) {
+        const Group group = !wide && place.group == Group::RightBelow ? Group::Right : place.group;
+        place.dock->setFloating(false);
+        place.dock->show(); // a closed dock would not become a tab
+        if (Dock* before = std::exchange(last[group], place.dock))
+            window.tabifyDockWidget(before, place.dock);
+        else
+            window.addDockWidget(areaOf(group), place.dock);
+        if ((place.front & in(layout)) != 0 && !front.contains(group))
+            front[group] = place.dock;
+    }
+    for (const PanePlace& place : places())
+        place.dock->setVisible((place.shown & in(layout)) != 0);
+    Dock* right = cardDock->isHidden() ? sourceDock : cardDock;
+    window.resizeDocks({catalogueDock, right}, {wide ? WideLeft : NarrowLeft, wide ? WideRight : NarrowRight}, Qt::Horizontal);
     window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
-    graphDock->hide();
-    inspectorDock->hide();
-    findingsDock->hide();
-    consoleDock->hide();
-    chartsDock->hide();
-    cardDock->raise();
-    adapt(window);
+    if (wide)
+        window.resizeDocks({right, graphDock}, {50, 50}, Qt::Vertical);
+    window.resizeDocks({consoleDock}, {BottomHeight}, Qt::Vertical);
+    for (const auto& [group, dock] : front)
+        dock->raise();
+    settle(window);
 }
 
-void Panes::showRunPanes(QMainWindow& window) {
-    consoleDock->show();
-    findingsDock->show();
-    chartsDock->show();
-    graphDock->show();
-    inspectorDock->show();
-    window.resizeDocks({consoleDock}, {180}, Qt::Vertical);
-    consoleDock->raise();
-    if (!window.tabifiedDockWidgets(graphDock).isEmpty())
-        cardDock->raise();
-    else
-        window.resizeDocks({cardDock, graphDock}, {50, 50}, Qt::Vertical);
+void Panes::settle(QMainWindow& window) {
+    for (Dock* dock : window.findChildren<Dock*>())
+        dock->adaptToTabs();
+    for (QTabBar* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
+        bar->setExpanding(false);
+        bar->setDocumentMode(true);
+        bar->setDrawBase(false);
+        for (int tab = 0; tab < bar->count(); ++tab)
+            for (const Dock* dock : window.findChildren<Dock*>())
+                if (dock->windowTitle() == bar->tabText(tab))
+                    bar->setTabToolTip(tab, dock->whatsThis());
+    }
 }
 
 void Panes::showCharts(QMainWindow& window) {
@@ -123,14 +148,23 @@ void Panes::showCharts(QMainWindow& window) {
 
 void Panes::retitle() {
     catalogueDock->setTitle(Titles::tr("Scenarios"));
+    catalogueDock->setWhatsThis(Titles::tr("All scenarios by family: choose one to see what it shows"));
     parametersDock->setTitle(Titles::tr("Parameters"));
+    parametersDock->setWhatsThis(Titles::tr("What the chosen scenario runs with; some can be moved while it runs"));
     cardDock->setTitle(Titles::tr("About"));
+    cardDock->setWhatsThis(Titles::tr("What the chosen scenario shows, when to use it, what to try"));
     sourceDock->setTitle(Titles::tr("Source"));
+    sourceDock->setWhatsThis(Titles::tr("The very code that runs"));
     graphDock->setTitle(Titles::tr("Wait-for graph"));
+    graphDock->setWhatsThis(Titles::tr("Who waits for what, and who holds it"));
     inspectorDock->setTitle(Titles::tr("Inspector"));
+    inspectorDock->setWhatsThis(Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));
     findingsDock->setTitle(Titles::tr("Findings"));
+    findingsDock->setWhatsThis(Titles::tr("Deadlocks, lost updates and whatever else went wrong"));
     consoleDock->setTitle(Titles::tr("Console"));
+    consoleDock->setWhatsThis(Titles::tr("What the scenario printed; a click goes to the moment"));
     chartsDock->setTitle(Titles::tr("Charts"));
+    chartsDock->setWhatsThis(Titles::tr("Depth of queues, results, and the outcomes of repeated runs"));
 }
 
 } // namespace braid::views

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 class QMainWindow;
@@ -21,7 +22,38 @@ class RunSession;
 class Setup;
 class SourcePane;
 
-/// The panes around the timeline, in their docks, and how they are laid out. Owned by the window.
+/// What the window is arranged for.
+enum class Layout : std::uint8_t {
+    Watch,       ///< choose, change, run and look on
+    Investigate, ///< find out why: no catalogue, more of what happened
+    Present,     ///< before others: the timeline and one pane beside it
+};
+constexpr int LayoutCount = 3;
+
+/// Where panes stand together; those of one group share their place in tabs.
+enum class Group : std::uint8_t {
+    Left,
+    LeftBelow,
+    Right,
+    RightBelow, ///< in a narrow window the same as Right
+    Bottom,
+};
+
+/// How one pane stands in the layouts. `shown` and `front` are bits by Layout (see in()).
+struct PanePlace {
+    Dock* dock;
+    Group group;
+    unsigned shown;        ///< the layouts it belongs to; in the others it is closed
+    unsigned front;        ///< the layouts in which its tab is the one in front
+    bool afterRun = false; ///< only a run fills it: closed until the first one
+};
+template <class... Layouts>
+[[nodiscard]] constexpr unsigned in(Layouts... layouts) {
+    return ((1u << static_cast<unsigned>(layouts)) | ... | 0u);
+}
+
+/// The panes around the timeline, in their docks, and how they are laid out. Owned by the window. A new pane is a member,
+/// its dock, a line in places() and its title.
 struct Panes {
     Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance);
 
@@ -38,11 +70,13 @@ struct Panes {
     Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
 
+    /// Every pane, in the order of the menu and of the tabs.
+    [[nodiscard]] std::vector<PanePlace> places() const;
     [[nodiscard]] std::vector<Dock*> docks() const;
-    /// Where everything stands at first, for a window of this width: four panes before the first run.
-    void arrange(QMainWindow& window, int width);
-    /// The first run has begun: what only a run fills comes up.
-    void showRunPanes(QMainWindow& window);
+    /// Where everything stands at first, for a window of this width, as if there had been a run.
+    void arrange(QMainWindow& window, Layout layout, int width);
+    /// Titles and tab bars as the present places of the docks want them.
+    static void settle(QMainWindow& window);
     /// Repeating has begun: its histogram comes up, with room for it.
     void showCharts(QMainWindow& window);
     void retitle();

@@ -2,7 +2,10 @@
 
 #include "app/views/appearance.h"
 #include "app/views/language.h"
+#include "app/views/layouts.h"
 #include "app/views/main_window.h"
+#include "app/views/presenter.h"
+#include "app/views/recent_files.h"
 
 #include <QScreen>
 #include <QSettings>
@@ -12,27 +15,36 @@ namespace {
 constexpr QSize UsualSize(1440, 900);
 }
 
-void restoreChoices(Appearance& appearance, Language& language) {
-    const QSettings settings;
+void restoreChoices(const QSettings& settings, Appearance& appearance, Language& language) {
     const QString scheme = settings.value("theme").toString();
     appearance.setScheme(scheme == "dark" ? Scheme::Dark : scheme == "light" ? Scheme::Light : Scheme::System);
+    appearance.setContrast(settings.value("contrast").toString() == "high" ? render::Contrast::High : render::Contrast::Usual);
+    const QString motion = settings.value("motion").toString();
+    appearance.setMotion(motion == "reduced" ? Motion::Reduced : motion == "full" ? Motion::Full : Motion::System);
     const QString code = settings.value("language").toString();
     language.set(code == "en"      ? Language::Choice::English
                  : code == "zh_CN" ? Language::Choice::Chinese
                                    : Language::Choice::System);
 }
 
-void restoreWindow(MainWindow& window) {
-    const QSettings settings;
+void restoreWindow(const QSettings& settings, MainWindow& window) {
     const QRect room = window.screen()->availableGeometry();
     window.resize(UsualSize.boundedTo(room.size()));
     if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
         window.setGeometry(room); // on a small screen every pixel helps
+    window.layouts().restore(settings);
+    window.recentFiles().set(settings.value("recentFiles").toStringList());
 }
 
-void remember(const MainWindow& window, const Appearance& appearance, const Language& language) {
-    QSettings settings;
+void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const Language& language) {
+    window.presenter().set(false); // nobody wants to start on a large screen by surprise
     settings.setValue("geometry", window.saveGeometry());
+    window.layouts().save(settings);
+    settings.setValue("recentFiles", window.recentFiles().paths());
+    settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
+    settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"
+                                : appearance.motion() == Motion::Full  ? "full"
+                                                                       : "system");
     settings.setValue("theme", appearance.scheme() == Scheme::Dark    ? "dark"
                                : appearance.scheme() == Scheme::Light ? "light"
                                                                       : "system");

@@ -1,14 +1,17 @@
 #pragma once
 
+class QSettings;
+
 namespace braid::views {
 
 class Appearance;
 class Language;
 class MainWindow;
 
-/// What the window remembers from one start to the next: theme, language, size. Kept by QSettings.
-void restoreChoices(Appearance& appearance, Language& language);
-void restoreWindow(MainWindow& window);
-void remember(const MainWindow& window, const Appearance& appearance, const Language& language);
+/// What the window remembers from one start to the next: theme, contrast, motion, language, size, layouts, recent files.
+void restoreChoices(const QSettings& settings, Appearance& appearance, Language& language);
+/// Also puts the panes where they stood, or where they stand at first.
+void restoreWindow(const QSettings& settings, MainWindow& window);
+void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const Language& language);
 
 } // namespace braid::views

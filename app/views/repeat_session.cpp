@@ -1,5 +1,6 @@
 #include "app/views/repeat_session.h"
 
+#include "app/views/error_text.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
 #include "app/views/words.h"
@@ -50,7 +51,7 @@ void RepeatSession::start() {
     options.run.timeout = Patience;
     auto begun = session::Repetition::start(*scenario, m_setup.values(), options);
     if (!begun) {
-        emit failed(tr("The run could not start."), QString::fromStdString(begun.error().sentence()));
+        emit failed(tr("The run could not start."), errorText(begun.error()));
         return;
     }
     m_repetition = std::move(begun.value());

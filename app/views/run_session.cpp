@@ -1,5 +1,6 @@
 #include "app/views/run_session.h"
 
+#include "app/views/error_text.h"
 #include "app/views/navigation.h"
 #include "app/views/setup.h"
 
@@ -50,7 +51,7 @@ void RunSession::start() {
     options.operationDelay = m_setup.pace().operationDelay;
     auto started = session::Run::start(*scenario, m_setup.values(), options);
     if (!started) {
-        emit failed(tr("The run could not start."), QString::fromStdString(started.error().sentence()));
+        emit failed(tr("The run could not start."), errorText(started.error()));
         return;
     }
     m_values = m_setup.values();
@@ -60,10 +61,11 @@ void RunSession::start() {
 void RunSession::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened) {
-        emit failed(tr("The file could not be opened."), QString::fromStdString(opened.error().sentence()));
+        emit failed(tr("The file could not be opened."), errorText(opened.error()));
         return;
     }
     take(std::move(opened.value()));
+    emit fileUsed(path);
 }
 
 void RunSession::show(std::shared_ptr<session::Run> run) {
@@ -77,7 +79,9 @@ void RunSession::save(const QString& path) {
     if (!m_run)
         return;
     if (const Status saved = m_run->saveAs(path); !saved)
-        emit failed(tr("The run could not be saved."), QString::fromStdString(saved.error().sentence()));
+        emit failed(tr("The run could not be saved."), errorText(saved.error()));
+    else
+        emit fileUsed(path);
 }
 
 void RunSession::take(std::shared_ptr<session::Run> run) {
@@ -103,9 +107,9 @@ void RunSession::take(std::shared_ptr<session::Run> run) {
             return;
         }
         if (!current->failure().isEmpty())
-            emit failed(tr("The run ended before the scenario began."), current->failure());
+            emit failed(tr("The run ended before the scenario began."), spokenError(current->failure()));
         else if (!current->damage().isEmpty())
-            emit failed(tr("A part of this trace cannot be read."), current->damage());
+            emit failed(tr("A part of this trace cannot be read."), spokenError(current->damage()));
         emit stateChanged();
     });
     m_timer.start();
@@ -137,7 +141,7 @@ void RunSession::tick() {
 void RunSession::followEdge() {
     if (!m_view.get().followLive)
         return;
-    m_view.update([this](render::ViewState& state) { follow(state, m_run->edge()); });
+    m_view.update([this](render::ViewState& state) { follow(state, m_run->edge(), m_calm ? Following::ByPages : Following::Smooth); });
 }
 
 void RunSession::stop() {

@@ -42,7 +42,11 @@ public:
     void show(std::shared_ptr<session::Run> run); ///< one that is over, kept by somebody else as well
     void save(const QString& path);
 
+    /// A live edge is followed by pages instead of smoothly.
+    void setCalm(bool calm) { m_calm = calm; }
+
 signals:
+    void fileUsed(const QString& path); ///< opened, or saved to
     void aboutToChangeRun(); ///< references into the present run end here
     void runChanged();       ///< run() is another one
     void stateChanged();     ///< running, paused, over
@@ -62,6 +66,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_frameClock;
     std::chrono::microseconds m_worstFrame{0};
+    bool m_calm = false;
 };
 
 } // namespace braid::views

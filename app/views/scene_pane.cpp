@@ -4,6 +4,7 @@
 #include "app/views/hover_text.h"
 #include "app/views/run_session.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -92,6 +93,11 @@ void ScenePane::mouseReleaseEvent(QMouseEvent* event) {
         return;
     const render::Tag tag = tagAt(event->position());
     m_session.view().update([&](render::ViewState& state) { click(tag, state); }, session::SharedViewState::Step::New);
+}
+
+void ScenePane::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_session.run())
+        emit contextRequested(tagAt(event->pos()), event->globalPos());
 }
 
 bool ScenePane::viewportEvent(QEvent* event) {

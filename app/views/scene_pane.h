@@ -25,6 +25,7 @@ public:
 
 signals:
     void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPos);
 
 protected:
     /// The picture for a viewport of `size`; a higher one scrolls. Only called while there is a run. A scene without
@@ -48,6 +49,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
 
 private:

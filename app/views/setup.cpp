@@ -1,5 +1,7 @@
 #include "app/views/setup.h"
 
+#include "app/views/error_text.h"
+
 namespace braid::views {
 
 Setup::Setup(QString hostPath, QObject* parent) : QObject(parent), m_hostPath(std::move(hostPath)) {}
@@ -9,7 +11,7 @@ void Setup::loadCatalogue() {
     if (loaded)
         m_catalogue = std::move(loaded.value());
     else
-        m_problem = QString::fromStdString(loaded.error().sentence());
+        m_problem = errorText(loaded.error());
 }
 
 void Setup::choose(const QString& id) {

@@ -8,6 +8,21 @@
 
 namespace braid::views {
 
+void EventRate::add(qint64 milliseconds, std::uint64_t events) {
+    constexpr qint64 Window = 1000;
+    m_samples.emplace_back(milliseconds, events);
+    while (m_samples.size() > 2 && milliseconds - m_samples[1].first >= Window)
+        m_samples.pop_front();
+}
+
+double EventRate::perSecond() const {
+    constexpr qint64 Least = 500;
+    if (m_samples.size() < 2 || m_samples.back().first - m_samples.front().first < Least)
+        return 0;
+    return static_cast<double>(m_samples.back().second - m_samples.front().second) * 1000 /
+           static_cast<double>(m_samples.back().first - m_samples.front().first);
+}
+
 StatusLine::StatusLine(RunSession& session, QWidget* parent)
     : QStatusBar(parent), m_session(session), m_sentence(new QLabel(this)), m_cost(new QLabel(this)) {
     setObjectName("statusLine");
@@ -19,7 +34,11 @@ StatusLine::StatusLine(RunSession& session, QWidget* parent)
     addWidget(m_sentence, 1);
     addPermanentWidget(m_cost);
     connect(&m_session, &RunSession::frame, this, &StatusLine::showCost);
-    connect(&m_session, &RunSession::runChanged, this, &StatusLine::showCost);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        m_rate.clear();
+        showCost();
+    });
+    m_clock.start();
     retranslate();
 }
 
@@ -38,9 +57,21 @@ void StatusLine::showCost() {
         return;
     }
     const QLocale locale;
-    QString text = tr("%1 events").arg(locale.toString(static_cast<qulonglong>(run->model().log().size())));
-    if (run->lost() > 0)
-        text += QStringLiteral("  ·  ") + tr("%1 lost").arg(locale.toString(static_cast<qulonglong>(run->lost())));
+    const auto whole = [&locale](double number) { return locale.toString(static_cast<qulonglong>(number)); };
+    const auto events = static_cast<std::uint64_t>(run->model().log().size());
+    QString text = tr("%1 events").arg(whole(static_cast<double>(events)));
+    // While the run goes on as it goes; afterwards over the whole of it.
+    double rate = 0;
+    if (m_session.live()) {
+        m_rate.add(m_clock.elapsed(), events);
+        rate = m_rate.perSecond();
+    } else if (run->edge() > 0) {
+        rate = static_cast<double>(events) * 1e9 / static_cast<double>(run->edge());
+    }
+    text += QStringLiteral("  ·  ") + tr("%1 events/s").arg(whole(rate));
+    text += QStringLiteral("  ·  ") + tr("%1 lost").arg(whole(static_cast<double>(run->lost())));
+    if (const double cost = run->nanosPerEvent(); cost > 0)
+        text += QStringLiteral("  ·  ") + tr("%1 ns/event").arg(cost, 0, 'f', 0);
     const double worst = static_cast<double>(m_session.worstFrame().count()) / 1000;
     text += QStringLiteral("  ·  ") + tr("worst frame %1 ms").arg(worst, 0, 'f', 1);
     m_cost->setText(text);
@@ -50,6 +81,11 @@ void StatusLine::retranslate() {
     if (m_hinting)
         m_sentence->setText(tr("Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  "
                                "Click: select  ·  ?: all keys"));
+    m_cost->setToolTip(tr("What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the "
+                          "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
+                          "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
+                          "frame: the longest time the window took to take in events and draw."));
+    m_cost->setAccessibleName(tr("What watching costs"));
     showCost();
 }
 

@@ -1,12 +1,27 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QStatusBar>
+#include <deque>
 
 class QLabel;
 
 namespace braid::views {
 
 class RunSession;
+
+/// Events a second over the last second or so. Pure but for what it is told.
+class EventRate {
+public:
+    void clear() { m_samples.clear(); }
+    /// There were `events` in all at `milliseconds`, which never goes back.
+    void add(qint64 milliseconds, std::uint64_t events);
+    /// 0 before half a second is known.
+    [[nodiscard]] double perSecond() const;
+
+private:
+    std::deque<std::pair<qint64, std::uint64_t>> m_samples;
+};
 
 /// Below everything: what is under the pointer, and what watching costs.
 class StatusLine : public QStatusBar {
@@ -27,6 +42,8 @@ private:
     QLabel* m_sentence;
     QLabel* m_cost;
     bool m_hinting = true;
+    EventRate m_rate;
+    QElapsedTimer m_clock;
 };
 
 } // namespace braid::views

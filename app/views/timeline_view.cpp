@@ -6,6 +6,7 @@
 #include "app/views/run_session.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -389,6 +390,22 @@ void TimelineView::leave() {
         state.hoveredLane = {};
         state.hoveredEvent = model::NoEvent;
     });
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (!m_session.run())
+        return;
+    refresh();
+    render::Tag tag = render::hit(m_scene, event->pos());
+    if (event->reason() == QContextMenuEvent::Keyboard) { // for what is selected, wherever the pointer may be
+        const render::ViewState& state = m_session.view().get();
+        tag = {};
+        tag.what = state.selectedEvent != model::NoEvent ? What::Bar : state.selectedObject ? What::ObjectHeader : What::LaneHeader;
+        tag.lane = state.selectedLane;
+        tag.object = state.selectedObject;
+        tag.event = state.selectedEvent;
+    }
+    emit contextRequested(tag, event->globalPos());
 }
 
 bool TimelineView::viewportEvent(QEvent* event) {

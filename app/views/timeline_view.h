@@ -34,6 +34,7 @@ public:
 
 signals:
     void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPos);
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -47,6 +48,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     enum class Drag { None, Undecided, Pan, Measure };

@@ -6,6 +6,7 @@
 #include "app/views/preferences.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QTimer>
 
 namespace braid::views {
@@ -18,15 +19,15 @@ int runWindow(QApplication& application, const QString& fileToOpen) {
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/braid.svg")));
     Appearance appearance(application);
     Language language;
-    restoreChoices(appearance, language);
+    QSettings settings;
+    restoreChoices(settings, appearance, language);
     MainWindow window(appearance, language);
-    restoreWindow(window);
-    window.arrangePanes();
+    restoreWindow(settings, window);
     window.show();
     if (!fileToOpen.isEmpty())
         QTimer::singleShot(0, &window, [&] { window.openFile(fileToOpen); });
     const int status = QApplication::exec();
-    remember(window, appearance, language);
+    remember(settings, window, appearance, language);
     return status;
 }
 

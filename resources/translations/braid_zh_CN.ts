@@ -189,6 +189,42 @@
         <source>Charts</source>
         <translation>图表</translation>
     </message>
+    <message>
+        <source>All scenarios by family: choose one to see what it shows</source>
+        <translation>按类别列出的全部场景：选择一个看看它演示什么</translation>
+    </message>
+    <message>
+        <source>What the chosen scenario runs with; some can be moved while it runs</source>
+        <translation>所选场景的运行参数；有些可以在运行中调整</translation>
+    </message>
+    <message>
+        <source>What the chosen scenario shows, when to use it, what to try</source>
+        <translation>所选场景演示什么、何时使用、可以试什么</translation>
+    </message>
+    <message>
+        <source>The very code that runs</source>
+        <translation>真正运行的代码</translation>
+    </message>
+    <message>
+        <source>Who waits for what, and who holds it</source>
+        <translation>谁在等什么，谁持有它</translation>
+    </message>
+    <message>
+        <source>The selected lock, queue or other object, drawn as the structure it is</source>
+        <translation>所选的锁、队列或其他对象，按其结构画出</translation>
+    </message>
+    <message>
+        <source>Deadlocks, lost updates and whatever else went wrong</source>
+        <translation>死锁、丢失更新以及其他出错的地方</translation>
+    </message>
+    <message>
+        <source>What the scenario printed; a click goes to the moment</source>
+        <translation>场景的输出；单击转到那一刻</translation>
+    </message>
+    <message>
+        <source>Depth of queues, results, and the outcomes of repeated runs</source>
+        <translation>队列深度、结果以及重复运行的结局</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
@@ -307,6 +343,42 @@
     <message>
         <source>Run %1 times</source>
         <translation>运行 %1 次</translation>
+    </message>
+    <message>
+        <source>Layout: watch</source>
+        <translation>布局：观看</translation>
+    </message>
+    <message>
+        <source>Layout: investigate</source>
+        <translation>布局：排查</translation>
+    </message>
+    <message>
+        <source>Layout: present</source>
+        <translation>布局：演示</translation>
+    </message>
+    <message>
+        <source>Reset the layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Presenter mode</source>
+        <translation>演示模式</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Go to a lane or an object…</source>
+        <translation>转到泳道或对象…</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
     </message>
 </context>
 <context>
@@ -677,6 +749,22 @@
         <source>Commands</source>
         <translation>命令</translation>
     </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>What can be done with a bar, object, finding or line</source>
+        <translation>对条、对象、发现或输出行可做的操作</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>其他</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::LevelChart</name>
@@ -754,6 +842,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>打开最近的文件</translation>
     </message>
 </context>
 <context>
@@ -991,6 +1083,26 @@
         <source>A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys.</source>
         <translation>可将保存的运行记录（.braid）拖放到窗口任意位置。按 ? 查看所有按键。</translation>
     </message>
+    <message>
+        <source>How much of the file has been read</source>
+        <translation>文件已读取的比例</translation>
+    </message>
+    <message>
+        <source>Lessons, in the tutorial&apos;s order: click to choose, double click to run</source>
+        <translation>按教程顺序排列的课程：单击选择，双击运行</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>%1  (missing)</source>
+        <translation>%1（已不存在）</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::StatusLine</name>
@@ -1009,6 +1121,22 @@
     <message>
         <source>Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  Click: select  ·  ?: all keys</source>
         <translation>滚轮：缩放  ·  Shift + 滚轮或拖动：沿时间移动  ·  Alt + 滚轮：滚动泳道  ·  单击：选择  ·  ?：所有按键</translation>
+    </message>
+    <message>
+        <source>%1 events/s</source>
+        <translation>每秒 %1 个事件</translation>
+    </message>
+    <message>
+        <source>%1 ns/event</source>
+        <translation>每个事件 %1 ns</translation>
+    </message>
+    <message>
+        <source>What watching costs</source>
+        <translation>观测的代价</translation>
+    </message>
+    <message>
+        <source>What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the thread that writes it, measured by the run&apos;s own process before it began, over 20 000 events. Worst frame: the longest time the window took to take in events and draw.</source>
+        <translation>观测的代价。事件：本次运行写下的全部事件，以及每秒多少个（运行中取最近一秒，结束后取全程平均）。丢失：没有地方可写的事件。ns/事件：写下一个事件让写它的线程付出的时间，由运行进程在开始前实测 20 000 个事件得出。最慢一帧：窗口读入事件并绘制所用的最长时间。</translation>
     </message>
 </context>
 <context>
@@ -1430,6 +1558,258 @@
     <message>
         <source>Select a lock, a queue or another object to see what it is like at the cursor.</source>
         <translation>选中一把锁、一个队列或其他对象，即可看到它在光标处的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RecentFiles</name>
+    <message>
+        <source>%1 (missing)</source>
+        <translation>%1（已不存在）</translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Palette</name>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Coroutine</source>
+        <translation>协程</translation>
+    </message>
+    <message>
+        <source>All commands</source>
+        <translation>全部命令</translation>
+    </message>
+    <message>
+        <source>Go to a lane or an object</source>
+        <translation>转到泳道或对象</translation>
+    </message>
+    <message>
+        <source>A command, scenario, finding, lane or object</source>
+        <translation>命令、场景、发现、泳道或对象</translation>
+    </message>
+    <message>
+        <source>The name of a lane or an object</source>
+        <translation>泳道或对象的名字</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配的条目</translation>
+    </message>
+    <message>
+        <source>There is no run yet: its lanes and objects can be found here.</source>
+        <translation>还没有运行：运行后可以在这里查找它的泳道和对象。</translation>
+    </message>
+    <message>
+        <source>Nothing fits “%1”.</source>
+        <translation>没有与“%1”匹配的条目。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ContextMenus</name>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>复制这句话</translation>
+    </message>
+    <message>
+        <source>Show line %1 of the source</source>
+        <translation>显示源代码第 %1 行</translation>
+    </message>
+    <message>
+        <source>Select the holder, %1</source>
+        <translation>选择持有者 %1</translation>
+    </message>
+    <message>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
+    </message>
+    <message>
+        <source>Zoom to it</source>
+        <translation>缩放到这里</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>cannot open the trace</source>
+        <translation>无法打开跟踪文件</translation>
+    </message>
+    <message>
+        <source>cannot read the trace</source>
+        <translation>无法读取跟踪文件</translation>
+    </message>
+    <message>
+        <source>cannot join the trace</source>
+        <translation>无法加入跟踪文件</translation>
+    </message>
+    <message>
+        <source>cannot create the trace</source>
+        <translation>无法创建跟踪文件</translation>
+    </message>
+    <message>
+        <source>cannot reserve space for the trace</source>
+        <translation>无法为跟踪文件预留空间</translation>
+    </message>
+    <message>
+        <source>cannot map the trace</source>
+        <translation>无法映射跟踪文件</translation>
+    </message>
+    <message>
+        <source>cannot write the trace to</source>
+        <translation>无法把跟踪写入</translation>
+    </message>
+    <message>
+        <source>cannot write the chart</source>
+        <translation>无法写出图表</translation>
+    </message>
+    <message>
+        <source>cannot ask for the scenarios</source>
+        <translation>无法询问有哪些场景</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cannot start</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>there is no parameter %1 in</source>
+        <translation>没有参数 %1，场景：</translation>
+    </message>
+    <message>
+        <source>it is a directory</source>
+        <translation>它是一个目录</translation>
+    </message>
+    <message>
+        <source>it is not a regular file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is not a Braid trace</source>
+        <translation>它不是 Braid 的跟踪文件</translation>
+    </message>
+    <message>
+        <source>it is not a trace of this version of Braid</source>
+        <translation>它不是这个版本的 Braid 的跟踪文件</translation>
+    </message>
+    <message>
+        <source>the trace is cut off in its header</source>
+        <translation>跟踪文件在文件头处被截断</translation>
+    </message>
+    <message>
+        <source>the trace&apos;s header is damaged</source>
+        <translation>跟踪文件的文件头已损坏</translation>
+    </message>
+    <message>
+        <source>the trace was written on a machine with another byte order</source>
+        <translation>跟踪文件来自字节序不同的机器</translation>
+    </message>
+    <message>
+        <source>the trace was written by a newer Braid (format %1; this one reads up to %2)</source>
+        <translation>跟踪文件由更新的 Braid 写成（格式 %1；本程序最高可读 %2）</translation>
+    </message>
+    <message>
+        <source>the trace is cut off: %1 of %2 blocks are whole</source>
+        <translation>跟踪文件被截断：%2 个块中有 %1 个完整</translation>
+    </message>
+    <message>
+        <source>a block of the trace is damaged; what could be read is shown</source>
+        <translation>跟踪文件中有一个块已损坏；已显示能读取的部分</translation>
+    </message>
+    <message>
+        <source>the trace became shorter while it was read</source>
+        <translation>跟踪文件在读取过程中变短了</translation>
+    </message>
+    <message>
+        <source>its name must end in .png, .svg or .pdf</source>
+        <translation>文件名必须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>the run of %1 was over before it began: braid-host %2</source>
+        <translation>%1 的运行还没开始就结束了：braid-host %2</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有那个文件或目录</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不够</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是一个目录</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有空间</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>execve: No such file or directory</source>
+        <translation>找不到该程序</translation>
+    </message>
+    <message>
+        <source>execve: Permission denied</source>
+        <translation>没有执行该程序的权限</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 </TS>

@@ -1,5 +1,7 @@
 #include "app/views/charts/chart_export.h"
 
+#include "app/views/error_text.h"
+
 #include <QChartView>
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -107,7 +109,7 @@ void exportCharts(QWidget* parent, const std::vector<QChartView*>& charts, const
     if (const QString ending = '.' + chosen.left(3).toLower(); QFileInfo(path).suffix().isEmpty())
         path += ending;
     if (const Status written = writeCharts(path, charts, ground, name); !written)
-        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), QString::fromStdString(written.error().sentence()));
+        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), errorText(written.error()));
 }
 
 } // namespace braid::views

@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QTest>
 #include <cstdio>
@@ -83,6 +84,7 @@ public:
         until([&] { return session.run()->state() == session::Run::State::Over; });
         m_window->findChild<QAction*>("action.fitAll")->trigger();
         show("many");
+        feel();
         setup.choose("semaphore");
         setup.setValue("hold", qlonglong{200'000'000});
         session.start();
@@ -96,9 +98,31 @@ public:
         });
         show("inspector");
         charts();
-        KeysSheet sheet(*m_window->findChild<Actions*>(), m_window.get());
+        KeysSheet sheet(*m_window->findChild<Actions*>(), *m_window->menuBar(), m_window.get());
         sheet.show();
         show("keys", &sheet);
+    }
+
+    void trigger(const char* action) { m_window->findChild<QAction*>(QString("action.") + action)->trigger(); }
+
+    /// Layouts, palette, presenter mode, high contrast.
+    void feel() {
+        trigger("palette");
+        auto* palette = m_window->findChild<QWidget*>("palette");
+        QTest::keyClicks(m_window->findChild<QWidget*>("paletteWords"), "lo");
+        show("palette", palette);
+        palette->hide();
+        trigger("layoutInvestigate");
+        show("investigate");
+        trigger("presenter");
+        m_window->resize(m_look.size);
+        show("presenter");
+        trigger("presenter");
+        m_window->resize(m_look.size);
+        trigger("layoutWatch");
+        trigger("highContrast");
+        show("contrast");
+        trigger("highContrast");
     }
 
     void run(const char* id, std::initializer_list<std::pair<const char*, QVariant>> values) {

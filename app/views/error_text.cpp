@@ -1,0 +1,99 @@
+#include "app/views/error_text.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <vector>
+
+namespace braid::views {
+namespace {
+
+struct Errors {
+    Q_DECLARE_TR_FUNCTIONS(Errors)
+};
+
+/// What engine and session say when the world failed them; they speak English and know no window. %1 … stand for what is
+/// different each time. The first one that fits counts.
+constexpr const char* Known[] = {
+    QT_TRANSLATE_NOOP("Errors", "cannot open the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot read the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot join the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot create the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot reserve space for the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot map the trace"),
+    QT_TRANSLATE_NOOP("Errors", "cannot write the trace to"),
+    QT_TRANSLATE_NOOP("Errors", "cannot write the chart"),
+    QT_TRANSLATE_NOOP("Errors", "cannot ask for the scenarios"),
+    QT_TRANSLATE_NOOP("Errors", "cannot read"),
+    QT_TRANSLATE_NOOP("Errors", "cannot start"),
+    QT_TRANSLATE_NOOP("Errors", "there is no parameter %1 in"),
+    QT_TRANSLATE_NOOP("Errors", "it is a directory"),
+    QT_TRANSLATE_NOOP("Errors", "it is not a regular file"),
+    QT_TRANSLATE_NOOP("Errors", "it is not a Braid trace"),
+    QT_TRANSLATE_NOOP("Errors", "it is not a trace of this version of Braid"),
+    QT_TRANSLATE_NOOP("Errors", "the trace is cut off in its header"),
+    QT_TRANSLATE_NOOP("Errors", "the trace's header is damaged"),
+    QT_TRANSLATE_NOOP("Errors", "the trace was written on a machine with another byte order"),
+    QT_TRANSLATE_NOOP("Errors", "the trace was written by a newer Braid (format %1; this one reads up to %2)"),
+    QT_TRANSLATE_NOOP("Errors", "the trace is cut off: %1 of %2 blocks are whole"),
+    QT_TRANSLATE_NOOP("Errors", "a block of the trace is damaged; what could be read is shown"),
+    QT_TRANSLATE_NOOP("Errors", "the trace became shorter while it was read"),
+    QT_TRANSLATE_NOOP("Errors", "its name must end in .png, .svg or .pdf"),
+    QT_TRANSLATE_NOOP("Errors", "the run of %1 was over before it began: braid-host %2"),
+    // Of the system, as strerror says them.
+    QT_TRANSLATE_NOOP("Errors", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Errors", "Permission denied"),
+    QT_TRANSLATE_NOOP("Errors", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("Errors", "Is a directory"),
+    QT_TRANSLATE_NOOP("Errors", "Not a directory"),
+    QT_TRANSLATE_NOOP("Errors", "File exists"),
+    QT_TRANSLATE_NOOP("Errors", "No space left on device"),
+    QT_TRANSLATE_NOOP("Errors", "Disk quota exceeded"),
+    QT_TRANSLATE_NOOP("Errors", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Errors", "File name too long"),
+    QT_TRANSLATE_NOOP("Errors", "Input/output error"),
+    QT_TRANSLATE_NOOP("Errors", "Too many open files"),
+    QT_TRANSLATE_NOOP("Errors", "Cannot allocate memory"),
+    // Of QProcess.
+    QT_TRANSLATE_NOOP("Errors", "execve: No such file or directory"),
+    QT_TRANSLATE_NOOP("Errors", "execve: Permission denied"),
+};
+
+QRegularExpression matcherOf(const QString& pattern) {
+    QString expression = QRegularExpression::escape(pattern);
+    static const QRegularExpression place(QStringLiteral("\\\\%[1-9]"));
+    expression.replace(place, QStringLiteral("(.*)"));
+    return QRegularExpression(QRegularExpression::anchoredPattern(expression));
+}
+
+} // namespace
+
+QString spokenError(const QString& english) {
+    static const auto matchers = [] {
+        std::vector<QRegularExpression> result;
+        for (const char* pattern : Known)
+            result.push_back(matcherOf(QLatin1String(pattern)));
+        return result;
+    }();
+    for (std::size_t i = 0; i < matchers.size(); ++i) {
+        const QRegularExpressionMatch match = matchers[i].match(english);
+        if (!match.hasMatch())
+            continue;
+        QString text = Errors::tr(Known[i]);
+        for (int place = 1; place <= match.lastCapturedIndex(); ++place)
+            text.replace(QStringLiteral("%%1").arg(place), match.captured(place));
+        return text;
+    }
+    return english;
+}
+
+QString errorText(const Error& error) {
+    QString text = spokenError(QString::fromStdString(error.what));
+    if (!error.where.empty())
+        text += QLatin1Char(' ') + QString::fromStdString(error.where);
+    if (error.hint.empty())
+        return text;
+    //: %1 what was tried, %2 why it did not work
+    return Errors::tr("%1: %2").arg(text, spokenError(QString::fromStdString(error.hint)));
+}
+
+} // namespace braid::views

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QString>
+#include <functional>
+#include <vector>
+
+class QMenuBar;
+
+namespace braid::views {
+
+class RunSession;
+class Setup;
+
+/// One thing that can be chosen in the palette.
+struct Entry {
+    QString text;     ///< what is matched
+    QString kind;     ///< "Lane", "Scenario", "View": where it belongs
+    QString shortcut; ///< may be empty
+    std::function<void()> act;
+};
+
+/// Where the entries come from. All must outlive the palette.
+struct EntrySources {
+    Setup& setup;
+    RunSession& session;
+    const QMenuBar& menus;
+};
+
+/// The commands of all menus that can be given now.
+[[nodiscard]] std::vector<Entry> commandEntries(const EntrySources& sources);
+/// All scenarios; acting chooses one.
+[[nodiscard]] std::vector<Entry> scenarioEntries(const EntrySources& sources);
+/// The findings of the run; acting goes there.
+[[nodiscard]] std::vector<Entry> findingEntries(const EntrySources& sources);
+/// The run's lanes and objects; acting selects one and brings it into view, whatever hid it.
+[[nodiscard]] std::vector<Entry> placeEntries(const EntrySources& sources);
+
+} // namespace braid::views

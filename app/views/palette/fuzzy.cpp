@@ -1,0 +1,91 @@
+#include "app/views/palette/fuzzy.h"
+
+#include <QString>
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+constexpr qsizetype LongestText = 256;
+constexpr int Never = -1'000'000;
+constexpr int Consecutive = 100, WordStart = 90, HumpStart = 70, AfterDot = 60;
+constexpr int GapBefore = -1, GapInside = -2, GapAfter = -1; ///< a letter that is skipped
+
+/// What a match at `at` is worth for where it stands.
+int placeBonus(QStringView text, qsizetype at) {
+    if (at == 0)
+        return WordStart;
+    const QChar before = text[at - 1];
+    const QChar here = text[at];
+    if (before.isSpace() || before == '-' || before == '_' || before == '/' || before == ':')
+        return WordStart;
+    if (before == '.')
+        return AfterDot;
+    if (before.isLower() && here.isUpper())
+        return HumpStart;
+    if (!before.isDigit() && here.isDigit())
+        return HumpStart;
+    return 0;
+}
+
+} // namespace
+
+std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text) {
+    QString wanted;
+    for (const QChar letter : pattern)
+        if (!letter.isSpace())
+            wanted += letter.toCaseFolded();
+    if (wanted.isEmpty())
+        return FuzzyMatch{};
+    text = text.left(LongestText);
+    const qsizetype n = wanted.size();
+    const qsizetype m = text.size();
+    if (n > m)
+        return std::nullopt;
+
+    // ends[i][j]: the best score of the first i + 1 letters where the last one is matched at j;
+    // best[i][j]: the same where it is matched at j or before.
+    const auto cell = [m](qsizetype i, qsizetype j) { return static_cast<std::size_t>(i * m + j); };
+    std::vector<int> ends(static_cast<std::size_t>(n * m), Never), best(static_cast<std::size_t>(n * m), Never);
+    for (qsizetype i = 0; i < n; ++i) {
+        const int gap = i == n - 1 ? GapAfter : GapInside;
+        int so_far = Never;
+        for (qsizetype j = 0; j < m; ++j) {
+            int here = Never;
+            if (text[j].toCaseFolded() == wanted[i]) {
+                const int bonus = placeBonus(text, j);
+                if (i == 0)
+                    here = static_cast<int>(j) * GapBefore + bonus;
+                else if (j > 0)
+                    here = std::max(best[cell(i - 1, j - 1)] + bonus, ends[cell(i - 1, j - 1)] + std::max(Consecutive, bonus));
+                if (here < Never / 2)
+                    here = Never;
+            }
+            ends[cell(i, j)] = here;
+            so_far = std::max(here, so_far == Never ? Never : so_far + gap);
+            best[cell(i, j)] = so_far;
+        }
+    }
+    FuzzyMatch match;
+    match.score = best[cell(n - 1, m - 1)];
+    if (match.score <= Never / 2)
+        return std::nullopt;
+
+    // The way back: the rightmost place that gave the best, and from there on consecutive wherever that was chosen.
+    match.positions.resize(static_cast<std::size_t>(n));
+    bool consecutive = false;
+    qsizetype j = m - 1;
+    for (qsizetype i = n - 1; i >= 0; --i) {
+        for (;; --j) {
+            if (ends[cell(i, j)] == Never || !(consecutive || ends[cell(i, j)] == best[cell(i, j)]))
+                continue;
+            consecutive = i > 0 && j > 0 && ends[cell(i - 1, j - 1)] != Never &&
+                          ends[cell(i, j)] == ends[cell(i - 1, j - 1)] + std::max(Consecutive, placeBonus(text, j));
+            match.positions[static_cast<std::size_t>(i)] = static_cast<int>(j--);
+            break;
+        }
+    }
+    return match;
+}
+
+} // namespace braid::views

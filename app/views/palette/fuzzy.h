@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QStringView>
+#include <optional>
+#include <vector>
+
+namespace braid::views {
+
+/// How well what was typed fits a text.
+struct FuzzyMatch {
+    int score = 0;              ///< higher is better; 0 for an empty pattern
+    std::vector<int> positions; ///< of the letters of `text` that were matched, ascending
+};
+
+/// Whether the letters of `pattern` stand in `text` in their order, whatever lies between, regardless of case; spaces in
+/// the pattern do not count. Of all ways to match, the one with the highest score: letters that begin a word or follow
+/// each other count more, gaps cost (the scheme of fzy, J. Hawthorn 2014). Texts beyond 256 letters are matched by their
+/// first 256. Cost: pattern × text. Pure.
+[[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text);
+
+} // namespace braid::views

@@ -1,0 +1,104 @@
+#include "app/views/palette/palette_list.h"
+
+#include "app/views/appearance.h"
+
+#include <QPainter>
+#include <QTextLayout>
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+constexpr int Margin = 12, Gap = 18; ///< pixels
+}
+
+void PaletteList::setEntries(std::vector<Entry> entries) {
+    m_entries = std::move(entries);
+    narrow({});
+}
+
+void PaletteList::narrow(const QString& typed) {
+    beginResetModel();
+    m_shown.clear();
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        if (auto match = fuzzyMatch(typed, m_entries[i].text))
+            m_shown.push_back({i, std::move(*match)});
+    std::stable_sort(m_shown.begin(), m_shown.end(),
+                     [](const Shown& a, const Shown& b) { return a.match.score > b.match.score; });
+    if (m_shown.size() > Most)
+        m_shown.resize(Most);
+    endResetModel();
+}
+
+int PaletteList::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+QVariant PaletteList::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Shown& shown = m_shown[static_cast<std::size_t>(index.row())];
+    const Entry& entry = m_entries[shown.index];
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.text;
+    case KindRole:
+        return entry.kind;
+    case ShortcutRole:
+        return entry.shortcut;
+    case PositionsRole:
+        return QVariant::fromValue(shown.match.positions);
+    case Qt::AccessibleTextRole:
+        return entry.shortcut.isEmpty() ? QStringLiteral("%1, %2").arg(entry.text, entry.kind)
+                                        : QStringLiteral("%1, %2, %3").arg(entry.text, entry.kind, entry.shortcut);
+    default:
+        return {};
+    }
+}
+
+PaletteDelegate::PaletteDelegate(const Appearance& appearance, QObject* parent)
+    : QStyledItemDelegate(parent), m_appearance(appearance) {}
+
+QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    return {100, option.fontMetrics.height() + 12};
+}
+
+void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const bool chosen = option.state.testFlag(QStyle::State_Selected);
+    painter->save();
+    painter->fillRect(option.rect, m_appearance.color(chosen ? "selection" : "raised"));
+    QRect room = option.rect.adjusted(Margin, 0, -Margin, 0);
+    painter->setPen(m_appearance.color("muted"));
+    const auto atRight = [&](const QString& text) {
+        if (text.isEmpty())
+            return;
+        const int width = option.fontMetrics.horizontalAdvance(text);
+        painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, text);
+        room.setRight(room.right() - width - Gap);
+    };
+    const QString shortcut = index.data(PaletteList::ShortcutRole).toString();
+    atRight(shortcut);
+    QString kind = index.data(PaletteList::KindRole).toString();
+    atRight(option.fontMetrics.elidedText(kind, Qt::ElideRight, room.width() / 2));
+
+    // Elided at the right: the matched letters keep their places.
+    const QString text = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, room.width());
+    QList<QTextLayout::FormatRange> marks;
+    QTextCharFormat mark;
+    mark.setForeground(m_appearance.color("link"));
+    mark.setFontWeight(QFont::Bold);
+    mark.setFontUnderline(true);
+    for (const int position : index.data(PaletteList::PositionsRole).value<std::vector<int>>())
+        if (position < text.size())
+            marks.push_back({position, 1, mark});
+    QTextLayout layout(text, option.font);
+    layout.setFormats(marks);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(room.width() + Gap); // bold letters are a little wider
+    layout.endLayout();
+    painter->setPen(m_appearance.color("text"));
+    layout.draw(painter, QPointF(room.left(), option.rect.top() + (option.rect.height() - line.height()) / 2));
+    painter->restore();
+}
+
+} // namespace braid::views

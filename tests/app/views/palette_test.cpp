@@ -1,0 +1,64 @@
+#include "app/views/palette/fuzzy.h"
+#include "app/views/palette/palette_list.h"
+
+#include <gmock/gmock.h>
+
+namespace braid::views {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<int> positionsOf(const char* pattern, const char* text) {
+    const auto match = fuzzyMatch(QString(pattern), QString(text));
+    return match ? match->positions : std::vector<int>{};
+}
+int scoreOf(const char* pattern, const char* text) {
+    const auto match = fuzzyMatch(QString(pattern), QString(text));
+    return match ? match->score : -1'000'000;
+}
+
+TEST(FuzzyMatch, FindsLettersInTheirOrderWhateverLiesBetween) {
+    EXPECT_THAT(positionsOf("ddl", "Deadlock"), ElementsAre(0, 3, 4));
+    EXPECT_FALSE(fuzzyMatch(QString("ldd"), QString("Deadlock")));
+    EXPECT_FALSE(fuzzyMatch(QString("deadlocks"), QString("Deadlock")));
+}
+
+TEST(FuzzyMatch, DisregardsCaseAndTheSpacesThatWereTyped) {
+    EXPECT_THAT(positionsOf("SHOW run", "show the whole run"), ElementsAre(0, 1, 2, 3, 15, 16, 17));
+    EXPECT_TRUE(fuzzyMatch(QString("  "), QString("anything")));
+}
+
+TEST(FuzzyMatch, PrefersTheBeginningsOfWords) {
+    EXPECT_THAT(positionsOf("zi", "Horizon: Zoom in"), ElementsAre(9, 14));
+    EXPECT_GT(scoreOf("t1", "Thread-1"), scoreOf("t1", "about 21"));
+    EXPECT_GT(scoreOf("rw", "Read write"), scoreOf("rw", "arrow"));
+}
+
+TEST(FuzzyMatch, PrefersLettersThatFollowEachOther) {
+    EXPECT_THAT(positionsOf("lock", "l-o-c-k lock"), ElementsAre(8, 9, 10, 11));
+    EXPECT_GT(scoreOf("lock", "deadlock"), scoreOf("lock", "lane or clock"));
+}
+
+TEST(FuzzyMatch, MatchesChineseLetterByLetter) {
+    EXPECT_THAT(positionsOf("死锁", "演示死锁"), ElementsAre(2, 3));
+}
+
+TEST(PaletteList, ShowsTheBestFirstAndKeepsTheOrderOfEqualOnes) {
+    PaletteList list;
+    list.setEntries({{"Worker-1", "Thread", {}, {}}, {"Worker-2", "Thread", {}, {}}, {"Show the whole run", "Go", "Home", {}}});
+    ASSERT_EQ(list.rowCount(), 3);
+    EXPECT_EQ(list.entry(0).text, "Worker-1");
+    list.narrow("w");
+    ASSERT_EQ(list.rowCount(), 3);
+    EXPECT_EQ(list.entry(0).text, "Worker-1");
+    EXPECT_EQ(list.entry(1).text, "Worker-2");
+    list.narrow("wr2");
+    ASSERT_EQ(list.rowCount(), 1);
+    EXPECT_EQ(list.entry(0).text, "Worker-2");
+    list.narrow("whole");
+    ASSERT_EQ(list.rowCount(), 1);
+    EXPECT_EQ(list.data(list.index(0), Qt::AccessibleTextRole).toString(), "Show the whole run, Go, Home");
+}
+
+} // namespace
+} // namespace braid::views

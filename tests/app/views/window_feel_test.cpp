@@ -1,0 +1,377 @@
+#include "app/views/actions.h"
+#include "app/views/card_text.h"
+#include "app/views/context_menus.h"
+#include "app/views/keys_sheet.h"
+#include "app/views/layouts.h"
+#include "app/views/preferences.h"
+#include "app/views/presenter.h"
+#include "app/views/recent_files.h"
+#include "app/views/timeline_view.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QClipboard>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTreeWidgetItemIterator>
+
+namespace braid::views {
+namespace {
+
+class WindowFeelTest : public WindowTest {
+protected:
+    QDockWidget* dock(const char* name) { return find<QDockWidget>(QString("dock.") + name); }
+    bool open(const char* name) { return !dock(name)->isHidden(); }
+
+    /// A short run that is over.
+    void runToTheEnd(const char* id = "join") {
+        choose(id);
+        if (window->setup().scenario()->parameter("sleep"))
+            set("sleep", qlonglong{10'000'000});
+        window->session().start();
+        ASSERT_TRUE(waitForState(session::Run::State::Over));
+    }
+
+    QTreeWidgetItem* lesson(const QString& id) {
+        for (QTreeWidgetItemIterator it(find<QTreeWidget>("startLessons")); *it; ++it)
+            if ((*it)->data(0, Qt::UserRole).toString() == id)
+                return *it;
+        return nullptr;
+    }
+};
+
+// ---- layouts
+
+TEST_F(WindowFeelTest, OpensAtMostFourPanesAtFirst) {
+    int open = 0;
+    for (const QDockWidget* each : window->findChildren<QDockWidget*>())
+        open += each->isVisible() && !each->visibleRegion().isEmpty() ? 1 : 0;
+    EXPECT_LE(open, 4);
+    EXPECT_GE(open, 2);
+}
+
+TEST_F(WindowFeelTest, ChangesTheLayoutByTask) {
+    runToTheEnd();
+    EXPECT_TRUE(open("catalogue"));
+    EXPECT_TRUE(open("console"));
+    trigger("layoutInvestigate");
+    EXPECT_FALSE(open("catalogue"));
+    EXPECT_TRUE(open("source"));
+    EXPECT_TRUE(open("findings"));
+    trigger("layoutPresent");
+    EXPECT_FALSE(open("console"));
+    EXPECT_TRUE(open("card"));
+    trigger("layoutWatch");
+    EXPECT_TRUE(open("catalogue"));
+    EXPECT_TRUE(open("parameters"));
+    EXPECT_TRUE(find<QAction>("action.layoutWatch")->isChecked());
+}
+
+TEST_F(WindowFeelTest, KeepsWhatThePersonMadeOfEachLayout) {
+    runToTheEnd();
+    dock("parameters")->hide();
+    trigger("layoutInvestigate");
+    trigger("layoutWatch");
+    EXPECT_FALSE(open("parameters"));
+    EXPECT_TRUE(open("catalogue"));
+    trigger("layoutReset");
+    EXPECT_TRUE(open("parameters"));
+}
+
+TEST_F(WindowFeelTest, RemembersLayoutsChoicesAndFilesFromOneStartToTheNext) {
+    const QTemporaryDir folder;
+    QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
+    dock("parameters")->hide();
+    trigger("layoutInvestigate");
+    appearance.setContrast(render::Contrast::High);
+    appearance.setMotion(Motion::Reduced);
+    window->recentFiles().add(folder.filePath("a.braid"));
+    remember(settings, *window, appearance, language);
+    appearance.setContrast(render::Contrast::Usual);
+    appearance.setMotion(Motion::System);
+
+    restoreChoices(settings, appearance, language);
+    MainWindow next(appearance, language, QString(BRAID_HOST));
+    restoreWindow(settings, next);
+    EXPECT_EQ(appearance.contrast(), render::Contrast::High);
+    EXPECT_TRUE(appearance.reducedMotion());
+    EXPECT_FALSE(next.isAnimated());
+    EXPECT_EQ(next.layouts().current(), Layout::Investigate);
+    EXPECT_TRUE(next.findChild<QDockWidget*>("dock.catalogue")->isHidden());
+    EXPECT_TRUE(next.findChild<QDockWidget*>("dock.findings")->isHidden()) << "there is no run yet";
+    next.layouts().use(Layout::Watch);
+    EXPECT_TRUE(next.findChild<QDockWidget*>("dock.parameters")->isHidden());
+    EXPECT_FALSE(next.findChild<QDockWidget*>("dock.catalogue")->isHidden());
+    EXPECT_EQ(next.recentFiles().paths(), QStringList{folder.filePath("a.braid")});
+    appearance.setContrast(render::Contrast::Usual);
+    appearance.setMotion(Motion::System);
+}
+
+TEST_F(WindowFeelTest, PresentsWithLargerTypeUntilEscape) {
+    const double before = QApplication::font().pointSizeF();
+    QTest::keyClick(window.get(), Qt::Key_F12);
+    EXPECT_TRUE(window->presenter().on());
+    EXPECT_GT(QApplication::font().pointSizeF(), 1.3 * before);
+    EXPECT_GT(appearance.theme().font(render::Type::Normal).pixelSize(), 16);
+    EXPECT_FALSE(open("catalogue"));
+    EXPECT_FALSE(open("parameters"));
+    EXPECT_TRUE(window->isFullScreen());
+    QTest::keyClick(window.get(), Qt::Key_Escape);
+    EXPECT_FALSE(window->presenter().on());
+    EXPECT_DOUBLE_EQ(QApplication::font().pointSizeF(), before);
+    EXPECT_TRUE(open("catalogue"));
+    EXPECT_FALSE(window->isFullScreen());
+}
+
+TEST_F(WindowFeelTest, DrawsInHighContrastWhenAsked) {
+    trigger("highContrast");
+    EXPECT_EQ(appearance.color("window").name(), "#ffffff");
+    EXPECT_EQ(appearance.color("text").name(), "#000000");
+    find<QAction>("theme.dark")->trigger();
+    EXPECT_EQ(appearance.color("window").name(), "#000000");
+    EXPECT_EQ(appearance.theme().color(render::Role::Background).name(), "#000000");
+    trigger("highContrast");
+    EXPECT_EQ(appearance.theme().color(render::Role::Background).name(), "#1e1e1e");
+}
+
+// ---- the start page
+
+TEST_F(WindowFeelTest, ReachesARunningExplainedScenarioInTwoClicks) {
+    auto* lessons = find<QTreeWidget>("startLessons");
+    QTreeWidgetItem* item = lesson("deadlock");
+    ASSERT_NE(item, nullptr);
+    lessons->scrollToItem(item);
+    QTest::mouseClick(lessons->viewport(), Qt::LeftButton, {}, lessons->visualItemRect(item).center());
+    QTest::mouseClick(find<QPushButton>("startButton"), Qt::LeftButton);
+    ASSERT_NE(window->session().run(), nullptr);
+    EXPECT_TRUE(window->session().live());
+    EXPECT_EQ(window->session().run()->scenarioId(), "deadlock");
+    EXPECT_TRUE(waitFor([&] { return find<QWidget>("timeline")->isVisible(); }));
+    EXPECT_FALSE(find<QWidget>("card")->visibleRegion().isEmpty()) << "its explanation is in front";
+    window->session().stop();
+}
+
+TEST_F(WindowFeelTest, SaysOfEveryLessonWhatItShowsInBothLanguages) {
+    for (const Language::Choice choice : {Language::Choice::English, Language::Choice::Chinese}) {
+        language.set(choice);
+        for (const session::Scenario& scenario : window->setup().catalogue()->scenarios()) {
+            const QString summary = cardSummary(cardText(scenario.id));
+            EXPECT_GE(summary.size(), 5) << qPrintable(scenario.id);
+            EXPECT_LE(summary.size(), 320) << qPrintable(scenario.id) << ' ' << qPrintable(summary);
+        }
+    }
+    language.set(Language::Choice::English);
+}
+
+TEST_F(WindowFeelTest, RunsTheLessonThatIsDoubleClicked) {
+    auto* lessons = find<QTreeWidget>("startLessons");
+    QTreeWidgetItem* item = lesson("semaphore");
+    ASSERT_NE(item, nullptr);
+    lessons->scrollToItem(item);
+    const QPoint at = lessons->visualItemRect(item).center();
+    QTest::mouseClick(lessons->viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(lessons->viewport(), Qt::LeftButton, {}, at);
+    ASSERT_NE(window->session().run(), nullptr);
+    EXPECT_EQ(window->session().run()->scenarioId(), "semaphore");
+    window->session().stop();
+}
+
+TEST_F(WindowFeelTest, OffersTheFilesThatWereSavedAndSaysWhichAreMissing) {
+    const QTemporaryDir folder;
+    runToTheEnd();
+    window->session().save(folder.filePath("kept.braid"));
+    ASSERT_EQ(window->recentFiles().paths(), QStringList{folder.filePath("kept.braid")});
+    window->recentFiles().add(folder.filePath("gone.braid"));
+    auto* files = find<QListWidget>("startFiles");
+    ASSERT_EQ(files->count(), 2);
+    EXPECT_TRUE(files->item(0)->text().contains("missing"));
+    EXPECT_FALSE(files->item(1)->text().contains("missing"));
+    emit files->itemActivated(files->item(1));
+    ASSERT_TRUE(waitForState(session::Run::State::Over));
+    EXPECT_NE(files->style()->styleHint(QStyle::SH_ItemView_ActivateItemOnSingleClick, nullptr, files), 0);
+    EXPECT_EQ(window->session().run()->scenarioId(), "join");
+    EXPECT_DOUBLE_EQ(window->session().run()->readShare(), 1);
+    EXPECT_EQ(window->recentFiles().paths().front(), folder.filePath("kept.braid")) << "the one that was opened is first";
+    emit files->itemActivated(files->item(1));
+    EXPECT_TRUE(find<QLabel>("messageText")->isVisible());
+    EXPECT_TRUE(find<QLabel>("messageText")->text().contains("gone.braid"));
+}
+
+// ---- the palette
+
+TEST_F(WindowFeelTest, GivesCommandsByAFewLetters) {
+    trigger("palette");
+    auto* words = find<QLineEdit>("paletteWords");
+    auto* list = find<QListView>("paletteList");
+    ASSERT_TRUE(words->isVisible());
+    QTest::keyClicks(words, "layinv");
+    ASSERT_GT(list->model()->rowCount(), 0);
+    EXPECT_EQ(list->currentIndex().data().toString(), "Layout: investigate");
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_FALSE(words->isVisible());
+    EXPECT_TRUE(waitFor([&] { return window->layouts().current() == Layout::Investigate; }));
+}
+
+TEST_F(WindowFeelTest, FindsScenariosAndClosesWithEscape) {
+    trigger("palette");
+    auto* words = find<QLineEdit>("paletteWords");
+    QTest::keyClicks(words, "semaphore");
+    auto* list = find<QListView>("paletteList");
+    EXPECT_TRUE(list->currentIndex().data().toString().contains("semaphore", Qt::CaseInsensitive));
+    QTest::keyClick(words, Qt::Key_Escape);
+    EXPECT_FALSE(words->isVisible());
+    trigger("palette");
+    EXPECT_TRUE(words->text().isEmpty());
+    QTest::keyClicks(words, "nothing of this name ever");
+    EXPECT_FALSE(list->isVisible());
+    EXPECT_TRUE(find<QLabel>("paletteMessage")->isVisible());
+}
+
+TEST_F(WindowFeelTest, GoesToALaneThatWasHidden) {
+    runToTheEnd();
+    const model::Model& model = window->session().run()->model();
+    const LaneId lane = model.lane(model.roots().front())->children.back();
+    const QString name = QString::fromStdString(std::string(model.name(lane)));
+    window->session().view().update([&](render::ViewState& state) {
+        state.hidden.insert(lane);
+        state.filter = "nothing is called like this";
+    });
+    trigger("goTo");
+    auto* words = find<QLineEdit>("paletteWords");
+    QTest::keyClicks(words, name);
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_TRUE(waitFor([&] { return window->session().view().get().selectedLane == lane; }));
+    EXPECT_FALSE(window->session().view().get().hidden.contains(lane));
+    EXPECT_TRUE(window->session().view().get().filter.empty());
+    trigger("back");
+    EXPECT_TRUE(window->session().view().get().hidden.contains(lane)) << "Ctrl+Z brings the view back";
+}
+
+// ---- context menus
+
+TEST_F(WindowFeelTest, CopiesTheSentenceOfABarAndZoomsToIt) {
+    choose("deadlock");
+    set("sleep", qlonglong{20'000'000});
+    window->session().start();
+    ASSERT_TRUE(waitFor([&] { return window->session().run() && !window->session().run()->findings().all().empty(); }));
+    window->session().stop();
+    const session::Run& run = *window->session().run();
+    ContextMenus menus(*window, window->session(), *window->findChild<Actions*>());
+    QString file;
+    int line = 0;
+    QObject::connect(&menus, &ContextMenus::sourceRequested, &menus, [&](const QString& f, int l) { file = f, line = l; });
+
+    // A thread of the cycle that waits for a lock held by another.
+    const analysis::CycleEdge edge = run.findings().all().front().cycle.front();
+    const model::Lane* lane = run.model().lane(edge.lane);
+    const model::Interval* waiting = lane->at(run.findings().all().front().at);
+    ASSERT_NE(waiting, nullptr);
+    render::Tag tag;
+    tag.what = render::What::Bar;
+    tag.lane = edge.lane;
+    tag.event = waiting->event;
+    tag.object = edge.waitsFor;
+    const std::unique_ptr<QMenu> menu(menus.make(tag));
+    ASSERT_NE(menu, nullptr);
+    const auto choose = [&](const char* name) {
+        auto* action = menu->findChild<QAction*>(name);
+        ASSERT_NE(action, nullptr) << name;
+        action->trigger();
+    };
+    choose("context.copy");
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().contains(QString::fromStdString(lane->name)));
+    choose("context.source");
+    EXPECT_TRUE(file.endsWith("deadlock.cpp")) << qPrintable(file);
+    EXPECT_GT(line, 0);
+    choose("context.fit");
+    EXPECT_EQ(window->session().view().get().selectedEvent, waiting->event);
+    EXPECT_LE(window->session().view().get().from, waiting->begin);
+    choose("context.holder");
+    EXPECT_EQ(window->session().view().get().selectedLane, edge.heldBy);
+    tag.what = render::What::Nothing;
+    EXPECT_EQ(menus.make(tag), nullptr);
+}
+
+// ---- the keys sheet and the cost
+
+TEST_F(WindowFeelTest, ListsEveryKeyByTopicOnASheetThatFits) {
+    KeysSheet sheet(*window->findChild<Actions*>(), *window->menuBar(), window.get());
+    sheet.show();
+    EXPECT_LE(sheet.width(), 1280);
+    EXPECT_LE(sheet.height(), 800);
+    QStringList said;
+    for (const QLabel* label : sheet.findChildren<QLabel*>())
+        said << label->text();
+    for (const QAction* action : window->findChild<Actions*>()->all())
+        EXPECT_TRUE(said.join('|').contains(action->shortcut().toString(QKeySequence::NativeText)))
+            << qPrintable(action->objectName());
+    EXPECT_TRUE(said.contains("Mouse"));
+    EXPECT_TRUE(said.contains("Go"));
+}
+
+TEST_F(WindowFeelTest, GivesNoKeyTwoMeanings) {
+    QMap<QString, QString> meaning;
+    for (const QAction* action : window->findChild<Actions*>()->all())
+        for (const QKeySequence& key : action->shortcuts()) {
+            const QString name = key.toString();
+            EXPECT_FALSE(meaning.contains(name)) << qPrintable(name) << ": " << qPrintable(action->objectName()) << ", "
+                                                 << qPrintable(meaning.value(name));
+            meaning.insert(name, action->objectName());
+        }
+}
+
+TEST_F(WindowFeelTest, SaysWhatWatchingCosts) {
+    runToTheEnd();
+    const QString cost = find<QLabel>("statusCost")->text();
+    for (const char* part : {"events", "events/s", "0 lost", "ns/event", "worst frame"})
+        EXPECT_TRUE(cost.contains(part)) << qPrintable(cost);
+    EXPECT_GT(window->session().run()->nanosPerEvent(), 0.5);
+    EXPECT_LT(window->session().run()->nanosPerEvent(), 100'000);
+    EXPECT_FALSE(find<QLabel>("statusCost")->toolTip().isEmpty());
+}
+
+TEST_F(WindowFeelTest, ExplainsEveryButtonInATooltip) {
+    runToTheEnd();
+    for (const QAbstractButton* button : window->findChildren<QAbstractButton*>()) {
+        const bool decoration = qobject_cast<const QLineEdit*>(button->parent()) != nullptr; // the magnifying glass in a box
+        if (button->objectName().startsWith("qt_") || decoration || !button->isVisible())
+            continue;
+        EXPECT_TRUE(!button->toolTip().isEmpty() || !button->text().isEmpty()) << qPrintable(button->objectName());
+        EXPECT_TRUE(!button->accessibleName().isEmpty() || !button->text().isEmpty()) << qPrintable(button->objectName());
+    }
+}
+
+// Hovering over 200 lanes: the answer is on the screen within the next frame (16 ms where nothing else uses the machine;
+// the test allows for one that is busy, and takes the median).
+TEST_F(WindowFeelTest, AnswersToThePointerWithinAFrame) {
+    choose("counter-race");
+    set("threads", qlonglong{200});
+    set("tail", qlonglong{0});
+    window->session().start();
+    ASSERT_TRUE(waitForState(session::Run::State::Over));
+    trigger("fitAll");
+    auto* view = find<TimelineView>("timeline");
+    std::vector<double> milliseconds;
+    for (int i = 0; i < 30; ++i) {
+        const QPointF at(400 + i, 60 + i * 8);
+        QMouseEvent move(QEvent::MouseMove, at, view->viewport()->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QElapsedTimer spent;
+        spent.start();
+        QApplication::sendEvent(view->viewport(), &move);
+        view->viewport()->repaint();
+        milliseconds.push_back(static_cast<double>(spent.nsecsElapsed()) / 1e6);
+    }
+    std::sort(milliseconds.begin(), milliseconds.end());
+    RecordProperty("median_microseconds", static_cast<int>(milliseconds[15] * 1000));
+    EXPECT_LE(milliseconds[15], 50);
+}
+
+} // namespace
+} // namespace braid::views
