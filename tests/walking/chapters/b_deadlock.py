@@ -76,6 +76,9 @@ def by_keyboard(walk):
 @step("The wheel zooms at the pointer, Home shows the whole run again")
 def zoom(walk):
     ruler = lambda: walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name
+    walk.keys("Home")
+    bar = ruler()
+    walk.expect(lambda: ruler() != bar or len(walk.timeline.all("table row header")) > 3, "the whole run is shown")
     before = ruler()
     hands.wheel(*walk.timeline.middle, 5)
     walk.expect(lambda: ruler() != before, "the ruler shows less time")
@@ -95,4 +98,4 @@ def back(walk):
 @step("Stop ends the stuck run at once")
 def stop(walk):
     walk.press("Stop")
-    walk.see("label", "stopped")
+    walk.expect(lambda: not walk.see("push button", "Stop").is_("sensitive"), "nothing is left to stop")
