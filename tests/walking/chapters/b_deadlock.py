@@ -76,9 +76,9 @@ def by_keyboard(walk):
 @step("The wheel zooms at the pointer, Home shows the whole run again")
 def zoom(walk):
     ruler = lambda: walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).name
-    walk.keys("Home")
     bar = ruler()
-    walk.expect(lambda: ruler() != bar or len(walk.timeline.all("table row header")) > 3, "the whole run is shown")
+    walk.keys("Home")
+    walk.expect(lambda: ruler() != bar, "the ruler shows all")
     before = ruler()
     hands.wheel(*walk.timeline.middle, 5)
     walk.expect(lambda: ruler() != before, "the ruler shows less time")
