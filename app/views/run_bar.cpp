@@ -124,6 +124,7 @@ void RunBar::changeEvent(QEvent* event) {
 
 void RunBar::retranslate() {
     setWindowTitle(tr("Toolbar"));
+    setAccessibleName(windowTitle());
     if (auto* more = findChild<QToolButton*>("qt_toolbar_ext_button")) // Qt gives it no name
         more->setAccessibleName(tr("More tools"));
     m_time->setToolTip(tr("Time since the run began"));

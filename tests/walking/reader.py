@@ -125,6 +125,24 @@ class Element:
         return lines
 
 
+def listen(kind):
+    """From now on: a function that gives the names of the elements that events of that kind were about, so far."""
+    names = []
+
+    def note(event):
+        names.append(Element(event.source).name)
+
+    listener = Atspi.EventListener.new(note)
+    listener.register(kind)
+
+    def heard(_listener=listener):  # it hears as long as somebody asks
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return names
+
+    return heard
+
+
 def program(pid, seconds=20):
     """The tree of the program with that process id, or None where it does not come up in time."""
     Atspi.init()

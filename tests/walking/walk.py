@@ -13,6 +13,16 @@ from reader import until
 from words import Words
 
 
+MENU = {"menu item", "check menu item", "radio menu item", "menu"}
+PATIENCE = 30  # seconds for what should take less than one: the machine may be busy
+
+
+def named(wanted):
+    if wanted is None or callable(wanted):
+        return "" if wanted is None else " of the kind that was looked for"
+    return f" named {wanted.pattern if hasattr(wanted, 'pattern') else wanted!r}"
+
+
 class Unexpected(AssertionError):
     """What was seen is not what should have been."""
 
@@ -65,29 +75,29 @@ class Walk:
             return english
         return self.words.pattern(english) if "%" in english else self.words(english)
 
-    def see(self, role=None, english=None, inside=None, seconds=10):
+    def see(self, role=None, english=None, inside=None, seconds=PATIENCE):
         """The first such element that is showing. `english` is as the code has it ("Run", "%1 waits for %2"); a pattern, a
         set or a function is taken as it is."""
         name = self._name(english)
         # A whole sentence with places is meant from its beginning.
         found = until(lambda: (inside or self.app).first(role, name), seconds)
         if not found:
-            self.fail(f"no {role or 'element'} named {english!r} was seen", inside, role)
+            self.fail(f"no {role or 'element'}{named(english)} was seen", inside, role)
         return found
 
-    def see_all(self, role=None, english=None, inside=None, least=1, seconds=10):
+    def see_all(self, role=None, english=None, inside=None, least=1, seconds=PATIENCE):
         name = self._name(english)
         found = until(lambda: (lambda all_: all_ if len(all_) >= least else None)((inside or self.app).all(role, name)), seconds)
         if not found:
-            self.fail(f"fewer than {least} of {role or 'element'} named {english!r} were seen", inside, role)
+            self.fail(f"fewer than {least} of {role or 'element'}{named(english)} were seen", inside, role)
         return found
 
-    def see_no(self, role=None, english=None, inside=None, seconds=10):
+    def see_no(self, role=None, english=None, inside=None, seconds=PATIENCE):
         name = self._name(english)
         if not until(lambda: (inside or self.app).first(role, name) is None, seconds):
-            self.fail(f"{role or 'an element'} named {english!r} is still seen", inside, role)
+            self.fail(f"{role or 'an element'}{named(english)} is still seen", inside, role)
 
-    def expect(self, condition, sentence, seconds=10):
+    def expect(self, condition, sentence, seconds=PATIENCE):
         """`condition()` becomes true; `sentence` says what should have been, or is a function that says what was."""
         value = until(condition, seconds)
         if not value:
@@ -106,6 +116,10 @@ class Walk:
     @property
     def timeline(self):
         return self.see("canvas", "Timeline")
+
+    def listen(self, kind):
+        """From now on: a function that gives the names of the elements that events of that kind were about."""
+        return reader.listen(kind)
 
     # ---- doing
 
@@ -130,9 +144,21 @@ class Walk:
     def choose(self, *path):
         """A menu entry by its way there, with the mouse: choose("View", "Theme", "Dark")."""
         for index, english in enumerate(path):
-            entry = self.see({"menu item", "check menu item", "radio menu item", "menu"}, english,
-                             self.app if index else self.see("menu bar"))
-            self.click(entry)
+            self.click(self.see(MENU, english, self.app if index else self.see("menu bar")))
+
+    def choose_by_keys(self, opening, *path):
+        """The same with the keyboard alone: `opening` is the key of the menu."""
+        hands.keys(opening)
+        for index, english in enumerate(path):
+            name = self._name(english)
+            self.see(MENU, english)
+            for _ in range(40):
+                if any(each.is_("focused") or each.is_("selected") for each in self.app.all(MENU, name)):
+                    break
+                hands.keys("Down")
+            else:
+                self.fail(f"the keys do not reach {english!r}", role="menu item")
+            hands.keys("Right" if index + 1 < len(path) else "Return")
 
     def run(self, scenario, **parameters):
         """Chooses a scenario by searching its title, sets parameters by their labels, and starts it."""

@@ -256,8 +256,13 @@ bool SceneAccessible::isSelected(const Tag& tag) const {
     case What::ObjectHeader:
     case What::GraphObject:
         return tag.object && tag.object == state.selectedObject && !state.selectedLane;
+    case What::Bar:
+    case What::Mark:
+    case What::Holding:
+    case What::ObjectMark:
+        return tag.event != model::NoEvent && tag.event == state.selectedEvent;
     default:
-        return tag.event != model::NoEvent && tag.event == state.selectedEvent && tag.what == What::Bar;
+        return false;
     }
 }
 

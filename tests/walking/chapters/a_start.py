@@ -64,10 +64,5 @@ def other_colours(walk):
 @step("And back, by keyboard alone")
 def colours_again(walk):
     dark = walk.look.startswith("dark")
-    walk.keys("alt+v")
-    walk.see("menu item", "Theme")
-    walk.keys("Up", "Up", "Right", "End")
-    if not dark:
-        walk.keys("Up")
-    walk.keys("Return")
+    walk.choose_by_keys("alt+v", "Theme", "Dark" if dark else "Light")
     walk.expect(lambda: (walk.brightness() < 0.5) == dark, lambda: f"brightness {walk.brightness():.2f}")
