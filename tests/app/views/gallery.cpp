@@ -182,10 +182,9 @@ int main(int argc, char** argv) {
     }
     QDir().mkpath(words[1]);
     for (const braid::views::Look& look : braid::views::Looks)
-        if (words.size() < 4 || QString(look.name).contains(words[3]))
-            if (words.value(4) == "why")
-                braid::views::Gallery(look, words[1], words.value(2)).why();
-            else
-                braid::views::Gallery(look, words[1], words.value(2)).all();
+        if (words.size() < 4 || QString(look.name).contains(words[3])) {
+            braid::views::Gallery gallery(look, words[1], words.value(2));
+            words.value(4) == "why" ? gallery.why() : gallery.all();
+        }
     return 0;
 }
