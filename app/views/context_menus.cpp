@@ -78,11 +78,9 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
     if (tag.event != model::NoEvent && tag.event < model.log().size()) {
         const model::LogEntry& entry = model.log()[tag.event];
         if (const model::Site* site = model.site(SiteId{entry.site})) {
-            const QString file = QString::fromStdString(std::string(site->file));
-            const int line = static_cast<int>(site->line);
-            add("context.source", tr("Show line %1 of the source").arg(line), [this, change, tag, file, line] {
+            add("context.source", tr("Show line %1 of the source").arg(site->line), [this, change, tag] {
                 change([&](const session::Run& now, render::ViewState& state) { select(now, state, tag); });
-                emit sourceRequested(file, line);
+                emit sourceRequested();
             });
         }
     }

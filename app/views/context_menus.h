@@ -27,7 +27,7 @@ public:
     [[nodiscard]] QMenu* make(const render::Tag& tag);
 
 signals:
-    void sourceRequested(const QString& file, int line);
+    void sourceRequested(); ///< of the event that is selected now
 
 private:
     QWidget& m_window;

@@ -246,9 +246,7 @@ void MainWindow::connectFeel() {
         connect(pane, &ScenePane::contextRequested, menus, &ContextMenus::show);
     connect(m_panes->findings, &FindingsPane::contextRequested, menus, &ContextMenus::show);
     connect(m_panes->console, &ConsolePane::contextRequested, menus, &ContextMenus::show);
-    connect(menus, &ContextMenus::sourceRequested, this, [this](const QString& file, int line) {
-        m_panes->source->showFile(file);
-        m_panes->source->markLine(line);
+    connect(menus, &ContextMenus::sourceRequested, this, [this] { // which shows the selected event's line by itself
         m_panes->sourceDock->show();
         m_panes->sourceDock->raise();
     });

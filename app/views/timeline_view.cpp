@@ -425,6 +425,16 @@ void TimelineView::cursorTo(const render::Tag& tag, QPointF position, render::Vi
     placeCursor(run, state, time);
 }
 
+void TimelineView::press(const render::Tag& tag) {
+    // As a click in the middle of what is in view, at its event where it has one; on the name where that is what can be pressed.
+    const render::TimelineGeometry& parts = geometry();
+    const model::Model& model = m_session.run()->model();
+    const double x = tag.what == What::Family               ? parts.header.center().x()
+                     : tag.event < model.log().size()       ? render::timeToX(parts.axis, model.log()[tag.event].time)
+                                                            : parts.lanes.center().x();
+    click(tag, {x, parts.lanes.center().y()});
+}
+
 void TimelineView::click(const render::Tag& tag, QPointF position) {
     session::Run& run = *m_session.run();
     m_session.view().update(
@@ -438,7 +448,7 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                 break;
             case What::Family:
                 clearSelection(state);
-                if (const model::Lane* lane = run.model().lane(tag.lane); lane && m_pressed.x() < geometry().lanes.left())
+                if (const model::Lane* lane = run.model().lane(tag.lane); lane && position.x() < geometry().lanes.left())
                     render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
                 break;
             case What::LaneHeader:
@@ -470,7 +480,8 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                 state.selectedLane = tag.lane;
                 state.selectedEvent = tag.event;
                 state.selectedObject = tag.object;
-                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, m_pressed.x()));
+                cursorTo(tag, position, state);
+                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, position.x()));
                 break;
             case What::Mark:
             case What::Arrow:
@@ -484,7 +495,8 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                 break;
             case What::Merged:
                 selectLane(state, tag.lane);
-                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, m_pressed.x()));
+                cursorTo(tag, position, state);
+                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, position.x()));
                 break;
             case What::Crowd:
                 selectLane(state, tag.lane);

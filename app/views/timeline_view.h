@@ -35,7 +35,7 @@ public:
     [[nodiscard]] const render::Scene& currentScene() override;
     [[nodiscard]] double scrolledBy() const override { return 0; }
     [[nodiscard]] RunSession& sceneSession() const override { return m_session; }
-    void press(const render::Tag& tag) override { click(tag); }
+    void press(const render::Tag& tag) override;
 
     /// Around the middle, or the live edge while following.
     void zoom(double factor);

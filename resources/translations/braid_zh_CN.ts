@@ -162,6 +162,22 @@
 <context>
     <name>Titles</name>
     <message>
+        <source>Why the selected lane does what it does, back to the cause</source>
+        <translation>选中的通道为什么处于当前状态，一直追溯到原因</translation>
+    </message>
+    <message>
+        <source>The chain that decided how long the run took, and what has which share in it</source>
+        <translation>决定运行时长的那条链，以及其中各部分所占的份额</translation>
+    </message>
+    <message>
+        <source>Where the time of each lane and object went, and how two runs differ</source>
+        <translation>每个通道和对象的时间花在了哪里，两次运行有何不同</translation>
+    </message>
+    <message>
+        <source>Every event of the run, by lane, object, kind and text</source>
+        <translation>运行中的每个事件，可按通道、对象、种类和文字筛选</translation>
+    </message>
+    <message>
         <source>Scenarios</source>
         <translation>场景</translation>
     </message>
@@ -198,22 +214,6 @@
         <translation>图表</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>为什么</translation>
-    </message>
-    <message>
-        <source>Critical path</source>
-        <translation>关键路径</translation>
-    </message>
-    <message>
-        <source>Statistics</source>
-        <translation>统计</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>事件</translation>
-    </message>
-    <message>
         <source>All scenarios by family: choose one to see what it shows</source>
         <translation>按类别列出的全部场景：选择一个看看它演示什么</translation>
     </message>
@@ -248,6 +248,22 @@
     <message>
         <source>Depth of queues, results, and the outcomes of repeated runs</source>
         <translation>队列深度、结果以及重复运行的结局</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
     </message>
 </context>
 <context>
@@ -369,20 +385,40 @@
         <translation>运行 %1 次</translation>
     </message>
     <message>
-        <source>Copy the window's picture</source>
-        <translation>复制窗口画面</translation>
+        <source>Layout: watch</source>
+        <translation>布局：观看</translation>
     </message>
     <message>
-        <source>Export an animation…</source>
-        <translation>导出动画…</translation>
+        <source>Layout: investigate</source>
+        <translation>布局：排查</translation>
     </message>
     <message>
-        <source>Why does the selected lane do this?</source>
-        <translation>所选泳道为何如此？</translation>
+        <source>Layout: present</source>
+        <translation>布局：演示</translation>
     </message>
     <message>
-        <source>Critical path of the run or the marked stretch</source>
-        <translation>整次运行或所标时段的关键路径</translation>
+        <source>Reset the layout</source>
+        <translation>恢复默认布局</translation>
+    </message>
+    <message>
+        <source>Presenter mode</source>
+        <translation>演示模式</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Go to a lane or an object…</source>
+        <translation>转到泳道或对象…</translation>
+    </message>
+    <message>
+        <source>All commands…</source>
+        <translation>全部命令…</translation>
     </message>
     <message>
         <source>Next event</source>
@@ -449,40 +485,20 @@
         <translation>放慢回放</translation>
     </message>
     <message>
-        <source>Layout: watch</source>
-        <translation>布局：观看</translation>
+        <source>Why does the selected lane do this?</source>
+        <translation>所选泳道为何如此？</translation>
     </message>
     <message>
-        <source>Layout: investigate</source>
-        <translation>布局：排查</translation>
+        <source>Critical path of the run or the marked stretch</source>
+        <translation>整次运行或所标时段的关键路径</translation>
     </message>
     <message>
-        <source>Layout: present</source>
-        <translation>布局：演示</translation>
+        <source>Copy the window's picture</source>
+        <translation>复制窗口画面</translation>
     </message>
     <message>
-        <source>Reset the layout</source>
-        <translation>恢复默认布局</translation>
-    </message>
-    <message>
-        <source>Presenter mode</source>
-        <translation>演示模式</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>高对比度</translation>
-    </message>
-    <message>
-        <source>Reduced motion</source>
-        <translation>减少动态效果</translation>
-    </message>
-    <message>
-        <source>Go to a lane or an object…</source>
-        <translation>转到泳道或对象…</translation>
-    </message>
-    <message>
-        <source>All commands…</source>
-        <translation>全部命令…</translation>
+        <source>Export an animation…</source>
+        <translation>导出动画…</translation>
     </message>
 </context>
 <context>
@@ -918,17 +934,27 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>What can be done with a bar, object, finding or line</source>
+        <translation>对条、对象、发现或输出行可做的操作</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>其他</translation>
+    </message>
+    <message>
         <source>Select nothing, cursor to the end of the run</source>
         <translation>取消选择，光标回到运行末尾</translation>
     </message>
     <message>
-        <source>Select a bar: its object, holder and arrows light up</source>
-        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
-    </message>
-    <message>
-        <source>Drag the cursor's plate</source>
-        <translation>拖动光标标牌</translation>
-        <source>Click, drag the cursor&apos;s plate</source>
+        <source>Click, drag the cursor's plate</source>
         <translation>单击，拖动光标标牌</translation>
     </message>
     <message>
@@ -946,22 +972,6 @@
     <message>
         <source>Select the bar at the cursor</source>
         <translation>选中光标处的那一段</translation>
-    </message>
-    <message>
-        <source>Mouse</source>
-        <translation>鼠标</translation>
-    </message>
-    <message>
-        <source>Right click</source>
-        <translation>右键单击</translation>
-    </message>
-    <message>
-        <source>What can be done with a bar, object, finding or line</source>
-        <translation>对条、对象、发现或输出行可做的操作</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -1759,28 +1769,16 @@
         <translation>%1 次无果调用</translation>
     </message>
     <message>
-        <source>cannot write the animation</source>
-        <translation>无法写入动画</translation>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
     </message>
     <message>
-        <source>no side may have more than %1 pixels</source>
-        <translation>任一边不得超过 %1 像素</translation>
+        <source>%1 %2</source>
+        <translation>%1 条%2</translation>
     </message>
     <message>
-        <source>cannot make the animation</source>
-        <translation>无法生成动画</translation>
-    </message>
-    <message>
-        <source>there is no time in the part that it shall show</source>
-        <translation>所选范围内没有时间</translation>
-    </message>
-    <message>
-        <source>it would have %1 frames, and %2 is the limit; choose a higher speed, fewer frames per second or a shorter part</source>
-        <translation>它将有 %1 帧，而上限是 %2；请选择更高的速度、更少的每秒帧数或更短的范围</translation>
-    </message>
-    <message>
-        <source>the name must end in .gif</source>
-        <translation>文件名必须以 .gif 结尾</translation>
+        <source>Whole run</source>
+        <translation>整个运行</translation>
     </message>
     <message>
         <source>Critical path</source>
@@ -1807,16 +1805,30 @@
         <translation>交接 %1 次</translation>
     </message>
     <message>
-        <source>%1 × %2</source>
-        <translation>%1 × %2</translation>
+        <source>cannot write the animation</source>
+        <translation>无法写入动画</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 条%2</translation>
+        <source>no side may have more than %1 pixels</source>
+        <translation>任一边不得超过 %1 像素</translation>
     </message>
     <message>
-        <source>Whole run</source>
-        <translation>整个运行</translation>
+        <source>cannot make the animation</source>
+        <translation>无法生成动画</translation>
+    </message>
+    <message>
+        <source>there is no time in the part that it shall show</source>
+        <translation>所选范围内没有时间</translation>
+    </message>
+    <message>
+        <source>it would have %1 frames, and %2 is the limit; choose a higher speed, fewer frames per second or a shorter part</source>
+        <translation>它将有 %1 帧，而上限是 %2；请选择更高的速度、更少的每秒帧数或更短的范围</translation>
+    </message>
+    <message>
+        <source>the name must end in .gif</source>
+        <translation>文件名必须以 .gif 结尾</translation>
+    </message>
+    <message>
         <source>it is no regular file</source>
         <translation>它不是普通文件</translation>
     </message>
@@ -1833,350 +1845,255 @@
     </message>
 </context>
 <context>
-    <name>braid::views::LaneChoice</name>
+    <name>braid::views::RecentFiles</name>
     <message>
-        <source>Filter by name</source>
-        <translation>按名称筛选</translation>
+        <source>%1 (missing)</source>
+        <translation>%1（已不存在）</translation>
     </message>
     <message>
-        <source>Filter the lanes by name</source>
-        <translation>按名称筛选泳道</translation>
-    </message>
-    <message>
-        <source>Lanes of the picture</source>
-        <translation>图片中的泳道</translation>
-    </message>
-    <message>
-        <source>Only ticked lanes are drawn, with the lanes they belong to</source>
-        <translation>只画勾选的泳道及其所属的泳道</translation>
-    </message>
-    <message>
-        <source>Tick these</source>
-        <translation>全部勾选</translation>
-    </message>
-    <message>
-        <source>Untick these</source>
-        <translation>全部取消</translation>
-    </message>
-    <message>
-        <source>Tick every lane that the filter leaves</source>
-        <translation>勾选筛选后剩下的所有泳道</translation>
-    </message>
-    <message>
-        <source>Untick every lane that the filter leaves</source>
-        <translation>取消筛选后剩下的所有泳道</translation>
+        <source>Forget these</source>
+        <translation>清除这些记录</translation>
     </message>
 </context>
 <context>
-    <name>braid::views::LegendChoice</name>
+    <name>braid::views::Palette</name>
     <message>
-        <source>Entries of the legend</source>
-        <translation>图例条目</translation>
+        <source>Scenario</source>
+        <translation>场景</translation>
     </message>
     <message>
-        <source>Untick it to leave it out; F2 or a double click changes its words</source>
-        <translation>取消勾选则不显示；按 F2 或双击可修改文字</translation>
+        <source>Finding</source>
+        <translation>发现</translation>
     </message>
     <message>
-        <source>Untick what the legend shall leave out; F2 or a double click changes the words.</source>
-        <translation>取消勾选的条目不出现在图例中；按 F2 或双击可修改文字。</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::Exports</name>
-    <message>
-        <source>The window's picture is on the clipboard.</source>
-        <translation>窗口画面已复制到剪贴板。</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::AnimationDialog</name>
-    <message>
-        <source>Export an animation</source>
-        <translation>导出动画</translation>
+        <source>Process</source>
+        <translation>进程</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>预览</translation>
+        <source>Thread</source>
+        <translation>线程</translation>
     </message>
     <message>
-        <source>Frame shown in the preview</source>
-        <translation>预览中的帧</translation>
+        <source>Coroutine</source>
+        <translation>协程</translation>
     </message>
     <message>
-        <source>Frames written</source>
-        <translation>已写入的帧</translation>
+        <source>All commands</source>
+        <translation>全部命令</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>Go to a lane or an object</source>
+        <translation>转到泳道或对象</translation>
     </message>
     <message>
-        <source>Save as…</source>
-        <translation>另存为…</translation>
+        <source>A command, scenario, finding, lane or object</source>
+        <translation>命令、场景、发现、泳道或对象</translation>
     </message>
     <message>
-        <source>What moves</source>
-        <translation>动的是</translation>
+        <source>The name of a lane or an object</source>
+        <translation>泳道或对象的名字</translation>
     </message>
     <message>
-        <source>The run grows</source>
-        <translation>运行逐渐生长</translation>
+        <source>What fits</source>
+        <translation>匹配的条目</translation>
     </message>
     <message>
-        <source>The view follows the run</source>
-        <translation>视图跟随运行</translation>
+        <source>There is no run yet: its lanes and objects can be found here.</source>
+        <translation>还没有运行：运行后可以在这里查找它的泳道和对象。</translation>
     </message>
     <message>
-        <source>The cursor goes over the run</source>
-        <translation>光标扫过运行</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>范围</translation>
-    </message>
-    <message>
-        <source>The whole run</source>
-        <translation>整个运行</translation>
-    </message>
-    <message>
-        <source>The time in view</source>
-        <translation>当前显示的时间</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>Frames per second</source>
-        <translation>每秒帧数</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>尺寸</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>颜色</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>标题</translation>
-    </message>
-    <message>
-        <source>No title</source>
-        <translation>无标题</translation>
-    </message>
-    <message>
-        <source>Legend</source>
-        <translation>图例</translation>
-    </message>
-    <message>
-        <source>%1 frames, %2 s; %3 × as fast as the run</source>
-        <translation>%1 帧，%2 秒；速度为运行的 %3 倍</translation>
-    </message>
-    <message>
-        <source>Save the animation</source>
-        <translation>保存动画</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Saved.</source>
-        <translation>已保存。</translation>
-    </message>
-    <message>
-        <source>Stopped; nothing was written.</source>
-        <translation>已停止，没有写入任何文件。</translation>
+        <source>Nothing fits “%1”.</source>
+        <translation>没有与“%1”匹配的条目。</translation>
     </message>
 </context>
 <context>
-    <name>braid::views::WhyPane</name>
+    <name>braid::views::ContextMenus</name>
     <message>
-        <source>Why %1 at %2?</source>
-        <translation>%1 在 %2 为何如此？</translation>
+        <source>Copy the sentence</source>
+        <translation>复制这句话</translation>
     </message>
     <message>
-        <source>Click to go to this lane and moment</source>
-        <translation>点击前往该泳道和时刻</translation>
+        <source>Show line %1 of the source</source>
+        <translation>显示源代码第 %1 行</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>为什么</translation>
+        <source>Select the holder, %1</source>
+        <translation>选择持有者 %1</translation>
     </message>
     <message>
-        <source>Why: the chain to the cause</source>
-        <translation>为什么：通往原因的链条</translation>
+        <source>Select %1</source>
+        <translation>选择 %1</translation>
     </message>
     <message>
-        <source>Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who let it go.</source>
-        <translation>点击一个色条：这里会说明该泳道在等什么、谁占着它，一直追到原因；以及是谁放行了它。</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::CriticalPathPane</name>
-    <message>
-        <source>Critical path</source>
-        <translation>关键路径</translation>
-    </message>
-    <message>
-        <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
-        <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
+        <source>Zoom to it</source>
+        <translation>缩放到这里</translation>
     </message>
 </context>
 <context>
-    <name>braid::views::BookmarkEditor</name>
+    <name>Errors</name>
     <message>
-        <source>Bookmark</source>
-        <translation>书签</translation>
+        <source>cannot open the trace</source>
+        <translation>无法打开跟踪文件</translation>
     </message>
     <message>
-        <source>&amp;Note at %1</source>
-        <translation>%1 处的备注(&amp;N)</translation>
+        <source>cannot read the trace</source>
+        <translation>无法读取跟踪文件</translation>
     </message>
     <message>
-        <source>What is worth finding again here?</source>
-        <translation>这里有什么值得再找到？</translation>
+        <source>cannot join the trace</source>
+        <translation>无法加入跟踪文件</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>备注</translation>
+        <source>cannot create the trace</source>
+        <translation>无法创建跟踪文件</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>删除</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::BookmarkKeeper</name>
-    <message>
-        <source>The bookmarks of this run cannot be read.</source>
-        <translation>无法读取此次运行的书签。</translation>
+        <source>cannot reserve space for the trace</source>
+        <translation>无法为跟踪文件预留空间</translation>
     </message>
     <message>
-        <source>The bookmarks could not be kept.</source>
-        <translation>无法保存书签。</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::CursorBar</name>
-    <message>
-        <source>Event %1 of %2: %3</source>
-        <translation>事件 %1 / %2：%3</translation>
+        <source>cannot map the trace</source>
+        <translation>无法映射跟踪文件</translation>
     </message>
     <message>
-        <source>Before the first event</source>
-        <translation>在第一个事件之前</translation>
+        <source>cannot write the trace to</source>
+        <translation>无法把跟踪写入</translation>
     </message>
     <message>
-        <source>Now: click into the timeline to look at an earlier moment</source>
-        <translation>现在：点击时间线可查看更早的时刻</translation>
+        <source>cannot write the chart</source>
+        <translation>无法写出图表</translation>
     </message>
     <message>
-        <source>The end of the run: click into the timeline to look at an earlier moment</source>
-        <translation>运行末尾：点击时间线可查看更早的时刻</translation>
+        <source>cannot ask for the scenarios</source>
+        <translation>无法询问有哪些场景</translation>
     </message>
     <message>
-        <source>Replay speed</source>
-        <translation>回放速度</translation>
+        <source>cannot read</source>
+        <translation>无法读取</translation>
     </message>
     <message>
-        <source>How fast the run is played again: 1 × is as fast as it happened</source>
-        <translation>回放的快慢：1 × 与实际发生时一样快</translation>
+        <source>cannot start</source>
+        <translation>无法启动</translation>
     </message>
     <message>
-        <source>Time of the cursor</source>
-        <translation>光标时刻</translation>
+        <source>there is no parameter %1 in</source>
+        <translation>没有参数 %1，场景：</translation>
     </message>
     <message>
-        <source>Where the cursor is, and how long the run is</source>
-        <translation>光标所在时刻与运行总时长</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::CursorTools</name>
-    <message>
-        <source>There is no bookmark yet</source>
-        <translation>还没有书签</translation>
+        <source>it is a directory</source>
+        <translation>它是一个目录</translation>
     </message>
     <message>
-        <source>Bookmarks</source>
-        <translation>书签</translation>
+        <source>it is not a regular file</source>
+        <translation>它不是普通文件</translation>
     </message>
     <message>
-        <source>Replay speed</source>
-        <translation>回放速度</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::LineEvents</name>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
+        <source>it is not a Braid trace</source>
+        <translation>它不是 Braid 的跟踪文件</translation>
     </message>
     <message>
-        <source>Lane</source>
-        <translation>泳道</translation>
+        <source>it is not a trace of this version of Braid</source>
+        <translation>它不是这个版本的 Braid 的跟踪文件</translation>
     </message>
     <message>
-        <source>What happened</source>
-        <translation>发生了什么</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::SourceView</name>
-    <message>
-        <source>This event comes from %1:%2; that source is not available here.</source>
-        <translation>此事件来自 %1:%2；这里没有该源码。</translation>
+        <source>the trace is cut off in its header</source>
+        <translation>跟踪文件在文件头处被截断</translation>
     </message>
     <message>
-        <source>Line %1: nothing happened here</source>
-        <translation>第 %1 行：这里没有发生任何事</translation>
+        <source>the trace's header is damaged</source>
+        <translation>跟踪文件的文件头已损坏</translation>
     </message>
     <message>
-        <source>Line %1: %2 events</source>
-        <translation>第 %1 行：%2 个事件</translation>
+        <source>the trace was written on a machine with another byte order</source>
+        <translation>跟踪文件来自字节序不同的机器</translation>
     </message>
     <message>
-        <source>Line %1: event %2 of %3</source>
-        <translation>第 %1 行：事件 %2 / %3</translation>
+        <source>the trace was written by a newer Braid (format %1; this one reads up to %2)</source>
+        <translation>跟踪文件由更新的 Braid 写成（格式 %1；本程序最高可读 %2）</translation>
     </message>
     <message>
-        <source>Previous event of this line</source>
-        <translation>该行的上一个事件</translation>
+        <source>the trace is cut off: %1 of %2 blocks are whole</source>
+        <translation>跟踪文件被截断：%2 个块中有 %1 个完整</translation>
     </message>
     <message>
-        <source>Next event of this line</source>
-        <translation>该行的下一个事件</translation>
+        <source>a block of the trace is damaged; what could be read is shown</source>
+        <translation>跟踪文件中有一个块已损坏；已显示能读取的部分</translation>
     </message>
     <message>
-        <source>Close the list</source>
-        <translation>关闭列表</translation>
+        <source>the trace became shorter while it was read</source>
+        <translation>跟踪文件在读取过程中变短了</translation>
     </message>
     <message>
-        <source>Events of the line</source>
-        <translation>该行的事件</translation>
-    </message>
-</context>
-<context>
-    <name>ScenePieces</name>
-    <message>
-        <source>Time ruler, from %1 to %2</source>
-        <translation>时间标尺，从 %1 到 %2</translation>
+        <source>its name must end in .png, .svg or .pdf</source>
+        <translation>文件名必须以 .png、.svg 或 .pdf 结尾</translation>
     </message>
     <message>
-        <source>Fold or unfold %1</source>
-        <translation>折叠或展开 %1</translation>
+        <source>the run of %1 was over before it began: braid-host %2</source>
+        <translation>%1 的运行还没开始就结束了：braid-host %2</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有那个文件或目录</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不够</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是一个目录</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是目录</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>设备上没有空间</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>execve: No such file or directory</source>
+        <translation>找不到该程序</translation>
+    </message>
+    <message>
+        <source>execve: Permission denied</source>
+        <translation>没有执行该程序的权限</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +2903,140 @@
     </message>
 </context>
 <context>
+    <name>braid::views::BookmarkEditor</name>
+    <message>
+        <source>Bookmark</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>&amp;Note at %1</source>
+        <translation>%1 处的备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What is worth finding again here?</source>
+        <translation>这里有什么值得再找到？</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::BookmarkKeeper</name>
+    <message>
+        <source>The bookmarks of this run cannot be read.</source>
+        <translation>无法读取此次运行的书签。</translation>
+    </message>
+    <message>
+        <source>The bookmarks could not be kept.</source>
+        <translation>无法保存书签。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CursorBar</name>
+    <message>
+        <source>Event %1 of %2: %3</source>
+        <translation>事件 %1 / %2：%3</translation>
+    </message>
+    <message>
+        <source>Before the first event</source>
+        <translation>在第一个事件之前</translation>
+    </message>
+    <message>
+        <source>Now: click into the timeline to look at an earlier moment</source>
+        <translation>现在：点击时间线可查看更早的时刻</translation>
+    </message>
+    <message>
+        <source>The end of the run: click into the timeline to look at an earlier moment</source>
+        <translation>运行末尾：点击时间线可查看更早的时刻</translation>
+    </message>
+    <message>
+        <source>Replay speed</source>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>How fast the run is played again: 1 × is as fast as it happened</source>
+        <translation>回放的快慢：1 × 与实际发生时一样快</translation>
+    </message>
+    <message>
+        <source>Time of the cursor</source>
+        <translation>光标时刻</translation>
+    </message>
+    <message>
+        <source>Where the cursor is, and how long the run is</source>
+        <translation>光标所在时刻与运行总时长</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::CursorTools</name>
+    <message>
+        <source>There is no bookmark yet</source>
+        <translation>还没有书签</translation>
+    </message>
+    <message>
+        <source>Bookmarks</source>
+        <translation>书签</translation>
+    </message>
+    <message>
+        <source>Replay speed</source>
+        <translation>回放速度</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LineEvents</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::SourceView</name>
+    <message>
+        <source>This event comes from %1:%2; that source is not available here.</source>
+        <translation>此事件来自 %1:%2；这里没有该源码。</translation>
+    </message>
+    <message>
+        <source>Line %1: nothing happened here</source>
+        <translation>第 %1 行：这里没有发生任何事</translation>
+    </message>
+    <message>
+        <source>Line %1: %2 events</source>
+        <translation>第 %1 行：%2 个事件</translation>
+    </message>
+    <message>
+        <source>Line %1: event %2 of %3</source>
+        <translation>第 %1 行：事件 %2 / %3</translation>
+    </message>
+    <message>
+        <source>Previous event of this line</source>
+        <translation>该行的上一个事件</translation>
+    </message>
+    <message>
+        <source>Next event of this line</source>
+        <translation>该行的下一个事件</translation>
+    </message>
+    <message>
+        <source>Close the list</source>
+        <translation>关闭列表</translation>
+    </message>
+    <message>
+        <source>Events of the line</source>
+        <translation>该行的事件</translation>
+    </message>
+</context>
+<context>
     <name>LaneMenu</name>
     <message>
         <source>Show the %1 lanes “%2” one by one</source>
@@ -3176,255 +3227,216 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     </message>
 </context>
 <context>
-    <name>braid::views::RecentFiles</name>
+    <name>ScenePieces</name>
     <message>
-        <source>%1 (missing)</source>
-        <translation>%1（已不存在）</translation>
+        <source>Time ruler, from %1 to %2</source>
+        <translation>时间标尺，从 %1 到 %2</translation>
     </message>
     <message>
-        <source>Forget these</source>
-        <translation>清除这些记录</translation>
-    </message>
-</context>
-<context>
-    <name>braid::views::Palette</name>
-    <message>
-        <source>Scenario</source>
-        <translation>场景</translation>
-    </message>
-    <message>
-        <source>Finding</source>
-        <translation>发现</translation>
-    </message>
-    <message>
-        <source>Process</source>
-        <translation>进程</translation>
-    </message>
-    <message>
-        <source>Thread</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Coroutine</source>
-        <translation>协程</translation>
-    </message>
-    <message>
-        <source>All commands</source>
-        <translation>全部命令</translation>
-    </message>
-    <message>
-        <source>Go to a lane or an object</source>
-        <translation>转到泳道或对象</translation>
-    </message>
-    <message>
-        <source>A command, scenario, finding, lane or object</source>
-        <translation>命令、场景、发现、泳道或对象</translation>
-    </message>
-    <message>
-        <source>The name of a lane or an object</source>
-        <translation>泳道或对象的名字</translation>
-    </message>
-    <message>
-        <source>What fits</source>
-        <translation>匹配的条目</translation>
-    </message>
-    <message>
-        <source>There is no run yet: its lanes and objects can be found here.</source>
-        <translation>还没有运行：运行后可以在这里查找它的泳道和对象。</translation>
-    </message>
-    <message>
-        <source>Nothing fits “%1”.</source>
-        <translation>没有与“%1”匹配的条目。</translation>
+        <source>Fold or unfold %1</source>
+        <translation>折叠或展开 %1</translation>
     </message>
 </context>
 <context>
-    <name>braid::views::ContextMenus</name>
+    <name>braid::views::WhyPane</name>
     <message>
-        <source>Copy the sentence</source>
-        <translation>复制这句话</translation>
+        <source>Why %1 at %2?</source>
+        <translation>%1 在 %2 为何如此？</translation>
     </message>
     <message>
-        <source>Show line %1 of the source</source>
-        <translation>显示源代码第 %1 行</translation>
+        <source>Click to go to this lane and moment</source>
+        <translation>点击前往该泳道和时刻</translation>
     </message>
     <message>
-        <source>Select the holder, %1</source>
-        <translation>选择持有者 %1</translation>
+        <source>Why</source>
+        <translation>为什么</translation>
     </message>
     <message>
-        <source>Select %1</source>
-        <translation>选择 %1</translation>
+        <source>Why: the chain to the cause</source>
+        <translation>为什么：通往原因的链条</translation>
     </message>
     <message>
-        <source>Zoom to it</source>
-        <translation>缩放到这里</translation>
+        <source>Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who let it go.</source>
+        <translation>点击一个色条：这里会说明该泳道在等什么、谁占着它，一直追到原因；以及是谁放行了它。</translation>
     </message>
 </context>
 <context>
-    <name>Errors</name>
+    <name>braid::views::CriticalPathPane</name>
     <message>
-        <source>cannot open the trace</source>
-        <translation>无法打开跟踪文件</translation>
+        <source>Critical path</source>
+        <translation>关键路径</translation>
     </message>
     <message>
-        <source>cannot read the trace</source>
-        <translation>无法读取跟踪文件</translation>
+        <source>Press C to see the critical path of the run, or of the stretch marked on the ruler: what had to end for the next to go on. Only what lies on it makes the run shorter.</source>
+        <translation>按 C 查看整次运行（或标尺上所标时段）的关键路径：前一段必须结束，后一段才能继续。只有缩短路径上的部分，运行才会变短。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LaneChoice</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
     </message>
     <message>
-        <source>cannot join the trace</source>
-        <translation>无法加入跟踪文件</translation>
+        <source>Filter the lanes by name</source>
+        <translation>按名称筛选泳道</translation>
     </message>
     <message>
-        <source>cannot create the trace</source>
-        <translation>无法创建跟踪文件</translation>
+        <source>Lanes of the picture</source>
+        <translation>图片中的泳道</translation>
     </message>
     <message>
-        <source>cannot reserve space for the trace</source>
-        <translation>无法为跟踪文件预留空间</translation>
+        <source>Only ticked lanes are drawn, with the lanes they belong to</source>
+        <translation>只画勾选的泳道及其所属的泳道</translation>
     </message>
     <message>
-        <source>cannot map the trace</source>
-        <translation>无法映射跟踪文件</translation>
+        <source>Tick these</source>
+        <translation>全部勾选</translation>
     </message>
     <message>
-        <source>cannot write the trace to</source>
-        <translation>无法把跟踪写入</translation>
+        <source>Untick these</source>
+        <translation>全部取消</translation>
     </message>
     <message>
-        <source>cannot write the chart</source>
-        <translation>无法写出图表</translation>
+        <source>Tick every lane that the filter leaves</source>
+        <translation>勾选筛选后剩下的所有泳道</translation>
     </message>
     <message>
-        <source>cannot ask for the scenarios</source>
-        <translation>无法询问有哪些场景</translation>
+        <source>Untick every lane that the filter leaves</source>
+        <translation>取消筛选后剩下的所有泳道</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LegendChoice</name>
+    <message>
+        <source>Entries of the legend</source>
+        <translation>图例条目</translation>
     </message>
     <message>
-        <source>cannot read</source>
-        <translation>无法读取</translation>
+        <source>Untick it to leave it out; F2 or a double click changes its words</source>
+        <translation>取消勾选则不显示；按 F2 或双击可修改文字</translation>
     </message>
     <message>
-        <source>cannot start</source>
-        <translation>无法启动</translation>
+        <source>Untick what the legend shall leave out; F2 or a double click changes the words.</source>
+        <translation>取消勾选的条目不出现在图例中；按 F2 或双击可修改文字。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Exports</name>
+    <message>
+        <source>The window's picture is on the clipboard.</source>
+        <translation>窗口画面已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::AnimationDialog</name>
+    <message>
+        <source>Export an animation</source>
+        <translation>导出动画</translation>
     </message>
     <message>
-        <source>there is no parameter %1 in</source>
-        <translation>没有参数 %1，场景：</translation>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message>
-        <source>it is a directory</source>
-        <translation>它是一个目录</translation>
+        <source>Frame shown in the preview</source>
+        <translation>预览中的帧</translation>
     </message>
     <message>
-        <source>it is not a regular file</source>
-        <translation>它不是普通文件</translation>
+        <source>Frames written</source>
+        <translation>已写入的帧</translation>
     </message>
     <message>
-        <source>it is not a Braid trace</source>
-        <translation>它不是 Braid 的跟踪文件</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>it is not a trace of this version of Braid</source>
-        <translation>它不是这个版本的 Braid 的跟踪文件</translation>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
     <message>
-        <source>the trace is cut off in its header</source>
-        <translation>跟踪文件在文件头处被截断</translation>
+        <source>What moves</source>
+        <translation>动的是</translation>
     </message>
     <message>
-        <source>the trace's header is damaged</source>
-        <translation>跟踪文件的文件头已损坏</translation>
+        <source>The run grows</source>
+        <translation>运行逐渐生长</translation>
     </message>
     <message>
-        <source>the trace was written on a machine with another byte order</source>
-        <translation>跟踪文件来自字节序不同的机器</translation>
+        <source>The view follows the run</source>
+        <translation>视图跟随运行</translation>
     </message>
     <message>
-        <source>the trace was written by a newer Braid (format %1; this one reads up to %2)</source>
-        <translation>跟踪文件由更新的 Braid 写成（格式 %1；本程序最高可读 %2）</translation>
+        <source>The cursor goes over the run</source>
+        <translation>光标扫过运行</translation>
     </message>
     <message>
-        <source>the trace is cut off: %1 of %2 blocks are whole</source>
-        <translation>跟踪文件被截断：%2 个块中有 %1 个完整</translation>
+        <source>Part</source>
+        <translation>范围</translation>
     </message>
     <message>
-        <source>a block of the trace is damaged; what could be read is shown</source>
-        <translation>跟踪文件中有一个块已损坏；已显示能读取的部分</translation>
+        <source>The whole run</source>
+        <translation>整个运行</translation>
     </message>
     <message>
-        <source>the trace became shorter while it was read</source>
-        <translation>跟踪文件在读取过程中变短了</translation>
+        <source>The time in view</source>
+        <translation>当前显示的时间</translation>
     </message>
     <message>
-        <source>its name must end in .png, .svg or .pdf</source>
-        <translation>文件名必须以 .png、.svg 或 .pdf 结尾</translation>
+        <source>Length</source>
+        <translation>时长</translation>
     </message>
     <message>
-        <source>the run of %1 was over before it began: braid-host %2</source>
-        <translation>%1 的运行还没开始就结束了：braid-host %2</translation>
+        <source>Frames per second</source>
+        <translation>每秒帧数</translation>
     </message>
     <message>
-        <source>No such file or directory</source>
-        <translation>没有那个文件或目录</translation>
+        <source>Size</source>
+        <translation>尺寸</translation>
     </message>
     <message>
-        <source>Permission denied</source>
-        <translation>权限不够</translation>
+        <source>Colours</source>
+        <translation>颜色</translation>
     </message>
     <message>
-        <source>Operation not permitted</source>
-        <translation>不允许的操作</translation>
+        <source>Light</source>
+        <translation>浅色</translation>
     </message>
     <message>
-        <source>Is a directory</source>
-        <translation>它是一个目录</translation>
+        <source>Dark</source>
+        <translation>深色</translation>
     </message>
     <message>
-        <source>Not a directory</source>
-        <translation>不是目录</translation>
+        <source>Title</source>
+        <translation>标题</translation>
     </message>
     <message>
-        <source>File exists</source>
-        <translation>文件已存在</translation>
+        <source>No title</source>
+        <translation>无标题</translation>
     </message>
     <message>
-        <source>No space left on device</source>
-        <translation>设备上没有空间</translation>
+        <source>Legend</source>
+        <translation>图例</translation>
     </message>
     <message>
-        <source>Disk quota exceeded</source>
-        <translation>超出磁盘配额</translation>
+        <source>%1 frames, %2 s; %3 × as fast as the run</source>
+        <translation>%1 帧，%2 秒；速度为运行的 %3 倍</translation>
     </message>
     <message>
-        <source>Read-only file system</source>
-        <translation>只读文件系统</translation>
+        <source>Save the animation</source>
+        <translation>保存动画</translation>
     </message>
     <message>
-        <source>File name too long</source>
-        <translation>文件名过长</translation>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
     <message>
-        <source>Input/output error</source>
-        <translation>输入/输出错误</translation>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
     </message>
     <message>
-        <source>Too many open files</source>
-        <translation>打开的文件过多</translation>
-    </message>
-    <message>
-        <source>Cannot allocate memory</source>
-        <translation>无法分配内存</translation>
-    </message>
-    <message>
-        <source>execve: No such file or directory</source>
-        <translation>找不到该程序</translation>
-    </message>
-    <message>
-        <source>execve: Permission denied</source>
-        <translation>没有执行该程序的权限</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>Stopped; nothing was written.</source>
+        <translation>已停止，没有写入任何文件。</translation>
     </message>
 </context>
 </TS>
