@@ -44,9 +44,9 @@ TEST(WrongQuestions, GiveStatusTwoAndOneSentenceButStatusOneForTheFile) {
     const QString path = folder.filePath("x.braid");
     ASSERT_EQ(braid({"run", "join", "--set", "first=1ms", "--set", "second=1ms", "--out", path}).status, 0);
     expectRefused(braid({"report", path, "--why", "nobody"}), 2, "no lane \"nobody\"");
-    expectRefused(braid({"report", path, "--why", "T1", "--at", "1h"}), 2, "after the end");
+    expectRefused(braid({"report", path, "--why", "T1", "--at", "1000s"}), 2, "after the end");
     expectRefused(braid({"report", path, "--why", "T1", "--at", "soon"}), 2, "no time");
-    expectRefused(braid({"report", path, "--critical-path", "--from", "1h", "--json"}), 2, "after the end");
+    expectRefused(braid({"report", path, "--critical-path", "--from", "1000s", "--json"}), 2, "after the end");
     expectRefused(braid({"report", folder.filePath("none.braid"), "--why", "T1"}), 1, "none.braid");
 }
 
