@@ -264,9 +264,8 @@ TEST_F(WindowFeelTest, CopiesTheSentenceOfABarAndZoomsToIt) {
     window->session().stop();
     const session::Run& run = *window->session().run();
     ContextMenus menus(*window, window->session(), *window->findChild<Actions*>());
-    QString file;
-    int line = 0;
-    QObject::connect(&menus, &ContextMenus::sourceRequested, &menus, [&](const QString& f, int l) { file = f, line = l; });
+    int asked = 0;
+    QObject::connect(&menus, &ContextMenus::sourceRequested, &menus, [&asked] { ++asked; });
 
     // A thread of the cycle that waits for a lock held by another.
     const analysis::CycleEdge edge = run.findings().all().front().cycle.front();
@@ -288,8 +287,8 @@ TEST_F(WindowFeelTest, CopiesTheSentenceOfABarAndZoomsToIt) {
     choose("context.copy");
     EXPECT_TRUE(QGuiApplication::clipboard()->text().contains(QString::fromStdString(lane->name)));
     choose("context.source");
-    EXPECT_TRUE(file.endsWith("deadlock.cpp")) << qPrintable(file);
-    EXPECT_GT(line, 0);
+    EXPECT_EQ(asked, 1);
+    EXPECT_EQ(window->session().view().get().selectedEvent, waiting->event);
     choose("context.fit");
     EXPECT_EQ(window->session().view().get().selectedEvent, waiting->event);
     EXPECT_LE(window->session().view().get().from, waiting->begin);
