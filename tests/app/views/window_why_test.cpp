@@ -15,7 +15,7 @@ constexpr qlonglong ms = 1'000'000;
 
 class WindowWhyTest : public WindowTest {
 protected:
-    /// The middle of the bar of the lane called so that does `state` at the end.
+    /// A place on the last bar of `lane` in this state.
     QPointF barOf(LaneId lane, render::Role role) {
         auto* timeline = find<TimelineView>("timeline");
         timeline->viewport()->grab();
@@ -23,7 +23,10 @@ protected:
         for (const render::Layer& layer : timeline->scene().layers)
             for (const render::Box& box : layer.boxes)
                 if (box.tag.what == render::What::Bar && box.tag.lane == lane && box.ink == render::Ink(role) && box.rect.width() > 6)
-                    place = QPointF(box.rect.left() + 3, box.rect.center().y());
+                    for (double x = box.rect.left() + 3; x < box.rect.right() && place.isNull(); x += 3) // no mark in the way
+                        if (const QPointF here(x, box.rect.center().y());
+                            render::hit(timeline->scene(), here.toPoint()).what == render::What::Bar)
+                            place = here;
         return place;
     }
     void click(QPointF place) {
@@ -90,10 +93,12 @@ TEST_F(WindowWhyTest, SaysWhoReleasedALaneThatGoesOn) {
     for (const LaneId id : model.lanes())
         if (model.name(id) == "T1")
             first = id;
-    click(barOf(first, render::Role::Sleeping));
+    const QPointF place = barOf(first, render::Role::Sleeping);
+    ASSERT_FALSE(place.isNull());
+    click(place);
     const auto* pane = find<WhyPane>("whyPane");
     EXPECT_EQ(pane->answer().cause, analysis::Cause::Sleep);
-    EXPECT_NE(pane->waker().cause, model::NoEvent);
+    ASSERT_NE(pane->waker().cause, model::NoEvent);
     EXPECT_EQ(model.name(pane->waker().lane), "main");
     auto* list = find<QListWidget>("whyChain");
     emit list->itemClicked(list->item(list->count() - 1));
