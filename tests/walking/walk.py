@@ -1,6 +1,7 @@
 """A walk: one program, one screen, step by step."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -117,6 +118,30 @@ class Walk:
     def timeline(self):
         return self.see("canvas", "Timeline")
 
+    @property
+    def moment(self):
+        """What the line below the timeline says about the moment under the cursor."""
+        return self.see("label", lambda name: any(re.match(pattern, name) for pattern in self._moments())).name
+
+    def _moments(self):
+        return [self.words.pattern(each).pattern for each in (
+            "Event %1 of %2: %3", "Before the first event", "Now: click into the timeline to look at an earlier moment",
+            "The end of the run: click into the timeline to look at an earlier moment")] + [
+                "(" + "|".join(re.escape(way[:12]) for each in ("Now", "The end of the run")
+                               for way in self.words(each + ": click into the timeline to look at an earlier moment")) + ")"]
+
+    @property
+    def ruler(self):
+        """Which stretch of time is in view."""
+        return self.see("image", "Time ruler, from %1 to %2", inside=self.timeline).name
+
+    def pane(self, english):
+        """The pane of that name, brought to the front where it lies behind another."""
+        tab = self.app.first("page tab", self._name(english))
+        if tab and not tab.is_("selected"):
+            self.click(tab)
+        return self.see("canvas", english) if english in {"Inspector", "Wait-for graph", "Critical path"} else None
+
     def listen(self, kind):
         """From now on: a function that gives the names of the elements that events of that kind were about."""
         return reader.listen(kind)
@@ -160,14 +185,16 @@ class Walk:
                 self.fail(f"the keys do not reach {english!r}", role="menu item")
             hands.keys("Right" if index + 1 < len(path) else "Return")
 
-    def run(self, scenario, **parameters):
-        """Chooses a scenario by searching its title, sets parameters by their labels, and starts it."""
+    def run(self, scenario, parameters=()):
+        """Chooses a scenario by searching for it, sets parameters by their labels, and starts it."""
         self.keys("ctrl+f")
         hands.keys("ctrl+a")
         hands.write(scenario)
-        hands.keys("Return")
-        for english, value in parameters.items():
+        self.keys("Down", "Return") if not parameters else self.keys("Down")
+        for english, value in dict(parameters).items():
             self.set(english, value)
+        if parameters:
+            self.keys("F5")
 
     def tab(self, english):
         """Brings the pane to the front whose tab has that name."""

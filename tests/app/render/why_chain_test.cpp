@@ -2,6 +2,7 @@
 #include "app/render/path_shares.h"
 #include "engine/analysis/critical_path.h"
 #include "engine/analysis/why.h"
+#include "tests/app/render/crowded.h"
 #include "tests/app/render/runs.h"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,6 @@
 #include "app/render/layout.h"
 #include "app/views/banner.h"
 #include "app/views/dock.h"
-#include "app/views/export_dialog.h"
 #include "app/views/graph_view.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/timeline_view.h"

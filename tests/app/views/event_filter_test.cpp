@@ -2,6 +2,7 @@
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_table.h"
+#include "engine/model/sentence.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>
