@@ -19,7 +19,7 @@ namespace {
 QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
 Error tooLarge(double width, double height) {
-    return {say("cannot make the picture").toStdString(),
+    return {say(QT_TRANSLATE_NOOP("render", "cannot make the picture")).toStdString(),
             QStringLiteral("(%1 × %2)").arg(std::ceil(width)).arg(std::ceil(height)).toStdString(),
             QCoreApplication::translate("render",
                                         "no side may have more than %1 pixels and the whole no more than %2 million; "
@@ -49,7 +49,7 @@ Result<QImage> imageOf(const PicturePage& page, const Theme& theme, double scale
         return tooLarge(width, height);
     QImage image(static_cast<int>(width), static_cast<int>(height), QImage::Format_RGB32);
     if (image.isNull())
-        return Error{say("cannot make the picture").toStdString(), {}, say("not enough memory").toStdString()};
+        return Error{say(QT_TRANSLATE_NOOP("render", "cannot make the picture")).toStdString(), {}, say(QT_TRANSLATE_NOOP("render", "not enough memory")).toStdString()};
     // Dots per metre that keep the picture's natural size whatever its scale.
     const int density = static_cast<int>(std::lround(96 * factor / 0.0254));
     image.setDotsPerMeterX(density);
@@ -98,11 +98,11 @@ bool writePdf(QIODevice& device, const std::vector<PicturePage>& pages, const Th
 
 Status writePages(const QString& path, const std::vector<PicturePage>& pages, const Theme& theme, double scale,
                   const QString& title) {
-    const std::string what = say("cannot write the picture").toStdString();
+    const std::string what = say(QT_TRANSLATE_NOOP("render", "cannot write the picture")).toStdString();
     const std::string where = path.toStdString();
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending != QStringLiteral("png") && ending != QStringLiteral("svg") && ending != QStringLiteral("pdf"))
-        return Error{what, where, say("the name must end in .png, .svg or .pdf").toStdString()};
+        return Error{what, where, say(QT_TRANSLATE_NOOP("render", "the name must end in .png, .svg or .pdf")).toStdString()};
     if (!fits(pages.front().size.width(), pages.front().size.height()))
         return tooLarge(pages.front().size.width(), pages.front().size.height());
 
@@ -114,11 +114,11 @@ Status writePages(const QString& path, const std::vector<PicturePage>& pages, co
         if (!image)
             return image.error();
         if (!image->save(&buffer, "PNG"))
-            return Error{what, where, say("it cannot be compressed").toStdString()};
+            return Error{what, where, say(QT_TRANSLATE_NOOP("render", "it cannot be compressed")).toStdString()};
     } else if (ending == QStringLiteral("svg")) {
         writeSvg(buffer, pages.front(), theme, title);
     } else if (!writePdf(buffer, pages, theme, title)) {
-        return Error{what, where, say("the page cannot be set up").toStdString()};
+        return Error{what, where, say(QT_TRANSLATE_NOOP("render", "the page cannot be set up")).toStdString()};
     }
     buffer.close();
 

@@ -14,6 +14,7 @@
 #include "app/views/export/exports.h"
 #include "app/views/files.h"
 #include "app/views/findings_pane.h"
+#include "app/views/graph_view.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/language.h"
 #include "app/views/lanes/lane_area.h"
@@ -258,7 +259,7 @@ void MainWindow::showScenario() {
     m_panes->card->showCard(scenario ? scenario->id : QString(), m_language.code());
     m_panes->source->showFile(scenario ? scenario->source : QString());
     // Qt moves the docks behind a tab out of sight instead of hiding them.
-    if (!m_panes->graphDock->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
+    if (!m_panes->graph->viewport()->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
         m_panes->cardDock->raise(); // the graph of the last run says nothing about the next one
     showRunState();
 }

@@ -858,6 +858,14 @@
 <context>
     <name>braid::views::KeysSheet</name>
     <message>
+        <source>Select a bar: its object, holder and arrows light up; the cursor goes there</source>
+        <translation>选中一个条：它的对象、持有者和箭头会亮起，时间光标移到那里</translation>
+    </message>
+    <message>
+        <source>Drag the cursor's plate</source>
+        <translation>拖动光标的标牌</translation>
+    </message>
+    <message>
         <source>Keys and mouse</source>
         <translation>键盘与鼠标</translation>
     </message>
@@ -872,10 +880,6 @@
     <message>
         <source>Scroll the lanes</source>
         <translation>滚动泳道</translation>
-    </message>
-    <message>
-        <source>Select nothing</source>
-        <translation>取消选择</translation>
     </message>
     <message>
         <source>Wheel, Ctrl + wheel</source>
@@ -914,10 +918,6 @@
         <translation>单击</translation>
     </message>
     <message>
-        <source>Select a bar: its object, holder and arrows light up</source>
-        <translation>选择一个条：其对象、持有者和箭头会突出显示</translation>
-    </message>
-    <message>
         <source>Double click</source>
         <translation>双击</translation>
     </message>
@@ -928,10 +928,6 @@
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
-    </message>
-    <message>
-        <source>Commands</source>
-        <translation>命令</translation>
     </message>
     <message>
         <source>Mouse</source>
@@ -952,10 +948,6 @@
     <message>
         <source>Select nothing, cursor to the end of the run</source>
         <translation>取消选择，光标回到运行末尾</translation>
-    </message>
-    <message>
-        <source>Click, drag the cursor's plate</source>
-        <translation>单击，拖动光标标牌</translation>
     </message>
     <message>
         <source>Move the cursor: every pane shows that moment</source>
@@ -1255,10 +1247,6 @@
     <message>
         <source>Source of the scenario</source>
         <translation>场景的源代码</translation>
-    </message>
-    <message>
-        <source>The source %1 is not part of this program.</source>
-        <translation>本程序不包含源文件 %1。</translation>
     </message>
     <message>
         <source>The source %1 is not available here.</source>

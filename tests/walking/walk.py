@@ -146,6 +146,12 @@ class Walk:
         """From now on: a function that gives the names of the elements that events of that kind were about."""
         return reader.listen(kind)
 
+    def hear(self, heard, english, seconds=PATIENCE):
+        """Waits until one of those that were spoken of (`listen`) has that name."""
+        name = self._name(english)
+        fits = name.search if hasattr(name, "search") else name.__contains__
+        self.expect(lambda: any(map(fits, heard())), lambda: f"{english!r} is said aloud, not {heard()[-8:]}", seconds)
+
     # ---- doing
 
     def take_keyboard(self):
@@ -184,6 +190,25 @@ class Walk:
             else:
                 self.fail(f"the keys do not reach {english!r}", role="menu item")
             hands.keys("Right" if index + 1 < len(path) else "Return")
+
+    def choose_here(self, english, place, beside=()):
+        """An entry of the menu that a right click opens: such a menu is no part of the tree, but its entries are said aloud."""
+        heard = self.listen("object:state-changed:focused")
+        hands.click(*place, button=3)
+        for _ in range(16):
+            before = len(heard())
+            hands.keys("Down")
+            until(lambda: len(heard()) > before, 2)
+            if heard() and self._fits(english, heard()[-1]):
+                for other in beside:
+                    self.hear(heard, other)
+                hands.keys("Return")
+                return
+        self.fail(f"{english!r} is not in the menu: {heard()}")
+
+    def _fits(self, english, name):
+        wanted = self._name(english)
+        return bool(wanted.match(name)) if hasattr(wanted, "match") else name in wanted
 
     def run(self, scenario, parameters=()):
         """Chooses a scenario by searching for it, sets parameters by their labels, and starts it."""

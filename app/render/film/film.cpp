@@ -33,10 +33,10 @@ std::span<const std::uint32_t> pixelsOf(const QImage& image) { // RGB32: no padd
 
 Result<std::unique_ptr<Film>> Film::make(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                                          const FilmOptions& options) {
-    const auto refuse = [](const QString& why) { return Error{say("cannot make the animation").toStdString(), {}, why.toStdString()}; };
+    const auto refuse = [](const QString& why) { return Error{say(QT_TRANSLATE_NOOP("render", "cannot make the animation")).toStdString(), {}, why.toStdString()}; };
     std::unique_ptr<Film> film(new Film(model, findings, edge, options));
     if (film->m_to <= film->m_from)
-        return refuse(say("there is no time in the part that it shall show"));
+        return refuse(say(QT_TRANSLATE_NOOP("render", "there is no time in the part that it shall show")));
     const double speed = std::clamp(options.speed, FilmOptions::MinSpeed, FilmOptions::MaxSpeed);
     const double seconds = static_cast<double>(film->m_to - film->m_from) / 1e9 / speed;
     const double frames = std::ceil(seconds * std::clamp(options.framesPerSecond, FilmOptions::MinRate, FilmOptions::MaxRate));
@@ -156,7 +156,7 @@ std::vector<std::uint32_t> Film::colors() {
 
 Result<std::unique_ptr<FilmWriter>> FilmWriter::begin(const QString& path, Film& film) {
     if (QFileInfo(path).suffix().toLower() != QStringLiteral("gif"))
-        return Error{say("cannot write the animation").toStdString(), path.toStdString(), say("the name must end in .gif").toStdString()};
+        return Error{say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), path.toStdString(), say(QT_TRANSLATE_NOOP("render", "the name must end in .gif")).toStdString()};
     auto file = GifFile::create(path, film.size(), film.colors());
     if (!file)
         return file.error();

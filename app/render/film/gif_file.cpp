@@ -70,11 +70,11 @@ std::vector<std::uint32_t> filmColors(std::span<const std::span<const std::uint3
 
 Result<std::unique_ptr<GifFile>> GifFile::create(const QString& path, QSize size, const std::vector<std::uint32_t>& colors) {
     if (size.width() < 1 || size.height() < 1 || size.width() > MaxSide || size.height() > MaxSide)
-        return Error{say("cannot write the animation").toStdString(), path.toStdString(),
-                     say("no side may have more than %1 pixels").arg(MaxSide).toStdString()};
+        return Error{say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), path.toStdString(),
+                     say(QT_TRANSLATE_NOOP("render", "no side may have more than %1 pixels")).arg(MaxSide).toStdString()};
     // The finished file takes the place of what is there: never that of a device.
     if (const QFileInfo there(path); there.exists() && !there.isFile())
-        return Error{say("cannot write the animation").toStdString(), path.toStdString(), say("it is no regular file").toStdString()};
+        return Error{say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), path.toStdString(), say(QT_TRANSLATE_NOOP("render", "it is no regular file")).toStdString()};
     std::unique_ptr<GifFile> file(new GifFile(path, size, colors));
     if (!file->m_file.open(QIODevice::WriteOnly) || !file->begin())
         return file->problem();
@@ -92,7 +92,7 @@ GifFile::~GifFile() {
 }
 
 Error GifFile::problem() const {
-    return {say("cannot write the animation").toStdString(), m_file.fileName().toStdString(),
+    return {say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), m_file.fileName().toStdString(),
             m_file.errorString().toStdString()};
 }
 

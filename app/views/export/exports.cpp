@@ -56,7 +56,7 @@ render::PictureOptions Exports::seen() const {
     options.objects = view.showObjects;
     options.view = view;
     for (ScenePane* pane : m_window.findChildren<ScenePane*>())
-        if (!pane->visibleRegion().isEmpty()) // behind a tab, panes count as visible
+        if (!pane->viewport()->visibleRegion().isEmpty()) // behind a tab, panes count as visible
             options.panes.push_back({pane->accessibleName(), pane->scene()});
     return options;
 }

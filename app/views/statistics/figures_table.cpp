@@ -83,7 +83,7 @@ bool FiguresOrder::lessThan(const QModelIndex& left, const QModelIndex& right) c
     const QVariant a = left.data(FiguresTable::NumberRole), b = right.data(FiguresTable::NumberRole);
     if (!a.isValid() || !b.isValid()) {
         static const QCollator collator = [] {
-            QCollator made;
+            QCollator made(QLocale(QLocale::English)); // the C locale of a bare system knows no numbers in names
             made.setNumericMode(true);
             return made;
         }();

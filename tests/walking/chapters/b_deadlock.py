@@ -59,6 +59,24 @@ def inspector(walk):
     walk.see(None, re.compile("Thread-[12]"), inside=picture)
 
 
+@step("The same click says why it is stuck: the chain, link by link, to the cycle that closes it")
+def why(walk):
+    chain = walk.see("list", "Why: the chain to the cause")
+    walk.see("list item", "%1 has waited for %2 for %3, held by %4 for %5", inside=chain)
+    cycle = walk.see("list item", "A cycle that cannot open: %1", inside=chain)
+    walk.expect(lambda: "Thread-1 →" in cycle.name, lambda: f"the cycle has Thread-1 in it, not “{cycle.name}”")
+
+
+@step("Y asks the same of any lane that is selected: it ends in the same cycle")
+def why_by_key(walk):
+    walk.click(walk.see("table row header", re.compile("^Thread-4"), inside=walk.timeline))
+    walk.keys("y")
+    walk.see("label", re.compile("Thread-4"), inside=None)
+    chain = walk.see("list", "Why: the chain to the cause")
+    walk.see("list item", lambda name: "Thread-4" in name, inside=chain)
+    walk.see("list item", "A cycle that cannot open: %1", inside=chain)
+
+
 @step("Ctrl and the arrows choose lanes and bars without the mouse")
 def by_keyboard(walk):
     walk.click(walk.see("table row header", re.compile("^Thread-2"), inside=walk.timeline))

@@ -17,12 +17,21 @@ def long_run(walk):
     hands.write("semaphore")
     walk.keys("Down", "Return")
     walk.see("label", "running")
+    walk.see_all("table row header", "%1 has been blocked on %2 for %3", inside=walk.timeline)
 
 
 @step("Space pauses it: nothing happens any more")
 def pause(walk):
     walk.keys("space")
     walk.see("label", "paused")
+
+
+@step("The inspector draws the semaphore's permits and who waits for one")
+def permits(walk):
+    walk.click(walk.see("table row header", re.compile("semaphore.*semaphore"), inside=walk.timeline))
+    picture = walk.pane("Inspector")
+    walk.see(None, "%1 of %2 free", inside=picture)
+    walk.see(None, "Waiting, longest first: %1", inside=picture)
 
 
 @step("F10 lets one operation through")

@@ -38,19 +38,60 @@ def open_again(walk):
     walk.expect(lambda: [each.name for each in walk.timeline.all("table row header")] == lanes, lambda: f"the lanes are {lanes}")
 
 
-@step("Ctrl+E shows the picture before it is exported")
+@step("Ctrl+E shows the picture before it is exported, and all its fields have names")
 def export(walk):
     walk.keys("ctrl+e")
-    walk.see("dialog", "Export a picture")
-    walk.take_keyboard()
-
-
-@step("Its preview, its fields and its buttons have names")
-def export_fields(walk):
     dialog = walk.see("dialog", "Export a picture")
+    walk.take_keyboard()
+    for english in ("Format", "Part", "Page", "Colours"):
+        walk.see("combo box", english, inside=dialog)
     for role in ("push button", "check box", "text", "spin button", "combo box"):
         for each in dialog.all(role):
             walk.expect(lambda: each.name or each.text, f"a {role} at {each.box} has no name")
-    walk.keys("Escape")
+
+
+@step("A title is written, a lane left out, and the drawing saved: its text is text")
+def save_drawing(walk):
+    dialog = walk.see("dialog", "Export a picture")
+    walk.click(walk.see("combo box", "Format", inside=dialog))
+    walk.keys("Home", "Down", "Return")
+    walk.click(walk.see("text", "Title", inside=dialog))
+    hands.keys("ctrl+a")
+    hands.write("Waiting for two")
+    walk.click(walk.see("page tab", "Lanes", inside=dialog))
+    lanes = walk.see("list", "Lanes of the picture")
+    last = walk.see_all({"list item", "check box"}, inside=lanes, least=3)[-1]
+    walk.click(last)
+    walk.keys("space")
+    walk.expect(lambda: not last.is_("checked"), lambda: f"{last.name} is not ticked any more")
+    walk.press("Save as…", inside=dialog)
+    walk.see({"dialog", "file chooser"}, "Save the picture")
+    walk.take_keyboard()
+    hands.keys("ctrl+a")
+    hands.write(str(walk.documents / "walk.svg"))
+    walk.keys("Return")
+    file = walk.documents / "walk.svg"
+    walk.expect(lambda: file.exists() and "Waiting for two" in file.read_text(), "the drawing has its title as text")
+    walk.expect(lambda: f">{last.name}<" not in file.read_text(), f"{last.name} is not in it")
+
+
+@step("Ctrl+Shift+E shows the animation before it is written")
+def animation(walk):
+    walk.take_keyboard()
+    if walk.app.first("dialog", walk.words("Export a picture")):
+        walk.keys("Escape")
     walk.see_no("dialog", "Export a picture")
+    walk.take_keyboard()
+    walk.keys("ctrl+shift+e")
+    dialog = walk.see("dialog", "Export an animation")
+    walk.take_keyboard()
+    walk.see("label", "%1 frames, %2 s; %3 × as fast as the run", inside=dialog)
+    walk.see("combo box", "What moves", inside=dialog)
+    walk.see("slider", "Frame shown in the preview", inside=dialog)
+
+
+@step("Escape closes it")
+def closed(walk):
+    walk.keys("Escape")
+    walk.see_no("dialog", "Export an animation")
     walk.take_keyboard()
