@@ -27,7 +27,7 @@ namespace braid::views {
 namespace {
 
 constexpr int RoomForChart = 280; ///< pixels
-constexpr int BottomHeight = 180, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
+constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
 constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
@@ -96,9 +96,9 @@ std::vector<PanePlace> Panes::places() const {
         {findingsDock, Group::Bottom, watch | investigate, investigate, true},
         {chartsDock, Group::Bottom, watch | investigate, 0, true},
         {whyDock, Group::Bottom, watch | investigate, 0, true},
+        {pathDock, Group::Bottom, investigate, 0, true},
         {statisticsDock, Group::Bottom, investigate, 0, true},
         {eventsDock, Group::Bottom, investigate, 0, true},
-        {pathDock, Group::RightBelow, investigate, 0, true},
     };
 }
 
@@ -130,7 +130,7 @@ void Panes::arrange(QMainWindow& window, Layout layout, int width) {
     window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
     if (wide)
         window.resizeDocks({right, graphDock}, {50, 50}, Qt::Vertical);
-    window.resizeDocks({consoleDock}, {BottomHeight}, Qt::Vertical);
+    window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical);
     for (const auto& [group, dock] : front)
         dock->raise();
     settle(window);

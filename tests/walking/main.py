@@ -71,8 +71,9 @@ def main():
     if not chapters:
         print(f"There is no chapter named {words.only!r}.")
         return 1
-    for old in words.folder.glob("*-FAILED.*"):
-        old.unlink()
+    for name in chapters:
+        for old in words.folder.glob(f"{name}-*-FAILED.*"):
+            old.unlink()
     print(f"Walking {words.look} (pictures in {words.folder}):", flush=True)
     results = [walk_chapter(name, steps, words) for name, steps in chapters.items()]
     print(f"{words.look}: {sum(results)} of {len(results)} chapters as they should be")

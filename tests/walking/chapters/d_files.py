@@ -43,8 +43,9 @@ def export(walk):
     walk.keys("ctrl+e")
     dialog = walk.see("dialog", "Export a picture")
     walk.take_keyboard()
-    for english in ("Format", "Part", "Page", "Colours"):
-        walk.see("combo box", english, inside=dialog)
+    for label, chosen in (("Format", "PNG image"), ("Part", "The whole run"), ("Page", "As large as the picture")):
+        walk.see("label", label, inside=dialog)
+        walk.see("combo box", chosen, inside=dialog)
     for role in ("push button", "check box", "text", "spin button", "combo box"):
         for each in dialog.all(role):
             walk.expect(lambda: each.name or each.text, f"a {role} at {each.box} has no name")
@@ -53,7 +54,7 @@ def export(walk):
 @step("A title is written, a lane left out, and the drawing saved: its text is text")
 def save_drawing(walk):
     dialog = walk.see("dialog", "Export a picture")
-    walk.click(walk.see("combo box", "Format", inside=dialog))
+    walk.click(walk.see("combo box", "PNG image", inside=dialog))
     walk.keys("Home", "Down", "Return")
     walk.click(walk.see("text", "Title", inside=dialog))
     hands.keys("ctrl+a")
@@ -86,7 +87,7 @@ def animation(walk):
     dialog = walk.see("dialog", "Export an animation")
     walk.take_keyboard()
     walk.see("label", "%1 frames, %2 s; %3 × as fast as the run", inside=dialog)
-    walk.see("combo box", "What moves", inside=dialog)
+    walk.see("combo box", "The run grows", inside=dialog)
     walk.see("slider", "Frame shown in the preview", inside=dialog)
 
 

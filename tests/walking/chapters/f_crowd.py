@@ -41,7 +41,7 @@ def legend(walk):
     middle = walk.timeline.box
     hands.click(middle[0] + middle[2] // 2, middle[1] + middle[3] // 2)
     strip = walk.see("canvas", "Legend: lanes by state")
-    entry = next(each for each in strip.all("push button") if not re.search(r"\D0$", each.name))
+    entry = walk.see("push button", lambda name: not re.search(r"(^|\D)0$", name), inside=strip)
     walk.click(entry)
     walk.press("Clear all filters")
     walk.expect(lambda: len(shown(walk)) == 1, lambda: f"all lanes again, not {shown(walk)}")
