@@ -1357,6 +1357,30 @@
 <context>
     <name>render</name>
     <message>
+        <source>cannot make the picture</source>
+        <translation>无法生成图片</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>cannot write the picture</source>
+        <translation>无法写入图片</translation>
+    </message>
+    <message>
+        <source>the name must end in .png, .svg or .pdf</source>
+        <translation>文件名必须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>it cannot be compressed</source>
+        <translation>无法压缩</translation>
+    </message>
+    <message>
+        <source>the page cannot be set up</source>
+        <translation>无法设置页面</translation>
+    </message>
+    <message>
         <source>waits for</source>
         <translation>等待</translation>
     </message>
