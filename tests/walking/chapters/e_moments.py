@@ -18,8 +18,10 @@ def on_event(walk):
 
 
 def ruler_at(walk, share):
+    """A place on the ruler: right of the names of the lanes."""
     x, y, width, height = walk.see("image", "Time ruler, from %1 to %2", inside=walk.timeline).box
-    return int(x + width * share), y + height // 2
+    names = walk.see("table row header", inside=walk.timeline).box[2]
+    return int(x + names + (width - names) * share), y + height // 2
 
 
 def table(walk, english):

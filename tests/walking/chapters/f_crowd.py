@@ -61,8 +61,8 @@ def overview(walk):
 
 @step("The lanes of the row are shown one by one, and folded again")
 def unfold(walk):
-    header = walk.see("table row header", re.compile("Thread"), inside=walk.timeline)
+    x, y, width, height = walk.see("push button", lambda name: "Thread" in name, inside=walk.timeline).box
     before = [each.name for each in walk.timeline.all("table row header")]
-    walk.choose_here("Show the %1 lanes “%2” one by one", header.middle)
+    walk.choose_here("Show the %1 lanes “%2” one by one", (x + width + 30, y + height // 2))
     walk.expect(lambda: [each.name for each in walk.timeline.all("table row header")] != before, "there are other rows")
     walk.see("table row header", re.compile(r"^Thread-\d+\b"), inside=walk.timeline)
