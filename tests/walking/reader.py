@@ -12,9 +12,9 @@ PAUSE = 0.03  # seconds between two looks; every wait has a deadline
 
 # Every question crosses the bus: what has nothing below it is not asked for it, and of a long table only its beginning.
 LEAVES = {"table cell", "table row header", "table column header", "image", "label", "push button", "check box", "radio button",
-          "separator", "slider", "spin button", "text", "page tab", "menu item", "check menu item", "radio menu item", "list item",
+          "separator", "slider", "spin button", "text", "page tab", "list item",
           "progress bar"}
-MOST_CHILDREN = 600
+MOST_CHILDREN = 200
 
 
 def until(condition, seconds=10, pause=PAUSE):
@@ -94,12 +94,12 @@ class Element:
 
     def walk(self, showing=True, depth=30):
         """Everything below, itself left out; what is not showing is passed over with all that is in it."""
-        pieces = self.role == "canvas"  # they lie within it: where each lies need not be asked
+        pieces = self.role in {"canvas", "table", "tree", "tree table", "list"}  # they lie within it: where each lies need not be asked
         for child in self.children():
             if showing and not (child.is_("showing") if pieces else child.showing()):
                 continue
             yield child
-            if depth > 0 and not pieces and child.role not in LEAVES:
+            if depth > 0 and child.role not in LEAVES:
                 yield from child.walk(showing, depth - 1)
 
     def all(self, role=None, name=None, showing=True):

@@ -182,11 +182,12 @@ def event_table(walk):
 
 @step("A second run can be compared with the first: the differences are named")
 def compare(walk):
-    walk.keys("F5")
-    walk.see("label", "running")
-    walk.press("Stop")
-    walk.expect(lambda: not walk.see("push button", "Stop").is_("sensitive"), "the run is over")
     walk.tab("Statistics")
+    walk.keys("F5")
+    stop = walk.see("push button", "Stop")
+    walk.expect(lambda: stop.is_("sensitive"), "it runs")
+    walk.click(stop)
+    walk.expect(lambda: not stop.is_("sensitive"), "the run is over")
     walk.tab("Compare")
     walk.press("Earlier run")
     differences = table(walk, "Differences between two runs")

@@ -63,6 +63,6 @@ def overview(walk):
 def unfold(walk):
     x, y, width, height = walk.see("push button", lambda name: "Thread" in name, inside=walk.timeline).box
     before = [each.name for each in walk.timeline.all("table row header")]
-    walk.choose_here("Show the %1 lanes “%2” one by one", (x + width + 30, y + height // 2))
+    walk.choose_here("Show the %1 lanes “%2” one by one", (x + min(width, 140) // 2, y + height // 2))
     walk.expect(lambda: [each.name for each in walk.timeline.all("table row header")] != before, "there are other rows")
     walk.see("table row header", re.compile(r"^Thread-\d+\b"), inside=walk.timeline)
