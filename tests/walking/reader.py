@@ -14,6 +14,7 @@ PAUSE = 0.03  # seconds between two looks; every wait has a deadline
 LEAVES = {"table cell", "table row header", "table column header", "image", "label", "push button", "check box", "radio button",
           "separator", "slider", "spin button", "text", "page tab", "list item",
           "progress bar"}
+TABLES = {"table", "tree", "tree table", "list"}
 MOST_CHILDREN = 200
 
 
@@ -88,13 +89,15 @@ class Element:
         return width == 0 or (x + width > 0 and y + height > 0)
 
     def children(self):
-        count = min(self._ask(self.node.get_child_count, 0), MOST_CHILDREN)
+        count = self._ask(self.node.get_child_count, 0)
+        if self.role in TABLES:
+            count = min(count, MOST_CHILDREN)
         nodes = (self._ask(lambda index=index: self.node.get_child_at_index(index), None) for index in range(count))
         return [Element(node) for node in nodes if node is not None]
 
     def walk(self, showing=True, depth=30):
         """Everything below, itself left out; what is not showing is passed over with all that is in it."""
-        pieces = self.role in {"canvas", "table", "tree", "tree table", "list"}  # they lie within it: where each lies need not be asked
+        pieces = self.role in TABLES | {"canvas"}  # they lie within it: where each lies need not be asked
         for child in self.children():
             if showing and not (child.is_("showing") if pieces else child.showing()):
                 continue
