@@ -97,8 +97,8 @@ std::vector<PanePlace> Panes::places() const {
         {chartsDock, Group::Bottom, watch | investigate, 0, true},
         {whyDock, Group::Bottom, watch | investigate, 0, true},
         {pathDock, Group::Bottom, investigate, 0, true},
-        {statisticsDock, Group::Bottom, watch | investigate, 0, true},
-        {eventsDock, Group::Bottom, watch | investigate, 0, true},
+        {statisticsDock, Group::Bottom, investigate, 0, true},
+        {eventsDock, Group::Bottom, investigate, 0, true},
     };
 }
 

@@ -75,6 +75,7 @@ void StatusLine::showCost() {
     const double worst = static_cast<double>(m_session.worstFrame().count()) / 1000;
     text += QStringLiteral("  ·  ") + tr("worst frame %1 ms").arg(worst, 0, 'f', 1);
     m_cost->setText(text);
+    m_cost->setAccessibleName(tr("What watching costs") + QStringLiteral(": ") + text);
 }
 
 void StatusLine::retranslate() {
@@ -85,7 +86,6 @@ void StatusLine::retranslate() {
                           "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
                           "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
                           "frame: the longest time the window took to take in events and draw."));
-    m_cost->setAccessibleName(tr("What watching costs"));
     showCost();
 }
 

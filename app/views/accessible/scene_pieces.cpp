@@ -11,7 +11,8 @@ using render::What;
 
 struct SameThing {
     bool operator()(const Tag& a, const Tag& b) const {
-        return a.what == b.what && a.lane == b.lane && a.object == b.object && a.event == b.event && a.finding == b.finding;
+        return a.what == b.what && a.lane == b.lane && a.object == b.object && a.event == b.event && a.finding == b.finding &&
+               (a.what != What::LegendEntry || a.count == b.count); // there it says which state
     }
 };
 

@@ -81,6 +81,7 @@ void CursorBar::tell() {
         return;
     const render::ViewState& state = m_session.view().get();
     m_time->setText(QStringLiteral("%1 / %2").arg(momentText(state.cursor.value_or(run->edge())), momentText(run->edge())));
+    m_time->setAccessibleName(tr("Time of the cursor") + QStringLiteral(": ") + m_time->text());
     const model::Model& model = run->model();
     QString text;
     if (state.cursor) {
@@ -109,7 +110,6 @@ void CursorBar::resizeEvent(QResizeEvent* event) {
 void CursorBar::retranslate() {
     m_speed->setAccessibleName(tr("Replay speed"));
     m_speed->setToolTip(tr("How fast the run is played again: 1 × is as fast as it happened"));
-    m_time->setAccessibleName(tr("Time of the cursor"));
     m_time->setToolTip(tr("Where the cursor is, and how long the run is"));
     tell();
 }
