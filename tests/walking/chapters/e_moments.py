@@ -189,6 +189,5 @@ def compare(walk):
     walk.click(stop)
     walk.expect(lambda: not stop.is_("sensitive"), "the run is over")
     walk.tab("Compare")
-    walk.press("Earlier run")
     differences = table(walk, "Differences between two runs")
     walk.expect(lambda: cells(differences), "there are differences")
