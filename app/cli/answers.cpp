@@ -15,10 +15,6 @@ using Json = nlohmann::ordered_json;
 using model::Model;
 using model::Nanos;
 
-Error wrong(std::string sentence) {
-    return {std::move(sentence), "", ""};
-}
-
 /// The lane called `word`, else the one of that number.
 Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     std::vector<LaneId> called;

@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 
+#include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "app/session/repetition.h"
 
@@ -19,10 +20,6 @@ using namespace std::chrono_literals;
 constexpr std::array<std::string_view, 5> commandNames{"list", "run", "report", "image", "animate"};
 constexpr auto intro = "Braid shows concurrency as it happens.\n"
                        "Without a command it opens its window, with a FILE.braid in it if one is named.";
-
-Error wrong(std::string sentence) {
-    return {std::move(sentence), "", ""};
-}
 
 /// The first word decides: a command, an option, or a file for the window. The rest is a command that does not exist.
 std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv) {

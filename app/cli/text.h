@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/trace/result.h"
+
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Text for terminals: widths, colours, tables. UTF-8.
@@ -14,6 +17,8 @@ namespace braid::cli {
 [[nodiscard]] std::string padded(std::string text, std::size_t width, bool right = false);
 /// Control characters of what a program printed do not reach the terminal.
 [[nodiscard]] std::string printable(std::string_view text);
+/// What is wrong with the words of a command, as one sentence.
+[[nodiscard]] inline Error wrong(std::string sentence) { return {std::move(sentence), "", ""}; }
 /// "45 %"; "<1 %" for what is not nothing.
 [[nodiscard]] std::string shareText(double part, double whole);
 

@@ -2,7 +2,6 @@
 #include "app/render/translate.h"
 #include "engine/model/sentence.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
@@ -15,8 +14,6 @@ using analysis::WaitFor;
 
 /// So many owners and waiters are listed, the rest is counted.
 constexpr std::size_t MostListed = 40;
-
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
 QString waitWord(const analysis::WaiterThen& waiter) {
     switch (waiter.what) {

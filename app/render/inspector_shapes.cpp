@@ -2,7 +2,6 @@
 #include "app/render/translate.h"
 #include "engine/model/sentence.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <cmath>
@@ -16,7 +15,6 @@ using trace::ObjectKind;
 /// So many slots, tokens or rows are drawn, the rest is counted.
 constexpr std::size_t MostDrawn = 60;
 
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 QString number(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 
 void more(InspectorPage& page, std::size_t count) {

@@ -19,10 +19,10 @@ constexpr double MinBar = 3;
 /// them cannot be told apart anyway.
 constexpr double FineRow = 14;
 /// From this row height on bars carry words.
-constexpr double LabelledRow = 18;
+constexpr double LabelledBar = 18;
 
 // The first interval that reaches past `time`.
-std::size_t firstVisible(const std::vector<model::Interval>& intervals, Nanos time) {
+std::size_t firstVisible(const model::LongVector<model::Interval>& intervals, Nanos time) {
     const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
                                         [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
     return after == intervals.begin() ? 0 : static_cast<std::size_t>(after - intervals.begin()) - 1;
@@ -130,7 +130,7 @@ void Bars::halo(const QRectF& rect, const Tag& tag) {
 void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag, bool inCycle) {
     const TypeMeasure& measure = frame.measure;
     const double height = measure.height(Type::Small);
-    if (place.rect.height() < LabelledRow || rect.width() < 12)
+    if (place.rect.height() < LabelledBar || rect.width() < 12)
         return;
     // In the bar where it is high enough, else in the free space above it.
     const bool inside = rect.height() >= height;
@@ -208,7 +208,7 @@ void Bars::afterEnd() {
     QString message = QString::fromStdString(lane.endMessage);
     if (cut && message.isEmpty())
         message = QCoreApplication::translate("render", "ended with its process");
-    if (message.isEmpty() || place.rect.height() < LabelledRow)
+    if (message.isEmpty() || place.rect.height() < LabelledBar)
         return;
     const double width = frame.measure.width(message, Type::Small);
     const double right = x + size + 4;

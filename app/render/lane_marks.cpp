@@ -17,7 +17,6 @@ using trace::EventKind;
 
 constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count
 constexpr double MarkedRow = 12;   ///< lower rows carry no marks
-constexpr double LabelledRow = 20; ///< lower rows carry no labels beside them
 constexpr double MaxLabel = 190;
 
 struct Look {

@@ -11,8 +11,6 @@ namespace {
 
 using model::Nanos;
 
-constexpr int DeepestTree = 64; ///< a damaged trace may claim a lane as its own ancestor
-
 // When it, or anything below it, ran first.
 Nanos startOf(const model::Model& model, const model::Lane& lane, int depth = 0) {
     for (const model::Interval& interval : lane.intervals)

@@ -10,7 +10,6 @@ namespace {
 
 /// The tree is at most process, thread, coroutine deep for each level of processes: recursion is safe, but a damaged
 /// trace may claim a lane as its own ancestor.
-constexpr int DeepestTree = 64;
 
 class RowMaker {
 public:

@@ -8,6 +8,8 @@
 /// What decides which lanes have rows, and in what order. Pure.
 namespace braid::render {
 
+constexpr int DeepestTree = 64; ///< a damaged trace may claim a lane as its own ancestor
+
 /// What `lane` does at `now`, as its header says it: after its end Done or Failed, except where the end of a run that was
 /// stuck or stopped overtook it. Nothing before its first state, and for processes.
 [[nodiscard]] std::optional<model::State> laneStateAt(const model::Model& model, const model::Lane& lane, model::Nanos now);

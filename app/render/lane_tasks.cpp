@@ -12,7 +12,6 @@ using model::Task;
 
 constexpr double MinTask = 4;      ///< narrower ones become one thin line, with a count
 constexpr double LowestRow = 12;   ///< lower rows carry no tasks
-constexpr double LabelledRow = 20; ///< lower rows carry no words
 constexpr double Thickness = 2;
 constexpr double Hook = 6; ///< the ends of the bracket
 
@@ -73,7 +72,7 @@ void Tasks::label(const Task& task, double left, double right, const Tag& tag) {
 
 void layoutTasks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
-    const std::vector<Task>& tasks = lane.tasks;
+    const model::LongVector<Task>& tasks = lane.tasks;
     if (!frame.state.showMarks || tasks.empty() || place.rect.height() < LowestRow)
         return;
     Tasks out{frame, place, lane, front, upper, lower};

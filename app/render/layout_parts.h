@@ -64,6 +64,8 @@ private:
 /// Adds the part of `box` inside `clip`; nothing where they do not meet.
 void addClipped(Layer& layer, Box box, const QRectF& clip);
 
+constexpr double LabelledRow = 20; ///< rows lower than this carry no words beside marks and on tasks
+
 /// Everything a part of the timeline's layout needs to know.
 struct Frame {
     const model::Model& model;

@@ -1,9 +1,8 @@
 #include "app/render/path_shares.h"
 
 #include "app/render/layout_parts.h"
+#include "app/render/translate.h"
 #include "engine/model/sentence.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -20,13 +19,12 @@ constexpr std::size_t MostDrawn = 40;
 /// Pieces looked through for the longest of a share: a path may have millions, and this is done for each picture.
 constexpr std::size_t MostLookedThrough = 20'000;
 
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 QString lasting(Nanos ns) { return QString::fromStdString(model::durationText(ns)); }
 
 /// Written from top to bottom.
-class Page {
+class SharesPage {
 public:
-    Page(const model::Model& model, const analysis::CriticalPath& path, double width, const Theme& theme, Layer& layer)
+    SharesPage(const model::Model& model, const analysis::CriticalPath& path, double width, const Theme& theme, Layer& layer)
         : m_model(model), m_path(path), m_theme(theme), m_measure(theme), m_width(width), m_layer(layer) {}
 
     [[nodiscard]] double write();
@@ -69,7 +67,7 @@ private:
     double m_y = 0;
 };
 
-model::EventIndex Page::longest(const analysis::PathShare& share) const {
+model::EventIndex SharesPage::longest(const analysis::PathShare& share) const {
     Nanos most = -1;
     model::EventIndex event = model::NoEvent;
     const std::size_t looked = std::min(m_path.pieces.size(), MostLookedThrough);
@@ -81,7 +79,7 @@ model::EventIndex Page::longest(const analysis::PathShare& share) const {
     return event;
 }
 
-void Page::entry(const QString& text, const QString& behind, Nanos ns, Ink ink, Form form, std::optional<Ink> chip, const Tag& tag) {
+void SharesPage::entry(const QString& text, const QString& behind, Nanos ns, Ink ink, Form form, std::optional<Ink> chip, const Tag& tag) {
     const double line = std::round(20 * scale());
     const double high = std::round(8 * scale());
     double x = left();
@@ -101,7 +99,7 @@ void Page::entry(const QString& text, const QString& behind, Nanos ns, Ink ink, 
     m_y += high + std::round(5 * scale());
 }
 
-void Page::shares() {
+void SharesPage::shares() {
     for (std::size_t i = 0; i < m_path.shares.size() && i < MostDrawn; ++i) {
         const analysis::PathShare& share = m_path.shares[i];
         QString what = stateName(share.state);
@@ -114,7 +112,7 @@ void Page::shares() {
     rest(m_path.shares.size());
 }
 
-void Page::uses() {
+void SharesPage::uses() {
     if (m_path.uses.empty())
         return;
     space(10);
@@ -138,7 +136,7 @@ void Page::uses() {
     rest(m_path.uses.size());
 }
 
-double Page::write() {
+double SharesPage::write() {
     space(12);
     words(say(QT_TRANSLATE_NOOP("render", "Critical path")), Type::Title, Role::Text);
     space(2);
@@ -156,7 +154,7 @@ double Page::write() {
 Scene layoutPathShares(const model::Model& model, const analysis::CriticalPath& path, double width, const Theme& theme) {
     Scene scene;
     scene.layers.resize(1);
-    Page page(model, path, width, theme, scene.layers.front());
+    SharesPage page(model, path, width, theme, scene.layers.front());
     scene.size = QSizeF(width, page.write());
     return scene;
 }

@@ -1,5 +1,6 @@
 #include "app/render/paint.h"
 #include "app/render/picture_parts.h"
+#include "app/render/translate.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -15,8 +16,6 @@
 namespace braid::render {
 
 namespace {
-
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
 Error tooLarge(double width, double height) {
     return {say(QT_TRANSLATE_NOOP("render", "cannot make the picture")).toStdString(),

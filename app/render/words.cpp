@@ -1,12 +1,7 @@
 #include "app/render/layout.h"
-
-#include <QCoreApplication>
+#include "app/render/translate.h"
 
 namespace braid::render {
-
-namespace {
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
-} // namespace
 
 QString stateName(model::State state) {
     constexpr const char* Names[model::StateCount] = {

@@ -16,8 +16,6 @@ struct Hover {
     Q_DECLARE_TR_FUNCTIONS(Hover)
 };
 
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 /// The interval of `lane` that `event` began; nullptr where it began none.
 const model::Interval* intervalOf(const model::Model& model, const model::Lane& lane, model::EventIndex event) {
     const model::Nanos time = model.log()[event].time;

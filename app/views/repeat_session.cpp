@@ -9,7 +9,6 @@
 
 namespace braid::views {
 namespace {
-constexpr std::chrono::milliseconds FrameTime{16};
 constexpr std::chrono::milliseconds FrameShare{6}; ///< of it, for following the runs
 constexpr std::chrono::seconds Patience{60};       ///< for each run, as on the command line
 constexpr int Examples = 32;                       ///< runs to keep

@@ -8,9 +8,6 @@
 #include <QEvent>
 
 namespace braid::views {
-namespace {
-constexpr std::chrono::milliseconds FrameTime{16};
-}
 
 RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup(setup) {
     m_timer.setInterval(FrameTime);

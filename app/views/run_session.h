@@ -7,11 +7,15 @@
 #include <QObject>
 #include <QTimer>
 #include <QVariantMap>
+#include <chrono>
 #include <memory>
 
 namespace braid::views {
 
 class Setup;
+
+/// Between two frames while something runs.
+constexpr std::chrono::milliseconds FrameTime{16};
 
 /// The run the window looks at, if any, and the frame loop that follows it. Panes hear from here that another run is
 /// the current one, that it grew, that time moved on; they share its view state. GUI thread only.

@@ -5,11 +5,16 @@
 #include "engine/model/model.h"
 
 #include <QString>
+#include <string_view>
 
 /// What comes from braid-host in English, in the language of the window. The translations stand in
 /// resources/translations/braid_catalogue_zh_CN.ts, kept by hand because no source of the window names them.
 namespace braid::views {
 
+/// The model's names, in UTF-8, as the window's.
+[[nodiscard]] inline QString toQt(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 [[nodiscard]] QString scenarioTitle(const session::Scenario& scenario);
 [[nodiscard]] QString familyName(const QString& family);
 [[nodiscard]] QString parameterLabel(const session::Parameter& parameter);

@@ -204,7 +204,7 @@ void addWatched(const Model& model, const Object& object, ObjectThen& then) {
 
 void addTasks(const Model& model, ObjectThen& then) {
     for (const LaneId id : model.lanes()) {
-        const std::vector<model::Task>& tasks = model.lane(id)->tasks;
+        const model::LongVector<model::Task>& tasks = model.lane(id)->tasks;
         auto task = std::upper_bound(tasks.begin(), tasks.end(), then.at,
                                      [](Nanos time, const model::Task& t) { return time < t.begin; });
         // Tasks nest: those that are open at a moment are the last ones back to the outermost.

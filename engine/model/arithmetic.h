@@ -10,12 +10,4 @@ inline void addTo(Nanos& sum, Nanos more) {
         sum = INT64_MAX;
 }
 
-/// Adds `length` ns of `level` to `sums`.
-inline void accumulate(LevelSums& sums, const Level& level, Nanos length) {
-    sums.depth += static_cast<double>(level.depth) * static_cast<double>(length);
-    sums.waiters += static_cast<double>(level.waiters) * static_cast<double>(length);
-    sums.busy += level.depth > 0 ? length : 0;
-    sums.contended += level.waiters > 0 ? length : 0;
-}
-
 } // namespace braid::model

@@ -29,6 +29,11 @@ public:
     /// lies beyond the present must be cut off by the caller.
     [[nodiscard]] std::vector<StateTimes> between(const std::vector<Nanos>& edges) const;
 
+    /// Bytes reserved: about a megabyte from the first step on, however long the run.
+    [[nodiscard]] std::size_t memory() const {
+        return sizeof(*this) + m_bins.capacity() * sizeof(Bin) + m_blocks.capacity() * sizeof(Changes);
+    }
+
 private:
     using Changes = std::array<std::int32_t, StateCount>;
     struct Bin {

@@ -272,8 +272,8 @@ Sentence Teller::task() const {
     }
     const bool failed = m_event.b != 0;
     // The latest one that this event may have ended.
-    const std::vector<Task> none;
-    const std::vector<Task>& tasks = m_lane ? m_lane->tasks : none;
+    const LongVector<Task> none;
+    const LongVector<Task>& tasks = m_lane ? m_lane->tasks : none;
     auto task = std::upper_bound(tasks.begin(), tasks.end(), m_index,
                                  [](EventIndex index, const Task& t) { return index < t.event; });
     while (task != tasks.begin()) {

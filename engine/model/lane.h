@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/model/log.h"
+#include "engine/model/long_vector.h"
 
 #include <array>
 #include <cstdint>
@@ -84,9 +85,9 @@ struct Lane {
     EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
     std::vector<LaneId> children;    ///< in order of creation
     std::uint32_t family = 0;        ///< its place in Model::families()
-    std::vector<Interval> intervals; ///< by begin, gapless; empty for a process lane
-    std::vector<Task> tasks;         ///< by begin
-    std::vector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
+    LongVector<Interval> intervals; ///< by begin, gapless; empty for a process lane
+    LongVector<Task> tasks;         ///< by begin
+    LongVector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
 
     /// What its coroutines do together; only where there are more than CrowdSize of them.
     std::shared_ptr<Crowd> crowd;
@@ -94,7 +95,7 @@ struct Lane {
 
     /// sums[k] = time per state in all of intervals[0, BlockLength·(k+1)). Kept by the model for level_of_detail.h.
     static constexpr std::size_t BlockLength = 64;
-    std::vector<StateTimes> sums;
+    LongVector<StateTimes> sums;
 
     /// The interval at `time`, or nullptr before the first and after the end. A lane cut off by the end of the run
     /// still shows its last interval at that very moment.

@@ -1,5 +1,4 @@
 #include "engine/model/crowd.h"
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 #include "engine/model/names.h"
 
@@ -77,7 +76,7 @@ void Model::applyLane(const Step& step) {
         break;
     case EventKind::IoEnd:
         if (step.object)
-            append(step.object->events, step.index);
+            step.object->events.push_back(step.index);
         // One that came back at once is a mark; it took no time to draw.
         if (lane.intervals.empty() ||
             (lane.intervals.back().state != State::IoWait && lane.intervals.back().state != State::IoCopy)) {
@@ -309,7 +308,7 @@ void Model::changeCrowd(const LaneRecord& lane, Nanos time, State from, std::opt
 }
 
 void Model::push(LaneRecord& lane, const Interval& interval) {
-    std::vector<Interval>& all = lane.intervals;
+    LongVector<Interval>& all = lane.intervals;
     Interval next = interval;
     if (!all.empty()) {
         if (all.back().begin > next.begin)
@@ -329,14 +328,14 @@ void Model::push(LaneRecord& lane, const Interval& interval) {
                 return;
         }
     }
-    append(all, next);
+    all.push_back(next);
     // All but the last two are final: the last may be replaced, and the one before it may then go on.
     while (all.size() >= (lane.sums.size() + 1) * Lane::BlockLength + 2) {
         StateTimes sums = lane.sums.empty() ? StateTimes{} : lane.sums.back();
         const std::size_t first = lane.sums.size() * Lane::BlockLength;
         for (std::size_t i = first; i < first + Lane::BlockLength; ++i)
             sums[static_cast<std::size_t>(all[i].state)] += all[i + 1].begin - all[i].begin;
-        append(lane.sums, sums);
+        lane.sums.push_back(sums);
     }
 }
 

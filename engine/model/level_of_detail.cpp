@@ -1,7 +1,5 @@
 #include "engine/model/level_of_detail.h"
 
-#include "engine/model/arithmetic.h"
-
 #include <algorithm>
 
 namespace braid::model {
@@ -68,7 +66,7 @@ Nanos LaneSweep::endOf(std::size_t i) const {
 
 /// The time per state in all intervals before `index`.
 StateTimes LaneSweep::wholeBefore(std::size_t index) const {
-    const std::vector<Interval>& all = m_lane->intervals;
+    const LongVector<Interval>& all = m_lane->intervals;
     const std::size_t blocks = std::min(index / Lane::BlockLength, m_lane->sums.size());
     StateTimes whole = blocks > 0 ? m_lane->sums[blocks - 1] : StateTimes{};
     for (std::size_t i = blocks * Lane::BlockLength; i < index; ++i)
@@ -78,7 +76,7 @@ StateTimes LaneSweep::wholeBefore(std::size_t index) const {
 
 LaneShare LaneSweep::over(Nanos from, Nanos to) {
     LaneShare share;
-    const std::vector<Interval>& all = m_lane->intervals;
+    const LongVector<Interval>& all = m_lane->intervals;
     if (all.empty())
         return share;
     from = std::max(from, all.front().begin);
@@ -127,16 +125,11 @@ LevelSums ObjectSweep::levelsUpTo(Nanos time) {
     if (levels.empty() || time <= levels.front().time)
         return {};
     m_level = seek(levels, m_level, m_levelStride, time, beginOfLevel);
-    const std::size_t blocks = std::min(m_level / Object::BlockLength, m_object->levelSums.size());
-    LevelSums sums = blocks > 0 ? m_object->levelSums[blocks - 1] : LevelSums{};
-    for (std::size_t i = blocks * Object::BlockLength; i < m_level; ++i)
-        accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
-    accumulate(sums, levels[m_level], time - levels[m_level].time);
-    return sums;
+    return levels.sums(m_level, time);
 }
 
 Nanos ObjectSweep::heldUpTo(Nanos time, std::size_t index) const {
-    const std::vector<Holding>& all = m_object->holdings;
+    const LongVector<Holding>& all = m_object->holdings;
     const std::size_t block = index / Object::BlockLength;
     Nanos held = m_object->holdingBlocks[block].before;
     for (std::size_t i = block * Object::BlockLength; i <= index; ++i)
@@ -166,7 +159,7 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
 }
 
 void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
-    const std::vector<Holding>& all = m_object->holdings;
+    const LongVector<Holding>& all = m_object->holdings;
     const std::size_t atFrom =
         from == m_lastTo ? m_atLastTo : seek(all, m_holding, m_holdingStride, from, beginOfHolding);
     const std::size_t atEnd = seek(all, atFrom, m_holdingStride, to - 1, beginOfHolding);

@@ -1,13 +1,22 @@
 #include "engine/model/levels.h"
 
-#include "engine/model/growth.h"
 
 namespace braid::model {
 
+void LevelSums::add(const Level& level, Nanos length) {
+    depth += static_cast<double>(level.depth) * static_cast<double>(length);
+    waiters += static_cast<double>(level.waiters) * static_cast<double>(length);
+    busy += level.depth > 0 ? length : 0;
+    contended += level.waiters > 0 ? length : 0;
+}
+
 void Levels::append(const Level& level) {
     if (m_size % BlockLength == 0) {
-        model::append(m_blocks, {});
-        m_blocks.back().time = level.time;
+        Block block;
+        block.time = level.time;
+        if (m_size > 0) // all but the last level are final, and the last one's time is
+            block.before = sums(m_size - 1, level.time);
+        m_blocks.push_back(block);
     }
     put(m_size, level);
     ++m_size;
@@ -17,23 +26,51 @@ void Levels::put(std::size_t index, const Level& level) {
     Block& block = m_blocks[index / BlockLength];
     const std::size_t place = index % BlockLength;
     const auto small = [](std::int32_t value) { return value >= INT16_MIN && value <= INT16_MAX; };
-    if (!block.wide && level.time - block.time <= UINT32_MAX && small(level.depth) && small(level.waiters)) {
+    if (block.wide == Narrow && level.time - block.time <= UINT32_MAX && small(level.depth) && small(level.waiters)) {
         block.packed[place] = {static_cast<std::uint32_t>(level.time - block.time), static_cast<std::int16_t>(level.depth),
                                static_cast<std::int16_t>(level.waiters)};
         return;
     }
-    if (!block.wide) {
-        auto wide = std::make_unique<std::array<Level, BlockLength>>();
+    if (block.wide == Narrow) {
+        std::array<Level, BlockLength> wide{};
         for (std::size_t i = 0; i < place; ++i)
-            (*wide)[i] = (*this)[index - place + i];
-        block.wide = std::move(wide);
-        ++m_wideBlocks;
+            wide[i] = (*this)[index - place + i];
+        m_wide.push_back(wide);
+        block.wide = static_cast<std::uint32_t>(m_wide.size() - 1);
     }
-    (*block.wide)[place] = level;
+    m_wide[block.wide][place] = level;
+}
+
+LevelSums Levels::sums(std::size_t index, Nanos time) const {
+    const std::size_t first = index - index % BlockLength;
+    const Block& block = m_blocks[index / BlockLength];
+    LevelSums result = block.before;
+    if (block.wide == Narrow) {
+        // In whole numbers, which is what a frame of ten million events has to be quick at: 2^16 · 2^32 · BlockLength fits.
+        std::int64_t depth = 0, waiters = 0, busy = 0, contended = 0;
+        const Packed* const end = &block.packed[index - first];
+        for (const Packed* level = block.packed.data(); level != end; ++level) {
+            const std::int64_t length = std::int64_t{level[1].offset} - level->offset;
+            depth += level->depth * length;
+            waiters += level->waiters * length;
+            busy += level->depth > 0 ? length : 0;
+            contended += level->waiters > 0 ? length : 0;
+        }
+        result.depth += static_cast<double>(depth);
+        result.waiters += static_cast<double>(waiters);
+        result.busy += busy;
+        result.contended += contended;
+    } else {
+        for (std::size_t i = first; i < index; ++i)
+            result.add((*this)[i], (*this)[i + 1].time - (*this)[i].time);
+    }
+    const Level last = (*this)[index];
+    result.add(last, time - last.time);
+    return result;
 }
 
 std::size_t Levels::memory() const {
-    return m_blocks.capacity() * sizeof(Block) + m_wideBlocks * sizeof(std::array<Level, BlockLength>);
+    return m_blocks.capacity() * sizeof(Block) + m_wide.capacity() * sizeof(std::array<Level, BlockLength>);
 }
 
 } // namespace braid::model

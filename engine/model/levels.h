@@ -2,12 +2,11 @@
 
 #include "engine/model/index_iterator.h"
 #include "engine/model/log.h"
+#include "engine/model/long_vector.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
 
 namespace braid::model {
 
@@ -18,6 +17,17 @@ struct Level {
     Nanos time = 0;
     std::int32_t depth = 0;
     std::int32_t waiters = 0;
+};
+
+/// Sums over levels, in nanoseconds × what they count.
+struct LevelSums {
+    double depth = 0;
+    double waiters = 0;
+    Nanos busy = 0;      ///< time with depth > 0
+    Nanos contended = 0; ///< time with waiters > 0
+
+    /// Adds `length` ns of `level`.
+    void add(const Level& level, Nanos length);
 };
 
 /// The levels of one object, by time, append-only but for the last one: 8 bytes each as long as they are small and come
@@ -39,6 +49,8 @@ public:
     void append(const Level& level);
     /// Another level in the place of the last one.
     void replaceBack(const Level& level) { put(m_size - 1, level); }
+    /// Over all from the first one on up to `time`, which lies in the level at `index` or at its end: O(BlockLength).
+    [[nodiscard]] LevelSums sums(std::size_t index, Nanos time) const;
     /// Bytes reserved.
     [[nodiscard]] std::size_t memory() const;
 
@@ -50,21 +62,23 @@ private:
     };
     struct Block {
         Nanos time = 0;
-        std::unique_ptr<std::array<Level, BlockLength>> wide; ///< as they are, where one of them does not fit
+        LevelSums before; ///< over all earlier blocks
+        std::uint32_t wide = Narrow; ///< the place in m_wide of the levels as they are, where one of them does not fit
         std::array<Packed, BlockLength> packed{};
     };
+    static constexpr std::uint32_t Narrow = UINT32_MAX;
     void put(std::size_t index, const Level& level);
 
     std::size_t m_size = 0;
-    std::size_t m_wideBlocks = 0;
-    std::vector<Block> m_blocks;
+    LongVector<Block> m_blocks;
+    LongVector<std::array<Level, BlockLength>> m_wide;
 };
 
 inline Level Levels::operator[](std::size_t index) const {
     const Block& block = m_blocks[index / BlockLength];
     const std::size_t place = index % BlockLength;
-    if (block.wide)
-        return (*block.wide)[place];
+    if (block.wide != Narrow)
+        return m_wide[block.wide][place];
     const Packed& packed = block.packed[place];
     return {block.time + packed.offset, packed.depth, packed.waiters};
 }

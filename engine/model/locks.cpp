@@ -1,5 +1,4 @@
 #include "engine/model/arithmetic.h"
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -21,7 +20,7 @@ void Model::applyLock(const Step& step) {
         break;
     case EventKind::AcquireFailed:
         endWait(step);
-        append(step.object->events, step.index);
+        step.object->events.push_back(step.index);
         mark(step);
         break;
     default:
@@ -76,10 +75,10 @@ void Model::own(const Step& step) {
             block.before = object.holdingBlocks.back().before;
             addTo(block.before, object.holdingBlocks.back().held);
         }
-        append(object.holdingBlocks, block);
+        object.holdingBlocks.push_back(block);
     }
     ++object.holdingBlocks.back().open;
-    append(object.holdings, holding);
+    object.holdings.push_back(holding);
 }
 
 void Model::released(const Step& step) {

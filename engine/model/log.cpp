@@ -1,6 +1,5 @@
 #include "engine/model/log.h"
 
-#include "engine/model/growth.h"
 
 #include <algorithm>
 
@@ -21,7 +20,7 @@ EventIndex Log::append(const trace::Event& event, Nanos time) {
     const auto index = static_cast<EventIndex>(m_size);
     const std::size_t place = m_size & (BlockLength - 1);
     if (place == 0) {
-        model::append(m_blocks, std::make_unique<Block>());
+        m_blocks.push_back(std::make_unique<Block>());
         m_blocks.back()->time = time;
     }
     Block& block = *m_blocks.back();
@@ -37,7 +36,7 @@ EventIndex Log::append(const trace::Event& event, Nanos time) {
         packed.value = static_cast<std::uint8_t>(event.b * PackedA + event.a);
     } else {
         packed.value = InSideTable;
-        model::append(m_values, {index, event.b, event.a});
+        m_values.push_back({index, event.b, event.a});
     }
     ++m_size;
     if (!event.text.empty())
@@ -66,7 +65,7 @@ void Log::keepText(EventIndex index, std::string_view text) {
         m_textBlocks.back().reserve(std::max(TextBlock, text.size()));
     }
     std::vector<char>& block = m_textBlocks.back();
-    model::append(m_texts, {index, static_cast<std::uint32_t>(m_textBlocks.size() - 1),
+    m_texts.push_back({index, static_cast<std::uint32_t>(m_textBlocks.size() - 1),
                        static_cast<std::uint32_t>(block.size()), static_cast<std::uint32_t>(text.size())});
     block.insert(block.end(), text.begin(), text.end());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/model/index_iterator.h"
+#include "engine/model/long_vector.h"
 #include "engine/trace/event.h"
 
 #include <array>
@@ -93,8 +94,8 @@ private:
     std::size_t m_size = 0;
     std::vector<std::unique_ptr<Block>> m_blocks;
     std::size_t m_wideBlocks = 0;
-    std::vector<Value> m_values;                 ///< by event
-    std::vector<Text> m_texts;                   ///< by event
+    LongVector<Value> m_values;                  ///< by event
+    LongVector<Text> m_texts;                    ///< by event
     std::vector<std::vector<char>> m_textBlocks; ///< never reallocated, so that views into them stay valid
 };
 

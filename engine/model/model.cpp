@@ -1,5 +1,6 @@
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
+
+#include "engine/model/crowd.h"
 
 #include <algorithm>
 
@@ -26,9 +27,8 @@ std::pair<std::string, std::string> keyAndValue(std::string_view text) {
     return {std::string(text.substr(0, zero)), std::string(text.substr(zero + 1))};
 }
 
-template <class T>
-std::size_t bytesOf(const std::vector<T>& values) {
-    return values.capacity() * sizeof(T);
+std::size_t bytesOf(const auto& values) {
+    return values.capacity() * sizeof(*values.data());
 }
 
 } // namespace
@@ -227,12 +227,12 @@ void Model::applyText(const Step& step) {
         m_results.push_back(keyAndValue(step.event.text));
         break;
     case EventKind::Print:
-        append(m_prints, step.index);
+        m_prints.push_back(step.index);
         mark(step);
         break;
     case EventKind::Fault:
         if (step.object)
-            append(step.object->events, step.index);
+            step.object->events.push_back(step.index);
         mark(step);
         break;
     default: // Note, TraceFull
@@ -242,7 +242,7 @@ void Model::applyText(const Step& step) {
 
 void Model::mark(const Step& step) {
     if (step.lane)
-        append(step.lane->marks, step.index);
+        step.lane->marks.push_back(step.index);
 }
 
 void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
@@ -250,7 +250,7 @@ void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
         return;
     Arrow arrow{from, {}, kind};
     arrow.to = to & Arrow::Last;
-    append(m_arrows, arrow);
+    m_arrows.push_back(arrow);
 }
 
 void Model::finish(Nanos time, trace::Outcome outcome) {
@@ -311,10 +311,13 @@ std::string_view Model::name(ObjectId id) const {
 std::size_t Model::memory() const {
     std::size_t bytes = m_log.memory() + bytesOf(m_arrows) + bytesOf(m_prints);
     for (const LaneRecord& lane : m_lanes)
-        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums);
+        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums) +
+                 (lane.crowd ? lane.crowd->memory() : 0);
+    for (const Family& family : m_families)
+        bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);
     for (const ObjectRecord& object : m_objects)
         bytes += sizeof(object) + bytesOf(object.holdings) + object.levels.memory() + bytesOf(object.events) +
-                 bytesOf(object.holdingBlocks) + bytesOf(object.levelSums) + bytesOf(object.users);
+                 bytesOf(object.holdingBlocks) + bytesOf(object.users);
     return bytes;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/model/family.h" // after it: moc cannot read <compare> as the first of the standard headers
 #include "engine/model/lane.h"
 #include "engine/model/log.h"
+#include "engine/model/long_vector.h"
 #include "engine/model/object.h"
 #include "engine/model/records.h"
 #include "engine/trace/event.h"
@@ -72,7 +73,7 @@ public:
     /// Lanes with a common parent and stem of the name, by Lane::family. A family keeps its place.
     [[nodiscard]] const std::vector<Family>& families() const { return m_families; }
     /// Cause-to-effect pairs, by the effect's place in the log.
-    [[nodiscard]] const std::vector<Arrow>& arrows() const { return m_arrows; }
+    [[nodiscard]] const LongVector<Arrow>& arrows() const { return m_arrows; }
 
     [[nodiscard]] const Log& log() const { return m_log; }
     /// The full event at `index`; its text is valid as long as the model.
@@ -89,7 +90,7 @@ public:
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
     /// The Print events, in log order.
-    [[nodiscard]] const std::vector<EventIndex>& prints() const { return m_prints; }
+    [[nodiscard]] const LongVector<EventIndex>& prints() const { return m_prints; }
 
 private:
     /// The event being applied, with what it is about looked up.
@@ -175,10 +176,10 @@ private:
     std::vector<Family> m_families;
     std::unordered_map<std::string, std::uint32_t> m_familyOf; ///< by parent, kind and pattern
     std::vector<ObjectId> m_objectOrder;
-    std::vector<Arrow> m_arrows;
+    LongVector<Arrow> m_arrows;
     Log m_log;
     Pairs m_info, m_parameters, m_results;
-    std::vector<EventIndex> m_prints;
+    LongVector<EventIndex> m_prints;
 };
 
 } // namespace braid::model

@@ -2,6 +2,7 @@
 
 #include "engine/model/levels.h"
 #include "engine/model/log.h"
+#include "engine/model/long_vector.h"
 
 #include <cstdint>
 #include <string>
@@ -41,14 +42,6 @@ struct HoldingBlock {
     std::uint32_t open = 0;    ///< how many are not closed
 };
 
-/// Sums over all levels before a block of BlockLength of them, in nanoseconds × what they count.
-struct LevelSums {
-    double depth = 0;
-    double waiters = 0;
-    Nanos busy = 0;      ///< time with depth > 0
-    Nanos contended = 0; ///< time with waiters > 0
-};
-
 /// One thing lanes synchronise on (not a lane itself).
 struct Object {
     ObjectId id;
@@ -58,11 +51,11 @@ struct Object {
     Nanos created = 0;
     LaneId creator;
 
-    std::vector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
+    LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
     Levels levels;                 ///< by time; one entry a change, at least one
     /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
     /// and giving back of a lock, which `holdings` tell.
-    std::vector<EventIndex> events;
+    LongVector<EventIndex> events;
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;
@@ -91,8 +84,7 @@ struct Object {
 
     // Kept by the model for level_of_detail.h.
     static constexpr std::size_t BlockLength = Levels::BlockLength;
-    std::vector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
-    std::vector<LevelSums> levelSums;        ///< sums of levels[0, 32(k+1))
+    LongVector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
 
     /// At most one lane holds it at a time.
     [[nodiscard]] bool exclusive() const;

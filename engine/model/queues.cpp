@@ -1,4 +1,3 @@
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -48,7 +47,7 @@ void Model::applyQueue(const Step& step) {
     default: // Read, Write
         mark(step);
     }
-    append(object.events, step.index);
+    object.events.push_back(step.index);
 }
 
 void Model::put(const Step& step) {

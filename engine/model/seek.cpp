@@ -87,7 +87,7 @@ EventIndex causeOf(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
-    const std::vector<Arrow>& arrows = model.arrows();
+    const LongVector<Arrow>& arrows = model.arrows();
     auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
                                   [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
     while (arrow != arrows.begin()) {
@@ -102,7 +102,7 @@ EventIndex effectOf(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
-    const std::vector<Arrow>& arrows = model.arrows();
+    const LongVector<Arrow>& arrows = model.arrows();
     auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
                                   [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
     const Arrow* next = nullptr;

@@ -1,4 +1,3 @@
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -30,7 +29,7 @@ void Model::applySignal(const Step& step) {
         if (object.kind == ObjectKind::Event)
             object.value = 0;
     }
-    append(object.events, step.index);
+    object.events.push_back(step.index);
     updateLevel(object, step.time);
 }
 

@@ -1,4 +1,3 @@
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -14,7 +13,7 @@ void Model::applyTask(const Step& step) {
     if (step.event.kind == EventKind::TaskBegin) {
         const auto depth = static_cast<std::uint16_t>(std::min<std::size_t>(lane.openTasks.size(), UINT16_MAX));
         lane.openTasks.push_back(static_cast<std::uint32_t>(lane.tasks.size()));
-        append(lane.tasks, {step.time, Open, step.event.object, step.index, depth, false});
+        lane.tasks.push_back({step.time, Open, step.event.object, step.index, depth, false});
     } else if (!lane.openTasks.empty()) {
         endTasks(lane, step.time, lane.openTasks.size() - 1, step.event.b != 0);
     }
@@ -33,7 +32,7 @@ void Model::applyWatch(const Step& step) {
     if (!step.object)
         return;
     ObjectRecord& object = *step.object;
-    append(object.events, step.index);
+    object.events.push_back(step.index);
     if (step.event.kind == EventKind::FdReady)
         return;
     const auto fd = static_cast<std::uint32_t>(step.event.a);

@@ -1,5 +1,4 @@
 #include "engine/model/arithmetic.h"
-#include "engine/model/growth.h"
 #include "engine/model/model.h"
 
 #include <algorithm>
@@ -35,7 +34,7 @@ void Model::beginWait(const Step& step, State state) {
     setState(lane, step.time, state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.push_back({lane.id, step.time, step.index, timed});
-        append(step.object->events, step.index);
+        step.object->events.push_back(step.index);
         updateLevel(*step.object, step.time);
     }
 }
@@ -88,14 +87,6 @@ void Model::updateLevel(ObjectRecord& object, Nanos time) {
         return;
     }
     levels.append(next);
-    // All but the last are final.
-    while (levels.size() > (object.levelSums.size() + 1) * Object::BlockLength) {
-        LevelSums sums = object.levelSums.empty() ? LevelSums{} : object.levelSums.back();
-        const std::size_t first = object.levelSums.size() * Object::BlockLength;
-        for (std::size_t i = first; i < first + Object::BlockLength; ++i)
-            accumulate(sums, levels[i], levels[i + 1].time - levels[i].time);
-        append(object.levelSums, sums);
-    }
 }
 
 } // namespace braid::model

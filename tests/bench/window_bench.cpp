@@ -1,14 +1,23 @@
-// How long the window takes from nothing to its first picture.
+// The whole window: from nothing to its first picture, a run of a million events a second followed live, and the way from a
+// moved pointer to the picture that answers it.
 
 #include "app/views/appearance.h"
 #include "app/views/language.h"
 #include "app/views/main_window.h"
+#include "app/views/run_session.h"
+#include "app/views/setup.h"
+#include "app/views/timeline_view.h"
 #include "tests/bench/ratios.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QEvent>
+#include <QMouseEvent>
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
+#include <ctime>
+#include <vector>
 
 namespace {
 
@@ -49,11 +58,99 @@ void toFirstPaint(benchmark::State& state) {
 }
 BENCHMARK(toFirstPaint)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
 
+/// A window of 1920×1080, shown and painted.
+struct Shown {
+    views::Appearance appearance{*qApp};
+    views::Language language;
+    views::MainWindow window{appearance, language, QStringLiteral(BRAID_HOST)};
+
+    Shown() {
+        window.resize(1920, 1080);
+        window.arrangePanes();
+        window.show();
+        QCoreApplication::processEvents();
+    }
+    [[nodiscard]] const views::TimelineView& timeline() const { return *window.findChild<views::TimelineView*>(); }
+    [[nodiscard]] session::Run& run() { return *window.session().run(); }
+    /// `switches` of each of a thousand coroutines, as fast as braid-host can: some million events.
+    void start(int switches) {
+        window.setup().choose(QStringLiteral("coroutine-scale"));
+        window.setup().setValue(QStringLiteral("coroutines"), 1000);
+        window.setup().setValue(QStringLiteral("threads"), 0);
+        window.setup().setValue(QStringLiteral("switches"), switches);
+        window.session().start();
+    }
+    void untilOver() {
+        while (run().state() != session::Run::State::Over)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+};
+
+/// One item is one painted frame of the timeline, from the first event to the last one taken in. Wall time: braid-host needs
+/// a processor too.
+void followLive(benchmark::State& state) {
+    for (auto _ : state) {
+        Shown shown;
+        shown.start(1000);
+        while (shown.run().model().log().empty())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        const std::uint64_t before = shown.timeline().framesPainted();
+        QElapsedTimer clock;
+        clock.start();
+        shown.untilOver();
+        const double seconds = 1e-9 * static_cast<double>(clock.nsecsElapsed());
+        const auto frames = static_cast<double>(shown.timeline().framesPainted() - before);
+        state.SetIterationTime(seconds / frames);
+        state.counters["events_per_second"] = static_cast<double>(shown.run().model().log().size()) / seconds;
+        state.counters["frames_per_second"] = frames / seconds;
+        state.counters["lost"] = static_cast<double>(shown.run().lost());
+        state.counters["worst_frame_ms"] = 1e-3 * static_cast<double>(shown.window.session().worstFrame().count());
+    }
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(followLive)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+/// Processor time from a pointer that comes to lie on another lane of a run of a million events to the picture with that lane
+/// and its words. The 99th percentile of 200 moves.
+void hover(benchmark::State& state) {
+    Shown shown;
+    shown.start(100);
+    shown.untilOver();
+    render::ViewState unfolded = shown.window.session().view().get();
+    for (const LaneId lane : shown.run().model().lanes())
+        unfolded.families[shown.run().model().lane(lane)->family] = false;
+    shown.window.session().view().set(unfolded);
+    QCoreApplication::processEvents();
+    QWidget* const canvas = shown.window.findChild<views::TimelineView*>()->viewport();
+    std::vector<double> times;
+    for (auto _ : state) {
+        for (int i = 0; i < 200; ++i) {
+            const QPointF at(canvas->width() / 2.0 + i, 60 + i * (canvas->height() - 120) / 200.0);
+            timespec begin{}, end{};
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &begin);
+            QMouseEvent move(QEvent::MouseMove, at, canvas->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(canvas, &move);
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+            clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
+            times.push_back(static_cast<double>(end.tv_sec - begin.tv_sec) + 1e-9 * static_cast<double>(end.tv_nsec - begin.tv_nsec));
+        }
+        std::sort(times.begin(), times.end());
+        state.SetIterationTime(times[times.size() * 99 / 100]);
+    }
+    state.counters["events"] = static_cast<double>(shown.run().model().log().size());
+    state.counters["median_ms"] = 1e3 * times[times.size() / 2];
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(hover)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
 } // namespace
 
 int main(int argc, char** argv) {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     const QApplication application(argc, argv);
-    return bench::runAndCompare(argc, argv, {}, {{"from nothing to the window's first picture", "toFirstPaint/iterations:3/real_time", 500}});
+    return bench::runAndCompare(argc, argv, {},
+                                {{"from nothing to the window's first picture", "toFirstPaint/iterations:3/real_time", 500},
+                                 {"a frame while a million events a second come in", "followLive/iterations:1/manual_time", 1000.0 / 30},
+                                 {"99th percentile, from a moved pointer to its picture", "hover/iterations:1/manual_time", 16}});
 }

@@ -71,6 +71,11 @@ public:
         return follow();
     }
 
+    /// Follows until `howMany` events of `kind` are there.
+    void awaitEvent(trace::EventKind kind, std::size_t howMany = 1) {
+        followUntil([this, kind, howMany](const auto&) { return count(kind) >= howMany; });
+    }
+
     [[nodiscard]] std::size_t count(trace::EventKind kind) const {
         return static_cast<std::size_t>(
             std::count_if(m_events.begin(), m_events.end(), [kind](const Seen& event) { return event.kind == kind; }));

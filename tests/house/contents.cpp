@@ -8,18 +8,6 @@ namespace braid::house {
 
 namespace {
 
-bool startsWith(std::string_view text, std::string_view start) {
-    return text.substr(0, start.size()) == start;
-}
-
-bool endsWith(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
-bool isWordCharacter(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 /// Whether `word` stands in `line` with no word character on either side.
 bool containsWord(std::string_view line, std::string_view word) {
     for (std::size_t found = line.find(word); found != std::string_view::npos; found = line.find(word, found + 1)) {
@@ -44,13 +32,13 @@ void findWords(const std::string& path, const std::string& text, const std::vect
 }
 
 bool isCode(const std::string& path) {
-    return endsWith(path, ".h") || endsWith(path, ".cpp");
+    return path.ends_with(".h") || path.ends_with(".cpp");
 }
 
 /// "scenarios/locks/counter_race.cpp" → "counter-race"; empty for what is no scenario. A file with a header of its own
 /// beside it is a part that scenarios share.
 std::string scenarioId(const Tree& tree, const std::string& path) {
-    if (!startsWith(path, "scenarios/") || !endsWith(path, ".cpp") ||
+    if (!path.starts_with("scenarios/") || !path.ends_with(".cpp") ||
         tree.files.count(path.substr(0, path.size() - 4) + ".h") != 0)
         return {};
     const std::size_t name = path.find('/', std::string_view("scenarios/").size());
@@ -93,7 +81,7 @@ Violations engineIsSilent(const Tree& tree) {
     Violations violations;
     for (const auto& [path, text] : tree.files)
         // What record/ loads into another program and launches is a program of its own.
-        if (isCode(path) && startsWith(path, "engine/") && !startsWith(path, "engine/record/"))
+        if (isCode(path) && path.starts_with("engine/") && !path.starts_with("engine/record/"))
             findWords(path, text, words, "the engine neither prints nor exits", violations);
     return violations;
 }
@@ -116,7 +104,7 @@ Violations scenariosUseBraidPrimitives(const Tree& tree) {
     };
     Violations violations;
     for (const auto& [path, text] : tree.files)
-        if (isCode(path) && startsWith(path, "scenarios/") && !startsWith(path, "scenarios/host"))
+        if (isCode(path) && path.starts_with("scenarios/") && !path.starts_with("scenarios/host"))
             findWords(path, text, words, "a scenario uses what Braid cannot see", violations);
     return violations;
 }
@@ -143,7 +131,7 @@ Violations scenariosAreComplete(const Tree& tree) {
         }
     }
     for (const auto& [path, text] : tree.files) {
-        if (!startsWith(path, "resources/cards/") || !endsWith(path, ".md"))
+        if (!path.starts_with("resources/cards/") || !path.ends_with(".md"))
             continue;
         const std::size_t name = path.rfind('/') + 1;
         if (ids.count(path.substr(name, path.size() - name - 3)) == 0)
@@ -159,7 +147,7 @@ Violations topLevelIsFixed(const Tree& tree) {
     static const std::set<std::string> passing{"build", "CMakeUserPresets.json"};
     Violations violations;
     for (const std::string& name : tree.top)
-        if (name.front() != '.' && fixed.count(name) == 0 && passing.count(name) == 0 && !endsWith(name, ".braid"))
+        if (name.front() != '.' && fixed.count(name) == 0 && passing.count(name) == 0 && !name.ends_with(".braid"))
             violations.push_back(name + ": does not belong at the top level");
     return violations;
 }
@@ -168,7 +156,7 @@ Violations filesAreShort(const Tree& tree, const std::map<std::string, std::stri
     constexpr std::ptrdiff_t most = 500;
     Violations violations;
     for (const auto& [path, text] : tree.files) {
-        if (startsWith(path, "resources/"))
+        if (path.starts_with("resources/"))
             continue;
         const std::ptrdiff_t lines = std::count(text.begin(), text.end(), '\n');
         const auto excuse = excused.find(path);

@@ -52,12 +52,8 @@ std::string folderOf(const std::string& path) {
     return path.substr(0, second);
 }
 
-bool endsWith(std::string_view text, std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-
 bool isSource(const std::string& path) {
-    return endsWith(path, ".h") || endsWith(path, ".cpp");
+    return path.ends_with(".h") || path.ends_with(".cpp");
 }
 
 struct Include {
@@ -95,11 +91,11 @@ bool isQtHeader(const std::string& name) {
     if (name.size() < 2)
         return false;
     return (name[0] == 'Q' && std::isupper(static_cast<unsigned char>(name[1])) != 0) || name.compare(0, 2, "Qt") == 0 ||
-           (name[0] == 'q' && endsWith(name, ".h") && name.find('/') == std::string::npos);
+           (name[0] == 'q' && name.ends_with(".h") && name.find('/') == std::string::npos);
 }
 
 std::optional<std::string> wrongInclude(const Tree& tree, const std::string& folder, const std::string& name) {
-    if (endsWith(name, ".moc") || (endsWith(name, ".h") && name.compare(0, 3, "ui_") == 0))
+    if (name.ends_with(".moc") || (name.ends_with(".h") && name.compare(0, 3, "ui_") == 0))
         return std::nullopt; // written by Qt's own tools
     if (name.find("..") != std::string::npos || tree.files.count(name) == 0)
         return "\"" + name + "\" is not a file named from the root";
@@ -148,7 +144,7 @@ Violations qtStaysInTheApp(const Tree& tree) {
 Violations headersAreGuarded(const Tree& tree) {
     Violations violations;
     for (const auto& [path, text] : tree.files)
-        if (endsWith(path, ".h") && codeOnly(text).find("#pragma once") == std::string::npos)
+        if (path.ends_with(".h") && codeOnly(text).find("#pragma once") == std::string::npos)
             violations.push_back(path + ": has no #pragma once");
     return violations;
 }

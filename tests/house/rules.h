@@ -42,5 +42,7 @@ using Violations = std::vector<std::string>;
 
 /// `text` with comments and the insides of string and character literals blanked out, line breaks kept.
 [[nodiscard]] std::string codeOnly(std::string_view text);
+/// Letters, digits and the underscore.
+[[nodiscard]] bool isWordCharacter(char c);
 
 } // namespace braid::house

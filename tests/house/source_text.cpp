@@ -37,11 +37,11 @@ std::size_t endOfRawString(std::string_view text, std::size_t at) {
     return end == std::string_view::npos ? text.size() : end + close.size();
 }
 
+} // namespace
+
 bool isWordCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
-
-} // namespace
 
 Tree readTree(const std::string& root) {
     namespace fs = std::filesystem;

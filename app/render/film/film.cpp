@@ -4,6 +4,7 @@
 #include "app/render/layout.h"
 #include "app/render/paint.h"
 #include "app/render/picture_parts.h"
+#include "app/render/translate.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -21,8 +22,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds LastFrame{1500}; ///< long enough to be read
 constexpr double LowestRow = 8;
 constexpr int SampledFrames = 6;
-
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
 std::span<const std::uint32_t> pixelsOf(const QImage& image) { // RGB32: no padding between the rows
     return {reinterpret_cast<const std::uint32_t*>(image.constBits()),

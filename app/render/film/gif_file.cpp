@@ -1,6 +1,6 @@
 #include "app/render/film/gif_file.h"
+#include "app/render/translate.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <algorithm>
 #include <array>
@@ -14,8 +14,6 @@ namespace {
 
 constexpr std::uint8_t Transparent = 255;
 constexpr std::size_t MostUsed = 160; ///< colours taken as they are, the rest of the palette is for missing shades
-
-QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
 int write(GifFileType* gif, const GifByteType* bytes, int count) {
     const auto written = static_cast<QSaveFile*>(gif->UserData)->write(reinterpret_cast<const char*>(bytes), count);

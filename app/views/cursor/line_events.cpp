@@ -12,7 +12,6 @@ namespace braid::views {
 namespace {
 enum Column { Time, Lane, Sentence, ColumnCount };
 
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 } // namespace
 
 LineEvents::LineEvents(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}

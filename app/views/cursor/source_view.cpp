@@ -8,6 +8,7 @@
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
 #include "app/views/source_pane.h"
+#include "app/views/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -23,8 +24,6 @@ namespace {
 using Step = session::SharedViewState::Step;
 constexpr int ListHeight = 150;      ///< pixels
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
-
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 /// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.
 QString shortName(const QString& name) {

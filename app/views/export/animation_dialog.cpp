@@ -1,5 +1,6 @@
 #include "app/views/export/animation_dialog.h"
 
+#include "app/views/export/preview.h"
 #include "app/views/run_session.h"
 
 #include <QCheckBox>
@@ -20,7 +21,6 @@
 
 namespace braid::views {
 namespace {
-constexpr std::chrono::milliseconds PreviewDelay{150};
 const QString Ending = QStringLiteral(".gif");
 } // namespace
 

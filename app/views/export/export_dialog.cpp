@@ -3,6 +3,7 @@
 #include "app/render/paint.h"
 #include "app/views/export/lane_choice.h"
 #include "app/views/export/legend_choice.h"
+#include "app/views/export/preview.h"
 #include "app/views/run_session.h"
 
 #include <QCheckBox>
@@ -22,7 +23,6 @@
 
 namespace braid::views {
 namespace {
-constexpr std::chrono::milliseconds PreviewDelay{120}; ///< so that typing a title stays fluent
 } // namespace
 
 ExportDialog::ExportDialog(RunSession& session, const render::PictureOptions& proposal, double viewWidth, QWidget* parent)

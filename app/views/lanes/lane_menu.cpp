@@ -2,6 +2,7 @@
 
 #include "app/views/run_session.h"
 #include "app/views/timeline_view.h"
+#include "app/views/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -12,16 +13,14 @@ namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
 
-constexpr int MostObjects = 30; ///< in the menu of objects
+constexpr int MostObjectsListed = 30; ///< in the menu of objects
 
 struct LaneMenu {
     Q_DECLARE_TR_FUNCTIONS(LaneMenu)
 };
 
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-
 /// An ampersand in a name is no shortcut.
-QString plain(QString name) { return name.replace(u'&', QStringLiteral("&&")); }
+QString unmarked(QString name) { return name.replace(u'&', QStringLiteral("&&")); }
 
 template <class Change>
 QAction* add(QMenu& menu, RunSession& session, const char* name, const QString& text, Change change) {
@@ -39,7 +38,7 @@ void addFamily(QMenu& menu, RunSession& session, const model::Lane& lane) {
     const model::Family& family = model.families()[lane.family];
     if (family.lanes.size() < 2)
         return;
-    const QString name = plain(QString::fromStdString(family.pattern));
+    const QString name = unmarked(QString::fromStdString(family.pattern));
     const QString count = QLocale().toString(static_cast<qulonglong>(family.lanes.size()));
     menu.addSeparator();
     if (render::isFamilyFolded(model, session.view().get(), lane))
@@ -63,12 +62,12 @@ void addObjects(QMenu& menu, RunSession& session, const model::Lane& lane) {
     int count = 0;
     for (ObjectId id : model.objects()) {
         const model::Object* object = model.object(id);
-        if (count == MostObjects || !std::binary_search(object->users.begin(), object->users.end(), lane.id))
+        if (count == MostObjectsListed || !std::binary_search(object->users.begin(), object->users.end(), lane.id))
             continue;
         if (!only)
             only = menu.addMenu(LaneMenu::tr("Only lanes that use"));
         ++count;
-        add(*only, session, "lane.onlyObject", plain(QString::fromStdString(object->name)),
+        add(*only, session, "lane.onlyObject", unmarked(QString::fromStdString(object->name)),
             [id](const model::Model&, render::ViewState& state) { state.onlyObject = id; });
     }
 }
@@ -99,7 +98,7 @@ void fillLaneMenu(QMenu& menu, RunSession& session, LaneId id) {
         [id, pinned](const model::Model&, render::ViewState& s) { render::pinLane(s, id, !pinned); });
     add(menu, session, "lane.moveToTop", LaneMenu::tr("Move to the top"),
         [id](const model::Model& m, render::ViewState& s) { render::moveLaneToTop(m, s, id); });
-    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(plain(toQt(lane->name))),
+    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(unmarked(toQt(lane->name))),
         [id](const model::Model&, render::ViewState& s) { render::hideLane(s, id); });
     if (!lane->children.empty()) {
         const bool folded = lane->crowd ? !state.unfolded.contains(id) : state.folded.contains(id);

@@ -5,6 +5,7 @@
 #include "app/views/appearance.h"
 #include "app/views/run_session.h"
 #include "app/views/statistics/event_kinds.h"
+#include "app/views/words.h"
 #include "engine/model/sentence.h"
 
 #include <QElapsedTimer>
@@ -12,9 +13,8 @@
 
 namespace braid::views {
 namespace {
-constexpr std::size_t WorkPerLook = 256; ///< events between two looks at the clock: sentences take a microsecond or two each
+constexpr std::size_t FilteredPerLook = 256; ///< events between two looks at the clock: sentences take a microsecond or two each
 
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 } // namespace
 
 EventTable::EventTable(RunSession& session, Appearance& appearance, QObject* parent)
@@ -46,7 +46,7 @@ bool EventTable::advance(qint64 budget) {
         QElapsedTimer spent;
         spent.start();
         do {
-            done = m_filter->advance(run->model(), WorkPerLook);
+            done = m_filter->advance(run->model(), FilteredPerLook);
         } while (!done && spent.nsecsElapsed() < budget);
         rows = m_filter->matches().size();
     }

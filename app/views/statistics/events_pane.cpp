@@ -6,6 +6,7 @@
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/in_sight.h"
+#include "app/views/words.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -24,10 +25,9 @@
 namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
-constexpr qint64 SliceNs = 4'000'000;
+constexpr qint64 FilterSliceNs = 4'000'000;
 constexpr int GrowMs = 100; ///< a live run's new events come in so often
 
-QString toQt(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 } // namespace
 
 EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* parent)
@@ -168,7 +168,7 @@ void EventsPane::slice() {
     const QScrollBar* bar = m_table->verticalScrollBar();
     const bool atEnd = bar->value() >= bar->maximum() - 1;
     const int before = m_events->rowCount();
-    const bool done = m_events->advance(SliceNs);
+    const bool done = m_events->advance(FilterSliceNs);
     fillLanesAndObjects();
     if (!done)
         m_timer.start(0);

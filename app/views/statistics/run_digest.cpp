@@ -1,14 +1,11 @@
 #include "app/views/statistics/run_digest.h"
 
 #include "app/session/run.h"
+#include "app/views/statistics/slices.h"
 
 #include <QElapsedTimer>
 
 namespace braid::views {
-namespace {
-constexpr qint64 SliceNs = 3'000'000;
-constexpr std::size_t WorkPerLook = 4'096;
-} // namespace
 
 RunDigest::RunDigest(QObject* parent) : QObject(parent) {
     m_timer.setInterval(0);
@@ -28,15 +25,15 @@ void RunDigest::take(std::shared_ptr<session::Run> run) {
 
 void RunDigest::slice() {
     if (m_run->state() != session::Run::State::Over) {
-        m_run->pull(std::chrono::microseconds(SliceNs / 1'000));
+        m_run->pull(std::chrono::microseconds(SurveySliceNs / 1'000));
         return;
     }
     if (!m_survey)
         m_survey.emplace(m_run->model(), m_run->edge());
     QElapsedTimer spent;
     spent.start();
-    while (!m_survey->advance(WorkPerLook))
-        if (spent.nsecsElapsed() > SliceNs)
+    while (!m_survey->advance(SurveyedPerLook))
+        if (spent.nsecsElapsed() > SurveySliceNs)
             return;
     m_timer.stop();
     const analysis::RunFacts facts = analysis::factsOf(m_run->model(), m_run->findings(), m_survey->take());

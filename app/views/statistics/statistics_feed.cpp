@@ -2,15 +2,14 @@
 
 #include "app/views/run_session.h"
 #include "app/views/statistics/in_sight.h"
+#include "app/views/statistics/slices.h"
 
 #include <QWidget>
 
 namespace braid::views {
 namespace {
-constexpr qint64 SliceNs = 3'000'000;       ///< of a frame of 16 ms
 constexpr qint64 PauseNs = 300'000'000;     ///< between two surveys at least …
 constexpr qint64 PausePerCost = 4;          ///< … and so many times what one costs
-constexpr std::size_t WorkPerLook = 4'096;  ///< events between two looks at the clock
 } // namespace
 
 StatisticsFeed::StatisticsFeed(RunSession& session, QWidget& viewer, Of of)
@@ -72,8 +71,8 @@ void StatisticsFeed::slice() {
     if (!m_survey)
         begin();
     bool done = false;
-    while (!done && spent.nsecsElapsed() < SliceNs)
-        done = m_survey->advance(WorkPerLook);
+    while (!done && spent.nsecsElapsed() < SurveySliceNs)
+        done = m_survey->advance(SurveyedPerLook);
     m_cost += spent.nsecsElapsed();
     if (done)
         end();

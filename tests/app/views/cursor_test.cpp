@@ -25,8 +25,6 @@ using namespace std::chrono_literals;
 using State = session::Run::State;
 using model::NoEvent;
 
-qlonglong ns(std::chrono::nanoseconds time) { return time.count(); }
-
 class CursorTest : public WindowTest {
 protected:
     /// Three seconds of nothing are not needed: two threads that print, sleep and are joined.

@@ -14,9 +14,9 @@
 namespace braid::views {
 namespace {
 
-constexpr model::Nanos Second = 1'000'000'000;
+constexpr model::Nanos OneSecond = 1'000'000'000;
 
-TEST(EventRate, IsThatOfTheLastSecond) {
+TEST(EventRate, IsThatOfTheLastOneSecond) {
     EventRate rate;
     EXPECT_EQ(rate.perSecond(), 0);
     for (qint64 ms = 0; ms <= 1000; ms += 100)
@@ -38,15 +38,15 @@ TEST(EventRate, IsNotGuessedFromAFewMilliseconds) {
 
 TEST(FollowByPages, StandsStillUntilTheEdgeIsNearTheBorderAndThenTurnsAPage) {
     render::ViewState state;
-    state.from = 20 * Second;
-    state.to = 30 * Second;
-    follow(state, 29 * Second, Following::ByPages);
-    EXPECT_EQ(state.from, 20 * Second);
+    state.from = 20 * OneSecond;
+    state.to = 30 * OneSecond;
+    follow(state, 29 * OneSecond, Following::ByPages);
+    EXPECT_EQ(state.from, 20 * OneSecond);
     follow(state, 29'900'000'000, Following::ByPages);
-    EXPECT_EQ(state.to - state.from, 10 * Second);
+    EXPECT_EQ(state.to - state.from, 10 * OneSecond);
     EXPECT_NEAR(static_cast<double>(29'900'000'000 - state.from), 3e9, 1e6); // the edge is now at 30 %
     const model::Nanos from = state.from;
-    for (model::Nanos edge = 30 * Second; edge < 36 * Second; edge += Second / 60)
+    for (model::Nanos edge = 30 * OneSecond; edge < 36 * OneSecond; edge += OneSecond / 60)
         follow(state, edge, Following::ByPages);
     EXPECT_EQ(state.from, from);
 }

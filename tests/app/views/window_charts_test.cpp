@@ -25,8 +25,6 @@ namespace {
 using SessionRun = session::Run; // ::testing::Test has a private member of the plain name
 using State = session::Run::State;
 
-constexpr qlonglong Millisecond = 1'000'000;
-
 class WindowChartsTest : public WindowTest {
 protected:
     ChartsPane& pane() { return *find<ChartsPane>(QString()); }

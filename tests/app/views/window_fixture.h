@@ -9,10 +9,14 @@
 #include <QElapsedTimer>
 #include <QTest>
 #include <QTreeWidget>
+#include <chrono>
 #include <functional>
 #include <gtest/gtest.h>
 
 namespace braid::views {
+
+constexpr qlonglong Millisecond = 1'000'000; ///< as parameters that are times hold them: in ns
+inline qlonglong ns(std::chrono::nanoseconds time) { return time.count(); }
 
 /// A shown window with the real catalogue, in English and light, driven by object names.
 class WindowTest : public ::testing::Test {

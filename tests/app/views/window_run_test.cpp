@@ -22,8 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 using State = session::Run::State;
 
-qlonglong ns(std::chrono::nanoseconds time) { return time.count(); }
-
 /// Processes whose parent is this test: the hosts.
 int childProcesses() {
     int count = 0;

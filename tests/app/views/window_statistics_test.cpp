@@ -21,7 +21,6 @@ namespace braid::views {
 namespace {
 
 using State = session::Run::State;
-constexpr qlonglong Millisecond = 1'000'000;
 
 class WindowStatisticsTest : public WindowTest {
 protected:

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <string>
+#include <sys/socket.h>
 
 namespace braid::test {
 
@@ -32,7 +33,11 @@ inline std::string received(socket& from, std::size_t most = 4096) {
 }
 
 /// Makes the other side see a reset instead of an end.
-void closeWithReset(socket& one);
+inline void closeWithReset(socket& one) {
+    const linger now{1, 0};
+    ASSERT_EQ(setsockopt(one.fileno(), SOL_SOCKET, SO_LINGER, &now, sizeof now), 0);
+    one.close();
+}
 
 /// Sends until the socket takes no more; how many bytes. The socket must be nonblocking.
 inline std::size_t fillUp(socket& into) {

@@ -15,13 +15,19 @@ using test::Seen;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using trace::EventKind;
-using Kind = selector::kind;
+using SelectorKind = selector::kind;
 
-std::string nameOf(Kind kind) {
-    return kind == Kind::automatic ? "Automatic" : kind == Kind::epoll ? "Epoll" : kind == Kind::poll ? "Poll" : "Select";
+std::string nameOf(SelectorKind kind) {
+    switch (kind) {
+    case SelectorKind::automatic: return "Automatic";
+    case SelectorKind::epoll: return "Epoll";
+    case SelectorKind::poll: return "Poll";
+    case SelectorKind::select: break;
+    }
+    return "Select";
 }
 
-class Selector : public testing::TestWithParam<Kind> {};
+class Selector : public testing::TestWithParam<SelectorKind> {};
 
 TEST_P(Selector, CallsTheFunctionThatWasRegisteredWithTheSocket) {
     Connected a;
@@ -99,13 +105,13 @@ TEST_P(Selector, ShowsTheCallbackAsANamedStretchAndTheRegisteredAsATable) {
     EXPECT_EQ(run.count(EventKind::FdReady), 2u);
 }
 
-INSTANTIATE_TEST_SUITE_P(OfEachKind, Selector, testing::Values(Kind::automatic, Kind::epoll, Kind::poll, Kind::select),
+INSTANTIATE_TEST_SUITE_P(OfEachKind, Selector, testing::Values(SelectorKind::automatic, SelectorKind::epoll, SelectorKind::poll, SelectorKind::select),
                          [](const auto& tested) { return nameOf(tested.param); });
 
 TEST(SelectorKind, IsEpollWhereItMayChoose) {
     EXPECT_STREQ(default_selector().mechanism(), "epoll");
-    EXPECT_STREQ(selector(Kind::poll).mechanism(), "poll");
-    EXPECT_STREQ(selector(Kind::select).mechanism(), "select");
+    EXPECT_STREQ(selector(SelectorKind::poll).mechanism(), "poll");
+    EXPECT_STREQ(selector(SelectorKind::select).mechanism(), "select");
 }
 
 TEST(SelectorStretch, ThatEndsInAnExceptionHasFailed) {

@@ -6,19 +6,8 @@
 
 #include <gmock/gmock.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 
 namespace braid {
-
-namespace test {
-
-void closeWithReset(socket& one) {
-    const linger now{1, 0};
-    ASSERT_EQ(setsockopt(one.fileno(), SOL_SOCKET, SO_LINGER, &now, sizeof now), 0);
-    one.close();
-}
-
-} // namespace test
 
 namespace {
 

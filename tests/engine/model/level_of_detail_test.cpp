@@ -119,6 +119,38 @@ TEST(LevelOfDetail, SweepOverAnObjectEqualsNaiveSums) {
     }
 }
 
+TEST(LevelOfDetail, SumsOfLevelsEqualNaiveSumsWhereTheyDoNotFitIntoTheirShortForm) {
+    std::mt19937_64 random(3);
+    Levels levels;
+    LevelSums naive;
+    std::vector<LevelSums> before; // each level
+    Level last{};
+    for (int i = 0; i < 1000; ++i) {
+        // Mostly small ones, now and then one that needs more than 16 bits or comes ten seconds later.
+        Level next{last.time + 1 + static_cast<Nanos>(pick(random, 1000)), static_cast<std::int32_t>(pick(random, 9)),
+                   static_cast<std::int32_t>(pick(random, 3))};
+        if (pick(random, 100) == 0)
+            next.time += 10'000'000'000;
+        if (pick(random, 100) == 0)
+            next.depth = 1'000'000;
+        if (i > 0)
+            naive.add(last, next.time - last.time);
+        before.push_back(naive);
+        levels.append(next);
+        last = next;
+    }
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        const Level level = levels[i];
+        LevelSums expected = before[i];
+        expected.add(level, 5);
+        const LevelSums sums = levels.sums(i, level.time + 5);
+        ASSERT_EQ(sums.busy, expected.busy) << i;
+        ASSERT_EQ(sums.contended, expected.contended) << i;
+        ASSERT_NEAR(sums.depth, expected.depth, 1e-9 * expected.depth + 1e-9) << i;
+        ASSERT_NEAR(sums.waiters, expected.waiters, 1e-9 * expected.waiters + 1e-9) << i;
+    }
+}
+
 TEST(LevelOfDetail, HeldAtEqualsNaiveSearch) {
     Story story;
     RandomRun(story, 11, 6, 2, RandomRun::Order::Kept).run(8000);

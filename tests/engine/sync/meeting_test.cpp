@@ -25,10 +25,6 @@ using trace::EventKind;
 using trace::Misuse;
 using trace::Mode;
 
-void awaitEvent(RecordedRun& run, EventKind kind, std::size_t howMany = 1) {
-    run.followUntil([&run, kind, howMany](const auto&) { return run.count(kind) >= howMany; });
-}
-
 TEST(SharedMutex, LetsManyReadButOneWriteInTheLog) {
     for (const prefer first : {prefer::readers, prefer::writers}) {
         RecordedRun run;
@@ -71,7 +67,7 @@ TEST(SharedMutex, LetsAFurtherReaderInWhileAWriterWaitsWhereReadersGoFirst) {
     lock.lock_shared();
     thread writer("Writer", [&] { const lock_guard guard(lock); });
     writer.start();
-    awaitEvent(run, EventKind::AcquireWait);
+    run.awaitEvent(EventKind::AcquireWait);
     thread reader("Reader", [&] { const shared_lock guard(lock); });
     reader.start();
     reader.join();
@@ -98,7 +94,7 @@ TEST(SharedMutex, MakesAFurtherReaderStandBehindAWaitingWriterWhereWritersGoFirs
     });
     thread reader("Reader", [&] { const shared_lock guard(lock); });
     reader.start();
-    awaitEvent(run, EventKind::AcquireWait, 2);
+    run.awaitEvent(EventKind::AcquireWait, 2);
     lock.unlock_shared();
     writer.join();
     reader.join();
@@ -172,7 +168,7 @@ TEST(Latch, OpensAtZeroForGood) {
     RecordedRun run;
     latch gate(2, "L");
     const Threads threads = startAll(3, [&] { gate.wait(); });
-    awaitEvent(run, EventKind::WaitBegin, 3);
+    run.awaitEvent(EventKind::WaitBegin, 3);
     gate.count_down();
     EXPECT_FALSE(gate.try_wait());
     EXPECT_EQ((run.follow(), run.count(EventKind::WaitEnd)), 0u);
@@ -208,7 +204,7 @@ TEST(CallOnce, CallsOnceAndMakesTheOthersWaitForTheEnd) {
     joinAll(startAll(4, [&] {
         call_once(flag, [&] {
             // Stays inside until all the others are seen to wait.
-            awaitEvent(run, EventKind::AcquireWait, 3);
+            run.awaitEvent(EventKind::AcquireWait, 3);
             ++calls;
             done = true;
         });

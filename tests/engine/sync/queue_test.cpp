@@ -19,10 +19,6 @@ using testing::ElementsAre;
 using trace::EventKind;
 using trace::Failure;
 
-void awaitEvent(RecordedRun& run, EventKind kind, std::size_t howMany = 1) {
-    run.followUntil([&run, kind, howMany](const auto&) { return run.count(kind) >= howMany; });
-}
-
 std::vector<std::uint64_t> itemNumbers(const RecordedRun& run, const std::deque<Seen>& events, EventKind kind) {
     std::vector<std::uint64_t> numbers;
     for (const Seen& event : events)
@@ -160,7 +156,7 @@ TEST(Queue, LetsAPutterGoOnWhenThereIsRoom) {
     q.put(1);
     thread putter("T1", [&] { q.put(2); });
     putter.start();
-    awaitEvent(run, EventKind::PutWait);
+    run.awaitEvent(EventKind::PutWait);
     EXPECT_EQ(run.count(EventKind::Put), 1u);
     EXPECT_EQ(q.get(), 1);
     putter.join();
@@ -175,7 +171,7 @@ TEST(Queue, LetsAGetterGoOnWhenThereIsAnItem) {
     queue<int> q(0, "q");
     thread getter("T1", [&] { EXPECT_EQ(q.get(), 7); });
     getter.start();
-    awaitEvent(run, EventKind::GetWait);
+    run.awaitEvent(EventKind::GetWait);
     q.put(7);
     getter.join();
     run.finish();
@@ -194,7 +190,7 @@ TEST(Queue, JoinsWhenThereWasATaskDoneForEachItem) {
         joined = true;
     });
     waiter.start();
-    awaitEvent(run, EventKind::DrainWait);
+    run.awaitEvent(EventKind::DrainWait);
     q.get();
     q.task_done();
     q.get();
