@@ -58,31 +58,27 @@ struct Report {
     std::string table;    ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
     std::string tableOut;
 };
-struct Image {
+/// What pictures and animations have in common.
+struct Drawing {
     std::string file;
     std::string out;
     std::optional<std::chrono::nanoseconds> from, to;
-    double width = 1600; ///< logical pixels
-    double scale = 1;
     bool dark = false;
     std::string lanes; ///< pattern; empty: all
-    render::Page page = render::Page::AsDrawn;
     std::optional<std::string> title; ///< none: the run's; empty: no title and no parameters
     bool legend = true;
 };
-struct Animate {
-    std::string file;
-    std::string out;
-    std::optional<std::chrono::nanoseconds> from, to;
+struct Image : Drawing {
+    double width = 1600; ///< logical pixels
+    double scale = 1;
+    render::Page page = render::Page::AsDrawn;
+};
+struct Animate : Drawing {
     int width = 1280, height = 720; ///< pixels
     int framesPerSecond = 20;
     double speed = 0;                       ///< run time per film time; 0: as `length` says
     std::chrono::nanoseconds length{8'000'000'000}; ///< of the film
     render::FilmKind kind = render::FilmKind::Grow;
-    bool dark = false;
-    std::string lanes; ///< pattern; empty: all
-    std::optional<std::string> title; ///< as for Image
-    bool legend = true;
 };
 /// --help and --version: nothing to do but to say this.
 struct Answer {

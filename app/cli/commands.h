@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/command_line.h"
+#include "app/render/picture.h"
 #include "app/session/run.h"
 
 #include <string>
@@ -43,8 +44,11 @@ namespace braid::cli {
 /// "threads = 10 · sleep = 1 s". Without the scenario's description the values stand as in the trace.
 [[nodiscard]] std::string parametersLine(const session::Run& run, const session::Scenario* scenario);
 
-/// WrongWords with a sentence where `from` lies behind the end of the run, else Ran.
-[[nodiscard]] int checkFrom(const session::Run& run, std::optional<std::chrono::nanoseconds> from);
+/// The run to draw, in `run`: Ran. Else a complaint: CouldNot where the file cannot be read, WrongWords where --from lies
+/// behind the end of it.
+[[nodiscard]] int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run);
+/// What `words` say of how to draw it; stretch, title and parameters are filled in from the run.
+[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

@@ -5,44 +5,51 @@
 
 namespace braid::cli {
 
-Status draw(const session::Run& run, const Image& picture, const std::string& path) {
+int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
+    auto read = readTrace(words.file);
+    if (!read) {
+        complain(read.error().sentence());
+        return CouldNot;
+    }
+    run = std::move(*read);
+    if (!words.from || words.from->count() < run->edge())
+        return Ran;
+    complain("--from lies behind the end of the run, which is at " +
+             session::timeText(std::chrono::nanoseconds(run->edge())).toStdString());
+    return WrongWords;
+}
+
+render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) {
     // Only for the units of the parameters; a trace can be drawn where braid-host is missing.
     auto catalogue = session::Catalogue::load();
     const session::Scenario* scenario = catalogue ? catalogue->find(run.scenarioId()) : nullptr;
     render::PictureOptions options;
-    options.dark = picture.dark;
-    options.width = picture.width;
-    options.scale = picture.scale;
-    if (picture.from)
-        options.from = picture.from->count();
-    if (picture.to)
-        options.to = picture.to->count();
-    options.lanes = QString::fromStdString(picture.lanes);
-    options.page = picture.page;
-    options.legend = picture.legend;
-    options.title = picture.title ? QString::fromStdString(*picture.title) : run.title();
+    options.dark = words.dark;
+    if (words.from)
+        options.from = words.from->count();
+    if (words.to)
+        options.to = words.to->count();
+    options.lanes = QString::fromStdString(words.lanes);
+    options.legend = words.legend;
+    options.title = words.title ? QString::fromStdString(*words.title) : run.title();
     if (!options.title.isEmpty())
         options.parameters = QString::fromStdString(parametersLine(run, scenario));
+    return options;
+}
+
+Status draw(const session::Run& run, const Image& picture, const std::string& path) {
+    render::PictureOptions options = optionsOf(picture, run);
+    options.width = picture.width;
+    options.scale = picture.scale;
+    options.page = picture.page;
     return render::writePicture(QString::fromStdString(path), run.model(), run.findings(), run.edge(), options);
 }
 
-int checkFrom(const session::Run& run, std::optional<std::chrono::nanoseconds> from) {
-    if (!from || from->count() < run.edge())
-        return Ran;
-    complain("--from lies behind the end of the run, which is at " +
-             session::timeText(std::chrono::nanoseconds(run.edge())).toStdString());
-    return WrongWords;
-}
-
 int image(const Image& command) {
-    auto run = readTrace(command.file);
-    if (!run) {
-        complain(run.error().sentence());
-        return CouldNot;
-    }
-    if (const int wrong = checkFrom(**run, command.from); wrong != Ran)
-        return wrong;
-    if (const auto drawn = draw(**run, command, command.out); !drawn) {
+    std::unique_ptr<session::Run> run;
+    if (const int status = readToDraw(command, run); status != Ran)
+        return status;
+    if (const auto drawn = draw(*run, command, command.out); !drawn) {
         complain(drawn.error().sentence());
         return CouldNot;
     }

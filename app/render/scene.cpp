@@ -66,6 +66,23 @@ const typename Items::value_type* topmost(const Items& items, Inside inside) {
 
 } // namespace
 
+void Layer::clear() {
+    disjoint = false;
+    boxes.clear();
+    strips.clear();
+    profiles.clear();
+    lines.clear();
+    marks.clear();
+    texts.clear();
+}
+
+void Scene::clear(std::size_t count) {
+    layers.resize(count);
+    for (Layer& layer : layers)
+        layer.clear();
+    columns.clear();
+}
+
 Tag hit(const Scene& scene, QPointF point) {
     for (auto layer = scene.layers.rbegin(); layer != scene.layers.rend(); ++layer) {
         if (const Text* text = topmost(layer->texts, [&](const Text& t) { return t.rect().contains(point); }))

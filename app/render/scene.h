@@ -171,6 +171,9 @@ struct Layer {
     std::vector<Line> lines;
     std::vector<Mark> marks;
     std::vector<Text> texts;
+
+    /// Empty, and keeps its memory.
+    void clear();
 };
 
 /// A picture as a value. Layers are drawn from the first to the last.
@@ -178,6 +181,10 @@ struct Scene {
     QSizeF size;
     std::vector<Layer> layers;
     std::vector<Column> columns; ///< of all strips
+
+    /// Empty, with `count` layers, and keeps its memory: a frame's scene takes megabytes, which the system gives page by
+    /// page; a new scene each frame takes longer to get them than to fill them.
+    void clear(std::size_t count);
 };
 
 /// What is at `point`: the topmost tagged thing, lines within 4 pixels. Tag{} where there is nothing.

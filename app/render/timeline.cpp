@@ -134,10 +134,10 @@ enum LayerIndex : std::size_t {
 } // namespace
 
 Scene layoutTimeline(const model::Model& model, const analysis::Findings& findings, const ViewState& state,
-                     model::Nanos edge, QSizeF size, const Theme& theme) {
-    Scene scene;
+                     model::Nanos edge, QSizeF size, const Theme& theme, Scene again) {
+    Scene scene = std::move(again);
     scene.size = size;
-    scene.layers.resize(Layers);
+    scene.clear(Layers);
     const TypeMeasure measure(theme);
     const std::vector<Row> lanes = laneRows(model, state);
     const std::vector<Row> objects = objectRows(model, state, theme);

@@ -76,12 +76,13 @@ void TimelineView::refresh() {
     if (!m_stale)
         return;
     m_stale = false;
-    m_scene = {};
     const session::Run* run = m_session.run();
-    if (!run)
+    if (!run) {
+        m_scene = {};
         return;
+    }
     m_scene = render::layoutTimeline(run->model(), run->findings(), m_session.view().get(), run->edge(),
-                                     viewport()->size(), m_theme);
+                                     viewport()->size(), m_theme, std::move(m_scene));
     ++m_frames;
     placeScrollBar();
 }

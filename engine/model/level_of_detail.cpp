@@ -44,8 +44,7 @@ std::size_t seek(const Elements& elements, std::size_t near, std::size_t& stride
 }
 
 constexpr auto beginOfInterval = [](const Interval& interval) { return interval.begin; };
-constexpr auto beginOfLevel = [](const Level& level) { return level.time; };
-constexpr auto beginOfHolding = [](const Holding& holding) { return holding.begin; };
+constexpr auto itself = [](Nanos begin) { return begin; };
 
 } // namespace
 
@@ -124,8 +123,20 @@ LevelSums ObjectSweep::levelsUpTo(Nanos time) {
     const Levels& levels = m_object->levels;
     if (levels.empty() || time <= levels.front().time)
         return {};
-    m_level = seek(levels, m_level, m_levelStride, time, beginOfLevel);
+    m_levelBlock = seek(levels.blockTimes(), m_levelBlock, m_levelStride, time, itself);
+    m_level = levels.lastIn(m_levelBlock, time);
     return levels.sums(m_level, time);
+}
+
+/// The last one that begins at or before `time`, the first where all are later.
+std::size_t ObjectSweep::lastHolding(Nanos time) {
+    const LongVector<Holding>& all = m_object->holdings;
+    m_holdingBlock = seek(m_object->holdingBegins, m_holdingBlock, m_holdingStride, time, itself);
+    const std::size_t begin = m_holdingBlock * Object::BlockLength;
+    const Holding* const first = all.begin() + begin;
+    const Holding* const after = std::upper_bound(first, all.begin() + std::min(begin + Object::BlockLength, all.size()), time,
+                                                  [](Nanos t, const Holding& holding) { return t < holding.begin; });
+    return static_cast<std::size_t>(std::max(after - 1, first) - all.begin());
 }
 
 Nanos ObjectSweep::heldUpTo(Nanos time, std::size_t index) const {
@@ -160,10 +171,9 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
 
 void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
     const LongVector<Holding>& all = m_object->holdings;
-    const std::size_t atFrom =
-        from == m_lastTo ? m_atLastTo : seek(all, m_holding, m_holdingStride, from, beginOfHolding);
-    const std::size_t atEnd = seek(all, atFrom, m_holdingStride, to - 1, beginOfHolding);
-    m_holding = m_atLastTo = atEnd;
+    const std::size_t atFrom = from == m_lastTo ? m_atLastTo : lastHolding(from);
+    const std::size_t atEnd = std::max(atFrom, lastHolding(to - 1));
+    m_atLastTo = atEnd;
     while (m_atLastTo + 1 < all.size() && all[m_atLastTo + 1].begin == to)
         ++m_atLastTo;
     if (m_object->exclusive()) {

@@ -60,13 +60,15 @@ public:
 
 private:
     [[nodiscard]] LevelSums levelsUpTo(Nanos time);
+    [[nodiscard]] std::size_t lastHolding(Nanos time);
     [[nodiscard]] Nanos heldUpTo(Nanos time, std::size_t index) const;
     void findHoldings(ObjectShare& share, Nanos from, Nanos to);
 
     const Object* m_object;
     Nanos m_now;
-    std::size_t m_level = 0, m_levelStride = 1;
-    std::size_t m_holding = 0, m_holdingStride = 1;
+    std::size_t m_level = 0;
+    std::size_t m_levelBlock = 0, m_levelStride = 1; ///< where the last search ended, and how far it went
+    std::size_t m_holdingBlock = 0, m_holdingStride = 1;
     // The next stretch mostly begins where the last one ended: what was counted up to there.
     Nanos m_lastTo = -1;
     std::size_t m_atLastTo = 0; ///< the last holding that begins at or before it

@@ -1,5 +1,7 @@
 #include "engine/model/levels.h"
 
+#include <algorithm>
+
 
 namespace braid::model {
 
@@ -13,10 +15,10 @@ void LevelSums::add(const Level& level, Nanos length) {
 void Levels::append(const Level& level) {
     if (m_size % BlockLength == 0) {
         Block block;
-        block.time = level.time;
         if (m_size > 0) // all but the last level are final, and the last one's time is
             block.before = sums(m_size - 1, level.time);
         m_blocks.push_back(block);
+        m_times.push_back(level.time);
     }
     put(m_size, level);
     ++m_size;
@@ -25,9 +27,10 @@ void Levels::append(const Level& level) {
 void Levels::put(std::size_t index, const Level& level) {
     Block& block = m_blocks[index / BlockLength];
     const std::size_t place = index % BlockLength;
+    const Nanos first = m_times[index / BlockLength];
     const auto small = [](std::int32_t value) { return value >= INT16_MIN && value <= INT16_MAX; };
-    if (block.wide == Narrow && level.time - block.time <= UINT32_MAX && small(level.depth) && small(level.waiters)) {
-        block.packed[place] = {static_cast<std::uint32_t>(level.time - block.time), static_cast<std::int16_t>(level.depth),
+    if (block.wide == Narrow && level.time - first <= UINT32_MAX && small(level.depth) && small(level.waiters)) {
+        block.packed[place] = {static_cast<std::uint32_t>(level.time - first), static_cast<std::int16_t>(level.depth),
                                static_cast<std::int16_t>(level.waiters)};
         return;
     }
@@ -39,6 +42,16 @@ void Levels::put(std::size_t index, const Level& level) {
         block.wide = static_cast<std::uint32_t>(m_wide.size() - 1);
     }
     m_wide[block.wide][place] = level;
+}
+
+std::size_t Levels::lastIn(std::size_t block, Nanos time) const {
+    std::size_t low = block * BlockLength;
+    std::size_t high = std::min(low + BlockLength, m_size);
+    while (high - low > 1) {
+        const std::size_t middle = low + (high - low) / 2;
+        ((*this)[middle].time <= time ? low : high) = middle;
+    }
+    return low;
 }
 
 LevelSums Levels::sums(std::size_t index, Nanos time) const {
@@ -70,7 +83,7 @@ LevelSums Levels::sums(std::size_t index, Nanos time) const {
 }
 
 std::size_t Levels::memory() const {
-    return m_blocks.capacity() * sizeof(Block) + m_wide.capacity() * sizeof(std::array<Level, BlockLength>);
+    return m_blocks.memory() + m_times.memory() + m_wide.memory();
 }
 
 } // namespace braid::model

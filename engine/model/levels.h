@@ -49,6 +49,10 @@ public:
     void append(const Level& level);
     /// Another level in the place of the last one.
     void replaceBack(const Level& level) { put(m_size - 1, level); }
+    /// The times of the first levels of all blocks: few enough to lie in the cache while the levels do not.
+    [[nodiscard]] const LongVector<Nanos>& blockTimes() const { return m_times; }
+    /// The last level of `block` that begins at or before `time`; its first where all are later.
+    [[nodiscard]] std::size_t lastIn(std::size_t block, Nanos time) const;
     /// Over all from the first one on up to `time`, which lies in the level at `index` or at its end: O(BlockLength).
     [[nodiscard]] LevelSums sums(std::size_t index, Nanos time) const;
     /// Bytes reserved.
@@ -56,12 +60,11 @@ public:
 
 private:
     struct Packed {
-        std::uint32_t offset = 0; ///< of the time from the block's, in ns
+        std::uint32_t offset = 0; ///< of the time from the block's first, in ns
         std::int16_t depth = 0;
         std::int16_t waiters = 0;
     };
     struct Block {
-        Nanos time = 0;
         LevelSums before; ///< over all earlier blocks
         std::uint32_t wide = Narrow; ///< the place in m_wide of the levels as they are, where one of them does not fit
         std::array<Packed, BlockLength> packed{};
@@ -71,6 +74,7 @@ private:
 
     std::size_t m_size = 0;
     LongVector<Block> m_blocks;
+    LongVector<Nanos> m_times; ///< of the blocks
     LongVector<std::array<Level, BlockLength>> m_wide;
 };
 
@@ -80,7 +84,7 @@ inline Level Levels::operator[](std::size_t index) const {
     if (block.wide != Narrow)
         return m_wide[block.wide][place];
     const Packed& packed = block.packed[place];
-    return {block.time + packed.offset, packed.depth, packed.waiters};
+    return {m_times[index / BlockLength] + packed.offset, packed.depth, packed.waiters};
 }
 
 inline Levels::Iterator Levels::begin() const { return {*this, 0}; }

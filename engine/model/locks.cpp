@@ -76,6 +76,7 @@ void Model::own(const Step& step) {
             addTo(block.before, object.holdingBlocks.back().held);
         }
         object.holdingBlocks.push_back(block);
+        object.holdingBegins.push_back(holding.begin);
     }
     ++object.holdingBlocks.back().open;
     object.holdings.push_back(holding);

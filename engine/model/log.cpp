@@ -98,8 +98,8 @@ trace::Event Log::event(EventIndex index) const {
 
 std::size_t Log::memory() const {
     std::size_t bytes = m_blocks.capacity() * sizeof(void*) + m_blocks.size() * sizeof(Block) +
-                        m_wideBlocks * sizeof(std::array<Nanos, BlockLength>) + m_values.capacity() * sizeof(Value) +
-                        m_texts.capacity() * sizeof(Text);
+                        m_wideBlocks * sizeof(std::array<Nanos, BlockLength>) + m_values.memory() +
+                        m_texts.memory();
     for (const std::vector<char>& block : m_textBlocks)
         bytes += block.capacity();
     return bytes;

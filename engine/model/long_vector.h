@@ -3,21 +3,25 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
+#include <sys/mman.h>
 #include <type_traits>
 #include <utility>
 
 namespace braid::model {
 
 /// A std::vector for what a run has by the million: one piece of memory, plain pointers as iterators, append-only but for
-/// its end. It grows with realloc(), which moves long ones by their page table (mremap), so that no append stops the
-/// program to copy hundreds of megabytes; and short ones double while long ones grow by an eighth, which wastes a
-/// sixteenth of them on average. References are valid until the next append. Throws std::bad_alloc. Not thread-safe.
+/// its end. Short ones double, longer ones grow by an eighth, which wastes a sixteenth of them on average; long ones get a
+/// gibibyte of address space at once, of which only what is written to becomes memory: they never move again, so that no
+/// append stops the program to copy hundreds of megabytes. Where no address space is to be had they grow by an eighth as
+/// before. References are valid until the next append. Throws std::bad_alloc. Not thread-safe.
 template <class Item>
 class LongVector {
     static_assert(std::is_trivially_copyable_v<Item> && std::is_trivially_destructible_v<Item>,
-                  "realloc() moves the items without asking them");
+                  "they are copied as bytes");
+    static_assert(sizeof(Item) < 4096); // or the last page would not be given back
     static_assert(alignof(Item) <= alignof(std::max_align_t));
 
 public:
@@ -38,15 +42,21 @@ public:
         swap(other);
         return *this;
     }
-    ~LongVector() { std::free(m_items); }
+    ~LongVector() { release(m_items, m_capacity, m_mapped); }
     void swap(LongVector& other) noexcept {
         std::swap(m_items, other.m_items);
         std::swap(m_size, other.m_size);
         std::swap(m_capacity, other.m_capacity);
+        std::swap(m_mapped, other.m_mapped);
     }
 
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] std::size_t capacity() const { return m_capacity; }
+    /// Bytes of memory taken, not of address space.
+    [[nodiscard]] std::size_t memory() const {
+        constexpr std::size_t Page = 4096;
+        return m_mapped ? (m_size * sizeof(Item) + Page - 1) / Page * Page : m_capacity * sizeof(Item);
+    }
     [[nodiscard]] bool empty() const { return m_size == 0; }
     [[nodiscard]] Item* data() { return m_items; }
     [[nodiscard]] const Item* data() const { return m_items; }
@@ -72,18 +82,44 @@ public:
     void reserve(std::size_t count) {
         if (count <= m_capacity)
             return;
-        void* const grown = std::realloc(static_cast<void*>(m_items), count * sizeof(Item));
+        if (count * sizeof(Item) >= Long) {
+            // What one gibibyte does not hold gets sixty-four times as much as it needs.
+            const std::size_t bytes = std::max(AddressSpace, count * sizeof(Item) > AddressSpace / 2 ? 64 * count * sizeof(Item) : 0);
+            void* const space = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+            if (space != MAP_FAILED) {
+                moveTo(static_cast<Item*>(space), bytes / sizeof(Item), true);
+                return;
+            }
+        }
+        void* const grown = std::malloc(count * sizeof(Item));
         if (!grown)
             throw std::bad_alloc();
-        m_items = static_cast<Item*>(grown);
-        m_capacity = count;
+        moveTo(static_cast<Item*>(grown), count, false);
     }
 
 private:
-    static constexpr std::size_t Short = 4096;
+    static constexpr std::size_t Short = 4096;                       ///< items
+    static constexpr std::size_t Long = 256 * 1024;                  ///< bytes
+    static constexpr std::size_t AddressSpace = std::size_t{1} << 30; ///< bytes
+
+    void moveTo(Item* items, std::size_t capacity, bool mapped) {
+        if (m_size > 0)
+            std::memcpy(static_cast<void*>(items), m_items, m_size * sizeof(Item));
+        release(m_items, m_capacity, m_mapped);
+        m_items = items;
+        m_capacity = capacity;
+        m_mapped = mapped;
+    }
+    static void release(Item* items, std::size_t capacity, bool mapped) {
+        if (mapped)
+            munmap(static_cast<void*>(items), capacity * sizeof(Item)); // the kernel rounds up to whole pages
+        else
+            std::free(items);
+    }
 
     Item* m_items = nullptr;
     std::size_t m_size = 0, m_capacity = 0;
+    bool m_mapped = false;
 };
 
 } // namespace braid::model

@@ -27,8 +27,9 @@ std::pair<std::string, std::string> keyAndValue(std::string_view text) {
     return {std::string(text.substr(0, zero)), std::string(text.substr(zero + 1))};
 }
 
-std::size_t bytesOf(const auto& values) {
-    return values.capacity() * sizeof(*values.data());
+template <class T>
+std::size_t bytesOf(const std::vector<T>& values) {
+    return values.capacity() * sizeof(T);
 }
 
 } // namespace
@@ -309,15 +310,15 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_log.memory() + bytesOf(m_arrows) + bytesOf(m_prints);
+    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory();
     for (const LaneRecord& lane : m_lanes)
-        bytes += sizeof(lane) + bytesOf(lane.intervals) + bytesOf(lane.marks) + bytesOf(lane.tasks) + bytesOf(lane.sums) +
+        bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.tasks.memory() + lane.sums.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);
     for (const Family& family : m_families)
         bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);
     for (const ObjectRecord& object : m_objects)
-        bytes += sizeof(object) + bytesOf(object.holdings) + object.levels.memory() + bytesOf(object.events) +
-                 bytesOf(object.holdingBlocks) + bytesOf(object.users);
+        bytes += sizeof(object) + object.holdings.memory() + object.levels.memory() + object.events.memory() +
+                 object.holdingBlocks.memory() + object.holdingBegins.memory() + bytesOf(object.users);
     return bytes;
 }
 

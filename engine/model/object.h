@@ -85,6 +85,7 @@ struct Object {
     // Kept by the model for level_of_detail.h.
     static constexpr std::size_t BlockLength = Levels::BlockLength;
     LongVector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
+    LongVector<Nanos> holdingBegins;        ///< of the first of each block: where to look for a time without touching all
 
     /// At most one lane holds it at a time.
     [[nodiscard]] bool exclusive() const;

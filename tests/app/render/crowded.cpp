@@ -83,6 +83,20 @@ trace::Event Crowded::next() {
     }
 }
 
+void Crowded::prepare(int count) {
+    m_prepared.clear();
+    for (int i = 0; i < count; ++i)
+        m_prepared.push_back(next());
+}
+
+void Crowded::tell() {
+    for (const trace::Event& event : m_prepared) {
+        m_told.story.model.apply(event);
+        m_told.findings.update(m_told.story.model);
+    }
+    m_told.wait(0);
+}
+
 void Crowded::apply(int count) {
     for (int i = 0; i < count; ++i)
         m_told.story.model.apply(next());

@@ -20,6 +20,9 @@ public:
     [[nodiscard]] trace::Event next();
     /// Gives the model the next `count` events.
     void apply(int count);
+    /// The same in two steps, for whoever measures the second: makes the next `count` events, gives them to model and findings.
+    void prepare(int count);
+    void tell();
 
 private:
     struct Lock {
@@ -35,6 +38,7 @@ private:
     std::array<Lock, 4> m_locks;
     std::vector<int> m_step;
     std::vector<std::size_t> m_wants;
+    std::vector<trace::Event> m_prepared;
     std::uint64_t m_random = 88172645463325252ULL;
 };
 
