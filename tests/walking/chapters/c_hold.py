@@ -2,7 +2,6 @@
 
 import re
 
-import hands
 from chapter import step
 
 
@@ -13,9 +12,8 @@ def events(walk):
 
 @step("A long run starts, in slow motion")
 def long_run(walk):
-    walk.keys("ctrl+f")
-    hands.write("semaphore")
-    walk.keys("Down", "Return")
+    walk.set("Slow motion factor", "4")
+    walk.run("semaphore")
     walk.see("label", "running")
     walk.see_all("table row header", "%1 has been blocked on %2 for %3", inside=walk.timeline)
 
@@ -45,4 +43,5 @@ def one_step(walk):
 @step("Space lets it go on to its end")
 def go_on(walk):
     walk.keys("space")
-    walk.see("label", "finished", seconds=30)
+    walk.see("label", "finished", seconds=60)
+    walk.set("Slow motion factor", "1")
