@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
 #include "app/cli/text.h"
+#include "app/session/catalogue.h"
 #include "engine/analysis/comparison.h"
 
 #include <sstream>
@@ -12,8 +13,10 @@ namespace {
 using analysis::Difference;
 using analysis::Quantity;
 
-analysis::RunFacts facts(const session::Run& run) {
-    return analysis::factsOf(run.model(), run.findings(), analysis::statistics(run.model(), run.edge()));
+analysis::RunFacts facts(const session::Run& run, const session::Catalogue* catalogue) {
+    analysis::RunFacts all = analysis::factsOf(run.model(), run.findings(), analysis::statistics(run.model(), run.edge()));
+    all.parameters = session::inUnits(std::move(all.parameters), catalogue ? catalogue->find(run.scenarioId()) : nullptr);
+    return all;
 }
 
 const char* headingOf(analysis::Subject subject) {
@@ -64,7 +67,10 @@ nlohmann::ordered_json json(const Report& words, const std::vector<Difference>& 
 } // namespace
 
 int sayComparison(const session::Run& first, const session::Run& second, const Report& words) {
-    const auto differences = analysis::compare(facts(first), facts(second));
+    // Only for the units of the parameters; traces can be compared where braid-host is missing.
+    const auto catalogue = session::Catalogue::load();
+    const session::Catalogue* known = catalogue ? &catalogue.value() : nullptr;
+    const auto differences = analysis::compare(facts(first, known), facts(second, known));
     return say(words.json ? jsonText(json(words, differences)) : text(words, differences));
 }
 

@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/session/whole_file.h"
+#include "app/render/whole_file.h"
 #include "engine/export/csv.h"
 
 #include <sstream>
@@ -15,7 +15,7 @@ int writeTable(const session::Run& run, const Report& words) {
         csv::writeObjects(text, model, analysis::statistics(model, run.edge()));
     else
         csv::writeLanes(text, model, analysis::statistics(model, run.edge()));
-    const Status written = session::writeWhole(QString::fromStdString(words.tableOut), text.str());
+    const Status written = render::writeWhole(QString::fromStdString(words.tableOut), text.str());
     if (written)
         return Ran;
     complain(written.error().sentence());

@@ -5,6 +5,11 @@
 
 namespace braid::render {
 
+namespace {
+constexpr double PlateGap = 3;    ///< pixels between the cursor's plate and what stands beside it
+constexpr double LeastWords = 48; ///< a note cut shorter than that says little
+} // namespace
+
 // Flags stand in the upper half of the ruler, above its numbers; those that would cover each other share one.
 void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
@@ -14,6 +19,7 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
     const double height = frame.measure.height(Type::SmallBold) + 2;
     const double middle = ruler.top() + 2 + height / 2;
     const auto& bookmarks = frame.state.bookmarks;
+    const std::optional<QRectF> plate = cursorPlate(frame);
     double taken = -1e9;
     for (std::size_t i = 0; i < bookmarks.size(); ++i) {
         const double x = frame.x(bookmarks[i].at);
@@ -31,10 +37,21 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
             line.opacity = 0.7F; // without a tag: the bars below it stay within reach
             layer->lines.push_back(line);
         }
-        if (x < taken)
+        // What the cursor's plate would cover stands beside it.
+        double flag = x;
+        double mostRoom = 180 * scale;
+        if (plate && x + size > plate->left() - PlateGap && x < plate->right() + PlateGap) {
+            flag = plate->right() + PlateGap;
+            const double whole = size + 2 + std::min(mostRoom, frame.measure.width(QString::fromStdString(bookmarks[i].note), Type::SmallBold) + 4);
+            if (flag + whole > ruler.right() && plate->left() - PlateGap - whole > std::max(taken, ruler.left())) {
+                flag = plate->left() - PlateGap - whole;
+                mostRoom = whole - size - 2;
+            }
+        }
+        if (flag < taken || flag + size > ruler.right())
             continue;
-        panel.marks.push_back({QPointF(x + size / 2 - 1, middle), static_cast<float>(size), Glyph::Flag, Role::MarkNote, tag});
-        taken = x + size + 2;
+        panel.marks.push_back({QPointF(flag + size / 2 - 1, middle), static_cast<float>(size), Glyph::Flag, Role::MarkNote, tag});
+        taken = flag + size + 2;
         // The words end where the next flag stands.
         double right = ruler.right();
         for (std::size_t next = i + 1; next < bookmarks.size(); ++next) {
@@ -44,17 +61,26 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
                 break;
             }
         }
-        const QRectF room(taken, middle - height / 2, std::min(right - taken, 180 * scale), height);
+        double words = taken;
+        if (plate && words < plate->left() && right > plate->left() - PlateGap) {
+            const double before = plate->left() - PlateGap - words;
+            const double wanted = frame.measure.width(QString::fromStdString(bookmarks[i].note), Type::SmallBold) + 4;
+            if (wanted > before && before < LeastWords * scale && right - plate->right() > before)
+                words = plate->right() + PlateGap; // on the other side there is more room
+            else
+                right = plate->left() - PlateGap;
+        }
+        const QRectF room(words, middle - height / 2, std::min(right - words, mostRoom), height);
         const QString note = frame.measure.elided(QString::fromStdString(bookmarks[i].note), Type::SmallBold, room.width());
         if (note.isEmpty())
             continue;
         const double width = frame.measure.width(note, Type::SmallBold) + 4;
         // Its own ground: the numbers of the ruler do not shine through.
-        panel.boxes.push_back({QRectF(taken, room.top(), width, height), Role::Panel, Form::Solid, false, 0, 1,
+        panel.boxes.push_back({QRectF(words, room.top(), width, height), Role::Panel, Form::Solid, false, 0, 1,
                                Role::Transparent, tag});
-        addText(panel, frame.measure, note, QRectF(taken + 1, room.top(), width, height), Type::SmallBold, Role::MarkNote,
+        addText(panel, frame.measure, note, QRectF(words + 1, room.top(), width, height), Type::SmallBold, Role::MarkNote,
                 Align::Left, tag);
-        taken += width + 2;
+        taken = words + width + 2;
     }
 }
 

@@ -59,6 +59,7 @@ struct Bars {
     const model::Lane& lane;
     Layer& halos;
     Layer& bars;
+    Layer& outlines; ///< of what is selected: below the words
     Layer& front;
     Occupied& upper;
     Occupied& lower;
@@ -96,7 +97,7 @@ void Bars::bar(std::size_t index, double left, double right) {
         mate.ink = Role::Accent;
         mate.lineWidth = 1.5F;
         mate.tag = {};
-        addClipped(front, mate, place.clip);
+        addClipped(outlines, mate, place.clip);
     }
     if (frame.state.hoveredLane == lane.id && frame.state.hoveredEvent != model::NoEvent &&
         frame.state.hoveredEvent == interval.event) {
@@ -113,7 +114,7 @@ void Bars::bar(std::size_t index, double left, double right) {
         chosen.ink = Role::Selection;
         chosen.lineWidth = 2;
         chosen.tag = {};
-        addClipped(front, chosen, place.clip);
+        addClipped(outlines, chosen, place.clip);
     }
     label(interval, end, rect, tag, inCycle);
 }
@@ -298,15 +299,15 @@ Form formOf(model::State state) {
     }
 }
 
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& front,
-                Occupied& upper, Occupied& lower) {
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars,
+                Layer& outlines, Layer& front, Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
         layoutLifetime(frame, place, lane, bars);
         if (lane.end == model::End::Failed || lane.end == model::End::Killed)
-            Bars{frame, place, lane, halos, bars, front, upper, lower, {}}.afterEnd();
+            Bars{frame, place, lane, halos, bars, outlines, front, upper, lower, {}}.afterEnd();
         return;
     }
-    Bars out{frame, place, lane, halos, bars, front, upper, lower, ringOf(frame.findings, lane.id)};
+    Bars out{frame, place, lane, halos, bars, outlines, front, upper, lower, ringOf(frame.findings, lane.id)};
     const Columns columns(frame);
     const auto& intervals = lane.intervals;
     const double originX = place.clip.left();

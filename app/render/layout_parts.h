@@ -143,8 +143,8 @@ struct RowPlace {
 // The parts, each for one row. Defined in the file of the same name.
 
 /// lane_bars.cpp: the state bars, merged where narrower than a few pixels; their labels, end caps, halo, selection.
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& front,
-                Occupied& upper, Occupied& lower);
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars,
+                Layer& outlines, Layer& front, Occupied& upper, Occupied& lower);
 /// lane_density.cpp: the density of a folded row.
 void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
 /// … and what all coroutines of `lane` do together.
@@ -193,6 +193,9 @@ private:
     const model::Model& m_model;
     std::unordered_map<std::uint32_t, QRectF> m_rects;
 };
+/// overlay.cpp: where the cursor's plate stands on the ruler; nothing where there is no cursor in view. The numbers of the
+/// ruler and the bookmarks keep clear of it.
+[[nodiscard]] std::optional<QRectF> cursorPlate(const Frame& frame);
 /// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
 void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.

@@ -24,7 +24,24 @@ Line upright(double x, const QRectF& area, Ink ink, float width) {
     return line;
 }
 
+QString cursorText(const Frame& frame) {
+    const auto step = static_cast<model::Nanos>(std::max(1.0, frame.geometry.axis.nanosPerPixel()));
+    return momentText(*frame.state.cursor, step);
+}
+
 } // namespace
+
+std::optional<QRectF> cursorPlate(const Frame& frame) {
+    const QRectF& ruler = frame.geometry.ruler;
+    if (!frame.state.cursor)
+        return std::nullopt;
+    const double x = frame.x(*frame.state.cursor);
+    if (x < ruler.left() || x > ruler.right())
+        return std::nullopt;
+    const double width = frame.measure.width(cursorText(frame), Type::SmallBold) + 12;
+    const double left = std::clamp(x - width / 2, ruler.left(), std::max(ruler.left(), ruler.right() - width));
+    return QRectF(left, ruler.top() + 2, width, frame.measure.height(Type::SmallBold) + 2);
+}
 
 void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
@@ -36,6 +53,7 @@ void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& pa
                    area);
     };
     double labelEnd = ruler.left() - 100;
+    const std::optional<QRectF> plate = cursorPlate(frame);
     for (const Tick& tick : ticks(geometry.axis, 96 * scale)) {
         const double x = std::round(frame.x(tick.time));
         if (x < ruler.left() || x > ruler.right())
@@ -52,10 +70,11 @@ void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& pa
         const double width = frame.measure.width(tick.label, Type::Small);
         if (x + 3 < labelEnd + 8 || x + 3 + width > ruler.right() + 8)
             continue;
-        addText(panel, frame.measure, tick.label,
-                QRectF(x + 3, ruler.bottom() - 8 - frame.measure.height(Type::Small), width + 2,
-                       frame.measure.height(Type::Small)),
-                Type::Small, Role::TextDim);
+        const QRectF place(x + 3, ruler.bottom() - 8 - frame.measure.height(Type::Small), width + 2,
+                           frame.measure.height(Type::Small));
+        if (plate && plate->adjusted(-2, 0, 2, 0).intersects(place))
+            continue; // half a number reads as another one
+        addText(panel, frame.measure, tick.label, place, Type::Small, Role::TextDim);
         labelEnd = x + 3 + width;
     }
 }
@@ -135,15 +154,10 @@ void layoutOverlay(Frame& frame, Layer& layer, Layer& plates) {
         const double x = frame.x(*frame.state.cursor);
         if (inside(x)) {
             layer.lines.push_back(upright(std::round(x) + 0.5, area, Role::Cursor, 1));
-            const auto step = static_cast<model::Nanos>(std::max(1.0, geometry.axis.nanosPerPixel()));
-            const QString text = momentText(*frame.state.cursor, step);
-            const double width = frame.measure.width(text, Type::SmallBold) + 12;
-            const double height = frame.measure.height(Type::SmallBold) + 2;
-            const double left = std::clamp(x - width / 2, ruler.left(), std::max(ruler.left(), ruler.right() - width));
-            const QRectF plate(left, ruler.top() + 2, width, height);
+            const QRectF plate = *cursorPlate(frame);
             const Tag handle{What::CursorHandle, {}, {}, model::NoEvent, -1, 1};
             plates.boxes.push_back({plate, Role::Cursor, Form::Round, false, 0, 1, Role::Transparent, handle});
-            addText(plates, frame.measure, text, plate, Type::SmallBold, Role::Cursor, Align::Center, handle, true);
+            addText(plates, frame.measure, cursorText(frame), plate, Type::SmallBold, Role::Cursor, Align::Center, handle, true);
             // Something to take hold of that points at the moment.
             const double size = 9 * frame.theme.typeScale();
             plates.marks.push_back({QPointF(std::round(x) + 0.5, ruler.bottom() - size / 2), static_cast<float>(size),

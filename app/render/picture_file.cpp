@@ -1,13 +1,13 @@
 #include "app/render/paint.h"
 #include "app/render/picture_parts.h"
 #include "app/render/translate.h"
+#include "app/render/whole_file.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -121,12 +121,8 @@ Status writePages(const QString& path, const std::vector<PicturePage>& pages, co
     }
     buffer.close();
 
-    // Written beside and then renamed: a full disk leaves no half picture.
-    QSaveFile file(path);
-    file.setDirectWriteFallback(true); // for places such as /dev/stdout where nothing can be renamed
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error{what, where, file.errorString().toStdString()};
-    return Done{};
+    const Status written = writeWhole(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return written ? written : Error{what, where, written.error().hint};
 }
 
 } // namespace

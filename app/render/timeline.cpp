@@ -117,6 +117,7 @@ enum LayerIndex : std::size_t {
     Halos,
     Bars,
     Arrows,
+    Outlines, ///< around what is selected; words lie over them
     Front,
     Veil, ///< over what the question and the critical path are not about
     Chain,
@@ -181,7 +182,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
             layoutTasks(frame, place, *lane, layers[Front], upper, lower);
             // Marks say what happened at one moment; the words of long bars find a place beside theirs.
             layoutMarks(frame, place, *lane, layers[Front], upper, lower);
-            layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Front], upper, lower);
+            layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Outlines], layers[Front], upper, lower);
         }
         layoutLaneHeader(frame, place, *lane, headers);
     }
@@ -216,7 +217,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     panelBox(top, below, Role::Panel);
     for (const RowPlace& place : lanePlaces) {
         const bool selected = state.selectedLane == place.row.lane && !place.row.members;
-        const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, 1};
+        const auto count = place.row.members ? static_cast<std::uint32_t>(place.row.members->size()) : 1U;
+        const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, count};
         addClipped(top, {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
                          Role::Transparent, tag},
                    geometry.header.intersected(QRectF(geometry.header.left(), place.clip.top(), geometry.header.width(), place.clip.height())));

@@ -1,10 +1,11 @@
 #include "app/session/bookmarks.h"
 
+#include "app/render/whole_file.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cstdlib>
@@ -57,12 +58,9 @@ Status saveBookmarks(const QString& tracePath, const std::vector<render::Bookmar
     QJsonArray all;
     for (const render::Bookmark& bookmark : bookmarks)
         all.append(QJsonObject{{"at_ns", static_cast<double>(bookmark.at)}, {"note", QString::fromStdString(bookmark.note)}});
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly) &&
-                         file.write(QJsonDocument(QJsonObject{{"bookmarks", all}}).toJson()) >= 0 && file.commit();
-    if (!written)
-        return problem("cannot keep the bookmarks in", path, file.errorString());
-    return Done{};
+    const QByteArray text = QJsonDocument(QJsonObject{{"bookmarks", all}}).toJson();
+    const Status written = render::writeWhole(path, {text.constData(), static_cast<std::size_t>(text.size())});
+    return written ? written : problem("cannot keep the bookmarks in", path, QString::fromStdString(written.error().hint));
 }
 
 void setBookmark(std::vector<render::Bookmark>& bookmarks, render::Bookmark bookmark) {

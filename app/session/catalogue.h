@@ -85,5 +85,9 @@ private:
 [[nodiscard]] Result<QVariant> parseValue(const Parameter& parameter, const QString& text);
 /// "100 ms", "2 s", "yes", "12", "64 B". parseValue reads it back.
 [[nodiscard]] QString valueText(const Parameter& parameter, const QVariant& value);
+/// Parameters as a trace holds them (name, JSON) with their values as valueText() says them. What the scenario does not
+/// describe stays as it is, and so does everything where there is none.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> inUnits(std::vector<std::pair<std::string, std::string>> parameters,
+                                                                       const Scenario* scenario);
 
 } // namespace braid::session

@@ -1,5 +1,7 @@
 #include "app/session/catalogue.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -193,6 +195,20 @@ QString valueText(const Parameter& parameter, const QVariant& value) {
         break;
     }
     return value.toString();
+}
+
+std::vector<std::pair<std::string, std::string>> inUnits(std::vector<std::pair<std::string, std::string>> parameters,
+                                                         const Scenario* scenario) {
+    if (!scenario)
+        return parameters;
+    for (auto& [name, json] : parameters) {
+        const Parameter* parameter = scenario->parameter(QString::fromStdString(name));
+        // A bare value is no JSON document to Qt, one in an array is.
+        const QVariant value = QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
+        if (parameter && value.isValid())
+            json = valueText(*parameter, value).toStdString();
+    }
+    return parameters;
 }
 
 } // namespace braid::session

@@ -16,6 +16,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
+      startPage(make("startPage", {Qt::CTRL | Qt::Key_Home}, true)),
       nextFinding(make("nextFinding", {Qt::Key_G, Qt::Key_F8})),
       previousFinding(make("previousFinding", {Qt::SHIFT | Qt::Key_G, Qt::SHIFT | Qt::Key_F8})),
       back(make("back", {Qt::CTRL | Qt::Key_Z, Qt::ALT | Qt::Key_Left})),
@@ -105,6 +106,7 @@ void Actions::dress() {
     put(fitSelection, tr("Show the selection"), "fit-selection");
     put(zoomIn, tr("Zoom in"), "zoom-in");
     put(zoomOut, tr("Zoom out"), "zoom-out");
+    put(startPage, tr("Start page: lessons and recent files"));
     put(nextFinding, tr("Next finding"), "finding");
     put(previousFinding, tr("Previous finding"));
     put(back, tr("Back to where I was"));

@@ -27,7 +27,7 @@ public:
     QAction *run, *repeat, *stop, *pause, *step, *stepLane;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
-    QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *nextFinding, *previousFinding, *back, *forward;
+    QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
     QAction *why, *criticalPath;
     QAction *layoutWatch, *layoutInvestigate, *layoutPresent, *layoutReset, *presenter, *highContrast, *reducedMotion;

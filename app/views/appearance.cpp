@@ -174,6 +174,12 @@ QFont Appearance::monospace() {
     return font;
 }
 
+QFont Appearance::digits() {
+    QFont font = monospace();
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
 void Appearance::apply() {
     const QString name = dark() ? QStringLiteral("dark") : QStringLiteral("light");
     m_tokens.clear();

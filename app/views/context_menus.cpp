@@ -72,7 +72,7 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
         if (m_session.run())
             m_session.view().update([&](render::ViewState& state) { how(*m_session.run(), state); }, Step::New);
     };
-    if (const QString sentence = hoverText(*run, tag); !sentence.isEmpty())
+    if (const QString sentence = hoverText(*run, m_session.view().get().cursor, tag); !sentence.isEmpty())
         add("context.copy", tr("Copy the sentence"), [sentence] { QGuiApplication::clipboard()->setText(sentence); });
     const model::Model& model = run->model();
     if (tag.event != model::NoEvent && tag.event < model.log().size()) {

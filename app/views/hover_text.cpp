@@ -27,21 +27,65 @@ const model::Interval* intervalOf(const model::Model& model, const model::Lane& 
     return nullptr;
 }
 
-QString laneText(const session::Run& run, const model::Lane& lane) {
-    const model::Nanos edge = run.edge();
-    if (const model::Interval* now = lane.at(std::min(edge, lane.ended == model::Open ? edge : lane.ended - 1)))
-        return render::translated(model::describe(run.model(), lane, *now, edge));
-    QString text = toQt(lane.name);
+QString endText(const model::Lane& lane, const QString& name) {
+    const QString when = momentText(lane.ended);
+    const QString why = toQt(lane.endMessage);
+    switch (lane.end) {
+    case model::End::Failed:
+        return why.isEmpty() ? Hover::tr("%1 ended at %2 with an error").arg(name, when)
+                             : Hover::tr("%1 ended at %2 with an error: %3").arg(name, when, why);
+    case model::End::Killed:
+        return why.isEmpty() ? Hover::tr("%1 was killed at %2").arg(name, when)
+                             : Hover::tr("%1 was killed at %2: %3").arg(name, when, why);
+    case model::End::KilledWithProcess:
+        return Hover::tr("%1 ended at %2 together with its process").arg(name, when);
+    default:
+        return Hover::tr("%1 ended at %2").arg(name, when);
+    }
+}
+
+/// What `lane` does at `now`.
+QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos now) {
+    QString text = toQt(lane.nameAt(now));
+    if (now < lane.created)
+        return Hover::tr("%1 begins at %2").arg(text, momentText(lane.created));
+    if (!lane.unfinished() && now >= lane.ended)
+        return endText(lane, text);
+    if (const model::Interval* doing = lane.at(std::min(now, lane.ended == model::Open ? now : lane.ended - 1)))
+        return render::translated(model::describe(run.model(), lane, *doing, run.edge()));
     if (lane.osId != 0)
         text += QStringLiteral("  ·  %1 %2").arg(lane.kind == trace::LaneKind::Process ? "pid" : "tid").arg(lane.osId);
     return text;
 }
 
-QString objectText(const model::Object& object) {
-    return Hover::tr("%1 %2: taken %3 times, %4 of them after waiting")
-        .arg(render::objectKindName(object.kind), QString::fromStdString(object.name))
-        .arg(object.acquisitions)
-        .arg(object.contended);
+/// The value a variable had at `now`, and how often it had been used.
+QString variableText(const model::Model& model, const model::Object& object, model::Nanos now) {
+    const auto& log = model.log();
+    const QString what = render::objectKindName(object.kind), name = toQt(object.name);
+    const auto end = std::upper_bound(object.events.begin(), object.events.end(), now,
+                                      [&log](model::Nanos time, model::EventIndex event) { return time < log[event].time; });
+    const auto isAccess = [&log](model::EventIndex event) {
+        return log[event].kind == trace::EventKind::Read || log[event].kind == trace::EventKind::Write;
+    };
+    const auto last = std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(object.events.begin()), isAccess);
+    if (last.base() == object.events.begin())
+        return Hover::tr("%1 %2: not read or written yet").arg(what, name);
+    // All that happens to a variable is that it is read and written.
+    return Hover::tr("%1 %2 = %3, read and written %4 times up to here")
+        .arg(what, name, QString::fromStdString(model::valueText(model.event(*last))))
+        .arg(end - object.events.begin());
+}
+
+QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
+    if (object.kind == trace::ObjectKind::Variable)
+        return variableText(model, object, now);
+    const QString what = render::objectKindName(object.kind), name = toQt(object.name);
+    if (!object.ownable() && !object.queue()) {
+        if (object.acquisitions == 0)
+            return QStringLiteral("%1 %2").arg(what, name);
+        return Hover::tr("%1 %2: passed %3 times, %4 of them after waiting").arg(what, name).arg(object.acquisitions).arg(object.contended);
+    }
+    return Hover::tr("%1 %2: taken %3 times, %4 of them after waiting").arg(what, name).arg(object.acquisitions).arg(object.contended);
 }
 
 QString sharesText(const render::Column& column) {
@@ -68,8 +112,9 @@ QString familyText(const model::Model& model, const model::Lane& lane, std::uint
 
 } // namespace
 
-QString hoverText(const session::Run& run, const render::Tag& tag, const render::Column* column) {
+QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, const render::Tag& tag, const render::Column* column) {
     const model::Model& model = run.model();
+    const model::Nanos now = cursor.value_or(run.edge());
     const model::Lane* lane = model.lane(tag.lane);
     const model::Object* object = model.object(tag.object);
     const bool event = tag.event != model::NoEvent && tag.event < model.log().size();
@@ -92,11 +137,11 @@ QString hoverText(const session::Run& run, const render::Tag& tag, const render:
         [[fallthrough]];
     case What::LaneHeader:
     case What::GraphLane:
-        return lane ? laneText(run, *lane) : QString();
+        return lane ? laneText(run, *lane, now) : QString();
     case What::ObjectHeader:
     case What::Level:
     case What::GraphObject:
-        return object ? objectText(*object) : QString();
+        return object ? objectText(model, *object, now) : QString();
     case What::GraphHold:
         return Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
     case What::GraphWait:
@@ -119,8 +164,8 @@ QString hoverText(const session::Run& run, const render::Tag& tag, const render:
     return text;
 }
 
-QString hoverTip(const session::Run& run, const render::Tag& tag, const render::Column* column) {
-    const QString text = hoverText(run, tag, column);
+QString hoverTip(const session::Run& run, std::optional<model::Nanos> cursor, const render::Tag& tag, const render::Column* column) {
+    const QString text = hoverText(run, cursor, tag, column);
     if (text.isEmpty())
         return {};
     QString tip = QStringLiteral("<div style='white-space:pre-wrap'>%1</div>").arg(text.toHtmlEscaped());

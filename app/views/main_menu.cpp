@@ -34,6 +34,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_run->addActions({actions.pause, actions.step, actions.stepLane});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});
     m_go->addSeparator();
+    m_go->addAction(actions.startPage);
+    m_go->addSeparator();
     m_go->addActions({actions.nextFinding, actions.previousFinding});
     m_go->addSeparator();
     m_go->addActions({actions.back, actions.forward});

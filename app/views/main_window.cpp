@@ -67,6 +67,7 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
     buildCentre();
     connectSetup();
     connectRun();
+    connectStartPage();
     connectNavigation();
     connectFiles();
     connectFeel();
@@ -146,15 +147,45 @@ void MainWindow::connectRun() {
         m_layouts->beginRun();
         m_timeline->setFocus();
     });
-    connect(&m_session, &RunSession::frame, this, [this] {
-        QWidget* wanted = m_session.loading() ? static_cast<QWidget*>(m_start) : m_lanes;
-        if (m_centre->currentWidget() == wanted)
-            return;
-        m_centre->setCurrentWidget(wanted);
-    });
+    connect(&m_session, &RunSession::frame, this, &MainWindow::showCentre);
     connect(&m_setup, &Setup::valueChanged, this, [this] {
         m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
     });
+}
+
+void MainWindow::connectStartPage() {
+    QAction* page = m_actions->startPage;
+    connect(page, &QAction::triggered, this, [this](bool shown) {
+        if (shown)
+            m_cursor->replay().pause(); // nobody would see it
+        showCentre();
+        if (shown)
+            m_start->setFocus();
+        else
+            m_timeline->setFocus();
+    });
+    connect(m_start, &StartPage::backRequested, page, &QAction::trigger);
+    connect(&m_session, &RunSession::aboutToChangeRun, page, [page] { page->setChecked(false); });
+    // Whoever goes somewhere in the run, by whatever pane, wants to see it.
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this, page](const render::ViewState& now, const render::ViewState& before) {
+                const bool scrolled = !now.followLive && !before.followLive && (now.from != before.from || now.to != before.to);
+                if (!page->isChecked() ||
+                    !(scrolled || now.cursor != before.cursor || now.selectedLane != before.selectedLane ||
+                      now.selectedEvent != before.selectedEvent || now.selectedObject != before.selectedObject ||
+                      now.finding != before.finding || now.question != before.question || now.filter != before.filter))
+                    return;
+                page->setChecked(false);
+                showCentre();
+            });
+}
+
+void MainWindow::showCentre() {
+    const bool start = !m_session.run() || m_session.loading() || m_actions->startPage->isChecked();
+    m_start->offerWayBack(m_session.run() != nullptr);
+    QWidget* wanted = start ? static_cast<QWidget*>(m_start) : m_lanes;
+    if (m_centre->currentWidget() != wanted)
+        m_centre->setCurrentWidget(wanted);
 }
 
 void MainWindow::connectNavigation() {
@@ -194,8 +225,7 @@ void MainWindow::connectNavigation() {
     rows(m_actions->lower, -RowStep);
     connect(m_actions->zoomIn, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(ZoomStep); });
     connect(m_actions->zoomOut, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(1 / ZoomStep); });
-    connect(m_actions->nextFinding, &QAction::triggered, this, [this] { nextFinding(1); });
-    connect(m_actions->previousFinding, &QAction::triggered, this, [this] { nextFinding(-1); });
+    connect(m_cursor, &CursorTools::nothingFurther, m_status, &StatusLine::announce);
     connect(m_actions->back, &QAction::triggered, &view, &session::SharedViewState::undo);
     connect(m_actions->forward, &QAction::triggered, &view, &session::SharedViewState::redo);
     connect(&view, &session::SharedViewState::historyChanged, this, &MainWindow::showRunState);
@@ -274,13 +304,10 @@ void MainWindow::showRunState() {
     m_actions->step->setEnabled(live);
     m_actions->stepLane->setEnabled(live && m_session.view().get().selectedLane);
     m_actions->setPaused(live && run->state() == session::Run::State::Paused);
-    for (QAction* action : {m_actions->save, m_actions->fitAll, m_actions->fitSelection,
+    for (QAction* action : {m_actions->save, m_actions->startPage, m_actions->fitAll, m_actions->fitSelection,
                             m_actions->zoomIn, m_actions->zoomOut})
         action->setEnabled(run != nullptr);
     m_actions->follow->setEnabled(live);
-    const bool findings = run && !run->findings().all().empty();
-    m_actions->nextFinding->setEnabled(findings);
-    m_actions->previousFinding->setEnabled(findings);
     m_actions->back->setEnabled(m_session.view().canUndo());
     m_actions->forward->setEnabled(m_session.view().canRedo());
     m_panes->parameters->setRunning(live ? run->scenarioId() : QString(), m_session.liveValues());
@@ -297,19 +324,11 @@ void MainWindow::showFinding(int index) {
     showRunState();
 }
 
-void MainWindow::nextFinding(int direction) {
-    const int count = m_session.run() ? static_cast<int>(m_session.run()->findings().all().size()) : 0;
-    if (count == 0)
-        return;
-    const auto& present = m_session.view().get().finding;
-    const int start = present ? static_cast<int>(*present) + direction : direction > 0 ? 0 : count - 1;
-    m_session.view().update(
-        [&](render::ViewState& state) { goToFinding(*m_session.run(), state, (start + count) % count); }, Step::New);
-}
-
 void MainWindow::recolor() {
     const render::Theme theme = m_appearance.theme();
     m_timeline->setTheme(theme);
+    m_bar->fit();
+    m_cursor->bar()->fit();
     for (ScenePane* pane : findChildren<ScenePane*>())
         pane->setTheme(theme);
     m_actions->dress();

@@ -54,6 +54,8 @@ protected:
 
 private:
     void buildCentre();
+    void connectStartPage();
+    void showCentre(); ///< the start page or the lanes
     void connectSetup();
     void connectRun();
     void connectNavigation();
@@ -62,7 +64,6 @@ private:
     void showScenario();
     void showRunState();
     void showFinding(int index);
-    void nextFinding(int direction);
     void recolor();
     void retitle();
 

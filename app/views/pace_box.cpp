@@ -22,6 +22,8 @@ session::Parameter factorParameter() {
     return parameter;
 }
 
+constexpr double UsualLine = 17; ///< pixels that a line of the usual type takes
+
 session::Parameter delayParameter() {
     session::Parameter parameter;
     parameter.name = QStringLiteral("delay");
@@ -48,9 +50,7 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
     m_slider->setPageStep(ValueScale::Steps / 10);
     m_slider->setFixedWidth(96);
     m_factor->setObjectName("pace.factor");
-    m_factor->setFixedWidth(76);
     m_delay->setObjectName("pace.delay");
-    m_delay->setFixedWidth(86);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 0, 6, 0);
@@ -74,8 +74,18 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
         m_setup.setPace(pace);
     });
     connect(&m_setup, &Setup::paceChanged, this, &PaceBox::showPace);
+    setWords(true);
     showPace();
     retranslate();
+}
+
+void PaceBox::setWords(bool shown) {
+    m_label->setVisible(shown);
+    m_delayLabel->setVisible(shown);
+    const double scale = std::max(1.0, fontMetrics().height() / UsualLine);
+    m_factor->setFixedWidth(static_cast<int>(76 * scale));
+    m_delay->setFixedWidth(static_cast<int>(86 * scale));
+    updateGeometry();
 }
 
 void PaceBox::showPace() {

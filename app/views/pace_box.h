@@ -16,6 +16,9 @@ class PaceBox : public QWidget {
 public:
     explicit PaceBox(Setup& setup, QWidget* parent = nullptr);
 
+    /// Without words the tooltips alone say what the fields are for.
+    void setWords(bool shown);
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -28,8 +28,8 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
         result->setObjectName(QLatin1String(name));
         return result;
     };
-    button(actions.run, "runButton")->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button(actions.stop, "stopButton")->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_run = button(actions.run, "runButton");
+    m_stop = button(actions.stop, "stopButton");
     button(actions.pause, "pauseButton");
     m_step->setObjectName("stepButton");
     m_step->setDefaultAction(actions.step);
@@ -41,16 +41,12 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     addWidget(m_step);
     addRepeat(actions, repeat);
     addSeparator();
-    auto* pace = new PaceBox(setup, this);
-    pace->setObjectName("pace");
-    addWidget(pace);
+    m_pace = new PaceBox(setup, this);
+    m_pace->setObjectName("pace");
+    addWidget(m_pace);
     addSeparator();
     m_time->setObjectName("elapsed");
-    QFont digits = Appearance::monospace();
-    digits.setWeight(QFont::DemiBold);
-    m_time->setFont(digits);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_time->setMinimumWidth(QFontMetrics(digits).horizontalAdvance(QStringLiteral("0000.00 s")));
     m_time->setContentsMargins(4, 0, 4, 0);
     addWidget(m_time);
     m_state->setObjectName("runState");
@@ -122,6 +118,27 @@ void RunBar::changeEvent(QEvent* event) {
     QToolBar::changeEvent(event);
 }
 
+void RunBar::resizeEvent(QResizeEvent* event) {
+    QToolBar::resizeEvent(event);
+    fit();
+}
+
+void RunBar::fit() {
+    if (!m_pace)
+        return; // not built yet
+    m_time->setFont(Appearance::digits());
+    m_time->setMinimumWidth(QFontMetrics(m_time->font()).horizontalAdvance(QStringLiteral("0000.00 s")));
+    const auto words = [this](Qt::ToolButtonStyle style, bool ofPace) {
+        m_run->setToolButtonStyle(style);
+        m_stop->setToolButtonStyle(style);
+        m_pace->setWords(ofPace);
+        layout()->invalidate();
+        return sizeHint().width() <= width();
+    };
+    if (!words(Qt::ToolButtonTextBesideIcon, true) && !words(Qt::ToolButtonTextBesideIcon, false))
+        words(Qt::ToolButtonIconOnly, false); // what has no room even so is behind the button for more
+}
+
 void RunBar::retranslate() {
     setWindowTitle(tr("Toolbar"));
     setAccessibleName(windowTitle());
@@ -131,6 +148,7 @@ void RunBar::retranslate() {
     m_time->setAccessibleDescription(tr("Time since the run began"));
     m_state->setAccessibleDescription(tr("State of the run"));
     showTime();
+    fit();
 }
 
 } // namespace braid::views

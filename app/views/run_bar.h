@@ -8,6 +8,7 @@ class QToolButton;
 namespace braid::views {
 
 class Actions;
+class PaceBox;
 class RepeatSession;
 class RunSession;
 class Setup;
@@ -18,14 +19,21 @@ class RunBar : public QToolBar {
 public:
     RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Setup& setup, QWidget* parent = nullptr);
 
+    /// The type or the width is another one: the clock follows it, and where there is no room for everything, words that a
+    /// tooltip says as well give way to the buttons.
+    void fit();
+
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void addRepeat(Actions& actions, RepeatSession& repeat);
     void showTime();
     void retranslate();
     RunSession& m_session;
+    QToolButton *m_run = nullptr, *m_stop = nullptr;
+    PaceBox* m_pace = nullptr;
     QToolButton* m_step;
     QLabel* m_state;
     QLabel* m_time;

@@ -33,6 +33,10 @@ RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup
 
 RunSession::~RunSession() = default;
 
+const session::Scenario* RunSession::scenarioCalled(const QString& id) const {
+    return m_setup.catalogue() ? m_setup.catalogue()->find(id) : nullptr;
+}
+
 void RunSession::start() {
     const session::Scenario* scenario = m_setup.scenario();
     if (!scenario) {

@@ -10,6 +10,10 @@
 #include <chrono>
 #include <memory>
 
+namespace braid::session {
+struct Scenario;
+}
+
 namespace braid::views {
 
 class Setup;
@@ -35,6 +39,8 @@ public:
     /// Where the run lies: the file it was opened from or last saved as; empty where there is none.
     [[nodiscard]] const QString& file() const { return m_file; }
     [[nodiscard]] session::SharedViewState& view() { return m_view; }
+    /// As the catalogue describes it; nullptr where it does not, as for a recorded program.
+    [[nodiscard]] const session::Scenario* scenarioCalled(const QString& id) const;
     /// What the live run was started with, live changes included; nullptr where no run is live.
     [[nodiscard]] const QVariantMap* liveValues() const { return live() ? &m_values : nullptr; }
     /// Since Run was pressed, for a live run; else how long the run took.

@@ -86,7 +86,7 @@ void ScenePane::mouseMoveEvent(QMouseEvent* event) {
         return;
     const render::Tag tag = tagAt(event->position());
     viewport()->setCursor(tag ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    emit hovered(hoverText(*m_session.run(), tag));
+    emit hovered(hoverText(*m_session.run(), m_session.view().get().cursor, tag));
     m_session.view().update([&](render::ViewState& state) { state.hoveredLane = tag.lane; });
 }
 
@@ -137,7 +137,7 @@ void ScenePane::contextMenuEvent(QContextMenuEvent* event) {
 bool ScenePane::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::ToolTip && m_session.run()) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const QString tip = hoverTip(*m_session.run(), tagAt(help->pos()));
+        const QString tip = hoverTip(*m_session.run(), m_session.view().get().cursor, tagAt(help->pos()));
         if (tip.isEmpty())
             QToolTip::hideText();
         else

@@ -26,10 +26,12 @@ constexpr int MostFilesSeen = 4; ///< rows of recent files before they scroll
 StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_setup(setup), m_session(session), m_recent(recent), m_appearance(appearance),
       m_picture(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_run(new QPushButton(this)),
+      m_back(new QPushButton(this)),
       m_progress(new QProgressBar(this)), m_lessonsTitle(new QLabel(this)), m_lessons(new QTreeWidget(this)),
       m_filesTitle(new QLabel(this)), m_files(new QListWidget(this)), m_hint(new QLabel(this)) {
     build();
     connect(m_run, &QPushButton::clicked, this, &StartPage::runRequested);
+    connect(m_back, &QPushButton::clicked, this, &StartPage::backRequested);
     connect(m_lessons, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
         if (item && !item->data(0, IdRole).isNull())
             m_setup.choose(item->data(0, IdRole).toString());
@@ -76,12 +78,14 @@ void StartPage::build() {
     m_run->setObjectName("startButton");
     m_run->setIconSize({20, 20});
     m_run->setCursor(Qt::PointingHandCursor);
+    m_back->setObjectName("startBack");
     m_progress->setObjectName("startProgress");
     m_progress->setRange(0, 1000);
     for (QLabel* label : {m_title, m_text, m_hint})
         label->setWordWrap(true);
     m_lessons->setObjectName("startLessons");
     m_lessons->setColumnCount(2);
+    setFocusProxy(m_lessons);
     m_lessons->setHeaderHidden(true);
     m_lessons->setRootIsDecorated(false);
     m_lessons->setIndentation(10);
@@ -102,6 +106,7 @@ void StartPage::build() {
     words->addWidget(m_progress);
     head->addWidget(m_picture, 0, Qt::AlignTop);
     head->addLayout(words, 1);
+    head->addWidget(m_back, 0, Qt::AlignVCenter);
     head->addWidget(m_run, 0, Qt::AlignVCenter);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 14);
@@ -137,6 +142,9 @@ void StartPage::write() {
     m_run->setText(tr("Run"));
     m_run->setToolTip(tr("Run the scenario"));
     m_run->setAccessibleName(tr("Run the scenario"));
+    m_back->setVisible(!m_loading && m_wayBack);
+    m_back->setText(tr("Back to the run"));
+    m_back->setToolTip(tr("Back to the run  (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Home).toString(QKeySequence::NativeText)));
     m_lessonsTitle->setText(tr("Lessons, in the tutorial's order: click to choose, double click to run"));
     m_lessons->setAccessibleName(tr("Lessons"));
     m_filesTitle->setText(tr("Opened lately"));
@@ -149,6 +157,11 @@ void StartPage::write() {
     m_files->setVisible(files);
     m_filesTitle->setVisible(files);
     m_hint->setVisible(!m_loading);
+}
+
+void StartPage::offerWayBack(bool there) {
+    if (std::exchange(m_wayBack, there) != there)
+        write();
 }
 
 void StartPage::listLessons() {

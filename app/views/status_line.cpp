@@ -1,12 +1,17 @@
 #include "app/views/status_line.h"
 
+#include "app/views/elided_label.h"
 #include "app/views/run_session.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
 
 namespace braid::views {
+namespace {
+constexpr std::chrono::seconds AnnouncedFor{6};
+}
 
 void EventRate::add(qint64 milliseconds, std::uint64_t events) {
     constexpr qint64 Window = 1000;
@@ -24,12 +29,10 @@ double EventRate::perSecond() const {
 }
 
 StatusLine::StatusLine(RunSession& session, QWidget* parent)
-    : QStatusBar(parent), m_session(session), m_sentence(new QLabel(this)), m_cost(new QLabel(this)) {
+    : QStatusBar(parent), m_session(session), m_sentence(new ElidedLabel(this)), m_cost(new QLabel(this)) {
     setObjectName("statusLine");
     setSizeGripEnabled(false);
     m_sentence->setObjectName("statusSentence");
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setMinimumWidth(1); // a long sentence is cut off rather than widening the window
     m_cost->setObjectName("statusCost");
     addWidget(m_sentence, 1);
     addPermanentWidget(m_cost);
@@ -38,11 +41,22 @@ StatusLine::StatusLine(RunSession& session, QWidget* parent)
         m_rate.clear();
         showCost();
     });
+    m_announced.setSingleShot(true);
+    m_announced.setInterval(AnnouncedFor);
+    connect(&m_announced, &QTimer::timeout, this, [this] { tell({}); });
     m_clock.start();
     retranslate();
 }
 
+void StatusLine::announce(const QString& sentence) {
+    tell(sentence);
+    m_announced.start();
+    QAccessibleEvent alert(m_sentence, QAccessible::Alert);
+    QAccessible::updateAccessibility(&alert);
+}
+
 void StatusLine::tell(const QString& sentence) {
+    m_announced.stop();
     m_hinting = sentence.isEmpty();
     if (m_hinting)
         retranslate();

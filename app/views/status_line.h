@@ -2,12 +2,14 @@
 
 #include <QElapsedTimer>
 #include <QStatusBar>
+#include <QTimer>
 #include <deque>
 
 class QLabel;
 
 namespace braid::views {
 
+class ElidedLabel;
 class RunSession;
 
 /// Events a second over the last second or so. Pure but for what it is told.
@@ -31,6 +33,8 @@ public:
 
     /// Empty: the hint about the mouse comes back.
     void tell(const QString& sentence);
+    /// For a few seconds, unless something is told in between; read aloud.
+    void announce(const QString& sentence);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -39,11 +43,12 @@ private:
     void showCost();
     void retranslate();
     RunSession& m_session;
-    QLabel* m_sentence;
+    ElidedLabel* m_sentence;
     QLabel* m_cost;
     bool m_hinting = true;
     EventRate m_rate;
     QElapsedTimer m_clock;
+    QTimer m_announced; ///< until the hint comes back
 };
 
 } // namespace braid::views

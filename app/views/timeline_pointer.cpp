@@ -273,7 +273,7 @@ QString TimelineView::textAt(const render::Tag& tag, QPointF position) const {
         const render::Bookmark& bookmark = bookmarks[static_cast<std::size_t>(tag.finding)];
         return QStringLiteral("%1  ·  %2").arg(momentText(bookmark.at), QString::fromStdString(bookmark.note));
     }
-    return hoverText(*m_session.run(), tag, render::columnAt(m_scene, position));
+    return hoverText(*m_session.run(), m_session.view().get().cursor, tag, render::columnAt(m_scene, position));
 }
 
 void TimelineView::hover(QPointF position) {
@@ -315,7 +315,7 @@ bool TimelineView::viewportEvent(QEvent* event) {
         const render::Tag tag = render::hit(m_scene, help->pos());
         const bool own = tag.what == What::CursorHandle || tag.what == What::Bookmark;
         const QString tip = own ? QStringLiteral("<div>%1</div>").arg(textAt(tag, help->pos()).toHtmlEscaped())
-                                : hoverTip(*m_session.run(), tag,
+                                : hoverTip(*m_session.run(), m_session.view().get().cursor, tag,
                                      render::columnAt(m_scene, help->pos()));
         if (tip.isEmpty())
             QToolTip::hideText();

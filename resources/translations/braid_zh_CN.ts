@@ -135,6 +135,46 @@
         <source>All lanes: </source>
         <translation>所有泳道：</translation>
     </message>
+    <message>
+        <source>%1 ended at %2 with an error</source>
+        <translation>%1 在 %2 出错结束</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2 with an error: %3</source>
+        <translation>%1 在 %2 出错结束：%3</translation>
+    </message>
+    <message>
+        <source>%1 was killed at %2</source>
+        <translation>%1 在 %2 被杀死</translation>
+    </message>
+    <message>
+        <source>%1 was killed at %2: %3</source>
+        <translation>%1 在 %2 被杀死：%3</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2 together with its process</source>
+        <translation>%1 在 %2 随其进程一起结束</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2</source>
+        <translation>%1 在 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 begins at %2</source>
+        <translation>%1 在 %2 开始</translation>
+    </message>
+    <message>
+        <source>%1 %2: not read or written yet</source>
+        <translation>%1 %2：尚未读写</translation>
+    </message>
+    <message>
+        <source>%1 %2 = %3, read and written %4 times up to here</source>
+        <translation>%1 %2 = %3，到此为止读写 %4 次</translation>
+    </message>
+    <message>
+        <source>%1 %2: passed %3 times, %4 of them after waiting</source>
+        <translation>%1 %2：通过 %3 次，其中 %4 次需等待</translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -499,6 +539,10 @@
     <message>
         <source>Export an animation…</source>
         <translation>导出动画…</translation>
+    </message>
+    <message>
+        <source>Start page: lessons and recent files</source>
+        <translation>起始页：课程与最近打开的文件</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1351,14 @@
         <source>%1  (missing)</source>
         <translation>%1（已不存在）</translation>
     </message>
+    <message>
+        <source>Back to the run</source>
+        <translation>回到运行</translation>
+    </message>
+    <message>
+        <source>Back to the run  (%1)</source>
+        <translation>回到运行  (%1)</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::StatusLine</name>
@@ -1839,10 +1891,6 @@
     <message>
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
-    </message>
-    <message>
-        <source>it is no regular file</source>
-        <translation>它不是普通文件</translation>
     </message>
 </context>
 <context>
@@ -2997,6 +3045,30 @@
         <source>Replay speed</source>
         <translation>回放速度</translation>
     </message>
+    <message>
+        <source>There is no bookmark yet: B sets one.</source>
+        <translation>还没有书签：按 B 添加一个。</translation>
+    </message>
+    <message>
+        <source>No bookmark after this moment.</source>
+        <translation>此刻之后没有书签。</translation>
+    </message>
+    <message>
+        <source>No bookmark before this moment.</source>
+        <translation>此刻之前没有书签。</translation>
+    </message>
+    <message>
+        <source>This run has no findings.</source>
+        <translation>这次运行没有发现。</translation>
+    </message>
+    <message>
+        <source>No finding after this one.</source>
+        <translation>这条之后没有别的发现。</translation>
+    </message>
+    <message>
+        <source>No finding before this one.</source>
+        <translation>这条之前没有别的发现。</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::LineEvents</name>
@@ -3270,6 +3342,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Click a bar: here you read what the lane waits for, who holds it, and so on to the cause; and who let it go.</source>
         <translation>点击一个色条：这里会说明该泳道在等什么、谁占着它，一直追到原因；以及是谁放行了它。</translation>
+    </message>
+    <message>
+        <source>This stretch is still open: answered as of the latest event, %1. The cursor stands at %2; press %3 for that moment.</source>
+        <translation>这一段尚未结束：按最新事件 %1 时的情况作答。光标在 %2；按 %3 查看那一刻。</translation>
     </message>
 </context>
 <context>

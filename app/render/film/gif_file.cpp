@@ -1,7 +1,6 @@
 #include "app/render/film/gif_file.h"
 #include "app/render/translate.h"
 
-#include <QFileInfo>
 #include <algorithm>
 #include <array>
 #include <gif_lib.h>
@@ -16,7 +15,7 @@ constexpr std::uint8_t Transparent = 255;
 constexpr std::size_t MostUsed = 160; ///< colours taken as they are, the rest of the palette is for missing shades
 
 int write(GifFileType* gif, const GifByteType* bytes, int count) {
-    const auto written = static_cast<QSaveFile*>(gif->UserData)->write(reinterpret_cast<const char*>(bytes), count);
+    const auto written = static_cast<QFileDevice*>(gif->UserData)->write(reinterpret_cast<const char*>(bytes), count);
     return static_cast<int>(written);
 }
 
@@ -70,11 +69,8 @@ Result<std::unique_ptr<GifFile>> GifFile::create(const QString& path, QSize size
     if (size.width() < 1 || size.height() < 1 || size.width() > MaxSide || size.height() > MaxSide)
         return Error{say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), path.toStdString(),
                      say(QT_TRANSLATE_NOOP("render", "no side may have more than %1 pixels")).arg(MaxSide).toStdString()};
-    // The finished file takes the place of what is there: never that of a device.
-    if (const QFileInfo there(path); there.exists() && !there.isFile())
-        return Error{say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), path.toStdString(), say(QT_TRANSLATE_NOOP("render", "it is no regular file")).toStdString()};
     std::unique_ptr<GifFile> file(new GifFile(path, size, colors));
-    if (!file->m_file.open(QIODevice::WriteOnly) || !file->begin())
+    if (!file->m_file.open() || !file->begin())
         return file->problem();
     return file;
 }
@@ -90,12 +86,12 @@ GifFile::~GifFile() {
 }
 
 Error GifFile::problem() const {
-    return {say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), m_file.fileName().toStdString(),
-            m_file.errorString().toStdString()};
+    return {say(QT_TRANSLATE_NOOP("render", "cannot write the animation")).toStdString(), m_file.device().fileName().toStdString(),
+            m_file.device().errorString().toStdString()};
 }
 
 bool GifFile::begin() {
-    m_gif = EGifOpen(&m_file, write, nullptr);
+    m_gif = EGifOpen(&m_file.device(), write, nullptr);
     if (!m_gif)
         return false;
     EGifSetGifVersion(m_gif, true);

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/render/film/frame_encoder.h"
+#include "app/render/whole_file.h"
 
-#include <QSaveFile>
 #include <QSize>
 #include <memory>
 #include <unordered_map>
@@ -20,7 +20,7 @@ public:
     static constexpr std::size_t MaxColors = 255; ///< one more is the transparent one
     static constexpr int MaxSide = 4096;          ///< of a frame, in pixels
 
-    /// `colors`: 1 … MaxColors; other colours become the nearest of them. Written beside `path` until finish(). Error:
+    /// `colors`: 1 … MaxColors; other colours become the nearest of them. At `path` as a whole with finish(), see WholeFile. Error:
     /// not writable, no such size.
     [[nodiscard]] static Result<std::unique_ptr<GifFile>> create(const QString& path, QSize size,
                                                                  const std::vector<std::uint32_t>& colors);
@@ -36,7 +36,7 @@ private:
     [[nodiscard]] bool writeFrame(const std::vector<std::uint8_t>& frame, int delay);
     [[nodiscard]] Error problem() const;
 
-    QSaveFile m_file;
+    WholeFile m_file;
     QSize m_size;
     std::vector<std::uint32_t> m_colors;
     std::unordered_map<std::uint32_t, std::uint8_t> m_nearest; ///< colours that were asked for

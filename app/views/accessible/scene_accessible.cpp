@@ -19,13 +19,12 @@ struct ScenePieces {
     Q_DECLARE_TR_FUNCTIONS(ScenePieces)
 };
 
-QAccessible::Role roleOf(const Tag& tag) {
-    switch (tag.what) {
+QAccessible::Role roleOf(const ScenePiece& piece) {
+    if (isName(piece))
+        return QAccessible::RowHeader;
+    switch (piece.tag.what) {
     case What::Nothing:
         return QAccessible::StaticText;
-    case What::LaneHeader:
-    case What::ObjectHeader:
-        return QAccessible::RowHeader;
     case What::Fold:
     case What::FindingMarker:
     case What::ObjectHeading:
@@ -34,6 +33,7 @@ QAccessible::Role roleOf(const Tag& tag) {
     case What::Bar:
     case What::Merged:
     case What::Crowd:
+    case What::Family:
     case What::Holding:
     case What::Level:
         return QAccessible::Cell;
@@ -60,7 +60,7 @@ public:
     int indexOfChild(const QAccessibleInterface*) const override { return -1; }
     void setText(QAccessible::Text, const QString&) override {}
     QRect rect() const override { return m_scene.onScreen(m_piece); }
-    QAccessible::Role role() const override { return roleOf(m_piece.tag); }
+    QAccessible::Role role() const override { return roleOf(m_piece); }
 
     QString text(QAccessible::Text kind) const override {
         switch (kind) {
@@ -224,13 +224,15 @@ QString SceneAccessible::nameOf(const ScenePiece& piece) const {
         return ScenePieces::tr("Time ruler, from %1 to %2")
             .arg(momentText(m_source.sceneSession().view().get().from), momentText(m_source.sceneSession().view().get().to));
     case What::Fold: {
+        if (piece.tag.count > 1)
+            return ScenePieces::tr("Fold or unfold %1").arg(hoverText(*run, std::nullopt, piece.tag));
         const std::string_view lane = run->model().name(piece.tag.lane);
         return ScenePieces::tr("Fold or unfold %1").arg(QString::fromUtf8(lane.data(), static_cast<qsizetype>(lane.size())));
     }
     default:
         break;
     }
-    const QString sentence = hoverText(*run, piece.tag, piece.average ? &*piece.average : nullptr);
+    const QString sentence = hoverText(*run, m_source.sceneSession().view().get().cursor, piece.tag, piece.average ? &*piece.average : nullptr);
     return sentence.isEmpty() ? piece.text : sentence;
 }
 

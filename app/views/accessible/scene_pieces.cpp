@@ -105,15 +105,11 @@ private:
     std::unordered_map<Tag, std::size_t, TagHash, SameThing> m_byTag;
 };
 
-bool isName(const ScenePiece& piece) {
-    return piece.tag.what == What::LaneHeader || piece.tag.what == What::ObjectHeader;
-}
-
 /// Lower is kept first.
 int rankOf(const ScenePiece& piece) {
+    if (isName(piece))
+        return 0;
     switch (piece.tag.what) {
-    case What::LaneHeader:
-    case What::ObjectHeader:
     case What::ObjectHeading:
     case What::FindingMarker:
     case What::GraphLane:
@@ -134,6 +130,18 @@ int rankOf(const ScenePiece& piece) {
 }
 
 } // namespace
+
+bool isName(const ScenePiece& piece) {
+    switch (piece.tag.what) {
+    case What::LaneHeader:
+    case What::ObjectHeader:
+        return true;
+    case What::Family: // the stretches of its density have the same tag
+        return !piece.average;
+    default:
+        return false;
+    }
+}
 
 bool ScenePiece::sameAs(const ScenePiece& other) const {
     if (!SameThing()(tag, other.tag))

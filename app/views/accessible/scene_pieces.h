@@ -18,6 +18,9 @@ struct ScenePiece {
     [[nodiscard]] bool sameAs(const ScenePiece& other) const;
 };
 
+/// Whether it is the name that a row begins with: of a lane, an object, or many lanes in one row.
+[[nodiscard]] bool isName(const ScenePiece& piece);
+
 /// What can be named in `scene`, in the order one reads it: row by row (a row begins with the name of a lane or an object),
 /// in a row from left to right. At most `most`: names and findings come first, then what is largest. Pure.
 [[nodiscard]] std::vector<ScenePiece> scenePieces(const render::Scene& scene, std::size_t most = 400);

@@ -1,7 +1,9 @@
 #include "app/views/charts/chart_export.h"
 
+#include "app/render/whole_file.h"
 #include "app/views/error_text.h"
 
+#include <QBuffer>
 #include <QChartView>
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -10,7 +12,6 @@
 #include <QMessageBox>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QSvgGenerator>
 
@@ -88,15 +89,16 @@ Status writeCharts(const QString& path, const std::vector<QChartView*>& charts, 
     const QString ending = QFileInfo(path).suffix().toLower();
     if (charts.empty() || (ending != "png" && ending != "svg" && ending != "pdf"))
         return Error{"cannot write the chart", path.toStdString(), "its name must end in .png, .svg or .pdf"};
-    QSaveFile file(path); // a failed write leaves no half file
-    if (!file.open(QIODevice::WriteOnly))
-        return Error{"cannot write the chart", path.toStdString(), file.errorString().toStdString()};
-    const bool drawn = ending == "png"   ? writePng(file, charts, ground)
-                       : ending == "svg" ? writeSvg(file, charts, ground, title)
-                                         : writePdf(file, charts, ground, title);
-    if (!drawn || !file.commit())
-        return Error{"cannot write the chart", path.toStdString(), file.errorString().toStdString()};
-    return Done{};
+    QBuffer drawing;
+    drawing.open(QIODevice::WriteOnly);
+    const bool drawn = ending == "png"   ? writePng(drawing, charts, ground)
+                       : ending == "svg" ? writeSvg(drawing, charts, ground, title)
+                                         : writePdf(drawing, charts, ground, title);
+    if (!drawn)
+        return Error{"cannot write the chart", path.toStdString(), "it cannot be drawn"};
+    const QByteArray& bytes = drawing.data();
+    const Status written = render::writeWhole(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return written ? written : Error{"cannot write the chart", path.toStdString(), written.error().hint};
 }
 
 void exportCharts(QWidget* parent, const std::vector<QChartView*>& charts, const QColor& ground, const QString& name) {

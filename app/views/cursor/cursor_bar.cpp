@@ -5,6 +5,7 @@
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
 #include "app/views/cursor/steps.h"
+#include "app/views/elided_label.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
 #include "engine/model/sentence.h"
@@ -20,7 +21,7 @@ namespace braid::views {
 
 CursorBar::CursorBar(RunSession& session, session::Replay& replay, const Actions& actions, QWidget* parent)
     : QWidget(parent), m_session(session), m_replay(replay), m_speed(new QComboBox(this)), m_time(new QLabel(this)),
-      m_sentence(new QLabel(this)) {
+      m_sentence(new ElidedLabel(this)) {
     setObjectName("cursorBar");
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -47,16 +48,11 @@ CursorBar::CursorBar(RunSession& session, session::Replay& replay, const Actions
     button(actions.effect, "effectButton");
     button(actions.bookmark, "bookmarkButton");
     m_time->setObjectName("cursorTime");
-    QFont digits = Appearance::monospace();
-    digits.setWeight(QFont::DemiBold);
-    m_time->setFont(digits);
+    fit();
     m_time->setContentsMargins(8, 0, 8, 0);
     layout->addWidget(m_time);
     m_sentence->setObjectName("cursorSentence");
     m_sentence->setProperty("role", "muted");
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setMinimumWidth(1);
-    m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_sentence, 1);
 
     connect(m_speed, &QComboBox::activated, this, [this](int index) { m_replay.setSpeed(m_speed->itemData(index).toDouble()); });
@@ -99,13 +95,10 @@ void CursorBar::tell() {
                                 : tr("The end of the run: click into the timeline to look at an earlier moment");
     }
     m_sentence->setToolTip(text);
-    m_sentence->setText(m_sentence->fontMetrics().elidedText(text, Qt::ElideRight, m_sentence->width()));
+    m_sentence->setText(text);
 }
 
-void CursorBar::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    tell();
-}
+void CursorBar::fit() { m_time->setFont(Appearance::digits()); }
 
 void CursorBar::retranslate() {
     m_speed->setAccessibleName(tr("Replay speed"));

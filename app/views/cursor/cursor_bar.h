@@ -12,6 +12,7 @@ class Replay;
 namespace braid::views {
 
 class Actions;
+class ElidedLabel;
 class RunSession;
 
 /// Below the timeline: steps, replay and its speed, where the cursor is and what happened there.
@@ -20,9 +21,11 @@ class CursorBar : public QWidget {
 public:
     CursorBar(RunSession& session, session::Replay& replay, const Actions& actions, QWidget* parent = nullptr);
 
+    /// The type is another one: the clock follows it.
+    void fit();
+
 protected:
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void tell();
@@ -30,7 +33,8 @@ private:
     RunSession& m_session;
     session::Replay& m_replay;
     QComboBox* m_speed;
-    QLabel *m_time, *m_sentence;
+    QLabel* m_time;
+    ElidedLabel* m_sentence;
 };
 
 } // namespace braid::views

@@ -38,6 +38,7 @@ CursorTools::CursorTools(QMainWindow& window, RunSession& session, Actions& acti
     }
     connectSteps();
     connectBookmarks();
+    connectFindings();
     connectReplay();
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
         m_replay.pause();
@@ -51,16 +52,17 @@ CursorTools::CursorTools(QMainWindow& window, RunSession& session, Actions& acti
 }
 
 template <class Change>
-void CursorTools::move(Change change) {
+bool CursorTools::move(Change change) {
     if (!m_session.run())
-        return;
+        return false;
     m_replay.pause();
     render::ViewState state = m_session.view().get();
     if (!change(*m_session.run(), state))
-        return;
+        return false;
     const bool goesOn = m_stepped && sameMoment(*m_stepped, m_session.view().get());
     m_session.view().set(state, goesOn ? Step::Continue : Step::New);
     m_stepped = m_session.view().get();
+    return true;
 }
 
 void CursorTools::connectSteps() {
@@ -97,13 +99,29 @@ void CursorTools::connectBookmarks() {
     });
     const auto go = [this](QAction* action, Direction direction) {
         connect(action, &QAction::triggered, this, [this, direction] {
-            move([&](const session::Run&, render::ViewState& state) { return stepToBookmark(state, direction); });
+            if (m_session.run() && !move([&](const session::Run&, render::ViewState& state) { return stepToBookmark(state, direction); }))
+                emit nothingFurther(m_session.view().get().bookmarks.empty() ? tr("There is no bookmark yet: B sets one.")
+                                    : direction == Direction::Forward        ? tr("No bookmark after this moment.")
+                                                                             : tr("No bookmark before this moment."));
         });
     };
     go(m_actions.nextBookmark, Direction::Forward);
     go(m_actions.previousBookmark, Direction::Back);
     if (m_bookmarks)
         connect(m_bookmarks, &QMenu::aboutToShow, this, &CursorTools::listBookmarks);
+}
+
+void CursorTools::connectFindings() {
+    const auto go = [this](QAction* action, Direction direction) {
+        connect(action, &QAction::triggered, this, [this, direction] {
+            if (m_session.run() && !move([&](const session::Run& run, render::ViewState& state) { return stepToFinding(run, state, direction); }))
+                emit nothingFurther(m_session.run()->findings().all().empty() ? tr("This run has no findings.")
+                                    : direction == Direction::Forward         ? tr("No finding after this one.")
+                                                                              : tr("No finding before this one."));
+        });
+    };
+    go(m_actions.nextFinding, Direction::Forward);
+    go(m_actions.previousFinding, Direction::Back);
 }
 
 void CursorTools::listBookmarks() {
@@ -151,10 +169,9 @@ void CursorTools::enable() {
     const render::ViewState& state = m_session.view().get();
     for (QAction* action : {m_actions.nextEvent, m_actions.previousEvent, m_actions.nextOfLane, m_actions.previousOfLane,
                             m_actions.nextOfObject, m_actions.previousOfObject, m_actions.cause, m_actions.effect,
-                            m_actions.bookmark, m_actions.replay, m_actions.faster, m_actions.slower})
+                            m_actions.bookmark, m_actions.nextBookmark, m_actions.previousBookmark, m_actions.nextFinding,
+                            m_actions.previousFinding, m_actions.replay, m_actions.faster, m_actions.slower})
         action->setEnabled(run);
-    m_actions.nextBookmark->setEnabled(run && !state.bookmarks.empty());
-    m_actions.previousBookmark->setEnabled(run && !state.bookmarks.empty());
     m_actions.toPresent->setEnabled(run && state.cursor.has_value());
 }
 

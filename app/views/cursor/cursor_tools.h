@@ -27,18 +27,23 @@ public:
     [[nodiscard]] CursorBar* bar() const { return m_bar; }
     [[nodiscard]] session::Replay& replay() { return m_replay; }
 
+signals:
+    void nothingFurther(const QString& sentence); ///< asked to go on where nothing follows
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void connectSteps();
     void connectBookmarks();
+    void connectFindings();
     void connectReplay();
     void listBookmarks();
     void enable();
     void retranslate();
+    /// False where `change` says that there is nothing further.
     template <class Change>
-    void move(Change change);
+    bool move(Change change);
 
     QMainWindow& m_window;
     RunSession& m_session;

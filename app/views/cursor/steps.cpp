@@ -89,6 +89,23 @@ bool stepThrough(const session::Run& run, render::ViewState& state, const std::v
     return true;
 }
 
+bool stepToFinding(const session::Run& run, render::ViewState& state, Direction direction) {
+    const auto& all = run.findings().all();
+    const auto count = static_cast<std::ptrdiff_t>(all.size());
+    const bool forward = direction == Direction::Forward;
+    std::ptrdiff_t next = forward ? 0 : count - 1;
+    if (state.finding)
+        next = static_cast<std::ptrdiff_t>(*state.finding) + (forward ? 1 : -1);
+    else if (state.cursor) // from the end of the run one begins with the first
+        while (next >= 0 && next < count &&
+               (forward ? all[static_cast<std::size_t>(next)].at <= *state.cursor : all[static_cast<std::size_t>(next)].at >= *state.cursor))
+            next += forward ? 1 : -1;
+    if (next < 0 || next >= count)
+        return false;
+    goToFinding(run, state, static_cast<int>(next));
+    return true;
+}
+
 bool stepToBookmark(render::ViewState& state, Direction direction) {
     const auto& all = state.bookmarks;
     const model::Nanos here = state.cursor.value_or(model::Open);

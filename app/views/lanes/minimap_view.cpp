@@ -181,7 +181,7 @@ bool MinimapView::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::ToolTip && session().run()) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const render::Tag tag = render::hit(scene(), help->pos());
-        QString tip = hoverTip(*session().run(), tag, render::columnAt(scene(), help->pos()));
+        QString tip = hoverTip(*session().run(), session().view().get().cursor, tag, render::columnAt(scene(), help->pos()));
         const auto& bookmarks = session().view().get().bookmarks;
         if (tag.what == render::What::Bookmark && static_cast<std::size_t>(tag.finding) < bookmarks.size())
             tip = QString::fromStdString(bookmarks[static_cast<std::size_t>(tag.finding)].note).toHtmlEscaped();

@@ -1,6 +1,7 @@
 #include "app/views/palette/fuzzy.h"
 
 #include <QString>
+#include <QStringList>
 #include <algorithm>
 
 namespace braid::views {
@@ -26,6 +27,30 @@ int placeBonus(QStringView text, qsizetype at) {
     if (!before.isDigit() && here.isDigit())
         return HumpStart;
     return 0;
+}
+
+constexpr int MostGaps = 3; ///< a match in more pieces than that is hardly what was meant
+
+/// Every typed word stands in `text` as it is: at the beginning of a word of it, or anywhere.
+bool hasWords(const QStringList& typed, QStringView text, bool atStart) {
+    return std::all_of(typed.begin(), typed.end(), [&](const QString& word) {
+        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(word, at + 1, Qt::CaseInsensitive))
+            if (!atStart || placeBonus(text, at) > 0)
+                return true;
+        return false;
+    });
+}
+
+Closeness closenessOf(QStringView pattern, QStringView text, const std::vector<int>& positions) {
+    const QStringList typed = pattern.toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (hasWords(typed, text, true))
+        return Closeness::WordStarts;
+    if (hasWords(typed, text, false))
+        return Closeness::Inside;
+    int gaps = 0;
+    for (std::size_t i = 1; i < positions.size(); ++i)
+        gaps += positions[i] != positions[i - 1] + 1;
+    return gaps - static_cast<int>(typed.size()) + 1 <= MostGaps ? Closeness::Scattered : Closeness::FarFetched;
 }
 
 } // namespace
@@ -85,6 +110,7 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text) {
             break;
         }
     }
+    match.closeness = closenessOf(pattern, text, match.positions);
     return match;
 }
 

@@ -6,9 +6,18 @@
 
 namespace braid::views {
 
+/// How far what was typed is from what stands there, the nearest first.
+enum class Closeness {
+    WordStarts, ///< every typed word begins a word
+    Inside,     ///< every typed word stands there as it is
+    Scattered,  ///< the letters stand there in a few pieces
+    FarFetched, ///< in many
+};
+
 /// How well what was typed fits a text.
 struct FuzzyMatch {
     int score = 0;              ///< higher is better; 0 for an empty pattern
+    Closeness closeness = Closeness::WordStarts;
     std::vector<int> positions; ///< of the letters of `text` that were matched, ascending
 };
 

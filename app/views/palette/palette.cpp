@@ -4,6 +4,7 @@
 #include "app/views/palette/palette_list.h"
 #include "app/views/run_session.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,9 +19,11 @@ constexpr int Width = 640, RowsSeen = 12, FromTop = 48; ///< pixels but for the 
 }
 
 Palette::Palette(QWidget& window, Appearance& appearance)
-    : QFrame(&window, Qt::Popup), m_window(window), m_words(new QLineEdit(this)), m_list(new PaletteList(this)),
+    : QFrame(&window), m_window(window), m_words(new QLineEdit(this)), m_list(new PaletteList(this)),
       m_view(new QListView(this)), m_message(new QLabel(this)) {
     setObjectName("palette");
+    hide();
+    setAutoFillBackground(true);
     m_words->setObjectName("paletteWords");
     m_view->setObjectName("paletteList");
     m_view->setModel(m_list);
@@ -38,9 +41,12 @@ Palette::Palette(QWidget& window, Appearance& appearance)
     layout->addWidget(m_view, 1);
     layout->addWidget(m_message);
     setFocusProxy(m_words);
-    m_words->installEventFilter(this);
     connect(m_words, &QLineEdit::textChanged, this, &Palette::narrow);
     connect(m_words, &QLineEdit::returnPressed, this, [this] { act(m_view->currentIndex().row()); });
+    // The keys stay with the field: it says aloud what they would choose.
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        m_words->setAccessibleDescription(current.data(Qt::AccessibleTextRole).toString());
+    });
     connect(m_view, &QListView::clicked, this, [this](const QModelIndex& index) { act(index.row()); });
 }
 
@@ -68,9 +74,13 @@ void Palette::ask(Ask what) {
     narrow();
     const int rowHeight = m_view->sizeHintForRow(0) > 0 ? m_view->sizeHintForRow(0) : fontMetrics().height() + 12;
     resize(std::min(Width * fontMetrics().height() / 16, m_window.width() - 32), RowsSeen * rowHeight + m_words->sizeHint().height() + 26);
-    move(m_window.mapToGlobal(QPoint((m_window.width() - width()) / 2, FromTop)));
+    move((m_window.width() - width()) / 2, FromTop);
+    if (!isVisible())
+        m_before = QApplication::focusWidget();
     show();
+    raise();
     m_words->setFocus(Qt::PopupFocusReason);
+    qApp->installEventFilter(this); // a click elsewhere closes it
 }
 
 void Palette::narrow() {
@@ -89,18 +99,26 @@ void Palette::act(int row) {
     if (row < 0 || row >= m_list->rowCount())
         return;
     const auto chosen = m_list->entry(row).act;
-    hide();
+    dismiss();
     // When the keys are with the window again: what follows may open a dialog or move the focus.
     QTimer::singleShot(0, &m_window, chosen);
 }
 
-bool Palette::eventFilter(QObject* object, QEvent* event) {
-    if (object != m_words || event->type() != QEvent::KeyPress)
-        return QFrame::eventFilter(object, event);
+void Palette::dismiss() {
+    if (!isVisible())
+        return;
+    qApp->removeEventFilter(this);
+    const bool keys = isAncestorOf(QApplication::focusWidget());
+    if (keys && m_before && m_before->isVisible())
+        m_before->setFocus(Qt::PopupFocusReason); // first: a hidden widget passes them on to whoever is next
+    hide();
+}
+
+bool Palette::handleKey(int key) {
     const int rows = m_list->rowCount();
     const int row = m_view->currentIndex().row();
     int wanted = row;
-    switch (static_cast<QKeyEvent*>(event)->key()) {
+    switch (key) {
     case Qt::Key_Down:
         wanted = row + 1 < rows ? row + 1 : 0;
         break;
@@ -114,14 +132,45 @@ bool Palette::eventFilter(QObject* object, QEvent* event) {
         wanted = std::max(row - RowsSeen, 0);
         break;
     case Qt::Key_Escape:
-        hide();
+        dismiss();
         return true;
     default:
-        return QFrame::eventFilter(object, event);
+        return false;
     }
     if (rows > 0)
         m_view->setCurrentIndex(m_list->index(wanted));
     return true;
+}
+
+bool Palette::eventFilter(QObject* object, QEvent* event) {
+    const auto isOwnKey = [](int key) {
+        return key == Qt::Key_Down || key == Qt::Key_Up || key == Qt::Key_PageDown || key == Qt::Key_PageUp || key == Qt::Key_Escape;
+    };
+    switch (event->type()) {
+    case QEvent::ShortcutOverride: // the window's keys of the same name are not meant
+        if (object == m_words && isOwnKey(static_cast<QKeyEvent*>(event)->key())) {
+            event->accept();
+            return true;
+        }
+        break;
+    case QEvent::KeyPress:
+        if (object == m_words)
+            return handleKey(static_cast<QKeyEvent*>(event)->key());
+        break;
+    case QEvent::FocusOut:
+        // The field's own menu comes and goes without closing it.
+        if (object == m_words && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason)
+            dismiss();
+        break;
+    case QEvent::MouseButtonPress:
+        if (const auto* widget = qobject_cast<QWidget*>(object); widget && isVisible() && widget != this && !isAncestorOf(widget) &&
+                                                                widget->window() == window())
+            dismiss();
+        break;
+    default:
+        break;
+    }
+    return QFrame::eventFilter(object, event);
 }
 
 } // namespace braid::views

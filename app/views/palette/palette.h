@@ -3,6 +3,7 @@
 #include "app/views/palette/entries.h"
 
 #include <QFrame>
+#include <QPointer>
 #include <optional>
 
 class QLabel;
@@ -15,6 +16,7 @@ class Appearance;
 class PaletteList;
 
 /// A box over the window in which a few letters find anything: type, arrow keys, Enter; Esc or a click elsewhere closes.
+/// It is a child of the window and no pop-up: those are left out of what assistive technology is told.
 class Palette : public QFrame {
     Q_OBJECT
 public:
@@ -33,9 +35,12 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void dismiss();
+    [[nodiscard]] bool handleKey(int key);
     void narrow();
     void act(int row);
     QWidget& m_window;
+    QPointer<QWidget> m_before; ///< had the keys before it opened
     std::optional<EntrySources> m_sources;
     QLineEdit* m_words;
     PaletteList* m_list;

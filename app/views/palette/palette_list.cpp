@@ -22,8 +22,12 @@ void PaletteList::narrow(const QString& typed) {
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         if (auto match = fuzzyMatch(typed, m_entries[i].text))
             m_shown.push_back({i, std::move(*match)});
-    std::stable_sort(m_shown.begin(), m_shown.end(),
-                     [](const Shown& a, const Shown& b) { return a.match.score > b.match.score; });
+    std::stable_sort(m_shown.begin(), m_shown.end(), [](const Shown& a, const Shown& b) {
+        return a.match.closeness != b.match.closeness ? a.match.closeness < b.match.closeness : a.match.score > b.match.score;
+    });
+    // Letters picked from here and there are shown only where there is nothing better.
+    if (!m_shown.empty() && m_shown.front().match.closeness != Closeness::FarFetched)
+        std::erase_if(m_shown, [](const Shown& shown) { return shown.match.closeness == Closeness::FarFetched; });
     if (m_shown.size() > Most)
         m_shown.resize(Most);
     endResetModel();

@@ -1,6 +1,7 @@
 #include "app/views/statistics/compare_page.h"
 
 #include "app/render/translate.h"
+#include "app/session/catalogue.h"
 #include "app/views/appearance.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
@@ -83,7 +84,8 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
         m_fromFile = false;
         refresh();
     });
-    connect(m_digest, &RunDigest::done, this, [this](const analysis::RunFacts& facts) {
+    connect(m_digest, &RunDigest::done, this, [this](analysis::RunFacts facts, const QString& scenario) {
+        facts.parameters = session::inUnits(std::move(facts.parameters), m_session.scenarioCalled(scenario));
         if (!m_digestIsFile) {
             m_former = facts;
             m_formerTitle = m_digestTitle;
@@ -132,8 +134,11 @@ void ComparePage::refresh() {
     m_differences.clear();
     const auto& latest = m_feed->latest();
     const session::Run* run = m_session.run();
-    if (run && latest && m_first)
-        m_differences = analysis::compare(*m_first, analysis::factsOf(run->model(), run->findings(), *latest));
+    if (run && latest && m_first) {
+        analysis::RunFacts present = analysis::factsOf(run->model(), run->findings(), *latest);
+        present.parameters = session::inUnits(std::move(present.parameters), m_session.scenarioCalled(run->scenarioId()));
+        m_differences = analysis::compare(*m_first, present);
+    }
     showDifferences();
     retell();
 }

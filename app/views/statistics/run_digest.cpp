@@ -37,9 +37,10 @@ void RunDigest::slice() {
             return;
     m_timer.stop();
     const analysis::RunFacts facts = analysis::factsOf(m_run->model(), m_run->findings(), m_survey->take());
+    const QString scenario = m_run->scenarioId();
     m_survey.reset();
     m_run.reset();
-    emit done(facts);
+    emit done(facts, scenario);
 }
 
 } // namespace braid::views

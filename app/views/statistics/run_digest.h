@@ -27,7 +27,7 @@ public:
     [[nodiscard]] bool busy() const { return m_run != nullptr; }
 
 signals:
-    void done(const braid::analysis::RunFacts& facts);
+    void done(const braid::analysis::RunFacts& facts, const QString& scenarioId);
 
 private:
     void slice();

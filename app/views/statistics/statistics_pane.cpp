@@ -1,6 +1,6 @@
 #include "app/views/statistics/statistics_pane.h"
 
-#include "app/session/whole_file.h"
+#include "app/render/whole_file.h"
 #include "app/views/appearance.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -203,7 +203,7 @@ QString StatisticsPane::writeCsv(const QString& path) {
         csv::writeObjects(text, m_session.run()->model(), *latest);
     else
         csv::writeLanes(text, m_session.run()->model(), *latest);
-    const Status written = session::writeWhole(path, text.str());
+    const Status written = render::writeWhole(path, text.str());
     return written ? QString() : tr("The table could not be saved: %1.").arg(QString::fromStdString(written.error().sentence()));
 }
 

@@ -1,7 +1,6 @@
 #include "app/views/why/investigation.h"
 
 #include "app/views/dock.h"
-#include "app/views/navigation.h"
 #include "app/views/run_session.h"
 
 #include <QAction>
@@ -56,12 +55,13 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
 void Investigation::ask() {
     const session::Run* run = m_session.run();
     const LaneId lane = m_session.view().get().selectedLane;
-    if (!run || !lane)
+    if (!run || !run->model().lane(lane))
         return;
     m_whyDock.show();
     m_whyDock.raise();
-    m_session.view().update([&](render::ViewState& state) { askWhy(*run, state, lane, state.cursor.value_or(model::Open)); },
-                            Step::New);
+    // Where the cursor stands, and not what became of it since, even if that stretch is still open.
+    m_session.view().update(
+        [&](render::ViewState& state) { state.question = render::Question{lane, state.cursor.value_or(model::Open)}; }, Step::New);
 }
 
 void Investigation::togglePath(bool shown) {

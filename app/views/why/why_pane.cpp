@@ -23,7 +23,7 @@ constexpr int LaneRole = Qt::UserRole, EventRole = Qt::UserRole + 1;
 
 WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_appearance(appearance), m_heading(new QLabel(this)),
-      m_list(new QListWidget(this)), m_message(new QLabel(this)) {
+      m_asOf(new QLabel(this)), m_list(new QListWidget(this)), m_message(new QLabel(this)) {
     setObjectName("whyPane");
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -31,6 +31,11 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
     m_heading->setProperty("role", "title");
     m_heading->setContentsMargins(14, 8, 14, 4);
     m_heading->setWordWrap(true);
+    m_asOf->setObjectName("whyAsOf");
+    m_asOf->setProperty("role", "muted");
+    m_asOf->setContentsMargins(14, 0, 14, 4);
+    m_asOf->setWordWrap(true);
+    m_asOf->hide();
     m_list->setObjectName("whyChain");
     m_list->setWordWrap(true);
     m_list->setIconSize({16, 16});
@@ -47,6 +52,7 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_message);
     layout->addWidget(m_heading);
+    layout->addWidget(m_asOf);
     layout->addWidget(m_list, 1);
 
     connect(m_list, &QListWidget::itemClicked, this, &WhyPane::go);
@@ -60,6 +66,8 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
             [this](const render::ViewState& now, const render::ViewState& before) {
                 if (now.question != before.question)
                     ask();
+                else if (now.cursor != before.cursor)
+                    tellMoment();
             });
     connect(&m_appearance, &Appearance::changed, this, &WhyPane::fill);
     dress();
@@ -92,6 +100,7 @@ void WhyPane::fill() {
     m_message->setVisible(!asked);
     m_heading->setVisible(asked);
     m_list->setVisible(asked);
+    tellMoment();
     if (!asked)
         return;
     const model::Model& model = run->model();
@@ -112,6 +121,19 @@ void WhyPane::fill() {
         add(QStringLiteral("⇐  ") + render::translated(m_waker.sentence), nullptr, m_waker.lane, m_waker.cause);
     while (m_list->count() > m_rows)
         delete m_list->takeItem(m_list->count() - 1);
+}
+
+void WhyPane::tellMoment() {
+    const session::Run* run = m_session.run();
+    const render::ViewState& state = m_session.view().get();
+    // A stretch that is still open is asked about as of the latest event; the other panes show the cursor's moment.
+    const bool apart = run && state.question && state.question->at == model::Open && state.cursor && *state.cursor < m_at;
+    m_asOf->setVisible(apart);
+    if (!apart)
+        return;
+    m_asOf->setText(tr("This stretch is still open: answered as of the latest event, %1. The cursor stands at %2; press %3 for "
+                       "that moment.")
+                        .arg(momentText(m_at), momentText(*state.cursor), QStringLiteral("Y")));
 }
 
 void WhyPane::add(const QString& text, const char* token, LaneId lane, model::EventIndex event) {

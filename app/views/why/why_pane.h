@@ -33,6 +33,7 @@ private:
     void ask();
     void askAgain(); ///< the run grew: a few times a second at most
     void fill(); ///< writes the answer down
+    void tellMoment(); ///< as of when it is answered, where the cursor stands elsewhere
     /// `token`: the colour of its sign, nullptr for none.
     void add(const QString& text, const char* token, LaneId lane, model::EventIndex event);
     void go(const QListWidgetItem* item);
@@ -41,6 +42,7 @@ private:
     RunSession& m_session;
     Appearance& m_appearance;
     QLabel* m_heading;
+    QLabel* m_asOf;
     QListWidget* m_list;
     QLabel* m_message;
     analysis::Why m_why;

@@ -238,7 +238,7 @@ TEST(ReportCommand, TellsInWhatTwoRunsDiffer) {
     ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=60ms", "--out", second}).status, 0);
     const Ran text = braid({"report", first, "--compare", second});
     ASSERT_EQ(text.status, 0) << text.err;
-    EXPECT_THAT(text.out, AllOf(HasSubstr("first.braid"), HasSubstr("Parameters"), HasSubstr("Parameter hold was "),
+    EXPECT_THAT(text.out, AllOf(HasSubstr("first.braid"), HasSubstr("Parameters"), HasSubstr("Parameter hold was 10 ms, then 60 ms"),
                                 HasSubstr("Objects"), HasSubstr("waited ")));
     const json differences = braid({"report", first, "--compare", second, "--json"}).json()["differences"];
     ASSERT_FALSE(differences.empty());

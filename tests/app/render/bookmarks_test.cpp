@@ -98,4 +98,29 @@ TEST(Cursor, HasAPlateToTakeHoldOfThatStaysInsideTheRuler) {
     EXPECT_THAT(none.words(What::CursorHandle), IsEmpty());
 }
 
+TEST(Cursor, CoversNoNumberOfTheRulerAndNoNoteOfABookmark) {
+    for (int step = 0; step <= 40; ++step) {
+        const Picture picture([step](ViewState& state) {
+            const model::Nanos span = state.to - state.from;
+            state.cursor = state.from + span * step / 40;
+            state.bookmarks = {{state.from + span / 3, "the first of both"}, {state.from + span * 19 / 20, "near the end"}};
+        });
+        QRectF plate;
+        for (const Layer& layer : picture.scene.layers)
+            for (const Box& box : layer.boxes)
+                if (box.tag.what == What::CursorHandle)
+                    plate = box.rect;
+        ASSERT_FALSE(plate.isEmpty());
+        for (const Layer& layer : picture.scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.tag.what != What::CursorHandle && text.rect().bottom() <= picture.geometry.ruler.bottom()) {
+                    EXPECT_FALSE(text.rect().intersects(plate)) << step << ' ' << text.text.toStdString();
+                }
+        EXPECT_EQ(picture.flags().size(), 2U) << step;
+        for (const double flag : picture.flags())
+            EXPECT_TRUE(flag < plate.left() || flag > plate.right()) << step;
+        EXPECT_EQ(picture.words(What::Bookmark).size(), 2U) << step;
+    }
+}
+
 } // namespace braid::tests

@@ -120,6 +120,29 @@ TEST(Picture, RefusesInOneSentence) {
     EXPECT_FALSE(pictureImage(told->model(), told->findings, told->edge(), wide).ok());
 }
 
+TEST(Picture, IsWrittenWhereALinkLeadsAndLeavesADeviceADevice) {
+    const auto told = deadlockRun(2);
+    const QTemporaryDir folder;
+    const auto write = [&](const QString& path) {
+        return writePicture(path, told->model(), told->findings, told->edge(), titled());
+    };
+    const QString device = folder.filePath("device.png");
+    ASSERT_TRUE(QFile::link("/dev/null", device));
+    EXPECT_TRUE(write(device));
+    EXPECT_TRUE(QFileInfo(device).isSymLink());
+    EXPECT_TRUE(QFileInfo::exists("/dev/null"));
+    EXPECT_FALSE(QFileInfo("/dev/null").isFile());
+
+    const QString target = folder.filePath("target.png"), link = folder.filePath("link.png");
+    QFile old(target);
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    ASSERT_TRUE(QFile::link(target, link));
+    EXPECT_TRUE(write(link));
+    EXPECT_TRUE(QFileInfo(link).isSymLink()) << "the link stays";
+    EXPECT_FALSE(QImageReader(target).read().isNull()) << "what it leads to is the picture";
+}
+
 TEST(Picture, LeavesOutWhatIsNotWanted) {
     const auto told = deadlockRun(2);
     PictureOptions options = titled();

@@ -196,5 +196,27 @@ TEST(ObjectRows, PutSocketsLastAndSumUpTheirBytes) {
     EXPECT_EQ(marks[0].glyph, Glyph::TriangleUp);
 }
 
+TEST(Words, LieOverTheOutlineOfASelectedBar) {
+    const auto told = deadlockRun(4);
+    ViewState state = whole(*told);
+    for (const LaneId id : told->model().lanes())
+        for (const model::Interval& interval : told->model().lane(id)->intervals)
+            if (interval.state == model::State::Blocked)
+                state.selectedEvent = interval.event;
+    const Scene scene = layout(*told, state);
+    std::size_t outline = SIZE_MAX, words = 0;
+    for (std::size_t i = 0; i < scene.layers.size(); ++i) {
+        for (const Box& box : scene.layers[i].boxes)
+            if (box.form == Form::Outline && box.ink == Ink(Role::Selection))
+                outline = i;
+        for (const Box& box : scene.layers[i].boxes)
+            if (box.tag.what == What::Mark && box.ink == Ink(Role::Panel))
+                words = i;
+    }
+    ASSERT_NE(outline, SIZE_MAX);
+    ASSERT_GT(words, 0U) << "a print has its plate";
+    EXPECT_LT(outline, words);
+}
+
 } // namespace
 } // namespace braid::tests

@@ -233,6 +233,44 @@ TEST_F(AccessibleTest, TheWaitForGraphIsReadOutToo) {
     EXPECT_FALSE(names.filter("waits for").isEmpty() && names.filter("blocked").isEmpty()) << qPrintable(names.join("; "));
 }
 
+TEST_F(AccessibleTest, TheOpenPaletteIsBelowTheWindowAndNamed) {
+    const auto seen = [&](const char* name) {
+        QString said;
+        visit(QAccessible::queryAccessibleInterface(window.get()), [&](QAccessibleInterface& element) {
+            if (element.object() && element.object()->objectName() == name)
+                said = element.text(QAccessible::Name);
+        });
+        return said;
+    };
+    EXPECT_EQ(seen("paletteWords"), "");
+    trigger("palette");
+    EXPECT_EQ(seen("palette"), "All commands");
+    EXPECT_EQ(seen("paletteWords"), "A command, scenario, finding, lane or object");
+    EXPECT_EQ(seen("paletteList"), "What fits");
+    QAccessibleInterface* field = QAccessible::queryAccessibleInterface(find<QWidget>("paletteWords"));
+    EXPECT_NE(field->text(QAccessible::Description), "") << "what Enter would choose";
+    QTest::mouseClick(find<QWidget>("startPage"), Qt::LeftButton, {}, QPoint(5, 5));
+    EXPECT_EQ(seen("paletteWords"), "") << "a click elsewhere closes it";
+}
+
+TEST_F(AccessibleTest, ARowOfManyLanesIsARowThatSaysItsFamilyAndHowManyTheyAre) {
+    choose("counter-race");
+    set("threads", 200);
+    set("tail", qlonglong{0});
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    trigger("fitAll");
+    QAccessibleInterface* family = piece([](QAccessibleInterface& each) {
+        return each.role() == QAccessible::RowHeader && each.text(QAccessible::Name).contains("200 lanes");
+    });
+    ASSERT_NE(family, nullptr);
+    EXPECT_EQ(header("1 lanes"), nullptr);
+    EXPECT_EQ(piece([](QAccessibleInterface& each) {
+                  return each.role() == QAccessible::Graphic && each.text(QAccessible::Name).contains("200 lanes");
+              }),
+              nullptr);
+}
+
 TEST_F(AccessibleTest, TheBannerSaysTheFindingAsAnAlert) {
     runDeadlock();
     QAccessibleInterface* banner = QAccessible::queryAccessibleInterface(find<Banner>("banner"));

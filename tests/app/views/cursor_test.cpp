@@ -1,9 +1,12 @@
 #include "app/render/layout.h"
 #include "app/session/bookmarks.h"
 #include "app/views/cursor/source_view.h"
+#include "app/views/hover_text.h"
 #include "app/views/source_pane.h"
 #include "app/views/timeline_view.h"
+#include "app/views/words.h"
 #include "engine/model/seek.h"
+#include "engine/model/sentence.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>
@@ -177,6 +180,47 @@ TEST_F(CursorTest, DimsWhatIsPrintedLater) {
     EXPECT_FALSE(dimmed(2));
 }
 
+TEST_F(CursorTest, IsTheMomentThatHoverTextsSpeakOf) {
+    runJoin();
+    const model::Lane* first = nullptr;
+    for (const LaneId id : model().lanes())
+        if (model().name(id) == "T1")
+            first = model().lane(id);
+    ASSERT_NE(first, nullptr);
+    const auto said = [&](std::optional<model::Nanos> cursor) {
+        return hoverText(run(), cursor, {render::What::LaneHeader, first->id, {}, NoEvent, -1, 1});
+    };
+    EXPECT_EQ(said(std::nullopt), "T1 ended at " + momentText(first->ended));
+    EXPECT_TRUE(said(first->created - 1).startsWith("T1 begins at ")) << qPrintable(said(first->created - 1));
+    const auto sleep = std::find_if(first->intervals.begin(), first->intervals.end(),
+                                    [](const model::Interval& each) { return each.state == model::State::Sleeping; });
+    ASSERT_NE(sleep, first->intervals.end());
+    EXPECT_TRUE(said(sleep->begin + 1).contains("slept")) << qPrintable(said(sleep->begin + 1));
+}
+
+TEST_F(CursorTest, IsTheMomentWhoseValueOfAVariableIsSaid) {
+    choose("counter-race");
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    const model::Object* counter = nullptr;
+    for (const ObjectId id : model().objects())
+        if (model().object(id)->kind == trace::ObjectKind::Variable)
+            counter = model().object(id);
+    ASSERT_NE(counter, nullptr);
+    ASSERT_GT(counter->events.size(), 4U);
+    const auto said = [&](model::Nanos cursor) {
+        return hoverText(run(), cursor, {render::What::ObjectHeader, {}, counter->id, NoEvent, -1, 1});
+    };
+    const model::EventIndex last = counter->events.back();
+    const QString name = QString::fromStdString(counter->name);
+    EXPECT_TRUE(said(0).endsWith("not read or written yet")) << qPrintable(said(0));
+    const QString end = said(run().edge());
+    EXPECT_TRUE(end.contains(name + " = " + QString::fromStdString(model::valueText(model().event(last))) + ", read and written "))
+        << qPrintable(end);
+    EXPECT_TRUE(end.contains(QString::number(counter->events.size()) + " times")) << qPrintable(end);
+    EXPECT_FALSE(end.contains("taken"));
+}
+
 TEST_F(CursorTest, SaysInItsBarWhatHappenedThere) {
     runJoin();
     change([this](render::ViewState& view) { view.cursor = model().log()[lastPrint()].time; });
@@ -246,6 +290,14 @@ TEST_F(CursorTest, KeepsBookmarksWithTheFile) {
     EXPECT_EQ(state().cursor, middle);
     QTest::keyClick(&timeline(), Qt::Key_N, Qt::ShiftModifier);
     EXPECT_EQ(state().cursor, middle / 2);
+    QTest::keyClick(&timeline(), Qt::Key_N, Qt::ShiftModifier);
+    EXPECT_EQ(state().cursor, middle / 2);
+    EXPECT_EQ(find<QLabel>("statusSentence")->text(), "No bookmark before this moment.");
+    change([&](render::ViewState& view) { view.cursor = middle; });
+    QTest::keyClick(&timeline(), Qt::Key_N);
+    EXPECT_EQ(state().cursor, middle);
+    EXPECT_EQ(find<QLabel>("statusSentence")->text(), "No bookmark after this moment.");
+    change([&](render::ViewState& view) { view.cursor = middle / 2; });
     emit find<QMenu>("menu.bookmarks")->aboutToShow();
     EXPECT_EQ(find<QMenu>("menu.bookmarks")->actions().size(), 3 + 1 + 2);
     // The one that stands at the cursor is the one that is edited.
@@ -260,6 +312,34 @@ TEST_F(CursorTest, KeepsBookmarksWithTheFile) {
     EXPECT_TRUE(state().bookmarks.empty());
     EXPECT_EQ(session::loadBookmarks(path).value().size(), 1U);
     trigger("stop");
+}
+
+TEST_F(CursorTest, SaysThatThereIsNoFurtherFinding) {
+    choose("counter-race");
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    const std::size_t count = run().findings().all().size();
+    ASSERT_GT(count, 0U);
+    auto* said = find<QLabel>("statusSentence");
+    for (std::size_t i = 0; i < count; ++i) {
+        trigger("nextFinding");
+        EXPECT_EQ(state().finding, i);
+    }
+    trigger("nextFinding");
+    EXPECT_EQ(state().finding, count - 1);
+    EXPECT_EQ(said->text(), "No finding after this one.");
+    change([&](render::ViewState& view) {
+        view.finding.reset();
+        view.cursor = 0;
+    });
+    trigger("previousFinding");
+    EXPECT_FALSE(state().finding);
+    EXPECT_EQ(said->text(), "No finding before this one.");
+    runJoin();
+    trigger("nextFinding");
+    EXPECT_EQ(said->text(), "This run has no findings.");
+    trigger("nextBookmark");
+    EXPECT_EQ(said->text(), "There is no bookmark yet: B sets one.");
 }
 
 TEST_F(CursorTest, ShowsTheLineOfTheEventAndTheEventsOfTheLine) {

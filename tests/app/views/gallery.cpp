@@ -147,6 +147,11 @@ public:
             state.bookmarks = {{session.run()->edge() / 5, "the first three are in"}, {session.run()->edge() * 3 / 5, "再来三个"}};
         });
         show("source");
+        session.view().update([&](render::ViewState& state) {
+            const model::Nanos at = *state.cursor, span = state.to - state.from;
+            state.bookmarks = {{at - span / 16, "just before the cursor"}, {at, "here it stands"}};
+        });
+        show("plate");
         m_window->findChild<QAction*>("action.previousEvent")->trigger();
         QTest::keyClick(m_window->findChild<QWidget*>("source"), Qt::Key_Return);
         show("source-line");

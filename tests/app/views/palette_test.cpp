@@ -43,6 +43,22 @@ TEST(FuzzyMatch, MatchesChineseLetterByLetter) {
     EXPECT_THAT(positionsOf("死锁", "演示死锁"), ElementsAre(2, 3));
 }
 
+TEST(PaletteList, PutsWordsBeforeScatteredLettersAndLeavesOutFarFetchedOnes) {
+    PaletteList list;
+    list.setEntries({{"Layout: investigate", "View", {}, {}}, {"unlocks the gate", "Go", {}, {}}, {"Locks A", "Mutex", {}, {}},
+                     {"Lower control knobs", "View", {}, {}}, {"l-a-o-b-c-d-k-e-s", "Thread", {}, {}}});
+    list.narrow("locks");
+    ASSERT_EQ(list.rowCount(), 3);
+    EXPECT_EQ(list.entry(0).text, "Locks A") << "a word that begins so";
+    EXPECT_EQ(list.entry(1).text, "unlocks the gate") << "a word with it inside";
+    EXPECT_EQ(list.entry(2).text, "Lower control knobs");
+    list.narrow("laobcd");
+    ASSERT_EQ(list.rowCount(), 1) << "better than nothing";
+    EXPECT_EQ(list.entry(0).text, "l-a-o-b-c-d-k-e-s");
+    list.narrow("gate unl");
+    EXPECT_EQ(list.rowCount(), 0) << "letters are typed in their order";
+}
+
 TEST(PaletteList, ShowsTheBestFirstAndKeepsTheOrderOfEqualOnes) {
     PaletteList list;
     list.setEntries({{"Worker-1", "Thread", {}, {}}, {"Worker-2", "Thread", {}, {}}, {"Show the whole run", "Go", "Home", {}}});

@@ -11,6 +11,7 @@
 #include <QBarSet>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineSeries>
 #include <QTabBar>
@@ -222,6 +223,11 @@ TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
         EXPECT_TRUE(file.readAll().startsWith(start)) << ending;
     }
+    const QString device = folder.filePath("device.png");
+    ASSERT_TRUE(QFile::link("/dev/null", device));
+    EXPECT_TRUE(writeCharts(device, depth().charts(), Qt::white, "chart"));
+    EXPECT_TRUE(QFileInfo(device).isSymLink());
+    EXPECT_FALSE(QFileInfo("/dev/null").isFile());
     EXPECT_FALSE(writeCharts(folder.filePath("chart.gif"), depth().charts(), Qt::white, "chart"));
     EXPECT_FALSE(writeCharts(folder.filePath("no/chart.png"), depth().charts(), Qt::white, "chart"));
 }

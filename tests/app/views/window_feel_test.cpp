@@ -1,6 +1,7 @@
 #include "app/views/actions.h"
 #include "app/views/card_text.h"
 #include "app/views/context_menus.h"
+#include "app/views/elided_label.h"
 #include "app/views/keys_sheet.h"
 #include "app/views/layouts.h"
 #include "app/views/preferences.h"
@@ -20,6 +21,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QToolButton>
 #include <QTreeWidgetItemIterator>
 
 namespace braid::views {
@@ -130,6 +132,25 @@ TEST_F(WindowFeelTest, PresentsWithLargerTypeUntilEscape) {
     EXPECT_FALSE(window->isFullScreen());
 }
 
+TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
+    runToTheEnd();
+    window->resize(1280, 800);
+    const auto size = [this](const char* name) { return find<QLabel>(name)->font().pointSizeF(); };
+    const double elapsed = size("elapsed"), cursor = size("cursorTime");
+    appearance.setTypeScale(1.4);
+    EXPECT_TRUE(waitFor([&] { return size("elapsed") > 1.3 * elapsed && size("cursorTime") > 1.3 * cursor; }));
+    QCoreApplication::processEvents();
+    for (const char* name : {"runButton", "stopButton", "repeatButton", "nextFindingButton", "exportButton"})
+        EXPECT_TRUE(find<QToolButton>(name)->isVisible()) << name;
+    // The hint that has no room ends in "…", and says all of itself in its tooltip.
+    auto* hint = find<ElidedLabel>("statusSentence");
+    EXPECT_TRUE(hint->shown().endsWith(QChar(0x2026))) << qPrintable(hint->shown());
+    EXPECT_FALSE(hint->text().endsWith(QChar(0x2026)));
+    appearance.setTypeScale(1);
+    EXPECT_TRUE(waitFor([&] { return size("elapsed") == elapsed && size("cursorTime") == cursor; }));
+    EXPECT_EQ(find<QToolButton>("runButton")->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+}
+
 TEST_F(WindowFeelTest, DrawsInHighContrastWhenAsked) {
     trigger("highContrast");
     EXPECT_EQ(appearance.color("window").name(), "#ffffff");
@@ -202,6 +223,32 @@ TEST_F(WindowFeelTest, OffersTheFilesThatWereSavedAndSaysWhichAreMissing) {
     emit files->itemActivated(files->item(1));
     EXPECT_TRUE(find<QLabel>("messageText")->isVisible());
     EXPECT_TRUE(find<QLabel>("messageText")->text().contains("gone.braid"));
+}
+
+TEST_F(WindowFeelTest, ShowsTheStartPageAgainWithoutLosingTheRun) {
+    runToTheEnd();
+    const session::Run* run = window->session().run();
+    auto* page = find<QWidget>("startPage");
+    auto* timeline = find<QWidget>("timeline");
+    ASSERT_TRUE(waitFor([&] { return timeline->isVisible(); }));
+    QTest::keyClick(timeline, Qt::Key_Home, Qt::ControlModifier);
+    EXPECT_TRUE(page->isVisible());
+    EXPECT_TRUE(find<QTreeWidget>("startLessons")->isVisible());
+    EXPECT_EQ(window->session().run(), run);
+    QTest::mouseClick(find<QPushButton>("startBack"), Qt::LeftButton);
+    EXPECT_TRUE(timeline->isVisible());
+
+    // Going somewhere by one of the panes leads back as well.
+    trigger("startPage");
+    EXPECT_TRUE(page->isVisible());
+    window->session().view().update([&](render::ViewState& state) { state.selectedLane = run->model().lanes().front(); });
+    EXPECT_TRUE(timeline->isVisible());
+    EXPECT_FALSE(find<QAction>("action.startPage")->isChecked());
+
+    trigger("startPage");
+    trigger("run");
+    EXPECT_TRUE(waitFor([&] { return timeline->isVisible(); })) << "a new run is seen";
+    window->session().stop();
 }
 
 // ---- the palette

@@ -201,6 +201,7 @@ TEST_F(WindowStatisticsTest, NameWhatChangedSinceTheRunBefore) {
     ASSERT_TRUE(waitFor(waitsLonger)) << "five of ten wait six times as long for a permit";
     EXPECT_EQ(compare().differences().front().subject, analysis::Subject::Parameter);
     EXPECT_EQ(compare().differences().front().name, "hold");
+    EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
     EXPECT_EQ(find<FiguresView>("differences")->model()->rowCount(), static_cast<int>(compare().differences().size()));
 }
 
@@ -213,7 +214,8 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
     EXPECT_NE(compare().open(folder.filePath("missing.braid")), "");
     EXPECT_EQ(compare().open(folder.filePath("before.braid")), "");
     ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareWith")->text().contains("before.braid · "); }));
-    EXPECT_FALSE(compare().differences().empty());
+    ASSERT_FALSE(compare().differences().empty());
+    EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
     EXPECT_TRUE(find<QWidget>("compareLast")->isVisible()) << "the run before can be had again";
 }
 

@@ -1,9 +1,11 @@
 #include "app/views/timeline_view.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
+#include "app/views/words.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QDockWidget>
+#include <QLabel>
 #include <QListWidget>
 
 namespace braid::views {
@@ -78,6 +80,42 @@ TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     EXPECT_EQ(window->session().view().get().selectedLane, pane->answer().links[1].lane);
     EXPECT_TRUE(window->session().view().get().question);
     EXPECT_EQ(sentences().size(), said.size());
+    window->session().stop();
+}
+
+TEST_F(WindowWhyTest, SaysAsOfWhenItAnswersWhereTheCursorStandsElsewhere) {
+    choose("deadlock");
+    set("threads", 5);
+    set("sleep", 50 * ms);
+    trigger("run");
+    session::Run* run = window->session().run();
+    ASSERT_TRUE(waitFor([&] { return !run->findings().all().empty(); }));
+    const LaneId stuck = run->findings().all().front().lanes.front();
+    const model::Nanos early = run->model().lane(stuck)->intervals.back().begin + 1;
+    window->session().view().update([&](render::ViewState& state) {
+        state.followLive = false;
+        state.selectedLane = stuck;
+        state.cursor = early;
+        state.question = render::Question{stuck, model::Open};
+    });
+    auto* asOf = find<QLabel>("whyAsOf");
+    EXPECT_FALSE(asOf->isHidden());
+    EXPECT_TRUE(asOf->text().startsWith("This stretch is still open: answered as of the latest event, ")) << qPrintable(asOf->text());
+    EXPECT_TRUE(asOf->text().contains("The cursor stands at " + momentText(early))) << qPrintable(asOf->text());
+    const QString heading = find<QLabel>("whyHeading")->text();
+    EXPECT_FALSE(heading.contains(momentText(early))) << qPrintable(heading);
+
+    trigger("why");
+    EXPECT_EQ(window->session().view().get().question->at, early) << "Y asks at the cursor";
+    EXPECT_TRUE(asOf->isHidden());
+    EXPECT_TRUE(find<QLabel>("whyHeading")->text().contains(momentText(early)));
+
+    // At the live end both are the same moment.
+    window->session().view().update([&](render::ViewState& state) {
+        state.cursor.reset();
+        state.question = render::Question{stuck, model::Open};
+    });
+    EXPECT_TRUE(asOf->isHidden());
     window->session().stop();
 }
 

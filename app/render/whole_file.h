@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/trace/result.h"
+
+#include <QFileDevice>
+#include <QString>
+#include <memory>
+#include <string_view>
+
+namespace braid::render {
+
+/// A file that somebody else may be reading, or that holds the last good version: what is written appears under its name
+/// as a whole with commit(), and without it nothing changes. Devices and pipes (/dev/null, /dev/stdout) are written to as
+/// they are and stay what they are; of a link, what it leads to is written. Not thread-safe.
+class WholeFile {
+public:
+    explicit WholeFile(const QString& path);
+
+    /// False where it cannot be written; device().errorString() says why.
+    [[nodiscard]] bool open();
+    [[nodiscard]] QFileDevice& device() { return *m_file; }
+    [[nodiscard]] const QFileDevice& device() const { return *m_file; }
+    /// False where a part of it could not be written: then what was there before is there still.
+    [[nodiscard]] bool commit();
+
+private:
+    std::unique_ptr<QFileDevice> m_file;
+    bool m_replaces; ///< a regular file, or none yet
+};
+
+/// Writes `bytes` to `path` as a WholeFile: all of them or none. Error: the path, and what the system says.
+[[nodiscard]] Status writeWhole(const QString& path, std::string_view bytes);
+
+} // namespace braid::render
