@@ -10,8 +10,8 @@ constexpr double PlateGap = 3;    ///< pixels between the cursor's plate and wha
 constexpr double LeastWords = 48; ///< a note cut shorter than that says little
 } // namespace
 
-// Flags stand in the upper half of the ruler, above its numbers; those that would cover each other share one.
-void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
+// Flags stand in the upper half of the ruler; those that would cover each other share one.
+std::vector<QRectF> layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF& ruler = geometry.ruler;
     const double scale = frame.theme.typeScale();
@@ -21,6 +21,7 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
     const auto& bookmarks = frame.state.bookmarks;
     const std::optional<QRectF> plate = cursorPlate(frame);
     double taken = -1e9;
+    std::vector<QRectF> places;
     for (std::size_t i = 0; i < bookmarks.size(); ++i) {
         const double x = frame.x(bookmarks[i].at);
         if (x < ruler.left() || x > ruler.right())
@@ -43,7 +44,9 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
         if (plate && x + size > plate->left() - PlateGap && x < plate->right() + PlateGap) {
             flag = plate->right() + PlateGap;
             const double whole = size + 2 + std::min(mostRoom, frame.measure.width(QString::fromStdString(bookmarks[i].note), Type::SmallBold) + 4);
-            if (flag + whole > ruler.right() && plate->left() - PlateGap - whole > std::max(taken, ruler.left())) {
+            // On the side it belongs to, where there is room.
+            const bool roomLeft = plate->left() - PlateGap - whole > std::max(taken, ruler.left());
+            if (roomLeft && (x < frame.x(*frame.state.cursor) - 1 || flag + whole > ruler.right())) {
                 flag = plate->left() - PlateGap - whole;
                 mostRoom = whole - size - 2;
             }
@@ -52,6 +55,7 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
             continue;
         panel.marks.push_back({QPointF(flag + size / 2 - 1, middle), static_cast<float>(size), Glyph::Flag, Role::MarkNote, tag});
         taken = flag + size + 2;
+        places.emplace_back(flag - 1, middle - height / 2, size + 2, height);
         // The words end where the next flag stands.
         double right = ruler.right();
         for (std::size_t next = i + 1; next < bookmarks.size(); ++next) {
@@ -75,13 +79,15 @@ void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& pa
         if (note.isEmpty())
             continue;
         const double width = frame.measure.width(note, Type::SmallBold) + 4;
-        // Its own ground: the numbers of the ruler do not shine through.
+        places.emplace_back(words, room.top(), width, height);
+        // Its own ground: the lines of the ruler do not shine through.
         panel.boxes.push_back({QRectF(words, room.top(), width, height), Role::Panel, Form::Solid, false, 0, 1,
                                Role::Transparent, tag});
         addText(panel, frame.measure, note, QRectF(words + 1, room.top(), width, height), Type::SmallBold, Role::MarkNote,
                 Align::Left, tag);
         taken = words + width + 2;
     }
+    return places;
 }
 
 } // namespace braid::render

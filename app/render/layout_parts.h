@@ -197,9 +197,11 @@ private:
 /// ruler and the bookmarks keep clear of it.
 [[nodiscard]] std::optional<QRectF> cursorPlate(const Frame& frame);
 /// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
-void layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
+/// Where flags and notes stand, for the numbers to keep clear.
+[[nodiscard]] std::vector<QRectF> layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
-void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel);
+/// `covered`: where on the ruler there is no room for numbers.
+void layoutRuler(Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel);
 void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 void layoutOverlay(Frame& frame, Layer& layer, Layer& plates);
 

@@ -43,7 +43,7 @@ std::optional<QRectF> cursorPlate(const Frame& frame) {
     return QRectF(left, ruler.top() + 2, width, frame.measure.height(Type::SmallBold) + 2);
 }
 
-void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& panel) {
+void layoutRuler(Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF& ruler = geometry.ruler;
     const double scale = frame.theme.typeScale();
@@ -53,7 +53,6 @@ void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& pa
                    area);
     };
     double labelEnd = ruler.left() - 100;
-    const std::optional<QRectF> plate = cursorPlate(frame);
     for (const Tick& tick : ticks(geometry.axis, 96 * scale)) {
         const double x = std::round(frame.x(tick.time));
         if (x < ruler.left() || x > ruler.right())
@@ -72,7 +71,7 @@ void layoutRuler(Frame& frame, Layer& laneGround, Layer& objectGround, Layer& pa
             continue;
         const QRectF place(x + 3, ruler.bottom() - 8 - frame.measure.height(Type::Small), width + 2,
                            frame.measure.height(Type::Small));
-        if (plate && plate->adjusted(-2, 0, 2, 0).intersects(place))
+        if (std::any_of(covered.begin(), covered.end(), [&](const QRectF& rect) { return rect.adjusted(-2, 0, 2, 0).intersects(place); }))
             continue; // half a number reads as another one
         addText(panel, frame.measure, tick.label, place, Type::Small, Role::TextDim);
         labelEnd = x + 3 + width;

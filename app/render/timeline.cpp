@@ -245,9 +245,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         addText(ruler, measure, heading,
                 geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
     }
-    layoutRuler(frame, layers[Ground], layers[ObjectGround], ruler);
+    std::vector<QRectF> covered = layoutBookmarks(frame, layers[Arrows], layers[Objects], layers[Notes]);
+    if (const auto plate = cursorPlate(frame))
+        covered.push_back(*plate);
+    layoutRuler(frame, covered, layers[Ground], layers[ObjectGround], ruler);
     layoutFindings(frame, layers[Arrows], layers[Objects], ruler);
-    layoutBookmarks(frame, layers[Arrows], layers[Objects], layers[Notes]);
     layoutOverlay(frame, layers[Overlay], layers[Plates]);
     return scene;
 }

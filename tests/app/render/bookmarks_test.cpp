@@ -116,6 +116,14 @@ TEST(Cursor, CoversNoNumberOfTheRulerAndNoNoteOfABookmark) {
                 if (text.tag.what != What::CursorHandle && text.rect().bottom() <= picture.geometry.ruler.bottom()) {
                     EXPECT_FALSE(text.rect().intersects(plate)) << step << ' ' << text.text.toStdString();
                 }
+        std::vector<QRectF> notes, numbers;
+        for (const Layer& layer : picture.scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.rect().bottom() <= picture.geometry.ruler.bottom())
+                    (text.tag.what == What::Bookmark ? notes : numbers).push_back(text.rect());
+        for (const QRectF& note : notes)
+            for (const QRectF& number : numbers)
+                EXPECT_FALSE(note.intersects(number)) << step;
         EXPECT_EQ(picture.flags().size(), 2U) << step;
         for (const double flag : picture.flags())
             EXPECT_TRUE(flag < plate.left() || flag > plate.right()) << step;

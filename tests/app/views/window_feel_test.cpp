@@ -142,6 +142,18 @@ TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
     QCoreApplication::processEvents();
     for (const char* name : {"runButton", "stopButton", "repeatButton", "nextFindingButton", "exportButton"})
         EXPECT_TRUE(find<QToolButton>(name)->isVisible()) << name;
+    // On a narrower screen still, the rest is behind a button that is seen.
+    window->resize(820, 700);
+    QCoreApplication::processEvents();
+    auto* more = find<QToolButton>("qt_toolbar_ext_button");
+    EXPECT_TRUE(find<QToolButton>("exportButton")->isVisible() || more->isVisible());
+    if (more->isVisible()) {
+        EXPECT_GT(more->width(), 8);
+        EXPECT_TRUE(find<QWidget>("runBar")->rect().contains(more->geometry())) << more->geometry().left() << ' ' << more->width();
+        EXPECT_FALSE(more->icon().isNull());
+    }
+    window->resize(1280, 800);
+    QCoreApplication::processEvents();
     // The hint that has no room ends in "…", and says all of itself in its tooltip.
     auto* hint = find<ElidedLabel>("statusSentence");
     EXPECT_TRUE(hint->shown().endsWith(QChar(0x2026))) << qPrintable(hint->shown());
