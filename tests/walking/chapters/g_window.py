@@ -7,7 +7,7 @@ from chapter import step
 
 
 def palette(walk, key, words):
-    """Opens it: it is no part of the tree, but where the keyboard is is said aloud."""
+    """Opens it, which is said aloud."""
     heard = walk.listen("object:state-changed:focused")
     walk.keys(key)
     walk.hear(heard, words)
