@@ -11,7 +11,16 @@ using model::Nanos;
 using trace::ObjectKind;
 
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
-    : m_columns(frame), m_sweep(object, frame.edge) {}
+    : m_columns(frame), m_sweep(object, frame.edge) {
+    constexpr std::size_t Dense = 256; // levels and holdings in a pixel
+    const auto inView = [this](const model::LongVector<Nanos>& begins) {
+        const Nanos* const first = std::lower_bound(begins.begin(), begins.end(), m_columns.from);
+        const Nanos* const last = std::lower_bound(first, begins.end(), m_columns.to);
+        return static_cast<std::size_t>(last - first) * model::Object::BlockLength;
+    };
+    if (inView(object.levels.blockTimes()) + inView(object.holdingBegins) > Dense * static_cast<std::size_t>(std::max(m_columns.count, 1)))
+        m_step = 2;
+}
 
 const model::ObjectShare& ObjectColumns::at(int column) {
     const auto index = static_cast<std::size_t>(column);
@@ -21,7 +30,7 @@ const model::ObjectShare& ObjectColumns::at(int column) {
     }
     if (!m_known[index]) {
         const Nanos from = m_columns.time(column);
-        m_shares[index] = m_sweep.over(from, std::max(from + 1, m_columns.time(column + 1)));
+        m_shares[index] = m_sweep.over(from, std::max(from + 1, m_columns.time(after(column))));
         m_known[index] = 1;
     }
     return m_shares[index];
@@ -62,15 +71,16 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         }
         const int column = std::max(static_cast<int>(done), static_cast<int>(columns.pixel(level->time)));
         const Nanos t0 = columns.time(column);
-        const Nanos t1 = std::min(columns.time(column + 1), stop);
+        const int next = row.columns.after(column);
+        const Nanos t1 = std::min(columns.time(next), stop);
         const Nanos passed = std::max(t1, level->time);
         if (t1 > t0) {
             const model::ObjectShare& share = row.columns.at(column);
-            result.push_back({origin + column, origin + column + 1, t0, share.depth, share.waiters, true});
+            result.push_back({origin + column, origin + next, t0, share.depth, share.waiters, true});
             if (const auto there = levels.begin() + static_cast<std::ptrdiff_t>(share.level); there > level && there->time <= passed)
                 level = there;
         }
-        done = column + 1;
+        done = next;
         // On to the level in force after this column.
         level = gallop(level, levels.end(), [&](const model::Level& l) { return l.time > passed; }) - 1;
         if (endOf(level) <= t1)

@@ -62,7 +62,8 @@ void layoutOwner(ObjectRow& row) {
         }
         const int column = std::max(done, static_cast<int>(left));
         const Nanos t0 = columns.time(column);
-        const Nanos t1 = std::max(t0 + 1, columns.time(column + 1));
+        const int columnEnd = row.columns.after(column);
+        const Nanos t1 = std::max(t0 + 1, columns.time(columnEnd));
         const model::ObjectShare& share = row.columns.at(column);
         const double held = std::clamp(static_cast<double>(share.held) / static_cast<double>(t1 - t0), 0.0, 1.0);
         const double top = row.band.bottom() - std::max(1.0, std::round(row.band.height() * held));
@@ -75,17 +76,17 @@ void layoutOwner(ObjectRow& row) {
         }
         merged.tag.count += static_cast<std::uint32_t>(std::max<std::size_t>(share.holdings, 1));
         if (!merged.points.empty() && merged.points.back() == QPointF(origin + column, top)) {
-            merged.points.back().setX(origin + column + 1); // as high as the one before
+            merged.points.back().setX(origin + columnEnd); // as high as the one before
         } else {
             merged.points.emplace_back(origin + column, top);
-            merged.points.emplace_back(origin + column + 1, top);
+            merged.points.emplace_back(origin + columnEnd, top);
         }
-        done = column + 1;
+        done = columnEnd;
         auto next = std::max(holding + 1, holdings.begin() + static_cast<std::ptrdiff_t>(share.first + share.holdings));
         // The last one that began in the column may last beyond it.
         if (next - holding > 1 && endOf(next - 1) > t1)
             --next;
-        else if (next - holding == 1 && endOf(holding) > t1 && columns.pixel(endOf(holding)) > column + 1)
+        else if (next - holding == 1 && endOf(holding) > t1 && columns.pixel(endOf(holding)) > columnEnd)
             continue;
         holding = next;
     }
