@@ -69,6 +69,7 @@ def why(walk):
 
 @step("Y asks the same of any lane that is selected: it ends in the same cycle")
 def why_by_key(walk):
+    walk.keys("Escape")  # Y asks about the cursor's moment, or the end where there is none
     walk.click(walk.see("table row header", re.compile("^Thread-4"), inside=walk.timeline))
     walk.keys("y")
     walk.see("label", re.compile("Thread-4"), inside=None)

@@ -26,7 +26,7 @@ def pause(walk):
 
 @step("The inspector draws the semaphore's permits and who waits for one")
 def permits(walk):
-    walk.click(walk.see("table row header", re.compile("semaphore.*semaphore"), inside=walk.timeline))
+    walk.click(walk.see("table row header", re.compile("semaphore.*semaphore|^信号量 semaphore"), inside=walk.timeline))
     picture = walk.pane("Inspector")
     walk.see(None, "%1 of %2 free", inside=picture)
     walk.see(None, "Waiting, longest first: %1", inside=picture)
