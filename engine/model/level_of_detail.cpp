@@ -124,8 +124,9 @@ LevelSums ObjectSweep::levelsUpTo(Nanos time) {
     if (levels.empty() || time <= levels.front().time)
         return {};
     m_levelBlock = seek(levels.blockTimes(), m_levelBlock, m_levelStride, time, itself);
-    m_level = levels.lastIn(m_levelBlock, time);
-    return levels.sums(m_level, time);
+    const Levels::Position position = levels.upTo(m_levelBlock, time);
+    m_level = position.index;
+    return position.sums;
 }
 
 /// The last one that begins at or before `time`, the first where all are later.
@@ -134,8 +135,9 @@ std::size_t ObjectSweep::lastHolding(Nanos time) {
     m_holdingBlock = seek(m_object->holdingBegins, m_holdingBlock, m_holdingStride, time, itself);
     const std::size_t begin = m_holdingBlock * Object::BlockLength;
     const Holding* const first = all.begin() + begin;
-    const Holding* const after = std::upper_bound(first, all.begin() + std::min(begin + Object::BlockLength, all.size()), time,
-                                                  [](Nanos t, const Holding& holding) { return t < holding.begin; });
+    // One after the other: what is searched is added up next, and a bisection guesses wrong half of the time.
+    const Holding* const after = std::find_if(first, all.begin() + std::min(begin + Object::BlockLength, all.size()),
+                                              [time](const Holding& holding) { return holding.begin > time; });
     return static_cast<std::size_t>(std::max(after - 1, first) - all.begin());
 }
 

@@ -16,7 +16,7 @@ void Levels::append(const Level& level) {
     if (m_size % BlockLength == 0) {
         Block block;
         if (m_size > 0) // all but the last level are final, and the last one's time is
-            block.before = sums(m_size - 1, level.time);
+            block.before = upTo(m_blocks.size() - 1, level.time).sums;
         m_blocks.push_back(block);
         m_times.push_back(level.time);
     }
@@ -44,42 +44,35 @@ void Levels::put(std::size_t index, const Level& level) {
     m_wide[block.wide][place] = level;
 }
 
-std::size_t Levels::lastIn(std::size_t block, Nanos time) const {
-    std::size_t low = block * BlockLength;
-    std::size_t high = std::min(low + BlockLength, m_size);
-    while (high - low > 1) {
-        const std::size_t middle = low + (high - low) / 2;
-        ((*this)[middle].time <= time ? low : high) = middle;
-    }
-    return low;
-}
-
-LevelSums Levels::sums(std::size_t index, Nanos time) const {
-    const std::size_t first = index - index % BlockLength;
-    const Block& block = m_blocks[index / BlockLength];
-    LevelSums result = block.before;
-    if (block.wide == Narrow) {
+Levels::Position Levels::upTo(std::size_t block, Nanos time) const {
+    const Block& levels = m_blocks[block];
+    Position here{block * BlockLength, levels.before};
+    const std::size_t end = std::min(here.index + BlockLength, m_size);
+    if (levels.wide == Narrow) {
         // In whole numbers, which is what a frame of ten million events has to be quick at: 2^16 · 2^32 · BlockLength fits.
+        const Packed* level = levels.packed.data();
+        const Packed* const last = level + (end - here.index - 1);
+        const Nanos offset = time - m_times[block];
         std::int64_t depth = 0, waiters = 0, busy = 0, contended = 0;
-        const Packed* const end = &block.packed[index - first];
-        for (const Packed* level = block.packed.data(); level != end; ++level) {
+        for (; level != last && level[1].offset <= offset; ++level) {
             const std::int64_t length = std::int64_t{level[1].offset} - level->offset;
             depth += level->depth * length;
             waiters += level->waiters * length;
             busy += level->depth > 0 ? length : 0;
             contended += level->waiters > 0 ? length : 0;
         }
-        result.depth += static_cast<double>(depth);
-        result.waiters += static_cast<double>(waiters);
-        result.busy += busy;
-        result.contended += contended;
+        here.index += static_cast<std::size_t>(level - levels.packed.data());
+        here.sums.depth += static_cast<double>(depth);
+        here.sums.waiters += static_cast<double>(waiters);
+        here.sums.busy += busy;
+        here.sums.contended += contended;
     } else {
-        for (std::size_t i = first; i < index; ++i)
-            result.add((*this)[i], (*this)[i + 1].time - (*this)[i].time);
+        for (; here.index + 1 < end && (*this)[here.index + 1].time <= time; ++here.index)
+            here.sums.add((*this)[here.index], (*this)[here.index + 1].time - (*this)[here.index].time);
     }
-    const Level last = (*this)[index];
-    result.add(last, time - last.time);
-    return result;
+    const Level last = (*this)[here.index];
+    here.sums.add(last, time - last.time);
+    return here;
 }
 
 std::size_t Levels::memory() const {

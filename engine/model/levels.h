@@ -51,10 +51,14 @@ public:
     void replaceBack(const Level& level) { put(m_size - 1, level); }
     /// The times of the first levels of all blocks: few enough to lie in the cache while the levels do not.
     [[nodiscard]] const LongVector<Nanos>& blockTimes() const { return m_times; }
-    /// The last level of `block` that begins at or before `time`; its first where all are later.
-    [[nodiscard]] std::size_t lastIn(std::size_t block, Nanos time) const;
-    /// Over all from the first one on up to `time`, which lies in the level at `index` or at its end: O(BlockLength).
-    [[nodiscard]] LevelSums sums(std::size_t index, Nanos time) const;
+    /// A level, and the sums over all that was up to a moment in it.
+    struct Position {
+        std::size_t index = 0;
+        LevelSums sums;
+    };
+    /// The last level of `block` that begins at or before `time`, and the sums up to then. `time` is not before the block's
+    /// and not after the next block's. O(BlockLength), in one pass.
+    [[nodiscard]] Position upTo(std::size_t block, Nanos time) const;
     /// Bytes reserved.
     [[nodiscard]] std::size_t memory() const;
 

@@ -140,14 +140,17 @@ TEST(LevelOfDetail, SumsOfLevelsEqualNaiveSumsWhereTheyDoNotFitIntoTheirShortFor
         last = next;
     }
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        const Level level = levels[i];
-        LevelSums expected = before[i];
-        expected.add(level, 5);
-        const LevelSums sums = levels.sums(i, level.time + 5);
-        ASSERT_EQ(sums.busy, expected.busy) << i;
-        ASSERT_EQ(sums.contended, expected.contended) << i;
-        ASSERT_NEAR(sums.depth, expected.depth, 1e-9 * expected.depth + 1e-9) << i;
-        ASSERT_NEAR(sums.waiters, expected.waiters, 1e-9 * expected.waiters + 1e-9) << i;
+        const Nanos end = i + 1 < levels.size() ? levels[i + 1].time : levels[i].time + 7;
+        for (const Nanos time : {levels[i].time, end - 1}) {
+            LevelSums expected = before[i];
+            expected.add(levels[i], time - levels[i].time);
+            const Levels::Position position = levels.upTo(i / Levels::BlockLength, time);
+            ASSERT_EQ(position.index, i);
+            ASSERT_EQ(position.sums.busy, expected.busy) << i;
+            ASSERT_EQ(position.sums.contended, expected.contended) << i;
+            ASSERT_NEAR(position.sums.depth, expected.depth, 1e-9 * expected.depth + 1e-9) << i;
+            ASSERT_NEAR(position.sums.waiters, expected.waiters, 1e-9 * expected.waiters + 1e-9) << i;
+        }
     }
 }
 
