@@ -2,6 +2,7 @@
 
 import re
 
+import hands
 from chapter import step
 
 
@@ -29,6 +30,7 @@ def permits(walk):
     walk.click(walk.see("table row header", re.compile("semaphore.*semaphore|^信号量 semaphore"), inside=walk.timeline))
     picture = walk.pane("Inspector")
     walk.see(None, "%1 of %2 free", inside=picture)
+    hands.wheel(*picture.middle, -20)  # the pane may be too low for all of it
     walk.see(None, "Waiting, longest first: %1", inside=picture)
 
 
