@@ -11,7 +11,6 @@
 namespace braid::views {
 namespace {
 enum Column { Time, Lane, Sentence, ColumnCount };
-
 } // namespace
 
 LineEvents::LineEvents(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}

@@ -22,8 +22,6 @@
 #include <QVBoxLayout>
 
 namespace braid::views {
-namespace {
-} // namespace
 
 ExportDialog::ExportDialog(RunSession& session, const render::PictureOptions& proposal, double viewWidth, QWidget* parent)
     : QDialog(parent), m_session(session), m_proposal(proposal) {

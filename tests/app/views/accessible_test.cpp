@@ -254,12 +254,7 @@ TEST_F(AccessibleTest, TheOpenPaletteIsBelowTheWindowAndNamed) {
 }
 
 TEST_F(AccessibleTest, ARowOfManyLanesIsARowThatSaysItsFamilyAndHowManyTheyAre) {
-    choose("counter-race");
-    set("threads", 200);
-    set("tail", qlonglong{0});
-    trigger("run");
-    ASSERT_TRUE(waitForState(State::Over));
-    trigger("fitAll");
+    ASSERT_TRUE(runManyThreads());
     QAccessibleInterface* family = piece([](QAccessibleInterface& each) {
         return each.role() == QAccessible::RowHeader && each.text(QAccessible::Name).contains("200 lanes");
     });

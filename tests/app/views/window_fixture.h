@@ -50,6 +50,18 @@ protected:
         return waitFor([&] { return window->session().run() && window->session().run()->state() == state; });
     }
 
+    /// A run of 200 threads, over and wholly in view: their family is one row. False where it did not end.
+    bool runManyThreads() {
+        choose("counter-race");
+        set("threads", 200);
+        set("tail", qlonglong{0});
+        trigger("run");
+        if (!waitForState(session::Run::State::Over))
+            return false;
+        trigger("fitAll");
+        return true;
+    }
+
     Appearance appearance;
     Language language;
     std::unique_ptr<MainWindow> window;

@@ -189,12 +189,7 @@ TEST_F(WindowLanesTest, TheOverviewMovesTheWindowThatOneSees) {
 }
 
 TEST_F(WindowLanesTest, ManyThreadsOpenAsOneRowThatUnfolds) {
-    choose("counter-race");
-    set("threads", 200);
-    set("tail", qlonglong{0});
-    trigger("run");
-    ASSERT_TRUE(waitForState(State::Over));
-    trigger("fitAll");
+    ASSERT_TRUE(runManyThreads());
     std::vector<render::Row> rows = render::laneRows(model(), view());
     EXPECT_LT(rows.size(), 12u);
     const auto family = std::find_if(rows.begin(), rows.end(), [](const render::Row& row) { return row.members != nullptr; });
