@@ -35,7 +35,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       previousEvent(make("previousEvent", {Qt::Key_Less})), nextOfLane(make("nextOfLane", {Qt::Key_Period})),
       previousOfLane(make("previousOfLane", {Qt::Key_Comma})), nextOfObject(make("nextOfObject", {Qt::ALT | Qt::Key_Period})),
       previousOfObject(make("previousOfObject", {Qt::ALT | Qt::Key_Comma})), cause(make("cause", {Qt::Key_BracketLeft})),
-      effect(make("effect", {Qt::Key_BracketRight})), toPresent(make("toPresent", {Qt::CTRL | Qt::Key_End})),
+      effect(make("effect", {Qt::Key_BracketRight})), toPresent(make("toPresent", {Qt::CTRL | Qt::Key_End})), deselect(make("deselect", {Qt::Key_Escape})),
       bookmark(make("bookmark", {Qt::Key_B})), nextBookmark(make("nextBookmark", {Qt::Key_N})),
       previousBookmark(make("previousBookmark", {Qt::SHIFT | Qt::Key_N})),
       replay(make("replay", {Qt::CTRL | Qt::Key_Space})), faster(make("faster", {Qt::CTRL | Qt::Key_BracketRight})),
@@ -139,6 +139,7 @@ void Actions::dress() {
     put(cause, tr("Back to the cause"), "cause");
     put(effect, tr("On to the effect"), "effect");
     put(toPresent, tr("Cursor to the end of the run"));
+    put(deselect, tr("Select nothing, cursor to the end of the run"));
     put(bookmark, tr("Bookmark at the cursor…"), "bookmark");
     put(nextBookmark, tr("Next bookmark"));
     put(previousBookmark, tr("Previous bookmark"));

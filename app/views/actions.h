@@ -35,7 +35,7 @@ public:
     QAction *search, *keys, *about;
     // The time cursor.
     QAction *nextEvent, *previousEvent, *nextOfLane, *previousOfLane, *nextOfObject, *previousOfObject, *cause, *effect,
-        *toPresent, *bookmark, *nextBookmark, *previousBookmark, *replay, *faster, *slower;
+        *toPresent, *deselect, *bookmark, *nextBookmark, *previousBookmark, *replay, *faster, *slower;
 
     /// In the order of the keys sheet.
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }

@@ -149,10 +149,6 @@ void CataloguePane::filter(const QString& words) {
 bool CataloguePane::eventFilter(QObject* object, QEvent* event) {
     if (object == m_search && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
-            m_search->clear();
-            return true;
-        }
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
             // Into the list, to the first scenario that is left.
             for (QTreeWidgetItem* item = m_tree->itemAt(0, 0); item; item = m_tree->itemBelow(item)) {

@@ -45,7 +45,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go->addActions({actions.goTo, actions.search});
     m_go->addSeparator();
     m_go->addActions({actions.nextEvent, actions.previousEvent, actions.nextOfLane, actions.previousOfLane,
-                      actions.nextOfObject, actions.previousOfObject, actions.cause, actions.effect, actions.toPresent});
+                      actions.nextOfObject, actions.previousOfObject, actions.cause, actions.effect, actions.toPresent, actions.deselect});
     m_go->addSeparator();
     m_go->addAction(actions.replay);
     m_view->addActions({actions.layoutWatch, actions.layoutInvestigate, actions.layoutPresent, actions.layoutReset});

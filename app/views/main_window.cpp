@@ -5,6 +5,7 @@
 #include "app/views/banner.h"
 #include "app/views/card_pane.h"
 #include "app/views/catalogue_pane.h"
+#include "app/views/centre.h"
 #include "app/views/cursor/cursor_bar.h"
 #include "app/views/cursor/cursor_tools.h"
 #include "app/views/cursor/source_view.h"
@@ -21,34 +22,27 @@
 #include "app/views/layouts.h"
 #include "app/views/main_menu.h"
 #include "app/views/message_bar.h"
-#include "app/views/navigation.h"
 #include "app/views/palette/palette.h"
 #include "app/views/panes.h"
 #include "app/views/parameter_pane.h"
 #include "app/views/presenter.h"
 #include "app/views/recent_files.h"
 #include "app/views/run_bar.h"
+#include "app/views/run_tools.h"
 #include "app/views/scene_pane.h"
 #include "app/views/start_page.h"
 #include "app/views/status_line.h"
 #include "app/views/timeline_view.h"
+#include "app/views/view_tools.h"
 #include "app/views/why/investigation.h"
 
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace braid::views {
-namespace {
-using Step = session::SharedViewState::Step;
-constexpr double ZoomStep = 1.5;
-constexpr double RowStep = 4;
-constexpr double LowestRow = 6, TallestRow = 60;
-} // namespace
-
 MainWindow::MainWindow(Appearance& appearance, Language& language, const QString& hostPath, QWidget* parent)
     : QMainWindow(parent), m_appearance(appearance), m_language(language), m_setup(hostPath), m_session(m_setup),
       m_repeat(m_setup, m_session),
@@ -67,7 +61,6 @@ MainWindow::MainWindow(Appearance& appearance, Language& language, const QString
     buildCentre();
     connectSetup();
     connectRun();
-    connectStartPage();
     connectNavigation();
     connectFiles();
     connectFeel();
@@ -97,19 +90,17 @@ void MainWindow::buildCentre() {
     auto* box = new QWidget(this);
     m_banner = new Banner(m_session, m_appearance, box);
     m_messages = new MessageBar(m_appearance, box);
-    m_centre = new QStackedWidget(box);
-    m_start = new StartPage(m_setup, m_session, *m_recent, m_appearance, m_centre);
-    m_timeline = new TimelineView(m_session, m_centre);
-    m_lanes = new LaneArea(m_session, *m_timeline, m_centre);
-    m_centre->addWidget(m_start);
-    m_centre->addWidget(m_lanes);
+    m_start = new StartPage(m_setup, m_session, *m_recent, m_appearance, box);
+    m_timeline = new TimelineView(m_session, box);
+    auto* centre = new Centre(m_session, *m_actions, *m_start, *new LaneArea(m_session, *m_timeline, box), box);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
     layout->addWidget(m_banner);
-    layout->addWidget(m_centre, 1);
+    layout->addWidget(centre, 1);
     m_cursor = new CursorTools(*this, m_session, *m_actions);
+    connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // nobody would see it
     layout->addWidget(m_cursor->bar());
     setCentralWidget(box);
 }
@@ -130,113 +121,22 @@ void MainWindow::connectSetup() {
 }
 
 void MainWindow::connectRun() {
-    connect(m_actions->run, &QAction::triggered, &m_session, &RunSession::start);
+    new RunTools(m_session, m_repeat, m_setup, *m_actions, this);
     connect(m_start, &StartPage::runRequested, &m_session, &RunSession::start);
-    connect(m_actions->stop, &QAction::triggered, &m_session, &RunSession::stop);
-    connect(m_actions->pause, &QAction::triggered, &m_session, &RunSession::togglePause);
-    connect(m_actions->step, &QAction::triggered, this, [this] { m_session.step(); });
-    connect(m_actions->stepLane, &QAction::triggered, this, [this] { m_session.step(m_session.view().get().selectedLane); });
-    connect(m_actions->repeat, &QAction::triggered, &m_repeat, &RepeatSession::toggle);
     connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
     connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });
     connect(&m_session, &RunSession::failed, m_messages, &MessageBar::say);
     connect(&m_session, &RunSession::stateChanged, this, &MainWindow::showRunState);
     connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);
-    connect(&m_session, &RunSession::runChanged, this, [this] {
-        m_messages->hide();
-        m_layouts->beginRun();
-        m_timeline->setFocus();
-    });
-    connect(&m_session, &RunSession::frame, this, &MainWindow::showCentre);
-    connect(&m_setup, &Setup::valueChanged, this, [this] {
-        m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
-    });
-}
-
-void MainWindow::connectStartPage() {
-    QAction* page = m_actions->startPage;
-    connect(page, &QAction::triggered, this, [this](bool shown) {
-        if (shown)
-            m_cursor->replay().pause(); // nobody would see it
-        showCentre();
-        if (shown)
-            m_start->setFocus();
-        else
-            m_timeline->setFocus();
-    });
-    connect(m_start, &StartPage::backRequested, page, &QAction::trigger);
-    connect(&m_session, &RunSession::aboutToChangeRun, page, [page] { page->setChecked(false); });
-    // Whoever goes somewhere in the run, by whatever pane, wants to see it.
-    connect(&m_session.view(), &session::SharedViewState::changed, this,
-            [this, page](const render::ViewState& now, const render::ViewState& before) {
-                const bool scrolled = !now.followLive && !before.followLive && (now.from != before.from || now.to != before.to);
-                if (!page->isChecked() ||
-                    !(scrolled || now.cursor != before.cursor || now.selectedLane != before.selectedLane ||
-                      now.selectedEvent != before.selectedEvent || now.selectedObject != before.selectedObject ||
-                      now.finding != before.finding || now.question != before.question || now.filter != before.filter))
-                    return;
-                page->setChecked(false);
-                showCentre();
-            });
-}
-
-void MainWindow::showCentre() {
-    const bool start = !m_session.run() || m_session.loading() || m_actions->startPage->isChecked();
-    m_start->offerWayBack(m_session.run() != nullptr);
-    QWidget* wanted = start ? static_cast<QWidget*>(m_start) : m_lanes;
-    if (m_centre->currentWidget() != wanted)
-        m_centre->setCurrentWidget(wanted);
+    connect(&m_session, &RunSession::runChanged, m_messages, &QWidget::hide);
+    connect(&m_session, &RunSession::runChanged, m_layouts, &Layouts::beginRun);
+    connect(&m_setup, &Setup::valueChanged, this, &MainWindow::showRunState);
 }
 
 void MainWindow::connectNavigation() {
-    session::SharedViewState& view = m_session.view();
-    const auto go = [this](QAction* action, auto change) {
-        connect(action, &QAction::triggered, this, [this, change] {
-            if (m_session.run())
-                m_session.view().update([&](render::ViewState& state) { change(*m_session.run(), state); }, Step::New);
-        });
-    };
-    go(m_actions->fitAll, fitAll);
-    go(m_actions->fitSelection, fitSelection);
-    go(m_actions->follow, [this](const session::Run& run, render::ViewState& state) {
-        state.followLive = m_actions->follow->isChecked();
-        if (state.followLive) {
-            state.cursor.reset();
-            follow(state, run.edge());
-        }
-    });
-    const auto flag = [&](QAction* action, bool render::ViewState::*member) {
-        action->setChecked(view.get().*member);
-        connect(action, &QAction::triggered, &view, [&view, action, member] {
-            view.update([&](render::ViewState& state) { state.*member = action->isChecked(); });
-        });
-    };
-    flag(m_actions->arrows, &render::ViewState::showArrows);
-    flag(m_actions->marks, &render::ViewState::showMarks);
-    flag(m_actions->objects, &render::ViewState::showObjects);
-    const auto rows = [&](QAction* action, double step) {
-        connect(action, &QAction::triggered, &view, [&view, step] {
-            view.update([&](render::ViewState& state) {
-                state.rowHeight = std::clamp(state.rowHeight + step, LowestRow, TallestRow);
-            });
-        });
-    };
-    rows(m_actions->taller, RowStep);
-    rows(m_actions->lower, -RowStep);
-    connect(m_actions->zoomIn, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(ZoomStep); });
-    connect(m_actions->zoomOut, &QAction::triggered, m_timeline, [this] { m_timeline->zoom(1 / ZoomStep); });
-    connect(m_cursor, &CursorTools::nothingFurther, m_status, &StatusLine::announce);
-    connect(m_actions->back, &QAction::triggered, &view, &session::SharedViewState::undo);
-    connect(m_actions->forward, &QAction::triggered, &view, &session::SharedViewState::redo);
-    connect(&view, &session::SharedViewState::historyChanged, this, &MainWindow::showRunState);
-    connect(&view, &session::SharedViewState::changed, this, [this](const render::ViewState& now) {
-        m_actions->follow->setChecked(now.followLive);
-        m_actions->arrows->setChecked(now.showArrows);
-        m_actions->marks->setChecked(now.showMarks);
-        m_actions->objects->setChecked(now.showObjects);
-        m_actions->stepLane->setEnabled(m_session.live() && now.selectedLane);
-    });
+    new ViewTools(m_session, *m_actions, *m_timeline, this);
     new Investigation(m_session, *m_actions->why, *m_actions->criticalPath, *m_panes->whyDock, *m_panes->pathDock, this);
+    connect(m_cursor, &CursorTools::nothingFurther, m_status, &StatusLine::announce);
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
     for (ScenePane* pane : findChildren<ScenePane*>())
         connect(pane, &ScenePane::hovered, m_status, &StatusLine::tell);
@@ -295,22 +195,7 @@ void MainWindow::showScenario() {
 }
 
 void MainWindow::showRunState() {
-    const session::Run* run = m_session.run();
-    const bool live = m_session.live();
-    m_actions->run->setEnabled(m_setup.scenario() != nullptr);
-    m_actions->repeat->setEnabled(m_setup.scenario() != nullptr);
-    m_actions->stop->setEnabled(live);
-    m_actions->pause->setEnabled(live);
-    m_actions->step->setEnabled(live);
-    m_actions->stepLane->setEnabled(live && m_session.view().get().selectedLane);
-    m_actions->setPaused(live && run->state() == session::Run::State::Paused);
-    for (QAction* action : {m_actions->save, m_actions->startPage, m_actions->fitAll, m_actions->fitSelection,
-                            m_actions->zoomIn, m_actions->zoomOut})
-        action->setEnabled(run != nullptr);
-    m_actions->follow->setEnabled(live);
-    m_actions->back->setEnabled(m_session.view().canUndo());
-    m_actions->forward->setEnabled(m_session.view().canRedo());
-    m_panes->parameters->setRunning(live ? run->scenarioId() : QString(), m_session.liveValues());
+    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
     retitle();
 }
 

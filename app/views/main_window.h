@@ -7,15 +7,12 @@
 #include <QMainWindow>
 #include <memory>
 
-class QStackedWidget;
-
 namespace braid::views {
 
 class Actions;
 class Appearance;
 class Banner;
 class CursorTools;
-class LaneArea;
 class Language;
 class Layouts;
 class MainMenu;
@@ -54,8 +51,6 @@ protected:
 
 private:
     void buildCentre();
-    void connectStartPage();
-    void showCentre(); ///< the start page or the lanes
     void connectSetup();
     void connectRun();
     void connectNavigation();
@@ -82,11 +77,9 @@ private:
     StatusLine* m_status;
     Banner* m_banner;
     MessageBar* m_messages;
-    QStackedWidget* m_centre;
     StartPage* m_start;
     TimelineView* m_timeline;
     CursorTools* m_cursor;
-    LaneArea* m_lanes;
 };
 
 } // namespace braid::views

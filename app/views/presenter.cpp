@@ -26,6 +26,7 @@ void Presenter::set(bool on) {
         return;
     m_on = on;
     m_escape->setEnabled(on);
+    m_actions.deselect->setEnabled(!on); // the same key
     if (on) {
         m_before = m_layouts.current();
         m_wasFull = m_window.isFullScreen();

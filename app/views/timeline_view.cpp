@@ -264,13 +264,6 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageDown:
         scrollBy(geometry().lanes.height(), false);
         break;
-    case Qt::Key_Escape:
-        m_session.view().update([](render::ViewState& state) {
-            clearSelection(state);
-            state.measured.reset();
-            state.cursor.reset();
-        });
-        break;
     default:
         QAbstractScrollArea::keyPressEvent(event);
     }

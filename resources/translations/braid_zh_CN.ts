@@ -497,6 +497,10 @@
         <translation>光标移到运行末尾</translation>
     </message>
     <message>
+        <source>Select nothing, cursor to the end of the run</source>
+        <translation>取消选择，光标回到运行末尾</translation>
+    </message>
+    <message>
         <source>Bookmark at the cursor…</source>
         <translation>在光标处加书签…</translation>
     </message>
@@ -988,10 +992,6 @@
     <message>
         <source>More</source>
         <translation>其他</translation>
-    </message>
-    <message>
-        <source>Select nothing, cursor to the end of the run</source>
-        <translation>取消选择，光标回到运行末尾</translation>
     </message>
     <message>
         <source>Move the cursor: every pane shows that moment</source>

@@ -2,6 +2,7 @@
 #include "app/session/bookmarks.h"
 #include "app/views/cursor/source_view.h"
 #include "app/views/hover_text.h"
+#include "app/views/layouts.h"
 #include "app/views/source_pane.h"
 #include "app/views/timeline_view.h"
 #include "app/views/words.h"
@@ -11,6 +12,7 @@
 
 #include <QComboBox>
 #include <QDialog>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -77,6 +79,30 @@ TEST_F(CursorTest, StandsWhereTheTimelineIsClickedAndLeavesWithEscape) {
     EXPECT_FALSE(state().cursor);
     QTest::mouseClick(timeline().viewport(), Qt::LeftButton, {}, QPoint(xOf(run().edge()) + 12, 20));
     EXPECT_FALSE(state().cursor) << "beyond the end there is only the end";
+}
+
+TEST_F(CursorTest, LeavesWithEscapeWhereverTheFocusIsButAFilterIsEmptiedFirst) {
+    runJoin();
+    window->layouts().use(Layout::Investigate);
+    auto* dock = find<QDockWidget>("dock.events");
+    dock->show();
+    dock->raise();
+    auto* words = find<QLineEdit>("eventsText");
+    ASSERT_TRUE(waitFor([&] { return words->isVisible(); }));
+    change([this](render::ViewState& view) { view.cursor = run().edge() / 4; });
+    words->setFocus();
+    words->setText("main");
+    QTest::keyClick(words, Qt::Key_Escape);
+    EXPECT_EQ(words->text(), "");
+    EXPECT_TRUE(state().cursor);
+    QTest::keyClick(words, Qt::Key_Escape);
+    EXPECT_TRUE(timeline().hasFocus());
+    EXPECT_TRUE(state().cursor);
+
+    auto* table = find<QTableView>("events");
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Escape);
+    EXPECT_FALSE(state().cursor);
 }
 
 TEST_F(CursorTest, IsDraggedByItsPlate) {

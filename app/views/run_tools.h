@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QObject>
+
+namespace braid::views {
+
+class Actions;
+class RepeatSession;
+class RunSession;
+class Setup;
+
+/// What a run can be told: start, stop, pause, step, repeat. Connects the actions of that group with the session and keeps
+/// them enabled as they apply. GUI thread only.
+class RunTools : public QObject {
+    Q_OBJECT
+public:
+    RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent);
+
+private:
+    void enable();
+
+    RunSession& m_session;
+    Setup& m_setup;
+    Actions& m_actions;
+};
+
+} // namespace braid::views
