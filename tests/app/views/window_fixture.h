@@ -62,6 +62,16 @@ protected:
         return true;
     }
 
+    /// The tutorial's deadlock, closed and still on; nullptr where it did not close.
+    session::Run* liveDeadlock() {
+        choose("deadlock");
+        set("threads", 5);
+        set("sleep", 50 * Millisecond);
+        trigger("run");
+        session::Run* run = window->session().run();
+        return waitFor([&] { return !run->findings().all().empty(); }) ? run : nullptr;
+    }
+
     Appearance appearance;
     Language language;
     std::unique_ptr<MainWindow> window;

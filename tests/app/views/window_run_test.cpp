@@ -81,6 +81,45 @@ TEST_F(WindowRunTest, ShowsADeadlockAtOnce) {
     EXPECT_LT(latencies[latencies.size() / 2], 1000) << "generous: the machine may be busy";
 }
 
+TEST_F(WindowRunTest, LetsTheBarOfAStuckThreadGrowAtTheLiveEdgeUntilTheRunIsStopped) {
+    session::Run* run = liveDeadlock();
+    ASSERT_NE(run, nullptr);
+    const LaneId stuck = run->findings().all().front().lanes.front();
+    window->session().view().update([&](render::ViewState& state) {
+        state.followLive = false;
+        state.from = 0;
+        state.to = 4 * run->edge();
+    });
+    auto* timeline = find<TimelineView>("timeline");
+    QString words;
+    const auto end = [&] { // of the bar that is still open, in pixels
+        timeline->viewport()->grab();
+        const model::EventIndex begun = run->model().lane(stuck)->intervals.back().event;
+        double right = 0;
+        for (const render::Layer& layer : timeline->scene().layers) {
+            for (const render::Box& box : layer.boxes)
+                if (box.tag.what == render::What::Bar && box.tag.lane == stuck && box.tag.event == begun)
+                    right = std::max(right, box.rect.right());
+            for (const render::Text& text : layer.texts)
+                if (text.tag.lane == stuck && text.tag.event == begun && text.text.contains(" · "))
+                    words = text.text;
+        }
+        return right;
+    };
+    const double first = end();
+    ASSERT_GT(first, 0);
+    ASSERT_TRUE(waitFor([&] { return end() > first + 40; }));
+    const QString then = words;
+    EXPECT_FALSE(then.isEmpty());
+    ASSERT_TRUE(waitFor([&] { return end() > first + 80; }));
+    EXPECT_NE(words, then) << "and so does the time in it";
+
+    window->session().stop();
+    ASSERT_TRUE(waitForState(State::Over));
+    const auto axis = render::timelineGeometry(run->model(), window->session().view().get(), timeline->viewport()->size(), render::Theme::light()).axis;
+    EXPECT_NEAR(end(), render::timeToX(axis, run->edge()), 1.5);
+}
+
 TEST_F(WindowRunTest, GoesToTheFindingThatIsClicked) {
     runDeadlock();
     auto* list = find<QListWidget>("findings");

@@ -36,15 +36,6 @@ protected:
     void click(QPointF place) {
         QTest::mouseClick(find<TimelineView>("timeline")->viewport(), Qt::LeftButton, {}, place.toPoint());
     }
-    /// The tutorial's deadlock, closed and still on; nullptr where it did not close.
-    session::Run* liveDeadlock() {
-        choose("deadlock");
-        set("threads", 5);
-        set("sleep", 50 * ms);
-        trigger("run");
-        session::Run* run = window->session().run();
-        return waitFor([&] { return !run->findings().all().empty(); }) ? run : nullptr;
-    }
     std::vector<QString> sentences() {
         std::vector<QString> all;
         auto* list = find<QListWidget>("whyChain");
