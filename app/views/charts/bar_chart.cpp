@@ -14,7 +14,6 @@
 namespace braid::views {
 namespace {
 
-constexpr double RowPixels = 34;   ///< between two labels of the vertical axis
 constexpr double LabelRoom = 1.12; ///< above the highest bar, for its number
 constexpr int RowsBeforeLayout = 4;
 

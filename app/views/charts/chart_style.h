@@ -20,6 +20,7 @@ void dress(QAbstractAxis& axis, const Appearance& appearance);
 [[nodiscard]] QColor seriesColor(int index, const Appearance& appearance);
 /// A line of that colour and, since colour is never alone, of its own dashes.
 [[nodiscard]] QPen seriesPen(int index, const Appearance& appearance);
+inline constexpr double RowPixels = 34; ///< between two labels of the vertical axis
 /// The type of axes, legends and numbers.
 [[nodiscard]] QFont chartFont();
 /// The number of steps from 0 whose last one reaches `greatest` and how wide each is: 1, 2 or 5 · 10ⁿ; about `steps`.

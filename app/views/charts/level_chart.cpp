@@ -24,7 +24,6 @@ using model::Nanos;
 using Step = session::SharedViewState::Step;
 
 constexpr double TickPixels = 90;
-constexpr double RowPixels = 34; ///< between two labels of the vertical axis
 constexpr double ZoomPerNotch = 1.25;
 constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
 constexpr double MarkLayer = 20;        ///< in front of the lines
