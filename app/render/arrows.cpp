@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -128,6 +129,11 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
                 rowOf.emplace(member.value, &place);
     }
 
+    std::bitset<4096> some; // most lanes are out of sight, which this says sooner
+    for (const auto& [lane, row] : rowOf)
+        some.set(lane % some.size());
+    const auto inSight = [&](std::uint32_t lane) { return some[lane % some.size()] && rowOf.contains(lane); };
+
     const TimeAxis& axis = frame.geometry.axis;
     const Nanos from = axis.from;
     const Nanos to = axis.from + axis.span();
@@ -214,11 +220,18 @@ void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& laye
     std::vector<const model::Arrow*> seen;
     // Not exactly evenly: lanes that take turns would be met in step, and only some of them ever be drawn.
     const auto scattered = [](std::size_t i, std::size_t width) { return (i * 2654435761U >> 7) % width; };
-    for (std::size_t i = 0; i < inView; i += stride) {
-        const std::size_t place = std::min(inView - 1, i + scattered(i, stride));
-        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(place)];
-        if (rowOf.contains(log[arrow.from].lane) && rowOf.contains(log[arrow.to].lane))
-            seen.push_back(&arrow);
+    // Their events lie all over the log: those of the next ones are on their way while one is looked at.
+    constexpr std::size_t Ahead = 16;
+    std::vector<const model::Arrow*> looked;
+    for (std::size_t i = 0; i < inView; i += stride)
+        looked.push_back(&begin[static_cast<std::ptrdiff_t>(std::min(inView - 1, i + scattered(i, stride)))]);
+    for (std::size_t i = 0; i < looked.size(); ++i) {
+        if (i + Ahead < looked.size()) {
+            log.prefetch(looked[i + Ahead]->from);
+            log.prefetch(looked[i + Ahead]->to);
+        }
+        if (inSight(log[looked[i]->from].lane) && inSight(log[looked[i]->to].lane))
+            seen.push_back(looked[i]);
     }
     const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrows - 1) / MostArrows);
     for (std::size_t i = 0; i < seen.size(); i += step)

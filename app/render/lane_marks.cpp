@@ -15,7 +15,8 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count
+constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
+constexpr std::size_t Ahead = 6, MostAhead = 4; ///< marks
 constexpr double MarkedRow = 12;   ///< lower rows carry no marks
 constexpr double MaxLabel = 190;
 
@@ -107,6 +108,34 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     return cut.size() >= 5 ? cut : QString();
 }
 
+/// The marks of a lane by their times.
+struct Marks {
+    const model::Log& log;
+    const model::Lane& lane;
+
+    [[nodiscard]] std::size_t size() const { return lane.marks.size(); }
+    [[nodiscard]] Nanos timeOf(std::size_t index) const {
+        return index % model::Lane::MarkBlock == 0 ? lane.markTimes[index / model::Lane::MarkBlock] : log[lane.marks[index]].time;
+    }
+    /// The first one from `from` on at or after `time`; size() where there is none. Where a block of marks passes within
+    /// `apart`, the first one of the next block will do.
+    [[nodiscard]] std::size_t first(std::size_t from, Nanos time, Nanos apart) const {
+        const auto& times = lane.markTimes;
+        constexpr std::size_t Length = model::Lane::MarkBlock;
+        const std::size_t near = std::min((from + Length - 1) / Length, times.size());
+        const Nanos* const block = gallop(times.begin() + near, times.end(), [time](Nanos begin) { return begin >= time; });
+        const auto index = static_cast<std::size_t>(block - times.begin());
+        const std::size_t end = std::min(index * Length, size());
+        if (index > near && index < times.size() && block[0] - block[-1] <= apart)
+            return end;
+        const std::size_t begin = std::max(from, index == 0 ? 0 : (index - 1) * Length);
+        const auto marks = lane.marks.begin();
+        return static_cast<std::size_t>(std::partition_point(marks + std::min(begin, end), marks + end,
+                                                             [&](model::EventIndex mark) { return log[mark].time < time; }) -
+                                        marks);
+    }
+};
+
 } // namespace
 
 QString valueText(const trace::Event& event) { return QString::fromStdString(model::valueText(event)); }
@@ -117,33 +146,36 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         return;
     const auto& log = frame.model.log();
     const TimeAxis& axis = frame.geometry.axis;
-    const auto timeOf = [&](model::EventIndex index) { return log[index].time; };
-    const double size = std::min(8.0, place.rect.height() * 0.4);
+    const Marks marks{log, lane};
+    const auto xOf = [&](std::size_t index) { return frame.x(marks.timeOf(index)); };
+    // Even, and around a whole pixel: squares have sharp edges.
+    const double size = 2 * std::round(std::min(8.0, place.rect.height() * 0.4) / 2);
     const double y = std::round(place.rect.top() + size / 2 + 2);
     if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
         return;
 
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
-    auto mark = std::lower_bound(lane.marks.begin(), lane.marks.end(), axis.from,
-                                 [&](model::EventIndex index, Nanos t) { return timeOf(index) < t; });
-    while (mark != lane.marks.end()) {
-        const double x = frame.x(timeOf(*mark));
+    const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
+    for (std::size_t index = marks.first(0, axis.from, 0), next = 0; index < marks.size(); index = next) {
+        const double x = xOf(index);
         if (x > place.clip.right())
             break;
-        auto next = mark + 1;
-        if (next != lane.marks.end() && frame.x(timeOf(*next)) < x + Spacing)
-            next = gallop(next, lane.marks.end(), [&, limit = xToTime(axis, x + Spacing)](model::EventIndex index) {
-                return timeOf(index) >= limit;
-            });
-        const auto count = static_cast<std::uint32_t>(next - mark);
-        const double roomEnd =
-            next == lane.marks.end() ? place.clip.right() : std::min(place.clip.right(), frame.x(timeOf(*next)) - 7);
+        next = std::max(index + 1, marks.first(index + 1, xToTime(axis, x + Spacing), apart));
+        // The events lie all over the log: those that are looked at next are on their way meanwhile.
+        for (std::size_t soon = next + Ahead; soon < std::min(next + Ahead + std::min(next - index, MostAhead), marks.size()); ++soon)
+            log.prefetch(lane.marks[soon]);
+        const auto count = static_cast<std::uint32_t>(next - index);
+        const bool last = next == marks.size();
+        const double after = last ? place.clip.right() : xOf(next);
+        const double roomEnd = last ? after : std::min(place.clip.right(), after - 7);
 
-        const Look look = lookOf(log[*mark].kind);
-        const Tag tag{What::Mark, lane.id, ObjectId{log[*mark].object}, *mark, -1, count};
-        const bool chosen = frame.state.selectedEvent == *mark;
+        const model::EventIndex mark = lane.marks[index];
+        const model::LogEntry entry = log[mark];
+        const Look look = lookOf(entry.kind);
+        const Tag tag{What::Mark, lane.id, ObjectId{entry.object}, mark, -1, count};
+        const bool chosen = frame.state.selectedEvent == mark;
         // Crowds are a quiet row of dots: there is something here, zoom in.
-        const bool crowd = count > 1 && next != lane.marks.end() && frame.x(timeOf(*next)) < x + 2 * Spacing;
+        const bool crowd = count > 1 && !last && after < x + 2 * Spacing;
         if (crowd && !chosen)
             front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
         else
@@ -154,7 +186,7 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         if (place.rect.height() >= LabelledRow && roomEnd - left > 14) {
             const double padding = 3;
             const double room = std::min(roomEnd - left, MaxLabel) - 2 * padding;
-            const QString fitting = fittingLabel(frame, frame.model.event(*mark), count, room);
+            const QString fitting = fittingLabel(frame, frame.model.event(mark), count, room);
             if (!fitting.isEmpty()) {
                 const double width = frame.measure.width(fitting, Type::Small) + 2 * padding;
                 const QRectF plate(left, place.rect.top() + 1, width, frame.measure.height(Type::Small));
@@ -166,7 +198,6 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
                 }
             }
         }
-        mark = next;
     }
 }
 

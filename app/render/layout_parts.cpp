@@ -10,8 +10,11 @@ constexpr double Air = 3; ///< between two labels
 }
 
 TypeMeasure::TypeMeasure(const Theme& theme) {
-    for (std::size_t i = 0; i < TypeCount; ++i)
+    for (std::size_t i = 0; i < TypeCount; ++i) {
         m_metrics[i] = std::make_unique<QFontMetricsF>(theme.font(static_cast<Type>(i)));
+        m_ascents[i] = m_metrics[i]->ascent();
+        m_heights[i] = m_ascents[i] + m_metrics[i]->descent();
+    }
 }
 
 double TypeMeasure::width(const QString& text, Type type) const {
@@ -23,13 +26,6 @@ double TypeMeasure::width(const QString& text, Type type) const {
     widths.insert(text, width);
     return width;
 }
-
-double TypeMeasure::height(Type type) const {
-    const QFontMetricsF& metrics = *m_metrics[static_cast<std::size_t>(type)];
-    return metrics.ascent() + metrics.descent();
-}
-
-double TypeMeasure::ascent(Type type) const { return m_metrics[static_cast<std::size_t>(type)]->ascent(); }
 
 QString TypeMeasure::elided(const QString& text, Type type, double room) const {
     if (width(text, type) <= room)

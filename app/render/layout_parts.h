@@ -23,13 +23,14 @@ public:
     explicit TypeMeasure(const Theme& theme);
 
     [[nodiscard]] double width(const QString& text, Type type) const;
-    [[nodiscard]] double height(Type type) const;
-    [[nodiscard]] double ascent(Type type) const;
+    [[nodiscard]] double height(Type type) const { return m_heights[static_cast<std::size_t>(type)]; }
+    [[nodiscard]] double ascent(Type type) const { return m_ascents[static_cast<std::size_t>(type)]; }
     /// `text` cut with "…" so that it is at most `room` wide; empty where not even one letter fits.
     [[nodiscard]] QString elided(const QString& text, Type type, double room) const;
 
 private:
     std::array<std::unique_ptr<QFontMetricsF>, TypeCount> m_metrics;
+    std::array<double, TypeCount> m_ascents{}, m_heights{}; ///< asked for with every word
     mutable std::array<QHash<QString, double>, TypeCount> m_widths;
 };
 

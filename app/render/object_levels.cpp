@@ -12,7 +12,7 @@ using trace::ObjectKind;
 
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
     : m_columns(frame), m_sweep(object, frame.edge) {
-    constexpr std::size_t Dense = 256; // levels and holdings in a pixel
+    constexpr std::size_t Dense = 96; // levels and holdings in a pixel
     const auto inView = [this](const model::LongVector<Nanos>& begins) {
         const Nanos* const first = std::lower_bound(begins.begin(), begins.end(), m_columns.from);
         const Nanos* const last = std::lower_bound(first, begins.end(), m_columns.to);
@@ -30,7 +30,8 @@ const model::ObjectShare& ObjectColumns::at(int column) {
     }
     if (!m_known[index]) {
         const Nanos from = m_columns.time(column);
-        m_shares[index] = m_sweep.over(from, std::max(from + 1, m_columns.time(after(column))));
+        const Nanos to = std::max(from + 1, m_columns.time(after(column)));
+        m_shares[index] = dense() ? m_sweep.overBlocks(from, to) : m_sweep.over(from, to);
         m_known[index] = 1;
     }
     return m_shares[index];
@@ -77,7 +78,13 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         if (t1 > t0) {
             const model::ObjectShare& share = row.columns.at(column);
             result.push_back({origin + column, origin + next, t0, share.depth, share.waiters, true});
-            if (const auto there = levels.begin() + static_cast<std::ptrdiff_t>(share.level); there > level && there->time <= passed)
+            const auto there = levels.begin() + static_cast<std::ptrdiff_t>(share.level);
+            done = next;
+            if (row.columns.dense() && there > level) {
+                level = there; // a block behind at most, which the next column makes good
+                continue;
+            }
+            if (there > level && there->time <= passed)
                 level = there;
         }
         done = next;

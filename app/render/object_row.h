@@ -27,6 +27,8 @@ struct Stretch {
 class ObjectColumns {
 public:
     ObjectColumns(const Frame& frame, const model::Object& object);
+    /// Hundreds of things in each pixel: columns are two pixels wide and say the means over whole blocks of them.
+    [[nodiscard]] bool dense() const { return m_step > 1; }
     /// The column after the one that begins at `column`.
     [[nodiscard]] int after(int column) const { return std::min(column + m_step, std::max(m_columns.count, column + 1)); }
     /// From `column`, 0 … count − 1, to the one after, at least a nanosecond long. Valid until the next call.

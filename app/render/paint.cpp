@@ -1,7 +1,9 @@
 #include "app/render/paint.h"
 
 #include "app/render/paint_bars.h"
+#include "app/render/paint_words.h"
 #include "app/render/patterns.h"
+#include "app/render/pixels.h"
 
 #include <QImage>
 #include <QPainter>
@@ -11,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace braid::render {
 
@@ -66,10 +67,7 @@ private:
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(QColor::fromRgba(group.rgba));
         // Whole pixels take the raster engine's short way.
-        const auto whole = [](double v) { return v == std::floor(v) && std::abs(v) < 1e6; };
-        const bool integral = std::all_of(group.rects.begin(), group.rects.end(), [&](const QRectF& r) {
-            return whole(r.x()) && whole(r.y()) && whole(r.width()) && whole(r.height());
-        });
+        const bool integral = std::all_of(group.rects.begin(), group.rects.end(), [](const QRectF& r) { return whole(r); });
         if (!integral) {
             m_painter.drawRects(group.rects.constData(), static_cast<int>(group.rects.size()));
             return;
@@ -132,7 +130,26 @@ void outline(Fills& fills, const Box& box, bool dashed) {
         painter.drawRect(inner);
 }
 
+/// Corners so small that without their outermost pixel they look round: plates and owners come by the thousand, and a path
+/// with curves for each takes thirty times as long.
+bool smallCorners(Fills& fills, const Box& box) {
+    constexpr float Small = 3;
+    // Round whole words a plate ends somewhere within a pixel; sharp edges are as good.
+    const QRectF r(QPointF(std::round(box.rect.left()), std::round(box.rect.top())),
+                   QPointF(std::round(box.rect.right()), std::round(box.rect.bottom())));
+    if (box.form != Form::Solid || box.radius > Small || box.border.role != Role::Transparent || r.width() < 4 || r.height() < 4 ||
+        !drawsPixels(fills.painter()))
+        return false;
+    const QColor color = fills.color(box.ink);
+    fills.add(r.adjusted(1, 0, -1, 0), color);
+    fills.add(QRectF(r.left(), r.top() + 1, 1, r.height() - 2), color);
+    fills.add(QRectF(r.right() - 1, r.top() + 1, 1, r.height() - 2), color);
+    return true;
+}
+
 void rounded(Fills& fills, const Box& box) {
+    if (smallCorners(fills, box))
+        return;
     fills.flush();
     QPainter& painter = fills.painter();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -277,6 +294,8 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
     }
 }
 
+constexpr float SmallestRimmed = 5; ///< smaller squares have no rim
+
 void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
     const QColor color = theme.color(mark.ink);
     const QColor ground = theme.color(Role::Background);
@@ -316,7 +335,7 @@ void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
         painter.drawEllipse(c, r, r);
         break;
     case Glyph::Square:
-        painter.setPen(mark.size < 5 ? QPen(Qt::NoPen) : rim);
+        painter.setPen(mark.size < SmallestRimmed ? QPen(Qt::NoPen) : rim);
         painter.setBrush(color);
         painter.drawRect(QRectF(c.x() - r + 0.5, c.y() - r + 0.5, 2 * r - 1, 2 * r - 1));
         break;
@@ -346,18 +365,44 @@ void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
     }
 }
 
+/// Squares come by the thousand: those that follow each other are filled at once, their rims first.
+class Squares {
+public:
+    Squares(QPainter& painter, const Theme& theme)
+        : m_ground(theme.color(Role::Background)), m_rims(painter, theme, true), m_insides(painter, theme, true) {}
+
+    /// False where `mark` is another sign or does not lie on whole pixels.
+    bool add(const Mark& mark) {
+        const double r = mark.size / 2.0;
+        const bool rimmed = mark.size >= SmallestRimmed;
+        const double inset = rimmed ? 0 : 0.5;
+        const QRectF outer(mark.center.x() - r + inset, mark.center.y() - r + inset, 2 * (r - inset), 2 * (r - inset));
+        if (mark.glyph != Glyph::Square || !whole(outer))
+            return false;
+        if (rimmed)
+            m_rims.add(outer, m_ground);
+        m_insides.add(rimmed ? outer.adjusted(1, 1, -1, -1) : outer, m_insides.color(mark.ink));
+        return true;
+    }
+    void flush() {
+        m_rims.flush();
+        m_insides.flush();
+    }
+
+private:
+    QColor m_ground;
+    Fills m_rims, m_insides;
+};
+
 void paintMarks(QPainter& painter, const std::vector<Mark>& marks, const Theme& theme) {
-    // The quiet dots of a crowd come by the thousand: those that follow each other are filled at once.
-    Fills dots(painter, theme, false);
+    Squares squares(painter, theme);
     for (const Mark& mark : marks) {
-        const double left = mark.center.x() - mark.size / 2.0 + 0.5, top = mark.center.y() - mark.size / 2.0 + 0.5;
-        if (mark.glyph == Glyph::Square && mark.size == 3 && left == std::floor(left) && top == std::floor(top)) {
-            dots.add(QRectF(left, top, 2, 2), theme.color(mark.ink));
+        if (squares.add(mark))
             continue;
-        }
-        dots.flush();
+        squares.flush();
         paintMark(painter, mark, theme);
     }
+    squares.flush();
 }
 
 } // namespace
@@ -387,14 +432,7 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
             paintLine(painter, line, theme);
         paintMarks(painter, layer.marks, theme);
         painter.setRenderHint(QPainter::Antialiasing, true);
-        std::optional<Type> type; // setting a font costs as much as drawing a word
-        for (const Text& text : layer.texts) {
-            if (type != text.type)
-                painter.setFont(theme.font(text.type));
-            type = text.type;
-            painter.setPen(text.on ? theme.textOn(text.ink) : theme.color(text.ink));
-            painter.drawText(text.position, text.text);
-        }
+        paintWords(painter, layer.texts, theme);
     }
     painter.restore();
 }

@@ -1,13 +1,13 @@
 #include "app/render/paint_bars.h"
 
 #include "app/render/patterns.h"
+#include "app/render/pixels.h"
 
 #include <QImage>
 #include <QPaintEngine>
 #include <QPainter>
-#include <QTransform>
+#include <QRegion>
 
-#include <cstring>
 #include <optional>
 
 namespace braid::render {
@@ -17,35 +17,57 @@ namespace {
 /// Few enough rows for the processor's second-level cache, many enough that most bars lie in one.
 constexpr int BandRows = 32;
 
-/// Stacked from the bottom up; what is tall comes first so that the picture reads like the bars around it.
-constexpr model::State StackOrder[model::StateCount] = {
-    model::State::Running, model::State::Blocked,  model::State::Waiting, model::State::Ready,
-    model::State::IoWait,  model::State::IoCopy,   model::State::Suspended, model::State::Sleeping,
-    model::State::Created, model::State::Failed,   model::State::Done};
-
-bool whole(double v) { return v == std::floor(v) && std::abs(v) < 1e6; }
-bool whole(const QRectF& r) { return whole(r.x()) && whole(r.y()) && whole(r.width()) && whole(r.height()); }
-
 bool isPixels(const Box& box, const Theme& theme) {
     const bool form = (box.form == Form::Solid && !(box.radius > 0)) || box.form == Form::VerticalBars ||
                       box.form == Form::Dots || box.form == Form::HorizontalLines || box.form == Form::Crosses;
     return form && whole(box.rect) && theme.color(box.ink).alpha() == 255;
 }
 
-/// A band of the picture: takes rectangles of whole pixels, in the picture's coordinates.
+/// The pixels of `area` where the painter fills an image and nothing of the area is clipped, mixed or faded: they can be
+/// written at once. Nothing otherwise.
+std::optional<Pixels> pixelsOf(const QPainter& painter, const QRect& area) {
+    const QPaintDevice* device = painter.paintEngine()->paintDevice();
+    if (!device || device->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
+        painter.compositionMode() != QPainter::CompositionMode_SourceOver)
+        return std::nullopt;
+    const auto& image = *static_cast<const QImage*>(device);
+    const QTransform toDevice = painter.deviceTransform();
+    const QRect place = area.translated(static_cast<int>(toDevice.dx()), static_cast<int>(toDevice.dy()));
+    const QRegion clip = painter.paintEngine()->systemClip();
+    if ((image.format() != QImage::Format_RGB32 && image.format() != QImage::Format_ARGB32_Premultiplied) ||
+        !image.rect().contains(place) || (!clip.isEmpty() && !QRegion(place).subtracted(clip).isEmpty()))
+        return std::nullopt;
+    // The painter has the image already to itself: asking for bits() would have it copied.
+    auto* const first = reinterpret_cast<QRgb*>(const_cast<uchar*>(image.constScanLine(place.top()))) + place.left();
+    return Pixels{first, image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)), place.width(), place.height()};
+}
+
+/// A band of the picture: takes rectangles of whole pixels, in the picture's coordinates. They are written into the
+/// painter's own image where that can be done, else into one that is handed to the painter.
 class Band {
 public:
-    Band(const QRect& area, const Theme& theme)
-        : m_theme(theme), m_area(area), m_image(area.width(), std::min(BandRows, area.height()),
-                                                QImage::Format_ARGB32_Premultiplied) {}
+    Band(QPainter& painter, const QRect& area, const Theme& theme)
+        : m_painter(painter), m_theme(theme), m_area(area), m_target(pixelsOf(painter, area)) {
+        if (!m_target)
+            m_image = QImage(area.width(), std::min(BandRows, area.height()), QImage::Format_ARGB32_Premultiplied);
+    }
 
     void begin(int top, int rows) {
         m_top = top;
         m_rows = rows;
-        std::memset(m_image.bits(), 0, static_cast<std::size_t>(m_image.sizeInBytes()));
+        if (m_target) {
+            m_pixels = *m_target;
+            m_pixels.first += (top - m_area.top()) * m_pixels.stride;
+            m_pixels.rows = rows;
+            return;
+        }
+        m_image.fill(0);
+        m_pixels = {reinterpret_cast<QRgb*>(m_image.bits()), m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
+                    m_area.width(), rows};
     }
-    void finish(QPainter& painter) const {
-        painter.drawImage(QPoint(m_area.left(), m_top), m_image, QRect(0, 0, m_area.width(), m_rows));
+    void finish() {
+        if (!m_target)
+            m_painter.drawImage(QPoint(m_area.left(), m_top), m_image, QRect(0, 0, m_area.width(), m_rows));
     }
 
     // Colours are asked for again with every bar and mixed only once.
@@ -62,12 +84,11 @@ public:
         const int bottom = std::min(static_cast<int>(rect.y() + rect.height()) - m_top, m_rows);
         if (right <= left)
             return;
-        const Pixels all = pixels();
         for (int y = top; y < bottom; ++y)
-            std::fill_n(all.first + y * all.stride + left, right - left, color);
+            std::fill_n(m_pixels.first + y * m_pixels.stride + left, right - left, color);
     }
     void add(const Scene& scene, const Strip& strip, const StateColors& colors) {
-        drawStrip(pixels(), m_area.left() - static_cast<int>(strip.rect.x()), m_top - static_cast<int>(strip.rect.y()),
+        drawStrip(m_pixels, m_area.left() - static_cast<int>(strip.rect.x()), m_top - static_cast<int>(strip.rect.y()),
                   static_cast<int>(strip.rect.height()), scene, strip, colors);
     }
 
@@ -82,14 +103,13 @@ private:
             known = mix().rgb();
         return *known;
     }
-    [[nodiscard]] Pixels pixels() {
-        return {reinterpret_cast<QRgb*>(m_image.bits()), m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
-                m_area.width(), m_rows};
-    }
 
+    QPainter& m_painter;
     const Theme& m_theme;
     QRect m_area;
+    std::optional<Pixels> m_target; ///< all of the area
     QImage m_image;
+    Pixels m_pixels{};              ///< of the present band
     int m_top = 0;
     int m_rows = 0;
     Memory m_colors, m_tints, m_barTints;
@@ -141,64 +161,9 @@ std::vector<int> bandTops(const QRect& area, const std::vector<const Strip*>& st
 
 } // namespace
 
-StateColors stateColors(const Theme& theme) {
-    StateColors colors{};
-    for (std::size_t i = 0; i < model::StateCount; ++i)
-        colors[i] = theme.color(static_cast<Role>(i)).rgb();
-    return colors;
-}
-
-void drawStrip(const Pixels& into, int left, int top, int height, const Scene& scene, const Strip& strip,
-               const StateColors& colors) {
-    const int step = strip.columnWidth;
-    const int end = static_cast<int>(std::ceil(strip.rect.width()));
-    // Most strips have three or four states; the others need not be looked at column by column.
-    std::array<std::uint8_t, model::StateCount> any{};
-    for (std::uint32_t index = 0; index < strip.count; ++index) {
-        const Column& column = scene.columns[strip.first + index];
-        for (std::size_t state = 0; state < model::StateCount; ++state)
-            any[state] |= column.share[state];
-    }
-    std::array<std::size_t, model::StateCount> present{};
-    std::size_t states = 0;
-    for (model::State state : StackOrder) {
-        if (any[static_cast<std::size_t>(state)] != 0)
-            present[states++] = static_cast<std::size_t>(state);
-    }
-    for (std::uint32_t index = 0; index < strip.count; ++index) {
-        const int from = std::max(static_cast<int>(index) * step - left, 0);
-        const int to = std::min(std::min((static_cast<int>(index) + 1) * step, end) - left, into.width);
-        if (to <= from)
-            continue;
-        const Column& column = scene.columns[strip.first + index];
-        int sum = 0;
-        int below = height; // rows from the strip's top down to what is filled already
-        for (std::size_t i = 0; i < states; ++i) {
-            const int share = column.share[present[i]];
-            if (share == 0)
-                continue;
-            sum += share >= 254 - sum ? 255 - sum : share;
-            const int upper = height - (sum * height + 127) / 255;
-            const QRgb color = colors[present[i]];
-            QRgb* row = into.first + std::max(upper - top, 0) * into.stride;
-            for (int y = std::max(upper - top, 0), stop = std::min(below - top, into.rows); y < stop; ++y) {
-                row[from] = color;
-                for (int x = from + 1; x < to; ++x)
-                    row[x] = color;
-                row += into.stride;
-            }
-            below = upper;
-            if (sum >= 255)
-                break;
-        }
-    }
-}
-
 bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const Theme& theme,
                std::vector<const Box*>& boxes, std::vector<const Strip*>& strips) {
-    const QTransform device = painter.deviceTransform();
-    if (!layer.disjoint || !painter.paintEngine() || painter.paintEngine()->type() != QPaintEngine::Raster ||
-        device.type() > QTransform::TxTranslate || !whole(device.dx()) || !whole(device.dy()))
+    if (!layer.disjoint || !drawsPixels(painter))
         return false;
     // What lies in which band: boxes first, then strips.
     QRectF bounds;
@@ -241,7 +206,7 @@ bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const 
     sort(wholeBoxes, boxesOf);
     sort(wholeStrips, stripsOf);
     const StateColors colors = stateColors(theme);
-    Band band(area, theme);
+    Band band(painter, area, theme);
     for (std::size_t i = 0; i < bands; ++i) {
         if (boxesOf[i].empty() && stripsOf[i].empty())
             continue;
@@ -250,7 +215,7 @@ bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const 
             addBox(band, *box);
         for (const Strip* strip : stripsOf[i])
             band.add(scene, *strip, colors);
-        band.finish(painter);
+        band.finish();
     }
     return true;
 }

@@ -120,7 +120,7 @@ enum LayerIndex : std::size_t {
     Outlines, ///< around what is selected; words lie over them
     Front,
     Veil, ///< over what the question and the critical path are not about
-    Chain,
+    WhyLinks,
     ObjectGround,
     Objects,
     ObjectFront,
@@ -188,8 +188,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutHolderLines(frame, lanePlaces, layers[Front]);
     layoutArrows(frame, lanePlaces, layers[Arrows], layers[Front]);
-    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[Chain]);
-    layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[Chain]);
+    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[WhyLinks]);
+    layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[WhyLinks]);
 
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
     if (!geometry.heading.isEmpty()) {

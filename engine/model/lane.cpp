@@ -5,6 +5,8 @@
 namespace braid::model {
 
 std::size_t Lane::indexAt(Nanos time) const {
+    if (!intervals.empty() && intervals.back().begin <= time)
+        return intervals.size() - 1; // mostly asked about the present
     const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
                                         [](Nanos t, const Interval& interval) { return t < interval.begin; });
     return after == intervals.begin() ? intervals.size() : static_cast<std::size_t>(after - intervals.begin()) - 1;

@@ -88,6 +88,9 @@ struct Lane {
     LongVector<Interval> intervals; ///< by begin, gapless; empty for a process lane
     LongVector<Task> tasks;         ///< by begin
     LongVector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
+    /// The time of every MarkBlock-th mark: where to look for one without touching the log, whose events lie far apart.
+    LongVector<Nanos> markTimes;
+    static constexpr std::size_t MarkBlock = 4;
 
     /// What its coroutines do together; only where there are more than CrowdSize of them.
     std::shared_ptr<Crowd> crowd;

@@ -1,6 +1,7 @@
 #include "engine/model/level_of_detail.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace braid::model {
 
@@ -150,13 +151,8 @@ Nanos ObjectSweep::heldUpTo(Nanos time, std::size_t index) const {
     return held;
 }
 
-ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
-    ObjectShare share;
-    from = std::max<Nanos>(from, 0);
-    to = std::min(to, m_now);
-    if (to <= from)
-        return share;
-    const LevelSums before = from == m_lastTo ? m_lastLevels : levelsUpTo(from);
+void ObjectSweep::addLevels(ObjectShare& share, Nanos from, Nanos to) {
+    const LevelSums before = from == m_lastLevelsTo ? m_lastLevels : levelsUpTo(from);
     const LevelSums after = levelsUpTo(to);
     const auto length = static_cast<double>(to - from);
     share.contended = after.contended - before.contended;
@@ -164,10 +160,65 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
     share.depth = (after.depth - before.depth) / length;
     share.waiters = (after.waiters - before.waiters) / length;
     share.level = m_level;
+    m_lastLevelsTo = to;
+    m_lastLevels = after;
+}
+
+ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
+    ObjectShare share;
+    from = std::max<Nanos>(from, 0);
+    to = std::min(to, m_now);
+    if (to <= from)
+        return share;
+    addLevels(share, from, to);
     if (!m_object->holdings.empty())
         findHoldings(share, from, to);
-    m_lastTo = to;
-    m_lastLevels = after;
+    return share;
+}
+
+ObjectShare ObjectSweep::overBlocks(Nanos from, Nanos to) {
+    ObjectShare share;
+    from = std::max<Nanos>(from, 0);
+    to = std::min(to, m_now);
+    if (to <= from)
+        return share;
+    const auto blocks = [from, to](const LongVector<Nanos>& begins, std::size_t& near, std::size_t& stride) {
+        std::pair<std::size_t, std::size_t> found{0, 0};
+        if (begins.empty() || from < begins.front())
+            return found;
+        found.first = seek(begins, near, stride, from, itself);
+        found.second = seek(begins, found.first, stride, to, itself);
+        near = found.second;
+        return found;
+    };
+    const auto length = static_cast<double>(to - from);
+    const LongVector<Nanos>& times = m_object->levels.blockTimes();
+    const auto [firstLevels, lastLevels] = blocks(times, m_levelBlock, m_levelStride);
+    if (lastLevels < firstLevels + FewBlocks) {
+        addLevels(share, from, to);
+    } else {
+        const LevelSums &before = m_object->levels.before(firstLevels), &after = m_object->levels.before(lastLevels);
+        const auto summed = static_cast<double>(times[lastLevels] - times[firstLevels]);
+        share.contended = static_cast<Nanos>(static_cast<double>(after.contended - before.contended) * length / summed);
+        share.held = static_cast<Nanos>(static_cast<double>(after.busy - before.busy) * length / summed);
+        share.depth = (after.depth - before.depth) / summed;
+        share.waiters = (after.waiters - before.waiters) / summed;
+        share.level = lastLevels * Levels::BlockLength;
+    }
+    const LongVector<Nanos>& begins = m_object->holdingBegins;
+    const auto [firstHoldings, lastHoldings] = blocks(begins, m_holdingBlock, m_holdingStride);
+    if (m_object->holdings.empty())
+        return share;
+    if (lastHoldings < firstHoldings + FewBlocks) {
+        findHoldings(share, from, to);
+        return share;
+    }
+    share.first = firstHoldings * Object::BlockLength;
+    share.holdings = (lastHoldings - firstHoldings) * Object::BlockLength;
+    if (m_object->exclusive()) {
+        const Nanos held = m_object->holdingBlocks[lastHoldings].before - m_object->holdingBlocks[firstHoldings].before;
+        share.held = static_cast<Nanos>(static_cast<double>(held) * length / static_cast<double>(begins[lastHoldings] - begins[firstHoldings]));
+    }
     return share;
 }
 
@@ -176,10 +227,11 @@ void ObjectSweep::findHoldings(ObjectShare& share, Nanos from, Nanos to) {
     const std::size_t atFrom = from == m_lastTo ? m_atLastTo : lastHolding(from);
     const std::size_t atEnd = std::max(atFrom, lastHolding(to - 1));
     m_atLastTo = atEnd;
+    const Nanos lastTo = std::exchange(m_lastTo, to);
     while (m_atLastTo + 1 < all.size() && all[m_atLastTo + 1].begin == to)
         ++m_atLastTo;
     if (m_object->exclusive()) {
-        const Nanos before = from == m_lastTo ? m_lastHeld : heldUpTo(from, atFrom);
+        const Nanos before = from == lastTo ? m_lastHeld : heldUpTo(from, atFrom);
         m_lastHeld = heldUpTo(to, atEnd);
         share.held = m_lastHeld - before;
     }

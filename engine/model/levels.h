@@ -59,6 +59,8 @@ public:
     /// The last level of `block` that begins at or before `time`, and the sums up to then. `time` is not before the block's
     /// and not after the next block's. O(BlockLength), in one pass.
     [[nodiscard]] Position upTo(std::size_t block, Nanos time) const;
+    /// The sums over all that was before `block`.
+    [[nodiscard]] const LevelSums& before(std::size_t block) const { return m_blocks[block].before; }
     /// Bytes reserved.
     [[nodiscard]] std::size_t memory() const;
 

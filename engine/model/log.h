@@ -45,6 +45,12 @@ public:
     [[nodiscard]] bool empty() const { return m_size == 0; }
     /// `index` < size().
     [[nodiscard]] LogEntry operator[](std::size_t index) const;
+    /// What operator[] will look at soon is brought into the cache: where events far from each other are read in a row.
+    void prefetch(std::size_t index) const {
+        const Block* const block = m_blocks[index >> BlockBits].get();
+        __builtin_prefetch(block);
+        __builtin_prefetch(&block->entries[index & (BlockLength - 1)]);
+    }
     [[nodiscard]] LogEntry front() const { return (*this)[0]; }
     [[nodiscard]] LogEntry back() const { return (*this)[m_size - 1]; }
     [[nodiscard]] Iterator begin() const;

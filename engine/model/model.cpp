@@ -242,8 +242,11 @@ void Model::applyText(const Step& step) {
 }
 
 void Model::mark(const Step& step) {
-    if (step.lane)
-        step.lane->marks.push_back(step.index);
+    if (!step.lane)
+        return;
+    if (step.lane->marks.size() % Lane::MarkBlock == 0)
+        step.lane->markTimes.push_back(step.time);
+    step.lane->marks.push_back(step.index);
 }
 
 void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
@@ -312,7 +315,7 @@ std::string_view Model::name(ObjectId id) const {
 std::size_t Model::memory() const {
     std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory();
     for (const LaneRecord& lane : m_lanes)
-        bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.tasks.memory() + lane.sums.memory() +
+        bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.markTimes.memory() + lane.tasks.memory() + lane.sums.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);
     for (const Family& family : m_families)
         bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);

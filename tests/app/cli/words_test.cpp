@@ -151,6 +151,11 @@ struct Wrong {
     std::vector<const char*> words;
     const char* expected; ///< part of the sentence
 };
+void PrintTo(const Wrong& wrong, std::ostream* out) {
+    *out << "braid";
+    for (const char* word : wrong.words)
+        *out << ' ' << word;
+}
 class WrongWordsTest : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(WrongWordsTest, AreRefusedInOneSentence) {

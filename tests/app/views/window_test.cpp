@@ -49,6 +49,7 @@ TEST_F(WindowTest, ShowsCardSourceAndParametersOfTheScenarioThatIsClicked) {
 TEST_F(WindowTest, FindsScenariosByWords) {
     auto* tree = find<QTreeWidget>("catalogueTree");
     auto* search = find<QLineEdit>("catalogueSearch");
+    search->setFocus();
     QTest::keyClicks(search, "semaphore");
     EXPECT_EQ(visibleScenarios(*tree), 1);
     search->clear();

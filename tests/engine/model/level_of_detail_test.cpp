@@ -119,6 +119,65 @@ TEST(LevelOfDetail, SweepOverAnObjectEqualsNaiveSums) {
     }
 }
 
+TEST(LevelOfDetail, SweepOverBlocksOfAnObjectSaysTheMeansBetweenTheirEdges) {
+    // The last one that begins at or before `time`; the first where all are later.
+    const auto edgeAt = [](const LongVector<Nanos>& begins, Nanos time) {
+        const Nanos* const after = std::upper_bound(begins.begin(), begins.end(), time);
+        return after == begins.begin() ? after : after - 1;
+    };
+    int levelColumns = 0, holdingColumns = 0;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        Story story;
+        RandomRun(story, seed, 8, 2, RandomRun::Order::Kept).run(60'000);
+        const Nanos now = story.now() + 5_ms;
+        for (const ObjectId id : story.model.objects()) {
+            const Object& object = *story.model.object(id);
+            ObjectSweep sweep(object, now);
+            forColumns(story.model, 5, [&](Nanos from, Nanos to) {
+                const ObjectShare rough = sweep.overBlocks(from, to);
+                to = std::min(to, now);
+                const LongVector<Nanos>& times = object.levels.blockTimes();
+                const Nanos *first = edgeAt(times, from), *last = edgeAt(times, to);
+                if (from >= times.front() && last - first >= static_cast<std::ptrdiff_t>(ObjectSweep::FewBlocks)) {
+                    ++levelColumns;
+                    ASSERT_NEAR(rough.waiters, naiveShare(object, now, *first, *last).waiters, 1e-6);
+                    ASSERT_EQ(object.levels[rough.level].time, *last);
+                }
+                const LongVector<Nanos>& begins = object.holdingBegins;
+                if (!object.exclusive() || begins.empty() || from < begins.front())
+                    return;
+                first = edgeAt(begins, from), last = edgeAt(begins, to);
+                if (last - first < static_cast<std::ptrdiff_t>(ObjectSweep::FewBlocks))
+                    return;
+                ++holdingColumns;
+                ASSERT_NEAR(static_cast<double>(rough.held) * static_cast<double>(*last - *first) / static_cast<double>(to - from),
+                            static_cast<double>(naiveShare(object, now, *first, *last).held), static_cast<double>(to - from) / 1e6);
+                ASSERT_EQ(object.holdings[rough.first].begin, *first);
+                ASSERT_EQ(rough.holdings, static_cast<std::size_t>(last - first) * Object::BlockLength);
+            });
+        }
+    }
+    EXPECT_GT(levelColumns, 20);
+    EXPECT_GT(holdingColumns, 20);
+}
+
+TEST(LevelOfDetail, SweepOverBlocksIsExactWhereAStretchHoldsFew) {
+    Story story;
+    RandomRun(story, 5, 5, 3, RandomRun::Order::Kept).run(5000);
+    const Nanos now = story.now() + 5_ms;
+    for (const ObjectId id : story.model.objects()) {
+        const Object& object = *story.model.object(id);
+        ObjectSweep rough(object, now), exact(object, now);
+        forColumns(story.model, 900, [&](Nanos from, Nanos to) {
+            const ObjectShare a = rough.overBlocks(from, to), b = exact.over(from, to);
+            ASSERT_EQ(a.held, b.held);
+            ASSERT_EQ(a.waiters, b.waiters);
+            ASSERT_EQ(a.first, b.first);
+            ASSERT_EQ(a.holdings, b.holdings);
+        });
+    }
+}
+
 TEST(LevelOfDetail, SumsOfLevelsEqualNaiveSumsWhereTheyDoNotFitIntoTheirShortForm) {
     std::mt19937_64 random(3);
     Levels levels;

@@ -1,0 +1,182 @@
+#include "app/render/paint.h"
+
+#include "app/render/layout.h"
+#include "app/render/paint_bars.h"
+#include "tests/app/render/crowded.h"
+
+#include <QImage>
+#include <QPainter>
+
+#include <gmock/gmock.h>
+#include <random>
+
+namespace braid::tests {
+namespace {
+
+using namespace render;
+
+QImage blank(QSize size, QColor color) {
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(color);
+    return image;
+}
+
+/// The picture of one layer, and what a painter draws by itself on the same ground.
+template <class Draw>
+void expectAsDrawn(const Layer& layer, const Theme& theme, Draw draw) {
+    Scene scene;
+    scene.layers = {layer};
+    const QColor ground = theme.color(Role::Background);
+    for (int round = 0; round < 2; ++round) { // what is remembered of the first is used by the second
+        QImage ours = blank({300, 120}, ground), drawn = ours;
+        QPainter painter(&ours);
+        paint(painter, scene, theme);
+        painter.end();
+        painter.begin(&drawn);
+        painter.setRenderHint(QPainter::Antialiasing);
+        draw(painter);
+        painter.end();
+        EXPECT_NE(ours, blank({300, 120}, ground)) << "something is drawn";
+        EXPECT_EQ(ours, drawn) << "round " << round;
+    }
+}
+
+TEST(Paint, DrawsRememberedWordsAsThePainterDrawsText) {
+    const Theme theme = Theme::dark();
+    Layer layer;
+    int line = 0;
+    for (const char* words : {"Thread-10 · 412 ms", "互斥锁 A · 1.2 s", "fi → ← “q” +3", "AVATAR Type"})
+        for (const Type type : {Type::Normal, Type::Small, Type::SmallBold}) {
+            Text text;
+            text.text = words;
+            text.type = type;
+            text.ink = line % 2 ? Role::Text : Role::TextDim;
+            text.position = {6.0 + line * 3.4, 14.0 + line * 8.6};
+            layer.texts.push_back(text);
+            ++line;
+        }
+    expectAsDrawn(layer, theme, [&](QPainter& painter) {
+        for (const Text& text : layer.texts) {
+            painter.setFont(theme.font(text.type));
+            painter.setPen(theme.color(text.ink));
+            painter.drawText(text.position, text.text);
+        }
+    });
+}
+
+TEST(Paint, FillsSquareMarksAsThePainterDrawsThem) {
+    const Theme theme = Theme::light();
+    Layer layer;
+    for (int i = 0; i < 5; ++i)
+        layer.marks.push_back({QPointF(20 + 30 * i, 40), static_cast<float>(6 + 2 * i), Glyph::Square,
+                               i % 2 ? Role::MarkPrint : Role::MarkNote, {}});
+    expectAsDrawn(layer, theme, [&](QPainter& painter) {
+        for (const Mark& mark : layer.marks) {
+            const double r = mark.size / 2.0;
+            painter.setPen(QPen(theme.color(Role::Background), 1));
+            painter.setBrush(theme.color(mark.ink));
+            painter.drawRect(QRectF(mark.center.x() - r + 0.5, mark.center.y() - r + 0.5, 2 * r - 1, 2 * r - 1));
+        }
+    });
+}
+
+TEST(Paint, WritesBarsIntoAnImageAsItDrawsThemWhereItIsClipped) {
+    const auto told = crowdedRun(80, 60'000);
+    const QSize size(900, 700);
+    ViewState state;
+    state.from = 0;
+    for (const LaneId lane : told->lanes)
+        state.families[told->model().lane(lane)->family] = false;
+    for (const double rowHeight : {9.0, 28.0})
+        for (const model::Nanos shown : {told->edge(), told->edge() / 40, told->edge() / 4000}) {
+            state.rowHeight = rowHeight;
+            state.to = shown;
+            const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), size, Theme::dark());
+            QImage direct = blank(size, Qt::black), clipped = direct;
+            QPainter painter(&direct);
+            paint(painter, scene, Theme::dark());
+            painter.end();
+            painter.begin(&clipped);
+            painter.setClipRect(clipped.rect());
+            paint(painter, scene, Theme::dark());
+            painter.end();
+            EXPECT_EQ(direct, clipped) << rowHeight << " " << shown;
+        }
+}
+
+TEST(Paint, WritesNothingOutsideTheClip) {
+    const auto told = crowdedRun(40, 20'000);
+    const QSize size(600, 400);
+    ViewState state;
+    state.to = told->edge();
+    const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), size, Theme::light());
+    QImage whole = blank(size, Qt::black), part = whole;
+    QPainter painter(&whole);
+    paint(painter, scene, Theme::light());
+    painter.end();
+    const QRect shown(200, 60, 211, 133);
+    painter.begin(&part);
+    painter.setClipRect(shown);
+    paint(painter, scene, Theme::light());
+    painter.end();
+    EXPECT_EQ(part.copy(shown), whole.copy(shown));
+    painter.begin(&part);
+    painter.fillRect(shown, Qt::black);
+    painter.end();
+    EXPECT_EQ(part, blank(size, Qt::black));
+}
+
+TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
+    std::mt19937 random(7);
+    const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+    StateColors colors{};
+    for (std::size_t i = 0; i < colors.size(); ++i)
+        colors[i] = 0xFF000000U | static_cast<QRgb>(i + 1);
+    // As they are stacked, from the bottom up.
+    constexpr model::State Order[] = {model::State::Running, model::State::Blocked, model::State::Waiting, model::State::Ready,
+                                      model::State::IoWait, model::State::IoCopy, model::State::Suspended, model::State::Sleeping,
+                                      model::State::Created, model::State::Failed, model::State::Done};
+    for (int round = 0; round < 200; ++round) {
+        Scene scene;
+        Strip strip;
+        strip.count = static_cast<std::uint32_t>(1 + pick(40));
+        strip.columnWidth = static_cast<std::uint8_t>(1 + pick(3));
+        const int states = 1 + pick(7), height = 1 + pick(30);
+        strip.rect = QRectF(0, 0, static_cast<int>(strip.count) * strip.columnWidth - pick(strip.columnWidth), height);
+        for (std::uint32_t i = 0; i < strip.count; ++i) {
+            Column column;
+            int rest = 255;
+            for (int k = 0; k < states; ++k) {
+                const int share = pick(3) == 0 ? 0 : pick(rest + 1);
+                column.share[static_cast<std::size_t>(pick(static_cast<int>(model::StateCount)))] += static_cast<std::uint8_t>(share);
+                rest -= share;
+            }
+            scene.columns.push_back(column);
+        }
+        const int left = pick(20) - 5, top = pick(10) - 5;
+        constexpr int Width = 50, Rows = 20;
+        constexpr QRgb Before = 0xFFABCDEF;
+        std::vector<QRgb> pixels(Width * Rows, Before);
+        drawStrip({pixels.data(), Width, Width, Rows}, left, top, height, scene, strip, colors);
+        for (int y = 0; y < Rows; ++y)
+            for (int x = 0; x < Width; ++x) {
+                const int column = (x + left) / strip.columnWidth, row = y + top;
+                QRgb expected = Before;
+                if (x + left >= 0 && x + left < strip.rect.width() && row >= 0 && row < height) {
+                    int sum = 0;
+                    for (const model::State state : Order) {
+                        sum += scene.columns[static_cast<std::size_t>(column)].share[static_cast<std::size_t>(state)];
+                        if (row >= height - ((sum >= 254 ? 255 : sum) * height + 127) / 255) {
+                            expected = colors[static_cast<std::size_t>(state)];
+                            break;
+                        }
+                    }
+                }
+                ASSERT_EQ(pixels[static_cast<std::size_t>(y * Width + x)], expected)
+                    << "round " << round << ", pixel " << x << ", " << y << " of a strip at " << left << ", " << top;
+            }
+    }
+}
+
+} // namespace
+} // namespace braid::tests
