@@ -119,7 +119,15 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
                 QRectF(8, 0, size.width() - 16, size.height()), Type::Normal, Role::TextDim, Align::Center);
         return scene;
     }
-    const QRectF area = QRectF(QPointF(0, 0), size).adjusted(10, 10, -10, -26 * scale);
+    QRectF area = QRectF(QPointF(0, 0), size).adjusted(10, 10, -10, -26 * scale);
+    if (drawn.leftOut > 0) {
+        const QRectF line(10, 6, size.width() - 20, measure.height(Type::Small));
+        addText(numbers, measure,
+                QCoreApplication::translate("render", "%1 more edges are not drawn: cycles come first, then who has waited longest")
+                    .arg(drawn.leftOut),
+                line, Type::Small, Role::TextDim);
+        area.setTop(line.bottom() + 4);
+    }
     const View view = viewOf(drawn, placement, area, scale);
     // Below this, words are no longer read: the tags still tell the tooltip.
     const bool worded = view.scale >= 22;

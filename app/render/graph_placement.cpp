@@ -9,7 +9,8 @@ namespace braid::render {
 
 namespace {
 
-constexpr std::size_t MostWaiters = 60;
+constexpr std::size_t MostWaiters = 60; ///< of one object
+constexpr std::size_t MostNodes = 120;  ///< more are neither read nor placed within a frame
 constexpr double Near = 1.15; ///< nodes stand at least so far apart
 
 struct Node {
@@ -228,12 +229,30 @@ DrawnGraph drawnGraph(const model::Model& model, const analysis::Findings& findi
                 drawn.ringObjects.insert(edge.waitsFor);
         }
     }
-    std::map<ObjectId, std::size_t> crowd;
-    for (const analysis::Wait& wait : graph.waits) {
+    // What is part of a cycle is always drawn, of the rest who has waited longest.
+    const auto numberOf = [&](const analysis::Wait& wait) {
         const auto ring = ringNumber.find({wait.lane, wait.object});
-        const int number = ring == ringNumber.end() ? 0 : ring->second;
+        return ring == ringNumber.end() ? 0 : ring->second;
+    };
+    std::vector<const analysis::Wait*> waits;
+    for (const analysis::Wait& wait : graph.waits)
+        waits.push_back(&wait);
+    if (waits.size() > MostNodes / 2)
+        std::stable_sort(waits.begin(), waits.end(), [&](const analysis::Wait* a, const analysis::Wait* b) {
+            const bool inRingA = numberOf(*a) > 0, inRingB = numberOf(*b) > 0;
+            return inRingA != inRingB ? inRingA : a->since < b->since;
+        });
+    const auto full = [&drawn] { return drawn.lanes.size() + drawn.objects.size() + 2 > MostNodes; };
+    std::map<ObjectId, std::size_t> crowd;
+    for (const analysis::Wait* each : waits) {
+        const analysis::Wait& wait = *each;
+        const int number = numberOf(wait);
         if (number == 0 && ++crowd[wait.object] > MostWaiters) {
             ++drawn.more[wait.object];
+            continue;
+        }
+        if (number == 0 && full()) {
+            ++drawn.leftOut;
             continue;
         }
         // An object that is a lane (and nothing else) is drawn as the lane.
@@ -249,7 +268,13 @@ DrawnGraph drawnGraph(const model::Model& model, const analysis::Findings& findi
     for (const analysis::Hold& hold : graph.holds) {
         if (!model.object(hold.object) && model.lane(laneOf(hold.object)))
             continue;
-        drawn.holds.push_back({hold.object, hold.lane, ringHolds.contains({hold.object, hold.lane})});
+        const bool known = drawn.objects.contains(hold.object) && drawn.lanes.contains(hold.lane);
+        const bool inRing = ringHolds.contains({hold.object, hold.lane});
+        if (!known && !inRing && full()) {
+            ++drawn.leftOut;
+            continue;
+        }
+        drawn.holds.push_back({hold.object, hold.lane, inRing});
         drawn.objects.insert(hold.object);
         drawn.lanes.insert(hold.lane);
     }

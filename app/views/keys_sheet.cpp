@@ -10,6 +10,8 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QSet>
+#include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace braid::views {
@@ -20,7 +22,7 @@ struct Topic {
     QString title;
     std::vector<Row> rows;
 };
-constexpr int Columns = 3;
+constexpr std::size_t Columns = 3;
 
 QWidget* table(const Topic& topic) {
     auto* box = new QWidget;
@@ -47,6 +49,15 @@ QWidget* table(const Topic& topic) {
         ++line;
     }
     return box;
+}
+
+/// About how many lines it takes: long texts take two.
+std::size_t linesOf(const Topic& topic) {
+    constexpr qsizetype LongText = 34;
+    std::size_t lines = 2;
+    for (const auto& [keys, what] : topic.rows)
+        lines += what.size() > 2 * LongText ? 3 : what.size() > LongText || keys.size() > 18 ? 2 : 1;
+    return lines;
 }
 
 void addKeys(const QAction& action, Topic& topic) {
@@ -114,26 +125,28 @@ KeysSheet::KeysSheet(const Actions& actions, const QMenuBar& menus, QWidget* par
     auto* columns = new QHBoxLayout(content);
     columns->setContentsMargins(22, 18, 22, 12);
     columns->setSpacing(30);
-    // A topic stays whole; a column is full when it has its share of the rows.
-    const auto heightOf = [](const Topic& topic) { return topic.rows.size() + 2; };
-    const std::size_t all = std::accumulate(topics.begin(), topics.end(), std::size_t{0},
-                                            [&](std::size_t sum, const Topic& topic) { return sum + heightOf(topic); });
-    std::size_t done = 0;
-    int begun = 0;
-    QVBoxLayout* column = nullptr;
-    for (const Topic& topic : topics) {
-        const bool full = begun < Columns && (done + heightOf(topic) / 2) * Columns >= all * static_cast<std::size_t>(begun);
-        if (!column || full) {
-            column = new QVBoxLayout;
-            columns->addLayout(column, 1);
-            ++begun;
-        }
-        column->addWidget(table(topic));
-        done += heightOf(topic);
+    // A topic stays whole; the longest go first, each to the shortest column, where they stand in their order.
+    std::array<std::vector<std::size_t>, Columns> inColumn;
+    std::array<std::size_t, Columns> lines{};
+    std::vector<std::size_t> longestFirst(topics.size());
+    std::iota(longestFirst.begin(), longestFirst.end(), std::size_t{0});
+    std::stable_sort(longestFirst.begin(), longestFirst.end(),
+                     [&](std::size_t a, std::size_t b) { return linesOf(topics[a]) > linesOf(topics[b]); });
+    for (const std::size_t topic : longestFirst) {
+        const auto shortest = static_cast<std::size_t>(std::min_element(lines.begin(), lines.end()) - lines.begin());
+        inColumn[shortest].push_back(topic);
+        lines[shortest] += linesOf(topics[topic]);
     }
-    for (int i = 0; i < columns->count(); ++i)
-        if (auto* each = qobject_cast<QVBoxLayout*>(columns->itemAt(i)->layout()))
-            each->addStretch(1);
+    for (std::vector<std::size_t>& order : inColumn)
+        std::sort(order.begin(), order.end());
+    std::sort(inColumn.begin(), inColumn.end()); // the column with the first topic on the left
+    for (const std::vector<std::size_t>& order : inColumn) {
+        auto* column = new QVBoxLayout;
+        columns->addLayout(column, 1);
+        for (const std::size_t topic : order)
+            column->addWidget(table(topics[topic]));
+        column->addStretch(1);
+    }
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);

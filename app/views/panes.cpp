@@ -28,6 +28,7 @@ namespace {
 
 constexpr int RoomForChart = 280; ///< pixels
 constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
+constexpr int AroundDocks = 110; ///< pixels of menus, toolbar and status bar
 constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
@@ -128,12 +129,18 @@ void Panes::arrange(QMainWindow& window, Layout layout, int width) {
     Dock* right = cardDock->isHidden() ? sourceDock : cardDock;
     window.resizeDocks({catalogueDock, right}, {wide ? WideLeft : NarrowLeft, wide ? WideRight : NarrowRight}, Qt::Horizontal);
     window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
-    if (wide)
-        window.resizeDocks({right, graphDock}, {50, 50}, Qt::Vertical);
+    balance(window);
     window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical);
     for (const auto& [group, dock] : front)
         dock->raise();
     settle(window);
+}
+
+void Panes::balance(QMainWindow& window) {
+    if (window.width() < WideWindow)
+        return;
+    const int half = (window.height() - AroundDocks) / 2;
+    window.resizeDocks({cardDock->isHidden() ? sourceDock : cardDock, graphDock}, {half, half}, Qt::Vertical);
 }
 
 void Panes::settle(QMainWindow& window) {

@@ -84,6 +84,8 @@ struct Panes {
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width, as if there had been a run.
     void arrange(QMainWindow& window, Layout layout, int width);
+    /// In wide windows the lower right panes get as much room as those above them.
+    void balance(QMainWindow& window);
     /// Titles and tab bars as the present places of the docks want them.
     static void settle(QMainWindow& window);
     /// Repeating has begun: its histogram comes up, with room for it.

@@ -1449,6 +1449,10 @@
         <translation>另有 %1 个在等待</translation>
     </message>
     <message>
+        <source>%1 more edges are not drawn: cycles come first, then who has waited longest</source>
+        <translation>还有 %1 条边未画出：先画环，再画等待最久的</translation>
+    </message>
+    <message>
         <source>sleep %1</source>
         <translation>睡眠 %1</translation>
     </message>

@@ -55,8 +55,8 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
     m_table->setColumnWidth(EventTable::Lane, letters.horizontalAdvance(QStringLiteral("Thread-1000")) + 30);
     m_table->setColumnWidth(EventTable::Kind, letters.horizontalAdvance(QStringLiteral("waits for a lock")) + 22);
     m_table->setColumnWidth(EventTable::Object, letters.horizontalAdvance(QStringLiteral("semaphore")) + 22);
-    m_table->setColumnWidth(EventTable::Sentence, letters.horizontalAdvance(QStringLiteral("Thread-10 waits for semaphore, held by Thread-1 for 412 ms")));
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(EventTable::Sentence, QHeaderView::Stretch);
     m_table->setColumnWidth(EventTable::Line, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("deadlock.cpp:100")) + 22);
     m_message->setObjectName("eventsMessage");
     m_message->setProperty("role", "muted");

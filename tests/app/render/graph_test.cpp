@@ -126,6 +126,39 @@ TEST(Graph, CountsACrowdInsteadOfDrawingIt) {
     EXPECT_THAT(words, Contains("and 138 more wait"));
 }
 
+TEST(Graph, DrawsOfAThousandThoseInTheCycleAndThoseWhoWaitedLongest) {
+    Told told;
+    Story& story = told.story;
+    const auto main = story.thread("main");
+    std::vector<ObjectId> locks;
+    std::vector<LaneId> threads;
+    for (int i = 0; i < 1000; ++i) {
+        threads.push_back(story.thread("T" + std::to_string(i)));
+        locks.push_back(story.mutex("L" + std::to_string(i)));
+    }
+    story.take(threads[998], locks[998]);
+    story.take(threads[999], locks[999]);
+    for (int i = 0; i < 998; ++i) { // each waits for a lock of its own, which main holds
+        story.take(main, locks[static_cast<std::size_t>(i)]);
+        story.wait(threads[static_cast<std::size_t>(i)], locks[static_cast<std::size_t>(i)]);
+    }
+    story.wait(threads[998], locks[999]);
+    story.wait(threads[999], locks[998]);
+    told.wait(10_ms);
+    ASSERT_EQ(told.findings.all().size(), 1u);
+    const Drawn drawn = draw(told, told.edge());
+    EXPECT_LE(drawn.placement.lanes.size() + drawn.placement.objects.size(), 120u);
+    EXPECT_TRUE(drawn.placement.lanes.contains(threads[998]));
+    EXPECT_TRUE(drawn.placement.lanes.contains(threads[999]));
+    EXPECT_TRUE(drawn.placement.lanes.contains(threads[0]));
+    EXPECT_FALSE(drawn.placement.lanes.contains(threads[997]));
+    bool said = false;
+    for (const Layer& layer : drawn.scene.layers)
+        for (const Text& text : layer.texts)
+            said = said || text.text.contains("more edges are not drawn");
+    EXPECT_TRUE(said);
+}
+
 TEST(Graph, SaysWhenThereIsNothing) {
     const Told nothing;
     const Scene scene = draw(nothing, 0).scene;
