@@ -10,7 +10,7 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostWaiters = 60; ///< of one object
-constexpr std::size_t MostNodes = 120;  ///< more are neither read nor placed within a frame
+constexpr std::size_t MostNodes = 80;   ///< more are neither read nor placed within a frame
 constexpr double Near = 1.15; ///< nodes stand at least so far apart
 
 struct Node {
@@ -152,6 +152,8 @@ QPointF Placer::fanOut(Node anchor) const {
 
 // A place for something that touches nothing placed yet: on a grid around the middle, with air around it.
 QPointF Placer::freshPlace() const {
+    const bool many = m_graph.lanes.size() + m_graph.objects.size() > MostNodes / 2;
+    const double air = many ? 2.9 : 4;
     for (int ring = 0; ring < 40; ++ring) {
         for (int y = -ring; y <= ring; ++y) {
             for (int x = -ring; x <= ring; ++x) {
@@ -159,7 +161,7 @@ QPointF Placer::freshPlace() const {
                     continue;
                 const QPointF candidate(x * 2.6, y * 2.6);
                 const bool clear = std::none_of(placed.begin(), placed.end(), [&](const auto& other) {
-                    return lengthOf(other.second - candidate) < 4;
+                    return lengthOf(other.second - candidate) < air;
                 });
                 if (clear)
                     return candidate;

@@ -349,7 +349,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1:%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>The trace has reached its limit: nothing is recorded from here on</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>sleeping</source>
-        <translation>休眠</translation>
+        <translation>睡眠</translation>
     </message>
     <message>
         <source>waiting for I/O</source>

@@ -1267,7 +1267,7 @@
     </message>
     <message>
         <source>The run could not start.</source>
-        <translation>无法启动运行。</translation>
+        <translation>运行无法开始。</translation>
     </message>
     <message>
         <source>The file could not be opened.</source>
@@ -1586,7 +1586,7 @@
     </message>
     <message>
         <source>killed</source>
-        <translation>被终止</translation>
+        <translation>被杀死</translation>
     </message>
     <message>
         <source>failed</source>
@@ -2192,7 +2192,7 @@
     </message>
     <message>
         <source>sleeps</source>
-        <translation>休眠</translation>
+        <translation>睡眠</translation>
     </message>
     <message>
         <source>wakes up</source>
@@ -2380,7 +2380,7 @@
     </message>
     <message>
         <source>Sleep and scheduling</source>
-        <translation>休眠与调度</translation>
+        <translation>睡眠与调度</translation>
     </message>
     <message>
         <source>Locks and semaphores</source>
@@ -2491,11 +2491,11 @@
     </message>
     <message>
         <source>Sleeping</source>
-        <translation>休眠</translation>
+        <translation>睡眠</translation>
     </message>
     <message>
         <source>Time asleep by its own wish</source>
-        <translation>主动休眠的时间</translation>
+        <translation>主动睡眠的时间</translation>
     </message>
     <message>
         <source>I/O</source>
@@ -2647,7 +2647,7 @@
     </message>
     <message>
         <source>%1 lanes</source>
-        <translation>%1 个泳道</translation>
+        <translation>%1 条泳道</translation>
     </message>
     <message>
         <source>by how long they held it: %1</source>
@@ -2899,7 +2899,7 @@
     <name>braid::views::StatisticsPane</name>
     <message>
         <source>Once a run is on: who ran, slept and waited for how long, and which lock cost how much.</source>
-        <translation>运行开始后显示：谁运行、休眠、等待了多久，哪个锁代价多大。</translation>
+        <translation>运行开始后显示：谁运行、睡眠、等待了多久，哪个锁代价多大。</translation>
     </message>
     <message>
         <source>Counting …</source>

@@ -147,7 +147,7 @@ TEST(Graph, DrawsOfAThousandThoseInTheCycleAndThoseWhoWaitedLongest) {
     told.wait(10_ms);
     ASSERT_EQ(told.findings.all().size(), 1u);
     const Drawn drawn = draw(told, told.edge());
-    EXPECT_LE(drawn.placement.lanes.size() + drawn.placement.objects.size(), 120u);
+    EXPECT_LE(drawn.placement.lanes.size() + drawn.placement.objects.size(), 80u);
     EXPECT_TRUE(drawn.placement.lanes.contains(threads[998]));
     EXPECT_TRUE(drawn.placement.lanes.contains(threads[999]));
     EXPECT_TRUE(drawn.placement.lanes.contains(threads[0]));
