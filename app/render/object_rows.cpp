@@ -1,5 +1,7 @@
 #include "app/render/object_row.h"
 
+#include "engine/model/seek.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -125,15 +127,8 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
     const std::optional<model::Level> level = levelAt(object, now);
     QStringList parts;
     if (object.kind == ObjectKind::Variable) {
-        const auto& log = frame.model.log();
-        auto event = std::upper_bound(object.events.begin(), object.events.end(), now,
-                                      [&](Nanos t, model::EventIndex e) { return t < log[e].time; });
-        for (int looked = 0; event != object.events.begin() && looked < 4096; ++looked) {
-            --event;
-            if (log[*event].kind == trace::EventKind::Write || log[*event].kind == trace::EventKind::Read)
-                return QStringLiteral("= ") + valueText(frame.model.event(*event));
-        }
-        return {};
+        const model::EventIndex last = model::lastAccess(frame.model, object, now);
+        return last == model::NoEvent ? QString() : QStringLiteral("= ") + valueText(frame.model.event(last));
     }
     if (object.kind == ObjectKind::Event) {
         parts << (level && level->depth > 0 ? QCoreApplication::translate("render", "set")

@@ -3,6 +3,7 @@
 #include "app/render/layout.h"
 #include "app/render/translate.h"
 #include "app/views/words.h"
+#include "engine/model/seek.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -60,19 +61,14 @@ QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos 
 
 /// The value a variable had at `now`, and how often it had been used.
 QString variableText(const model::Model& model, const model::Object& object, model::Nanos now) {
-    const auto& log = model.log();
     const QString what = render::objectKindName(object.kind), name = toQt(object.name);
-    const auto end = std::upper_bound(object.events.begin(), object.events.end(), now,
-                                      [&log](model::Nanos time, model::EventIndex event) { return time < log[event].time; });
-    const auto isAccess = [&log](model::EventIndex event) {
-        return log[event].kind == trace::EventKind::Read || log[event].kind == trace::EventKind::Write;
-    };
-    const auto last = std::find_if(std::make_reverse_iterator(end), std::make_reverse_iterator(object.events.begin()), isAccess);
-    if (last.base() == object.events.begin())
+    const model::EventIndex last = model::lastAccess(model, object, now);
+    if (last == model::NoEvent)
         return Hover::tr("%1 %2: not read or written yet").arg(what, name);
+    const auto end = std::upper_bound(object.events.begin(), object.events.end(), last);
     // All that happens to a variable is that it is read and written.
     return Hover::tr("%1 %2 = %3, read and written %4 times up to here")
-        .arg(what, name, QString::fromStdString(model::valueText(model.event(*last))))
+        .arg(what, name, QString::fromStdString(model::valueText(model.event(last))))
         .arg(end - object.events.begin());
 }
 

@@ -1,5 +1,7 @@
 #include "engine/analysis/snapshot.h"
 
+#include "engine/model/seek.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -229,11 +231,8 @@ void addSignals(const Model& model, const Object& object, ObjectThen& then) {
 }
 
 void addValue(const Model& model, const Object& object, ObjectThen& then) {
-    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        if (kind == EventKind::Write || kind == EventKind::Read) // a read tells the value as well
-            then.lastWrite = index;
-        return !then.lastWrite;
-    });
+    if (const EventIndex last = model::lastAccess(model, object, then.at); last != model::NoEvent)
+        then.lastWrite = last; // a read tells the value as well
 }
 
 void addBytes(const Model& model, const Object& object, ObjectThen& then) {

@@ -83,7 +83,7 @@ EventIndex nextOfObject(const Model& model, ObjectId object, Place from, Directi
     return walk(model, from, direction, [object](const LogEntry& entry) { return entry.object == object.value; });
 }
 
-EventIndex causeOf(const Model& model, EventIndex event) {
+EventIndex previousCause(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
@@ -98,7 +98,7 @@ EventIndex causeOf(const Model& model, EventIndex event) {
     return NoEvent;
 }
 
-EventIndex effectOf(const Model& model, EventIndex event) {
+EventIndex nextEffect(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
@@ -113,6 +113,16 @@ EventIndex effectOf(const Model& model, EventIndex event) {
             next = &*arrow;
     }
     return next ? next->to : NoEvent;
+}
+
+EventIndex lastAccess(const Model& model, const Object& variable, Nanos time) {
+    const Log& log = model.log();
+    auto event = std::upper_bound(variable.events.begin(), variable.events.end(), time,
+                                  [&log](Nanos t, EventIndex e) { return t < log[e].time; });
+    while (event != variable.events.begin())
+        if (const EventKind kind = log[*--event].kind; kind == EventKind::Read || kind == EventKind::Write)
+            return *event;
+    return NoEvent;
 }
 
 EventIndex eventsOfLine(const Model& model, std::string_view file, std::uint32_t line, EventIndex from,

@@ -33,10 +33,13 @@ struct Place {
 
 /// What made `event` possible: the beginning of the arrow that ends in it. Where none does, the last event of its lane
 /// before it that had such a cause: what brought the lane to where it is. NoEvent at the beginning of all.
-[[nodiscard]] EventIndex causeOf(const Model& model, EventIndex event);
+[[nodiscard]] EventIndex previousCause(const Model& model, EventIndex event);
 /// What `event` made possible: the end of the first arrow that begins in it. Where none does, the next event of its lane
 /// that made something possible.
-[[nodiscard]] EventIndex effectOf(const Model& model, EventIndex event);
+[[nodiscard]] EventIndex nextEffect(const Model& model, EventIndex event);
+
+/// The last read or write of `variable` up to `time`; NoEvent where there was none.
+[[nodiscard]] EventIndex lastAccess(const Model& model, const Object& variable, Nanos time);
 
 /// Appends the events of line `line` (from 1) of `file` from log index `from` on; returns the log's size, which is
 /// where the next call goes on. `file` as in Site.

@@ -149,7 +149,7 @@ BENCHMARK(nextOfRareLane)->Unit(benchmark::kMillisecond);
 void effectOfTheFirstEvent(benchmark::State& state) {
     const LongRun& run = longRun();
     for (auto _ : state)
-        benchmark::DoNotOptimize(effectOf(run.model(), 0));
+        benchmark::DoNotOptimize(nextEffect(run.model(), 0));
     state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(effectOfTheFirstEvent)->Unit(benchmark::kMillisecond);

@@ -63,7 +63,7 @@ bool stepAlongArrow(const session::Run& run, render::ViewState& state, Direction
     EventIndex here = eventHere(model, state, placeOf(run, state));
     if (state.selectedLane && here != NoEvent && state.selectedEvent == NoEvent) // only a lane was chosen: what it did last
         here = nextOfLane(model, state.selectedLane, placeOf(run, state), Direction::Back);
-    const EventIndex next = direction == Direction::Back ? causeOf(model, here) : effectOf(model, here);
+    const EventIndex next = direction == Direction::Back ? previousCause(model, here) : nextEffect(model, here);
     if (next == NoEvent)
         return false;
     state.finding.reset();

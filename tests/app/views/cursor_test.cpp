@@ -190,7 +190,7 @@ TEST_F(CursorTest, GoesFromTheEffectToItsCauseAndAgainToTheEffect) {
     EXPECT_EQ(state().selectedEvent, arrow.from);
     EXPECT_EQ(state().cursor, model().log()[arrow.from].time);
     QTest::keyClick(&timeline(), Qt::Key_BracketRight);
-    EXPECT_EQ(state().selectedEvent, effectOf(model(), arrow.from));
+    EXPECT_EQ(state().selectedEvent, nextEffect(model(), arrow.from));
 }
 
 TEST_F(CursorTest, DimsWhatIsPrintedLater) {

@@ -109,11 +109,10 @@ TEST_F(WindowRunTest, LetsTheBarOfAStuckThreadGrowAtTheLiveEdgeUntilTheRunIsStop
     };
     const double first = end();
     ASSERT_GT(first, 0);
-    ASSERT_TRUE(waitFor([&] { return end() > first + 120; }));
+    ASSERT_TRUE(waitFor([&] { return end() > first + 40 && !words.isEmpty(); })) << "wide enough for how long it has lasted";
     const QString then = words;
-    EXPECT_FALSE(then.isEmpty());
-    ASSERT_TRUE(waitFor([&] { return end() > first + 160; }));
-    EXPECT_NE(words, then) << "and so does the time in it";
+    const double before = end();
+    EXPECT_TRUE(waitFor([&] { return end() > before && words != then; })) << "and that grows too";
 
     window->session().stop();
     ASSERT_TRUE(waitForState(State::Over));

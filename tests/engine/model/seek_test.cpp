@@ -105,13 +105,13 @@ TEST(Seek, GoesBackAlongTheSameEventsAsForward) {
 TEST(Seek, FollowsArrowsToTheCauseAndToTheEffect) {
     const Handover run;
     const Model& model = run.story.model;
-    EXPECT_EQ(causeOf(model, run.got), run.given);
-    EXPECT_EQ(effectOf(model, run.given), run.got);
-    EXPECT_EQ(causeOf(model, run.blocked), run.started) << "what brought the lane there";
-    EXPECT_EQ(effectOf(model, run.taken), run.got) << "main's next event that let another go on";
-    EXPECT_EQ(causeOf(model, run.started), NoEvent);
-    EXPECT_EQ(effectOf(model, run.got), NoEvent);
-    EXPECT_EQ(causeOf(model, NoEvent), NoEvent);
+    EXPECT_EQ(previousCause(model, run.got), run.given);
+    EXPECT_EQ(nextEffect(model, run.given), run.got);
+    EXPECT_EQ(previousCause(model, run.blocked), run.started) << "what brought the lane there";
+    EXPECT_EQ(nextEffect(model, run.taken), run.got) << "main's next event that let another go on";
+    EXPECT_EQ(previousCause(model, run.started), NoEvent);
+    EXPECT_EQ(nextEffect(model, run.got), NoEvent);
+    EXPECT_EQ(previousCause(model, NoEvent), NoEvent);
 }
 
 TEST(Seek, ListsTheEventsOfALineAndGoesOnWhereItStopped) {
