@@ -40,7 +40,10 @@ void Dock::setTitle(const QString& title) {
 
 void Dock::adaptToTabs() {
     const auto* window = qobject_cast<QMainWindow*>(parentWidget());
-    const bool tabbed = window && !isFloating() && !window->tabifiedDockWidgets(this).isEmpty();
+    bool tabbed = false; // with others that are open: one alone has no tab
+    if (window && !isFloating())
+        for (const QDockWidget* other : window->tabifiedDockWidgets(this))
+            tabbed = tabbed || !other->isHidden();
     QWidget* wanted = tabbed ? m_noBar : m_bar;
     if (titleBarWidget() == wanted)
         return;

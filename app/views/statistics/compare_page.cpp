@@ -9,6 +9,7 @@
 #include "app/views/statistics/figures_view.h"
 #include "app/views/statistics/run_digest.h"
 #include "app/views/statistics/statistics_feed.h"
+#include "app/views/words.h"
 #include "engine/model/sentence.h"
 
 #include <QEvent>
@@ -80,7 +81,7 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
     });
     connect(m_last, &QPushButton::clicked, this, [this] {
         m_first = m_former;
-        m_firstTitle = m_formerTitle;
+        m_firstName = m_formerName;
         m_fromFile = false;
         refresh();
     });
@@ -88,11 +89,11 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
         facts.parameters = session::inUnits(std::move(facts.parameters), m_session.scenarioCalled(scenario));
         if (!m_digestIsFile) {
             m_former = facts;
-            m_formerTitle = m_digestTitle;
+            m_formerName = m_digestName;
         }
         if (m_digestIsFile || !m_fromFile) {
             m_first = facts;
-            m_firstTitle = m_digestTitle;
+            m_firstName = m_digestName;
             m_fromFile = m_digestIsFile;
         }
         refresh();
@@ -114,7 +115,7 @@ void ComparePage::keepPresent() {
     // What was not over ends with its window; and a file that is being read for the comparison goes first.
     if (!run || run->state() != session::Run::State::Over || run->model().log().empty() || (m_digest->busy() && m_digestIsFile))
         return;
-    m_digestTitle = run->title();
+    m_digestName = {run->scenarioId(), run->title()};
     m_digestIsFile = false;
     m_digest->take(run);
 }
@@ -123,7 +124,7 @@ QString ComparePage::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened)
         return QString::fromStdString(opened.error().sentence());
-    m_digestTitle = QFileInfo(path).fileName();
+    m_digestName = {{}, QFileInfo(path).fileName()};
     m_digestIsFile = true;
     m_digest->take(std::move(opened.value()));
     retell();
@@ -172,13 +173,18 @@ void ComparePage::showDifferences() {
     m_table->showFigures(std::move(columns), m_differences.size());
 }
 
+QString ComparePage::say(const Name& name) const {
+    const session::Scenario* scenario = m_session.scenarioCalled(name.scenario);
+    return scenario ? scenarioTitle(*scenario) : name.otherwise;
+}
+
 void ComparePage::retell() {
     const session::Run* run = m_session.run();
     QString with, message;
     if (m_digest->busy() && m_digestIsFile)
-        with = tr("Reading %1 …").arg(m_digestTitle);
+        with = tr("Reading %1 …").arg(say(m_digestName));
     else if (m_first)
-        with = tr("First: %1 · second: the present run").arg(m_firstTitle);
+        with = tr("First: %1 · second: the present run").arg(say(m_firstName));
     if (!run)
         message = tr("Compares two runs: run a scenario twice with other parameters, or open the file of another run.");
     else if (!m_first)

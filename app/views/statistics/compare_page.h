@@ -53,7 +53,12 @@ private:
     FiguresView* m_table;
     std::optional<analysis::RunFacts> m_first; ///< the other run
     std::optional<analysis::RunFacts> m_former; ///< the window's last run, kept while a file is compared with
-    QString m_firstTitle, m_formerTitle, m_digestTitle;
+    /// What another run is called: after its scenario, in the present language, or after its file.
+    struct Name {
+        QString scenario, otherwise;
+    };
+    [[nodiscard]] QString say(const Name& name) const;
+    Name m_firstName, m_formerName, m_digestName;
     bool m_fromFile = false;     ///< the other run was opened: it stays when the window's run changes
     bool m_digestIsFile = false; ///< what the digest has under way
     std::vector<analysis::Difference> m_differences;

@@ -76,6 +76,28 @@ TEST_F(WindowFeelTest, ChangesTheLayoutByTask) {
     EXPECT_TRUE(find<QAction>("action.layoutWatch")->isChecked());
 }
 
+TEST_F(WindowFeelTest, GivesTheInspectorOfAWideWindowHalfOfTheRightSide) {
+    window->resize(1920, 1080);
+    window->arrangePanes();
+    QCoreApplication::processEvents();
+    runToTheEnd();
+    ASSERT_TRUE(waitFor([&] { return dock("graph")->isVisible(); }));
+    QCoreApplication::processEvents();
+    EXPECT_NEAR(dock("graph")->height(), dock("card")->height(), 60);
+}
+
+TEST_F(WindowFeelTest, LeavesNoPaneThatStandsAloneWithoutATitle) {
+    window->resize(1920, 1080);
+    window->arrangePanes();
+    runToTheEnd();
+    const auto titled = [this](const char* name) { return dock(name)->titleBarWidget()->height() > 0; };
+    EXPECT_TRUE(waitFor([&] { return !titled("source") && !titled("card"); })) << "their tabs say what they are";
+    trigger("layoutInvestigate"); // without the card
+    EXPECT_TRUE(waitFor([&] { return titled("source"); }));
+    trigger("layoutWatch");
+    EXPECT_TRUE(waitFor([&] { return !titled("source"); }));
+}
+
 TEST_F(WindowFeelTest, KeepsWhatThePersonMadeOfEachLayout) {
     runToTheEnd();
     dock("parameters")->hide();

@@ -203,6 +203,15 @@ TEST_F(WindowStatisticsTest, NameWhatChangedSinceTheRunBefore) {
     EXPECT_EQ(compare().differences().front().name, "hold");
     EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
     EXPECT_EQ(find<FiguresView>("differences")->model()->rowCount(), static_cast<int>(compare().differences().size()));
+    const auto named = [this](const QString& words) {
+        for (const QLabel* label : compare().findChildren<QLabel*>())
+            if (label->text().contains(words))
+                return true;
+        return false;
+    };
+    EXPECT_TRUE(named("A semaphore lets five in at a time"));
+    language.set(Language::Choice::Chinese);
+    EXPECT_TRUE(waitFor([&] { return named("第一次") && !named("A semaphore"); })) << "its name is said in the present language";
 }
 
 TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
