@@ -135,7 +135,7 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
                                             : QCoreApplication::translate("render", "not set"));
     } else if (isSemaphore(object.kind)) {
         const std::int64_t taken = level ? level->depth : 0;
-        parts << QCoreApplication::translate("render", "%1 of %2 taken").arg(taken).arg(object.initial);
+        parts << QCoreApplication::translate("render", "%1 of %2 taken").arg(taken).arg(object.permitsAt(now));
     } else if (isLock(object.kind) || object.kind == ObjectKind::RecursiveMutex) {
         const model::Holding* holding = holdingAt(object, now);
         parts << (holding ? textOf(frame.model.name(holding->lane)) : QCoreApplication::translate("render", "free"));

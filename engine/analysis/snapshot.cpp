@@ -92,10 +92,7 @@ void addOwners(const Model& model, const Object& object, ObjectThen& then) {
             object.kind == ObjectKind::SharedMutex && model.event(holding.acquired).b == SharedMode;
         then.owners.push_back({holding.lane, holding.begin, holding.acquired, shared});
     }
-    const auto surplus = std::upper_bound(object.surplus.begin(), object.surplus.end(), then.at,
-                                          [](Nanos time, const auto& change) { return time < change.first; });
-    then.freePermits = object.initial - static_cast<std::int64_t>(then.owners.size()) +
-                       (surplus == object.surplus.begin() ? 0 : (surplus - 1)->second);
+    then.freePermits = object.permitsAt(then.at) - static_cast<std::int64_t>(then.owners.size());
 }
 
 // Both count the bytes of the stream so far: once something was got, puts that lie wholly before that are gone.

@@ -6,6 +6,12 @@ namespace braid::model {
 
 using trace::ObjectKind;
 
+std::int64_t Object::permitsAt(Nanos time) const {
+    const auto after = std::upper_bound(surplus.begin(), surplus.end(), time,
+                                        [](Nanos t, const auto& change) { return t < change.first; });
+    return initial + (after == surplus.begin() ? 0 : (after - 1)->second);
+}
+
 bool Object::exclusive() const {
     switch (kind) {
     case ObjectKind::Mutex:

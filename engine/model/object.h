@@ -93,6 +93,8 @@ struct Object {
     [[nodiscard]] bool ownable() const;
     [[nodiscard]] bool semaphore() const;
     [[nodiscard]] bool queue() const;
+    /// Of a semaphore: how many permits there are at `time`, taken or not: `initial`, and what was released beyond it.
+    [[nodiscard]] std::int64_t permitsAt(Nanos time) const;
     /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for
     /// locks, O(n / 32) at worst for semaphores and shared locks.
     void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;

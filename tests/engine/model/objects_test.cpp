@@ -176,6 +176,8 @@ TEST(Semaphores, CanBeReleasedByAnyoneAndByMany) {
     story.give(producer, id, 3);
     const Object& object = *story.model.object(id);
     EXPECT_EQ(object.value, 3);
+    EXPECT_EQ(object.permitsAt(0), 0);
+    EXPECT_EQ(object.permitsAt(story.now()), 3) << "what was released beyond the first ones counts";
     story.take(consumer, id);
     story.take(consumer, id);
     EXPECT_EQ(object.value, 1);
