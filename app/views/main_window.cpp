@@ -82,6 +82,12 @@ MainWindow::~MainWindow() {
     // The run tells the panes about its end; by then they must still be there.
     m_session.disconnect();
     m_repeat.disconnect();
+    // And all that shows a run goes before what it shows: widgets get events to their end.
+    delete takeCentralWidget();
+    for (Dock* dock : m_panes->docks())
+        delete dock;
+    delete m_bar;
+    delete m_status;
 }
 
 void MainWindow::arrangePanes() { m_layouts->reset(); }

@@ -100,6 +100,12 @@ std::string readAll(int fd) {
 
 } // namespace
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int Slower = 4; ///< a run under a sanitizer than one without
+#else
+constexpr int Slower = 1;
+#endif
+
 HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::chrono::seconds patience) {
     HostRun run;
     auto file = trace::File::create("");
@@ -128,7 +134,7 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
             run.outcome = hasDeadlock(run) ? "deadlock" : "hang";
             break;
         }
-        if (std::chrono::steady_clock::now() - begin > patience) {
+        if (std::chrono::steady_clock::now() - begin > patience * Slower) {
             run.outcome = "timeout";
             break;
         }
