@@ -18,6 +18,8 @@ constexpr double MinBar = 3;
 /// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
 /// them cannot be told apart anyway.
 constexpr double FineRow = 14;
+/// So have rows with more stretches than this in each pixel: neighbours then look alike.
+constexpr std::size_t CrowdedPixel = 4;
 /// From this row height on bars carry words.
 constexpr double LabelledBar = 18;
 
@@ -316,9 +318,11 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
     model::LaneSweep sweep(lane, frame.edge);
     out.afterEnd();
 
-    const int step = place.rect.height() < FineRow ? 2 : 1;
     int done = 0; // pixels drawn so far
     std::size_t i = firstVisible(intervals, columns.from);
+    const std::size_t inView = firstVisible(intervals, columns.to) - i;
+    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(columns.count, 1));
+    const int step = place.rect.height() < FineRow || crowded ? 2 : 1;
     while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
         const double left = columns.pixel(intervals[i].begin);
         const double right = columns.pixel(frame.endOf(lane, i));

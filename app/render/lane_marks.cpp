@@ -16,7 +16,7 @@ using model::Nanos;
 using trace::EventKind;
 
 constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
-constexpr std::size_t Ahead = 6, MostAhead = 4; ///< marks
+constexpr std::size_t Ahead = 6;   ///< marks
 constexpr double MarkedRow = 12;   ///< lower rows carry no marks
 constexpr double MaxLabel = 190;
 
@@ -161,13 +161,19 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         if (x > place.clip.right())
             break;
         next = std::max(index + 1, marks.first(index + 1, xToTime(axis, x + Spacing), apart));
-        // The events lie all over the log: those that are looked at next are on their way meanwhile.
-        for (std::size_t soon = next + Ahead; soon < std::min(next + Ahead + std::min(next - index, MostAhead), marks.size()); ++soon)
-            log.prefetch(lane.marks[soon]);
+        // The events lie all over the log: those that are looked at next are on their way meanwhile. In a crowd these are the
+        // first ones of blocks, about as far ahead as the last step went.
+        const std::size_t passed = next - index;
+        constexpr std::size_t Block = model::Lane::MarkBlock;
+        const bool blocks = passed > Block;
+        const std::size_t soon = blocks ? (next + passed) / Block * Block - Block : next + Ahead;
+        const std::size_t last = std::min(blocks ? soon + 3 * Block : soon + passed, marks.size());
+        for (std::size_t each = soon; each < last; each += blocks ? Block : 1)
+            log.prefetch(lane.marks[each]);
         const auto count = static_cast<std::uint32_t>(next - index);
-        const bool last = next == marks.size();
-        const double after = last ? place.clip.right() : xOf(next);
-        const double roomEnd = last ? after : std::min(place.clip.right(), after - 7);
+        const bool atEnd = next == marks.size();
+        const double after = atEnd ? place.clip.right() : xOf(next);
+        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - 7);
 
         const model::EventIndex mark = lane.marks[index];
         const model::LogEntry entry = log[mark];
@@ -175,7 +181,7 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
         const Tag tag{What::Mark, lane.id, ObjectId{entry.object}, mark, -1, count};
         const bool chosen = frame.state.selectedEvent == mark;
         // Crowds are a quiet row of dots: there is something here, zoom in.
-        const bool crowd = count > 1 && !last && after < x + 2 * Spacing;
+        const bool crowd = count > 1 && !atEnd && after < x + 2 * Spacing;
         if (crowd && !chosen)
             front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
         else

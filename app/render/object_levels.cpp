@@ -12,7 +12,7 @@ using trace::ObjectKind;
 
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
     : m_columns(frame), m_sweep(object, frame.edge) {
-    constexpr std::size_t Dense = 96; // levels and holdings in a pixel
+    constexpr std::size_t Dense = 32; // levels and holdings in a pixel
     const auto inView = [this](const model::LongVector<Nanos>& begins) {
         const Nanos* const first = std::lower_bound(begins.begin(), begins.end(), m_columns.from);
         const Nanos* const last = std::lower_bound(first, begins.end(), m_columns.to);

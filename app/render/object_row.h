@@ -22,12 +22,12 @@ struct Stretch {
     bool merged = false;
 };
 
-/// What became of one object in each pixel column, looked up once for all the parts of its row. Where hundreds of things
+/// What became of one object in each pixel column, looked up once for all the parts of its row. Where dozens of things
 /// happen in each pixel, columns are two pixels wide: neighbours then look alike, and half the work is done.
 class ObjectColumns {
 public:
     ObjectColumns(const Frame& frame, const model::Object& object);
-    /// Hundreds of things in each pixel: columns are two pixels wide and say the means over whole blocks of them.
+    /// Dozens of things in each pixel: columns are two pixels wide and say the means over whole blocks of them.
     [[nodiscard]] bool dense() const { return m_step > 1; }
     /// The column after the one that begins at `column`.
     [[nodiscard]] int after(int column) const { return std::min(column + m_step, std::max(m_columns.count, column + 1)); }
