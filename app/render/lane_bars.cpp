@@ -1,3 +1,4 @@
+#include "app/render/count_ahead.h"
 #include "app/render/layout_parts.h"
 #include "engine/model/level_of_detail.h"
 
@@ -15,11 +16,6 @@ using model::State;
 
 /// Stretches narrower than this are merged into a strip of pixel columns.
 constexpr double MinBar = 3;
-/// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
-/// them cannot be told apart anyway.
-constexpr double FineRow = 14;
-/// So have rows with more stretches than this in each pixel: neighbours then look alike.
-constexpr std::size_t CrowdedPixel = 4;
 /// From this row height on bars carry words.
 constexpr double LabelledBar = 18;
 
@@ -301,8 +297,8 @@ Form formOf(model::State state) {
     }
 }
 
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars,
-                Layer& outlines, Layer& front, Occupied& upper, Occupied& lower) {
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, std::span<const CountedColumn> counted, Layer& halos,
+                Layer& bars, Layer& outlines, Layer& front, Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
         layoutLifetime(frame, place, lane, bars);
         if (lane.end == model::End::Failed || lane.end == model::End::Killed)
@@ -320,9 +316,11 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
 
     int done = 0; // pixels drawn so far
     std::size_t i = firstVisible(intervals, columns.from);
-    const std::size_t inView = firstVisible(intervals, columns.to) - i;
-    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(columns.count, 1));
-    const int step = place.rect.height() < FineRow || crowded ? 2 : 1;
+    const int step = stripGrid(columns, lane, place.rect.height()).step;
+    const auto columnAt = [&](int left, Nanos from, Nanos to) {
+        const auto index = static_cast<std::size_t>(left / step);
+        return left % step == 0 && index < counted.size() ? counted[index] : countColumn(sweep, from, to);
+    };
     while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
         const double left = columns.pixel(intervals[i].begin);
         const double right = columns.pixel(frame.endOf(lane, i));
@@ -340,6 +338,8 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
         }
         // Narrow stretches: one column after the other, until a wide one begins.
         int column = std::max(done, static_cast<int>(left));
+        if (!counted.empty() && column % step != 0 && column > done)
+            --column; // where a counted one begins
         Strip strip;
         strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
         strip.columnWidth = static_cast<std::uint8_t>(step);
@@ -348,14 +348,15 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, La
         Nanos t1 = columns.time(column);
         while (column < columns.count) {
             const Nanos t0 = t1;
+            const int here = column;
             column = std::min(column + step, columns.count);
             t1 = columns.time(column);
             if (t1 <= t0)
                 break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
-            const model::LaneShare share = sweep.over(t0, t1);
-            frame.scene.columns.push_back(columnOf(share.ns, share.intervals, static_cast<double>(t1 - t0)));
-            if (share.intervals > 0)
-                i = share.first + share.intervals - 1;
+            const CountedColumn one = columnAt(here, t0, t1);
+            frame.scene.columns.push_back(one.column);
+            if (one.column.count > 0)
+                i = one.last;
             if (i < intervals.size() && frame.endOf(lane, i) <= t1)
                 ++i;
             if (i >= intervals.size() || intervals[i].begin >= columns.to)

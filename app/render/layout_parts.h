@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -118,6 +119,8 @@ Iterator gallop(Iterator from, Iterator end, After after) {
     return std::partition_point(low, high, [&](const auto& item) { return !after(item); });
 }
 
+class ObjectColumns;
+
 /// A lane's place in a deadlock: the ring number (from 1) and the finding.
 struct Ring {
     int number = 0;
@@ -144,8 +147,9 @@ struct RowPlace {
 // The parts, each for one row. Defined in the file of the same name.
 
 /// lane_bars.cpp: the state bars, merged where narrower than a few pixels; their labels, end caps, halo, selection.
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars,
-                Layer& outlines, Layer& front, Occupied& upper, Occupied& lower);
+/// `counted`: the columns of a crowded row (count_ahead.h), or nothing.
+void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, std::span<const CountedColumn> counted, Layer& halos,
+                Layer& bars, Layer& outlines, Layer& front, Occupied& upper, Occupied& lower);
 /// lane_density.cpp: the density of a folded row.
 void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
 /// … and what all coroutines of `lane` do together.
@@ -169,7 +173,8 @@ void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, L
 /// arrows.cpp: cause to effect between the rows of `places`; what they carry is written into `front`.
 void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front);
 /// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
-void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
+void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, ObjectColumns& columns, Layer& bars,
+                  Layer& front);
 /// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".
 [[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
 /// How many owners of the object are drawn above each other; its row is as high as they need.

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] int after(int column) const { return std::min(column + m_step, std::max(m_columns.count, column + 1)); }
     /// From `column`, 0 … count − 1, to the one after, at least a nanosecond long. Valid until the next call.
     [[nodiscard]] const model::ObjectShare& at(int column);
+    /// All of them.
+    void countAll();
 
 private:
     Columns m_columns;
@@ -51,7 +53,7 @@ struct ObjectRow {
     Layer& front;
     QRectF band;       ///< owners, levels, values
     QRectF upper;      ///< waiters, marks
-    ObjectColumns columns;
+    ObjectColumns& columns;
 
     [[nodiscard]] double clampX(model::Nanos time) const {
         return std::clamp(frame.x(time), place.clip.left(), place.clip.right());

@@ -92,8 +92,9 @@ int ownerSlots(const model::Object& object) {
     return object.kind == ObjectKind::SharedMutex ? 3 : 1;
 }
 
-void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
-    ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};
+void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, ObjectColumns& columns, Layer& bars,
+                  Layer& front) {
+    ObjectRow row{frame, place, object, bars, front, {}, {}, columns};
     const double scale = frame.theme.typeScale();
     const double upperHeight = std::round(11 * scale);
     row.upper = QRectF(place.rect.left(), place.rect.top() + 3, place.rect.width(), upperHeight);

@@ -143,6 +143,12 @@ struct Column {
     std::uint32_t count = 0;
 };
 
+/// A column that was counted before it was drawn, and the last stretch that lies in it.
+struct CountedColumn {
+    Column column;
+    std::uint32_t last = 0; ///< its index; of no meaning where there is none
+};
+
 /// Columns of a pixel each (two in low rows), stacked shares of the states from the bottom up: what is drawn where single stretches
 /// would be narrower than a pixel. Never a wrong single state.
 struct Strip {
@@ -181,6 +187,7 @@ struct Scene {
     QSizeF size;
     std::vector<Layer> layers;
     std::vector<Column> columns; ///< of all strips
+    std::vector<CountedColumn> counted; ///< room of the layouts; nothing of the picture
 
     /// Empty, with `count` layers, and keeps its memory: a frame's scene takes megabytes, which the system gives page by
     /// page; a new scene each frame takes longer to get them than to fill them.

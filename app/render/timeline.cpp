@@ -1,3 +1,4 @@
+#include "app/render/count_ahead.h"
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
@@ -152,6 +153,15 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
 
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
     const std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck);
+    const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
+    std::vector<RowPlace> objectPlaces;
+    if (!geometry.heading.isEmpty())
+        objectPlaces = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0);
+    std::erase_if(objectPlaces, [&](const RowPlace& place) { return !model.object(place.row.object); });
+    std::vector<ObjectColumns> objectColumns;
+    for (const RowPlace& place : objectPlaces)
+        objectColumns.emplace_back(frame, *model.object(place.row.object));
+    CountAhead ahead(frame, lanePlaces, objectColumns, scene.counted);
     for (const RowPlace& place : lanePlaces) {
         const LaneId id = place.row.lane;
         const model::Lane* lane = model.lane(id);
@@ -182,7 +192,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
             layoutTasks(frame, place, *lane, layers[Front], upper, lower);
             // Marks say what happened at one moment; the words of long bars find a place beside theirs.
             layoutMarks(frame, place, *lane, layers[Front], upper, lower);
-            layoutBars(frame, place, *lane, layers[Halos], layers[Bars], layers[Outlines], layers[Front], upper, lower);
+            layoutBars(frame, place, *lane, ahead.of(place), layers[Halos], layers[Bars], layers[Outlines], layers[Front], upper, lower);
         }
         layoutLaneHeader(frame, place, *lane, headers);
     }
@@ -191,19 +201,17 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[WhyLinks]);
     layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[WhyLinks]);
 
-    const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);
         ground.setRight(size.width());
         panelBox(layers[ObjectGround], ground, Role::Background);
-        const std::vector<RowPlace> places = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0);
-        for (const RowPlace& place : places) {
+        ahead.finishObjects();
+        for (std::size_t i = 0; i < objectPlaces.size(); ++i) {
+            const RowPlace& place = objectPlaces[i];
             const model::Object* object = model.object(place.row.object);
-            if (!object)
-                continue;
             rowGround(frame, place, stripeOf(objects, place.row), frame.selectedObject == object->id, false,
                       layers[ObjectGround]);
-            layoutObject(frame, place, *object, layers[Objects], layers[ObjectFront]);
+            layoutObject(frame, place, *object, objectColumns[i], layers[Objects], layers[ObjectFront]);
             layoutObjectHeader(frame, place, *object, layers[Headers]);
         }
     }

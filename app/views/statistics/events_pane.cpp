@@ -57,7 +57,7 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
     m_table->setColumnWidth(EventTable::Object, letters.horizontalAdvance(QStringLiteral("semaphore")) + 22);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(EventTable::Sentence, QHeaderView::Stretch);
-    m_table->setColumnWidth(EventTable::Line, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("deadlock.cpp:100")) + 22);
+    m_table->setColumnWidth(EventTable::Line, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("producer_consumer.cpp:100")) + 22);
     m_message->setObjectName("eventsMessage");
     m_message->setProperty("role", "muted");
     m_message->setWordWrap(true);
