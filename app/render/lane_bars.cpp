@@ -329,7 +329,9 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
             const bool narrowNext = i + 1 < intervals.size() && intervals[i + 1].begin < columns.to &&
                                     columns.pixel(frame.endOf(lane, i + 1)) - right < MinBar;
             const double start = std::max<double>(std::round(left), done);
-            const double stop = narrowNext ? std::floor(right) : std::round(right);
+            double stop = narrowNext ? std::floor(right) : std::round(right);
+            if (narrowNext && !counted.empty()) // the strip begins where a counted column does
+                stop -= static_cast<int>(stop) % step;
             if (stop > start)
                 out.bar(i, originX + start, originX + stop);
             done = std::max(done, static_cast<int>(stop));
