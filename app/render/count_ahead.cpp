@@ -10,12 +10,12 @@ using model::Nanos;
 /// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
 /// them cannot be told apart anyway.
 constexpr double FineRow = 14;
-/// So have rows with more stretches than this in each pixel: neighbours then look alike.
+/// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
 constexpr std::size_t CrowdedPixel = 4;
 /// From so many stretches a pixel on most of a row is a strip.
-constexpr std::size_t MostlyStrip = 2;
+constexpr std::size_t MostlyStrip = 1;
 /// Below so many rows to count, threads are not worth their start.
-constexpr std::size_t FewJobs = 6;
+constexpr std::size_t FewJobs = 2;
 /// More threads than this would wait for memory, not for each other.
 constexpr unsigned MostThreads = 3;
 
@@ -30,7 +30,7 @@ std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
 StripGrid stripGrid(const Columns& columns, const model::Lane& lane, double rowHeight) {
     const auto pixels = static_cast<std::size_t>(std::max(columns.count, 1));
     const std::size_t inView = intervalsBefore(lane, columns.to) - intervalsBefore(lane, columns.from);
-    return {rowHeight < FineRow || inView > CrowdedPixel * pixels ? 2 : 1, inView > MostlyStrip * pixels};
+    return {1 + (rowHeight < FineRow ? 1 : 0) + (inView > CrowdedPixel * pixels ? 1 : 0), inView > MostlyStrip * pixels};
 }
 
 CountedColumn countColumn(model::LaneSweep& sweep, Nanos from, Nanos to) {

@@ -149,7 +149,8 @@ struct CountedColumn {
     std::uint32_t last = 0; ///< its index; of no meaning where there is none
 };
 
-/// Columns of a pixel each (two in low rows), stacked shares of the states from the bottom up: what is drawn where single stretches
+/// Columns of a pixel each (two or three in low and crowded rows), stacked shares of the states from the bottom up: what is
+/// drawn where single stretches
 /// would be narrower than a pixel. Never a wrong single state.
 struct Strip {
     QRectF rect;
