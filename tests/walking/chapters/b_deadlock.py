@@ -6,8 +6,13 @@ import hands
 from chapter import step
 
 
-def lanes(walk):
-    return walk.timeline.all("table row header")
+def threads(walk):
+    """The headers of the threads' lanes in view, from the top down."""
+    return walk.see_all("table row header", re.compile(r"^Thread-\d+"), inside=walk.timeline, least=3)
+
+
+def lane_of(element):
+    return re.match(r"Thread-\d+", element.name).group()
 
 
 @step("A search finds the scenario, Enter twice runs it")
@@ -51,12 +56,12 @@ def show(walk):
 @step("A click on a bar selects it, and the inspector shows its lock: who holds it and who waits")
 def inspector(walk):
     pattern = walk.words.pattern("%1 has been blocked on %2 for %3, held by %4")
-    bar = walk.see("table cell", lambda name: re.match(r"Thread-1\b", name) and pattern.search(name), inside=walk.timeline)
-    walk.click(bar)
+    bars = walk.see_all("table cell", pattern, inside=walk.timeline)
+    bar = walk.click(max(bars, key=lambda each: each.box[2]))
     walk.expect(lambda: bar.is_("selected"), "the bar is selected")
     walk.tab("Inspector")
     picture = walk.see("canvas", "Inspector")
-    walk.see(None, re.compile("Thread-[12]"), inside=picture)
+    walk.see(None, re.compile(re.escape(lane_of(bar)) + r"\b"), inside=picture)
 
 
 @step("The same click says why it is stuck: the chain, link by link, to the cycle that closes it")
@@ -74,21 +79,23 @@ def why(walk):
 @step("Y asks the same of any lane that is selected: it ends in the same cycle")
 def why_by_key(walk):
     walk.keys("Escape")  # Y asks about the cursor's moment, or the end where there is none
-    walk.click(walk.see("table row header", re.compile("^Thread-4"), inside=walk.timeline))
+    asked = lane_of(walk.click(threads(walk)[2]))
     walk.keys("y")
-    walk.see("label", re.compile("Thread-4"), inside=None)
+    walk.see("label", re.compile(asked + r"\b"))
     chain = walk.see("list", "Why: the chain to the cause")
-    walk.see("list item", lambda name: "Thread-4" in name, inside=chain)
+    walk.see("list item", re.compile(asked + r"\b"), inside=chain)
     walk.see("list item", "A cycle that cannot open: %1", inside=chain)
 
 
 @step("Ctrl and the arrows choose lanes and bars without the mouse")
 def by_keyboard(walk):
-    walk.click(walk.see("table row header", re.compile("^Thread-2"), inside=walk.timeline))
+    above, here = threads(walk)[:2]
+    above = re.compile("^" + lane_of(above) + r"\b")
+    walk.click(here)
     heard = walk.listen("object:state-changed:focused")
     walk.keys("ctrl+Up")
-    walk.expect(lambda: any(re.match(r"Thread-1\b", name) for name in heard()), lambda: f"the lane is said aloud, not {heard()}")
-    walk.expect(lambda: walk.see("table row header", re.compile("^Thread-1"), inside=walk.timeline).is_("selected"),
+    walk.expect(lambda: any(map(above.match, heard())), lambda: f"the lane is said aloud, not {heard()}")
+    walk.expect(lambda: walk.see("table row header", above, inside=walk.timeline).is_("selected"),
                 "the lane above is selected")
     walk.keys("Return")
     walk.expect(lambda: any(each.is_("selected") for each in walk.timeline.all("table cell")), "a bar is selected")
