@@ -19,13 +19,13 @@ constexpr std::size_t FewJobs = 2;
 /// More threads than this would wait for memory, not for each other.
 constexpr unsigned MostThreads = 3;
 
+} // namespace
+
 std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
     const auto after = std::upper_bound(lane.intervals.begin(), lane.intervals.end(), time,
                                         [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
     return static_cast<std::size_t>(after - lane.intervals.begin());
 }
-
-} // namespace
 
 StripGrid stripGrid(const Columns& columns, const model::Lane& lane, double rowHeight) {
     const auto pixels = static_cast<std::size_t>(std::max(columns.count, 1));

@@ -11,6 +11,9 @@
 /// What crowded rows show of the model, counted on other threads. Not for use outside app/render.
 namespace braid::render {
 
+/// How many intervals of `lane` begin at or before `time`. O(log n).
+[[nodiscard]] std::size_t intervalsBefore(const model::Lane& lane, model::Nanos time);
+
 /// How the strips of a lane's row are cut into columns.
 struct StripGrid {
     int step = 1;         ///< pixels

@@ -20,10 +20,8 @@ constexpr double MinBar = 3;
 constexpr double LabelledBar = 18;
 
 // The first interval that reaches past `time`.
-std::size_t firstVisible(const model::LongVector<model::Interval>& intervals, Nanos time) {
-    const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
-                                        [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
-    return after == intervals.begin() ? 0 : static_cast<std::size_t>(after - intervals.begin()) - 1;
+std::size_t firstVisible(const model::Lane& lane, Nanos time) {
+    return std::max<std::size_t>(intervalsBefore(lane, time), 1) - 1;
 }
 
 QString stuckLabel(const Frame& frame, const model::Interval& interval) {
@@ -315,7 +313,7 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
     out.afterEnd();
 
     int done = 0; // pixels drawn so far
-    std::size_t i = firstVisible(intervals, columns.from);
+    std::size_t i = firstVisible(lane, columns.from);
     const int step = stripGrid(columns, lane, place.rect.height()).step;
     const auto columnAt = [&](int left, Nanos from, Nanos to) {
         const auto index = static_cast<std::size_t>(left / step);

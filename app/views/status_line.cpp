@@ -89,7 +89,6 @@ void StatusLine::showCost() {
     const double worst = static_cast<double>(m_session.worstFrame().count()) / 1000;
     text += QStringLiteral("  ·  ") + tr("worst frame %1 ms").arg(worst, 0, 'f', worst < 1000 ? 1 : 0);
     m_cost->setText(text);
-    m_cost->setMinimumWidth(m_cost->sizeHint().width()); // the sentence beside it gives way at once
     m_cost->setAccessibleName(tr("What watching costs") + QStringLiteral(": ") + text);
 }
 

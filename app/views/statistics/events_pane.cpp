@@ -55,7 +55,6 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
     m_table->setColumnWidth(EventTable::Lane, letters.horizontalAdvance(QStringLiteral("Thread-1000")) + 30);
     m_table->setColumnWidth(EventTable::Kind, letters.horizontalAdvance(QStringLiteral("waits for a lock")) + 22);
     m_table->setColumnWidth(EventTable::Object, letters.horizontalAdvance(QStringLiteral("semaphore")) + 22);
-    m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(EventTable::Sentence, QHeaderView::Stretch);
     m_table->setColumnWidth(EventTable::Line, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("producer_consumer.cpp:100")) + 22);
     m_message->setObjectName("eventsMessage");
