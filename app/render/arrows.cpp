@@ -115,7 +115,7 @@ void layoutItemLabels(const Frame& frame, const Layer& layer, Layer& front) {
 
 } // namespace
 
-void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front) {
+void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front) {
     const auto& arrows = frame.model.arrows();
     const auto& log = frame.model.log();
     if (!frame.state.showArrows || arrows.empty() || places.empty())

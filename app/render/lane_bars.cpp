@@ -1,4 +1,3 @@
-#include "app/render/count_ahead.h"
 #include "app/render/layout_parts.h"
 #include "engine/model/level_of_detail.h"
 
@@ -18,6 +17,25 @@ using model::State;
 constexpr double MinBar = 3;
 /// From this row height on bars carry words.
 constexpr double LabelledBar = 18;
+/// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
+/// them cannot be told apart anyway.
+constexpr double FineRow = 14;
+/// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
+constexpr std::size_t CrowdedPixel = 4;
+
+/// How many intervals of `lane` begin at or before `time`. O(log n).
+std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
+    const auto after = std::upper_bound(lane.intervals.begin(), lane.intervals.end(), time,
+                                        [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
+    return static_cast<std::size_t>(after - lane.intervals.begin());
+}
+
+/// How wide the columns of a row's strips are, in pixels.
+int columnWidth(const Columns& columns, const model::Lane& lane, double rowHeight) {
+    const std::size_t inView = intervalsBefore(lane, columns.to) - intervalsBefore(lane, columns.from);
+    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(columns.count, 1));
+    return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
+}
 
 // The first interval that reaches past `time`.
 std::size_t firstVisible(const model::Lane& lane, Nanos time) {
@@ -50,7 +68,7 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
 }
 
 struct Bars {
-    Frame& frame;
+    const Frame& frame;
     const RowPlace& place;
     const model::Lane& lane;
     Layer& halos;
@@ -228,7 +246,7 @@ void Bars::afterEnd() {
 }
 
 // A process has no states of its own: a bracket from its birth to its end.
-void layoutLifetime(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+void layoutLifetime(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
     const double left = std::max(frame.x(lane.created), place.clip.left());
     const double right = std::min(frame.x(std::min(lane.ended, frame.edge)), place.clip.right());
     if (right <= left)
@@ -295,8 +313,8 @@ Form formOf(model::State state) {
     }
 }
 
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, std::span<const CountedColumn> counted, Layer& halos,
-                Layer& bars, Layer& outlines, Layer& front, Occupied& upper, Occupied& lower) {
+void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& outlines,
+                Layer& front, Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
         layoutLifetime(frame, place, lane, bars);
         if (lane.end == model::End::Failed || lane.end == model::End::Killed)
@@ -314,11 +332,7 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
 
     int done = 0; // pixels drawn so far
     std::size_t i = firstVisible(lane, columns.from);
-    const int step = stripGrid(columns, lane, place.rect.height()).step;
-    const auto columnAt = [&](int left, Nanos from, Nanos to) {
-        const auto index = static_cast<std::size_t>(left / step);
-        return left % step == 0 && index < counted.size() ? counted[index] : countColumn(sweep, from, to);
-    };
+    const int step = columnWidth(columns, lane, place.rect.height());
     while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
         const double left = columns.pixel(intervals[i].begin);
         const double right = columns.pixel(frame.endOf(lane, i));
@@ -327,9 +341,7 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
             const bool narrowNext = i + 1 < intervals.size() && intervals[i + 1].begin < columns.to &&
                                     columns.pixel(frame.endOf(lane, i + 1)) - right < MinBar;
             const double start = std::max<double>(std::round(left), done);
-            double stop = narrowNext ? std::floor(right) : std::round(right);
-            if (narrowNext && !counted.empty()) // the strip begins where a counted column does
-                stop -= static_cast<int>(stop) % step;
+            const double stop = narrowNext ? std::floor(right) : std::round(right);
             if (stop > start)
                 out.bar(i, originX + start, originX + stop);
             done = std::max(done, static_cast<int>(stop));
@@ -338,25 +350,22 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
         }
         // Narrow stretches: one column after the other, until a wide one begins.
         int column = std::max(done, static_cast<int>(left));
-        if (!counted.empty() && column % step != 0 && column > done)
-            --column; // where a counted one begins
         Strip strip;
-        strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
+        strip.first = static_cast<std::uint32_t>(bars.columns.size());
         strip.columnWidth = static_cast<std::uint8_t>(step);
         const int begin = column;
         const std::size_t firstMerged = i;
         Nanos t1 = columns.time(column);
         while (column < columns.count) {
             const Nanos t0 = t1;
-            const int here = column;
             column = std::min(column + step, columns.count);
             t1 = columns.time(column);
             if (t1 <= t0)
                 break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
-            const CountedColumn one = columnAt(here, t0, t1);
-            frame.scene.columns.push_back(one.column);
-            if (one.column.count > 0)
-                i = one.last;
+            const model::LaneShare share = sweep.over(t0, t1);
+            bars.columns.push_back(columnOf(share.ns, share.intervals, static_cast<double>(t1 - t0)));
+            if (share.intervals > 0)
+                i = share.first + share.intervals - 1;
             if (i < intervals.size() && frame.endOf(lane, i) <= t1)
                 ++i;
             if (i >= intervals.size() || intervals[i].begin >= columns.to)
@@ -366,7 +375,7 @@ void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, st
             if (columns.pixel(frame.endOf(lane, i)) - std::max<double>(columns.pixel(intervals[i].begin), column) >= MinBar)
                 break;
         }
-        strip.count = static_cast<std::uint32_t>(frame.scene.columns.size()) - strip.first;
+        strip.count = static_cast<std::uint32_t>(bars.columns.size()) - strip.first;
         if (strip.count > 0) {
             strip.rect = QRectF(originX + begin, stripRow.top(), column - begin, stripRow.height());
             strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1,

@@ -113,18 +113,18 @@ std::vector<const model::Lane*> lanesOf(const model::Model& model, const std::ve
     return lanes;
 }
 
-void drawDensity(Frame& frame, const RowPlace& place, const Density& density, Tag tag, Layer& bars) {
+void drawDensity(const Frame& frame, const RowPlace& place, const Density& density, Tag tag, Layer& bars) {
     if (density.lanes == 0 || density.sums.empty())
         return;
     const Columns columns(frame);
     const std::uint32_t given = tag.count;
     Strip strip;
-    strip.first = static_cast<std::uint32_t>(frame.scene.columns.size());
+    strip.first = static_cast<std::uint32_t>(bars.columns.size());
     strip.count = static_cast<std::uint32_t>(density.sums.size());
     for (std::size_t column = 0; column < density.sums.size(); ++column) {
         const Nanos begin = columns.time(static_cast<int>(column));
         const double whole = std::max<double>(1, static_cast<double>(columns.time(static_cast<int>(column) + 1) - begin));
-        frame.scene.columns.push_back(
+        bars.columns.push_back(
             columnOf(density.sums[column], density.counts[column], whole * static_cast<double>(density.lanes)));
         tag.count = std::max(tag.count, density.counts[column]);
     }
@@ -158,11 +158,11 @@ Column columnOf(const model::StateTimes& ns, std::size_t count, double whole) {
     return column;
 }
 
-void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars) {
+void layoutDensity(const Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars) {
     drawDensity(frame, place, addUp(frame, lanes), {What::Merged, place.row.lane, {}, model::NoEvent, -1, 0}, bars);
 }
 
-void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+void layoutCrowd(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
     const Tag tag{What::Crowd, lane.id, {}, model::NoEvent, -1, 0};
     drawDensity(frame, place,
                 tellsApart(frame, *lane.crowd) ? ofCrowd(frame, *lane.crowd, lane.children.size())
@@ -170,7 +170,7 @@ void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, L
                 tag, bars);
 }
 
-void layoutFamily(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
     const std::vector<LaneId>& members = *place.row.members;
     const model::Family& family = frame.model.families()[lane.family];
     const Tag tag{What::Family, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(members.size())};

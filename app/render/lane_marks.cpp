@@ -140,7 +140,7 @@ struct Marks {
 
 QString valueText(const trace::Event& event) { return QString::fromStdString(model::valueText(event)); }
 
-void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
     if (!frame.state.showMarks || lane.marks.empty() || place.rect.height() < MarkedRow)
         return;

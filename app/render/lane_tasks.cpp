@@ -16,7 +16,7 @@ constexpr double Thickness = 2;
 constexpr double Hook = 6; ///< the ends of the bracket
 
 struct Tasks {
-    Frame& frame;
+    const Frame& frame;
     const RowPlace& place;
     const model::Lane& lane;
     Layer& front;
@@ -70,7 +70,7 @@ void Tasks::label(const Task& task, double left, double right, const Tag& tag) {
 
 } // namespace
 
-void layoutTasks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
     const model::LongVector<Task>& tasks = lane.tasks;
     if (!frame.state.showMarks || tasks.empty() || place.rect.height() < LowestRow)

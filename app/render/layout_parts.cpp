@@ -1,7 +1,10 @@
 #include "app/render/layout_parts.h"
 
+#include "app/render/fonts.h"
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace braid::render {
 
@@ -9,28 +12,28 @@ namespace {
 constexpr double Air = 3; ///< between two labels
 }
 
+TypeMeasure::Measured::Measured(const QFont& font)
+    : metrics(font), ascent(metrics.ascent()), height(ascent + metrics.descent()) {}
+
 TypeMeasure::TypeMeasure(const Theme& theme) {
-    for (std::size_t i = 0; i < TypeCount; ++i) {
-        m_metrics[i] = std::make_unique<QFontMetricsF>(theme.font(static_cast<Type>(i)));
-        m_ascents[i] = m_metrics[i]->ascent();
-        m_heights[i] = m_ascents[i] + m_metrics[i]->descent();
-    }
+    for (std::size_t i = 0; i < TypeCount; ++i)
+        m_measured[i] = &rememberedOf<Measured>(theme.font(static_cast<Type>(i)));
 }
 
 double TypeMeasure::width(const QString& text, Type type) const {
-    auto& widths = m_widths[static_cast<std::size_t>(type)];
-    const auto known = widths.constFind(text);
-    if (known != widths.constEnd())
+    Measured& font = of(type);
+    const auto known = font.widths.constFind(text);
+    if (known != font.widths.constEnd())
         return *known;
-    const double width = m_metrics[static_cast<std::size_t>(type)]->horizontalAdvance(text);
-    widths.insert(text, width);
-    return width;
+    if (font.widths.size() >= MostWords)
+        font.widths.clear();
+    return *font.widths.insert(text, font.metrics.horizontalAdvance(text));
 }
 
 QString TypeMeasure::elided(const QString& text, Type type, double room) const {
     if (width(text, type) <= room)
         return text;
-    const QString cut = m_metrics[static_cast<std::size_t>(type)]->elidedText(text, Qt::ElideRight, room);
+    const QString cut = of(type).metrics.elidedText(text, Qt::ElideRight, room);
     return cut == QStringLiteral("…") || width(cut, type) > room ? QString() : cut;
 }
 
@@ -145,13 +148,8 @@ void translate(Scene& scene, QPointF by) {
 }
 
 void append(Scene& scene, Scene other) {
-    const auto shift = static_cast<std::uint32_t>(scene.columns.size());
-    for (Layer& layer : other.layers) {
-        for (Strip& strip : layer.strips)
-            strip.first += shift;
-        scene.layers.push_back(std::move(layer));
-    }
-    scene.columns.insert(scene.columns.end(), other.columns.begin(), other.columns.end());
+    scene.layers.insert(scene.layers.end(), std::make_move_iterator(other.layers.begin()),
+                        std::make_move_iterator(other.layers.end()));
 }
 
 } // namespace braid::render

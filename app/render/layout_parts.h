@@ -6,9 +6,7 @@
 #include <QHash>
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -17,22 +15,28 @@
 /// What the parts of the layouts share. Not for use outside app/render.
 namespace braid::render {
 
-/// Widths and heights of texts in the theme's type. Remembers what it measured, which is what makes a frame with many
-/// equal labels cheap; results do not depend on that. Not thread-safe.
+/// Widths and heights of texts in the theme's type. What a thread has measured it remembers from frame to frame; results do
+/// not depend on that. Cheap to make. For the thread that made it only.
 class TypeMeasure {
 public:
     explicit TypeMeasure(const Theme& theme);
 
     [[nodiscard]] double width(const QString& text, Type type) const;
-    [[nodiscard]] double height(Type type) const { return m_heights[static_cast<std::size_t>(type)]; }
-    [[nodiscard]] double ascent(Type type) const { return m_ascents[static_cast<std::size_t>(type)]; }
+    [[nodiscard]] double height(Type type) const { return of(type).height; }
+    [[nodiscard]] double ascent(Type type) const { return of(type).ascent; }
     /// `text` cut with "…" so that it is at most `room` wide; empty where not even one letter fits.
     [[nodiscard]] QString elided(const QString& text, Type type, double room) const;
 
 private:
-    std::array<std::unique_ptr<QFontMetricsF>, TypeCount> m_metrics;
-    std::array<double, TypeCount> m_ascents{}, m_heights{}; ///< asked for with every word
-    mutable std::array<QHash<QString, double>, TypeCount> m_widths;
+    struct Measured {
+        explicit Measured(const QFont& font);
+        QFontMetricsF metrics;
+        double ascent, height; ///< asked for with every word
+        QHash<QString, double> widths;
+    };
+    [[nodiscard]] Measured& of(Type type) const { return *m_measured[static_cast<std::size_t>(type)]; }
+
+    std::array<Measured*, TypeCount> m_measured{};
 };
 
 /// `name` as it fits into `room`: whole, else its first letter and the number it ends with ("T10" for "Thread-10"), else
@@ -78,7 +82,7 @@ struct Frame {
     model::Nanos edge;
     TimelineGeometry geometry;
     ObjectId selectedObject; ///< of the selection, directly or by its bar
-    Scene& scene;
+    QSizeF size;             ///< of the picture
 
     [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
     /// The end of lane.intervals[i], growing with the edge where it is open.
@@ -119,8 +123,6 @@ Iterator gallop(Iterator from, Iterator end, After after) {
     return std::partition_point(low, high, [&](const auto& item) { return !after(item); });
 }
 
-class ObjectColumns;
-
 /// A lane's place in a deadlock: the ring number (from 1) and the finding.
 struct Ring {
     int number = 0;
@@ -147,15 +149,14 @@ struct RowPlace {
 // The parts, each for one row. Defined in the file of the same name.
 
 /// lane_bars.cpp: the state bars, merged where narrower than a few pixels; their labels, end caps, halo, selection.
-/// `counted`: the columns of a crowded row (count_ahead.h), or nothing.
-void layoutBars(Frame& frame, const RowPlace& place, const model::Lane& lane, std::span<const CountedColumn> counted, Layer& halos,
-                Layer& bars, Layer& outlines, Layer& front, Occupied& upper, Occupied& lower);
+void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& outlines,
+                Layer& front, Occupied& upper, Occupied& lower);
 /// lane_density.cpp: the density of a folded row.
-void layoutDensity(Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
+void layoutDensity(const Frame& frame, const RowPlace& place, const std::vector<const model::Lane*>& lanes, Layer& bars);
 /// … and what all coroutines of `lane` do together.
-void layoutCrowd(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
+void layoutCrowd(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
 /// … and of the members of a family; `lane` is the first of them.
-void layoutFamily(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
+void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars);
 /// lane_headers.cpp: the names of the rows, and what their lanes do at the moment the headers are about.
 void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer);
 void layoutCrowdHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer);
@@ -163,29 +164,28 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
 /// `lane` and all that is below it in the tree.
 [[nodiscard]] std::vector<const model::Lane*> laneAndBelow(const model::Model& model, const model::Lane& lane);
 /// lane_tasks.cpp: brackets over the named pieces of work.
-void layoutTasks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower);
 /// lane_marks.cpp: prints, notes, reads and writes, time-outs, faults.
-void layoutMarks(Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower);
 /// The value a Read or Write carries: 99, "hello", true.
 [[nodiscard]] QString valueText(const trace::Event& event);
 /// arrows.cpp: cause to effect between the rows of `places`; what they carry is written into `front`.
-void layoutArrows(Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front);
+void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front);
 /// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
-void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, ObjectColumns& columns, Layer& bars,
-                  Layer& front);
+void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
 /// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".
 [[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
 /// How many owners of the object are drawn above each other; its row is as high as they need.
 [[nodiscard]] int ownerSlots(const model::Object& object);
 /// why_chain.cpp: the answer to ViewState::question: numbered links from each waiting bar to the one it depends on, a line
 /// around those bars, a veil over the rest. `rows` are all rows, those out of sight included. False where nothing was asked.
-bool layoutWhyChain(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
+bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
                     Layer& front);
 /// path_thread.cpp: ViewState::criticalPath as one thread over the bars, with joints where it goes from lane to lane; with
 /// `veiled` a veil over the rest.
-void layoutPathThread(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
+void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
                       Layer& veil, Layer& front);
 /// Where the row of a lane lies, also out of sight: its own, else that of the nearest one above it in the tree that has
 /// one. What it is asked for is looked up once.
@@ -207,9 +207,9 @@ private:
 [[nodiscard]] std::vector<QRectF> layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
 /// `covered`: where on the ruler there is no room for numbers.
-void layoutRuler(Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel);
-void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
-void layoutOverlay(Frame& frame, Layer& layer, Layer& plates);
+void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel);
+void layoutFindings(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
+void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates);
 
 /// Moves everything in `scene` by `by`.
 void translate(Scene& scene, QPointF by);

@@ -111,7 +111,7 @@ Scene layoutMinimap(const std::vector<model::StateTimes>& shares, const analysis
     strip.rect = geometry.strip;
     strip.tag = {What::Overview, {}, {}, model::NoEvent, -1, 1};
     for (const model::StateTimes& share : shares)
-        scene.columns.push_back(columnOf(share, 1, static_cast<double>(whole)));
+        ground.columns.push_back(columnOf(share, 1, static_cast<double>(whole)));
     if (strip.count > 0 && strip.rect.height() > 0)
         ground.strips.push_back(strip);
 

@@ -37,11 +37,6 @@ const model::ObjectShare& ObjectColumns::at(int column) {
     return m_shares[index];
 }
 
-void ObjectColumns::countAll() {
-    for (int column = 0; column < m_columns.count; column = after(column))
-        static_cast<void>(at(column));
-}
-
 // Who held it at `time`; the last to take it where several do.
 const model::Holding* holdingAt(const model::Object& object, Nanos time) {
     std::vector<std::uint32_t> found;

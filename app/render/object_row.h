@@ -33,8 +33,6 @@ public:
     [[nodiscard]] int after(int column) const { return std::min(column + m_step, std::max(m_columns.count, column + 1)); }
     /// From `column`, 0 … count − 1, to the one after, at least a nanosecond long. Valid until the next call.
     [[nodiscard]] const model::ObjectShare& at(int column);
-    /// All of them.
-    void countAll();
 
 private:
     Columns m_columns;
@@ -46,14 +44,14 @@ private:
 
 /// What one row is made with.
 struct ObjectRow {
-    Frame& frame;
+    const Frame& frame;
     const RowPlace& place;
     const model::Object& object;
     Layer& bars;
     Layer& front;
     QRectF band;       ///< owners, levels, values
     QRectF upper;      ///< waiters, marks
-    ObjectColumns& columns;
+    ObjectColumns columns;
 
     [[nodiscard]] double clampX(model::Nanos time) const {
         return std::clamp(frame.x(time), place.clip.left(), place.clip.right());

@@ -92,9 +92,8 @@ int ownerSlots(const model::Object& object) {
     return object.kind == ObjectKind::SharedMutex ? 3 : 1;
 }
 
-void layoutObject(Frame& frame, const RowPlace& place, const model::Object& object, ObjectColumns& columns, Layer& bars,
-                  Layer& front) {
-    ObjectRow row{frame, place, object, bars, front, {}, {}, columns};
+void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
+    ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};
     const double scale = frame.theme.typeScale();
     const double upperHeight = std::round(11 * scale);
     row.upper = QRectF(place.rect.left(), place.rect.top() + 3, place.rect.width(), upperHeight);

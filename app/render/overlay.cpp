@@ -43,7 +43,7 @@ std::optional<QRectF> cursorPlate(const Frame& frame) {
     return QRectF(left, ruler.top() + 2, width, frame.measure.height(Type::SmallBold) + 2);
 }
 
-void layoutRuler(Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel) {
+void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF& ruler = geometry.ruler;
     const double scale = frame.theme.typeScale();
@@ -80,7 +80,7 @@ void layoutRuler(Frame& frame, const std::vector<QRectF>& covered, Layer& laneGr
 
 // A marker each on the ruler (those that fall together are one), a line for the one shown and for deadlocks. The lines lie
 // below the words.
-void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
+void layoutFindings(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF& ruler = geometry.ruler;
     const double scale = frame.theme.typeScale();
@@ -115,7 +115,7 @@ void layoutFindings(Frame& frame, Layer& lanes, Layer& objects, Layer& panel) {
     }
 }
 
-void layoutOverlay(Frame& frame, Layer& layer, Layer& plates) {
+void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF area = wholeHeight(frame);
     const QRectF& ruler = geometry.ruler;

@@ -1,6 +1,9 @@
 #include "app/render/paint.h"
 
+#include "app/render/fills.h"
+#include "app/render/in_parallel.h"
 #include "app/render/paint_bars.h"
+#include "app/render/paint_marks.h"
 #include "app/render/paint_words.h"
 #include "app/render/patterns.h"
 #include "app/render/pixels.h"
@@ -9,83 +12,15 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QVarLengthArray>
-#include <QVector>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
 
 namespace braid::render {
 
 namespace {
-
-/// Rectangles filled together, those of one colour at a time: a call per rectangle would cost more than its pixels.
-/// Without `grouped` the order of different colours is kept; with it, each colour is filled at once, in the order in which
-/// the colours first came.
-class Fills {
-public:
-    Fills(QPainter& painter, const Theme& theme, bool grouped) : m_painter(painter), m_theme(theme), m_grouped(grouped) {}
-    ~Fills() { flush(); }
-    Fills(const Fills&) = delete;
-    Fills& operator=(const Fills&) = delete;
-
-    void add(const QRectF& rect, const QColor& color) {
-        if (color.alpha() == 0 || rect.isEmpty())
-            return;
-        const QRgb rgba = color.rgba();
-        if (m_current >= m_groups.size() || m_groups[m_current].rgba != rgba)
-            select(rgba);
-        m_groups[m_current].rects.append(rect);
-    }
-    void flush() {
-        for (Group& group : m_groups)
-            fill(group);
-        m_groups.clear();
-    }
-    [[nodiscard]] QPainter& painter() { return m_painter; }
-    [[nodiscard]] const Theme& theme() const { return m_theme; }
-    [[nodiscard]] QColor color(Ink ink) const { return m_theme.color(ink); }
-    [[nodiscard]] QColor tint(Ink ink, double share) const { return m_theme.tint(ink, share); }
-
-private:
-    struct Group {
-        QRgb rgba = 0;
-        QVector<QRectF> rects;
-    };
-    void select(QRgb rgba) {
-        const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const Group& g) { return g.rgba == rgba; });
-        if (known != m_groups.end()) { // without grouping there is at most one group
-            m_current = static_cast<std::size_t>(known - m_groups.begin());
-            return;
-        }
-        if (!m_grouped)
-            flush();
-        m_groups.push_back({rgba, {}});
-        m_current = m_groups.size() - 1;
-    }
-    void fill(const Group& group) {
-        m_painter.setRenderHint(QPainter::Antialiasing, false);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(QColor::fromRgba(group.rgba));
-        // Whole pixels take the raster engine's short way.
-        const bool integral = std::all_of(group.rects.begin(), group.rects.end(), [](const QRectF& r) { return whole(r); });
-        if (!integral) {
-            m_painter.drawRects(group.rects.constData(), static_cast<int>(group.rects.size()));
-            return;
-        }
-        QVarLengthArray<QRect, 512> rects;
-        rects.reserve(group.rects.size());
-        for (const QRectF& r : group.rects)
-            rects.append(QRect(static_cast<int>(r.x()), static_cast<int>(r.y()), static_cast<int>(r.width()),
-                               static_cast<int>(r.height())));
-        m_painter.drawRects(rects.constData(), static_cast<int>(rects.size()));
-    }
-
-    QPainter& m_painter;
-    const Theme& m_theme;
-    bool m_grouped;
-    std::size_t m_current = 0;
-    std::vector<Group> m_groups;
-};
 
 void hatch(Fills& fills, const QRectF& rect, Ink ink) {
     fills.add(rect, fills.theme().tint(ink));
@@ -202,15 +137,13 @@ void paintBox(Fills& fills, const Box& box) {
         border(fills, box.rect);
 }
 
-void paintStrip(QPainter& painter, const Scene& scene, const Strip& strip, const Theme& theme) {
+void paintStrip(QPainter& painter, const Strip& strip, std::span<const Column> columns, const Theme& theme) {
     const int height = static_cast<int>(std::ceil(strip.rect.height()));
     if (strip.count == 0 || height <= 0)
         return;
     QImage image(static_cast<int>(std::ceil(strip.rect.width())), height, QImage::Format_ARGB32_Premultiplied);
     image.fill(0);
-    drawStrip({reinterpret_cast<QRgb*>(image.bits()), image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
-               image.width(), height},
-              0, 0, height, scene, strip, stateColors(theme));
+    drawStrip(rowsOf(image, 0, height), 0, 0, height, strip, columns, stateColors(theme));
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(strip.rect.topLeft(), image);
 }
@@ -294,130 +227,46 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
     }
 }
 
-constexpr float SmallestRimmed = 5; ///< smaller squares have no rim
-
-void paintMark(QPainter& painter, const Mark& mark, const Theme& theme) {
-    const QColor color = theme.color(mark.ink);
-    const QColor ground = theme.color(Role::Background);
-    const double r = mark.size / 2.0;
-    const QPointF c = mark.center;
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    // A rim in the ground's colour parts the sign from the bar below it.
-    const QPen rim(ground, 1);
-    const auto polygon = [&](std::initializer_list<QPointF> points) {
-        painter.setPen(rim);
-        painter.setBrush(color);
-        painter.drawPolygon(points.begin(), static_cast<int>(points.size()));
-    };
-    switch (mark.glyph) {
-    case Glyph::TriangleDown:
-        polygon({c + QPointF(-r, -r * 0.7), c + QPointF(r, -r * 0.7), c + QPointF(0, r * 0.8)});
-        break;
-    case Glyph::TriangleRight:
-        polygon({c + QPointF(-r * 0.7, -r), c + QPointF(-r * 0.7, r), c + QPointF(r * 0.8, 0)});
-        break;
-    case Glyph::TriangleUp:
-        polygon({c + QPointF(-r, r * 0.8), c + QPointF(r, r * 0.8), c + QPointF(0, -r)});
-        break;
-    case Glyph::Circle:
-        painter.setPen(QPen(color, 2));
-        painter.setBrush(ground);
-        painter.drawEllipse(c, r - 1, r - 1);
-        break;
-    case Glyph::Token:
-        painter.setPen(QPen(color, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(c, r - 1, r - 1);
-        break;
-    case Glyph::Disc:
-        painter.setPen(rim);
-        painter.setBrush(color);
-        painter.drawEllipse(c, r, r);
-        break;
-    case Glyph::Square:
-        painter.setPen(mark.size < SmallestRimmed ? QPen(Qt::NoPen) : rim);
-        painter.setBrush(color);
-        painter.drawRect(QRectF(c.x() - r + 0.5, c.y() - r + 0.5, 2 * r - 1, 2 * r - 1));
-        break;
-    case Glyph::Flag:
-        polygon({c + QPointF(-r, -r), c + QPointF(r, -r * 0.4), c + QPointF(-r * 0.5, r * 0.2), c + QPointF(-r * 0.5, r),
-                 c + QPointF(-r, r)});
-        break;
-    case Glyph::Cross:
-        painter.setBrush(Qt::NoBrush);
-        for (const QPen& pen : {QPen(ground, 4.5, Qt::SolidLine, Qt::RoundCap), QPen(color, 2.5, Qt::SolidLine, Qt::RoundCap)}) {
-            painter.setPen(pen);
-            painter.drawLine(c + QPointF(-r, -r) * 0.8, c + QPointF(r, r) * 0.8);
-            painter.drawLine(c + QPointF(-r, r) * 0.8, c + QPointF(r, -r) * 0.8);
-        }
-        break;
-    case Glyph::Hourglass:
-        polygon({c + QPointF(-r, -r), c + QPointF(r, -r), c + QPointF(-r, r), c + QPointF(r, r)});
-        break;
-    case Glyph::Bolt:
-        polygon({c + QPointF(r * 0.3, -r), c + QPointF(-r * 0.8, r * 0.2), c + QPointF(-r * 0.05, r * 0.2),
-                 c + QPointF(-r * 0.3, r), c + QPointF(r * 0.8, -r * 0.2), c + QPointF(r * 0.05, -r * 0.2)});
-        break;
-    case Glyph::EndCap:
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.fillRect(QRectF(c.x() - 1, c.y() - r, 2, 2 * r), color);
-        break;
+/// What may be seen of a thing in some rows of the picture: its rectangle, with what its lines and rims need.
+struct Reach {
+    double top, bottom;
+    [[nodiscard]] bool meets(double from, double to) const { return from < bottom && to > top; }
+    [[nodiscard]] bool meets(const QRectF& rect, double margin = 0) const {
+        return meets(rect.top() - margin, rect.bottom() + margin);
     }
-}
-
-/// Squares come by the thousand: those that follow each other are filled at once, their rims first.
-class Squares {
-public:
-    Squares(QPainter& painter, const Theme& theme)
-        : m_ground(theme.color(Role::Background)), m_rims(painter, theme, true), m_insides(painter, theme, true) {}
-
-    /// False where `mark` is another sign or does not lie on whole pixels.
-    bool add(const Mark& mark) {
-        const double r = mark.size / 2.0;
-        const bool rimmed = mark.size >= SmallestRimmed;
-        const double inset = rimmed ? 0 : 0.5;
-        const QRectF outer(mark.center.x() - r + inset, mark.center.y() - r + inset, 2 * (r - inset), 2 * (r - inset));
-        if (mark.glyph != Glyph::Square || !whole(outer))
-            return false;
-        if (rimmed)
-            m_rims.add(outer, m_ground);
-        m_insides.add(rimmed ? outer.adjusted(1, 1, -1, -1) : outer, m_insides.color(mark.ink));
-        return true;
+    [[nodiscard]] bool meets(const Profile& profile) const {
+        return profile.baseline > top && std::any_of(profile.points.begin(), profile.points.end(),
+                                                     [this](QPointF point) { return point.y() < bottom; });
     }
-    void flush() {
-        m_rims.flush();
-        m_insides.flush();
+    [[nodiscard]] bool meets(const Line& line) const {
+        constexpr double Cap = 8; // and half of a line's width
+        const auto [low, high] = std::minmax_element(line.points.begin(), line.points.begin() + line.pointCount,
+                                                     [](QPointF a, QPointF b) { return a.y() < b.y(); });
+        return meets(low->y() - Cap - line.width, high->y() + Cap + line.width);
     }
-
-private:
-    QColor m_ground;
-    Fills m_rims, m_insides;
 };
 
-void paintMarks(QPainter& painter, const std::vector<Mark>& marks, const Theme& theme) {
-    Squares squares(painter, theme);
-    for (const Mark& mark : marks) {
-        if (squares.add(mark))
-            continue;
-        squares.flush();
-        paintMark(painter, mark, theme);
-    }
-    squares.flush();
-}
-
-} // namespace
-
-void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
-    painter.save();
+/// Paints `rows` of the picture. The painter may paint more of it; nothing of `rows` is left out.
+void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const QRect& rows) {
+    constexpr double Rim = 4; // round marks, outlines and letters that reach out of their place
+    const Reach reach{static_cast<double>(rows.top()), rows.bottom() + 1.0};
+    std::vector<const Box*> boxes;
+    std::vector<const Strip*> strips;
+    std::vector<const Mark*> marks;
+    std::vector<const Text*> texts;
     painter.setBackgroundMode(Qt::TransparentMode);
     for (const Layer& layer : scene.layers) {
-        std::vector<const Box*> boxes;
-        std::vector<const Strip*> strips;
-        if (!paintBars(painter, scene, layer, theme, boxes, strips)) {
+        boxes.clear();
+        strips.clear();
+        marks.clear();
+        texts.clear();
+        if (!paintBars(painter, rows, layer, theme, boxes, strips)) {
             for (const Box& box : layer.boxes)
-                boxes.push_back(&box);
+                if (reach.meets(box.rect, Rim))
+                    boxes.push_back(&box);
             for (const Strip& strip : layer.strips)
-                strips.push_back(&strip);
+                if (reach.meets(strip.rect))
+                    strips.push_back(&strip);
         }
         {
             Fills fills(painter, theme, layer.disjoint);
@@ -425,16 +274,61 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
                 paintBox(fills, *box);
         }
         for (const Strip* strip : strips)
-            paintStrip(painter, scene, *strip, theme);
+            paintStrip(painter, *strip, layer.columnsOf(*strip), theme);
         for (const Profile& profile : layer.profiles)
-            paintProfile(painter, profile, theme);
+            if (reach.meets(profile))
+                paintProfile(painter, profile, theme);
         for (const Line& line : layer.lines)
-            paintLine(painter, line, theme);
-        paintMarks(painter, layer.marks, theme);
+            if (reach.meets(line))
+                paintLine(painter, line, theme);
+        for (const Mark& mark : layer.marks)
+            if (reach.meets(mark.center.y() - mark.size, mark.center.y() + mark.size))
+                marks.push_back(&mark);
+        paintMarks(painter, marks, theme);
+        for (const Text& text : layer.texts)
+            if (reach.meets(text.rect(), Rim))
+                texts.push_back(&text);
         painter.setRenderHint(QPainter::Antialiasing, true);
-        paintWords(painter, layer.texts, theme);
+        paintWords(painter, texts, theme);
     }
-    painter.restore();
+}
+
+/// Pictures with less in them are painted before another thread has woken up.
+constexpr std::size_t ManyThings = 400;
+
+bool isCrowded(const Scene& scene) {
+    std::size_t things = 0;
+    for (const Layer& layer : scene.layers)
+        things += layer.boxes.size() + layer.strips.size() + layer.lines.size() + layer.marks.size() + layer.texts.size();
+    return things > ManyThings;
+}
+
+} // namespace
+
+void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
+    const QRect picture(QPoint(0, 0), scene.size.toSize());
+    std::optional<QImage> image;
+    if (parallelism() > 1 && isCrowded(scene))
+        image = imageOf(painter, picture);
+    if (!image) {
+        painter.save();
+        const QRectF all = QRectF(painter.window()).united(scene.size.isEmpty() ? QRectF() : QRectF(picture));
+        paintRows(painter, scene, theme, all.toAlignedRect());
+        painter.restore();
+        return;
+    }
+    // Bands of the picture at the same time, each by a painter of its own: some more than threads, since some have less in them.
+    const int bands = static_cast<int>(2 * parallelism());
+    inParallel(static_cast<std::size_t>(bands), [&](std::size_t band) {
+        const int top = picture.height() * static_cast<int>(band) / bands;
+        const int end = picture.height() * (static_cast<int>(band) + 1) / bands;
+        QImage part(image->bits() + top * image->bytesPerLine(), picture.width(), end - top, image->bytesPerLine(), image->format());
+        if (part.isNull())
+            return;
+        QPainter own(&part);
+        own.translate(0, -top);
+        paintRows(own, scene, theme, QRect(0, top, picture.width(), end - top));
+    });
 }
 
 } // namespace braid::render

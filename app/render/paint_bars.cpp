@@ -4,9 +4,7 @@
 #include "app/render/pixels.h"
 
 #include <QImage>
-#include <QPaintEngine>
 #include <QPainter>
-#include <QRegion>
 
 #include <optional>
 
@@ -23,31 +21,12 @@ bool isPixels(const Box& box, const Theme& theme) {
     return form && whole(box.rect) && theme.color(box.ink).alpha() == 255;
 }
 
-/// The pixels of `area` where the painter fills an image and nothing of the area is clipped, mixed or faded: they can be
-/// written at once. Nothing otherwise.
-std::optional<Pixels> pixelsOf(const QPainter& painter, const QRect& area) {
-    const QPaintDevice* device = painter.paintEngine()->paintDevice();
-    if (!device || device->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
-        painter.compositionMode() != QPainter::CompositionMode_SourceOver)
-        return std::nullopt;
-    const auto& image = *static_cast<const QImage*>(device);
-    const QTransform toDevice = painter.deviceTransform();
-    const QRect place = area.translated(static_cast<int>(toDevice.dx()), static_cast<int>(toDevice.dy()));
-    const QRegion clip = painter.paintEngine()->systemClip();
-    if ((image.format() != QImage::Format_RGB32 && image.format() != QImage::Format_ARGB32_Premultiplied) ||
-        !image.rect().contains(place) || (!clip.isEmpty() && !QRegion(place).subtracted(clip).isEmpty()))
-        return std::nullopt;
-    // The painter has the image already to itself: asking for bits() would have it copied.
-    auto* const first = reinterpret_cast<QRgb*>(const_cast<uchar*>(image.constScanLine(place.top()))) + place.left();
-    return Pixels{first, image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)), place.width(), place.height()};
-}
-
 /// A band of the picture: takes rectangles of whole pixels, in the picture's coordinates. They are written into the
 /// painter's own image where that can be done, else into one that is handed to the painter.
 class Band {
 public:
     Band(QPainter& painter, const QRect& area, const Theme& theme)
-        : m_painter(painter), m_theme(theme), m_area(area), m_target(pixelsOf(painter, area)) {
+        : m_painter(painter), m_theme(theme), m_area(area), m_target(imageOf(painter, area)) {
         if (!m_target)
             m_image = QImage(area.width(), std::min(BandRows, area.height()), QImage::Format_ARGB32_Premultiplied);
     }
@@ -56,14 +35,11 @@ public:
         m_top = top;
         m_rows = rows;
         if (m_target) {
-            m_pixels = *m_target;
-            m_pixels.first += (top - m_area.top()) * m_pixels.stride;
-            m_pixels.rows = rows;
+            m_pixels = rowsOf(*m_target, top - m_area.top(), rows);
             return;
         }
         m_image.fill(0);
-        m_pixels = {reinterpret_cast<QRgb*>(m_image.bits()), m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb)),
-                    m_area.width(), rows};
+        m_pixels = rowsOf(m_image, 0, rows);
     }
     void finish() {
         if (!m_target)
@@ -87,9 +63,9 @@ public:
         for (int y = top; y < bottom; ++y)
             std::fill_n(m_pixels.first + y * m_pixels.stride + left, right - left, color);
     }
-    void add(const Scene& scene, const Strip& strip, const StateColors& colors) {
+    void add(const Strip& strip, std::span<const Column> columns, const StateColors& colors) {
         drawStrip(m_pixels, m_area.left() - static_cast<int>(strip.rect.x()), m_top - static_cast<int>(strip.rect.y()),
-                  static_cast<int>(strip.rect.height()), scene, strip, colors);
+                  static_cast<int>(strip.rect.height()), strip, columns, colors);
     }
 
 private:
@@ -107,7 +83,7 @@ private:
     QPainter& m_painter;
     const Theme& m_theme;
     QRect m_area;
-    std::optional<Pixels> m_target; ///< all of the area
+    std::optional<QImage> m_target; ///< all of the area
     QImage m_image;
     Pixels m_pixels{};              ///< of the present band
     int m_top = 0;
@@ -161,27 +137,38 @@ std::vector<int> bandTops(const QRect& area, const std::vector<const Strip*>& st
 
 } // namespace
 
-bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const Theme& theme,
+bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme,
                std::vector<const Box*>& boxes, std::vector<const Strip*>& strips) {
     if (!layer.disjoint || !drawsPixels(painter))
         return false;
     // What lies in which band: boxes first, then strips.
-    QRectF bounds;
+    int left = rows.right() + 1, top = rows.bottom() + 1, right = rows.left(), bottom = rows.top();
+    const auto isSeen = [&rows](const QRectF& rect) { return rect.top() <= rows.bottom() && rect.bottom() > rows.top(); };
+    const auto widen = [&](const QRectF& rect) {
+        left = std::min(left, static_cast<int>(rect.left()));
+        top = std::min(top, static_cast<int>(rect.top()));
+        right = std::max(right, static_cast<int>(rect.right()));
+        bottom = std::max(bottom, static_cast<int>(rect.bottom()));
+    };
     std::vector<const Box*> wholeBoxes;
     std::vector<const Strip*> wholeStrips;
-    wholeBoxes.reserve(layer.boxes.size());
     for (const Box& box : layer.boxes) {
-        (isPixels(box, theme) ? wholeBoxes : boxes).push_back(&box);
-        if (wholeBoxes.size() > 0 && wholeBoxes.back() == &box)
-            bounds |= box.rect;
+        if (!isSeen(box.rect))
+            continue;
+        const bool fits = isPixels(box, theme);
+        (fits ? wholeBoxes : boxes).push_back(&box);
+        if (fits)
+            widen(box.rect);
     }
     for (const Strip& strip : layer.strips) {
+        if (!isSeen(strip.rect))
+            continue;
         const bool fits = whole(strip.rect);
         (fits ? wholeStrips : strips).push_back(&strip);
         if (fits)
-            bounds |= strip.rect;
+            widen(strip.rect);
     }
-    const QRect area = bounds.toRect() & painter.window();
+    const QRect area = QRect(left, top, right - left, bottom - top) & rows;
     if (area.isEmpty())
         return true;
     const std::vector<int> tops = bandTops(area, wholeStrips);
@@ -214,7 +201,7 @@ bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const 
         for (const Box* box : boxesOf[i])
             addBox(band, *box);
         for (const Strip* strip : stripsOf[i])
-            band.add(scene, *strip, colors);
+            band.add(*strip, layer.columnsOf(*strip), colors);
         band.finish();
     }
     return true;

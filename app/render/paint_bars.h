@@ -1,10 +1,12 @@
 #pragma once
 
+#include "app/render/pixels.h"
 #include "app/render/scene.h"
 #include "app/render/theme.h"
 
 #include <QRgb>
 #include <array>
+#include <span>
 #include <vector>
 
 class QPainter;
@@ -16,23 +18,16 @@ namespace braid::render {
 using StateColors = std::array<QRgb, model::StateCount>;
 [[nodiscard]] StateColors stateColors(const Theme& theme);
 
-/// Whole pixels of a picture: `rows` rows of `width`, the first pixel of the next row `stride` further.
-struct Pixels {
-    QRgb* first;
-    std::ptrdiff_t stride;
-    int width;
-    int rows;
-};
 /// Writes the columns of `strip`, `height` pixels high, into `into`: its first pixel is the strip's (`left`, `top`). Pixels
 /// in which the lane did not exist are left as they are.
-void drawStrip(const Pixels& into, int left, int top, int height, const Scene& scene, const Strip& strip,
+void drawStrip(const Pixels& into, int left, int top, int height, const Strip& strip, std::span<const Column> columns,
                const StateColors& colors);
 
-/// Paints the boxes and strips of a disjoint layer where that can be done as whole pixels: by filling scan lines of a few
+/// Paints the boxes and strips of a disjoint layer that lie in `rows` where that can be done as whole pixels: by filling scan lines of a few
 /// rows at a time and handing each to the painter at once. With thousands of narrow bars a call for each would take several
 /// times as long as its pixels. Where the painter does not draw pixels one to one (SVG, PDF, scaled), nothing is painted and
 /// false returned. What has another form is left to the caller in `boxes` and `strips`.
-[[nodiscard]] bool paintBars(QPainter& painter, const Scene& scene, const Layer& layer, const Theme& theme,
+[[nodiscard]] bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme,
                              std::vector<const Box*>& boxes, std::vector<const Strip*>& strips);
 
 } // namespace braid::render

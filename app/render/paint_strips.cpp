@@ -53,7 +53,7 @@ StateColors stateColors(const Theme& theme) {
     return colors;
 }
 
-void drawStrip(const Pixels& into, int left, int top, int height, const Scene& scene, const Strip& strip,
+void drawStrip(const Pixels& into, int left, int top, int height, const Strip& strip, std::span<const Column> columns,
                const StateColors& colors) {
     const int step = strip.columnWidth;
     const int from = std::max(left, 0), to = std::min(static_cast<int>(std::ceil(strip.rect.width())), left + into.width);
@@ -61,11 +61,9 @@ void drawStrip(const Pixels& into, int left, int top, int height, const Scene& s
         return;
     // Most strips have three or four states; the others need not be looked at column by column.
     std::array<std::uint8_t, model::StateCount> any{};
-    for (std::uint32_t index = 0; index < strip.count; ++index) {
-        const Column& column = scene.columns[strip.first + index];
+    for (const Column& column : columns)
         for (std::size_t state = 0; state < model::StateCount; ++state)
             any[state] |= column.share[state];
-    }
     std::array<std::size_t, model::StateCount> present{};
     std::array<QRgb, model::StateCount> inks{};
     std::size_t states = 0;
@@ -78,10 +76,10 @@ void drawStrip(const Pixels& into, int left, int top, int height, const Scene& s
     const auto width = static_cast<std::size_t>(to - from);
     QVarLengthArray<std::int32_t, 4096> uppers(static_cast<qsizetype>(states * width));
     for (int x = from; x < to;) {
-        const auto index = static_cast<std::uint32_t>(x / step);
+        const auto index = static_cast<std::size_t>(x / step);
         const int next = std::min((static_cast<int>(index) + 1) * step, to);
         // Beyond the last column there is nothing.
-        const Column column = index < strip.count ? scene.columns[strip.first + index] : Column{};
+        const Column column = index < columns.size() ? columns[index] : Column{};
         int sum = 0;
         for (std::size_t i = 0; i < states; ++i) {
             const int share = column.share[present[i]];

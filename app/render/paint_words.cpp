@@ -1,15 +1,14 @@
 #include "app/render/paint_words.h"
 
+#include "app/render/fonts.h"
 #include "app/render/pixels.h"
 
-#include <QCoreApplication>
 #include <QGlyphRun>
 #include <QHash>
 #include <QPainter>
 #include <QTextLayout>
 
 #include <array>
-#include <memory>
 #include <optional>
 
 namespace braid::render {
@@ -24,14 +23,12 @@ public:
         const auto known = m_runs.constFind(text);
         if (known != m_runs.constEnd())
             return *known;
-        if (m_runs.size() >= Most) // durations in bars come and go: the words of the last frames are what counts
+        if (m_runs.size() >= MostWords)
             m_runs.clear();
         return *m_runs.insert(text, shape(text));
     }
 
 private:
-    static constexpr qsizetype Most = 8192;
-
     [[nodiscard]] QList<QGlyphRun> shape(const QString& text) const {
         QTextLayout layout(text, m_font);
         layout.beginLayout();
@@ -51,29 +48,19 @@ private:
     QHash<QString, QList<QGlyphRun>> m_runs;
 };
 
-/// What this thread has drawn in `font` before: the same in every scene and theme.
-Glyphs& glyphsOf(const QFont& font) {
-    thread_local QHash<QFont, std::shared_ptr<Glyphs>> all;
-    thread_local const bool ends = (qAddPostRoutine([] { all.clear(); }), true); // glyphs do not outlive the application
-    Q_UNUSED(ends)
-    std::shared_ptr<Glyphs>& known = all[font];
-    if (!known)
-        known = std::make_shared<Glyphs>(font);
-    return *known;
-}
-
 } // namespace
 
-void paintWords(QPainter& painter, const std::vector<Text>& texts, const Theme& theme) {
+void paintWords(QPainter& painter, const std::vector<const Text*>& texts, const Theme& theme) {
     const bool remembered = drawsPixels(painter);
     std::array<Glyphs*, TypeCount> glyphs{};
     std::optional<Type> type; // setting a font costs as much as drawing a word
-    for (const Text& text : texts) {
+    for (const Text* each : texts) {
+        const Text& text = *each;
         const auto font = static_cast<std::size_t>(text.type);
         painter.setPen(text.on ? theme.textOn(text.ink) : theme.color(text.ink));
         if (remembered) {
             if (!glyphs[font])
-                glyphs[font] = &glyphsOf(theme.font(text.type));
+                glyphs[font] = &rememberedOf<Glyphs>(theme.font(text.type));
             for (const QGlyphRun& run : glyphs[font]->of(text.text))
                 painter.drawGlyphRun(text.position, run);
             continue;

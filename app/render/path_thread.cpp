@@ -27,7 +27,7 @@ void cover(Covered& covered, double left, double right) {
 
 } // namespace
 
-void layoutPathThread(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
+void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
                       Layer& veil, Layer& front) {
     if (!frame.state.criticalPath || places.empty())
         return;

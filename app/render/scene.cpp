@@ -70,6 +70,7 @@ void Layer::clear() {
     disjoint = false;
     boxes.clear();
     strips.clear();
+    columns.clear();
     profiles.clear();
     lines.clear();
     marks.clear();
@@ -80,7 +81,6 @@ void Scene::clear(std::size_t count) {
     layers.resize(count);
     for (Layer& layer : layers)
         layer.clear();
-    columns.clear();
 }
 
 Tag hit(const Scene& scene, QPointF point) {
@@ -124,7 +124,7 @@ const Column* columnAt(const Scene& scene, QPointF point) {
                 continue;
             const double pixel = std::floor((point.x() - strip.rect.left()) / strip.columnWidth);
             const auto index = static_cast<std::uint32_t>(std::clamp(pixel, 0.0, strip.count - 1.0));
-            return &scene.columns[strip.first + index];
+            return &layer->columns[strip.first + index];
         }
     }
     return nullptr;

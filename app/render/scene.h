@@ -9,6 +9,7 @@
 #include <QString>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 /// The scene: a picture as a value. Layouts make it, paint() draws it, hit() asks it. Nothing in it knows a colour or a
@@ -143,18 +144,11 @@ struct Column {
     std::uint32_t count = 0;
 };
 
-/// A column that was counted before it was drawn, and the last stretch that lies in it.
-struct CountedColumn {
-    Column column;
-    std::uint32_t last = 0; ///< its index; of no meaning where there is none
-};
-
 /// Columns of a pixel each (two or three in low and crowded rows), stacked shares of the states from the bottom up: what is
-/// drawn where single stretches
-/// would be narrower than a pixel. Never a wrong single state.
+/// drawn where single stretches would be narrower than a pixel. Never a wrong single state.
 struct Strip {
     QRectF rect;
-    std::uint32_t first = 0; ///< in Scene::columns
+    std::uint32_t first = 0; ///< in the columns of its layer
     std::uint32_t count = 0;
     Tag tag; ///< What::Merged; count = all stretches in it
     std::uint8_t columnWidth = 1; ///< in pixels, ≥ 1; the last column may be cut by the end of `rect`
@@ -174,11 +168,15 @@ struct Layer {
     bool disjoint = false;
     std::vector<Box> boxes;
     std::vector<Strip> strips;
+    std::vector<Column> columns; ///< of all strips
     std::vector<Profile> profiles;
     std::vector<Line> lines;
     std::vector<Mark> marks;
     std::vector<Text> texts;
 
+    [[nodiscard]] std::span<const Column> columnsOf(const Strip& strip) const {
+        return {columns.data() + strip.first, strip.count};
+    }
     /// Empty, and keeps its memory.
     void clear();
 };
@@ -187,8 +185,6 @@ struct Layer {
 struct Scene {
     QSizeF size;
     std::vector<Layer> layers;
-    std::vector<Column> columns; ///< of all strips
-    std::vector<CountedColumn> counted; ///< room of the layouts; nothing of the picture
 
     /// Empty, with `count` layers, and keeps its memory: a frame's scene takes megabytes, which the system gives page by
     /// page; a new scene each frame takes longer to get them than to fill them.

@@ -1,10 +1,12 @@
-#include "app/render/count_ahead.h"
+#include "app/render/in_parallel.h"
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 
 namespace braid::render {
 
@@ -97,7 +99,7 @@ void rowGround(const Frame& frame, const RowPlace& place, std::size_t index, boo
     whole.setLeft(0);
     QRectF clip = place.clip;
     clip.setLeft(0);
-    clip.setRight(frame.scene.size.width());
+    clip.setRight(frame.size.width());
     whole.setRight(clip.right());
     if (index % 2 == 1)
         addClipped(layer, {whole, Role::Stripe, Form::Solid, false, 0, 1, Role::Transparent, {}}, clip);
@@ -113,25 +115,85 @@ std::size_t stripeOf(const std::vector<Row>& rows, const Row& row) {
     return static_cast<std::size_t>(found - rows.begin());
 }
 
-enum LayerIndex : std::size_t {
+/// From the back. Rows are laid out several at a time, each part of them into layers of its own.
+enum LayerKind : std::size_t {
     Ground,
-    Halos,
+    Halos, ///< in parts, as all that is of lanes' rows
     Bars,
     Arrows,
     Outlines, ///< around what is selected; words lie over them
     Front,
-    Veil, ///< over what the question and the critical path are not about
+    Signs, ///< on arrows and under the bars of those who hold the selected object
+    Veil,  ///< over what the question and the critical path are not about
     WhyLinks,
     ObjectGround,
-    Objects,
+    Objects, ///< each by itself
+    ObjectLines,
     ObjectFront,
     Overlay,
-    Headers,
+    Panel, ///< covers what bars and labels let stand out to the left
+    LaneHeaders,
+    ObjectHeaders,
+    Edges,
     Ruler,
     Notes,  ///< of bookmarks: their ground covers the numbers of the ruler
     Plates, ///< words on the ruler and over the lanes that cover others
-    Layers
+    LayerKinds
 };
+
+/// Into so many parts the rows of lanes in view are cut, whether few or many: the layers keep their memory from frame to frame.
+constexpr std::size_t LaneParts = 16;
+
+class Layers {
+public:
+    Layers(Scene& scene, std::size_t objects) : m_scene(scene) {
+        m_counts.fill(1);
+        for (const LayerKind kind : {Halos, Bars, Outlines, Front, LaneHeaders})
+            m_counts[kind] = LaneParts;
+        for (const LayerKind kind : {Objects, ObjectFront, ObjectHeaders})
+            m_counts[kind] = objects;
+        std::exclusive_scan(m_counts.begin(), m_counts.end(), m_begins.begin(), std::size_t{0});
+        m_scene.clear(m_begins.back() + m_counts.back());
+        for (std::size_t part = 0; part < LaneParts; ++part)
+            (*this)(Bars, part).disjoint = true;
+    }
+    [[nodiscard]] Layer& operator()(LayerKind kind, std::size_t part = 0) { return m_scene.layers[m_begins[kind] + part]; }
+
+private:
+    Scene& m_scene;
+    std::array<std::size_t, LayerKinds> m_counts{}, m_begins{};
+};
+
+void layoutRow(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layers& layers, std::size_t part) {
+    // Words cannot be cut: those of a row half below the pinned ones would lie over theirs.
+    Layer covered;
+    const double stuck = frame.geometry.stuck;
+    Layer& headers = place.rect.center().y() - 9 * frame.theme.typeScale() < place.clip.top() && stuck > 0
+                         ? covered
+                         : layers(LaneHeaders, part);
+    Layer& bars = layers(Bars, part);
+    if (place.row.crowd) {
+        layoutCrowd(frame, place, lane, bars);
+        layoutCrowdHeader(frame, place, lane, headers);
+        return;
+    }
+    if (place.row.members) {
+        layoutFamily(frame, place, lane, bars);
+        layoutFamilyHeader(frame, place, lane, headers);
+        return;
+    }
+    if (place.row.folded) {
+        layoutDensity(frame, place, laneAndBelow(frame.model, lane), bars);
+    } else {
+        Layer& front = layers(Front, part);
+        Occupied upper, lower;
+        layoutTasks(frame, place, lane, front, upper, lower);
+        // Marks say what happened at one moment; the words of long bars find a place beside theirs.
+        layoutMarks(frame, place, lane, front, upper, lower);
+        layoutBars(frame, place, lane, layers(Halos, part), bars, layers(Outlines, part), front, upper, lower);
+    }
+    layoutLaneHeader(frame, place, lane, headers);
+}
 
 } // namespace
 
@@ -139,106 +201,77 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
                      model::Nanos edge, QSizeF size, const Theme& theme, Scene again) {
     Scene scene = std::move(again);
     scene.size = size;
-    scene.clear(Layers);
-    const TypeMeasure measure(theme);
     const std::vector<Row> lanes = laneRows(model, state);
     const std::vector<Row> objects = objectRows(model, state, theme);
-    Frame frame{model, findings, state, theme, measure, std::max(edge, model.endTime()),
-                geometryOf(lanes, objects, state, size, theme), selectedObjectOf(model, state), scene};
-    const TimelineGeometry& geometry = frame.geometry;
-    auto& layers = scene.layers;
-    layers[Bars].disjoint = true;
-
-    panelBox(layers[Ground], QRectF(QPointF(0, 0), size), Role::Background);
+    const TimelineGeometry geometry = geometryOf(lanes, objects, state, size, theme);
+    const ObjectId selectedObject = selectedObjectOf(model, state);
+    const auto frameWith = [&](const TypeMeasure& measure) {
+        return Frame{model, findings, state, theme, measure, std::max(edge, model.endTime()), geometry, selectedObject, size};
+    };
 
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
-    const std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck);
+    std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck);
+    std::erase_if(lanePlaces, [&](const RowPlace& place) { return !model.lane(place.row.lane); });
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
     std::vector<RowPlace> objectPlaces;
     if (!geometry.heading.isEmpty())
         objectPlaces = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0);
     std::erase_if(objectPlaces, [&](const RowPlace& place) { return !model.object(place.row.object); });
-    std::vector<ObjectColumns> objectColumns;
-    for (const RowPlace& place : objectPlaces)
-        objectColumns.emplace_back(frame, *model.object(place.row.object));
-    CountAhead ahead(frame, lanePlaces, objectColumns, scene.counted);
-    for (const RowPlace& place : lanePlaces) {
-        const LaneId id = place.row.lane;
-        const model::Lane* lane = model.lane(id);
-        if (!lane)
-            continue;
-        const bool together = place.row.members != nullptr;
-        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == id && !together,
-                  state.hoveredLane == id && !together, layers[Ground]);
-        Occupied upper, lower;
-        // Words cannot be cut: those of a row half below the pinned ones would lie over theirs.
-        Layer covered;
-        Layer& headers = place.rect.center().y() - 9 * theme.typeScale() < place.clip.top() && geometry.stuck > 0
-                             ? covered
-                             : layers[Headers];
-        if (place.row.crowd) {
-            layoutCrowd(frame, place, *lane, layers[Bars]);
-            layoutCrowdHeader(frame, place, *lane, headers);
-            continue;
-        }
-        if (place.row.members) {
-            layoutFamily(frame, place, *lane, layers[Bars]);
-            layoutFamilyHeader(frame, place, *lane, headers);
-            continue;
-        }
-        if (place.row.folded) {
-            layoutDensity(frame, place, laneAndBelow(model, *lane), layers[Bars]);
+
+    // Objects and arrows first: they take longest.
+    Layers layers(scene, objectPlaces.size());
+    inParallel(objectPlaces.size() + 1 + LaneParts, [&](std::size_t job) {
+        const TypeMeasure measure(theme);
+        const Frame frame = frameWith(measure);
+        if (job < objectPlaces.size()) {
+            const model::Object& object = *model.object(objectPlaces[job].row.object);
+            layoutObject(frame, objectPlaces[job], object, layers(Objects, job), layers(ObjectFront, job));
+            layoutObjectHeader(frame, objectPlaces[job], object, layers(ObjectHeaders, job));
+        } else if (job == objectPlaces.size()) {
+            layoutArrows(frame, lanePlaces, layers(Arrows), layers(Signs));
         } else {
-            layoutTasks(frame, place, *lane, layers[Front], upper, lower);
-            // Marks say what happened at one moment; the words of long bars find a place beside theirs.
-            layoutMarks(frame, place, *lane, layers[Front], upper, lower);
-            layoutBars(frame, place, *lane, ahead.of(place), layers[Halos], layers[Bars], layers[Outlines], layers[Front], upper, lower);
+            const std::size_t part = job - objectPlaces.size() - 1;
+            for (std::size_t i = lanePlaces.size() * part / LaneParts; i < lanePlaces.size() * (part + 1) / LaneParts; ++i)
+                layoutRow(frame, lanePlaces[i], *model.lane(lanePlaces[i].row.lane), layers, part);
         }
-        layoutLaneHeader(frame, place, *lane, headers);
+    });
+
+    const TypeMeasure measure(theme);
+    const Frame frame = frameWith(measure);
+    panelBox(layers(Ground), QRectF(QPointF(0, 0), size), Role::Background);
+    for (const RowPlace& place : lanePlaces) {
+        const bool together = place.row.members != nullptr;
+        rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == place.row.lane && !together,
+                  state.hoveredLane == place.row.lane && !together, layers(Ground));
     }
-    layoutHolderLines(frame, lanePlaces, layers[Front]);
-    layoutArrows(frame, lanePlaces, layers[Arrows], layers[Front]);
-    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers[Veil], layers[WhyLinks]);
-    layoutPathThread(frame, lanes, lanePlaces, !asked, layers[Veil], layers[WhyLinks]);
+    layoutHolderLines(frame, lanePlaces, layers(Signs));
+    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(WhyLinks));
+    layoutPathThread(frame, lanes, lanePlaces, !asked, layers(Veil), layers(WhyLinks));
 
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);
         ground.setRight(size.width());
-        panelBox(layers[ObjectGround], ground, Role::Background);
-        ahead.finishObjects();
-        for (std::size_t i = 0; i < objectPlaces.size(); ++i) {
-            const RowPlace& place = objectPlaces[i];
-            const model::Object* object = model.object(place.row.object);
-            rowGround(frame, place, stripeOf(objects, place.row), frame.selectedObject == object->id, false,
-                      layers[ObjectGround]);
-            layoutObject(frame, place, *object, objectColumns[i], layers[Objects], layers[ObjectFront]);
-            layoutObjectHeader(frame, place, *object, layers[Headers]);
-        }
+        panelBox(layers(ObjectGround), ground, Role::Background);
+        for (const RowPlace& place : objectPlaces)
+            rowGround(frame, place, stripeOf(objects, place.row), selectedObject == place.row.object, false, layers(ObjectGround));
     }
 
-    // The panels cover what bars and labels let stand out to the left and above.
-    Layer headers;
-    std::swap(headers, layers[Headers]);
-    Layer& top = layers[Headers];
     QRectF below = geometry.header.united(geometry.objectHeader);
     below.setWidth(geometry.header.width());
-    panelBox(top, below, Role::Panel);
+    panelBox(layers(Panel), below, Role::Panel);
     for (const RowPlace& place : lanePlaces) {
         const bool selected = state.selectedLane == place.row.lane && !place.row.members;
         const auto count = place.row.members ? static_cast<std::uint32_t>(place.row.members->size()) : 1U;
         const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, count};
-        addClipped(top, {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
-                         Role::Transparent, tag},
+        addClipped(layers(Panel), {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
+                                   Role::Transparent, tag},
                    geometry.header.intersected(QRectF(geometry.header.left(), place.clip.top(), geometry.header.width(), place.clip.height())));
     }
-    top.boxes.insert(top.boxes.end(), headers.boxes.begin(), headers.boxes.end());
-    top.marks = std::move(headers.marks);
-    top.texts = std::move(headers.texts);
-    panelBox(top, QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);
+    panelBox(layers(Edges), QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);
     if (geometry.stuck > 0)
-        panelBox(top, QRectF(0, geometry.lanes.top() + geometry.stuck - 1, size.width(), 1), Role::Edge);
+        panelBox(layers(Edges), QRectF(0, geometry.lanes.top() + geometry.stuck - 1, size.width(), 1), Role::Edge);
 
-    Layer& ruler = layers[Ruler];
+    Layer& ruler = layers(Ruler);
     panelBox(ruler, QRectF(0, 0, size.width(), geometry.ruler.height()), Role::Panel,
              {What::Ruler, {}, {}, model::NoEvent, -1, 1});
     panelBox(ruler, QRectF(0, geometry.ruler.height() - 1, size.width(), 1), Role::Edge);
@@ -253,12 +286,12 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         addText(ruler, measure, heading,
                 geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
     }
-    std::vector<QRectF> covered = layoutBookmarks(frame, layers[Arrows], layers[Objects], layers[Notes]);
+    std::vector<QRectF> covered = layoutBookmarks(frame, layers(Arrows), layers(ObjectLines), layers(Notes));
     if (const auto plate = cursorPlate(frame))
         covered.push_back(*plate);
-    layoutRuler(frame, covered, layers[Ground], layers[ObjectGround], ruler);
-    layoutFindings(frame, layers[Arrows], layers[Objects], ruler);
-    layoutOverlay(frame, layers[Overlay], layers[Plates]);
+    layoutRuler(frame, covered, layers(Ground), layers(ObjectGround), ruler);
+    layoutFindings(frame, layers(Arrows), layers(ObjectLines), ruler);
+    layoutOverlay(frame, layers(Overlay), layers(Plates));
     return scene;
 }
 

@@ -22,7 +22,7 @@ struct Stretch {
 
 class Chain {
 public:
-    Chain(Frame& frame, const RowFinder& finder, const analysis::Why& why, Nanos at, Layer& front)
+    Chain(const Frame& frame, const RowFinder& finder, const analysis::Why& why, Nanos at, Layer& front)
         : m_frame(frame), m_why(why), m_at(at), m_area(frame.geometry.lanes), m_front(front) {
         for (const WhyLink& link : why.links)
             addStretch(link, finder);
@@ -37,7 +37,7 @@ private:
     void link(std::size_t index, double x);
     void verdict(QPointF beside, const Tag& tag);
 
-    Frame& m_frame;
+    const Frame& m_frame;
     const analysis::Why& m_why;
     Nanos m_at;
     QRectF m_area;
@@ -170,7 +170,7 @@ std::optional<QRectF> RowFinder::rectOf(LaneId lane) const {
     return std::nullopt;
 }
 
-bool layoutWhyChain(Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
+bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
                     Layer& front) {
     if (!frame.state.question)
         return false;

@@ -47,11 +47,11 @@ QRectF around(const render::Profile& profile) {
     return {QPointF(profile.points.front().x(), top), QPointF(profile.points.back().x(), profile.baseline)};
 }
 
-render::Column averageOf(const render::Scene& scene, const render::Strip& strip) {
+render::Column averageOf(const render::Layer& layer, const render::Strip& strip) {
     std::array<std::uint64_t, model::StateCount> sum{};
-    for (std::uint32_t i = 0; i < strip.count; ++i)
+    for (const render::Column& column : layer.columnsOf(strip))
         for (std::size_t state = 0; state < sum.size(); ++state)
-            sum[state] += scene.columns[strip.first + i].share[state];
+            sum[state] += column.share[state];
     render::Column average;
     for (std::size_t state = 0; state < sum.size(); ++state)
         average.share[state] = static_cast<std::uint8_t>(sum[state] / std::max(strip.count, 1U));
@@ -69,7 +69,7 @@ public:
                 add(box.tag, box.rect);
             for (const render::Strip& strip : layer.strips)
                 if (strip.tag && strip.count > 0) // each by itself: those of a lane have the same tag
-                    m_pieces.push_back({strip.tag, strip.rect, {}, averageOf(m_scene, strip)});
+                    m_pieces.push_back({strip.tag, strip.rect, {}, averageOf(layer, strip)});
             for (const render::Profile& profile : layer.profiles)
                 add(profile.tag, around(profile));
             for (const render::Line& line : layer.lines)

@@ -113,8 +113,31 @@ TEST(Paint, WritesBarsIntoAnImageAsItDrawsThemWhereItIsClipped) {
             painter.setClipRect(clipped.rect());
             paint(painter, scene, Theme::dark());
             painter.end();
-            EXPECT_EQ(direct, clipped) << rowHeight << " " << shown;
+            constexpr int Rounding = 2; // slanted lines are cut where the bands of a picture meet
+            EXPECT_LE(difference(direct, clipped), Rounding) << rowHeight << " " << shown;
         }
+}
+
+TEST(Paint, ShowsTheSamePictureWhicheverThreadsMadeItsParts) {
+    const auto told = crowdedRun(120, 120'000);
+    const QSize size(1300, 900);
+    ViewState state;
+    state.to = told->edge();
+    for (const LaneId lane : told->lanes)
+        state.families[told->model().lane(lane)->family] = false;
+    const auto picture = [&] {
+        QImage image = blank(size, Qt::black);
+        const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), size, Theme::light());
+        QPainter painter(&image);
+        paint(painter, scene, Theme::light());
+        return image;
+    };
+    for (const double rowHeight : {9.0, 28.0}) {
+        state.rowHeight = rowHeight;
+        const QImage first = picture();
+        for (int again = 0; again < 10; ++again)
+            EXPECT_EQ(picture(), first) << rowHeight << " " << again;
+    }
 }
 
 TEST(Paint, WritesNothingOutsideTheClip) {
@@ -150,7 +173,7 @@ TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
                                       model::State::IoWait, model::State::IoCopy, model::State::Suspended, model::State::Sleeping,
                                       model::State::Created, model::State::Failed, model::State::Done};
     for (int round = 0; round < 200; ++round) {
-        Scene scene;
+        std::vector<Column> columns;
         Strip strip;
         strip.count = static_cast<std::uint32_t>(1 + pick(40));
         strip.columnWidth = static_cast<std::uint8_t>(1 + pick(3));
@@ -164,13 +187,13 @@ TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
                 column.share[static_cast<std::size_t>(pick(static_cast<int>(model::StateCount)))] += static_cast<std::uint8_t>(share);
                 rest -= share;
             }
-            scene.columns.push_back(column);
+            columns.push_back(column);
         }
         const int left = pick(20) - 5, top = pick(10) - 5;
         constexpr int Width = 50, Rows = 20;
         constexpr QRgb Before = 0xFFABCDEF;
         std::vector<QRgb> pixels(Width * Rows, Before);
-        drawStrip({pixels.data(), Width, Width, Rows}, left, top, height, scene, strip, colors);
+        drawStrip({pixels.data(), Width, Width, Rows}, left, top, height, strip, columns, colors);
         for (int y = 0; y < Rows; ++y)
             for (int x = 0; x < Width; ++x) {
                 const int column = (x + left) / strip.columnWidth, row = y + top;
@@ -178,7 +201,7 @@ TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
                 if (x + left >= 0 && x + left < strip.rect.width() && row >= 0 && row < height) {
                     int sum = 0;
                     for (const model::State state : Order) {
-                        sum += scene.columns[static_cast<std::size_t>(column)].share[static_cast<std::size_t>(state)];
+                        sum += columns[static_cast<std::size_t>(column)].share[static_cast<std::size_t>(state)];
                         if (row >= height - ((sum >= 254 ? 255 : sum) * height + 127) / 255) {
                             expected = colors[static_cast<std::size_t>(state)];
                             break;

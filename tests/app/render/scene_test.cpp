@@ -53,11 +53,11 @@ TEST(Hit, ReachesALineFromFourPixelsAway) {
 TEST(Hit, CountsTheColumnOfAStrip) {
     Scene scene;
     scene.layers.resize(1);
-    scene.columns.resize(3);
-    scene.columns[1].count = 42;
+    scene.layers[0].columns.resize(3);
+    scene.layers[0].columns[1].count = 42;
     scene.layers[0].strips = {{QRectF(10, 0, 3, 20), 0, 3, {What::Merged, LaneId{1}, {}, model::NoEvent, -1, 99}}};
     EXPECT_EQ(hit(scene, {11.5, 5}).count, 42u);
-    EXPECT_EQ(columnAt(scene, {11.5, 5}), &scene.columns[1]);
+    EXPECT_EQ(columnAt(scene, {11.5, 5}), &scene.layers[0].columns[1]);
     EXPECT_EQ(columnAt(scene, {20, 5}), nullptr);
 }
 
@@ -65,9 +65,9 @@ TEST(Paint, FillsAStripByItsShares) {
     Scene scene;
     scene.size = {4, 20};
     scene.layers.resize(1);
-    scene.columns.resize(1);
-    scene.columns[0].share[static_cast<std::size_t>(model::State::Running)] = 64;
-    scene.columns[0].share[static_cast<std::size_t>(model::State::Blocked)] = 191;
+    scene.layers[0].columns.resize(1);
+    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Running)] = 64;
+    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Blocked)] = 191;
     scene.layers[0].strips = {{QRectF(1, 0, 1, 20), 0, 1, {}}};
     const Theme theme = Theme::dark();
     QImage image(4, 20, QImage::Format_RGB32);

@@ -200,7 +200,7 @@ TEST(Timeline, KeepsEveryBarInsideItsArea) {
             for (const Strip& strip : layer.strips) {
                 ++seen;
                 EXPECT_TRUE(inside(geometry.lanes, strip.rect));
-                EXPECT_LE(strip.first + strip.count, scene.columns.size());
+                EXPECT_LE(strip.first + strip.count, layer.columns.size());
                 EXPECT_EQ(strip.rect.width(), strip.count);
             }
         EXPECT_GT(seen, 0);
@@ -239,7 +239,7 @@ TEST(Timeline, MergesWhatIsUnderAPixelAndTellsItsShares) {
             ++strips;
             EXPECT_GT(strip.tag.count, 0u);
             for (std::uint32_t i = 0; i < strip.count; ++i) {
-                const Column& column = scene.columns[strip.first + i];
+                const Column& column = layer.columns[strip.first + i];
                 int sum = 0;
                 for (std::uint8_t share : column.share)
                     sum += share;
@@ -274,11 +274,11 @@ TEST(Timeline, CountsAndSharesTheSameInTheWiderColumnsOfLowRows) {
                 // Every pixel finds the column it lies in, the last one too.
                 for (const double x : {strip.rect.left() + 0.5, strip.rect.left() + width - 0.5, strip.rect.right() - 0.5}) {
                     const auto index = static_cast<std::uint32_t>((x - strip.rect.left()) / width);
-                    EXPECT_EQ(columnAt(scene, {x, strip.rect.center().y()}), &scene.columns[strip.first + index]);
+                    EXPECT_EQ(columnAt(scene, {x, strip.rect.center().y()}), &layer.columns[strip.first + index]);
                 }
                 ++sum.strips;
                 for (std::uint32_t i = 0; i < strip.count; ++i) {
-                    const Column& column = scene.columns[strip.first + i];
+                    const Column& column = layer.columns[strip.first + i];
                     int shares = 0;
                     for (std::uint8_t share : column.share)
                         shares += share;
@@ -318,7 +318,7 @@ TEST(Timeline, DrawsTheSameTimeOfAStateMergedOrNot) {
         for (const Strip& strip : layer.strips)
             if (strip.tag.lane == lane)
                 for (std::uint32_t i = 0; i < strip.count; ++i)
-                    drawn += scene.columns[strip.first + i].share[static_cast<std::size_t>(model::State::Sleeping)] / 255.0 * strip.columnWidth;
+                    drawn += layer.columns[strip.first + i].share[static_cast<std::size_t>(model::State::Sleeping)] / 255.0 * strip.columnWidth;
     for (const Box& box : barsOf(scene, lane, Role::Sleeping))
         drawn += box.rect.width();
     double real = 0;
@@ -335,8 +335,9 @@ TEST(Timeline, CostsNoMoreItemsForAThousandTimesTheEvents) {
     const auto count = [](const Scene& scene) {
         std::size_t items = 0;
         for (const Layer& layer : scene.layers)
-            items += layer.boxes.size() + layer.strips.size() + layer.marks.size() + layer.lines.size() + layer.texts.size();
-        return items + scene.columns.size();
+            items += layer.boxes.size() + layer.strips.size() + layer.marks.size() + layer.lines.size() + layer.texts.size() +
+                     layer.columns.size();
+        return items;
     };
     const auto few = crowdedRun(10, 2'000);
     const auto many = crowdedRun(10, 400'000);

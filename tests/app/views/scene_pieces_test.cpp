@@ -53,7 +53,7 @@ TEST(ScenePieces, ArePieceByPieceForStripsAndTextsThatBelongToNothing) {
     half.share[static_cast<std::size_t>(model::State::Running)] = 100;
     Column full;
     full.share[static_cast<std::size_t>(model::State::Running)] = 200;
-    scene.columns = {half, full};
+    scene.layers[0].columns = {half, full};
     scene.layers[0].strips = {{{100, 0, 2, 20}, 0, 2, merged, 1}, {{110, 0, 1, 20}, 1, 1, merged, 1}};
     scene.layers[0].texts = {text({0, 50}, "2 free"), text({60, 50}, "of 5")};
     const auto pieces = scenePieces(scene);
