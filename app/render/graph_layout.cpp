@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace braid::render {
 
@@ -16,6 +17,7 @@ constexpr double Unit = 80; ///< pixels of one unit of placement at natural size
 constexpr double Circle = 62.0 / Unit;
 constexpr double BoxWidth = 78.0 / Unit;
 constexpr double BoxHeight = 42.0 / Unit;
+constexpr double HaloReach = 4; ///< pixels, around the nodes of a cycle
 
 /// From units to pixels.
 struct View {
@@ -98,6 +100,34 @@ void addLegend(Layer& layer, const TypeMeasure& measure, QSizeF size, double sca
     }
 }
 
+/// Finds places for names beside nodes too small for them: clear of the nodes and of each other.
+class NamePlaces {
+public:
+    NamePlaces(QRectF area, double air) : m_area(area), m_air(air) {}
+    void take(const QRectF& rect) { m_taken.push_back(rect); }
+
+    /// Below, above, right or left of `node`; nothing where all are taken.
+    [[nodiscard]] std::optional<QRectF> beside(const QRectF& node, QSizeF size) {
+        const QPointF c = node.center();
+        const double x = c.x() - size.width() / 2, y = c.y() - size.height() / 2;
+        for (const QPointF corner : {QPointF(x, node.bottom() + m_air), QPointF(x, node.top() - m_air - size.height()),
+                                     QPointF(node.right() + m_air, y), QPointF(node.left() - m_air - size.width(), y)}) {
+            const QRectF place(corner, size);
+            const auto meets = [&place](const QRectF& other) { return other.intersects(place); };
+            if (m_area.contains(place) && std::none_of(m_taken.begin(), m_taken.end(), meets)) {
+                take(place);
+                return place;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    QRectF m_area;
+    double m_air;
+    std::vector<QRectF> m_taken;
+};
+
 } // namespace
 
 Scene layoutGraph(const model::Model& model, const analysis::Findings& findings, const analysis::WaitGraph& graph,
@@ -129,7 +159,7 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         area.setTop(line.bottom() + 4);
     }
     const View view = viewOf(drawn, placement, area, scale);
-    // Below this, words are no longer read: the tags still tell the tooltip.
+    // Below this, words in a node are no longer read.
     const bool worded = view.scale >= 22;
     const auto laneAt = [&](LaneId lane) {
         const auto found = placement.lanes.find(lane);
@@ -178,18 +208,33 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
                 line.tag, true);
     }
 
+    // A name stands in its node where it fits, else beside it.
+    struct Outside {
+        QString text;
+        QRectF node;
+        Tag tag;
+        bool inRing;
+    };
+    std::vector<Outside> outside;
+    NamePlaces names(area, HaloReach);
+    const auto name = [&](const QString& text, const QRectF& node, double room, Type type, Ink ink, const Tag& tag, bool on, bool inRing) {
+        names.take(node);
+        const QString fitting = worded ? shortName(measure, text, type, room) : QString();
+        if (fitting.isEmpty())
+            outside.push_back({text, node, tag, inRing});
+        else
+            addText(nodes, measure, fitting, node, type, ink, Align::Center, tag, on);
+    };
     for (ObjectId object : drawn.objects) {
         const QRectF rect = view.box(objectAt(object));
         const bool inRing = drawn.ringObjects.contains(object);
         const Tag tag{What::GraphObject, {}, object, model::NoEvent, -1, 1};
         if (inRing)
-            nodes.boxes.push_back({rect.adjusted(-4, -4, 4, 4), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
+            nodes.boxes.push_back({rect.adjusted(-HaloReach, -HaloReach, HaloReach, HaloReach), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
         nodes.boxes.push_back({rect, inRing ? Role::Deadlock : Role::Panel, Form::Solid, false, 5,
                                selection.object == object ? 3.0F : 1.5F,
                                selection.object == object ? Role::Selection : inRing ? Role::Deadlock : Role::TextDim, tag});
-        if (worded)
-            addText(nodes, measure, textOf(model.name(object)), rect.adjusted(4, 0, -4, 0), Type::SmallBold,
-                    inRing ? Role::Deadlock : Role::Text, Align::Center, tag, inRing);
+        name(textOf(model.name(object)), rect, rect.width() - 8, Type::SmallBold, inRing ? Role::Deadlock : Role::Text, tag, inRing, inRing);
         const auto more = drawn.more.find(object);
         if (more != drawn.more.end())
             addText(numbers, measure, QCoreApplication::translate("render", "and %1 more wait").arg(more->second),
@@ -201,14 +246,24 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         const bool inRing = drawn.ringLanes.contains(lane);
         const Tag tag{What::GraphLane, lane, {}, model::NoEvent, -1, 1};
         if (inRing)
-            nodes.boxes.push_back({rect.adjusted(-4, -4, 4, 4), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
+            nodes.boxes.push_back({rect.adjusted(-HaloReach, -HaloReach, HaloReach, HaloReach), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
         const Ink ink = inRing ? Ink(Role::Deadlock) : chipOf(lane);
         nodes.boxes.push_back({rect, ink, Form::Ellipse, false, 0, selection.lane == lane ? 3.0F : 1.5F,
                                selection.lane == lane ? Role::Selection : Role::Background, tag});
-        if (worded)
-            addText(nodes, measure, shortName(measure, textOf(model.name(lane)), Type::Small, rect.width() - 4), rect,
-                    Type::Small, ink, Align::Center,
-                    tag, true);
+        name(textOf(model.name(lane)), rect, rect.width() - 4, Type::Small, ink, tag, true, inRing);
+    }
+    // Those of the cycle first: they are what the picture is about.
+    std::stable_partition(outside.begin(), outside.end(), [](const Outside& each) { return each.inRing; });
+    constexpr std::size_t Many = 20;
+    const double longest = (drawn.lanes.size() > Many ? 40 : 100) * scale; // of many, "T12" for "Thread-12"
+    for (const Outside& each : outside) {
+        const QString text = shortName(measure, each.text, Type::Small, longest);
+        const QSizeF room(measure.width(text, Type::Small) + 4, measure.height(Type::Small));
+        const std::optional<QRectF> place = text.isEmpty() ? std::nullopt : names.beside(each.node, room);
+        if (!place)
+            continue;
+        numbers.boxes.push_back({*place, Role::Background, Form::Solid, false, 2, 1, Role::Transparent, each.tag});
+        addText(numbers, measure, text, *place, Type::Small, each.inRing ? Role::Text : Role::TextDim, Align::Center, each.tag);
     }
     addLegend(numbers, measure, size, scale);
     return scene;

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t MostWaiters = 60; ///< of one object
 constexpr std::size_t MostNodes = 80;   ///< more are neither read nor placed within a frame
+constexpr std::size_t MostApart = 16;   ///< so many groups that have nothing to do with each other: more have no room for names
 constexpr double Near = 1.15; ///< nodes stand at least so far apart
 
 struct Node {
@@ -244,7 +245,11 @@ DrawnGraph drawnGraph(const model::Model& model, const analysis::Findings& findi
             const bool inRingA = numberOf(*a) > 0, inRingB = numberOf(*b) > 0;
             return inRingA != inRingB ? inRingA : a->since < b->since;
         });
-    const auto full = [&drawn] { return drawn.lanes.size() + drawn.objects.size() + 2 > MostNodes; };
+    std::size_t apart = 0;
+    const auto full = [&](LaneId lane, ObjectId object) {
+        const bool alone = !drawn.lanes.contains(lane) && !drawn.objects.contains(object);
+        return drawn.lanes.size() + drawn.objects.size() + 2 > MostNodes || (alone && ++apart > MostApart);
+    };
     std::map<ObjectId, std::size_t> crowd;
     for (const analysis::Wait* each : waits) {
         const analysis::Wait& wait = *each;
@@ -253,7 +258,7 @@ DrawnGraph drawnGraph(const model::Model& model, const analysis::Findings& findi
             ++drawn.more[wait.object];
             continue;
         }
-        if (number == 0 && full()) {
+        if (number == 0 && full(wait.lane, wait.object)) {
             ++drawn.leftOut;
             continue;
         }
@@ -272,7 +277,7 @@ DrawnGraph drawnGraph(const model::Model& model, const analysis::Findings& findi
             continue;
         const bool known = drawn.objects.contains(hold.object) && drawn.lanes.contains(hold.lane);
         const bool inRing = ringHolds.contains({hold.object, hold.lane});
-        if (!known && !inRing && full()) {
+        if (!known && !inRing && full(hold.lane, hold.object)) {
             ++drawn.leftOut;
             continue;
         }

@@ -50,13 +50,8 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 7);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setMinimumSectionSize(40);
-    const QFontMetrics letters = m_table->fontMetrics();
-    m_table->setColumnWidth(EventTable::Time, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("000.000000")) + 22);
-    m_table->setColumnWidth(EventTable::Lane, letters.horizontalAdvance(QStringLiteral("Thread-1000")) + 30);
-    m_table->setColumnWidth(EventTable::Kind, letters.horizontalAdvance(QStringLiteral("waits for a lock")) + 22);
-    m_table->setColumnWidth(EventTable::Object, letters.horizontalAdvance(QStringLiteral("semaphore")) + 22);
     m_table->horizontalHeader()->setSectionResizeMode(EventTable::Sentence, QHeaderView::Stretch);
-    m_table->setColumnWidth(EventTable::Line, QFontMetrics(Appearance::monospace()).horizontalAdvance(QStringLiteral("producer_consumer.cpp:100")) + 22);
+    setColumns(false);
     m_message->setObjectName("eventsMessage");
     m_message->setProperty("role", "muted");
     m_message->setWordWrap(true);
@@ -103,6 +98,28 @@ EventsPane::EventsPane(RunSession& session, Appearance& appearance, QWidget* par
             });
     connect(&m_appearance, &Appearance::changed, this, &EventsPane::dress);
     dress();
+}
+
+void EventsPane::setColumns(bool wide) {
+    const QFontMetrics letters = m_table->fontMetrics(), digits(Appearance::monospace());
+    const auto set = [this](EventTable::Column column, const QFontMetrics& type, const char* widest) {
+        constexpr int Margins = 22, Icon = 10;
+        m_table->setColumnWidth(column, type.horizontalAdvance(QLatin1String(widest)) + Margins + (column == EventTable::Lane ? Icon : 0));
+    };
+    set(EventTable::Time, digits, "000.000000");
+    set(EventTable::Lane, letters, wide ? "Thread-1000" : "Thread-10");
+    set(EventTable::Kind, letters, wide ? "waits for a lock" : "about the run");
+    set(EventTable::Object, letters, wide ? "semaphore" : "queue 1");
+    set(EventTable::Line, digits, wide ? "producer_consumer.cpp:100" : "deadlock.cpp:4");
+    m_wide = wide;
+}
+
+void EventsPane::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // The sentence has what the others leave: in a narrow pane they are as narrow as they can be read.
+    constexpr int WidePane = 1000;
+    if (const bool wide = width() >= WidePane; wide != m_wide)
+        setColumns(wide);
 }
 
 void EventsPane::buildFilter() {

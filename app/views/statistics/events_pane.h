@@ -28,9 +28,11 @@ public:
     [[nodiscard]] EventTable& events() { return *m_events; }
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    void setColumns(bool wide);
     void buildFilter();
     void filter();
     void slice();
@@ -53,6 +55,7 @@ private:
     QLabel* m_count;
     QLabel* m_message;
     QTimer m_timer;
+    bool m_wide = false;    ///< the columns are as wide as what stands in them
     bool m_marking = false; ///< the row is set from the view state
     bool m_missed = false;  ///< the view state moved on while nobody saw the table
 };

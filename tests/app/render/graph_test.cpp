@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <set>
+#include <string>
 
 namespace braid::tests {
 namespace {
@@ -157,6 +159,33 @@ TEST(Graph, DrawsOfAThousandThoseInTheCycleAndThoseWhoWaitedLongest) {
         for (const Text& text : layer.texts)
             said = said || text.text.contains("more edges are not drawn");
     EXPECT_TRUE(said);
+}
+
+TEST(Graph, NamesThoseOfTheCycleHoweverSmallTheirNodesAre) {
+    const auto told = deadlockRun(60);
+    const analysis::Finding& deadlock = told->findings.all().at(0);
+    const Drawn drawn = draw(*told, told->edge());
+    std::vector<QRectF> nodes, names;
+    std::set<std::string> words;
+    for (const Layer& layer : drawn.scene.layers) {
+        for (const Box& box : layer.boxes)
+            if (box.form == Form::Ellipse && box.tag.what == What::GraphLane)
+                nodes.push_back(box.rect);
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::GraphLane || text.tag.what == What::GraphObject) {
+                names.push_back(text.rect());
+                words.insert(text.text.toStdString());
+            }
+    }
+    ASSERT_FALSE(nodes.empty());
+    EXPECT_LT(nodes.front().width(), 30) << "too small for a name";
+    for (const auto& edge : deadlock.cycle) {
+        const std::string name(told->model().name(edge.lane));
+        EXPECT_TRUE(words.contains(name) || words.contains("T" + name.substr(name.find('-') + 1))) << name;
+    }
+    for (std::size_t i = 0; i < names.size(); ++i)
+        for (std::size_t j = i + 1; j < names.size(); ++j)
+            EXPECT_FALSE(names[i].intersects(names[j])) << i << " " << j;
 }
 
 TEST(Graph, SaysWhenThereIsNothing) {

@@ -267,6 +267,7 @@ public:
         run("semaphore", {{"hold", 20 * ms}});
         run("producer-consumer", {{"produce", 5 * ms}, {"consume", 8 * ms}});
         run("semaphore", {{"hold", 60 * ms}});
+        dock->show(); // the watching layout has it closed
         dock->raise();
         const auto page = [&](StatisticsPane::Page which, const char* what) {
             pane->setPage(which);
@@ -282,7 +283,9 @@ public:
             state.measured = {edge / 4, edge / 2};
         });
         page(StatisticsPane::Lanes, "statistics-stretch");
-        m_window->findChild<QDockWidget*>("dock.events")->raise();
+        auto* events = m_window->findChild<QDockWidget*>("dock.events");
+        events->show();
+        events->raise();
         QTest::qWait(300);
         show("events");
     }
