@@ -2,6 +2,7 @@
 
 #include "app/views/appearance.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMainWindow>
@@ -11,7 +12,7 @@ namespace braid::views {
 
 Dock::Dock(const QString& name, QWidget* content, Appearance& appearance, QWidget* parent)
     : QDockWidget(parent), m_appearance(appearance), m_bar(new QWidget(this)), m_noBar(new QWidget(this)), m_label(new QLabel(m_bar)),
-      m_close(new QToolButton(m_bar)) {
+      m_close(new QToolButton(m_bar)), m_open(new QAction(this)) {
     setObjectName(QStringLiteral("dock.") + name);
     setWidget(content);
     m_bar->setObjectName("dockTitle");
@@ -26,6 +27,9 @@ Dock::Dock(const QString& name, QWidget* content, Appearance& appearance, QWidge
     m_noBar->hide();
     setTitleBarWidget(m_bar);
     connect(m_close, &QToolButton::clicked, this, &QWidget::close);
+    m_open->setCheckable(true);
+    connect(toggleViewAction(), &QAction::toggled, m_open, &QAction::setChecked);
+    connect(m_open, &QAction::triggered, this, &Dock::openOrClose);
     connect(&m_appearance, &Appearance::changed, this, &Dock::dress);
     dress();
 }
@@ -34,8 +38,16 @@ void Dock::setTitle(const QString& title) {
     setWindowTitle(title);
     setAccessibleName(title);
     m_label->setText(title);
-    toggleViewAction()->setText(title);
+    m_open->setText(title);
     dress();
+}
+
+void Dock::openOrClose() {
+    const bool inFront = !isHidden() && !visibleRegion().isEmpty(); // behind a tab, docks count as visible
+    setVisible(!inFront);
+    m_open->setChecked(!inFront); // a click has turned it, whatever came of it
+    if (!inFront)
+        raise();
 }
 
 void Dock::adaptToTabs() {

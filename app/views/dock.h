@@ -2,6 +2,7 @@
 
 #include <QDockWidget>
 
+class QAction;
 class QLabel;
 class QToolButton;
 
@@ -17,16 +18,20 @@ public:
     Dock(const QString& name, QWidget* content, Appearance& appearance, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
+    /// For menus and the palette: brings it to the front, from behind a tab too; closes it where it is there already.
+    [[nodiscard]] QAction* openAction() const { return m_open; }
     /// The title is hidden while the dock is one of several tabs.
     void adaptToTabs();
 
 private:
     void dress();
+    void openOrClose();
     Appearance& m_appearance;
     QWidget* m_bar;
     QWidget* m_noBar; ///< in its place among tabs
     QLabel* m_label;
     QToolButton* m_close;
+    QAction* m_open;
 };
 
 } // namespace braid::views

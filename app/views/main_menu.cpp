@@ -53,7 +53,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_view->addAction(actions.presenter);
     m_panes = menu(m_view, "menu.panes");
     for (Dock* dock : docks)
-        m_panes->addAction(dock->toggleViewAction());
+        m_panes->addAction(dock->openAction());
     m_view->addSeparator();
     m_view->addActions({actions.arrows, actions.marks, actions.objects});
     m_view->addSeparator();

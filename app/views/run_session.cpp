@@ -131,8 +131,10 @@ void RunSession::tick() {
     const bool wasLoading = loading();
     m_run->pull();
     followEdge();
-    if (wasLoading && !loading())
+    if (wasLoading && !loading()) {
+        m_setup.adopt(m_run->scenarioId(), m_run->model().parameters());
         m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    }
     if (m_run->state() == session::Run::State::Over && m_view.get().followLive)
         m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
     emit frame();

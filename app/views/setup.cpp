@@ -27,6 +27,19 @@ void Setup::choose(const QString& id) {
     emit scenarioChanged();
 }
 
+void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {
+    choose(id);
+    if (!m_scenario || m_scenario->id != id)
+        return;
+    for (const auto& [name, text] : session::inUnits(parameters, m_scenario)) {
+        const session::Parameter* parameter = m_scenario->parameter(QString::fromStdString(name));
+        if (!parameter)
+            continue;
+        if (const auto value = session::parseValue(*parameter, QString::fromStdString(text)))
+            setValue(parameter->name, value.value());
+    }
+}
+
 void Setup::setValue(const QString& name, const QVariant& value) {
     if (m_values.value(name) == value)
         return;

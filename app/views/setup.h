@@ -6,6 +6,9 @@
 #include <QVariantMap>
 #include <chrono>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace braid::views {
 
@@ -32,6 +35,10 @@ public:
     [[nodiscard]] const session::Scenario* scenario() const { return m_scenario; }
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
+
+    /// The scenario and the values of a recorded run, so that what is said about it stands beside it and the next run is one like
+    /// it. `parameters`: (name, JSON) as a trace holds them. What the catalogue does not know or would not take stays as it is.
+    void adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters);
 
     [[nodiscard]] const QVariantMap& values() const { return m_values; }
     void setValue(const QString& name, const QVariant& value);

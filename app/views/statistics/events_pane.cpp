@@ -276,7 +276,7 @@ void EventsPane::retell() {
     if (!run) {
         message = tr("Everything that happens in a run is listed here, event by event.");
     } else {
-        const QLocale digits = QLocale::c();
+        const QLocale digits; // as the status line writes them
         const auto all = run->model().log().size();
         const auto number = [&](std::size_t n) { return digits.toString(static_cast<qulonglong>(n)); };
         const auto rows = static_cast<std::size_t>(m_events->rowCount());

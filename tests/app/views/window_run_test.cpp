@@ -1,5 +1,6 @@
 #include "app/render/layout.h"
 #include "app/views/banner.h"
+#include "app/views/dock.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/graph_view.h"
 #include "app/views/timeline_view.h"
@@ -263,6 +264,38 @@ TEST_F(WindowRunTest, SavesARunAndOpensItAgain) {
     EXPECT_EQ(window->session().run()->model().log().size(), events);
     EXPECT_EQ(window->session().run()->scenarioId(), "join");
     EXPECT_GE(window->session().view().get().to, window->session().run()->edge());
+}
+
+TEST_F(WindowRunTest, ChoosesTheScenarioAndTheValuesOfAnOpenedRun) {
+    runQuickly();
+    const QVariantMap values = window->setup().values();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.braid");
+    window->session().save(path);
+    window->setup().setValue("first", 77'000'000);
+    window->setup().choose("deadlock");
+    window->openFile(path);
+    ASSERT_TRUE(waitForState(State::Over));
+    ASSERT_TRUE(waitFor([&] { return window->setup().scenario()->id == "join"; }));
+    EXPECT_EQ(window->setup().values(), values);
+}
+
+TEST_F(WindowRunTest, BringsAPaneToTheFrontFromTheMenuAndClosesItOnlyThere) {
+    runQuickly();
+    auto* events = find<Dock>("dock.events"); // closed at first
+    auto* console = find<Dock>("dock.console");
+    const auto inFront = [](const Dock* dock) { return !dock->isHidden() && !dock->visibleRegion().isEmpty(); };
+    ASSERT_TRUE(events->isHidden());
+    events->openAction()->trigger();
+    EXPECT_TRUE(waitFor([&] { return inFront(events) && !inFront(console); }));
+    EXPECT_TRUE(events->openAction()->isChecked());
+    console->openAction()->trigger(); // behind a tab: it comes, and stays open
+    EXPECT_TRUE(waitFor([&] { return inFront(console) && !inFront(events); }));
+    EXPECT_TRUE(console->openAction()->isChecked());
+    EXPECT_FALSE(events->isHidden());
+    console->openAction()->trigger();
+    EXPECT_TRUE(waitFor([&] { return console->isHidden(); }));
+    EXPECT_FALSE(console->openAction()->isChecked());
 }
 
 TEST_F(WindowRunTest, LeavesNoProcessBehindWhenItIsClosed) {
