@@ -400,11 +400,10 @@ TEST_F(CursorTest, FollowsTheRunIntoItsOwnSource) {
     const QTemporaryDir folder;
     const QString path = folder.filePath("run.braid");
     window->session().save(path);
-    choose("deadlock");
-    auto* view = find<SourceView>("sourceView");
-    EXPECT_TRUE(view->path().contains("deadlock"));
     window->openFile(path);
     ASSERT_TRUE(waitForState(State::Over));
+    choose("deadlock");
+    auto* view = find<SourceView>("sourceView");
     EXPECT_TRUE(view->path().contains("deadlock")) << "nothing of the run is looked at yet";
     change([this](render::ViewState& state) { state.cursor = run().edge() / 2; });
     EXPECT_TRUE(view->path().contains("join")) << qPrintable(view->path());
