@@ -94,7 +94,8 @@ struct TimelineGeometry {
 
 /// The whole timeline. Pure. Open intervals grow to `edge` (the live edge; at least model.endTime() is taken).
 /// Scrolling beyond the content is clamped. Cost: visible rows × pixel columns × log(events), not the number of events.
-/// `again`: a scene that is not needed any more, whose memory is used.
+/// `again`: a scene that is not needed any more, whose memory is used. Rows, objects and arrows are laid out at the same time,
+/// on this thread and others (in_parallel.h): `model` must stay as it is meanwhile. Any thread.
 /// Layers, from the back: ground, rows, bars, arrows and marks, object rows, overlay (cursor, findings), panels.
 [[nodiscard]] Scene layoutTimeline(const model::Model& model, const analysis::Findings& findings, const ViewState& state,
                                    model::Nanos edge, QSizeF size, const Theme& theme, Scene again = {});

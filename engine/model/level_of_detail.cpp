@@ -44,6 +44,13 @@ std::size_t seek(const Elements& elements, std::size_t near, std::size_t& stride
     return found;
 }
 
+/// The part of [from, to) in which there was a run; false where there is none.
+bool clamp(Nanos& from, Nanos& to, Nanos now) {
+    from = std::max<Nanos>(from, 0);
+    to = std::min(to, now);
+    return from < to;
+}
+
 constexpr auto beginOfInterval = [](const Interval& interval) { return interval.begin; };
 constexpr auto itself = [](Nanos begin) { return begin; };
 
@@ -166,9 +173,7 @@ void ObjectSweep::addLevels(ObjectShare& share, Nanos from, Nanos to) {
 
 ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
     ObjectShare share;
-    from = std::max<Nanos>(from, 0);
-    to = std::min(to, m_now);
-    if (to <= from)
+    if (!clamp(from, to, m_now))
         return share;
     addLevels(share, from, to);
     if (!m_object->holdings.empty())
@@ -178,9 +183,7 @@ ObjectShare ObjectSweep::over(Nanos from, Nanos to) {
 
 ObjectShare ObjectSweep::overBlocks(Nanos from, Nanos to) {
     ObjectShare share;
-    from = std::max<Nanos>(from, 0);
-    to = std::min(to, m_now);
-    if (to <= from)
+    if (!clamp(from, to, m_now))
         return share;
     const auto blocks = [from, to](const LongVector<Nanos>& begins, std::size_t& near, std::size_t& stride) {
         std::pair<std::size_t, std::size_t> found{0, 0};
