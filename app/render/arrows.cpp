@@ -71,51 +71,9 @@ QPointF pointOf(const Line& line, double part) {
            3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
 }
 
-/// What goes from put to get, on the arrow's middle: where few enough are in view to be told apart.
-void layoutItemLabels(const Frame& frame, const Layer& layer, Layer& front) {
-    constexpr std::size_t MostLabels = 60;
-    std::vector<const Line*> items;
-    for (const Line& line : layer.lines)
-        if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow)
-            items.push_back(&line);
-    if (items.size() > MostLabels)
-        return;
-    std::vector<QRectF> taken;
-    for (const Text& written : front.texts)
-        taken.push_back(written.rect());
-    for (const Mark& mark : front.marks)
-        taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
-    for (const Line* line : items) {
-        const trace::Event event = frame.model.event(line->tag.event);
-        const model::Object* object = frame.model.object(event.object);
-        QString text = textOf(event.text);
-        if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
-            text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
-        else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
-            text = QStringLiteral("#%1").arg(event.a);
-        text = frame.measure.elided(text, Type::Small, 90);
-        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
-        // Where nothing else is written: in the middle, else nearer to one end.
-        QRectF plate;
-        for (const double part : {0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14}) {
-            const QPointF middle = pointOf(*line, part);
-            plate = {middle.x() - size.width() / 2, middle.y() - size.height() / 2, size.width(), size.height()};
-            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
-            if (frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
-                break;
-            plate = {};
-        }
-        if (plate.isEmpty())
-            continue;
-        taken.push_back(plate);
-        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
-        addText(front, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
-    }
-}
-
 } // namespace
 
-void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front) {
+void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
     const auto& arrows = frame.model.arrows();
     const auto& log = frame.model.log();
     if (!frame.state.showArrows || arrows.empty() || places.empty())
@@ -243,8 +201,6 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         }
     }
 
-    layoutItemLabels(frame, layer, front);
-
     const ObjectId object = frame.selectedObject;
     const LaneId lane = frame.state.selectedLane;
     const model::EventIndex event = frame.state.selectedEvent;
@@ -258,6 +214,49 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
             draw(arrow, true);
             ++drawn;
         }
+    }
+}
+
+void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {
+    constexpr std::size_t MostLabels = 60;
+    std::vector<const Line*> items;
+    for (const Line& line : arrows.lines)
+        if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow && line.opacity < 1)
+            items.push_back(&line);
+    if (items.size() > MostLabels)
+        return;
+    std::vector<QRectF> taken;
+    for (const Layer& layer : written) {
+        for (const Text& text : layer.texts)
+            taken.push_back(text.rect());
+        for (const Mark& mark : layer.marks)
+            taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
+    }
+    for (const Line* line : items) {
+        const trace::Event event = frame.model.event(line->tag.event);
+        const model::Object* object = frame.model.object(event.object);
+        QString text = textOf(event.text);
+        if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
+            text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
+        else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
+            text = QStringLiteral("#%1").arg(event.a);
+        text = frame.measure.elided(text, Type::Small, 90);
+        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
+        // Where nothing else is written: in the middle, else nearer to one end.
+        QRectF plate;
+        for (const double part : {0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14}) {
+            const QPointF middle = pointOf(*line, part);
+            plate = {middle.x() - size.width() / 2, middle.y() - size.height() / 2, size.width(), size.height()};
+            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
+            if (frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
+                break;
+            plate = {};
+        }
+        if (plate.isEmpty())
+            continue;
+        taken.push_back(plate);
+        signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
+        addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
     }
 }
 

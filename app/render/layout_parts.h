@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -171,8 +172,11 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
                  Occupied& lower);
 /// The value a Read or Write carries: 99, "hello", true.
 [[nodiscard]] QString valueText(const trace::Event& event);
-/// arrows.cpp: cause to effect between the rows of `places`; what they carry is written into `front`.
-void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer, Layer& front);
+/// arrows.cpp: cause to effect between the rows of `places`.
+void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer);
+/// … and what goes from put to get, on the middle of its arrow, clear of all that is `written`: where few enough are in view to
+/// be told apart.
+void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs);
 /// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
 void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
 /// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".

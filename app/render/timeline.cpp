@@ -228,7 +228,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
             layoutObject(frame, objectPlaces[job], object, layers(Objects, job), layers(ObjectFront, job));
             layoutObjectHeader(frame, objectPlaces[job], object, layers(ObjectHeaders, job));
         } else if (job == objectPlaces.size()) {
-            layoutArrows(frame, lanePlaces, layers(Arrows), layers(Signs));
+            layoutArrows(frame, lanePlaces, layers(Arrows));
         } else {
             const std::size_t part = job - objectPlaces.size() - 1;
             for (std::size_t i = lanePlaces.size() * part / LaneParts; i < lanePlaces.size() * (part + 1) / LaneParts; ++i)
@@ -245,6 +245,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
                   state.hoveredLane == place.row.lane && !together, layers(Ground));
     }
     layoutHolderLines(frame, lanePlaces, layers(Signs));
+    layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(WhyLinks));
     layoutPathThread(frame, lanes, lanePlaces, !asked, layers(Veil), layers(WhyLinks));
 

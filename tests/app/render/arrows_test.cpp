@@ -72,6 +72,32 @@ TEST(Arrows, BetweenRowsOutOfSightDoNotCrowdOutThoseInSight) {
     EXPECT_GT(arrowsIn(scene).size(), 3u) << "200 go between the two pinned lanes";
 }
 
+TEST(Arrows, SayWhatTheyCarryWhereNothingElseIsWritten) {
+    Told told;
+    Story& s = told.story;
+    const LaneId producer = s.thread("producer"), consumer = s.thread("consumer");
+    const ObjectId queue = s.object(Story::Type::Queue, "q", 5);
+    for (std::uint64_t n = 1; n <= 12; ++n) {
+        s.after(1_ms).add(Story::Kind::Put, producer, queue, n);
+        s.after(1_ms).add(Story::Kind::Get, consumer, queue, n);
+        if (n % 6 == 0)
+            s.add(Story::Kind::Print, consumer, {}, 0, 0, "the queue's size is 20");
+    }
+    told.wait(1_ms);
+    ViewState state;
+    state.to = told.edge();
+    state.families[told.model().lane(producer)->family] = false;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(900, 500), Theme::dark());
+    std::vector<QRectF> carried, others;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            (text.tag.what == What::Arrow ? carried : others).push_back(text.rect());
+    EXPECT_GE(carried.size(), 5u);
+    for (const QRectF& label : carried)
+        for (const QRectF& other : others)
+            EXPECT_FALSE(label.intersects(other)) << label.x() << " " << label.y();
+}
+
 TEST(Arrows, OfAFoldedFamilyBeginAndEndAtItsRow) {
     const auto told = queues(200, 2'000);
     ViewState state;
