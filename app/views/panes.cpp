@@ -49,6 +49,15 @@ Qt::DockWidgetArea areaOf(Group group) {
     return Qt::BottomDockWidgetArea;
 }
 
+/// The height of the tabs that `dock` is one of, which Qt counts to it when it is given a height; 0 where there are none.
+int tabsOf(const QMainWindow& window, const QDockWidget& dock) {
+    for (const QTabBar* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        for (int tab = 0; tab < bar->count(); ++tab)
+            if (bar->isVisible() && bar->tabText(tab) == dock.windowTitle())
+                return bar->height();
+    return 0;
+}
+
 } // namespace
 
 Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance)
@@ -161,9 +170,22 @@ void Panes::showCharts(QMainWindow& window) {
     consoleDock->show();
     findingsDock->show();
     chartsDock->show();
-    if (chartsDock->height() < RoomForChart)
-        window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
+    const int before = chartsDock->height();
     chartsDock->raise();
+    if (before >= RoomForChart)
+        return;
+    window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
+    QTimer::singleShot(0, chartsDock, [this] { m_givenToCharts = chartsDock->height(); }); // as far as there was room
+    // The next pane that comes to the front gives the room back, where nobody has pulled at the edge meanwhile.
+    const auto giveBack = [this, &window, before](bool seen) {
+        if (seen)
+            return;
+        QObject::disconnect(m_roomForChart);
+        if (chartsDock->height() == m_givenToCharts)
+            window.resizeDocks({chartsDock}, {before + tabsOf(window, *chartsDock)}, Qt::Vertical);
+    };
+    QObject::disconnect(m_roomForChart);
+    m_roomForChart = QObject::connect(chartsDock, &QDockWidget::visibilityChanged, chartsDock, giveBack);
 }
 
 void Panes::retitle() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMetaObject>
 #include <cstdint>
 #include <vector>
 
@@ -91,6 +92,10 @@ struct Panes {
     /// Repeating has begun: its histogram comes up, with room for it.
     void showCharts(QMainWindow& window);
     void retitle();
+
+private:
+    QMetaObject::Connection m_roomForChart; ///< gives back what the charts took
+    int m_givenToCharts = 0;                ///< pixels
 };
 
 } // namespace braid::views

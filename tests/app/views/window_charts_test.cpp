@@ -196,6 +196,26 @@ TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {
     EXPECT_GE(view().to, run->edge());
 }
 
+TEST_F(WindowChartsTest, GiveTheRoomTheyTookBackWhenAnotherPaneComesUp) {
+    window->resize(1280, 800);
+    window->arrangePanes();
+    choose("thread-create");
+    set("sleep", 1 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    auto* console = find<QDockWidget>("dock.console");
+    auto* charts = find<QDockWidget>("dock.charts");
+    console->raise();
+    ASSERT_TRUE(waitFor([&] { return !console->visibleRegion().isEmpty(); }));
+    const int before = console->height();
+    window->repeat().setCount(2);
+    trigger("repeat");
+    ASSERT_TRUE(waitFor([&] { return charts->height() > before + 40; }));
+    ASSERT_TRUE(waitFor([&] { return !window->repeat().busy(); }, 60));
+    console->raise();
+    EXPECT_TRUE(waitFor([&] { return console->height() == before; })) << before << " " << console->height();
+}
+
 TEST_F(WindowChartsTest, StopRepeatingWhenAskedAndWhenARunBegins) {
     choose("thread-create");
     set("sleep", qlonglong{0});
