@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTransform>
 #include <QVarLengthArray>
 
 #include <algorithm>
@@ -73,7 +74,7 @@ bool smallCorners(Fills& fills, const Box& box) {
     const QRectF r(QPointF(std::round(box.rect.left()), std::round(box.rect.top())),
                    QPointF(std::round(box.rect.right()), std::round(box.rect.bottom())));
     if (box.form != Form::Solid || box.radius > Small || box.border.role != Role::Transparent || r.width() < 4 || r.height() < 4 ||
-        !drawsPixels(fills.painter()))
+        !fillsPixels(fills.painter()))
         return false;
     const QColor color = fills.color(box.ink);
     fills.add(r.adjusted(1, 0, -1, 0), color);
@@ -306,28 +307,30 @@ bool isCrowded(const Scene& scene) {
 } // namespace
 
 void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
-    const QRect picture(QPoint(0, 0), scene.size.toSize());
+    const QRectF picture(QPointF(0, 0), scene.size);
+    const QTransform device = painter.deviceTransform();
+    const QRect pixels = device.mapRect(picture).toAlignedRect();
     std::optional<QImage> image;
     if (parallelism() > 1 && isCrowded(scene))
-        image = imageOf(painter, picture);
+        image = imageOf(painter, pixels);
     if (!image) {
         painter.save();
-        const QRectF all = QRectF(painter.window()).united(scene.size.isEmpty() ? QRectF() : QRectF(picture));
-        paintRows(painter, scene, theme, all.toAlignedRect());
+        paintRows(painter, scene, theme, QRectF(painter.window()).united(picture).toAlignedRect());
         painter.restore();
         return;
     }
     // Bands of the picture at the same time, each by a painter of its own: some more than threads, since some have less in them.
     const int bands = static_cast<int>(2 * parallelism());
     inParallel(static_cast<std::size_t>(bands), [&](std::size_t band) {
-        const int top = picture.height() * static_cast<int>(band) / bands;
-        const int end = picture.height() * (static_cast<int>(band) + 1) / bands;
-        QImage part(image->bits() + top * image->bytesPerLine(), picture.width(), end - top, image->bytesPerLine(), image->format());
+        const int top = pixels.height() * static_cast<int>(band) / bands;
+        const int end = pixels.height() * (static_cast<int>(band) + 1) / bands;
+        QImage part(image->bits() + top * image->bytesPerLine(), pixels.width(), end - top, image->bytesPerLine(), image->format());
         if (part.isNull())
             return;
-        QPainter own(&part);
-        own.translate(0, -top);
-        paintRows(own, scene, theme, QRect(0, top, picture.width(), end - top));
+        const QTransform own = device * QTransform::fromTranslate(-pixels.left(), -pixels.top() - top);
+        QPainter into(&part);
+        into.setTransform(own);
+        paintRows(into, scene, theme, own.inverted().mapRect(QRectF(part.rect())).toAlignedRect());
     });
 }
 

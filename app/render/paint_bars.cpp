@@ -26,7 +26,7 @@ bool isPixels(const Box& box, const Theme& theme) {
 class Band {
 public:
     Band(QPainter& painter, const QRect& area, const Theme& theme)
-        : m_painter(painter), m_theme(theme), m_area(area), m_target(imageOf(painter, area)) {
+        : m_painter(painter), m_theme(theme), m_area(area), m_target(imageOf(painter, painter.deviceTransform().mapRect(area))) {
         if (!m_target)
             m_image = QImage(area.width(), std::min(BandRows, area.height()), QImage::Format_ARGB32_Premultiplied);
     }

@@ -51,7 +51,7 @@ private:
 } // namespace
 
 void paintWords(QPainter& painter, const std::vector<const Text*>& texts, const Theme& theme) {
-    const bool remembered = drawsPixels(painter);
+    const bool remembered = fillsPixels(painter);
     std::array<Glyphs*, TypeCount> glyphs{};
     std::optional<Type> type; // setting a font costs as much as drawing a word
     for (const Text* each : texts) {

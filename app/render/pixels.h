@@ -16,7 +16,9 @@ namespace braid::render {
 [[nodiscard]] inline bool whole(double v) { return std::abs(v) < 1e6 && static_cast<double>(static_cast<int>(v)) == v; }
 [[nodiscard]] inline bool whole(const QRectF& r) { return whole(r.x()) && whole(r.y()) && whole(r.width()) && whole(r.height()); }
 
-/// The painter fills pixels one to one: no vector graphics, nothing scaled or moved by part of a pixel.
+/// The painter fills pixels: no vector graphics, nothing turned; at most enlarged and moved, as on a screen of high density.
+[[nodiscard]] bool fillsPixels(const QPainter& painter);
+/// … and one to one, nothing moved by part of a pixel.
 [[nodiscard]] bool drawsPixels(const QPainter& painter);
 
 /// Whole pixels of a picture: `rows` rows of `width`, the first pixel of the next row `stride` further.
@@ -29,8 +31,8 @@ struct Pixels {
 /// `rows` rows of an image of 32 bits a pixel, from row `top` on.
 [[nodiscard]] Pixels rowsOf(QImage& image, int top, int rows);
 
-/// `area` of the picture as an image whose pixels are the painter's own: where it fills an image one to one and nothing of the
-/// area is clipped, mixed or faded. Good as long as the painter paints. Nothing otherwise.
+/// `area` of the picture, given in pixels of the device, as an image whose pixels are the painter's own: where it fills an image
+/// and nothing of the area is clipped, mixed or faded. Good as long as the painter paints. Nothing otherwise.
 [[nodiscard]] std::optional<QImage> imageOf(const QPainter& painter, const QRect& area);
 
 } // namespace braid::render

@@ -118,6 +118,32 @@ TEST(Paint, WritesBarsIntoAnImageAsItDrawsThemWhereItIsClipped) {
         }
 }
 
+TEST(Paint, FillsScreensOfHighDensityInBandsAsItFillsThemAtOnce) {
+    const auto told = crowdedRun(60, 20'000);
+    const QSize size(700, 600);
+    ViewState state;
+    state.to = told->edge() / 40;
+    state.rowHeight = 28;
+    for (const LaneId lane : told->lanes)
+        state.families[told->model().lane(lane)->family] = false;
+    const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), size, Theme::dark());
+    for (const double density : {1.25, 1.5, 2.0, 3.0}) {
+        QImage bands = blank(size * density, Qt::black), clipped = bands;
+        bands.setDevicePixelRatio(density);
+        clipped.setDevicePixelRatio(density);
+        QPainter painter(&bands);
+        paint(painter, scene, Theme::dark());
+        painter.end();
+        painter.begin(&clipped);
+        painter.setClipRect(QRectF(QPointF(0, 0), size));
+        paint(painter, scene, Theme::dark());
+        painter.end();
+        EXPECT_NE(bands, blank(size * density, Qt::black));
+        constexpr int Rounding = 2; // slanted lines are cut where the bands of a picture meet
+        EXPECT_LE(difference(bands, clipped), Rounding) << density;
+    }
+}
+
 TEST(Paint, ShowsTheSamePictureWhicheverThreadsMadeItsParts) {
     const auto told = crowdedRun(120, 120'000);
     const QSize size(1300, 900);
