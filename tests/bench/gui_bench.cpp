@@ -85,12 +85,14 @@ void plainRows(benchmark::State& state) {
 }
 BENCHMARK(plainRows)->Unit(benchmark::kMillisecond)->UseRealTime();
 
-/// Frames of one view; with `panning` each one shows a range 7 pixels further on than the one before.
-void frame(benchmark::State& state, render::ViewState (*view)(double), double rowHeight, bool panning) {
+/// Frames of one view; with `panning` each one shows a range 7 pixels further on than the one before. `density`: pixels of the
+/// screen for each of the picture, along each side.
+void frame(benchmark::State& state, render::ViewState (*view)(double), double rowHeight, bool panning, int density = 1) {
     const render::Theme theme = render::Theme::dark();
     const render::ViewState start = view(rowHeight);
     const model::Nanos step = panning ? (start.to - start.from) * 7 / Size.width() : 0;
-    QImage image(Size, QImage::Format_RGB32);
+    QImage image(Size * density, QImage::Format_RGB32);
+    image.setDevicePixelRatio(density);
     render::Scene scene;
     std::int64_t number = 0;
     for (auto _ : state) {
@@ -110,6 +112,7 @@ BENCHMARK_CAPTURE(frame, tenth_9, tenthView, 9, false)->Unit(benchmark::kMillise
 BENCHMARK_CAPTURE(frame, whole_28_panning, wholeView, 28, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(frame, whole_9_panning, wholeView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK_CAPTURE(frame, tenth_9_panning, tenthView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_28_dense, wholeView, 28, true, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// A trace file in a folder of its own, gone with this. Recorded for real: threads that take eight locks in turn.
 class RecordedFile {
@@ -223,6 +226,7 @@ int main(int argc, char** argv) {
         ratios.push_back(Ratio{std::string(view.what) + " : plain rows", view.name, "plainRows/real_time", RatioLimit});
         budgets.push_back(Budget{view.what, view.name, FrameMs});
     }
+    budgets.push_back(Budget{"panning on a screen of 3840×2160, whole run, rows of 28", "frame/whole_28_dense/real_time", 2 * FrameMs});
     budgets.push_back(Budget{"a file of 1M events, from its name to the first picture", "openToFirstPicture/real_time", OpenMs});
     return bench::runAndCompare(argc, argv, ratios, budgets);
 }
