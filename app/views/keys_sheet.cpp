@@ -1,6 +1,7 @@
 #include "app/views/keys_sheet.h"
 
 #include "app/views/actions.h"
+#include "app/views/words.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -67,9 +68,7 @@ void addKeys(const QAction& action, Topic& topic) {
             names << name;
     if (names.isEmpty())
         return;
-    QString text = action.text();
-    text.remove('&').remove(QChar(0x2026));
-    topic.rows.emplace_back(names.join(QStringLiteral(" · ")), text);
+    topic.rows.emplace_back(names.join(QStringLiteral(" · ")), withoutMnemonic(action.text()).remove(QChar(0x2026)));
 }
 
 void collect(const QMenu& menu, Topic& topic, QSet<const QAction*>& seen) {
@@ -110,7 +109,7 @@ KeysSheet::KeysSheet(const Actions& actions, const QMenuBar& menus, QWidget* par
     for (const QAction* top : menus.actions()) {
         if (!top->menu())
             continue;
-        Topic topic{QString(top->text()).remove('&'), {}};
+        Topic topic{withoutMnemonic(top->text()), {}};
         collect(*top->menu(), topic, seen);
         topics.push_back(topic);
     }

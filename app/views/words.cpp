@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <cmath>
 
 namespace braid::views {
@@ -90,6 +91,11 @@ QString parametersLine(const session::Run& run, const session::Scenario* scenari
         parts << key + QStringLiteral(" = ") + (parameter ? session::valueText(*parameter, value) : value.toString());
     }
     return parts.join(QStringLiteral(" · "));
+}
+
+QString withoutMnemonic(QString text) {
+    static const QRegularExpression inBrackets(QStringLiteral("\\(&.\\)"));
+    return text.remove(inBrackets).remove(u'&');
 }
 
 QString momentText(model::Nanos time) {

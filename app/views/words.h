@@ -31,6 +31,8 @@ namespace braid::views {
 [[nodiscard]] QString findingSentence(const analysis::Finding& finding);
 /// "threads = 10 · sleep = 1 s": what the run was started with. `scenario` knows the units; may be nullptr.
 [[nodiscard]] QString parametersLine(const session::Run& run, const session::Scenario* scenario);
+/// The text of a menu or an action without the key that Alt takes to it: "&File" becomes "File", "文件(&F)" becomes "文件".
+[[nodiscard]] QString withoutMnemonic(QString text);
 /// A moment for people: "1.204 s", "12.3 ms".
 [[nodiscard]] QString momentText(model::Nanos time);
 

@@ -22,18 +22,16 @@ struct Palettes {
     Q_DECLARE_TR_FUNCTIONS(braid::views::Palette)
 };
 
-QString plain(QString text) { return text.remove('&'); }
-
 void collect(const QMenu& menu, const QString& path, QSet<const QAction*>& seen, std::vector<Entry>& entries) {
     for (QAction* action : menu.actions()) {
         if (const QMenu* below = action->menu()) {
-            collect(*below, path + QStringLiteral(" › ") + plain(below->title()), seen, entries);
+            collect(*below, path + QStringLiteral(" › ") + withoutMnemonic(below->title()), seen, entries);
             continue;
         }
         if (action->isSeparator() || !action->isEnabled() || action->text().isEmpty() || seen.contains(action))
             continue;
         seen.insert(action);
-        QString text = plain(action->text());
+        QString text = withoutMnemonic(action->text());
         if (action->isCheckable())
             text += action->isChecked() ? QStringLiteral("  ✓") : QString();
         entries.push_back({text, path, action->shortcut().toString(QKeySequence::NativeText),
@@ -99,7 +97,7 @@ std::vector<Entry> commandEntries(const EntrySources& sources) {
     QSet<const QAction*> seen;
     for (const QAction* top : sources.menus.actions())
         if (const QMenu* menu = top->menu())
-            collect(*menu, plain(menu->title()), seen, entries);
+            collect(*menu, withoutMnemonic(menu->title()), seen, entries);
     return entries;
 }
 

@@ -1,5 +1,6 @@
 #include "app/views/palette/fuzzy.h"
 #include "app/views/palette/palette_list.h"
+#include "app/views/words.h"
 
 #include <gmock/gmock.h>
 
@@ -26,6 +27,14 @@ TEST(FuzzyMatch, FindsLettersInTheirOrderWhateverLiesBetween) {
 TEST(FuzzyMatch, DisregardsCaseAndTheSpacesThatWereTyped) {
     EXPECT_THAT(positionsOf("SHOW run", "show the whole run"), ElementsAre(0, 1, 2, 3, 15, 16, 17));
     EXPECT_TRUE(fuzzyMatch(QString("  "), QString("anything")));
+}
+
+TEST(Commands, AreNamedWithoutTheKeyThatAltTakesToThem) {
+    EXPECT_EQ(withoutMnemonic("&File"), "File");
+    EXPECT_EQ(withoutMnemonic("Zoom &in"), "Zoom in");
+    EXPECT_EQ(withoutMnemonic(QString::fromUtf8("文件(&F)")), QString::fromUtf8("文件"));
+    EXPECT_EQ(withoutMnemonic(QString::fromUtf8("打开(&O)…")), QString::fromUtf8("打开…"));
+    EXPECT_EQ(withoutMnemonic("Sleep (s)"), "Sleep (s)");
 }
 
 TEST(FuzzyMatch, PrefersTheBeginningsOfWords) {
