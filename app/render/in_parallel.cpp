@@ -51,7 +51,8 @@ boost::asio::thread_pool* helpers() {
 } // namespace
 
 std::size_t parallelism() {
-    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, MostThreads);
+    static const std::size_t threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, MostThreads);
+    return threads;
 }
 
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work) {
