@@ -3,7 +3,7 @@
 #include "tests/engine/model/random_events.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <gtest/gtest.h>
 #include <numeric>
 
@@ -238,7 +238,9 @@ TEST(Statistics, SurviveAnyEventsAtAll) {
     }
 }
 
-TEST(Statistics, OfAMillionEventsTakeLessThanASecond) {
+/// Processor time of the statistics of a run of `rounds` waits, takes and gives, in seconds: the best of three, and what other
+/// load on the machine takes away does not count.
+double costOf(int rounds) {
     Story story;
     std::vector<LaneId> lanes;
     for (int i = 0; i < 100; ++i)
@@ -246,20 +248,33 @@ TEST(Statistics, OfAMillionEventsTakeLessThanASecond) {
     std::vector<ObjectId> locks;
     for (int i = 0; i < 10; ++i)
         locks.push_back(story.mutex("L" + std::to_string(i)));
-    for (int i = 0; i < 333'334; ++i) {
+    for (int i = 0; i < rounds; ++i) {
         const LaneId lane = lanes[static_cast<std::size_t>(i) % lanes.size()];
         const ObjectId lock = locks[static_cast<std::size_t>(i) % locks.size()];
         story.after(500).wait(lane, lock);
         story.after(500).take(lane, lock);
         story.after(500).give(lane, lock);
     }
-    ASSERT_GT(story.model.log().size(), 1'000'000u);
-    const auto begin = std::chrono::steady_clock::now();
-    const Statistics all = analysis::statistics(story.model, story.now());
-    const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
-    RecordProperty("milliseconds", static_cast<int>(ms));
-    EXPECT_EQ(all.objects.front().waits.count, 33'334u);
-    EXPECT_LT(ms, 1000) << "with room for a busy machine; alone it is a fraction of it";
+    const auto seconds = [] {
+        timespec now{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+        return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+    };
+    double best = 1e9;
+    for (int round = 0; round < 3; ++round) {
+        const double begin = seconds();
+        const Statistics all = analysis::statistics(story.model, story.now());
+        best = std::min(best, seconds() - begin);
+        EXPECT_EQ(all.objects.front().waits.count, static_cast<std::size_t>((rounds + 9) / 10));
+    }
+    return best;
+}
+
+TEST(Statistics, OfAMillionEventsCostAboutTenTimesThoseOfAHundredThousand) {
+    constexpr int Rounds = 33'334; // of three events
+    const double few = costOf(Rounds), many = costOf(10 * Rounds);
+    RecordProperty("milliseconds", static_cast<int>(1e3 * many));
+    EXPECT_LT(many, 40 * few) << "linear up to a logarithm, and caches that no longer hold it all";
 }
 
 TEST(Fairness, IsOneWhereAllGetTheSameAndOneOverNWhereOneGetsAll) {
