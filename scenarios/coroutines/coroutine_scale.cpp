@@ -56,11 +56,11 @@ Cost threads(const Params& params) {
     std::size_t count = 0;
     const std::size_t before = braid::exec::residentMemory();
     for (int k = 0; k < params.threads; ++k) {
-        tokens.emplace_back(0, "token " + std::to_string(k + 1));
+        braid::semaphore& own = tokens.emplace_back(0, "token " + std::to_string(k + 1));
         const std::size_t self = threads.size();
         threads.emplace_back("thread " + std::to_string(k + 1), [&, self] {
             for (int i = 0; i < params.switches; ++i) {
-                tokens[self].acquire();
+                own.acquire(); // the others may still be made: only who has the token looks at them all
                 tokens[(self + 1) % count].release();
             }
         });
