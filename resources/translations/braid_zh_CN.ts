@@ -2847,6 +2847,10 @@
         <translation>所有种类</translation>
     </message>
     <message>
+        <source>All but definitions</source>
+        <translation>除定义外的所有种类</translation>
+    </message>
+    <message>
         <source>Everything that happens in a run is listed here, event by event.</source>
         <translation>运行中发生的一切都逐个事件列在这里。</translation>
     </message>

@@ -256,6 +256,12 @@ void EventsPane::fillKinds() {
     const int current = std::max(0, m_kind->currentIndex());
     m_kind->clear();
     m_kind->addItem(tr("All kinds"), QVariantList());
+    QVariantList happened;
+    for (const EventKindGroup& group : eventKindGroups())
+        if (std::find(group.kinds.begin(), group.kinds.end(), trace::EventKind::DefineLane) == group.kinds.end())
+            for (const trace::EventKind kind : group.kinds)
+                happened << static_cast<unsigned>(kind);
+    m_kind->addItem(tr("All but definitions"), happened);
     for (const EventKindGroup& group : eventKindGroups()) {
         QVariantList all;
         for (const trace::EventKind kind : group.kinds)

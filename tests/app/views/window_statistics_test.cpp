@@ -186,6 +186,26 @@ TEST_F(WindowStatisticsTest, FilterEventsByLaneKindAndText) {
     ASSERT_TRUE(waitFor([&] { return events().events().rowCount() == static_cast<int>(model().log().size()); }));
 }
 
+TEST_F(WindowStatisticsTest, LeaveDefinitionsOutOfTheEventsWhereAsked) {
+    runSemaphore(5);
+    show("dock.events");
+    ASSERT_TRUE(waitFor([&] { return events().events().rowCount() == static_cast<int>(model().log().size()); }));
+    const auto defines = [](trace::EventKind kind) {
+        return kind == trace::EventKind::DefineLane || kind == trace::EventKind::DefineObject || kind == trace::EventKind::DefineSite ||
+               kind == trace::EventKind::RunInfo || kind == trace::EventKind::Parameter || kind == trace::EventKind::RunResult;
+    };
+    const auto& log = model().log();
+    const auto definitions = std::count_if(log.begin(), log.end(), [&](const auto& entry) { return defines(entry.kind); });
+    ASSERT_GT(definitions, 0);
+    auto* kinds = find<QComboBox>("eventsKind");
+    kinds->setCurrentIndex(kinds->findText("All but definitions"));
+    emit kinds->activated(kinds->currentIndex());
+    ASSERT_TRUE(waitFor([&] { return !events().busy() && events().events().seen() == log.size(); }));
+    EXPECT_EQ(events().events().rowCount(), static_cast<int>(log.size()) - static_cast<int>(definitions));
+    for (int row = 0; row < events().events().rowCount(); ++row)
+        EXPECT_FALSE(defines(log[events().events().eventAt(row)].kind));
+}
+
 TEST_F(WindowStatisticsTest, NameWhatChangedSinceTheRunBefore) {
     runSemaphore(10);
     showStatistics(StatisticsPane::Compare);
