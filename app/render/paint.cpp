@@ -80,6 +80,11 @@ bool smallCorners(Fills& fills, const Box& box) {
     fills.add(r.adjusted(1, 0, -1, 0), color);
     fills.add(QRectF(r.left(), r.top() + 1, 1, r.height() - 2), color);
     fills.add(QRectF(r.right() - 1, r.top() + 1, 1, r.height() - 2), color);
+    // On a screen of high density that pixel is several: half of it on each side stays, so that the corner has a slope.
+    if (fills.painter().deviceTransform().m11() >= 2)
+        for (const double x : {r.left() + 0.5, r.right() - 1})
+            for (const double y : {r.top() + 0.5, r.bottom() - 1})
+                fills.add(QRectF(x, y, 0.5, 0.5), color);
     return true;
 }
 
