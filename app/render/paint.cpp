@@ -7,6 +7,7 @@
 #include "app/render/paint_words.h"
 #include "app/render/patterns.h"
 #include "app/render/pixels.h"
+#include "app/render/reach.h"
 
 #include <QImage>
 #include <QPainter>
@@ -233,29 +234,9 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
     }
 }
 
-/// What may be seen of a thing in some rows of the picture: its rectangle, with what its lines and rims need.
-struct Reach {
-    double top, bottom;
-    [[nodiscard]] bool meets(double from, double to) const { return from < bottom && to > top; }
-    [[nodiscard]] bool meets(const QRectF& rect, double margin = 0) const {
-        return meets(rect.top() - margin, rect.bottom() + margin);
-    }
-    [[nodiscard]] bool meets(const Profile& profile) const {
-        return profile.baseline > top && std::any_of(profile.points.begin(), profile.points.end(),
-                                                     [this](QPointF point) { return point.y() < bottom; });
-    }
-    [[nodiscard]] bool meets(const Line& line) const {
-        constexpr double Cap = 8; // and half of a line's width
-        const auto [low, high] = std::minmax_element(line.points.begin(), line.points.begin() + line.pointCount,
-                                                     [](QPointF a, QPointF b) { return a.y() < b.y(); });
-        return meets(low->y() - Cap - line.width, high->y() + Cap + line.width);
-    }
-};
-
 /// Paints `rows` of the picture. The painter may paint more of it; nothing of `rows` is left out.
 void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const QRect& rows) {
-    constexpr double Rim = 4; // round marks, outlines and letters that reach out of their place
-    const Reach reach{static_cast<double>(rows.top()), rows.bottom() + 1.0};
+    const Reach reach(rows);
     std::vector<const Box*> boxes;
     std::vector<const Strip*> strips;
     std::vector<const Mark*> marks;
@@ -268,7 +249,7 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
         texts.clear();
         if (!paintBars(painter, rows, layer, theme, boxes, strips)) {
             for (const Box& box : layer.boxes)
-                if (reach.meets(box.rect, Rim))
+                if (reach.meets(box.rect, Reach::Rim))
                     boxes.push_back(&box);
             for (const Strip& strip : layer.strips)
                 if (reach.meets(strip.rect))
@@ -292,7 +273,7 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
                 marks.push_back(&mark);
         paintMarks(painter, marks, theme);
         for (const Text& text : layer.texts)
-            if (reach.meets(text.rect(), Rim))
+            if (reach.meets(text.rect(), Reach::Rim))
                 texts.push_back(&text);
         painter.setRenderHint(QPainter::Antialiasing, true);
         paintWords(painter, texts, theme);

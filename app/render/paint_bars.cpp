@@ -2,6 +2,7 @@
 
 #include "app/render/patterns.h"
 #include "app/render/pixels.h"
+#include "app/render/reach.h"
 
 #include <QImage>
 #include <QPainter>
@@ -143,7 +144,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
         return false;
     // What lies in which band: boxes first, then strips.
     int left = rows.right() + 1, top = rows.bottom() + 1, right = rows.left(), bottom = rows.top();
-    const auto isSeen = [&rows](const QRectF& rect) { return rect.top() <= rows.bottom() && rect.bottom() > rows.top(); };
+    const Reach reach(rows);
     const auto widen = [&](const QRectF& rect) {
         left = std::min(left, static_cast<int>(rect.left()));
         top = std::min(top, static_cast<int>(rect.top()));
@@ -153,7 +154,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
     std::vector<const Box*> wholeBoxes;
     std::vector<const Strip*> wholeStrips;
     for (const Box& box : layer.boxes) {
-        if (!isSeen(box.rect))
+        if (!reach.meets(box.rect, Reach::Rim))
             continue;
         const bool fits = isPixels(box, theme);
         (fits ? wholeBoxes : boxes).push_back(&box);
@@ -161,7 +162,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
             widen(box.rect);
     }
     for (const Strip& strip : layer.strips) {
-        if (!isSeen(strip.rect))
+        if (!reach.meets(strip.rect))
             continue;
         const bool fits = whole(strip.rect);
         (fits ? wholeStrips : strips).push_back(&strip);

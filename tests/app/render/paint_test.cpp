@@ -118,6 +118,28 @@ TEST(Paint, WritesBarsIntoAnImageAsItDrawsThemWhereItIsClipped) {
         }
 }
 
+TEST(Paint, LeavesNoGapInABoxBetweenPixelsWhereBandsMeet) {
+    Scene scene;
+    scene.size = {600, 803};
+    scene.layers.resize(1);
+    scene.layers[0].disjoint = true;
+    for (int row = 0; row < 3600; ++row) { // tops at every height of a pixel, all over the picture
+        Box box;
+        box.rect = QRectF(row % 60 * 10, row * 0.2171, 8, 3.3);
+        box.ink = Role::Running;
+        scene.layers[0].boxes.push_back(box);
+    }
+    QImage bands = blank(scene.size.toSize(), Qt::black), clipped = bands;
+    QPainter painter(&bands);
+    paint(painter, scene, Theme::dark());
+    painter.end();
+    painter.begin(&clipped);
+    painter.setClipRect(clipped.rect());
+    paint(painter, scene, Theme::dark());
+    painter.end();
+    EXPECT_EQ(bands, clipped);
+}
+
 TEST(Paint, FillsScreensOfHighDensityInBandsAsItFillsThemAtOnce) {
     const auto told = crowdedRun(60, 20'000);
     const QSize size(700, 600);
