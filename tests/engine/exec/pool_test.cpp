@@ -8,6 +8,7 @@
 #include <atomic>
 #include <csignal>
 #include <gmock/gmock.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace braid {
@@ -71,11 +72,20 @@ TEST(ProcessPool, WorksOffTasksInItsWorkers) {
     ToldRun run;
     {
         const pid_t here = getpid();
-        Pool pool(3, [here](int n) { return getpid() == here ? -1 : n * n; }, "P");
+        int gate[2]; // what is asked for after the first one is not worked off before all of it is there
+        ASSERT_EQ(pipe(gate), 0);
+        const auto square = [here, gate](int n) {
+            pollfd open{gate[0], POLLIN, 0};
+            if (n != 3)
+                poll(&open, 1, 30'000);
+            return getpid() == here ? -1 : n * n;
+        };
+        Pool pool(3, square, "P");
         EXPECT_EQ(pool.apply(3), 9);
         std::vector<async_result<int>> results;
         for (int i = 0; i < 20; ++i)
             results.push_back(pool.apply_async(i));
+        ASSERT_EQ(write(gate[1], "!", 1), 1);
         EXPECT_THAT(pool.map({1, 2, 3}), ElementsAre(1, 4, 9));
         for (int i = 0; i < 20; ++i)
             EXPECT_EQ(results[static_cast<std::size_t>(i)].get(), i * i);
@@ -85,6 +95,8 @@ TEST(ProcessPool, WorksOffTasksInItsWorkers) {
         pool.join();
         EXPECT_EQ(pool.done(), 24);
         EXPECT_EQ(pool.lost() + pool.failed() + pool.restarted(), 0);
+        close(gate[0]);
+        close(gate[1]);
     }
     run.finishTelling();
     EXPECT_EQ(tasksOn(run, "P-worker-", false), 24U);
