@@ -220,7 +220,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
 void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {
     constexpr std::size_t MostLabels = 60;
     std::vector<const Line*> items;
-    for (const Line& line : arrows.lines)
+    for (const Line& line : arrows.lines) // but not those of the selection, which lie over the same ones once more
         if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow && line.opacity < 1)
             items.push_back(&line);
     if (items.size() > MostLabels)

@@ -4,6 +4,7 @@
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
+#include <QMarginsF>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,7 @@ constexpr double Unit = 80; ///< pixels of one unit of placement at natural size
 constexpr double Circle = 62.0 / Unit;
 constexpr double BoxWidth = 78.0 / Unit;
 constexpr double BoxHeight = 42.0 / Unit;
-constexpr double HaloReach = 4; ///< pixels, around the nodes of a cycle
+constexpr QMarginsF Halo(4, 4, 4, 4); ///< pixels, around the nodes of a cycle
 
 /// From units to pixels.
 struct View {
@@ -216,7 +217,7 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         bool inRing;
     };
     std::vector<Outside> outside;
-    NamePlaces names(area, HaloReach);
+    NamePlaces names(area, Halo.bottom());
     const auto name = [&](const QString& text, const QRectF& node, double room, Type type, Ink ink, const Tag& tag, bool on, bool inRing) {
         names.take(node);
         const QString fitting = worded ? shortName(measure, text, type, room) : QString();
@@ -230,7 +231,7 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         const bool inRing = drawn.ringObjects.contains(object);
         const Tag tag{What::GraphObject, {}, object, model::NoEvent, -1, 1};
         if (inRing)
-            nodes.boxes.push_back({rect.adjusted(-HaloReach, -HaloReach, HaloReach, HaloReach), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
+            nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
         nodes.boxes.push_back({rect, inRing ? Role::Deadlock : Role::Panel, Form::Solid, false, 5,
                                selection.object == object ? 3.0F : 1.5F,
                                selection.object == object ? Role::Selection : inRing ? Role::Deadlock : Role::TextDim, tag});
@@ -246,7 +247,7 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         const bool inRing = drawn.ringLanes.contains(lane);
         const Tag tag{What::GraphLane, lane, {}, model::NoEvent, -1, 1};
         if (inRing)
-            nodes.boxes.push_back({rect.adjusted(-HaloReach, -HaloReach, HaloReach, HaloReach), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
+            nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
         const Ink ink = inRing ? Ink(Role::Deadlock) : chipOf(lane);
         nodes.boxes.push_back({rect, ink, Form::Ellipse, false, 0, selection.lane == lane ? 3.0F : 1.5F,
                                selection.lane == lane ? Role::Selection : Role::Background, tag});

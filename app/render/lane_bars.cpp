@@ -30,16 +30,10 @@ std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
     return static_cast<std::size_t>(after - lane.intervals.begin());
 }
 
-/// How wide the columns of a row's strips are, in pixels.
-int columnWidth(const Columns& columns, const model::Lane& lane, double rowHeight) {
-    const std::size_t inView = intervalsBefore(lane, columns.to) - intervalsBefore(lane, columns.from);
-    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(columns.count, 1));
+/// How wide the columns of a row's strips are, in pixels, where `inView` intervals begin in `pixels`.
+int columnWidth(std::size_t inView, int pixels, double rowHeight) {
+    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(pixels, 1));
     return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
-}
-
-// The first interval that reaches past `time`.
-std::size_t firstVisible(const model::Lane& lane, Nanos time) {
-    return std::max<std::size_t>(intervalsBefore(lane, time), 1) - 1;
 }
 
 QString stuckLabel(const Frame& frame, const model::Interval& interval) {
@@ -331,8 +325,9 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
     out.afterEnd();
 
     int done = 0; // pixels drawn so far
-    std::size_t i = firstVisible(lane, columns.from);
-    const int step = columnWidth(columns, lane, place.rect.height());
+    const std::size_t before = intervalsBefore(lane, columns.from);
+    const int step = columnWidth(intervalsBefore(lane, columns.to) - before, columns.count, place.rect.height());
+    std::size_t i = std::max<std::size_t>(before, 1) - 1; // the first one that reaches into view
     while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
         const double left = columns.pixel(intervals[i].begin);
         const double right = columns.pixel(frame.endOf(lane, i));

@@ -36,7 +36,7 @@ tests::Told& crowd(int events) {
     return *told;
 }
 
-/// What a person waits for: other threads count a part of what is drawn (count_ahead.h). Other load on the machine counts
+/// What a person waits for: other threads lay out and paint a part of it (in_parallel.h). Other load on the machine counts
 /// too; the best of several repetitions is compared.
 double seconds() {
     return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();

@@ -7,6 +7,7 @@
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/in_sight.h"
 #include "app/views/words.h"
+#include "engine/model/seek.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -256,16 +257,16 @@ void EventsPane::fillKinds() {
     const int current = std::max(0, m_kind->currentIndex());
     m_kind->clear();
     m_kind->addItem(tr("All kinds"), QVariantList());
-    QVariantList happened;
-    for (const EventKindGroup& group : eventKindGroups())
-        if (std::find(group.kinds.begin(), group.kinds.end(), trace::EventKind::DefineLane) == group.kinds.end())
-            for (const trace::EventKind kind : group.kinds)
-                happened << static_cast<unsigned>(kind);
-    m_kind->addItem(tr("All but definitions"), happened);
+    m_kind->addItem(tr("All but definitions"));
+    const int happening = m_kind->count() - 1;
+    QVariantList happenings;
     for (const EventKindGroup& group : eventKindGroups()) {
         QVariantList all;
-        for (const trace::EventKind kind : group.kinds)
+        for (const trace::EventKind kind : group.kinds) {
             all << static_cast<unsigned>(kind);
+            if (model::happens(kind))
+                happenings << static_cast<unsigned>(kind);
+        }
         m_kind->addItem(group.name, all);
         QFont bold = m_kind->font();
         bold.setBold(true);
@@ -273,6 +274,7 @@ void EventsPane::fillKinds() {
         for (const trace::EventKind kind : group.kinds)
             m_kind->addItem(QStringLiteral("    ") + eventKindName(kind), QVariantList{static_cast<unsigned>(kind)});
     }
+    m_kind->setItemData(happening, happenings);
     m_kind->setCurrentIndex(current);
 }
 
