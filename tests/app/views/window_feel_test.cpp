@@ -23,6 +23,7 @@
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidgetItemIterator>
+#include <algorithm>
 
 namespace braid::views {
 namespace {
@@ -348,10 +349,13 @@ TEST_F(WindowFeelTest, CopiesTheSentenceOfABarAndZoomsToIt) {
     int asked = 0;
     QObject::connect(&menus, &ContextMenus::sourceRequested, &menus, [&asked] { ++asked; });
 
-    // A thread of the cycle that waits for a lock held by another.
-    const analysis::CycleEdge edge = run.findings().all().front().cycle.front();
+    // The thread that closed the cycle: while another one waited, its lock may have gone from hand to hand.
+    const analysis::Finding& deadlock = run.findings().all().front();
+    const auto since = [&](const analysis::CycleEdge& each) { return run.model().lane(each.lane)->at(deadlock.at)->begin; };
+    const analysis::CycleEdge edge = *std::max_element(deadlock.cycle.begin(), deadlock.cycle.end(),
+                                                       [&](const auto& one, const auto& other) { return since(one) < since(other); });
     const model::Lane* lane = run.model().lane(edge.lane);
-    const model::Interval* waiting = lane->at(run.findings().all().front().at);
+    const model::Interval* waiting = lane->at(deadlock.at);
     ASSERT_NE(waiting, nullptr);
     render::Tag tag;
     tag.what = render::What::Bar;
