@@ -12,6 +12,8 @@ namespace {
 constexpr const char* Names[LayoutCount] = {"watch", "investigate", "present"}; ///< in the settings
 
 std::size_t indexOf(Layout layout) { return static_cast<std::size_t>(layout); }
+/// Counts up when states saved before must not come back. 1: they may hold each tab twice.
+constexpr int StateFormat = 2;
 QString keyOf(std::size_t index) { return QStringLiteral("layout/") + QLatin1String(Names[index]); }
 } // namespace
 
@@ -98,7 +100,7 @@ QByteArray Layouts::state() {
     return result;
 }
 
-int Layouts::version() const { return static_cast<int>(m_panes.docks().size()); }
+int Layouts::version() const { return StateFormat * 100 + static_cast<int>(m_panes.docks().size()); }
 
 void Layouts::save(QSettings& settings) {
     m_states[indexOf(m_current)] = state();

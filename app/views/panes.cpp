@@ -122,9 +122,9 @@ std::vector<Dock*> Panes::docks() const {
 void Panes::arrange(QMainWindow& window, Layout layout, int width) {
     const bool wide = width >= WideWindow;
     std::map<Group, Dock*> last, front;
+    takeAll(window);
     for (const PanePlace& place : places()) {
         const Group group = !wide && place.group == Group::RightBelow ? Group::Right : place.group;
-        place.dock->setFloating(false);
         place.dock->show(); // a closed dock would not become a tab
         if (Dock* before = std::exchange(last[group], place.dock))
             window.tabifyDockWidget(before, place.dock);
@@ -143,6 +143,13 @@ void Panes::arrange(QMainWindow& window, Layout layout, int width) {
     for (const auto& [group, dock] : front)
         dock->raise();
     settle(window);
+}
+
+void Panes::takeAll(QMainWindow& window) {
+    for (Dock* dock : docks()) {
+        dock->setFloating(false);
+        window.removeDockWidget(dock);
+    }
 }
 
 void Panes::balance(QMainWindow& window) {

@@ -85,6 +85,9 @@ struct Panes {
     [[nodiscard]] std::vector<Dock*> docks() const;
     /// Where everything stands at first, for a window of this width, as if there had been a run.
     void arrange(QMainWindow& window, Layout layout, int width);
+    /// Takes all docks out of the window, so that none has a place: Qt 6.4 puts a dock that has one into its tabs twice
+    /// (seen after restoreState(): tabs doubled, panes empty).
+    void takeAll(QMainWindow& window);
     /// In wide windows the lower right panes get as much room as those above them.
     void balance(QMainWindow& window);
     /// Titles and tab bars as the present places of the docks want them.

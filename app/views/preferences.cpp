@@ -31,7 +31,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     const QRect room = window.screen()->availableGeometry();
     window.resize(UsualSize.boundedTo(room.size()));
     if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
-        window.setGeometry(room); // on a small screen every pixel helps
+        window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
     window.layouts().restore(settings);
     window.recentFiles().set(settings.value("recentFiles").toStringList());
 }
