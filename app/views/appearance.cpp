@@ -50,18 +50,23 @@ private:
     QColor m_color, m_disabled;
 };
 
-/// Debian without a desktop falls back to DejaVu Sans, which is wide and has no Chinese; one family for both scripts
-/// keeps a line's height when the language changes.
+/// Debian without a desktop falls back to DejaVu Sans, which is wide. Latin and Chinese letters come from a family each: in
+/// those made for Chinese the quotation marks are as wide as a letter and the ellipsis stands at half height.
 void chooseFont(QApplication& application) {
     const QStringList families = QFontDatabase::families();
     QFont font = application.font();
     if (QFontInfo(font).family().startsWith(QLatin1String("DejaVu"))) {
-        for (const char* family : {"Inter", "Noto Sans CJK SC", "Noto Sans", "WenQuanYi Micro Hei"}) {
-            if (!families.contains(QLatin1String(family)))
-                continue;
-            font.setFamily(QLatin1String(family));
-            break;
-        }
+        QStringList chosen;
+        const auto addFirstOf = [&](std::initializer_list<const char*> wanted) {
+            const auto found = std::find_if(wanted.begin(), wanted.end(),
+                                            [&](const char* family) { return families.contains(QLatin1String(family)); });
+            if (found != wanted.end())
+                chosen << QLatin1String(*found);
+        };
+        addFirstOf({"Inter", "Noto Sans", "DejaVu Sans"});
+        addFirstOf({"Noto Sans CJK SC", "WenQuanYi Micro Hei"});
+        if (!chosen.isEmpty())
+            font.setFamilies(chosen);
     }
     if (font.pointSizeF() > 0 && font.pointSizeF() < 9.5)
         font.setPointSizeF(9.5);
