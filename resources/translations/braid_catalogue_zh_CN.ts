@@ -1250,12 +1250,12 @@
 <context>
     <name>parameter</name>
     <message>
-        <source>Between B and A</source>
-        <translation>锁 B 与锁 A 之间的停顿</translation>
-    </message>
-    <message>
         <source>Between reading and writing</source>
         <translation>读与写之间</translation>
+    </message>
+    <message>
+        <source>Between the two locks</source>
+        <translation>两把锁之间的停顿</translation>
     </message>
     <message>
         <source>Bounded</source>

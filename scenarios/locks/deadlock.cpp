@@ -13,7 +13,7 @@ namespace {
 struct Params {
     int threads = 10;
     Time sleep = 1s;
-    Time pause = 20ms;
+    Time pause = 50ms;
 };
 
 struct Locks {
@@ -25,9 +25,17 @@ void got(const char* lock) {
     braid::print("I am " + braid::this_thread::name() + ", got " + lock);
 }
 
+/// Between the first lock and the second, so that another thread has time to take its own first lock. Python's
+/// interpreter lock has the same effect: a thread that is woken waits for it and does not take two locks at once.
+void pause(const Params& params) {
+    if (params.pause)
+        braid::this_thread::sleep_for(params.pause);
+}
+
 void foo(Locks& locks, const Params& params) {
     locks.a.lock();
     got("A");
+    pause(params);
     locks.b.lock(); // A first, then B …
     got("B");
     locks.b.unlock();
@@ -38,10 +46,8 @@ void foo(Locks& locks, const Params& params) {
 void bar(Locks& locks, const Params& params) {
     locks.b.lock();
     got("B");
-    if (params.pause)
-        braid::this_thread::sleep_for(params.pause); // time enough for another thread to take A
-    // … and here B first, then A
-    locks.a.lock();
+    pause(params);
+    locks.a.lock(); // … and here B first, then A
     got("A");
     locks.a.unlock();
     locks.b.unlock();
@@ -67,7 +73,7 @@ Scenario deadlock() {
     return describe("Deadlock: two locks in opposite order", run)
         .integer("threads", "Threads", &Params::threads, 2, 50)
         .time("sleep", "Holding A", &Params::sleep, 0s, 10s)
-        .time("pause", "Between B and A", &Params::pause, 0s, 1s)
+        .time("pause", "Between the two locks", &Params::pause, 0s, 1s)
         .preset("quick", {.sleep = 200ms})
         .preset("three-threads", {.threads = 3, .sleep = 500ms})
         .preset("no-pause", {.sleep = 200ms, .pause = 0s}, {"any"})

@@ -37,6 +37,7 @@ public:
     void foo(const Params& params) {
         m_lock.lock();
         got("A");
+        pause(params.pause);
         m_lock.lock();
         got("B");
         m_lock.unlock();
@@ -63,6 +64,7 @@ public:
     void foo(const Params& params) {
         m_a.lock();
         got("A");
+        pause(params.pause);
         m_b.lock();
         got("B");
         m_b.unlock();
@@ -110,6 +112,7 @@ public:
     void foo(const Params& params) {
         m_a.lock();
         got("A");
+        pause(params.pause);
         m_b.lock();
         got("B");
         m_b.unlock();
@@ -141,6 +144,7 @@ public:
     void foo(const Params& params) {
         m_a.lock();
         got("A");
+        pause(params.pause);
         m_b.lock();
         got("B");
         m_b.unlock();
@@ -208,7 +212,7 @@ Scenario deadlock_fixed() {
                  {Fix::Timeout, "timeout"}})
         .integer("threads", "Threads", &Params::threads, 2, 50)
         .time("sleep", "Holding A", &Params::sleep, 0s, 10s)
-        .time("pause", "Between B and A", &Params::pause, 0s, 1s)
+        .time("pause", "Between the two locks", &Params::pause, 0s, 1s)
         .time("backoff", "Stepping back for", &Params::backoff, 1ms, 1s)
         .time("timeout", "Patience for A", &Params::timeout, 1ms, 5s)
         .preset("quick", {.sleep = 50ms})

@@ -82,9 +82,34 @@ TEST(Deadlock, IsOneCycleOfTwoThreadsAndTwoLocks) {
     }
 }
 
-TEST(Deadlock, NeedsNoCrowd) {
-    const HostRun run = runHost({"deadlock", "--set", "sleep=50ms", "--set", "threads=3"});
+/// As the tutorial prints it: one thread gets A, B and, after its sleep, B again; another gets A; nothing follows.
+void expectTheTutorialsTrace(const HostRun& run) {
     EXPECT_EQ(run.outcome, "deadlock") << run.story();
+    const auto prints = run.prints();
+    ASSERT_EQ(prints.size(), 4U) << ::testing::PrintToString(prints);
+    const auto ends = [&](std::size_t line, const char* text) { return prints[line].ends_with(text); };
+    const auto who = [&](std::size_t line) { return prints[line].substr(0, prints[line].find(',')); };
+    // After the sleep the releaser takes B while the woken thread takes A: either line may come first.
+    const std::size_t second = ends(2, "got A") ? 2 : 3;
+    const std::size_t again = second == 2 ? 3 : 2;
+    EXPECT_TRUE(ends(0, "got A") && ends(1, "got B") && ends(again, "got B") && ends(second, "got A"))
+        << ::testing::PrintToString(prints);
+    EXPECT_EQ(who(0), who(1));
+    EXPECT_EQ(who(0), who(again));
+    EXPECT_NE(who(0), who(second));
+    const auto* found = finding(run, analysis::FindingKind::Deadlock);
+    ASSERT_NE(found, nullptr);
+    EXPECT_EQ(found->cycle.size(), 2U);
+}
+
+TEST(Deadlock, ClosesAfterOneSleepAsTheTutorialPrintsIt) {
+    for (int i = 0; i < 5; ++i)
+        expectTheTutorialsTrace(runHost({"deadlock", "--set", "sleep=100ms"}));
+}
+
+TEST(Deadlock, ClosesAfterOneSleepWithTwoThreadsAndWithFifty) {
+    for (const char* threads : {"threads=2", "threads=3", "threads=50"})
+        expectTheTutorialsTrace(runHost({"deadlock", "--set", "sleep=100ms", "--set", threads}));
 }
 
 class DeadlockFixed : public ::testing::TestWithParam<const char*> {};
