@@ -5,6 +5,7 @@
 #include "engine/model/model.h"
 #include "engine/trace/control.h"
 #include "engine/trace/reader.h"
+#include "engine/trace/supervisor_writer.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -124,6 +125,9 @@ private:
     /// has reaped them, or those who would have are gone themselves. True where there was one.
     bool noteDeaths();
     void noteDeath(const model::Lane& lane, const DeadProcess& dead, bool parentKilled);
+    /// What this process itself writes into the trace of a live run, on the lane of the run's first process, which must
+    /// have begun.
+    [[nodiscard]] trace::SupervisorWriter& writer();
     void announceFindings();
     void setState(State state);
     [[nodiscard]] QString info(std::string_view key) const;
@@ -148,6 +152,7 @@ private:
     QString m_failure;
     // The process goes first, then the reader, then the trace it reads.
     std::unique_ptr<trace::File> m_file; ///< live runs only
+    std::optional<trace::SupervisorWriter> m_writer; ///< from its first event on
     std::optional<trace::Reader> m_reader;
     std::unique_ptr<HostProcess> m_host;
 };

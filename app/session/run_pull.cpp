@@ -2,7 +2,6 @@
 #include "app/session/host_process.h"
 #include "app/session/run.h"
 #include "engine/trace/file.h"
-#include "engine/trace/recording.h"
 
 #include <algorithm>
 #include <csignal>
@@ -188,6 +187,12 @@ bool Run::noteDeaths() {
     return noted;
 }
 
+trace::SupervisorWriter& Run::writer() {
+    if (!m_writer)
+        m_writer.emplace(*m_file, m_model.roots().front());
+    return *m_writer;
+}
+
 void Run::noteDeath(const model::Lane& lane, const DeadProcess& dead, bool parentKilled) {
     const int number = dead.status && WIFSIGNALED(*dead.status) ? WTERMSIG(*dead.status) : 0;
     std::string why = "it is gone, and nobody knows how";
@@ -200,12 +205,9 @@ void Run::noteDeath(const model::Lane& lane, const DeadProcess& dead, bool paren
     // Written into the trace, not only into this model, so that the saved file tells it too. Who has no status left was
     // reaped by somebody who does not tell: what ends a process like that is a SIGKILL.
     const auto how = parentKilled ? trace::Death::WithParent : trace::Death::Unexpected;
-    trace::Recording recording(*m_file);
-    recording.enter(m_model.roots().front());
-    trace::appendText(trace::EventKind::LaneKilled, objectOf(lane.id), 0, SiteId{}, trace::Order::Own,
-                      static_cast<std::uint64_t>(dead.status || parentKilled ? number : SIGKILL),
-                      static_cast<std::uint32_t>(how), why);
-    recording.leave();
+    writer().append(trace::EventKind::LaneKilled, objectOf(lane.id),
+                    static_cast<std::uint64_t>(dead.status || parentKilled ? number : SIGKILL),
+                    static_cast<std::uint32_t>(how), why);
 }
 
 void Run::noteCrash() {
@@ -222,12 +224,7 @@ void Run::noteCrash() {
     if (!complaint.isEmpty()) // its last line tells what went wrong: an exception's text, a sanitizer's summary
         why += ": " + complaint.section('\n', -1).toStdString();
     // Written into the trace, not only into this model, so that the saved file tells it too.
-    const LaneId process = m_model.roots().front();
-    trace::Recording recording(*m_file);
-    recording.enter(process);
-    trace::appendText(trace::EventKind::LaneKilled, objectOf(process), 0, SiteId{}, trace::Order::Own,
-                      static_cast<std::uint64_t>(number), 0, why);
-    recording.leave();
+    writer().append(trace::EventKind::LaneKilled, objectOf(m_model.roots().front()), static_cast<std::uint64_t>(number), 0, why);
     // The kernel has ended its children with it.
     for (const LaneId id : m_model.lanes())
         if (const model::Lane& lane = *m_model.lane(id);

@@ -1,12 +1,10 @@
 #include "engine/trace/recording.h"
 
+#include "engine/trace/chunk_writer.h"
 #include "engine/trace/traced_object.h"
 
-#include <algorithm>
-#include <cstring>
 #include <map>
 #include <mutex>
-#include <new>
 #include <pthread.h>
 #include <sys/syscall.h>
 #include <thread>
@@ -166,38 +164,11 @@ bool makeRoom(std::uint32_t slots) {
     Recording* recording = Recording::current();
     if (recording == nullptr)
         return false;
-    File& file = recording->file();
-    const std::uint64_t now = ticks(writer.clock);
-    if (writer.committed != nullptr && writer.next + slots + 2 <= writer.end) {
-        // Only the 32-bit time ran over: say the new base in the same chunk.
-        writer.next[0].event = EventSlot{0, 0, 0, 0, RebaseKind, 1};
-        writer.next[1].value = ValueSlot{now, 0, 0};
-        writer.next += 2;
-        writer.base = now;
-        writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
-        return true;
-    }
-    std::uint32_t index = 0;
-    std::byte* memory = file.claimChunk(index);
-    if (memory == nullptr) {
-        std::uint64_t none = 0;
-        file.header().fullTicks.compare_exchange_strong(none, now);
-        file.header().lost.fetch_add(1, std::memory_order_relaxed);
+    const Slot* before = writer.first;
+    if (!makeRoomIn(recording->file(), writer, slots))
         return false;
-    }
-    auto* chunk = std::launder(reinterpret_cast<ChunkHeader*>(memory));
-    chunk->writer = writer.writer;
-    chunk->lane = writer.lane;
-    chunk->pid = static_cast<std::uint32_t>(getpid());
-    chunk->baseTicks = now;
-    chunk->committed.store(0, std::memory_order_relaxed);
-    chunk->ready.store(ChunkReady, std::memory_order_release);
-    writer.first = std::launder(reinterpret_cast<Slot*>(memory + sizeof(ChunkHeader)));
-    writer.next = writer.first;
-    writer.end = writer.first + ChunkSlots;
-    writer.committed = &chunk->committed;
-    writer.base = now;
-    recording->claimed(index);
+    if (writer.first != before)
+        recording->claimed(recording->file().header().claimed.load(std::memory_order_relaxed));
     return true;
 }
 
@@ -246,29 +217,18 @@ void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId 
         return;
     }
     std::string cut;
-    if (text.size() > LongestText) {
-        std::size_t length = LongestText - 3;
-        while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-            --length; // not inside a UTF-8 character
-        cut = std::string(text.substr(0, length)) + "…";
-        text = cut;
-    }
+    text = fitted(text, cut);
     ThreadWriter& writer = t_writer;
-    const std::uint32_t slots = slotsFor(true, text.size());
-    std::uint64_t delta = ticks(writer.clock) - writer.base;
-    if (writer.next + slots > writer.end || delta > UINT32_MAX) {
-        if (!makeRoom(slots))
+    std::uint64_t now = ticks(writer.clock);
+    if (!hasRoom(writer, slotsWith(text), now)) {
+        if (!makeRoom(slotsWith(text)))
             return;
-        delta = ticks(writer.clock) - writer.base;
+        now = ticks(writer.clock);
     }
-    Slot* slot = writer.next;
-    const std::uint32_t extra = std::min<std::uint32_t>(slots - 1, LongExtra);
-    slot[0].event = EventSlot{static_cast<std::uint32_t>(delta), object.value, sequence, static_cast<std::uint16_t>(site.value),
-                              static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(static_cast<std::uint32_t>(order) | extra)};
-    slot[1].value = ValueSlot{a, b, static_cast<std::uint32_t>(text.size())};
-    std::memcpy(static_cast<void*>(&slot[2]), text.data(), text.size());
-    writer.next = slot + slots;
-    writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
+    store(writer,
+          EventSlot{0, object.value, sequence, static_cast<std::uint16_t>(site.value), static_cast<std::uint8_t>(kind),
+                    static_cast<std::uint8_t>(order)},
+          now, a, b, text);
 }
 
 } // namespace braid::trace

@@ -1,5 +1,6 @@
 braid_engine_library(trace
   SOURCES
+    chunk_writer.cpp
     clock.cpp
     control.cpp
     event_cost.cpp
@@ -8,5 +9,6 @@ braid_engine_library(trace
     reader_stream.cpp
     recording.cpp
     shared_traced_object.cpp
+    supervisor_writer.cpp
     traced_object.cpp
   LINK)

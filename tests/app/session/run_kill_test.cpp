@@ -1,10 +1,13 @@
 // kill -9 of any process of any scenario: the run ends with a finding that names it, and nothing of it stays.
 
+#include "engine/trace/format.h"
 #include "tests/app/session/run_fixture.h"
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 namespace braid::session {
 namespace {
@@ -87,6 +90,45 @@ TEST_P(Kill, EndsTheRunWithAFindingThatNamesItAndLeavesNoOrphan) {
             return one->kind != trace::LaneKind::Process || one->osId == 0 || gone(static_cast<long>(one->osId));
         });
     })) << "an orphan stays";
+}
+
+/// Chunks in the trace file at `path` that process `pid` wrote.
+int chunksOf(const std::string& path, long pid) {
+    std::ifstream file(path, std::ios::binary);
+    int found = 0;
+    for (std::streamoff at = trace::ChunksOffset; file.seekg(at); at += trace::ChunkBytes) {
+        trace::ChunkHeader chunk;
+        if (!file.read(reinterpret_cast<char*>(&chunk), sizeof chunk))
+            break;
+        found += chunk.ready.load() == trace::ChunkReady && chunk.pid == static_cast<std::uint32_t>(pid) ? 1 : 0;
+    }
+    return found;
+}
+
+using KilledRun = test::RealRun;
+
+TEST_F(KilledRun, WritesAllDeathsOfOneEndIntoOneChunkAndStartsNoThreadForThem) {
+    const QTemporaryDir folder;
+    SessionRun::Options how = options();
+    how.tracePath = folder.filePath("killed.braid");
+    auto run = start("process-create", {{"sleep", "5s"}, {"processes", "3"}}, how);
+    ASSERT_TRUE(pullUntil(*run, [&] {
+        const auto& lanes = run->model().lanes();
+        return std::count_if(lanes.begin(), lanes.end(), [&](LaneId id) {
+                   const model::Lane* lane = run->model().lane(id);
+                   return lane->kind == trace::LaneKind::Process && lane->begun;
+               }) == 4;
+    }));
+    ASSERT_EQ(::kill(static_cast<pid_t>(run->processId()), SIGKILL), 0);
+    ASSERT_TRUE(pullToEnd(*run));
+    const auto& lanes = run->model().lanes();
+    EXPECT_EQ(std::count_if(lanes.begin(), lanes.end(),
+                            [&](LaneId id) {
+                                const model::Lane* lane = run->model().lane(id);
+                                return lane->kind == trace::LaneKind::Process && lane->end != model::End::Alive;
+                            }),
+              4);
+    EXPECT_EQ(chunksOf(how.tracePath.toStdString(), ::getpid()), 1);
 }
 
 const Target Targets[] = {
