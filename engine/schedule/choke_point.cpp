@@ -7,6 +7,7 @@
 namespace braid::schedule {
 namespace {
 
+using trace::Command;
 using trace::ControlMode;
 using trace::ControlPage;
 using trace::EventKind;
@@ -17,7 +18,9 @@ std::timespec toTimespec(std::chrono::nanoseconds duration) {
     return {static_cast<std::time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
 }
 
-ControlMode modeOf(const ControlPage& page) { return static_cast<ControlMode>(page.mode.load(std::memory_order_acquire)); }
+ControlMode modeOf(const ControlPage& page) {
+    return Command::unpacked(page.command.load(std::memory_order_acquire)).mode;
+}
 
 /// Ends the process: threads that hold or wait for locks cannot be ended one by one, and need not be.
 void endIfStopped(const ControlPage& page) {
@@ -26,16 +29,17 @@ void endIfStopped(const ControlPage& page) {
 }
 
 /// Takes one of the granted steps, if it is meant for `lane`.
-bool takeStep(ControlPage& page, std::uint32_t lane) {
-    const std::uint32_t forWhom = page.stepLane.load(std::memory_order_acquire);
-    if (forWhom != 0 && forWhom != lane)
-        return false;
-    std::uint32_t steps = page.steps.load(std::memory_order_acquire);
-    while (steps > 0) {
-        if (page.steps.compare_exchange_weak(steps, steps - 1, std::memory_order_acq_rel))
+bool takeStep(ControlPage& page, LaneId lane) {
+    std::uint64_t word = page.command.load(std::memory_order_acquire);
+    while (true) {
+        Command next = Command::unpacked(word);
+        if (next.steps == 0 || (next.lane && next.lane != lane))
+            return false;
+        if (--next.steps == 0)
+            next.lane = {};
+        if (page.command.compare_exchange_weak(word, next.packed(), std::memory_order_acq_rel))
             return true;
     }
-    return false;
 }
 
 void say(EventKind kind) { trace::append(kind, ObjectId{}, 0, SiteId{}); }
@@ -68,7 +72,7 @@ void hold() {
     for (;;) {
         const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
         endIfStopped(page);
-        if (modeOf(page) == ControlMode::Run || takeStep(page, trace::t_writer.lane))
+        if (modeOf(page) == ControlMode::Run || takeStep(page, LaneId{trace::t_writer.lane}))
             break;
         markHeld();
         trace::futexWait(page.generation, generation);

@@ -11,10 +11,15 @@ namespace braid::schedule {
 /// The slow path of pass(): holds the thread as the control page says, then lets it do one operation.
 void hold();
 
+/// Whether threads must look at the rest of the page before they go on.
+[[nodiscard]] inline bool attention(const trace::ControlPage& page) {
+    return page.command.load(std::memory_order_relaxed) != 0;
+}
+
 /// Before every operation of a recording thread. One load and a branch while the run goes freely. Never between
 /// numbering an event and publishing it.
 inline void pass() {
-    if (trace::t_writer.control->attention.load(std::memory_order_relaxed) != 0) [[unlikely]]
+    if (attention(*trace::t_writer.control)) [[unlikely]]
         hold();
 }
 

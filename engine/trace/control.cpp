@@ -16,34 +16,45 @@ void futexWakeAll(std::atomic<std::uint32_t>& word) {
     syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
 }
 
+template <class Change>
+void Control::command(Change change) {
+    std::uint64_t now = m_page->command.load();
+    while (true) {
+        Command next = Command::unpacked(now);
+        if (next.mode == ControlMode::Stop)
+            break;
+        change(next);
+        if (m_page->command.compare_exchange_weak(now, next.packed()))
+            break;
+    }
+    changed();
+}
+
 void Control::changed() {
-    const bool attention = mode() != ControlMode::Run || m_page->operationDelayUs.load() != 0;
-    m_page->attention.store(attention ? 1 : 0);
     m_page->generation.fetch_add(1);
     futexWakeAll(m_page->generation);
 }
 
 void Control::run() {
-    m_page->mode.store(static_cast<std::uint32_t>(ControlMode::Run));
-    m_page->steps.store(0);
-    changed();
+    command([](Command& next) { next = {ControlMode::Run, next.slow, 0, {}}; });
 }
 
 void Control::pause() {
-    m_page->steps.store(0);
-    m_page->mode.store(static_cast<std::uint32_t>(ControlMode::Pause));
-    changed();
+    command([](Command& next) { next = {ControlMode::Pause, next.slow, 0, {}}; });
 }
 
 void Control::step(LaneId lane) {
-    m_page->stepLane.store(lane.value);
-    m_page->steps.fetch_add(1);
-    changed();
+    command([lane](Command& next) {
+        if (next.mode != ControlMode::Pause)
+            return;
+        const bool another = next.steps != 0 && next.lane != lane;
+        next.steps = another ? 1 : static_cast<std::uint16_t>(std::min(next.steps + 1, UINT16_MAX));
+        next.lane = lane;
+    });
 }
 
 void Control::stop() {
-    m_page->mode.store(static_cast<std::uint32_t>(ControlMode::Stop));
-    changed();
+    command([](Command& next) { next = {ControlMode::Stop, next.slow, 0, {}}; });
 }
 
 void Control::setSleepFactor(double factor) {
@@ -54,7 +65,13 @@ void Control::setSleepFactor(double factor) {
 void Control::setOperationDelay(std::chrono::nanoseconds delay) {
     const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(delay).count();
     m_page->operationDelayUs.store(static_cast<std::uint32_t>(std::clamp<std::int64_t>(microseconds, 0, 10'000'000)));
-    changed();
+    // Looked at again after each change: the flag agrees with the delay in the end whoever else sets it meanwhile.
+    const auto delayed = [this] { return m_page->operationDelayUs.load() != 0; };
+    bool slow = false;
+    do {
+        slow = delayed();
+        command([slow](Command& next) { next.slow = slow; });
+    } while (slow != delayed());
 }
 
 void Control::setLive(std::size_t index, std::chrono::nanoseconds value) {

@@ -11,23 +11,38 @@ namespace braid::trace {
 
 enum class ControlMode : std::uint32_t { Run = 0, Pause = 1, Stop = 2 };
 
+/// How the threads of a run go on.
+struct Command {
+    ControlMode mode = ControlMode::Run;
+    bool slow = false; ///< there is an operation delay
+    /// Operations still granted while paused, and to whom (no lane = whoever comes first).
+    std::uint16_t steps = 0;
+    LaneId lane{};
+
+    [[nodiscard]] constexpr std::uint64_t packed() const {
+        return static_cast<std::uint64_t>(mode) | (slow ? 0x100u : 0u) | std::uint64_t{steps} << 16 |
+               std::uint64_t{lane.value} << 32;
+    }
+    [[nodiscard]] static constexpr Command unpacked(std::uint64_t word) {
+        return {static_cast<ControlMode>(word & 0xFF), (word & 0x100) != 0, static_cast<std::uint16_t>(word >> 16),
+                LaneId{static_cast<std::uint32_t>(word >> 32)}};
+    }
+};
+static_assert(Command{}.packed() == 0);
+
 /// The page of the trace file that carries what the person wants to the threads of the run. Lies at a fixed place in
 /// the file, zero when fresh (which means: run freely). Written by the supervisor, read by every thread at the choke
 /// point; all members are lock-free atomics, so any process that mapped the file may use it at any time.
 struct ControlPage {
-    /// Not 0 = the choke point must look at the rest. The only member read on the fast path.
-    std::atomic<std::uint32_t> attention;
+    /// A Command, packed, so that what belongs together changes together. 0 = go on freely. The only member read on the
+    /// fast path.
+    std::atomic<std::uint64_t> command;
     /// Changes with every change of the page; the futex word on which held and sleeping threads wait.
     std::atomic<std::uint32_t> generation;
-    std::atomic<std::uint32_t> mode; ///< ControlMode
-    /// Operations still granted while paused, and to whom (a LaneId's value; 0 = whoever comes first).
-    std::atomic<std::uint32_t> steps;
-    std::atomic<std::uint32_t> stepLane;
     /// Every scenario sleep is multiplied by this, in thousandths; 0 stands for 1000.
     std::atomic<std::uint32_t> sleepPermille;
     /// Every instrumented operation is followed by a pause of so many microseconds.
     std::atomic<std::uint32_t> operationDelayUs;
-    std::uint32_t reserved;
     /// Scenario times that may be moved while the run goes on, in ns, by the parameter's place in the descriptor.
     /// `liveSet` has a bit for each one that holds a value.
     std::atomic<std::uint64_t> liveSet;
@@ -43,9 +58,10 @@ public:
 
     void run();   ///< lets everything go on
     void pause(); ///< threads stop at their next operation
-    /// While paused: lets `lane` (none = whoever comes first) do one operation.
+    /// While paused: lets `lane` (none = whoever comes first) do one operation more. Operations granted before to somebody
+    /// else and not done yet are taken back.
     void step(LaneId lane = {});
-    /// Asks the host to end. The supervisor still kills it if it does not.
+    /// Asks the host to end; nothing undoes it. The supervisor still kills it if it does not.
     void stop();
     /// 0.01 ≤ factor ≤ 1000: every scenario sleep takes factor times as long, from now on (running ones included).
     void setSleepFactor(double factor);
@@ -54,9 +70,12 @@ public:
     /// The scenario's time parameter number `index` (0 ≤ index < 64) is `value` from its next use on.
     void setLive(std::size_t index, std::chrono::nanoseconds value);
 
-    [[nodiscard]] ControlMode mode() const { return static_cast<ControlMode>(m_page->mode.load()); }
+    [[nodiscard]] ControlMode mode() const { return Command::unpacked(m_page->command.load()).mode; }
 
 private:
+    /// Changes the command to what `change` makes of it, unless the run is to stop.
+    template <class Change>
+    void command(Change change);
     void changed();
     ControlPage* m_page;
 };

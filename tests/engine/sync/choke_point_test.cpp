@@ -89,6 +89,63 @@ TEST(ChokePoint, LetsTheChosenThreadDoExactlyOneOperationAStep) {
     two.end();
 }
 
+TEST(ChokePoint, TakesBackAStepThatItsThreadHasNotDoneWhenAnotherOneIsChosen) {
+    RecordedRun run;
+    Busy busy("T1");
+    run.followUntil([&](const auto& events) { return operationsOf(busy.lane(), events) > 10; });
+    run.control().pause();
+    run.awaitEvent(EventKind::HoldBegin);
+    const std::size_t before = operationsOf(busy.lane(), run.follow());
+    run.control().step(run.recording().defineLane(trace::LaneKind::Thread, {}, "T2", false)); // which never does it
+    run.control().step(busy.lane());
+    run.awaitEvent(EventKind::HoldBegin, 2);
+    for (int i = 0; i < 50; ++i)
+        ASSERT_EQ(operationsOf(busy.lane(), run.follow()), before + 1) << "it did the other one's step too";
+    run.control().run();
+    busy.end();
+}
+
+TEST(ControlPage, HoldsTheThreadsExactlyWhenItSaysPauseWhoeverElseChangesItMeanwhile) {
+    // Zero, as a fresh page of a trace.
+    const auto page = std::make_unique<trace::ControlPage>();
+    trace::Control control(*page);
+    std::atomic<int> round{0};
+    std::atomic<int> done{0};
+    constexpr int Rounds = 20'000;
+    std::thread other([&] {
+        for (int i = 1; i <= Rounds; ++i) {
+            while (round.load() < i)
+                std::this_thread::yield();
+            control.run();
+            control.setOperationDelay(0ms);
+            done.store(i);
+        }
+    });
+    bool agreed = true;
+    for (int i = 1; i <= Rounds; ++i) {
+        round.store(i);
+        control.pause();
+        control.setOperationDelay(1ms);
+        while (done.load() < i)
+            std::this_thread::yield();
+        const bool wanted = control.mode() == trace::ControlMode::Pause || page->operationDelayUs.load() != 0;
+        agreed = agreed && wanted == schedule::attention(*page);
+    }
+    other.join();
+    EXPECT_TRUE(agreed);
+}
+
+TEST(ControlPage, StopsForGood) {
+    const auto page = std::make_unique<trace::ControlPage>();
+    trace::Control control(*page);
+    control.pause();
+    control.stop();
+    control.run();
+    control.pause();
+    control.step();
+    EXPECT_EQ(control.mode(), trace::ControlMode::Stop);
+}
+
 TEST(ChokePoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
     RecordedRun run;
     run.control().setSleepFactor(1000);
