@@ -72,6 +72,8 @@ public:
     [[nodiscard]] QString title() const;      ///< scenario title or file name
     [[nodiscard]] QString scenarioId() const; ///< from the trace; empty for a recorded program
     [[nodiscard]] std::uint64_t lost() const;
+    /// Events are published faster than they are taken in, for more than 300 ms already: what is shown lies behind.
+    [[nodiscard]] bool catchingUp() const { return m_behind.isValid() && m_behind.elapsed() > 300; }
     /// How much of the trace has been taken in, 0 … 1.
     [[nodiscard]] double readShare() const;
     /// What writing one event cost, as the host measured it before the run began (see scenarios/host.cpp); 0 where the
@@ -142,6 +144,7 @@ private:
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     std::chrono::milliseconds m_timeout{0};
     QElapsedTimer m_elapsed; ///< since the start of a live run
+    QElapsedTimer m_behind;  ///< since pull() last took in all there was; invalid while it does
     QElapsedTimer m_quiet;   ///< since the last event came in
     bool m_resting = false;  ///< the system was asked since
     QElapsedTimer m_lookedForDead; ///< since the last look

@@ -66,6 +66,10 @@ bool Run::pull(std::chrono::microseconds budget) {
         announceFindings();
         emit changed();
     }
+    if (drained)
+        m_behind.invalidate();
+    else if (!m_behind.isValid())
+        m_behind.start();
     if (m_closed && drained && m_state != State::Over)
         conclude();
     return grew;

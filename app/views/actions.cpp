@@ -8,7 +8,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
     : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})), repeat(make("repeat", {Qt::CTRL | Qt::SHIFT | Qt::Key_R})),
       stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
-      stepLane(make("stepLane", {Qt::Key_F11})), open(make("open", {QKeySequence::Open})),
+      stepLane(make("stepLane", {Qt::Key_F11})), slowMotion(make("slowMotion", {})), open(make("open", {QKeySequence::Open})),
       save(make("save", {QKeySequence::Save})), exportPicture(make("exportPicture", {Qt::CTRL | Qt::Key_E})),
       quit(make("quit", {Qt::CTRL | Qt::Key_Q})),
       copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
@@ -24,6 +24,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
       taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
       why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
+      compare(make("compare", {})),
       layoutWatch(make("layoutWatch", {Qt::ALT | Qt::Key_1}, true)),
       layoutInvestigate(make("layoutInvestigate", {Qt::ALT | Qt::Key_2}, true)),
       layoutPresent(make("layoutPresent", {Qt::ALT | Qt::Key_3}, true)), layoutReset(make("layoutReset", {Qt::ALT | Qt::Key_0})),
@@ -95,6 +96,7 @@ void Actions::dress() {
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
     put(step, tr("Step: one operation of any lane"), "step");
     put(stepLane, tr("Step the selected lane"), "step");
+    put(slowMotion, tr("Slow motion…"));
     put(open, tr("Open a run…"), "open");
     put(save, tr("Save the run…"), "save");
     put(exportPicture, tr("Export a picture…"), "export");
@@ -118,6 +120,7 @@ void Actions::dress() {
     put(lower, tr("Lower lanes"));
     put(why, tr("Why does the selected lane do this?"));
     put(criticalPath, tr("Critical path of the run or the marked stretch"));
+    put(compare, tr("Compare with another run"));
     put(layoutWatch, tr("Layout: watch"));
     put(layoutInvestigate, tr("Layout: investigate"));
     put(layoutPresent, tr("Layout: present"));
@@ -127,7 +130,7 @@ void Actions::dress() {
     put(reducedMotion, tr("Reduced motion"));
     put(goTo, tr("Go to a lane or an object…"));
     put(palette, tr("All commands…"));
-    put(search, tr("Search scenarios"), "search");
+    put(search, tr("Find: in the pane with the focus, else a scenario"), "search");
     put(keys, tr("Keys and mouse"), "keys");
     put(about, tr("About Braid"));
     put(nextEvent, tr("Next event"), "event-next");

@@ -24,12 +24,12 @@ class Actions : public QObject {
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
 
-    QAction *run, *repeat, *stop, *pause, *step, *stepLane;
+    QAction *run, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *taller, *lower;
-    QAction *why, *criticalPath;
+    QAction *why, *criticalPath, *compare;
     QAction *layoutWatch, *layoutInvestigate, *layoutPresent, *layoutReset, *presenter, *highContrast, *reducedMotion;
     QAction *goTo, *palette;
     QAction *search, *keys, *about;

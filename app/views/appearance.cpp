@@ -18,6 +18,8 @@
 namespace braid::views {
 namespace {
 
+constexpr double DisabledOpacity = 0.35; ///< of the icons of what cannot be done now
+
 QByteArray contents(const QString& resource) {
     QFile file(resource);
     const bool opened = file.open(QIODevice::ReadOnly);
@@ -28,13 +30,17 @@ QByteArray contents(const QString& resource) {
 /// Draws an SVG at whatever size is asked for; disabled ones fainter.
 class TintedEngine : public QIconEngine {
 public:
-    TintedEngine(const QByteArray& svg, const QColor& color, const QColor& disabled)
-        : m_svg(svg), m_color(color), m_disabled(disabled) {}
+    TintedEngine(const QByteArray& svg, const QColor& color) : m_svg(svg), m_color(color) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override {
         QByteArray svg = m_svg;
-        svg.replace("currentColor", (mode == QIcon::Disabled ? m_disabled : m_color).name().toLatin1());
+        svg.replace("currentColor", m_color.name().toLatin1());
+        // Fainter instead of grey: in high contrast all greys are near the colour of type.
+        const double before = painter->opacity();
+        if (mode == QIcon::Disabled)
+            painter->setOpacity(before * DisabledOpacity);
         QSvgRenderer(svg).render(painter, rect);
+        painter->setOpacity(before);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override {
         QPixmap picture(size);
@@ -47,7 +53,7 @@ public:
 
 private:
     QByteArray m_svg;
-    QColor m_color, m_disabled;
+    QColor m_color;
 };
 
 /// Debian without a desktop falls back to DejaVu Sans, which is wide. Latin and Chinese letters come from a family each: in
@@ -87,6 +93,8 @@ public:
         : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_appearance(&appearance) {}
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const override {
         if (hint == SH_Widget_Animation_Duration && m_appearance && m_appearance->reducedMotion())
+            return 0;
+        if (hint == SH_DialogButtonBox_ButtonsHaveIcons) // Fusion's are a floppy disk and a red cross
             return 0;
         return QProxyStyle::styleHint(hint, option, widget, result);
     }
@@ -162,7 +170,7 @@ QColor Appearance::color(const QString& token) const {
 
 QIcon Appearance::icon(const QString& name, const QString& token) const {
     const QByteArray svg = contents(QStringLiteral(":/icons/%1.svg").arg(name));
-    return QIcon(new TintedEngine(svg, color(token), color(QStringLiteral("borderStrong"))));
+    return QIcon(new TintedEngine(svg, color(token)));
 }
 
 QFont Appearance::monospace() {

@@ -1,6 +1,7 @@
 #include "app/views/console_pane.h"
 
 #include "app/views/appearance.h"
+#include "app/views/find_bar.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
@@ -112,6 +113,7 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setMinimumSectionSize(40);
+    FindBar::addTo(*m_table);
     m_message->setObjectName("consoleMessage");
     m_message->setProperty("role", "muted");
     m_message->setWordWrap(true);

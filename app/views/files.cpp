@@ -4,8 +4,11 @@
 #include "app/views/words.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
+#include <QStandardPaths>
 
 namespace braid::views {
 namespace {
@@ -14,16 +17,29 @@ struct Files {
 };
 const QString Ending = QStringLiteral(".braid");
 
+/// The folder that a file was opened from or saved to last in this session; else the person's documents.
+QString& lastFolder() {
+    static QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return folder;
+}
+
+/// Remembers the folder of `path`, which was chosen.
+QString chosen(const QString& path) {
+    if (!path.isEmpty())
+        lastFolder() = QFileInfo(path).absolutePath();
+    return path;
+}
+
 QString filter() { return Files::tr("Braid runs") + QStringLiteral(" (*.braid)"); }
 } // namespace
 
 QString askForRun(QWidget* parent) {
-    return QFileDialog::getOpenFileName(parent, Files::tr("Open a run"), {}, filter());
+    return chosen(QFileDialog::getOpenFileName(parent, Files::tr("Open a run"), lastFolder(), filter()));
 }
 
 QString askWhereToSave(QWidget* parent, const QString& proposedName) {
     const QString name = (proposedName.isEmpty() ? QStringLiteral("run") : proposedName) + Ending;
-    QString path = QFileDialog::getSaveFileName(parent, Files::tr("Save the run"), name, filter());
+    QString path = chosen(QFileDialog::getSaveFileName(parent, Files::tr("Save the run"), QDir(lastFolder()).filePath(name), filter()));
     if (!path.isEmpty() && !path.endsWith(Ending))
         path += Ending;
     return path;

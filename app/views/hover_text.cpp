@@ -88,7 +88,7 @@ QString sharesText(const render::Column& column) {
     QStringList shares;
     for (std::size_t i = 0; i < column.share.size(); ++i)
         if (column.share[i] >= 3)
-            shares << QStringLiteral("%1 %2 %").arg(render::stateName(static_cast<model::State>(i))).arg(column.share[i] * 100 / 255);
+            shares << QStringLiteral("%1 %2\u00a0%").arg(render::stateName(static_cast<model::State>(i))).arg(column.share[i] * 100 / 255);
     return shares.join(QStringLiteral(", "));
 }
 

@@ -31,7 +31,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_file->addAction(actions.quit);
     m_run->addActions({actions.run, actions.stop, actions.repeat});
     m_run->addSeparator();
-    m_run->addActions({actions.pause, actions.step, actions.stepLane});
+    m_run->addActions({actions.pause, actions.step, actions.stepLane, actions.slowMotion});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});
     m_go->addSeparator();
     m_go->addAction(actions.startPage);
@@ -40,7 +40,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go->addSeparator();
     m_go->addActions({actions.back, actions.forward});
     m_go->addSeparator();
-    m_go->addActions({actions.why, actions.criticalPath});
+    m_go->addActions({actions.why, actions.criticalPath, actions.compare});
     m_go->addSeparator();
     m_go->addActions({actions.goTo, actions.search});
     m_go->addSeparator();

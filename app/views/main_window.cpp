@@ -14,6 +14,7 @@
 #include "app/views/dock.h"
 #include "app/views/export/exports.h"
 #include "app/views/files.h"
+#include "app/views/find_bar.h"
 #include "app/views/findings_pane.h"
 #include "app/views/graph_view.h"
 #include "app/views/keys_sheet.h"
@@ -31,6 +32,7 @@
 #include "app/views/run_tools.h"
 #include "app/views/scene_pane.h"
 #include "app/views/start_page.h"
+#include "app/views/statistics/statistics_pane.h"
 #include "app/views/status_line.h"
 #include "app/views/timeline_view.h"
 #include "app/views/view_tools.h"
@@ -39,6 +41,7 @@
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QFrame>
 #include <QMimeData>
 #include <QVBoxLayout>
 
@@ -108,6 +111,10 @@ void MainWindow::buildCentre() {
     m_cursor = new CursorTools(*this, m_session, *m_actions);
     connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // nobody would see it
     layout->addWidget(m_cursor->bar());
+    m_drop = new QFrame(box);
+    m_drop->setObjectName("dropFrame");
+    m_drop->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_drop->hide();
     setCentralWidget(box);
 }
 
@@ -120,7 +127,12 @@ void MainWindow::connectSetup() {
     connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
     connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
     connect(&m_language, &Language::changed, this, &MainWindow::showScenario);
+    FindBar::addTo(static_cast<QTextEdit&>(*m_panes->card));
     connect(m_actions->search, &QAction::triggered, this, [this] {
+        if (FindBar* bar = FindBar::ofFocus(*this)) {
+            bar->ask();
+            return;
+        }
         m_panes->catalogueDock->show();
         m_panes->catalogue->findChild<QLineEdit*>("catalogueSearch")->setFocus(Qt::ShortcutFocusReason);
     });
@@ -177,6 +189,11 @@ void MainWindow::connectFeel() {
     palette->setSources({m_setup, m_session, *menuBar()});
     connect(m_actions->palette, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Anything); });
     connect(m_actions->goTo, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Place); });
+    connect(m_actions->compare, &QAction::triggered, this, [this] {
+        m_panes->statisticsDock->show();
+        m_panes->statisticsDock->raise();
+        m_panes->statistics->setPage(StatisticsPane::Compare);
+    });
     auto* menus = new ContextMenus(*this, m_session, *m_actions);
     connect(m_timeline, &TimelineView::contextRequested, menus, &ContextMenus::show);
     for (ScenePane* pane : findChildren<ScenePane*>())
@@ -243,8 +260,24 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls() && event->mimeData()->urls().constFirst().isLocalFile())
         event->acceptProposedAction();
+    if (!event->isAccepted())
+        return;
+    m_status->tell(tr("Drop the run here to open it"));
+    m_drop->setGeometry(centralWidget()->rect());
+    m_drop->raise();
+    m_drop->show();
 }
 
-void MainWindow::dropEvent(QDropEvent* event) { openFile(event->mimeData()->urls().constFirst().toLocalFile()); }
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { endDrag(); }
+
+void MainWindow::endDrag() {
+    m_status->tell({});
+    m_drop->hide();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    endDrag();
+    openFile(event->mimeData()->urls().constFirst().toLocalFile());
+}
 
 } // namespace braid::views

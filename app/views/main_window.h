@@ -7,6 +7,8 @@
 #include <QMainWindow>
 #include <memory>
 
+class QFrame;
+
 namespace braid::views {
 
 class Actions;
@@ -47,6 +49,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
@@ -61,6 +64,7 @@ private:
     void showFinding(int index);
     void recolor();
     void retitle();
+    void endDrag();
 
     Appearance& m_appearance;
     Language& m_language;
@@ -79,6 +83,7 @@ private:
     MessageBar* m_messages;
     StartPage* m_start;
     TimelineView* m_timeline;
+    QFrame* m_drop; ///< around the middle while a file is held over the window
     CursorTools* m_cursor;
 };
 

@@ -1,13 +1,13 @@
 #include "app/views/pace_box.h"
 
 #include "app/views/number_box.h"
+#include "app/views/number_slider.h"
 #include "app/views/setup.h"
 #include "app/views/value_scale.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSlider>
 
 namespace braid::views {
 namespace {
@@ -40,15 +40,12 @@ const ValueScale& factorScale() {
 } // namespace
 
 PaceBox::PaceBox(Setup& setup, QWidget* parent)
-    : QWidget(parent), m_setup(setup), m_label(new QLabel(this)), m_slider(new QSlider(Qt::Horizontal, this)),
+    : QWidget(parent), m_setup(setup), m_label(new QLabel(this)), m_slider(new NumberSlider(factorScale(), this)),
       m_factor(new NumberBox(factorParameter(), this)), m_delayLabel(new QLabel(this)),
       m_delay(new NumberBox(delayParameter(), this)) {
     m_label->setProperty("role", "muted");
     m_delayLabel->setProperty("role", "muted");
     m_slider->setObjectName("pace.slider");
-    m_slider->setRange(0, ValueScale::Steps);
-    m_slider->setPageStep(ValueScale::Steps / 10);
-    m_slider->setFixedWidth(96);
     m_factor->setObjectName("pace.factor");
     m_delay->setObjectName("pace.delay");
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
@@ -74,14 +71,18 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
         m_setup.setPace(pace);
     });
     connect(&m_setup, &Setup::paceChanged, this, &PaceBox::showPace);
-    setWords(true);
+    setWords(Words::Long);
+    setFocusProxy(m_slider);
     showPace();
     retranslate();
 }
 
-void PaceBox::setWords(bool shown) {
-    m_label->setVisible(shown);
-    m_delayLabel->setVisible(shown);
+void PaceBox::setWords(Words words) {
+    m_words = words;
+    const bool all = words == Words::Long;
+    m_label->setText(all ? tr("Slow motion") : tr("Slow"));
+    m_delayLabel->setText(all ? tr("Pause per step") : tr("Step"));
+    m_slider->setFixedWidth(all ? 96 : 64);
     const double scale = std::max(1.0, fontMetrics().height() / UsualLine);
     m_factor->setFixedWidth(static_cast<int>(76 * scale));
     m_delay->setFixedWidth(static_cast<int>(86 * scale));
@@ -104,8 +105,7 @@ void PaceBox::changeEvent(QEvent* event) {
 }
 
 void PaceBox::retranslate() {
-    m_label->setText(tr("Slow motion"));
-    m_delayLabel->setText(tr("Pause per step"));
+    setWords(m_words);
     const QString factor = tr("Slow motion: every sleep of the scenario takes so many times as long, at once");
     const QString delay = tr("A pause after every operation on a lock, thread or variable, at once");
     m_slider->setToolTip(factor);

@@ -16,8 +16,9 @@ class PaceBox : public QWidget {
 public:
     explicit PaceBox(Setup& setup, QWidget* parent = nullptr);
 
-    /// Without words the tooltips alone say what the fields are for.
-    void setWords(bool shown);
+    /// How much room its labels take; the tooltips say it all.
+    enum class Words { Long, Short };
+    void setWords(Words words);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -25,6 +26,7 @@ protected:
 private:
     void showPace();
     void retranslate();
+    Words m_words = Words::Long;
     Setup& m_setup;
     QLabel* m_label;
     QSlider* m_slider;

@@ -13,11 +13,13 @@
 #include "app/views/parameter_pane.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
+#include "app/views/states_view.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/statistics_pane.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>
+#include <QMenu>
 #include <QTabBar>
 #include <QTimer>
 #include <map>
@@ -58,11 +60,37 @@ int tabsOf(const QMainWindow& window, const QDockWidget& dock) {
     return 0;
 }
 
+Dock* dockOf(const QMainWindow& window, const QTabBar& bar, int tab) {
+    for (Dock* dock : window.findChildren<Dock*>())
+        if (tab >= 0 && tab < bar.count() && dock->windowTitle() == bar.tabText(tab))
+            return dock;
+    return nullptr;
+}
+
+/// Panes behind tabs have no title bar by which they could be dragged away.
+void tearOff(Dock& dock) {
+    dock.setFloating(true);
+    dock.show();
+    dock.raise();
+}
+
+void offerTab(QMainWindow& window, const QTabBar& bar, QPoint at) {
+    Dock* dock = dockOf(window, bar, bar.tabAt(at));
+    if (!dock)
+        return;
+    QMenu menu;
+    menu.setObjectName("menu.tab");
+    QObject::connect(menu.addAction(Titles::tr("In a window of its own")), &QAction::triggered, dock, [dock] { tearOff(*dock); });
+    QObject::connect(menu.addAction(Titles::tr("Close")), &QAction::triggered, dock, &QWidget::close);
+    menu.exec(bar.mapToGlobal(at));
+}
+
 } // namespace
 
 Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance)
     : catalogue(new CataloguePane(appearance)), parameters(new ParameterPane(setup, appearance)),
       card(new CardPane(appearance)), source(new SourceView(session, setup, appearance)), graph(new GraphView(session)),
+      states(new StatesView(session)),
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
@@ -71,6 +99,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       parametersDock(new Dock("parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
       graphDock(new Dock("graph", graph, appearance, &window)),
+      statesDock(new Dock("states", states, appearance, &window)),
       inspectorDock(new Dock("inspector", inspector, appearance, &window)),
       findingsDock(new Dock("findings", findings, appearance, &window)),
       consoleDock(new Dock("console", console, appearance, &window)),
@@ -106,6 +135,7 @@ std::vector<PanePlace> Panes::places() const {
         {findingsDock, Group::Bottom, watch | investigate, investigate, true},
         {chartsDock, Group::Bottom, watch | investigate, 0, true},
         {whyDock, Group::Bottom, watch | investigate, 0, true},
+        {statesDock, Group::Bottom, watch | investigate, 0, true},
         {pathDock, Group::Bottom, investigate, 0, true},
         {statisticsDock, Group::Bottom, investigate, 0, true},
         {eventsDock, Group::Bottom, investigate, 0, true},
@@ -166,6 +196,14 @@ void Panes::settle(QMainWindow& window) {
         bar->setExpanding(false);
         bar->setDocumentMode(true);
         bar->setDrawBase(false);
+        if (bar->contextMenuPolicy() != Qt::CustomContextMenu) {
+            bar->setContextMenuPolicy(Qt::CustomContextMenu);
+            QObject::connect(bar, &QWidget::customContextMenuRequested, &window, [&window, bar](QPoint at) { offerTab(window, *bar, at); });
+            QObject::connect(bar, &QTabBar::tabBarDoubleClicked, &window, [&window, bar](int tab) {
+                if (Dock* dock = dockOf(window, *bar, tab))
+                    tearOff(*dock);
+            });
+        }
         for (int tab = 0; tab < bar->count(); ++tab)
             for (const Dock* dock : window.findChildren<Dock*>())
                 if (dock->windowTitle() == bar->tabText(tab))
@@ -206,6 +244,8 @@ void Panes::retitle() {
     sourceDock->setWhatsThis(Titles::tr("The very code that runs"));
     graphDock->setTitle(Titles::tr("Wait-for graph"));
     graphDock->setWhatsThis(Titles::tr("Who waits for what, and who holds it"));
+    statesDock->setTitle(Titles::tr("Thread states"));
+    statesDock->setWhatsThis(Titles::tr("Created, ready, running, waiting, done: which lane is in which state"));
     inspectorDock->setTitle(Titles::tr("Inspector"));
     inspectorDock->setWhatsThis(Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));
     findingsDock->setTitle(Titles::tr("Findings"));

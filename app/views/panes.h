@@ -24,6 +24,7 @@ class RepeatSession;
 class RunSession;
 class Setup;
 class SourceView;
+class StatesView;
 class StatisticsPane;
 class WhyPane;
 
@@ -67,6 +68,7 @@ struct Panes {
     CardPane* card;
     SourceView* source;
     GraphView* graph;
+    StatesView* states;
     InspectorView* inspector;
     FindingsPane* findings;
     ConsolePane* console;
@@ -76,7 +78,7 @@ struct Panes {
     StatisticsPane* statistics;
     EventsPane* events;
 
-    Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *inspectorDock, *findingsDock, *consoleDock,
+    Dock *catalogueDock, *parametersDock, *cardDock, *sourceDock, *graphDock, *statesDock, *inspectorDock, *findingsDock, *consoleDock,
         *chartsDock;
     Dock *whyDock, *pathDock, *statisticsDock, *eventsDock;
 

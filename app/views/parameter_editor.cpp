@@ -1,6 +1,7 @@
 #include "app/views/parameter_editor.h"
 
 #include "app/views/number_box.h"
+#include "app/views/number_slider.h"
 #include "app/views/value_scale.h"
 #include "app/views/words.h"
 
@@ -93,10 +94,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
 }
 
 void ParameterEditor::buildNumber() {
-    m_slider = new QSlider(Qt::Horizontal, this);
-    m_slider->setRange(0, ValueScale::Steps);
-    m_slider->setSingleStep(ValueScale::Steps / 100);
-    m_slider->setPageStep(ValueScale::Steps / 10);
+    m_slider = new NumberSlider(scaleOf(m_parameter), this);
     m_box = new NumberBox(m_parameter, this);
     m_box->setFixedWidth(104);
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {

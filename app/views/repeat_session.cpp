@@ -58,6 +58,7 @@ void RepeatSession::start() {
     m_values = m_setup.values();
     connect(m_repetition.get(), &session::Repetition::processEnded, this, &RepeatSession::tick, Qt::QueuedConnection);
     m_timer.start();
+    m_since.start();
     emit started();
     emit changed();
 }
@@ -82,6 +83,13 @@ void RepeatSession::tick() {
     }
     if (m_repetition->over() || m_repetition->tally().runs().size() != before)
         emit changed();
+}
+
+std::optional<std::chrono::milliseconds> RepeatSession::timeLeft() const {
+    const auto done = m_repetition ? static_cast<qint64>(m_repetition->tally().runs().size()) : 0;
+    if (done == 0)
+        return std::nullopt;
+    return std::chrono::milliseconds(m_since.elapsed() * (m_repetition->wanted() - done) / done);
 }
 
 QString RepeatSession::title() const {

@@ -2,9 +2,12 @@
 
 #include "app/session/repetition.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace braid::views {
@@ -32,6 +35,8 @@ public:
 
     /// nullptr before the first start().
     [[nodiscard]] const session::Tally* tally() const { return m_repetition ? &m_repetition->tally() : nullptr; }
+    /// How long the runs that are still to come will take if they take as long as those before; none before the first has ended.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> timeLeft() const;
     [[nodiscard]] int wanted() const { return m_repetition ? m_repetition->wanted() : 0; }
     /// What is repeated: the scenario's title and values that differ from its defaults, in the window's language.
     [[nodiscard]] QString title() const;
@@ -54,6 +59,7 @@ private:
     const session::Scenario* m_scenario = nullptr; ///< of m_repetition
     QVariantMap m_values;
     QTimer m_timer;
+    QElapsedTimer m_since; ///< the start
     int m_count = 100;
 };
 

@@ -12,12 +12,13 @@
 #include <QLabel>
 #include <QLayout>
 #include <QMenu>
+#include <QTimer>
 #include <QToolButton>
 
 namespace braid::views {
 
 RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Setup& setup, QWidget* parent)
-    : QToolBar(parent), m_session(session), m_step(new QToolButton(this)), m_state(new QLabel(this)),
+    : QToolBar(parent), m_session(session), m_repeat(repeat), m_step(new QToolButton(this)), m_state(new QLabel(this)),
       m_time(new QLabel(this)) {
     setObjectName("runBar");
     setMovable(false);
@@ -45,6 +46,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     m_pace = new PaceBox(setup, this);
     m_pace->setObjectName("pace");
     addWidget(m_pace);
+    connect(actions.slowMotion, &QAction::triggered, m_pace, [this] { m_pace->setFocus(Qt::ShortcutFocusReason); });
     addSeparator();
     m_time->setObjectName("elapsed");
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -69,6 +71,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
         each->setFocusPolicy(Qt::TabFocus);
 
     connect(&m_session, &RunSession::frame, this, &RunBar::showTime);
+    connect(&m_repeat, &RepeatSession::changed, this, &RunBar::showTime);
     connect(&m_session, &RunSession::stateChanged, this, &RunBar::showTime);
     connect(&m_session, &RunSession::runChanged, this, &RunBar::showTime);
     retranslate();
@@ -89,6 +92,12 @@ void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
                 repeat.start();
         });
     button->setMenu(menu);
+    connect(menu, &QMenu::aboutToHide, button, [button] { // Qt forgets to tell it that the pointer has left meanwhile
+        QTimer::singleShot(0, button, [button] {
+            button->setAttribute(Qt::WA_UnderMouse, button->rect().contains(button->mapFromGlobal(QCursor::pos())));
+            button->update();
+        });
+    });
     addWidget(button);
     const auto dress = [&actions, &repeat] { actions.setRepeat(repeat.count(), repeat.busy()); };
     connect(&repeat, &RepeatSession::changed, this, dress);
@@ -97,20 +106,28 @@ void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
 
 void RunBar::showTime() {
     m_time->setText(QStringLiteral("%1 s").arg(static_cast<double>(m_session.elapsed()) / 1e9, 0, 'f', 2));
-    const session::Run* run = m_session.run();
-    QString state;
-    if (!run)
-        state = tr("ready");
-    else if (run->state() == session::Run::State::Paused)
-        state = tr("paused");
-    else if (m_session.loading())
-        state = tr("reading");
-    else if (run->live())
-        state = run->standsStill() ? tr("stuck") : tr("running");
-    else
-        state = outcomeWord(QString::fromLatin1(model::nameOf(run->model().outcome())));
-    if (m_state->text() != state)
+    if (const QString state = stateText(); m_state->text() != state)
         m_state->setText(state);
+}
+
+QString RunBar::stateText() const {
+    if (m_repeat.busy()) {
+        const QString runs = tr("run %1 of %2").arg(m_repeat.tally()->runs().size() + 1).arg(m_repeat.wanted());
+        const auto left = m_repeat.timeLeft();
+        return left ? tr("%1, about %2 s left").arg(runs).arg((left->count() + 999) / 1000) : runs;
+    }
+    const session::Run* run = m_session.run();
+    if (!run)
+        return tr("ready");
+    if (run->state() == session::Run::State::Paused)
+        return tr("paused");
+    if (m_session.loading())
+        return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
+    if (run->live() && run->state() == session::Run::State::Running && run->catchingUp())
+        return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
+    if (run->live())
+        return run->standsStill() ? tr("stuck") : tr("running");
+    return outcomeWord(QString::fromLatin1(model::nameOf(run->model().outcome())));
 }
 
 void RunBar::changeEvent(QEvent* event) {
@@ -129,15 +146,16 @@ void RunBar::fit() {
         return; // not built yet
     m_time->setFont(Appearance::digits());
     m_time->setMinimumWidth(QFontMetrics(m_time->font()).horizontalAdvance(QStringLiteral("0000.00 s")));
-    const auto words = [this](Qt::ToolButtonStyle style, bool ofPace) {
+    using Words = PaceBox::Words;
+    const auto words = [this](Qt::ToolButtonStyle style, Words ofPace) {
         m_run->setToolButtonStyle(style);
         m_stop->setToolButtonStyle(style);
         m_pace->setWords(ofPace);
         layout()->invalidate();
         return sizeHint().width() <= width();
     };
-    if (!words(Qt::ToolButtonTextBesideIcon, true) && !words(Qt::ToolButtonTextBesideIcon, false))
-        words(Qt::ToolButtonIconOnly, false); // what has no room even so is behind the button for more
+    if (!words(Qt::ToolButtonTextBesideIcon, Words::Long) && !words(Qt::ToolButtonTextBesideIcon, Words::Short))
+        words(Qt::ToolButtonIconOnly, Words::Short); // what has no room even so is behind the button for more
 }
 
 void RunBar::retranslate() {

@@ -31,7 +31,9 @@ private:
     void addRepeat(Actions& actions, RepeatSession& repeat);
     void showTime();
     void retranslate();
+    [[nodiscard]] QString stateText() const;
     RunSession& m_session;
+    RepeatSession& m_repeat;
     QToolButton *m_run = nullptr, *m_stop = nullptr;
     PaceBox* m_pace = nullptr;
     QToolButton* m_step;

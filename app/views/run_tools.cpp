@@ -8,14 +8,17 @@
 namespace braid::views {
 
 RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent)
-    : QObject(parent), m_session(session), m_setup(setup), m_actions(actions) {
+    : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
     connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
-    connect(m_actions.stop, &QAction::triggered, &m_session, &RunSession::stop);
+    connect(m_actions.stop, &QAction::triggered, this, [this] {
+        m_repeat.busy() ? m_repeat.cancel() : m_session.stop();
+    });
     connect(m_actions.pause, &QAction::triggered, &m_session, &RunSession::togglePause);
     connect(m_actions.step, &QAction::triggered, this, [this] { m_session.step(); });
     connect(m_actions.stepLane, &QAction::triggered, this, [this] { m_session.step(m_session.view().get().selectedLane); });
     connect(m_actions.repeat, &QAction::triggered, &repeat, &RepeatSession::toggle);
     connect(&m_session, &RunSession::stateChanged, this, &RunTools::enable);
+    connect(&repeat, &RepeatSession::changed, this, &RunTools::enable);
     connect(&m_setup, &Setup::scenarioChanged, this, &RunTools::enable);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
@@ -29,7 +32,8 @@ void RunTools::enable() {
     const bool live = m_session.live();
     for (QAction* action : {m_actions.run, m_actions.repeat})
         action->setEnabled(m_setup.scenario() != nullptr);
-    for (QAction* action : {m_actions.stop, m_actions.pause, m_actions.step})
+    m_actions.stop->setEnabled(live || m_repeat.busy());
+    for (QAction* action : {m_actions.pause, m_actions.step})
         action->setEnabled(live);
     m_actions.stepLane->setEnabled(live && m_session.view().get().selectedLane);
     m_actions.save->setEnabled(m_session.run() != nullptr);

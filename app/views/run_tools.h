@@ -20,6 +20,7 @@ private:
     void enable();
 
     RunSession& m_session;
+    RepeatSession& m_repeat;
     Setup& m_setup;
     Actions& m_actions;
 };

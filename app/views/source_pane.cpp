@@ -2,6 +2,7 @@
 
 #include "app/views/appearance.h"
 #include "app/views/cpp_highlighter.h"
+#include "app/views/find_bar.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -70,6 +71,7 @@ SourcePane::SourcePane(Appearance& appearance, QWidget* parent)
     connect(&m_appearance, &Appearance::changed, this, &SourcePane::recolor);
     recolor();
     setAccessibleName(tr("Source of the scenario"));
+    FindBar::addTo(*this);
 }
 
 void SourcePane::showFile(const QString& path) {

@@ -51,4 +51,13 @@ double ValueScale::value(int position) const {
     return std::clamp(value, m_minimum, m_maximum);
 }
 
+std::vector<int> ValueScale::decades() const {
+    std::vector<int> positions;
+    if (!m_logarithmic)
+        return positions;
+    for (int power = static_cast<int>(std::ceil(std::log10(m_first) - 1e-9)); std::pow(10, power) <= m_maximum * (1 + 1e-9); ++power)
+        positions.push_back(position(std::pow(10, power)));
+    return positions;
+}
+
 } // namespace braid::views

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 namespace braid::views {
 
 /// Where a value stands on a slider. Linear, or logarithmic where the range spans decades; a logarithmic scale that
@@ -16,6 +18,8 @@ public:
     [[nodiscard]] int position(double value) const;
     /// Rounded to what a person would choose: three significant digits.
     [[nodiscard]] double value(int position) const;
+    /// The positions of the powers of ten inside a logarithmic scale, ascending; of a linear one none.
+    [[nodiscard]] std::vector<int> decades() const;
 
 private:
     double m_minimum, m_maximum;

@@ -305,6 +305,22 @@
         <source>Critical path</source>
         <translation>关键路径</translation>
     </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>在单独的窗口中显示</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Thread states</source>
+        <translation>线程状态</translation>
+    </message>
+    <message>
+        <source>Created, ready, running, waiting, done: which lane is in which state</source>
+        <translation>已创建、就绪、运行、等待、结束：哪个泳道处于哪种状态</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Actions</name>
@@ -403,10 +419,6 @@
     <message>
         <source>Lower lanes</source>
         <translation>降低泳道</translation>
-    </message>
-    <message>
-        <source>Search scenarios</source>
-        <translation>搜索场景</translation>
     </message>
     <message>
         <source>Keys and mouse</source>
@@ -547,6 +559,18 @@
     <message>
         <source>Start page: lessons and recent files</source>
         <translation>起始页：课程与最近打开的文件</translation>
+    </message>
+    <message>
+        <source>Slow motion…</source>
+        <translation>慢动作…</translation>
+    </message>
+    <message>
+        <source>Compare with another run</source>
+        <translation>与另一次运行比较</translation>
+    </message>
+    <message>
+        <source>Find: in the pane with the focus, else a scenario</source>
+        <translation>查找：在当前面板中，否则查找场景</translation>
     </message>
 </context>
 <context>
@@ -1098,6 +1122,10 @@
         <source>The scenarios cannot be listed.</source>
         <translation>无法列出场景。</translation>
     </message>
+    <message>
+        <source>Drop the run here to open it</source>
+        <translation>在此松开即可打开运行记录</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::MessageBar</name>
@@ -1127,6 +1155,14 @@
     <message>
         <source>Slow motion factor</source>
         <translation>慢动作倍数</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢放</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>每步</translation>
     </message>
 </context>
 <context>
@@ -1231,10 +1267,6 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>reading</source>
-        <translation>读取中</translation>
-    </message>
-    <message>
         <source>stuck</source>
         <translation>卡住</translation>
     </message>
@@ -1257,6 +1289,18 @@
     <message>
         <source>More tools</source>
         <translation>更多工具</translation>
+    </message>
+    <message>
+        <source>run %1 of %2</source>
+        <translation>第 %1 次，共 %2 次</translation>
+    </message>
+    <message>
+        <source>%1, about %2 s left</source>
+        <translation>%1，约剩 %2 秒</translation>
+    </message>
+    <message>
+        <source>reading %1 %</source>
+        <translation>已读取 %1 %</translation>
     </message>
 </context>
 <context>
@@ -1896,6 +1940,34 @@
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
     </message>
+    <message>
+        <source>start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>得到 CPU</translation>
+    </message>
+    <message>
+        <source>no CPU</source>
+        <translation>让出 CPU</translation>
+    </message>
+    <message>
+        <source>must wait</source>
+        <translation>须等待</translation>
+    </message>
+    <message>
+        <source>can go on</source>
+        <translation>可继续</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>%1 lanes</source>
+        <translation>%1 个泳道</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -1968,6 +2040,82 @@
     <message>
         <source>Nothing fits “%1”.</source>
         <translation>没有与“%1”匹配的条目。</translation>
+    </message>
+    <message>
+        <source>start play go</source>
+        <translation>开始 启动 播放</translation>
+    </message>
+    <message>
+        <source>end kill abort</source>
+        <translation>结束 终止</translation>
+    </message>
+    <message>
+        <source>hold freeze break resume continue</source>
+        <translation>暂停 冻结 继续</translation>
+    </message>
+    <message>
+        <source>single next operation</source>
+        <translation>单步 下一步</translation>
+    </message>
+    <message>
+        <source>histogram repeat statistics many distribution</source>
+        <translation>直方图 重复 统计 分布 多次</translation>
+    </message>
+    <message>
+        <source>speed pace slower faster</source>
+        <translation>速度 快慢</translation>
+    </message>
+    <message>
+        <source>image png svg pdf screenshot print</source>
+        <translation>图片 截图 打印</translation>
+    </message>
+    <message>
+        <source>gif video film movie</source>
+        <translation>动图 视频 影片</translation>
+    </message>
+    <message>
+        <source>clipboard screenshot</source>
+        <translation>剪贴板 截图</translation>
+    </message>
+    <message>
+        <source>difference diff versus two runs</source>
+        <translation>差异 对比 两次运行</translation>
+    </message>
+    <message>
+        <source>zoom out everything overview</source>
+        <translation>缩小 全部 概览</translation>
+    </message>
+    <message>
+        <source>bottleneck duration slow</source>
+        <translation>瓶颈 耗时</translation>
+    </message>
+    <message>
+        <source>explain blocked reason cause</source>
+        <translation>解释 原因 阻塞</translation>
+    </message>
+    <message>
+        <source>full screen lecture projector slides</source>
+        <translation>全屏 讲课 投影 演示</translation>
+    </message>
+    <message>
+        <source>default panes restore</source>
+        <translation>默认 恢复 面板</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>shortcuts help hotkeys</source>
+        <translation>快捷键 帮助</translation>
+    </message>
+    <message>
+        <source>accessibility colours</source>
+        <translation>无障碍 颜色</translation>
     </message>
 </context>
 <context>
@@ -3533,6 +3681,46 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Stopped; nothing was written.</source>
         <translation>已停止，没有写入任何文件。</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::FindBar</name>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Find here</source>
+        <translation>在此查找</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::LaneArea</name>
+    <message>
+        <source>No lane is like that at this moment.</source>
+        <translation>此刻没有符合条件的泳道。</translation>
+    </message>
+    <message>
+        <source>Show all lanes</source>
+        <translation>显示全部泳道</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::PaletteList</name>
+    <message>
+        <source>%1 (not now)</source>
+        <translation>%1（现在不可用）</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::StatesView</name>
+    <message>
+        <source>Which lane is in which state appears here during a run.</source>
+        <translation>运行时，这里显示哪个泳道处于哪种状态。</translation>
+    </message>
+    <message>
+        <source>Thread states</source>
+        <translation>线程状态</translation>
     </message>
 </context>
 </TS>

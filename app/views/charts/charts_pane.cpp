@@ -56,6 +56,10 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
     });
     connect(&repeat, &RepeatSession::started, this, [this] { setPage(Repeated); });
     connect(&m_session, &RunSession::stateChanged, this, &ChartsPane::preferFilled);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        if (m_session.live() && page() == Repeated)
+            setPage(Depth); // the histogram is of other runs
+    });
     connect(&m_appearance, &Appearance::changed, this, &ChartsPane::dress);
     m_export->setEnabled(false);
     dress();

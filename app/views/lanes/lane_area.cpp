@@ -9,6 +9,8 @@
 #include "app/views/run_session.h"
 #include "app/views/timeline_view.h"
 
+#include <QEvent>
+#include <QLabel>
 #include <QVBoxLayout>
 
 namespace braid::views {
@@ -23,11 +25,35 @@ LaneArea::LaneArea(RunSession& session, TimelineView& timeline, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new LaneBar(session, this));
+    auto* bar = new LaneBar(session, this);
+    layout->addWidget(bar);
     layout->addWidget(new MinimapView(session, *overview, this));
     layout->addWidget(&timeline, 1);
     layout->addWidget(new LegendView(session, *overview, this));
     attachLaneMenus(timeline, session);
+    m_none = new QLabel(&timeline);
+    m_none->setObjectName("noLanes");
+    m_none->setTextFormat(Qt::RichText); // one sentence of ours with a link in it
+    m_none->setAlignment(Qt::AlignCenter);
+    m_none->setMargin(12);
+    m_none->hide();
+    connect(m_none, &QLabel::linkActivated, this, [&session] {
+        session.view().update(
+            [](render::ViewState& state) {
+                clearFilters(state);
+                state.hidden.clear();
+            },
+            session::SharedViewState::Step::New);
+    });
+    connect(bar, &LaneBar::emptied, this, [this, &timeline](bool none) {
+        if (none) {
+            m_none->adjustSize();
+            m_none->move((timeline.width() - m_none->width()) / 2, timeline.height() / 3);
+            m_none->raise();
+        }
+        m_none->setVisible(none);
+    });
+    retranslate();
     setFocusProxy(&timeline);
     // Who is in a deadlock is not lost among hundreds that only wait for it.
     connect(&session, &RunSession::findingAdded, this, [&session](int index) {
@@ -39,6 +65,16 @@ LaneArea::LaneArea(RunSession& session, TimelineView& timeline, QWidget* parent)
                 render::showApart(session.run()->model(), state, edge.lane);
         });
     });
+}
+
+void LaneArea::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void LaneArea::retranslate() {
+    m_none->setText(QStringLiteral("%1 <a href=\"all\">%2</a>").arg(tr("No lane is like that at this moment."), tr("Show all lanes")));
 }
 
 } // namespace braid::views

@@ -2,6 +2,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace braid::views {
 
 class RunSession;
@@ -14,6 +16,14 @@ class LaneArea : public QWidget {
 public:
     /// Takes `timeline` as its child.
     LaneArea(RunSession& session, TimelineView& timeline, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QLabel* m_none; ///< over the timeline where the filters leave nothing of it
 };
 
 } // namespace braid::views

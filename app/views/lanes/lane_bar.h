@@ -19,6 +19,10 @@ class LaneBar : public QWidget {
 public:
     explicit LaneBar(RunSession& session, QWidget* parent = nullptr);
 
+signals:
+    /// Whether the filters have left no lane at all.
+    void emptied(bool none);
+
 protected:
     void changeEvent(QEvent* event) override;
 

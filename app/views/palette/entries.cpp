@@ -7,7 +7,9 @@
 #include "app/views/words.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QCoreApplication>
+#include <QHash>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPointer>
@@ -22,23 +24,53 @@ struct Palettes {
     Q_DECLARE_TR_FUNCTIONS(braid::views::Palette)
 };
 
+/// What else people call a command, by the name of its action; empty for most. Translated, so that each language has its own.
+QString otherWordsFor(const QString& action) {
+    static const QHash<QString, const char*> words{
+        {"action.run", QT_TRANSLATE_NOOP("braid::views::Palette", "start play go")},
+        {"action.stop", QT_TRANSLATE_NOOP("braid::views::Palette", "end kill abort")},
+        {"action.pause", QT_TRANSLATE_NOOP("braid::views::Palette", "hold freeze break resume continue")},
+        {"action.step", QT_TRANSLATE_NOOP("braid::views::Palette", "single next operation")},
+        {"action.repeat", QT_TRANSLATE_NOOP("braid::views::Palette", "histogram repeat statistics many distribution")},
+        {"action.slowMotion", QT_TRANSLATE_NOOP("braid::views::Palette", "speed pace slower faster")},
+        {"action.exportPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "image png svg pdf screenshot print")},
+        {"action.exportAnimation", QT_TRANSLATE_NOOP("braid::views::Palette", "gif video film movie")},
+        {"action.copyPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "clipboard screenshot")},
+        {"action.compare", QT_TRANSLATE_NOOP("braid::views::Palette", "difference diff versus two runs")},
+        {"action.fitAll", QT_TRANSLATE_NOOP("braid::views::Palette", "zoom out everything overview")},
+        {"action.criticalPath", QT_TRANSLATE_NOOP("braid::views::Palette", "bottleneck duration slow")},
+        {"action.why", QT_TRANSLATE_NOOP("braid::views::Palette", "explain blocked reason cause")},
+        {"action.presenter", QT_TRANSLATE_NOOP("braid::views::Palette", "full screen lecture projector slides")},
+        {"action.layoutReset", QT_TRANSLATE_NOOP("braid::views::Palette", "default panes restore")},
+        {"action.back", QT_TRANSLATE_NOOP("braid::views::Palette", "undo")},
+        {"action.forward", QT_TRANSLATE_NOOP("braid::views::Palette", "redo")},
+        {"action.keys", QT_TRANSLATE_NOOP("braid::views::Palette", "shortcuts help hotkeys")},
+        {"action.highContrast", QT_TRANSLATE_NOOP("braid::views::Palette", "accessibility colours")},
+    };
+    const auto found = words.constFind(action);
+    return found == words.constEnd() ? QString() : Palettes::tr(*found);
+}
+
 void collect(const QMenu& menu, const QString& path, QSet<const QAction*>& seen, std::vector<Entry>& entries) {
     for (QAction* action : menu.actions()) {
         if (const QMenu* below = action->menu()) {
             collect(*below, path + QStringLiteral(" › ") + withoutMnemonic(below->title()), seen, entries);
             continue;
         }
-        if (action->isSeparator() || !action->isEnabled() || action->text().isEmpty() || seen.contains(action))
+        if (action->isSeparator() || action->text().isEmpty() || seen.contains(action))
             continue;
         seen.insert(action);
         QString text = withoutMnemonic(action->text());
+        if (action->actionGroup() && path.contains(QStringLiteral(" › ")))
+            text = withoutMnemonic(menu.title()) + QStringLiteral(": ") + text; // one of a choice: "Theme: Dark"
         if (action->isCheckable())
             text += action->isChecked() ? QStringLiteral("  ✓") : QString();
         entries.push_back({text, path, action->shortcut().toString(QKeySequence::NativeText),
                            [target = QPointer<QAction>(action)] {
                                if (target)
                                    target->trigger();
-                           }});
+                           },
+                           otherWordsFor(action->objectName()), action->isEnabled()});
     }
 }
 
@@ -106,7 +138,7 @@ std::vector<Entry> scenarioEntries(const EntrySources& sources) {
     if (const session::Catalogue* catalogue = sources.setup.catalogue())
         for (const session::Scenario& scenario : catalogue->scenarios())
             entries.push_back({scenarioTitle(scenario) + QStringLiteral("  ") + scenario.id, Palettes::tr("Scenario"), {},
-                               [&setup = sources.setup, id = scenario.id] { setup.choose(id); }});
+                               [&setup = sources.setup, id = scenario.id] { setup.choose(id); }, scenario.id});
     return entries;
 }
 

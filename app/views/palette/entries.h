@@ -17,6 +17,8 @@ struct Entry {
     QString kind;     ///< "Lane", "Scenario", "View": where it belongs
     QString shortcut; ///< may be empty
     std::function<void()> act;
+    QString also = {};   ///< other words by which it is found: what other programs call it, its id
+    bool enabled = true; ///< it can be done now
 };
 
 /// Where the entries come from. All must outlive the palette.
@@ -26,9 +28,9 @@ struct EntrySources {
     const QMenuBar& menus;
 };
 
-/// The commands of all menus that can be given now.
+/// The commands of all menus; those that cannot be given now are not enabled.
 [[nodiscard]] std::vector<Entry> commandEntries(const EntrySources& sources);
-/// All scenarios; acting chooses one.
+/// All scenarios, found by title and id; acting chooses one.
 [[nodiscard]] std::vector<Entry> scenarioEntries(const EntrySources& sources);
 /// The findings of the run; acting goes there.
 [[nodiscard]] std::vector<Entry> findingEntries(const EntrySources& sources);

@@ -41,7 +41,30 @@ bool hasWords(const QStringList& typed, QStringView text, bool atStart) {
     });
 }
 
+/// The letters of `wanted` stand in `text` in their order.
+bool inOrder(QStringView wanted, QStringView text) {
+    qsizetype found = 0;
+    for (const QChar letter : text)
+        if (found < wanted.size() && letter.toCaseFolded() == wanted[found])
+            ++found;
+    return found == wanted.size();
+}
+
+/// How near `pattern` is to the other words, if it is.
+std::optional<Closeness> closenessToOthers(QStringView pattern, QStringView also) {
+    const QStringView typed = pattern.trimmed();
+    if (typed.isEmpty() || also.isEmpty())
+        return std::nullopt;
+    if (also.compare(typed, Qt::CaseInsensitive) == 0)
+        return Closeness::Exact;
+    if (hasWords(typed.toString().split(QLatin1Char(' '), Qt::SkipEmptyParts), also, true))
+        return Closeness::OtherWords;
+    return std::nullopt;
+}
+
 Closeness closenessOf(QStringView pattern, QStringView text, const std::vector<int>& positions) {
+    if (pattern.trimmed().compare(text, Qt::CaseInsensitive) == 0)
+        return Closeness::Exact;
     const QStringList typed = pattern.toString().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (hasWords(typed, text, true))
         return Closeness::WordStarts;
@@ -53,9 +76,7 @@ Closeness closenessOf(QStringView pattern, QStringView text, const std::vector<i
     return gaps - static_cast<int>(typed.size()) + 1 <= MostGaps ? Closeness::Scattered : Closeness::FarFetched;
 }
 
-} // namespace
-
-std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text) {
+std::optional<FuzzyMatch> matchOf(QStringView pattern, QStringView text) {
     QString wanted;
     for (const QChar letter : pattern)
         if (!letter.isSpace())
@@ -65,7 +86,7 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text) {
     text = text.left(LongestText);
     const qsizetype n = wanted.size();
     const qsizetype m = text.size();
-    if (n > m)
+    if (n > m || !inOrder(wanted, text))
         return std::nullopt;
 
     // ends[i][j]: the best score of the first i + 1 letters where the last one is matched at j;
@@ -111,6 +132,19 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text) {
         }
     }
     match.closeness = closenessOf(pattern, text, match.positions);
+    return match;
+}
+
+} // namespace
+
+std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text, QStringView also) {
+    std::optional<FuzzyMatch> match = matchOf(pattern, text);
+    const std::optional<Closeness> other = closenessToOthers(pattern, also);
+    if (!other || (match && match->closeness <= *other))
+        return match;
+    if (!match || match->closeness > Closeness::Inside)
+        match.emplace(); // letters picked from here and there are not why it is shown
+    match->closeness = *other;
     return match;
 }
 

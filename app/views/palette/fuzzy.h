@@ -8,7 +8,9 @@ namespace braid::views {
 
 /// How far what was typed is from what stands there, the nearest first.
 enum class Closeness {
+    Exact,      ///< it is what was typed, or one of its other words is
     WordStarts, ///< every typed word begins a word
+    OtherWords, ///< every typed word begins one of its other words
     Inside,     ///< every typed word stands there as it is
     Scattered,  ///< the letters stand there in a few pieces
     FarFetched, ///< in many
@@ -24,7 +26,8 @@ struct FuzzyMatch {
 /// Whether the letters of `pattern` stand in `text` in their order, whatever lies between, regardless of case; spaces in
 /// the pattern do not count. Of all ways to match, the one with the highest score: letters that begin a word or follow
 /// each other count more, gaps cost (the scheme of fzy, J. Hawthorn 2014). Texts beyond 256 letters are matched by their
-/// first 256. Cost: pattern × text. Pure.
-[[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text);
+/// first 256. `also` are other words by which the text is known; they match from their beginnings only, and have no positions.
+/// Cost: pattern × text where it matches, text where it does not. Pure.
+[[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text, QStringView also = {});
 
 } // namespace braid::views

@@ -98,6 +98,8 @@ void Palette::narrow() {
 void Palette::act(int row) {
     if (row < 0 || row >= m_list->rowCount())
         return;
+    if (!m_list->entry(row).enabled)
+        return; // it stays open: something else may be meant
     const auto chosen = m_list->entry(row).act;
     dismiss();
     // When the keys are with the window again: what follows may open a dialog or move the focus.

@@ -20,10 +20,15 @@ void PaletteList::narrow(const QString& typed) {
     beginResetModel();
     m_shown.clear();
     for (std::size_t i = 0; i < m_entries.size(); ++i)
-        if (auto match = fuzzyMatch(typed, m_entries[i].text))
+        if (auto match = fuzzyMatch(typed, m_entries[i].text, m_entries[i].also))
             m_shown.push_back({i, std::move(*match)});
     std::stable_sort(m_shown.begin(), m_shown.end(), [](const Shown& a, const Shown& b) {
-        return a.match.closeness != b.match.closeness ? a.match.closeness < b.match.closeness : a.match.score > b.match.score;
+        if (a.match.closeness != b.match.closeness)
+            return a.match.closeness < b.match.closeness;
+        return a.match.closeness != Closeness::Exact && a.match.score > b.match.score;
+    });
+    std::stable_partition(m_shown.begin(), m_shown.end(), [this](const Shown& shown) {
+        return m_entries[shown.index].enabled || shown.match.closeness <= Closeness::OtherWords;
     });
     // Letters picked from here and there are shown only where there is nothing better.
     if (!m_shown.empty() && m_shown.front().match.closeness != Closeness::FarFetched)
@@ -49,6 +54,8 @@ QVariant PaletteList::data(const QModelIndex& index, int role) const {
         return entry.kind;
     case ShortcutRole:
         return entry.shortcut;
+    case EnabledRole:
+        return entry.enabled;
     case PositionsRole:
         return QVariant::fromValue(shown.match.positions);
     case Qt::AccessibleTextRole:
@@ -71,6 +78,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->save();
     painter->fillRect(option.rect, m_appearance.color(chosen ? "selection" : "raised"));
     QRect room = option.rect.adjusted(Margin, 0, -Margin, 0);
+    const bool enabled = index.data(PaletteList::EnabledRole).toBool();
     painter->setPen(m_appearance.color("muted"));
     const auto atRight = [&](const QString& text) {
         if (text.isEmpty())
@@ -82,6 +90,8 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString shortcut = index.data(PaletteList::ShortcutRole).toString();
     atRight(shortcut);
     QString kind = index.data(PaletteList::KindRole).toString();
+    if (!enabled)
+        kind = PaletteList::tr("%1 (not now)").arg(kind);
     atRight(option.fontMetrics.elidedText(kind, Qt::ElideRight, room.width() / 2));
 
     // Elided at the right: the matched letters keep their places.
@@ -100,7 +110,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     QTextLine line = layout.createLine();
     line.setLineWidth(room.width() + Gap); // bold letters are a little wider
     layout.endLayout();
-    painter->setPen(m_appearance.color("text"));
+    painter->setPen(m_appearance.color(enabled ? "text" : "faint"));
     layout.draw(painter, QPointF(room.left(), option.rect.top() + (option.rect.height() - line.height()) / 2));
     painter->restore();
 }

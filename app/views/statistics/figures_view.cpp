@@ -8,6 +8,7 @@ namespace braid::views {
 namespace {
 constexpr int ShareWidth = 180; ///< pixels, of the column with the bars
 constexpr int FirstWidth = 130; ///< of the names, at most at first
+constexpr int WordsWidth = 200;
 constexpr int SentenceWidth = 620;
 constexpr int Room = 12;        ///< beside the words of a heading, for the sign of the order
 } // namespace
@@ -63,8 +64,9 @@ void FiguresView::fit() {
             width = std::max(width, ShareWidth);
         else if (column == 0)
             width = std::max(width, std::clamp(sizeHintForColumn(0) + Room, 60, shown.hint ? SentenceWidth : FirstWidth));
-        else
-            width = std::max(width, metrics.horizontalAdvance(QStringLiteral("888 ms")) + 2 * Room);
+        else // words whole where they are short, such as the kind of an object
+            width = std::max({width, metrics.horizontalAdvance(QStringLiteral("888 ms")) + 2 * Room,
+                              std::min(sizeHintForColumn(column) + Room, WordsWidth)});
         setColumnWidth(column, width);
     }
 }

@@ -85,5 +85,35 @@ TEST(PaletteList, ShowsTheBestFirstAndKeepsTheOrderOfEqualOnes) {
     EXPECT_EQ(list.data(list.index(0), Qt::AccessibleTextRole).toString(), "Show the whole run, Go, Home");
 }
 
+TEST(PaletteList, PutsWhatIsExactlyThatBeforeAllElse) {
+    PaletteList list;
+    list.setEntries({{"Five ways out of the deadlock", "Scenario", {}, {}, "deadlock-fixed"},
+                     {"Deadlock: two locks in opposite order", "Scenario", {}, {}, "deadlock"},
+                     {"deadlock", "Process", {}, {}}});
+    list.narrow("deadlock");
+    ASSERT_EQ(list.rowCount(), 3);
+    EXPECT_EQ(list.entry(0).text, "Deadlock: two locks in opposite order") << "its id is what was typed";
+    EXPECT_EQ(list.entry(1).text, "deadlock") << "as exact, and later in the list";
+}
+
+TEST(PaletteList, FindsCommandsByWhatOtherProgramsCallThem) {
+    PaletteList list;
+    list.setEntries({{"High contrast", "View", {}, {}, "accessibility"}, {"Run 100 times", "Run", {}, {}, "histogram repeat"}});
+    list.narrow("hist");
+    ASSERT_GT(list.rowCount(), 0);
+    EXPECT_EQ(list.entry(0).text, "Run 100 times");
+    EXPECT_TRUE(list.data(list.index(0), PaletteList::PositionsRole).value<std::vector<int>>().empty());
+    list.narrow("togram");
+    EXPECT_EQ(list.rowCount(), 0) << "other words match from their beginnings";
+}
+
+TEST(PaletteList, ShowsWhatCannotBeDoneNowAsSuch) {
+    PaletteList list;
+    list.setEntries({{"Pause", "Run", {}, {}, {}, false}, {"Pause the replay", "Go", {}, {}}, {"Paused runs", "Go", {}, {}}});
+    list.narrow("paus");
+    ASSERT_EQ(list.rowCount(), 3);
+    EXPECT_FALSE(list.data(list.index(0), PaletteList::EnabledRole).toBool()) << "asked for by its name, it says that it cannot be done now";
+}
+
 } // namespace
 } // namespace braid::views

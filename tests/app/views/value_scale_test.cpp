@@ -21,6 +21,17 @@ TEST(ValueScale, ReachesBothEndsExactly) {
     EXPECT_EQ(ValueScale(0, 10e9, true).value(ValueScale::Steps), 10e9);
 }
 
+TEST(ValueScale, HasATickAtEachPowerOfTenWhereItIsLogarithmic) {
+    EXPECT_TRUE(ValueScale(1, 50, true).decades().empty());
+    const ValueScale scale(1, 1000, true);
+    ASSERT_EQ(scale.decades().size(), 4U);
+    EXPECT_EQ(scale.decades().front(), 0);
+    EXPECT_EQ(scale.decades()[1], scale.position(10));
+    EXPECT_EQ(scale.decades().back(), ValueScale::Steps);
+    const ValueScale times(0, 10e9, false); // from 100 us to 10 s
+    EXPECT_EQ(times.decades().size(), 6U);
+}
+
 TEST(ValueScale, KeepsTheLeftEndForZeroAlone) {
     const ValueScale scale(0, 1e9, true);
     EXPECT_EQ(scale.position(0), 0);

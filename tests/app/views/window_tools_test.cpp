@@ -1,0 +1,174 @@
+#include "app/render/view_state.h"
+#include "app/views/charts/charts_pane.h"
+#include "app/views/dock.h"
+#include "app/views/find_bar.h"
+#include "app/views/number_slider.h"
+#include "app/views/states_view.h"
+#include "tests/app/views/window_fixture.h"
+
+#include <QDragEnterEvent>
+#include <QFrame>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTabBar>
+#include <QTextBrowser>
+
+namespace braid::views {
+namespace {
+
+class WindowToolsTest : public WindowTest {
+protected:
+    void runShort() {
+        choose("thread-create");
+        set("sleep", 10 * Millisecond);
+        trigger("run");
+        ASSERT_TRUE(waitForState(session::Run::State::Over));
+    }
+    Dock* dock(const QString& name) { return find<Dock>("dock." + name); }
+    bool focus(QWidget& widget) {
+        QApplication::setActiveWindow(window.get()); // no window manager does it
+        widget.setFocus();
+        return waitFor([&] { return widget.hasFocus(); });
+    }
+};
+
+TEST_F(WindowToolsTest, FindsWordsInThePaneThatHasTheFocus) {
+    choose("deadlock");
+    auto* source = find<QPlainTextEdit>("source");
+    dock("source")->raise();
+    ASSERT_TRUE(waitFor([&] { return source->isVisible() && !source->visibleRegion().isEmpty(); }));
+    ASSERT_TRUE(focus(*source));
+    trigger("search");
+    auto* words = source->findChild<QLineEdit*>("findWords");
+    ASSERT_NE(words, nullptr);
+    EXPECT_TRUE(words->isVisible());
+    QTest::keyClicks(words, "unlock");
+    EXPECT_EQ(source->textCursor().selectedText(), "unlock");
+    const int first = source->textCursor().position();
+    QTest::keyClick(words, Qt::Key_Return);
+    EXPECT_GT(source->textCursor().position(), first);
+    QTest::keyClick(words, Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_EQ(source->textCursor().position(), first);
+    words->setText("not in this file");
+    EXPECT_EQ(words->accessibleDescription(), "Not found");
+    QTest::keyClick(words, Qt::Key_Escape);
+    EXPECT_FALSE(words->isVisible());
+    EXPECT_TRUE(source->hasFocus());
+}
+
+TEST_F(WindowToolsTest, SearchesScenariosWhereThePaneWithTheFocusHasNoText) {
+    ASSERT_TRUE(focus(*find<QTreeWidget>("catalogueTree")));
+    trigger("search");
+    EXPECT_TRUE(waitFor([&] { return find<QLineEdit>("catalogueSearch")->hasFocus(); }));
+}
+
+TEST_F(WindowToolsTest, TearsAPaneOffItsTabsByADoubleClick) {
+    QTabBar* tabs = nullptr;
+    for (QTabBar* bar : window->findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly))
+        for (int tab = 0; tab < bar->count(); ++tab)
+            if (bar->isVisible() && bar->tabText(tab) == "Source")
+                tabs = bar;
+    ASSERT_NE(tabs, nullptr);
+    int source = 0;
+    while (tabs->tabText(source) != "Source")
+        ++source;
+    QTest::mouseDClick(tabs, Qt::LeftButton, {}, tabs->tabRect(source).center());
+    ASSERT_TRUE(waitFor([&] { return dock("source")->isFloating(); }));
+    EXPECT_TRUE(waitFor([&] { return dock("source")->titleBarWidget()->height() > 0; })) << "by which it can be moved and closed";
+    EXPECT_EQ(tabs->contextMenuPolicy(), Qt::CustomContextMenu);
+}
+
+TEST_F(WindowToolsTest, SaysSoWhereTheFiltersLeaveNoLane) {
+    runShort();
+    auto* none = find<QLabel>("noLanes");
+    EXPECT_FALSE(none->isVisible());
+    window->session().view().update([](render::ViewState& state) { state.filter = "no lane is called that"; });
+    EXPECT_TRUE(none->isVisible());
+    window->session().view().update([](render::ViewState& state) {
+        state.filter.clear();
+        state.states = {model::State::Blocked};
+    });
+    ASSERT_TRUE(none->isVisible());
+    emit none->linkActivated("all");
+    EXPECT_FALSE(none->isVisible());
+    EXPECT_TRUE(window->session().view().get().states.empty());
+}
+
+TEST_F(WindowToolsTest, StopsRepeatingByTheStopButtonAndSaysHowFarItIs) {
+    choose("thread-create");
+    set("sleep", 300 * Millisecond);
+    trigger("repeat");
+    ASSERT_TRUE(window->repeat().busy());
+    EXPECT_TRUE(find<QAction>("action.stop")->isEnabled());
+    auto* state = find<QLabel>("runState");
+    EXPECT_TRUE(waitFor([&] { return state->text().startsWith("run ") && state->text().contains(" of 100"); })) << qPrintable(state->text());
+    EXPECT_TRUE(waitFor([&] { return state->text().contains(" s left"); })) << qPrintable(state->text());
+    trigger("stop");
+    EXPECT_FALSE(window->repeat().busy());
+    EXPECT_FALSE(find<QAction>("action.stop")->isEnabled());
+}
+
+TEST_F(WindowToolsTest, LeavesTheHistogramWhenAnotherRunBegins) {
+    auto* charts = window->findChild<ChartsPane*>();
+    ASSERT_NE(charts, nullptr);
+    charts->setPage(ChartsPane::Repeated);
+    choose("thread-create");
+    trigger("run");
+    EXPECT_NE(charts->page(), ChartsPane::Repeated);
+}
+
+TEST_F(WindowToolsTest, KeepsTheCriticalPathWhenTheLanguageChanges) {
+    runShort();
+    trigger("criticalPath");
+    ASSERT_TRUE(window->session().view().get().criticalPath);
+    language.set(Language::Choice::Chinese);
+    EXPECT_TRUE(window->session().view().get().criticalPath);
+    EXPECT_TRUE(find<QAction>("action.criticalPath")->isChecked());
+    language.set(Language::Choice::English);
+    EXPECT_TRUE(window->session().view().get().criticalPath);
+}
+
+TEST_F(WindowToolsTest, ShowsTheStatesOfThreadsWithTheLanesInThem) {
+    runShort();
+    dock("states")->show();
+    dock("states")->raise();
+    auto* view = find<StatesView>("states");
+    ASSERT_TRUE(waitFor([&] { return view->isVisible(); }));
+    const auto has = [&](const QString& word) {
+        for (const render::Layer& layer : view->scene().layers)
+            for (const render::Text& text : layer.texts)
+                if (text.text == word)
+                    return true;
+        return false;
+    };
+    EXPECT_TRUE(has("running"));
+    EXPECT_TRUE(has("T1")) << "it is done";
+}
+
+TEST_F(WindowToolsTest, ShowsWhereAFileMayBeDropped) {
+    auto* frame = find<QFrame>("dropFrame");
+    EXPECT_FALSE(frame->isVisible());
+    QMimeData file, text;
+    file.setUrls({QUrl::fromLocalFile("/a.braid")});
+    text.setText("words");
+    QDragEnterEvent words(QPoint(10, 10), Qt::CopyAction, &text, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &words);
+    EXPECT_FALSE(frame->isVisible());
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &file, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window.get(), &enter);
+    EXPECT_TRUE(frame->isVisible());
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(window.get(), &leave);
+    EXPECT_FALSE(frame->isVisible());
+}
+
+TEST_F(WindowToolsTest, GivesLogarithmicSlidersTicks) {
+    choose("deadlock");
+    EXPECT_GE(find<NumberSlider>("parameter.sleep.slider")->ticks().size(), 5U);
+    EXPECT_TRUE(find<NumberSlider>("parameter.threads.slider")->ticks().empty());
+}
+
+} // namespace
+} // namespace braid::views
