@@ -61,8 +61,6 @@ public:
     }
 
     std::int64_t submitSome() override {
-        if (m_prepared.empty())
-            return 0;
         std::unique_ptr<Request> request = std::move(m_prepared.front());
         m_prepared.pop_front();
         if (request->refused == 0) {
@@ -99,6 +97,7 @@ public:
         return io::outcomeOf(aio_suspend(all.data(), static_cast<int>(all.size()), nullptr));
     }
 
+    [[nodiscard]] std::size_t prepared() const override { return m_prepared.size(); }
     [[nodiscard]] std::size_t underWay() const override { return m_underWay.size(); }
 
 private:
@@ -131,8 +130,11 @@ private:
         if (request.operation->call != IoCall::Accept)
             return count;
         int accepted = -EINVAL; // the doorkeeper is gone
-        if (m_doorkeeper)
+        if (m_doorkeeper) {
             m_doorkeeper->acknowledge();
+            if (const int error = m_doorkeeper->error(); error != 0) // it has ended by itself
+                accepted = -error;
+        }
         if (count == sizeof accepted)
             std::memcpy(&accepted, request.operation->buffer.data(), sizeof accepted);
         return accepted;

@@ -58,18 +58,18 @@ void async_io::send(socket& to, std::string bytes, std::uint64_t tag, CallSite s
 
 std::size_t async_io::submit(CallSite site) {
     std::size_t handedOver = 0;
-    for (;;) {
+    while (m_mechanism->prepared() > 0) {
         Call call(m_traced, -1, IoCall::Submit, site);
-        const std::int64_t some = m_mechanism->submitSome();
-        if (some == 0)
-            return handedOver;
-        if (some == -EINTR)
-            continue;
+        std::int64_t some = 0;
+        do
+            some = m_mechanism->submitSome();
+        while (some == -EINTR);
         const io_result result = call.end(some);
         if (!result.ok())
             throw std::system_error(result.error(), std::generic_category(), "cannot hand operations over");
         handedOver += result.count();
     }
+    return handedOver;
 }
 
 std::vector<async_io::completion> async_io::taken(CallSite site, bool alreadyCounted) {

@@ -25,7 +25,9 @@ public:
     virtual ~Mechanism() = default;
     [[nodiscard]] virtual const char* name() const = 0;
     virtual void prepare(std::unique_ptr<Operation> operation) = 0;
-    /// Hands one system call's worth over: how many operations, or minus errno; 0 when nothing is prepared.
+    /// Prepared and not handed over.
+    [[nodiscard]] virtual std::size_t prepared() const = 0;
+    /// Hands one system call's worth over: how many operations, or minus errno. Requires prepared() > 0.
     virtual std::int64_t submitSome() = 0;
     /// There is no room for another one to be prepared.
     [[nodiscard]] virtual bool full() const = 0;
@@ -35,6 +37,7 @@ public:
     [[nodiscard]] virtual bool anyComplete() = 0;
     /// Waits until anyComplete(). Requires one under way.
     virtual std::int64_t waitForOne() = 0;
+    /// Handed over and not taken yet.
     [[nodiscard]] virtual std::size_t underWay() const = 0;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/io/doorkeeper.h"
 
+#include "engine/trace/helper_thread.h"
+
 #include <cerrno>
 #include <cstdint>
 #include <fcntl.h>
@@ -16,8 +18,8 @@ Doorkeeper::Doorkeeper(int door) : m_door(fcntl(door, F_DUPFD_CLOEXEC, 0)), m_st
     if (m_door < 0 || m_stop < 0 || pipe2(ends, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot accept connections asynchronously");
     m_read = ends[0];
-    m_write = ends[1];
-    m_thread = std::thread([this] { keep(); });
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    m_thread = trace::startHelper("braid-accept", [this, write = ends[1]] { keep(write); });
 }
 
 Doorkeeper::~Doorkeeper() {
@@ -25,7 +27,6 @@ Doorkeeper::~Doorkeeper() {
     if (write(m_stop, &one, sizeof one) < 0)
         ::shutdown(m_door, SHUT_RDWR); // ends it as well
     m_thread.join();
-    close(m_write);
     // What is left in the pipe, without waiting for readers that may take it first.
     fcntl(m_read, F_SETFL, O_NONBLOCK);
     for (int left = -1; read(m_read, &left, sizeof left) == sizeof left;)
@@ -36,22 +37,37 @@ Doorkeeper::~Doorkeeper() {
     close(m_door);
 }
 
-void Doorkeeper::keep() {
-    for (;;) {
+bool Doorkeeper::hand(int write, int accepted) {
+    m_handedOver.fetch_add(1, std::memory_order_release);
+    // An int is less than PIPE_BUF: it goes in whole or not at all.
+    while (::write(write, &accepted, sizeof accepted) != sizeof accepted) {
+        pollfd waited[2] = {{write, POLLOUT, 0}, {m_stop, POLLIN, 0}};
+        if (errno != EAGAIN || (poll(waited, 2, -1) < 0 && errno != EINTR) || waited[1].revents != 0) {
+            if (accepted >= 0)
+                close(accepted);
+            return false;
+        }
+    }
+    return true;
+}
+
+void Doorkeeper::keep(int write) {
+    for (bool goesOn = true; goesOn;) {
         pollfd waited[2] = {{m_door, POLLIN, 0}, {m_stop, POLLIN, 0}};
         if (poll(waited, 2, -1) < 0 && errno == EINTR)
             continue;
         if (waited[1].revents != 0)
-            return;
+            break;
         int accepted = accept4(m_door, nullptr, nullptr, SOCK_CLOEXEC);
         if (accepted < 0)
             accepted = -errno;
         if (accepted == -EINTR || accepted == -EAGAIN || accepted == -ECONNABORTED)
             continue;
-        m_handedOver.fetch_add(1, std::memory_order_release);
-        if (write(m_write, &accepted, sizeof accepted) != sizeof accepted || accepted < 0)
-            return;
+        if (accepted < 0)
+            m_error.store(-accepted, std::memory_order_release);
+        goesOn = hand(write, accepted) && accepted >= 0;
     }
+    close(write); // whoever reads on is told that nothing more comes
 }
 
 } // namespace braid::io

@@ -6,29 +6,34 @@
 namespace braid::io {
 
 /// A thread that accepts connections of one listening socket and writes each one's descriptor, or minus the errno that ends
-/// it, as an int into a pipe: so that connections can be had by reading. Not recorded; a helper like glibc's own.
+/// it, as an int into a pipe: so that connections can be had by reading. When it has ended, the end of the pipe is read.
+/// Not recorded; a helper like glibc's own.
 class Doorkeeper {
 public:
     /// `door`: a listening socket. It may be closed afterwards.
     explicit Doorkeeper(int door);
-    /// Ends the thread; whoever reads sees the end of the pipe. Connections that nobody has read are closed.
+    /// Ends the thread, also where nobody reads. Connections that nobody has read are closed.
     ~Doorkeeper();
     Doorkeeper(const Doorkeeper&) = delete;
     Doorkeeper& operator=(const Doorkeeper&) = delete;
 
     /// The end of the pipe to read from.
     [[nodiscard]] int fd() const { return m_read; }
+    /// Why the thread has ended by itself; 0 where it has not.
+    [[nodiscard]] int error() const { return m_error.load(std::memory_order_acquire); }
     /// For whoever has read a descriptor: what made it happened before. The pipe says so too, but glibc's thread that reads
     /// it is one that ThreadSanitizer does not see.
     void acknowledge() const { (void)m_handedOver.load(std::memory_order_acquire); }
 
 private:
-    void keep();
+    void keep(int write);
+    /// Waits until the pipe has room; false where it is time to end.
+    [[nodiscard]] bool hand(int write, int accepted);
     std::atomic<unsigned> m_handedOver{0};
+    std::atomic<int> m_error{0};
     int m_door = -1;
     int m_stop = -1; ///< an eventfd
     int m_read = -1;
-    int m_write = -1;
     std::thread m_thread;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/io/async_mechanism.h"
 
+#include <algorithm>
+#include <iterator>
 #include <liburing.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -44,40 +46,51 @@ public:
         m_operations.emplace(number, std::move(operation));
     }
 
+    [[nodiscard]] std::size_t prepared() const override { return io_uring_sq_ready(&m_ring); }
+
     std::int64_t submitSome() override {
-        if (io_uring_sq_ready(&m_ring) == 0)
-            return 0;
-        return io_uring_submit(&m_ring);
+        // Kernels before 5.19 take nothing while completions have overflown their ring, which is small (EBUSY).
+        collect();
+        std::int64_t some = io_uring_submit(&m_ring);
+        while (some == -EBUSY && collect())
+            some = io_uring_submit(&m_ring);
+        return some;
     }
 
     void take(std::vector<Finished>& finished) override {
-        io_uring_cqe* entry = nullptr;
-        while (io_uring_peek_cqe(&m_ring, &entry) == 0) {
-            const auto found = m_operations.find(entry->user_data);
-            if (found != m_operations.end()) { // else it is the answer to a call back
-                finished.push_back({std::move(found->second), entry->res});
-                m_operations.erase(found);
-            }
-            io_uring_cqe_seen(&m_ring, entry);
-        }
+        collect();
+        std::move(m_finished.begin(), m_finished.end(), std::back_inserter(finished));
+        m_finished.clear();
     }
 
-    [[nodiscard]] bool anyComplete() override {
-        io_uring_cqe* entry = nullptr;
-        return io_uring_peek_cqe(&m_ring, &entry) == 0;
-    }
+    [[nodiscard]] bool anyComplete() override { return !m_finished.empty() || collect(); }
 
     std::int64_t waitForOne() override {
         io_uring_cqe* entry = nullptr;
         return io_uring_wait_cqe(&m_ring, &entry);
     }
 
-    [[nodiscard]] std::size_t underWay() const override { return m_operations.size() - io_uring_sq_ready(&m_ring); }
+    [[nodiscard]] std::size_t underWay() const override { return m_operations.size() + m_finished.size() - prepared(); }
 
 private:
+    /// Takes completions out of their ring; true where there was one of an operation.
+    bool collect() {
+        const std::size_t before = m_finished.size();
+        io_uring_cqe* entry = nullptr;
+        while (io_uring_peek_cqe(&m_ring, &entry) == 0) {
+            const auto found = m_operations.find(entry->user_data);
+            if (found != m_operations.end()) { // else it is the answer to a call back
+                m_finished.push_back({std::move(found->second), entry->res});
+                m_operations.erase(found);
+            }
+            io_uring_cqe_seen(&m_ring, entry);
+        }
+        return m_finished.size() > before;
+    }
+
     /// The kernel may write into buffers until it has said of each operation that it is complete.
     void callBack() {
-        while (submitSome() > 0) {
+        while (prepared() > 0 && submitSome() > 0) {
         }
         std::vector<std::uint64_t> numbers;
         for (const auto& [number, operation] : m_operations)
@@ -111,6 +124,7 @@ private:
     bool m_open = false;
     std::uint64_t m_last = 0;
     std::map<std::uint64_t, std::unique_ptr<async_io::Operation>> m_operations; ///< by the number the ring carries
+    std::vector<Finished> m_finished; ///< complete, and not taken yet
 };
 
 } // namespace

@@ -5,12 +5,27 @@
 #include "engine/io/async_io.h"
 #include "tests/engine/io/connected.h"
 
+#include <cerrno>
 #include <cstddef>
+#include <dlfcn.h>
 #include <gmock/gmock.h>
+#include <liburing.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+
+namespace {
+
+bool g_refuseWhileComplete = false;
+
+} // namespace
+
+/// As liburing's, or as a kernel before 5.19 whose ring of completions is full.
+extern "C" int io_uring_submit(io_uring* ring) {
+    static const auto real = reinterpret_cast<int (*)(io_uring*)>(dlsym(RTLD_NEXT, "io_uring_submit"));
+    return g_refuseWhileComplete && io_uring_cq_ready(ring) > 0 ? -EBUSY : real(ring);
+}
 
 namespace braid {
 namespace {
@@ -182,6 +197,53 @@ TEST_P(AsyncIo, ShowsTheWaitWhereOneWaits) {
     }
     run.finish();
     EXPECT_THAT(test::story(run, IoCall::Reap), testing::ElementsAre("waits", "ends 1"));
+}
+
+TEST_P(AsyncIo, IsOneStepForEachCallThatHandsOver) {
+    RecordedRun run;
+    Connected pair;
+    async_io ring(8, GetParam(), "ring");
+    ring.recv(pair.server, 100, 1);
+    std::atomic<bool> begun{false};
+    std::atomic<bool> go{false};
+    std::atomic<std::size_t> handedOver{0};
+    thread steps("steps", [&] {
+        begun = true;
+        begun.notify_all();
+        go.wait(false);
+        handedOver = ring.submit();
+        this_thread::yield();
+    });
+    steps.start();
+    begun.wait(false);
+    run.control().pause();
+    go = true;
+    go.notify_all();
+    run.awaitEvent(EventKind::HoldBegin, 1);
+    run.control().step(steps.id());
+    run.awaitEvent(EventKind::HoldBegin, 2);
+    EXPECT_EQ(handedOver, 1u) << "it is held once more before it is done";
+    run.control().run();
+    steps.join();
+    EXPECT_TRUE(pair.client.sendall("abc").ok());
+    EXPECT_EQ(waitFor(ring, 1).at(0).data, "abc");
+}
+
+TEST_P(AsyncIo, HandsOverWhileMoreCompletionsAreThereThanTheRingHolds) {
+    constexpr std::size_t Count = 50;
+    std::vector<std::unique_ptr<Connected>> pairs;
+    async_io ring(1, GetParam());
+    g_refuseWhileComplete = true;
+    for (std::size_t i = 0; i < Count; ++i) {
+        pairs.push_back(std::make_unique<Connected>());
+        EXPECT_TRUE(pairs[i]->client.sendall(std::to_string(i)).ok()); // complete as soon as it is handed over
+        EXPECT_NO_THROW(ring.recv(pairs[i]->server, 16, i));
+    }
+    EXPECT_NO_THROW(ring.submit());
+    g_refuseWhileComplete = false;
+    EXPECT_EQ(ring.under_way(), Count);
+    for (const auto& done : waitFor(ring, Count))
+        EXPECT_EQ(done.data, std::to_string(done.tag));
 }
 
 INSTANTIATE_TEST_SUITE_P(OfEachKind, AsyncIo, testing::Values(Kind::uring, Kind::aio), [](const auto& tested) {
