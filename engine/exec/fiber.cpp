@@ -90,6 +90,7 @@ void fiber::begin() {
 
 void fiber::switch_to(CallSite site) {
     fiber& from = *ofThread().current;
+    from.throwIfKilled();
     fiber& to = m_state == State::Over ? parentNow() : *this;
     if (&to != &from)
         from.goTo(to, trace::recording() ? trace::siteId(site) : SiteId{});
@@ -97,8 +98,10 @@ void fiber::switch_to(CallSite site) {
 
 void fiber::switch_to_thread(CallSite site) {
     OfThread& thread = ofThread();
-    if (thread.current != &thread.itself)
-        thread.current->goTo(thread.itself, trace::recording() ? trace::siteId(site) : SiteId{});
+    if (thread.current == &thread.itself)
+        return;
+    thread.current->throwIfKilled();
+    thread.current->goTo(thread.itself, trace::recording() ? trace::siteId(site) : SiteId{});
 }
 
 void fiber::resume(SiteId site) {
@@ -107,7 +110,13 @@ void fiber::resume(SiteId site) {
     from.goTo(*this, site);
 }
 
+void fiber::throwIfKilled() {
+    if (std::exchange(m_kill, false))
+        throw fiber_exit();
+}
+
 void fiber::suspend() {
+    throwIfKilled();
     fiber* const to = std::exchange(m_returnTo, nullptr);
     goTo(to != nullptr ? *to : parentNow(), SiteId{});
 }
@@ -131,8 +140,7 @@ void fiber::cameBack() {
     thread.reap();
     if (m_error)
         std::rethrow_exception(std::exchange(m_error, nullptr));
-    if (this != &thread.itself && std::exchange(m_kill, false))
-        throw fiber_exit();
+    throwIfKilled();
 }
 
 void fiber::main() {

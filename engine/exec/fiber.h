@@ -55,8 +55,10 @@ public:
     void resume(SiteId site);
     /// Of the running fiber: back to whoever resumed it.
     void suspend();
-    /// Its next suspend() or switch throws fiber_exit.
+    /// Its suspend() or switch throws fiber_exit: the one it is in, or the next one, which then does not begin.
     void kill() { m_kill = true; }
+    /// Of the running fiber, before it goes away: throws fiber_exit where it was killed.
+    void throwIfKilled();
     /// Its lane, for whoever gives it its turns.
     [[nodiscard]] exec::CoroutineLane& lane() { return m_lane; }
 

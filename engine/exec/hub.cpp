@@ -77,6 +77,7 @@ greenlet hub::spawn(std::string_view name, std::function<void()> function, CallS
 Greenlet& hub::running() const {
     if (m_current == nullptr)
         throw std::logic_error("only a greenlet of this hub can wait in it");
+    m_current->m_fiber.throwIfKilled(); // the wait does not even begin
     return *m_current;
 }
 
@@ -122,7 +123,7 @@ void hub::joinall(const std::vector<greenlet>& which, CallSite site) {
                 m_core.round();
                 continue;
             }
-            Greenlet& self = *m_current;
+            Greenlet& self = running();
             one.m_state->m_joiners.push_back(&self);
             self.m_waiting = Greenlet::Waiting::Other;
             suspend(self, one.m_state->m_fiber.lane().object(), std::chrono::nanoseconds(0), where(site));

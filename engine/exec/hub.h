@@ -45,7 +45,7 @@ private:
 class greenlet {
 public:
     [[nodiscard]] bool done() const { return m_state->m_done; }
-    /// Throws fiber_exit into it, at once or at its next wait.
+    /// Throws fiber_exit into it: out of the wait it is in, or, where it runs (and kills itself), instead of its next one.
     void kill();
     /// Requires done(). Throws what its function threw.
     void get() const {
@@ -92,6 +92,7 @@ private:
     friend class exec::Greenlet;
     friend class greenlet;
 
+    /// The one whose turn it is and which is about to wait.
     exec::Greenlet& running() const;
     void suspend(exec::Greenlet& one, ObjectId object, std::chrono::nanoseconds limit, SiteId site);
     void stopWaiting(exec::Greenlet& one);

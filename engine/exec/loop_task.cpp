@@ -60,6 +60,12 @@ void LoopTask::suspend(std::coroutine_handle<> here, ObjectId object, std::chron
     m_lane.suspend(object, limit, site);
 }
 
+bool LoopTask::doesNotWait(std::coroutine_handle<> here, SiteId site) {
+    if (m_toThrow)
+        yield(here, site);
+    return m_toThrow;
+}
+
 void LoopTask::yield(std::coroutine_handle<> here, SiteId site) {
     m_resumePoint = here;
     m_site = site;
@@ -68,6 +74,8 @@ void LoopTask::yield(std::coroutine_handle<> here, SiteId site) {
 }
 
 void LoopTask::sleep(std::coroutine_handle<> here, std::chrono::nanoseconds duration, SiteId site) {
+    if (doesNotWait(here, site))
+        return;
     if (duration.count() <= 0) {
         yield(here, site);
         return;
@@ -80,6 +88,8 @@ void LoopTask::sleep(std::coroutine_handle<> here, std::chrono::nanoseconds dura
 
 void LoopTask::awaitDescriptor(std::coroutine_handle<> here, int fd, std::uint32_t what, std::string_view called,
                                ObjectId object, SiteId site) {
+    if (doesNotWait(here, site))
+        return;
     m_loop.m_core.watch(fd, what, called, *this, site);
     m_fd = fd;
     m_what = what;
@@ -88,6 +98,8 @@ void LoopTask::awaitDescriptor(std::coroutine_handle<> here, int fd, std::uint32
 }
 
 void LoopTask::join(std::coroutine_handle<> here, LoopTask& other, SiteId site) {
+    if (doesNotWait(here, site))
+        return;
     m_joined = &other;
     m_nextJoiner = other.m_joiners;
     other.m_joiners = this;
@@ -96,6 +108,8 @@ void LoopTask::join(std::coroutine_handle<> here, LoopTask& other, SiteId site) 
 }
 
 void LoopTask::awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectId object, SiteId site) {
+    if (doesNotWait(here, site))
+        return;
     place = this;
     m_place = &place;
     m_waiting = Waiting::Wake;

@@ -37,7 +37,8 @@ public:
     virtual ~LoopTask();
 
     void takeTurn() final;
-    /// Its next await throws cancelled_error. One that has not begun never does.
+    /// The await it is in throws cancelled_error, or, where it runs, its next one, without a wait. One that has not begun
+    /// never does.
     void cancel();
     [[nodiscard]] bool done() const { return m_done; }
     [[nodiscard]] LaneId lane() const { return m_lane.id(); }
@@ -73,6 +74,8 @@ private:
     enum class Waiting : std::uint8_t { Nothing, Timer, Descriptor, Other, Wake };
 
     void suspend(std::coroutine_handle<> here, ObjectId object, std::chrono::nanoseconds limit, SiteId site);
+    /// It has cancelled itself: it does not wait, and hears of it in its next turn.
+    [[nodiscard]] bool doesNotWait(std::coroutine_handle<> here, SiteId site);
     void stopWaiting();
     void finish(bool ran);
 

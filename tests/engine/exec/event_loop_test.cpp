@@ -26,6 +26,34 @@ task<> failing() {
     throw std::runtime_error("failed");
 }
 
+TEST(EventLoop, ATaskThatCancelsItselfDoesNotBeginItsNextAwait) {
+    event_loop loop("loop");
+    asyncio::future<int> never;
+    const auto begin = std::chrono::steady_clock::now();
+    for (int kind = 0; kind < 3; ++kind) {
+        std::optional<task_handle<void>> itself;
+        bool cancelled = false;
+        const auto body = [&]() -> task<void> {
+            itself->cancel();
+            try {
+                if (kind == 0)
+                    co_await asyncio::sleep(1h);
+                else if (kind == 1)
+                    (void)co_await never.get();
+                else
+                    co_await asyncio::ready(-1, trace::ReadyToRead); // it would refuse this one
+            } catch (const asyncio::cancelled_error&) {
+                cancelled = true;
+                throw;
+            }
+        };
+        itself = loop.create_task(body(), "itself");
+        loop.run();
+        EXPECT_TRUE(cancelled) << kind;
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 30min);
+}
+
 TEST(EventLoop, RunsATaskToItsResult) { EXPECT_EQ(asyncio::run(doubled()), 84); }
 
 TEST(EventLoop, ThrowsWhatTheTaskThrew) { EXPECT_THROW(asyncio::run(failing()), std::runtime_error); }

@@ -307,6 +307,51 @@ TEST(Hub, KillUnwindsAGreenletThatWaits) {
     EXPECT_NO_THROW(patient.get());
 }
 
+TEST(Hub, AGreenletThatKillsItselfDoesNotBeginItsNextWait) {
+    for (const bool descriptor : {false, true}) {
+        hub in("hub");
+        bool cameBack = false;
+        bool unwound = false;
+        std::optional<greenlet> itself;
+        int never[2];
+        ASSERT_EQ(pipe(never), 0);
+        itself = in.spawn("itself", [&] {
+            struct Leaves {
+                bool& flag;
+                ~Leaves() { flag = true; }
+            } leaves{unwound};
+            itself->kill();
+            descriptor ? in.wait(never[0], trace::ReadyToRead) : in.sleep(1h);
+            cameBack = true;
+        });
+        in.join();
+        EXPECT_TRUE(unwound);
+        EXPECT_FALSE(cameBack);
+        EXPECT_TRUE(itself->done());
+        EXPECT_NO_THROW(itself->get());
+        close(never[0]);
+        close(never[1]);
+    }
+}
+
+TEST(Fiber, ThatIsKilledWhileItRunsDoesNotGoAway) {
+    bool wentAway = true;
+    fiber* self = nullptr;
+    fiber one("one", [&] {
+        self->kill();
+        try {
+            fiber::switch_to_thread();
+        } catch (const fiber_exit&) {
+            wentAway = false;
+            throw;
+        }
+    });
+    self = &one;
+    one.switch_to();
+    EXPECT_FALSE(wentAway);
+    EXPECT_TRUE(one.done());
+}
+
 TEST(Hub, JoinsWithinAGreenlet) {
     hub in("hub");
     std::string order;
