@@ -1,6 +1,7 @@
 #include "engine/ipc/message_channel.h"
 
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/deadline.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -39,7 +40,7 @@ struct MessageChannel::Waiting {
     trace::SharedTracedObject& object;
     SiteId site;
     Limit limit;
-    Clock::time_point deadline = limit ? Clock::now() + *limit : Clock::time_point::max();
+    Clock::time_point deadline = limit ? trace::deadlineAfter(*limit) : Clock::time_point::max();
     bool told = false;
 
     [[nodiscard]] std::chrono::nanoseconds left() const { return deadline - Clock::now(); }
@@ -63,32 +64,17 @@ MessageChannel::MessageChannel(std::string name, int capacity) {
     int ends[2];
     if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot make a pipe");
-    m_readFd = ends[0];
-    m_writeFd = ends[1];
+    m_reading.own(ends[0]);
+    m_writing.own(ends[1]);
     if (capacity > 0)
-        (void)fcntl(m_writeFd, F_SETPIPE_SZ, capacity); // refused: it stays what it is, and that is what is shown
-    m_capacity = std::max(fcntl(m_writeFd, F_GETPIPE_SZ), 0);
+        (void)fcntl(ends[1], F_SETPIPE_SZ, capacity); // refused: it stays what it is, and that is what is shown
+    m_capacity = std::max(fcntl(ends[1], F_GETPIPE_SZ), 0);
     m_traced.emplace(trace::ObjectKind::Pipe, std::move(name), m_capacity);
 }
 
-MessageChannel::~MessageChannel() {
-    closeReading();
-    closeWriting();
-}
-
-void MessageChannel::closeReading() {
-    if (const int fd = std::exchange(m_readFd, -1); fd >= 0)
-        close(fd);
-}
-
-void MessageChannel::closeWriting() {
-    if (const int fd = std::exchange(m_writeFd, -1); fd >= 0)
-        close(fd);
-}
-
 bool MessageChannel::poll() const {
-    pollfd waits{m_readFd, POLLIN, 0};
-    return m_readFd >= 0 && ::poll(&waits, 1, 0) > 0;
+    pollfd waits{m_reading.fd(), POLLIN, 0};
+    return m_reading.open() && ::poll(&waits, 1, 0) > 0;
 }
 
 void MessageChannel::await(int fd, short what, Waiting& waiting) {
@@ -99,8 +85,7 @@ void MessageChannel::await(int fd, short what, Waiting& waiting) {
         return;
     }
     const std::chrono::nanoseconds left = waiting.left();
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
-    const std::timespec timeout{seconds.count(), std::max<std::int64_t>((left - seconds).count(), 0)};
+    const std::timespec timeout = trace::timespecOf(std::max(left, std::chrono::nanoseconds(0)));
     ppoll(&waits, 1, &timeout, nullptr);
 }
 
@@ -109,7 +94,7 @@ void MessageChannel::await(int fd, short what, Waiting& waiting) {
 bool MessageChannel::awaitRest(Waiting& waiting) {
     constexpr int LookForWriterMs = 50;
     waiting.tell();
-    pollfd waits{m_readFd, POLLIN, 0};
+    pollfd waits{m_reading.fd(), POLLIN, 0};
     if (::poll(&waits, 1, LookForWriterMs) != 0)
         return true;
     const RobustLock::Taken writing = m_shared->writing.tryLock();
@@ -133,7 +118,7 @@ bool MessageChannel::awaitRest(Waiting& waiting) {
 /// A process died while it moved bytes: whether it came to count them is not known, but what lies in the pipe is.
 void MessageChannel::recount() {
     int inside = 0;
-    if (ioctl(m_readFd >= 0 ? m_readFd : m_writeFd, FIONREAD, &inside) != 0 || inside < 0)
+    if (ioctl(m_reading.open() ? m_reading.fd() : m_writing.fd(), FIONREAD, &inside) != 0 || inside < 0)
         return;
     const std::uint64_t counted = m_shared->put - m_shared->got;
     const auto real = static_cast<std::uint64_t>(inside);
@@ -147,7 +132,7 @@ std::size_t MessageChannel::moveOut(std::string_view bytes, std::string_view lab
     const RobustGuard guard(m_shared->step);
     if (guard.ownerDied())
         recount();
-    const ssize_t moved = ::write(m_writeFd, bytes.data(), bytes.size());
+    const ssize_t moved = ::write(m_writing.fd(), bytes.data(), bytes.size());
     if (moved < 0) {
         if (errno == EAGAIN || errno == EINTR)
             return 0;
@@ -175,7 +160,7 @@ void MessageChannel::write(std::string_view message, std::string_view label, Sit
             const std::size_t moved = moveOut(bytes, called, site);
             bytes.remove_prefix(moved);
             if (moved == 0)
-                await(m_writeFd, POLLOUT, waiting);
+                await(m_writing.fd(), POLLOUT, waiting);
             else
                 waiting.told = false; // its event ended the wait
         }
@@ -206,7 +191,7 @@ bool MessageChannel::moveIn(Bytes& message, std::size_t& have, const Label& labe
         recount();
     std::size_t moved = 0;
     const auto take = [&](char* to, std::size_t most) -> std::uint32_t {
-        const ssize_t got = ::read(m_readFd, to, most);
+        const ssize_t got = ::read(m_reading.fd(), to, most);
         if ((got == 0 || (got < 0 && errno == EBADF)) && moved == 0)
             throw end_of_file();
         if (got < 0 && errno != EAGAIN && errno != EINTR && errno != EBADF)
@@ -277,7 +262,7 @@ std::optional<Bytes> MessageChannel::read(const Limit& limit, const Label& label
             if (!begun && limit && waiting.left().count() <= 0)
                 over = true;
             else if (!begun)
-                await(m_readFd, POLLIN, waiting);
+                await(m_reading.fd(), POLLIN, waiting);
             else if (!awaitRest(waiting)) {
                 leftOver = false;
                 have = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/exec/encoding.h"
+#include "engine/ipc/pipe_end.h"
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/trace/shared_traced_object.h"
@@ -46,7 +47,6 @@ class MessageChannel {
 public:
     /// `capacity` in bytes, 0 = the system's (64 KiB); the kernel rounds it up. Throws std::system_error.
     explicit MessageChannel(std::string name, int capacity = 0);
-    ~MessageChannel();
     MessageChannel(const MessageChannel&) = delete;
     MessageChannel& operator=(const MessageChannel&) = delete;
 
@@ -61,11 +61,12 @@ public:
     std::optional<Bytes> read(const Limit& limit, const Label& label, SiteId site,
                               trace::SharedTracedObject* waitsFor = nullptr);
 
-    /// Closes this process's end: where no other process has it open, the other side is told.
-    void closeReading();
-    void closeWriting();
-    [[nodiscard]] bool readable() const { return m_readFd >= 0; }
-    [[nodiscard]] bool writable() const { return m_writeFd >= 0; }
+    /// Closes this process's end: where no other process has it open, the other side is told. Other threads of this
+    /// process that use the end are told as well, those that wait in it at what ends their wait.
+    void closeReading() { m_reading.close(); }
+    void closeWriting() { m_writing.close(); }
+    [[nodiscard]] bool readable() const { return m_reading.open(); }
+    [[nodiscard]] bool writable() const { return m_writing.open(); }
 
     /// A message (or its beginning, or the end) is there to be read now.
     [[nodiscard]] bool poll() const;
@@ -95,8 +96,8 @@ private:
     void await(int fd, short what, Waiting& waiting);
 
     shared_memory<Shared> m_shared;
-    int m_readFd = -1;
-    int m_writeFd = -1;
+    PipeEnd m_reading;
+    PipeEnd m_writing;
     int m_capacity = 0;
     std::optional<trace::SharedTracedObject> m_traced;
 };

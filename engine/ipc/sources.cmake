@@ -4,6 +4,7 @@ braid_engine_library(ipc
     manager_server.cpp
     message_channel.cpp
     pipe.cpp
+    pipe_end.cpp
     process_mutex.cpp
     process_queue.cpp
     robust_lock.cpp
