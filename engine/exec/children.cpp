@@ -1,6 +1,7 @@
 #include "engine/exec/children.h"
 
 #include "engine/exec/registry.h"
+#include "engine/trace/deadline.h"
 #include "engine/trace/recording.h"
 
 #include <algorithm>
@@ -68,7 +69,7 @@ bool reapIfEnded(process::State& child) {
 
 std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::nanoseconds* limit) {
     using Clock = std::chrono::steady_clock;
-    const auto deadline = limit == nullptr ? Clock::time_point::max() : Clock::now() + *limit;
+    const auto deadline = limit == nullptr ? Clock::time_point::max() : trace::deadlineAfter(*limit);
     int fd = -1;
     {
         const std::lock_guard lock(child.mutex);

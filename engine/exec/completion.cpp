@@ -24,10 +24,14 @@ bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, Call
 }
 
 void Completion::complete() {
-    const std::lock_guard lock(m_mutex);
-    m_done = true;
-    if (m_event != nullptr)
-        m_event->set(CallSite(nullptr, 0));
+    event* waitedFor = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_done = true;
+        waitedFor = m_event.get();
+    }
+    if (waitedFor != nullptr)
+        waitedFor->set(CallSite(nullptr, 0));
 }
 
 } // namespace braid::exec

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "engine/sync/event.h"
+#include "engine/sync/fork_safe.h"
 
 #include <chrono>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
@@ -24,7 +24,7 @@ public:
 
 private:
     const std::string m_name;
-    mutable std::mutex m_mutex; ///< guards what follows
+    mutable sync::ForkSafeMutex m_mutex; ///< guards what follows
     bool m_done = false;
     std::unique_ptr<event> m_event;
 };

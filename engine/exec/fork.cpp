@@ -2,6 +2,8 @@
 
 #include "engine/exec/children.h"
 #include "engine/exec/registry.h"
+#include "engine/sync/fork_safe.h"
+#include "engine/trace/helper_thread.h"
 #include "engine/trace/recording.h"
 
 #include <atomic>
@@ -10,8 +12,9 @@
 #include <csignal>
 #include <sys/prctl.h>
 #include <system_error>
-#include <utility>
+#include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace braid::exec {
 namespace {
@@ -30,17 +33,30 @@ std::atomic<Launcher*> g_launcher{nullptr};
     _exit(1); // it must not return
 }
 
+/// Waits until no other thread is in the middle of what the child will need whole.
+void holdEngineLocks(trace::Recording* recording) {
+    for (;;) {
+        holdExecLocks(true);
+        if (sync::holdForFork())
+            break;
+        holdExecLocks(false); // the one in the way may need them
+        std::this_thread::yield();
+    }
+    // Last: whoever is in the middle of an operation may have to introduce an object.
+    if (recording != nullptr)
+        recording->beforeFork();
+}
+
 /// Throws where the fork fails.
 pid_t forkHere(const std::function<void()>& inChild) {
     trace::Recording* recording = trace::Recording::current();
     const pid_t parent = getpid();
-    holdExecLocks(true);
-    if (recording != nullptr)
-        recording->beforeFork();
+    holdEngineLocks(recording);
     const pid_t pid = fork();
     const int error = errno;
     if (recording != nullptr)
         recording->afterFork();
+    sync::releaseAfterFork(pid == 0);
     holdExecLocks(false);
     if (pid < 0)
         throw std::system_error(error, std::generic_category(), "cannot start a process");
@@ -53,11 +69,18 @@ pid_t forkHere(const std::function<void()>& inChild) {
 class Launcher {
 public:
     pid_t launch(const std::function<void()>& inChild) {
+        sigset_t mask;
+        pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+        // The launcher blocks all signals; the child is to take those that the asking thread takes.
+        const std::function<void()> unblocked = [&mask, &inChild] {
+            pthread_sigmask(SIG_SETMASK, &mask, nullptr);
+            inChild();
+        };
         const std::lock_guard turn(m_turn); // one at a time
         std::unique_lock lock(m_mutex);
         if (!std::exchange(m_serving, true))
-            std::thread([this] { serve(); }).detach();
-        m_wanted = &inChild;
+            trace::startHelper("braid-launcher", [this] { serve(); }).detach();
+        m_wanted = &unblocked;
         m_changed.notify_all();
         m_changed.wait(lock, [this] { return m_wanted == nullptr; });
         if (m_error != 0)
@@ -67,7 +90,6 @@ public:
 
 private:
     [[noreturn]] void serve() {
-        pthread_setname_np(pthread_self(), "braid-launcher");
         std::unique_lock lock(m_mutex);
         for (;;) {
             m_changed.wait(lock, [this] { return m_wanted != nullptr; });

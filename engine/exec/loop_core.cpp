@@ -1,6 +1,7 @@
 #include "engine/exec/loop_core.h"
 
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/deadline.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -121,11 +122,11 @@ std::chrono::nanoseconds LoopCore::stretched(std::chrono::nanoseconds delay) {
     const std::uint32_t permille = trace::t_writer.control->sleepPermille.load(std::memory_order_relaxed);
     if (permille == 0)
         return delay;
-    return std::chrono::nanoseconds(static_cast<std::int64_t>(static_cast<double>(delay.count()) * permille / 1000));
+    return trace::nanosOf(static_cast<double>(delay.count()) * permille / 1000);
 }
 
 LoopCore::TimerKey LoopCore::makeReadyAfter(std::chrono::nanoseconds delay, Runnable& runnable) {
-    const TimerKey key{Clock::now() + std::max(delay, 0ns), ++m_timersMade};
+    const TimerKey key{trace::deadlineAfter(std::max(delay, 0ns)), ++m_timersMade};
     m_timers.emplace(key, &runnable);
     return key;
 }

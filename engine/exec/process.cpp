@@ -52,8 +52,8 @@ std::string currentException() {
     g_ownTurn = Begun;
     exec::enterChild();
     if (child.lane && trace::Recording::current() != nullptr) {
-        trace::Recording::current()->enterForkedProcess(child.lane, "main", child.daemon);
-        exec::setProcessLane(child.lane, "main", child.name);
+        const LaneId main = trace::Recording::current()->enterForkedProcess(child.lane, "main", child.daemon);
+        exec::setProcessLane(child.lane, main, "main", child.name);
         trace::append(EventKind::LaneBegin, objectOf(child.lane), Begun, SiteId{}, Order::Own,
                       static_cast<std::uint64_t>(getpid()));
     }
@@ -231,7 +231,7 @@ namespace exec {
 LaneId beginProcess(std::string name, std::string mainThread) {
     trace::Recording& recording = *trace::Recording::current();
     const trace::Recording::ProcessLanes lanes = recording.enterProcess(name, mainThread);
-    setProcessLane(lanes.process, std::move(mainThread), std::move(name));
+    setProcessLane(lanes.process, lanes.main, std::move(mainThread), std::move(name));
     g_ownTurn = 1; // nobody started it: its beginning is the first event
     return lanes.main;
 }

@@ -10,6 +10,7 @@ namespace {
 struct Process {
     std::mutex mutex;
     LaneId lane;
+    LaneId mainThread;
     std::string name;
     std::string mainThreadName = "main";
 };
@@ -63,18 +64,25 @@ void Registry::hold(bool hold) {
     }
 }
 
-void setProcessLane(LaneId lane, std::string mainThread, std::string name) {
+void setProcessLane(LaneId lane, LaneId mainThread, std::string mainThreadName, std::string name) {
     Process& process = thisProcess();
     const std::lock_guard lock(process.mutex);
     process.lane = lane;
     process.name = std::move(name);
-    process.mainThreadName = std::move(mainThread);
+    process.mainThread = mainThread;
+    process.mainThreadName = std::move(mainThreadName);
 }
 
 LaneId processLane() {
     Process& process = thisProcess();
     const std::lock_guard lock(process.mutex);
     return process.lane;
+}
+
+LaneId mainThreadLane() {
+    Process& process = thisProcess();
+    const std::lock_guard lock(process.mutex);
+    return process.mainThread;
 }
 
 std::string processName() {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "engine/exec/thread.h"
+#include "engine/sync/fork_safe.h"
 #include "engine/trace/traced_object.h"
 
-#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -14,8 +14,8 @@ namespace braid {
 struct thread::State {
     enum class Phase { Made, Running, Ended };
 
-    mutable std::mutex mutex; ///< guards what follows
-    std::condition_variable ended;
+    mutable sync::ForkSafeMutex mutex; ///< guards what follows
+    sync::ForkSafeCondition<std::condition_variable> ended;
     Phase phase = Phase::Made;
     bool joined = false;
     std::string name;
@@ -54,10 +54,11 @@ private:
 
 /// In a child straight after the fork: no other threads, no children yet, and the calling thread is its main one.
 void enterChild();
-/// The lane of this process, so that its threads lie below it.
-void setProcessLane(LaneId lane, std::string mainThreadName, std::string processName);
+/// The lanes of this process, so that its threads lie below it, and of its main thread.
+void setProcessLane(LaneId lane, LaneId mainThread, std::string mainThreadName, std::string processName);
 [[nodiscard]] std::string processName();
 [[nodiscard]] LaneId processLane();
+[[nodiscard]] LaneId mainThreadLane();
 [[nodiscard]] std::string mainThreadName();
 void setMainThreadName(std::string name);
 

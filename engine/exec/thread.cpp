@@ -3,6 +3,7 @@
 #include "engine/exec/children.h"
 #include "engine/exec/registry.h"
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/deadline.h"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -41,10 +42,16 @@ void fault(const thread::State& state, trace::Misuse misuse, CallSite site) {
                       static_cast<std::uint32_t>(misuse));
 }
 
+/// Another thread may change it at any time.
+std::string nameOf(const thread::State& state) {
+    const std::lock_guard lock(state.mutex);
+    return state.name;
+}
+
 /// The first and the last steps of every thread, around what it does.
 void live(const std::shared_ptr<thread::State>& state, const std::function<void()>& what) {
     t_state = state.get();
-    pthread_setname_np(pthread_self(), state->name.substr(0, 15).c_str());
+    pthread_setname_np(pthread_self(), nameOf(*state).substr(0, 15).c_str());
     trace::Recording* recording = state->lane ? trace::Recording::current() : nullptr;
     if (recording != nullptr) {
         recording->enter(state->lane);
@@ -90,7 +97,7 @@ thread::thread(thread&&) noexcept = default;
 thread::~thread() {
     if (m_state == nullptr || !m_state->overridden)
         return;
-    std::unique_lock lock(m_state->mutex);
+    std::unique_lock<std::mutex> lock(m_state->mutex);
     if (m_state->phase == State::Phase::Running && t_state != m_state.get()) {
         fault(*m_state, trace::Misuse::ThreadNotJoined, CallSite(nullptr, 0));
         m_state->ended.wait(lock, [this] { return m_state->phase != State::Phase::Running; });
@@ -144,7 +151,7 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
     if (recorded)
         schedule::pass();
     const SiteId where = recorded ? trace::siteId(site) : SiteId{};
-    std::unique_lock lock(state.mutex);
+    std::unique_lock<std::mutex> lock(state.mutex);
     if (state.phase == State::Phase::Made) {
         fault(state, trace::Misuse::JoinNotStarted, site);
         return false;
@@ -163,7 +170,7 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
     if (limit == nullptr)
         state.ended.wait(lock, hasEnded);
     else
-        ended = state.ended.wait_for(lock, *limit, hasEnded);
+        ended = state.ended.wait_until(lock, trace::deadlineAfter(*limit), hasEnded);
     if (ended)
         state.joined = true;
     if (recorded)
@@ -176,10 +183,7 @@ bool thread::is_alive() const {
     return m_state->phase == State::Phase::Running;
 }
 
-std::string thread::name() const {
-    const std::lock_guard lock(m_state->mutex);
-    return m_state->name;
-}
+std::string thread::name() const { return nameOf(*m_state); }
 
 void thread::set_name(std::string name) {
     const std::lock_guard lock(m_state->mutex);
@@ -204,10 +208,7 @@ void yield(CallSite site) {
 }
 
 std::string name() {
-    if (t_state == nullptr)
-        return exec::mainThreadName();
-    const std::lock_guard lock(t_state->mutex);
-    return t_state->name;
+    return t_state == nullptr ? exec::mainThreadName() : nameOf(*t_state);
 }
 
 void set_name(std::string name) {
@@ -231,15 +232,15 @@ namespace threads {
 namespace {
 
 info describe(const thread::State& state) {
-    const std::lock_guard lock(state.mutex);
-    return {state.name, state.lane, state.daemon, false};
+    return {nameOf(state), state.lane, state.daemon, false};
 }
 
 } // namespace
 
 std::vector<info> enumerate() {
     std::vector<info> all;
-    all.push_back({exec::mainThreadName(), LaneId{}, false, true});
+    all.push_back(
+        {exec::mainThreadName(), trace::Recording::current() != nullptr ? exec::mainThreadLane() : LaneId{}, false, true});
     for (const auto& state : Registry::ofProcess().living())
         all.push_back(describe(*state));
     return all;
@@ -265,7 +266,7 @@ void join_all(CallSite site) {
         }
         if (next == nullptr)
             return;
-        std::unique_lock lock(next->mutex);
+        std::unique_lock<std::mutex> lock(next->mutex);
         const auto hasEnded = [&next] { return next->phase == thread::State::Phase::Ended; };
         const bool recorded = seen(*next);
         if (recorded && !hasEnded())

@@ -5,6 +5,7 @@
 #include "engine/schedule/choke_point.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/recorded.h"
+#include "engine/sync/timed_wait.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -126,13 +127,7 @@ void ProcessQueueBase::awaitRoom(const put_options& how, SiteId site) {
         }
         return;
     }
-    const std::chrono::nanoseconds until = std::chrono::system_clock::now().time_since_epoch() + limit;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(until);
-    const std::timespec deadline{seconds.count(), (until - seconds).count()};
-    int got = 0;
-    while ((got = sem_timedwait(&room, &deadline)) != 0 && errno == EINTR) {
-    }
-    if (got != 0)
+    if (!sync::takeWithin(room, limit))
         fail(Failure::TimedOut);
 }
 

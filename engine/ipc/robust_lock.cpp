@@ -1,8 +1,9 @@
 #include "engine/ipc/robust_lock.h"
 
+#include "engine/sync/timed_wait.h"
+
 #include <cassert>
 #include <cerrno>
-#include <ctime>
 
 namespace braid::ipc {
 
@@ -29,11 +30,7 @@ RobustLock::Taken RobustLock::lock() { return answer(pthread_mutex_lock(&m_nativ
 RobustLock::Taken RobustLock::tryLock() { return answer(pthread_mutex_trylock(&m_native)); }
 
 RobustLock::Taken RobustLock::lockFor(std::chrono::nanoseconds limit) {
-    // On the wall clock: gcc 12's ThreadSanitizer does not know pthread_mutex_clocklock.
-    const std::chrono::nanoseconds until = std::chrono::system_clock::now().time_since_epoch() + limit;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(until);
-    const std::timespec deadline{seconds.count(), (until - seconds).count()};
-    return answer(pthread_mutex_timedlock(&m_native, &deadline));
+    return answer(sync::lockWithin(m_native, limit));
 }
 
 void RobustLock::unlock() { pthread_mutex_unlock(&m_native); }

@@ -1,5 +1,7 @@
 #include "engine/schedule/choke_point.h"
 
+#include "engine/trace/deadline.h"
+
 #include <algorithm>
 #include <thread>
 #include <unistd.h>
@@ -12,11 +14,6 @@ using trace::ControlMode;
 using trace::ControlPage;
 using trace::EventKind;
 using trace::Order;
-
-std::timespec toTimespec(std::chrono::nanoseconds duration) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration);
-    return {static_cast<std::time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
-}
 
 ControlMode modeOf(const ControlPage& page) {
     return Command::unpacked(page.command.load(std::memory_order_acquire)).mode;
@@ -65,7 +62,7 @@ void hold() {
         if (left <= std::chrono::nanoseconds(0) || modeOf(page) == ControlMode::Pause)
             break;
         markHeld();
-        const std::timespec timeout = toTimespec(left);
+        const std::timespec timeout = trace::timespecOf(left);
         trace::futexWait(page.generation, generation, &timeout);
     }
 
@@ -98,7 +95,7 @@ void sleep(std::chrono::nanoseconds duration, CallSite site) {
         endIfStopped(page);
         const std::uint32_t permille = page.sleepPermille.load(std::memory_order_relaxed);
         const double factor = permille == 0 ? 1.0 : permille / 1000.0;
-        const std::timespec timeout = toTimespec(std::chrono::nanoseconds(static_cast<std::int64_t>(left * factor)));
+        const std::timespec timeout = trace::timespecOf(trace::nanosOf(left * factor));
         const auto begin = std::chrono::steady_clock::now();
         trace::futexWait(page.generation, generation, &timeout);
         const std::chrono::nanoseconds slept = std::chrono::steady_clock::now() - begin;

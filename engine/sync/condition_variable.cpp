@@ -12,24 +12,28 @@ namespace {
 class Handover {
 public:
     Handover(unique_lock<mutex>& lock, TracedObject& condition, std::optional<std::chrono::nanoseconds> limit, CallSite site)
-        : m_lock(lock), m_condition(condition), m_limit(limit), m_site(site) {}
+        : m_lock(lock), m_condition(condition), m_limit(limit), m_site(site) {
+        if (limit)
+            m_deadline = trace::deadlineAfter(*limit);
+    }
+    [[nodiscard]] std::chrono::steady_clock::time_point deadline() const { return m_deadline; }
+    /// Of the last wait: it came back after the deadline. What the trace says and what the caller is told.
+    [[nodiscard]] bool late() const { return m_late; }
 
     void unlock() {
         if (trace::recording()) {
             // Numbered before the lock is given up, so that a notification sent under the lock comes after it.
             trace::append(EventKind::WaitBegin, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own,
                           m_limit ? static_cast<std::uint64_t>(limitOf(*m_limit).count()) : 0);
-            if (m_limit)
-                m_deadline = std::chrono::steady_clock::now() + *m_limit;
         }
         m_lock.unlock(m_site);
     }
 
     void lock() {
+        m_late = m_limit && std::chrono::steady_clock::now() >= m_deadline;
         if (trace::recording()) {
-            const bool late = m_limit && std::chrono::steady_clock::now() >= m_deadline;
             trace::append(EventKind::WaitEnd, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own, 0,
-                          late ? 1 : 0);
+                          m_late ? 1 : 0);
         }
         m_lock.lock(m_site);
     }
@@ -40,6 +44,7 @@ private:
     std::optional<std::chrono::nanoseconds> m_limit;
     std::chrono::steady_clock::time_point m_deadline{};
     CallSite m_site;
+    bool m_late = false;
 };
 
 bool mayWait(const unique_lock<mutex>& lock, TracedObject& condition, CallSite site) {
@@ -65,7 +70,8 @@ cv_status condition_variable::wait_for(unique_lock<mutex>& lock, std::chrono::na
     if (!mayWait(lock, m_traced, site))
         return cv_status::no_timeout;
     Handover handover(lock, m_traced, limit, site);
-    return m_native.wait_for(handover, limit) == std::cv_status::timeout ? cv_status::timeout : cv_status::no_timeout;
+    m_native.wait_until(handover, handover.deadline());
+    return handover.late() ? cv_status::timeout : cv_status::no_timeout;
 }
 
 void condition_variable::notify(std::uint64_t count, CallSite site) {

@@ -1,9 +1,8 @@
 #pragma once
 
+#include "engine/sync/fork_safe.h"
 #include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
-
-#include <condition_variable>
 
 namespace braid {
 
@@ -28,7 +27,7 @@ public:
     /// What the predicate says at the end.
     template <class Predicate>
     bool wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, Predicate stopWaiting, CallSite site = {}) {
-        const auto deadline = std::chrono::steady_clock::now() + limit;
+        const auto deadline = trace::deadlineAfter(limit);
         while (!stopWaiting()) {
             if (wait_for(lock, deadline - std::chrono::steady_clock::now(), site) == cv_status::timeout)
                 return stopWaiting();
@@ -42,7 +41,7 @@ public:
 
 private:
     void notify(std::uint64_t count, CallSite site);
-    std::condition_variable_any m_native;
+    sync::ForkSafeCondition<std::condition_variable_any> m_native;
     sync::TracedObject m_traced;
 };
 

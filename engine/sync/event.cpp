@@ -14,7 +14,7 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
         schedule::pass();
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     const ObjectId object = seen ? m_traced.id() : ObjectId{};
-    std::unique_lock lock(m_native);
+    std::unique_lock<std::mutex> lock(m_native);
     if (!m_flag && seen)
         reportWait(EventKind::WaitBegin, m_traced, where, limit != nullptr ? limitOf(*limit) : std::chrono::nanoseconds(0));
     const auto isUp = [this] { return m_flag; };
@@ -22,7 +22,7 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
     if (limit == nullptr)
         m_changed.wait(lock, isUp);
     else
-        up = m_changed.wait_for(lock, *limit, isUp);
+        up = m_changed.wait_until(lock, trace::deadlineAfter(*limit), isUp);
     if (seen)
         trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), where, Order::Own, 0, up ? 0 : 1);
     return up;

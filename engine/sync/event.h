@@ -1,9 +1,7 @@
 #pragma once
 
+#include "engine/sync/fork_safe.h"
 #include "engine/sync/recorded.h"
-
-#include <condition_variable>
-#include <mutex>
 
 namespace braid {
 
@@ -30,8 +28,8 @@ public:
 
 private:
     bool waitUpTo(const std::chrono::nanoseconds* limit, CallSite site);
-    mutable std::mutex m_native;
-    std::condition_variable m_changed;
+    mutable sync::ForkSafeMutex m_native;
+    sync::ForkSafeCondition<std::condition_variable> m_changed;
     bool m_flag = false;
     sync::TracedObject m_traced; ///< numbered under m_native
 };

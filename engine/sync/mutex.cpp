@@ -9,9 +9,9 @@ namespace {
 bool takeWithin(std::timed_mutex& native, std::chrono::nanoseconds limit) {
 #if defined(__SANITIZE_THREAD__)
     // gcc 12's ThreadSanitizer does not know pthread_mutex_clocklock and takes the later unlock for a mistake.
-    return native.try_lock_until(std::chrono::system_clock::now() + limit);
+    return native.try_lock_until(trace::deadlineAfter<std::chrono::system_clock>(limit));
 #else
-    return native.try_lock_for(limit);
+    return native.try_lock_until(trace::deadlineAfter(limit));
 #endif
 }
 

@@ -13,7 +13,7 @@ QueueBase::Call::Call(QueueBase& queue, CallSite site) : m_seen(trace::recording
         m_site = trace::siteId(site);
         m_object = queue.m_traced.id();
     }
-    m_lock = std::unique_lock(queue.m_native);
+    m_lock = std::unique_lock<std::mutex>(queue.m_native);
 }
 
 template <class Ready>
@@ -26,7 +26,7 @@ QueueBase::Waited QueueBase::await(Call& call, std::condition_variable& changed,
     if (call.m_seen)
         reportWait(kind, m_traced, call.m_site, limit ? limitOf(*limit) : std::chrono::nanoseconds(0));
     if (limit)
-        return changed.wait_for(call.m_lock, *limit, ready) ? Waited::Ready : Waited::TimedOut;
+        return changed.wait_until(call.m_lock, trace::deadlineAfter(*limit), ready) ? Waited::Ready : Waited::TimedOut;
     changed.wait(call.m_lock, ready);
     return Waited::Ready;
 }

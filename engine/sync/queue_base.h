@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/sync/fork_safe.h"
 #include "engine/sync/recorded.h"
 
-#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <optional>
@@ -100,10 +100,11 @@ private:
     Waited await(Call& call, std::condition_variable& changed, EventKind kind, bool block, const Limit& limit,
                  Ready ready);
 
-    mutable std::mutex m_native;
-    std::condition_variable m_notEmpty;
-    std::condition_variable m_notFull;
-    std::condition_variable m_allDone;
+    using Condition = ForkSafeCondition<std::condition_variable>;
+    mutable ForkSafeMutex m_native;
+    Condition m_notEmpty;
+    Condition m_notFull;
+    Condition m_allDone;
     const int m_maxsize;
     int m_size = 0;
     int m_unfinished = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/deadline.h"
 #include "engine/trace/traced_object.h"
 
 /// What the primitives of this folder share: the words in which they report.

@@ -1,5 +1,7 @@
 #include "engine/sync/semaphore.h"
 
+#include "engine/sync/timed_wait.h"
+
 #include <cerrno>
 
 namespace braid {
@@ -10,22 +12,6 @@ namespace {
 
 void waitFor(sem_t& native) {
     while (sem_wait(&native) != 0 && errno == EINTR) {
-    }
-}
-
-bool waitFor(sem_t& native, std::chrono::nanoseconds limit) {
-    // sem_timedwait counts on the wall clock; a clock that is set meanwhile shortens or lengthens the wait.
-    timespec deadline{};
-    clock_gettime(CLOCK_REALTIME, &deadline);
-    const auto total = std::chrono::nanoseconds(deadline.tv_nsec) + limit;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(total);
-    deadline.tv_sec += seconds.count();
-    deadline.tv_nsec = (total - seconds).count();
-    for (;;) {
-        if (sem_timedwait(&native, &deadline) == 0)
-            return true;
-        if (errno != EINTR)
-            return false;
     }
 }
 
@@ -53,7 +39,7 @@ void semaphore::acquire(CallSite site) {
 
 bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
     if (!trace::recording())
-        return sem_trywait(&m_native) == 0 || (limit.count() > 0 && waitFor(m_native, limit));
+        return sem_trywait(&m_native) == 0 || (limit.count() > 0 && takeWithin(m_native, limit));
     schedule::pass();
     const SiteId where = trace::siteId(site);
     if (sem_trywait(&m_native) != 0) {
@@ -62,7 +48,7 @@ bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
             return false;
         }
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        if (!waitFor(m_native, limit)) {
+        if (!takeWithin(m_native, limit)) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);
             return false;
         }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/sync/fork_safe.h"
 #include "engine/sync/recorded.h"
 
 #include <bit>
 #include <concepts>
 #include <cstring>
-#include <mutex>
 #include <string>
 #include <type_traits>
 
@@ -103,7 +103,7 @@ private:
             trace::append(kind, object, number, trace::siteId(site), sync::Order::Own, sync::bitsOf(m_value), type);
     }
 
-    mutable std::mutex m_native;
+    mutable sync::ForkSafeMutex m_native;
     T m_value;
     mutable sync::TracedObject m_traced; ///< numbered under m_native
 };

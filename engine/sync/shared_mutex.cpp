@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <sched.h>
 #include <system_error>
-
 #include <unistd.h>
 
 namespace braid {
@@ -52,9 +52,14 @@ bool shared_mutex::forgetReader() {
 
 void shared_mutex::blockFor(int (*take)(pthread_rwlock_t*), SiteId where, Mode mode) {
     reportWait(EventKind::AcquireWait, m_traced, where, std::chrono::nanoseconds(0), mode);
-    // EDEADLK: the caller writes already. It gets what it asked for, as with any other lock: it waits for itself.
-    while (take(&m_native) == EDEADLK)
-        ::pause();
+    while (const int error = take(&m_native)) {
+        if (error == EDEADLK) // it writes already, and gets what it asked for, as with any other lock: it waits for itself
+            ::pause();
+        else if (error == EAGAIN) // too many readers for the moment
+            sched_yield();
+        else
+            throw std::system_error(error, std::generic_category(), "shared_mutex");
+    }
 }
 
 void shared_mutex::lock(CallSite site) {
@@ -100,9 +105,9 @@ void shared_mutex::unlock(CallSite site) {
 
 void shared_mutex::lock_shared(CallSite site) {
     if (!trace::recording()) {
-        int error = EAGAIN; // too many readers for the moment
-        while (error == EAGAIN)
-            error = pthread_rwlock_rdlock(&m_native);
+        int error = 0;
+        while ((error = pthread_rwlock_rdlock(&m_native)) == EAGAIN)
+            sched_yield();
         if (error != 0)
             throw std::system_error(error, std::generic_category(), "shared_mutex::lock_shared");
         return;

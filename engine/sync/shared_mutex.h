@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/sync/fork_safe.h"
 #include "engine/sync/recorded.h"
 
-#include <mutex>
 #include <vector>
 
 #include <pthread.h>
@@ -53,7 +53,7 @@ private:
 
     pthread_rwlock_t m_native{};
     std::atomic<std::uint32_t> m_owner{0};
-    std::mutex m_readersMutex; ///< for the list only, never held while waiting
+    sync::ForkSafeMutex m_readersMutex; ///< for the list only, never held while waiting
     std::vector<std::uint32_t> m_readers;
     sync::TracedObject m_traced;
 };

@@ -2,6 +2,7 @@ braid_engine_library(sync
   SOURCES
     condition_variable.cpp
     event.cpp
+    fork_safe.cpp
     meeting.cpp
     mutex.cpp
     queue.cpp

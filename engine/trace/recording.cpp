@@ -1,11 +1,11 @@
 #include "engine/trace/recording.h"
 
 #include "engine/trace/chunk_writer.h"
+#include "engine/trace/helper_thread.h"
 #include "engine/trace/traced_object.h"
 
 #include <map>
 #include <mutex>
-#include <pthread.h>
 #include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
@@ -66,10 +66,7 @@ Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
     // A small start: short runs should not pay for a megabyte.
     file.reserveAhead(8, true);
     m->populatedUpTo.store(8);
-    m->helper = std::thread([this] {
-        pthread_setname_np(pthread_self(), "braid-prefault");
-        m->keepAhead();
-    });
+    m->helper = startHelper("braid-prefault", [this] { m->keepAhead(); });
     g_current.store(this, std::memory_order_release);
 }
 

@@ -116,8 +116,13 @@ TEST(Registry, ListsTheLivingThreadsWithTheirNames) {
     second.start();
     run.followUntil([&](const auto&) { return run.count(EventKind::WaitBegin) == 2; });
     std::vector<std::string> names;
-    for (const threads::info& thread : threads::enumerate())
+    std::vector<LaneId> lanes;
+    for (const threads::info& thread : threads::enumerate()) {
         names.push_back(thread.name);
+        lanes.push_back(thread.id);
+    }
+    EXPECT_THAT(lanes, testing::UnorderedElementsAre(this_thread::id(), first.id(), second.id()));
+    EXPECT_TRUE(this_thread::id());
     EXPECT_THAT(names, testing::UnorderedElementsAre("main", "first", "renamed"));
     EXPECT_TRUE(first.is_alive());
     go.set();
@@ -126,6 +131,23 @@ TEST(Registry, ListsTheLivingThreadsWithTheirNames) {
     EXPECT_EQ(threads::active_count(), 1u);
     run.finish();
     EXPECT_EQ(run.find(EventKind::RenameLane)->words, "renamed");
+}
+
+TEST(Thread, MayBeRenamedByAnotherOneWhileItBegins) {
+    // What it shows is for ThreadSanitizer: the name is read and written under its lock.
+    for (int i = 0; i < 200; ++i) {
+        thread one("T1", [] {});
+        one.start();
+        one.set_name("a name that is longer than what fits into a string");
+        one.join();
+        EXPECT_EQ(one.name(), "a name that is longer than what fits into a string");
+    }
+}
+
+TEST(Thread, MayBeJoinedForAsLongAsALimitCanBe) {
+    thread one("T1", [] {});
+    one.start();
+    EXPECT_TRUE(one.join_for(std::chrono::nanoseconds::max()));
 }
 
 TEST(Registry, JoinAllWaitsForAllButTheDaemons) {

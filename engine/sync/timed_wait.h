@@ -1,0 +1,50 @@
+#pragma once
+
+#include "engine/trace/deadline.h"
+
+#include <cerrno>
+#include <pthread.h>
+#include <semaphore.h>
+
+/// The C library's waits with a limit, on the monotonic clock: setting the wall clock meanwhile neither shortens nor
+/// lengthens them.
+namespace braid::sync {
+
+#if defined(__SANITIZE_THREAD__)
+// gcc 12's ThreadSanitizer knows only those on the wall clock.
+using WaitClock = std::chrono::system_clock;
+inline int waitUntil(sem_t& native, const std::timespec& deadline) { return sem_timedwait(&native, &deadline); }
+inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
+    return pthread_mutex_timedlock(&native, &deadline);
+}
+#else
+using WaitClock = std::chrono::steady_clock;
+inline int waitUntil(sem_t& native, const std::timespec& deadline) {
+    return sem_clockwait(&native, CLOCK_MONOTONIC, &deadline);
+}
+inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
+    return pthread_mutex_clocklock(&native, CLOCK_MONOTONIC, &deadline);
+}
+#endif
+
+/// When `limit` is over, on WaitClock.
+[[nodiscard]] inline std::timespec waitDeadline(std::chrono::nanoseconds limit) {
+    return trace::timespecOf(trace::deadlineAfter<WaitClock>(limit).time_since_epoch());
+}
+
+/// False where `limit` was over before the semaphore could be taken.
+[[nodiscard]] inline bool takeWithin(sem_t& native, std::chrono::nanoseconds limit) {
+    const std::timespec deadline = waitDeadline(limit);
+    int error = 0;
+    do
+        error = waitUntil(native, deadline) == 0 ? 0 : errno;
+    while (error == EINTR);
+    return error == 0;
+}
+
+/// pthread_mutex_lock's answer, or ETIMEDOUT.
+[[nodiscard]] inline int lockWithin(pthread_mutex_t& native, std::chrono::nanoseconds limit) {
+    return lockUntil(native, waitDeadline(limit));
+}
+
+} // namespace braid::sync
