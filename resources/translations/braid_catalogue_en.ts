@@ -155,6 +155,22 @@
         <source>map</source>
         <translation>map: waits for all</translation>
     </message>
+    <message>
+        <source>close</source>
+        <translation>close: finish all tasks</translation>
+    </message>
+    <message>
+        <source>terminate</source>
+        <translation>terminate: break off</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>dict</source>
+        <translation>Dictionary</translation>
+    </message>
 </context>
 <context>
     <name>preset</name>
@@ -385,6 +401,22 @@
     <message>
         <source>killed</source>
         <translation>Workers are killed</translation>
+    </message>
+    <message>
+        <source>terminate</source>
+        <translation>terminate</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>Put without waiting</translation>
+    </message>
+    <message>
+        <source>dict</source>
+        <translation>Dictionary</translation>
+    </message>
+    <message>
+        <source>dict-read-modify-write</source>
+        <translation>Dictionary: read, change, write back</translation>
     </message>
 </context>
 <context>

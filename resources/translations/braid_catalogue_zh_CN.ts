@@ -1609,6 +1609,22 @@
         <source>Workers killed in mid-task</source>
         <translation>任务中途杀掉几个工人</translation>
     </message>
+    <message>
+        <source>Main ends it by</source>
+        <translation>主进程用什么结束它</translation>
+    </message>
+    <message>
+        <source>Connecting takes</source>
+        <translation>连接耗时</translation>
+    </message>
+    <message>
+        <source>A put waits at once</source>
+        <translation>put 直接等待</translation>
+    </message>
+    <message>
+        <source>The manager owns a</source>
+        <translation>管理器拥有</translation>
+    </message>
 </context>
 <context>
     <name>choice</name>
@@ -1763,6 +1779,22 @@
     <message>
         <source>map</source>
         <translation>map(一起等待)</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>close（做完再结束）</translation>
+    </message>
+    <message>
+        <source>terminate</source>
+        <translation>terminate（立刻中断）</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>dict</source>
+        <translation>字典</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2026,22 @@
     <message>
         <source>killed</source>
         <translation>工人被杀</translation>
+    </message>
+    <message>
+        <source>terminate</source>
+        <translation>terminate</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>不等待的 put</translation>
+    </message>
+    <message>
+        <source>dict</source>
+        <translation>字典</translation>
+    </message>
+    <message>
+        <source>dict-read-modify-write</source>
+        <translation>字典：读出、修改、写回</translation>
     </message>
 </context>
 <context>

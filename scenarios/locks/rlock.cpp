@@ -25,8 +25,10 @@ void nested(Lock& lock, int level, const Params& params) {
     lock.lock();
     braid::print("acquired, " + std::to_string(level) + " deep");
     braid::this_thread::sleep_for(params.hold);
-    if (level < params.depth)
+    if (level < params.depth) {
         nested(lock, level + 1, params);
+        braid::this_thread::sleep_for(params.hold); // still inside: one release is not enough for the others
+    }
     lock.unlock();
     braid::print("released, " + std::to_string(level - 1) + " deep");
 }

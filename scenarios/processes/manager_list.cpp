@@ -11,10 +11,12 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
+enum class Type { List, Dict };
 enum class Mode { Append, ReadModifyWrite };
 
 struct Params {
     int processes = 5;
+    Type type = Type::List;
     Mode mode = Mode::Append;
     Time pause = 20ms;
 };
@@ -30,14 +32,47 @@ void foo(braid::list_proxy<int> l, int i, const Params& params) {
     l.assign(copy); // what others added since the copy was made is gone
 }
 
-void run(const Params& params) {
-    braid::manager manager("Manager");
-    auto Mlist = manager.list<int>({11, 22, 33}, "Mlist");
+using Dict = braid::dict_proxy<std::string, int>;
+
+void foo(Dict d, int i, const Params& params) {
+    if (params.mode == Mode::Append) {
+        d.set(std::to_string(i), i * i); // one call, and a key of its own
+        return;
+    }
+    const int sum = d.get("sum");
+    braid::this_thread::sleep_for(params.pause);
+    d.set("sum", sum + i * i); // what others added since it was read is gone
+}
+
+/// One child process for each i, which calls foo with a copy of the proxy.
+template <class Shared>
+void run_children(const Shared& shared, const Params& params) {
     std::deque<braid::process> children;
     for (int i = 0; i < params.processes; ++i)
-        children.emplace_back("Process-" + std::to_string(i + 1), [&, i] { foo(Mlist, i, params); }).start();
+        children.emplace_back("Process-" + std::to_string(i + 1), [&, i] { foo(shared, i, params); }).start();
     for (auto& child : children)
         child.join();
+}
+
+void run_dict(braid::manager& manager, const Params& params) {
+    auto Mdict = manager.dict<std::string, int>("Mdict");
+    if (params.mode == Mode::ReadModifyWrite)
+        Mdict.set("sum", 0);
+    run_children(Mdict, params);
+
+    std::string text;
+    std::vector<std::pair<std::string, double>> dict;
+    for (const auto& [key, value] : Mdict.all()) {
+        text += (text.empty() ? "" : ", ") + key + ": " + std::to_string(value);
+        dict.emplace_back(key, value);
+    }
+    braid::print("{" + text + "}");
+    braid::result("dict", dict);
+}
+
+void run_list(braid::manager& manager, const Params& params) {
+    auto Mlist = manager.list<int>({11, 22, 33}, "Mlist");
+    run_children(Mlist, params);
 
     const std::vector<int> list = Mlist.all();
     std::string text;
@@ -47,16 +82,24 @@ void run(const Params& params) {
     braid::result("list", std::vector<long long>(list.begin(), list.end()));
 }
 
+void run(const Params& params) {
+    braid::manager manager("Manager");
+    params.type == Type::List ? run_list(manager, params) : run_dict(manager, params);
+}
+
 } // namespace
 
 Scenario manager_list() {
     return describe("A list that a manager process owns", run)
         .integer("processes", "Child processes", &Params::processes, 1, 50)
+        .choice("type", "The manager owns a", &Params::type, {{Type::List, "list"}, {Type::Dict, "dict"}})
         .choice("mode", "Each child adds by", &Params::mode,
                 {{Mode::Append, "append"}, {Mode::ReadModifyWrite, "read-modify-write"}})
         .time("pause", "Between reading and writing", &Params::pause, 0s, 1s)
         .preset("quick", {.processes = 3})
         .preset("read-modify-write", {.mode = Mode::ReadModifyWrite}, {"finished", "lost_update"})
+        .preset("dict", {.type = Type::Dict})
+        .preset("dict-read-modify-write", {.type = Type::Dict, .mode = Mode::ReadModifyWrite}, {"finished", "lost_update"})
         .preset("twenty", {.processes = 20})
         .expects({"finished"});
 }

@@ -12,6 +12,7 @@ namespace braid::scenarios::processes {
 namespace {
 
 enum class Method { ApplyAsync, Apply, Map };
+enum class End { Close, Terminate };
 
 struct Params {
     int workers = 5;
@@ -19,6 +20,7 @@ struct Params {
     Time hold = 2s;
     Method method = Method::ApplyAsync;
     int kill = 0;
+    End end = End::Close;
 };
 
 using Pool = braid::process_pool<int(int)>;
@@ -28,7 +30,7 @@ void shoot(Pool& pool, int how_many) {
         pool.kill_busy_worker(); // as if somebody typed kill -9
 }
 
-/// What became of one task, seen by the one who asked for it.
+/// What became of one task, as the lane that gets its result sees it.
 void report(const braid::async_result<int>& result) {
     try {
         (void)result.get();
@@ -55,6 +57,12 @@ void run(const Params& params) {
         std::vector<braid::async_result<int>> results;
         for (const int n : numbers)
             results.push_back(pool.apply_async(n)); // does not wait
+        if (params.end == End::Terminate) {
+            report(results.front());
+            pool.terminate(); // after the first result: what runs is broken off, what waits is never begun
+            report(results.back());
+            break;
+        }
         for (const auto& result : results)
             report(result);
         break;
@@ -75,8 +83,11 @@ void run(const Params& params) {
             braid::print(lost.what());
         }
     }
-    pool.close(); // first close, then join
-    pool.join();
+    if (params.end == End::Close)
+        pool.close(); // no more tasks; it does not wait
+    else
+        pool.terminate();
+    pool.join(); // this waits, and only after close or terminate
     if (killer)
         killer->join();
     braid::print("ending");
@@ -95,11 +106,13 @@ Scenario process_pool() {
         .choice("method", "Tasks are given by", &Params::method,
                 {{Method::ApplyAsync, "apply_async"}, {Method::Apply, "apply"}, {Method::Map, "map"}})
         .integer("kill", "Workers killed in mid-task", &Params::kill, 0, 5)
+        .choice("end", "Main ends it by", &Params::end, {{End::Close, "close"}, {End::Terminate, "terminate"}})
         .preset("quick", {.workers = 3, .tasks = 9, .hold = 100ms})
         .preset("backlog", {.tasks = 40, .hold = 50ms})
         .preset("one-by-one", {.hold = 100ms, .method = Method::Apply})
         .preset("map", {.tasks = 20, .hold = 100ms, .method = Method::Map})
         .preset("killed", {.tasks = 12, .hold = 200ms, .kill = 2}, {"finished", "killed"})
+        .preset("terminate", {.tasks = 12, .hold = 200ms, .end = End::Terminate})
         .expects({"finished"});
 }
 

@@ -14,6 +14,7 @@ struct Params {
     Time produce = 50ms;
     Time consume = 100ms;
     Time start_after = 1s;
+    bool block = true;
 };
 
 std::string yesOrNo(bool answer) {
@@ -25,8 +26,29 @@ void show(const braid::queue<int>& q) {
                  yesOrNo(q.full()));
 }
 
+/// Two attempts that do not wait. False where neither found room.
+bool put_at_once(braid::queue<int>& q, int i) {
+    try {
+        q.put(i, {.block = false});
+        return true;
+    } catch (const braid::full&) {
+        braid::note("Full");
+    }
+    try {
+        q.put_nowait(i); // the same in one word
+        return true;
+    } catch (const braid::full&) {
+        braid::note("Full");
+    }
+    return false;
+}
+
 void producer(braid::queue<int>& q, const Params& params) {
     for (int i = 1; i <= params.puts; ++i) {
+        if (!params.block && put_at_once(q, i)) {
+            braid::this_thread::sleep_for(params.produce);
+            continue;
+        }
         q.put(i); // with 20 in it the 21st put blocks here, until somebody gets
         braid::this_thread::sleep_for(params.produce);
     }
@@ -72,7 +94,9 @@ Scenario queue_bounded() {
         .time("produce", "Making an item", &Params::produce, 0s, 1s)
         .time("consume", "Using an item", &Params::consume, 0s, 1s)
         .time("start_after", "The consumer comes after", &Params::start_after, 0s, 10s)
+        .flag("block", "A put waits at once", &Params::block)
         .preset("quick", {.maxsize = 5, .puts = 12, .produce = 20ms, .consume = 40ms, .start_after = 200ms})
+        .preset("full", {.maxsize = 5, .puts = 8, .produce = 20ms, .consume = 100ms, .start_after = 200ms, .block = false})
         .preset("consumers-wait", {.puts = 12, .produce = 100ms, .consume = 20ms, .start_after = 0s})
         .preset("one-place", {.maxsize = 1, .puts = 10, .produce = 20ms, .consume = 50ms, .start_after = 200ms})
         .expects({"finished"});

@@ -14,10 +14,16 @@ struct Params {
     int forgotten = 0;
 };
 
+/// What join waits for to be 0.
+void count(const braid::queue<int>& q) {
+    braid::print("unfinished " + std::to_string(q.unfinished()));
+}
+
 void foo(braid::queue<int>& q, const Params& params) {
     for (int i = 1; i <= params.items; ++i)
         q.put(111 * i); // each put makes one more that is unfinished
-    q.join();           // waits here until none is
+    count(q);
+    q.join(); // waits here until none is
     braid::print("ok");
 }
 
@@ -28,7 +34,8 @@ void bar(braid::queue<int>& q, const Params& params) {
         braid::print(std::to_string(item));
         const bool forget = i > params.items - params.forgotten; // a bug: then foo waits for ever
         if (!forget)
-            q.task_done();
+            q.task_done(); // each of these makes one less
+        count(q);
     }
 }
 

@@ -24,17 +24,17 @@ void child(const Params& params) {
     braid::print("ok");
     if (params.grandchild) {
         braid::thread t2("Grandchild", [&params] { grandchild(params); });
-        t2.start(); // nobody said daemon: it is what its parent is
+        t2.start(); // the flag is not given: it is what its parent is
     }
     braid::this_thread::sleep_for(params.sleep);
     braid::print("end");
 }
 
 void run(const Params& params) {
-    braid::thread t1("Child", [&params] { child(params); }, {.daemon = params.daemon});
+    braid::thread t1("Child", [&params] { child(params); }, {.daemon = params.daemon}); // before start(), as in Python
     t1.start();
 
-    // Python's start() lets the new thread go first. Here both run at once: without this, main may be gone before "ok".
+    // Both run from here on. start() only waits until the thread exists: without this, main may be gone before "ok".
     braid::this_thread::sleep_for(params.head_start);
     braid::print("end again");
 }

@@ -24,9 +24,15 @@ int sample() {
     return static_cast<int>(braid::threads::active_count());
 }
 
+void ask(const braid::thread& worker) {
+    braid::print(worker.name() + ": is_alive " + (worker.is_alive() ? "True" : "False"));
+}
+
 void work(int k, braid::event& go_home, const Params& params) {
     braid::this_thread::sleep_for(params.sleep / params.threads);
-    braid::this_thread::set_name("Worker " + std::to_string(k) + " (ready to go)");
+    const std::string before = braid::this_thread::name();
+    braid::this_thread::set_name("Ready " + std::to_string(k));
+    braid::print(before + " is now " + braid::this_thread::name());
 
     go_home.wait();
     braid::this_thread::sleep_for(params.sleep / params.threads * k); // one after the other
@@ -41,7 +47,10 @@ void run(const Params& params) {
 
     for (int k = 1; k <= params.threads; ++k) {
         auto& worker = workers.emplace_back("Worker " + std::to_string(k), [&, k] { work(k, go_home, params); });
+        if (k == 1)
+            ask(worker); // made, not started
         worker.start();
+        ask(worker);
         sample();
         braid::this_thread::sleep_for(params.sleep / params.threads);
     }
@@ -50,6 +59,7 @@ void run(const Params& params) {
     go_home.set();
     for (auto& worker : workers) {
         worker.join();
+        ask(worker);
         sample();
     }
 

@@ -4,6 +4,8 @@
 
 #include <set>
 
+using namespace std::chrono_literals;
+
 namespace braid::tests {
 namespace {
 
@@ -147,6 +149,14 @@ TEST(Rlock, CountsUpAndDownAndLetsTheOthersInAtZero) {
     const model::Object* lock = run.object("lock");
     ASSERT_NE(lock, nullptr);
     EXPECT_THAT(depths(*lock), ElementsAre(0, 1, 2, 3, 2, 1, 0, 1, 0));
+    // Each step lasts, up and down: the last two releases come a hold apart.
+    std::vector<std::chrono::nanoseconds> released;
+    for (const model::EventIndex i : run.model.prints())
+        if (run.model.event(i).text.starts_with("released"))
+            released.push_back(run.model.event(i).time);
+    ASSERT_EQ(released.size(), 3U);
+    EXPECT_GE(released[1] - released[0], 30ms);
+    EXPECT_GE(released[2] - released[1], 30ms);
 }
 
 TEST(Rlock, OfThePlainKindWaitsForItself) {
@@ -204,7 +214,9 @@ TEST(Event, ReleasesEverybodyWithOneSet) {
         }
     EXPECT_EQ(wakings, 5U);
     EXPECT_EQ(sources.size(), 1U) << "all from the same set()";
-    EXPECT_EQ(prints.back(), "connect to redis server");
+    const auto line = [&](const char* text) { return std::find(prints.begin(), prints.end(), text) - prints.begin(); };
+    EXPECT_LT(line("is_set: False"), line("connect to redis server"));
+    EXPECT_LT(line("is_set: False"), line("is_set: True"));
 }
 
 TEST(Event, GivesUpAfterItsTimeOutAndGoesOn) {
@@ -223,6 +235,8 @@ TEST(Event, MakesALatecomerWaitAfterClear) {
         std::any_of(late->intervals.begin(), late->intervals.end(),
                     [](const model::Interval& interval) { return interval.state == model::State::Waiting; });
     EXPECT_TRUE(waited);
+    const auto prints = run.prints();
+    EXPECT_EQ(std::count(prints.begin(), prints.end(), "is_set: False"), 2) << "before set() and after clear()";
 }
 
 TEST(Event, ThatNobodySetsIsAHangAndNoDeadlock) {

@@ -90,6 +90,23 @@ TEST(ManagerList, HoldsEverythingThatWasAppended) {
     EXPECT_EQ(tasks(run, false), 8U) << "create, five times append, all, shutdown";
 }
 
+TEST(ManagerDict, HoldsAKeyForEachChild) {
+    const HostRun run = runHost({"manager-list", "--preset", "dict"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+    EXPECT_THAT(run.prints(), ElementsAre("{0: 0, 1: 1, 2: 4, 3: 9, 4: 16}"));
+    EXPECT_EQ(run.result("dict"), nlohmann::json({{"0", 0}, {"1", 1}, {"2", 4}, {"3", 9}, {"4", 16}}));
+}
+
+TEST(ManagerDict, LosesUpdatesOfOneKeyThatAllReadModifyAndWrite) {
+    const HostRun run =
+        runHost({"manager-list", "--set", "type=dict", "--set", "mode=read-modify-write", "--set", "pause=200ms"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), Contains("lost_update")) << run.story();
+    EXPECT_LT(run.result("dict")["sum"].get<int>(), 0 + 1 + 4 + 9 + 16);
+    EXPECT_THAT(run.story(), HasSubstr("Lost update on Mdict"));
+}
+
 TEST(ManagerList, LosesUpdatesWhereChildrenReadModifyAndWrite) {
     const HostRun run = runHost({"manager-list", "--set", "mode=read-modify-write", "--set", "pause=200ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
@@ -114,6 +131,17 @@ TEST_P(PoolMethod, AccountsForEveryTaskAlsoOfKilledWorkers) {
 
 INSTANTIATE_TEST_SUITE_P(Each, PoolMethod, ::testing::Values("apply_async", "apply", "map"),
                          [](const auto& tested) { return std::string(tested.param); });
+
+TEST(ProcessPool, LosesWhatIsUnderWayWhenItIsTerminated) {
+    const HostRun run = runHost({"process-pool", "--preset", "terminate"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << "the workers were ended on purpose: " << run.story();
+    EXPECT_GE(run.result("done").get<int>(), 1);
+    EXPECT_GE(run.result("lost").get<int>(), 1);
+    EXPECT_EQ(run.result("done").get<int>() + run.result("lost").get<int>(), 12) << run.story();
+    EXPECT_THAT(run.prints(), Contains("the pool was terminated")) << "the last one who asks is told";
+    EXPECT_EQ(run.prints().back(), "ending");
+}
 
 TEST(ProcessPool, ShowsTheBacklogThatWaitsForWorkers) {
     const HostRun run = runHost({"process-pool", "--set", "hold=10ms", "--set", "tasks=30", "--set", "workers=2"});

@@ -129,12 +129,22 @@ TEST(ThreadIntrospection, CountsExactlyTheThreadsThatAreThere) {
     ASSERT_GE(prints.size(), 6U);
     EXPECT_EQ(prints[0], "I am main");
     EXPECT_EQ(prints[1], "1 alive: main");
-    EXPECT_THAT(prints[5], ::testing::StartsWith("5 alive: main Worker 1"));
+    EXPECT_THAT(prints, Contains(::testing::StartsWith("5 alive: main ")));
+}
+
+TEST(ThreadIntrospection, AsksWhetherAThreadIsAliveBeforeDuringAndAfterItsLife) {
+    const HostRun run = runHost({"thread-introspection", "--set", "threads=1", "--set", "sleep=80ms"});
+    std::vector<std::string> answers;
+    for (const std::string& line : run.prints())
+        if (line.find("is_alive") != std::string::npos)
+            answers.push_back(line);
+    EXPECT_THAT(answers, ElementsAre("Worker 1: is_alive False", "Worker 1: is_alive True", "Ready 1: is_alive False"));
+    EXPECT_THAT(run.prints(), Contains("Worker 1 is now Ready 1"));
 }
 
 TEST(ThreadIntrospection, RenamesALaneAndRemembersWhatItWasCalledBefore) {
     const HostRun run = runHost({"thread-introspection", "--set", "threads=2", "--set", "sleep=40ms"});
-    const model::Lane* worker = run.lane("Worker 1 (ready to go)");
+    const model::Lane* worker = run.lane("Ready 1");
     ASSERT_NE(worker, nullptr);
     ASSERT_EQ(worker->formerNames.size(), 1U);
     EXPECT_EQ(worker->formerNames[0].second, "Worker 1");
