@@ -74,8 +74,9 @@ struct Bars {
     Ring ring;
 
     void bar(std::size_t index, double left, double right);
-    void label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag, bool inCycle);
+    void label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag);
     void halo(const QRectF& rect, const Tag& tag);
+    void ringNumber(const QRectF& rect, const Tag& tag);
     void afterEnd();
 };
 
@@ -95,9 +96,12 @@ void Bars::bar(std::size_t index, double left, double right) {
     box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
     box.tag = tag;
 
+    // The ring is there from the moment on at which the cycle closes, not from the beginning of the wait.
     const bool inCycle = ring.number > 0 && end > ring.at && interval.state == State::Blocked;
+    QRectF ringed = rect;
+    ringed.setLeft(std::clamp(std::round(frame.x(ring.at)), rect.left(), std::max(rect.left(), rect.right() - 1)));
     if (inCycle && place.rect.height() >= 10)
-        halo(rect, tag);
+        halo(ringed, tag);
     addClipped(bars, box, place.clip);
     if (frame.selectedObject && interval.object == frame.selectedObject) {
         Box mate = box;
@@ -124,7 +128,9 @@ void Bars::bar(std::size_t index, double left, double right) {
         chosen.tag = {};
         addClipped(outlines, chosen, place.clip);
     }
-    label(interval, end, rect, tag, inCycle);
+    if (inCycle)
+        ringNumber(ringed, tag);
+    label(interval, end, rect, tag);
 }
 
 void Bars::halo(const QRectF& rect, const Tag& tag) {
@@ -136,7 +142,21 @@ void Bars::halo(const QRectF& rect, const Tag& tag) {
     addClipped(halos, glow, place.clip);
 }
 
-void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag, bool inCycle) {
+// The lane's place in the ring, at the beginning of what the halo is around.
+void Bars::ringNumber(const QRectF& rect, const Tag& tag) {
+    const double size = std::min(rect.height() - 2, 15.0 * frame.theme.typeScale());
+    if (place.rect.height() < LabelledBar || rect.height() < frame.measure.height(Type::Small))
+        return;
+    const std::optional<double> left = lower.find(rect.left() + 2, rect.right() - 1, size);
+    const QRectF circle(left.value_or(0), rect.center().y() - size / 2, size, size);
+    if (!left || !place.clip.contains(circle))
+        return;
+    lower.take(circle.left(), circle.right());
+    front.boxes.push_back({circle, Role::Deadlock, Form::Ellipse, false, 0, 1.5F, Role::Background, tag});
+    addText(front, frame.measure, QString::number(ring.number), circle, Type::SmallBold, Role::Deadlock, Align::Center, tag, true);
+}
+
+void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag) {
     const TypeMeasure& measure = frame.measure;
     const double height = measure.height(Type::Small);
     if (place.rect.height() < LabelledBar || rect.width() < 12)
@@ -153,31 +173,22 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     if (room.top() < place.clip.top() - 2 || room.bottom() > place.clip.bottom() + 2)
         return;
     Occupied& track = inside ? lower : upper;
-    const double badge = inCycle && inside ? std::min(rect.height() - 2, 15.0 * frame.theme.typeScale()) : 0;
     const std::vector<QString> choices = labelsOf(frame, interval, end);
     // The longest words that fit; where marks stand in the way, further right.
     for (const QString& choice : choices) {
         QString text = choice;
         double width = measure.width(text, Type::Small);
         const bool last = &choice == &choices.back();
-        if (last && interval.object && width > room.width() - badge) {
-            text = shortName(measure, text, Type::Small, room.width() - badge - 2);
+        if (last && interval.object && width > room.width()) {
+            text = shortName(measure, text, Type::Small, room.width() - 2);
             width = measure.width(text, Type::Small);
         }
-        const double whole = width + (badge > 0 ? badge + 4 : 0);
-        const std::optional<double> left = track.find(room.left(), room.right(), whole);
+        const std::optional<double> left = track.find(room.left(), room.right(), width);
         if (text.isEmpty() || !left)
             continue;
-        track.take(*left, *left + whole);
+        track.take(*left, *left + width);
         const Ink ink = roleOf(interval.state);
-        double x = *left;
-        if (badge > 0) {
-            const QRectF circle(x - 1, rect.center().y() - badge / 2, badge, badge);
-            front.boxes.push_back({circle, Role::Deadlock, Form::Ellipse, false, 0, 1.5F, Role::Background, tag});
-            addText(front, measure, QString::number(ring.number), circle, Type::SmallBold, Role::Deadlock, Align::Center,
-                    tag, true);
-            x += badge + 4;
-        }
+        const double x = *left;
         if (inside && formOf(interval.state) != Form::Solid) {
             // A plate in the bar's colour: words are not read through a pattern.
             const double half = std::min(rect.height() - 2, height) / 2;
@@ -258,55 +269,6 @@ void layoutLifetime(const Frame& frame, const RowPlace& place, const model::Lane
 
 } // namespace
 
-QRectF barRect(const QRectF& row, model::State state, double left, double right) {
-    const double margin = row.height() >= 16 ? 2 : row.height() >= 9 ? 1 : 0.5;
-    const double full = row.height() - 2 * margin;
-    double height = full;
-    switch (state) {
-    case State::Running:
-        break;
-    case State::Blocked:
-        height = full * 3 / 4;
-        break;
-    case State::Created:
-    case State::Ready:
-    case State::Waiting:
-    case State::IoWait:
-    case State::IoCopy:
-    case State::Suspended:
-        height = full / 2;
-        break;
-    case State::Sleeping:
-        height = full / 3;
-        break;
-    case State::Done:
-    case State::Failed:
-        height = std::min(2.0, full);
-        break;
-    }
-    height = std::max(1.0, std::round(height));
-    return {left, std::round(row.bottom() - margin) - height, right - left, height};
-}
-
-Form formOf(model::State state) {
-    switch (state) {
-    case State::Created:
-        return Form::DashedOutline;
-    case State::Blocked:
-        return Form::VerticalBars;
-    case State::Waiting:
-        return Form::Dots;
-    case State::IoWait:
-        return Form::HorizontalLines;
-    case State::IoCopy:
-        return Form::Crosses;
-    case State::Suspended:
-        return Form::Hatch;
-    default:
-        return Form::Solid;
-    }
-}
-
 void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& outlines,
                 Layer& front, Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
@@ -319,8 +281,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
     const Columns columns(frame);
     const auto& intervals = lane.intervals;
     const double originX = place.clip.left();
-    const QRectF stripRow =
-        barRect(place.rect, State::Running, originX, originX + columns.width).intersected(place.clip);
+    const QRectF stripRow = barRect(place.rect, State::Running, originX, originX + columns.width);
     model::LaneSweep sweep(lane, frame.edge);
     out.afterEnd();
 
@@ -375,8 +336,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
             strip.rect = QRectF(originX + begin, stripRow.top(), column - begin, stripRow.height());
             strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1,
                          static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
-            if (stripRow.height() > 0)
-                bars.strips.push_back(strip);
+            addClipped(bars, strip, place.clip);
         } else {
             ++i;
         }

@@ -131,10 +131,8 @@ void drawDensity(const Frame& frame, const RowPlace& place, const Density& densi
     if (given > 0)
         tag.count = given;
     strip.tag = tag;
-    const QRectF row = barRect(place.rect, model::State::Running, place.clip.left(), place.clip.left() + strip.count);
-    strip.rect = row.intersected(place.clip.adjusted(0, 0, 1, 0));
-    if (strip.rect.height() > 0)
-        bars.strips.push_back(strip);
+    strip.rect = barRect(place.rect, model::State::Running, place.clip.left(), place.clip.left() + strip.count);
+    addClipped(bars, strip, place.clip.adjusted(0, 0, 1, 0));
 }
 
 } // namespace

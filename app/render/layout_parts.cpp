@@ -105,6 +105,16 @@ void addClipped(Layer& layer, Box box, const QRectF& clip) {
         layer.boxes.push_back(std::move(box));
 }
 
+void addClipped(Layer& layer, Strip strip, const QRectF& clip) {
+    const QRectF seen = strip.rect.intersected(clip);
+    if (!(seen.width() > 0 && seen.height() > 0))
+        return;
+    strip.cutAbove = seen.top() - strip.rect.top();
+    strip.cutBelow = strip.rect.bottom() - seen.bottom();
+    strip.rect = seen;
+    layer.strips.push_back(strip);
+}
+
 model::Nanos Frame::endOf(const model::Lane& lane, std::size_t i) const {
     const model::Nanos end = i + 1 < lane.intervals.size() ? lane.intervals[i + 1].begin : lane.ended;
     return std::min(end, std::max(edge, lane.intervals[i].begin));

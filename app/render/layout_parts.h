@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/layout.h"
+#include "app/render/state_form.h"
 
 #include <QFontMetricsF>
 #include <QHash>
@@ -70,6 +71,8 @@ private:
 
 /// Adds the part of `box` inside `clip`; nothing where they do not meet.
 void addClipped(Layer& layer, Box box, const QRectF& clip);
+/// The same for a strip, which is cut above and below and must not reach beyond the left of `clip`; its columns are in `layer`.
+void addClipped(Layer& layer, Strip strip, const QRectF& clip);
 
 constexpr double LabelledRow = 20; ///< rows lower than this carry no words beside marks and on tasks
 
@@ -142,10 +145,6 @@ struct RowPlace {
 
 /// The shares of a stretch as a column of a strip; `whole` is the time that fills it.
 [[nodiscard]] Column columnOf(const model::StateTimes& ns, std::size_t count, double whole);
-
-/// The bar a state is drawn as inside a row: its form's height, standing on the row's lower edge.
-[[nodiscard]] QRectF barRect(const QRectF& row, model::State state, double left, double right);
-[[nodiscard]] Form formOf(model::State state);
 
 // The parts, each for one row. Defined in the file of the same name.
 

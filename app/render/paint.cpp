@@ -144,13 +144,13 @@ void paintBox(Fills& fills, const Box& box) {
         border(fills, box.rect);
 }
 
-void paintStrip(QPainter& painter, const Strip& strip, std::span<const Column> columns, const Theme& theme) {
+void paintStrip(QPainter& painter, const Strip& strip, std::span<const Column> columns, const StateInks& inks) {
     const int height = static_cast<int>(std::ceil(strip.rect.height()));
     if (strip.count == 0 || height <= 0)
         return;
     QImage image(static_cast<int>(std::ceil(strip.rect.width())), height, QImage::Format_ARGB32_Premultiplied);
     image.fill(0);
-    drawStrip(rowsOf(image, 0, height), 0, 0, height, strip, columns, stateColors(theme));
+    drawStrip(rowsOf(image, 0, height), 0, 0, strip, columns, inks);
     painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
     painter.drawImage(strip.rect.topLeft(), image);
 }
@@ -235,7 +235,7 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
 }
 
 /// Paints `rows` of the picture. The painter may paint more of it; nothing of `rows` is left out.
-void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const QRect& rows) {
+void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const StateInks& inks, const QRect& rows) {
     const Reach reach(rows);
     std::vector<const Box*> boxes;
     std::vector<const Strip*> strips;
@@ -247,7 +247,7 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
         strips.clear();
         marks.clear();
         texts.clear();
-        if (!paintBars(painter, rows, layer, theme, boxes, strips)) {
+        if (!paintBars(painter, rows, layer, theme, inks, boxes, strips)) {
             for (const Box& box : layer.boxes)
                 if (reach.meets(box.rect, Reach::Rim))
                     boxes.push_back(&box);
@@ -261,7 +261,7 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
                 paintBox(fills, *box);
         }
         for (const Strip* strip : strips)
-            paintStrip(painter, *strip, layer.columnsOf(*strip), theme);
+            paintStrip(painter, *strip, layer.columnsOf(*strip), inks);
         for (const Profile& profile : layer.profiles)
             if (reach.meets(profile))
                 paintProfile(painter, profile, theme);
@@ -294,6 +294,7 @@ bool isCrowded(const Scene& scene) {
 
 void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
     const QRectF picture(QPointF(0, 0), scene.size);
+    const StateInks inks(theme);
     const QTransform device = painter.deviceTransform();
     const QRect pixels = device.mapRect(picture).toAlignedRect();
     std::optional<QImage> image;
@@ -301,7 +302,7 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
         image = imageOf(painter, pixels);
     if (!image) {
         painter.save();
-        paintRows(painter, scene, theme, QRectF(painter.window()).united(picture).toAlignedRect());
+        paintRows(painter, scene, theme, inks, QRectF(painter.window()).united(picture).toAlignedRect());
         painter.restore();
         return;
     }
@@ -316,7 +317,7 @@ void paint(QPainter& painter, const Scene& scene, const Theme& theme) {
         const QTransform own = device * QTransform::fromTranslate(-pixels.left(), -pixels.top() - top);
         QPainter into(&part);
         into.setTransform(own);
-        paintRows(into, scene, theme, own.inverted().mapRect(QRectF(part.rect())).toAlignedRect());
+        paintRows(into, scene, theme, inks, own.inverted().mapRect(QRectF(part.rect())).toAlignedRect());
     });
 }
 

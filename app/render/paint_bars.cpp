@@ -64,9 +64,9 @@ public:
         for (int y = top; y < bottom; ++y)
             std::fill_n(m_pixels.first + y * m_pixels.stride + left, right - left, color);
     }
-    void add(const Strip& strip, std::span<const Column> columns, const StateColors& colors) {
-        drawStrip(m_pixels, m_area.left() - static_cast<int>(strip.rect.x()), m_top - static_cast<int>(strip.rect.y()),
-                  static_cast<int>(strip.rect.height()), strip, columns, colors);
+    void add(const Strip& strip, std::span<const Column> columns, const StateInks& inks) {
+        drawStrip(m_pixels, m_area.left() - static_cast<int>(strip.rect.x()), m_top - static_cast<int>(strip.rect.y()), strip,
+                  columns, inks);
     }
 
 private:
@@ -138,7 +138,7 @@ std::vector<int> bandTops(const QRect& area, const std::vector<const Strip*>& st
 
 } // namespace
 
-bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme,
+bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme, const StateInks& inks,
                std::vector<const Box*>& boxes, std::vector<const Strip*>& strips) {
     if (!layer.disjoint || !drawsPixels(painter))
         return false;
@@ -193,7 +193,6 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
     };
     sort(wholeBoxes, boxesOf);
     sort(wholeStrips, stripsOf);
-    const StateColors colors = stateColors(theme);
     Band band(painter, area, theme);
     for (std::size_t i = 0; i < bands; ++i) {
         if (boxesOf[i].empty() && stripsOf[i].empty())
@@ -202,7 +201,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
         for (const Box* box : boxesOf[i])
             addBox(band, *box);
         for (const Strip* strip : stripsOf[i])
-            band.add(*strip, layer.columnsOf(*strip), colors);
+            band.add(*strip, layer.columnsOf(*strip), inks);
         band.finish();
     }
     return true;

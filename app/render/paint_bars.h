@@ -2,10 +2,9 @@
 
 #include "app/render/pixels.h"
 #include "app/render/scene.h"
+#include "app/render/state_inks.h"
 #include "app/render/theme.h"
 
-#include <QRgb>
-#include <array>
 #include <span>
 #include <vector>
 
@@ -14,20 +13,15 @@ class QPainter;
 /// The lanes' bars and strips as pixels. Not for use outside app/render.
 namespace braid::render {
 
-/// The colours of the states' shares in a strip.
-using StateColors = std::array<QRgb, model::StateCount>;
-[[nodiscard]] StateColors stateColors(const Theme& theme);
-
-/// Writes the columns of `strip`, `height` pixels high, into `into`: its first pixel is the strip's (`left`, `top`). Pixels
-/// in which the lane did not exist are left as they are.
-void drawStrip(const Pixels& into, int left, int top, int height, const Strip& strip, std::span<const Column> columns,
-               const StateColors& colors);
+/// Writes `strip` into `into`, whose first pixel is the strip's (`left`, `top`). Pixels above what the states come to are left
+/// as they are.
+void drawStrip(const Pixels& into, int left, int top, const Strip& strip, std::span<const Column> columns, const StateInks& inks);
 
 /// Paints the boxes and strips of a disjoint layer that lie in `rows` where that can be done as whole pixels: by filling scan lines of a few
-/// rows at a time and handing each to the painter at once. With thousands of narrow bars a call for each would take several
+/// rows at a time and handing each to the painter at once. `inks` are the theme's. With thousands of narrow bars a call for each would take several
 /// times as long as its pixels. Where the painter does not draw pixels one to one (SVG, PDF, scaled), nothing is painted and
 /// false returned. What has another form is left to the caller in `boxes` and `strips`.
-[[nodiscard]] bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme,
+[[nodiscard]] bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const Theme& theme, const StateInks& inks,
                              std::vector<const Box*>& boxes, std::vector<const Strip*>& strips);
 
 } // namespace braid::render

@@ -144,14 +144,16 @@ struct Column {
     std::uint32_t count = 0;
 };
 
-/// Columns of a pixel each (two or three in low and crowded rows), stacked shares of the states from the bottom up: what is
-/// drawn where single stretches would be narrower than a pixel. Never a wrong single state.
+/// Columns of a pixel each (two or three in low and crowded rows): what is drawn where single stretches would be narrower
+/// than a pixel, or lanes share a row. Each state lies on the one below it, in its colour and pattern, as high as its share
+/// of its form's height: the mean of the bars that the column stands for. A lane of many short sleeps is as low as a long one.
 struct Strip {
-    QRectF rect;
+    QRectF rect; ///< as high as a bar that runs, less what is cut away
     std::uint32_t first = 0; ///< in the columns of its layer
     std::uint32_t count = 0;
     Tag tag; ///< What::Merged; count = all stretches in it
     std::uint8_t columnWidth = 1; ///< in pixels, ≥ 1; the last column may be cut by the end of `rect`
+    double cutAbove = 0, cutBelow = 0; ///< heights outside the area shown
 };
 
 /// A step profile filled down to `baseline`: depth of a queue, permits taken.

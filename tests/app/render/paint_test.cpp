@@ -2,6 +2,7 @@
 
 #include "app/render/layout.h"
 #include "app/render/paint_bars.h"
+#include "app/render/state_form.h"
 #include "tests/app/render/crowded.h"
 
 #include <QImage>
@@ -210,23 +211,24 @@ TEST(Paint, WritesNothingOutsideTheClip) {
     EXPECT_EQ(part, blank(size, Qt::black));
 }
 
-TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
+TEST(Strips, HaveTheColourPatternAndHeightOfEachStateForItsShareInEveryColumn) {
     std::mt19937 random(7);
     const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
-    StateColors colors{};
-    for (std::size_t i = 0; i < colors.size(); ++i)
-        colors[i] = 0xFF000000U | static_cast<QRgb>(i + 1);
+    const StateInks inks(Theme::dark());
     // As they are stacked, from the bottom up.
-    constexpr model::State Order[] = {model::State::Running, model::State::Blocked, model::State::Waiting, model::State::Ready,
-                                      model::State::IoWait, model::State::IoCopy, model::State::Suspended, model::State::Sleeping,
-                                      model::State::Created, model::State::Failed, model::State::Done};
+    constexpr model::State Order[] = {model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created,
+                                      model::State::Ready, model::State::Waiting, model::State::IoWait, model::State::IoCopy,
+                                      model::State::Suspended, model::State::Blocked, model::State::Running};
     for (int round = 0; round < 200; ++round) {
         std::vector<Column> columns;
         Strip strip;
         strip.count = static_cast<std::uint32_t>(1 + pick(40));
         strip.columnWidth = static_cast<std::uint8_t>(1 + pick(3));
         const int states = 1 + pick(7), height = 1 + pick(30);
-        strip.rect = QRectF(0, 0, static_cast<int>(strip.count) * strip.columnWidth - pick(strip.columnWidth), height);
+        strip.rect = QRectF(pick(100), 0, static_cast<int>(strip.count) * strip.columnWidth - pick(strip.columnWidth), height);
+        strip.cutAbove = pick(3) == 0 ? pick(20) : 0;
+        strip.cutBelow = pick(3) == 0 ? pick(20) : 0;
+        const int full = height + static_cast<int>(strip.cutAbove + strip.cutBelow);
         for (std::uint32_t i = 0; i < strip.count; ++i) {
             Column column;
             int rest = 255;
@@ -241,19 +243,26 @@ TEST(Strips, HaveTheColourOfEachStateForItsShareInEveryColumn) {
         constexpr int Width = 50, Rows = 20;
         constexpr QRgb Before = 0xFFABCDEF;
         std::vector<QRgb> pixels(Width * Rows, Before);
-        drawStrip({pixels.data(), Width, Width, Rows}, left, top, height, strip, columns, colors);
+        drawStrip({pixels.data(), Width, Width, Rows}, left, top, strip, columns, inks);
         for (int y = 0; y < Rows; ++y)
             for (int x = 0; x < Width; ++x) {
                 const int column = (x + left) / strip.columnWidth, row = y + top;
                 QRgb expected = Before;
                 if (x + left >= 0 && x + left < strip.rect.width() && row >= 0 && row < height) {
-                    int sum = 0;
+                    const int fromTop = row + static_cast<int>(strip.cutAbove);
+                    int sum = 0, below = 0;
                     for (const model::State state : Order) {
-                        sum += columns[static_cast<std::size_t>(column)].share[static_cast<std::size_t>(state)];
-                        if (row >= height - ((sum >= 254 ? 255 : sum) * height + 127) / 255) {
-                            expected = colors[static_cast<std::size_t>(state)];
+                        const auto index = static_cast<std::size_t>(state);
+                        sum += columns[static_cast<std::size_t>(column)].share[index] * static_cast<int>(formHeight(state, full));
+                        const int upTo = (sum + 127) / 255;
+                        if (fromTop >= full - upTo) {
+                            const auto at = static_cast<std::uint32_t>(x + left) + static_cast<std::uint32_t>(strip.rect.x());
+                            expected = upTo - below >= StateInks::PatternHeight
+                                           ? inks.at(index, at, static_cast<std::uint32_t>(fromTop))
+                                           : inks.plain[index];
                             break;
                         }
+                        below = upTo;
                     }
                 }
                 ASSERT_EQ(pixels[static_cast<std::size_t>(y * Width + x)], expected)

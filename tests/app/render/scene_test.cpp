@@ -61,13 +61,13 @@ TEST(Hit, CountsTheColumnOfAStrip) {
     EXPECT_EQ(columnAt(scene, {20, 5}), nullptr);
 }
 
-TEST(Paint, FillsAStripByItsShares) {
+TEST(Paint, FillsAStripByItsSharesOfTheHeightsOfTheForms) {
     Scene scene;
     scene.size = {4, 20};
     scene.layers.resize(1);
     scene.layers[0].columns.resize(1);
-    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Running)] = 64;
-    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Blocked)] = 191;
+    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Running)] = 51;
+    scene.layers[0].columns[0].share[static_cast<std::size_t>(model::State::Sleeping)] = 204;
     scene.layers[0].strips = {{QRectF(1, 0, 1, 20), 0, 1, {}}};
     const Theme theme = Theme::dark();
     QImage image(4, 20, QImage::Format_RGB32);
@@ -75,13 +75,15 @@ TEST(Paint, FillsAStripByItsShares) {
     QPainter painter(&image);
     paint(painter, scene, theme);
     painter.end();
-    int running = 0, blocked = 0;
+    int running = 0, sleeping = 0;
     for (int y = 0; y < 20; ++y) {
         running += image.pixelColor(1, y) == theme.color(Role::Running);
-        blocked += image.pixelColor(1, y) == theme.color(Role::Blocked);
+        sleeping += image.pixelColor(1, y) == theme.color(Role::Sleeping);
     }
-    EXPECT_EQ(running, 5);
-    EXPECT_EQ(blocked, 15);
+    EXPECT_EQ(running, 4) << "a fifth of 20";
+    EXPECT_EQ(sleeping, 6) << "four fifths of a third of 20, rounded to 7";
+    EXPECT_EQ(image.pixelColor(1, 19), theme.color(Role::Sleeping)) << "what is low lies at the bottom";
+    EXPECT_EQ(image.pixelColor(1, 5), QColor(Qt::black));
     EXPECT_EQ(image.pixelColor(0, 10), QColor(Qt::black));
 }
 
