@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
 #include "app/cli/story.h"
+#include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "app/session/run.h"
 
@@ -27,7 +28,10 @@ Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
 
 std::string parametersLine(const session::Run& run, const session::Scenario* scenario) {
     std::string line;
+    std::size_t told = 0;
     for (const auto& [name, json] : run.model().parameters()) {
+        if (told++ == Table::mostRows)
+            return line + " …"; // no scenario has as many
         const QVariant value =
             QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
         const session::Parameter* parameter = scenario ? scenario->parameter(QString::fromStdString(name)) : nullptr;
@@ -72,9 +76,14 @@ int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
         return refuse(answers.error());
     if (!json)
         return say(answersText(facts, *answers, colouredOutput()));
-    auto object = reportJson(facts);
-    addAnswers(object, facts, *answers);
-    return say(jsonText(object));
+    nlohmann::ordered_json more = nlohmann::ordered_json::object();
+    addAnswers(more, facts, *answers);
+    int said = Ran;
+    writeReport(facts, more, [&said](const std::string& piece) {
+        if (said == Ran)
+            said = say(piece);
+    });
+    return said;
 }
 
 int report(const Report& command) {

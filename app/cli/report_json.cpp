@@ -1,20 +1,31 @@
 #include "app/cli/report_json.h"
 
 #include "app/session/run.h"
+#include "engine/analysis/lost_updates.h"
 #include "engine/model/names.h"
 #include "engine/model/statistics.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace braid::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What a scenario noted as JSON; as plain text where it is none.
+/// What a scenario noted as JSON; as plain text where it is none, or nested deeper than anything a scenario notes: a
+/// value is taken apart by functions that call themselves.
 Json noted(const std::string& text) {
-    Json value = Json::parse(text, nullptr, false);
-    return value.is_discarded() ? Json(text) : value;
+    constexpr int DeepestNesting = 64;
+    bool tooDeep = false;
+    const auto shallow = [&tooDeep](int depth, Json::parse_event_t, Json&) {
+        tooDeep = tooDeep || depth > DeepestNesting;
+        return !tooDeep;
+    };
+    Json value = Json::parse(text, shallow, false);
+    return value.is_discarded() || tooDeep ? Json(text) : value;
 }
 
 template <class Tag>
@@ -26,9 +37,17 @@ Json idsJson(const std::vector<Id<Tag>>& ids) {
 }
 
 Json pairsJson(const model::Model::Pairs& pairs) {
+    // Looked up here: the object itself keeps its keys in order and searches them one by one.
+    std::unordered_map<std::string_view, std::size_t> places;
     Json json = Json::object();
-    for (const auto& [key, value] : pairs)
-        json[key] = noted(value);
+    std::vector<std::pair<const std::string, Json>>& members = json.get_ref<Json::object_t&>();
+    for (const auto& [key, value] : pairs) {
+        const auto [place, fresh] = places.emplace(key, members.size());
+        if (fresh)
+            members.emplace_back(key, noted(value));
+        else
+            members[place->second].second = noted(value);
+    }
     return json;
 }
 
@@ -66,6 +85,15 @@ Json objectJson(const model::Object& object, model::Nanos end) {
             {"max_depth", sums.maxDepth}};
 }
 
+Json totalJson(const analysis::LostTotal& total) {
+    Json json{{"lost", total.overwritten}};
+    if (total.values) {
+        json["last_value"] = total.values->last;
+        json["expected_value"] = total.values->expected;
+    }
+    return json;
+}
+
 Json findingJson(const model::Model& model, const analysis::Finding& finding) {
     Json cycle = Json::array();
     for (const analysis::CycleEdge& edge : finding.cycle)
@@ -77,6 +105,7 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
     return {{"kind", analysis::findingName(finding.kind)},
             {"message", finding.message.english()},
             {"at_ns", finding.at},
+            {"count", finding.count},
             {"lanes", idsJson(finding.lanes)},
             {"objects", idsJson(finding.objects)},
             {"cycle", std::move(cycle)}};
@@ -97,9 +126,11 @@ const char* outcomeName(trace::Outcome outcome) {
     return model::nameOf(outcome == trace::Outcome::Unknown ? trace::Outcome::Crashed : outcome);
 }
 
-Json reportJson(const Facts& facts) {
+namespace {
+
+/// Everything but the lanes and objects, whose arrays are empty.
+Json reportFrame(const Facts& facts) {
     const model::Model& model = facts.model;
-    const model::Nanos end = model.endTime();
     Json json;
     json["scenario"] = facts.scenario.empty() ? Json(nullptr) : Json(facts.scenario);
     json["parameters"] = pairsJson(model.parameters());
@@ -108,19 +139,77 @@ Json reportJson(const Facts& facts) {
     json["result"]["prints"] = printsJson(model);
     json["events"] = model.log().size();
     json["lost"] = facts.lost;
-    json["duration_ns"] = end;
+    json["duration_ns"] = model.endTime();
     json["lanes"] = Json::array();
-    for (const LaneId id : model.lanes())
-        json["lanes"].push_back(laneJson(*model.lane(id), end));
     json["objects"] = Json::array();
-    for (const ObjectId id : model.objects())
-        json["objects"].push_back(objectJson(*model.object(id), end));
     json["findings"] = Json::array();
-    for (const analysis::Finding& finding : facts.findings.all())
-        json["findings"].push_back(findingJson(model, finding));
+    std::unordered_set<ObjectId> summedUp;
+    for (const analysis::Finding& finding : facts.findings.all()) {
+        Json one = findingJson(model, finding);
+        // With the first finding of a variable stands what all of them add up to.
+        if (finding.kind == analysis::FindingKind::LostUpdate && summedUp.insert(finding.objects.front()).second)
+            one["total"] = totalJson(analysis::lostTotal(model, *model.object(finding.objects.front())));
+        json["findings"].push_back(std::move(one));
+    }
     if (!facts.damage.empty())
         json["damage"] = facts.damage;
     return json;
+}
+
+/// `json` as it stands in an array of the report, indented.
+std::string elementText(const Json& json) {
+    std::string text = jsonText(json);
+    text.pop_back();
+    std::string indented = "    ";
+    for (const char letter : text) {
+        indented += letter;
+        if (letter == '\n')
+            indented += "    ";
+    }
+    return indented;
+}
+
+/// Writes the array that `text` has empty as member `name` of the report from `at` on, with everything before it; returns
+/// where `text` goes on after it.
+template <class Id, class Element>
+std::size_t writeArray(const std::string& text, std::size_t at, const std::string& name, const std::vector<Id>& ids,
+                       const Element& element, const std::function<void(const std::string&)>& write) {
+    // No text holds a line break as it is, and no other member is indented as little.
+    const std::string empty = "\n  \"" + name + "\": []";
+    const std::size_t place = text.find(empty, at);
+    write(text.substr(at, place + empty.size() - 1 - at));
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        write((i == 0 ? "\n" : ",\n") + elementText(element(ids[i])));
+    if (!ids.empty())
+        write("\n  ");
+    return place + empty.size() - 1;
+}
+
+} // namespace
+
+Json reportJson(const Facts& facts) {
+    Json json = reportFrame(facts);
+    const model::Nanos end = facts.model.endTime();
+    for (const LaneId id : facts.model.lanes())
+        json["lanes"].push_back(laneJson(*facts.model.lane(id), end));
+    for (const ObjectId id : facts.model.objects())
+        json["objects"].push_back(objectJson(*facts.model.object(id), end));
+    return json;
+}
+
+void writeReport(const Facts& facts, const Json& more, const std::function<void(const std::string&)>& write) {
+    const model::Model& model = facts.model;
+    std::string text;
+    {
+        Json frame = reportFrame(facts);
+        frame.update(more);
+        text = jsonText(frame);
+    }
+    const auto laneOf = [&](LaneId id) { return laneJson(*model.lane(id), model.endTime()); };
+    const auto objectOf = [&](ObjectId id) { return objectJson(*model.object(id), model.endTime()); };
+    std::size_t at = writeArray(text, 0, "lanes", model.lanes(), laneOf, write);
+    at = writeArray(text, at, "objects", model.objects(), objectOf, write);
+    write(text.substr(at));
 }
 
 std::string jsonText(const Json& json) {

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <string>
 
 namespace braid::session {
@@ -25,7 +26,13 @@ struct Facts {
 
 /// The object of DESIGN.md §4: its keys are a contract. Lanes and objects are named by their numbers everywhere but in
 /// their own `name`. Times and durations are whole nanoseconds.
+/// A finding's `count` says for how many it stands; the first lost_update of a variable has a `total`: how many updates of
+/// it were lost, and where that can be known its last value and the one it would have with all of them.
 [[nodiscard]] nlohmann::ordered_json reportJson(const Facts& facts);
+
+/// The text of that object with the members of `more` at its end, in pieces: lanes and objects, which may be a hundred
+/// thousand, one after the other.
+void writeReport(const Facts& facts, const nlohmann::ordered_json& more, const std::function<void(const std::string&)>& write);
 
 /// "file:line" of a call site, null for an unknown one.
 [[nodiscard]] nlohmann::ordered_json siteJson(const model::Model& model, SiteId id);

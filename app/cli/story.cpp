@@ -81,14 +81,22 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (findings.empty())
         out << "  none\n";
     for (std::size_t i = 0; i < findings.size(); ++i) {
+        const analysis::Finding& finding = findings[i];
         if (i == Table::mostRows) {
-            out << "  … " << findings.size() - Table::mostRows << " more\n";
+            std::uint64_t more = 0;
+            for (std::size_t k = i; k < findings.size(); ++k)
+                more += findings[k].count;
+            out << "  … " << more << " more\n";
             break;
         }
-        const analysis::Finding& finding = findings[i];
         out << "  " << ink.alarm(analysis::findingName(finding.kind)) << " at " << model::durationText(finding.at) << ": "
             << printable(finding.message.english()) << '\n';
+        std::size_t told = 0;
         for (const analysis::CycleEdge& edge : finding.cycle) {
+            if (told++ == Table::mostRows) {
+                out << "    … " << finding.cycle.size() - Table::mostRows << " more\n";
+                break;
+            }
             const model::Site* site = facts.model.site(edge.waitSite);
             out << "    " << facts.model.name(edge.lane) << " waits for " << facts.model.name(edge.waitsFor)
                 << ", held by " << facts.model.name(edge.heldBy);
@@ -140,8 +148,14 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (facts.model.results().empty())
         return;
     out << '\n' << ink.heading("Result") << '\n';
-    for (const auto& [key, value] : facts.model.results())
+    std::size_t told = 0;
+    for (const auto& [key, value] : facts.model.results()) {
+        if (told++ == Table::mostRows) {
+            out << "  … " << facts.model.results().size() - Table::mostRows << " more\n";
+            break;
+        }
         out << "  " << printable(key) << " = " << printable(value) << '\n';
+    }
 }
 
 } // namespace

@@ -50,7 +50,7 @@ void Table::write(std::ostream& out, const Ink& ink) const {
         out << (r == 0 ? ink.dim(line) : line) << '\n';
     }
     if (cut)
-        out << "  … " << m_rows.size() - mostRows << " more\n";
+        out << "  … " << m_count - mostRows << " more\n";
 }
 
 } // namespace braid::cli

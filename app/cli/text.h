@@ -46,11 +46,16 @@ public:
         : m_firstNumber(firstNumber), m_lastNumber(lastNumber) {
         m_rows.push_back(std::move(head));
     }
-    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    void add(std::vector<std::string> row) {
+        ++m_count;
+        if (m_rows.size() <= mostRows + 1) // one more than are written, with the head
+            m_rows.push_back(std::move(row));
+    }
     void write(std::ostream& out, const Ink& ink) const;
 
 private:
-    std::vector<std::vector<std::string>> m_rows;
+    std::vector<std::vector<std::string>> m_rows; ///< the head, and no more than say whether some are left out
+    std::size_t m_count = 1;                      ///< of all, with the head
     std::size_t m_firstNumber, m_lastNumber;
 };
 

@@ -96,12 +96,10 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     const Nanos from = axis.from;
     const Nanos to = axis.from + axis.span();
     const QRectF& area = frame.geometry.lanes;
-    const auto begin = std::lower_bound(arrows.begin(), arrows.end(), from, [&](const model::Arrow& arrow, Nanos time) {
-        return log[arrow.to].time < time;
-    });
-    auto end = std::upper_bound(begin, arrows.end(), to, [&](Nanos time, const model::Arrow& arrow) {
-        return time < log[arrow.to].time;
-    });
+    // By their places in the log, whose times may go back a little between neighbours.
+    const auto before = [](const model::Arrow& arrow, std::size_t event) { return arrow.to < event; };
+    const auto begin = std::lower_bound(arrows.begin(), arrows.end(), log.firstAfter(from - 1), before);
+    auto end = std::lower_bound(begin, arrows.end(), log.firstAfter(to), before);
     end += std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(LookAhead), arrows.end() - end);
     const auto inView = static_cast<std::size_t>(end - begin);
 

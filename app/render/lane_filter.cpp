@@ -80,7 +80,7 @@ LaneFilter::LaneFilter(const model::Model& model, const ViewState& state)
 bool LaneFilter::keeps(const model::Lane& lane) const {
     if (m_names && !matchesFilter(lane.name, m_state.filter))
         return false;
-    if (m_object && !std::binary_search(m_object->users.begin(), m_object->users.end(), lane.id))
+    if (m_object && !m_object->usedBy(lane.id))
         return false;
     if (m_state.states.empty())
         return true;

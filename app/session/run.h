@@ -108,6 +108,8 @@ public:
 signals:
     void changed();            ///< at most once per pull: model or findings grew
     void findingAdded(int index);
+    void findingGrew(int index); ///< it stands for more now; at most once per pull for each
+    void findingsChanged();      ///< after the two above, at most once per pull
     void stateChanged();
     void processEnded();       ///< the process is gone: a good moment to pull() without waiting for the next frame
 
@@ -136,7 +138,8 @@ private:
 
     model::Model m_model;
     analysis::Findings m_findings;
-    std::size_t m_announced = 0; ///< findings for which findingAdded was emitted
+    std::vector<std::uint64_t> m_announced; ///< findings for which findingAdded was emitted, and what they stood for then
+    std::uint64_t m_announcedInAll = 0;
     State m_state = State::Running;
     bool m_standsStill = false;
     bool m_closed = false; ///< no more events can be written: live runs after close(), opened files from the start

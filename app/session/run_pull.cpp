@@ -250,8 +250,23 @@ void Run::conclude() {
 }
 
 void Run::announceFindings() {
-    for (; m_announced < m_findings.all().size(); ++m_announced)
-        emit findingAdded(static_cast<int>(m_announced));
+    if (m_findings.found() == m_announcedInAll)
+        return;
+    m_announcedInAll = m_findings.found();
+    for (std::size_t i = 0; i < m_findings.all().size(); ++i) {
+        const std::uint64_t count = m_findings.all()[i].count;
+        const bool fresh = i == m_announced.size();
+        if (!fresh && m_announced[i] == count)
+            continue;
+        if (fresh) {
+            m_announced.push_back(count);
+            emit findingAdded(static_cast<int>(i));
+        } else {
+            m_announced[i] = count;
+            emit findingGrew(static_cast<int>(i));
+        }
+    }
+    emit findingsChanged();
 }
 
 } // namespace braid::session

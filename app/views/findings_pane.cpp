@@ -57,6 +57,7 @@ FindingsPane::FindingsPane(RunSession& session, Appearance& appearance, QWidget*
         add(index);
         showMessage();
     });
+    connect(&m_session, &RunSession::findingGrew, this, &FindingsPane::write);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
                 if (now.finding != before.finding)
@@ -79,12 +80,19 @@ void FindingsPane::add(int index) {
     // Findings may be announced after a rebuild that has them already.
     if (index < m_list->count())
         return;
-    const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
     auto* item = new QListWidgetItem(m_list);
-    item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(static_cast<int>(finding.kind)), momentText(finding.at),
-                                                     findingSentence(finding)));
+    write(index);
     item->setIcon(m_appearance.icon("finding", "danger"));
     item->setToolTip(tr("Click to go there"));
+}
+
+void FindingsPane::write(int index) {
+    QListWidgetItem* item = m_list->item(index);
+    if (!item)
+        return;
+    const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
+    item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(static_cast<int>(finding.kind)), momentText(finding.at),
+                                                     findingSentence(finding)));
 }
 
 void FindingsPane::showMessage() {

@@ -27,6 +27,7 @@ protected:
 private:
     void rebuild();
     void add(int index);
+    void write(int index);
     void showMessage();
     RunSession& m_session;
     Appearance& m_appearance;

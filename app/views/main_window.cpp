@@ -229,7 +229,6 @@ void MainWindow::showFinding(int index) {
         m_panes->graphDock->raise();
     if (index == 0)
         m_panes->findingsDock->raise();
-    showRunState();
 }
 
 void MainWindow::recolor() {

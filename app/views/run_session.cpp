@@ -105,6 +105,8 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
     session::Run* current = m_run.get();
     connect(current, &session::Run::changed, this, &RunSession::grew);
     connect(current, &session::Run::findingAdded, this, &RunSession::findingAdded);
+    connect(current, &session::Run::findingGrew, this, &RunSession::findingGrew);
+    connect(current, &session::Run::findingsChanged, this, &RunSession::findingsChanged);
     connect(current, &session::Run::processEnded, this, &RunSession::tick, Qt::QueuedConnection);
     connect(current, &session::Run::stateChanged, this, [this, current] {
         if (current->state() != session::Run::State::Over) {

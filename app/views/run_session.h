@@ -68,6 +68,8 @@ signals:
     void grew();             ///< new events; at most once a frame
     void frame();            ///< time moved on; once a frame while the run is live
     void findingAdded(int index);
+    void findingGrew(int index);
+    void findingsChanged(); ///< once after any number of the two above
     void failed(const QString& what, const QString& why);
 
 private:

@@ -86,7 +86,11 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
     if (onThread.time < tooLong)
         return std::nullopt;
 
+    if (!m_looks.take(next->children.size(), model.log().size()))
+        return std::nullopt;
+    constexpr std::size_t MostNamed = 64;
     Finding finding;
+    std::size_t waiting = 0;
     Nanos longestWait = 0;
     for (const LaneId id : next->children) {
         const Lane* other = model.lane(id);
@@ -95,7 +99,8 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
         const Nanos since = readySince(model, *other);
         if (since >= entry.time)
             continue;
-        finding.lanes.push_back(id);
+        if (waiting++ < MostNamed)
+            finding.lanes.push_back(id);
         longestWait = std::max(longestWait, entry.time - std::max(since, stretch.begin));
     }
     // A wait that is over almost at once hurts nobody.
@@ -105,7 +110,7 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
     const Kept byItself = keptBy(culprit, stretch.begin, entry.time);
     const Kept& where = byItself.longestTime * 2 >= onThread.longestTime ? byItself : onThread;
     const std::string site = where.longest ? model::siteText(model, model.siteOf(where.longest->event)) : std::string();
-    const std::string others = std::to_string(finding.lanes.size());
+    const std::string others = std::to_string(waiting);
     finding.kind = FindingKind::LoopBlocked;
     finding.message = {site.empty() ? patterns::LoopBlocked : patterns::LoopBlockedAt,
                        {std::string(model.name(culprit.id)), std::string(model.name(culprit.loop)),

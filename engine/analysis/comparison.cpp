@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 namespace braid::analysis {
 
@@ -100,19 +102,27 @@ private:
     }
 
     void pairs(Subject subject, const model::Model::Pairs& first, const model::Model::Pairs& second, PairPatterns words) {
-        const auto value = [](const model::Model::Pairs& all, const std::string& key) -> const std::string* {
-            const auto found = std::find_if(all.begin(), all.end(), [&key](const auto& pair) { return pair.first == key; });
-            return found == all.end() ? nullptr : &found->second;
+        // Of several with one name the first one counts.
+        const auto byKey = [](const model::Model::Pairs& all) {
+            std::unordered_map<std::string_view, const std::string*> values;
+            for (const auto& [key, text] : all)
+                values.emplace(key, &text);
+            return values;
+        };
+        const auto ofFirst = byKey(first), ofSecond = byKey(second);
+        const auto value = [](const auto& values, const std::string& key) {
+            const auto found = values.find(key);
+            return found == values.end() ? nullptr : found->second;
         };
         for (const auto& [key, text] : first) {
-            const std::string* other = value(second, key);
+            const std::string* other = value(ofSecond, key);
             if (!other)
                 add(subject, key, {words.onlyFirst, {key, text}});
             else if (*other != text)
                 add(subject, key, {words.differs, {key, text, *other}});
         }
         for (const auto& [key, text] : second)
-            if (!value(first, key))
+            if (!value(ofFirst, key))
                 add(subject, key, {words.onlySecond, {key, text}});
     }
 
@@ -130,23 +140,30 @@ private:
                 byKind[finding.kind].push_back(&finding);
             return byKind;
         };
+        const auto countOf = [](const std::vector<const Finding*>& list) {
+            std::uint64_t count = 0;
+            for (const Finding* finding : list)
+                count += finding->count;
+            return count;
+        };
         auto before = of(m_first), after = of(m_second);
         for (const auto& [kind, list] : before)
             after[kind];
         for (const auto& [kind, list] : after) {
             const auto& former = before[kind];
-            if (former.size() == list.size())
+            const std::uint64_t formerCount = countOf(former), count = countOf(list);
+            if (formerCount == count)
                 continue;
             Sentence sentence;
             if (list.empty())
-                sentence = {patterns::FindingOnlyFirst, {std::to_string(former.size())}, {former.front()->message}};
+                sentence = {patterns::FindingOnlyFirst, {std::to_string(formerCount)}, {former.front()->message}};
             else if (former.empty())
-                sentence = {patterns::FindingOnlySecond, {std::to_string(list.size())}, {list.front()->message}};
+                sentence = {patterns::FindingOnlySecond, {std::to_string(count)}, {list.front()->message}};
             else
-                sentence = {patterns::FindingOftener, {std::to_string(former.size()), std::to_string(list.size())},
+                sentence = {patterns::FindingOftener, {std::to_string(formerCount), std::to_string(count)},
                             {list.front()->message}};
             addNumbers(Subject::Finding, findingName(kind), {}, std::move(sentence), Quantity::Count,
-                       static_cast<double>(former.size()), static_cast<double>(list.size()));
+                       static_cast<double>(formerCount), static_cast<double>(count));
         }
     }
 

@@ -1,5 +1,6 @@
 #include "engine/analysis/critical_path.h"
 
+#include "engine/model/arithmetic.h"
 #include "engine/model/cause.h"
 
 #include <algorithm>
@@ -113,6 +114,27 @@ LaneId lastOne(const Model& model, Nanos to) {
     return best;
 }
 
+/// How much of the time before a moment one lane has on the path.
+class Covered {
+public:
+    /// In order of time.
+    void add(const PathPiece& piece) {
+        const Nanos before = m_parts.empty() ? 0 : m_parts.back().before + m_parts.back().end - m_parts.back().begin;
+        m_parts.push_back({piece.begin, piece.end, before});
+    }
+    [[nodiscard]] Nanos upTo(Nanos time) const {
+        const auto after = std::partition_point(m_parts.begin(), m_parts.end(), [time](const Part& part) { return part.begin < time; });
+        return after == m_parts.begin() ? 0 : (after - 1)->before + std::min((after - 1)->end, time) - (after - 1)->begin;
+    }
+
+private:
+    struct Part {
+        Nanos begin, end;
+        Nanos before; ///< of all earlier ones
+    };
+    std::vector<Part> m_parts;
+};
+
 /// What each object has to do with the path: how long its lanes held it there, waited for it, how often it was handed on.
 void addUses(const Model& model, CriticalPath& path) {
     std::map<std::uint32_t, PathUse> uses;
@@ -121,9 +143,9 @@ void addUses(const Model& model, CriticalPath& path) {
         use.object = ObjectId{object};
         return use;
     };
-    std::map<std::uint32_t, std::vector<const PathPiece*>> ofLane;
+    std::map<std::uint32_t, Covered> ofLane;
     for (const PathPiece& piece : path.pieces) {
-        ofLane[piece.lane.value].push_back(&piece);
+        ofLane[piece.lane.value].add(piece);
         if (piece.object && model.object(piece.object))
             useOf(piece.object.value).waited += piece.end - piece.begin;
         if (piece.cause != NoEvent)
@@ -138,10 +160,7 @@ void addUses(const Model& model, CriticalPath& path) {
             const auto lane = ofLane.find(holding.lane.value);
             if (lane == ofLane.end() || holding.end <= path.begin)
                 continue;
-            auto piece = std::partition_point(lane->second.begin(), lane->second.end(),
-                                              [&](const PathPiece* p) { return p->end <= holding.begin; });
-            for (; piece != lane->second.end() && (*piece)->begin < holding.end; ++piece)
-                held += std::min((*piece)->end, holding.end) - std::max((*piece)->begin, holding.begin);
+            model::addTo(held, lane->second.upTo(std::min(holding.end, path.end)) - lane->second.upTo(holding.begin));
         }
         if (held > 0)
             useOf(id.value).held = held;

@@ -4,6 +4,8 @@
 #include "engine/model/patterns.h"
 
 #include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
@@ -13,6 +15,15 @@ using model::Sentence;
 namespace patterns = model::patterns;
 
 namespace {
+
+/// A sentence with more links than this cannot be read.
+constexpr std::size_t MostEdgesTold = 24;
+
+/// A step along a chain takes several allocations.
+constexpr std::uint64_t StepCost = 8;
+
+/// Of those who share a lock so many are followed.
+constexpr std::size_t MostBlockers = 1024;
 
 /// A lane on the way from the start, and the blockers of it that have not been followed yet.
 struct Node {
@@ -33,6 +44,7 @@ std::optional<Node> nodeOf(const Model& model, LaneId id) {
     findBlockers(model, *wait, node.blockers);
     if (node.blockers.empty())
         return std::nullopt;
+    node.blockers.resize(std::min(node.blockers.size(), MostBlockers), Blocker{});
     return node;
 }
 
@@ -49,8 +61,8 @@ bool standsBehindWaiter(const Model& model, const Lane& lane) {
         return false;
     const ObjectId object = lane.intervals.back().object;
     if (const model::Object* lock = model.object(object))
-        return std::any_of(lock->owners.begin(), lock->owners.end(),
-                           [&waits](const model::Holding& o) { return waits(o.lane); });
+        return lock->owners.size() > MostBlockers ||
+               std::any_of(lock->owners.begin(), lock->owners.end(), [&waits](const model::Holding& o) { return waits(o.lane); });
     return waits(laneOf(object));
 }
 
@@ -88,6 +100,16 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge) {
 
 } // namespace
 
+std::vector<CycleEdge> Deadlocks::keep(std::vector<CycleEdge> cycle) {
+    for (const CycleEdge& e : cycle)
+        m_stuck.insert(e.lane);
+    // The ring begins with its oldest lane, however it was found.
+    std::rotate(cycle.begin(),
+                std::min_element(cycle.begin(), cycle.end(), [](const CycleEdge& a, const CycleEdge& b) { return a.lane < b.lane; }),
+                cycle.end());
+    return cycle;
+}
+
 std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
     const Lane* lane = model.lane(start);
     if (!lane || contains(start) || !standsBehindWaiter(model, *lane))
@@ -110,24 +132,64 @@ std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
         node.blockers.pop_back();
         if (blocker.lane == start) {
             edges.push_back(edge(model, node, blocker));
-            for (const CycleEdge& e : edges)
-                m_stuck.insert(e.lane);
-            // The ring begins with its oldest lane, however it was found.
-            std::rotate(edges.begin(),
-                        std::min_element(edges.begin(), edges.end(),
-                                         [](const CycleEdge& a, const CycleEdge& b) { return a.lane < b.lane; }),
-                        edges.end());
-            return edges;
+            return keep(std::move(edges));
         }
         // A known cycle is a dead end: who waits behind it is not in it.
         if (contains(blocker.lane) || !seen.insert(blocker.lane).second)
             continue;
         if (std::optional<Node> next = nodeOf(model, blocker.lane)) {
+            if (!m_walks.take(StepCost * (1 + next->blockers.size()), model.log().size())) {
+                m_left.push_back(start);
+                return {};
+            }
             edges.push_back(edge(model, node, blocker));
             path.push_back(*std::move(next));
         }
     }
     return {};
+}
+
+std::vector<std::vector<CycleEdge>> Deadlocks::leftOver(const Model& model) {
+    std::vector<std::vector<CycleEdge>> cycles;
+    std::unordered_set<LaneId> done; // no cycle leads through these but known ones
+    for (const LaneId start : std::exchange(m_left, {})) {
+        std::vector<Node> path;
+        std::vector<CycleEdge> edges; // edges[i] leads from path[i] to path[i + 1]
+        std::unordered_map<LaneId, std::size_t> onPath;
+        const auto enter = [&](LaneId id) {
+            if (contains(id) || !done.insert(id).second)
+                return false;
+            std::optional<Node> node = nodeOf(model, id);
+            if (!node)
+                return false;
+            onPath.emplace(id, path.size());
+            path.push_back(*std::move(node));
+            return true;
+        };
+        enter(start);
+        while (!path.empty()) {
+            Node& node = path.back();
+            if (node.blockers.empty()) {
+                onPath.erase(node.lane->id);
+                path.pop_back();
+                if (!edges.empty())
+                    edges.pop_back();
+                continue;
+            }
+            const Blocker blocker = node.blockers.back();
+            node.blockers.pop_back();
+            const CycleEdge next = edge(model, node, blocker);
+            if (const auto begin = onPath.find(blocker.lane); begin != onPath.end()) {
+                std::vector<CycleEdge> cycle(edges.begin() + static_cast<std::ptrdiff_t>(begin->second), edges.end());
+                cycle.push_back(next);
+                cycles.push_back(keep(std::move(cycle)));
+                break; // whoever is on the way to it stands behind it
+            }
+            if (enter(blocker.lane))
+                edges.push_back(next);
+        }
+    }
+    return cycles;
 }
 
 Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex event) {
@@ -136,14 +198,18 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, model:
     finding.event = event;
     finding.at = event < model.log().size() ? model.log()[event].time : model.endTime();
     finding.message.pattern = patterns::Deadlock;
+    std::unordered_set<ObjectId> objects;
     for (const CycleEdge& e : cycle) {
-        finding.message.parts.push_back(edgeSentence(model, e));
+        if (finding.message.parts.size() < MostEdgesTold)
+            finding.message.parts.push_back(edgeSentence(model, e));
         finding.lanes.push_back(e.lane);
-        if (std::find(finding.objects.begin(), finding.objects.end(), e.waitsFor) == finding.objects.end())
+        if (objects.insert(e.waitsFor).second)
             finding.objects.push_back(e.waitsFor);
         if (const Lane* lane = model.lane(e.lane))
             finding.events.push_back(lane->intervals.back().event);
     }
+    if (cycle.size() > MostEdgesTold)
+        finding.message.parts.push_back({patterns::FurtherEdges, {std::to_string(cycle.size() - MostEdgesTold)}, {}});
     finding.cycle = std::move(cycle);
     return finding;
 }

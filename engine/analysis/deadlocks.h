@@ -16,12 +16,19 @@ namespace braid::analysis {
 class Deadlocks {
 public:
     /// The cycle through `start`, where `start` is not yet known to be in one; empty if there is none. Costs the length
-    /// of its chain.
+    /// of its chain; where chains have become so long that all of them together would cost more than a fixed amount of work
+    /// for each event, the lane is left for leftOver().
     [[nodiscard]] std::vector<CycleEdge> closedBy(const model::Model& model, LaneId start);
+    /// The cycles among lanes that closedBy() has left. Linear.
+    [[nodiscard]] std::vector<std::vector<CycleEdge>> leftOver(const model::Model& model);
     [[nodiscard]] bool contains(LaneId lane) const { return m_stuck.count(lane) > 0; }
 
 private:
+    std::vector<CycleEdge> keep(std::vector<CycleEdge> cycle);
+
     std::unordered_set<LaneId> m_stuck;
+    model::Allowance m_walks; ///< lanes looked at on the way along chains
+    std::vector<LaneId> m_left;
 };
 
 /// The finding for a cycle.

@@ -2,6 +2,7 @@
 
 #include "engine/analysis/blocked_loops.h"
 #include "engine/analysis/deadlocks.h"
+#include "engine/analysis/finding_list.h"
 #include "engine/analysis/hangs.h"
 #include "engine/analysis/lost_updates.h"
 #include "engine/analysis/waits.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace braid::analysis {
 
@@ -98,9 +100,10 @@ Finding misuseFinding(const Model& model, const trace::Event& event, model::Even
 } // namespace
 
 struct Findings::State {
-    std::vector<Finding> all;
+    FindingList list;
     model::EventIndex next = 0; ///< the first event not looked at
     Deadlocks deadlocks;
+    std::unordered_map<LaneId, std::size_t> deadlockOf; ///< by lane: the place of its deadlock in the list
     LostUpdates lostUpdates;
     BlockedLoops blockedLoops;
     std::set<std::pair<EventKind, ObjectId>> namedHangs; ///< by what was waited for, and how
@@ -109,6 +112,7 @@ struct Findings::State {
 
     void look(const Model& model, model::EventIndex index);
     void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
+    void addDeadlock(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex index);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
@@ -116,13 +120,21 @@ struct Findings::State {
 void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {
     finding.event = index;
     finding.at = model.log()[index].time;
-    all.push_back(std::move(finding));
+    list.add(std::move(finding));
 }
 
 void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIndex index) {
     std::vector<CycleEdge> cycle = deadlocks.closedBy(model, lane);
     if (!cycle.empty())
-        all.push_back(deadlockFinding(model, std::move(cycle), index));
+        addDeadlock(model, std::move(cycle), index);
+}
+
+void Findings::State::addDeadlock(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex index) {
+    const std::size_t before = list.all().size();
+    list.add(deadlockFinding(model, std::move(cycle), index));
+    if (list.all().size() > before)
+        for (const LaneId lane : list.all().back().lanes)
+            deadlockOf.emplace(lane, before);
 }
 
 void Findings::State::look(const Model& model, model::EventIndex index) {
@@ -141,7 +153,7 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
     }
     case EventKind::Resume:
         if (std::optional<Finding> finding = blockedLoops.resumed(model, entry, index))
-            all.push_back(*std::move(finding));
+            list.add(*std::move(finding));
         break;
     case EventKind::Read:
         if (model.object(ObjectId{entry.object}))
@@ -150,7 +162,7 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
     case EventKind::Write:
         if (model.object(ObjectId{entry.object}))
             if (std::optional<Finding> finding = lostUpdates.write(model, entry, index))
-                all.push_back(*std::move(finding));
+                list.add(*std::move(finding));
         break;
     case EventKind::Fault: {
         const trace::Event event = model.event(index);
@@ -163,9 +175,10 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
         const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
         // What the program itself asked for is no news, and of a family killed together one is told.
         if (lane && lane->endEvent == index && isNews(model.event(index))) {
-            add(model, killedFinding(model, model.event(index), index), index);
+            Finding finding = killedFinding(model, model.event(index), index);
             // The end of the run's own process is the end of the run: it is told once.
-            crashTold = crashTold || all.back().kind == FindingKind::Crashed || !lane->parent;
+            crashTold = crashTold || finding.kind == FindingKind::Crashed || !lane->parent;
+            add(model, std::move(finding), index);
         }
         break;
     }
@@ -205,7 +218,7 @@ void Findings::State::checkOutcome(const Model& model) {
     finding.kind = FindingKind::Crashed;
     finding.message = {patterns::Crash, {}, {}};
     finding.at = model.endTime();
-    all.push_back(std::move(finding));
+    list.add(std::move(finding));
 }
 
 Findings::Findings() : m_state(std::make_unique<State>()) {}
@@ -223,25 +236,25 @@ void Findings::nameHangs(const Model& model) {
     m_state->checkOutcome(model);
     if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed))
         return;
+    const auto last = static_cast<model::EventIndex>(model.log().size() - 1); // all that is known has led to them
+    for (std::vector<CycleEdge>& cycle : m_state->deadlocks.leftOver(model))
+        m_state->addDeadlock(model, std::move(cycle), last);
     for (Finding& finding : nameHangsOf(model, m_state->deadlocks)) {
         const ObjectId object = finding.objects.empty() ? ObjectId{} : finding.objects.front();
         if (m_state->namedHangs.emplace(model.log()[finding.event].kind, object).second)
-            m_state->all.push_back(std::move(finding));
+            m_state->list.add(std::move(finding));
     }
 }
 
 const std::vector<Finding>& Findings::all() const {
-    return m_state->all;
+    return m_state->list.all();
 }
 
+std::uint64_t Findings::found() const { return m_state->list.taken(); }
+
 const Finding* Findings::deadlockOf(LaneId lane) const {
-    if (!m_state->deadlocks.contains(lane))
-        return nullptr;
-    for (const Finding& finding : m_state->all)
-        if (finding.kind == FindingKind::Deadlock &&
-            std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
-            return &finding;
-    return nullptr;
+    const auto place = m_state->deadlockOf.find(lane);
+    return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
 }
 
 bool Findings::standstill(const Model& model) const {

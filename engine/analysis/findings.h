@@ -30,12 +30,17 @@ struct CycleEdge {
     SiteId heldSite; ///< where the holder took it
 };
 
-/// One thing worth telling. Value type.
+/// One thing worth telling, or many of its kind (see `count`). Value type.
 struct Finding {
     FindingKind kind = FindingKind::Deadlock;
     model::Sentence message;
     model::Nanos at = 0;
     model::EventIndex event = model::NoEvent; ///< the event that made it true
+    /// How many it stands for. Of many of one kind about one object the first few are told one by one; one more stands for
+    /// all that follow: it is the first of them, and its message tells how many there are and what the last one is.
+    std::uint64_t count = 1;
+    model::Nanos lastAt = 0;                      ///< of the last one, where it stands for several
+    model::EventIndex lastEvent = model::NoEvent; ///< the same
     std::vector<LaneId> lanes;
     std::vector<ObjectId> objects;
     std::vector<CycleEdge> cycle;          ///< for Deadlock only, in ring order
@@ -57,8 +62,11 @@ public:
     /// May be called repeatedly; each finding is reported once.
     void nameHangs(const model::Model& model);
 
-    /// In the order in which they became true; stable: only ever grows.
+    /// In the order in which they became true. Only ever grows, and not without bound: what stands for several changes in
+    /// its place.
     [[nodiscard]] const std::vector<Finding>& all() const;
+    /// How many were found, each one counted; grows with every change of all().
+    [[nodiscard]] std::uint64_t found() const;
     /// The deadlock finding whose cycle contains `lane`, or nullptr.
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
     /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a

@@ -5,7 +5,9 @@
 #include "engine/model/patterns.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -101,7 +103,8 @@ Patterns patternsOf(Root root) {
     return {patterns::HangOther, patterns::HangOtherMany};
 }
 
-/// One stuck lane.
+/// One stuck lane; or, without one, a thing that several stuck lanes hold, so that those who wait for it stand behind it and it
+/// stands behind them.
 struct Case {
     const Lane* lane;
     CurrentWait wait;
@@ -118,7 +121,9 @@ public:
 
 private:
     void collect();
+    void standBehindHolders();
     void standBehindCoroutines();
+    void findJoiners();
     void findRoots();
     [[nodiscard]] Root rootOf(const Case& c) const;
     [[nodiscard]] Finding finding(Root root, const std::vector<std::size_t>& group) const;
@@ -129,7 +134,9 @@ private:
     const Model& m_model;
     const Deadlocks& m_deadlocks;
     std::vector<Case> m_cases;
+    std::size_t m_lanes = 0; ///< cases of lanes, which come first
     std::unordered_map<LaneId, std::size_t> m_caseOf;
+    std::unordered_map<std::size_t, std::vector<std::size_t>> m_joiners; ///< by case: the first few who join it
 };
 
 void Namer::collect() {
@@ -142,11 +149,58 @@ void Namer::collect() {
         m_caseOf.emplace(id, m_cases.size());
         m_cases.push_back({lane, *wait, {}});
     }
-    for (Case& c : m_cases)
-        for (const LaneId id : standsBehind(m_model, c.wait))
-            if (const auto other = m_caseOf.find(id); other != m_caseOf.end())
-                c.behind.push_back(other->second);
+    m_lanes = m_cases.size();
+    standBehindHolders();
     standBehindCoroutines();
+    findJoiners();
+}
+
+void Namer::standBehindHolders() {
+    std::unordered_map<ObjectId, std::size_t> things; // to the case of its own, or to SIZE_MAX where nobody stuck holds it
+    for (std::size_t i = 0; i < m_lanes; ++i) {
+        const CurrentWait wait = m_cases[i].wait;
+        const Object* object = m_model.object(wait.object);
+        const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
+        const bool many = (object && object->owners.size() > 1) || (joined && joined->kind == LaneKind::Process);
+        const auto known = many ? things.find(wait.object) : things.end();
+        std::size_t thing = known != things.end() ? known->second : SIZE_MAX;
+        if (known == things.end()) {
+            std::vector<std::size_t> holders;
+            for (const LaneId id : standsBehind(m_model, wait))
+                if (const auto other = m_caseOf.find(id); other != m_caseOf.end())
+                    holders.push_back(other->second);
+            if (!many) {
+                m_cases[i].behind = std::move(holders);
+                continue;
+            }
+            if (!holders.empty()) {
+                thing = m_cases.size();
+                m_cases.push_back({nullptr, wait, std::move(holders)});
+            }
+            things.emplace(wait.object, thing);
+        }
+        if (thing != SIZE_MAX)
+            m_cases[i].behind.push_back(thing);
+    }
+}
+
+void Namer::findJoiners() {
+    constexpr std::size_t Joiners = 2, MostLookedAt = 64;
+    for (std::size_t i = 0; i < m_lanes; ++i) {
+        if (m_cases[i].wait.kind != EventKind::JoinBegin)
+            continue;
+        const auto note = [&](std::size_t joined) {
+            if (std::vector<std::size_t>& joiners = m_joiners[joined]; joiners.size() < Joiners)
+                joiners.push_back(i);
+        };
+        for (const std::size_t behind : m_cases[i].behind) {
+            if (m_cases[behind].lane)
+                note(behind);
+            else
+                for (std::size_t k = 0; k < std::min(m_cases[behind].behind.size(), MostLookedAt); ++k)
+                    note(m_cases[behind].behind[k]);
+        }
+    }
 }
 
 /// Coroutines of a loop stand behind the one that blocks their thread, and a loop that has nobody to give a turn to
@@ -154,7 +208,7 @@ void Namer::collect() {
 void Namer::standBehindCoroutines() {
     std::unordered_map<LaneId, std::size_t> occupant; // by thread
     std::unordered_map<ObjectId, std::size_t> suspended; // by loop: one of them will do
-    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+    for (std::size_t i = 0; i < m_lanes; ++i) {
         const Lane& lane = *m_cases[i].lane;
         if (!lane.loop)
             continue;
@@ -163,7 +217,7 @@ void Namer::standBehindCoroutines() {
         else
             occupant.emplace(lane.parent, i);
     }
-    for (std::size_t i = 0; i < m_cases.size(); ++i) {
+    for (std::size_t i = 0; i < m_lanes; ++i) {
         Case& c = m_cases[i];
         if (const auto blocker = occupant.find(c.lane->parent);
             c.lane->loop && blocker != occupant.end() && blocker->second != i)
@@ -196,6 +250,8 @@ void Namer::spread(bool Case::*flag, bool downwards) {
 
 void Namer::findRoots() {
     for (Case& c : m_cases) {
+        if (!c.lane)
+            continue;
         const bool inCycle = m_deadlocks.contains(c.lane->id);
         c.isRoot = !inCycle && c.behind.empty();
         c.rooted = inCycle || c.isRoot;
@@ -207,7 +263,7 @@ void Namer::findRoots() {
         bool promoted = false;
         for (Case& c : m_cases) {
             const Object* object = m_model.object(c.wait.object);
-            if (c.rooted || (!anything && !(object && object->semaphore())))
+            if (!c.lane || c.rooted || (!anything && !(object && object->semaphore())))
                 continue;
             c.isRoot = promoted = true;
         }
@@ -220,7 +276,7 @@ void Namer::findRoots() {
     promote(true);
 
     for (Case& c : m_cases)
-        c.wanted = !c.lane->daemon;
+        c.wanted = c.lane && !c.lane->daemon;
     const bool anybody = std::any_of(m_cases.begin(), m_cases.end(), [](const Case& c) { return c.wanted; });
     if (!anybody)
         for (Case& c : m_cases)
@@ -291,7 +347,7 @@ void Namer::addDetails(Root root, const Case& first, Sentence& sentence) const {
         constexpr std::size_t Named = 5;
         std::vector<LaneId> holders;
         for (const model::Holding& owner : object->owners)
-            if (std::find(holders.begin(), holders.end(), owner.lane) == holders.end())
+            if (holders.size() <= Named && std::find(holders.begin(), holders.end(), owner.lane) == holders.end())
                 holders.push_back(owner.lane);
         std::string names;
         for (std::size_t i = 0; i < std::min(holders.size(), Named); ++i)
@@ -323,17 +379,18 @@ Finding Namer::finding(Root root, const std::vector<std::size_t>& group) const {
 
     // Who joins one of them is told of in the same breath.
     constexpr std::size_t Joiners = 2;
-    for (const Case& c : m_cases) {
-        if (c.isRoot || c.wait.kind != EventKind::JoinBegin || finding.message.parts.size() == Joiners)
-            continue;
-        const bool joinsOne = std::any_of(c.behind.begin(), c.behind.end(), [&group](std::size_t i) {
-            return std::find(group.begin(), group.end(), i) != group.end();
-        });
-        if (joinsOne)
-            finding.message.parts.push_back(
-                {patterns::HangJoin,
-                 {std::string(m_model.name(c.lane->id)), std::string(m_model.name(c.wait.object))},
-                 {}});
+    std::set<std::size_t> told;
+    for (const std::size_t i : group)
+        if (const auto joiners = m_joiners.find(i); joiners != m_joiners.end())
+            for (const std::size_t joiner : joiners->second)
+                if (!m_cases[joiner].isRoot)
+                    told.insert(joiner);
+    for (const std::size_t joiner : told) {
+        if (finding.message.parts.size() == Joiners)
+            break;
+        const Case& c = m_cases[joiner];
+        finding.message.parts.push_back(
+            {patterns::HangJoin, {std::string(m_model.name(c.lane->id)), std::string(m_model.name(c.wait.object))}, {}});
     }
     return finding;
 }
@@ -342,7 +399,7 @@ std::vector<Finding> Namer::name() {
     collect();
     findRoots();
     std::map<std::pair<ObjectId, Root>, std::vector<std::size_t>> groups;
-    for (std::size_t i = 0; i < m_cases.size(); ++i)
+    for (std::size_t i = 0; i < m_lanes; ++i)
         if (m_cases[i].isRoot && m_cases[i].wanted)
             groups[{m_cases[i].wait.object, rootOf(m_cases[i])}].push_back(i);
     std::vector<Finding> findings;

@@ -50,6 +50,45 @@ Finding lostUpdate(const Model& model, ObjectId variable, const Side& lost, cons
 
 } // namespace
 
+LostTotal lostTotal(const Model& model, const model::Object& variable) {
+    struct Read {
+        std::uint64_t version = 0;
+        std::uint64_t value = 0;
+        bool usedUp = true;
+    };
+    std::unordered_map<std::uint32_t, Read> reads; // by lane
+    LostTotal total;
+    std::uint64_t version = 0, last = 0, expected = 0; // sums wrap as the program's own do
+    LaneId writer;
+    bool known = false, exact = true;
+    for (const model::EventIndex index : variable.events) {
+        const trace::EventKind kind = model.log()[index].kind;
+        if (kind != trace::EventKind::Read && kind != trace::EventKind::Write)
+            continue;
+        const trace::Event event = model.event(index);
+        const auto type = static_cast<trace::ValueType>(event.b);
+        exact = exact && (type == trace::ValueType::Signed || type == trace::ValueType::Unsigned);
+        if (!known)
+            last = expected = event.a;
+        Read& read = reads[event.lane.value];
+        if (kind == trace::EventKind::Read) {
+            read = {version, event.a, false};
+        } else {
+            total.overwritten += !read.usedUp && version > read.version && writer != event.lane;
+            exact = exact && (!read.usedUp || !known);
+            expected += known ? event.a - read.value : 0;
+            last = event.a;
+            read.usedUp = true;
+            writer = event.lane;
+            ++version;
+        }
+        known = true;
+    }
+    if (known && exact)
+        total.values = {static_cast<std::int64_t>(last), static_cast<std::int64_t>(expected)};
+    return total;
+}
+
 void LostUpdates::read(const model::LogEntry& entry, model::EventIndex index) {
     Variable& variable = m_variables[entry.object];
     variable.seen[entry.lane] = {variable.version, index};

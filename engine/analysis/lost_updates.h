@@ -32,4 +32,19 @@ private:
     std::unordered_map<std::uint32_t, Variable> m_variables;
 };
 
+/// What the accesses to a variable add up to.
+struct LostTotal {
+    std::uint64_t overwritten = 0; ///< writes that vanished, as findings count them
+    /// Its last value, and the one it would have with every change made to it: what it was first plus what each write added
+    /// to or took from what its lane had read. Both only for whole numbers, and only where each write but a first one is
+    /// based on a read of its own lane.
+    struct Values {
+        std::int64_t last = 0;
+        std::int64_t expected = 0;
+    };
+    std::optional<Values> values;
+};
+/// Of all that happened to `variable` so far. O(its accesses).
+[[nodiscard]] LostTotal lostTotal(const model::Model& model, const model::Object& variable);
+
 } // namespace braid::analysis

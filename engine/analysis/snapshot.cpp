@@ -3,6 +3,7 @@
 #include "engine/model/seek.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 namespace braid::analysis {
@@ -163,42 +164,41 @@ void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
             visitors.push_back(LaneId{entry.lane});
     }
     then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
+    std::unordered_set<std::uint32_t> waiting;
+    for (const WaiterThen& waiter : then.waiters)
+        waiting.insert(waiter.lane.value);
     for (const LaneId id : visitors) {
         const Lane* lane = model.lane(id);
-        const bool here = std::any_of(then.waiters.begin(), then.waiters.end(),
-                                      [id](const WaiterThen& waiter) { return waiter.lane == id; });
+        const bool here = waiting.count(id.value) > 0;
         if (lane && !here && lane->created <= then.at && lane->at(then.at))
             then.missing.push_back(id);
     }
 }
 
 void addWatched(const Model& model, const Object& object, ObjectThen& then) {
-    const auto placeOf = [&then](std::uint64_t fd) {
-        return std::lower_bound(then.watched.begin(), then.watched.end(), fd,
-                                [](const WatchThen& watch, std::uint64_t wanted) { return watch.fd < wanted; });
-    };
+    std::map<std::uint32_t, WatchThen> watched;
     forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
         if (kind != EventKind::Watch && kind != EventKind::Unwatch && kind != EventKind::FdReady)
             return;
         const trace::Event event = model.event(index);
         const auto fd = static_cast<std::uint32_t>(event.a);
-        auto place = placeOf(fd);
-        const bool there = place != then.watched.end() && place->fd == fd;
+        const auto place = watched.find(fd);
         if (kind == EventKind::Unwatch) {
-            if (there)
-                then.watched.erase(place);
+            watched.erase(fd);
         } else if (kind == EventKind::FdReady) {
-            if (there) {
-                ++place->ready;
-                place->lastReady = event.time.count();
+            if (place != watched.end()) {
+                ++place->second.ready;
+                place->second.lastReady = event.time.count();
             }
-        } else if (there) {
-            place->what = event.b;
-            place->label = event.text;
+        } else if (place != watched.end()) {
+            place->second.what = event.b;
+            place->second.label = event.text;
         } else {
-            then.watched.insert(place, {fd, event.b, std::string(event.text), event.time.count(), 0, -1});
+            watched.emplace(fd, WatchThen{fd, event.b, std::string(event.text), event.time.count(), 0, -1});
         }
     });
+    for (auto& [fd, watch] : watched)
+        then.watched.push_back(std::move(watch));
 }
 
 void addTasks(const Model& model, ObjectThen& then) {

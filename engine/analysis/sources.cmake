@@ -6,6 +6,7 @@ braid_engine_library(analysis
     deadlocks.cpp
     findings.cpp
     hangs.cpp
+    finding_list.cpp
     lost_updates.cpp
     snapshot.cpp
     statistics.cpp

@@ -53,9 +53,9 @@ bool lockServes(const Model& model, const Object& object, const CurrentWait& wai
         return object.value > 0;
     if (!object.ownable())
         return true; // nothing is known of such a lock
-    std::vector<Blocker> blockers;
-    findBlockers(model, wait, blockers);
-    return blockers.empty();
+    // All who own it share it, or there is one who does not.
+    return object.owners.empty() ||
+           (wantsShared(model, object, wait) && model.event(object.owners.front().acquired).b == SharedMode);
 }
 
 /// A thread that is not started yet and is the first one of its process (or of all): nobody has to start it.
@@ -63,11 +63,7 @@ bool isFirst(const Model& model, const Lane& lane) {
     if (lane.kind != LaneKind::Thread || lane.starter)
         return false;
     const Lane* parent = model.lane(lane.parent);
-    const std::vector<LaneId>& siblings = parent ? parent->children : model.roots();
-    return std::none_of(siblings.begin(), siblings.end(), [&model](LaneId id) {
-        const Lane* sibling = model.lane(id);
-        return sibling->kind == LaneKind::Thread && sibling->begun;
-    });
+    return !(parent ? parent->threadBegan : model.rootThreadBegan());
 }
 
 bool processCanMove(const Model& model, const Lane& process) {
@@ -103,13 +99,9 @@ std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     CurrentWait wait{now.object, now.event, EventKind::None, model.siteOf(now.event), now.begin, now.timed};
     if (now.state == model::State::Suspended) {
         // What began the wait came before the coroutine suspended itself.
-        if (const Object* object = model.object(now.object)) {
-            const auto waiter = std::find_if(object->waiters.begin(), object->waiters.end(),
-                                             [&lane](const model::Waiter& w) { return w.lane == lane.id; });
-            if (waiter != object->waiters.end()) {
-                wait.event = waiter->event;
-                wait.timed = waiter->timed;
-            }
+        if (model.object(now.object) && lane.wait.event != NoEvent && lane.wait.object == now.object) {
+            wait.event = lane.wait.event;
+            wait.timed = lane.wait.timed;
         }
     }
     if (wait.event < model.log().size())
@@ -133,10 +125,11 @@ void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Block
     }
     if (!object || wait.kind != EventKind::AcquireWait || object->semaphore())
         return;
-    const bool shared = wantsShared(model, *object, wait);
+    // All who own it share it, or there is one who does not.
+    if (lockServes(model, *object, wait))
+        return;
     for (const model::Holding& owner : object->owners)
-        if (!shared || model.event(owner.acquired).b != SharedMode)
-            blockers.push_back({owner.lane, owner.acquired});
+        blockers.push_back({owner.lane, owner.acquired});
 }
 
 bool available(const Model& model, const CurrentWait& wait) {

@@ -4,6 +4,7 @@
 #include "engine/model/patterns.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace braid::analysis {
 
@@ -51,6 +52,7 @@ private:
     const Findings& m_findings;
     Nanos m_at;
     Why m_why;
+    std::unordered_map<LaneId, std::size_t> m_linkOf; ///< by lane: its first link
 };
 
 /// The event that ended the stretch: it began the next one. NoEvent while it lasts.
@@ -177,16 +179,17 @@ LaneId Asker::follow(const Lane& lane, const Interval& now) {
         stop(Cause::Ready, {patterns::WhyReady, {who}, {}});
     }
     link.next = next;
+    m_linkOf.emplace(lane.id, m_why.links.size());
     m_why.links.push_back(std::move(link));
     return next;
 }
 
 bool Asker::closesCycle(LaneId next) {
-    const auto& links = m_why.links;
-    const auto first = std::find_if(links.begin(), links.end(), [next](const WhyLink& link) { return link.lane == next; });
-    if (first == links.end())
+    const auto first = m_linkOf.find(next);
+    if (first == m_linkOf.end())
         return false;
-    for (auto link = first; link != links.end(); ++link)
+    const auto& links = m_why.links;
+    for (auto link = links.begin() + static_cast<std::ptrdiff_t>(first->second); link != links.end(); ++link)
         m_why.cycle.push_back(link->lane);
     std::string ring;
     for (const LaneId lane : m_why.cycle)

@@ -9,15 +9,7 @@ namespace {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-void enter(Crowd& crowd, const Lane& lane) {
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
-        crowd.enter(lane.intervals[i].begin, lane.intervals[i].state);
-        if (const Nanos end = lane.endOf(i); end != Open)
-            crowd.leave(end, lane.intervals[i].state);
-    }
-}
-
-/// Takes back what enter() and every change since then added.
+/// Takes back what Model::enterCrowd() and every change since then added.
 void withdraw(Crowd& crowd, const Lane& lane) {
     for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
         crowd.leave(lane.intervals[i].begin, lane.intervals[i].state);
@@ -55,16 +47,13 @@ void Model::joinFamily(LaneRecord& lane) {
     // Coroutines are counted by their thread, processes do nothing by themselves.
     if (lane.kind != trace::LaneKind::Thread || family.lanes.size() <= Lane::CrowdSize)
         return;
-    const bool first = !family.crowd;
-    if (first)
-        family.crowd = std::make_shared<Crowd>();
-    for (const LaneId id : family.lanes) {
-        LaneRecord* member = laneRecord(id);
-        if (!member || member->crowded)
-            continue;
-        member->crowded = true;
-        enter(*family.crowd, *member);
+    if (family.crowd) {
+        enterCrowd(*family.crowd, lane);
+        return;
     }
+    family.crowd = std::make_shared<Crowd>();
+    for (const LaneId id : family.lanes)
+        enterCrowd(*family.crowd, *laneRecord(id));
 }
 
 void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
@@ -74,10 +63,17 @@ void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
     Family& former = m_families[lane.family];
     if (namePattern(name) == former.pattern)
         return;
+    // Names change a few times at most; where a file has them change all the time, a lane stays where it is.
+    if (!m_moves.take(former.lanes.size() + lane.intervals.size(), m_log.size()))
+        return;
     std::erase(former.lanes, lane.id);
     if (lane.kind == trace::LaneKind::Thread && lane.crowded) {
         lane.crowded = false;
         withdraw(*former.crowd, lane);
+    }
+    if (former.lanes.empty()) {
+        former.lanes.shrink_to_fit();
+        former.crowd.reset();
     }
     joinFamily(lane);
 }

@@ -40,7 +40,7 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t Dense = 1u << 24;
+    static constexpr std::uint32_t Dense = 1u << 22; // with every page there: 32 MB
     static constexpr std::uint32_t PageSize = 1024;
     std::vector<std::vector<Places>> m_pages;
     std::unordered_map<std::uint32_t, Places> m_sparse;

@@ -57,6 +57,14 @@ struct Task {
     bool failed = false;        ///< it ended with an error, or its lane died with it
 };
 
+/// The wait a lane is in, from its begin event to its end event.
+struct OpenWait {
+    ObjectId object;
+    EventIndex event = NoEvent; ///< NoEvent = it waits for nothing
+    Nanos since = 0;
+    bool timed = false;
+};
+
 /// How a lane ended.
 enum class End : std::uint8_t { Alive, Finished, Failed, Killed, KilledWithProcess };
 
@@ -73,9 +81,11 @@ struct Lane {
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)
     bool daemon = false;
     bool begun = false;  ///< it has run
+    bool threadBegan = false; ///< a thread right below it has run
     bool cutOff = false; ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
     bool lettingGo = false;
+    OpenWait wait; ///< a coroutine's began before it was suspended for it
     bool dying = false;     ///< a signal was sent to it that may end it
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     Nanos created = 0;

@@ -49,7 +49,6 @@ void Model::applyLane(const Step& step) {
                         event.b == static_cast<std::uint32_t>(trace::Death::WithParent) ? End::KilledWithProcess : End::Killed,
                         killMessage(event));
                 connect(lane->signalled, step.index, ArrowKind::Signal);
-                orphanItems();
             }
         return;
     default:
@@ -138,10 +137,18 @@ void Model::beginLane(const Step& step) {
     if (!lane || lane->ended != Open || lane->begun)
         return;
     lane->begun = true;
+    noteBegun(*lane);
     if (const auto id = static_cast<std::uint32_t>(step.event.a))
         lane->osId = id;
     setState(*lane, step.time, State::Running, {}, step);
     connect(lane->startEvent, step.index, ArrowKind::Start);
+}
+
+void Model::noteBegun(const LaneRecord& lane) {
+    if (lane.kind != LaneKind::Thread)
+        return;
+    LaneRecord* parent = laneRecord(lane.parent);
+    (parent ? parent->threadBegan : m_rootThreadBegan) = true;
 }
 
 void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, std::string message) {
@@ -158,6 +165,8 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
         lane.endEvent = event;
         abandonWait(lane, time);
         endTasks(lane, time, 0, lane.end != End::Finished);
+        if (end == End::Killed || end == End::KilledWithProcess)
+            orphanItems(lane);
         lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
         if (lane.crowded)
             changeCrowd(lane, lane.ended, lane.intervals.back().state, std::nullopt);
@@ -273,22 +282,23 @@ void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object,
 void Model::joinCrowd(LaneRecord& parent, LaneRecord& lane) {
     if (lane.kind != LaneKind::Coroutine || parent.children.size() <= Lane::CrowdSize)
         return;
-    const auto enter = [&parent](LaneRecord& child) {
-        child.crowded = true;
-        for (std::size_t i = 0; i < child.intervals.size(); ++i) {
-            parent.crowd->enter(child.intervals[i].begin, child.intervals[i].state);
-            if (const Nanos end = child.endOf(i); end != Open)
-                parent.crowd->leave(end, child.intervals[i].state);
-        }
-    };
     if (!parent.crowd) {
         parent.crowd = std::make_shared<Crowd>();
         for (const LaneId id : parent.children)
             if (LaneRecord* child = laneRecord(id); child && child->kind == LaneKind::Coroutine)
-                enter(*child);
+                enterCrowd(*parent.crowd, *child);
         return;
     }
-    enter(lane);
+    enterCrowd(*parent.crowd, lane);
+}
+
+void Model::enterCrowd(Crowd& crowd, LaneRecord& lane) {
+    lane.crowded = true;
+    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
+        crowd.enter(lane.intervals[i].begin, lane.intervals[i].state);
+        if (const Nanos end = lane.endOf(i); end != Open)
+            crowd.leave(end, lane.intervals[i].state);
+    }
 }
 
 Crowd* Model::crowdOf(const LaneRecord& lane) {

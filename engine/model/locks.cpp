@@ -53,22 +53,24 @@ void Model::own(const Step& step) {
             return; // once more: only the depth changes
     }
     if (!object.semaphore()) {
-        // Who held it until now can hold it no more: its Released is missing (its writer was killed).
-        for (std::size_t i = object.owners.size(); i-- > 0;) {
-            const bool otherShared =
-                m_log.event(object.owners[i].acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
-            if (!shared || !otherShared)
-                disown(object, i, step.time);
-        }
+        // Who held it until now can hold it no more: its Released is missing (its writer was killed). All who own it share
+        // it, or there is one who does not.
+        const auto sharedNow = [&] {
+            return m_log.event(object.owners.front().acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
+        };
+        while (!object.owners.empty() && !(shared && sharedNow()))
+            disown(object, object.owners.back(), step.time);
     }
 
-    Holding holding;
+    OpenHolding holding;
     holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
     holding.lane = lane;
     holding.acquired = step.index;
     step.lane->locks += object.exclusive() ? 1 : 0;
-    object.owners.push_back(holding);
-    object.openHoldings.push_back(static_cast<std::uint32_t>(object.holdings.size()));
+    holding.place = static_cast<std::uint32_t>(object.holdings.size());
+    object.owners.append(holding);
+    if (!object.exclusive())
+        object.book().ownersByLane.emplace(lane, step.index);
     if (object.holdings.size() % Object::BlockLength == 0) {
         HoldingBlock block;
         if (!object.holdingBlocks.empty()) {
@@ -87,36 +89,46 @@ void Model::released(const Step& step) {
     if (!object.ownable())
         return;
     step.lane->lettingGo = false;
-    const auto isOwn = [&step](const Holding& owner) { return owner.lane == step.lane->id; };
-    auto owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
     if (object.semaphore()) {
         // Anyone may give permits: first those it took itself are given back, then the oldest ones.
         const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);
         object.value += static_cast<std::int64_t>(permits);
         for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {
-            owner = std::find_if(object.owners.begin(), object.owners.end(), isOwn);
-            disown(object, owner == object.owners.end() ? 0 : static_cast<std::size_t>(owner - object.owners.begin()),
-                   step.time);
+            const OpenHolding* own = holdingOf(object, step.lane->id);
+            disown(object, own ? *own : object.owners.front(), step.time);
         }
         const std::int64_t surplus = object.value + static_cast<std::int64_t>(object.owners.size()) - object.initial;
         if (surplus != (object.surplus.empty() ? 0 : object.surplus.back().second))
             object.surplus.emplace_back(std::max(step.time, object.surplus.empty() ? 0 : object.surplus.back().first), surplus);
-    } else if (owner == object.owners.end()) {
+    } else if (!holdingOf(object, step.lane->id)) {
         return;
     } else if (step.event.a > 0 && object.exclusive()) {
         object.recursion = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
     } else {
         object.recursion = 0;
-        disown(object, static_cast<std::size_t>(owner - object.owners.begin()), step.time);
+        disown(object, *holdingOf(object, step.lane->id), step.time);
     }
     object.lastRelease = step.index;
     updateLevel(object, step.time);
 }
 
-void Model::disown(ObjectRecord& object, std::size_t owner, Nanos time) {
-    if (LaneRecord* lane = laneRecord(object.owners[owner].lane); lane && object.exclusive() && lane->locks > 0)
+/// The longest of those that `lane` owns; nullptr where it owns none.
+const OpenHolding* Model::holdingOf(const ObjectRecord& object, LaneId lane) {
+    if (object.exclusive())
+        return !object.owners.empty() && object.owners.front().lane == lane ? &object.owners.front() : nullptr;
+    const ObjectBook* book = object.bookIfAny();
+    if (!book)
+        return nullptr;
+    const auto own = book->ownersByLane.lower_bound({lane, 0});
+    return own != book->ownersByLane.end() && own->first == lane ? object.owners.find(own->second) : nullptr;
+}
+
+void Model::disown(ObjectRecord& object, const OpenHolding& owner, Nanos time) {
+    if (LaneRecord* lane = laneRecord(owner.lane); lane && object.exclusive() && lane->locks > 0)
         --lane->locks;
-    const std::uint32_t place = object.openHoldings[owner];
+    if (!object.exclusive())
+        object.book().ownersByLane.erase({owner.lane, owner.acquired});
+    const std::uint32_t place = owner.place;
     Holding& holding = object.holdings[place];
     holding.end = std::max(time, holding.begin);
     const Nanos length = holding.end - holding.begin;
@@ -127,8 +139,7 @@ void Model::disown(ObjectRecord& object, std::size_t owner, Nanos time) {
     block.latestEnd = std::max(block.latestEnd, holding.end);
     addTo(block.held, length);
 
-    object.owners.erase(object.owners.begin() + static_cast<std::ptrdiff_t>(owner));
-    object.openHoldings.erase(object.openHoldings.begin() + static_cast<std::ptrdiff_t>(owner));
+    object.owners.erase(owner);
 }
 
 } // namespace braid::model

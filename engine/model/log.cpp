@@ -22,8 +22,10 @@ EventIndex Log::append(const trace::Event& event, Nanos time) {
     if (place == 0) {
         m_blocks.push_back(std::make_unique<Block>());
         m_blocks.back()->time = time;
+        m_blocks.back()->latest = m_blocks.size() > 1 ? m_blocks[m_blocks.size() - 2]->latest : time;
     }
     Block& block = *m_blocks.back();
+    block.latest = std::max(block.latest, time);
     Packed& packed = block.entries[place];
     packed.lane = event.lane.value;
     packed.object = event.object.value;
@@ -42,6 +44,17 @@ EventIndex Log::append(const trace::Event& event, Nanos time) {
     if (!event.text.empty())
         keepText(index, event.text);
     return index;
+}
+
+std::size_t Log::firstAfter(Nanos time) const {
+    const auto block = std::upper_bound(m_blocks.begin(), m_blocks.end(), time,
+                                        [](Nanos t, const std::unique_ptr<Block>& b) { return t < b->latest; });
+    if (block == m_blocks.end())
+        return m_size;
+    std::size_t place = 0;
+    while (timeOf(**block, place) <= time)
+        ++place;
+    return (static_cast<std::size_t>(block - m_blocks.begin()) << BlockBits) + place;
 }
 
 void Log::keepTime(Block& block, std::size_t place, Nanos time) {

@@ -56,6 +56,10 @@ public:
     [[nodiscard]] Iterator begin() const;
     [[nodiscard]] Iterator end() const;
 
+    /// The first event later than `time`; size() where there is none. An event may be stamped a little before its predecessor
+    /// in the log, so that later ones may follow it that are not. O(log n).
+    [[nodiscard]] std::size_t firstAfter(Nanos time) const;
+
     /// The full event, the default one for an `index` out of range. Its text is valid as long as the log.
     [[nodiscard]] trace::Event event(EventIndex index) const;
     /// Bytes reserved for all of it.
@@ -76,6 +80,7 @@ private:
     static_assert(sizeof(Packed) == 16);
     struct Block {
         Nanos time = 0;
+        Nanos latest = 0; ///< of its events and all before them
         /// Times as they are, where one of them is not within four seconds after the block's.
         std::unique_ptr<std::array<Nanos, BlockLength>> times;
         std::array<Packed, BlockLength> entries{};

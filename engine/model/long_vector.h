@@ -73,7 +73,7 @@ public:
 
     void push_back(Item item) {
         if (m_size == m_capacity)
-            reserve(m_size < Short ? std::max<std::size_t>(2 * m_size, 4) : m_size + m_size / 8);
+            reserve(m_size < Short ? std::max(2 * m_size, FirstItems) : m_size + m_size / 8);
         std::construct_at(m_items + m_size, item);
         ++m_size;
     }
@@ -98,6 +98,7 @@ public:
     }
 
 private:
+    static constexpr std::size_t FirstItems = std::max<std::size_t>(1, std::min<std::size_t>(4, 64 / sizeof(Item)));
     static constexpr std::size_t Short = 4096;                       ///< items
     static constexpr std::size_t Long = 256 * 1024;                  ///< bytes
     static constexpr std::size_t AddressSpace = std::size_t{1} << 30; ///< bytes

@@ -127,9 +127,26 @@ void Model::apply(const trace::Event& event) {
 }
 
 void Model::noteUser(ObjectRecord& object, LaneId lane) {
+    constexpr std::size_t Near = 1024; // so many are moved without a thought
+    const auto insert = [lane](std::vector<LaneId>& lanes) {
+        const auto place = std::lower_bound(lanes.begin(), lanes.end(), lane);
+        if (place == lanes.end() || *place != lane)
+            lanes.insert(place, lane);
+    };
     const auto place = std::lower_bound(object.users.begin(), object.users.end(), lane);
-    if (place == object.users.end() || *place != lane)
+    if (place != object.users.end() && *place == lane)
+        return;
+    if (static_cast<std::size_t>(object.users.end() - place) <= Near) {
         object.users.insert(place, lane);
+        return;
+    }
+    insert(object.lateUsers);
+    if (object.lateUsers.size() < Near)
+        return;
+    const auto middle = static_cast<std::ptrdiff_t>(object.users.size());
+    object.users.insert(object.users.end(), object.lateUsers.begin(), object.lateUsers.end());
+    std::inplace_merge(object.users.begin(), object.users.begin() + middle, object.users.end());
+    object.lateUsers.clear();
 }
 
 void Model::applyDefinition(const Step& step) {
@@ -177,8 +194,11 @@ void Model::defineLane(const Step& step) {
     lane.created = step.time;
     // A parent comes before its children, so the tree has no cycles, whatever the file says.
     LaneRecord* parent = laneRecord(LaneId{event.b});
+    if (parent && parent->nesting >= DeepestNesting)
+        parent = laneRecord(parent->parent);
     if (parent && parent->id != id) {
         lane.parent = parent->id;
+        lane.nesting = parent->nesting + 1;
         parent->children.push_back(id);
     } else {
         m_roots.push_back(id);
@@ -204,7 +224,8 @@ void Model::defineObject(const Step& step) {
     object.id = id;
     object.kind = static_cast<trace::ObjectKind>(event.b);
     object.name = event.text;
-    object.initial = static_cast<std::int64_t>(std::min(event.a, GreatestCount));
+    // Of a variable they are the bits of its first value, of everything else a count.
+    object.initial = static_cast<std::int64_t>(object.kind == trace::ObjectKind::Variable ? event.a : std::min(event.a, GreatestCount));
     object.created = step.time;
     object.creator = event.lane;
     if (object.semaphore() || object.kind == trace::ObjectKind::Latch)
@@ -321,7 +342,9 @@ std::size_t Model::memory() const {
         bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);
     for (const ObjectRecord& object : m_objects)
         bytes += sizeof(object) + object.holdings.memory() + object.levels.memory() + object.events.memory() +
-                 object.holdingBlocks.memory() + object.holdingBegins.memory() + bytesOf(object.users);
+                 object.holdingBlocks.memory() + object.holdingBegins.memory() + bytesOf(object.users) + object.owners.memory() +
+                 object.waiters.memory() +
+                 (object.bookIfAny() ? sizeof(ObjectBook) + object.bookIfAny()->items.memory() : 0);
     return bytes;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/model/allowance.h"
 #include "engine/model/id_table.h"
 #include "engine/model/family.h" // after it: moc cannot read <compare> as the first of the standard headers
 #include "engine/model/lane.h"
@@ -70,6 +71,11 @@ public:
     [[nodiscard]] const std::vector<ObjectId>& objects() const { return m_objectOrder; }
     /// The lanes without a parent; Lane::children leads on.
     [[nodiscard]] const std::vector<LaneId>& roots() const { return m_roots; }
+    /// A thread without a parent has run.
+    [[nodiscard]] bool rootThreadBegan() const { return m_rootThreadBegan; }
+    /// How deep lanes nest at most. One that a file nests deeper lies beside its parent instead of in it, so that whatever
+    /// follows parents or children may do so by calling itself.
+    static constexpr std::uint32_t DeepestNesting = 60;
     /// Lanes with a common parent and stem of the name, by Lane::family. A family keeps its place.
     [[nodiscard]] const std::vector<Family>& families() const { return m_families; }
     /// Cause-to-effect pairs, by the effect's place in the log.
@@ -126,6 +132,8 @@ private:
     void setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
     void push(LaneRecord& lane, const Interval& interval);
     void joinCrowd(LaneRecord& parent, LaneRecord& lane);
+    static void enterCrowd(Crowd& crowd, LaneRecord& lane);
+    void noteBegun(const LaneRecord& lane);
     [[nodiscard]] Crowd* crowdOf(const LaneRecord& lane);
     void changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to);
 
@@ -149,7 +157,8 @@ private:
     void acquired(const Step& step);
     void released(const Step& step);
     void own(const Step& step);
-    void disown(ObjectRecord& object, std::size_t owner, Nanos time);
+    void disown(ObjectRecord& object, const OpenHolding& owner, Nanos time);
+    [[nodiscard]] static const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane);
 
     // signals.cpp: events, condition variables, barriers, latches
     void applySignal(const Step& step);
@@ -162,8 +171,9 @@ private:
     void put(const Step& step);
     void get(const Step& step);
     void updatePipe(const Step& step);
-    [[nodiscard]] bool orphan(const ObjectRecord& object, EventIndex put) const;
-    void orphanItems();
+    [[nodiscard]] static EventIndex takeItem(ObjectRecord& object, std::uint64_t number);
+    static void keepPutter(ObjectRecord& object, LaneRecord& lane);
+    void orphanItems(const LaneRecord& lane);
 
     Nanos m_endTime = 0;
     bool m_finished = false;
@@ -175,6 +185,8 @@ private:
     std::vector<LaneId> m_laneOrder, m_roots;
     std::vector<Family> m_families;
     std::unordered_map<std::string, std::uint32_t> m_familyOf; ///< by parent, kind and pattern
+    Allowance m_moves; ///< of lanes from one family to another
+    bool m_rootThreadBegan = false;
     std::vector<ObjectId> m_objectOrder;
     LongVector<Arrow> m_arrows;
     Log m_log;

@@ -12,6 +12,10 @@ std::int64_t Object::permitsAt(Nanos time) const {
     return initial + (after == surplus.begin() ? 0 : (after - 1)->second);
 }
 
+bool Object::usedBy(LaneId lane) const {
+    return std::binary_search(users.begin(), users.end(), lane) || std::binary_search(lateUsers.begin(), lateUsers.end(), lane);
+}
+
 bool Object::exclusive() const {
     switch (kind) {
     case ObjectKind::Mutex:

@@ -3,6 +3,7 @@
 #include "engine/model/levels.h"
 #include "engine/model/log.h"
 #include "engine/model/long_vector.h"
+#include "engine/model/roster.h"
 
 #include <cstdint>
 #include <string>
@@ -20,6 +21,10 @@ struct Holding {
 };
 static_assert(sizeof(Holding) <= 24);
 
+/// A holding that is not over.
+struct OpenHolding : Holding {
+    std::uint32_t place = 0; ///< in Object::holdings
+};
 /// One who waits for an object at some moment.
 struct Waiter {
     LaneId lane;
@@ -27,6 +32,30 @@ struct Waiter {
     EventIndex event = NoEvent;
     bool timed = false;
 };
+/// An item of a queue; of a pipe the bytes that one Put brought.
+struct QueueItem {
+    std::uint64_t number = 0; ///< of a pipe: the bytes put so far
+    EventIndex put = NoEvent;
+};
+
+struct OwnerPlaces {
+    static EventIndex key(const OpenHolding& owner) { return owner.acquired; }
+    static bool gone(const OpenHolding& owner) { return !owner.lane; }
+    static void leave(OpenHolding& owner) { owner.lane = {}; }
+};
+struct WaiterPlaces {
+    static EventIndex key(const Waiter& waiter) { return waiter.event; }
+    static bool gone(const Waiter& waiter) { return !waiter.lane; }
+    static void leave(Waiter& waiter) { waiter.lane = {}; }
+};
+struct ItemPlaces {
+    static std::uint64_t key(const QueueItem& item) { return item.number; }
+    static bool gone(const QueueItem& item) { return item.put == NoEvent; }
+    static void leave(QueueItem& item) { item.put = NoEvent; }
+};
+using Owners = Roster<OpenHolding, OwnerPlaces>;
+using Waiters = Roster<Waiter, WaiterPlaces>;
+using QueueItems = Roster<QueueItem, ItemPlaces>;
 
 /// A notification of a condition variable that not everyone it is for has woken up from.
 struct PendingSignal {
@@ -60,15 +89,17 @@ struct Object {
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;
 
-    std::vector<LaneId> users; ///< lanes that ever did something with it, ascending; making it does not count
+    std::vector<LaneId> users; ///< lanes that ever did something with it; making it does not count. Ask usedBy().
+    /// Those of them that came late with a small number, ascending: few, so that taking one in moves little.
+    std::vector<LaneId> lateUsers;
 
     // As of the last event applied:
     std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
     std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
     bool unfinishedCounts = false; ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
     std::int64_t orphaned = 0;   ///< of a process queue: items in it of lanes that were killed; they may never come out
-    std::vector<Holding> owners; ///< who holds it now
-    std::vector<Waiter> waiters; ///< who waits now, longest first
+    Owners owners;   ///< who holds it now, longest first
+    Waiters waiters; ///< who waits now, longest first
     std::int64_t pendingWakeups = 0;           ///< condition variable: notified waiters that have not said they woke
     std::vector<PendingSignal> pendingSignals; ///< the notifications behind pendingWakeups, oldest first
     EventIndex lastRelease = NoEvent;          ///< the last Released
@@ -87,6 +118,8 @@ struct Object {
     LongVector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
     LongVector<Nanos> holdingBegins;        ///< of the first of each block: where to look for a time without touching all
 
+    /// `lane` ever did something with it.
+    [[nodiscard]] bool usedBy(LaneId lane) const;
     /// At most one lane holds it at a time.
     [[nodiscard]] bool exclusive() const;
     /// It has owners at all: locks and semaphores.

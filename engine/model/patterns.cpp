@@ -179,6 +179,8 @@ std::span<const char* const> sentencePatterns() {
         Crash,
         CrashOf,
         KillOf,
+        FurtherFindings,
+        FurtherEdges,
         LostEvents,
         LoopBlocked,
         LoopBlockedAt,

@@ -173,6 +173,10 @@ inline constexpr const char* LostBlindUpdate =
 inline constexpr const char* Crash = "The program crashed";
 inline constexpr const char* CrashOf = "%1 crashed: %2";
 inline constexpr const char* KillOf = "%1 was killed: %2";
+/// Of many findings of one kind: %1 of them up to %2, of which %3 is the last.
+inline constexpr const char* FurtherFindings = "%1 more of this kind up to %2, the last of them: %3";
+/// Takes the place of the links of a ring that are not told.
+inline constexpr const char* FurtherEdges = "and so on through %1 more, back to the first";
 inline constexpr const char* LostEvents = "The trace reached its limit after %1: what came later was not recorded";
 inline constexpr const char* LoopBlocked =
     "%1 held up %2 for %3 without giving the thread back, while others waited for their turn: %4";

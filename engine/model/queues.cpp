@@ -7,14 +7,6 @@ namespace braid::model {
 using trace::EventKind;
 using trace::ObjectKind;
 
-namespace {
-
-bool numberBefore(const std::pair<std::uint64_t, EventIndex>& item, std::uint64_t number) {
-    return item.first < number;
-}
-
-} // namespace
-
 void Model::applyQueue(const Step& step) {
     if (!step.lane || !step.object)
         return;
@@ -55,16 +47,18 @@ void Model::put(const Step& step) {
     endWait(step);
     const std::uint64_t number = step.event.a;
     if (object.kind == ObjectKind::Pipe) {
-        object.bytesPut = std::max(object.bytesPut, number);
-        if (object.items.empty() || object.items.back().first < number)
-            object.items.emplace_back(number, step.index);
+        object.book().bytesPut = std::max(object.book().bytesPut, number);
+        if (object.book().items.empty() || object.book().items.back().number < number)
+            object.book().items.append({number, step.index});
         updatePipe(step);
         return;
     }
-    const auto place = object.items.empty() || object.items.back().first < number
-                           ? object.items.end()
-                           : std::lower_bound(object.items.begin(), object.items.end(), number, numberBefore);
-    object.items.insert(place, {number, step.index});
+    if (object.book().items.empty() || object.book().items.back().number < number)
+        object.book().items.append({number, step.index});
+    else
+        object.book().strayItems.emplace(number, step.index);
+    if (object.kind == ObjectKind::ProcessQueue)
+        keepPutter(object, *step.lane);
     ++object.value;
     ++object.unfinished;
     updateLevel(object, step.time);
@@ -77,45 +71,62 @@ void Model::get(const Step& step) {
     ++object.acquisitions;
     if (object.kind == ObjectKind::Pipe) {
         // The put that brought the last of these bytes; what was put before it has been got now.
-        object.bytesGot = std::max(object.bytesGot, step.event.a);
-        while (!object.items.empty() && object.items.front().first < step.event.a)
-            object.items.pop_front();
-        if (!object.items.empty()) {
-            connect(object.items.front().second, step.index, ArrowKind::Item);
-            if (object.items.front().first == step.event.a)
-                object.items.pop_front();
+        object.book().bytesGot = std::max(object.book().bytesGot, step.event.a);
+        while (!object.book().items.empty() && object.book().items.front().number < step.event.a)
+            object.book().items.erase(object.book().items.front());
+        if (!object.book().items.empty()) {
+            connect(object.book().items.front().put, step.index, ArrowKind::Item);
+            if (object.book().items.front().number == step.event.a)
+                object.book().items.erase(object.book().items.front());
         }
         updatePipe(step);
         return;
     }
-    const auto item = std::lower_bound(object.items.begin(), object.items.end(), step.event.a, numberBefore);
-    if (item == object.items.end() || item->first != step.event.a)
+    const EventIndex put = takeItem(object, step.event.a);
+    if (put == NoEvent)
         return; // one that was never put
-    connect(item->second, step.index, ArrowKind::Item);
-    if (orphan(object, item->second))
-        --object.orphaned;
-    object.items.erase(item);
+    connect(put, step.index, ArrowKind::Item);
+    if (const auto by = object.book().putBy.find(LaneId{m_log[put].lane}); by != object.book().putBy.end()) {
+        --by->second.inside;
+        object.orphaned -= by->second.orphaned ? 1 : 0;
+    }
     --object.value;
     updateLevel(object, step.time);
 }
 
-bool Model::orphan(const ObjectRecord& object, EventIndex put) const {
-    if (object.kind != ObjectKind::ProcessQueue)
-        return false;
-    const Lane* putter = lane(LaneId{m_log[put].lane});
-    return putter && (putter->end == End::Killed || putter->end == End::KilledWithProcess);
+/// The Put of item `number`, which is in the queue no more; NoEvent where it was not in it.
+EventIndex Model::takeItem(ObjectRecord& object, std::uint64_t number) {
+    EventIndex put = NoEvent;
+    if (const QueueItem* item = object.book().items.find(number)) {
+        put = item->put;
+        object.book().items.erase(*item);
+    } else if (const auto stray = object.book().strayItems.find(number); stray != object.book().strayItems.end()) {
+        put = stray->second;
+        object.book().strayItems.erase(stray);
+    }
+    return put;
 }
 
-void Model::orphanItems() {
-    for (ObjectRecord& object : m_objects)
-        if (object.kind == ObjectKind::ProcessQueue)
-            object.orphaned = std::count_if(object.items.begin(), object.items.end(),
-                                            [&](const auto& item) { return orphan(object, item.second); });
+void Model::keepPutter(ObjectRecord& object, LaneRecord& lane) {
+    const auto [by, isNew] = object.book().putBy.try_emplace(lane.id);
+    ++by->second.inside;
+    object.orphaned += by->second.orphaned ? 1 : 0;
+    if (isNew)
+        lane.fed.push_back(object.id);
+}
+
+void Model::orphanItems(const LaneRecord& lane) {
+    for (const ObjectId id : lane.fed) {
+        ObjectRecord& object = *objectRecord(id);
+        PutBy& by = object.book().putBy[lane.id];
+        object.orphaned += by.orphaned ? 0 : by.inside;
+        by.orphaned = true;
+    }
 }
 
 void Model::updatePipe(const Step& step) {
     ObjectRecord& object = *step.object;
-    const std::uint64_t inside = object.bytesPut - std::min(object.bytesPut, object.bytesGot);
+    const std::uint64_t inside = object.book().bytesPut - std::min(object.book().bytesPut, object.book().bytesGot);
     object.value = static_cast<std::int64_t>(std::min<std::uint64_t>(inside, INT32_MAX));
     updateLevel(object, step.time);
 }

@@ -3,21 +3,18 @@
 #include "engine/model/lane.h"
 #include "engine/model/object.h"
 
-#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 /// What the model knows beyond what it shows. For the model's own files only.
 namespace braid::model {
 
-/// The wait a lane is in, from its begin event to its end event.
-struct OpenWait {
-    ObjectId object;
-    EventIndex event = NoEvent; ///< NoEvent = it waits for nothing
-    Nanos since = 0;
-};
-
 struct LaneRecord : Lane {
-    OpenWait wait;
+    std::uint32_t nesting = 0;          ///< how many lanes it lies in
     EventIndex startEvent = NoEvent;    ///< its LaneStart
     EventIndex pendingResume = NoEvent; ///< a Resume whose arrow awaits the coroutine's next event
     EventIndex signalled = NoEvent;     ///< the last signal sent to it
@@ -28,15 +25,40 @@ struct LaneRecord : Lane {
     bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
     std::uint32_t locks = 0; ///< how many locks it owns alone
+    std::vector<ObjectId> fed; ///< process queues it ever put something into
+};
+
+/// What one lane has put into a queue that lies in it.
+struct PutBy {
+    std::int64_t inside = 0;
+    bool orphaned = false; ///< the lane was killed: they may never come out
+};
+
+/// What is kept of an object that is more than a plain lock.
+struct ObjectBook {
+    /// Of what several may own at once: (lane, its Acquired) of all owners, to find one's own.
+    std::set<std::pair<LaneId, EventIndex>> ownersByLane;
+    /// What is in a queue, by number; those that were not put in the order of their numbers are in strayItems.
+    QueueItems items;
+    std::multimap<std::uint64_t, EventIndex> strayItems;
+    std::unordered_map<LaneId, PutBy> putBy;   ///< of a process queue
+    std::uint64_t bytesPut = 0, bytesGot = 0;  ///< of a pipe
+    std::unordered_set<std::uint32_t> watched; ///< of a loop or selector: descriptors
 };
 
 struct ObjectRecord : Object {
-    std::vector<std::uint32_t> openHoldings;                ///< parallel to owners: their places in holdings
-    std::int64_t recursion = 0;                             ///< depth of a recursive lock
-    /// (number, its Put) of what is in a queue, by number; of a pipe: (bytes put so far, the Put that brought them there).
-    std::deque<std::pair<std::uint64_t, EventIndex>> items;
-    std::uint64_t bytesPut = 0, bytesGot = 0; ///< of a pipe
-    std::vector<std::uint32_t> watched;       ///< of a loop or selector: descriptors, sorted
+    std::int64_t recursion = 0; ///< depth of a recursive lock
+
+    /// Made when it is first asked for: of locks there may be many.
+    [[nodiscard]] ObjectBook& book() {
+        if (!m_book)
+            m_book = std::make_unique<ObjectBook>();
+        return *m_book;
+    }
+    [[nodiscard]] const ObjectBook* bookIfAny() const { return m_book.get(); }
+
+private:
+    std::unique_ptr<ObjectBook> m_book;
 };
 
 } // namespace braid::model

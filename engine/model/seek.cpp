@@ -1,6 +1,7 @@
 #include "engine/model/seek.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace braid::model {
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t SiteLimit = std::size_t{1} << 16; ///< SiteId is at most 65535
 constexpr EventIndex MostWalked = 65536;                ///< events looked at for the lines of all lanes
+constexpr std::size_t MostOutOfOrder = 4096;            ///< events looked at for such as are stamped before earlier ones
 constexpr int MostStretches = 256;                      ///< … and then stretches of each lane
 
 template <class Match>
@@ -45,11 +47,14 @@ bool contains(const std::vector<bool>& sites, std::uint32_t site) { return site 
 Place placeOn(EventIndex event) { return {event + 1, event}; }
 
 Place placeAt(const Model& model, Nanos time) {
-    const auto& log = model.log();
-    const auto after =
-        std::upper_bound(log.begin(), log.end(), time, [](Nanos t, const LogEntry& entry) { return t < entry.time; });
-    const auto place = static_cast<EventIndex>(after - log.begin());
-    return {place, place};
+    const Log& log = model.log();
+    const std::size_t after = log.firstAfter(time);
+    // Some that are not later may stand behind it: not many, as clocks do not disagree by much.
+    std::size_t back = after;
+    for (std::size_t i = after; i < std::min(log.size(), after + MostOutOfOrder); ++i)
+        if (log[i].time <= time)
+            back = i + 1;
+    return {static_cast<EventIndex>(after), static_cast<EventIndex>(back)};
 }
 
 bool happens(EventKind kind) {
@@ -145,15 +150,12 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
     const std::vector<bool> sites = sitesIn(model, file);
     if (std::find(sites.begin(), sites.end(), true) == sites.end())
         return {};
-    constexpr std::uint32_t Nowhere = UINT32_MAX;
     std::vector<LaneLine> result;
-    std::vector<std::uint32_t> placeOfLane; ///< in result, by the lane's number
+    std::unordered_map<std::uint32_t, std::size_t> placeOfLane; ///< in result, by the lane's number
     for (const LaneId id : model.lanes()) {
         if (!model.lane(id)->at(time))
             continue;
-        if (placeOfLane.size() <= id.value)
-            placeOfLane.resize(id.value + std::size_t{1}, Nowhere);
-        placeOfLane[id.value] = static_cast<std::uint32_t>(result.size());
+        placeOfLane.emplace(id.value, result.size());
         result.push_back({id, 0, NoEvent});
     }
     std::size_t missing = result.size();
@@ -161,9 +163,12 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
     const EventIndex first = last > MostWalked ? last - MostWalked : 0;
     for (EventIndex i = last; i > first && missing > 0; --i) {
         const LogEntry& entry = log[i - 1];
-        if (!contains(sites, entry.site) || entry.lane >= placeOfLane.size() || placeOfLane[entry.lane] == Nowhere)
+        if (!contains(sites, entry.site))
             continue;
-        LaneLine& place = result[placeOfLane[entry.lane]];
+        const auto found = placeOfLane.find(entry.lane);
+        if (found == placeOfLane.end())
+            continue;
+        LaneLine& place = result[found->second];
         if (place.event != NoEvent)
             continue;
         place = {place.lane, model.site(SiteId{entry.site})->line, i - 1};

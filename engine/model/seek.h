@@ -18,7 +18,8 @@ struct Place {
 };
 /// On `event`: neither ahead nor behind.
 [[nodiscard]] Place placeOn(EventIndex event);
-/// After the last event up to `time`. O(log n).
+/// Between what happened up to `time` and what happened later. The log is in order of time but for neighbours, so that the
+/// last event behind may stand after the first one ahead. O(log n).
 [[nodiscard]] Place placeAt(const Model& model, Nanos time);
 
 /// Whether something happens at all, as opposed to names and parameters that are only made known.

@@ -36,13 +36,11 @@ void Model::applyWatch(const Step& step) {
     if (step.event.kind == EventKind::FdReady)
         return;
     const auto fd = static_cast<std::uint32_t>(step.event.a);
-    const auto place = std::lower_bound(object.watched.begin(), object.watched.end(), fd);
-    const bool there = place != object.watched.end() && *place == fd;
-    if (step.event.kind == EventKind::Watch && !there)
-        object.watched.insert(place, fd);
-    else if (step.event.kind == EventKind::Unwatch && there)
-        object.watched.erase(place);
-    object.value = static_cast<std::int64_t>(object.watched.size());
+    if (step.event.kind == EventKind::Watch)
+        object.book().watched.insert(fd);
+    else
+        object.book().watched.erase(fd);
+    object.value = static_cast<std::int64_t>(object.book().watched.size());
     updateLevel(object, step.time);
 }
 

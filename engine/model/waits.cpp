@@ -30,10 +30,10 @@ void Model::beginWait(const Step& step, State state) {
         return;
     abandonWait(lane, step.time);
     const bool timed = step.event.a > 0;
-    lane.wait = {step.event.object, step.index, step.time};
+    lane.wait = {step.event.object, step.index, step.time, timed};
     setState(lane, step.time, state, step.event.object, step, timed);
     if (step.object) {
-        step.object->waiters.push_back({lane.id, step.time, step.index, timed});
+        step.object->waiters.append({lane.id, step.time, step.index, timed});
         step.object->events.push_back(step.index);
         updateLevel(*step.object, step.time);
     }
@@ -58,13 +58,12 @@ void Model::abandonWait(LaneRecord& lane, Nanos time) {
     if (lane.wait.event == NoEvent)
         return;
     ObjectRecord* object = objectRecord(lane.wait.object);
+    const EventIndex event = lane.wait.event;
     lane.wait = {};
     if (!object)
         return;
-    const auto waiter = std::find_if(object->waiters.begin(), object->waiters.end(),
-                                     [&lane](const Waiter& w) { return w.lane == lane.id; });
-    if (waiter != object->waiters.end())
-        object->waiters.erase(waiter);
+    if (const Waiter* waiter = object->waiters.find(event))
+        object->waiters.erase(*waiter);
     if (object->waiters.empty()) {
         object->pendingSignals.clear();
         object->pendingWakeups = 0;

@@ -85,6 +85,7 @@ Result<std::unique_ptr<File>> File::create(const std::string& path, Options opti
     header.startMonotonic = clock.startMonotonic;
     header.startWall = clock.startWall;
     header.supervisorPid = static_cast<std::uint32_t>(getpid());
+    header.check = checkOf(static_cast<const std::byte*>(base));
     header.reservedChunks.store(ReserveBatch);
     std::memcpy(header.magic, Magic, sizeof Magic); // last: a file without it is not a trace yet
     return file;

@@ -39,7 +39,7 @@ struct Header {
     std::int64_t startMonotonic; ///< CLOCK_MONOTONIC at trace time 0, ns
     std::int64_t startWall;      ///< CLOCK_REALTIME at trace time 0, ns
     std::uint32_t supervisorPid; ///< who made the file
-    std::uint32_t reserved;
+    std::uint32_t check;         ///< checkOf() what stands between the magic and supervisorPid; 0 = unchecked
 
     alignas(64) std::atomic<std::uint32_t> claimed; ///< chunks given out; may exceed limitChunks
     std::atomic<std::uint32_t> writers;             ///< writers given out
@@ -53,6 +53,14 @@ struct Header {
     std::atomic<std::uint32_t> fullError;                  ///< errno of the reservation that failed, 0 = the limit
 };
 static_assert(sizeof(Header) <= ControlOffset);
+
+/// A checksum (FNV-1a) over the header's fixed fields, given its bytes; never 0.
+[[nodiscard]] inline std::uint32_t checkOf(const std::byte* header) {
+    std::uint32_t sum = 2166136261u;
+    for (std::size_t i = offsetof(Header, version); i < offsetof(Header, supervisorPid); ++i)
+        sum = (sum ^ static_cast<std::uint32_t>(header[i])) * 16777619u;
+    return sum != 0 ? sum : 1;
+}
 
 /// Kinds above this are internal to the format and are not handed out by readers.
 constexpr std::uint8_t RebaseKind = 255; ///< the chunk's base time from here on is ValueSlot::a, in ticks

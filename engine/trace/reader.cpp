@@ -2,10 +2,10 @@
 
 #include "engine/trace/clock.h"
 #include "engine/trace/format.h"
+#include "engine/trace/reader_header.h"
 #include "engine/trace/reader_stream.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <deque>
@@ -14,24 +14,12 @@
 #include <limits>
 #include <queue>
 #include <set>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <unordered_map>
 #include <vector>
 
 namespace braid::trace {
 namespace {
-
-/// The header as bytes: it holds atomics, which cannot be copied into.
-using HeaderBytes = std::array<std::byte, sizeof(Header)>;
-static_assert(std::is_standard_layout_v<Header>);
-
-/// A plain copy of the header's changing part: atomics cannot be copied.
-struct HeaderCopy {
-    std::uint32_t claimed, limitChunks, reservedChunks, supervisorPid;
-    std::uint64_t endTicks, lost, fullTicks;
-    Outcome outcome;
-};
 
 /// The constant part of a ChunkHeader.
 struct ChunkStart {
@@ -40,7 +28,7 @@ struct ChunkStart {
 };
 static_assert(offsetof(ChunkHeader, baseTicks) == offsetof(ChunkStart, baseTicks));
 
-/// A table by object number that does not trust the numbers.
+/// A table by number that does not trust the numbers.
 template <class T>
 class ById {
 public:
@@ -66,6 +54,11 @@ private:
     std::unordered_map<std::uint32_t, T> m_sparse;
 };
 
+/// So many claimed chunks whose header is not there yet are kept in mind; the rest waits until one of them is.
+constexpr std::size_t MostUnidentified = 4096;
+
+constexpr const char* BlockDamaged = "a block of the trace is damaged; what could be read is shown";
+
 bool processIsDead(std::uint32_t pid) {
     std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
     std::string line;
@@ -87,22 +80,20 @@ struct Reader::State {
     int fd = -1;
     FileBytes bytes;
     std::string name;
-    ClockSource clock = ClockSource::Monotonic;
-    std::uint64_t startTicks = 0;
-    double nanosPerTick = 1;
-    std::int64_t startWall = 0;
-    std::uint32_t limitChunks = 0;
-    HeaderCopy header{};
+    HeaderCopy header;
     bool over = false; ///< no writer is alive any more
     std::string damage;
 
     // Streams, one a writer; a chunk is assigned to its stream once its header is filled in.
     std::vector<Stream> streams;
+    std::vector<std::size_t> idle; ///< streams without a head
     std::unordered_map<std::uint32_t, std::size_t> streamOfWriter;
     std::uint32_t chunksSeen = 0;
     std::uint64_t chunksExpected = 0;
     std::vector<std::uint32_t> unidentified;
-    std::set<std::uint32_t> pids;
+    std::set<std::uint32_t> pids; ///< of writers, without those known to be dead
+    bool anyDead = false;
+    std::chrono::steady_clock::time_point lookedForDead{};
 
     // Merge
     struct Head {
@@ -120,7 +111,7 @@ struct Reader::State {
     };
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> parked; ///< by object: streams that wait for a number
     std::size_t parkedCount = 0;
-    std::chrono::steady_clock::time_point parkedSince{};
+    std::uint64_t slotsRead = 0; ///< of the records handed out
     ById<std::int64_t> laneTime, objectTime;
     bool fullReported = false;
 
@@ -128,94 +119,27 @@ struct Reader::State {
     std::deque<std::string> texts; ///< of `out`
     std::uint64_t eventCount = 0, gaps = 0, horizon = 0;
 
-    Status start();
-    bool refreshHeader();
     void findChunks();
     void identify();
     void loadTails();
+    void lookOn();
     bool ready(const Record& record);
     void emit(Stream& stream);
     void advance(std::size_t index, std::size_t most);
     void unpark(std::uint32_t object);
-    void skipGap();
-    bool gapAllowed() const;
-    std::int64_t nanos(std::uint64_t ticksValue) const;
+    bool skipGap();
+    [[nodiscard]] std::chrono::milliseconds patience();
+    [[nodiscard]] std::int64_t nanos(std::uint64_t ticks) const { return header.nanos(ticks); }
     void complain(const std::string& sentence) {
         if (damage.empty())
             damage = sentence;
     }
 };
 
-Status Reader::State::start() {
-    struct stat info {};
-    if (fstat(fd, &info) != 0)
-        return Error{"cannot read the trace", name, std::strerror(errno)};
-    if (S_ISDIR(info.st_mode))
-        return Error{"cannot read the trace", name, "it is a directory"};
-    HeaderBytes raw{};
-    const ssize_t got = pread(fd, raw.data(), raw.size(), 0);
-    if (got < 0)
-        return Error{"cannot read the trace", name, std::strerror(errno)};
-    if (static_cast<std::size_t>(got) < sizeof Magic || std::memcmp(raw.data(), Magic, sizeof Magic) != 0)
-        return Error{"cannot read", name, "it is not a Braid trace"};
-    if (static_cast<std::size_t>(got) < raw.size())
-        return Error{"cannot read", name, "the trace is cut off in its header"};
-    const auto field = [&raw](auto& to, std::size_t offset) { std::memcpy(&to, raw.data() + offset, sizeof to); };
-    std::uint32_t version = 0, order = 0, chunksOffset = 0, chunkBytes = 0;
-    field(version, offsetof(Header, version));
-    field(order, offsetof(Header, byteOrder));
-    if (order != ByteOrderMark)
-        return Error{"cannot read", name, "the trace was written on a machine with another byte order"};
-    if (version > FormatVersion)
-        return Error{"cannot read", name,
-                     "the trace was written by a newer Braid (format " + std::to_string(version) + "; this one reads up to " +
-                         std::to_string(FormatVersion) + ")"};
-    field(chunksOffset, offsetof(Header, chunksOffset));
-    field(chunkBytes, offsetof(Header, chunkBytes));
-    field(clock, offsetof(Header, clock));
-    field(limitChunks, offsetof(Header, limitChunks));
-    field(startTicks, offsetof(Header, startTicks));
-    field(nanosPerTick, offsetof(Header, nanosPerTick));
-    field(startWall, offsetof(Header, startWall));
-    if (version == 0 || chunksOffset != ChunksOffset || chunkBytes != ChunkBytes || !(nanosPerTick > 0) || nanosPerTick > 1e6)
-        return Error{"cannot read", name, "the trace's header is damaged"};
-    if (!refreshHeader())
-        return Error{"cannot read", name, "the trace is cut off in its header"};
-    return Done{};
-}
-
-bool Reader::State::refreshHeader() {
-    HeaderBytes raw{};
-    if (!bytes.readAt(raw.data(), raw.size(), 0))
-        return false;
-    const auto field = [&raw](auto& to, std::size_t offset) { std::memcpy(&to, raw.data() + offset, sizeof to); };
-    std::uint32_t outcome = 0;
-    field(header.claimed, offsetof(Header, claimed));
-    field(header.limitChunks, offsetof(Header, limitChunks));
-    field(header.reservedChunks, offsetof(Header, reservedChunks));
-    field(header.supervisorPid, offsetof(Header, supervisorPid));
-    field(header.endTicks, offsetof(Header, endTicks));
-    field(header.lost, offsetof(Header, lost));
-    field(header.fullTicks, offsetof(Header, fullTicks));
-    field(outcome, offsetof(Header, outcome));
-    header.outcome = outcome <= static_cast<std::uint32_t>(Outcome::TimedOut) ? static_cast<Outcome>(outcome) : Outcome::Unknown;
-    return true;
-}
-
-std::int64_t Reader::State::nanos(std::uint64_t ticksValue) const {
-    const double value = static_cast<double>(static_cast<std::int64_t>(ticksValue - startTicks)) * nanosPerTick;
-    // A damaged file may claim any time; a century is enough and keeps sums from overflowing.
-    constexpr double Limit = 3.2e18;
-    return static_cast<std::int64_t>(std::clamp(value, -Limit, Limit));
-}
-
+/// Takes the next chunks into view. A claimed number costs nothing, nor does a hole in the file: a chunk counts when its
+/// header is there.
 void Reader::State::findChunks() {
     const std::uint64_t size = bytes.size();
-    // Every lane and object is introduced by a record of at least two slots.
-    const std::uint64_t bound = std::max<std::uint64_t>(size / (2 * sizeof(Slot)), 1024);
-    handedOut.setBound(bound);
-    laneTime.setBound(bound);
-    objectTime.setBound(bound);
     const std::uint64_t present = size > ChunksOffset ? (size - ChunksOffset + ChunkBytes - 1) / ChunkBytes : 0;
     const std::uint64_t claimed = std::min(header.claimed, header.limitChunks);
     // A claimed chunk is reserved as a whole by its claimer, who may have been killed in between: what was reserved has
@@ -225,27 +149,38 @@ void Reader::State::findChunks() {
         complain("the trace is cut off: " + std::to_string(size > ChunksOffset ? (size - ChunksOffset) / ChunkBytes : 0) +
                  " of " + std::to_string(promised) + " blocks are whole");
     chunksExpected = over ? std::min(claimed, present) : claimed;
-    for (; chunksSeen < std::min(claimed, present); ++chunksSeen)
-        unidentified.push_back(chunksSeen);
+    const std::uint64_t end = std::min(claimed, present);
+    while (chunksSeen < end && unidentified.size() < MostUnidentified) {
+        if (over) {
+            const std::uint64_t data = bytes.dataFrom(chunkOffset(chunksSeen));
+            if (data > chunkOffset(chunksSeen))
+                chunksSeen = static_cast<std::uint32_t>(std::min(end, data < ChunksOffset ? end : (data - ChunksOffset) / ChunkBytes));
+            if (chunksSeen >= end)
+                break;
+        }
+        unidentified.push_back(chunksSeen++);
+    }
 }
 
 void Reader::State::identify() {
     std::size_t kept = 0;
     for (const std::uint32_t chunk : unidentified) {
         ChunkStart start{};
-        if (!bytes.readAt(&start, sizeof start, chunkOffset(chunk)) || start.ready != ChunkReady) {
-            if (over) {
-                // A writer killed between claiming and filling in leaves zeros: that is no damage.
-                if (start.ready != 0)
-                    complain("a block of the trace is damaged; what could be read is shown");
-            } else {
-                unidentified[kept++] = chunk;
-            }
+        const bool read = bytes.readAt(&start, sizeof start, chunkOffset(chunk)) && start.ready == ChunkReady;
+        if (!read && !over) {
+            unidentified[kept++] = chunk;
             continue;
         }
+        // A writer killed between claiming and filling in leaves zeros: that is no damage.
+        if (read ? !header.inTime(start.baseTicks) : start.ready != 0)
+            complain(BlockDamaged);
+        if (!read || !header.inTime(start.baseTicks))
+            continue;
         auto [entry, fresh] = streamOfWriter.try_emplace(start.writer, streams.size());
-        if (fresh)
+        if (fresh) {
+            idle.push_back(streams.size());
             streams.emplace_back();
+        }
         streams[entry->second].add({chunk, start.lane, start.baseTicks});
         pids.insert(start.pid);
     }
@@ -253,17 +188,27 @@ void Reader::State::identify() {
 }
 
 void Reader::State::loadTails() {
-    for (std::size_t i = 0; i < streams.size(); ++i) {
+    std::size_t kept = 0;
+    for (const std::size_t i : idle) {
         Stream& stream = streams[i];
-        if (stream.waiting) // its head is in the heap or parked
-            continue;
-        if (stream.next(bytes, over)) {
-            stream.waiting = true;
+        if (stream.next(bytes, over, header)) {
             heads.push({stream.head().ticks, i});
+        } else {
+            idle[kept++] = i;
         }
         if (stream.damaged())
-            complain("a block of the trace is damaged; what could be read is shown");
+            complain(BlockDamaged);
     }
+    idle.resize(kept);
+}
+
+/// Takes in what is new in the file. Where nothing is added to it any more, all of it is known before anything is handed out.
+void Reader::State::lookOn() {
+    do {
+        findChunks();
+        identify();
+    } while (over && chunksSeen < chunksExpected);
+    loadTails();
 }
 
 bool Reader::State::ready(const Record& record) {
@@ -276,6 +221,12 @@ bool Reader::State::ready(const Record& record) {
 void Reader::State::emit(Stream& stream) {
     const Record& record = stream.head();
     const bool numbered = record.slot.sequence != 0 && record.slot.object != 0;
+    slotsRead += record.slots;
+    // Every lane and object is introduced by a record of two slots at least, the first few in whatever order.
+    const std::uint64_t bound = 1024 + slotsRead;
+    handedOut.setBound(bound);
+    laneTime.setBound(bound);
+    objectTime.setBound(bound);
     std::int64_t time = std::max<std::int64_t>(nanos(record.ticks), 0);
     std::int64_t& lane = laneTime[stream.lane];
     time = std::max(time, lane);
@@ -335,16 +286,18 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
     for (;;) {
         Stream& stream = streams[index];
         if (!ready(stream.head())) {
-            if (parkedCount++ == 0)
-                parkedSince = std::chrono::steady_clock::now();
+            ++parkedCount;
+            stream.parkedSince = {};
             parked[stream.head().slot.object].push_back(index);
             return;
         }
         const std::uint32_t object = stream.head().slot.object;
         emit(stream);
         unpark(object);
-        if (!stream.next(bytes, over)) {
-            stream.waiting = false;
+        if (!stream.next(bytes, over, header)) {
+            idle.push_back(index);
+            if (stream.damaged())
+                complain(BlockDamaged);
             return;
         }
         if (out.size() >= most || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
@@ -354,34 +307,60 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
     }
 }
 
-/// Every head waits for a number that will never come (its writer died before publishing it): lets the earliest go on.
-void Reader::State::skipGap() {
-    std::uint64_t best = std::numeric_limits<std::uint64_t>::max();
-    std::uint32_t bestObject = 0;
-    std::size_t bestStream = 0;
-    for (const auto& [object, waiting] : parked) {
-        for (const std::size_t index : waiting) {
-            if (streams[index].head().ticks <= best) {
-                best = streams[index].head().ticks;
-                bestObject = object;
-                bestStream = index;
-            }
+/// How long a record must have waited for the number before its own, before that is taken for one that never comes: its
+/// writer died, or the trace was full, between taking and publishing it. A living writer may have been preempted just there:
+/// while there is one, a good deal longer. Asks the system at most every 200 ms. milliseconds::max(): for ever.
+std::chrono::milliseconds Reader::State::patience() {
+    using std::chrono::milliseconds;
+    if (over || header.lost != 0)
+        return milliseconds(0);
+    const auto now = std::chrono::steady_clock::now();
+    if (now - lookedForDead >= milliseconds(200)) {
+        lookedForDead = now;
+        for (auto pid = pids.begin(); pid != pids.end();) {
+            const bool dead = processIsDead(*pid);
+            anyDead = anyDead || dead;
+            pid = dead ? pids.erase(pid) : std::next(pid);
         }
     }
+    if (!anyDead)
+        return milliseconds::max();
+    return pids.empty() ? milliseconds(200) : milliseconds(1000);
+}
+
+/// Where every head waits for a number that will never come, lets the earliest go on. False where there is none, or it may
+/// still come.
+bool Reader::State::skipGap() {
+    if (parkedCount == 0)
+        return false;
+    const std::chrono::milliseconds wait = patience();
+    if (wait == std::chrono::milliseconds::max())
+        return false;
+    const auto now = wait.count() > 0 ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point{};
+    std::uint64_t best = std::numeric_limits<std::uint64_t>::max();
+    std::uint32_t bestObject = 0;
+    std::size_t bestStream = streams.size();
+    for (const auto& [object, waiting] : parked) {
+        for (const std::size_t index : waiting) {
+            Stream& stream = streams[index];
+            if (wait.count() > 0 && stream.parkedSince == std::chrono::steady_clock::time_point{})
+                stream.parkedSince = now; // all wait since now
+            if ((wait.count() > 0 && now - stream.parkedSince < wait) || stream.head().ticks > best)
+                continue;
+            best = stream.head().ticks;
+            bestObject = object;
+            bestStream = index;
+        }
+    }
+    if (bestStream == streams.size())
+        return false;
     const Record& record = streams[bestStream].head();
     const std::uint32_t upTo = record.slot.sequence - ((record.slot.extra & AfterFlag) != 0 ? 0u : 1u);
     std::uint32_t& last = handedOut[bestObject];
     gaps += upTo - last;
     last = upTo;
     unpark(bestObject);
-}
-
-bool Reader::State::gapAllowed() const {
-    if (over)
-        return true;
-    if (std::chrono::steady_clock::now() - parkedSince < std::chrono::milliseconds(200))
-        return false;
-    return std::any_of(pids.begin(), pids.end(), processIsDead);
+    return true;
 }
 
 Reader::Reader(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -397,8 +376,11 @@ Result<Reader> Reader::open(const std::string& path) {
     close(fd);
     if (reader.ok()) {
         State& state = *reader->m_state;
-        if (state.header.outcome == Outcome::Unknown && (state.header.supervisorPid == 0 || processIsDead(state.header.supervisorPid)))
+        if (state.header.outcome == Outcome::Unknown && (state.header.supervisorPid == 0 || processIsDead(state.header.supervisorPid))) {
+            if (!plausible(state.header))
+                return Error{"cannot read", path, "the trace's header is damaged"};
             reader->assumeOver();
+        }
     }
     return reader;
 }
@@ -410,8 +392,10 @@ Result<Reader> Reader::open(int fd, std::string name) {
     state->bytes = FileBytes(state->fd);
     if (state->fd < 0)
         return Error{"cannot read the trace", state->name, std::strerror(errno)};
-    if (const Status status = state->start(); !status.ok())
-        return status.error();
+    const Result<HeaderCopy> header = readHeader(state->fd, state->bytes, state->name);
+    if (!header.ok())
+        return header.error();
+    state->header = *header;
     return Reader(std::move(state));
 }
 
@@ -423,8 +407,8 @@ std::span<const Event> Reader::pull(std::size_t most) {
         s.out.reserve(std::min<std::size_t>(most, 65536));
     // The horizon is read before any count: whatever is stamped before it was either published by now or is held back
     // by its number. So a definition is always seen before its use.
-    s.horizon = s.over ? std::numeric_limits<std::uint64_t>::max() : ticks(s.clock);
-    if (!s.refreshHeader()) {
+    s.horizon = s.over ? std::numeric_limits<std::uint64_t>::max() : ticks(s.header.clock);
+    if (!refreshHeader(s.bytes, s.header)) {
         s.complain("the trace became shorter while it was read");
         s.over = true;
         s.horizon = std::numeric_limits<std::uint64_t>::max();
@@ -433,14 +417,11 @@ std::span<const Event> Reader::pull(std::size_t most) {
         s.over = true;
         s.horizon = std::numeric_limits<std::uint64_t>::max();
     }
-    s.findChunks();
-    s.identify();
-    s.loadTails();
+    s.lookOn();
     while (s.out.size() < most) {
         if (s.heads.empty()) {
-            if (s.parkedCount == 0 || !s.gapAllowed())
+            if (!s.skipGap())
                 break;
-            s.skipGap();
             continue;
         }
         const State::Head head = s.heads.top();
@@ -462,8 +443,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
 bool Reader::complete() const {
     const State& s = *m_state;
     return s.over && s.heads.empty() && s.parkedCount == 0 && s.unidentified.empty() &&
-           s.chunksSeen >= s.chunksExpected &&
-           std::none_of(s.streams.begin(), s.streams.end(), [](const Stream& stream) { return stream.waiting; });
+           s.chunksSeen >= s.chunksExpected;
 }
 
 void Reader::assumeOver() { m_state->over = true; }
@@ -484,9 +464,9 @@ double Reader::readShare() const {
     return std::clamp(read / all, 0.0, 1.0);
 }
 const std::string& Reader::damage() const { return m_state->damage; }
-std::chrono::nanoseconds Reader::startOfTrace() const { return std::chrono::nanoseconds(m_state->startWall); }
+std::chrono::nanoseconds Reader::startOfTrace() const { return std::chrono::nanoseconds(m_state->header.startWall); }
 std::chrono::nanoseconds Reader::now() const {
-    return std::chrono::nanoseconds(m_state->nanos(ticks(m_state->clock)));
+    return std::chrono::nanoseconds(m_state->nanos(ticks(m_state->header.clock)));
 }
 
 } // namespace braid::trace

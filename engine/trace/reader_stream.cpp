@@ -1,7 +1,10 @@
 #include "engine/trace/reader_stream.h"
 
+#include "engine/trace/reader_header.h"
+
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,7 +28,14 @@ std::uint64_t FileBytes::size() const {
     return fstat(m_fd, &info) == 0 && info.st_size > 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
 }
 
-bool Stream::next(const FileBytes& bytes, bool over) {
+std::uint64_t FileBytes::dataFrom(std::uint64_t offset) const {
+    const off_t data = lseek(m_fd, static_cast<off_t>(offset), SEEK_DATA);
+    if (data >= 0)
+        return static_cast<std::uint64_t>(data);
+    return errno == ENXIO ? size() : offset;
+}
+
+bool Stream::next(const FileBytes& bytes, bool over, const HeaderCopy& header) {
     while (m_chunk < m_chunks.size()) {
         if (!m_entered) {
             m_entered = true;
@@ -35,7 +45,7 @@ bool Stream::next(const FileBytes& bytes, bool over) {
             m_slots.clear();
         }
         if (m_position < m_committed) {
-            if (decode())
+            if (decode(header))
                 return true;
             continue;
         }
@@ -44,6 +54,8 @@ bool Stream::next(const FileBytes& bytes, bool over) {
         // A writer goes on to its next chunk only when it is done with this one, so what was read last is all.
         if (m_chunk + 1 == m_chunks.size()) {
             m_exhausted = over;
+            if (over)
+                m_slots = {};
             return false;
         }
         ++m_chunk;
@@ -74,16 +86,25 @@ bool Stream::loadMore(const FileBytes& bytes) {
     return true;
 }
 
+void Stream::leaveOutRest() {
+    m_damaged = true;
+    m_position = m_committed;
+}
+
 /// Decodes the record at m_position. False where it was internal or damaged.
-bool Stream::decode() {
+bool Stream::decode(const HeaderCopy& header) {
     Record record;
     record.slot = m_slots[m_position].event;
+    constexpr Slot Unwritten{};
+    if (std::memcmp(&m_slots[m_position], &Unwritten, sizeof(Slot)) == 0) { // `committed` says more than there is
+        leaveOutRest();
+        return false;
+    }
     const std::uint32_t left = m_committed - m_position - 1;
     std::uint32_t extra = record.slot.extra & ExtraMask;
     if (extra != 0) {
         if (left == 0) {
-            m_damaged = true;
-            m_position = m_committed;
+            leaveOutRest();
             return false;
         }
         const ValueSlot value = m_slots[m_position + 1].value;
@@ -91,8 +112,7 @@ bool Stream::decode() {
         if (extra == LongExtra)
             extra = textSlots < left ? 1 + textSlots : left + 1;
         if (extra > left || textSlots + 1 != extra) {
-            m_damaged = true;
-            m_position = m_committed;
+            leaveOutRest();
             return false;
         }
         record.a = value.a;
@@ -100,9 +120,13 @@ bool Stream::decode() {
         record.textLength = value.textLength;
         record.text = value.textLength != 0 ? m_slots[m_position + 2].text : nullptr;
     }
-    m_position += 1 + extra;
+    record.slots = 1 + extra;
+    m_position += record.slots;
     if (record.slot.kind == RebaseKind) {
-        m_base = record.a;
+        if (header.inTime(record.a))
+            m_base = record.a;
+        else
+            leaveOutRest();
         return false;
     }
     record.ticks = m_base + record.slot.time;

@@ -2,6 +2,7 @@
 
 #include "engine/trace/format.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -14,6 +15,9 @@ public:
     explicit FileBytes(int fd = -1) : m_fd(fd) {}
     /// All `size` bytes at `offset`, or false.
     [[nodiscard]] bool readAt(void* to, std::size_t size, std::uint64_t offset) const;
+    /// Where the first bytes at or after `offset` are that are not in a hole of the file; its end where all is one. Where the
+    /// file system does not tell, `offset`.
+    [[nodiscard]] std::uint64_t dataFrom(std::uint64_t offset) const;
     /// Bytes of the file now, 0 on failure.
     [[nodiscard]] std::uint64_t size() const;
 
@@ -34,7 +38,10 @@ struct Record {
     std::uint32_t b = 0;
     const char* text = nullptr;
     std::uint32_t textLength = 0;
+    std::uint32_t slots = 1; ///< it takes in the file
 };
+
+struct HeaderCopy;
 
 /// The records of one writer, chunk after chunk. Holds at most one chunk in memory. Checks every length against what
 /// was read.
@@ -49,8 +56,8 @@ public:
     /// Chunks must come in the order in which the writer claimed them.
     void add(Chunk chunk) { m_chunks.push_back(chunk); }
 
-    /// Moves to the next record. False when there is none now: for good once `over`.
-    [[nodiscard]] bool next(const FileBytes& bytes, bool over);
+    /// Moves to the next record. False when there is none now: for good once `over`. `header` says which times can be.
+    [[nodiscard]] bool next(const FileBytes& bytes, bool over, const HeaderCopy& header);
     /// Requires that next() returned true.
     [[nodiscard]] const Record& head() const { return m_head; }
     /// True where a record was not well formed; what follows it in its chunk is left out.
@@ -63,11 +70,12 @@ public:
 
     /// Whose records these are now; a Resume changes it.
     std::uint32_t lane = 0;
-    /// The head has been read and not been handed out yet.
-    bool waiting = false;
+    /// Since when its head waits for a number, where that has been looked at.
+    std::chrono::steady_clock::time_point parkedSince{};
 
 private:
-    [[nodiscard]] bool decode();
+    [[nodiscard]] bool decode(const HeaderCopy& header);
+    void leaveOutRest();
     [[nodiscard]] bool loadMore(const FileBytes& bytes);
 
     std::vector<Chunk> m_chunks;

@@ -6,6 +6,7 @@ braid_engine_library(trace
     event_cost.cpp
     file.cpp
     reader.cpp
+    reader_header.cpp
     reader_stream.cpp
     recording.cpp
     shared_traced_object.cpp

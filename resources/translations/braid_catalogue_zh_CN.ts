@@ -548,6 +548,14 @@
         <translation>%1 被杀死：%2</translation>
     </message>
     <message>
+        <source>%1 more of this kind up to %2, the last of them: %3</source>
+        <translation>到 %2 为止，同类情况还有 %1 次，最后一次：%3</translation>
+    </message>
+    <message>
+        <source>and so on through %1 more, back to the first</source>
+        <translation>如此再经过 %1 个，回到第一个</translation>
+    </message>
+    <message>
         <source>The trace reached its limit after %1: what came later was not recorded</source>
         <translation>记录在 %1 后达到上限：之后的内容没有记录</translation>
     </message>

@@ -12,6 +12,7 @@ namespace braid::fuzz {
 namespace {
 
 constexpr std::size_t MostChunks = 256;
+constexpr std::size_t Hole = std::size_t{64} << 30;
 
 std::span<const std::uint8_t> withoutZeroTail(std::span<const std::uint8_t> bytes) {
     while (!bytes.empty() && bytes.back() == 0)
@@ -45,6 +46,7 @@ Layout unpack(std::span<const std::uint8_t> input) {
     if (input.size() < 2)
         return layout;
     const bool raw = (input[0] & Raw) != 0;
+    const bool sparse = (input[0] & Sparse) != 0;
     input = input.subspan(2);
     if (raw) {
         layout.pieces.push_back({0, input});
@@ -64,7 +66,12 @@ Layout unpack(std::span<const std::uint8_t> input) {
         layout.size = offset + trace::ChunkBytes;
         input = input.subspan(length);
     }
+    layout.size += sparse ? Hole : 0;
     return layout;
+}
+
+std::size_t Layout::written() const {
+    return pieces.empty() ? 0 : std::min(size, pieces.back().offset + std::max<std::size_t>(pieces.back().bytes.size(), trace::ChunkBytes));
 }
 
 std::vector<std::uint8_t> pack(std::span<const std::uint8_t> file, std::uint8_t flags) {

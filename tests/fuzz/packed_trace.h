@@ -20,6 +20,7 @@ enum Flags : std::uint8_t {
     Raw = 1,     ///< the rest of the input is the file, byte by byte
     Shrinks = 2, ///< the file loses its second half while it is read
     Grows = 4,   ///< its second half appears while it is read
+    Sparse = 8,  ///< the file goes on behind its last chunk, as a hole of 64 GiB
 };
 
 /// A file in memory that is closed with this.
@@ -46,6 +47,9 @@ struct Piece {
 struct Layout {
     std::vector<Piece> pieces;
     std::size_t size = 0; ///< of the whole file
+
+    /// Up to where something is written, in whole chunks.
+    [[nodiscard]] std::size_t written() const;
 };
 
 /// Where the bytes of `input` (from byte 2 on, see above) belong. At most 256 chunks.

@@ -36,7 +36,7 @@ std::size_t touch(std::string_view text) {
 
 class Follower {
 public:
-    /// `size` bounds what a reader may hand out.
+    /// `size`, the bytes that are really there, bounds what a reader may hand out.
     Follower(trace::Reader& reader, std::size_t size) : m_reader(reader), m_mostEvents(size / sizeof(trace::Slot) + 16) {}
 
     /// Pulls once; false when nothing came.
@@ -134,7 +134,7 @@ void readAsTrace(std::span<const std::uint8_t> input) {
         return;
     }
     trace::Reader& reader = opened.value();
-    Follower follower(reader, layout.size);
+    Follower follower(reader, layout.written());
     (void)follower.pull(most);
     for (std::size_t i = half; i < layout.pieces.size(); ++i)
         file.write(layout.pieces[i].offset, layout.pieces[i].bytes);

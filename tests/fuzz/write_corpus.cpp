@@ -3,7 +3,9 @@
 #include "engine/trace/recording.h"
 #include "tests/fuzz/packed_trace.h"
 
+#include <cstddef>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -157,6 +159,14 @@ void record(Seeds& seeds, const std::string& name, const std::function<void()>& 
     seeds.write(name, pack(whole, 0));
     seeds.write(name + "-grows", pack(whole, Grows));
     seeds.write(name + "-shrinks", pack(whole, Shrinks));
+    // A hole behind it, of which the header says that it is full of chunks, and numbers as high as there are.
+    std::vector<std::uint8_t> spoilt = whole;
+    const auto put = [&spoilt](std::size_t offset, std::uint32_t value) { std::memcpy(spoilt.data() + offset, &value, sizeof value); };
+    put(offsetof(trace::Header, claimed), UINT32_MAX / 2);
+    put(offsetof(trace::Header, limitChunks), UINT32_MAX / 2);
+    put(offsetof(trace::Header, check), 0);
+    put(trace::ChunksOffset + sizeof(trace::ChunkHeader) + offsetof(trace::EventSlot, object), 0xFFFFFFF0);
+    seeds.write(name + "-sparse", pack(spoilt, Sparse));
 }
 
 } // namespace

@@ -62,7 +62,7 @@ void addObjects(QMenu& menu, RunSession& session, const model::Lane& lane) {
     int count = 0;
     for (ObjectId id : model.objects()) {
         const model::Object* object = model.object(id);
-        if (count == MostObjectsListed || !std::binary_search(object->users.begin(), object->users.end(), lane.id))
+        if (count == MostObjectsListed || !object->usedBy(lane.id))
             continue;
         if (!only)
             only = menu.addMenu(LaneMenu::tr("Only lanes that use"));

@@ -61,7 +61,7 @@ WhyPane::WhyPane(RunSession& session, Appearance& appearance, QWidget* parent)
     connect(&m_session, &RunSession::grew, this, &WhyPane::askAgain);
     connect(&m_session, &RunSession::frame, this, &WhyPane::askAgain); // a lane that is stuck waits longer and longer
     connect(&m_session, &RunSession::stateChanged, this, &WhyPane::ask);
-    connect(&m_session, &RunSession::findingAdded, this, &WhyPane::ask); // it may be the answer
+    connect(&m_session, &RunSession::findingsChanged, this, &WhyPane::ask); // one may be the answer
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
                 if (now.question != before.question)

@@ -1,3 +1,5 @@
+#include "engine/analysis/finding_list.h"
+#include "engine/analysis/lost_updates.h"
 #include "tests/engine/analysis/watched.h"
 
 #include <gmock/gmock.h>
@@ -74,9 +76,74 @@ TEST(LostUpdate, NinetyNineOfAHundredThreadsLoseTheirs) {
         story.read(lane, num, 100);
     for (const LaneId lane : lanes)
         story.write(lane, num, 99);
-    EXPECT_THAT(story.findings.all(), SizeIs(99));
-    for (const Finding& finding : story.findings.all())
+    EXPECT_EQ(story.findings.found(), 99u);
+    std::uint64_t count = 0;
+    for (const Finding& finding : story.findings.all()) {
         EXPECT_EQ(finding.kind, FindingKind::LostUpdate);
+        count += finding.count;
+    }
+    EXPECT_EQ(count, 99u) << "each of them is told, one by one or among the rest";
+}
+
+TEST(LostUpdate, OfMillionsTheFirstAreToldAndTheRestIsCounted) {
+    Watched story;
+    const ObjectId num = story.object(Story::Type::Variable, "num"), other = story.object(Story::Type::Variable, "other");
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    for (int i = 0; i < 5000; ++i) {
+        story.read(a, num, i);
+        story.read(b, num, i);
+        story.write(a, num, i + 1);
+        story.write(b, num, i + 1);
+    }
+    const std::vector<Finding>& all = story.findings.all();
+    ASSERT_THAT(all, SizeIs(FindingList::ToldOneByOne + 1));
+    EXPECT_EQ(all.back().count, 5000u - FindingList::ToldOneByOne);
+    EXPECT_LT(all[FindingList::ToldOneByOne - 1].at, all.back().at);
+    EXPECT_LT(all.back().at, all.back().lastAt) << "it stands where the first of them is, and tells of the last";
+    EXPECT_EQ(all.back().lastAt, story.now());
+    EXPECT_THAT(all.back().message.english(), testing::HasSubstr("4992 more of this kind"));
+    EXPECT_THAT(all.back().message.english(), testing::HasSubstr("5000"));
+    // Another variable's is another story.
+    story.read(a, other, 1);
+    story.read(b, other, 1);
+    story.write(a, other, 2);
+    story.write(b, other, 2);
+    EXPECT_THAT(story.findings.all(), SizeIs(FindingList::ToldOneByOne + 2));
+}
+
+TEST(LostUpdate, TotalsSayWhatTheValueIsAndWhatItWouldBe) {
+    Watched story;
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
+    // Three take one from 100; two of them read the same.
+    story.read(a, num, 100);
+    story.read(b, num, 100);
+    story.write(a, num, 99);
+    story.write(b, num, 99);
+    story.read(c, num, 99);
+    story.write(c, num, 98);
+    LostTotal total = lostTotal(story.model, *story.model.object(num));
+    EXPECT_EQ(total.overwritten, 1u);
+    ASSERT_TRUE(total.values);
+    EXPECT_EQ(total.values->last, 98);
+    EXPECT_EQ(total.values->expected, 97);
+    // Who writes what it did not work out from a reading makes that unknown.
+    story.write(a, num, 5);
+    total = lostTotal(story.model, *story.model.object(num));
+    EXPECT_EQ(total.overwritten, 1u);
+    EXPECT_FALSE(total.values);
+}
+
+TEST(Findings, OfOneKindNeverGrowWithoutBound) {
+    Watched story;
+    const LaneId a = story.thread("T1");
+    for (int i = 0; i < 3000; ++i) {
+        const ObjectId lock = story.mutex("L" + std::to_string(i));
+        story.add(Story::Kind::Fault, a, lock, 0, static_cast<std::uint32_t>(trace::Misuse::UnlockOfFree));
+    }
+    ASSERT_THAT(story.findings.all(), SizeIs(FindingList::MostOfAKind));
+    EXPECT_EQ(story.findings.all().back().count, 3001u - FindingList::MostOfAKind);
+    EXPECT_EQ(story.findings.found(), 3000u);
 }
 
 TEST(Findings, TellOfMisuse) {

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/analysis/findings.h"
+
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace braid::analysis {
+
+/// Findings as they are added, in bounded room: of one kind about one object (or, without one, about one lane) the first
+/// ToldOneByOne stand alone, and one more stands for all that follow (see Finding::count). The same once there are
+/// MostOfAKind of a kind, whatever they are about. Not thread-safe.
+class FindingList {
+public:
+    static constexpr std::size_t ToldOneByOne = 8;
+    static constexpr std::size_t MostOfAKind = 1000;
+
+    /// Takes `finding`, whose `at` and `event` are set.
+    void add(Finding finding);
+    /// Only grows at its end; what stands for several changes in its place.
+    [[nodiscard]] const std::vector<Finding>& all() const { return m_all; }
+    /// Grows with each finding taken.
+    [[nodiscard]] std::uint64_t taken() const { return m_taken; }
+
+private:
+    struct Group {
+        std::size_t told = 0;
+        std::size_t rest = 0; ///< the place of the one that stands for all further ones; valid where told > ToldOneByOne
+    };
+    static void addTo(Finding& rest, Finding&& finding);
+
+    std::vector<Finding> m_all;
+    std::map<std::pair<FindingKind, std::uint32_t>, Group> m_groups; ///< by the number of the object or lane
+    std::map<FindingKind, Group> m_kinds;
+    std::uint64_t m_taken = 0;
+};
+
+} // namespace braid::analysis
