@@ -31,13 +31,16 @@ void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, st
     choose(id);
     if (!m_scenario || m_scenario->id != id)
         return;
+    QVariantMap last; // a file may name one as often as it likes
     for (const auto& [name, text] : session::inUnits(parameters, m_scenario)) {
         const session::Parameter* parameter = m_scenario->parameter(QString::fromStdString(name));
         if (!parameter)
             continue;
         if (const auto value = session::parseValue(*parameter, QString::fromStdString(text)))
-            setValue(parameter->name, value.value());
+            last.insert(parameter->name, value.value());
     }
+    for (auto entry = last.cbegin(); entry != last.cend(); ++entry)
+        setValue(entry.key(), entry.value());
 }
 
 void Setup::setValue(const QString& name, const QVariant& value) {

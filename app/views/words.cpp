@@ -81,8 +81,13 @@ QString findingSentence(const analysis::Finding& finding) {
 }
 
 QString parametersLine(const session::Run& run, const session::Scenario* scenario) {
+    constexpr qsizetype Most = 60; // no scenario has as many
     QStringList parts;
     for (const auto& [name, json] : run.model().parameters()) {
+        if (parts.size() == Most) {
+            parts << QStringLiteral("…");
+            break;
+        }
         const QString key = QString::fromStdString(name);
         // A bare value is no JSON document to Qt, one in an array is.
         const QByteArray wrapped = '[' + QByteArray::fromStdString(json) + ']';

@@ -97,15 +97,17 @@ class CraftedFile : public testing::TestWithParam<Crafted> {};
 TEST_P(CraftedFile, IsReadInLittleMemory) {
     const Cost cost = costOf(GetParam(), GetParam().count, false);
     ASSERT_TRUE(cost.ended);
-    if (MemoryCounts)
+    if (MemoryCounts) {
         EXPECT_LT(cost.megabytes, 250) << "the window and the pictures need some too";
+    }
 }
 
 TEST_P(CraftedFile, AnswersEveryQuestionInLittleMemory) {
     const Cost cost = costOf(GetParam(), std::max<std::size_t>(GetParam().count / 4, 10), true);
     ASSERT_TRUE(cost.ended);
-    if (MemoryCounts)
+    if (MemoryCounts) {
         EXPECT_LT(cost.megabytes, 250);
+    }
 }
 
 TEST_P(CraftedFile, TakesTimeInProportionToItsLength) {
@@ -127,8 +129,8 @@ TEST_P(CraftedFile, TakesTimeInProportionToItsLength) {
     EXPECT_LT(ratio, Most);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CraftedFile, testing::ValuesIn(allCrafted()), [](const auto& info) {
-    std::string name = info.param.name;
+INSTANTIATE_TEST_SUITE_P(All, CraftedFile, testing::ValuesIn(allCrafted()), [](const auto& about) {
+    std::string name = about.param.name;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });

@@ -16,18 +16,18 @@ CraftedTrace& CraftedTrace::add(Kind kind, std::uint32_t object, std::uint64_t a
     const bool value = a != 0 || b != 0 || !text.empty();
     const std::uint32_t slots = trace::slotsFor(value, text.size());
     m_now += 1000;
-    if (m_chunks.empty() || m_chunks.back().slots.size() + slots > trace::ChunkSlots || m_now - m_chunks.back().base > UINT32_MAX)
+    if (m_chunks.empty() || m_chunks.back().words.size() + slots > trace::ChunkSlots || m_now - m_chunks.back().base > UINT32_MAX)
         m_chunks.push_back({m_lane, m_now, {}});
     Chunk& chunk = m_chunks.back();
-    const std::size_t place = chunk.slots.size();
-    chunk.slots.resize(place + slots);
-    chunk.slots[place].event = {static_cast<std::uint32_t>(m_now - chunk.base), object, sequence, 0,
+    const std::size_t place = chunk.words.size();
+    chunk.words.resize(place + slots);
+    chunk.words[place].event = {static_cast<std::uint32_t>(m_now - chunk.base), object, sequence, 0,
                                 static_cast<std::uint8_t>(kind),
                                 static_cast<std::uint8_t>(std::min<std::uint32_t>(slots - 1, trace::LongExtra))};
     if (value)
-        chunk.slots[place + 1].value = {a, b, static_cast<std::uint32_t>(text.size())};
+        chunk.words[place + 1].value = {a, b, static_cast<std::uint32_t>(text.size())};
     if (!text.empty())
-        std::memcpy(static_cast<void*>(&chunk.slots[place + 2]), text.data(), text.size());
+        std::memcpy(static_cast<void*>(&chunk.words[place + 2]), text.data(), text.size());
     return *this;
 }
 
@@ -80,8 +80,8 @@ bool CraftedTrace::write(const std::string& path, trace::Outcome outcome, std::u
         put(at + offsetof(trace::ChunkHeader, writer), 1u);
         put(at + offsetof(trace::ChunkHeader, lane), chunk.lane);
         put(at + offsetof(trace::ChunkHeader, baseTicks), chunk.base);
-        put(at + offsetof(trace::ChunkHeader, committed), static_cast<std::uint32_t>(chunk.slots.size()));
-        std::memcpy(bytes.data() + at + sizeof(trace::ChunkHeader), chunk.slots.data(), chunk.slots.size() * sizeof(trace::Slot));
+        put(at + offsetof(trace::ChunkHeader, committed), static_cast<std::uint32_t>(chunk.words.size()));
+        std::memcpy(bytes.data() + at + sizeof(trace::ChunkHeader), chunk.words.data(), chunk.words.size() * sizeof(trace::Slot));
     }
     if (change)
         change(bytes.data());
@@ -90,10 +90,10 @@ bool CraftedTrace::write(const std::string& path, trace::Outcome outcome, std::u
         return false;
     std::size_t done = 0;
     while (done < bytes.size()) {
-        const ssize_t put = ::write(fd, bytes.data() + done, bytes.size() - done);
-        if (put <= 0)
+        const ssize_t wrote = ::write(fd, bytes.data() + done, bytes.size() - done);
+        if (wrote <= 0)
             break;
-        done += static_cast<std::size_t>(put);
+        done += static_cast<std::size_t>(wrote);
     }
     const bool longEnough = sparseTo == 0 || ftruncate(fd, static_cast<off_t>(sparseTo)) == 0;
     return close(fd) == 0 && done == bytes.size() && longEnough;

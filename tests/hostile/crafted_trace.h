@@ -36,7 +36,7 @@ private:
     struct Chunk {
         std::uint32_t lane;
         std::uint64_t base;
-        std::vector<trace::Slot> slots;
+        std::vector<trace::Slot> words;
     };
     std::vector<Chunk> m_chunks;
     std::uint32_t m_lane = 2;

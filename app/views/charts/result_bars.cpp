@@ -16,6 +16,8 @@ using Json = nlohmann::ordered_json; // bars stand in the order in which the sce
 constexpr double Missing = std::numeric_limits<double>::quiet_NaN();
 /// Bars of one scale: the greatest value of one set is at most so many times that of another.
 constexpr double CommonScale = 20;
+/// More charts than this nobody looks at, and each is a widget.
+constexpr std::size_t MostPanels = 24;
 
 bool numbersOnly(const Json& json) {
     return json.is_object() && !json.empty() &&
@@ -96,6 +98,8 @@ std::vector<BarPanel> barPanels(const model::Model::Pairs& results, const sessio
     std::vector<BarPanel> panels;
     const bool named = scenario && !scenario->charts.empty();
     for (const auto& [key, text] : results) {
+        if (panels.size() >= MostPanels)
+            break;
         const Json json = Json::parse(text, nullptr, false);
         if (json.is_discarded())
             continue;

@@ -1,4 +1,5 @@
 #include "tests/app/session/run_fixture.h"
+#include "tests/hostile/crafted_trace.h"
 
 #include <gmock/gmock.h>
 
@@ -49,6 +50,28 @@ TEST_F(ARun, EndsByItselfAtADeadlockWhereItIsToldTo) {
     ASSERT_THAT(run->findings().all(), Contains(Field(&analysis::Finding::kind, FindingKind::Deadlock)));
     EXPECT_EQ(announced.size(), run->findings().all().size());
     EXPECT_TRUE(groupIsGone(*run));
+}
+
+TEST_F(ARun, TellsOfManyFindingsOnceAPull) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("lost.braid");
+    for (const hostile::Crafted& crafted : hostile::allCrafted())
+        if (std::string(crafted.name) == "lost-updates") {
+            ASSERT_TRUE(crafted.write(path.toStdString(), 20'000));
+        }
+    auto run = SessionRun::open(path);
+    ASSERT_TRUE(run);
+    int added = 0, grew = 0, changed = 0, pulls = 0;
+    QObject::connect(run->get(), &SessionRun::findingAdded, [&](int index) { EXPECT_EQ(index, added++); });
+    QObject::connect(run->get(), &SessionRun::findingGrew, [&] { ++grew; });
+    QObject::connect(run->get(), &SessionRun::findingsChanged, [&] { ++changed; });
+    for (; (*run)->state() != SessionRun::State::Over; ++pulls)
+        (*run)->pull();
+    EXPECT_EQ((*run)->findings().found(), 20'000u);
+    EXPECT_EQ(static_cast<std::size_t>(added), (*run)->findings().all().size());
+    EXPECT_LT(added, 20);
+    EXPECT_LE(grew, pulls);
+    EXPECT_LE(changed, pulls);
 }
 
 TEST_F(ARun, StandsStillUntilSomebodyStopsItAndIsADeadlockThen) {
