@@ -1,4 +1,5 @@
 #include "app/render/layout_parts.h"
+#include "engine/model/cause.h"
 
 #include <QCoreApplication>
 
@@ -6,6 +7,7 @@
 #include <bitset>
 #include <cmath>
 #include <map>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 
@@ -19,6 +21,8 @@ using model::Nanos;
 constexpr std::size_t MostArrows = 160;
 /// Of so many at most it is asked whether they lie between rows in view.
 constexpr std::size_t MostLookedAt = 4096;
+/// Of so many at most it is asked whether they belong to the selection, which takes some ms.
+constexpr std::size_t MostSearched = 250'000;
 /// Looked at beyond the right edge for causes that lie inside.
 constexpr std::size_t LookAhead = 512;
 /// Arrows between the same two lanes that begin and end within this many pixels are one.
@@ -32,6 +36,54 @@ bool touches(const Frame& frame, const model::Arrow& arrow, LaneId lane, ObjectI
     if (object && (from.object == object.value || to.object == object.value))
         return true;
     return event == model::NoEvent && lane && (from.lane == lane.value || to.lane == lane.value);
+}
+
+/// Those of `arrows` (in view, in log order) that begin or end at what is selected. Of more than MostSearched in view those
+/// that leave a lane are looked for among evenly chosen ones; those that reach it, and an object's, are found by its own
+/// events, however many others there are.
+std::vector<const model::Arrow*> selectedOf(const Frame& frame, std::span<const model::Arrow> arrows) {
+    std::vector<const model::Arrow*> found;
+    const LaneId lane = frame.state.selectedLane;
+    const ObjectId object = frame.selectedObject;
+    const model::EventIndex event = frame.state.selectedEvent;
+    if ((!object && !lane && event == model::NoEvent) || arrows.empty())
+        return found;
+    const std::size_t stride = (arrows.size() + MostSearched - 1) / MostSearched;
+    for (std::size_t i = 0; i < arrows.size(); i += stride)
+        if (touches(frame, arrows[i], lane, object, event))
+            found.push_back(&arrows[i]);
+    if (stride == 1)
+        return found;
+    const auto add = [&](model::EventIndex effect) {
+        const model::Arrow* arrow = model::arrowTo(frame.model, effect);
+        if (arrow != nullptr && arrow >= arrows.data() && arrow < arrows.data() + arrows.size())
+            found.push_back(arrow);
+    };
+    /// The effects among `events` between the ends of `arrows`, of very many evenly chosen ones.
+    const auto addAll = [&](const auto& events, auto effectOf) {
+        const auto first = std::partition_point(events.begin(), events.end(),
+                                                [&](const auto& one) { return effectOf(one) < arrows.front().to; });
+        const auto last =
+            std::partition_point(first, events.end(), [&](const auto& one) { return effectOf(one) <= arrows.back().to; });
+        const std::ptrdiff_t step = (last - first) / static_cast<std::ptrdiff_t>(MostLookedAt) + 1;
+        for (auto one = first; one < last; one += std::min(step, last - one))
+            add(effectOf(*one));
+    };
+    if (const model::Object* which = frame.model.object(object)) {
+        addAll(which->events, [](model::EventIndex index) { return index; });
+        addAll(which->holdings, [](const model::Holding& holding) { return holding.acquired; });
+    }
+    if (const model::Lane* which = event == model::NoEvent ? frame.model.lane(lane) : nullptr)
+        addAll(which->intervals, [](const model::Interval& interval) { return interval.event; });
+    if (event != model::NoEvent) {
+        add(event);
+        for (const model::Arrow& arrow : arrows)
+            if (arrow.from == event)
+                found.push_back(&arrow);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
 }
 
 /// Which part of the line lies in `area`, as shares of its length (Liang–Barsky); first ≥ second = none.
@@ -199,20 +251,14 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         }
     }
 
-    const ObjectId object = frame.selectedObject;
-    const LaneId lane = frame.state.selectedLane;
-    const model::EventIndex event = frame.state.selectedEvent;
-    if (!object && !lane && event == model::NoEvent)
-        return;
-    std::size_t drawn = 0;
-    const std::size_t look = std::min<std::size_t>(inView, 50'000);
-    for (std::size_t i = 0; i < look && drawn < MostArrows; ++i) {
-        const model::Arrow& arrow = begin[static_cast<std::ptrdiff_t>(i)];
-        if (touches(frame, arrow, lane, object, event)) {
-            draw(arrow, true);
-            ++drawn;
-        }
-    }
+    // Those of the selection once more, of very many evenly chosen ones.
+    const std::vector<const model::Arrow*> selected = selectedOf(frame, {begin, inView});
+    const std::size_t each = std::max<std::size_t>(1, (selected.size() + MostArrows - 1) / MostArrows);
+    const std::size_t plain = layer.lines.size();
+    for (std::size_t i = 0; i < selected.size(); i += each)
+        draw(*selected[std::min(selected.size() - 1, i + scattered(i, each))], true);
+    for (std::size_t i = plain; i < layer.lines.size(); ++i)
+        layer.lines[i].tag.count *= static_cast<std::uint32_t>(each);
 }
 
 void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {

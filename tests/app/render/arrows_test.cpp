@@ -60,6 +60,62 @@ TEST(Arrows, AHundredThousandInViewAreThinnedAndSayHowManyTheyStandFor) {
     EXPECT_GT(lanes.size(), 5u) << "not all of one pair";
 }
 
+/// Those that are drawn once more for the selection.
+std::vector<Line> highlightsIn(const Told& told, ViewState state) {
+    state.to = told.edge();
+    state.showObjects = false;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(1920, 1080), Theme::dark());
+    std::vector<Line> found;
+    for (const Line& arrow : arrowsIn(scene))
+        if (arrow.opacity == 1.0F)
+            found.push_back(arrow);
+    return found;
+}
+
+class ArrowsOfTheSelection : public testing::TestWithParam<std::size_t> {};
+
+TEST_P(ArrowsOfTheSelection, AreFoundWhereverTheyLie) {
+    const auto told = queues(10, GetParam());
+    // One more pair, which comes after all others.
+    Story& s = told->story;
+    const LaneId producer = s.after(0).thread("late producer");
+    const ObjectId queue = s.after(0).object(Story::Type::Queue, "late", 5);
+    const LaneId consumer = s.after(0).thread("late consumer");
+    s.after(1'000).add(Story::Kind::GetWait, consumer, queue);
+    s.after(1'000).add(Story::Kind::Put, producer, queue, 1);
+    s.after(1'000'000).add(Story::Kind::Get, consumer, queue, 1);
+    const model::EventIndex get = static_cast<model::EventIndex>(told->model().log().size() - 1);
+    told->wait(1'000);
+    ViewState byLane;
+    byLane.selectedLane = consumer;
+    EXPECT_EQ(highlightsIn(*told, byLane).size(), 1u);
+    ViewState byObject;
+    byObject.selectedObject = queue;
+    EXPECT_EQ(highlightsIn(*told, byObject).size(), 1u);
+    ViewState byEvent;
+    byEvent.selectedEvent = get;
+    EXPECT_EQ(highlightsIn(*told, byEvent).size(), 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(AmongMany, ArrowsOfTheSelection, testing::Values(100'000, 300'000));
+
+TEST(Arrows, OfASelectionWithVeryManyAreEvenlyChosenAndSayHowManyTheyStandFor) {
+    const auto told = queues(10, 100'000);
+    ViewState state;
+    state.selectedLane = told->lanes[0];
+    const std::vector<Line> found = highlightsIn(*told, state);
+    EXPECT_GT(found.size(), 100u);
+    std::size_t standFor = 0;
+    double left = 1e9, right = 0;
+    for (const Line& arrow : found) {
+        standFor += arrow.tag.count;
+        left = std::min(left, arrow.points[0].x());
+        right = std::max(right, arrow.points[0].x());
+    }
+    EXPECT_NEAR(static_cast<double>(standFor), 10'000, 500);
+    EXPECT_GT(right - left, 1000) << "from one end of the picture to the other";
+}
+
 TEST(Arrows, BetweenRowsOutOfSightDoNotCrowdOutThoseInSight) {
     const auto told = queues(500, 100'000);
     ViewState state;
