@@ -2,6 +2,7 @@
 
 #include "app/session/host_process.h"
 #include "engine/trace/file.h"
+#include "engine/trace/supervisor_writer.h"
 
 #include <QFileInfo>
 #include <QLocale>

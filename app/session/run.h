@@ -5,7 +5,6 @@
 #include "engine/model/model.h"
 #include "engine/trace/control.h"
 #include "engine/trace/reader.h"
-#include "engine/trace/supervisor_writer.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -15,12 +14,17 @@
 
 namespace braid::trace {
 class File;
+class SupervisorWriter;
 }
 
 namespace braid::session {
 
 class HostProcess;
 struct DeadProcess;
+
+/// How long a frame may read a run, where everything else in the last frame took `rest`: as long again, 8 ms at least, so that
+/// slow pictures of very many lanes do not keep the run from appearing, and 100 ms at most, so that the window answers.
+[[nodiscard]] std::chrono::microseconds readingBudget(std::chrono::microseconds rest);
 
 /// One run, live or over, or one opened file: the same to whoever looks at it.
 ///
@@ -158,7 +162,7 @@ private:
     QString m_failure;
     // The process goes first, then the reader, then the trace it reads.
     std::unique_ptr<trace::File> m_file; ///< live runs only
-    std::optional<trace::SupervisorWriter> m_writer; ///< from its first event on
+    std::unique_ptr<trace::SupervisorWriter> m_writer; ///< from its first event on
     std::optional<trace::Reader> m_reader;
     std::unique_ptr<HostProcess> m_host;
 };

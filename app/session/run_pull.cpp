@@ -2,6 +2,7 @@
 #include "app/session/host_process.h"
 #include "app/session/run.h"
 #include "engine/trace/file.h"
+#include "engine/trace/supervisor_writer.h"
 
 #include <algorithm>
 #include <csignal>
@@ -33,6 +34,11 @@ std::string signalText(int number) {
 }
 
 } // namespace
+
+std::chrono::microseconds readingBudget(std::chrono::microseconds rest) {
+    using namespace std::chrono_literals;
+    return std::clamp<std::chrono::microseconds>(rest, 8ms, 100ms);
+}
 
 bool Run::pull(std::chrono::microseconds budget) {
     if (m_state == State::Over)
@@ -193,7 +199,7 @@ bool Run::noteDeaths() {
 
 trace::SupervisorWriter& Run::writer() {
     if (!m_writer)
-        m_writer.emplace(*m_file, m_model.roots().front());
+        m_writer = std::make_unique<trace::SupervisorWriter>(*m_file, m_model.roots().front());
     return *m_writer;
 }
 

@@ -95,6 +95,7 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
     m_run = std::move(run);
     m_file = file;
     m_worstFrame = {};
+    m_restOfFrame = {};
     render::ViewState fresh;
     fresh.followLive = m_run->live();
     fresh.rowHeight = m_view.get().rowHeight;
@@ -131,7 +132,8 @@ void RunSession::tick() {
     QElapsedTimer spent;
     spent.start();
     const bool wasLoading = loading();
-    m_run->pull();
+    m_run->pull(session::readingBudget(m_restOfFrame));
+    const auto read = std::chrono::microseconds(spent.nsecsElapsed() / 1000);
     followEdge();
     if (wasLoading && !loading()) {
         m_setup.adopt(m_run->scenarioId(), m_run->model().parameters());
@@ -144,7 +146,9 @@ void RunSession::tick() {
         m_timer.stop();
     // What the panes have asked for is painted here, so that a slow frame is seen and the next one does not pile up.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
-    m_worstFrame = std::max(m_worstFrame, std::chrono::microseconds(spent.nsecsElapsed() / 1000));
+    const auto all = std::chrono::microseconds(spent.nsecsElapsed() / 1000);
+    m_restOfFrame = all - read;
+    m_worstFrame = std::max(m_worstFrame, all);
 }
 
 void RunSession::followEdge() {

@@ -84,6 +84,7 @@ private:
     QTimer m_timer;
     QElapsedTimer m_frameClock;
     std::chrono::microseconds m_worstFrame{0};
+    std::chrono::microseconds m_restOfFrame{0}; ///< the last one but for reading
     bool m_calm = false;
 };
 

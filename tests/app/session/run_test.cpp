@@ -230,5 +230,13 @@ TEST_F(ARun, ReplacesNoDeviceByItsTrace) {
     EXPECT_TRUE(QFile::exists("/dev/full"));
 }
 
+TEST(ReadingBudget, IsAsLongAsTheRestOfAFrameSoThatSlowPicturesDoNotKeepTheRunFromAppearing) {
+    using namespace std::chrono_literals;
+    EXPECT_EQ(readingBudget(0ms), 8ms);
+    EXPECT_EQ(readingBudget(5ms), 8ms);
+    EXPECT_EQ(readingBudget(60ms), 60ms);
+    EXPECT_EQ(readingBudget(3s), 100ms) << "the window has to answer";
+}
+
 } // namespace
 } // namespace braid::session
