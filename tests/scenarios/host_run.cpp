@@ -1,5 +1,6 @@
 #include "tests/scenarios/host_run.h"
 
+#include "app/session/process_tree.h"
 #include "engine/trace/file.h"
 #include "engine/trace/reader.h"
 
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdlib>
+#include <optional>
 #include <thread>
 
 #include <fcntl.h>
@@ -49,6 +51,7 @@ public:
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
+    [[nodiscard]] long pid() const { return m_pid; }
     [[nodiscard]] bool running() { return !m_over && !wait(WNOHANG); }
     void kill9() {
         kill(-m_pid, SIGKILL);
@@ -72,11 +75,12 @@ private:
     bool m_over = false;
 };
 
-void pullAll(trace::Reader& reader, HostRun& run) {
-    for (;;) {
+/// True where something came.
+bool pullAll(trace::Reader& reader, HostRun& run) {
+    for (bool came = false;; came = true) {
         const auto events = reader.pull();
         if (events.empty())
-            return;
+            return came;
         for (const trace::Event& event : events) {
             run.model.apply(event);
             run.findings.update(run.model);
@@ -126,11 +130,18 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
     const auto begin = std::chrono::steady_clock::now();
     Child child(arguments, [fd] { fcntl(fd, F_SETFD, 0); });
     run.outcome = "finished";
+    std::optional<std::chrono::steady_clock::time_point> still; ///< since when it has looked stuck, without an event
     while (child.running()) {
-        pullAll(*reader, run);
+        const bool came = pullAll(*reader, run);
         if (watch)
             watch(run, (*file)->control());
-        if (run.findings.standstill(run.model)) {
+        // As the product does (session::Run::pull): a thread may lose its CPU between an operation and its event.
+        if (came || !run.findings.standstill(run.model))
+            still.reset();
+        else if (!still)
+            still = std::chrono::steady_clock::now();
+        else if (std::chrono::steady_clock::now() - *still >= 20ms && !session::treeMayMove(child.pid()) &&
+                 !pullAll(*reader, run)) {
             run.outcome = hasDeadlock(run) ? "deadlock" : "hang";
             break;
         }

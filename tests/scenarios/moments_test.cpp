@@ -274,7 +274,7 @@ class AnyMoment : public ::testing::TestWithParam<std::string> {};
 TEST_P(AnyMoment, IsShownAsTheEventsUpToItTell) {
     const HostRun run = runHost(words(GetParam()));
     ASSERT_FALSE(run.model.log().empty()) << run.story();
-    const std::uint64_t seed = std::random_device{}();
+    const auto seed = static_cast<std::uint64_t>(GTEST_FLAG_GET(random_seed)); // --gtest_random_seed=N for other moments
     std::mt19937_64 random(seed);
     Comparison comparison(run.model);
     for (const Nanos time : moments(run.model, random))
