@@ -94,6 +94,13 @@ Json totalJson(const analysis::LostTotal& total) {
     return json;
 }
 
+Json breaksJson(const model::Model& model) {
+    Json breaks = Json::array();
+    for (const model::Break& each : model.breaks())
+        breaks.push_back({{"at_ns", each.at}, {"duration_ns", each.duration}, {"kind", model::nameOf(each.kind)}});
+    return breaks;
+}
+
 Json findingJson(const model::Model& model, const analysis::Finding& finding) {
     Json cycle = Json::array();
     for (const analysis::CycleEdge& edge : finding.cycle)
@@ -140,6 +147,7 @@ Json reportFrame(const Facts& facts) {
     json["events"] = model.log().size();
     json["lost"] = facts.lost;
     json["duration_ns"] = model.endTime();
+    json["breaks"] = breaksJson(model);
     json["lanes"] = Json::array();
     json["objects"] = Json::array();
     json["findings"] = Json::array();

@@ -30,6 +30,7 @@ bool toldWhereThereIsRoom(EventKind kind) {
 struct Line {
     model::Nanos at = 0;
     std::string text;
+    model::EventIndex event = model::NoEvent; ///< orders what is at the same moment
 };
 
 std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
@@ -41,9 +42,34 @@ std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
         const std::string sentence = entry.kind == EventKind::Print
                                          ? std::string(model.name(LaneId{entry.lane})) + ": " + std::string(model.event(i).text)
                                          : model::describe(model, i).english();
-        lines.push_back({entry.time, printable(sentence)});
+        lines.push_back({entry.time, printable(sentence), i});
     }
     return lines;
+}
+
+/// Pauses and standstills, a line each, or one for all of them where there are many.
+void addBreaks(const model::Model& model, std::vector<Line>& lines) {
+    constexpr std::uint32_t MostPauses = 20;
+    const std::vector<model::Break>& all = model.breaks();
+    if (all.empty())
+        return;
+    const auto lineOf = [&](std::size_t first, std::size_t last) {
+        const model::Nanos duration = all[last].before + all[last].duration - all[first].before;
+        const std::uint32_t times = all[last].number - all[first].number + 1;
+        std::string text = all[first].kind == model::BreakKind::Standstill && times == 1 ? "nothing could move any more" : "paused";
+        if (times > 1)
+            text = "the run stood " + std::to_string(times) + " times";
+        lines.insert(lines.begin(), {all[first].at, "(" + text + ", for " + model::durationText(duration) + " that are no run time)", all[first].next});
+    };
+    if (all.back().number > MostPauses) {
+        lineOf(0, all.size() - 1);
+        return;
+    }
+    for (std::size_t first = 0, i = 0; i < all.size(); ++i)
+        if (i + 1 == all.size() || all[i + 1].number != all[i].number) {
+            lineOf(first, i);
+            first = i + 1;
+        }
 }
 
 std::string clockText(model::Nanos at) {
@@ -60,10 +86,11 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
         lines = linesOf(facts.model, alwaysTold);
     if (lines.empty() && facts.findings.all().empty())
         return;
+    addBreaks(facts.model, lines);
     const std::size_t plain = lines.size();
     for (const analysis::Finding& finding : facts.findings.all())
-        lines.push_back({finding.at, ink.alarm(std::string("! ") + printable(finding.message.english()))});
-    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
+        lines.push_back({finding.at, ink.alarm(std::string("! ") + printable(finding.message.english())), finding.event});
+    std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at != b.at ? a.at < b.at : a.event < b.event; });
     out << '\n' << ink.heading("Story") << '\n';
     const std::size_t cut = plain > mostLines ? lines.size() - mostLines : 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {

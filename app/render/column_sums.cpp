@@ -42,7 +42,7 @@ void ColumnSums::add(Nanos begin, Nanos end, model::State state) {
 
 void ColumnSums::add(const model::Lane& lane, std::size_t first, std::size_t last, Nanos now) {
     for (std::size_t i = first; i < last; ++i)
-        add(lane.intervals[i].begin, std::min(lane.endOf(i), now), lane.intervals[i].state);
+        add(lane.intervals[i].begin, lane.cutOff && i + 1 == lane.intervals.size() ? now : std::min(lane.endOf(i), now), lane.intervals[i].state);
 }
 
 ColumnSums::Result ColumnSums::result() const {

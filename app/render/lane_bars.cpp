@@ -1,3 +1,4 @@
+#include "app/render/breaks.h"
 #include "app/render/layout_parts.h"
 #include "engine/model/level_of_detail.h"
 
@@ -43,15 +44,16 @@ QString stuckLabel(const Frame& frame, const model::Interval& interval) {
 
 // What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
 std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interval, Nanos end) {
-    const QString duration = QString::fromStdString(model::durationText(end - interval.begin));
+    const QString duration = QString::fromStdString(model::durationText(std::min(end, frame.end) - interval.begin));
+    const bool forEver = end > frame.end; // of a stuck run: how long is not the question
     switch (interval.state) {
     case State::Blocked:
     case State::Waiting:
     case State::IoWait:
     case State::IoCopy: {
         const QString name = stuckLabel(frame, interval);
-        if (name.isEmpty())
-            return {duration};
+        if (name.isEmpty() || forEver)
+            return {forEver ? name : duration};
         return {name + QStringLiteral(" · ") + duration, name};
     }
     case State::Sleeping:
@@ -164,6 +166,8 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     // In the bar where it is high enough, else in the free space above it.
     const bool inside = rect.height() >= height;
     QRectF room = rect.adjusted(4, 0, -3, 0);
+    if (const double stuck = frame.x(frame.end); end > frame.end && rect.left() > stuck - BreakWidth)
+        room.setLeft(std::max(room.left(), stuck + BreakWidth)); // clear of the break
     if (!inside) {
         room.setTop(rect.top() - height - 1);
         room.setBottom(rect.top() - 1);
@@ -253,7 +257,7 @@ void Bars::afterEnd() {
 // A process has no states of its own: a bracket from its birth to its end.
 void layoutLifetime(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
     const double left = std::max(frame.x(lane.created), place.clip.left());
-    const double right = std::min(frame.x(std::min(lane.ended, frame.edge)), place.clip.right());
+    const double right = std::min(frame.x(frame.endOf(lane)), place.clip.right());
     if (right <= left)
         return;
     const double y = std::round(place.rect.center().y());

@@ -45,7 +45,7 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
     for (const model::Lane* lane : lanes) {
         if (lane->intervals.empty())
             continue;
-        const bool before = std::min(lane->ended, frame.edge) < columns.from;
+        const bool before = frame.endOf(*lane) < columns.from;
         const bool after = lane->intervals.front().begin > columns.to;
         if (before || after) {
             seen.push_back({lane, 0, 0});
@@ -71,7 +71,7 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
     density.sums = std::move(added);
     density.counts = std::move(counts);
     for (const model::Lane* lane : dense) {
-        const Nanos end = std::min(lane->ended, frame.edge);
+        const Nanos end = frame.endOf(*lane);
         model::LaneSweep sweep(*lane, frame.edge);
         const int last = std::min(columns.count - 1, static_cast<int>(columns.pixel(end)));
         for (int column = static_cast<int>(columns.pixel(lane->intervals.front().begin)); column <= last; ++column) {

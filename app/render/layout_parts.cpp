@@ -116,8 +116,8 @@ void addClipped(Layer& layer, Strip strip, const QRectF& clip) {
 }
 
 model::Nanos Frame::endOf(const model::Lane& lane, std::size_t i) const {
-    const model::Nanos end = i + 1 < lane.intervals.size() ? lane.intervals[i + 1].begin : lane.ended;
-    return std::min(end, std::max(edge, lane.intervals[i].begin));
+    const model::Nanos last = i + 1 < lane.intervals.size() ? lane.intervals[i + 1].begin : endOf(lane);
+    return std::min(last, std::max(edge, lane.intervals[i].begin));
 }
 
 Columns::Columns(const Frame& frame)

@@ -83,16 +83,19 @@ struct Frame {
     const ViewState& state;
     const Theme& theme;
     const TypeMeasure& measure;
-    model::Nanos edge;
+    model::Nanos end;  ///< the live edge
+    model::Nanos edge; ///< up to here what is open is drawn: `end`, of a stuck run some pixels more
     TimelineGeometry geometry;
     ObjectId selectedObject; ///< of the selection, directly or by its bar
     QSizeF size;             ///< of the picture
 
     [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
-    /// The end of lane.intervals[i], growing with the edge where it is open.
+    /// The end of lane.intervals[i], growing with the edge where it is open or was cut off by the end of the run.
     [[nodiscard]] model::Nanos endOf(const model::Lane& lane, std::size_t i) const;
+    /// The end of its last interval.
+    [[nodiscard]] model::Nanos endOf(const model::Lane& lane) const { return lane.cutOff ? edge : std::min(lane.ended, edge); }
     /// The moment the words in the headers are about.
-    [[nodiscard]] model::Nanos now() const { return state.cursor.value_or(edge); }
+    [[nodiscard]] model::Nanos now() const { return state.cursor.value_or(end); }
 };
 
 /// The pixel columns of the time axis, counted from its left edge.
@@ -208,6 +211,9 @@ private:
 /// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
 /// Where flags and notes stand, for the numbers to keep clear.
 [[nodiscard]] std::vector<QRectF> layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
+/// breaks.cpp: a band over all rows for each break, and on the ruler what it was, clear of what is `covered` there. Where those
+/// words stand.
+[[nodiscard]] std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered, Layer& overlay, Layer& panel);
 /// overlay.cpp: ruler, findings, cursor, measured stretch.
 /// `covered`: where on the ruler there is no room for numbers.
 void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& laneGround, Layer& objectGround, Layer& panel);

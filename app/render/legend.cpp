@@ -1,5 +1,6 @@
 #include "app/render/legend.h"
 
+#include "app/render/breaks.h"
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,8 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
     content.deadlock = std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
         return finding.kind == analysis::FindingKind::Deadlock && finding.at <= to;
     });
+    content.breaks = std::any_of(model.breaks().begin(), model.breaks().end(),
+                                 [&](const model::Break& each) { return each.at >= from && each.at <= to; });
     return content;
 }
 
@@ -91,6 +94,13 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
         const QRectF bar = barRect(at.adjusted(3, 3, -3, -3), model::State::Blocked, at.left() + 3, at.right() - 3);
         layer.boxes.push_back({bar.adjusted(-3, -3, 3, 3), Role::Halo, Form::Solid, false, 5, 1, Role::Transparent, {}});
         layer.boxes.push_back({bar, Role::Blocked, Form::VerticalBars, false, 0, 1, Role::Transparent, {}});
+        word(text, at, {});
+    }
+    if (content.breaks) {
+        const QString text = QCoreApplication::translate("render", "the run stood: no run time");
+        const QRectF at = place(text);
+        layer.boxes.push_back({QRectF(at.center().x() - BreakWidth / 2, at.top() + 3, BreakWidth, at.height() - 6), Role::Break,
+                               Form::Zigzag, false, 0, 1, Role::Transparent, {}});
         word(text, at, {});
     }
     for (model::ArrowKind kind : content.arrows) {

@@ -16,6 +16,7 @@ struct LegendContent {
     std::set<model::State> states;
     std::set<model::ArrowKind> arrows;
     bool deadlock = false;
+    bool breaks = false;
     std::map<model::State, QString> words; ///< other words than the usual ones
 };
 

@@ -1,5 +1,6 @@
 #include "app/render/minimap.h"
 
+#include "app/render/breaks.h"
 #include "app/render/column_sums.h"
 #include "app/render/layout_parts.h"
 
@@ -19,6 +20,7 @@ constexpr Nanos ShortestRun = 1'000'000;
 constexpr double RightMargin = 10; ///< as the timeline's
 constexpr double Air = 6;          ///< above the strip, where the findings' signs stand
 constexpr double NarrowestWindow = 6;
+constexpr double NarrowBreak = 6;
 constexpr double SignSpacing = 7; ///< signs nearer than this are one
 
 /// All but the last two intervals of a lane that goes on are final.
@@ -89,7 +91,7 @@ std::vector<Nanos> minimapEdges(const MinimapGeometry& geometry) {
     return edges;
 }
 
-Scene layoutMinimap(const std::vector<model::StateTimes>& shares, const analysis::Findings& findings,
+Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTimes>& shares, const analysis::Findings& findings,
                     const ViewState& state, Nanos edge, QSizeF size, const Theme& theme) {
     const TypeMeasure measure(theme);
     const MinimapGeometry geometry = minimapGeometry(state, edge, size, theme);
@@ -136,6 +138,10 @@ Scene layoutMinimap(const std::vector<model::StateTimes>& shares, const analysis
         line.ink = ink;
         signs.lines.push_back(line);
     };
+    for (const BreakMark& mark : breakMarks(model, geometry.axis, NarrowBreak + 1))
+        addClipped(signs, {QRectF(std::round(mark.x) - NarrowBreak / 2, geometry.strip.top(), NarrowBreak, geometry.strip.height()),
+                           inkOf(model, mark), Form::Zigzag, false, 0, 1, Role::Transparent, tagOf(mark)},
+                   geometry.strip);
     double last = -SignSpacing;
     const auto& all = findings.all();
     for (std::size_t i = 0; i < all.size(); ++i) {

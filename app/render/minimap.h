@@ -37,8 +37,8 @@ struct MinimapGeometry {
 [[nodiscard]] std::vector<model::Nanos> minimapEdges(const MinimapGeometry& geometry);
 
 /// The whole run in one strip: the share of each state among all lanes, `shares` one a column as Overview::between() gives
-/// them for minimapEdges(); findings, bookmarks, cursor, and the visible stretch as a frame. Pure; costs its columns.
-[[nodiscard]] Scene layoutMinimap(const std::vector<model::StateTimes>& shares, const analysis::Findings& findings,
+/// them for minimapEdges(); breaks, findings, bookmarks, cursor, and the visible stretch as a frame. Pure; costs its columns.
+[[nodiscard]] Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTimes>& shares, const analysis::Findings& findings,
                                   const ViewState& state, model::Nanos edge, QSizeF size, const Theme& theme);
 
 } // namespace braid::render

@@ -123,7 +123,7 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
 
     // The live edge: what is right of it has not happened.
     const double edge = frame.x(frame.edge);
-    if (inside(edge) && edge < area.right() - 1) {
+    if (inside(edge) && edge < area.right() - 1 && !frame.model.frozen()) {
         Line line = upright(std::round(edge) + 0.5, area, Role::TextDim, 1);
         line.dashed = true;
         line.opacity = 0.7F;

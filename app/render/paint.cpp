@@ -67,6 +67,26 @@ void outline(Fills& fills, const Box& box, bool dashed) {
         painter.drawRect(inner);
 }
 
+/// A translucent ground between two jagged edges.
+void zigzag(Fills& fills, const QRectF& rect, Ink ink) {
+    fills.add(rect, fills.theme().color(Role::BreakGround));
+    fills.flush();
+    constexpr double Depth = 3, Period = 10;
+    QPainter& painter = fills.painter();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(fills.theme().color(ink), 1.2));
+    painter.setBrush(Qt::NoBrush);
+    const double depth = std::min(Depth, rect.width() / 3);
+    for (const double left : {rect.left(), rect.right() - depth}) {
+        QPolygonF edge;
+        bool out = false;
+        for (double y = rect.top(); y < rect.bottom(); y += Period / 2, out = !out)
+            edge << QPointF(left + (out ? depth : 0), y);
+        edge << QPointF(left + (out ? depth : 0), rect.bottom());
+        painter.drawPolyline(edge);
+    }
+}
+
 /// Corners so small that without their outermost pixel they look round: plates and owners come by the thousand, and a path
 /// with curves for each takes thirty times as long.
 bool smallCorners(Fills& fills, const Box& box) {
@@ -138,6 +158,9 @@ void paintBox(Fills& fills, const Box& box) {
     case Form::Round:
     case Form::Ellipse:
         rounded(fills, box);
+        break;
+    case Form::Zigzag:
+        zigzag(fills, box.rect, box.ink);
         break;
     }
     if (box.outlined)

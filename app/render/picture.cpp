@@ -1,5 +1,6 @@
 #include "app/render/picture.h"
 
+#include "app/render/breaks.h"
 #include "app/render/layout.h"
 #include "app/render/legend.h"
 #include "app/render/picture_parts.h"
@@ -107,8 +108,10 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     if (options.from || options.to) {
         state.from = options.from.value_or(0);
         state.to = std::max(options.to.value_or(end), state.from + MinSpan);
+        if (state.to >= end)
+            state.to += roomBehind(model, state.to - state.from);
     } else {
-        const TimeRange whole = fit(0, end, 0.01);
+        const TimeRange whole = wholeRun(model, end, 0.01);
         state.from = whole.from;
         state.to = whole.to;
     }

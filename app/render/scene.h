@@ -42,6 +42,7 @@ enum class What : std::uint8_t {
     ObjectHeading, ///< the heading above the objects
     CursorHandle,  ///< the cursor's plate on the ruler: it can be dragged
     Bookmark,      ///< on the ruler: its place in ViewState::bookmarks is in `finding`
+    Break,         ///< time stood still: `finding` = its place in Model::breaks(), `count` of them; see breaks.h
     Overview,      ///< all lanes of the whole run; columnAt() knows the shares
 };
 
@@ -70,6 +71,7 @@ enum class Form : std::uint8_t {
     DashedOutline,   ///< created
     Round,           ///< solid with fully rounded ends (chips, pills)
     Ellipse,         ///< a circle of the graph
+    Zigzag,          ///< a break in time: a translucent ground between two jagged edges
 };
 
 struct Box {

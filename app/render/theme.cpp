@@ -46,6 +46,8 @@ constexpr RoleColor Colors[] = {
     {Role::Measure, "#5ab0ff", "#0b62c4"},
     {Role::MeasureTint, "#265ab0ff", "#1c0b62c4"},
     {Role::Finding, "#ff6b5e", "#c01800"},
+    {Role::Break, "#c3c8cf", "#3d444d"},
+    {Role::BreakGround, "#a81e1e1e", "#b0ffffff"},
     {Role::Veil, "#8c1e1e1e", "#99ffffff"},
     {Role::CriticalPath, "#ff7ad9", "#c2007f"},
     {Role::WhyLink, "#ffd166", "#7a3e00"},
@@ -107,6 +109,8 @@ constexpr RoleColor HighContrast[] = {
     {Role::Measure, "#ffff00", "#003f8f"},
     {Role::MeasureTint, "#44ffff00", "#30003f8f"},
     {Role::Finding, "#ff8278", "#a80000"},
+    {Role::Break, "#ffffff", "#000000"},
+    {Role::BreakGround, "#b0000000", "#b0ffffff"},
 
     {Role::ArrowStart, "#a8f0e0", "#00564a"},
     {Role::ArrowHandOver, "#ffb8a8", "#7a1f08"},

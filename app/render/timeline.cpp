@@ -1,3 +1,4 @@
+#include "app/render/breaks.h"
 #include "app/render/in_parallel.h"
 #include "app/render/layout_parts.h"
 
@@ -143,6 +144,7 @@ enum LayerKind : std::size_t {
 
 /// Into so many parts the rows of lanes in view are cut, whether few or many: the layers keep their memory from frame to frame.
 constexpr std::size_t LaneParts = 16;
+constexpr double StuckTail = 72; ///< pixels
 
 class Layers {
 public:
@@ -205,8 +207,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     const std::vector<Row> objects = objectRows(model, state, theme);
     const TimelineGeometry geometry = geometryOf(lanes, objects, state, size, theme);
     const ObjectId selectedObject = selectedObjectOf(model, state);
+    const Nanos end = std::max(edge, model.endTime());
+    // In a stuck run what goes on for ever shows behind the break.
+    const Nanos drawnTo = end + (endsStuck(model) ? static_cast<Nanos>(geometry.axis.nanosPerPixel() * StuckTail * theme.typeScale()) : 0);
     const auto frameWith = [&](const TypeMeasure& measure) {
-        return Frame{model, findings, state, theme, measure, std::max(edge, model.endTime()), geometry, selectedObject, size};
+        return Frame{model, findings, state, theme, measure, end, drawnTo, geometry, selectedObject, size};
     };
 
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
@@ -290,6 +295,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     std::vector<QRectF> covered = layoutBookmarks(frame, layers(Arrows), layers(ObjectLines), layers(Notes));
     if (const auto plate = cursorPlate(frame))
         covered.push_back(*plate);
+    const std::vector<QRectF> words = layoutBreaks(frame, covered, layers(Overlay), layers(Notes));
+    covered.insert(covered.end(), words.begin(), words.end());
     layoutRuler(frame, covered, layers(Ground), layers(ObjectGround), ruler);
     layoutFindings(frame, layers(Arrows), layers(ObjectLines), ruler);
     layoutOverlay(frame, layers(Overlay), layers(Plates));

@@ -174,7 +174,7 @@ bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std:
                     Layer& front) {
     if (!frame.state.question)
         return false;
-    const Nanos at = std::min(frame.state.question->at, frame.model.finished() ? frame.model.endTime() : frame.edge);
+    const Nanos at = std::min(frame.state.question->at, frame.end);
     const analysis::Why why = analysis::whyAt(frame.model, frame.findings, frame.state.question->lane, at);
     if (why.links.empty())
         return false;

@@ -133,9 +133,18 @@ Result<std::unique_ptr<Run>> Run::open(const QString& path) {
 }
 
 model::Nanos Run::edge() const {
-    if (live() && !m_closed)
-        return std::max<model::Nanos>(m_reader->now().count(), m_model.endTime());
+    if (live() && !m_closed && !m_model.frozen())
+        return std::max(m_model.runTime(traceNow()), m_model.endTime());
     return m_model.endTime();
+}
+
+model::Nanos Run::traceNow() const { return m_reader->now().count(); }
+
+std::optional<std::chrono::milliseconds> Run::standingFor() const {
+    const QElapsedTimer& since = m_state == State::Paused ? m_pausedSince : m_stuckSince;
+    if (!live() || m_closed || !since.isValid() || (m_state != State::Paused && !m_standsStill))
+        return std::nullopt;
+    return std::chrono::milliseconds(since.elapsed());
 }
 
 qint64 Run::processId() const {
@@ -183,6 +192,8 @@ void Run::pause() {
     if (!m_file || m_closed)
         return;
     trace::Control(m_file->control()).pause();
+    if (m_state != State::Paused)
+        m_pausedSince.start();
     setState(State::Paused);
 }
 
@@ -195,7 +206,7 @@ void Run::resume() {
 
 void Run::step(LaneId lane) {
     if (m_state == State::Paused)
-        trace::Control(m_file->control()).step(lane);
+        trace::Control(m_file->control()).step(lane ? lane : m_model.firstToWake());
 }
 
 void Run::setSleepFactor(double factor) {

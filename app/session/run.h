@@ -71,8 +71,13 @@ public:
     /// Nothing has happened in the run for 20 ms and the system says that none of its threads is on a CPU or in the queue
     /// for one: they all sleep or wait, and others may have the machine. As of the last pull(); true when it is Over.
     [[nodiscard]] bool resting();
-    /// The right end of what can be looked at: the live edge of a live run, else the end of the trace.
+    /// The right end of what can be looked at, in run time: the live edge of a live run, else the end of the trace. It stands
+    /// while the run does, see model::Model::frozen(), which is as of the last pull().
     [[nodiscard]] model::Nanos edge() const;
+    /// The trace's clock, which goes on also while the run stands: for measuring how far somebody lags behind.
+    [[nodiscard]] model::Nanos traceNow() const;
+    /// For how long by the clock on the wall a live run has been paused or stuck; nothing while it goes on.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> standingFor() const;
     [[nodiscard]] QString title() const;      ///< scenario title or file name
     [[nodiscard]] QString scenarioId() const; ///< from the trace; empty for a recorded program
     [[nodiscard]] std::uint64_t lost() const;
@@ -97,7 +102,9 @@ public:
 
     void pause();
     void resume();
-    void step(LaneId lane = {}); ///< while paused
+    /// While paused: one operation of `lane`, or the rest of its sleep; none: of the one that comes first, or where all sleep,
+    /// the one that would wake first.
+    void step(LaneId lane = {});
     /// Ends the run now: kills the whole process group, waits for it (≤ 1 s) and takes in its last events. A run that
     /// stands still is over with outcome Deadlock, whatever is given here. Does nothing when it is Over.
     void stop(trace::Outcome outcome = trace::Outcome::Stopped);
@@ -124,6 +131,7 @@ private:
     bool drain(std::chrono::steady_clock::time_point deadline, bool& grew);
     void apply(const trace::Event& event);
     void checkStandstill();
+    void noteFreeze();
     /// The process is gone: writes the outcome and lets the reader give all it has.
     void close(trace::Outcome outcome);
     /// The last event is in.
@@ -154,6 +162,8 @@ private:
     QElapsedTimer m_behind;  ///< since pull() last took in all there was; invalid while it does
     QElapsedTimer m_quiet;   ///< since the last event came in
     bool m_resting = false;  ///< the system was asked since
+    QElapsedTimer m_pausedSince;
+    QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
     QElapsedTimer m_lookedForDead; ///< since the last look
     std::set<LaneId> m_missing;    ///< processes that were gone at the last look, without a word in the trace
     QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not

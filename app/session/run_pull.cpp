@@ -68,6 +68,8 @@ bool Run::pull(std::chrono::microseconds budget) {
                 return true;
         }
     }
+    if (drained)
+        noteFreeze();
     if (grew) {
         announceFindings();
         emit changed();
@@ -104,7 +106,7 @@ void Run::apply(const trace::Event& event) {
 void Run::checkStandstill() {
     if (m_standsStill)
         return;
-    if (!m_findings.standstill(m_model)) {
+    if (m_model.checkFrozen() != model::BreakKind::Standstill) {
         m_suspect.invalidate();
         return;
     }
@@ -132,6 +134,13 @@ void Run::checkStandstill() {
     announceFindings();
     emit changed();
     emit stateChanged();
+}
+
+void Run::noteFreeze() {
+    if (m_model.checkFrozen() != model::BreakKind::Standstill)
+        m_stuckSince.invalidate();
+    else if (!m_stuckSince.isValid())
+        m_stuckSince.start();
 }
 
 bool Run::resting() {
@@ -246,7 +255,7 @@ void Run::conclude() {
     // A saved trace tells only by its outcome that its run stood still.
     if (m_outcome == trace::Outcome::Deadlock)
         m_findings.nameHangs(m_model);
-    m_model.finish(std::max<model::Nanos>(m_reader->endTime().count(), m_model.endTime()), m_outcome);
+    m_model.finish(m_reader->endTime().count(), m_outcome);
     m_findings.nameHangs(m_model);
     if (m_file)
         m_file->trim();

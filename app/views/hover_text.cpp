@@ -1,5 +1,6 @@
 #include "app/views/hover_text.h"
 
+#include "app/render/breaks.h"
 #include "app/render/layout.h"
 #include "app/render/translate.h"
 #include "app/views/words.h"
@@ -144,6 +145,8 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
         if (!event)
             return Hover::tr("%1 waits for %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
         break;
+    case What::Break:
+        return tag.finding >= 0 ? render::breakSentence(model, static_cast<std::size_t>(tag.finding), tag.count) : QString();
     case What::FindingMarker: {
         const auto& all = run.findings().all();
         const auto index = static_cast<std::size_t>(tag.finding);

@@ -34,6 +34,7 @@
 #include "app/views/start_page.h"
 #include "app/views/statistics/statistics_pane.h"
 #include "app/views/status_line.h"
+#include "app/views/step_teller.h"
 #include "app/views/timeline_view.h"
 #include "app/views/view_tools.h"
 #include "app/views/why/investigation.h"
@@ -139,7 +140,9 @@ void MainWindow::connectSetup() {
 }
 
 void MainWindow::connectRun() {
-    new RunTools(m_session, m_repeat, m_setup, *m_actions, this);
+    const auto* tools = new RunTools(m_session, m_repeat, m_setup, *m_actions, this);
+    connect(tools, &RunTools::told, m_status, &StatusLine::announce);
+    connect(new StepTeller(m_session, this), &StepTeller::told, m_status, &StatusLine::announce);
     connect(m_start, &StartPage::runRequested, &m_session, &RunSession::start);
     connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
     connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });

@@ -1,6 +1,6 @@
 #include "app/views/navigation.h"
 
-#include "app/render/coordinates.h"
+#include "app/render/breaks.h"
 
 #include <algorithm>
 
@@ -38,7 +38,9 @@ Nanos endOf(const session::Run& run, LaneId laneId, Nanos begin) {
 } // namespace
 
 void fitAll(const session::Run& run, render::ViewState& state) {
-    show(state, 0, std::max<Nanos>(run.edge(), 1'000'000), 0.02);
+    const render::TimeRange whole = render::wholeRun(run.model(), std::max<Nanos>(run.edge(), 1'000'000), 0.02);
+    state.from = whole.from;
+    state.to = whole.to;
     if (!run.live())
         state.followLive = false;
 }
@@ -114,13 +116,9 @@ void goToEvent(const session::Run& run, render::ViewState& state, model::EventIn
     state.selectedObject = ObjectId{entry.object};
 }
 
-void askWhy(const session::Run& run, render::ViewState& state, LaneId id, Nanos at) {
-    const model::Lane* lane = run.model().lane(id);
-    if (!lane)
-        return;
-    const std::size_t index = lane->indexAt(at);
-    const bool last = index + 1 >= lane->intervals.size();
-    state.question = render::Question{id, lane->unfinished() && last ? model::Open : at};
+void askWhy(const session::Run& run, render::ViewState& state, LaneId lane) {
+    if (run.model().lane(lane))
+        state.question = render::Question{lane, state.cursor.value_or(model::Open)};
 }
 
 void placeCursor(const session::Run& run, render::ViewState& state, Nanos time) {

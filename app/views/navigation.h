@@ -15,8 +15,8 @@ void fitSelection(const session::Run& run, render::ViewState& state);
 void goToFinding(const session::Run& run, render::ViewState& state, int index);
 /// Puts the cursor on `event`, in view, and selects its lane and object.
 void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event);
-/// Asks why `lane` does what it does at `at`; where that stretch is not over, as of the last event, however late that comes.
-void askWhy(const session::Run& run, render::ViewState& state, LaneId lane, model::Nanos at);
+/// Asks why `lane` does what it does where the cursor stands; without one, as of the last event, however late that comes.
+void askWhy(const session::Run& run, render::ViewState& state, LaneId lane);
 /// Puts the cursor at `time`; past the edge it is none: what is looked at is the present. A moment of the past does not
 /// run away: following ends.
 void placeCursor(const session::Run& run, render::ViewState& state, model::Nanos time);

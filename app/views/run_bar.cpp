@@ -16,6 +16,18 @@
 #include <QToolButton>
 
 namespace braid::views {
+namespace {
+
+/// "paused  ·  00:59": for how long by the clock on the wall.
+QString withClock(const QString& state, const session::Run& run) {
+    const auto standing = run.standingFor();
+    if (!standing)
+        return state;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*standing).count();
+    return QStringLiteral("%1  ·  %2:%3").arg(state).arg(seconds / 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace
 
 RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Setup& setup, QWidget* parent)
     : QToolBar(parent), m_session(session), m_repeat(repeat), m_step(new QToolButton(this)), m_state(new QLabel(this)),
@@ -120,13 +132,13 @@ QString RunBar::stateText() const {
     if (!run)
         return tr("ready");
     if (run->state() == session::Run::State::Paused)
-        return tr("paused");
+        return withClock(tr("paused"), *run);
     if (m_session.loading())
         return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
     if (run->live() && run->state() == session::Run::State::Running && run->catchingUp())
         return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
     if (run->live())
-        return run->standsStill() ? tr("stuck") : tr("running");
+        return run->standsStill() ? withClock(tr("stuck since %1").arg(momentText(run->edge())), *run) : tr("running");
     return outcomeWord(QString::fromLatin1(model::nameOf(run->model().outcome())));
 }
 

@@ -178,6 +178,7 @@ void RunSession::step(LaneId lane) {
         return;
     if (m_run->state() != session::Run::State::Paused)
         m_run->pause();
+    emit stepped(lane);
     m_run->step(lane);
 }
 

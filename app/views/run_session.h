@@ -66,6 +66,7 @@ signals:
     void fileChanged();      ///< file() is another one for the same run: it was saved
     void stateChanged();     ///< running, paused, over
     void grew();             ///< new events; at most once a frame
+    void stepped(LaneId lane); ///< a step was given, to that lane or (none) to anyone; what it did comes with the next frames
     void frame();            ///< time moved on; once a frame while the run is live
     void findingAdded(int index);
     void findingGrew(int index);

@@ -15,17 +15,19 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     });
     connect(m_actions.pause, &QAction::triggered, &m_session, &RunSession::togglePause);
     connect(m_actions.step, &QAction::triggered, this, [this] { m_session.step(); });
-    connect(m_actions.stepLane, &QAction::triggered, this, [this] { m_session.step(m_session.view().get().selectedLane); });
+    connect(m_actions.stepLane, &QAction::triggered, this, &RunTools::stepLane);
     connect(m_actions.repeat, &QAction::triggered, &repeat, &RepeatSession::toggle);
     connect(&m_session, &RunSession::stateChanged, this, &RunTools::enable);
     connect(&repeat, &RepeatSession::changed, this, &RunTools::enable);
     connect(&m_setup, &Setup::scenarioChanged, this, &RunTools::enable);
-    connect(&m_session.view(), &session::SharedViewState::changed, this,
-            [this](const render::ViewState& now, const render::ViewState& before) {
-                if (now.selectedLane != before.selectedLane)
-                    enable();
-            });
     enable();
+}
+
+void RunTools::stepLane() {
+    if (const LaneId lane = m_session.view().get().selectedLane)
+        m_session.step(lane);
+    else
+        emit told(tr("Select a lane first: this step is for one lane alone."));
 }
 
 void RunTools::enable() {
@@ -33,9 +35,8 @@ void RunTools::enable() {
     for (QAction* action : {m_actions.run, m_actions.repeat})
         action->setEnabled(m_setup.scenario() != nullptr);
     m_actions.stop->setEnabled(live || m_repeat.busy());
-    for (QAction* action : {m_actions.pause, m_actions.step})
+    for (QAction* action : {m_actions.pause, m_actions.step, m_actions.stepLane})
         action->setEnabled(live);
-    m_actions.stepLane->setEnabled(live && m_session.view().get().selectedLane);
     m_actions.save->setEnabled(m_session.run() != nullptr);
     m_actions.setPaused(live && m_session.run()->state() == session::Run::State::Paused);
 }

@@ -16,7 +16,11 @@ class RunTools : public QObject {
 public:
     RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent);
 
+signals:
+    void told(const QString& sentence); ///< why an action did nothing
+
 private:
+    void stepLane();
     void enable();
 
     RunSession& m_session;

@@ -159,7 +159,7 @@ void TimelineView::cursorTo(const render::Tag& tag, QPointF position, render::Vi
         const model::Lane* lane = model.lane(tag.lane);
         if (tag.what == What::Mark || tag.what == What::Arrow || tag.what == What::ObjectMark)
             time = begin;
-        else if (const model::Interval* bar = lane ? lane->begunBy(tag.event, begin) : nullptr; bar && tag.what == What::Bar)
+        else if (const model::Interval* bar = lane ? lane->begunBy(tag.event, begin) : nullptr; bar && tag.what == What::Bar && time <= run.edge())
             time = std::clamp(time, bar->begin,
                               std::max(bar->begin, lane->endOf(static_cast<std::size_t>(bar - lane->intervals.data())) - 1));
     }
@@ -222,7 +222,7 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                 state.selectedEvent = tag.event;
                 state.selectedObject = tag.object;
                 cursorTo(tag, position, state);
-                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, position.x()));
+                askWhy(run, state, tag.lane);
                 break;
             case What::Mark:
             case What::Arrow:
@@ -237,7 +237,7 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
             case What::Merged:
                 selectLane(state, tag.lane);
                 cursorTo(tag, position, state);
-                askWhy(run, state, tag.lane, render::xToTime(geometry().axis, position.x()));
+                askWhy(run, state, tag.lane);
                 break;
             case What::Crowd:
                 selectLane(state, tag.lane);

@@ -1,6 +1,6 @@
 #include "engine/analysis/deadlocks.h"
 
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 #include "engine/model/patterns.h"
 
 #include <algorithm>
@@ -9,6 +9,8 @@
 
 namespace braid::analysis {
 
+using model::Blocker;
+using model::CurrentWait;
 using model::Lane;
 using model::Model;
 using model::Sentence;

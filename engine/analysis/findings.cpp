@@ -5,7 +5,6 @@
 #include "engine/analysis/finding_list.h"
 #include "engine/analysis/hangs.h"
 #include "engine/analysis/lost_updates.h"
-#include "engine/analysis/waits.h"
 #include "engine/model/patterns.h"
 
 #include <algorithm>
@@ -108,7 +107,6 @@ struct Findings::State {
     BlockedLoops blockedLoops;
     std::set<std::pair<EventKind, ObjectId>> namedHangs; ///< by what was waited for, and how
     bool crashTold = false;
-    mutable LaneId lastMover; ///< it could move when last asked: likely it still can
 
     void look(const Model& model, model::EventIndex index);
     void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
@@ -255,24 +253,6 @@ std::uint64_t Findings::found() const { return m_state->list.taken(); }
 const Finding* Findings::deadlockOf(LaneId lane) const {
     const auto place = m_state->deadlockOf.find(lane);
     return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
-}
-
-bool Findings::standstill(const Model& model) const {
-    const Lane* mover = model.lane(m_state->lastMover);
-    if (mover && mover->unfinished() && canMove(model, *mover))
-        return false;
-    bool anyone = false;
-    for (const LaneId id : model.lanes()) {
-        const Lane* lane = model.lane(id);
-        if (!lane->unfinished())
-            continue;
-        anyone = true;
-        if (canMove(model, *lane)) {
-            m_state->lastMover = id;
-            return false;
-        }
-    }
-    return anyone;
 }
 
 } // namespace braid::analysis

@@ -58,7 +58,7 @@ public:
 
     /// Looks at the event the model applied last. O(1) but where a lane blocks: then the length of its chain.
     void update(const model::Model& model);
-    /// After Model::finish, or when standstill() has become true: names what is stuck without being in a cycle.
+    /// After Model::finish, or when the model stands still (Model::checkFrozen()): names what is stuck without being in a cycle.
     /// May be called repeatedly; each finding is reported once.
     void nameHangs(const model::Model& model);
 
@@ -69,11 +69,6 @@ public:
     [[nodiscard]] std::uint64_t found() const;
     /// The deadlock finding whose cycle contains `lane`, or nullptr.
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
-    /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a
-    /// time limit, for something that is not available and that only the others could make available. Sleeping,
-    /// running, ready and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an
-    /// item, whose condition was notified after it began to wait, whose joined lane has ended.
-    [[nodiscard]] bool standstill(const model::Model& model) const;
 
 private:
     struct State;

@@ -1,7 +1,7 @@
 #include "engine/analysis/hangs.h"
 
 #include "engine/analysis/stuck.h"
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 #include "engine/model/patterns.h"
 
 #include <algorithm>
@@ -12,6 +12,8 @@
 
 namespace braid::analysis {
 
+using model::Blocker;
+using model::CurrentWait;
 using model::Lane;
 using model::Model;
 using model::Object;

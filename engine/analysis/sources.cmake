@@ -13,6 +13,5 @@ braid_engine_library(analysis
     stuck.cpp
     survey.cpp
     wait_graph.cpp
-    waits.cpp
     why.cpp
   LINK braid_model)

@@ -1,11 +1,13 @@
 #include "engine/analysis/stuck.h"
 
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 
 #include <unordered_map>
 
 namespace braid::analysis {
 
+using model::Blocker;
+using model::CurrentWait;
 using model::Lane;
 using model::Model;
 using trace::LaneKind;

@@ -126,10 +126,14 @@ std::chrono::nanoseconds LoopCore::stretched(std::chrono::nanoseconds delay) {
 }
 
 LoopCore::TimerKey LoopCore::makeReadyAfter(std::chrono::nanoseconds delay, Runnable& runnable) {
-    const TimerKey key{trace::deadlineAfter(std::max(delay, 0ns)), ++m_timersMade};
+    const Clock::time_point begin = now();
+    delay = std::max(delay, 0ns);
+    const TimerKey key{delay < Clock::time_point::max() - begin ? begin + delay : Clock::time_point::max(), ++m_timersMade};
     m_timers.emplace(key, &runnable);
     return key;
 }
+
+LoopCore::Clock::time_point LoopCore::now() { return Clock::now() - schedule::heldByPause(); }
 
 void LoopCore::cancel(const TimerKey& timer) { m_timers.erase(timer); }
 
@@ -220,8 +224,8 @@ void LoopCore::takePosted() {
 void LoopCore::fireTimers() {
     if (m_timers.empty())
         return;
-    const auto now = Clock::now();
-    while (!m_timers.empty() && m_timers.begin()->first.first <= now) {
+    const auto moment = now();
+    while (!m_timers.empty() && m_timers.begin()->first.first <= moment) {
         makeReady(*m_timers.begin()->second);
         m_timers.erase(m_timers.begin());
     }
@@ -257,16 +261,38 @@ void LoopCore::becameReady(int fd, std::uint32_t events) {
     say(EventKind::Unwatch, static_cast<std::uint64_t>(fd), 0, {}, SiteId{});
 }
 
-void LoopCore::waitForDescriptors(const std::timespec* timeout) {
+/// In slices: no change of the control page wakes a thread that waits for descriptors.
+int LoopCore::waitForTimer(epoll_event* events, int most) {
+    constexpr std::chrono::nanoseconds Slice = 20ms;
+    const bool recorded = trace::recording();
+    bool stepped = false; // it may wait on in this pause
+    for (;;) {
+        const bool paused = recorded && schedule::paused();
+        stepped = paused && (stepped || schedule::rest());
+        const std::chrono::nanoseconds left = std::max<std::chrono::nanoseconds>(m_timers.begin()->first.first - now(), 0ns);
+        const std::timespec timeout = trace::timespecOf(recorded ? std::min(left, Slice) : left);
+        const int got = waitEpoll(m_epoll, events, most, &timeout);
+        if (got > 0 || left <= Slice || !recorded)
+            return got;
+    }
+}
+
+void LoopCore::waitForDescriptors(Until until) {
     epoll_event events[256];
-    const bool waits = timeout == nullptr || timeout->tv_sec != 0 || timeout->tv_nsec != 0;
+    constexpr int Most = static_cast<int>(std::size(events));
+    const bool waits = until != Until::AtOnce;
     const ObjectId object = id();
     if (object && waits)
         trace::append(EventKind::IoBegin, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(m_epoll), EpollCall);
     int got = 0;
-    do {
-        got = waitEpoll(m_epoll, events, static_cast<int>(std::size(events)), timeout);
-    } while (got < 0 && errno == EINTR && timeout == nullptr);
+    if (until == Until::NextTimer) {
+        got = waitForTimer(events, Most);
+    } else {
+        constexpr std::timespec AtOnce{0, 0};
+        do {
+            got = waitEpoll(m_epoll, events, Most, waits ? nullptr : &AtOnce);
+        } while (got < 0 && errno == EINTR && waits);
+    }
     if (object && waits)
         trace::append(EventKind::IoEnd, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(std::max(got, 0)), EpollCall);
     for (int i = 0; i < got; ++i) {
@@ -305,25 +331,20 @@ void LoopCore::waitForOthers() {
 void LoopCore::collect() {
     takePosted();
     fireTimers();
-    constexpr std::timespec AtOnce{0, 0};
     if (m_first != nullptr) {
         if (m_waitingForFds > 0)
-            waitForDescriptors(&AtOnce);
+            waitForDescriptors(Until::AtOnce);
         return;
     }
     if (trace::recording())
         schedule::pass();
     while (m_first == nullptr) {
-        if (!m_timers.empty()) {
-            const std::chrono::nanoseconds left = m_timers.begin()->first.first - Clock::now();
-            const auto nanos = std::max<std::int64_t>(left.count(), 0);
-            const std::timespec timeout{static_cast<std::time_t>(nanos / 1'000'000'000), static_cast<long>(nanos % 1'000'000'000)};
-            waitForDescriptors(&timeout);
-        } else if (m_waitingForFds > 0) {
-            waitForDescriptors(nullptr);
-        } else {
+        if (!m_timers.empty())
+            waitForDescriptors(Until::NextTimer);
+        else if (m_waitingForFds > 0)
+            waitForDescriptors(Until::Ready);
+        else
             waitForOthers();
-        }
         takePosted();
         fireTimers();
     }

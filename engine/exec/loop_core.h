@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+struct epoll_event; // the kernel's
+
 namespace braid::exec {
 
 /// Something that a loop gives turns to: a task, a fiber.
@@ -87,8 +89,13 @@ private:
         bool added = false; ///< the kernel knows the descriptor
     };
 
+    enum class Until : std::uint8_t { AtOnce, NextTimer, Ready };
+
     void collect();
-    void waitForDescriptors(const std::timespec* timeout);
+    void waitForDescriptors(Until until);
+    int waitForTimer(epoll_event* events, int most);
+    /// The clock without the time for which pauses held this thread: timers do not run on in them.
+    [[nodiscard]] static Clock::time_point now();
     void waitForOthers();
     void takePosted();
     void fireTimers();

@@ -233,8 +233,11 @@ Sentence Teller::lane() const {
     case EventKind::Yield:
         return {patterns::Yields, {who()}, {}};
     case EventKind::HoldBegin:
-        return {patterns::IsHeld, {who()}, {}};
+        return {m_event.a == trace::HeldByPause ? patterns::IsPaused : patterns::IsHeld, {who()}, {}};
     case EventKind::HoldEnd:
+        // A pause takes no time that could be told.
+        if (const Interval* ended = endedInterval(); ended && m_model.event(ended->event).a == trace::HeldByPause)
+            return {patterns::GoesOn, {who()}, {}};
         if (std::optional<std::string> length = afterWait(State::Ready))
             return {patterns::GoesOnAfter, {who(), *std::move(length)}, {}};
         return {patterns::GoesOn, {who()}, {}};

@@ -22,6 +22,9 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     case State::Created:
         return simple(patterns::WasCreated, patterns::HasBeenCreated);
     case State::Ready:
+        if (const trace::Event by = model.event(interval.event); by.kind == trace::EventKind::HoldBegin)
+            return by.a == trace::HeldByPause ? Sentence{open ? patterns::IsPaused : patterns::WasPaused, {name}, {}}
+                                              : simple(patterns::WasSlowed, patterns::IsSlowed);
         return simple(patterns::WasOffCpu, patterns::HasBeenReady);
     case State::Sleeping:
         return simple(patterns::Slept, patterns::HasBeenSleeping);

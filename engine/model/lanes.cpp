@@ -170,8 +170,9 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
         lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
         if (lane.crowded)
             changeCrowd(lane, lane.ended, lane.intervals.back().state, std::nullopt);
+        setHold(lane, Hold::None);
         if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
-            carrier->current = {};
+            setCurrent(*carrier, {});
         if (isFirst && lane.kind != LaneKind::Process)
             continue;
         for (const LaneId id : lane.children) {
@@ -193,17 +194,25 @@ void Model::joinEnded(const Step& step) {
 
 void Model::holdAtChokePoint(const Step& step, bool begin) {
     LaneRecord& lane = *step.lane;
-    if (lane.intervals.empty() || lane.ended != Open || lane.held == begin)
+    if (lane.intervals.empty() || lane.ended != Open)
         return;
-    if (begin) {
+    if (!begin) {
+        const Interval before = lane.beforeHold;
+        if (lane.held == Hold::Resting)
+            setHold(lane, Hold::None);
+        else if (lane.held != Hold::None)
+            setState(lane, step.time, before.state, before.object, step, before.timed);
+        return;
+    }
+    const Hold hold = step.event.a != trace::HeldByPause ? Hold::Slowly : step.event.b != trace::HeldAsleep ? Hold::Paused : Hold::Resting;
+    if (lane.held == Hold::None && hold != Hold::Resting) {
         const Interval before = lane.intervals.back();
         setState(lane, step.time, State::Ready, {}, step);
         lane.beforeHold = before;
-        lane.held = true;
-    } else {
-        const Interval before = lane.beforeHold;
-        setState(lane, step.time, before.state, before.object, step, before.timed);
     }
+    // Slow motion may become a pause.
+    if (lane.held == Hold::None || (lane.held == Hold::Slowly && hold == Hold::Paused))
+        setHold(lane, hold);
 }
 
 void Model::insertOffCpu(LaneRecord& lane, const Step& step) {
@@ -234,7 +243,7 @@ void Model::suspend(const Step& step) {
     const ObjectId object = step.event.object || lane.wait.event == NoEvent ? step.event.object : lane.wait.object;
     setState(lane, step.time, State::Suspended, object, step, step.event.a > 0);
     if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
-        carrier->current = {};
+        setCurrent(*carrier, {});
 }
 
 void Model::resume(const Step& step) {
@@ -251,12 +260,12 @@ void Model::resume(const Step& step) {
     if (previous && previous != next)
         setState(*previous, step.time, State::Suspended,
                  next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{}, step);
-    carrier->current = {};
+    setCurrent(*carrier, {});
     if (next->kind == LaneKind::Coroutine) {
         if (LaneRecord* former = laneRecord(next->carrier); former && former->current == next->id)
-            former->current = {};
+            setCurrent(*former, {});
         next->carrier = carrier->id;
-        carrier->current = next->id;
+        setCurrent(*carrier, next->id);
         next->begun = true;
         next->pendingResume = step.index;
     }
@@ -266,10 +275,12 @@ void Model::resume(const Step& step) {
 void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed) {
     if (lane.ended != Open)
         return;
-    lane.held = false;
+    if (lane.held != Hold::None)
+        setHold(lane, Hold::None);
     if (lane.kind == LaneKind::Process)
         return;
     push(lane, {time, state, object, step.index, timed});
+    reckon(lane);
     // What a coroutine does, its thread does; but it gets the thread back by suspending itself.
     if (lane.kind == LaneKind::Coroutine) {
         LaneRecord* carrier = laneRecord(lane.carrier);

@@ -21,7 +21,7 @@ struct LaneShare {
 /// O(log n) at most; going back is allowed and costs O(log n). The lane must stay as it is meanwhile. Cheap to make.
 class LaneSweep {
 public:
-    /// Intervals still open last until `now`.
+    /// Intervals still open last until `now`, and so does one that the end of the run cut off.
     LaneSweep(const Lane& lane, Nanos now);
     /// What happened in [from, to). Nothing where to ≤ from.
     [[nodiscard]] LaneShare over(Nanos from, Nanos to);

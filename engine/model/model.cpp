@@ -37,7 +37,11 @@ std::size_t bytesOf(const std::vector<T>& values) {
 Model::Model() = default;
 
 void Model::apply(const trace::Event& event) {
-    const Nanos time = sound(event.time);
+    const Nanos traceTime = sound(event.time);
+    if (traceTime - m_runTime.latest() > ShortestBreak) [[unlikely]]
+        cutGap(traceTime, event);
+    m_frozen.reset();
+    const Nanos time = m_runTime.advance(traceTime);
     const EventIndex index = m_log.append(event, time);
     if (index == NoEvent || m_finished)
         return;
@@ -281,9 +285,16 @@ void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
 void Model::finish(Nanos time, trace::Outcome outcome) {
     if (m_finished)
         return;
+    checkFrozen();
+    // Of a run that ended by itself, and of one whose end nobody saw, the last events do not tell that it stood still.
+    if (m_frozen == BreakKind::Standstill && (outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
+        m_frozen.reset();
+    time = std::clamp<Nanos>(time, 0, LatestTime);
+    if (m_frozen && time - m_runTime.latest() > ShortestBreak)
+        m_runTime.cutUpTo(time, static_cast<EventIndex>(m_log.size()), *m_frozen, m_resumed || m_frozen == BreakKind::Standstill);
     m_finished = true;
     m_outcome = outcome;
-    m_endTime = std::max(m_endTime, std::min(time, LatestTime));
+    m_endTime = std::max(m_endTime, m_runTime.advance(time));
     for (LaneRecord& lane : m_lanes) {
         if (lane.ended != Open)
             continue;
@@ -334,7 +345,7 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory();
+    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory() + bytesOf(m_runTime.breaks());
     for (const LaneRecord& lane : m_lanes)
         bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.markTimes.memory() + lane.tasks.memory() + lane.sums.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);

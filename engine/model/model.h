@@ -8,6 +8,7 @@
 #include "engine/model/long_vector.h"
 #include "engine/model/object.h"
 #include "engine/model/records.h"
+#include "engine/model/run_time.h"
 #include "engine/trace/event.h"
 
 #include <deque>
@@ -41,7 +42,10 @@ struct Arrow {
 static_assert(sizeof(Arrow) == 8);
 
 /// Everything known of one run so far. Grows by apply(); what is handed out by reference stays valid until the next
-/// apply(). Not thread-safe. Never fails: an event that makes no sense (unknown object, release of a free lock) is kept
+/// apply(). Not thread-safe.
+///
+/// Events and finish() carry the trace's time. All that the model hands out is run time: a pause and a standstill take none
+/// of it, see breaks(). Never fails: an event that makes no sense (unknown object, release of a free lock) is kept
 /// in the log and changes nothing else.
 class Model {
 public:
@@ -53,8 +57,24 @@ public:
     /// waits for what and who owns what stays as it was left, for whoever asks why. Later events only go into the log.
     void finish(Nanos time, trace::Outcome outcome);
 
-    /// The time of the last event or finish(); live views may look past it.
+    /// The time of the last event or finish(); live views may look past it, unless it is frozen().
     [[nodiscard]] Nanos endTime() const { return m_endTime; }
+    /// Where time stood still for more than ShortestBreak, by time: from an event on after which nothing went on by itself, up
+    /// to the next one. For a pause that is so while lanes are held by the person and none runs, copies or sleeps on; who
+    /// waits, also with a time-out or for data, does not count. For a standstill, when none can move any more, and what
+    /// ends it is the end of a lane from outside or of the run.
+    [[nodiscard]] const std::vector<Break>& breaks() const { return m_runTime.breaks(); }
+    /// The run time of a moment in the trace's time.
+    [[nodiscard]] Nanos runTime(Nanos traceTime) const { return m_runTime.of(traceTime); }
+    /// The trace's time of an event; of log().size() that of the end.
+    [[nodiscard]] Nanos traceTime(EventIndex event) const;
+    /// While lanes are paused: where all of them are so in a sleep, the one that would wake first; none otherwise. O(lanes).
+    [[nodiscard]] LaneId firstToWake() const;
+    /// Looks whether time stands still as of the last event, and why. O(1), for a standstill O(lanes). After finish(): as it
+    /// was then.
+    std::optional<BreakKind> checkFrozen();
+    /// What the last checkFrozen() said, if nothing has come since. finish() asks it.
+    [[nodiscard]] std::optional<BreakKind> frozen() const { return m_frozen; }
     [[nodiscard]] bool finished() const { return m_finished; }
     [[nodiscard]] trace::Outcome outcome() const { return m_outcome; }
 
@@ -119,6 +139,12 @@ private:
     static void noteUser(ObjectRecord& object, LaneId lane);
     void connect(EventIndex from, EventIndex to, ArrowKind kind);
 
+    // freeze.cpp: when time stands still
+    void cutGap(Nanos traceTime, const trace::Event& event);
+    void setHold(LaneRecord& lane, Hold hold);
+    void setCurrent(LaneRecord& carrier, LaneId coroutine);
+    void reckon(LaneRecord& lane);
+
     // lanes.cpp: what a lane does
     void applyLane(const Step& step);
     void startLane(const Step& step);
@@ -175,6 +201,13 @@ private:
     static void keepPutter(ObjectRecord& object, LaneRecord& lane);
     void orphanItems(const LaneRecord& lane);
 
+    RunTime m_runTime;
+    std::size_t m_active = 0;      ///< lanes that go on by themselves, see isActive()
+    std::size_t m_paused = 0;      ///< lanes held by a pause
+    bool m_resumed = false;        ///< one of them was let go since the last break
+    std::optional<BreakKind> m_frozen;
+    LaneId m_mover;                ///< it could move when last asked
+    std::size_t m_lanesAsked = 0;  ///< for the standstills before the end of a lane
     Nanos m_endTime = 0;
     bool m_finished = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;

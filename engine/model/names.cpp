@@ -112,6 +112,16 @@ const char* nameOf(trace::Outcome outcome) {
     return "unknown";
 }
 
+const char* nameOf(BreakKind kind) {
+    switch (kind) {
+    case BreakKind::Paused:
+        return "paused";
+    case BreakKind::Standstill:
+        return "standstill";
+    }
+    return "unknown";
+}
+
 const char* nameOf(trace::EventKind kind) {
     switch (kind) {
     case trace::EventKind::None:

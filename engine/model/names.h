@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/model/lane.h"
+#include "engine/model/run_time.h"
 #include "engine/trace/event.h"
 
 #include <string>
@@ -14,6 +15,8 @@ namespace braid::model {
 [[nodiscard]] const char* nameOf(trace::ObjectKind kind); ///< "recursive_mutex" …
 [[nodiscard]] const char* nameOf(trace::Outcome outcome); ///< "finished", "timeout" …
 [[nodiscard]] const char* nameOf(trace::EventKind kind);  ///< "acquire_wait" …
+
+[[nodiscard]] const char* nameOf(BreakKind kind);         ///< "paused", "standstill"
 
 /// "SIGKILL", or "signal 64" for one without a well-known name.
 [[nodiscard]] std::string signalText(std::uint64_t number);

@@ -13,6 +13,14 @@
 /// What the model knows beyond what it shows. For the model's own files only.
 namespace braid::model {
 
+/// How the person holds a lane.
+enum class Hold : std::uint8_t {
+    None,
+    Slowly, ///< in slow motion, after an operation: it goes on by itself
+    Paused, ///< before its next operation
+    Resting ///< paused in a sleep, which stays its state and counts no time meanwhile
+};
+
 struct LaneRecord : Lane {
     std::uint32_t nesting = 0;          ///< how many lanes it lies in
     EventIndex startEvent = NoEvent;    ///< its LaneStart
@@ -21,7 +29,8 @@ struct LaneRecord : Lane {
     LaneId current;                     ///< of a thread: the coroutine that runs on it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
     Interval beforeHold;                ///< what HoldBegin interrupted
-    bool held = false;
+    Hold held = Hold::None;
+    bool active = false;  ///< as Model::isActive() last said
     bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
     std::uint32_t locks = 0; ///< how many locks it owns alone

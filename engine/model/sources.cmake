@@ -2,9 +2,11 @@ braid_engine_library(model
   SOURCES
     cause.cpp
     crowd.cpp
+    current_wait.cpp
     describe.cpp
     describe_interval.cpp
     families.cpp
+    freeze.cpp
     lane.cpp
     lanes.cpp
     level_of_detail.cpp
@@ -16,6 +18,7 @@ braid_engine_library(model
     object.cpp
     patterns.cpp
     queues.cpp
+    run_time.cpp
     seek.cpp
     sentence.cpp
     signals.cpp

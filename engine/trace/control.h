@@ -58,8 +58,8 @@ public:
 
     void run();   ///< lets everything go on
     void pause(); ///< threads stop at their next operation
-    /// While paused: lets `lane` (none = whoever comes first) do one operation more. Operations granted before to somebody
-    /// else and not done yet are taken back.
+    /// While paused: lets `lane` do one operation more, or sleep out its sleep; none = whoever comes first to an operation.
+    /// Steps granted before to somebody else and not done yet are taken back.
     void step(LaneId lane = {});
     /// Asks the host to end; nothing undoes it. The supervisor still kills it if it does not.
     void stop();

@@ -74,6 +74,10 @@ constexpr std::uint32_t IoCallShift = 8;
 constexpr std::uint32_t ReadyToRead = 1;
 constexpr std::uint32_t ReadyToWrite = 2;
 
+/// How a lane is held (a and b of HoldBegin).
+constexpr std::uint64_t HeldByPause = 1;
+constexpr std::uint32_t HeldAsleep = 1;
+
 /// Misuse that std calls undefined; Braid shows it instead of doing it.
 enum class Misuse : std::uint8_t {
     UnlockByNonOwner = 1,
@@ -129,7 +133,10 @@ enum class EventKind : std::uint8_t {
     SleepBegin = 22, ///< a = ns asked for
     SleepEnd = 23,
     Yield = 24,
-    HoldBegin = 25, ///< held at the choke point by the person (pause, step, slow motion): ready, not running
+    /// Held at the choke point by the person, ready, not running: a = HeldByPause, or 0 in slow motion, after an operation.
+    /// Slow motion that becomes a pause is a second HoldBegin; one HoldEnd ends both. b = HeldAsleep: in a sleep, which stays
+    /// one and counts no time meanwhile.
+    HoldBegin = 25,
     HoldEnd = 26,
     OffCpu = 27,  ///< was ready and did not run for the last `a` ns (seen afterwards, from the thread's CPU clock)
     /// A system call that may take time: object = the descriptor or 0; a = fd; b = phase | IoCall << IoCallShift. Where a

@@ -104,6 +104,22 @@
         <translation>%1 被按住不动</translation>
     </message>
     <message>
+        <source>%1 is paused by the person</source>
+        <translation>%1 被人为暂停</translation>
+    </message>
+    <message>
+        <source>%1 was paused by the person</source>
+        <translation>%1 曾被人为暂停</translation>
+    </message>
+    <message>
+        <source>%1 has been held for %2 by slow motion</source>
+        <translation>慢动作已让 %1 停了 %2</translation>
+    </message>
+    <message>
+        <source>%1 was held for %2 by slow motion</source>
+        <translation>慢动作让 %1 停了 %2</translation>
+    </message>
+    <message>
         <source>%1 goes on</source>
         <translation>%1 继续</translation>
     </message>

@@ -1267,10 +1267,6 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>stuck</source>
-        <translation>卡住</translation>
-    </message>
-    <message>
         <source>running</source>
         <translation>运行中</translation>
     </message>
@@ -1301,6 +1297,10 @@
     <message>
         <source>reading %1 %</source>
         <translation>已读取 %1 %</translation>
+    </message>
+    <message>
+        <source>stuck since %1</source>
+        <translation>自 %1 起卡住</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +1939,62 @@
     <message>
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
+    </message>
+    <message>
+        <source>stuck since %1</source>
+        <translation>自 %1 起卡住</translation>
+    </message>
+    <message>
+        <source>stood still %1</source>
+        <translation>静止 %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>paused %1</source>
+        <translation>暂停 %1</translation>
+    </message>
+    <message>
+        <source>stood %1 times, %2</source>
+        <translation>停住 %1 次，共 %2</translation>
+    </message>
+    <message>
+        <source>paused %1 times, %2</source>
+        <translation>暂停 %1 次，共 %2</translation>
+    </message>
+    <message>
+        <source>The run stood here %1 times, %2 in all.</source>
+        <translation>运行在此停住 %1 次，共 %2。</translation>
+    </message>
+    <message>
+        <source>The run was paused here %1 times, %2 in all.</source>
+        <translation>运行在此暂停 %1 次，共 %2。</translation>
+    </message>
+    <message>
+        <source>Nothing has been able to move since %1.</source>
+        <translation>自 %1 起，谁也无法继续。</translation>
+    </message>
+    <message>
+        <source>Nothing could move here for %1.</source>
+        <translation>在此有 %1 谁也无法继续。</translation>
+    </message>
+    <message>
+        <source>The run is paused.</source>
+        <translation>运行已暂停。</translation>
+    </message>
+    <message>
+        <source>The run was paused here for %1.</source>
+        <translation>运行在此暂停了 %1。</translation>
+    </message>
+    <message>
+        <source>This is no run time: it counts in no duration, share or chart.</source>
+        <translation>这段不是运行时间：不计入任何时长、占比和图表。</translation>
+    </message>
+    <message>
+        <source>the run stood: no run time</source>
+        <translation>运行停住：不计运行时间</translation>
     </message>
     <message>
         <source>start</source>
@@ -3721,6 +3777,28 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Thread states</source>
         <translation>线程状态</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::StepTeller</name>
+    <message>
+        <source>%1 takes no step now: it waits, or has not come to an operation yet.</source>
+        <translation>%1 现在无法走一步：它在等待，或还没有走到下一个操作。</translation>
+    </message>
+    <message>
+        <source>No lane takes a step now: each waits, or has not come to an operation yet.</source>
+        <translation>现在没有泳道能走一步：它们都在等待，或还没有走到下一个操作。</translation>
+    </message>
+    <message>
+        <source>Step: %1</source>
+        <translation>单步：%1</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RunTools</name>
+    <message>
+        <source>Select a lane first: this step is for one lane alone.</source>
+        <translation>请先选中一条泳道：这种单步只作用于选中的那一条。</translation>
     </message>
 </context>
 </TS>

@@ -1,3 +1,4 @@
+#include "engine/model/current_wait.h"
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
 #include "engine/trace/format.h"
@@ -42,7 +43,8 @@ void openAndAsk(std::span<const std::uint8_t> input) {
     model.finish(reader->endTime().count(), reader->outcome());
     findings.update(model);
     findings.nameHangs(model);
-    (void)findings.standstill(model);
+    LaneId mover;
+    (void)model::standsStill(model, mover);
     hostile::askEverything(model, findings);
     (void)model.memory();
 }

@@ -54,7 +54,7 @@ public:
         m_model.finish(m_reader.endTime().count(), m_reader.outcome());
         m_findings.update(m_model);
         m_findings.nameHangs(m_model);
-        (void)m_findings.standstill(m_model);
+        (void)m_model.checkFrozen();
         describeEverything();
         for (const model::Nanos time : {model::Nanos{-1}, model::Nanos{0}, m_model.endTime() / 2, m_model.endTime(), model::Open})
             (void)analysis::waitGraphAt(m_model, time);

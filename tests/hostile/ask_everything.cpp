@@ -6,7 +6,7 @@
 #include "engine/analysis/snapshot.h"
 #include "engine/analysis/statistics.h"
 #include "engine/analysis/wait_graph.h"
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 #include "engine/analysis/why.h"
 #include "engine/export/csv.h"
 #include "engine/model/crowd.h"
@@ -68,7 +68,7 @@ private:
         (void)model::stateTimes(lane, m_model.endTime());
         for (std::size_t i = 0; i < std::min<std::size_t>(lane.intervals.size(), 8); ++i)
             (void)model::describe(m_model, lane, lane.intervals[i], m_model.endTime()).english();
-        (void)analysis::canMove(m_model, lane);
+        (void)model::canMove(m_model, lane);
         (void)m_findings.deadlockOf(lane.id);
         if (lane.crowd)
             (void)lane.crowd->between({0, m_model.endTime() / 2, m_model.endTime()});

@@ -1,6 +1,7 @@
 // The crafted files, each read to its end by a process of its own: none takes more memory than its room explains, none more
 // time than in proportion to its length.
 
+#include "engine/model/current_wait.h"
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
 #include "engine/trace/reader.h"
@@ -55,7 +56,8 @@ bool readIt(const std::string& path, bool ask, double& seconds) {
     }
     model.finish(reader->endTime().count(), reader->outcome());
     findings.nameHangs(model);
-    (void)findings.standstill(model);
+    LaneId mover;
+    (void)model::standsStill(model, mover);
     seconds = processorSeconds() - before;
     if (ask)
         askEverything(model, findings);

@@ -1,6 +1,6 @@
 // What the model keeps in bounds, whatever a file says.
 
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 #include "engine/model/allowance.h"
 #include "engine/model/crowd.h"
 #include "engine/model/seek.h"
@@ -35,7 +35,7 @@ TEST(Limits, LanesNestedTooDeepLieBesideTheirParent) {
     EXPECT_EQ(s.model.lane(chain[100])->parent, s.model.lane(chain[101])->parent) << "siblings from there on";
     EXPECT_EQ(s.model.lanes().size(), 1001u);
     for (const LaneId id : chain)
-        (void)analysis::canMove(s.model, *s.model.lane(id));
+        (void)model::canMove(s.model, *s.model.lane(id));
 }
 
 TEST(Limits, ALaneOfAHighNumberCostsNoMoreThanAnother) {

@@ -136,7 +136,7 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
         if (watch)
             watch(run, (*file)->control());
         // As the product does (session::Run::pull): a thread may lose its CPU between an operation and its event.
-        if (came || !run.findings.standstill(run.model))
+        if (came || run.model.checkFrozen() != model::BreakKind::Standstill)
             still.reset();
         else if (!still)
             still = std::chrono::steady_clock::now();

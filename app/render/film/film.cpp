@@ -113,11 +113,13 @@ void Film::growTo(model::Nanos moment) {
     m_grownTo = moment;
     const auto& log = m_model.log();
     for (; m_next < log.size() && log[m_next].time <= moment; ++m_next) {
-        m_grown->apply(m_model.event(static_cast<model::EventIndex>(m_next)));
+        trace::Event event = m_model.event(static_cast<model::EventIndex>(m_next));
+        event.time = std::chrono::nanoseconds{m_model.traceTime(static_cast<model::EventIndex>(m_next))};
+        m_grown->apply(event);
         m_found->update(*m_grown);
     }
     if (m_next == log.size() && m_model.finished() && moment >= m_model.endTime() && !m_grown->finished()) {
-        m_grown->finish(m_model.endTime(), m_model.outcome());
+        m_grown->finish(m_model.traceTime(static_cast<model::EventIndex>(log.size())), m_model.outcome());
         m_found->nameHangs(*m_grown);
     }
 }

@@ -56,7 +56,7 @@ render::Scene MinimapView::makeScene(QSizeF size) {
         m_key = key;
         m_shares = m_overview.get().between(run.model(), render::minimapEdges(geometry), edge);
     }
-    return render::layoutMinimap(m_shares, run.findings(), state, edge, size, theme());
+    return render::layoutMinimap(run.model(), m_shares, run.findings(), state, edge, size, theme());
 }
 
 MinimapView::Drag MinimapView::gripAt(QPointF place) const {

@@ -84,4 +84,23 @@ HandMade deadlockedRun() {
     return run;
 }
 
+HandMade pausedRun() {
+    HandMade run;
+    Teller t(run);
+    constexpr std::int64_t Second = 1'000'000'000;
+    t.lane(1, LaneKind::Process, 0, "paused");
+    t.lane(2, LaneKind::Thread, 1, "main");
+    t.tell(EventKind::LaneBegin, 2, 1);
+    t.at(Second);
+    t.tell(EventKind::Print, 0, 0, 0, 0, "before");
+    t.tell(EventKind::HoldBegin, 0, 0, trace::HeldByPause);
+    t.at(23 * Second);
+    t.tell(EventKind::HoldEnd);
+    t.tell(EventKind::Print, 0, 0, 0, 0, "after");
+    t.at(24 * Second);
+    t.tell(EventKind::LaneEnd, 2, 2);
+    run.model.finish(24 * Second, trace::Outcome::Finished);
+    return run;
+}
+
 } // namespace braid::cli::test

@@ -13,5 +13,7 @@ struct HandMade {
 };
 
 HandMade deadlockedRun();
+/// One thread that prints, is paused for 22 s after the first second, prints and ends a second later.
+[[nodiscard]] HandMade pausedRun();
 
 } // namespace braid::cli::test

@@ -27,7 +27,7 @@ std::vector<std::string> keysOf(const Json& object) {
 
 TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
     EXPECT_THAT(keysOf(json), ElementsAre("scenario", "parameters", "outcome", "result", "events", "lost",
-                                          "duration_ns", "lanes", "objects", "findings"));
+                                          "duration_ns", "breaks", "lanes", "objects", "findings"));
     EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
     EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",
                                                         "hold_ns", "max_depth"));
@@ -90,6 +90,15 @@ TEST_F(ReportJson, SpellsTheCycleOut) {
         EXPECT_EQ(edge["held_by"], first ? 4 : 3);
         EXPECT_EQ(edge["wait_site"], "scenarios/locks/deadlock.cpp:42");
     }
+}
+
+TEST(ReportJsonOfAPausedRun, CountsRunTimeOnlyAndListsTheBreaks) {
+    const test::HandMade run = test::pausedRun();
+    const Json json = reportJson({run.model, run.findings, "paused", 0, ""});
+    EXPECT_EQ(json["duration_ns"], 2'000'000'000);
+    EXPECT_EQ(json["breaks"], Json::parse(R"([{"at_ns": 1000000000, "duration_ns": 22000000000, "kind": "paused"}])"));
+    EXPECT_EQ(json["lanes"][1]["states"], Json::parse(R"({"running": 2000000000})")) << "nobody was ready for 22 s";
+    EXPECT_EQ(json["result"]["prints"][1]["at_ns"], 1'000'000'000);
 }
 
 TEST(ReportJsonOfARecordedProgram, HasNoScenarioAndSaysWhatIsWrongWithTheFile) {

@@ -21,6 +21,16 @@ TEST(Story, TellsPrintsFindingsLanesAndObjects) {
     EXPECT_THAT(story, Not(HasSubstr("\033"))) << "escape codes belong on terminals only";
 }
 
+TEST(Story, SaysWhereTheRunWasPausedAndForHowLong) {
+    const test::HandMade run = test::pausedRun();
+    const std::string story = storyText({run.model, run.findings, "paused", 0, ""}, {});
+    EXPECT_THAT(story, HasSubstr("finished after 2 s"));
+    const auto at = [&story](const char* words) { return story.find(words); };
+    EXPECT_LT(at("main: before"), at("(paused, for 22 s that are no run time)"));
+    EXPECT_LT(at("(paused, for 22 s that are no run time)"), at("main: after"));
+    EXPECT_NE(at("main: after"), std::string::npos);
+}
+
 TEST(Story, HasColoursOnATerminal) {
     const test::HandMade run = test::deadlockedRun();
     EXPECT_THAT(storyText({run.model, run.findings, "deadlock", 0, ""}, {"", true}), HasSubstr("\033[1;31m"));

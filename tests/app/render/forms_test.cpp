@@ -153,7 +153,7 @@ TEST(Forms, OfCoroutinesInOneRowAndInTheWholeRunAreThoseOfSuspended) {
     Overview overview;
     overview.update(told.model());
     const MinimapGeometry geometry = minimapGeometry(state, told.edge(), Low, theme);
-    const Scene whole = layoutMinimap(overview.between(told.model(), minimapEdges(geometry), told.edge()), told.findings, state,
+    const Scene whole = layoutMinimap(told.model(), overview.between(told.model(), minimapEdges(geometry), told.edge()), told.findings, state,
                                       told.edge(), Low, theme);
     expectForm(whole.layers[0], {}, State::Suspended, theme);
 }

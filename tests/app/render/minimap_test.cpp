@@ -110,7 +110,7 @@ TEST(Minimap, FramesTheVisibleStretchAndShowsCursorFindingsAndBookmarks) {
     EXPECT_NEAR(geometry.window.left(), geometry.strip.left() + geometry.strip.width() / 4, 1.5);
     EXPECT_NEAR(geometry.window.right(), geometry.strip.left() + geometry.strip.width() / 2, 1.5);
     const auto shares = overview.between(told->model(), minimapEdges(geometry), told->edge());
-    const Scene scene = layoutMinimap(shares, told->findings, state, told->edge(), Size, Theme::dark());
+    const Scene scene = layoutMinimap(told->model(), shares, told->findings, state, told->edge(), Size, Theme::dark());
     EXPECT_EQ(scene.layers.front().columns.size(), static_cast<std::size_t>(geometry.strip.width()));
     const auto has = [&](What what) {
         return std::any_of(scene.layers.begin(), scene.layers.end(), [&](const Layer& layer) {

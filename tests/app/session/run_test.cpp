@@ -83,12 +83,87 @@ TEST_F(ARun, StandsStillUntilSomebodyStopsItAndIsADeadlockThen) {
     for (int i = 0; i < 50; ++i)
         run->pull();
     EXPECT_EQ(run->findings().all().size(), found) << "a hang is named once";
-    EXPECT_GT(run->edge(), edge) << "the live edge goes on";
+    EXPECT_EQ(run->edge(), edge) << "nothing can move any more: no run time passes";
+    EXPECT_EQ(edge, run->model().endTime());
+    EXPECT_TRUE(run->standingFor());
     EXPECT_FALSE(groupIsGone(*run));
     run->stop();
     EXPECT_EQ(run->state(), SessionRun::State::Over);
     EXPECT_EQ(run->model().outcome(), Outcome::Deadlock);
     EXPECT_TRUE(groupIsGone(*run));
+}
+
+/// The breaks of one run as those of another.
+void expectSameBreaks(const model::Model& one, const model::Model& other) {
+    ASSERT_EQ(one.breaks().size(), other.breaks().size());
+    for (std::size_t i = 0; i < one.breaks().size(); ++i) {
+        EXPECT_EQ(one.breaks()[i].at, other.breaks()[i].at);
+        EXPECT_EQ(one.breaks()[i].duration, other.breaks()[i].duration);
+        EXPECT_EQ(one.breaks()[i].kind, other.breaks()[i].kind);
+        EXPECT_EQ(one.breaks()[i].number, other.breaks()[i].number);
+    }
+}
+
+TEST_F(ARun, StandsWhileItIsPausedAndKeepsABreakOfIt) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("paused.braid");
+    auto run = start("producer-consumer", {}, kept);
+    ASSERT_TRUE(pullUntil(*run, [&] { return run->model().arrows().size() > 3; }));
+    run->pause();
+    ASSERT_TRUE(pullUntil(*run, [&] { return run->model().frozen() == model::BreakKind::Paused; }));
+    const model::Nanos edge = run->edge();
+    const auto begin = std::chrono::steady_clock::now();
+    ASSERT_TRUE(pullUntil(*run, [&] { return std::chrono::steady_clock::now() - begin > 200ms; }));
+    EXPECT_EQ(run->edge(), edge) << "a pause takes no run time";
+    EXPECT_GE(*run->standingFor(), 200ms);
+    run->resume();
+    EXPECT_FALSE(run->standingFor());
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().breaks().empty() && run->edge() > edge; }));
+    EXPECT_EQ(run->model().breaks().front().kind, model::BreakKind::Paused);
+    EXPECT_EQ(run->model().breaks().front().at, edge);
+    EXPECT_GE(run->model().breaks().front().duration, model::Nanos{200'000'000});
+    run->stop();
+    auto saved = SessionRun::open(kept.tracePath);
+    ASSERT_TRUE(saved) << saved.error().sentence();
+    ASSERT_TRUE(pullToEnd(**saved));
+    expectSameBreaks((*saved)->model(), run->model());
+    EXPECT_EQ((*saved)->model().endTime(), run->model().endTime());
+}
+
+TEST_F(ARun, OfAnyScenarioStandsInAPauseAndGoesOn) {
+    for (const Scenario& scenario : catalogue().scenarios()) {
+        SCOPED_TRACE(scenario.id.toStdString());
+        auto run = start(scenario.id, {}, options());
+        const auto begin = std::chrono::steady_clock::now();
+        ASSERT_TRUE(pullUntil(*run, [&] { return std::chrono::steady_clock::now() - begin > 150ms || run->state() == SessionRun::State::Over; }));
+        run->pause();
+        const auto stands = [&] { return run->model().frozen().has_value() || run->state() == SessionRun::State::Over; };
+        EXPECT_TRUE(pullUntil(*run, stands)) << "something runs on for 20 s";
+        const std::size_t events = run->model().log().size();
+        run->resume();
+        EXPECT_TRUE(pullUntil(*run, [&] { return run->model().log().size() > events || run->standsStill() || run->state() == SessionRun::State::Over; }))
+            << "it does not go on";
+        run->stop();
+    }
+}
+
+TEST_F(ARun, AStepWhileAllSleepLetsTheOneGoOnThatWouldWakeFirst) {
+    auto run = start("thread-create", {{"sleep", "300ms"}}, options());
+    const auto count = [&](trace::EventKind kind) {
+        std::size_t found = 0;
+        for (const model::LogEntry entry : run->model().log())
+            found += entry.kind == kind ? 1 : 0;
+        return found;
+    };
+    ASSERT_TRUE(pullUntil(*run, [&] { return count(trace::EventKind::SleepBegin) > 0; }));
+    run->pause();
+    ASSERT_TRUE(pullUntil(*run, [&] { return run->model().frozen() == model::BreakKind::Paused; }));
+    ASSERT_TRUE(run->model().firstToWake());
+    const std::size_t awake = count(trace::EventKind::SleepEnd);
+    run->step();
+    ASSERT_TRUE(pullUntil(*run, [&] { return count(trace::EventKind::SleepEnd) > awake; })) << "it slept out its rest";
+    EXPECT_EQ(run->state(), SessionRun::State::Paused);
 }
 
 TEST_F(ARun, IsStoppedInTheMiddle) {
@@ -178,6 +253,8 @@ TEST_F(ARun, OpenedFromItsFileIsTheSameRun) {
         EXPECT_EQ((*saved)->model().outcome(), Outcome::Deadlock);
         EXPECT_EQ((*saved)->model().log().size(), live->model().log().size());
         EXPECT_EQ((*saved)->model().endTime(), live->model().endTime());
+        EXPECT_EQ((*saved)->model().frozen(), model::BreakKind::Standstill);
+        expectSameBreaks((*saved)->model(), live->model());
         ASSERT_EQ((*saved)->findings().all().size(), live->findings().all().size());
         for (std::size_t i = 0; i < live->findings().all().size(); ++i) {
             EXPECT_EQ((*saved)->findings().all()[i].message.english(), live->findings().all()[i].message.english());

@@ -259,7 +259,7 @@ TEST_F(CursorTest, SaysInItsBarWhatHappenedThere) {
 TEST_F(CursorTest, StopsFollowingALiveRunAndFollowsItAgainAtTheEnd) {
     choose("deadlock");
     set("threads", 3);
-    set("sleep", ns(30ms));
+    set("sleep", ns(200ms)); // until then time goes on
     trigger("run");
     ASSERT_TRUE(waitFor([&] { return window->session().run()->edge() > ns(60ms); }));
     EXPECT_TRUE(state().followLive);

@@ -1,3 +1,4 @@
+#include "app/render/breaks.h"
 #include "app/render/layout.h"
 #include "app/views/banner.h"
 #include "app/views/dock.h"
@@ -16,6 +17,7 @@
 #include <QToolButton>
 #include <QWheelEvent>
 #include <algorithm>
+#include <set>
 
 namespace braid::views {
 namespace {
@@ -62,7 +64,7 @@ TEST_F(WindowRunTest, ShowsADeadlockAtOnce) {
         const auto connection = QObject::connect(banner, &Banner::appeared, banner, [&](int index) {
             const session::Run& run = *window->session().run();
             banner->repaint(); // what the person sees
-            latency = static_cast<double>(run.edge() - run.findings().all()[static_cast<std::size_t>(index)].at) / 1e6;
+            latency = static_cast<double>(run.traceNow() - run.model().traceTime(run.findings().all()[static_cast<std::size_t>(index)].event)) / 1e6;
         });
         runDeadlock();
         ASSERT_TRUE(waitFor([&] { return latency >= 0; }));
@@ -82,43 +84,69 @@ TEST_F(WindowRunTest, ShowsADeadlockAtOnce) {
     EXPECT_LT(latencies[latencies.size() / 2], 1000) << "generous: the machine may be busy";
 }
 
-TEST_F(WindowRunTest, LetsTheBarOfAStuckThreadGrowAtTheLiveEdgeUntilTheRunIsStopped) {
+TEST_F(WindowRunTest, StandsWhereNothingCanMoveAnyMoreAndShowsWhatIsStuckBehindTheBreak) {
     session::Run* run = liveDeadlock();
     ASSERT_NE(run, nullptr);
-    const LaneId stuck = run->findings().all().front().lanes.front();
-    window->session().view().update([&](render::ViewState& state) {
-        state.followLive = false;
-        state.from = 0;
-        state.to = 4 * run->edge();
-    });
+    ASSERT_TRUE(waitFor([&] { return run->standsStill(); }));
     auto* timeline = find<TimelineView>("timeline");
-    QString words;
-    const auto end = [&] { // of the bar that is still open, in pixels
-        timeline->viewport()->grab();
-        const model::EventIndex begun = run->model().lane(stuck)->intervals.back().event;
-        double right = 0;
-        for (const render::Layer& layer : timeline->scene().layers) {
-            for (const render::Box& box : layer.boxes)
-                if (box.tag.what == render::What::Bar && box.tag.lane == stuck && box.tag.event == begun &&
-                    !(box.ink == render::Ink(render::Role::Halo)))
-                    right = std::max(right, box.rect.right());
-            for (const render::Text& text : layer.texts)
-                if (text.tag.lane == stuck && text.tag.event == begun && text.text.contains(" · "))
-                    words = text.text;
-        }
-        return right;
-    };
-    const double first = end();
-    ASSERT_GT(first, 0);
-    ASSERT_TRUE(waitFor([&] { return end() > first + 40 && !words.isEmpty(); })) << "wide enough for how long it has lasted";
-    const QString then = words;
-    const double before = end();
-    EXPECT_TRUE(waitFor([&] { return end() > before && words != then; })) << "and that grows too";
+    const auto* state = find<QLabel>("runState");
+    ASSERT_TRUE(waitFor([&] { return state->text().contains("00:01"); })) << qPrintable(state->text());
+    EXPECT_TRUE(state->text().startsWith("stuck since ")) << qPrintable(state->text());
+    const auto& view = window->session().view();
+    const model::Nanos edge = run->edge(), from = view.get().from, to = view.get().to;
+    EXPECT_TRUE(view.get().followLive);
+    ASSERT_TRUE(waitFor([&] { return state->text().contains("00:02"); }));
+    EXPECT_EQ(run->edge(), edge);
+    EXPECT_EQ(view.get().from, from) << "following has nothing to follow";
+    EXPECT_EQ(view.get().to, to);
+    const analysis::Finding& finding = run->findings().all().front();
+    EXPECT_GT(finding.at, view.get().from);
+    EXPECT_LE(finding.at, view.get().to);
 
+    const auto axis = [&] { return render::timelineGeometry(run->model(), view.get(), timeline->viewport()->size(), render::Theme::light()).axis; };
+    const auto behind = [&] { // of those in the cycle: how many are drawn beyond the break
+        timeline->viewport()->grab();
+        std::set<LaneId> lanes;
+        for (const render::Layer& layer : timeline->scene().layers)
+            for (const render::Box& box : layer.boxes)
+                if (box.tag.what == render::What::Bar && box.ink == render::Ink(render::Role::Blocked) &&
+                    box.rect.right() > render::timeToX(axis(), run->edge()) + render::BreakWidth)
+                    lanes.insert(box.tag.lane);
+        return std::all_of(finding.lanes.begin(), finding.lanes.end(), [&](LaneId lane) { return lanes.contains(lane); });
+    };
+    EXPECT_TRUE(behind());
     window->session().stop();
     ASSERT_TRUE(waitForState(State::Over));
-    const auto axis = render::timelineGeometry(run->model(), window->session().view().get(), timeline->viewport()->size(), render::Theme::light()).axis;
-    EXPECT_TRUE(waitFor([&] { return std::abs(end() - render::timeToX(axis, run->edge())) < 1.5; })) << end();
+    EXPECT_EQ(run->edge(), edge);
+    EXPECT_TRUE(waitFor(behind)) << "also when the run is over";
+    EXPECT_EQ(run->model().breaks().back().kind, model::BreakKind::Standstill);
+}
+
+TEST_F(WindowRunTest, StandsInAPauseAndSaysWhatEachStepDid) {
+    choose("producer-consumer");
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().run()->model().arrows().size() > 3; }));
+    session::Run* run = window->session().run();
+    trigger("pause");
+    ASSERT_TRUE(waitFor([&] { return run->model().frozen().has_value(); }));
+    const auto* state = find<QLabel>("runState");
+    ASSERT_TRUE(waitFor([&] { return state->text() == QString::fromUtf8("paused  ·  00:01"); })) << qPrintable(state->text());
+    const model::Nanos edge = run->edge();
+    const auto* sentence = find<QLabel>("statusSentence");
+    trigger("step");
+    ASSERT_TRUE(waitFor([&] { return sentence->text().startsWith("Step: "); })) << qPrintable(sentence->text());
+    const render::ViewState& view = window->session().view().get();
+    ASSERT_TRUE(view.selectedLane);
+    EXPECT_TRUE(sentence->text().contains(QString::fromStdString(std::string(run->model().name(view.selectedLane))))) << qPrintable(sentence->text());
+    ASSERT_TRUE(waitFor([&] { return run->model().frozen().has_value() && run->edge() > edge; }));
+    EXPECT_EQ(run->model().breaks().front().kind, model::BreakKind::Paused);
+
+    trigger("deselect");
+    trigger("stepLane");
+    EXPECT_TRUE(sentence->text().startsWith("Select a lane first")) << qPrintable(sentence->text());
+    trigger("pause");
+    ASSERT_TRUE(waitFor([&] { return state->text() == "running"; })) << qPrintable(state->text());
+    window->session().stop();
 }
 
 TEST_F(WindowRunTest, GoesToTheFindingThatIsClicked) {

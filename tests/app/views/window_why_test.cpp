@@ -17,21 +17,33 @@ constexpr qlonglong ms = 1'000'000;
 
 class WindowWhyTest : public WindowTest {
 protected:
-    /// A place on the last bar of `lane` in this state.
-    QPointF barOf(LaneId lane, render::Role role) {
+    /// A place on the last bar of `lane` in this state: near its beginning, or near its end.
+    QPointF barOf(LaneId lane, render::Role role, bool atEnd = false) {
         auto* timeline = find<TimelineView>("timeline");
         timeline->viewport()->grab();
         QPointF place;
         for (const render::Layer& layer : timeline->scene().layers)
             for (const render::Box& box : layer.boxes)
                 if (box.tag.what == render::What::Bar && box.tag.lane == lane && box.ink == render::Ink(role) && box.rect.width() > 6)
-                    for (double x = box.rect.left() + 3; x < box.rect.right(); x += 3) // no mark in the way
-                        if (const QPointF here(x, box.rect.center().y());
+                    for (double x = 3; x < box.rect.width(); x += 3) // no mark in the way
+                        if (const QPointF here(atEnd ? box.rect.right() - x : box.rect.left() + x, box.rect.center().y());
                             render::hit(timeline->scene(), here.toPoint()).what == render::What::Bar) {
                             place = here;
                             break;
                         }
         return place;
+    }
+    /// Whose bar is wide enough to be hit.
+    static LaneId blockedLongest(const model::Model& model) {
+        LaneId longest;
+        model::Nanos since = model::Open;
+        for (const LaneId id : model.lanes())
+            if (const model::Interval* now = model.lane(id)->at(model.endTime());
+                now && now->state == model::State::Blocked && now->begin < since) {
+                longest = id;
+                since = now->begin;
+            }
+        return longest;
     }
     void click(QPointF place) {
         QTest::mouseClick(find<TimelineView>("timeline")->viewport(), Qt::LeftButton, {}, place.toPoint());
@@ -51,18 +63,12 @@ TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     trigger("fitAll");
     const model::Model& model = run->model();
     const auto& finding = run->findings().all().front();
-    LaneId asked; // the one that has been blocked for longest: its bar is wide enough to be hit
-    model::Nanos since = model::Open;
-    for (const LaneId id : model.lanes())
-        if (const model::Interval* now = model.lane(id)->at(model.endTime());
-            now && now->state == model::State::Blocked && now->begin < since) {
-            asked = id;
-            since = now->begin;
-        }
-    const QPointF place = barOf(asked, render::Role::Blocked);
+    const LaneId asked = blockedLongest(model);
+    const QPointF place = barOf(asked, render::Role::Blocked, true);
     ASSERT_FALSE(place.isNull());
     click(place);
     ASSERT_TRUE(window->session().view().get().question);
+    EXPECT_FALSE(window->session().view().get().cursor) << "behind the break it is now";
     const auto* pane = find<WhyPane>("whyPane");
     EXPECT_EQ(pane->answer().cause, analysis::Cause::Cycle);
     EXPECT_EQ(pane->answer().links.front().lane, asked);
@@ -80,6 +86,23 @@ TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     EXPECT_EQ(window->session().view().get().selectedLane, pane->answer().links[1].lane);
     EXPECT_TRUE(window->session().view().get().question);
     EXPECT_EQ(sentences().size(), said.size());
+    window->session().stop();
+}
+
+TEST_F(WindowWhyTest, AnswersAtTheMomentThatIsClickedAsAllPanesDo) {
+    session::Run* run = liveDeadlock();
+    ASSERT_NE(run, nullptr);
+    ASSERT_TRUE(waitFor([&] { return run->standsStill(); }));
+    trigger("fitAll");
+    const QPointF place = barOf(blockedLongest(run->model()), render::Role::Blocked);
+    ASSERT_FALSE(place.isNull());
+    click(place);
+    const render::ViewState& view = window->session().view().get();
+    ASSERT_TRUE(view.question);
+    ASSERT_TRUE(view.cursor);
+    EXPECT_LT(*view.cursor, run->edge());
+    EXPECT_EQ(view.question->at, *view.cursor);
+    EXPECT_TRUE(find<QLabel>("whyHeading")->text().contains(momentText(*view.cursor))) << qPrintable(find<QLabel>("whyHeading")->text());
     window->session().stop();
 }
 

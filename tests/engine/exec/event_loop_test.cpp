@@ -2,6 +2,7 @@
 
 #include "engine/exec/asyncio.h"
 #include "engine/exec/output.h"
+#include "engine/exec/thread.h"
 #include "engine/sync/event.h"
 #include "tests/engine/recorded_run.h"
 
@@ -331,6 +332,33 @@ TEST(EventLoop, WithNothingButOtherThreadsToWakeItWaitsForThem) {
     EXPECT_EQ(run.count(EventKind::WaitBegin), run.count(EventKind::WaitEnd));
     EXPECT_EQ(run.count(EventKind::IoBegin), 0U);
     EXPECT_EQ(run.find(EventKind::Signal)->object, run.objectCalled("loop"));
+}
+
+TEST(EventLoop, APauseStopsItsTimersWhereTheyAre) {
+    RecordedRun run;
+    bool awake = false;
+    thread loops("loops", [&awake] {
+        asyncio::run([](bool& done) -> task<> {
+            co_await asyncio::sleep(300ms);
+            done = true;
+        }(awake));
+    });
+    loops.start();
+    run.awaitEvent(EventKind::IoBegin);
+    run.control().pause();
+    run.awaitEvent(EventKind::HoldBegin);
+    EXPECT_EQ(run.find(EventKind::HoldBegin)->b, trace::HeldAsleep);
+    // Longer than the timer: it must not fire.
+    const auto held = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - held < 400ms)
+        ASSERT_EQ((run.follow(), run.count(EventKind::IoEnd)), 0U);
+    run.control().run();
+    loops.join();
+    run.finish();
+    EXPECT_TRUE(awake);
+    const auto waited = run.find(EventKind::IoEnd)->time - run.find(EventKind::IoBegin)->time;
+    const auto paused = run.find(EventKind::HoldEnd)->time - run.find(EventKind::HoldBegin)->time;
+    EXPECT_GE(waited - paused, 280ms) << "what was left of it was waited for afterwards";
 }
 
 TEST(EventLoop, HoldsAHundredThousandTasksWithoutLosingAnEvent) {

@@ -187,7 +187,7 @@ TEST(Lanes, FinishCutsOffWhoeverIsStillAlive) {
     const LaneId gone = story.thread("T2", process);
     const LaneId unused = story.define("T3", trace::LaneKind::Thread, process);
     const ObjectId event = story.object(Story::Type::Event, "flag");
-    story.await(stuck, event);
+    story.await(stuck, event, 1'000_ms);
     story.end(gone);
     story.model.finish(100_ms, trace::Outcome::Stopped);
     EXPECT_EQ(story.model.endTime(), 100_ms);

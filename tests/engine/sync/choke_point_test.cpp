@@ -162,6 +162,95 @@ TEST(ChokePoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
     EXPECT_EQ(run.find(EventKind::SleepBegin)->a, static_cast<std::uint64_t>(std::chrono::nanoseconds(1min).count()));
 }
 
+/// The holds of `kind` that are meant: of a pause, in a sleep or not.
+std::size_t pauses(const std::deque<test::Seen>& events, std::uint32_t asleep) {
+    return static_cast<std::size_t>(std::count_if(events.begin(), events.end(), [asleep](const test::Seen& event) {
+        return event.kind == EventKind::HoldBegin && event.a == trace::HeldByPause && event.b == asleep;
+    }));
+}
+
+TEST(ChokePoint, APauseStopsASleepWhichGoesOnWhereItWas) {
+    RecordedRun run;
+    thread sleeper("T1", [] { this_thread::sleep_for(200ms); });
+    sleeper.start();
+    run.awaitEvent(EventKind::SleepBegin);
+    run.control().pause();
+    run.followUntil([&](const auto& events) { return pauses(events, trace::HeldAsleep) == 1; });
+    // Longer than the sleep: it must not be over.
+    const auto held = std::chrono::steady_clock::now();
+    while (std::chrono::steady_clock::now() - held < 300ms)
+        ASSERT_EQ((run.follow(), run.count(EventKind::SleepEnd)), 0U);
+    run.control().run();
+    run.awaitEvent(EventKind::SleepEnd);
+    sleeper.join();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::HoldEnd), 1U);
+    const auto asleep = run.find(EventKind::SleepEnd)->time - run.find(EventKind::SleepBegin)->time;
+    const auto paused = run.find(EventKind::HoldEnd)->time - run.find(EventKind::HoldBegin)->time;
+    EXPECT_GE(asleep - paused, 195ms) << "what was left of it was slept afterwards";
+}
+
+TEST(ChokePoint, AStepLetsASleeperSleepOutAndHoldsItThen) {
+    RecordedRun run;
+    thread sleeper("T1", [] {
+        this_thread::sleep_for(50ms);
+        print("awake");
+    });
+    thread other("T2", [] { this_thread::sleep_for(50ms); });
+    sleeper.start();
+    other.start();
+    run.awaitEvent(EventKind::SleepBegin, 2);
+    run.control().pause();
+    run.followUntil([&](const auto& events) { return pauses(events, trace::HeldAsleep) == 2; });
+    run.control().step(sleeper.id());
+    run.followUntil([&](const auto& events) { return pauses(events, 0) >= 1; });
+    EXPECT_EQ(run.count(EventKind::SleepEnd), 1U) << "the other one was not given a step";
+    EXPECT_EQ(run.find(EventKind::SleepEnd)->lane, sleeper.id());
+    EXPECT_EQ(run.count(EventKind::Print), 0U);
+    run.control().run();
+    sleeper.join();
+    other.join();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Print), 1U);
+    EXPECT_EQ(run.count(EventKind::SleepEnd), 2U);
+}
+
+TEST(ChokePoint, AStepForAnyoneIsNotTakenByASleeper) {
+    RecordedRun run;
+    thread sleeper("T1", [] { this_thread::sleep_for(1min); });
+    Busy busy("T2");
+    sleeper.start();
+    run.followUntil([&](const auto& events) { return run.count(EventKind::SleepBegin) == 1 && operationsOf(busy.lane(), events) > 10; });
+    run.control().pause();
+    run.followUntil([&](const auto& events) { return pauses(events, 0) == 1 && pauses(events, trace::HeldAsleep) == 1; });
+    const std::size_t before = operationsOf(busy.lane(), run.follow());
+    run.control().step();
+    run.followUntil([&](const auto& events) { return pauses(events, 0) == 2; });
+    EXPECT_EQ(operationsOf(busy.lane(), run.follow()), before + 1);
+    EXPECT_EQ(run.count(EventKind::HoldEnd), 1U) << "the sleeper was let go as well";
+    run.control().setSleepFactor(0.01); // so that its minute is over in 0.6 s
+    run.control().run();
+    sleeper.join();
+    busy.end();
+}
+
+TEST(ChokePoint, APauseInSlowMotionSaysSo) {
+    RecordedRun run;
+    run.control().setOperationDelay(10s);
+    thread slow("T1", [] { print("one"); });
+    slow.start();
+    run.awaitEvent(EventKind::HoldBegin);
+    run.control().pause();
+    run.followUntil([&](const auto& events) { return pauses(events, 0) >= 1; });
+    run.control().setOperationDelay(0ms);
+    run.control().run();
+    slow.join();
+    run.finish();
+    ASSERT_EQ(run.find(EventKind::HoldBegin)->a, 0U);
+    EXPECT_GE(run.count(EventKind::HoldBegin), 2U);
+    EXPECT_GE(run.count(EventKind::HoldEnd), 1U);
+}
+
 TEST(ChokePoint, WaitsAfterEachOperationInSlowMotion) {
     RecordedRun run;
     run.control().setOperationDelay(20ms);

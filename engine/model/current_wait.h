@@ -6,36 +6,43 @@
 #include <vector>
 
 /// What a lane waits for as of the last event, and what that means. Lanes cut off by the end of the run still wait.
-namespace braid::analysis {
+namespace braid::model {
 
 /// The wait a lane is in.
 struct CurrentWait {
     ObjectId object; ///< none for a coroutine that waits to be resumed, and for a thread whose coroutine waits
-    model::EventIndex event = model::NoEvent;
+    EventIndex event = NoEvent;
     trace::EventKind kind = trace::EventKind::None; ///< of that event
     SiteId site;
-    model::Nanos since = 0;
+    Nanos since = 0;
     bool timed = false;
 };
 
 /// Nothing for a lane that has ended or does not wait.
-[[nodiscard]] std::optional<CurrentWait> currentWait(const model::Model& model, const model::Lane& lane);
+[[nodiscard]] std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane);
 
 /// A lane whose holding of `object` keeps another one waiting.
 struct Blocker {
     LaneId lane;
-    model::EventIndex acquired = model::NoEvent; ///< NoEvent for a lane waited for by join
+    EventIndex acquired = NoEvent; ///< NoEvent for a lane waited for by join
 };
 
 /// Who alone can end the wait, where that is known: the owners of a lock (each of them has to let go), the lane that is
 /// joined. Empty for everything that anyone may give (semaphores, events, queues …). Appends to `blockers`.
-void findBlockers(const model::Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers);
+void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers);
 
 /// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
-[[nodiscard]] bool available(const model::Model& model, const CurrentWait& wait);
+[[nodiscard]] bool available(const Model& model, const CurrentWait& wait);
 
 /// The lane may move without another one's help: it runs, sleeps, waits with a time-out or for something available. A
 /// process may when it has no thread left but daemons, and so is about to end.
-[[nodiscard]] bool canMove(const model::Model& model, const model::Lane& lane);
+[[nodiscard]] bool canMove(const Model& model, const Lane& lane);
 
-} // namespace braid::analysis
+/// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a
+/// time limit, for something that is not available and that only the others could make available. Sleeping,
+/// running, ready and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an
+/// item, whose condition was notified after it began to wait, whose joined lane has ended. `mover`: one that could move when
+/// last asked, which is looked at first; changed where another one can. O(lanes) at worst.
+[[nodiscard]] bool standsStill(const Model& model, LaneId& mover);
+
+} // namespace braid::model

@@ -1,13 +1,9 @@
-#include "engine/analysis/waits.h"
+#include "engine/model/current_wait.h"
 
 #include <algorithm>
 
-namespace braid::analysis {
+namespace braid::model {
 
-using model::Lane;
-using model::Model;
-using model::NoEvent;
-using model::Object;
 using trace::EventKind;
 using trace::LaneKind;
 using trace::ObjectKind;
@@ -34,11 +30,11 @@ bool queueServes(const Object& object, EventKind kind) {
 }
 
 bool signalServes(const Object& object, const CurrentWait& wait) {
-    const auto since = [&wait](model::EventIndex event) { return event != NoEvent && event >= wait.event; };
+    const auto since = [&wait](EventIndex event) { return event != NoEvent && event >= wait.event; };
     switch (object.kind) {
     case ObjectKind::ConditionVariable:
         return std::any_of(object.pendingSignals.begin(), object.pendingSignals.end(),
-                           [&since](const model::PendingSignal& pending) { return since(pending.event); });
+                           [&since](const PendingSignal& pending) { return since(pending.event); });
     case ObjectKind::Event:
         return object.value != 0 || since(object.lastSignal);
     case ObjectKind::Latch:
@@ -92,12 +88,12 @@ bool threadCanMove(const Model& model, const Lane& coroutine) {
 std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     if (!lane.unfinished() || lane.intervals.empty())
         return std::nullopt;
-    const model::Interval& now = lane.intervals.back();
-    if (now.state != model::State::Blocked && now.state != model::State::Waiting &&
-        now.state != model::State::Suspended)
+    const Interval& now = lane.intervals.back();
+    if (now.state != State::Blocked && now.state != State::Waiting &&
+        now.state != State::Suspended)
         return std::nullopt;
     CurrentWait wait{now.object, now.event, EventKind::None, model.siteOf(now.event), now.begin, now.timed};
-    if (now.state == model::State::Suspended) {
+    if (now.state == State::Suspended) {
         // What began the wait came before the coroutine suspended itself.
         if (model.object(now.object) && lane.wait.event != NoEvent && lane.wait.object == now.object) {
             wait.event = lane.wait.event;
@@ -128,7 +124,7 @@ void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Block
     // All who own it share it, or there is one who does not.
     if (lockServes(model, *object, wait))
         return;
-    for (const model::Holding& owner : object->owners)
+    for (const Holding& owner : object->owners)
         blockers.push_back({owner.lane, owner.acquired});
 }
 
@@ -161,15 +157,15 @@ bool canMove(const Model& model, const Lane& lane) {
     if (lane.intervals.empty())
         return true;
     switch (lane.intervals.back().state) {
-    case model::State::Ready:
+    case State::Ready:
         return !lane.loop || threadCanMove(model, lane);
-    case model::State::Created:
+    case State::Created:
         return isFirst(model, lane);
-    case model::State::Blocked:
-    case model::State::Waiting:
-    case model::State::Suspended: {
+    case State::Blocked:
+    case State::Waiting:
+    case State::Suspended: {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
-        if (wait && lane.intervals.back().state == model::State::Suspended && lane.loop && !threadCanMove(model, lane))
+        if (wait && lane.intervals.back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
         return !wait || wait->timed || lane.lettingGo || available(model, *wait);
     }
@@ -178,4 +174,22 @@ bool canMove(const Model& model, const Lane& lane) {
     }
 }
 
-} // namespace braid::analysis
+bool standsStill(const Model& model, LaneId& mover) {
+    const Lane* last = model.lane(mover);
+    if (last && last->unfinished() && canMove(model, *last))
+        return false;
+    bool anyone = false;
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        if (!lane->unfinished())
+            continue;
+        anyone = true;
+        if (canMove(model, *lane)) {
+            mover = id;
+            return false;
+        }
+    }
+    return anyone;
+}
+
+} // namespace braid::model
