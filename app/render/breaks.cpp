@@ -147,10 +147,10 @@ std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered
         band.tag = tagOf(mark);
         addClipped(overlay, band, area);
     }
-    // The words of the longest find a place first; those of a run that stands last of all.
+    // Where it is stuck for ever is said in any case; else the words of the longest find a place first.
     const auto weight = [&](const BreakMark& mark) {
         const Sum sum = sumOf(frame.model, mark.first, mark.count);
-        return sum.open || sum.toTheEnd ? model::Open : sum.duration;
+        return sum.stood && (sum.open || sum.toTheEnd) ? model::Open : sum.duration;
     };
     std::stable_sort(marks.begin(), marks.end(), [&](const BreakMark& a, const BreakMark& b) { return weight(a) > weight(b); });
     const double height = frame.measure.height(Type::Small) + 2;
