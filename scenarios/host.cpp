@@ -4,6 +4,7 @@
 #include "engine/exec/process.h"
 #include "engine/trace/event_cost.h"
 #include "engine/trace/recording.h"
+#include "engine/trace/run_delay.h"
 #include "scenarios/catalogue.h"
 
 #include <cerrno>
@@ -188,6 +189,8 @@ std::string currentException() {
     new trace::Recording(file);
     exec::beginProcess(request.scenario.id);
     recordRequest(request);
+    record(trace::EventKind::RunInfo, trace::ReadyInfo,
+           trace::delaysAreCounted() ? trace::ReadyMeasured : trace::ReadyNotMeasured);
     if (eventCost > 0) {
         char text[32];
         std::snprintf(text, sizeof text, "%.1f", eventCost);

@@ -23,9 +23,22 @@ QString arrowName(model::ArrowKind kind) {
 
 } // namespace
 
+bool readyMeasured(const model::Model& model) {
+    return std::none_of(model.info().begin(), model.info().end(), [](const auto& pair) {
+        return pair.first == trace::ReadyInfo && pair.second == trace::ReadyNotMeasured;
+    });
+}
+
+QString runningName(bool measured) {
+    return measured ? stateName(model::State::Running)
+                    : QCoreApplication::translate("render", "running or ready (not measured here)");
+}
+
 LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, model::Nanos from,
                        model::Nanos to) {
     LegendContent content;
+    if (!readyMeasured(model))
+        content.words[model::State::Running] = runningName(false);
     for (LaneId id : model.lanes()) {
         const model::Lane* lane = model.lane(id);
         if (!lane)

@@ -32,7 +32,13 @@ struct LegendStrip {
     std::set<model::State> states;                         ///< that occur in the run
     std::array<std::size_t, model::StateCount> lanes{};    ///< how many are in each at the moment under inspection
     std::set<model::State> chosen;                         ///< the filter, ViewState::states; empty = all
+    bool readyMeasured = true;                             ///< running is told apart from ready
 };
+/// Whether the run says that its running threads had a processor. False where the system does not count it: then running may
+/// be ready as well, and the legends say so.
+[[nodiscard]] bool readyMeasured(const model::Model& model);
+/// What running is called in a legend.
+[[nodiscard]] QString runningName(bool readyMeasured);
 /// Form, word and number of lanes of each state, broken into lines at `width`; those left out by the filter are dim. Tags
 /// as layoutLegend(). The scene is as wide as asked for and as high as it needs.
 [[nodiscard]] Scene layoutLegendStrip(const LegendStrip& content, double width, const Theme& theme);

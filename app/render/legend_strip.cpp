@@ -24,7 +24,7 @@ Scene layoutLegendStrip(const LegendStrip& content, double width, const Theme& t
         const bool chosen = content.chosen.contains(state);
         if (!content.states.contains(state) && !chosen && content.lanes[s] == 0)
             continue;
-        const QString word = stateName(state);
+        const QString word = state == model::State::Running ? runningName(content.readyMeasured) : stateName(state);
         const QString count = QLocale().toString(static_cast<qulonglong>(content.lanes[s]));
         const double wordWidth = measure.width(word, Type::Small), countWidth = measure.width(count, Type::SmallBold);
         const double whole = air + sample + air + wordWidth + air + countWidth + air;

@@ -133,7 +133,8 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
     LegendContent content = legendOf(model, findings, view.from, view.to);
     for (const model::State state : options.legendLeftOut)
         content.states.erase(state);
-    content.words = options.legendWords;
+    for (const auto& [state, word] : options.legendWords)
+        content.words[state] = word;
     if (!options.arrows)
         content.arrows.clear();
     return content;

@@ -2,6 +2,7 @@
 
 #include "engine/schedule/choke_point.h"
 #include "engine/trace/deadline.h"
+#include "engine/trace/run_delay.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -31,22 +32,6 @@ std::int64_t coarseNow() {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
     return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
-}
-
-/// How long this thread has been ready without getting a core, ns; 0 where the kernel does not tell.
-std::uint64_t runDelay() {
-    const int fd = open("/proc/thread-self/schedstat", O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return 0;
-    char text[96];
-    const ssize_t got = read(fd, text, sizeof text - 1);
-    close(fd);
-    if (got <= 0)
-        return 0;
-    text[got] = '\0';
-    char* second = nullptr;
-    std::strtoull(text, &second, 10);
-    return std::strtoull(second, nullptr, 10);
 }
 
 int checked(int result, const char* what) {
@@ -282,8 +267,10 @@ void LoopCore::waitForDescriptors(Until until) {
     constexpr int Most = static_cast<int>(std::size(events));
     const bool waits = until != Until::AtOnce;
     const ObjectId object = id();
-    if (object && waits)
+    if (object && waits) {
+        trace::waitBegins();
         trace::append(EventKind::IoBegin, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(m_epoll), EpollCall);
+    }
     int got = 0;
     if (until == Until::NextTimer) {
         got = waitForTimer(events, Most);
@@ -293,6 +280,8 @@ void LoopCore::waitForDescriptors(Until until) {
             got = waitEpoll(m_epoll, events, Most, waits ? nullptr : &AtOnce);
         } while (got < 0 && errno == EINTR && waits);
     }
+    if (object && waits)
+        trace::waitEnds();
     if (object && waits)
         trace::append(EventKind::IoEnd, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(std::max(got, 0)), EpollCall);
     for (int i = 0; i < got; ++i) {
@@ -313,6 +302,7 @@ void LoopCore::waitForOthers() {
         const std::lock_guard lock(m_mutex);
         if (!m_posted.empty())
             return;
+        trace::waitBegins();
         trace::append(EventKind::WaitBegin, object, m_traced.last(), SiteId{}, Order::After);
     }
     epoll_event event{};
@@ -323,6 +313,7 @@ void LoopCore::waitForOthers() {
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
     if (object) {
+        trace::waitEnds();
         const std::lock_guard lock(m_mutex);
         trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), SiteId{});
     }
@@ -352,13 +343,8 @@ void LoopCore::collect() {
 
 void LoopCore::round() {
     collect();
-    if (trace::recording()) {
+    if (trace::recording())
         m_turnBegan = coarseNow();
-        if (m_turnBegan - m_delayRead > LongTurn / 2) {
-            m_delay = runDelay();
-            m_delayRead = m_turnBegan;
-        }
-    }
     // Whoever becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
     m_lastOfRound = m_last;
     while (m_lastOfRound != nullptr) {
@@ -383,12 +369,8 @@ void LoopCore::endOfTurn() {
     m_turnBegan = now;
     if (length < LongTurn) [[likely]]
         return;
-    const std::uint64_t delay = runDelay();
-    const std::uint64_t kept = delay - std::min(m_delay, delay);
-    m_delay = delay;
-    m_delayRead = now;
-    if (kept > 1'000'000)
-        trace::append(EventKind::OffCpu, ObjectId{}, 0, SiteId{}, Order::Own, kept);
+    // What it was kept from running is not its own doing.
+    trace::lookAtDelay();
 }
 
 } // namespace braid::exec

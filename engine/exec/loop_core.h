@@ -121,8 +121,6 @@ private:
 
     // How long the thread was kept from running, for endOfTurn().
     std::int64_t m_turnBegan = 0; ///< ns; 0 = it did not record then
-    std::int64_t m_delayRead = 0; ///< ns
-    std::uint64_t m_delay = 0;    ///< ns, as of then
 };
 
 } // namespace braid::exec

@@ -2,6 +2,7 @@
 
 #include "engine/exec/message.h"
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/run_delay.h"
 
 #include <cerrno>
 #include <exception>
@@ -85,9 +86,11 @@ void workInPool(int fd, PoolChannel& channel, const std::function<Bytes(std::str
     for (;;) {
         if (seen) {
             schedule::pass();
+            trace::waitBegins();
             trace::append(EventKind::GetWait, channel.tasks.id(), channel.tasks.last(), SiteId{}, Order::After, 0);
         }
         const std::optional<Bytes> message = receiveMessage(fd);
+        trace::waitEnds();
         if (!message)
             return; // the pool is gone, and its process with it
         auto [number, label, argument] = decoded<std::tuple<std::uint64_t, std::string, Bytes>>(*message);

@@ -4,6 +4,7 @@
 #include "engine/exec/fork.h"
 #include "engine/exec/registry.h"
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/run_delay.h"
 
 #include <algorithm>
 #include <csignal>
@@ -87,9 +88,13 @@ void endDaemon(process::State& child) {
 
 void joinChild(process::State& child) {
     const bool recorded = seen(child) && !exec::reapIfEnded(child);
-    if (recorded)
+    if (recorded) {
+        trace::waitBegins();
         trace::append(EventKind::JoinBegin, objectOf(child.lane), Started, SiteId{}, Order::After);
+    }
     const std::optional<exit_status> status = exec::awaitEnd(child, nullptr);
+    if (recorded)
+        trace::waitEnds();
     if (recorded)
         trace::append(EventKind::JoinEnd, objectOf(child.lane), status->signal == 0 ? std::uint32_t{Joined} : 0, SiteId{}, Order::Own,
                       0, 0);
@@ -167,9 +172,12 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
     if (recorded) {
         const std::uint64_t nanos =
             limit == nullptr ? 0 : static_cast<std::uint64_t>(std::max<std::int64_t>(limit->count(), 1));
+        trace::waitBegins();
         trace::append(EventKind::JoinBegin, objectOf(m_state->lane), Started, where, Order::After, nanos);
     }
     const std::optional<exit_status> status = exec::awaitEnd(*m_state, limit);
+    if (recorded)
+        trace::waitEnds();
     bool first = false;
     if (status) {
         const std::lock_guard lock(m_state->mutex);
@@ -253,6 +261,7 @@ void endProcess(int status, const std::string& why) {
     for (const auto& child : Children::ofProcess().living())
         endDaemon(*child);
     if (trace::recording()) {
+        trace::lookAtDelay();
         const auto end = [status, &why](ObjectId lane, std::uint32_t turn) {
             trace::appendText(EventKind::LaneEnd, lane, turn, SiteId{}, Order::Own, static_cast<std::uint64_t>(status), 0, why);
         };

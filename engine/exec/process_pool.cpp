@@ -5,6 +5,7 @@
 #include "engine/exec/thread.h"
 #include "engine/schedule/choke_point.h"
 #include "engine/sync/event.h"
+#include "engine/trace/run_delay.h"
 #include "engine/trace/shared_traced_object.h"
 
 #include <algorithm>
@@ -215,9 +216,12 @@ void ProcessPoolBase::Internals::awaitNews() {
         schedule::pass();
     if (::poll(watched.data(), watched.size(), 0) > 0)
         return;
-    if (trace::recording())
+    if (trace::recording()) {
+        trace::waitBegins();
         trace::append(EventKind::GetWait, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0);
+    }
     ::poll(watched.data(), watched.size(), -1);
+    trace::waitEnds();
 }
 
 void ProcessPoolBase::Internals::takeWords() {

@@ -4,6 +4,7 @@
 #include "engine/exec/registry.h"
 #include "engine/schedule/choke_point.h"
 #include "engine/trace/deadline.h"
+#include "engine/trace/run_delay.h"
 
 #include <pthread.h>
 #include <unistd.h>
@@ -62,6 +63,7 @@ void live(const std::shared_ptr<thread::State>& state, const std::function<void(
     what();
     if (recording != nullptr) {
         schedule::pass();
+        trace::lookAtDelay();
         trace::append(EventKind::LaneEnd, objectOf(state->lane), state->sequence.fetch_add(1) + 1, SiteId{});
         recording->leave();
     }
@@ -161,9 +163,11 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
         return true;
     }
     const auto hasEnded = [&state] { return state.phase == State::Phase::Ended; };
-    if (recorded && !hasEnded()) {
+    const bool waits = recorded && !hasEnded();
+    if (waits) {
         const std::uint64_t nanos =
             limit == nullptr ? 0 : static_cast<std::uint64_t>(std::max<std::int64_t>(limit->count(), 1));
+        trace::waitBegins();
         trace::append(EventKind::JoinBegin, objectOf(state.lane), state.sequence.load(), where, Order::After, nanos);
     }
     bool ended = true;
@@ -173,6 +177,8 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
         ended = state.ended.wait_until(lock, trace::deadlineAfter(*limit), hasEnded);
     if (ended)
         state.joined = true;
+    if (waits)
+        trace::waitEnds();
     if (recorded)
         say(EventKind::JoinEnd, state, site, ended ? 0 : 1);
     return ended;
@@ -269,9 +275,14 @@ void join_all(CallSite site) {
         std::unique_lock<std::mutex> lock(next->mutex);
         const auto hasEnded = [&next] { return next->phase == thread::State::Phase::Ended; };
         const bool recorded = seen(*next);
-        if (recorded && !hasEnded())
+        const bool waits = recorded && !hasEnded();
+        if (waits) {
+            trace::waitBegins();
             trace::append(EventKind::JoinBegin, objectOf(next->lane), next->sequence.load(), trace::siteId(site), Order::After);
+        }
         next->ended.wait(lock, hasEnded);
+        if (waits)
+            trace::waitEnds();
         if (recorded)
             say(EventKind::JoinEnd, *next, site);
     }

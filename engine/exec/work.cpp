@@ -1,6 +1,7 @@
 #include "engine/exec/work.h"
 
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/run_delay.h"
 
 #include <sched.h>
 
@@ -59,7 +60,7 @@ std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanosec
         const auto usedNow = cpu_time();
         const auto off = (wallNow - wall) - (usedNow - used);
         if (seen && off > Switched)
-            trace::append(trace::EventKind::OffCpu, ObjectId{}, 0, where, trace::Order::Own, static_cast<std::uint64_t>(off.count()));
+            trace::tellDelay(off, where);
         wall = wallNow;
         used = usedNow;
         if (used >= nextSlice && used - cpuStart < cpu) {

@@ -1,5 +1,9 @@
 #include "engine/io/call.h"
 
+#include "engine/trace/run_delay.h"
+
+#include <utility>
+
 namespace braid::io {
 
 Call::Call(TracedObject& object, int fd, IoCall call, CallSite site)
@@ -21,10 +25,25 @@ void Call::begin(std::uint32_t phase) {
         trace::append(EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd), bits(phase));
 }
 
-void Call::waits() { begin(trace::IoWaiting); }
-void Call::copies() { begin(trace::IoCopying); }
+void Call::waits() {
+    if (m_seen)
+        trace::waitBegins();
+    m_waits = m_seen;
+    begin(trace::IoWaiting);
+}
+
+void Call::copies() {
+    waited();
+    begin(trace::IoCopying);
+}
+
+void Call::waited() {
+    if (std::exchange(m_waits, false))
+        trace::waitEnds();
+}
 
 io_result Call::end(std::int64_t raw) {
+    waited();
     io_counts& counts = io::counts();
     ++counts.calls[static_cast<std::size_t>(m_call)];
     if (raw > 0 && m_call == IoCall::Receive)

@@ -35,12 +35,14 @@ public:
 private:
     [[nodiscard]] std::uint32_t bits(std::uint32_t phase) const;
     void begin(std::uint32_t phase);
+    void waited();
     ObjectId m_object;
     SiteId m_site;
     std::uint64_t m_begun = 0; ///< ticks
     int m_fd;
     IoCall m_call;
     bool m_seen;
+    bool m_waits = false; ///< waits() without what ends the wait
 };
 
 /// What the kernel returned, or minus errno where that was -1. Ask at once.

@@ -3,6 +3,7 @@
 #include "engine/exec/thread.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/run_delay.h"
 
 #include <atomic>
 #include <cerrno>
@@ -88,9 +89,12 @@ public:
                               static_cast<std::uint32_t>(message.size()), request.label);
         std::optional<Bytes> answer;
         if (sendMessage(link.fd, message)) {
+            // A lock's wait begins before the call, but for this thread it is one wait.
+            trace::waitBegins();
             if (seen && waits)
                 trace::append(EventKind::GetWait, ObjectId{link.replies}, 2 * (number - 1), site, Order::After, 0);
             answer = receiveMessage(link.fd);
+            trace::waitEnds();
         }
         if (!answer) {
             if (seen)

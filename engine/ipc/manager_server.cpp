@@ -3,6 +3,7 @@
 #include "engine/ipc/manager_protocol.h"
 #include "engine/schedule/choke_point.h"
 #include "engine/sync/event.h"
+#include "engine/trace/run_delay.h"
 
 #include <cerrno>
 #include <deque>
@@ -163,9 +164,11 @@ void Server::release(const Hello& who) {
 bool serveOne(Server& server, int fd, const Hello& who) {
     for (std::uint32_t number = 1;; ++number) {
         const bool seen = trace::recording() && who.calls != 0;
+        trace::waitBegins();
         if (seen)
             trace::append(EventKind::GetWait, ObjectId{who.calls}, 2 * (number - 1), SiteId{}, Order::After, 0);
         const std::optional<Bytes> message = receiveMessage(fd);
+        trace::waitEnds();
         if (!message)
             return false;
         const Request request = decodedRequest(*message);
@@ -227,14 +230,17 @@ void serve(int listenFd, trace::SharedTracedObject& accepts) {
     for (;;) {
         if (trace::recording()) {
             schedule::pass();
+            trace::waitBegins();
             trace::append(EventKind::GetWait, accepts.id(), accepts.last(), SiteId{}, Order::After, 0);
         }
         const int fd = accept4(listenFd, nullptr, nullptr, SOCK_CLOEXEC);
+        const int error = errno;
+        trace::waitEnds();
         if (fd < 0) {
-            if (errno == EINTR || errno == ECONNABORTED)
+            if (error == EINTR || error == ECONNABORTED)
                 continue;
-            if (errno != EINVAL)
-                throw std::system_error(errno, std::generic_category(), "cannot take a connection");
+            if (error != EINVAL)
+                throw std::system_error(error, std::generic_category(), "cannot take a connection");
             if (trace::recording())
                 trace::appendText(EventKind::Get, accepts.id(), accepts.next(), SiteId{}, Order::Own, LastOne, 0, "shutdown");
             return; // the daemon threads of the other connections go with the process

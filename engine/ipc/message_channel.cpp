@@ -2,6 +2,7 @@
 
 #include "engine/schedule/choke_point.h"
 #include "engine/trace/deadline.h"
+#include "engine/trace/run_delay.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -45,10 +46,16 @@ struct MessageChannel::Waiting {
 
     [[nodiscard]] std::chrono::nanoseconds left() const { return deadline - Clock::now(); }
     void tell() {
+        trace::waitBegins();
         if (std::exchange(told, true) || !trace::recording())
             return;
         const std::int64_t nanos = limit ? std::max<std::int64_t>(limit->count(), 1) : 0;
         trace::append(kind, object.id(), object.last(), site, Order::After, static_cast<std::uint64_t>(nanos));
+    }
+    /// It goes on, perhaps to wait again.
+    void goesOn() {
+        if (trace::waitEnds())
+            told = false;
     }
     void fail(EventKind failed, trace::SharedTracedObject& pipe) const {
         // The wait, where there was one, may have been for another object.
@@ -82,11 +89,13 @@ void MessageChannel::await(int fd, short what, Waiting& waiting) {
     pollfd waits{fd, what, 0};
     if (!waiting.limit || waiting.left().count() <= 0) { // the limit is over where a message has begun: its rest will come
         ::poll(&waits, 1, -1);
+        waiting.goesOn();
         return;
     }
     const std::chrono::nanoseconds left = waiting.left();
     const std::timespec timeout = trace::timespecOf(std::max(left, std::chrono::nanoseconds(0)));
     ppoll(&waits, 1, &timeout, nullptr);
+    waiting.goesOn();
 }
 
 /// For the reader of a message that has begun: waits for its rest. False where its writer died: then what there is of it is
@@ -95,7 +104,9 @@ bool MessageChannel::awaitRest(Waiting& waiting) {
     constexpr int LookForWriterMs = 50;
     waiting.tell();
     pollfd waits{m_reading.fd(), POLLIN, 0};
-    if (::poll(&waits, 1, LookForWriterMs) != 0)
+    const int ready = ::poll(&waits, 1, LookForWriterMs);
+    waiting.goesOn();
+    if (ready != 0)
         return true;
     const RobustLock::Taken writing = m_shared->writing.tryLock();
     if (writing == RobustLock::Taken::Busy)
@@ -154,6 +165,7 @@ void MessageChannel::write(std::string_view message, std::string_view label, Sit
     if (turn == RobustLock::Taken::Busy) {
         waiting.tell();
         turn = m_shared->writing.lock();
+        waiting.goesOn();
     }
     const auto push = [&](std::string_view bytes, std::string_view called) {
         while (!bytes.empty()) {
@@ -237,6 +249,7 @@ std::optional<Bytes> MessageChannel::read(const Limit& limit, const Label& label
             return std::nullopt;
         waiting.tell();
         turn = limit ? shared.reading.lockFor(std::max(waiting.left(), std::chrono::nanoseconds(1))) : shared.reading.lock();
+        waiting.goesOn();
         if (turn == RobustLock::Taken::Busy)
             return std::nullopt;
     }

@@ -1,5 +1,7 @@
 #include "engine/ipc/process_mutex.h"
 
+#include "engine/trace/run_delay.h"
+
 namespace braid {
 
 using ipc::RobustLock;
@@ -11,6 +13,7 @@ namespace {
 std::uint32_t currentLane() { return trace::t_writer.lane; }
 
 void wait(trace::SharedTracedObject& object, CallSite site, std::chrono::nanoseconds limit) {
+    trace::waitBegins();
     trace::append(EventKind::AcquireWait, object.id(), object.last(), trace::siteId(site), Order::After,
                   static_cast<std::uint64_t>(limit.count()));
 }
@@ -34,6 +37,7 @@ void process_mutex::lock(CallSite site) {
     if (taken == RobustLock::Taken::Busy) {
         wait(m_traced, site, std::chrono::nanoseconds(0));
         taken = m_shared->native.lock();
+        trace::waitEnds();
     }
     took(taken, site);
 }
@@ -63,6 +67,7 @@ bool process_mutex::try_lock_for(std::chrono::nanoseconds limit, CallSite site) 
         if (seen)
             wait(m_traced, site, limit);
         taken = m_shared->native.lockFor(limit);
+        trace::waitEnds();
     }
     if (taken != RobustLock::Taken::Busy) {
         took(taken, site);

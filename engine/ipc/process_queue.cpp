@@ -6,6 +6,7 @@
 #include "engine/sync/queue.h"
 #include "engine/sync/recorded.h"
 #include "engine/sync/timed_wait.h"
+#include "engine/trace/run_delay.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -119,15 +120,20 @@ void ProcessQueueBase::awaitRoom(const put_options& how, SiteId site) {
     if (!how.block || (how.timeout && how.timeout->count() <= 0))
         fail(Failure::Full);
     const std::chrono::nanoseconds limit = how.timeout ? sync::limitOf(*how.timeout) : std::chrono::nanoseconds(0);
-    if (seen)
+    if (seen) {
+        trace::waitBegins();
         trace::append(EventKind::PutWait, m_traced.id(), m_traced.last(), site, Order::After,
                       static_cast<std::uint64_t>(limit.count()));
+    }
     if (!how.timeout) {
         while (sem_wait(&room) != 0 && errno == EINTR) {
         }
+        trace::waitEnds();
         return;
     }
-    if (!sync::takeWithin(room, limit))
+    const bool taken = sync::takeWithin(room, limit);
+    trace::waitEnds();
+    if (!taken)
         fail(Failure::TimedOut);
 }
 

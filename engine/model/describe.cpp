@@ -90,11 +90,17 @@ const Interval* Teller::endedInterval() const {
     return next && next != m_lane->intervals.data() ? next - 1 : nullptr;
 }
 
+/// The length of what `event` ended and of the time it was ready then, if it was a stretch in `state`.
+
 std::optional<std::string> Teller::afterWait(State state) const {
-    const Interval* ended = endedInterval();
+    const Interval* const last = endedInterval();
+    const Interval* ended = last;
+    // Woken, it had to wait for a processor.
+    if (ended && state != State::Ready && ended->state == State::Ready && ended != m_lane->intervals.data())
+        --ended;
     if (!ended || ended->state != state || (ended->object && ended->object != m_event.object))
         return std::nullopt;
-    return durationText((ended + 1)->begin - ended->begin);
+    return durationText((last + 1)->begin - ended->begin);
 }
 
 Sentence Teller::lockWait() const {
@@ -243,6 +249,8 @@ Sentence Teller::lane() const {
         return {patterns::GoesOn, {who()}, {}};
     case EventKind::OffCpu:
         return {patterns::WasOffCpu, {who(), atMost()}, {}};
+    case EventKind::OffCpuOther:
+        return {patterns::WasOffCpu, {what(), durationText(static_cast<Nanos>(m_event.a & trace::OffCpuDelayMask))}, {}};
     case EventKind::IoBegin:
         return {(m_event.b & trace::IoPhaseMask) == trace::IoWaiting ? patterns::WaitsForData : patterns::CopiesData,
                 {who(), std::to_string(m_event.a)},
@@ -394,6 +402,7 @@ Sentence Teller::tell() const {
     case EventKind::HoldBegin:
     case EventKind::HoldEnd:
     case EventKind::OffCpu:
+    case EventKind::OffCpuOther:
     case EventKind::IoBegin:
     case EventKind::IoEnd:
     case EventKind::Suspend:

@@ -5,6 +5,20 @@
 
 namespace braid::model {
 
+namespace {
+
+/// In how long a time a ready stretch lies somewhere; 0 where its place is exact.
+Nanos readyWithin(const Model& model, const Interval& interval) {
+    if (interval.event >= model.log().size())
+        return 0;
+    const trace::Event event = model.event(interval.event);
+    if (event.kind != trace::EventKind::OffCpu && event.kind != trace::EventKind::OffCpuOther)
+        return 0;
+    return static_cast<Nanos>(event.b >> trace::OffCpuWindowShift) * 1000;
+}
+
+} // namespace
+
 Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now) {
     const std::size_t i = static_cast<std::size_t>(&interval - lane.intervals.data());
     const Nanos end = lane.endOf(i);
@@ -21,11 +35,14 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     switch (interval.state) {
     case State::Created:
         return simple(patterns::WasCreated, patterns::HasBeenCreated);
-    case State::Ready:
+    case State::Ready: {
         if (const trace::Event by = model.event(interval.event); by.kind == trace::EventKind::HoldBegin)
             return by.a == trace::HeldByPause ? Sentence{open ? patterns::IsPaused : patterns::WasPaused, {name}, {}}
                                               : simple(patterns::WasSlowed, patterns::IsSlowed);
+        if (const Nanos within = readyWithin(model, interval); within > 0 && !open)
+            return {patterns::WasOffCpuAbout, {name, length, durationText(within)}, {}};
         return simple(patterns::WasOffCpu, patterns::HasBeenReady);
+    }
     case State::Sleeping:
         return simple(patterns::Slept, patterns::HasBeenSleeping);
     case State::IoWait:

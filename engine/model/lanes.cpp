@@ -11,6 +11,9 @@ using trace::LaneKind;
 
 namespace {
 
+/// What is left of a wait at least where it was hardly more than the delay that ended it.
+constexpr Nanos LeastWait = 1000;
+
 std::string killMessage(const trace::Event& event) {
     if (!event.text.empty())
         return std::string(event.text);
@@ -55,6 +58,11 @@ void Model::applyLane(const Step& step) {
         break;
     }
 
+    if (event.kind == EventKind::OffCpuOther) {
+        offCpu(step);
+        return;
+    }
+
     // The rest is about the lane that wrote it.
     if (!step.lane)
         return;
@@ -77,8 +85,7 @@ void Model::applyLane(const Step& step) {
         if (step.object)
             step.object->events.push_back(step.index);
         // One that came back at once is a mark; it took no time to draw.
-        if (lane.intervals.empty() ||
-            (lane.intervals.back().state != State::IoWait && lane.intervals.back().state != State::IoCopy)) {
+        if (const State before = stateBeforeWakeUp(lane); before != State::IoWait && before != State::IoCopy) {
             mark(step);
             break;
         }
@@ -101,10 +108,7 @@ void Model::applyLane(const Step& step) {
         holdAtChokePoint(step, false);
         break;
     case EventKind::OffCpu:
-        insertOffCpu(lane, step);
-        // The thread did not run either.
-        if (LaneRecord* carrier = laneRecord(lane.carrier); carrier && carrier->current == lane.id)
-            insertOffCpu(*carrier, step);
+        offCpu(step);
         break;
     case EventKind::Suspend:
         suspend(step);
@@ -126,7 +130,8 @@ void Model::startLane(const Step& step) {
         child->starter = step.lane->id;
     if (const Object* loop = object(ObjectId{step.event.b}); loop && child->kind == LaneKind::Coroutine)
         child->loop = loop->id;
-    if (!child->begun)
+    // A coroutine that no loop gives turns to is not ready before another one goes over to it, it only exists.
+    if (!child->begun && (child->kind != LaneKind::Coroutine || child->loop))
         setState(*child, step.time, State::Ready, {}, step);
 }
 
@@ -215,24 +220,94 @@ void Model::holdAtChokePoint(const Step& step, bool begin) {
         setHold(lane, hold);
 }
 
-void Model::insertOffCpu(LaneRecord& lane, const Step& step) {
-    if (lane.intervals.empty() || lane.ended != Open || step.event.a == 0)
-        return;
-    Interval& running = lane.intervals.back();
-    const Nanos length = step.time - running.begin;
-    if (running.state != State::Running || length <= 0)
-        return;
-    const Interval ready(step.event.a < static_cast<std::uint64_t>(length) ? step.time - static_cast<Nanos>(step.event.a)
-                                                                           : running.begin,
-                         State::Ready, {}, step.index);
-    if (ready.begin > running.begin) {
-        push(lane, ready);
-    } else {
-        if (lane.crowded)
-            changeCrowd(lane, ready.begin, running.state, State{ready.state});
-        running = ready;
+void Model::offCpu(const Step& step) {
+    const trace::Event& event = step.event;
+    const bool byOther = event.kind == EventKind::OffCpuOther;
+    LaneRecord* lane = byOther ? laneRecord(laneOf(event.object)) : step.lane;
+    // The coroutine on a thread does not run either, nor does the thread of a coroutine.
+    LaneRecord* thread = lane;
+    if (lane && lane->kind == LaneKind::Thread) {
+        if (LaneRecord* current = byOther ? laneRecord(lane->current) : nullptr)
+            lane = current;
+    } else if (lane) {
+        thread = laneRecord(lane->carrier);
+        if (thread && thread->current != lane->id)
+            thread = nullptr;
     }
-    push(lane, {step.time, State::Running, {}, step.index});
+    if (!lane || lane->ended != Open || lane->intervals.empty())
+        return;
+    const std::uint64_t told = byOther ? event.a & trace::OffCpuDelayMask : event.a;
+    const Nanos delay = static_cast<Nanos>(std::min<std::uint64_t>(told, static_cast<std::uint64_t>(step.time)));
+    const bool exact = event.b >> trace::OffCpuWindowShift == 0;
+    Nanos end = step.time;
+    if (lane->intervals.back().state == State::Running && !exact) {
+        // Where it wrote events it ran: the delay lies between two of them, where it fits.
+        Nanos gapBegin = lane->gapBegin, gapEnd = lane->gapEnd;
+        if (step.time - lane->lastOwn > gapEnd - gapBegin) { // another looked, and it has written nothing since
+            gapBegin = lane->lastOwn;
+            const auto since = static_cast<Nanos>(event.a >> trace::OffCpuSinceShift) * 1000;
+            gapEnd = std::max(step.time - since, gapBegin);
+        }
+        if (gapEnd - gapBegin >= delay)
+            end = gapEnd;
+    } else if (byOther || !exact) {
+        // It was the other way round by the time the look was told.
+        if (lane->intervals.back().state != State::Running)
+            return;
+    }
+    insertReady(*lane, end - delay, end, step.index);
+    if (thread && thread != lane)
+        insertReady(*thread, end - delay, end, step.index);
+    lane->gapBegin = lane->gapEnd = 0;
+    lane->lastOwn = std::max(lane->lastOwn, end);
+}
+
+void Model::insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event) {
+    if (lane.intervals.empty() || lane.ended != Open || lane.held != Hold::None)
+        return;
+    Interval& last = lane.intervals.back();
+    const Interval ready(std::max(begin, last.begin), State::Ready, {}, event);
+    switch (last.state) {
+    case State::Running:
+        if (end <= ready.begin)
+            return;
+        if (ready.begin == last.begin) {
+            if (lane.crowded)
+                changeCrowd(lane, ready.begin, last.state, State{ready.state});
+            last = ready;
+            LongVector<Interval>& all = lane.intervals;
+            if (all.size() > 1 && all[all.size() - 2].state == State::Ready && all[all.size() - 2].object == ready.object)
+                all.pop_back(); // the one before goes on
+        } else {
+            push(lane, ready);
+        }
+        push(lane, {end, State::Running, {}, event});
+        reckon(lane);
+        return;
+    case State::Blocked:
+    case State::Waiting:
+    case State::Sleeping:
+    case State::IoWait:
+    case State::IoCopy:
+        // It was woken and not yet run. It did wait, be it for a moment.
+        if (const Nanos least = last.begin + std::min<Nanos>(LeastWait, (end - last.begin) / 2); end > least)
+            push(lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
+        reckon(lane);
+        return;
+    default:
+        return;
+    }
+}
+
+/// What it did before it was woken and had to wait for a processor.
+State Model::stateBeforeWakeUp(const Lane& lane) const {
+    if (lane.intervals.empty())
+        return State::Created;
+    std::size_t last = lane.intervals.size() - 1;
+    const Interval& ready = lane.intervals[last];
+    if (last > 0 && ready.state == State::Ready && ready.event < m_log.size() && m_log[ready.event].kind == EventKind::OffCpu)
+        --last;
+    return lane.intervals[last].state;
 }
 
 void Model::suspend(const Step& step) {
@@ -281,6 +356,8 @@ void Model::setState(LaneRecord& lane, Nanos time, State state, ObjectId object,
         return;
     push(lane, {time, state, object, step.index, timed});
     reckon(lane);
+    lane.gapBegin = lane.gapEnd = 0;
+    lane.lastOwn = std::max(lane.lastOwn, time);
     // What a coroutine does, its thread does; but it gets the thread back by suspending itself.
     if (lane.kind == LaneKind::Coroutine) {
         LaneRecord* carrier = laneRecord(lane.carrier);

@@ -52,6 +52,14 @@ void Model::apply(const trace::Event& event) {
         connect(step.lane->pendingResume, index, ArrowKind::Resume);
         step.lane->pendingResume = NoEvent;
     }
+    if (step.lane) {
+        LaneRecord& lane = *step.lane;
+        if (time - lane.lastOwn > lane.gapEnd - lane.gapBegin) {
+            lane.gapBegin = lane.lastOwn;
+            lane.gapEnd = time;
+        }
+        lane.lastOwn = time;
+    }
 
     if (step.object && step.lane)
         noteUser(*step.object, step.lane->id);
@@ -86,6 +94,7 @@ void Model::apply(const trace::Event& event) {
     case EventKind::HoldBegin:
     case EventKind::HoldEnd:
     case EventKind::OffCpu:
+    case EventKind::OffCpuOther:
     case EventKind::IoBegin:
     case EventKind::IoEnd:
     case EventKind::Suspend:

@@ -151,7 +151,9 @@ private:
     void beginLane(const Step& step);
     void endLane(LaneRecord& lane, Nanos time, EventIndex event, End end, std::string message);
     void holdAtChokePoint(const Step& step, bool begin);
-    void insertOffCpu(LaneRecord& lane, const Step& step);
+    void offCpu(const Step& step);
+    void insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event);
+    [[nodiscard]] State stateBeforeWakeUp(const Lane& lane) const;
     void suspend(const Step& step);
     void resume(const Step& step);
     void joinEnded(const Step& step);

@@ -164,6 +164,8 @@ const char* nameOf(trace::EventKind kind) {
         return "hold_end";
     case trace::EventKind::OffCpu:
         return "off_cpu";
+    case trace::EventKind::OffCpuOther:
+        return "off_cpu_other";
     case trace::EventKind::IoBegin:
         return "io_begin";
     case trace::EventKind::IoEnd:

@@ -39,6 +39,7 @@ std::span<const char* const> sentencePatterns() {
         GoesOn,
         GoesOnAfter,
         WasOffCpu,
+        WasOffCpuAbout,
         WaitsForData,
         CopiesData,
         FinishesIo,

@@ -37,6 +37,7 @@ inline constexpr const char* WasSlowed = "%1 was held for %2 by slow motion";
 inline constexpr const char* GoesOn = "%1 goes on";
 inline constexpr const char* GoesOnAfter = "%1 goes on after %2";
 inline constexpr const char* WasOffCpu = "%1 was ready but did not run for %2";
+inline constexpr const char* WasOffCpuAbout = "%1 was ready but did not run for %2 (measured at intervals: somewhere within %3)";
 inline constexpr const char* WaitsForData = "%1 waits for data on descriptor %2";
 inline constexpr const char* CopiesData = "%1 copies data of descriptor %2";
 inline constexpr const char* FinishesIo = "%1 finishes its I/O: %2";

@@ -29,6 +29,9 @@ struct LaneRecord : Lane {
     LaneId current;                     ///< of a thread: the coroutine that runs on it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
     Interval beforeHold;                ///< what HoldBegin interrupted
+    /// The longest time between two of its own events since it was last known to run, and its last event: what is told of
+    /// a delay afterwards lies there. For a thread with a coroutine on it see that one's.
+    Nanos gapBegin = 0, gapEnd = 0, lastOwn = 0;
     Hold held = Hold::None;
     bool active = false;  ///< as Model::isActive() last said
     bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's

@@ -1,6 +1,7 @@
 #include "engine/schedule/choke_point.h"
 
 #include "engine/trace/deadline.h"
+#include "engine/trace/run_delay.h"
 
 #include <algorithm>
 #include <thread>
@@ -49,8 +50,9 @@ struct InPause {
     bool stepped = false; ///< it goes on because it was given a step
 };
 
-/// Waits while the run is paused and the thread is given no step. Whoever is asleep takes none that is for anyone.
-InPause waitInPause(ControlPage& page, bool asleep) {
+/// Waits while the run is paused and the thread is given no step. Whoever is asleep takes none that is for anyone. `waits`:
+/// its wait has begun already, as a sleep or in slow motion.
+InPause waitInPause(ControlPage& page, bool asleep, bool waits) {
     InPause result;
     std::chrono::steady_clock::time_point begin;
     for (;;) {
@@ -62,6 +64,8 @@ InPause waitInPause(ControlPage& page, bool asleep) {
         if (result.stepped)
             break;
         if (!std::exchange(result.held, true)) {
+            if (!waits)
+                trace::waitBegins();
             trace::append(EventKind::HoldBegin, ObjectId{}, 0, SiteId{}, Order::Own, trace::HeldByPause, asleep ? trace::HeldAsleep : 0);
             begin = std::chrono::steady_clock::now();
         }
@@ -87,19 +91,23 @@ void hold() {
         const auto left = begin + delay - std::chrono::steady_clock::now();
         if (left <= std::chrono::nanoseconds(0) || modeOf(page) == ControlMode::Pause)
             break;
-        if (!std::exchange(held, true))
+        if (!std::exchange(held, true)) {
+            trace::waitBegins();
             say(EventKind::HoldBegin);
+        }
         const std::timespec timeout = trace::timespecOf(left);
         trace::futexWait(page.generation, generation, &timeout);
     }
 
-    const InPause pause = waitInPause(page, false);
-    if (held || pause.held)
+    const InPause pause = waitInPause(page, false, held);
+    if (held || pause.held) {
+        trace::waitEnds();
         say(EventKind::HoldEnd);
+    }
 }
 
 bool rest() {
-    const InPause pause = waitInPause(*trace::t_writer.control, true);
+    const InPause pause = waitInPause(*trace::t_writer.control, true, true);
     if (pause.held)
         say(EventKind::HoldEnd);
     return pause.stepped;
@@ -116,6 +124,7 @@ void sleep(std::chrono::nanoseconds duration, CallSite site) {
     ControlPage& page = *trace::t_writer.control;
     const SiteId where = trace::siteId(site);
     duration = std::max(duration, std::chrono::nanoseconds(0));
+    trace::waitBegins();
     trace::append(EventKind::SleepBegin, ObjectId{}, 0, where, Order::Own, static_cast<std::uint64_t>(duration.count()));
     // Counted in scenario time, so that a factor that changes meanwhile stretches only what is left.
     double left = static_cast<double>(duration.count());
@@ -137,6 +146,7 @@ void sleep(std::chrono::nanoseconds duration, CallSite site) {
         const std::chrono::nanoseconds slept = std::chrono::steady_clock::now() - begin;
         left -= static_cast<double>(slept.count()) / factor;
     }
+    trace::waitEnds();
     trace::append(EventKind::SleepEnd, ObjectId{}, 0, where);
 }
 

@@ -22,6 +22,7 @@ public:
 
     void unlock() {
         if (trace::recording()) {
+            trace::waitBegins();
             // Numbered before the lock is given up, so that a notification sent under the lock comes after it.
             trace::append(EventKind::WaitBegin, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own,
                           m_limit ? static_cast<std::uint64_t>(limitOf(*m_limit).count()) : 0);
@@ -32,6 +33,7 @@ public:
     void lock() {
         m_late = m_limit && std::chrono::steady_clock::now() >= m_deadline;
         if (trace::recording()) {
+            waitEnds();
             trace::append(EventKind::WaitEnd, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own, 0,
                           m_late ? 1 : 0);
         }

@@ -15,7 +15,8 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     const ObjectId object = seen ? m_traced.id() : ObjectId{};
     std::unique_lock<std::mutex> lock(m_native);
-    if (!m_flag && seen)
+    const bool waits = !m_flag && seen;
+    if (waits)
         reportWait(EventKind::WaitBegin, m_traced, where, limit != nullptr ? limitOf(*limit) : std::chrono::nanoseconds(0));
     const auto isUp = [this] { return m_flag; };
     bool up = true;
@@ -23,6 +24,8 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
         m_changed.wait(lock, isUp);
     else
         up = m_changed.wait_until(lock, trace::deadlineAfter(*limit), isUp);
+    if (waits)
+        waitEnds();
     if (seen)
         trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), where, Order::Own, 0, up ? 0 : 1);
     return up;

@@ -12,8 +12,10 @@ void barrier::arrive_and_wait(CallSite site) {
     schedule::pass();
     const SiteId where = trace::siteId(site);
     const ObjectId object = m_traced.id();
+    trace::waitBegins();
     trace::append(EventKind::WaitBegin, object, m_traced.next(), where);
     m_native.arrive_and_wait();
+    waitEnds();
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
 }
 
@@ -46,8 +48,10 @@ void latch::wait(CallSite site) {
     const SiteId where = trace::siteId(site);
     const ObjectId object = m_traced.id();
     if (!m_native.try_wait()) {
+        trace::waitBegins();
         trace::append(EventKind::WaitBegin, object, m_traced.next(), where);
         m_native.wait();
+        waitEnds();
     }
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
 }
@@ -68,6 +72,7 @@ bool once_flag::enter(CallSite site) {
     if (!m_native.try_lock()) {
         reportWait(EventKind::AcquireWait, m_traced, where);
         m_native.lock();
+        waitEnds();
     }
     trace::append(EventKind::Acquired, object, m_traced.nextUnderProtection(), where);
     if (!m_done.load(std::memory_order_relaxed))

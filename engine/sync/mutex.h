@@ -29,6 +29,7 @@ public:
         if (!m_native.try_lock()) [[unlikely]] {
             reportWait(EventKind::AcquireWait, m_traced, where);
             m_native.lock();
+            waitEnds();
         }
         took(where);
     }

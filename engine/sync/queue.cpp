@@ -25,10 +25,14 @@ QueueBase::Waited QueueBase::await(Call& call, std::condition_variable& changed,
         return Waited::AtOnce;
     if (call.m_seen)
         reportWait(kind, m_traced, call.m_site, limit ? limitOf(*limit) : std::chrono::nanoseconds(0));
+    bool inTime = true;
     if (limit)
-        return changed.wait_until(call.m_lock, trace::deadlineAfter(*limit), ready) ? Waited::Ready : Waited::TimedOut;
-    changed.wait(call.m_lock, ready);
-    return Waited::Ready;
+        inTime = changed.wait_until(call.m_lock, trace::deadlineAfter(*limit), ready);
+    else
+        changed.wait(call.m_lock, ready);
+    if (call.m_seen)
+        waitEnds();
+    return inTime ? Waited::Ready : Waited::TimedOut;
 }
 
 void QueueBase::awaitRoom(Call& call, bool block, const Limit& limit) {

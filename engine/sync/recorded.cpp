@@ -8,6 +8,7 @@ void reportMisuse(TracedObject& object, Misuse misuse, CallSite site, std::uint3
 }
 
 void reportWait(EventKind kind, TracedObject& object, SiteId site, std::chrono::nanoseconds timeout, Mode mode) {
+    trace::waitBegins();
     if (timeout.count() == 0 && mode == Mode::Exclusive)
         trace::append(kind, object.id(), object.last(), site, Order::After);
     else

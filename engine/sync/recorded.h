@@ -2,6 +2,7 @@
 
 #include "engine/schedule/choke_point.h"
 #include "engine/trace/deadline.h"
+#include "engine/trace/run_delay.h"
 #include "engine/trace/traced_object.h"
 
 /// What the primitives of this folder share: the words in which they report.
@@ -14,6 +15,7 @@ using trace::Mode;
 using trace::ObjectKind;
 using trace::Order;
 using trace::TracedObject;
+using trace::waitEnds;
 
 /// The current lane's number; 0 where the thread does not record.
 [[nodiscard]] inline std::uint32_t currentLane() { return trace::t_writer.lane; }
@@ -22,7 +24,7 @@ using trace::TracedObject;
 
 /// Says that the learner's program did what std calls undefined. The operation itself is not carried out.
 void reportMisuse(TracedObject& object, Misuse misuse, CallSite site, std::uint32_t concernedLane = 0);
-/// The current thread blocks now. `timeout` zero = without limit.
+/// The current thread blocks now, and calls waitEnds() when it goes on. `timeout` zero = without limit.
 void reportWait(EventKind kind, TracedObject& object, SiteId site,
                 std::chrono::nanoseconds timeout = std::chrono::nanoseconds(0), Mode mode = Mode::Exclusive);
 /// An operation came back without what it was for.

@@ -33,6 +33,7 @@ void semaphore::acquire(CallSite site) {
     if (sem_trywait(&m_native) != 0) {
         reportWait(EventKind::AcquireWait, m_traced, where);
         waitFor(m_native);
+        waitEnds();
     }
     took(where);
 }
@@ -48,7 +49,9 @@ bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
             return false;
         }
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        if (!takeWithin(m_native, limit)) {
+        const bool taken = takeWithin(m_native, limit);
+        waitEnds();
+        if (!taken) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);
             return false;
         }

@@ -60,6 +60,7 @@ void shared_mutex::blockFor(int (*take)(pthread_rwlock_t*), SiteId where, Mode m
         else
             throw std::system_error(error, std::generic_category(), "shared_mutex");
     }
+    waitEnds();
 }
 
 void shared_mutex::lock(CallSite site) {

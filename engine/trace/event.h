@@ -70,6 +70,15 @@ constexpr std::uint32_t IoWaiting = 0; ///< waits for data, room or readiness
 constexpr std::uint32_t IoCopying = 1; ///< the kernel copies between its memory and the process's
 constexpr std::uint32_t IoCallShift = 8;
 
+/// Bits of `b` in OffCpu and OffCpuOther: the processor on which the thread ran at the look, plus 1, in the lowest (0 = not
+/// known); the time since the look before, in µs, from OffCpuWindowShift on: the delay lies within it, no one knows where.
+constexpr std::uint32_t OffCpuProcessorMask = 255;
+constexpr std::uint32_t OffCpuWindowShift = 8;
+constexpr std::uint32_t OffCpuWindowMost = (1u << 24) - 1;
+/// Of `a` in OffCpuOther.
+constexpr std::uint32_t OffCpuSinceShift = 44;
+constexpr std::uint64_t OffCpuDelayMask = (std::uint64_t{1} << OffCpuSinceShift) - 1;
+
 /// What is watched for on a descriptor, and what it became ready for (bits of `b` in Watch and Ready).
 constexpr std::uint32_t ReadyToRead = 1;
 constexpr std::uint32_t ReadyToWrite = 2;
@@ -138,7 +147,9 @@ enum class EventKind : std::uint8_t {
     /// one and counts no time meanwhile.
     HoldBegin = 25,
     HoldEnd = 26,
-    OffCpu = 27,  ///< was ready and did not run for the last `a` ns (seen afterwards, from the thread's CPU clock)
+    /// Was ready and did not run for `a` ns, as the thread itself saw afterwards: the last ones before this event where the
+    /// bits of `b` give no window, else some time within it.
+    OffCpu = 27,
     /// A system call that may take time: object = the descriptor or 0; a = fd; b = phase | IoCall << IoCallShift. Where a
     /// call goes from waiting to copying there is a second IoBegin and one IoEnd: the calls are counted by their ends.
     IoBegin = 28,
@@ -155,6 +166,8 @@ enum class EventKind : std::uint8_t {
     Watch = 35,     ///< (numbered) object = the loop or selector; a = fd; b = what for; text = what it is called
     Unwatch = 36,   ///< (numbered) object as in Watch; a = fd
     FdReady = 37,   ///< (numbered) object as in Watch; a = fd; b = what it is ready for
+    OffCpuOther = 38, ///< as OffCpu, but another thread looked: object = the lane of the thread that did not run, which
+                      ///< stands for the coroutine that runs on it; a = ns | µs for which it had run again << OffCpuSinceShift
 
     // Locks and semaphores.
     AcquireWait = 40,   ///< (after) blocks on object; a = time-out in ns, 0 = none; b = Mode
@@ -190,6 +203,11 @@ enum class EventKind : std::uint8_t {
     Fault = 92,  ///< object; b = Misuse; a = the lane it concerns or 0
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
 };
+
+/// A RunInfo: whether the recording tells running apart from ready.
+constexpr std::string_view ReadyInfo = "ready";
+constexpr std::string_view ReadyMeasured = "measured";
+constexpr std::string_view ReadyNotMeasured = "not measured";
 
 /// One event as a reader hands it out. Value type; `text` points into the reader's buffer and is valid only during the
 /// call that hands it out.

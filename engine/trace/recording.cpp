@@ -2,10 +2,13 @@
 
 #include "engine/trace/chunk_writer.h"
 #include "engine/trace/helper_thread.h"
+#include "engine/trace/run_delay.h"
+#include "engine/trace/run_delay_sampler.h"
 #include "engine/trace/traced_object.h"
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
@@ -39,6 +42,9 @@ struct Recording::Internals {
     std::atomic<bool> over{false};
     std::thread helper;
 
+    DelayBoardMapping delays = newDelayBoard(); ///< null where the system does not count them
+    std::optional<RunDelaySampler> sampler;      ///< not in a forked child: its parent's looks at its threads too
+
     void keepAhead() {
         while (!over.load(std::memory_order_relaxed)) {
             const std::uint32_t seen = wake.load();
@@ -68,9 +74,12 @@ Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
     m->populatedUpTo.store(8);
     m->helper = startHelper("braid-prefault", [this] { m->keepAhead(); });
     g_current.store(this, std::memory_order_release);
+    if (m->delays)
+        m->sampler.emplace(*this, *m->delays);
 }
 
 Recording::~Recording() {
+    m->sampler.reset();
     leave();
     g_current.store(nullptr, std::memory_order_release);
     m->over.store(true);
@@ -113,9 +122,11 @@ Recording::ProcessLanes Recording::enterProcess(std::string_view processName, st
 void Recording::beforeFork() {
     holdIntroductions(true); // an introduction may intern a site, not the other way round
     m->sitesMutex.lock();
+    holdDelayLooks(true);
 }
 
 void Recording::afterFork() {
+    holdDelayLooks(false);
     m->sitesMutex.unlock();
     holdIntroductions(false);
 }
@@ -124,6 +135,9 @@ LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName
     // The helper thread stayed with the parent, and so did the parent's chunk.
     if (m->helper.joinable())
         m->helper.detach();
+    if (m->sampler)
+        m->sampler->stayedWithParent();
+    forgetDelayBoard();
     t_writer.next = nullptr;
     m->generation = g_generation.fetch_add(1) + 1;
     m->populatedUpTo.store(UINT32_MAX - LowWater);
@@ -152,9 +166,14 @@ void Recording::enter(LaneId lane) {
     // An empty chunk: the first append takes a real one. `next` must not be null, which would mean "does not record".
     static Slot nowhere[1];
     writer.first = writer.next = writer.end = nowhere;
+    if (lane) // the sampler writes for no lane of its own
+        joinDelayBoard(m->delays.get(), lane);
 }
 
-void Recording::leave() { t_writer.next = nullptr; }
+void Recording::leave() {
+    t_writer.next = nullptr;
+    leaveDelayBoard();
+}
 
 bool makeRoom(std::uint32_t slots) {
     ThreadWriter& writer = t_writer;
@@ -164,8 +183,11 @@ bool makeRoom(std::uint32_t slots) {
     const Slot* before = writer.first;
     if (!makeRoomIn(recording->file(), writer, slots))
         return false;
-    if (writer.first != before)
+    if (writer.first != before) {
         recording->claimed(recording->file().header().claimed.load(std::memory_order_relaxed));
+        // A thread that writes much and never waits has its delays told here.
+        lookAtDelay();
+    }
     return true;
 }
 

@@ -9,6 +9,8 @@ braid_engine_library(trace
     reader_header.cpp
     reader_stream.cpp
     recording.cpp
+    run_delay.cpp
+    run_delay_sampler.cpp
     shared_traced_object.cpp
     supervisor_writer.cpp
     traced_object.cpp

@@ -132,6 +132,10 @@
         <translation>%1 已就绪但有 %2 没有得到 CPU</translation>
     </message>
     <message>
+        <source>%1 was ready but did not run for %2 (measured at intervals: somewhere within %3)</source>
+        <translation>%1 已就绪但有 %2 没有得到 CPU（按间隔测得：位于这 %3 之内的某处）</translation>
+    </message>
+    <message>
         <source>%1 waits for data on descriptor %2</source>
         <translation>%1 等待描述符 %2 上的数据</translation>
     </message>

@@ -2024,6 +2024,10 @@
         <source>%1 lanes</source>
         <translation>%1 个泳道</translation>
     </message>
+    <message>
+        <source>running or ready (not measured here)</source>
+        <translation>运行或就绪（此处无法测量）</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>

@@ -4,6 +4,7 @@
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
 #include "engine/ipc/pipe.h"
+#include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 
 #include <deque>
@@ -96,6 +97,7 @@ void run(const Params& params) {
     const auto wanted = [&](Kind kind) { return params.kind == Kind::All || params.kind == kind; };
 
     braid::pin_to_one_core(); // so that a change of who runs is a switch
+    const MachineLoad machine;
     if (wanted(Kind::Threads))
         measured("threads", cost_of_start<braid::thread>("Thread", params.count),
                  cost_of_switch<braid::thread>("Thread", params.count));
@@ -104,6 +106,7 @@ void run(const Params& params) {
                  cost_of_switch<braid::process>("Process", params.count));
     if (wanted(Kind::Coroutines))
         measured("coroutines", cost_of_coroutine_start(params.count), cost_of_coroutine_switch(params.count));
+    machine.report("the costs are too high");
     braid::pin_to_all_cores();
     braid::result("start_us", start_us);
     braid::result("switch_us", switch_us);

@@ -1,6 +1,7 @@
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
+#include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -48,6 +49,7 @@ void run(const Params& params) {
     else
         braid::pin_to_all_cores();
 
+    const MachineLoad machine;
     const auto begin = std::chrono::steady_clock::now();
     const std::clock_t cpu_begin = std::clock();
     std::deque<braid::thread> threads;
@@ -67,6 +69,7 @@ void run(const Params& params) {
                  secondsText(std::chrono::duration<double>(elapsed)) + " s");
     braid::result("elapsed_s", elapsed);
     braid::result("parallelism", used / elapsed);
+    machine.report("the threads were ready for them too, and the parallelism is too small");
 }
 
 } // namespace

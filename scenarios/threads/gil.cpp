@@ -3,6 +3,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
+#include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -68,6 +69,7 @@ double speedup(void (*way)(const Params&), const Params& params) {
 }
 
 void run(const Params& params) {
+    const MachineLoad machine;
     std::string speedups;
     const auto measure = [&](const char* name, Mode mode, void (*way)(const Params&)) {
         if (params.mode != Mode::All && params.mode != mode)
@@ -80,6 +82,7 @@ void run(const Params& params) {
     measure("free", Mode::Free, without_gil);
     measure("processes", Mode::Processes, with_processes);
     braid::result_json("speedup", "{" + speedups + "}");
+    machine.report("the speed-ups are too small");
 }
 
 } // namespace

@@ -215,6 +215,11 @@ TEST(Gil, IsNeverFasterThanOneAfterTheOtherAndIsComparedWithTheOtherWays) {
     EXPECT_LE(double(speedup["gil"]), 1.05);
     EXPECT_GT(double(speedup["free"]), 0) << "how fast depends on who else uses the cores";
     EXPECT_GT(double(speedup["processes"]), 0);
+    // What others took of the machine is said beside it, and in words where it is much.
+    const double busy = run.result("machine_busy");
+    EXPECT_GE(busy, 0);
+    EXPECT_LE(busy, 1);
+    EXPECT_EQ(run.story().find("other programs took") != std::string::npos, busy > 0.1) << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
 }
 

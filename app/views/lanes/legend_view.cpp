@@ -40,7 +40,8 @@ render::Scene LegendView::makeScene(QSizeF size) {
     const model::Model& model = session().run()->model();
     const render::ViewState& state = session().view().get();
     m_lanes = render::statesAt(model, state.cursor.value_or(model.endTime()));
-    render::Scene scene = render::layoutLegendStrip({m_overview.get().states(), m_lanes, state.states}, size.width(), theme());
+    render::Scene scene = render::layoutLegendStrip(
+        {m_overview.get().states(), m_lanes, state.states, render::readyMeasured(model)}, size.width(), theme());
     const int height = static_cast<int>(std::ceil(scene.size.height()));
     if (height != this->height())
         QMetaObject::invokeMethod(this, [this, height] { setFixedHeight(height); }, Qt::QueuedConnection);

@@ -37,6 +37,7 @@ QString eventKindName(EventKind kind) {
     case EventKind::HoldEnd:
         return EventKinds::tr("goes on");
     case EventKind::OffCpu:
+    case EventKind::OffCpuOther:
         return EventKinds::tr("did not run");
     case EventKind::AcquireWait:
         return EventKinds::tr("waits for a lock");
@@ -134,7 +135,8 @@ std::vector<EventKindGroup> eventKindGroups() {
         {EventKinds::tr("Lanes begin and end"),
          {EventKind::LaneStart, EventKind::LaneBegin, EventKind::LaneEnd, EventKind::LaneKilled, EventKind::JoinBegin, EventKind::JoinEnd, EventKind::SendSignal}},
         {EventKinds::tr("Sleep and scheduling"),
-         {EventKind::SleepBegin, EventKind::SleepEnd, EventKind::Yield, EventKind::HoldBegin, EventKind::HoldEnd, EventKind::OffCpu}},
+         {EventKind::SleepBegin, EventKind::SleepEnd, EventKind::Yield, EventKind::HoldBegin, EventKind::HoldEnd, EventKind::OffCpu,
+          EventKind::OffCpuOther}},
         {EventKinds::tr("Locks and semaphores"),
          {EventKind::AcquireWait, EventKind::Acquired, EventKind::AcquireFailed, EventKind::Released}},
         {EventKinds::tr("Events, conditions, barriers"),

@@ -154,5 +154,20 @@ TEST(LegendStrip, CountsTheLanesOfEachStateAndMarksTheChosen) {
     EXPECT_GT(layoutLegendStrip(content, 200, Theme::light()).size.height(), scene.size.height()) << "broken into lines";
 }
 
+TEST(LegendStrip, SaysWhereRunningIsNotToldApartFromReady) {
+    const auto firstWord = [](const model::Model& model) {
+        LegendStrip content;
+        content.states = {State::Running};
+        content.readyMeasured = readyMeasured(model);
+        return layoutLegendStrip(content, 600, Theme::light()).layers.front().texts.front().text.toStdString();
+    };
+    Story measured, unmeasured;
+    using namespace std::string_view_literals;
+    measured.add(Story::Kind::RunInfo, {}, {}, 0, 0, "ready\0measured"sv);
+    unmeasured.add(Story::Kind::RunInfo, {}, {}, 0, 0, "ready\0not measured"sv);
+    EXPECT_EQ(firstWord(measured.model), "running");
+    EXPECT_EQ(firstWord(unmeasured.model), "running or ready (not measured here)");
+}
+
 } // namespace
 } // namespace braid::tests
