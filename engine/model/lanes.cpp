@@ -11,9 +11,6 @@ using trace::LaneKind;
 
 namespace {
 
-/// What is left of a wait at least where it was hardly more than the delay that ended it.
-constexpr Nanos LeastWait = 1000;
-
 std::string killMessage(const trace::Event& event) {
     if (!event.text.empty())
         return std::string(event.text);
@@ -218,96 +215,6 @@ void Model::holdAtChokePoint(const Step& step, bool begin) {
     // Slow motion may become a pause.
     if (lane.held == Hold::None || (lane.held == Hold::Slowly && hold == Hold::Paused))
         setHold(lane, hold);
-}
-
-void Model::offCpu(const Step& step) {
-    const trace::Event& event = step.event;
-    const bool byOther = event.kind == EventKind::OffCpuOther;
-    LaneRecord* lane = byOther ? laneRecord(laneOf(event.object)) : step.lane;
-    // The coroutine on a thread does not run either, nor does the thread of a coroutine.
-    LaneRecord* thread = lane;
-    if (lane && lane->kind == LaneKind::Thread) {
-        if (LaneRecord* current = byOther ? laneRecord(lane->current) : nullptr)
-            lane = current;
-    } else if (lane) {
-        thread = laneRecord(lane->carrier);
-        if (thread && thread->current != lane->id)
-            thread = nullptr;
-    }
-    if (!lane || lane->ended != Open || lane->intervals.empty())
-        return;
-    const std::uint64_t told = byOther ? event.a & trace::OffCpuDelayMask : event.a;
-    const Nanos delay = static_cast<Nanos>(std::min<std::uint64_t>(told, static_cast<std::uint64_t>(step.time)));
-    const bool exact = event.b >> trace::OffCpuWindowShift == 0;
-    Nanos end = step.time;
-    if (lane->intervals.back().state == State::Running && !exact) {
-        // Where it wrote events it ran: the delay lies between two of them, where it fits.
-        Nanos gapBegin = lane->gapBegin, gapEnd = lane->gapEnd;
-        if (step.time - lane->lastOwn > gapEnd - gapBegin) { // another looked, and it has written nothing since
-            gapBegin = lane->lastOwn;
-            const auto since = static_cast<Nanos>(event.a >> trace::OffCpuSinceShift) * 1000;
-            gapEnd = std::max(step.time - since, gapBegin);
-        }
-        if (gapEnd - gapBegin >= delay)
-            end = gapEnd;
-    } else if (byOther || !exact) {
-        // It was the other way round by the time the look was told.
-        if (lane->intervals.back().state != State::Running)
-            return;
-    }
-    insertReady(*lane, end - delay, end, step.index);
-    if (thread && thread != lane)
-        insertReady(*thread, end - delay, end, step.index);
-    lane->gapBegin = lane->gapEnd = 0;
-    lane->lastOwn = std::max(lane->lastOwn, end);
-}
-
-void Model::insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event) {
-    if (lane.intervals.empty() || lane.ended != Open || lane.held != Hold::None)
-        return;
-    Interval& last = lane.intervals.back();
-    const Interval ready(std::max(begin, last.begin), State::Ready, {}, event);
-    switch (last.state) {
-    case State::Running:
-        if (end <= ready.begin)
-            return;
-        if (ready.begin == last.begin) {
-            if (lane.crowded)
-                changeCrowd(lane, ready.begin, last.state, State{ready.state});
-            last = ready;
-            LongVector<Interval>& all = lane.intervals;
-            if (all.size() > 1 && all[all.size() - 2].state == State::Ready && all[all.size() - 2].object == ready.object)
-                all.pop_back(); // the one before goes on
-        } else {
-            push(lane, ready);
-        }
-        push(lane, {end, State::Running, {}, event});
-        reckon(lane);
-        return;
-    case State::Blocked:
-    case State::Waiting:
-    case State::Sleeping:
-    case State::IoWait:
-    case State::IoCopy:
-        // It was woken and not yet run. It did wait, be it for a moment.
-        if (const Nanos least = last.begin + std::min<Nanos>(LeastWait, (end - last.begin) / 2); end > least)
-            push(lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
-        reckon(lane);
-        return;
-    default:
-        return;
-    }
-}
-
-/// What it did before it was woken and had to wait for a processor.
-State Model::stateBeforeWakeUp(const Lane& lane) const {
-    if (lane.intervals.empty())
-        return State::Created;
-    std::size_t last = lane.intervals.size() - 1;
-    const Interval& ready = lane.intervals[last];
-    if (last > 0 && ready.state == State::Ready && ready.event < m_log.size() && m_log[ready.event].kind == EventKind::OffCpu)
-        --last;
-    return lane.intervals[last].state;
 }
 
 void Model::suspend(const Step& step) {

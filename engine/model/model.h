@@ -151,9 +151,6 @@ private:
     void beginLane(const Step& step);
     void endLane(LaneRecord& lane, Nanos time, EventIndex event, End end, std::string message);
     void holdAtChokePoint(const Step& step, bool begin);
-    void offCpu(const Step& step);
-    void insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event);
-    [[nodiscard]] State stateBeforeWakeUp(const Lane& lane) const;
     void suspend(const Step& step);
     void resume(const Step& step);
     void joinEnded(const Step& step);
@@ -164,6 +161,11 @@ private:
     void noteBegun(const LaneRecord& lane);
     [[nodiscard]] Crowd* crowdOf(const LaneRecord& lane);
     void changeCrowd(const LaneRecord& lane, Nanos time, State from, std::optional<State> to);
+
+    // off_cpu.cpp: time in which a lane could run and did not
+    void offCpu(const Step& step);
+    void insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event);
+    [[nodiscard]] State stateBeforeWakeUp(const Lane& lane) const;
 
     // families.cpp: lanes of a common stem
     void joinFamily(LaneRecord& lane);

@@ -16,6 +16,7 @@ braid_engine_library(model
     model.cpp
     names.cpp
     object.cpp
+    off_cpu.cpp
     patterns.cpp
     queues.cpp
     run_time.cpp

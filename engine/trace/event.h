@@ -71,7 +71,8 @@ constexpr std::uint32_t IoCopying = 1; ///< the kernel copies between its memory
 constexpr std::uint32_t IoCallShift = 8;
 
 /// Bits of `b` in OffCpu and OffCpuOther: the processor on which the thread ran at the look, plus 1, in the lowest (0 = not
-/// known); the time since the look before, in µs, from OffCpuWindowShift on: the delay lies within it, no one knows where.
+/// known); the time since the look before, in µs, from OffCpuWindowShift on: the delay lies
+/// somewhere within it; 0 = it ended with the event.
 constexpr std::uint32_t OffCpuProcessorMask = 255;
 constexpr std::uint32_t OffCpuWindowShift = 8;
 constexpr std::uint32_t OffCpuWindowMost = (1u << 24) - 1;

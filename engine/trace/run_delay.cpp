@@ -98,7 +98,7 @@ Looked look(DelaySlot& slot, bool exact) {
     ThreadTimes times;
     if (!readOwnTimes(times))
         return Looked::NotDue;
-    // A thread that nobody has looked at since its begin, when it had the processor. What it waited for that before is not meant.
+    // Never looked at since its begin, when it had a processor. How long it waited for that one is not meant.
     if (slot.told.load() == NotReadYet && slot.waits.load(std::memory_order_relaxed) == 0 && gettid() != getpid())
         startFrom(slot, times.delayed, delta(delta(now, before), ownClock()));
     slot.lookedAt.store(now, std::memory_order_relaxed);
@@ -261,7 +261,7 @@ void tellDelay(std::chrono::nanoseconds off, SiteId site) {
     DelaySlot* slot = t_slot;
     ThreadTimes times;
     if (slot == nullptr || !readOwnTimes(times)) {
-        // Nobody counts for it: the clocks are all there is.
+        // The system does not count: the clocks are all there is.
         if (recording() && !delaysAreCounted())
             tell(static_cast<std::uint64_t>(std::max<std::int64_t>(off.count(), 0)), 0, site);
         return;

@@ -183,7 +183,7 @@ TEST(OffCpu, NonsenseChangesNothing) {
     }
 }
 
-TEST(OffCpu, ACoroutineNobodyHasGoneOverToIsOnlyCreated) {
+TEST(OffCpu, ACoroutineIsOnlyCreatedUntilAnotherGoesOverToIt) {
     Story story;
     const LaneId main = story.thread("main");
     const LaneId greenlet = story.define("gr2", trace::LaneKind::Coroutine, main);
