@@ -3,6 +3,7 @@
 #include <ctime>
 #include <fstream>
 #include <malloc.h>
+#include <pthread.h>
 #include <string>
 
 #if defined(__has_feature)
@@ -29,15 +30,32 @@ std::size_t heapInUse() {
 #endif
 }
 
-std::size_t residentMemory() {
-    std::ifstream status("/proc/self/status");
+namespace {
+/// The figure behind `label` in a file of /proc, which counts KiB.
+std::size_t bytesBehind(const char* label, const char* path) {
+    std::ifstream file(path);
     std::string word;
-    while (status >> word) {
+    while (file >> word) {
         std::size_t kib = 0;
-        if (word == "RssAnon:" && status >> kib)
+        if (word == label && file >> kib)
             return kib * 1024;
     }
     return 0;
+}
+} // namespace
+
+std::size_t residentMemory() { return bytesBehind("RssAnon:", "/proc/self/status"); }
+
+std::size_t kernelStacks() { return bytesBehind("KernelStack:", "/proc/meminfo"); }
+
+std::size_t stackReserve() {
+    pthread_attr_t attributes;
+    std::size_t size = 0;
+    if (pthread_attr_init(&attributes) != 0)
+        return 0;
+    pthread_attr_getstacksize(&attributes, &size);
+    pthread_attr_destroy(&attributes);
+    return size;
 }
 
 std::chrono::nanoseconds processorTime() {

@@ -1,5 +1,7 @@
 #include "engine/io/select.h"
 
+#include "engine/sync/recorded.h"
+
 #include <algorithm>
 #include <stdexcept>
 #include <sys/select.h>
@@ -9,6 +11,11 @@ namespace braid {
 using io::Call;
 
 namespace {
+
+/// Whether the sets have room for all of them.
+bool fit(const std::vector<socket*>& sockets) {
+    return std::all_of(sockets.begin(), sockets.end(), [](const socket* one) { return one->fileno() < FD_SETSIZE; });
+}
 
 /// Puts `sockets` into `set`, and the greatest number plus one into `end`.
 void fill(fd_set& set, const std::vector<socket*>& sockets, int& end) {
@@ -34,6 +41,8 @@ select::ready_sockets select::operator()(const std::vector<socket*>& reading, co
     fd_set readable;
     fd_set writable;
     int end = 0;
+    if ((!fit(reading) || !fit(writing)) && trace::recording())
+        sync::reportMisuse(m_traced, trace::Misuse::BeyondSelect, site);
     fill(readable, reading, end);
     fill(writable, writing, end);
     tellChanges(reading, writing, site);

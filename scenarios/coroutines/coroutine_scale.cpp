@@ -7,6 +7,7 @@
 #include "scenarios/seconds.h"
 
 #include <deque>
+#include <optional>
 #include <system_error>
 
 using namespace std::chrono_literals;
@@ -25,9 +26,17 @@ struct Params {
 /// What one of them costs.
 struct Cost {
     int count = 0;
-    double bytes = 0;         ///< memory for each one
+    /// Memory for each one that is really there; nothing where there are too few of them to tell. Of a coroutine: its part of
+    /// the heap. Of a thread: the pages of its stack that were touched, without what the kernel keeps for it.
+    std::optional<double> bytes;
+    std::optional<double> kernel_bytes; ///< of a thread: its stack in the kernel, where that can be told
     double ns_per_switch = 0; ///< processor time from one to the next
 };
+
+/// Fewer of them find room in what the allocator has at hand, or in pages that are there.
+constexpr int Tellable = 100;
+/// The kernel counts the stacks of the whole machine: of fewer threads, what others start meanwhile would spoil the figure.
+constexpr int KernelTellable = 500;
 
 /// Gives its turn away again and again.
 braid::task<> give_way(int switches) {
@@ -40,8 +49,9 @@ Cost coroutines(const Params& params) {
     const std::size_t before = braid::exec::heapInUse();
     for (int i = 0; i < params.coroutines; ++i)
         loop.create_task(give_way(params.switches));
-    Cost cost{params.coroutines, 0, 0};
-    cost.bytes = static_cast<double>(braid::exec::heapInUse() - before) / params.coroutines;
+    Cost cost{params.coroutines, {}, {}, 0};
+    if (params.coroutines >= Tellable)
+        cost.bytes = static_cast<double>(braid::exec::heapInUse() - before) / params.coroutines;
     const auto begin = braid::exec::processorTime();
     loop.run();
     // The last turn of each one, in which it ends, is a switch too.
@@ -54,7 +64,7 @@ Cost threads(const Params& params) {
     std::deque<braid::semaphore> tokens;
     std::deque<braid::thread> threads;
     std::size_t count = 0;
-    const std::size_t before = braid::exec::residentMemory();
+    const std::size_t before = braid::exec::residentMemory(), kernelBefore = braid::exec::kernelStacks();
     for (int k = 0; k < params.threads; ++k) {
         braid::semaphore& own = tokens.emplace_back(0, "token " + std::to_string(k + 1));
         const std::size_t self = threads.size();
@@ -75,9 +85,12 @@ Cost threads(const Params& params) {
     count = threads.size();
     if (count == 0)
         return {};
-    Cost cost{static_cast<int>(count), 0, 0};
+    Cost cost{static_cast<int>(count), {}, {}, 0};
     const std::size_t after = braid::exec::residentMemory();
-    cost.bytes = static_cast<double>(after - std::min(before, after)) / static_cast<double>(count);
+    if (const std::size_t kernelAfter = braid::exec::kernelStacks(); static_cast<int>(count) >= KernelTellable && kernelAfter > kernelBefore)
+        cost.kernel_bytes = static_cast<double>(kernelAfter - kernelBefore) / static_cast<double>(count);
+    if (after > before)
+        cost.bytes = static_cast<double>(after - before) / static_cast<double>(count);
     const auto begin = braid::exec::processorTime();
     tokens.front().release();
     for (auto& thread : threads)
@@ -86,24 +99,38 @@ Cost threads(const Params& params) {
     return cost;
 }
 
-void tell(const char* of, const Cost& cost) {
-    braid::print(std::to_string(cost.count) + " " + of + ": " + std::to_string(static_cast<long>(cost.bytes)) +
-                 " bytes each, " + std::to_string(static_cast<long>(cost.ns_per_switch)) + " ns a switch");
+/// Below so many switches the first ones, which find nothing in the caches, are most of the figure.
+constexpr int SoundSwitches = 1000;
+
+void tell(const char* of, const Cost& cost, int switches) {
+    const std::string bytes = cost.bytes ? std::to_string(static_cast<long>(*cost.bytes)) + " bytes each"
+                                         : std::string("too few to tell their memory");
+    braid::print(std::to_string(cost.count) + " " + of + ": " + bytes + ", " +
+                 std::to_string(static_cast<long>(cost.ns_per_switch)) + " ns a switch" +
+                 (cost.count * switches < SoundSwitches ? " (too few for a sound figure)" : ""));
 }
 
 void run(const Params& params) {
     const Cost coroutine = coroutines(params);
-    tell("coroutines", coroutine);
-    braid::result("bytes_per_coroutine", coroutine.bytes);
+    tell("coroutines", coroutine, params.switches);
+    if (coroutine.bytes)
+        braid::result("bytes_per_coroutine", *coroutine.bytes);
     braid::result("ns_per_switch", coroutine.ns_per_switch);
-    std::vector<std::pair<std::string, double>> bytes{{"coroutine", coroutine.bytes}};
+    std::vector<std::pair<std::string, double>> bytes;
+    if (coroutine.bytes)
+        bytes.emplace_back("coroutine", *coroutine.bytes);
     std::vector<std::pair<std::string, double>> times{{"coroutine", coroutine.ns_per_switch}};
     if (params.threads > 0) {
         const Cost thread = threads(params);
-        tell("threads", thread);
-        bytes.emplace_back("thread", thread.bytes);
+        tell("threads", thread, params.switches);
+        if (thread.bytes)
+            bytes.emplace_back("thread", *thread.bytes);
         times.emplace_back("thread", thread.ns_per_switch);
         braid::result("threads", thread.count);
+        // What a thread takes beside: of the kernel's memory, and of the addresses of its process.
+        if (thread.kernel_bytes)
+            braid::result("kernel_stack_bytes_per_thread", *thread.kernel_bytes);
+        braid::result("reserved_bytes_per_thread", static_cast<long long>(braid::exec::stackReserve()));
     }
     braid::result("memory", bytes);
     braid::result("switch", times);
@@ -112,14 +139,14 @@ void run(const Params& params) {
 } // namespace
 
 Scenario coroutine_scale() {
-    return describe("A hundred thousand coroutines, and as many threads as the machine bears", run)
+    return describe("As many coroutines as you like, as many threads as the machine can take", run)
         .integer("coroutines", "Coroutines", &Params::coroutines, 1, 1'000'000)
         .integer("switches", "Switches of each one", &Params::switches, 1, 1000)
         .integer("threads", "Threads beside them", &Params::threads, 0, 5000)
         .preset("quick", {.coroutines = 1000, .switches = 10, .threads = 50})
         .preset("coroutines-only", {.threads = 0})
-        .chart("switch", "Processor time of a switch", "ns")
-        .chart("memory", "Memory of each one", "bytes")
+        .chart("switch", "CPU time of a switch", "ns")
+        .chart("memory", "Memory of each one that is there", "B")
         .expects({"finished"});
 }
 

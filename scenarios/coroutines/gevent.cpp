@@ -159,7 +159,7 @@ Scenario gevent() {
     return describe("Fetching many pages: switching on I/O by itself", run)
         .integer("tasks", "Fetches", &Params::tasks, 1, 1000)
         .time("latency", "The first server answers after (the others: twice that, up to 800 ms)", &Params::latency, 0s, 2s)
-        .choice("mode", "How", &Params::mode,
+        .choice("mode", "Mode", &Params::mode,
                 {{Mode::Both, "both"}, {Mode::Together, "together"}, {Mode::OneByOne, "one-by-one"}})
         .preset("quick", {.latency = 20ms})
         .preset("hundred", {.tasks = 100, .latency = 100ms, .mode = Mode::Together})

@@ -1,4 +1,5 @@
 #include "engine/exec/output.h"
+#include "engine/exec/thread.h"
 #include "engine/exec/work.h"
 #include "engine/io/async_io.h"
 #include "engine/io/stretch.h"
@@ -63,7 +64,9 @@ void serveAsync(braid::socket& door, chat& chat, int depth, Engine engine, const
         ring.submit();
         if (work) {
             const braid::stretch other("something else");
+            const auto before = braid::this_thread::cpu_time();
             braid::this_thread::work(work);
+            chat.spent_elsewhere(braid::this_thread::cpu_time() - before);
         }
         for (const auto& done : work ? ring.reap() : ring.wait())
             complete(done, ring, door, chat);
@@ -103,7 +106,7 @@ void run(const Params& params) {
 Scenario io_async() {
     return describeWorkload(describe("Asynchronous I/O: hand it over and do something else", run), 2000)
         .integer("depth", "Operations handed over at once", &Params::depth, 1, 1024)
-        .choice("engine", "Made of", &Params::engine,
+        .choice("engine", "Mechanism", &Params::engine,
                 {{Engine::Auto, "auto"}, {Engine::Uring, "io_uring"}, {Engine::Aio, "aio"}})
         .time("work", "Something else meanwhile", &Params::work, 0ms, 50ms)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})

@@ -50,7 +50,7 @@ Scenario io_select() {
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("crowd", {.clients = 500})
-        .preset("beyond-the-limit", {.clients = 1100, .messages = 1})
+        .preset("beyond-the-limit", {.clients = 1100, .messages = 1}, {"misuse"})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

@@ -7,6 +7,9 @@
 #include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
 #include <deque>
 
 using namespace std::chrono_literals;
@@ -25,9 +28,23 @@ double microseconds_since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count();
 }
 
+/// "67.7", "0.099", "1519": what is left out is noise.
+std::string three_digits(double number) {
+    const int whole = number >= 1 ? static_cast<int>(std::log10(number)) : 0;
+    char text[32];
+    std::snprintf(text, sizeof text, "%.*f", number >= 1 ? std::max(0, 2 - whole) : 3, number);
+    return text;
+}
+
+/// Before anything is measured, so that a single one does not pay for what only the first one has to do.
+constexpr int WarmUp = 10;
+
 /// Starts `count` of them that do nothing, and waits for each: the cost of one in µs.
 template <class Worker>
 double cost_of_start(const char* name, int count) {
+    Worker first(name + std::string(" to warm up"), [] {});
+    first.start();
+    first.join();
     const auto begin = std::chrono::steady_clock::now();
     std::deque<Worker> workers;
     for (int k = 1; k <= count; ++k)
@@ -43,15 +60,19 @@ template <class Worker>
 double cost_of_switch(const char* name, int rounds) {
     auto [here, there] = braid::pipe(name + std::string(" ping-pong"));
     Worker partner(name + std::string(" partner"), [&] {
-        for (int i = 0; i < rounds; ++i)
+        for (int i = 0; i < WarmUp + rounds; ++i)
             there.send(there.recv<int>());
     });
     partner.start();
+    const auto go_round = [&here](int times) {
+        for (int i = 0; i < times; ++i) {
+            here.send(i);
+            (void)here.recv<int>();
+        }
+    };
+    go_round(WarmUp);
     const auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < rounds; ++i) {
-        here.send(i);
-        (void)here.recv<int>();
-    }
+    go_round(rounds);
     const double cost = microseconds_since(begin) / (2.0 * rounds);
     partner.join();
     return cost;
@@ -78,6 +99,7 @@ double cost_of_coroutine_start(int count) {
 
 double cost_of_coroutine_switch(int rounds) {
     braid::event_loop loop("ping-pong loop");
+    loop.run_until_complete(take_turns(WarmUp));
     loop.create_task(take_turns(rounds), "Coroutine here");
     loop.create_task(take_turns(rounds), "Coroutine there");
     const auto begin = std::chrono::steady_clock::now();
@@ -91,7 +113,7 @@ void run(const Params& params) {
     const auto measured = [&](const char* kind, double start, double change) {
         start_us.emplace_back(kind, start);
         switch_us.emplace_back(kind, change);
-        braid::print(std::string(kind) + ": " + std::to_string(start) + " µs to start one, " + std::to_string(change) +
+        braid::print(std::string(kind) + ": " + three_digits(start) + " µs to start one, " + three_digits(change) +
                      " µs to switch");
     };
     const auto wanted = [&](Kind kind) { return params.kind == Kind::All || params.kind == kind; };

@@ -17,14 +17,16 @@ struct Params {
     int processes = 1;
 };
 
-/// [12, "hello", true]; the text is made as long as it takes for the item to have the size wanted.
+/// [12, "hello", true]; the text is made as long as it takes for the packed item to have the size wanted.
 using Item = std::tuple<int, std::string, bool>;
+
+/// "hello", whole, and what lies packed beside it.
+constexpr int LeastSize = 19;
 
 Item item_of(int size) {
     std::string hello = "hello";
-    const int others = static_cast<int>(exec::encoded(Item{12, "", true}).size());
-    if (size > others + static_cast<int>(hello.size()))
-        hello.resize(static_cast<std::size_t>(size - others), '.');
+    const std::size_t others = exec::encoded(Item{12, "", true}).size();
+    hello.resize(static_cast<std::size_t>(size) - others, '.');
     return {12, hello, true};
 }
 
@@ -58,7 +60,7 @@ void run(const Params& params) {
 Scenario process_queue() {
     return describe("A queue from process to process", run)
         .integer("items", "Items of each child", &Params::items, 1, 100)
-        .integer("size", "Size of an item", &Params::size, 1, 1024 * 1024, "B")
+        .integer("size", "Packed size of an item", &Params::size, LeastSize, 1024 * 1024, "B")
         .integer("processes", "Child processes", &Params::processes, 1, 20)
         .preset("quick", {.items = 5})
         .preset("many", {.items = 20, .processes = 5})

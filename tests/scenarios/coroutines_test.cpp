@@ -87,8 +87,17 @@ TEST(CoroutineScale, CostsLittleAndLosesNothing) {
     EXPECT_GT(run.result("bytes_per_coroutine").get<double>(), 0);
     EXPECT_LT(run.result("bytes_per_coroutine").get<double>(), 1024);
     EXPECT_GT(run.result("ns_per_switch").get<double>(), 0);
+    EXPECT_GT(run.result("reserved_bytes_per_thread").get<double>(), run.result("memory")["thread"].get<double>());
     const auto chart = run.result("switch");
     EXPECT_GT(chart["thread"].get<double>(), chart["coroutine"].get<double>());
+}
+
+TEST(CoroutineScale, SaysOfOneCoroutineThatItsMemoryCannotBeTold) {
+    const HostRun run = runHost({"coroutine-scale", "--set", "coroutines=1", "--set", "threads=0"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_TRUE(run.result("bytes_per_coroutine").is_null()) << "not 0 bytes";
+    EXPECT_THAT(run.prints(), testing::Contains(testing::AllOf(testing::HasSubstr("too few to tell"),
+                                                           testing::HasSubstr("too few for a sound figure"))));
 }
 
 TEST(CoroutineBlocking, FreezesTheOthersAndNamesTheCulprit) {

@@ -179,6 +179,10 @@ TEST(IoSelect, SaysClearlyThatItCannotWatchMoreThan1024) {
     EXPECT_THAT(run.result("error").get<std::string>(), HasSubstr("select cannot watch descriptor 1024"));
     EXPECT_THAT(run.prints(), Contains(HasSubstr("FD_SETSIZE")));
     EXPECT_EQ(run.lane("Clients")->end, model::End::Finished) << "the clients are told, too";
+    EXPECT_THAT(run.findingKinds(), ElementsAre("misuse")) << run.story();
+    EXPECT_THAT(run.story(), HasSubstr("a descriptor beyond its limit"));
+    EXPECT_THAT(run.prints(), Contains(HasSubstr("gives up after 0 messages")));
+    EXPECT_EQ(run.result("messages"), 0);
 }
 
 TEST(IoMultiplexing, ServesHundredsOfClients) {
@@ -270,6 +274,22 @@ TEST(IoCompare, PutsTheSameBytesThroughEveryModel) {
         EXPECT_GT(double(figures["syscalls"]), 0);
     }
     EXPECT_GT(double(run.result("ms")["blocking"]), double(run.result("ms")["epoll"])) << "one after the other";
+}
+
+TEST(IoCompare, ComesToEveryModelHoweverLongTheFirstOneWouldTake) {
+    // One after the other the clients would think for 20 s, at the same time for one.
+    const HostRun run = runHost({"io-compare", "--set", "clients=20", "--set", "messages=1", "--set", "think=1s", "--set", "limit=9s"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_LT(run.result("blocking")["messages"], 20);
+    EXPECT_THAT(run.prints(), Contains(HasSubstr("blocking: its time is over after")));
+    EXPECT_TRUE(run.result("async").is_object()) << run.story();
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << "what the scenario itself ends is no trouble: " << run.story();
+}
+
+TEST(IoAsync, DoesNotCountSomethingElseAsTheCostOfAMessage) {
+    const HostRun run = runHost({"io-async", "--set", "clients=1", "--set", "messages=2", "--set", "think=50ms", "--set", "work=5ms"});
+    EXPECT_GT(run.result("something_else_cpu_ms").get<double>(), 4 * run.result("cpu_ms").get<double>());
+    EXPECT_DOUBLE_EQ(run.result("cpu_us_per_message").get<double>(), 1000 * run.result("cpu_ms").get<double>() / 2);
 }
 
 TEST(Selectors, CallWhatWasRegisteredAndNameIt) {

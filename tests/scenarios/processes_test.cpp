@@ -82,6 +82,19 @@ TEST(ProcessPipe, BlocksTheReaderOfAnEmptyAndTheWriterOfAFullOne) {
     EXPECT_EQ(arrows(eager, model::ArrowKind::Item), 40U);
 }
 
+TEST(ProcessPipe, CarriesTextsOfExactlyTheLengthWanted) {
+    for (const char* size : {"6", "16"}) {
+        const HostRun run = runHost({"process-pipe", "--set", "delay=0ms", "--set", std::string("size=") + size});
+        EXPECT_EQ(run.result("bytes"), 2 * std::stoi(size));
+        EXPECT_THAT(run.prints(), ElementsAre("hello", "hi son")) << "whole, however short";
+    }
+}
+
+TEST(ProcessQueue, PacksItemsOfExactlyTheSizeWanted) {
+    const HostRun run = runHost({"process-queue", "--set", "size=19", "--set", "items=5"});
+    EXPECT_EQ(run.result("bytes"), 5 * 19);
+}
+
 TEST(ManagerList, HoldsEverythingThatWasAppended) {
     const HostRun run = runHost({"manager-list"});
     EXPECT_EQ(run.outcome, "finished") << run.story();

@@ -79,6 +79,9 @@ public:
     /// nullptr where it has gone.
     [[nodiscard]] connection* numbered(std::uint64_t number);
 
+    /// Processor time that the server's thread spent on something else than serving; added up.
+    void spent_elsewhere(std::chrono::nanoseconds time) { m_elsewhere += time; }
+    [[nodiscard]] std::chrono::nanoseconds elsewhere() const { return m_elsewhere; }
     /// From sending to being heard, on average over all lines.
     [[nodiscard]] std::chrono::nanoseconds lateness() const { return m_lines == 0 ? m_late : m_late / m_lines; }
     [[nodiscard]] int lines() const { return m_lines; }
@@ -102,6 +105,7 @@ private:
     std::vector<int> m_noted;            ///< numbers of those to look at in answer()
     std::vector<int> m_changed;          ///< numbers, as in changed()
     std::chrono::nanoseconds m_late{0};
+    std::chrono::nanoseconds m_elsewhere{0};
     int m_lines = 0;
     int m_dropped = 0;
     int m_broken = 0;

@@ -28,11 +28,12 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
     } catch (const std::exception& error) {
         figures.error = error.what();
         braid::note(error.what());
-        braid::print(std::string("the server gives up: ") + error.what());
+        braid::print("the server gives up after " + std::to_string(chat.lines()) + " messages: " + error.what());
         door.shutdown(); // nobody has to wait for it in vain
     }
     figures.ms = milliseconds(std::chrono::steady_clock::now() - begin);
-    figures.cpu_ms = milliseconds(braid::this_thread::cpu_time() - cpuBefore);
+    figures.else_ms = milliseconds(chat.elsewhere());
+    figures.cpu_ms = milliseconds(braid::this_thread::cpu_time() - cpuBefore) - figures.else_ms;
     figures.calls = braid::this_thread::io_so_far() - callsBefore;
     figures.late_ms = milliseconds(chat.lateness());
     figures.lines = chat.lines();
@@ -61,9 +62,14 @@ Figures runModel(const Workload& workload, const Serve& serve, const ModelOption
     braid::thread server("Server" + suffix, [&] { measure(door, serve, options.room, figures); });
     server.start();
 
-    const exit_status end = clients.join();
-    if (end.signal != 0)
-        braid::print(std::string("the clients were killed: ") + strsignal(end.signal));
+    auto end = options.limit ? clients.join_for(*options.limit) : std::optional(clients.join());
+    if (!end) {
+        figures.cut = true;
+        clients.kill();
+        clients.join();
+    } else if (end->signal != 0) {
+        braid::print(std::string("the clients were killed: ") + strsignal(end->signal));
+    }
     door.shutdown();
     server.join();
     return figures;
@@ -74,6 +80,8 @@ void report(const Figures& figures) {
     braid::result("syscalls", static_cast<long long>(figures.calls.total()));
     braid::result("wakeups", static_cast<long long>(figures.calls.wakeups));
     braid::result("cpu_ms", figures.cpu_ms);
+    if (figures.else_ms > 0)
+        braid::result("something_else_cpu_ms", figures.else_ms);
     braid::result("ms", figures.ms);
     braid::result("late_ms", figures.late_ms);
     braid::result("messages", figures.lines);

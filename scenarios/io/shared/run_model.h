@@ -5,18 +5,21 @@
 #include "scenarios/io/shared/workload.h"
 
 #include <functional>
+#include <optional>
 
 namespace braid::scenarios::io {
 
 /// What one model cost.
 struct Figures {
     io_counts calls;
-    double cpu_ms = 0;  ///< of the server's thread
+    double cpu_ms = 0;  ///< of the server's thread, for serving
+    double else_ms = 0; ///< CPU time of the server's thread for something else
     double ms = 0;      ///< from the start of the server to its end
     double late_ms = 0; ///< from sending a message to its being read by the server, on average
     int lines = 0;      ///< messages understood
     int dropped = 0;    ///< messages not passed on, because the receiver did not read
     int broken = 0;     ///< connections that ended with an error or within a message
+    bool cut = false;   ///< its time was over before the clients had said all
     std::string error;  ///< why the server had to give up; empty = it did not
 };
 
@@ -28,6 +31,7 @@ struct ModelOptions {
     int room = 1;                    ///< how many clients hear each other; see chat
     bool together = false;           ///< the clients share one thread however few they are
     int descriptors_per_client = 1;  ///< in the server's process
+    std::optional<std::chrono::nanoseconds> limit{}; ///< after which the clients are ended, whatever they still had to say
 };
 
 /// Puts the workload to a server: the clients in a process of their own, the server in a thread, main waiting for the

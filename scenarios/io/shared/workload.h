@@ -41,7 +41,7 @@ Description<Params> describeWorkload(Description<Params> description, int mostCl
         .integer("messages", "Messages of each", &Params::messages, 1, 100)
         .time("think", "Thinking before each message", &Params::think, 0s, 1s)
         .integer("size", "Size of a message", &Params::size, 32, 1024, "B")
-        .choice("rude", "Rude clients", &Params::rude,
+        .choice("rude", "Misbehaving clients", &Params::rude,
                 {{Rude::None, "none"},
                  {Rude::Disconnects, "disconnects"},
                  {Rude::NeverReads, "never-reads"},
