@@ -43,6 +43,10 @@ Json toJson(const Parameter& parameter, std::size_t index) {
         json["choices"] = parameter.choices;
     }
     json["live"] = parameter.live;
+    if (!parameter.only.empty()) {
+        json["only"] = parameter.only;
+        json["only_for"] = parameter.onlyFor;
+    }
     json["live_index"] = parameter.live ? static_cast<std::int64_t>(index) : -1;
     return json;
 }

@@ -68,6 +68,8 @@ struct Parameter {
     double maximum = 0;
     std::vector<std::string> choices; ///< of Choice
     bool live = false;                ///< may be moved while the scenario runs
+    std::string only;                 ///< has an effect only where this other parameter, a Choice …
+    std::vector<std::string> onlyFor; ///< … has one of these values; empty: always
 
     /// Reads what a person wrote: "100", "0.5", "250ms", "2s", "yes", "order". A bare number for a Time means ms; units
     /// are ns, us, µs, ms, s and min. The error is one sentence with the range or the choices.
@@ -184,6 +186,12 @@ public:
         add(Parameter::Kind::Flag, std::move(name), std::move(label));
         return bind([member](const Params& params) { return Value(params.*member); },
                     [member](Params& params, const Value& value) { params.*member = std::get<bool>(value); });
+    }
+    /// The parameter described last has an effect only where the choice `parameter` has one of `values`.
+    Description& onlyFor(std::string parameter, std::vector<std::string> values) {
+        m_scenario.parameters.back().only = std::move(parameter);
+        m_scenario.parameters.back().onlyFor = std::move(values);
+        return *this;
     }
     /// A further preset; name all parameters before the first one. The defaults are the preset "tutorial".
     Description& preset(std::string name, const Params& params, std::vector<std::string> expects = {}) {

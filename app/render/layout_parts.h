@@ -208,9 +208,10 @@ private:
 /// overlay.cpp: where the cursor's plate stands on the ruler; nothing where there is no cursor in view. The numbers of the
 /// ruler and the bookmarks keep clear of it.
 [[nodiscard]] std::optional<QRectF> cursorPlate(const Frame& frame);
-/// bookmarks.cpp: a flag on the ruler for each, its note behind it, a line down the lanes.
+/// flags.cpp: a flag on the ruler for each bookmark and for each parameter moved while the run went on, words behind it, a
+/// line down the lanes.
 /// Where flags and notes stand, for the numbers to keep clear.
-[[nodiscard]] std::vector<QRectF> layoutBookmarks(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
+[[nodiscard]] std::vector<QRectF> layoutFlags(const Frame& frame, Layer& lanes, Layer& objects, Layer& panel);
 /// breaks.cpp: a band over all rows for each break, and on the ruler what it was, clear of what is `covered` there. Where those
 /// words stand.
 [[nodiscard]] std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered, Layer& overlay, Layer& panel);

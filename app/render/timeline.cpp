@@ -292,7 +292,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         addText(ruler, measure, heading,
                 geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
     }
-    std::vector<QRectF> covered = layoutBookmarks(frame, layers(Arrows), layers(ObjectLines), layers(Notes));
+    std::vector<QRectF> covered = layoutFlags(frame, layers(Arrows), layers(ObjectLines), layers(Notes));
     if (const auto plate = cursorPlate(frame))
         covered.push_back(*plate);
     const std::vector<QRectF> words = layoutBreaks(frame, covered, layers(Overlay), layers(Notes));

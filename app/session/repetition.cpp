@@ -123,7 +123,8 @@ void Repetition::cancel() {
     if (m_tally.runs().empty() && !m_underWay.empty()) {
         const auto run = m_underWay.front().run;
         run->stop(trace::Outcome::Stopped);
-        take(run);
+        run->disconnect(this);
+        m_last = run;
     }
     m_underWay.clear();
     m_over = true;

@@ -44,8 +44,8 @@ public:
     /// Follows the runs under way for about `budget`, adds up those that are over, starts the next one. False when
     /// nothing ended or began.
     bool pull(std::chrono::microseconds budget = std::chrono::milliseconds(8));
-    /// Ends it with what there is. The runs under way are killed and not counted; only when none has ended yet, the
-    /// oldest is stopped and counted as that.
+    /// Ends it with what there is. The runs under way are killed and not counted: what the person ends has no outcome. When
+    /// none has ended yet, the oldest is stopped and is the last().
     void cancel();
 
     [[nodiscard]] const Tally& tally() const { return m_tally; }

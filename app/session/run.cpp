@@ -52,7 +52,7 @@ Run::~Run() {
         m_host->endGroup();
         // Without an outcome the file would look like that of a run whose supervisor crashed.
         if (!m_closed)
-            m_file->setOutcome(m_standsStill ? trace::Outcome::Deadlock : trace::Outcome::Stopped);
+            m_file->setOutcome(stoppedAs(trace::Outcome::Stopped));
         if (m_state != State::Over)
             m_file->trim();
     }
@@ -220,8 +220,12 @@ void Run::setOperationDelay(std::chrono::nanoseconds delay) {
 }
 
 void Run::setLive(const Parameter& parameter, std::chrono::nanoseconds value) {
-    if (m_file && !m_closed && parameter.live && parameter.liveIndex >= 0)
-        trace::Control(m_file->control()).setLive(static_cast<std::size_t>(parameter.liveIndex), value);
+    if (!m_file || m_closed || !parameter.live || parameter.liveIndex < 0)
+        return;
+    trace::Control(m_file->control()).setLive(static_cast<std::size_t>(parameter.liveIndex), value);
+    Move& move = m_moves[parameter.name];
+    move.value = value;
+    move.since.start();
 }
 
 Status Run::saveAs(const QString& path) const {

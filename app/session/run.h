@@ -8,6 +8,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -106,11 +107,13 @@ public:
     /// the one that would wake first.
     void step(LaneId lane = {});
     /// Ends the run now: kills the whole process group, waits for it (≤ 1 s) and takes in its last events. A run that
-    /// stands still is over with outcome Deadlock, whatever is given here. Does nothing when it is Over.
+    /// stands still is over with outcome Deadlock or Hang, whatever is given here, and one with a closed cycle is not
+    /// Stopped but a Deadlock. Does nothing when it is Over.
     void stop(trace::Outcome outcome = trace::Outcome::Stopped);
     void setSleepFactor(double factor);
     void setOperationDelay(std::chrono::nanoseconds delay);
-    /// For parameters with `live`; does nothing for others.
+    /// For parameters with `live`; does nothing for others. Once the value has not changed for a while, or the run ends, the
+    /// trace says so (ParameterMoved).
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value);
 
     /// Keeps the trace as a file.
@@ -132,6 +135,8 @@ private:
     void apply(const trace::Event& event);
     void checkStandstill();
     void noteFreeze();
+    /// What it came to where it is ended from outside with `outcome`.
+    [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;
     /// The process is gone: writes the outcome and lets the reader give all it has.
     void close(trace::Outcome outcome);
     /// The last event is in.
@@ -144,6 +149,8 @@ private:
     /// What this process itself writes into the trace of a live run, on the lane of the run's first process, which must
     /// have begun.
     [[nodiscard]] trace::SupervisorWriter& writer();
+    /// Writes into the trace where parameters were moved to; while the hand still moves one, only with `all`.
+    void noteMoves(bool all);
     void announceFindings();
     void setState(State state);
     [[nodiscard]] QString info(std::string_view key) const;
@@ -167,6 +174,12 @@ private:
     QElapsedTimer m_lookedForDead; ///< since the last look
     std::set<LaneId> m_missing;    ///< processes that were gone at the last look, without a word in the trace
     QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
+    /// A parameter under the person's hand.
+    struct Move {
+        std::chrono::nanoseconds value{0};
+        QElapsedTimer since; ///< it was last changed
+    };
+    std::map<QString, Move> m_moves; ///< by name: not yet in the trace
     QString m_path;          ///< of an opened file
     QString m_scenarioId, m_title; ///< of a live run: known before its first event
     QString m_failure;

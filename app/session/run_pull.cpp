@@ -21,6 +21,8 @@ constexpr qint64 standstillMs = 20;
 constexpr qint64 quietMs = 20;
 /// How often the system is asked for processes that are gone.
 constexpr qint64 lookForDeadMs = 50;
+/// A slider that has not moved for so long has settled.
+constexpr qint64 settledMs = 150;
 /// Events between two looks at the clock.
 constexpr std::size_t drainStep = 2048;
 
@@ -31,6 +33,18 @@ std::string signalText(int number) {
     if (name == nullptr || description == nullptr)
         return "signal " + std::to_string(number);
     return "SIG" + std::string(name) + " (" + description + ")";
+}
+
+/// What a parameter that is a time has been so far, as JSON.
+std::string valueOf(const model::Model& model, const std::string& name) {
+    const auto& moved = model.moved();
+    const auto last = std::find_if(moved.rbegin(), moved.rend(), [&](const auto& each) { return each.name == name; });
+    if (last != moved.rend())
+        return std::to_string(last->value);
+    for (const auto& [key, value] : model.parameters())
+        if (key == name)
+            return value;
+    return {};
 }
 
 } // namespace
@@ -45,6 +59,8 @@ bool Run::pull(std::chrono::microseconds budget) {
         return false;
     const auto deadline = Clock::now() + budget;
     bool grew = false;
+    if (!m_moves.empty())
+        noteMoves(false);
     // Asked before reading: what a process wrote before it was gone is then sure to be read.
     const bool gone = m_host && !m_closed && !m_host->running();
     bool drained = drain(deadline, grew);
@@ -128,7 +144,7 @@ void Run::checkStandstill() {
     m_standsStill = true;
     m_findings.nameHangs(m_model);
     if (m_endAtStandstill) {
-        stop(trace::Outcome::Deadlock);
+        stop(m_findings.standstillOutcome());
         return;
     }
     announceFindings();
@@ -158,18 +174,46 @@ bool Run::resting() {
 void Run::stop(trace::Outcome outcome) {
     if (m_state == State::Over || !m_host)
         return;
-    if (!m_closed) {
-        m_host->endGroup();
-        close(m_standsStill ? trace::Outcome::Deadlock : outcome);
-    }
     bool grew = false;
+    if (!m_closed) {
+        // What it had come to shall not depend on whether the second look was over when the person pressed Stop.
+        const bool waited = !m_host->mayMove();
+        m_host->endGroup();
+        drain(Clock::time_point::max(), grew);
+        m_standsStill = m_standsStill || (waited && m_findings.standstill(m_model));
+        close(stoppedAs(outcome));
+    }
     drain(Clock::time_point::max(), grew);
     announceFindings();
     emit changed();
     conclude();
 }
 
+trace::Outcome Run::stoppedAs(trace::Outcome outcome) const {
+    const trace::Outcome stuck = m_findings.standstillOutcome();
+    // A cycle never opens again, even if others still move.
+    const bool cycle = stuck == trace::Outcome::Deadlock && outcome == trace::Outcome::Stopped;
+    return m_standsStill || cycle ? stuck : outcome;
+}
+
+void Run::noteMoves(bool all) {
+    if (m_closed || m_model.roots().empty())
+        return;
+    for (auto it = m_moves.begin(); it != m_moves.end();) {
+        const auto& [name, move] = *it;
+        if (!all && move.since.elapsed() < settledMs) {
+            ++it;
+            continue;
+        }
+        const std::string key = name.toStdString(), value = std::to_string(move.value.count());
+        if (valueOf(m_model, key) != value)
+            writer().append(trace::EventKind::ParameterMoved, ObjectId{}, 0, 0, key + '\0' + value);
+        it = m_moves.erase(it);
+    }
+}
+
 void Run::close(trace::Outcome outcome) {
+    noteMoves(true);
     m_host->endGroup();
     if (outcome == trace::Outcome::Crashed)
         noteCrash();
@@ -253,8 +297,10 @@ void Run::noteCrash() {
 
 void Run::conclude() {
     // A saved trace tells only by its outcome that its run stood still.
-    if (m_outcome == trace::Outcome::Deadlock)
+    if (m_outcome == trace::Outcome::Deadlock || m_outcome == trace::Outcome::Hang) {
         m_findings.nameHangs(m_model);
+        m_outcome = m_findings.standstillOutcome(); // older files say Deadlock of both
+    }
     m_model.finish(m_reader->endTime().count(), m_outcome);
     m_findings.nameHangs(m_model);
     if (m_file)

@@ -21,7 +21,7 @@ struct TalliedValue {
 
 /// What is kept of each run.
 struct TalliedRun {
-    QString outcome; ///< "finished", "deadlock", "stopped", "crashed", "timeout"
+    QString outcome; ///< "finished", "deadlock", "hang", "stopped", "crashed", "timeout"
     model::Nanos duration = 0;
     QStringList findings; ///< their kinds, each once, however often it was found in this run
     /// By key, in the order of the run. The numbers of an object come one by one under "key.name".

@@ -97,12 +97,15 @@ void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
     button->setPopupMode(QToolButton::MenuButtonPopup);
     auto* menu = new QMenu(button);
     menu->setObjectName("repeatCounts");
-    for (const int count : RepeatSession::Counts)
-        connect(menu->addAction(QStringLiteral("%1 ×").arg(count)), &QAction::triggered, &repeat, [&repeat, count] {
+    for (const int count : RepeatSession::Counts) {
+        QAction* action = menu->addAction(runsText(count));
+        connect(menu, &QMenu::aboutToShow, action, [action, count] { action->setText(runsText(count)); }); // the language may be another one
+        connect(action, &QAction::triggered, &repeat, [&repeat, count] {
             repeat.setCount(count);
             if (!repeat.busy())
                 repeat.start();
         });
+    }
     button->setMenu(menu);
     connect(menu, &QMenu::aboutToHide, button, [button] { // Qt forgets to tell it that the pointer has left meanwhile
         QTimer::singleShot(0, button, [button] {

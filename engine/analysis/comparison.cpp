@@ -50,7 +50,9 @@ const char* outcomePattern(const RunFacts& run, bool first) {
     case trace::Outcome::Finished:
         return first ? patterns::FirstFinished : patterns::SecondFinished;
     case trace::Outcome::Deadlock:
-        return first ? patterns::FirstStuck : patterns::SecondStuck;
+        return first ? patterns::FirstDeadlocked : patterns::SecondDeadlocked;
+    case trace::Outcome::Hang:
+        return first ? patterns::FirstHung : patterns::SecondHung;
     case trace::Outcome::Stopped:
         return first ? patterns::FirstStopped : patterns::SecondStopped;
     case trace::Outcome::TimedOut:

@@ -255,4 +255,10 @@ const Finding* Findings::deadlockOf(LaneId lane) const {
     return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
 }
 
+trace::Outcome Findings::standstillOutcome() const {
+    const bool cycle = std::any_of(all().begin(), all().end(),
+                                   [](const Finding& finding) { return finding.kind == FindingKind::Deadlock; });
+    return cycle ? trace::Outcome::Deadlock : trace::Outcome::Hang;
+}
+
 } // namespace braid::analysis

@@ -69,6 +69,8 @@ public:
     [[nodiscard]] std::uint64_t found() const;
     /// The deadlock finding whose cycle contains `lane`, or nullptr.
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
+    /// What a run in which nothing can move any more has come to: Deadlock where a cycle was found, else Hang.
+    [[nodiscard]] trace::Outcome standstillOutcome() const;
 
 private:
     struct State;

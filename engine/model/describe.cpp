@@ -360,6 +360,8 @@ Sentence Teller::fault() const {
         return says(patterns::WaitWithoutLock);
     case trace::Misuse::ThreadNotJoined:
         return says(patterns::NotJoined);
+    case trace::Misuse::BeyondSelect:
+        return says(patterns::BeyondSelect);
     case trace::Misuse::OwnerDied:
         return {patterns::OwnerDied, {who(), what(), laneName(LaneId{static_cast<std::uint32_t>(m_event.a)})}, {}};
     }
@@ -388,6 +390,11 @@ Sentence Teller::tell() const {
         return keyAndValue(patterns::Info);
     case EventKind::Parameter:
         return keyAndValue(patterns::ParameterIs);
+    case EventKind::ParameterMoved: {
+        const std::optional<MovedParameter> moved = movedParameter(m_event);
+        return moved ? Sentence{patterns::ParameterMoves, {moved->name, durationText(moved->value)}, {}}
+                     : keyAndValue(patterns::ParameterIs);
+    }
     case EventKind::RunResult:
         return keyAndValue(patterns::ResultIs);
     case EventKind::LaneStart:

@@ -3,6 +3,7 @@
 #include "engine/model/crowd.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace braid::model {
 
@@ -14,6 +15,8 @@ namespace {
 constexpr Nanos LatestTime = Nanos{1} << 57;
 /// The same for counts.
 constexpr std::uint64_t GreatestCount = std::uint64_t{1} << 40;
+/// More moves of parameters than a hand can make are not kept.
+constexpr std::size_t MostMoved = 4096;
 
 Nanos sound(std::chrono::nanoseconds time) {
     return std::clamp<Nanos>(time.count(), 0, LatestTime);
@@ -33,6 +36,15 @@ std::size_t bytesOf(const std::vector<T>& values) {
 }
 
 } // namespace
+
+std::optional<MovedParameter> movedParameter(const trace::Event& event) {
+    auto [name, json] = keyAndValue(event.text);
+    MovedParameter moved{std::move(name), 0, sound(event.time), NoEvent};
+    const auto [end, error] = std::from_chars(json.data(), json.data() + json.size(), moved.value);
+    if (error != std::errc() || end != json.data() + json.size() || moved.name.empty())
+        return std::nullopt;
+    return moved;
+}
 
 Model::Model() = default;
 
@@ -75,6 +87,7 @@ void Model::apply(const trace::Event& event) {
         break;
     case EventKind::RunInfo:
     case EventKind::Parameter:
+    case EventKind::ParameterMoved:
     case EventKind::RunResult:
     case EventKind::Print:
     case EventKind::Note:
@@ -257,6 +270,13 @@ void Model::applyText(const Step& step) {
         break;
     case EventKind::Parameter:
         m_parameters.push_back(keyAndValue(step.event.text));
+        break;
+    case EventKind::ParameterMoved:
+        if (std::optional<MovedParameter> moved = movedParameter(step.event); moved && m_moved.size() < MostMoved) {
+            moved->at = step.time;
+            moved->event = step.index;
+            m_moved.push_back(*std::move(moved));
+        }
         break;
     case EventKind::RunResult:
         m_results.push_back(keyAndValue(step.event.text));

@@ -41,6 +41,16 @@ struct Arrow {
 };
 static_assert(sizeof(Arrow) == 8);
 
+/// A parameter that was moved while the run went on: from `at` on it had `value`.
+struct MovedParameter {
+    std::string name;
+    Nanos value = 0;
+    Nanos at = 0;
+    EventIndex event = NoEvent;
+};
+/// What a ParameterMoved event says; nothing where its value is no whole number. `event` is left open.
+[[nodiscard]] std::optional<MovedParameter> movedParameter(const trace::Event& event);
+
 /// Everything known of one run so far. Grows by apply(); what is handed out by reference stays valid until the next
 /// apply(). Not thread-safe.
 ///
@@ -113,6 +123,8 @@ public:
     [[nodiscard]] const Pairs& info() const { return m_info; }
     [[nodiscard]] const Pairs& parameters() const { return m_parameters; }
     [[nodiscard]] const Pairs& results() const { return m_results; }
+    /// In log order. parameters() keeps the values the run began with.
+    [[nodiscard]] const std::vector<MovedParameter>& moved() const { return m_moved; }
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
     /// The Print events, in log order.
@@ -228,6 +240,7 @@ private:
     LongVector<Arrow> m_arrows;
     Log m_log;
     Pairs m_info, m_parameters, m_results;
+    std::vector<MovedParameter> m_moved;
     LongVector<EventIndex> m_prints;
 };
 

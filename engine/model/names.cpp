@@ -108,6 +108,8 @@ const char* nameOf(trace::Outcome outcome) {
         return "crashed";
     case trace::Outcome::TimedOut:
         return "timeout";
+    case trace::Outcome::Hang:
+        return "hang";
     }
     return "unknown";
 }
@@ -138,6 +140,8 @@ const char* nameOf(trace::EventKind kind) {
         return "run_info";
     case trace::EventKind::Parameter:
         return "parameter";
+    case trace::EventKind::ParameterMoved:
+        return "parameter_moved";
     case trace::EventKind::RunResult:
         return "run_result";
     case trace::EventKind::LaneStart:

@@ -11,6 +11,7 @@ inline constexpr const char* Renamed = "%1 is called %2 from here on";
 inline constexpr const char* NamesSite = "The trace names %1, line %2";
 inline constexpr const char* Info = "The run's %1 is %2";
 inline constexpr const char* ParameterIs = "Parameter %1 is %2";
+inline constexpr const char* ParameterMoves = "Parameter %1 is moved to %2";
 inline constexpr const char* ResultIs = "Result %1 is %2";
 inline constexpr const char* Starts = "%1 starts %2";
 inline constexpr const char* Begins = "%1 begins";
@@ -82,7 +83,7 @@ inline constexpr const char* GivesPermits = "%1 gives %2 permits to %3";
 // Events about flags, conditions, barriers and latches
 inline constexpr const char* Passes = "%1 passes %2";
 inline constexpr const char* PassesAfter = "%1 passes %2 after %3";
-inline constexpr const char* WokenBy = "%1 passes %2 after %3, let go by %4";
+inline constexpr const char* WokenBy = "%1 passes %2 after %3, woken by %4";
 inline constexpr const char* Sets = "%1 sets %2";
 inline constexpr const char* NotifiesOne = "%1 notifies one waiter of %2";
 inline constexpr const char* NotifiesAll = "%1 notifies all waiters of %2";
@@ -135,6 +136,8 @@ inline constexpr const char* ReleaseOverBound = "%1 gives back more to %2 than w
 inline constexpr const char* WaitWithoutLock = "%1 waits for %2 without holding its lock";
 inline constexpr const char* NotJoined = "%1 leaves %2 without joining it";
 inline constexpr const char* OwnerDied = "%1 takes over %2: %3 died while it held it";
+inline constexpr const char* BeyondSelect =
+    "%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit";
 inline constexpr const char* Misused = "%1 misuses %2";
 
 // Intervals: closed, then still open
@@ -208,8 +211,8 @@ inline constexpr const char* WhyTimeLimit = "%1 goes on by itself when its time 
 inline constexpr const char* WhyNotYet = "Nobody has given %1 up to the end of the run";
 inline constexpr const char* WhyEnded = "%1 has ended";
 inline constexpr const char* WhyNotThere = "%1 is not there yet";
-inline constexpr const char* WhyWokenBy = "%1 was let go: %2";
-inline constexpr const char* WhyWokenByAt = "%1 was let go at %2: %3";
+inline constexpr const char* WhyWokenBy = "%1 could go on: %2";
+inline constexpr const char* WhyWokenByAt = "%1 could go on at %2: %3";
 
 // Hangs: one lane, then several
 inline constexpr const char* HangEvent = "%1 waits for event %2, which nobody left can set";
@@ -253,13 +256,15 @@ inline constexpr const char* ResultOnlyFirst = "Only the first run has result %1
 inline constexpr const char* ResultOnlySecond = "Only the second run has result %1: %2";
 inline constexpr const char* OutcomeDiffers = "Outcome: %1";
 inline constexpr const char* FirstFinished = "the first run finished";
-inline constexpr const char* FirstStuck = "the first run got stuck for ever";
+inline constexpr const char* FirstDeadlocked = "the first run ended in a deadlock";
+inline constexpr const char* FirstHung = "the first run hung";
 inline constexpr const char* FirstStopped = "the first run was stopped";
 inline constexpr const char* FirstCrashed = "the first run crashed";
 inline constexpr const char* FirstTimedOut = "the first run ran out of time";
 inline constexpr const char* FirstGoesOn = "the first run is still on";
 inline constexpr const char* SecondFinished = "the second run finished";
-inline constexpr const char* SecondStuck = "the second run got stuck for ever";
+inline constexpr const char* SecondDeadlocked = "the second run ended in a deadlock";
+inline constexpr const char* SecondHung = "the second run hung";
 inline constexpr const char* SecondStopped = "the second run was stopped";
 inline constexpr const char* SecondCrashed = "the second run crashed";
 inline constexpr const char* SecondTimedOut = "the second run ran out of time";

@@ -64,6 +64,13 @@ std::string durationText(Nanos duration) {
     return text.data();
 }
 
+std::string countText(std::uint64_t count) {
+    std::string text = std::to_string(count);
+    for (std::size_t place = text.size(); place > 3; place -= 3)
+        text.insert(place - 3, ",");
+    return text;
+}
+
 std::string siteText(const Model& model, SiteId id) {
     const Site* site = model.site(id);
     if (!site)

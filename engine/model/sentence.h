@@ -34,6 +34,9 @@ struct Sentence {
 /// "412 ms", "2.1 s", "830 µs", "64 ns": two or three significant digits and the fitting unit.
 [[nodiscard]] std::string durationText(Nanos duration);
 
+/// "1,517": groups of three digits, as in every figure for people.
+[[nodiscard]] std::string countText(std::uint64_t count);
+
 /// "deadlock.cpp:31", the file without its folders; empty for an unknown site.
 [[nodiscard]] std::string siteText(const Model& model, SiteId site);
 

@@ -102,6 +102,7 @@ enum class Misuse : std::uint8_t {
     WaitWithoutLock,
     ThreadNotJoined,
     OwnerDied, ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
+    BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
 
 /// What is known of a death (b of LaneKilled).
@@ -131,6 +132,9 @@ enum class EventKind : std::uint8_t {
     RunInfo = 5,      ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
     Parameter = 6,    ///< text = name '\0' value as JSON
     RunResult = 7,    ///< text = key '\0' value as JSON: one of the scenario's own results
+    /// A parameter was moved while the run went on, and had this value from then on: text as in Parameter. Only times can be
+    /// moved, so the value is in ns. Written by the supervisor once the value has settled.
+    ParameterMoved = 8,
 
     // Lanes.
     LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
@@ -224,7 +228,15 @@ struct Event {
     std::string_view text;
 };
 
-/// How a run ended, as its supervisor wrote it into the file.
-enum class Outcome : std::uint8_t { Unknown = 0, Finished, Deadlock, Stopped, Crashed, TimedOut };
+/// How a run ended, as its supervisor wrote it into the file. Append, never renumber: the number stands in the header.
+enum class Outcome : std::uint8_t {
+    Unknown = 0,
+    Finished,
+    Deadlock, ///< nothing in it could move any more, and there was a cycle (files of before Hang: with or without one)
+    Stopped,
+    Crashed,
+    TimedOut,
+    Hang, ///< nothing in it could move any more, without a cycle
+};
 
 } // namespace braid::trace

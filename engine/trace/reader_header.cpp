@@ -38,7 +38,7 @@ void takeChanging(const HeaderBytes& raw, HeaderCopy& header) {
     field(raw, header.fullTicks, offsetof(Header, fullTicks));
     field(raw, header.fullError, offsetof(Header, fullError));
     field(raw, outcome, offsetof(Header, outcome));
-    header.outcome = outcome <= static_cast<std::uint32_t>(Outcome::TimedOut) ? static_cast<Outcome>(outcome) : Outcome::Unknown;
+    header.outcome = outcome <= static_cast<std::uint32_t>(Outcome::Hang) ? static_cast<Outcome>(outcome) : Outcome::Unknown;
 }
 
 /// Of the part that does not change.

@@ -120,7 +120,8 @@ TEST(Moment, IsWrittenInTheUnitThatFits) {
     EXPECT_EQ(momentText(1'500'000'000, 100'000'000), "1.5 s");
     EXPECT_EQ(momentText(2'000'000'000, 100'000'000), "2 s");
     EXPECT_EQ(momentText(250'000'000, 50'000'000), "250 ms");
-    EXPECT_EQ(momentText(1'234'500'000, 100'000), "1234.5 ms");
+    EXPECT_EQ(momentText(1'234'500'000, 100'000), "1.2345 s") << "the unit is that of the moment, however close the view";
+    EXPECT_EQ(momentText(1'037'361'234, 1), "1.037361234 s");
     EXPECT_EQ(momentText(750, 50), "750 ns");
     EXPECT_EQ(momentText(90'000'000'000, 30'000'000'000), "1 min 30 s");
     EXPECT_EQ(momentText(-250'000'000, 50'000'000), "−250 ms");

@@ -1,3 +1,4 @@
+#include "engine/trace/format.h"
 #include "tests/app/session/run_fixture.h"
 #include "tests/hostile/crafted_trace.h"
 
@@ -164,6 +165,87 @@ TEST_F(ARun, AStepWhileAllSleepLetsTheOneGoOnThatWouldWakeFirst) {
     run->step();
     ASSERT_TRUE(pullUntil(*run, [&] { return count(trace::EventKind::SleepEnd) > awake; })) << "it slept out its rest";
     EXPECT_EQ(run->state(), SessionRun::State::Paused);
+}
+
+TEST_F(ARun, ThatHangsWithoutACycleIsAHangWhoeverEndsItAndInItsFile) {
+    const QTemporaryDir folder;
+    for (const bool byItself : {true, false}) {
+        SessionRun::Options kept = options();
+        kept.tracePath = folder.filePath(byItself ? "itself.braid" : "stopped.braid");
+        kept.endAtStandstill = byItself;
+        auto run = start("event", {{"set", "no"}, {"delay", "1ms"}}, kept);
+        if (byItself) {
+            ASSERT_TRUE(pullToEnd(*run));
+        } else {
+            ASSERT_TRUE(pullUntil(*run, [&] { return run->standsStill(); }));
+            run->stop();
+        }
+        EXPECT_EQ(run->model().outcome(), Outcome::Hang);
+        EXPECT_THAT(run->findings().all(), Contains(Field(&analysis::Finding::kind, FindingKind::Hang)));
+        auto saved = SessionRun::open(kept.tracePath);
+        ASSERT_TRUE(saved) << saved.error().sentence();
+        ASSERT_TRUE(pullToEnd(**saved));
+        EXPECT_EQ((*saved)->model().outcome(), Outcome::Hang);
+    }
+}
+
+TEST_F(ARun, WhoseFileCallsAHangADeadlockAsOlderOnesDoIsAHang) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("old.braid");
+    kept.endAtStandstill = true;
+    auto run = start("event", {{"set", "no"}, {"delay", "1ms"}}, kept);
+    ASSERT_TRUE(pullToEnd(*run));
+    std::fstream file(kept.tracePath.toStdString(), std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(offsetof(trace::Header, outcome));
+    const std::uint32_t deadlock = static_cast<std::uint32_t>(Outcome::Deadlock);
+    file.write(reinterpret_cast<const char*>(&deadlock), sizeof deadlock);
+    file.close();
+    auto saved = SessionRun::open(kept.tracePath);
+    ASSERT_TRUE(saved) << saved.error().sentence();
+    ASSERT_TRUE(pullToEnd(**saved));
+    EXPECT_EQ((*saved)->model().outcome(), Outcome::Hang);
+}
+
+TEST_F(ARun, StoppedWithAClosedCycleIsADeadlockHoweverEarlyStopIsPressed) {
+    auto run = start("deadlock", {{"threads", "10"}, {"sleep", "5ms"}}, options());
+    const auto closed = [&] {
+        const auto& all = run->findings().all();
+        return std::any_of(all.begin(), all.end(), [](const auto& finding) { return finding.kind == FindingKind::Deadlock; });
+    };
+    ASSERT_TRUE(pullUntil(*run, closed));
+    run->stop(); // at once: no second look has confirmed anything
+    EXPECT_EQ(run->model().outcome(), Outcome::Deadlock);
+}
+
+TEST_F(ARun, TellsInItsTraceWhereASliderWasLeftAndWhen) {
+    const QTemporaryDir folder;
+    SessionRun::Options kept = options();
+    kept.tracePath = folder.filePath("moved.braid");
+    auto run = start("producer-consumer", {{"items", "1000"}, {"produce", "50ms"}, {"consume", "50ms"}}, kept);
+    const Parameter& produce = *catalogue().find("producer-consumer")->parameter("produce");
+    const Parameter& consume = *catalogue().find("producer-consumer")->parameter("consume");
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().lanes().empty(); }));
+    for (const auto value : {60ms, 70ms, 880ms}) // under the hand
+        run->setLive(produce, value);
+    run->setLive(consume, 50ms); // back where it was: no move
+    ASSERT_TRUE(pullUntil(*run, [&] { return !run->model().moved().empty(); }));
+    run->setLive(produce, 44us); // not yet settled when the run is stopped
+    run->stop();
+    const auto saysSo = [](const SessionRun& told) {
+        const auto& moved = told.model().moved();
+        ASSERT_EQ(moved.size(), 2u);
+        EXPECT_EQ(moved[0].name, "produce");
+        EXPECT_EQ(moved[0].value, 880'000'000);
+        EXPECT_EQ(moved[1].value, 44'000);
+        EXPECT_GT(moved[1].at, moved[0].at);
+        EXPECT_LE(moved[1].at, told.model().endTime());
+    };
+    saysSo(*run);
+    auto saved = SessionRun::open(kept.tracePath);
+    ASSERT_TRUE(saved) << saved.error().sentence();
+    ASSERT_TRUE(pullToEnd(**saved));
+    saysSo(**saved);
 }
 
 TEST_F(ARun, IsStoppedInTheMiddle) {

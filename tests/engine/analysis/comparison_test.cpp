@@ -70,7 +70,10 @@ TEST(Comparison, IsTheSameTheOtherWayRoundWithMoreForLess) {
 TEST(Comparison, TellsTheOutcomeInBothRuns) {
     const auto said = sentences(analysis::compare(contendedRun(30_ms, "2"), contendedRun(30_ms, "2", trace::Outcome::Deadlock)));
     ASSERT_EQ(said.size(), 1u);
-    EXPECT_EQ(said.front(), "Outcome: the first run finished; the second run got stuck for ever");
+    EXPECT_EQ(said.front(), "Outcome: the first run finished; the second run ended in a deadlock");
+    const auto hung = sentences(analysis::compare(contendedRun(30_ms, "2", trace::Outcome::Hang), contendedRun(30_ms, "2")));
+    ASSERT_EQ(hung.size(), 1u);
+    EXPECT_EQ(hung.front(), "Outcome: the first run hung; the second run finished");
 }
 
 TEST(Comparison, TellsOfAFindingThatIsGone) {

@@ -28,6 +28,7 @@ TEST(Hang, OnAnEventThatNobodyCanSet) {
     EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
     EXPECT_EQ(story.message(0), "5 threads wait for event flag, which nobody left can set");
     EXPECT_THAT(story.findings.all()[0].lanes, SizeIs(5));
+    EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Hang) << "no cycle: it is not called a deadlock";
 }
 
 TEST(Hang, TellsOfTheOneWhoJoinsInTheSameBreath) {
@@ -52,6 +53,7 @@ TEST(Hang, IsNoneForWhoJoinsADeadlockedThread) {
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Deadlock);
+    EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Deadlock);
 }
 
 TEST(Hang, OnAForgottenTaskDone) {
@@ -141,7 +143,7 @@ TEST(Hang, OnConditionBarrierLatchQueueAndUnstartedThread) {
 
 TEST(Hang, IsNamedAfterTheRunWasStoppedButNotAfterItFinished) {
     for (const trace::Outcome outcome :
-         {trace::Outcome::Deadlock, trace::Outcome::TimedOut, trace::Outcome::Finished}) {
+         {trace::Outcome::Deadlock, trace::Outcome::Hang, trace::Outcome::TimedOut, trace::Outcome::Finished}) {
         Watched story;
         const LaneId process = story.process("p");
         story.await(story.thread("T1", process), story.object(Story::Type::Event, "flag"));

@@ -140,7 +140,7 @@ TEST_F(WhyStuck, SaysOfAWokenLaneWhoReleasedItAndWhere) {
     EXPECT_EQ(waker.lane, a);
     EXPECT_EQ(waker.cause, released);
     EXPECT_EQ(waker.effect, taken);
-    EXPECT_EQ(waker.sentence.english(), "T2 was let go at x.cpp:42: T1 releases A after 2 ms");
+    EXPECT_EQ(waker.sentence.english(), "T2 could go on at x.cpp:42: T1 releases A after 2 ms");
     EXPECT_FALSE(wakerAt(story.model, a, story.now()).lane);
 }
 

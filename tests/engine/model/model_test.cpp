@@ -36,6 +36,22 @@ TEST(Model, KeepsWhatPeopleRead) {
     EXPECT_EQ(story.model.event(print).text, "ok");
 }
 
+TEST(Model, KeepsWhichParametersWereMovedAndTheValuesItBeganWith) {
+    Story story;
+    const LaneId main = story.thread("main");
+    story.add(Story::Kind::Parameter, main, {}, 0, 0, std::string_view("produce\00050000000", 16));
+    const EventIndex moved = story.add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000880000000", 17));
+    story.add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000fast", 12)); // no time: nothing to keep
+    EXPECT_THAT(story.model.parameters(), ElementsAre(Pair("produce", "50000000")));
+    ASSERT_EQ(story.model.moved().size(), 1u);
+    const MovedParameter& kept = story.model.moved().front();
+    EXPECT_EQ(kept.name, "produce");
+    EXPECT_EQ(kept.value, 880_ms);
+    EXPECT_EQ(kept.at, story.model.log()[moved].time);
+    EXPECT_EQ(kept.event, moved);
+    EXPECT_EQ(describe(story.model, moved).english(), "Parameter produce is moved to 880 ms");
+}
+
 TEST(Model, GivesEveryEventBackInFull) {
     Story story;
     const LaneId a = story.thread("T1");

@@ -100,7 +100,7 @@ TEST(Sentences, TellOfEventsVariablesAndQueues) {
     const ObjectId queue = story.object(Story::Type::Queue, "q", 20);
     EXPECT_EQ(says(story, story.await(a, flag)), "T4 waits for flag");
     EXPECT_EQ(says(story, story.signal(main, flag)), "main sets flag");
-    EXPECT_EQ(says(story, story.wake(a, flag)), "T4 passes flag after 2 ms, let go by main");
+    EXPECT_EQ(says(story, story.wake(a, flag)), "T4 passes flag after 2 ms, woken by main");
     EXPECT_EQ(says(story, story.wake(a, flag)), "T4 passes flag");
     EXPECT_EQ(says(story, story.read(a, num, 100)), "T4 reads 100 from num");
     EXPECT_EQ(says(story, story.write(a, num, 99)), "T4 writes 99 to num");

@@ -47,6 +47,28 @@ struct Picture {
 
 } // namespace
 
+TEST(MovedParameters, StandOnTheRulerAmongTheBookmarksAndAreTheirEvents) {
+    Told told;
+    const LaneId main = told.story.thread("main");
+    told.story.after(500_ms).add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000880000000", 17));
+    told.story.after(500_ms).end(main);
+    ViewState state;
+    state.to = 1000_ms;
+    state.bookmarks = {{250_ms, "before"}, {750_ms, "after"}};
+    const Theme theme = Theme::light(1);
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.model().endTime(), Size, theme);
+    std::vector<std::string> words;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Bookmark || (text.tag.what == What::Mark && !text.tag.lane))
+                words.push_back(text.text.toStdString());
+    EXPECT_THAT(words, ElementsAre("before", "produce = 880 ms", "after"));
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, Size, theme);
+    const Tag tag = hit(scene, QPointF(timeToX(geometry.axis, told.model().moved().front().at), geometry.ruler.top() + 8));
+    EXPECT_EQ(tag.what, What::Mark);
+    EXPECT_EQ(tag.event, told.model().moved().front().event);
+}
+
 TEST(Bookmarks, StandOnTheRulerWithTheirNotes) {
     Picture picture([](ViewState& state) {
         const model::Nanos span = state.to - state.from;
