@@ -1,4 +1,7 @@
 #include "app/cli/command_line.h"
+#include "app/session/language.h"
+
+#include <QCoreApplication>
 
 #ifdef BRAID_HAS_WINDOW
 #include "app/views/window.h"
@@ -9,7 +12,8 @@
 namespace {
 
 int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv,
-               [[maybe_unused]] const braid::cli::OpenWindow& words) {
+               [[maybe_unused]] const braid::cli::OpenWindow& words,
+               [[maybe_unused]] braid::session::Language::Choice language) {
 #ifdef BRAID_HAS_WINDOW
     // Qt would abort without a display; the person deserves a sentence.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
@@ -18,7 +22,7 @@ int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv,
         return braid::cli::CouldNot;
     }
     QApplication application(argc, argv);
-    return braid::views::runWindow(application, QString::fromStdString(words.file));
+    return braid::views::runWindow(application, QString::fromStdString(words.file), language);
 #else
     braid::cli::complain("this braid was built without its window (braid --help names what works without one)");
     return braid::cli::CouldNot;
@@ -28,13 +32,29 @@ int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv,
 } // namespace
 
 int main(int argc, char** argv) {
-    braid::cli::useUtf8();
-    auto command = braid::cli::parseWords(argc, argv);
-    if (!command) {
-        braid::cli::complain(command.error().sentence());
-        return braid::cli::WrongWords;
-    }
-    if (const auto* window = std::get_if<braid::cli::OpenWindow>(&*command))
-        return openWindow(argc, argv, *window);
-    return braid::cli::execute(*command, argc, argv);
+    namespace cli = braid::cli;
+    cli::useUtf8();
+    // The words are read in the person's language before it is known which kind of application they need.
+    auto language = braid::session::Language::Choice::System;
+    auto command = [&]() -> braid::Result<cli::Command> {
+        int one = 1;
+        const QCoreApplication application(one, argv);
+        braid::session::Language spoken;
+        const auto asked = cli::languageOf(argc, argv);
+        if (!asked) {
+            cli::complain(asked.error());
+            return asked.error();
+        }
+        language = *asked;
+        spoken.set(language);
+        auto parsed = cli::parseWords(argc, argv);
+        if (!parsed)
+            cli::complain(parsed.error());
+        return parsed;
+    }();
+    if (!command)
+        return cli::WrongWords;
+    if (const auto* window = std::get_if<cli::OpenWindow>(&*command))
+        return openWindow(argc, argv, *window, language);
+    return cli::execute(*command, language, argc, argv);
 }

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
+#include "app/cli/text.h"
 #include "app/render/film/film.h"
 #include "app/session/run.h"
 
@@ -31,22 +32,22 @@ int animate(const Animate& command) {
         return status;
     auto film = render::Film::make(run->model(), run->findings(), run->edge(), filmOptions(command, *run));
     if (!film) {
-        complain(film.error().sentence());
+        complain(film.error());
         return CouldNot;
     }
     auto writer = render::FilmWriter::begin(QString::fromStdString(command.out), **film);
     if (!writer) {
-        complain(writer.error().sentence());
+        complain(writer.error());
         return CouldNot;
     }
     const Interruption interruption; // Ctrl+C: the unfinished file goes
     while (!(*writer)->done()) {
         if (interruption.came()) {
-            complain("stopped; no animation was written");
+            complain(said(Cli::tr("stopped; no animation was written")));
             return CouldNot;
         }
         if (const Status written = (*writer)->step(); !written) {
-            complain(written.error().sentence());
+            complain(written.error());
             return CouldNot;
         }
     }

@@ -1,6 +1,7 @@
 #include "app/cli/answers.h"
 
 #include "app/cli/text.h"
+#include "app/render/layout.h"
 #include "engine/model/names.h"
 #include "engine/model/sentence.h"
 
@@ -29,24 +30,25 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
         for (std::size_t i = 0; i < lanes.size() && i < MostNamed; ++i)
             list += (i > 0 ? ", " : "") + textOf(lanes[i]);
         if (lanes.size() > MostNamed)
-            list += " and " + std::to_string(lanes.size() - MostNamed) + " more";
+            list += ' ' + said(Cli::tr("and %1 more"), {model::countText(lanes.size() - MostNamed)});
         return list;
     };
     if (!called.empty())
-        return wrong(std::to_string(called.size()) + " lanes are called \"" + word + "\"; give the number of one: " +
-                     listed(called, [](LaneId id) { return std::to_string(id.value); }));
+        return wrong(said(Cli::tr("%1 lanes are called \"%2\"; give the number of one: %3"),
+                          {model::countText(called.size()), word,
+                           listed(called, [](LaneId id) { return std::to_string(id.value); })}));
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))
         return LaneId{number};
-    return wrong("the run has no lane \"" + word + "\"; it has " +
-                 listed(model.lanes(), [&model](LaneId id) { return printable(model.name(id)); }));
+    return wrong(said(Cli::tr("the run has no lane \"%1\"; it has %2"),
+                      {word, listed(model.lanes(), [&model](LaneId id) { return printable(model.name(id)); })}));
 }
 
 Status checkInside(const Model& model, const char* option, const std::optional<std::chrono::nanoseconds>& time) {
     if (time && time->count() > model.endTime())
-        return wrong(std::string(option) + " lies after the end of the run, which took " +
-                     model::durationText(model.endTime()));
+        return wrong(said(Cli::tr("%1 lies after the end of the run, which took %2"),
+                          {option, model::durationText(model.endTime())}));
     return Done{};
 }
 
@@ -119,53 +121,60 @@ Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
 
 void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
     const Model& model = facts.model;
-    out << ink.heading("Why " + printable(model.name(answer.lane)) + " at " + model::durationText(answer.at)) << '\n';
+    out << ink.heading(said(Cli::tr("Why %1 at %2"), {printable(model.name(answer.lane)), model::durationText(answer.at)}))
+        << '\n';
     int number = 0;
     for (const analysis::WhyLink& link : answer.why.links) {
-        out << padded(std::to_string(++number), 4, true) << "  " << printable(link.sentence.english());
+        out << padded(std::to_string(++number), 4, true) << "  " << printable(spoken(link.sentence));
         if (const std::string site = model::siteText(model, link.site); !site.empty())
             out << "  (" << site << ")";
         out << '\n';
     }
     const bool grave = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
-    const std::string verdict = printable(answer.why.verdict.english());
+    const std::string verdict = printable(spoken(answer.why.verdict));
     out << "   ⇒  " << (grave ? ink.alarm(verdict) : verdict) << '\n';
     if (answer.waker.cause != model::NoEvent)
-        out << "   ⇐  " << printable(answer.waker.sentence.english()) << '\n';
+        out << "   ⇐  " << printable(spoken(answer.waker.sentence)) << '\n';
 }
 
 std::string whatOf(const Model& model, model::State state, ObjectId object) {
-    std::string what = model::nameOf(state);
-    std::replace(what.begin(), what.end(), '_', ' ');
+    const std::string what = render::stateName(state).toStdString();
     return object ? what + " " + printable(model.name(object)) : what;
 }
 
 void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPath& path, const Ink& ink) {
     const Model& model = facts.model;
     const Nanos whole = path.end - path.begin;
-    out << ink.heading("Critical path") << " of " << model::durationText(whole) << " from "
-        << model::durationText(path.begin) << " to " << model::durationText(path.end) << ": " << path.pieces.size()
-        << (path.pieces.size() == 1 ? " piece\n" : " pieces\n");
-    Table shares({"lane", "does", "for", "share"}, 2, 3);
+    const std::string count = model::countText(path.pieces.size());
+    out << ink.heading(said(Cli::tr("Critical path"))) << ": "
+        << said(Cli::tr("%1, from %2 to %3, in %4"),
+                {model::durationText(whole), model::durationText(path.begin), model::durationText(path.end),
+                 path.pieces.size() == 1 ? said(Cli::tr("%1 piece"), {count}) : said(Cli::tr("%1 pieces"), {count})})
+        << '\n';
+    Table shares({said(Cli::tr("lane")), said(Cli::tr("does")), said(Cli::tr("for")), said(Cli::tr("share"))}, 2, 3);
     for (const analysis::PathShare& share : path.shares)
         shares.add({printable(model.name(share.lane)), whatOf(model, share.state, share.object),
                     model::durationText(share.ns), shareText(static_cast<double>(share.ns), static_cast<double>(whole))});
     shares.write(out, ink);
     if (!path.uses.empty()) {
-        Table uses({"object", "kind", "held", "share", "waited for", "hand-overs"}, 2, 5);
+        Table uses({said(Cli::tr("object")), said(Cli::tr("kind")), said(Cli::tr("held")), said(Cli::tr("share")),
+                    said(Cli::tr("waited for")), said(Cli::tr("hand-overs"))},
+                   2, 5);
         for (const analysis::PathUse& use : path.uses)
-            uses.add({printable(model.name(use.object)), model::nameOf(model.object(use.object)->kind),
+            uses.add({printable(model.name(use.object)), render::objectKindName(model.object(use.object)->kind).toStdString(),
                       model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
                       model::durationText(use.waited), std::to_string(use.handOvers)});
-        out << '\n' << ink.heading("Objects on it") << '\n';
+        out << '\n' << ink.heading(said(Cli::tr("Objects on it"))) << '\n';
         uses.write(out, ink);
     }
-    Table pieces({"from", "for", "lane", "does", "let go by"}, 0, 1);
+    Table pieces({said(Cli::tr("from")), said(Cli::tr("for")), said(Cli::tr("lane")), said(Cli::tr("does")),
+                  said(Cli::tr("ended by"))},
+                 0, 1);
     for (const analysis::PathPiece& piece : path.pieces)
         pieces.add({model::durationText(piece.begin), model::durationText(piece.end - piece.begin),
                     printable(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
-                    piece.cause == model::NoEvent ? "" : printable(model::describe(model, piece.cause).english())});
-    out << '\n' << ink.heading("Pieces") << '\n';
+                    piece.cause == model::NoEvent ? "" : printable(spoken(model::describe(model, piece.cause)))});
+    out << '\n' << ink.heading(said(Cli::tr("Pieces"))) << '\n';
     pieces.write(out, ink);
 }
 

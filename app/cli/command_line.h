@@ -2,6 +2,7 @@
 
 #include "app/render/film/film.h"
 #include "app/render/page.h"
+#include "app/session/language.h"
 #include "engine/trace/result.h"
 
 #include <chrono>
@@ -86,12 +87,16 @@ struct Answer {
 };
 using Command = std::variant<OpenWindow, List, Run, Report, Image, Animate, Answer>;
 
+/// The language that `argv` asks for (--language en|zh); System where it does not. WrongWords for another one. To be asked
+/// first: all else that is said is said in it.
+[[nodiscard]] Result<session::Language::Choice> languageOf(int argc, const char* const* argv);
+
 /// What `argv` asks for. The error is what is wrong with the words (WrongWords). Touches nothing outside.
 [[nodiscard]] Result<Command> parseWords(int argc, const char* const* argv);
 
-/// Does it and returns the exit status. Makes the Qt application object it needs (none of them needs a display).
-/// Not for OpenWindow.
-[[nodiscard]] int execute(const Command& command, int& argc, char** argv);
+/// Does it in that language and returns the exit status. Makes the Qt application object it needs (none of them needs a
+/// display). Not for OpenWindow.
+[[nodiscard]] int execute(const Command& command, session::Language::Choice language, int& argc, char** argv);
 
 /// The text codec of Qt wants a UTF-8 locale and complains on stderr about any other: sets one where the environment has
 /// none. Before any thread and any Qt object.
@@ -99,5 +104,7 @@ void useUtf8();
 
 /// "braid: …" on stderr.
 void complain(const std::string& sentence);
+/// The same in the person's language.
+void complain(const Error& error);
 
 } // namespace braid::cli

@@ -41,9 +41,6 @@ namespace braid::cli {
 /// A saved trace, read to its end. Error: missing, foreign, a folder …
 [[nodiscard]] Result<std::unique_ptr<session::Run>> readTrace(const std::string& file);
 
-/// "threads = 10 · sleep = 1 s". Without the scenario's description the values stand as in the trace.
-[[nodiscard]] std::string parametersLine(const session::Run& run, const session::Scenario* scenario);
-
 /// The run to draw, in `run`: Ran. Else a complaint: CouldNot where the file cannot be read, WrongWords where --from lies
 /// behind the end of it.
 [[nodiscard]] int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run);

@@ -19,22 +19,26 @@ analysis::RunFacts facts(const session::Run& run, const session::Catalogue* cata
     return all;
 }
 
-const char* headingOf(analysis::Subject subject) {
-    constexpr const char* Headings[] = {"Parameters", "Outcome", "Findings", "Results", "Duration", "Lanes", "Objects"};
-    return Headings[static_cast<std::size_t>(subject)];
+std::string headingOf(analysis::Subject subject) {
+    constexpr const char* Headings[] = {QT_TRANSLATE_NOOP("Cli", "Parameters"), QT_TRANSLATE_NOOP("Cli", "Outcome"),
+                                        QT_TRANSLATE_NOOP("Cli", "Findings"),   QT_TRANSLATE_NOOP("Cli", "Results"),
+                                        QT_TRANSLATE_NOOP("Cli", "Duration"),   QT_TRANSLATE_NOOP("Cli", "Lanes"),
+                                        QT_TRANSLATE_NOOP("Cli", "Objects")};
+    return said(Cli::tr(Headings[static_cast<std::size_t>(subject)]));
 }
 
 std::string text(const Report& words, const std::vector<Difference>& differences) {
     const Ink ink(::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
     std::ostringstream out;
-    out << ink.heading("first:  ") << printable(words.file) << '\n' << ink.heading("second: ") << printable(words.compare) << '\n';
+    out << ink.heading(said(Cli::tr("first: "))) << ' ' << printable(words.file) << '\n'
+        << ink.heading(said(Cli::tr("second:"))) << ' ' << printable(words.compare) << '\n';
     if (differences.empty())
-        out << "\nThe two runs do not differ by more than any two runs do.\n";
+        out << '\n' << said(Cli::tr("The two runs do not differ by more than any two runs do.")) << '\n';
     const Difference* last = nullptr;
     for (const Difference& difference : differences) {
         if (!last || last->subject != difference.subject)
             out << '\n' << ink.heading(headingOf(difference.subject)) << '\n';
-        out << "  " << printable(difference.sentence.english()) << '\n';
+        out << "  " << printable(spoken(difference.sentence)) << '\n';
         last = &difference;
     }
     return out.str();

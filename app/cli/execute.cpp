@@ -1,4 +1,6 @@
 #include "app/cli/commands.h"
+#include "app/cli/text.h"
+#include "app/session/error_text.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -21,14 +23,11 @@ void onlyGraveMessages(QtMsgType type, const QMessageLogContext&, const QString&
         complain(message.toStdString());
 }
 
-/// Pictures need fonts, not a screen.
-int withPictures(int& argc, char** argv, const auto& act) {
-    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
-    const QGuiApplication application(argc, argv);
-    return act();
-}
-int withoutPictures(int& argc, char** argv, const auto& act) {
-    const QCoreApplication application(argc, argv);
+template <class Application>
+int inside(session::Language::Choice choice, int& argc, char** argv, const auto& act) {
+    const Application application(argc, argv);
+    session::Language language; // its translators belong to the application
+    language.set(choice);
     return act();
 }
 
@@ -41,27 +40,36 @@ Choose(Acts...) -> Choose<Acts...>; // clang 14 does not deduce aggregates
 
 } // namespace
 
-int execute(const Command& command, int& argc, char** argv) {
+int execute(const Command& command, session::Language::Choice language, int& argc, char** argv) {
     qInstallMessageHandler(onlyGraveMessages);
-    return std::visit(
-        Choose{[](const OpenWindow&) -> int { return CouldNot; }, // main's business
-               [](const Answer& answer) { return say(answer.text); },
-               [&](const List& words) { return withoutPictures(argc, argv, [&] { return list(words); }); },
-               [&](const Report& words) { return withoutPictures(argc, argv, [&] { return report(words); }); },
-               [&](const Image& words) { return withPictures(argc, argv, [&] { return image(words); }); },
-               [&](const Animate& words) { return withPictures(argc, argv, [&] { return animate(words); }); },
-               [&](const Run& words) {
-                   const auto act = [&] { return run(words); };
-                   return words.images.empty() ? withoutPictures(argc, argv, act) : withPictures(argc, argv, act);
-               }},
-        command);
+    const auto withoutPictures = [&](const auto& act) { return inside<QCoreApplication>(language, argc, argv, act); };
+    const auto withPictures = [&](const auto& act) { // they need fonts, not a screen
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        return inside<QGuiApplication>(language, argc, argv, act);
+    };
+    return std::visit(Choose{[](const OpenWindow&) -> int { return CouldNot; }, // main's business
+                             [&](const Answer& answer) { return withoutPictures([&] { return say(answer.text); }); },
+                             [&](const List& words) { return withoutPictures([&] { return list(words); }); },
+                             [&](const Report& words) { return withoutPictures([&] { return report(words); }); },
+                             [&](const Image& words) { return withPictures([&] { return image(words); }); },
+                             [&](const Animate& words) { return withPictures([&] { return animate(words); }); },
+                             [&](const Run& words) {
+                                 const auto act = [&] { return run(words); };
+                                 return words.images.empty() ? withoutPictures(act) : withPictures(act);
+                             }},
+                      command);
 }
 
 void useUtf8() {
     std::setlocale(LC_ALL, "");
     if (std::strcmp(::nl_langinfo(CODESET), "UTF-8") != 0) {
-        const char* all = std::getenv("LC_ALL");
-        ::setenv(all != nullptr && *all != '\0' ? "LC_ALL" : "LC_CTYPE", "C.UTF-8", 1);
+        // LC_ALL may say which language the person speaks: it goes on saying so, but not of the encoding.
+        if (const char* all = std::getenv("LC_ALL"); all != nullptr && *all != '\0') {
+            ::setenv("LANG", all, 1);
+            ::setenv("LC_MESSAGES", all, 1);
+            ::unsetenv("LC_ALL");
+        }
+        ::setenv("LC_CTYPE", "C.UTF-8", 1);
     }
 }
 
@@ -69,12 +77,16 @@ void complain(const std::string& sentence) {
     std::cerr << "braid: " << sentence << std::endl;
 }
 
+void complain(const Error& error) {
+    complain(session::errorText(error).toStdString());
+}
+
 int say(const std::string& text) {
     // stdio rather than iostream: it keeps errno.
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written)
         return Ran;
-    complain(std::string("cannot write to the standard output: ") + std::strerror(errno));
+    complain(Error{said(Cli::tr("cannot write to the standard output")), "", std::strerror(errno)});
     return CouldNot;
 }
 

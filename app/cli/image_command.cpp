@@ -1,21 +1,24 @@
 #include "app/cli/commands.h"
+#include "app/cli/text.h"
 #include "app/render/picture.h"
 #include "app/session/catalogue.h"
+#include "app/session/parameters_line.h"
 #include "app/session/run.h"
+#include "app/session/words.h"
 
 namespace braid::cli {
 
 int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     auto read = readTrace(words.file);
     if (!read) {
-        complain(read.error().sentence());
+        complain(read.error());
         return CouldNot;
     }
     run = std::move(*read);
     if (!words.from || words.from->count() < run->edge())
         return Ran;
-    complain("--from lies behind the end of the run, which is at " +
-             session::timeText(std::chrono::nanoseconds(run->edge())).toStdString());
+    complain(said(Cli::tr("--from lies behind the end of the run, which is at %1"),
+                  {session::timeText(std::chrono::nanoseconds(run->edge())).toStdString()}));
     return WrongWords;
 }
 
@@ -31,9 +34,9 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) 
         options.to = words.to->count();
     options.lanes = QString::fromStdString(words.lanes);
     options.legend = words.legend;
-    options.title = words.title ? QString::fromStdString(*words.title) : run.title();
+    options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
     if (!options.title.isEmpty())
-        options.parameters = QString::fromStdString(parametersLine(run, scenario));
+        options.parameters = session::parametersLine(run.model(), scenario);
     return options;
 }
 
@@ -50,7 +53,7 @@ int image(const Image& command) {
     if (const int status = readToDraw(command, run); status != Ran)
         return status;
     if (const auto drawn = draw(*run, command, command.out); !drawn) {
-        complain(drawn.error().sentence());
+        complain(drawn.error());
         return CouldNot;
     }
     return Ran;

@@ -1,6 +1,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
+#include "app/cli/text.h"
 #include "app/session/catalogue.h"
+#include "app/session/words.h"
 
 #include <cmath>
 #include <sstream>
@@ -110,30 +112,35 @@ void writeParameter(std::ostream& out, const Parameter& parameter) {
     out << "      " << parameter.name.toStdString() << " = "
         << session::valueText(parameter, parameter.defaultValue).toStdString();
     if (hasRange(parameter))
-        out << "  (" << session::valueText(parameter, endValue(parameter, parameter.minimum)).toStdString() << " to "
-            << session::valueText(parameter, endValue(parameter, parameter.maximum)).toStdString() << ")";
+        out << "  ("
+            << said(Cli::tr("%1 to %2"), {session::valueText(parameter, endValue(parameter, parameter.minimum)).toStdString(),
+                                          session::valueText(parameter, endValue(parameter, parameter.maximum)).toStdString()})
+            << ")";
     else if (parameter.kind == Parameter::Kind::Choice)
         out << "  (" << parameter.choices.join(", ").toStdString() << ")";
     else
         out << "  (yes, no)";
-    out << "  " << parameter.label.toStdString() << '\n';
+    out << "  " << session::parameterLabel(parameter).toStdString() << '\n';
 }
 
 std::string listText(const session::Catalogue& catalogue) {
     std::ostringstream out;
     for (const QString& family : catalogue.families()) {
-        out << family.toStdString() << '\n';
+        out << family.toStdString();
+        if (const QString name = session::familyName(family); name.compare(family, Qt::CaseInsensitive) != 0)
+            out << "  " << name.toStdString();
+        out << '\n';
         for (const session::Scenario& scenario : catalogue.scenarios()) {
             if (scenario.family != family)
                 continue;
-            out << "  " << scenario.id.toStdString() << ": " << scenario.title.toStdString() << '\n';
+            out << "  " << scenario.id.toStdString() << ": " << session::scenarioTitle(scenario).toStdString() << '\n';
             for (const Parameter& parameter : scenario.parameters)
                 writeParameter(out, parameter);
             QStringList presets;
             for (const session::Preset& preset : scenario.presets)
                 presets << preset.name;
             if (!presets.isEmpty())
-                out << "      presets: " << presets.join(", ").toStdString() << '\n';
+                out << "      " << said(Cli::tr("presets: %1"), {presets.join(", ").toStdString()}) << '\n';
         }
     }
     return out.str();
@@ -144,7 +151,7 @@ std::string listText(const session::Catalogue& catalogue) {
 int list(const List& command) {
     auto catalogue = session::Catalogue::load();
     if (!catalogue) {
-        complain(catalogue.error().sentence());
+        complain(catalogue.error());
         return CouldNot;
     }
     return say(command.json ? jsonText(listJson(*catalogue)) : listText(*catalogue));

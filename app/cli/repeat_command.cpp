@@ -2,6 +2,8 @@
 #include "app/cli/interruption.h"
 #include "app/cli/repeat_report.h"
 #include "app/cli/report_json.h"
+#include "app/cli/text.h"
+#include "app/session/parameters_line.h"
 #include "app/session/repetition.h"
 
 #include <QEventLoop>
@@ -28,7 +30,7 @@ public:
     Progress& operator=(const Progress&) = delete;
     void show(std::size_t done) const {
         if (m_shown)
-            std::fprintf(stderr, "\r%zu of %d", done, m_wanted);
+            std::fprintf(stderr, "\r%s", said(Cli::tr("%1 of %2"), {std::to_string(done), std::to_string(m_wanted)}).c_str());
     }
 
 private:
@@ -58,8 +60,8 @@ void follow(session::Repetition& repetition) {
     loop.exec();
 }
 
-int refuse(const std::string& sentence) {
-    complain(sentence);
+int refuse(const Error& error) {
+    complain(error);
     return CouldNot;
 }
 
@@ -74,12 +76,14 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
         series.jobs = words.jobs;
     auto started = session::Repetition::start(scenario, values, series);
     if (!started)
-        return refuse(started.error().sentence());
+        return refuse(started.error());
     session::Repetition& repetition = **started;
     follow(repetition);
     if (!repetition.failure().isEmpty())
-        return refuse(repetition.failure().toStdString());
+        return refuse({repetition.failure().toStdString(), "", ""});
 
+    if (repetition.tally().runs().empty())
+        return refuse({said(Cli::tr("stopped before the first run had ended")), "", ""});
     const session::Run& last = *repetition.last();
     int status = Ran;
     if (words.json) {
@@ -89,14 +93,14 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
     } else {
         RepeatTextOptions text;
         text.scenario = scenario.id.toStdString();
-        text.parameters = parametersLine(last, &scenario);
+        text.parameters = session::parametersLine(last.model(), &scenario).toStdString();
         text.wanted = words.repeat;
         text.colours = ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
         status = say(repeatText(repetition.tally(), text));
     }
     if (!words.out.empty())
         if (const auto saved = last.saveAs(QString::fromStdString(words.out)); !saved)
-            status = refuse(saved.error().sentence());
+            status = refuse(saved.error());
     return drawAll(last, words.images, status);
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/repeat_report.h"
 
 #include "app/cli/text.h"
+#include "app/session/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -43,13 +44,20 @@ void writeCounts(std::ostream& out, const Ink& ink, const std::string& heading, 
     int most = 1;
     for (const auto& [name, times] : counts)
         most = std::max(most, times);
-    Table table({"", "runs", "share", ""}, 1, 2);
+    Table table({"", said(Cli::tr("runs")), said(Cli::tr("share")), ""}, 1, 2);
     for (const auto& [name, times] : counts)
         table.add({printable(name.toStdString()), std::to_string(times), shareText(times, static_cast<double>(runs)),
                    barText(times, most)});
     table.write(out, ink);
     if (counts.empty())
-        out << "  none\n";
+        out << "  " << said(Cli::tr("none")) << '\n';
+}
+
+/// The stable names as words for people.
+session::Counts named(session::Counts counts, QString (*word)(const QString&)) {
+    for (auto& [name, times] : counts)
+        name = word(name);
+    return counts;
 }
 
 std::string numberText(double number) {
@@ -79,27 +87,30 @@ std::string repeatText(const session::Tally& tally, const RepeatTextOptions& opt
     const Ink ink(options.colours);
     const std::size_t runs = tally.runs().size();
     std::ostringstream out;
-    out << ink.heading(options.scenario) << ": " << runs << (runs == 1 ? " run" : " runs");
+    const std::string count = model::countText(runs);
+    out << ink.heading(options.scenario) << ": ";
     if (static_cast<int>(runs) < options.wanted)
-        out << " of " << options.wanted;
+        out << said(Cli::tr("%1 of %2 runs"), {count, model::countText(static_cast<std::uint64_t>(options.wanted))});
+    else
+        out << (runs == 1 ? said(Cli::tr("%1 run"), {count}) : said(Cli::tr("%1 runs"), {count}));
     out << '\n';
     if (!options.parameters.empty())
         out << options.parameters << '\n';
-    writeCounts(out, ink, "Outcomes", tally.outcomes(), runs);
-    writeCounts(out, ink, "Findings", tally.findings(), runs);
-    Table spreads({"", "min", "median", "p99", "max"}, 1, 4);
+    writeCounts(out, ink, said(Cli::tr("Outcomes")), named(tally.outcomes(), session::outcomeWord), runs);
+    writeCounts(out, ink, said(Cli::tr("Findings")), named(tally.findings(), session::findingWord), runs);
+    Table spreads({"", said(Cli::tr("min")), said(Cli::tr("median")), "p99", said(Cli::tr("max"))}, 1, 4);
     const auto addSpread = [&](const std::string& name, const session::Spread& spread) {
         spreads.add({name, numberText(spread.min), numberText(spread.median), numberText(spread.p99), numberText(spread.max)});
     };
-    addSpread("duration, ms", tally.durations());
+    addSpread(said(Cli::tr("duration, ms")), tally.durations());
     for (const QString& key : tally.resultKeys()) {
         const session::Distribution distribution = tally.result(key);
         if (distribution.measured)
             addSpread(printable(key.toStdString()), *distribution.spread);
         else
-            writeCounts(out, ink, "Result " + printable(key.toStdString()), distribution.counts, runs);
+            writeCounts(out, ink, said(Cli::tr("Result %1"), {printable(key.toStdString())}), distribution.counts, runs);
     }
-    out << '\n' << ink.heading("Measured") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Measured"))) << '\n';
     spreads.write(out, ink);
     return out.str();
 }

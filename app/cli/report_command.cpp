@@ -4,10 +4,8 @@
 #include "app/cli/story.h"
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
+#include "app/session/parameters_line.h"
 #include "app/session/run.h"
-
-#include <QJsonArray>
-#include <QJsonDocument>
 
 #include <filesystem>
 #include <unistd.h>
@@ -17,29 +15,13 @@ namespace braid::cli {
 Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
     std::error_code error;
     if (std::filesystem::is_directory(file, error))
-        return Error{"cannot open the trace", file, "it is a folder"};
+        return Error{"cannot open the trace", file, said(Cli::tr("it is a folder"))};
     auto run = session::Run::open(QString::fromStdString(file));
     if (!run)
         return run.error();
     while ((*run)->state() != session::Run::State::Over)
         (*run)->pull(std::chrono::seconds(1));
     return run;
-}
-
-std::string parametersLine(const session::Run& run, const session::Scenario* scenario) {
-    std::string line;
-    std::size_t told = 0;
-    for (const auto& [name, json] : run.model().parameters()) {
-        if (told++ == Table::mostRows)
-            return line + " …"; // no scenario has as many
-        const QVariant value =
-            QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
-        const session::Parameter* parameter = scenario ? scenario->parameter(QString::fromStdString(name)) : nullptr;
-        const std::string text =
-            parameter && value.isValid() ? session::valueText(*parameter, value).toStdString() : json;
-        line += (line.empty() ? "" : " · ") + name + " = " + text;
-    }
-    return line;
 }
 
 namespace {
@@ -49,7 +31,7 @@ bool colouredOutput() {
 }
 
 int refuse(const Error& error) {
-    complain(error.sentence());
+    complain(error);
     return WrongWords;
 }
 
@@ -64,7 +46,7 @@ int sayReport(const session::Run& run, bool json, const Questions& questions) {
     options.colours = colouredOutput();
     // Only for the units of the parameters; a trace can be read where braid-host is missing.
     auto catalogue = session::Catalogue::load();
-    options.parameters = parametersLine(run, catalogue ? catalogue->find(run.scenarioId()) : nullptr);
+    options.parameters = session::parametersLine(run.model(), catalogue ? catalogue->find(run.scenarioId()) : nullptr).toStdString();
     const int said = say(storyText(facts, options) + (answers && questions.any() ? "\n" + answersText(facts, *answers, options.colours) : ""));
     return answers ? said : refuse(answers.error());
 }
@@ -89,7 +71,7 @@ int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
 int report(const Report& command) {
     auto run = readTrace(command.file);
     if (!run) {
-        complain(run.error().sentence());
+        complain(run.error());
         return CouldNot;
     }
     if (!command.table.empty())
@@ -97,7 +79,7 @@ int report(const Report& command) {
     if (!command.compare.empty()) {
         auto other = readTrace(command.compare);
         if (!other) {
-            complain(other.error().sentence());
+            complain(other.error());
             return CouldNot;
         }
         return sayComparison(**run, **other, command);

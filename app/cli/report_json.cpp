@@ -51,6 +51,13 @@ Json pairsJson(const model::Model::Pairs& pairs) {
     return json;
 }
 
+Json movedJson(const model::Model& model) {
+    Json moved = Json::array();
+    for (const model::MovedParameter& each : model.moved())
+        moved.push_back({{"name", each.name}, {"at_ns", each.at}, {"value", each.value}});
+    return moved;
+}
+
 Json printsJson(const model::Model& model) {
     Json prints = Json::array();
     for (const model::EventIndex index : model.prints()) {
@@ -141,6 +148,7 @@ Json reportFrame(const Facts& facts) {
     Json json;
     json["scenario"] = facts.scenario.empty() ? Json(nullptr) : Json(facts.scenario);
     json["parameters"] = pairsJson(model.parameters());
+    json["moved"] = movedJson(model);
     json["outcome"] = outcomeName(model.outcome());
     json["result"] = pairsJson(model.results());
     json["result"]["prints"] = printsJson(model);

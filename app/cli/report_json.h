@@ -45,7 +45,7 @@ template <class Tag>
 /// The object as text; bytes that are no UTF-8 (a recorded program may print any) become U+FFFD.
 [[nodiscard]] std::string jsonText(const nlohmann::ordered_json& json);
 
-/// "finished", "deadlock", "stopped", "crashed", "timeout". A trace whose supervisor never wrote an outcome (it was
+/// "finished", "deadlock", "hang", "stopped", "crashed", "timeout". A trace whose supervisor never wrote an outcome (it was
 /// killed) is "crashed".
 [[nodiscard]] const char* outcomeName(trace::Outcome outcome);
 

@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
+#include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "app/session/run.h"
 
@@ -52,8 +53,8 @@ Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words
             QStringList names;
             for (const session::Preset& known : scenario.presets)
                 names << known.name;
-            return Error{scenario.id.toStdString() + " has no preset \"" + words.preset + "\"", "",
-                         "it has " + names.join(", ").toStdString()};
+            return wrong(said(Cli::tr("%1 has no preset \"%2\": it has %3"),
+                              {scenario.id.toStdString(), words.preset, names.join(", ").toStdString()}));
         }
         values = preset->values;
     }
@@ -63,8 +64,9 @@ Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words
             QStringList names;
             for (const session::Parameter& known : scenario.parameters)
                 names << known.name;
-            return Error{scenario.id.toStdString() + " has no parameter \"" + name + "\"", "",
-                         names.isEmpty() ? "it has none" : "it has " + names.join(", ").toStdString()};
+            return wrong(names.isEmpty() ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id.toStdString(), name})
+                                         : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
+                                                {scenario.id.toStdString(), name, names.join(", ").toStdString()}));
         }
         auto value = session::parseValue(*parameter, QString::fromStdString(text));
         if (!value)
@@ -75,15 +77,15 @@ Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words
 }
 
 /// Said before the run rather than after it.
-Status checkTarget(const std::string& what, const std::string& path) {
+Status checkTarget(const char* refusal, const std::string& path) {
     const QFileInfo target(QString::fromStdString(path));
     const QFileInfo folder(target.absolutePath());
     if (target.isDir())
-        return Error{"cannot write " + what, path, "it is a folder"};
+        return Error{refusal, path, said(Cli::tr("it is a folder"))};
     if (!folder.isDir())
-        return Error{"cannot write " + what, path, "there is no folder " + folder.filePath().toStdString()};
+        return Error{refusal, path, said(Cli::tr("there is no folder %1"), {folder.filePath().toStdString()})};
     if (!(target.exists() ? target.isWritable() : folder.isWritable()))
-        return Error{"cannot write " + what, path, "Permission denied"};
+        return Error{refusal, path, "Permission denied"};
     return Done{};
 }
 
@@ -116,7 +118,7 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
 }
 
 int refuse(const Error& error, ExitStatus status) {
-    complain(error.sentence());
+    complain(error);
     return status;
 }
 
@@ -129,15 +131,15 @@ int run(const Run& words) {
     const session::Scenario* scenario = catalogue->find(QString::fromStdString(words.id));
     if (scenario == nullptr) {
         const std::string hint = nearest(*catalogue, words.id);
-        return refuse({"there is no scenario \"" + words.id + "\"", "",
-                       hint.empty() ? "braid list names them" : "did you mean " + hint + "?"},
+        return refuse(wrong(hint.empty() ? said(Cli::tr("there is no scenario \"%1\": braid list names them"), {words.id})
+                                         : said(Cli::tr("there is no scenario \"%1\": did you mean %2?"), {words.id, hint})),
                       WrongWords);
     }
     auto values = valuesOf(*scenario, words);
     if (!values)
         return refuse(values.error(), WrongWords);
     for (const std::string& image : words.images)
-        if (const auto target = checkTarget("the picture", image); !target)
+        if (const auto target = checkTarget("cannot write the picture", image); !target)
             return refuse(target.error(), CouldNot);
 
     session::Run::Options options;
@@ -146,7 +148,7 @@ int run(const Run& words) {
     options.timeout = words.timeout;
     if (words.repeat > 0) {
         // Which run is the last one is known only when it has ended, so that its trace is kept then.
-        if (const auto target = checkTarget("the trace", words.out); !words.out.empty() && !target)
+        if (const auto target = checkTarget("cannot write the trace to", words.out); !words.out.empty() && !target)
             return refuse(target.error(), CouldNot);
         return repeat(words, *scenario, *values, options);
     }

@@ -1,6 +1,9 @@
 #include "app/cli/story.h"
 
 #include "app/cli/text.h"
+#include "app/render/layout.h"
+#include "app/session/error_text.h"
+#include "app/session/words.h"
 #include "engine/model/names.h"
 #include "engine/model/sentence.h"
 #include "engine/model/statistics.h"
@@ -41,7 +44,7 @@ std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
             continue;
         const std::string sentence = entry.kind == EventKind::Print
                                          ? std::string(model.name(LaneId{entry.lane})) + ": " + std::string(model.event(i).text)
-                                         : model::describe(model, i).english();
+                                         : spoken(model::describe(model, i));
         lines.push_back({entry.time, printable(sentence), i});
     }
     return lines;
@@ -89,13 +92,13 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
     addBreaks(facts.model, lines);
     const std::size_t plain = lines.size();
     for (const analysis::Finding& finding : facts.findings.all())
-        lines.push_back({finding.at, ink.alarm(std::string("! ") + printable(finding.message.english())), finding.event});
+        lines.push_back({finding.at, ink.alarm("! " + printable(spoken(finding.message))), finding.event});
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at != b.at ? a.at < b.at : a.event < b.event; });
-    out << '\n' << ink.heading("Story") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Story"))) << '\n';
     const std::size_t cut = plain > mostLines ? lines.size() - mostLines : 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (cut > 0 && i == mostLines / 2) {
-            out << padded("…", 12, true) << "  " << cut << " lines left out (--json has all of them)\n";
+            out << padded("…", 12, true) << "  " << said(Cli::tr("%1 lines left out (--json has all of them)"), {model::countText(cut)}) << '\n';
             i += cut;
         }
         out << padded(clockText(lines[i].at), 12, true) << "  " << lines[i].text << '\n';
@@ -104,29 +107,33 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
 
 void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     const auto& findings = facts.findings.all();
-    out << '\n' << ink.heading("Findings") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Findings"))) << '\n';
     if (findings.empty())
-        out << "  none\n";
+        out << "  " << said(Cli::tr("none")) << '\n';
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const analysis::Finding& finding = findings[i];
         if (i == Table::mostRows) {
             std::uint64_t more = 0;
             for (std::size_t k = i; k < findings.size(); ++k)
                 more += findings[k].count;
-            out << "  … " << more << " more\n";
+            out << "  … " << said(Cli::tr("%1 more"), {model::countText(more)}) << '\n';
             break;
         }
-        out << "  " << ink.alarm(analysis::findingName(finding.kind)) << " at " << model::durationText(finding.at) << ": "
-            << printable(finding.message.english()) << '\n';
+        out << "  "
+            << said(Cli::tr("%1 at %2: %3"), {ink.alarm(session::findingTitle(finding.kind).toStdString()),
+                                              model::durationText(finding.at), printable(spoken(finding.message))})
+            << '\n';
         std::size_t told = 0;
         for (const analysis::CycleEdge& edge : finding.cycle) {
             if (told++ == Table::mostRows) {
-                out << "    … " << finding.cycle.size() - Table::mostRows << " more\n";
+                out << "    … " << said(Cli::tr("%1 more"), {model::countText(finding.cycle.size() - Table::mostRows)}) << '\n';
                 break;
             }
             const model::Site* site = facts.model.site(edge.waitSite);
-            out << "    " << facts.model.name(edge.lane) << " waits for " << facts.model.name(edge.waitsFor)
-                << ", held by " << facts.model.name(edge.heldBy);
+            out << "    "
+                << said(Cli::tr("%1 waits for %2, held by %3"),
+                        {printable(facts.model.name(edge.lane)), printable(facts.model.name(edge.waitsFor)),
+                         printable(facts.model.name(edge.heldBy))});
             if (site != nullptr)
                 out << "  (" << site->file << ":" << site->line << ")";
             out << '\n';
@@ -136,7 +143,7 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
 
 void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
     const model::Nanos end = facts.model.endTime();
-    Table table({"lane", "kind", "lived", "its time"}, 2, 2);
+    Table table({said(Cli::tr("lane")), said(Cli::tr("kind")), said(Cli::tr("lived")), said(Cli::tr("its time"))}, 2, 2);
     for (const LaneId id : facts.model.lanes()) {
         const model::Lane& lane = *facts.model.lane(id);
         const model::Nanos lived = std::min(lane.ended, end) - lane.created;
@@ -147,38 +154,39 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
         std::string shares;
         for (std::size_t i = 0; i < times.size(); ++i)
             if (times[i] > 0)
-                shares += (shares.empty() ? "" : ", ") + std::string(model::nameOf(static_cast<model::State>(i))) + " " +
+                shares += (shares.empty() ? "" : ", ") + render::stateName(static_cast<model::State>(i)).toStdString() + " " +
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
-        table.add({printable(lane.name), model::nameOf(lane.kind), model::durationText(lived), shares});
+        table.add({printable(lane.name), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
-    out << '\n' << ink.heading("Lanes") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Lanes"))) << '\n';
     table.write(out, ink);
 }
 
 void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (facts.model.objects().empty())
         return;
-    Table table({"object", "kind", "acquired", "contended", "waited", "held", "max depth"},
+    Table table({said(Cli::tr("object")), said(Cli::tr("kind")), said(Cli::tr("acquired")), said(Cli::tr("contended")),
+                 said(Cli::tr("waited")), said(Cli::tr("held")), said(Cli::tr("max depth"))},
                 2, 6);
     for (const ObjectId id : facts.model.objects()) {
         const model::Object& object = *facts.model.object(id);
         const model::ObjectStatistics times = model::statistics(object, facts.model.endTime());
-        table.add({printable(object.name), model::nameOf(object.kind), std::to_string(object.acquisitions),
+        table.add({printable(object.name), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
                    std::to_string(object.contended), model::durationText(times.waitNs),
                    model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }
-    out << '\n' << ink.heading("Objects") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Objects"))) << '\n';
     table.write(out, ink);
 }
 
 void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (facts.model.results().empty())
         return;
-    out << '\n' << ink.heading("Result") << '\n';
+    out << '\n' << ink.heading(said(Cli::tr("Result"))) << '\n';
     std::size_t told = 0;
     for (const auto& [key, value] : facts.model.results()) {
         if (told++ == Table::mostRows) {
-            out << "  … " << facts.model.results().size() - Table::mostRows << " more\n";
+            out << "  … " << said(Cli::tr("%1 more"), {model::countText(facts.model.results().size() - Table::mostRows)}) << '\n';
             break;
         }
         out << "  " << printable(key) << " = " << printable(value) << '\n';
@@ -190,17 +198,20 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
 std::string storyText(const Facts& facts, const StoryOptions& options) {
     const Ink ink(options.colours);
     std::ostringstream out;
-    const std::string outcome = outcomeName(facts.model.outcome());
-    out << ink.heading(facts.scenario.empty() ? "recorded program" : facts.scenario) << ": "
-        << (outcome == "finished" ? outcome : ink.alarm(outcome)) << " after "
-        << model::durationText(facts.model.endTime()) << ", " << facts.model.log().size() << " events";
+    const std::string outcome = session::outcomeWord(outcomeName(facts.model.outcome())).toStdString();
+    const bool fine = facts.model.outcome() == trace::Outcome::Finished;
+    out << ink.heading(facts.scenario.empty() ? said(Cli::tr("recorded program")) : facts.scenario) << ": "
+        << said(Cli::tr("%1 after %2, %3 events"),
+                {fine ? outcome : ink.alarm(outcome), model::durationText(facts.model.endTime()),
+                 model::countText(facts.model.log().size())});
     if (facts.lost > 0)
-        out << ", " << facts.lost << " lost";
+        out << ", " << said(Cli::tr("%1 lost"), {model::countText(facts.lost)});
     out << '\n';
     if (!options.parameters.empty())
         out << options.parameters << '\n';
     if (!facts.damage.empty())
-        out << ink.alarm("The file is damaged: ") << facts.damage << '\n';
+        out << ink.alarm(said(Cli::tr("The file is damaged:"))) << ' '
+            << session::spokenError(QString::fromStdString(facts.damage)).toStdString() << '\n';
     writeStory(out, facts, ink);
     writeFindings(out, facts, ink);
     writeResult(out, facts, ink);

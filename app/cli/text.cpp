@@ -1,8 +1,18 @@
 #include "app/cli/text.h"
 
+#include "app/render/translate.h"
+
 #include <algorithm>
 
 namespace braid::cli {
+
+std::string said(const QString& pattern, const std::vector<std::string>& arguments) {
+    return model::fill(pattern.toStdString(), arguments);
+}
+
+std::string spoken(const model::Sentence& sentence) {
+    return render::translated(sentence).toStdString();
+}
 
 std::size_t columns(std::string_view text) {
     std::size_t count = 0;
@@ -50,7 +60,7 @@ void Table::write(std::ostream& out, const Ink& ink) const {
         out << (r == 0 ? ink.dim(line) : line) << '\n';
     }
     if (cut)
-        out << "  … " << m_count - mostRows << " more\n";
+        out << "  … " << said(Cli::tr("%1 more"), {model::countText(m_count - mostRows)}) << '\n';
 }
 
 } // namespace braid::cli

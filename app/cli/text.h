@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engine/model/sentence.h"
 #include "engine/trace/result.h"
 
+#include <QCoreApplication>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -10,6 +12,15 @@
 
 /// Text for terminals: widths, colours, tables. UTF-8.
 namespace braid::cli {
+
+/// What the command line says itself: Cli::tr("…"), a pattern with %1 … for said(). Without an application: English.
+struct Cli {
+    Q_DECLARE_TR_FUNCTIONS(Cli)
+};
+/// `pattern` as UTF-8, with `arguments` in its places.
+[[nodiscard]] std::string said(const QString& pattern, const std::vector<std::string>& arguments = {});
+/// A sentence of the engine in the person's language.
+[[nodiscard]] std::string spoken(const model::Sentence& sentence);
 
 /// Columns a text takes on a terminal, near enough: code points, and two for those of East Asian scripts.
 [[nodiscard]] std::size_t columns(std::string_view text);

@@ -143,12 +143,12 @@ QString momentText(model::Nanos time, model::Nanos step) {
         const char* name;
     };
     constexpr Unit Units[] = {{Second, "s"}, {Millisecond, "ms"}, {Microsecond, "µs"}, {1, "ns"}};
-    // The largest unit in which the moment is at least 1 and the step needs no more than three decimals.
+    // The largest unit in which the moment is at least 1, whatever the step: the same moment has the same unit everywhere.
     for (const Unit& unit : Units) {
-        if (unit.size > 1 && (size < unit.size || step * 1000 < unit.size))
+        if (unit.size > 1 && size < unit.size)
             continue;
         int decimals = 0;
-        for (Nanos part = unit.size; part > step && decimals < 3; part /= 10)
+        for (Nanos part = unit.size; part > step; part /= 10)
             ++decimals;
         QString number = QString::number(static_cast<double>(size) / static_cast<double>(unit.size), 'f', decimals);
         if (decimals > 0 && number.contains(u'.')) {

@@ -102,6 +102,8 @@ struct TimelineGeometry {
 
 /// The state's word, translated: "blocked".
 [[nodiscard]] QString stateName(model::State state);
+/// The kind's word, translated: "thread".
+[[nodiscard]] QString laneKindName(trace::LaneKind kind);
 /// The kind's word, translated: "lock", "semaphore".
 [[nodiscard]] QString objectKindName(trace::ObjectKind kind);
 

@@ -1,7 +1,7 @@
+#include "app/render/bytes_text.h"
 #include "app/render/object_row.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 #include <cerrno>
@@ -45,12 +45,6 @@ Look lookOf(const trace::Event& event) {
 
 bool shown(EventKind kind) {
     return kind == EventKind::IoEnd || kind == EventKind::FdReady || kind == EventKind::Watch || kind == EventKind::Unwatch;
-}
-
-QString bytesText(std::uint64_t bytes) {
-    if (bytes < 1024)
-        return QStringLiteral("%1 B").arg(bytes);
-    return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
 }
 
 /// The events of `object` up to `now`, newest first, until `stop` says so.
@@ -109,9 +103,9 @@ QString descriptorStatus(const Frame& frame, const model::Object& object) {
     });
     QStringList parts;
     if (in > 0)
-        parts << QCoreApplication::translate("render", "%1 in").arg(bytesText(in));
+        parts << QCoreApplication::translate("render", "%1 in").arg(bytesText(static_cast<double>(in)));
     if (out > 0)
-        parts << QCoreApplication::translate("render", "%1 out").arg(bytesText(out));
+        parts << QCoreApplication::translate("render", "%1 out").arg(bytesText(static_cast<double>(out)));
     if (empty > 0)
         parts << QCoreApplication::translate("render", "%1 EAGAIN").arg(empty);
     return parts.join(QStringLiteral(" · "));
@@ -119,8 +113,8 @@ QString descriptorStatus(const Frame& frame, const model::Object& object) {
 
 QString queueStatus(const Frame& frame, const model::Object& object, const model::Level& level) {
     if (object.kind == trace::ObjectKind::Pipe)
-        return QCoreApplication::translate("render", "%1 of %2").arg(bytesText(static_cast<std::uint64_t>(level.depth)),
-                                                                     bytesText(static_cast<std::uint64_t>(object.initial)));
+        return QCoreApplication::translate("render", "%1 of %2").arg(bytesText(static_cast<double>(level.depth)),
+                                                                     bytesText(static_cast<double>(object.initial)));
     QStringList parts{object.initial > 0
                           ? QCoreApplication::translate("render", "%1 of %2").arg(level.depth).arg(object.initial)
                           : QCoreApplication::translate("render", "%1 in it").arg(level.depth)};

@@ -1,3 +1,4 @@
+#include "app/render/bytes_text.h"
 #include "app/render/object_row.h"
 
 #include <QCoreApplication>
@@ -228,7 +229,8 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
             row.bars.lines.push_back(ceiling);
     }
     for (const Stretch& stretch : levels) {
-        const QString text = QString::number(stretch.depth);
+        const QString text = row.object.kind == trace::ObjectKind::Pipe ? bytesText(static_cast<double>(stretch.depth))
+                                                                         : QString::number(stretch.depth);
         const double width = row.frame.measure.width(text, Type::Small);
         const QRectF room(stretch.left + 2, row.band.bottom() - row.frame.measure.height(Type::Small), width + 2,
                           row.frame.measure.height(Type::Small));

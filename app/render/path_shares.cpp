@@ -128,7 +128,7 @@ void SharesPage::uses() {
         if (use.waited > 0)
             behind << say(QT_TRANSLATE_NOOP("render", "waited for %1")).arg(percent(use.waited));
         if (use.handOvers > 0)
-            behind << say(QT_TRANSLATE_NOOP("render", "handed on %1 ×")).arg(use.handOvers);
+            behind << say(QT_TRANSLATE_NOOP("render", "handed on %1 times")).arg(use.handOvers);
         entry(textOf(m_model.name(use.object)) + (object ? QStringLiteral(" · ") + objectKindName(object->kind) : QString()),
               behind.join(QStringLiteral(" · ")), use.held + use.waited, Role::Depth, Form::Solid, {},
               {What::ObjectHeader, {}, use.object, model::NoEvent, -1, 1});
@@ -140,7 +140,10 @@ double SharesPage::write() {
     space(12);
     words(say(QT_TRANSLATE_NOOP("render", "Critical path")), Type::Title, Role::Text);
     space(2);
-    words(say(QT_TRANSLATE_NOOP("render", "%1 in %2 pieces")).arg(lasting(m_path.end - m_path.begin)).arg(m_path.pieces.size()),
+    const QString length = lasting(m_path.end - m_path.begin);
+    words(m_path.pieces.size() == 1
+              ? say(QT_TRANSLATE_NOOP("render", "%1 in one piece")).arg(length)
+              : say(QT_TRANSLATE_NOOP("render", "%1 in %2 pieces")).arg(length).arg(m_path.pieces.size()),
           Type::Small, Role::TextDim);
     space(8);
     shares();

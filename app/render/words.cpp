@@ -15,6 +15,18 @@ QString stateName(model::State state) {
     return say(Names[static_cast<std::size_t>(state)]);
 }
 
+QString laneKindName(trace::LaneKind kind) {
+    switch (kind) {
+    case trace::LaneKind::Process:
+        return say(QT_TRANSLATE_NOOP("render", "process"));
+    case trace::LaneKind::Thread:
+        return say(QT_TRANSLATE_NOOP("render", "thread"));
+    case trace::LaneKind::Coroutine:
+        return say(QT_TRANSLATE_NOOP("render", "coroutine"));
+    }
+    return {};
+}
+
 QString objectKindName(trace::ObjectKind kind) {
     using trace::ObjectKind;
     switch (kind) {

@@ -67,6 +67,8 @@ Result<Parameter> parameterOf(const QJsonObject& object) {
     parameter.maximum = object["max"].toDouble();
     parameter.choices = stringsOf(object["choices"]);
     parameter.live = object["live"].toBool();
+    parameter.only = object["only"].toString();
+    parameter.onlyFor = stringsOf(object["only_for"]);
     parameter.liveIndex = object["live_index"].toInt(-1);
     return parameter;
 }

@@ -24,6 +24,8 @@ struct Parameter {
     QStringList choices;       ///< for Choice
     bool live = false;         ///< can be moved while the run goes on
     int liveIndex = -1;        ///< its place in ControlPage::live
+    QString only;              ///< it has an effect only where this other parameter, a Choice …
+    QStringList onlyFor;       ///< … has one of these values; empty: always
 };
 
 struct Preset {
@@ -85,6 +87,8 @@ private:
 [[nodiscard]] Result<QVariant> parseValue(const Parameter& parameter, const QString& text);
 /// "100 ms", "2 s", "yes", "12", "64 B". parseValue reads it back.
 [[nodiscard]] QString valueText(const Parameter& parameter, const QVariant& value);
+/// A value as a trace holds it: JSON. Invalid where it is none.
+[[nodiscard]] QVariant jsonValue(const std::string& json);
 /// Parameters as a trace holds them (name, JSON) with their values as valueText() says them. What the scenario does not
 /// describe stays as it is, and so does everything where there is none.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> inUnits(std::vector<std::pair<std::string, std::string>> parameters,

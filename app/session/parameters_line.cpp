@@ -16,6 +16,9 @@ struct ParametersLine {
 /// Moves of one parameter that are told one by one.
 constexpr std::size_t MostTold = 3;
 
+/// No scenario has as many.
+constexpr qsizetype MostParameters = 60;
+
 /// Whether `parameter` had an effect, with the values the run began with.
 bool used(const Parameter& parameter, const model::Model::Pairs& values) {
     if (parameter.only.isEmpty())
@@ -56,6 +59,10 @@ QString parametersLine(const model::Model& model, const Scenario* scenario) {
         const Parameter* parameter = scenario ? scenario->parameter(key) : nullptr;
         if (parameter && !used(*parameter, model.parameters()))
             continue;
+        if (parts.size() == MostParameters) {
+            parts << QStringLiteral("…");
+            break;
+        }
         const QString text = !value.isValid() ? QString::fromStdString(json) : parameter ? valueText(*parameter, value) : value.toString();
         parts << key + QStringLiteral(" = ") + text + movesText(model, name);
     }

@@ -1,5 +1,6 @@
 #include "app/session/catalogue.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -64,34 +65,40 @@ std::optional<double> plainFactor(const Parameter& parameter, const QString& uni
     return std::nullopt;
 }
 
-QString rangeText(const Parameter& parameter) {
+struct Values {
+    Q_DECLARE_TR_FUNCTIONS(Values)
+};
+
+/// The two ends of the range.
+std::pair<QString, QString> rangeOf(const Parameter& parameter) {
     const auto end = [&](double value) {
         return valueText(parameter, parameter.kind == Parameter::Kind::Real
                                         ? QVariant(value)
                                         : QVariant(static_cast<qlonglong>(std::llround(value))));
     };
-    return end(parameter.minimum) + " to " + end(parameter.maximum);
+    return {end(parameter.minimum), end(parameter.maximum)};
 }
 
 QString expectation(const Parameter& parameter) {
+    const auto [least, most] = rangeOf(parameter);
     switch (parameter.kind) {
     case Parameter::Kind::Integer:
-        return "a whole number from " + rangeText(parameter);
+        return Values::tr("it takes a whole number from %1 to %2").arg(least, most);
     case Parameter::Kind::Real:
-        return "a number from " + rangeText(parameter);
+        return Values::tr("it takes a number from %1 to %2").arg(least, most);
     case Parameter::Kind::Time:
-        return "a time from " + rangeText(parameter) + " (such as 250ms or 2s; a bare number is ms)";
+        return Values::tr("it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)").arg(least, most);
     case Parameter::Kind::Choice:
-        return "one of " + parameter.choices.join(", ");
+        return Values::tr("it takes one of %1").arg(parameter.choices.join(", "));
     case Parameter::Kind::Flag:
-        return "yes or no";
+        return Values::tr("it takes yes or no");
     }
     return {};
 }
 
-Error refuse(const Parameter& parameter, const QString& text, const char* why) {
-    const QString what = QString("the value \"%1\" for %2 %3").arg(text, parameter.name, QString::fromLatin1(why));
-    return {what.toStdString(), "", "it takes " + expectation(parameter).toStdString()};
+/// `why` has places for the text and the parameter's name.
+Error refuse(const Parameter& parameter, const QString& text, const QString& why) {
+    return {why.arg(text, parameter.name).toStdString(), "", expectation(parameter).toStdString()};
 }
 
 Result<QVariant> parseNumber(const Parameter& parameter, const QString& text) {
@@ -100,17 +107,18 @@ Result<QVariant> parseNumber(const Parameter& parameter, const QString& text) {
         return QVariant(qlonglong{0});
     const auto measure = measureOf(text);
     if (!measure)
-        return refuse(parameter, text, isTime ? "is no time" : "is no number");
+        return refuse(parameter, text,
+                      isTime ? Values::tr("the value \"%1\" for %2 is no time") : Values::tr("the value \"%1\" for %2 is no number"));
     const auto factor = isTime ? timeFactor(measure->unit, 1'000'000) : plainFactor(parameter, measure->unit);
     if (!factor)
-        return refuse(parameter, text, "has an unknown unit");
+        return refuse(parameter, text, Values::tr("the value \"%1\" for %2 has an unknown unit"));
     double value = measure->number * *factor;
     if (isTime)
         value = std::round(value); // tenths of a nanosecond are nobody's wish
     if (parameter.kind == Parameter::Kind::Integer && value != std::floor(value))
-        return refuse(parameter, text, "is no whole number");
+        return refuse(parameter, text, Values::tr("the value \"%1\" for %2 is no whole number"));
     if (value < parameter.minimum || value > parameter.maximum)
-        return refuse(parameter, text, "is out of range");
+        return refuse(parameter, text, Values::tr("the value \"%1\" for %2 is out of range"));
     if (parameter.kind == Parameter::Kind::Real)
         return QVariant(value);
     return QVariant(static_cast<qlonglong>(value));
@@ -122,7 +130,7 @@ Result<QVariant> parseFlag(const Parameter& parameter, const QString& text) {
         return QVariant(true);
     if (word == "no" || word == "false" || word == "off" || word == "0")
         return QVariant(false);
-    return refuse(parameter, text, "is neither yes nor no");
+    return refuse(parameter, text, Values::tr("the value \"%1\" for %2 is neither yes nor no"));
 }
 
 /// value / factor with as many decimals as it takes; exact.
@@ -146,11 +154,11 @@ Result<std::chrono::nanoseconds> parseTime(const QString& text, std::chrono::nan
     const auto measure = measureOf(text);
     const auto factor = measure ? timeFactor(measure->unit, bareUnit.count()) : std::nullopt;
     if (!factor)
-        return Error{"\"" + text.toStdString() + "\" is no time", "", "write it like 250ms, 2s or 80us"};
+        return Error{Values::tr("\"%1\" is no time").arg(text).toStdString(), "", Values::tr("write it like 250ms, 2s or 80us").toStdString()};
     const double value = std::round(measure->number * *factor);
     constexpr double most = 9e18; // what 64 bits of nanoseconds hold: 285 years
     if (std::abs(value) > most)
-        return Error{"\"" + text.toStdString() + "\" is too long a time", "", ""};
+        return Error{Values::tr("\"%1\" is too long a time").arg(text).toStdString(), "", ""};
     return std::chrono::nanoseconds(static_cast<std::int64_t>(value));
 }
 
@@ -169,7 +177,7 @@ Result<QVariant> parseValue(const Parameter& parameter, const QString& text) {
         for (const QString& choice : parameter.choices)
             if (choice.compare(text.trimmed(), Qt::CaseInsensitive) == 0)
                 return QVariant(choice);
-        return refuse(parameter, text, "is no choice");
+        return refuse(parameter, text, Values::tr("the value \"%1\" for %2 is no choice"));
     case Parameter::Kind::Flag:
         return parseFlag(parameter, text);
     case Parameter::Kind::Integer:
@@ -197,14 +205,18 @@ QString valueText(const Parameter& parameter, const QVariant& value) {
     return value.toString();
 }
 
+QVariant jsonValue(const std::string& json) {
+    // A bare value is no JSON document to Qt, one in an array is.
+    return QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
+}
+
 std::vector<std::pair<std::string, std::string>> inUnits(std::vector<std::pair<std::string, std::string>> parameters,
                                                          const Scenario* scenario) {
     if (!scenario)
         return parameters;
     for (auto& [name, json] : parameters) {
         const Parameter* parameter = scenario->parameter(QString::fromStdString(name));
-        // A bare value is no JSON document to Qt, one in an array is.
-        const QVariant value = QJsonDocument::fromJson('[' + QByteArray::fromStdString(json) + ']').array().at(0).toVariant();
+        const QVariant value = jsonValue(json);
         if (parameter && value.isValid())
             json = valueText(*parameter, value).toStdString();
     }

@@ -1,6 +1,7 @@
 #include "app/views/actions.h"
 
 #include "app/views/appearance.h"
+#include "app/views/words.h"
 
 namespace braid::views {
 
@@ -91,7 +92,7 @@ void Actions::dress() {
     };
     put(run, tr("Run"), "run", "accentText");
     put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
-    repeat->setIconText(QStringLiteral("%1 ×").arg(m_repeatCount));
+    repeat->setIconText(runsText(m_repeatCount));
     put(stop, tr("Stop"), "stop", "danger");
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
     put(step, tr("Step: one operation of any lane"), "step");

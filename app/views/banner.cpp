@@ -92,7 +92,7 @@ void Banner::write() {
     if (m_finding < 0)
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(m_finding)];
-    m_headline->setText(findingTitle(static_cast<int>(finding.kind)));
+    m_headline->setText(findingTitle(finding.kind));
     m_sentence->setText(findingSentence(finding));
     setAccessibleName(m_headline->text() + QStringLiteral(": ") + m_sentence->text());
 }

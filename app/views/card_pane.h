@@ -12,7 +12,7 @@ class CardPane : public QTextBrowser {
 public:
     CardPane(Appearance& appearance, QWidget* parent = nullptr);
 
-    /// `language` as in Language::code(). An empty id empties the pane.
+    /// `language` as in session::Language::code(). An empty id empties the pane.
     void showCard(const QString& id, const QString& language);
 
 signals:

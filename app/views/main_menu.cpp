@@ -11,7 +11,7 @@
 namespace braid::views {
 
 MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock*>& docks, Appearance& appearance,
-                   Language& language)
+                   session::Language& language)
     : QObject(&window) {
     QMenuBar* bar = window.menuBar();
     const auto menu = [](auto* parent, const char* name) {
@@ -89,14 +89,14 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     connect(actions.reducedMotion, &QAction::triggered, &appearance,
             [&appearance](bool on) { appearance.setMotion(on ? Motion::Reduced : Motion::Full); });
     auto* languages = new QActionGroup(this);
-    const auto tongue = [&](const char* name, Language::Choice value) {
+    const auto tongue = [&](const char* name, session::Language::Choice value) {
         QAction* action = choice(m_languages, languages, name, language.choice() == value);
         connect(action, &QAction::triggered, &language, [&language, value] { language.set(value); });
         m_languageChoices.push_back(action);
     };
-    tongue("language.system", Language::Choice::System);
-    tongue("language.en", Language::Choice::English);
-    tongue("language.zh_CN", Language::Choice::Chinese);
+    tongue("language.system", session::Language::Choice::System);
+    tongue("language.en", session::Language::Choice::English);
+    tongue("language.zh_CN", session::Language::Choice::Chinese);
     dress();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/session/language.h"
 #include "app/views/appearance.h"
-#include "app/views/language.h"
 
 #include <QObject>
 #include <vector>
@@ -20,7 +20,7 @@ class MainMenu : public QObject {
     Q_OBJECT
 public:
     MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock*>& docks, Appearance& appearance,
-             Language& language);
+             session::Language& language);
 
     /// The submenu of files that were opened lately, in the file menu.
     [[nodiscard]] QMenu* recentMenu() const { return m_recent; }

@@ -18,7 +18,7 @@
 #include "app/views/findings_pane.h"
 #include "app/views/graph_view.h"
 #include "app/views/keys_sheet.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/lanes/lane_area.h"
 #include "app/views/layouts.h"
 #include "app/views/main_menu.h"
@@ -47,7 +47,7 @@
 #include <QVBoxLayout>
 
 namespace braid::views {
-MainWindow::MainWindow(Appearance& appearance, Language& language, const QString& hostPath, QWidget* parent)
+MainWindow::MainWindow(Appearance& appearance, session::Language& language, const QString& hostPath, QWidget* parent)
     : QMainWindow(parent), m_appearance(appearance), m_language(language), m_setup(hostPath), m_session(m_setup),
       m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
@@ -127,7 +127,7 @@ void MainWindow::connectSetup() {
     });
     connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
     connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
-    connect(&m_language, &Language::changed, this, &MainWindow::showScenario);
+    connect(&m_language, &session::Language::changed, this, &MainWindow::showScenario);
     FindBar::addTo(static_cast<QTextEdit&>(*m_panes->card));
     connect(m_actions->search, &QAction::triggered, this, [this] {
         if (FindBar* bar = FindBar::ofFocus(*this)) {

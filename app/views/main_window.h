@@ -9,13 +9,16 @@
 
 class QFrame;
 
+namespace braid::session {
+class Language;
+}
+
 namespace braid::views {
 
 class Actions;
 class Appearance;
 class Banner;
 class CursorTools;
-class Language;
 class Layouts;
 class MainMenu;
 class MessageBar;
@@ -32,7 +35,7 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     /// `hostPath` as in Setup.
-    MainWindow(Appearance& appearance, Language& language, const QString& hostPath = {}, QWidget* parent = nullptr);
+    MainWindow(Appearance& appearance, session::Language& language, const QString& hostPath = {}, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     [[nodiscard]] RunSession& session() { return m_session; }
@@ -67,7 +70,7 @@ private:
     void endDrag();
 
     Appearance& m_appearance;
-    Language& m_language;
+    session::Language& m_language;
     Setup m_setup;
     RunSession m_session;
     RepeatSession m_repeat;

@@ -31,7 +31,10 @@ MessageBar::MessageBar(Appearance& appearance, QWidget* parent)
 }
 
 void MessageBar::say(const QString& what, const QString& why) {
-    m_text->setText(why.isEmpty() ? what : what + QLatin1Char(' ') + why);
+    QString reason = why; // a sentence of its own, behind a full stop
+    if (!reason.isEmpty() && !reason.startsWith(QLatin1Char('/')))
+        reason[0] = reason[0].toUpper();
+    m_text->setText(reason.isEmpty() ? what : what + QLatin1Char(' ') + reason);
     setAccessibleName(m_text->text());
     show();
 }

@@ -106,7 +106,7 @@ void PaceBox::changeEvent(QEvent* event) {
 
 void PaceBox::retranslate() {
     setWords(m_words);
-    const QString factor = tr("Slow motion: every sleep of the scenario takes so many times as long, at once");
+    const QString factor = tr("Slow motion: every sleep of the scenario takes this many times as long, at once");
     const QString delay = tr("A pause after every operation on a lock, thread or variable, at once");
     m_slider->setToolTip(factor);
     m_factor->setToolTip(factor);

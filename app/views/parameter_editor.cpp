@@ -44,9 +44,13 @@ void tame(QWidget* widget, QObject* filter) {
 } // namespace
 
 ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
-    : QWidget(parent), m_parameter(std::move(parameter)), m_label(new QLabel(this)), m_tag(new QLabel(this)) {
+    : QWidget(parent), m_parameter(std::move(parameter)), m_label(new QLabel(this)), m_name(new QLabel(this)),
+      m_tag(new QLabel(this)) {
     const QString name = QStringLiteral("parameter.") + m_parameter.name;
     setObjectName(name);
+    m_name->setObjectName(name + ".name");
+    m_name->setProperty("role", "muted");
+    m_name->setText(m_parameter.name); // as on the cards and on the command line
     m_tag->setObjectName(name + ".tag");
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* filter = new IgnoresWheel(this);
@@ -61,7 +65,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         m_flag = new QCheckBox(this);
         m_flag->setObjectName(name + ".flag");
         m_label->hide();
-        head->addWidget(m_flag, 1);
+        head->addWidget(m_flag);
         connect(m_flag, &QCheckBox::toggled, this, [this](bool on) { emit edited(m_parameter.name, on); });
     } else if (m_parameter.kind == Kind::Choice) {
         m_choice = new QComboBox(this);
@@ -69,7 +73,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         tame(m_choice, filter);
         for (const QString& choice : m_parameter.choices)
             m_choice->addItem(choiceName(choice), choice);
-        head->addWidget(m_label, 1);
+        head->addWidget(m_label);
         layout->addWidget(m_choice);
         m_label->setBuddy(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this,
@@ -84,10 +88,12 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         row->setSpacing(10);
         row->addWidget(m_slider, 1);
         row->addWidget(m_box);
-        head->addWidget(m_label, 1);
+        head->addWidget(m_label);
         layout->addLayout(row);
         m_label->setBuddy(m_box);
     }
+    head->addWidget(m_name);
+    head->addStretch(1);
     head->addWidget(m_tag);
     setValue(m_parameter.defaultValue);
     retranslate();

@@ -45,6 +45,7 @@ private:
 
     session::Parameter m_parameter;
     QLabel* m_label;
+    QLabel* m_name; ///< its name in the code
     QLabel* m_tag;
     QSlider* m_slider = nullptr;
     NumberBox* m_box = nullptr;

@@ -1,7 +1,7 @@
 #include "app/views/preferences.h"
 
 #include "app/views/appearance.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/layouts.h"
 #include "app/views/main_window.h"
 #include "app/views/presenter.h"
@@ -15,16 +15,16 @@ namespace {
 constexpr QSize UsualSize(1440, 900);
 }
 
-void restoreChoices(const QSettings& settings, Appearance& appearance, Language& language) {
+void restoreChoices(const QSettings& settings, Appearance& appearance, session::Language& language) {
     const QString scheme = settings.value("theme").toString();
     appearance.setScheme(scheme == "dark" ? Scheme::Dark : scheme == "light" ? Scheme::Light : Scheme::System);
     appearance.setContrast(settings.value("contrast").toString() == "high" ? render::Contrast::High : render::Contrast::Usual);
     const QString motion = settings.value("motion").toString();
     appearance.setMotion(motion == "reduced" ? Motion::Reduced : motion == "full" ? Motion::Full : Motion::System);
     const QString code = settings.value("language").toString();
-    language.set(code == "en"      ? Language::Choice::English
-                 : code == "zh_CN" ? Language::Choice::Chinese
-                                   : Language::Choice::System);
+    language.set(code == "en"      ? session::Language::Choice::English
+                 : code == "zh_CN" ? session::Language::Choice::Chinese
+                                   : session::Language::Choice::System);
 }
 
 void restoreWindow(const QSettings& settings, MainWindow& window) {
@@ -36,7 +36,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     window.recentFiles().set(settings.value("recentFiles").toStringList());
 }
 
-void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const Language& language) {
+void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const session::Language& language) {
     window.presenter().set(false); // nobody wants to start on a large screen by surprise
     settings.setValue("geometry", window.saveGeometry());
     window.layouts().save(settings);
@@ -48,8 +48,8 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     settings.setValue("theme", appearance.scheme() == Scheme::Dark    ? "dark"
                                : appearance.scheme() == Scheme::Light ? "light"
                                                                       : "system");
-    settings.setValue("language", language.choice() == Language::Choice::English   ? "en"
-                                  : language.choice() == Language::Choice::Chinese ? "zh_CN"
+    settings.setValue("language", language.choice() == session::Language::Choice::English   ? "en"
+                                  : language.choice() == session::Language::Choice::Chinese ? "zh_CN"
                                                                                    : "system");
 }
 

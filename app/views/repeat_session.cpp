@@ -1,6 +1,6 @@
 #include "app/views/repeat_session.h"
 
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
 #include "app/views/words.h"
@@ -50,7 +50,7 @@ void RepeatSession::start() {
     options.run.timeout = Patience;
     auto begun = session::Repetition::start(*scenario, m_setup.values(), options);
     if (!begun) {
-        emit failed(tr("The run could not start."), errorText(begun.error()));
+        emit failed(tr("The run could not start."), session::errorText(begun.error()));
         return;
     }
     m_repetition = std::move(begun.value());

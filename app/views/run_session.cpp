@@ -1,6 +1,6 @@
 #include "app/views/run_session.h"
 
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/navigation.h"
 #include "app/views/setup.h"
 
@@ -52,7 +52,7 @@ void RunSession::start() {
     options.operationDelay = m_setup.pace().operationDelay;
     auto started = session::Run::start(*scenario, m_setup.values(), options);
     if (!started) {
-        emit failed(tr("The run could not start."), errorText(started.error()));
+        emit failed(tr("The run could not start."), session::errorText(started.error()));
         return;
     }
     m_values = m_setup.values();
@@ -62,7 +62,7 @@ void RunSession::start() {
 void RunSession::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened) {
-        emit failed(tr("The file could not be opened."), errorText(opened.error()));
+        emit failed(tr("The file could not be opened."), session::errorText(opened.error()));
         return;
     }
     take(std::move(opened.value()), path);
@@ -80,7 +80,7 @@ void RunSession::save(const QString& path) {
     if (!m_run)
         return;
     if (const Status saved = m_run->saveAs(path); !saved)
-        emit failed(tr("The run could not be saved."), errorText(saved.error()));
+        emit failed(tr("The run could not be saved."), session::errorText(saved.error()));
     else {
         if (std::exchange(m_file, path) != path)
             emit fileChanged();
@@ -115,9 +115,9 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
             return;
         }
         if (!current->failure().isEmpty())
-            emit failed(tr("The run ended before the scenario began."), spokenError(current->failure()));
+            emit failed(tr("The run ended before the scenario began."), session::spokenError(current->failure()));
         else if (!current->damage().isEmpty())
-            emit failed(tr("A part of this trace cannot be read."), spokenError(current->damage()));
+            emit failed(tr("A part of this trace cannot be read."), session::spokenError(current->damage()));
         emit stateChanged();
     });
     m_timer.start();

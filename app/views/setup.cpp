@@ -1,6 +1,6 @@
 #include "app/views/setup.h"
 
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 
 namespace braid::views {
 
@@ -11,7 +11,7 @@ void Setup::loadCatalogue() {
     if (loaded)
         m_catalogue = std::move(loaded.value());
     else
-        m_problem = errorText(loaded.error());
+        m_problem = session::errorText(loaded.error());
 }
 
 void Setup::choose(const QString& id) {

@@ -147,8 +147,8 @@ void StartPage::write() {
     m_back->setToolTip(tr("Back to the run  (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Home).toString(QKeySequence::NativeText)));
     m_lessonsTitle->setText(tr("Lessons, in the tutorial's order: click to choose, double click to run"));
     m_lessons->setAccessibleName(tr("Lessons"));
-    m_filesTitle->setText(tr("Opened lately"));
-    m_files->setAccessibleName(tr("Opened lately"));
+    m_filesTitle->setText(tr("Recent files"));
+    m_files->setAccessibleName(tr("Recent files"));
     m_hint->setText(tr("A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys."));
     const bool lessons = !m_loading && m_lessons->topLevelItemCount() > 0;
     m_lessons->setVisible(lessons);

@@ -2,11 +2,11 @@
 
 #include "app/views/elided_label.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QAccessible>
 #include <QEvent>
 #include <QLabel>
-#include <QLocale>
 
 namespace braid::views {
 namespace {
@@ -70,36 +70,41 @@ void StatusLine::showCost() {
         m_cost->clear();
         return;
     }
-    const QLocale locale;
-    const auto whole = [&locale](double number) { return locale.toString(static_cast<qulonglong>(number)); };
     const auto events = static_cast<std::uint64_t>(run->model().log().size());
-    QString text = tr("%1 events").arg(whole(static_cast<double>(events)));
-    // While the run goes on as it goes; afterwards over the whole of it.
-    double rate = 0;
+    QString text = tr("%1 events").arg(countText(events));
+    if (run->lost() > 0)
+        text += QStringLiteral("  ·  ") + tr("%1 lost").arg(countText(run->lost()));
+    m_cost->setText(text);
+    // What watching costs is for whoever asks.
+    double rate = 0; // while the run goes on as it goes; afterwards over the whole of it
     if (m_session.live()) {
         m_rate.add(m_clock.elapsed(), events);
         rate = m_rate.perSecond();
     } else if (run->edge() > 0) {
         rate = static_cast<double>(events) * 1e9 / static_cast<double>(run->edge());
     }
-    text += QStringLiteral("  ·  ") + tr("%1 events/s").arg(whole(rate));
-    text += QStringLiteral("  ·  ") + tr("%1 lost").arg(whole(static_cast<double>(run->lost())));
+    QStringList costs{tr("%1 events/s").arg(countText(static_cast<std::uint64_t>(rate))), tr("%1 lost").arg(countText(run->lost()))};
     if (const double cost = run->nanosPerEvent(); cost > 0)
-        text += QStringLiteral("  ·  ") + tr("%1 ns/event").arg(cost, 0, 'f', 0);
+        costs << tr("%1 ns/event").arg(cost, 0, 'f', 0);
     const double worst = static_cast<double>(m_session.worstFrame().count()) / 1000;
-    text += QStringLiteral("  ·  ") + tr("worst frame %1 ms").arg(worst, 0, 'f', worst < 1000 ? 1 : 0);
-    m_cost->setText(text);
-    m_cost->setAccessibleName(tr("What watching costs") + QStringLiteral(": ") + text);
+    costs << tr("worst frame %1 ms").arg(worst, 0, 'f', worst < 1000 ? 1 : 0);
+    m_cost->setToolTip(QStringLiteral("<p>%1</p><p>%2</p>")
+                           .arg(costs.join(QStringLiteral("  ·  ")).toHtmlEscaped(), costsExplained().toHtmlEscaped()));
+    m_cost->setAccessibleName(tr("What watching costs") + QStringLiteral(": ") + text + QStringLiteral("  ·  ") +
+                              costs.join(QStringLiteral("  ·  ")));
+}
+
+QString StatusLine::costsExplained() {
+    return tr("What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the "
+                          "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
+                          "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
+                          "frame: the longest time the window took to take in events and draw.");
 }
 
 void StatusLine::retranslate() {
     if (m_hinting)
         m_sentence->setText(tr("Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  "
                                "Click: select  ·  ?: all keys"));
-    m_cost->setToolTip(tr("What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the "
-                          "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
-                          "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
-                          "frame: the longest time the window took to take in events and draw."));
     showCost();
 }
 

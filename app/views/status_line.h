@@ -41,6 +41,7 @@ protected:
 
 private:
     void showCost();
+    [[nodiscard]] static QString costsExplained();
     void retranslate();
     RunSession& m_session;
     ElidedLabel* m_sentence;

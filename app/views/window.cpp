@@ -1,7 +1,7 @@
 #include "app/views/window.h"
 
 #include "app/views/appearance.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/main_window.h"
 #include "app/views/preferences.h"
 
@@ -11,16 +11,18 @@
 
 namespace braid::views {
 
-int runWindow(QApplication& application, const QString& fileToOpen) {
+int runWindow(QApplication& application, const QString& fileToOpen, session::Language::Choice asked) {
     QCoreApplication::setOrganizationName(QStringLiteral("braid"));
     QCoreApplication::setApplicationName(QStringLiteral("braid"));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Braid"));
     QGuiApplication::setDesktopFileName(QStringLiteral("braid"));
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/braid.svg")));
     Appearance appearance(application);
-    Language language;
+    session::Language language;
     QSettings settings;
     restoreChoices(settings, appearance, language);
+    if (asked != session::Language::Choice::System)
+        language.set(asked);
     MainWindow window(appearance, language);
     restoreWindow(settings, window);
     window.show();

@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>timeout</source>
-        <translation>With a time-out</translation>
+        <translation>With a timeout</translation>
     </message>
     <message>
         <source>too-many-releases</source>
@@ -312,7 +312,7 @@
     </message>
     <message>
         <source>rude</source>
-        <translation>Rude clients</translation>
+        <translation>Misbehaving clients</translation>
     </message>
     <message>
         <source>long-pause</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>The trace names %1, line %2</source>
-        <translation>记录中登记了 %1 第 %2 行</translation>
+        <translation>记录中写明了 %1 第 %2 行</translation>
     </message>
     <message>
         <source>The run's %1 is %2</source>
@@ -26,6 +26,10 @@
     <message>
         <source>Parameter %1 is %2</source>
         <translation>参数 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>Parameter %1 is moved to %2</source>
+        <translation>参数 %1 调整为 %2</translation>
     </message>
     <message>
         <source>Result %1 is %2</source>
@@ -101,7 +105,7 @@
     </message>
     <message>
         <source>%1 is held</source>
-        <translation>%1 被按住不动</translation>
+        <translation>%1 被暂停</translation>
     </message>
     <message>
         <source>%1 is paused by the person</source>
@@ -256,8 +260,8 @@
         <translation>%1 等了 %3 后通过 %2</translation>
     </message>
     <message>
-        <source>%1 passes %2 after %3, let go by %4</source>
-        <translation>%1 等了 %3 后通过 %2，由 %4 放行</translation>
+        <source>%1 passes %2 after %3, woken by %4</source>
+        <translation>%1 等了 %3 后通过 %2，由 %4 唤醒</translation>
     </message>
     <message>
         <source>%1 sets %2</source>
@@ -844,12 +848,12 @@
         <translation>%1 还不存在</translation>
     </message>
     <message>
-        <source>%1 was let go: %2</source>
-        <translation>%1 被放行：%2</translation>
+        <source>%1 could go on: %2</source>
+        <translation>%1 得以继续：%2</translation>
     </message>
     <message>
-        <source>%1 was let go at %2: %3</source>
-        <translation>%1 在 %2 被放行：%3</translation>
+        <source>%1 could go on at %2: %3</source>
+        <translation>%1 在 %2 得以继续：%3</translation>
     </message>
     <message>
         <source>Parameter %1 was %2, then %3</source>
@@ -884,8 +888,12 @@
         <translation>第一次运行正常结束</translation>
     </message>
     <message>
-        <source>the first run got stuck for ever</source>
-        <translation>第一次运行永远卡住</translation>
+        <source>the first run ended in a deadlock</source>
+        <translation>第一次运行发生死锁</translation>
+    </message>
+    <message>
+        <source>the first run hung</source>
+        <translation>第一次运行卡死</translation>
     </message>
     <message>
         <source>the first run was stopped</source>
@@ -908,8 +916,12 @@
         <translation>第二次运行正常结束</translation>
     </message>
     <message>
-        <source>the second run got stuck for ever</source>
-        <translation>第二次运行永远卡住</translation>
+        <source>the second run ended in a deadlock</source>
+        <translation>第二次运行发生死锁</translation>
+    </message>
+    <message>
+        <source>the second run hung</source>
+        <translation>第二次运行卡死</translation>
     </message>
     <message>
         <source>the second run was stopped</source>
@@ -1071,6 +1083,10 @@
         <source>%1: %2 items a second, then %3</source>
         <translation>%1：每秒通过项数先 %2，后 %3</translation>
     </message>
+    <message>
+        <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>
+        <translation>%1 给了 %2 一个超出上限的描述符：它的集合只装得下小于 1024 的编号（FD_SETSIZE）；poll 和 epoll 没有这个上限</translation>
+    </message>
 </context>
 <context>
     <name>scenario</name>
@@ -1084,11 +1100,11 @@
     </message>
     <message>
         <source>A lock that its owner may take again</source>
-        <translation>持有者可以再次取得的锁（递归锁）</translation>
+        <translation>持有者可以再次取得的锁（可重入锁）</translation>
     </message>
     <message>
-        <source>A semaphore lets five in at a time</source>
-        <translation>信号量：每次放行五个</translation>
+        <source>A semaphore limits how many are inside at once</source>
+        <translation>信号量：限制同时进入的数目</translation>
     </message>
     <message>
         <source>A thread as a class of its own</source>
@@ -1111,8 +1127,8 @@
         <translation>后进先出</translation>
     </message>
     <message>
-        <source>Lost updates: 100 threads count down without a lock</source>
-        <translation>丢失更新：100 个线程不加锁地倒数</translation>
+        <source>Lost updates: threads count down without a lock</source>
+        <translation>丢失更新：多个线程不加锁地倒数</translation>
     </message>
     <message>
         <source>One event wakes everybody who waits for it</source>
@@ -1156,11 +1172,11 @@
     </message>
     <message>
         <source>Who is there? Names, the current thread, the registry</source>
-        <translation>谁在运行？名字、当前线程与线程登记表</translation>
+        <translation>谁在运行？名字、当前线程与线程注册表</translation>
     </message>
     <message>
         <source>Blocking I/O: one client at a time</source>
-        <translation>阻塞 I/O：一次只服务一个客户</translation>
+        <translation>阻塞 I/O：一次只服务一个客户端</translation>
     </message>
     <message>
         <source>Nonblocking I/O: ask again and again</source>
@@ -1203,7 +1219,7 @@
         <translation>唤醒次数</translation>
     </message>
     <message>
-        <source>Processor time of the server</source>
+        <source>CPU time of the server</source>
         <translation>服务器的 CPU 时间</translation>
     </message>
     <message>
@@ -1223,8 +1239,8 @@
         <translation>同时抓取许多网页：遇到 I/O 自动切换</translation>
     </message>
     <message>
-        <source>A hundred thousand coroutines, and as many threads as the machine bears</source>
-        <translation>十万个协程，和机器能承受的那么多线程</translation>
+        <source>As many coroutines as you like, as many threads as the machine can take</source>
+        <translation>协程要多少有多少，线程只到机器能承受的数目</translation>
     </message>
     <message>
         <source>A blocking call freezes the whole event loop</source>
@@ -1235,12 +1251,12 @@
         <translation>全部抓完的时间</translation>
     </message>
     <message>
-        <source>Processor time of a switch</source>
-        <translation>每次切换的处理器时间</translation>
+        <source>CPU time of a switch</source>
+        <translation>每次切换的 CPU 时间</translation>
     </message>
     <message>
-        <source>Memory of each one</source>
-        <translation>每一个占用的内存</translation>
+        <source>Memory of each one that is there</source>
+        <translation>每一个实际占用的内存</translation>
     </message>
     <message>
         <source>Start a child process</source>
@@ -1290,8 +1306,8 @@
         <translation>有界</translation>
     </message>
     <message>
-        <source>Coming and going takes</source>
-        <translation>来去所花的时间</translation>
+        <source>Total time</source>
+        <translation>总时间</translation>
     </message>
     <message>
         <source>Computing time of each thread</source>
@@ -1306,8 +1322,8 @@
         <translation>核</translation>
     </message>
     <message>
-        <source>Each adds 1 so many times</source>
-        <translation>每个加 1 的次数</translation>
+        <source>Increments per worker</source>
+        <translation>每个工作者加 1 的次数</translation>
     </message>
     <message>
         <source>Holding A</source>
@@ -1346,11 +1362,11 @@
         <translation>其他想要它的线程</translation>
     </message>
     <message>
-        <source>Patience (0 = endless)</source>
+        <source>Timeout (0 = none)</source>
         <translation>等待上限（0 = 无限）</translation>
     </message>
     <message>
-        <source>Patience for A</source>
+        <source>Timeout for A</source>
         <translation>等待锁 A 的上限</translation>
     </message>
     <message>
@@ -1458,10 +1474,6 @@
         <translation>上限由谁把守</translation>
     </message>
     <message>
-        <source>With</source>
-        <translation>方式</translation>
-    </message>
-    <message>
         <source>With qsize: look again after</source>
         <translation>用 qsize 时，隔多久再看</translation>
     </message>
@@ -1479,11 +1491,11 @@
     </message>
     <message>
         <source>Clients</source>
-        <translation>客户数</translation>
+        <translation>客户端数</translation>
     </message>
     <message>
         <source>Messages of each</source>
-        <translation>每个客户的消息数</translation>
+        <translation>每个客户端的消息数</translation>
     </message>
     <message>
         <source>Thinking before each message</source>
@@ -1510,20 +1522,24 @@
         <translation>每个子进程放几项</translation>
     </message>
     <message>
-        <source>Size of an item</source>
-        <translation>一项的大小</translation>
+        <source>Packed size of an item</source>
+        <translation>一个元素打包后的大小</translation>
     </message>
     <message>
-        <source>There and back so many times</source>
-        <translation>来回几次</translation>
+        <source>Length of a message's text</source>
+        <translation>一条消息的文字长度</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往返次数</translation>
     </message>
     <message>
         <source>Size of a message</source>
         <translation>一条消息的大小</translation>
     </message>
     <message>
-        <source>Rude clients</source>
-        <translation>不守规矩的客户</translation>
+        <source>Misbehaving clients</source>
+        <translation>不守规矩的客户端</translation>
     </message>
     <message>
         <source>Seed of the random times</source>
@@ -1535,23 +1551,27 @@
     </message>
     <message>
         <source>Clients in a chat room</source>
-        <translation>一个聊天室的客户数</translation>
+        <translation>一个聊天室的客户端数</translation>
     </message>
     <message>
-        <source>Ready is told</source>
-        <translation>就绪通知</translation>
+        <source>Trigger</source>
+        <translation>触发方式</translation>
     </message>
     <message>
         <source>Operations handed over at once</source>
         <translation>一次提交的操作数</translation>
     </message>
     <message>
-        <source>Made of</source>
-        <translation>底层用</translation>
+        <source>Mechanism</source>
+        <translation>底层机制</translation>
     </message>
     <message>
         <source>Something else meanwhile</source>
         <translation>这期间做的别的事</translation>
+    </message>
+    <message>
+        <source>Time for all models together</source>
+        <translation>所有模型总共的时间</translation>
     </message>
     <message>
         <source>Pause of the nonblocking server</source>
@@ -1559,11 +1579,11 @@
     </message>
     <message>
         <source>Items</source>
-        <translation>数据个数</translation>
+        <translation>元素个数</translation>
     </message>
     <message>
         <source>Work on each item, on either side</source>
-        <translation>每个数据在各方的处理时间</translation>
+        <translation>每个元素在各方的处理时间</translation>
     </message>
     <message>
         <source>Rounds</source>
@@ -1582,7 +1602,7 @@
         <translation>第一个服务器的应答时间（后面的各翻一倍，最多 800 毫秒）</translation>
     </message>
     <message>
-        <source>How</source>
+        <source>Mode</source>
         <translation>方式</translation>
     </message>
     <message>
@@ -1619,7 +1639,7 @@
     </message>
     <message>
         <source>Workers</source>
-        <translation>工人数</translation>
+        <translation>工作进程数</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -1635,7 +1655,7 @@
     </message>
     <message>
         <source>Workers killed in mid-task</source>
-        <translation>任务中途杀掉几个工人</translation>
+        <translation>任务中途杀死几个工作进程</translation>
     </message>
     <message>
         <source>Main ends it by</source>
@@ -1710,7 +1730,7 @@
     </message>
     <message>
         <source>recursive</source>
-        <translation>递归锁</translation>
+        <translation>可重入锁</translation>
     </message>
     <message>
         <source>scoped</source>
@@ -1845,7 +1865,7 @@
     </message>
     <message>
         <source>crowd</source>
-        <translation>一大群</translation>
+        <translation>大量</translation>
     </message>
     <message>
         <source>forgotten</source>
@@ -1961,11 +1981,11 @@
     </message>
     <message>
         <source>one-client</source>
-        <translation>一个客户</translation>
+        <translation>一个客户端</translation>
     </message>
     <message>
         <source>rude</source>
-        <translation>不守规矩的客户</translation>
+        <translation>不守规矩的客户端</translation>
     </message>
     <message>
         <source>long-pause</source>
@@ -2017,7 +2037,7 @@
     </message>
     <message>
         <source>large</source>
-        <translation>大件</translation>
+        <translation>大消息</translation>
     </message>
     <message>
         <source>full-pipe</source>
@@ -2053,7 +2073,7 @@
     </message>
     <message>
         <source>killed</source>
-        <translation>工人被杀</translation>
+        <translation>工作进程被杀死</translation>
     </message>
     <message>
         <source>terminate</source>

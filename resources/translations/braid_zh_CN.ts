@@ -38,8 +38,8 @@
         <translation>死锁</translation>
     </message>
     <message>
-        <source>Stuck for ever</source>
-        <translation>永远卡住</translation>
+        <source>Hang</source>
+        <translation>卡死</translation>
     </message>
     <message>
         <source>Lost update</source>
@@ -94,7 +94,7 @@
     </message>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Duration</source>
@@ -187,6 +187,10 @@
         <translation>死锁</translation>
     </message>
     <message>
+        <source>hang</source>
+        <translation>卡死</translation>
+    </message>
+    <message>
         <source>crashed</source>
         <translation>已崩溃</translation>
     </message>
@@ -203,7 +207,7 @@
     <name>Titles</name>
     <message>
         <source>Why the selected lane does what it does, back to the cause</source>
-        <translation>选中的通道为什么处于当前状态，一直追溯到原因</translation>
+        <translation>选中的泳道为什么处于当前状态，一直追溯到原因</translation>
     </message>
     <message>
         <source>The chain that decided how long the run took, and what has which share in it</source>
@@ -211,11 +215,11 @@
     </message>
     <message>
         <source>Where the time of each lane and object went, and how two runs differ</source>
-        <translation>每个通道和对象的时间花在了哪里，两次运行有何不同</translation>
+        <translation>每条泳道和每个对象的时间花在了哪里，两次运行有何不同</translation>
     </message>
     <message>
         <source>Every event of the run, by lane, object, kind and text</source>
-        <translation>运行中的每个事件，可按通道、对象、种类和文字筛选</translation>
+        <translation>运行中的每个事件，可按泳道、对象、种类和文字筛选</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -239,7 +243,7 @@
     </message>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Console</source>
@@ -386,11 +390,11 @@
     </message>
     <message>
         <source>Next finding</source>
-        <translation>下一个发现</translation>
+        <translation>下一个问题</translation>
     </message>
     <message>
         <source>Previous finding</source>
-        <translation>上一个发现</translation>
+        <translation>上一个问题</translation>
     </message>
     <message>
         <source>Back to where I was</source>
@@ -585,7 +589,7 @@
     </message>
     <message>
         <source>Show the finding on the timeline</source>
-        <translation>在时间线上查看这个发现</translation>
+        <translation>在时间线上查看这个问题</translation>
     </message>
     <message>
         <source>Close</source>
@@ -850,7 +854,7 @@
     <name>braid::views::FindingsPane</name>
     <message>
         <source>Findings</source>
-        <translation>发现</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Click to go there</source>
@@ -1011,7 +1015,7 @@
     </message>
     <message>
         <source>What can be done with a bar, object, finding or line</source>
-        <translation>对条、对象、发现或输出行可做的操作</translation>
+        <translation>对条、对象、问题或输出行可做的操作</translation>
     </message>
     <message>
         <source>More</source>
@@ -1145,7 +1149,7 @@
         <translation>每步停顿</translation>
     </message>
     <message>
-        <source>Slow motion: every sleep of the scenario takes so many times as long, at once</source>
+        <source>Slow motion: every sleep of the scenario takes this many times as long, at once</source>
         <translation>慢动作：场景中每次睡眠的时长乘以这个倍数，立即生效</translation>
     </message>
     <message>
@@ -1388,7 +1392,7 @@
         <translation>课程</translation>
     </message>
     <message>
-        <source>Opened lately</source>
+        <source>Recent files</source>
         <translation>最近打开</translation>
     </message>
     <message>
@@ -1650,7 +1654,7 @@
     </message>
     <message>
         <source>recursive lock</source>
-        <translation>递归锁</translation>
+        <translation>可重入锁</translation>
     </message>
     <message>
         <source>shared lock</source>
@@ -1913,7 +1917,7 @@
         <translation>等待 %1</translation>
     </message>
     <message>
-        <source>handed on %1 ×</source>
+        <source>handed on %1 times</source>
         <translation>交接 %1 次</translation>
     </message>
     <message>
@@ -1939,6 +1943,22 @@
     <message>
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
+    </message>
+    <message>
+        <source>process</source>
+        <translation type="unfinished">进程</translation>
+    </message>
+    <message>
+        <source>thread</source>
+        <translation type="unfinished">线程</translation>
+    </message>
+    <message>
+        <source>coroutine</source>
+        <translation type="unfinished">协程</translation>
+    </message>
+    <message>
+        <source>%1 in one piece</source>
+        <translation>%1，共一段</translation>
     </message>
     <message>
         <source>stuck since %1</source>
@@ -2059,7 +2079,7 @@
     </message>
     <message>
         <source>Finding</source>
-        <translation>发现</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Process</source>
@@ -2083,7 +2103,7 @@
     </message>
     <message>
         <source>A command, scenario, finding, lane or object</source>
-        <translation>命令、场景、发现、泳道或对象</translation>
+        <translation>命令、场景、问题、泳道或对象</translation>
     </message>
     <message>
         <source>The name of a lane or an object</source>
@@ -2575,6 +2595,10 @@
         <translation>参数</translation>
     </message>
     <message>
+        <source>parameter moved</source>
+        <translation>参数被调整</translation>
+    </message>
+    <message>
         <source>result</source>
         <translation>结果</translation>
     </message>
@@ -2625,18 +2649,6 @@
 </context>
 <context>
     <name>Statistics</name>
-    <message>
-        <source>process</source>
-        <translation>进程</translation>
-    </message>
-    <message>
-        <source>thread</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>coroutine</source>
-        <translation>协程</translation>
-    </message>
     <message>
         <source>%1, at %2. Click to go there.</source>
         <translation>%1，位于 %2。点击前往。</translation>
@@ -2722,8 +2734,8 @@
         <translation>协程让出线程的时间</translation>
     </message>
     <message>
-        <source>Stretches</source>
-        <translation>段数</translation>
+        <source>Changes</source>
+        <translation>变化次数</translation>
     </message>
     <message>
         <source>How often it changed from one state to another</source>
@@ -3275,15 +3287,15 @@
     </message>
     <message>
         <source>This run has no findings.</source>
-        <translation>这次运行没有发现。</translation>
+        <translation>这次运行没有问题。</translation>
     </message>
     <message>
         <source>No finding after this one.</source>
-        <translation>这条之后没有别的发现。</translation>
+        <translation>这条之后没有别的问题。</translation>
     </message>
     <message>
         <source>No finding before this one.</source>
-        <translation>这条之前没有别的发现。</translation>
+        <translation>这条之前没有别的问题。</translation>
     </message>
 </context>
 <context>
@@ -3803,6 +3815,716 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>Select a lane first: this step is for one lane alone.</source>
         <translation>请先选中一条泳道：这种单步只作用于选中的那一条。</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersLine</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1（%2 时）</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>an empty word is no command; see braid --help</source>
+        <translation>空字符串不是命令；用法见 braid --help</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;%1&quot;; the commands are list, run, report, image and animate (see braid --help)</source>
+        <translation>没有命令“%1”；可用的命令有 list、run、report、image 和 animate（见 braid --help）</translation>
+    </message>
+    <message>
+        <source>the window opens one file, but &quot;%1&quot; follows</source>
+        <translation>窗口一次打开一个文件，但后面还有“%1”</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: a time must not be negative</source>
+        <translation>%1：时间不能为负</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no picture file: its name must end in .png, .svg or .pdf</source>
+        <translation>“%1”不是图片文件：文件名必须以 .png、.svg 或 .pdf 结尾</translation>
+    </message>
+    <message>
+        <source>%1 takes a whole number from 1 to %2, not &quot;%3&quot;</source>
+        <translation>%1 需要 1 到 %2 的整数，而不是“%3”</translation>
+    </message>
+    <message>
+        <source>Why does this lane (a name or a number) do what it does, and what ended its wait?</source>
+        <translation>这条泳道（名称或编号）为何如此，是什么结束了它的等待？</translation>
+    </message>
+    <message>
+        <source>With --why: at that moment (the end)</source>
+        <translation>与 --why 连用：在那一刻（默认为末尾）</translation>
+    </message>
+    <message>
+        <source>What the run had to wait for, one after the other</source>
+        <translation>运行先后必须等待的东西（关键路径）</translation>
+    </message>
+    <message>
+        <source>With --critical-path: from that moment on</source>
+        <translation>与 --critical-path 连用：从那一刻起</translation>
+    </message>
+    <message>
+        <source>With --critical-path: up to that moment</source>
+        <translation>与 --critical-path 连用：到那一刻为止</translation>
+    </message>
+    <message>
+        <source>--why takes the name or the number of a lane</source>
+        <translation>--why 需要泳道的名称或编号</translation>
+    </message>
+    <message>
+        <source>--at goes with --why only</source>
+        <translation>--at 只能与 --why 连用</translation>
+    </message>
+    <message>
+        <source>--from and --to go with --critical-path only</source>
+        <translation>--from 和 --to 只能与 --critical-path 连用</translation>
+    </message>
+    <message>
+        <source>--from must lie before --to</source>
+        <translation>--from 必须早于 --to</translation>
+    </message>
+    <message>
+        <source>--set takes name=value, not &quot;%1&quot;</source>
+        <translation>--set 需要“名称=值”，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--timeout takes a time from 1 ms to 24 h, not &quot;%1&quot;</source>
+        <translation>--timeout 需要 1 ms 到 24 h 的时间，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--jobs goes with --repeat only</source>
+        <translation>--jobs 只能与 --repeat 连用</translation>
+    </message>
+    <message>
+        <source>--why and --critical-path ask about one run, not about --repeat</source>
+        <translation>--why 和 --critical-path 针对单次运行，不能与 --repeat 连用</translation>
+    </message>
+    <message>
+        <source>--theme takes light or dark, not &quot;%1&quot;</source>
+        <translation>--theme 只能是 light 或 dark，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>--width takes 200 to 20000 pixels</source>
+        <translation>--width 需要 200 到 20000 像素</translation>
+    </message>
+    <message>
+        <source>--scale takes 1 to 4</source>
+        <translation>--scale 需要 1 到 4</translation>
+    </message>
+    <message>
+        <source>--page takes %1, not &quot;%2&quot;</source>
+        <translation>--page 可以是 %1，不能是“%2”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no animation file: its name must end in .gif</source>
+        <translation>“%1”不是动画文件：文件名必须以 .gif 结尾</translation>
+    </message>
+    <message>
+        <source>--size takes WIDTHxHEIGHT, from 320x180 to 4096x4096, not &quot;%1&quot;</source>
+        <translation>--size 需要“宽x高”，从 320x180 到 4096x4096，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--speed takes a number from 0.000001 to 1000 (1: as fast as it was), not &quot;%1&quot;</source>
+        <translation>--speed 需要 0.000001 到 1000 的数（1 为实际速度），而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--speed and --length say the same in two ways: give one of them</source>
+        <translation>--speed 和 --length 说的是同一件事：只给其中一个</translation>
+    </message>
+    <message>
+        <source>--length takes a time from 100 ms to 1 h, not &quot;%1&quot;</source>
+        <translation>--length 需要 100 ms 到 1 h 的时间，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--kind takes grow, follow or cursor, not &quot;%1&quot;</source>
+        <translation>--kind 可以是 grow、follow 或 cursor，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>--csv takes lanes, objects or events, not &quot;%1&quot;</source>
+        <translation>--csv 可以是 lanes、objects 或 events，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>--csv goes with neither --json nor --compare</source>
+        <translation>--csv 不能与 --json 或 --compare 连用</translation>
+    </message>
+    <message>
+        <source>Say how it is used</source>
+        <translation>显示用法</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用法</translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>COMMANDS</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>(needed)</source>
+        <translation>（必需）</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>this was not expected: %1</source>
+        <translation>多余的内容：%1</translation>
+    </message>
+    <message>
+        <source>%1 is needed</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>a value is missing behind %1</source>
+        <translation>%1 后面缺少值</translation>
+    </message>
+    <message>
+        <source>this is no number: %1</source>
+        <translation>这不是数字：%1</translation>
+    </message>
+    <message>
+        <source>--language takes en or zh, not &quot;%1&quot;</source>
+        <translation>--language 可以是 en 或 zh，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>Braid shows concurrency as it happens.
+Without a command it opens its window, with a FILE.braid in it if one is named.</source>
+        <translation>Braid 实时展示并发。
+不带命令时打开窗口；给出 FILE.braid 时在窗口中打开它。</translation>
+    </message>
+    <message>
+        <source>Say which version this is</source>
+        <translation>显示版本</translation>
+    </message>
+    <message>
+        <source>Times are written 250ms, 2s or 80us. Exit status: 0 it ran, 1 it could not, 2 wrong words.</source>
+        <translation>时间写作 250ms、2s 或 80us。退出状态：0 已运行，1 无法运行，2 命令有误。</translation>
+    </message>
+    <message>
+        <source>The language to speak: en or zh (as the system)</source>
+        <translation>使用的语言：en 或 zh（默认跟随系统）</translation>
+    </message>
+    <message>
+        <source>Name the scenarios and their parameters</source>
+        <translation>列出场景及其参数</translation>
+    </message>
+    <message>
+        <source>Print one JSON object</source>
+        <translation>输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Run a scenario for real, without a window, and report</source>
+        <translation>不开窗口，真实运行一个场景并给出报告</translation>
+    </message>
+    <message>
+        <source>The scenario, as in braid list</source>
+        <translation>场景，名称见 braid list</translation>
+    </message>
+    <message>
+        <source>Set a parameter (repeatable); a bare number for a time is ms</source>
+        <translation>设置参数（可重复）；时间不带单位时按毫秒计</translation>
+    </message>
+    <message>
+        <source>Start from the values of a preset</source>
+        <translation>从某个预设的值开始</translation>
+    </message>
+    <message>
+        <source>End it after so many seconds (60)</source>
+        <translation>这么多秒后结束（60）</translation>
+    </message>
+    <message>
+        <source>Keep the trace</source>
+        <translation>保存运行记录</translation>
+    </message>
+    <message>
+        <source>Draw a picture (repeatable): .png, .svg or .pdf</source>
+        <translation>画一张图片（可重复）：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>Run it R times and add the outcomes up, 1 to 10000; --out and --image take the last run</source>
+        <translation>运行 R 次并汇总结局，1 到 10000；--out 和 --image 取最后一次运行</translation>
+    </message>
+    <message>
+        <source>With --repeat: so many runs under way at most (16). The next one starts only while all others sleep; 1: strictly one after another</source>
+        <translation>与 --repeat 连用：同时进行的运行不超过这么多（16）。其他运行都在睡眠时才启动下一个；1：严格逐个进行</translation>
+    </message>
+    <message>
+        <source>Report on a saved trace</source>
+        <translation>报告已保存的运行记录</translation>
+    </message>
+    <message>
+        <source>A .braid file</source>
+        <translation>一个 .braid 文件</translation>
+    </message>
+    <message>
+        <source>Tell in what another trace differs from FILE</source>
+        <translation>说明另一份记录与 FILE 有何不同</translation>
+    </message>
+    <message>
+        <source>Write a table instead: lanes, objects or events (times in ns)</source>
+        <translation>改为写出表格：lanes、objects 或 events（时间以 ns 计）</translation>
+    </message>
+    <message>
+        <source>Left edge, from the start of the run</source>
+        <translation>左边界，从运行开始算起</translation>
+    </message>
+    <message>
+        <source>Right edge</source>
+        <translation>右边界</translation>
+    </message>
+    <message>
+        <source>light or dark (light)</source>
+        <translation>light 或 dark（light）</translation>
+    </message>
+    <message>
+        <source>Only lanes and objects whose name matches (* and ? as in the shell)</source>
+        <translation>只画名称匹配的泳道和对象（* 和 ? 与 shell 中相同）</translation>
+    </message>
+    <message>
+        <source>Leave the legend out</source>
+        <translation>不画图例</translation>
+    </message>
+    <message>
+        <source>Other words above it; &quot;&quot; for none</source>
+        <translation>换用别的标题；"" 表示不要标题</translation>
+    </message>
+    <message>
+        <source>Draw a picture of a saved trace</source>
+        <translation>画出已保存的运行记录</translation>
+    </message>
+    <message>
+        <source>Where to: .png, .svg or .pdf</source>
+        <translation>写到哪里：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>Width in pixels (1600)</source>
+        <translation>宽度，像素（1600）</translation>
+    </message>
+    <message>
+        <source>PNG pixels for each pixel of the width, 1 to 4 (1)</source>
+        <translation>PNG 的放大倍数，1 到 4（1）</translation>
+    </message>
+    <message>
+        <source>Put it on a page: %1 (screen); in a PDF many lanes go on over several</source>
+        <translation>放到页面上：%1（screen）；泳道很多时 PDF 会分成多页</translation>
+    </message>
+    <message>
+        <source>Make an animation of a saved trace</source>
+        <translation>把已保存的运行记录做成动画</translation>
+    </message>
+    <message>
+        <source>Where to: .gif</source>
+        <translation>写到哪里：.gif</translation>
+    </message>
+    <message>
+        <source>grow: the run grows as it was seen live; follow: with its edge at the right; cursor: the cursor goes over the whole run (grow)</source>
+        <translation>grow：像现场观看那样逐渐生长；follow：最新时刻保持在右边；cursor：光标扫过整个运行（grow）</translation>
+    </message>
+    <message>
+        <source>How long it plays (8 s)</source>
+        <translation>播放时长（8 s）</translation>
+    </message>
+    <message>
+        <source>Instead of a length: 1 is as fast as it was, 0.01 a hundred times slower</source>
+        <translation>代替时长：1 为实际速度，0.01 为慢一百倍</translation>
+    </message>
+    <message>
+        <source>Frames per second, 1 to 50 (20)</source>
+        <translation>每秒帧数，1 到 50（20）</translation>
+    </message>
+    <message>
+        <source>Pixels (1280x720)</source>
+        <translation>像素（1280x720）</translation>
+    </message>
+    <message>
+        <source>%1; see braid --help</source>
+        <translation>%1；用法见 braid --help</translation>
+    </message>
+    <message>
+        <source>%1 has no preset &quot;%2&quot;: it has %3</source>
+        <translation>%1 没有预设“%2”：它有 %3</translation>
+    </message>
+    <message>
+        <source>%1 has no parameter &quot;%2&quot;: it has none</source>
+        <translation>%1 没有参数“%2”：它没有参数</translation>
+    </message>
+    <message>
+        <source>%1 has no parameter &quot;%2&quot;: it has %3</source>
+        <translation>%1 没有参数“%2”：它有 %3</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是一个文件夹</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>没有文件夹 %1</translation>
+    </message>
+    <message>
+        <source>there is no scenario &quot;%1&quot;: braid list names them</source>
+        <translation>没有场景“%1”：braid list 会列出全部场景</translation>
+    </message>
+    <message>
+        <source>there is no scenario &quot;%1&quot;: did you mean %2?</source>
+        <translation>没有场景“%1”：是不是指 %2？</translation>
+    </message>
+    <message>
+        <source>cannot write to the standard output</source>
+        <translation>无法写到标准输出</translation>
+    </message>
+    <message>
+        <source>--from lies behind the end of the run, which is at %1</source>
+        <translation>--from 在运行结束之后，运行结束于 %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished">参数</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished">结局</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">问题</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation type="unfinished">结果</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">时长</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation type="unfinished">泳道</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation type="unfinished">对象</translation>
+    </message>
+    <message>
+        <source>first: </source>
+        <translation>第一次：</translation>
+    </message>
+    <message>
+        <source>second:</source>
+        <translation>第二次：</translation>
+    </message>
+    <message>
+        <source>The two runs do not differ by more than any two runs do.</source>
+        <translation type="unfinished">两次运行之间没有超出正常波动的差异。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 / %2</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>共 %2 次，完成 %1 次</translation>
+    </message>
+    <message>
+        <source>%1 run</source>
+        <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>Outcomes</source>
+        <translation>结局</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>duration, ms</source>
+        <translation>时长，ms</translation>
+    </message>
+    <message>
+        <source>Result %1</source>
+        <translation>结果 %1</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测量值</translation>
+    </message>
+    <message>
+        <source>stopped; no animation was written</source>
+        <translation>已停止；没有写出动画</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>还有 %1 项</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>%1 lines left out (--json has all of them)</source>
+        <translation>省略了 %1 行（--json 中有全部内容）</translation>
+    </message>
+    <message>
+        <source>%1 at %2: %3</source>
+        <translation>%1（%2）：%3</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3</source>
+        <translation>%1 等待 %2，%2 由 %3 持有</translation>
+    </message>
+    <message>
+        <source>lane</source>
+        <translation type="unfinished">泳道</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>lived</source>
+        <translation>存活</translation>
+    </message>
+    <message>
+        <source>its time</source>
+        <translation>时间分配</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>acquired</source>
+        <translation>取得次数</translation>
+    </message>
+    <message>
+        <source>contended</source>
+        <translation>争用次数</translation>
+    </message>
+    <message>
+        <source>waited</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished">被暂停</translation>
+    </message>
+    <message>
+        <source>max depth</source>
+        <translation>最大深度</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>recorded program</source>
+        <translation>记录的程序</translation>
+    </message>
+    <message>
+        <source>%1 after %2, %3 events</source>
+        <translation>%1，历时 %2，%3 个事件</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation type="unfinished">丢失 %1 个</translation>
+    </message>
+    <message>
+        <source>The file is damaged:</source>
+        <translation>文件已损坏：</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished">%1 到 %2</translation>
+    </message>
+    <message>
+        <source>presets: %1</source>
+        <translation>预设：%1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished">还有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 lanes are called &quot;%2&quot;; give the number of one: %3</source>
+        <translation>有 %1 条泳道都叫“%2”；请给出其中一条的编号：%3</translation>
+    </message>
+    <message>
+        <source>the run has no lane &quot;%1&quot;; it has %2</source>
+        <translation>这次运行没有泳道“%1”；它有 %2</translation>
+    </message>
+    <message>
+        <source>%1 lies after the end of the run, which took %2</source>
+        <translation>%1 在运行结束之后，运行历时 %2</translation>
+    </message>
+    <message>
+        <source>Why %1 at %2</source>
+        <translation type="unfinished">%1 在 %2 为何如此？ {1 ?} {2?}</translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation type="unfinished">关键路径</translation>
+    </message>
+    <message>
+        <source>%1, from %2 to %3, in %4</source>
+        <translation>%1，从 %2 到 %3，共 %4</translation>
+    </message>
+    <message>
+        <source>%1 piece</source>
+        <translation>%1 段</translation>
+    </message>
+    <message>
+        <source>%1 pieces</source>
+        <translation>%1 段</translation>
+    </message>
+    <message>
+        <source>does</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation type="unfinished">监听</translation>
+    </message>
+    <message>
+        <source>waited for</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>hand-overs</source>
+        <translation>交接次数</translation>
+    </message>
+    <message>
+        <source>Objects on it</source>
+        <translation>路径上的对象</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>ended by</source>
+        <translation>由谁结束</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>各段</translation>
+    </message>
+    <message>
+        <source>stopped before the first run had ended</source>
+        <translation>在第一次运行结束之前就已停止</translation>
+    </message>
+</context>
+<context>
+    <name>Values</name>
+    <message>
+        <source>it takes a whole number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>it takes a number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的数</translation>
+    </message>
+    <message>
+        <source>it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)</source>
+        <translation>需要 %1 到 %2 的时间（如 250ms 或 2s；不带单位按毫秒计）</translation>
+    </message>
+    <message>
+        <source>it takes one of %1</source>
+        <translation>可以是 %1</translation>
+    </message>
+    <message>
+        <source>it takes yes or no</source>
+        <translation>可以是 yes 或 no</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no time</source>
+        <translation>%2 的值“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no number</source>
+        <translation>%2 的值“%1”不是数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 has an unknown unit</source>
+        <translation>%2 的值“%1”单位不明</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no whole number</source>
+        <translation>%2 的值“%1”不是整数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is out of range</source>
+        <translation>%2 的值“%1”超出范围</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is neither yes nor no</source>
+        <translation>%2 的值“%1”既不是 yes 也不是 no</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>write it like 250ms, 2s or 80us</source>
+        <translation>请写作 250ms、2s 或 80us</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long a time</source>
+        <translation>时间“%1”太长</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no choice</source>
+        <translation>%2 没有“%1”这个选项</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>%1 runs</source>
+        <translation type="unfinished">%1 次运行</translation>
     </message>
 </context>
 </TS>

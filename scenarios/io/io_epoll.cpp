@@ -69,7 +69,7 @@ void run(const Params& params) {
 
 Scenario io_epoll() {
     return describeWorkload(describe("I/O multiplexing with epoll: a chat server", run), 2000)
-        .choice("trigger", "Ready is told", &Params::trigger, {{Trigger::Level, "level"}, {Trigger::Edge, "edge"}})
+        .choice("trigger", "Trigger", &Params::trigger, {{Trigger::Level, "level"}, {Trigger::Edge, "edge"}})
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("edge", {.trigger = Trigger::Edge})

@@ -90,7 +90,7 @@ void run(const Params& params) {
 
 Scenario selectors() {
     return describeWorkload(describe("selectors: one face for select, poll and epoll", run), 500)
-        .choice("kind", "Made of", &Params::kind,
+        .choice("kind", "Mechanism", &Params::kind,
                 {{Kind::automatic, "auto"}, {Kind::epoll, "epoll"}, {Kind::poll, "poll"}, {Kind::select, "select"}})
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("select", {.kind = Kind::select})

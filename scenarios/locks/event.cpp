@@ -67,7 +67,7 @@ Scenario event() {
     return describe("One event wakes everybody who waits for it", run)
         .integer("waiters", "Threads that wait", &Params::waiters, 1, 200)
         .time("delay", "Until main sets it", &Params::delay, 0s, 10s)
-        .time("timeout", "Patience (0 = endless)", &Params::timeout, 0s, 10s)
+        .time("timeout", "Timeout (0 = none)", &Params::timeout, 0s, 10s)
         .time("connect", "Connecting takes", &Params::connect, 0s, 5s)
         .flag("set", "Main sets it", &Params::set)
         .flag("clear", "Main clears it, and one comes late", &Params::clear)

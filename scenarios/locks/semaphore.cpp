@@ -54,7 +54,7 @@ void run(const Params& params) {
 } // namespace
 
 Scenario semaphore() {
-    return describe("A semaphore lets five in at a time", run)
+    return describe("A semaphore limits how many are inside at once", run)
         .integer("threads", "Threads", &Params::threads, 1, 200)
         .integer("permits", "Permits", &Params::permits, 1, 50)
         .time("hold", "Staying inside", &Params::hold, 0s, 10s)

@@ -91,7 +91,7 @@ Scenario gil() {
     return describe("One lock for the whole interpreter: the GIL", run)
         .integer("threads", "Threads", &Params::threads, 1, 32)
         .time("interval", "Switch interval", &Params::interval, 100us, 100ms)
-        .choice("mode", "With", &Params::mode,
+        .choice("mode", "Mode", &Params::mode,
                 {{Mode::All, "all"}, {Mode::Gil, "gil"}, {Mode::Free, "free"}, {Mode::Processes, "processes"}})
         .time("work", "Computing time of each thread", &Params::work, 1ms, 5s)
         .preset("quick", {.threads = 2, .work = 50ms})

@@ -74,7 +74,7 @@ void run(const Params& params) {
 Scenario memory_sharing() {
     return describe("Threads share memory, processes do not", run)
         .integer("workers", "Threads, then processes", &Params::workers, 1, 32)
-        .integer("loops", "Each adds 1 so many times", &Params::loops, 1, 10000)
+        .integer("loops", "Increments per worker", &Params::loops, 1, 10000)
         .preset("quick", {.workers = 2, .loops = 10})
         .expects({"finished"});
 }

@@ -75,7 +75,7 @@ void run(const Params& params) {
 Scenario thread_introspection() {
     return describe("Who is there? Names, the current thread, the registry", run)
         .integer("threads", "Threads", &Params::threads, 1, 50)
-        .time("sleep", "Coming and going takes", &Params::sleep, 0s, 5s)
+        .time("sleep", "Total time", &Params::sleep, 0s, 5s)
         .preset("quick", {.threads = 3, .sleep = 100ms})
         .preset("crowd", {.threads = 50, .sleep = 1s})
         .expects({"finished"});

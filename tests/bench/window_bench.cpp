@@ -2,7 +2,7 @@
 // moved pointer to the picture that answers it.
 
 #include "app/views/appearance.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/main_window.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"
@@ -39,7 +39,7 @@ protected:
 void toFirstPaint(benchmark::State& state) {
     for (auto _ : state) {
         views::Appearance appearance(*qApp);
-        views::Language language;
+        session::Language language;
         views::MainWindow window(appearance, language, QStringLiteral(BRAID_HOST));
         window.resize(1920, 1080);
         window.arrangePanes();
@@ -61,7 +61,7 @@ BENCHMARK(toFirstPaint)->Unit(benchmark::kMillisecond)->UseRealTime()->Iteration
 /// A window of 1920×1080, shown and painted.
 struct Shown {
     views::Appearance appearance{*qApp};
-    views::Language language;
+    session::Language language;
     views::MainWindow window{appearance, language, QStringLiteral(BRAID_HOST)};
 
     Shown() {

@@ -1,7 +1,7 @@
 #include "app/views/charts/chart_export.h"
 
 #include "app/render/whole_file.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 
 #include <QBuffer>
 #include <QChartView>
@@ -111,7 +111,7 @@ void exportCharts(QWidget* parent, const std::vector<QChartView*>& charts, const
     if (const QString ending = '.' + chosen.left(3).toLower(); QFileInfo(path).suffix().isEmpty())
         path += ending;
     if (const Status written = writeCharts(path, charts, ground, name); !written)
-        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), errorText(written.error()));
+        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), session::errorText(written.error()));
 }
 
 } // namespace braid::views

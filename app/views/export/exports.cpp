@@ -1,5 +1,6 @@
 #include "app/views/export/exports.h"
 
+#include "app/session/parameters_line.h"
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
 #include "app/views/export/animation_dialog.h"
@@ -41,7 +42,7 @@ QString Exports::title() const { return titleOf(m_session, m_setup.catalogue());
 QString Exports::parameters() const {
     const session::Scenario* scenario =
         m_setup.catalogue() ? m_setup.catalogue()->find(m_session.run()->scenarioId()) : nullptr;
-    return parametersLine(*m_session.run(), scenario);
+    return session::parametersLine(m_session.run()->model(), scenario);
 }
 
 render::PictureOptions Exports::seen() const {

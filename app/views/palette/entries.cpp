@@ -149,7 +149,7 @@ std::vector<Entry> findingEntries(const EntrySources& sources) {
         return entries;
     const auto& all = run->findings().all();
     for (std::size_t i = 0; i < all.size(); ++i)
-        entries.push_back({findingTitle(static_cast<int>(all[i].kind)) + QStringLiteral(": ") + findingSentence(all[i]),
+        entries.push_back({findingTitle(all[i].kind) + QStringLiteral(": ") + findingSentence(all[i]),
                            Palettes::tr("Finding"), {}, [&session = sources.session, i] {
                                if (session.run())
                                    session.view().update(

@@ -115,6 +115,8 @@ QString eventKindName(EventKind kind) {
         return EventKinds::tr("about the run");
     case EventKind::Parameter:
         return EventKinds::tr("parameter");
+    case EventKind::ParameterMoved:
+        return EventKinds::tr("parameter moved");
     case EventKind::RunResult:
         return EventKinds::tr("result");
     case EventKind::None:
@@ -152,7 +154,7 @@ std::vector<EventKindGroup> eventKindGroups() {
         {EventKinds::tr("What people read"),
          {EventKind::Print, EventKind::Note, EventKind::Fault, EventKind::TraceFull}},
         {EventKinds::tr("Definitions"),
-         {EventKind::DefineLane, EventKind::RenameLane, EventKind::DefineObject, EventKind::DefineSite, EventKind::RunInfo, EventKind::Parameter, EventKind::RunResult}},
+         {EventKind::DefineLane, EventKind::RenameLane, EventKind::DefineObject, EventKind::DefineSite, EventKind::RunInfo, EventKind::Parameter, EventKind::ParameterMoved, EventKind::RunResult}},
     };
 }
 

@@ -1,5 +1,6 @@
 #include "app/views/statistics/figures_columns.h"
 
+#include "app/render/bytes_text.h"
 #include "app/render/layout.h"
 #include "app/render/share_bar.h"
 #include "engine/model/sentence.h"
@@ -32,18 +33,6 @@ QString duration(double ns) {
 }
 QString count(double number) { return std::isnan(number) ? QString() : QLocale::c().toString(number, 'f', 0); }
 QString name(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
-QString laneKind(trace::LaneKind kind) {
-    switch (kind) {
-    case trace::LaneKind::Process:
-        return Words::tr("process");
-    case trace::LaneKind::Thread:
-        return Words::tr("thread");
-    case trace::LaneKind::Coroutine:
-        return Words::tr("coroutine");
-    }
-    return {};
-}
-
 /// A column whose text is its number in some dress.
 template <class Number>
 FiguresColumn column(const QString& title, const QString& tip, QString (*dress)(double), Number number) {
@@ -81,18 +70,6 @@ void addSpread(std::vector<FiguresColumn>& columns, const model::Model& model, O
 
 } // namespace
 
-QString bytesText(double bytes) {
-    if (std::isnan(bytes))
-        return {};
-    const char* units[] = {"B", "KiB", "MiB", "GiB", "TiB"};
-    std::size_t unit = 0;
-    while (bytes >= 1024 && unit + 1 < std::size(units)) {
-        bytes /= 1024;
-        ++unit;
-    }
-    return QStringLiteral("%1 %2").arg(bytes, 0, 'f', unit > 0 && bytes < 100 ? 1 : 0).arg(QLatin1String(units[unit]));
-}
-
 std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_ptr<const Statistics> statistics) {
     const All all = std::move(statistics);
     const auto figures = [all](std::size_t row) -> const LaneStatistics& { return all->lanes[row]; };
@@ -109,7 +86,7 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
     columns.push_back({Words::tr("Lane"), Words::tr("A thread, process or coroutine"),
                        [&model, figures](std::size_t row) { return name(model.name(figures(row).lane)); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of lane it is"),
-                       [&model, figures](std::size_t row) { return laneKind(model.lane(figures(row).lane)->kind); }});
+                       [&model, figures](std::size_t row) { return render::laneKindName(model.lane(figures(row).lane)->kind); }});
     FiguresColumn shares{Words::tr("Share of each state"), Words::tr("Of the time it lived. Sorted by the share of running."),
                          [figures](std::size_t row) { return render::sharesText(figures(row).ns); },
                          [figures, running = inStates({State::Running})](std::size_t row) {
@@ -128,7 +105,7 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
     state(Words::tr("Sleeping"), Words::tr("Time asleep by its own wish"), {State::Sleeping});
     state(Words::tr("I/O"), Words::tr("Time in system calls: waiting for data and copying it"), {State::IoWait, State::IoCopy});
     state(Words::tr("Suspended"), Words::tr("Time in which the coroutine had given the thread back"), {State::Suspended});
-    columns.push_back(column(Words::tr("Stretches"), Words::tr("How often it changed from one state to another"), count,
+    columns.push_back(column(Words::tr("Changes"), Words::tr("How often it changed from one state to another"), count,
                              [figures](std::size_t row) { return static_cast<double>(figures(row).allStretches()); }));
     columns.push_back(column(Words::tr("Waits"), Words::tr("How often it was blocked or waited"), count,
                              [figures](std::size_t row) { return static_cast<double>(figures(row).waits.count); }));
@@ -206,14 +183,14 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     columns.push_back(column(Words::tr("Calls"), Words::tr("System calls on the descriptor"), count, [figures](std::size_t row) {
         return figures(row).calls ? static_cast<double>(figures(row).calls->calls) : NoNumber;
     }));
-    columns.push_back(column(Words::tr("Bytes in"), Words::tr("Received, or put into the pipe or queue"), bytesText,
+    columns.push_back(column(Words::tr("Bytes in"), Words::tr("Received, or put into the pipe or queue"), render::bytesText,
                              [figures](std::size_t row) {
                                  if (const auto& calls = figures(row).calls)
                                      return static_cast<double>(calls->received);
                                  const auto& flow = figures(row).flow;
                                  return flow && flow->bytesPut > 0 ? static_cast<double>(flow->bytesPut) : NoNumber;
                              }));
-    columns.push_back(column(Words::tr("Bytes out"), Words::tr("Sent, or got from the pipe or queue"), bytesText,
+    columns.push_back(column(Words::tr("Bytes out"), Words::tr("Sent, or got from the pipe or queue"), render::bytesText,
                              [figures](std::size_t row) {
                                  if (const auto& calls = figures(row).calls)
                                      return static_cast<double>(calls->sent);

@@ -15,7 +15,4 @@ namespace braid::views {
 [[nodiscard]] std::vector<FiguresColumn> objectColumns(const model::Model& model,
                                                        std::shared_ptr<const analysis::Statistics> statistics);
 
-/// "1.5 KiB": binary units, as memory and pipes are measured.
-[[nodiscard]] QString bytesText(double bytes);
-
 } // namespace braid::views

@@ -10,7 +10,7 @@ namespace {
 
 QProcessEnvironment withoutDisplay() {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LC_ALL", "LANG"})
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"})
         environment.remove(name);
     return environment;
 }
@@ -30,6 +30,18 @@ Ran finished(QProcess& process, const QElapsedTimer& clock) {
 
 Ran braid(const QStringList& words) {
     return braidInto({}, words);
+}
+
+Ran braidSpeaking(const QStringList& environment, const QStringList& words) {
+    QProcess process;
+    QProcessEnvironment all = withoutDisplay();
+    for (const QString& entry : environment)
+        all.insert(entry.section('=', 0, 0), entry.section('=', 1));
+    process.setProcessEnvironment(all);
+    QElapsedTimer clock;
+    clock.start();
+    process.start(BRAID_COMMAND, words);
+    return finished(process, clock);
 }
 
 Ran braidInto(const QString& path, const QStringList& words) {

@@ -21,6 +21,8 @@ struct Ran {
 
 /// Runs the real braid, in an environment without any display.
 Ran braid(const QStringList& words);
+/// The same with further variables of the environment, "NAME=value", for one that speaks another language.
+[[nodiscard]] Ran braidSpeaking(const QStringList& environment, const QStringList& words);
 /// The same, with its standard output written to `path`.
 Ran braidInto(const QString& path, const QStringList& words);
 /// The same, sent `signal` when `delay` has passed.

@@ -26,7 +26,7 @@ std::vector<std::string> keysOf(const Json& object) {
 }
 
 TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
-    EXPECT_THAT(keysOf(json), ElementsAre("scenario", "parameters", "outcome", "result", "events", "lost",
+    EXPECT_THAT(keysOf(json), ElementsAre("scenario", "parameters", "moved", "outcome", "result", "events", "lost",
                                           "duration_ns", "breaks", "lanes", "objects", "findings"));
     EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
     EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",

@@ -128,7 +128,7 @@ TEST_F(AccessibleTest, EverythingOneCanUseHasANameInBothLanguages) {
                 nameless << whereIs(element);
         });
     };
-    for (const Language::Choice choice : {Language::Choice::English, Language::Choice::Chinese}) {
+    for (const session::Language::Choice choice : {session::Language::Choice::English, session::Language::Choice::Chinese}) {
         language.set(choice);
         eachPane([&] { check(*window); });
         eachDialog("keys", check);
@@ -181,9 +181,9 @@ TEST_F(AccessibleTest, ChangingTheLanguageChangesEverythingThatIsSeen) {
             EXPECT_TRUE(stayed.isEmpty()) << qPrintable(stayed.join("\n"));
         });
     };
-    language.set(Language::Choice::Chinese);
+    language.set(session::Language::Choice::Chinese);
     none([&](const QString& text) { return english.contains(text); });
-    language.set(Language::Choice::English);
+    language.set(session::Language::Choice::English);
     none([&](const QString& text) { return text.contains(han) && text != QStringLiteral("中文"); });
 }
 

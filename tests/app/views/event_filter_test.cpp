@@ -1,3 +1,4 @@
+#include "app/render/bytes_text.h"
 #include "app/views/statistics/event_filter.h"
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/figures_columns.h"
@@ -155,9 +156,9 @@ TEST(FiguresColumns, SayWhatTheStatisticsSayAndWhereTheWorstIs) {
 }
 
 TEST(Bytes, HaveBinaryUnits) {
-    EXPECT_EQ(bytesText(0), "0 B");
-    EXPECT_EQ(bytesText(1536), "1.5 KiB");
-    EXPECT_EQ(bytesText(200.0 * 1024 * 1024), "200 MiB");
+    EXPECT_EQ(render::bytesText(0), "0 B");
+    EXPECT_EQ(render::bytesText(1536), "1.5 KiB");
+    EXPECT_EQ(render::bytesText(200.0 * 1024 * 1024), "200 MiB");
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 #include "app/views/export/export_dialog.h"
 #include "app/views/export/exports.h"
 #include "app/views/keys_sheet.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/main_window.h"
 #include "app/views/actions.h"
 #include "app/views/charts/charts_pane.h"
@@ -30,14 +30,14 @@ struct Look {
     const char* name;
     QSize size;
     Scheme scheme;
-    Language::Choice language;
+    session::Language::Choice language;
 };
 
 constexpr Look Looks[] = {
-    {"small-light-en", {1280, 800}, Scheme::Light, Language::Choice::English},
-    {"small-dark-zh", {1280, 800}, Scheme::Dark, Language::Choice::Chinese},
-    {"large-dark-en", {1920, 1080}, Scheme::Dark, Language::Choice::English},
-    {"large-light-zh", {1920, 1080}, Scheme::Light, Language::Choice::Chinese},
+    {"small-light-en", {1280, 800}, Scheme::Light, session::Language::Choice::English},
+    {"small-dark-zh", {1280, 800}, Scheme::Dark, session::Language::Choice::Chinese},
+    {"large-dark-en", {1920, 1080}, Scheme::Dark, session::Language::Choice::English},
+    {"large-light-zh", {1920, 1080}, Scheme::Light, session::Language::Choice::Chinese},
 };
 
 class Gallery {
@@ -294,7 +294,7 @@ private:
     Look m_look;
     QString m_folder;
     Appearance m_appearance;
-    Language m_language;
+    session::Language m_language;
     std::unique_ptr<MainWindow> m_window;
 };
 

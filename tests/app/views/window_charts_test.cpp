@@ -152,13 +152,13 @@ TEST_F(WindowChartsTest, DrawResultsAsBarsAndTranslateThem) {
         EXPECT_EQ(set.at(i), panels[0].sets[0].values[static_cast<std::size_t>(i)]);
     const QChart& chart = *pane().results()->charts().front()->chart();
     EXPECT_TRUE(chart.title().startsWith("Speed-up"));
-    language.set(Language::Choice::Chinese);
+    language.set(session::Language::Choice::Chinese);
     QTest::qWait(0);
     pane().results()->settle();
     EXPECT_FALSE(chart.title().isEmpty());
     EXPECT_FALSE(chart.title().contains("Speed-up")) << qPrintable(chart.title());
     EXPECT_EQ(find<QTabBar>("chartTabs")->tabText(ChartsPane::Results), QString::fromUtf8("结果"));
-    language.set(Language::Choice::English);
+    language.set(session::Language::Choice::English);
 }
 
 TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {

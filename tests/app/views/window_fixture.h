@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/views/appearance.h"
-#include "app/views/language.h"
+#include "app/session/language.h"
 #include "app/views/main_window.h"
 
 #include <QAction>
@@ -22,7 +22,7 @@ inline qlonglong ns(std::chrono::nanoseconds time) { return time.count(); }
 class WindowTest : public ::testing::Test {
 protected:
     WindowTest() : appearance(*qApp) {
-        language.set(Language::Choice::English);
+        language.set(session::Language::Choice::English);
         appearance.setScheme(Scheme::Light);
         window = std::make_unique<MainWindow>(appearance, language, QString(BRAID_HOST));
         window->resize(1280, 800);
@@ -73,7 +73,7 @@ protected:
     }
 
     Appearance appearance;
-    Language language;
+    session::Language language;
     std::unique_ptr<MainWindow> window;
 };
 

@@ -123,10 +123,10 @@ TEST_F(WindowToolsTest, KeepsTheCriticalPathWhenTheLanguageChanges) {
     runShort();
     trigger("criticalPath");
     ASSERT_TRUE(window->session().view().get().criticalPath);
-    language.set(Language::Choice::Chinese);
+    language.set(session::Language::Choice::Chinese);
     EXPECT_TRUE(window->session().view().get().criticalPath);
     EXPECT_TRUE(find<QAction>("action.criticalPath")->isChecked());
-    language.set(Language::Choice::English);
+    language.set(session::Language::Choice::English);
     EXPECT_TRUE(window->session().view().get().criticalPath);
 }
 

@@ -4,7 +4,7 @@
 
 #include <QString>
 
-namespace braid::views {
+namespace braid::session {
 
 /// The error as one sentence in the language of the window. What the table of known sentences does not have stays as it
 /// came (a system's message in a rare case).
@@ -12,4 +12,4 @@ namespace braid::views {
 /// The same for what comes as a whole sentence: "the trace is cut off: 3 of 5 blocks are whole".
 [[nodiscard]] QString spokenError(const QString& english);
 
-} // namespace braid::views
+} // namespace braid::session

@@ -1,16 +1,22 @@
-#include "app/views/language.h"
+#include "app/session/language.h"
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 
-namespace braid::views {
+namespace braid::session {
 
 Language::Language(QObject* parent) : QObject(parent) { apply(); }
 
+namespace {
+/// What the system (LANGUAGE, LC_ALL, LC_MESSAGES, LANG) says of words, not of numbers.
+bool systemSpeaksChinese() {
+    return QLocale(QLocale::system().uiLanguages().value(0)).language() == QLocale::Chinese;
+}
+} // namespace
+
 QString Language::code() const {
-    const bool chinese =
-        m_choice == Choice::Chinese || (m_choice == Choice::System && QLocale::system().language() == QLocale::Chinese);
+    const bool chinese = m_choice == Choice::Chinese || (m_choice == Choice::System && systemSpeaksChinese());
     return chinese ? QStringLiteral("zh_CN") : QStringLiteral("en");
 }
 
@@ -39,4 +45,4 @@ void Language::apply() {
         QCoreApplication::installTranslator(&m_window);
 }
 
-} // namespace braid::views
+} // namespace braid::session

@@ -1,10 +1,10 @@
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <vector>
 
-namespace braid::views {
+namespace braid::session {
 namespace {
 
 struct Errors {
@@ -96,4 +96,4 @@ QString errorText(const Error& error) {
     return Errors::tr("%1: %2").arg(text, spokenError(QString::fromStdString(error.hint)));
 }
 
-} // namespace braid::views
+} // namespace braid::session

@@ -4,9 +4,10 @@
 #include <QString>
 #include <QTranslator>
 
-namespace braid::views {
+namespace braid::session {
 
-/// The language of the window. Changing it sends QEvent::LanguageChange to every widget. GUI thread only.
+/// The language of the program. Changing it sends QEvent::LanguageChange to every widget. Needs a QCoreApplication; its
+/// thread only.
 class Language : public QObject {
     Q_OBJECT
 public:
@@ -30,4 +31,4 @@ private:
     QTranslator m_qt;        ///< what Qt's own dialogs say
 };
 
-} // namespace braid::views
+} // namespace braid::session

@@ -1,0 +1,74 @@
+#include "app/session/words.h"
+
+#include <QCoreApplication>
+
+namespace braid::session {
+namespace {
+QString translated(const char* context, const QString& english) {
+    return QCoreApplication::translate(context, english.toUtf8().constData());
+}
+struct Findings {
+    Q_DECLARE_TR_FUNCTIONS(Findings)
+};
+struct Outcomes {
+    Q_DECLARE_TR_FUNCTIONS(Outcomes)
+};
+} // namespace
+
+QString scenarioTitle(const Scenario& scenario) { return translated("scenario", scenario.title); }
+QString familyName(const QString& family) { return translated("family", family); }
+QString parameterLabel(const Parameter& parameter) { return translated("parameter", parameter.label); }
+QString choiceName(const QString& choice) { return translated("choice", choice); }
+QString chartLabel(const Chart& chart) { return translated("scenario", chart.label); }
+QString presetName(const QString& preset) { return translated("preset", preset); }
+
+QString findingTitle(analysis::FindingKind kind) {
+    switch (kind) {
+    case analysis::FindingKind::Deadlock:
+        return Findings::tr("Deadlock");
+    case analysis::FindingKind::Hang:
+        return Findings::tr("Hang");
+    case analysis::FindingKind::LostUpdate:
+        return Findings::tr("Lost update");
+    case analysis::FindingKind::Misuse:
+        return Findings::tr("Misuse");
+    case analysis::FindingKind::Crashed:
+        return Findings::tr("Crashed");
+    case analysis::FindingKind::Killed:
+        return Findings::tr("Killed");
+    case analysis::FindingKind::LostEvents:
+        return Findings::tr("Events lost");
+    case analysis::FindingKind::LoopBlocked:
+        return Findings::tr("Event loop blocked");
+    case analysis::FindingKind::OwnerDied:
+        return Findings::tr("Owner died");
+    }
+    return {};
+}
+
+QString findingWord(const QString& kind) {
+    for (int i = 0; i <= static_cast<int>(analysis::FindingKind::OwnerDied); ++i)
+        if (const auto each = static_cast<analysis::FindingKind>(i); kind == QLatin1String(analysis::findingName(each)))
+            return findingTitle(each);
+    return kind;
+}
+
+QString outcomeWord(const QString& outcome) {
+    if (outcome == QLatin1String("finished"))
+        return Outcomes::tr("finished");
+    if (outcome == QLatin1String("deadlock"))
+        return Outcomes::tr("deadlock");
+    if (outcome == QLatin1String("hang"))
+        return Outcomes::tr("hang");
+    if (outcome == QLatin1String("crashed"))
+        return Outcomes::tr("crashed");
+    if (outcome == QLatin1String("timeout"))
+        return Outcomes::tr("time is over");
+    return Outcomes::tr("stopped");
+}
+
+QString runTitle(const Run& run) {
+    return run.scenarioId().isEmpty() ? run.title() : translated("scenario", run.title());
+}
+
+} // namespace braid::session

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/session/catalogue.h"
+#include "app/session/run.h"
+
+#include <QString>
+
+/// What comes from braid-host and the engine in English, in the language of the program. The translations stand in
+/// resources/translations/braid_catalogue_zh_CN.ts, kept by hand because no source of the program names them.
+namespace braid::session {
+
+[[nodiscard]] QString scenarioTitle(const Scenario& scenario);
+[[nodiscard]] QString familyName(const QString& family);
+[[nodiscard]] QString parameterLabel(const Parameter& parameter);
+[[nodiscard]] QString choiceName(const QString& choice);
+[[nodiscard]] QString presetName(const QString& preset);
+[[nodiscard]] QString chartLabel(const Chart& chart);
+/// "finished", "deadlock" … as model::nameOf names an outcome.
+[[nodiscard]] QString outcomeWord(const QString& outcome);
+/// The heading of the kind of finding that analysis::findingName names.
+[[nodiscard]] QString findingWord(const QString& kind);
+/// A finding's kind as a heading: "Deadlock".
+[[nodiscard]] QString findingTitle(analysis::FindingKind kind);
+/// The scenario's title or the file's name.
+[[nodiscard]] QString runTitle(const Run& run);
+
+} // namespace braid::session
