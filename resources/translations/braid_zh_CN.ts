@@ -1946,15 +1946,15 @@
     </message>
     <message>
         <source>process</source>
-        <translation type="unfinished">进程</translation>
+        <translation>进程</translation>
     </message>
     <message>
         <source>thread</source>
-        <translation type="unfinished">线程</translation>
+        <translation>线程</translation>
     </message>
     <message>
         <source>coroutine</source>
-        <translation type="unfinished">协程</translation>
+        <translation>协程</translation>
     </message>
     <message>
         <source>%1 in one piece</source>
@@ -3840,7 +3840,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1: a time must not be negative</source>
@@ -4198,31 +4198,31 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished">参数</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished">结局</translation>
+        <translation>结局</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Results</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">时长</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Lanes</source>
-        <translation type="unfinished">泳道</translation>
+        <translation>泳道</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished">对象</translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>first: </source>
@@ -4234,11 +4234,11 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>The two runs do not differ by more than any two runs do.</source>
-        <translation type="unfinished">两次运行之间没有超出正常波动的差异。</translation>
+        <translation>两次运行的差别不超过任意两次运行之间的差别。</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished">%1 / %2</translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>runs</source>
@@ -4250,7 +4250,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>%1 of %2 runs</source>
@@ -4318,7 +4318,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>lane</source>
-        <translation type="unfinished">泳道</translation>
+        <translation>泳道</translation>
     </message>
     <message>
         <source>kind</source>
@@ -4350,7 +4350,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished">被暂停</translation>
+        <translation>持有</translation>
     </message>
     <message>
         <source>max depth</source>
@@ -4370,7 +4370,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>%1 lost</source>
-        <translation type="unfinished">丢失 %1 个</translation>
+        <translation>丢失 %1 个</translation>
     </message>
     <message>
         <source>The file is damaged:</source>
@@ -4378,7 +4378,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 到 %2</translation>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
         <source>presets: %1</source>
@@ -4386,7 +4386,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished">还有 %1 个</translation>
+        <translation>等另外 %1 个</translation>
     </message>
     <message>
         <source>%1 lanes are called &quot;%2&quot;; give the number of one: %3</source>
@@ -4402,11 +4402,11 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>Why %1 at %2</source>
-        <translation type="unfinished">%1 在 %2 为何如此？ {1 ?} {2?}</translation>
+        <translation>%1 在 %2 为何如此</translation>
     </message>
     <message>
         <source>Critical path</source>
-        <translation type="unfinished">关键路径</translation>
+        <translation>关键路径</translation>
     </message>
     <message>
         <source>%1, from %2 to %3, in %4</source>
@@ -4426,7 +4426,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>for</source>
-        <translation type="unfinished">监听</translation>
+        <translation>历时</translation>
     </message>
     <message>
         <source>waited for</source>
@@ -4524,7 +4524,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <name>Words</name>
     <message>
         <source>%1 runs</source>
-        <translation type="unfinished">%1 次运行</translation>
+        <translation>%1 次运行</translation>
     </message>
 </context>
 </TS>
