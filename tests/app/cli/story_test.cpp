@@ -17,7 +17,7 @@ TEST(Story, TellsPrintsFindingsLanesAndObjects) {
     EXPECT_THAT(story, AllOf(HasSubstr("deadlock: deadlock after"), HasSubstr("3 lost"), HasSubstr("threads = 2"),
                              HasSubstr("main: ready"), HasSubstr("T1 waits for B, held by T2"),
                              HasSubstr("scenarios/locks/deadlock.cpp:42"), HasSubstr("counter = 7"),
-                             HasSubstr("blocked 70 %"), HasSubstr("mutex")));
+                             HasSubstr("blocked 70 %"), HasSubstr("lock  ")));
     EXPECT_THAT(story, Not(HasSubstr("\033"))) << "escape codes belong on terminals only";
 }
 
