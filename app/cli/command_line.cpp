@@ -412,6 +412,9 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     filmWords->add_option("--size", filmTexts.size, help(Cli::tr("Pixels (1280x720)")))->type_name("WxH");
     const CLI::Option* filmTitle = drawingWords(*filmWords, filmDrawing, animate.lanes);
 
+    for (CLI::App* each : app.get_subcommands([](CLI::App*) { return true; }))
+        each->group(help(Cli::tr("Commands")));
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& success) { // --help, --version

@@ -4456,6 +4456,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>stopped before the first run had ended</source>
         <translation>在第一次运行结束之前就已停止</translation>
     </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
 </context>
 <context>
     <name>Values</name>
