@@ -41,6 +41,13 @@ void tame(QWidget* widget, QObject* filter) {
     widget->installEventFilter(filter);
 }
 
+/// Between text and ground.
+QColor quiet(const QPalette& palette) {
+    const QColor text = palette.color(QPalette::WindowText), ground = palette.color(QPalette::Window);
+    const auto mixed = [](int a, int b) { return (3 * a + 2 * b) / 5; };
+    return {mixed(text.red(), ground.red()), mixed(text.green(), ground.green()), mixed(text.blue(), ground.blue())};
+}
+
 } // namespace
 
 ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
@@ -50,7 +57,8 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     setObjectName(name);
     m_name->setObjectName(name + ".name");
     m_name->setProperty("role", "muted");
-    m_name->setText(m_parameter.name); // as on the cards and on the command line
+    m_name->setText(m_parameter.name);
+    m_name->setVisible(m_parameter.kind == Kind::Flag); // a check box has no rich text
     m_tag->setObjectName(name + ".tag");
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* filter = new IgnoresWheel(this);
@@ -65,7 +73,8 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         m_flag = new QCheckBox(this);
         m_flag->setObjectName(name + ".flag");
         m_label->hide();
-        head->addWidget(m_flag);
+        head->addWidget(m_flag, 1);
+        layout->addWidget(m_name);
         connect(m_flag, &QCheckBox::toggled, this, [this](bool on) { emit edited(m_parameter.name, on); });
     } else if (m_parameter.kind == Kind::Choice) {
         m_choice = new QComboBox(this);
@@ -73,7 +82,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         tame(m_choice, filter);
         for (const QString& choice : m_parameter.choices)
             m_choice->addItem(choiceName(choice), choice);
-        head->addWidget(m_label);
+        head->addWidget(m_label, 1);
         layout->addWidget(m_choice);
         m_label->setBuddy(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this,
@@ -88,12 +97,10 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         row->setSpacing(10);
         row->addWidget(m_slider, 1);
         row->addWidget(m_box);
-        head->addWidget(m_label);
+        head->addWidget(m_label, 1);
         layout->addLayout(row);
         m_label->setBuddy(m_box);
     }
-    head->addWidget(m_name);
-    head->addStretch(1);
     head->addWidget(m_tag);
     setValue(m_parameter.defaultValue);
     retranslate();
@@ -149,14 +156,16 @@ void ParameterEditor::setEffect(Effect effect, bool differs) {
 }
 
 void ParameterEditor::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
     QWidget::changeEvent(event);
 }
 
 void ParameterEditor::retranslate() {
     const QString label = parameterLabel(m_parameter);
-    m_label->setText(label);
+    // The name as on the cards and on the command line, in the label itself, where it wraps with the words.
+    m_label->setText(QStringLiteral("%1 &nbsp;<span style='color:%2'>%3</span>")
+                         .arg(label.toHtmlEscaped(), quiet(palette()).name(), m_parameter.name.toHtmlEscaped()));
     for (QWidget* control : std::initializer_list<QWidget*>{m_slider, m_box, m_choice, m_flag}) {
         if (!control)
             continue;
