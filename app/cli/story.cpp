@@ -59,10 +59,13 @@ void addBreaks(const model::Model& model, std::vector<Line>& lines) {
     const auto lineOf = [&](std::size_t first, std::size_t last) {
         const model::Nanos duration = all[last].before + all[last].duration - all[first].before;
         const std::uint32_t times = all[last].number - all[first].number + 1;
-        std::string text = all[first].kind == model::BreakKind::Standstill && times == 1 ? "nothing could move any more" : "paused";
-        if (times > 1)
-            text = "the run stood " + std::to_string(times) + " times";
-        lines.insert(lines.begin(), {all[first].at, "(" + text + ", for " + model::durationText(duration) + " that are no run time)", all[first].next});
+        const std::string length = model::durationText(duration);
+        const std::string text =
+            times > 1 ? said(Cli::tr("(the run stood %1 times, for %2 that are no run time)"), {model::countText(times), length})
+            : all[first].kind == model::BreakKind::Standstill
+                ? said(Cli::tr("(nothing could move any more, for %1 that are no run time)"), {length})
+                : said(Cli::tr("(paused, for %1 that are no run time)"), {length});
+        lines.insert(lines.begin(), {all[first].at, text, all[first].next});
     };
     if (all.back().number > MostPauses) {
         lineOf(0, all.size() - 1);

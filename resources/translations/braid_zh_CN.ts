@@ -4460,6 +4460,18 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>Commands</source>
         <translation>命令</translation>
     </message>
+    <message>
+        <source>(the run stood %1 times, for %2 that are no run time)</source>
+        <translation>（运行停顿了 %1 次，共 %2，不计入运行时间）</translation>
+    </message>
+    <message>
+        <source>(nothing could move any more, for %1 that are no run time)</source>
+        <translation>（什么都动不了了，持续 %1，不计入运行时间）</translation>
+    </message>
+    <message>
+        <source>(paused, for %1 that are no run time)</source>
+        <translation>（暂停了 %1，不计入运行时间）</translation>
+    </message>
 </context>
 <context>
     <name>Values</name>
