@@ -418,6 +418,14 @@
         <source>dict-read-modify-write</source>
         <translation>Dictionary: read, change, write back</translation>
     </message>
+    <message>
+        <source>silent</source>
+        <translation>Mostly silent</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>Chat with them</translation>
+    </message>
 </context>
 <context>
     <name>family</name>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>The trace names %1, line %2</source>
-        <translation>记录中写明了 %1 第 %2 行</translation>
+        <translation>记录中写有 %1 第 %2 行</translation>
     </message>
     <message>
         <source>The run's %1 is %2</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>A lock that its owner may take again</source>
-        <translation>持有者可以再次取得的锁（可重入锁）</translation>
+        <translation>可重入锁：持有者可以再次取得</translation>
     </message>
     <message>
         <source>A semaphore limits how many are inside at once</source>
@@ -1251,6 +1251,10 @@
         <translation>全部抓完的时间</translation>
     </message>
     <message>
+        <source>Processor time of a switch</source>
+        <translation>每次切换的 CPU 时间</translation>
+    </message>
+    <message>
         <source>CPU time of a switch</source>
         <translation>每次切换的 CPU 时间</translation>
     </message>
@@ -1275,10 +1279,6 @@
         <translation>有两头的管道</translation>
     </message>
     <message>
-        <source>A list that a manager process owns</source>
-        <translation>归管理进程所有的列表</translation>
-    </message>
-    <message>
         <source>A pool of processes</source>
         <translation>进程池</translation>
     </message>
@@ -1289,6 +1289,22 @@
     <message>
         <source>Cost of a start</source>
         <translation>启动一个的开销</translation>
+    </message>
+    <message>
+        <source>Lost updates: a countdown without a lock</source>
+        <translation>丢失更新：不加锁的倒数</translation>
+    </message>
+    <message>
+        <source>A semaphore lets a fixed number in at a time</source>
+        <translation>信号量：每次只放行固定个数</translation>
+    </message>
+    <message>
+        <source>Very many coroutines, and as many threads as the machine can take</source>
+        <translation>大量协程，和机器能承受的那么多线程</translation>
+    </message>
+    <message>
+        <source>A list or dictionary that a manager process owns</source>
+        <translation>归管理进程所有的列表或字典</translation>
     </message>
 </context>
 <context>
@@ -1323,7 +1339,7 @@
     </message>
     <message>
         <source>Increments per worker</source>
-        <translation>每个工作者加 1 的次数</translation>
+        <translation>每个加 1 的次数</translation>
     </message>
     <message>
         <source>Holding A</source>
@@ -1346,10 +1362,6 @@
         <translation>主线程清除事件，另有一个迟到者</translation>
     </message>
     <message>
-        <source>Main lets it go first</source>
-        <translation>主线程让它先行</translation>
-    </message>
-    <message>
         <source>Main sets it</source>
         <translation>主线程设置事件</translation>
     </message>
@@ -1363,11 +1375,11 @@
     </message>
     <message>
         <source>Timeout (0 = none)</source>
-        <translation>等待上限（0 = 无限）</translation>
+        <translation>时限（0 = 无限）</translation>
     </message>
     <message>
         <source>Timeout for A</source>
-        <translation>等待锁 A 的上限</translation>
+        <translation>等待锁 A 的时限</translation>
     </message>
     <message>
         <source>Patience for the second lock</source>
@@ -1606,6 +1618,14 @@
         <translation>方式</translation>
     </message>
     <message>
+        <source>Silent clients besides</source>
+        <translation>另外的沉默客户端数</translation>
+    </message>
+    <message>
+        <source>You chat, too</source>
+        <translation>你也参加聊天</translation>
+    </message>
+    <message>
         <source>Coroutines</source>
         <translation>协程数</translation>
     </message>
@@ -1655,7 +1675,7 @@
     </message>
     <message>
         <source>Workers killed in mid-task</source>
-        <translation>任务中途杀死几个工作进程</translation>
+        <translation>任务中途杀掉几个工作进程</translation>
     </message>
     <message>
         <source>Main ends it by</source>
@@ -1672,6 +1692,10 @@
     <message>
         <source>The manager owns a</source>
         <translation>管理器拥有</translation>
+    </message>
+    <message>
+        <source>Head start of the thread</source>
+        <translation>让线程先跑的时间</translation>
     </message>
 </context>
 <context>
@@ -2073,7 +2097,7 @@
     </message>
     <message>
         <source>killed</source>
-        <translation>工作进程被杀死</translation>
+        <translation>工作进程被杀</translation>
     </message>
     <message>
         <source>terminate</source>
@@ -2090,6 +2114,14 @@
     <message>
         <source>dict-read-modify-write</source>
         <translation>字典：读出、修改、写回</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>多数沉默</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>一起聊天</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ braid::task<> culprit(bool& over, const Params& params) {
     if (params.offload)
         co_await asyncio::to_thread([&] { blocking_call(params); }, "worker");
     else
-        blocking_call(params); // everybody stands still until it comes back
+        blocking_call(params); // no other coroutine runs until it returns
     co_await asyncio::sleep(params.tick);
     over = true;
 }

@@ -59,7 +59,7 @@ Cost coroutines(const Params& params) {
     return cost;
 }
 
-/// A token goes round; who has it wakes the next one and waits for it to come back.
+/// A token goes round; the thread that has it wakes the next one and waits for the token to come back.
 Cost threads(const Params& params) {
     std::deque<braid::semaphore> tokens;
     std::deque<braid::thread> threads;
@@ -70,7 +70,7 @@ Cost threads(const Params& params) {
         const std::size_t self = threads.size();
         threads.emplace_back("thread " + std::to_string(k + 1), [&, self] {
             for (int i = 0; i < params.switches; ++i) {
-                own.acquire(); // the others may still be made: only who has the token looks at them all
+                own.acquire(); // the others may still be made: only the one with the token looks at them all
                 tokens[(self + 1) % count].release();
             }
         });
@@ -139,7 +139,7 @@ void run(const Params& params) {
 } // namespace
 
 Scenario coroutine_scale() {
-    return describe("As many coroutines as you like, as many threads as the machine can take", run)
+    return describe("Very many coroutines, and as many threads as the machine can take", run)
         .integer("coroutines", "Coroutines", &Params::coroutines, 1, 1'000'000)
         .integer("switches", "Switches of each one", &Params::switches, 1, 1000)
         .integer("threads", "Threads beside them", &Params::threads, 0, 5000)

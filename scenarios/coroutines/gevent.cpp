@@ -106,7 +106,7 @@ double together(braid::hub& hub, const std::deque<Server>& servers, const Params
     return ms(elapsed);
 }
 
-/// The same without anybody to switch to: the sum.
+/// The same with no other to switch to: the sum.
 double one_by_one(braid::hub& hub, const std::deque<Server>& servers, int tasks, const Params& params) {
     const auto begin = Clock::now();
     const auto job = hub.spawn("one by one", [&] {

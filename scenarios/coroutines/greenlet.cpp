@@ -19,7 +19,7 @@ void say(int number, const Params& params) {
 }
 
 void run(const Params& params) {
-    // Each of the two names the other one: nobody but they decide who goes on.
+    // Each of the two names the one that continues; there is no scheduler.
     braid::fiber* gr1 = nullptr;
     braid::fiber* gr2 = nullptr;
     braid::fiber foo("gr1 foo", [&] {
@@ -31,7 +31,7 @@ void run(const Params& params) {
     braid::fiber bar("gr2 bar", [&] {
         for (int round = 0; round < params.rounds; ++round) {
             say(2 * round + 2, params);
-            if (round + 1 < params.rounds) // the last one has nobody to switch to: it returns, and that goes to main
+            if (round + 1 < params.rounds) // the last one has no other to switch to: it returns, and that goes to main
                 gr1->switch_to();
         }
     });

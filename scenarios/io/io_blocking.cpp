@@ -4,9 +4,9 @@ using namespace std::chrono_literals;
 
 namespace braid::scenarios::io {
 
-/// One client at a time: whoever waits in recv for this one can neither read from the others nor accept them.
+/// One client at a time: while the server waits in recv for this one, it can neither read from the others nor accept them.
 void serveBlocking(braid::socket& door, chat& chat) {
-    while (connection* client = chat.welcome(door.accept(chat.next_name()))) { // waits for somebody to come
+    while (connection* client = chat.welcome(door.accept(chat.next_name()))) { // waits for a client
         while (!client->gone) {
             const io_result got = client->socket.recv(chat.buffer()); // waits for data, then copies it
             chat.heard(client->socket, got);

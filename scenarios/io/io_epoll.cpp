@@ -6,7 +6,7 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::io {
 
 /// The kernel keeps the list and hands out only those that are ready. Level-triggered it tells again until all is read;
-/// edge-triggered it tells once, and whoever does not go on until EAGAIN is never told again.
+/// edge-triggered it reports once, and a server that does not read until EAGAIN is not told again.
 void serveWithEpoll(braid::socket& door, chat& chat, Trigger trigger) {
     const bool edge = trigger == Trigger::Edge;
     const auto how = edge ? braid::epoll::trigger::edge : braid::epoll::trigger::level;
@@ -58,6 +58,8 @@ struct Params {
     int size = 64;
     Rude rude = Rude::None;
     int seed = 1;
+    int silent = 0;
+    bool talk = false;
 };
 
 void run(const Params& params) {
@@ -68,12 +70,14 @@ void run(const Params& params) {
 } // namespace
 
 Scenario io_epoll() {
-    return describeWorkload(describe("I/O multiplexing with epoll: a chat server", run), 2000)
+    return describeGuests(describeWorkload(describe("I/O multiplexing with epoll: a chat server", run), 2000))
         .choice("trigger", "Trigger", &Params::trigger, {{Trigger::Level, "level"}, {Trigger::Edge, "edge"}})
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("edge", {.trigger = Trigger::Edge})
         .preset("crowd", {.clients = 500})
+        .preset("silent", {.clients = 20, .messages = 100, .think = 20ms, .room = 1, .silent = 900})
+        .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

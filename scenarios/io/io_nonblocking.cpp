@@ -5,7 +5,7 @@ using namespace std::chrono_literals;
 
 namespace braid::scenarios::io {
 
-/// Asks everyone, again and again, whether there is something: mostly there is not (EAGAIN). Between two rounds it can do
+/// Asks every client, again and again, whether there is something: mostly there is not (EAGAIN). Between two rounds it can do
 /// something else, and what arrives meanwhile has to wait.
 void serveNonblocking(braid::socket& door, chat& chat, const Time& pause) {
     door.setblocking(false);

@@ -48,6 +48,8 @@ struct Params {
     int size = 64;
     Rude rude = Rude::None;
     int seed = 1;
+    int silent = 0;
+    bool talk = false;
 };
 
 void run(const Params& params) {
@@ -57,10 +59,12 @@ void run(const Params& params) {
 } // namespace
 
 Scenario io_poll() {
-    return describeWorkload(describe("I/O multiplexing with poll: a chat server", run), 2000)
+    return describeGuests(describeWorkload(describe("I/O multiplexing with poll: a chat server", run), 2000))
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("crowd", {.clients = 500})
+        .preset("silent", {.clients = 20, .messages = 100, .think = 20ms, .room = 1, .silent = 900})
+        .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

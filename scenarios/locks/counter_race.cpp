@@ -41,7 +41,7 @@ void run(const Params& params) {
 } // namespace
 
 Scenario counter_race() {
-    return describe("Lost updates: threads count down without a lock", run)
+    return describe("Lost updates: a countdown without a lock", run)
         .integer("threads", "Threads", &Params::threads, 1, 500)
         .time("gap", "Between reading and writing", &Params::gap, 0s, 1s)
         .time("tail", "Sleep afterwards", &Params::tail, 0s, 5s)

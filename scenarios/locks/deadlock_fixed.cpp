@@ -58,7 +58,7 @@ private:
     braid::recursive_mutex m_lock{"A and B"};
 };
 
-/// Everybody takes A before B: no cycle can arise.
+/// All threads take A before B: no cycle can arise.
 class Order {
 public:
     void foo(const Params& params) {
@@ -106,7 +106,7 @@ private:
 };
 
 /// foo insists; bar, which goes against the order, does not: if A is taken it lets go of B, steps back and begins
-/// again. A cycle needs everyone in it to insist. (If both gave way they might do so for ever: a livelock.)
+/// again. In a cycle all must insist. (If both gave way they might do so for ever: a livelock.)
 class Backoff {
 public:
     void foo(const Params& params) {

@@ -33,7 +33,7 @@ template <class Semaphore>
 void run_with(const Params& params) {
     Semaphore semaphore(params.permits, "semaphore");
     for (int i = 0; i < params.extra_releases; ++i)
-        semaphore.release(); // a bug: nobody acquired. The bounded one notices; the other has a permit more from now on
+        semaphore.release(); // a bug: it was never acquired. The bounded one notices; the other has a permit more from now on
 
     braid::occupancy inside;
     std::deque<braid::thread> threads;
@@ -54,7 +54,7 @@ void run(const Params& params) {
 } // namespace
 
 Scenario semaphore() {
-    return describe("A semaphore limits how many are inside at once", run)
+    return describe("A semaphore lets a fixed number in at a time", run)
         .integer("threads", "Threads", &Params::threads, 1, 200)
         .integer("permits", "Permits", &Params::permits, 1, 50)
         .time("hold", "Staying inside", &Params::hold, 0s, 10s)

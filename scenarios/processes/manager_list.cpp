@@ -90,7 +90,7 @@ void run(const Params& params) {
 } // namespace
 
 Scenario manager_list() {
-    return describe("A list that a manager process owns", run)
+    return describe("A list or dictionary that a manager process owns", run)
         .integer("processes", "Child processes", &Params::processes, 1, 50)
         .choice("type", "The manager owns a", &Params::type, {{Type::List, "list"}, {Type::Dict, "dict"}})
         .choice("mode", "Each child adds by", &Params::mode,

@@ -54,7 +54,7 @@ double cost_of_start(const char* name, int count) {
     return microseconds_since(begin) / count;
 }
 
-/// Two of them on one core hand a message to and fro: whoever waits for it has to let the other one run. The cost of one
+/// Two of them on one core send a message back and forth: the one that waits for it lets the other run. The cost of one
 /// change in µs, with that of the message.
 template <class Worker>
 double cost_of_switch(const char* name, int rounds) {
@@ -118,7 +118,7 @@ void run(const Params& params) {
     };
     const auto wanted = [&](Kind kind) { return params.kind == Kind::All || params.kind == kind; };
 
-    braid::pin_to_one_core(); // so that a change of who runs is a switch
+    braid::pin_to_one_core(); // so that a change of the running one is a switch
     const MachineLoad machine;
     if (wanted(Kind::Threads))
         measured("threads", cost_of_start<braid::thread>("Thread", params.count),

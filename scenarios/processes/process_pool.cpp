@@ -27,7 +27,7 @@ using Pool = braid::process_pool<int(int)>;
 
 void shoot(Pool& pool, int how_many) {
     for (int k = 0; k < how_many; ++k)
-        pool.kill_busy_worker(); // as if somebody typed kill -9
+        pool.kill_busy_worker(); // as kill -9 from a terminal does
 }
 
 /// What became of one task, as the lane that gets its result sees it.

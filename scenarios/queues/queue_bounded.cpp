@@ -49,7 +49,7 @@ void producer(braid::queue<int>& q, const Params& params) {
             braid::this_thread::sleep_for(params.produce);
             continue;
         }
-        q.put(i); // with 20 in it the 21st put blocks here, until somebody gets
+        q.put(i); // with 20 in it the 21st put blocks here, until a get
         braid::this_thread::sleep_for(params.produce);
     }
 }

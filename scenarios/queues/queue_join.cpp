@@ -44,7 +44,7 @@ void run(const Params& params) {
     braid::thread t1("t1", [&] { foo(q, params); });
     braid::thread t2("t2", [&] { bar(q, params); });
     t1.start();
-    t2.start(); // who starts first does not matter: get waits for put, join for task_done
+    t2.start(); // which one starts first does not matter: get waits for put, join for task_done
     t1.join();
     t2.join();
 }

@@ -46,7 +46,7 @@ Scenario daemon() {
         .flag("daemon", "The child is a daemon", &Params::daemon)
         .time("sleep", "The child sleeps", &Params::sleep, 0s, 10s)
         .flag("grandchild", "The child has a child", &Params::grandchild)
-        .time("head_start", "Main lets it go first", &Params::head_start, 0s, 1s)
+        .time("head_start", "Head start of the thread", &Params::head_start, 0s, 1s)
         .preset("not-a-daemon", {.daemon = false, .sleep = 500ms})
         .preset("grandchild", {.sleep = 500ms, .grandchild = true})
         .expects({"finished"});

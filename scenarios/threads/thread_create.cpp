@@ -22,7 +22,7 @@ void run(const Params& params) {
     braid::thread t1("T1", [&params] { foo(2, params); });
     t1.start();
 
-    // Python's start() lets the new thread go first. Here both run at once: without this, either may print first.
+    // Both run at once from here on; start() only waits until the thread exists. Without this, either may print first.
     braid::this_thread::sleep_for(params.head_start);
     braid::print("ending");
 }
@@ -32,7 +32,7 @@ void run(const Params& params) {
 Scenario thread_create() {
     return describe("Start a thread", run)
         .time("sleep", "The thread sleeps", &Params::sleep, 0s, 10s)
-        .time("head_start", "Main lets it go first", &Params::head_start, 0s, 1s)
+        .time("head_start", "Head start of the thread", &Params::head_start, 0s, 1s)
         .preset("quick", {.sleep = 300ms})
         .preset("no-head-start", {.sleep = 300ms, .head_start = 0s})
         .expects({"finished"});

@@ -30,7 +30,7 @@ void run(const Params& params) {
     MyThread t1(params);
     t1.start();
 
-    // Python's start() lets the new thread go first. Here both run at once: without this, either may print first.
+    // Both run at once from here on; start() only waits until the thread exists. Without this, either may print first.
     braid::this_thread::sleep_for(params.head_start);
     braid::print("end again");
 
@@ -42,7 +42,7 @@ void run(const Params& params) {
 Scenario thread_subclass() {
     return describe("A thread as a class of its own", run)
         .time("sleep", "The thread sleeps", &Params::sleep, 0s, 10s)
-        .time("head_start", "Main lets it go first", &Params::head_start, 0s, 1s)
+        .time("head_start", "Head start of the thread", &Params::head_start, 0s, 1s)
         .preset("quick", {.sleep = 300ms})
         .expects({"finished"});
 }

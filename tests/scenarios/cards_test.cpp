@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -21,7 +22,7 @@ struct Language {
 const std::vector<Language>& languages() {
     static const std::vector<Language> all{
         {"en", {"## What it shows", "## When you need it", "## What it costs", "## Try this", "## In Python"}},
-        {"zh_CN", {"## 看什么", "## 什么时候用", "## 代价", "## 动手试试", "## Python 原文"}}};
+        {"zh_CN", {"## 看什么", "## 什么时候用", "## 代价", "## 动手试试", "## 对应的 Python 代码"}}};
     return all;
 }
 
@@ -60,29 +61,135 @@ TEST(Cards, BelongToAScenario) {
             EXPECT_FALSE(describedScenario(entry.path().stem()).is_null()) << entry.path();
 }
 
+/// "Try this" of one card.
+std::string bulletsOf(const Language& language, const std::string& id) {
+    const std::string card = textOf(cardPath(language, id));
+    const std::size_t begin = card.find(language.sections[3]);
+    return card.substr(begin, card.find(language.sections[4]) - begin);
+}
+
 /// A card that names a knob which is not there sends people looking for it.
 TEST(Cards, NameOnlyParametersAndPresetsThatExist) {
     // A bullet of "Try this" begins a setting with `name` and a value, or names a preset.
     const std::regex setting("`([a-z][a-z0-9_-]*)`");
-    const std::set<std::string> otherWords{"ending", "end", "ok", "foo", "bar", "parallelism", "elapsed_s",
+    const std::regex named("(?:preset|预设) \\*([a-z0-9-]+)\\*");
+    const std::set<std::string> otherWords{"ending", "end", "ok", "foo", "bar", "parallelism", "elapsed_s", "sum", "done", "lost",
                                            "late_ms", "dropped", "cpu_us_per_message"};
     for (const auto& scenario : description()["scenarios"]) {
         std::set<std::string> known = otherWords;
+        std::set<std::string> presets;
         for (const auto& parameter : scenario["parameters"])
             known.insert(parameter["name"].get<std::string>());
         for (const auto& preset : scenario["presets"])
-            known.insert(preset["name"].get<std::string>());
+            presets.insert(preset["name"].get<std::string>());
         for (const Language& language : languages()) {
-            const std::string card = textOf(cardPath(language, scenario["id"]));
-            const std::size_t begin = card.find(language.sections[3]);
-            const std::size_t end = card.find(language.sections[4]);
-            ASSERT_LT(begin, end);
-            const std::string bullets = card.substr(begin, end - begin);
+            SCOPED_TRACE(cardPath(language, scenario["id"]));
+            const std::string bullets = bulletsOf(language, scenario["id"]);
             for (std::sregex_iterator it(bullets.begin(), bullets.end(), setting), none; it != none; ++it)
-                EXPECT_TRUE(known.contains((*it)[1])) << language.folder << ' ' << scenario["id"] << ": " << (*it)[1];
+                EXPECT_TRUE(known.contains((*it)[1]) || presets.contains((*it)[1])) << (*it)[1];
+            for (std::sregex_iterator it(bullets.begin(), bullets.end(), named), none; it != none; ++it)
+                EXPECT_TRUE(presets.contains((*it)[1])) << (*it)[1];
         }
     }
 }
+
+/// What a number on a card means to a parameter: nanoseconds where it is a time, bytes where a unit of bytes follows.
+double valueOf(const std::string& number, const std::string& unit) {
+    static const std::map<std::string, double> factors{{"ms", 1e6}, {"毫秒", 1e6}, {"s", 1e9}, {"秒", 1e9}, {"KiB", 1024}, {"MiB", 1048576}};
+    const auto factor = factors.find(unit);
+    return std::stod(number) * (factor == factors.end() ? 1 : factor->second);
+}
+
+/// Whoever follows the card must find the slider go that far, and the choice on the list.
+TEST(Cards, AskOnlyForValuesThatTheParametersTake) {
+    const std::regex setting("`([a-z][a-z0-9_]*)` ?(?:to |选 ?|调到 ?|调成 ?|改成 ?|先 ?)?(?:([0-9.]+) ?(ms|s|KiB|MiB|毫秒|秒)?|([a-z_]+(?:-[a-z]+)*))");
+    std::size_t checked = 0;
+    for (const auto& scenario : description()["scenarios"])
+        for (const Language& language : languages()) {
+            SCOPED_TRACE(cardPath(language, scenario["id"]));
+            const std::string bullets = bulletsOf(language, scenario["id"]);
+            for (std::sregex_iterator it(bullets.begin(), bullets.end(), setting), none; it != none; ++it) {
+                const auto& parameters = scenario["parameters"];
+                const auto parameter = std::find_if(parameters.begin(), parameters.end(),
+                                                    [&](const auto& each) { return each["name"] == (*it)[1].str(); });
+                if (parameter == parameters.end())
+                    continue; // a preset, or a result
+                if ((*it)[2].matched && (*parameter).contains("min")) {
+                    const double value = valueOf((*it)[2], (*it)[3]);
+                    EXPECT_GE(value, (*parameter)["min"].get<double>()) << it->str();
+                    EXPECT_LE(value, (*parameter)["max"].get<double>()) << it->str();
+                    ++checked;
+                } else if ((*it)[4].matched && (*parameter)["kind"] == "choice") {
+                    const auto choices = (*parameter)["choices"].get<std::set<std::string>>();
+                    EXPECT_TRUE(choices.contains((*it)[4])) << it->str();
+                    ++checked;
+                }
+            }
+        }
+    EXPECT_GT(checked, 150U) << "the pattern still finds the settings";
+}
+
+/// The catalogue's translation of a title.
+std::string chineseTitle(const std::string& title) {
+    static const std::string catalogue = textOf(BRAID_SOURCE_DIR "/resources/translations/braid_catalogue_zh_CN.ts");
+    const std::string source = "<source>" + title + "</source>";
+    const std::string opening = "<translation>";
+    const std::size_t begin = catalogue.find(opening, catalogue.find(source)) + opening.size();
+    return catalogue.substr(begin, catalogue.find("</translation>", begin) - begin);
+}
+
+TEST(Cards, BearTheTitleOfTheCatalogue) {
+    for (const auto& scenario : description()["scenarios"]) {
+        const std::string id = scenario["id"];
+        const std::string title = scenario["title"];
+        EXPECT_EQ(textOf(cardPath(languages()[0], id)).rfind("# " + title + "\n", 0), 0U) << id;
+        EXPECT_EQ(textOf(cardPath(languages()[1], id)).rfind("# " + chineseTitle(title) + "\n", 0), 0U) << id;
+    }
+}
+
+TEST(Cards, RunNoFilesThatOnlyTheAuthorHas) {
+    const std::regex file("['\"][a-z_{}]+\\.py['\"]");
+    for (const auto& scenario : description()["scenarios"])
+        EXPECT_FALSE(std::regex_search(textOf(cardPath(languages()[0], scenario["id"])), file)) << scenario["id"];
+}
+
+/// A number that a card states as a fact, the run that shows it, and the words in either language.
+struct Fact {
+    std::vector<std::string> words;
+    std::string key;
+    nlohmann::json value;
+    std::string english;
+    std::string chinese;
+};
+
+void PrintTo(const Fact& fact, std::ostream* out) { *out << fact.words.front() << " " << fact.key; }
+
+std::vector<Fact> facts() {
+    return {{{"memory-sharing"}, "threads_total", 4000, "it holds 4000", "最后是 4000"},
+            {{"memory-sharing"}, "process_total", 0, "variable is still 0", "变量还是 0"},
+            // A longer gap than the preset's, so that all have read before the first one writes on a busy machine, too.
+            {{"counter-race", "--preset", "gap-100ms", "--set", "gap=1s", "--set", "tail=0ms"}, "counter", 99, "then 99", "必定是 99"},
+            {{"counter-mutex", "--set", "tail=0ms"}, "counter", 0, "the result is 0, every time", "结果每次都是 0"},
+            {{"semaphore", "--set", "hold=200ms", "--set", "extra_releases=2"}, "max_inside", 7, "seven are inside", "里面有七个"},
+            {{"queue-priority", "--set", "work=1ms"}, "order", {3, 4, 5, 7}, "come out as 3, 4, 5, 7", "取出来是 3、4、5、7"},
+            {{"queue-lifo", "--set", "work=1ms"}, "order", {8, 7, 6, 5, 4, 3, 2, 1}, "8 7 6 … come out", "按 8 7 6 …… 取出来"},
+            {{"manager-list", "--preset", "dict"}, "dict", {{"0", 0}, {"1", 1}, {"2", 4}, {"3", 9}, {"4", 16}}, "sets a key of its own", "设自己的键"},
+            {{"thread-introspection", "--set", "sleep=50ms"}, "active_before", 1, "from full to 1", "跌到 1"}};
+}
+
+class CardFacts : public ::testing::TestWithParam<Fact> {};
+
+TEST_P(CardFacts, AreSo) {
+    const Fact& fact = GetParam();
+    const std::string& id = fact.words.front();
+    EXPECT_THAT(textOf(cardPath(languages()[0], id)), HasSubstr(fact.english));
+    EXPECT_THAT(textOf(cardPath(languages()[1], id)), HasSubstr(fact.chinese));
+    const HostRun run = runHost(fact.words);
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_EQ(run.result(fact.key), fact.value) << run.story();
+}
+
+INSTANTIATE_TEST_SUITE_P(OfTheTutorial, CardFacts, ::testing::ValuesIn(facts()));
 
 TEST(Cards, ShowTheSamePythonInEveryLanguageButForItsComments) {
     const std::regex comment(" *#.*");

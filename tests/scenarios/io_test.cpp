@@ -5,6 +5,9 @@
 #include <csignal>
 #include <set>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 namespace braid::tests {
 namespace {
 
@@ -194,6 +197,90 @@ TEST(IoMultiplexing, ServesHundredsOfClients) {
         EXPECT_EQ(run.result("broken"), 0);
         EXPECT_EQ(run.lost, 0U);
     }
+}
+
+/// CPU time of the server for one message where 20 clients talk and `silent` more only listen.
+double cpuPerMessage(const char* id, int silent) {
+    const HostRun run = runHost({id, "--preset", "silent", "--set", "silent=" + std::to_string(silent)});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_EQ(run.result("messages"), 2000);
+    EXPECT_EQ(run.result("broken"), 0);
+    return run.result("cpu_us_per_message");
+}
+
+TEST(IoMultiplexing, PaysForSilentClientsWithSelectAndPollAndHardlyWithEpoll) {
+    const double epoll = cpuPerMessage("io-epoll", 900) / cpuPerMessage("io-epoll", 0);
+    for (const char* id : {"io-select", "io-poll"})
+        EXPECT_GT(cpuPerMessage(id, 900) / cpuPerMessage(id, 0), 1.5 * epoll) << id;
+}
+
+/// The standard input of what is started in its life: what is said, then, after end(), its end.
+class Typed {
+public:
+    Typed() : m_before(dup(STDIN_FILENO)) {
+        int ends[2];
+        EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+        dup2(ends[0], STDIN_FILENO);
+        close(ends[0]);
+        m_end = ends[1];
+    }
+    ~Typed() {
+        end();
+        dup2(m_before, STDIN_FILENO);
+        close(m_before);
+    }
+    void say(const std::string& text) {
+        EXPECT_EQ(write(m_end, text.data(), text.size()), static_cast<ssize_t>(text.size()));
+    }
+    void end() {
+        if (m_end >= 0)
+            close(std::exchange(m_end, -1));
+    }
+
+private:
+    int m_before;
+    int m_end = -1;
+};
+
+TEST(IoChat, SaysToTheRoomWhatThePersonTypes) {
+    for (const char* id : {"io-select", "io-poll", "io-epoll"}) {
+        SCOPED_TRACE(id);
+        Typed typed;
+        typed.say("hello, room...\nbye\n");
+        typed.end();
+        const HostRun run = runHost({id, "--set", "talk=yes", "--set", "clients=2", "--set", "messages=2", "--set", "think=20ms"});
+        EXPECT_EQ(run.outcome, "finished") << run.story();
+        EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+        EXPECT_EQ(run.result("messages"), 2 * 2 + 2);
+        EXPECT_THAT(run.prints(), Contains("you: hello, room...")) << "the server answers it as all others";
+        EXPECT_THAT(run.prints(), Contains("you: bye"));
+        ASSERT_NE(run.lane("You"), nullptr);
+        EXPECT_EQ(run.lane("You")->end, model::End::Finished);
+    }
+}
+
+TEST(IoChat, ShowsThePersonWhatTheOthersSayAndLastsUntilTheInputEnds) {
+    Typed typed;
+    bool heard = false;
+    const auto endWhenHeard = [&](const HostRun& run, trace::ControlPage&) {
+        const auto prints = run.prints();
+        heard = heard || std::find(prints.begin(), prints.end(), "client 1: message 2 of client 1") != prints.end();
+        if (heard)
+            typed.end();
+    };
+    const HostRun run = runHost({"io-select", "--set", "talk=yes", "--set", "clients=1", "--set", "messages=2", "--set", "think=200ms"}, endWhenHeard);
+    EXPECT_TRUE(heard) << run.story();
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+}
+
+TEST(IoModels, TakeMessagesLongEnoughToSeeThemCopied) {
+    const HostRun run = runHost({"io-blocking", "--set", "size=32768", "--set", "clients=2", "--set", "messages=3", "--set", "think=5ms"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_EQ(run.result("messages"), 6);
+    EXPECT_EQ(run.result("bytes"), 6 * 32768);
+    const HostRun room = runHost({"io-epoll", "--set", "size=32768", "--set", "clients=9", "--set", "messages=3", "--set", "think=5ms"});
+    EXPECT_EQ(room.result("messages"), 27);
+    EXPECT_EQ(room.result("dropped"), 0) << "a room's long messages have room";
 }
 
 TEST(IoMultiplexing, ServesThousandsWithPollEpollAndAsync) {

@@ -8,8 +8,10 @@
 namespace braid::scenarios::io {
 namespace {
 
-/// A client that does not read may not fill the server's memory, nor one that never ends its line.
+/// A client that does not read may not fill the server's memory, nor one that never ends its line. But some long messages
+/// of a whole room may be under way at once.
 constexpr std::size_t MostUnsent = 64 * 1024;
+constexpr std::size_t MostUnsentLines = 64;
 constexpr std::size_t LongestLine = 64 * 1024;
 
 /// How long ago a line was sent; it says when in its third word.
@@ -82,7 +84,7 @@ void chat::pass_on(const connection& from, const std::string& line) {
 void chat::tell(connection& to, const std::string& line) {
     if (to.gone)
         return;
-    if (to.unsent.size() + line.size() > MostUnsent) {
+    if (to.unsent.size() + line.size() > std::max(MostUnsent, MostUnsentLines * line.size())) {
         ++m_dropped;
         return;
     }

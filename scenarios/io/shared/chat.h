@@ -99,7 +99,7 @@ private:
 
     int m_room;
     bool m_open = true;
-    std::array<char, 4096> m_buffer{};
+    std::array<char, 64 * 1024> m_buffer{}; ///< room for the longest message: it comes in one copy
     std::unordered_map<int, std::unique_ptr<connection>> m_connections; ///< by descriptor
     std::vector<connection*> m_numbered; ///< by number - 1; nullptr = has gone
     std::vector<int> m_noted;            ///< numbers of those to look at in answer()

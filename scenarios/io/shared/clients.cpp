@@ -1,11 +1,15 @@
 #include "scenarios/io/shared/clients.h"
 
+#include "engine/exec/output.h"
 #include "engine/exec/thread.h"
 #include "engine/io/epoll.h"
+#include "engine/io/poller.h"
 
 #include <array>
 #include <deque>
 #include <queue>
+
+#include <unistd.h>
 
 namespace braid::scenarios::io {
 namespace {
@@ -97,6 +101,41 @@ void talk(braid::socket& server, int number, const Workload& workload, Rude mann
     leave(server);
 }
 
+void talkAsTyped(braid::socket& server, int number) {
+    braid::socket typed = braid::socket::adopt(::dup(STDIN_FILENO), "what you type");
+    braid::poller poll("your poll");
+    poll.register_(server, io_events::read);
+    if (typed.is_open())
+        poll.register_(typed, io_events::read);
+    else
+        server.shutdown(braid::socket::side::writing);
+    std::array<char, 4096> buffer{};
+    std::string unsent;
+    std::string unread;
+    int said = 0;
+    for (bool connected = true; connected;)
+        for (const ready_fd& ready : poll.poll()) {
+            if (ready.fd == server.fileno()) {
+                const io_result got = server.recv(buffer);
+                connected = got.ok() && !got.end();
+                unread.append(buffer.data(), got.count());
+                for (const std::string& line : takeLines(unread))
+                    braid::print((isOwn(line, number) ? "you: " : "client " + line.substr(0, line.find(' ')) + ": ") + wordsOf(line));
+                continue;
+            }
+            const ssize_t got = ::read(typed.fileno(), buffer.data(), buffer.size());
+            unsent.append(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+            for (const std::string& line : takeLines(unsent))
+                connected = connected && server.sendall(messageText(number, ++said, std::string_view(line).substr(0, line.size() - 1))).ok();
+            if (got <= 0) {
+                poll.unregister(typed);
+                server.shutdown(braid::socket::side::writing); // the answers to come are still heard
+            }
+        }
+    poll.unregister(server);
+    poll.unregister(typed);
+}
+
 void Crowd::join(braid::socket server, int number) {
     server.setblocking(false);
     m_guests.push_back({std::move(server), number, Thinking(m_workload, number), 0, {}, {}});
@@ -130,7 +169,7 @@ void Crowd::talk() {
     braid::epoll epoll("crowd");
     std::priority_queue<std::pair<Clock::time_point, std::size_t>, std::vector<std::pair<Clock::time_point, std::size_t>>,
                         std::greater<>>
-        due; // who speaks next, and when
+        due; // which guest speaks next, and when
     std::vector<std::size_t> guestOf;
     for (std::size_t i = 0; i < m_guests.size(); ++i) {
         epoll.register_(m_guests[i].server, io_events::read);
@@ -172,7 +211,7 @@ void Crowd::talk() {
 }
 
 void runClients(braid::socket& door, int port, const Workload& workload, bool together) {
-    door.close(); // the server's; if it stays open here, nobody learns that the server has closed it
+    door.close(); // the server's; if it stays open here, no client learns that the server has closed it
     together = together || workload.clients > MostThreads;
     Crowd crowd(workload);
     std::deque<braid::socket> sockets;
@@ -192,11 +231,25 @@ void runClients(braid::socket& door, int port, const Workload& workload, bool to
         threads.emplace_back("Client " + std::to_string(number) + mannerName(manner),
                              [&mine, number, &workload, manner] { talk(mine, number, workload, manner); });
     }
+    if (workload.talk) {
+        braid::socket& mine = sockets.emplace_back("your end");
+        const int number = workload.clients + 1;
+        if (mine.connect(port).ok())
+            threads.emplace_back("You", [&mine, number] { talkAsTyped(mine, number); });
+    }
+    std::vector<braid::socket> silent;
+    for (int number = 1; number <= workload.silent; ++number) {
+        braid::socket& server = silent.emplace_back("silent " + std::to_string(number) + "'s end");
+        if (!server.connect(port).ok())
+            break;
+    }
     for (auto& thread : threads)
         thread.start();
     crowd.talk();
     for (auto& thread : threads)
         thread.join();
+    for (braid::socket& server : silent)
+        leave(server);
 }
 
 } // namespace braid::scenarios::io

@@ -8,6 +8,10 @@ namespace braid::scenarios::io {
 /// to be.
 void talk(braid::socket& server, int number, const Workload& workload, Rude manner);
 
+/// The client whose words the person types: sends each line of the standard input and prints what the room says, until the
+/// input ends or the server is gone.
+void talkAsTyped(braid::socket& server, int number);
+
 /// Many polite clients in one thread.
 class Crowd {
 public:

@@ -29,7 +29,7 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
         figures.error = error.what();
         braid::note(error.what());
         braid::print("the server gives up after " + std::to_string(chat.lines()) + " messages: " + error.what());
-        door.shutdown(); // nobody has to wait for it in vain
+        door.shutdown(); // so that no client waits for it for ever
     }
     figures.ms = milliseconds(std::chrono::steady_clock::now() - begin);
     figures.else_ms = milliseconds(chat.elsewhere());
@@ -45,7 +45,7 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
 
 Figures runModel(const Workload& workload, const Serve& serve, const ModelOptions& options) {
     Figures figures;
-    const auto needed = static_cast<std::size_t>(workload.clients * options.descriptors_per_client) + 128;
+    const auto needed = static_cast<std::size_t>((workload.clients + workload.silent) * options.descriptors_per_client) + 128;
     if (!braid::allow_descriptors(needed, figures.error)) {
         braid::print(figures.error);
         return figures;

@@ -25,12 +25,19 @@ struct Workload {
     int size = 64;    ///< bytes of a message, its line end included
     Rude rude = Rude::None;
     int seed = 1; ///< the same times of thinking each time
+    int silent = 0; ///< further clients that connect, say nothing and leave when the others have
+    bool talk = false; ///< a further client says what the person types, until the standard input ends
 };
 
 /// The workload out of the parameters of a scenario.
 template <class Params>
 [[nodiscard]] Workload workloadOf(const Params& params) {
-    return {params.clients, params.messages, params.think, params.size, params.rude, params.seed};
+    Workload workload{params.clients, params.messages, params.think, params.size, params.rude, params.seed};
+    if constexpr (requires { params.silent; })
+        workload.silent = params.silent;
+    if constexpr (requires { params.talk; })
+        workload.talk = params.talk;
+    return workload;
 }
 
 /// Describes the parameters that all scenarios of this family share.
@@ -40,7 +47,7 @@ Description<Params> describeWorkload(Description<Params> description, int mostCl
     return description.integer("clients", "Clients", &Params::clients, 1, mostClients)
         .integer("messages", "Messages of each", &Params::messages, 1, 100)
         .time("think", "Thinking before each message", &Params::think, 0s, 1s)
-        .integer("size", "Size of a message", &Params::size, 32, 1024, "B")
+        .integer("size", "Size of a message", &Params::size, 32, 32768, "B")
         .choice("rude", "Misbehaving clients", &Params::rude,
                 {{Rude::None, "none"},
                  {Rude::Disconnects, "disconnects"},
@@ -48,6 +55,13 @@ Description<Params> describeWorkload(Description<Params> description, int mostCl
                  {Rude::ByteByByte, "byte-by-byte"},
                  {Rude::All, "all"}})
         .integer("seed", "Seed of the random times", &Params::seed, 0, 1'000'000);
+}
+
+/// Describes who else is there in the scenarios with chat rooms.
+template <class Params>
+Description<Params> describeGuests(Description<Params> description) {
+    return description.integer("silent", "Silent clients besides", &Params::silent, 0, 2000)
+        .flag("talk", "You chat, too", &Params::talk);
 }
 
 /// How long one client thinks, time after time: half to one and a half of what is asked for, by a random number of its own.
@@ -61,8 +75,13 @@ private:
     std::mt19937 m_random;
 };
 
-/// "3 2 81237123 ....\n": client, number of the message, when it was sent (ns of the monotonic clock), `size` bytes in all.
+/// "3 2 81237123 message 2 of client 3 ....\n": client, number of the message, when it was sent (ns of the monotonic clock),
+/// words as far as there is room, `size` bytes in all.
 [[nodiscard]] std::string messageText(int client, int number, int size);
+/// The same with `words` that were typed, as long as they are.
+[[nodiscard]] std::string messageText(int client, int number, std::string_view words);
+/// The words of a line that messageText() made.
+[[nodiscard]] std::string wordsOf(std::string_view line);
 
 /// Takes the whole lines, with their ends, off the front of `unread`.
 [[nodiscard]] std::vector<std::string> takeLines(std::string& unread);
