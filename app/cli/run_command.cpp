@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/interruption.h"
 #include "app/cli/text.h"
+#include "app/cli/typed_lines.h"
 #include "app/session/catalogue.h"
 #include "app/session/run.h"
 
@@ -9,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <optional>
 
 namespace braid::cli {
 namespace {
@@ -111,6 +113,9 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
     QObject::connect(&timer, &QTimer::timeout, &loop, look);
     QObject::connect(&run, &session::Run::processEnded, &loop, look, Qt::QueuedConnection);
     timer.start();
+    std::optional<TypedLines> typed;
+    if (options.typed)
+        typed.emplace(run);
     loop.exec();
     if (!run.failure().isEmpty())
         return Error{run.failure().toStdString(), "", ""};
@@ -153,6 +158,7 @@ int run(const Run& words) {
         return repeat(words, *scenario, *values, options);
     }
     options.tracePath = QString::fromStdString(words.out);
+    options.typed = values->value("talk").toBool();
     const Interruption interruption;
     auto run = runOnce(*scenario, *values, options, interruption);
     if (!run)

@@ -22,7 +22,6 @@ constexpr int endPatienceMs = 1'000;
 } // namespace
 
 HostProcess::HostProcess() {
-    m_process.setStandardInputFile(QProcess::nullDevice());
     m_process.setStandardOutputFile(QProcess::nullDevice()); // what a scenario prints is in the trace
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     connect(&m_process, &QProcess::readyReadStandardError, this, &HostProcess::readComplaint);
@@ -44,11 +43,19 @@ Status HostProcess::start(const QString& program, const QStringList& arguments, 
             ::_exit(127); // the parent died before it could be noticed
         ::fcntl(traceFd, F_SETFD, 0);
     });
-    m_process.start(program, arguments, QIODevice::ReadOnly);
+    m_process.start(program, arguments, QIODevice::ReadWrite);
     if (!m_process.waitForStarted(startPatienceMs))
         return Error{"cannot start", program.toStdString(), m_process.errorString().toStdString()};
     m_pid = m_process.processId();
     return Done{};
+}
+
+void HostProcess::type(const QString& line) {
+    m_process.write(line.toUtf8() + '\n');
+}
+
+void HostProcess::typeNothingMore() {
+    m_process.closeWriteChannel();
 }
 
 bool HostProcess::running() {

@@ -20,6 +20,9 @@ public:
 
     /// Starts `program` with `arguments`; it inherits `traceFd` under the same number.
     [[nodiscard]] Status start(const QString& program, const QStringList& arguments, int traceFd);
+    /// Gives it a line of its standard input. Call typeNothingMore() when there are no more.
+    void type(const QString& line);
+    void typeNothingMore();
     /// Also the number of its group; 0 before the start.
     [[nodiscard]] qint64 pid() const { return m_pid; }
     /// Asks the system, so it needs no event loop.

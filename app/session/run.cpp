@@ -113,9 +113,27 @@ Status Run::launch(const Scenario& scenario, const QVariantMap& values, const Op
         return started;
     }
     m_host = std::move(host);
+    if (!options.typed)
+        m_host->typeNothingMore();
     connect(m_host.get(), &HostProcess::ended, this, &Run::processEnded);
     m_elapsed.start();
     return Done{};
+}
+
+bool Run::readsTyped() const {
+    const std::pair<std::string, std::string> talk("talk", "true");
+    const auto& parameters = m_model.parameters();
+    return live() && std::find(parameters.begin(), parameters.end(), talk) != parameters.end();
+}
+
+void Run::type(const QString& line) {
+    if (live())
+        m_host->type(line);
+}
+
+void Run::typeNothingMore() {
+    if (live())
+        m_host->typeNothingMore();
 }
 
 Result<std::unique_ptr<Run>> Run::open(const QString& path) {

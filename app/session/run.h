@@ -51,6 +51,7 @@ public:
         bool startPaused = false;
         double sleepFactor = 1;
         std::chrono::nanoseconds operationDelay{0};
+        bool typed = false; ///< the person may type(); otherwise its standard input is at its end from the start
     };
 
     /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults).
@@ -112,6 +113,12 @@ public:
     void stop(trace::Outcome outcome = trace::Outcome::Stopped);
     void setSleepFactor(double factor);
     void setOperationDelay(std::chrono::nanoseconds delay);
+    /// It is live and reads the person's lines: its scenario's parameter "talk" is set.
+    [[nodiscard]] bool readsTyped() const;
+    /// Gives the scenario a line of the person, started with Options::typed. Does nothing when it is Over.
+    void type(const QString& line);
+    /// The person says no more.
+    void typeNothingMore();
     /// For parameters with `live`; does nothing for others. Once the value has not changed for a while, or the run ends, the
     /// trace says so (ParameterMoved).
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value);

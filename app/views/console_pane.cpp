@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -97,7 +98,7 @@ void PrintsModel::grow() {
 
 ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_model(new PrintsModel(session, appearance, this)), m_table(new QTableView(this)),
-      m_message(new QLabel(this)) {
+      m_message(new QLabel(this)), m_typed(new QLineEdit(this)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
     m_table->setObjectName("console");
@@ -123,6 +124,14 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_message);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_typed);
+    m_typed->setObjectName("typed");
+    connect(m_typed, &QLineEdit::returnPressed, this, [this] {
+        if (!m_session.run() || m_typed->text().isEmpty())
+            return;
+        m_session.run()->type(m_typed->text());
+        m_typed->clear();
+    });
 
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_table->setCurrentIndex({}); });
     connect(&m_session, &RunSession::runChanged, this, [this] {
@@ -190,6 +199,9 @@ void ConsolePane::showMessage() {
     m_message->setVisible(!text.isEmpty());
     m_table->setVisible(text.isEmpty());
     m_table->setAccessibleName(tr("Console"));
+    m_typed->setVisible(run && run->readsTyped());
+    m_typed->setPlaceholderText(tr("Type a line for the chat and press Enter"));
+    m_typed->setAccessibleName(tr("Your line"));
 }
 
 void ConsolePane::changeEvent(QEvent* event) {

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QLineEdit;
 class QTableView;
 
 namespace braid::views {
@@ -38,7 +39,8 @@ private:
     int m_printed = 0;
 };
 
-/// What the scenario printed; a click goes to the moment. At a cursor the last line printed there is in view.
+/// What the scenario printed; a click goes to the moment. At a cursor the last line printed there is in view. Where the run
+/// reads what the person types, a line to type into stands below.
 class ConsolePane : public QWidget {
     Q_OBJECT
 public:
@@ -56,6 +58,7 @@ private:
     PrintsModel* m_model;
     QTableView* m_table;
     QLabel* m_message;
+    QLineEdit* m_typed;
 };
 
 } // namespace braid::views

@@ -46,6 +46,7 @@ void RunSession::start() {
     if (live())
         m_run->stop();
     session::Run::Options options;
+    options.typed = true;
     options.hostPath = m_setup.hostPath();
     options.preset = m_setup.preset();
     options.sleepFactor = m_setup.pace().sleepFactor;

@@ -667,6 +667,14 @@
         <source>Console</source>
         <translation>控制台</translation>
     </message>
+    <message>
+        <source>Type a line for the chat and press Enter</source>
+        <translation>输入一行聊天内容，按回车发送</translation>
+    </message>
+    <message>
+        <source>Your line</source>
+        <translation>你的一行</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Dock</name>
