@@ -25,7 +25,8 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     // What the end of the run cut off is as open as what still goes on.
     const bool open = end == Open || (lane.cutOff && i + 1 == lane.intervals.size());
     const Nanos until = end == Open ? std::max(now, interval.begin) : end;
-    const std::string name(lane.nameAt(interval.begin));
+    const std::string_view then = lane.nameAt(interval.begin);
+    const std::string name(then == lane.name ? model.name(lane.id) : then);
     const std::string length = durationText(until - interval.begin);
     const auto simple = [&](const char* closed, const char* still) {
         return Sentence{open ? still : closed, {name, length}, {}};

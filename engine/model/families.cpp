@@ -56,10 +56,22 @@ void Model::joinFamily(LaneRecord& lane) {
         enterCrowd(*family.crowd, *laneRecord(id));
 }
 
+// Every process begins with a thread main: of all but the first one it is said whose.
+void Model::nameInFull(LaneRecord& lane) {
+    const LaneRecord* process = laneRecord(lane.parent);
+    const bool common = lane.kind == trace::LaneKind::Thread && lane.name == "main" && process &&
+                        process->kind == trace::LaneKind::Process && process->children.front() == lane.id &&
+                        process->id != m_roots.front();
+    lane.fullName = common ? process->name + ": " + lane.name : std::string();
+}
+
 void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
     const Nanos last = lane.formerNames.empty() ? 0 : lane.formerNames.back().first;
     lane.formerNames.emplace_back(std::max(time, last), std::move(lane.name));
     lane.name = name;
+    nameInFull(lane);
+    if (lane.kind == trace::LaneKind::Process && !lane.children.empty())
+        nameInFull(*laneRecord(lane.children.front()));
     Family& former = m_families[lane.family];
     if (namePattern(name) == former.pattern)
         return;

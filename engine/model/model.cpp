@@ -230,6 +230,7 @@ void Model::defineLane(const Step& step) {
         m_roots.push_back(id);
     }
     m_laneOrder.push_back(id);
+    nameInFull(lane);
     setState(lane, step.time, State::Created, {}, step);
     joinFamily(lane);
     if (parent && parent->id != id)
@@ -363,8 +364,11 @@ const Site* Model::site(SiteId id) const {
 }
 
 std::string_view Model::name(LaneId id) const {
-    const Lane* known = lane(id);
-    return known ? std::string_view(known->name) : std::string_view("?");
+    const std::uint32_t place = m_ids.find(id.value).lane;
+    if (place == IdTable::None)
+        return "?";
+    const LaneRecord& known = m_lanes[place];
+    return known.fullName.empty() ? known.name : known.fullName;
 }
 
 std::string_view Model::name(ObjectId id) const {

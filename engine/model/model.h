@@ -182,6 +182,7 @@ private:
     // families.cpp: lanes of a common stem
     void joinFamily(LaneRecord& lane);
     void renameLane(LaneRecord& lane, Nanos time, std::string_view name);
+    void nameInFull(LaneRecord& lane);
 
     // tasks.cpp: named pieces of work, and what loops and selectors watch
     void applyTask(const Step& step);

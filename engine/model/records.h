@@ -38,6 +38,7 @@ struct LaneRecord : Lane {
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
     std::uint32_t locks = 0; ///< how many locks it owns alone
     std::vector<ObjectId> fed; ///< process queues it ever put something into
+    std::string fullName;      ///< where its name alone does not tell it from others, else empty
 };
 
 /// What one lane has put into a queue that lies in it.
