@@ -1,7 +1,7 @@
 #include "engine/model/levels.h"
 
 #include <algorithm>
-
+#include <tuple>
 
 namespace braid::model {
 
@@ -15,8 +15,10 @@ void LevelSums::add(const Level& level, Nanos length) {
 void Levels::append(const Level& level) {
     if (m_size % BlockLength == 0) {
         Block block;
-        if (m_size > 0) // all but the last level are final, and the last one's time is
+        if (m_size > 0) { // all but the last level are final, and now that one is too
             block.before = upTo(m_blocks.size() - 1, level.time).sums;
+            std::tie(m_blocks.back().least, m_blocks.back().greatest) = depths(m_size - BlockLength, m_size);
+        }
         m_blocks.push_back(block);
         m_times.push_back(level.time);
     }
@@ -73,6 +75,25 @@ Levels::Position Levels::upTo(std::size_t block, Nanos time) const {
     const Level last = (*this)[here.index];
     here.sums.add(last, time - last.time);
     return here;
+}
+
+std::pair<std::int32_t, std::int32_t> Levels::depths(std::size_t first, std::size_t last) const {
+    std::pair<std::int32_t, std::int32_t> result{INT32_MAX, INT32_MIN};
+    const auto take = [&result](std::int32_t least, std::int32_t greatest) {
+        result.first = std::min(result.first, least);
+        result.second = std::max(result.second, greatest);
+    };
+    while (first < last) {
+        const std::size_t block = first / BlockLength;
+        if (first % BlockLength == 0 && first + BlockLength <= last && block + 1 < m_blocks.size()) {
+            take(m_blocks[block].least, m_blocks[block].greatest);
+            first += BlockLength;
+            continue;
+        }
+        const std::int32_t depth = (*this)[first++].depth;
+        take(depth, depth);
+    }
+    return result;
 }
 
 std::size_t Levels::memory() const {

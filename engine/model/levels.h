@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace braid::model {
 
@@ -61,6 +62,8 @@ public:
     [[nodiscard]] Position upTo(std::size_t block, Nanos time) const;
     /// The sums over all that was before `block`.
     [[nodiscard]] const LevelSums& before(std::size_t block) const { return m_blocks[block].before; }
+    /// The least and the greatest depth of [first, last), first < last ≤ size(). O(BlockLength + blocks).
+    [[nodiscard]] std::pair<std::int32_t, std::int32_t> depths(std::size_t first, std::size_t last) const;
     /// Bytes reserved.
     [[nodiscard]] std::size_t memory() const;
 
@@ -72,6 +75,7 @@ private:
     };
     struct Block {
         LevelSums before; ///< over all earlier blocks
+        std::int32_t least = 0, greatest = 0; ///< depth, once there is a block after it
         std::uint32_t wide = Narrow; ///< the place in m_wide of the levels as they are, where one of them does not fit
         std::array<Packed, BlockLength> packed{};
     };

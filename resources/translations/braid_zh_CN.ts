@@ -175,6 +175,10 @@
         <source>%1 %2: passed %3 times, %4 of them after waiting</source>
         <translation>%1 %2：通过 %3 次，其中 %4 次需等待</translation>
     </message>
+    <message>
+        <source>%1 objects of one kind: a click shows them one by one, or together again</source>
+        <translation>%1 个同类对象：单击逐个显示，或重新合并</translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -857,6 +861,10 @@
         <source>%1; the first of %2 pages</source>
         <translation>%1；共 %2 页，此为第一页</translation>
     </message>
+    <message>
+        <source>%1 × %2 pixels, vector</source>
+        <translation>%1 × %2 像素，矢量</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::FindingsPane</name>
@@ -1075,6 +1083,10 @@
     <message>
         <source>%1 (and %2 more)</source>
         <translation>%1（另有 %2 个）</translation>
+    </message>
+    <message>
+        <source>No queue, pipe or semaphore of this run has had anything in it.</source>
+        <translation>这次运行中的队列、管道和信号量始终是空的。</translation>
     </message>
 </context>
 <context>
@@ -1953,6 +1965,82 @@
         <translation>文件名必须以 .gif 结尾</translation>
     </message>
     <message>
+        <source>reads %1: %2</source>
+        <translation>读出 %1：%2</translation>
+    </message>
+    <message>
+        <source>reads %1</source>
+        <translation>读出 %1</translation>
+    </message>
+    <message>
+        <source>%1.join, %2 unfinished</source>
+        <translation>%1.join，还有 %2 项未完成</translation>
+    </message>
+    <message>
+        <source>%1.join</source>
+        <translation>%1.join</translation>
+    </message>
+    <message>
+        <source>waits for room in %1</source>
+        <translation>等待 %1 有空位</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>starts, forks</source>
+        <translation>启动，创建进程</translation>
+    </message>
+    <message>
+        <source>forks</source>
+        <translation>创建进程（fork）</translation>
+    </message>
+    <message>
+        <source>is joined, is reaped</source>
+        <translation>被等到结束，被回收</translation>
+    </message>
+    <message>
+        <source>is reaped</source>
+        <translation>被回收</translation>
+    </message>
+    <message>
+        <source>prints</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>注记</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>gave up</source>
+        <translation>放弃等待</translation>
+    </message>
+    <message>
+        <source>nothing yet (EAGAIN)</source>
+        <translation>暂时没有数据（EAGAIN）</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>call failed</source>
+        <translation>调用失败</translation>
+    </message>
+    <message>
+        <source>found ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
         <source>process</source>
         <translation>进程</translation>
     </message>
@@ -2047,6 +2135,30 @@
     <message>
         <source>end</source>
         <translation>结束</translation>
+    </message>
+    <message>
+        <source>killed or failed</source>
+        <translation>被杀死或出错</translation>
+    </message>
+    <message>
+        <source>finding</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>a piece of work</source>
+        <translation>一项工作</translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation>关键路径</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 个使用中</translation>
+    </message>
+    <message>
+        <source>%1 × %2, folded</source>
+        <translation>%1 × %2，已折叠</translation>
     </message>
     <message>
         <source>%1 lanes</source>

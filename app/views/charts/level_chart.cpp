@@ -7,6 +7,7 @@
 #include "app/views/run_session.h"
 
 #include <QApplication>
+#include <QCategoryAxis>
 #include <QGraphicsLineItem>
 #include <QLegend>
 #include <QLegendMarker>
@@ -38,7 +39,7 @@ void place(QGraphicsRectItem& item, const QRectF& plot, double left, double righ
 
 LevelChart::LevelChart(RunSession& session, Appearance& appearance, QWidget* parent)
     : ChartPage(appearance, parent), m_session(session), m_view(makeChartView("levelChart", this)),
-      m_time(new QValueAxis(this)), m_depth(new QValueAxis(this)), m_bytes(new QValueAxis(this)),
+      m_time(new QCategoryAxis(this)), m_depth(new QValueAxis(this)), m_bytes(new QValueAxis(this)),
       m_cursor(new QGraphicsLineItem(m_view->chart())), m_measured(new QGraphicsRectItem(m_view->chart())),
       m_brush(new QGraphicsRectItem(m_view->chart())) {
     setContent(m_view);
@@ -47,7 +48,8 @@ LevelChart::LevelChart(RunSession& session, Appearance& appearance, QWidget* par
     chart.addAxis(m_depth, Qt::AlignLeft);
     chart.addAxis(m_bytes, Qt::AlignRight);
     m_bytes->setGridLineVisible(false);
-    for (QValueAxis* axis : {m_time, m_depth, m_bytes}) {
+    m_time->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    for (QValueAxis* axis : {m_depth, m_bytes}) {
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
     }
@@ -87,8 +89,9 @@ void LevelChart::refresh() {
     if (run)
         choose(*run);
     if (!run || m_drawn.empty()) {
-        setMessage(run ? tr("Nothing in this run has a depth: no queue, pipe or semaphore.")
-                       : tr("The depth of queues, pipes and semaphores over time appears here during a run."));
+        setMessage(run && m_empty ? tr("No queue, pipe or semaphore of this run has had anything in it.")
+                   : run        ? tr("Nothing in this run has a depth: no queue, pipe or semaphore.")
+                                : tr("The depth of queues, pipes and semaphores over time appears here during a run."));
         return;
     }
     setMessage({});
@@ -102,12 +105,18 @@ void LevelChart::refresh() {
 void LevelChart::choose(const session::Run& run) {
     std::vector<ObjectId> wanted;
     m_hidden = 0;
+    m_empty = false;
     const ObjectId selected = m_session.view().get().selectedObject;
-    if (const model::Object* object = run.model().object(selected); object && hasDepth(*object))
+    if (const model::Object* object = run.model().object(selected); object && hasDepth(*object) && object->maxDepth > 0)
         wanted.push_back(selected);
     for (const ObjectId id : run.model().objects()) {
-        if (!hasDepth(*run.model().object(id)) || (!wanted.empty() && id == wanted.front()))
+        const model::Object& object = *run.model().object(id);
+        if (!hasDepth(object) || (!wanted.empty() && id == wanted.front()))
             continue;
+        if (object.maxDepth == 0) { // a flat zero says nothing
+            m_empty = true;
+            continue;
+        }
         if (wanted.size() < MostSeries)
             wanted.push_back(id);
         else
@@ -129,15 +138,22 @@ void LevelChart::choose(const session::Run& run) {
     }
 }
 
+// The moments and words of the timeline's ruler.
 void LevelChart::showTimes(const render::TimeAxis& axis) {
-    const auto step = static_cast<double>(render::tickStep(axis, TickPixels));
-    const std::pair<double, const char*> units[] = {{1e9, "s"}, {1e6, "ms"}, {1e3, "µs"}, {1, "ns"}};
-    const auto* unit = std::find_if(std::begin(units), std::end(units) - 1, [&](const auto& u) { return step >= u.first; });
-    m_unit = unit->first;
-    m_time->setLabelFormat(QStringLiteral("%.0f ") + QString::fromUtf8(unit->second));
-    // Never more labels than there is room for, also on the way to the new range.
-    m_time->setTickInterval(step / m_unit);
-    m_time->setRange(static_cast<double>(axis.from) / m_unit, static_cast<double>(axis.to) / m_unit);
+    std::vector<render::Tick> ticks = render::ticks(axis, TickPixels);
+    std::erase_if(ticks, [](const render::Tick& tick) { return !tick.major; });
+    std::vector<Nanos> times(ticks.size());
+    std::transform(ticks.begin(), ticks.end(), times.begin(), [](const render::Tick& tick) { return tick.time; });
+    if (times != m_ticks) {
+        for (const QString& label : m_time->categoriesLabels())
+            m_time->remove(label);
+        if (!ticks.empty()) // a category begins before it ends
+            m_time->setStartValue(static_cast<double>(ticks.front().time - axis.span()) / TimeUnit);
+        for (const render::Tick& tick : ticks)
+            m_time->append(tick.label, static_cast<double>(tick.time) / TimeUnit);
+        m_ticks = std::move(times);
+    }
+    m_time->setRange(static_cast<double>(axis.from) / TimeUnit, static_cast<double>(axis.to) / TimeUnit);
     dress(*m_time, appearance());
 }
 
@@ -157,7 +173,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
             series.attachAxis(vertical);
         QList<QPointF> points;
         for (const LevelPoint& point : levelSteps(object, axis.from, axis.to, run.edge(), columns))
-            points.emplaceBack(static_cast<double>(point.time) / m_unit, point.depth);
+            points.emplaceBack(static_cast<double>(point.time) / TimeUnit, point.depth);
         series.replace(points);
         QPen pen = seriesPen(static_cast<int>(i), appearance());
         if (points.size() > columns)

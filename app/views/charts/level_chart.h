@@ -8,6 +8,7 @@
 class QGraphicsLineItem;
 class QGraphicsRectItem;
 class QLineSeries;
+class QCategoryAxis;
 class QValueAxis;
 
 namespace braid::session {
@@ -34,7 +35,7 @@ public:
     /// The objects drawn, in the order of the series.
     [[nodiscard]] const std::vector<ObjectId>& drawn() const { return m_drawn; }
     /// Nanoseconds in one unit of the horizontal axis.
-    [[nodiscard]] double timeUnit() const { return m_unit; }
+    static constexpr double TimeUnit = 1e6;
 
 protected:
     void refresh() override;
@@ -51,15 +52,17 @@ private:
 
     RunSession& m_session;
     QChartView* m_view;
-    QValueAxis *m_time, *m_depth, *m_bytes;
+    QCategoryAxis* m_time; ///< its categories end at the ruler's ticks
+    QValueAxis *m_depth, *m_bytes;
     std::vector<QLineSeries*> m_series; ///< of m_drawn
     std::vector<ObjectId> m_drawn;
+    bool m_empty = false;     ///< there are objects that have never had anything in them
     std::size_t m_hidden = 0; ///< objects there is no room for
     QGraphicsLineItem* m_cursor;
     QGraphicsRectItem* m_measured;
     QGraphicsRectItem* m_brush;
     std::optional<double> m_pressed; ///< x
-    double m_unit = 1e6;
+    std::vector<model::Nanos> m_ticks; ///< the moments with a label
 };
 
 } // namespace braid::views

@@ -1,7 +1,5 @@
 #include "app/views/charts/level_steps.h"
 
-#include "engine/model/level_of_detail.h"
-
 #include <algorithm>
 
 namespace braid::views {
@@ -32,30 +30,26 @@ std::vector<LevelPoint> levelSteps(const model::Object& object, Nanos from, Nano
             points.push_back({time, depth});
     };
     const double width = static_cast<double>(to - from) / columns;
-    const auto timeAt = [&](int column) {
-        return column == columns ? to : from + static_cast<Nanos>(width * column);
-    };
-    model::ObjectSweep sweep(object, edge);
     auto next = std::upper_bound(levels.begin(), levels.end(), from, after);
     add(from, depthBefore(next));
     for (int column = 0; column < columns; ++column) {
-        const Nanos begin = timeAt(column);
-        const Nanos end = timeAt(column + 1);
+        const Nanos begin = column == 0 ? from : from + static_cast<Nanos>(width * column);
+        const Nanos end = column + 1 == columns ? to : from + static_cast<Nanos>(width * (column + 1));
         const auto first = next;
-        next = std::upper_bound(first, levels.end(), end - 1, after);
-        if (next - first > 1) {
-            const double mean = sweep.over(begin, end).depth;
+        next = std::upper_bound(first, levels.end(), column + 1 == columns ? end : end - 1, after);
+        if (next - first == 1) {
+            add(first->time, depthBefore(first));
+            add(first->time, depthBefore(next));
+        } else if (next != first) {
+            const auto index = [&](auto level) { return static_cast<std::size_t>(level - levels.begin()); };
+            const auto [least, greatest] = levels.depths(index(first), index(next));
+            const double last = depthBefore(next);
+            const bool fallsLast = last - least < greatest - last;
             add(begin, points.back().depth);
-            add(begin, mean);
-            add(end, mean);
-            continue;
+            add(begin, fallsLast ? greatest : least);
+            add(begin, fallsLast ? least : greatest);
+            add(begin, last);
         }
-        if (points.back().depth != depthBefore(first)) // the column before was a mean
-            add(begin, depthBefore(first));
-        if (next == first)
-            continue;
-        add(first->time, depthBefore(first));
-        add(first->time, depthBefore(next));
     }
     add(to, points.back().depth);
     return points;

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 namespace braid::views {
 namespace {
@@ -23,9 +24,9 @@ using ::testing::SizeIs;
 /// A queue with `puts` puts a millisecond apart, then as many gets.
 struct QueueRun {
     Story story;
+    LaneId lane = story.thread("T");
     ObjectId queue;
     explicit QueueRun(std::uint64_t items, model::Nanos gap = 1_ms) {
-        const LaneId lane = story.thread("T");
         queue = story.object(Story::Type::Queue, "q");
         for (std::uint64_t i = 1; i <= items; ++i)
             story.after(gap).add(Story::Kind::Put, lane, queue, i);
@@ -73,20 +74,53 @@ TEST(LevelSteps, BeginWithTheDepthThatIsThereAlready) {
                                     LevelPoint{from + 2_ms, static_cast<double>(run.object().levels[3].depth)}));
 }
 
-TEST(LevelSteps, StayFewAndKeepTheMeanHoweverManyChangesThereAre) {
+TEST(LevelSteps, StayFewAndKeepPeaksAndTheEndHoweverManyChangesThereAre) {
     QueueRun run(50'000, 1'000);
+    // One short peak, and a last item that stays.
+    for (std::uint64_t i = 1; i <= 700; ++i)
+        run.story.after(1'000).add(Story::Kind::Put, run.lane, run.queue, i);
+    for (std::uint64_t i = 1; i <= 699; ++i)
+        run.story.after(1'000).add(Story::Kind::Get, run.lane, run.queue, i);
     const model::Nanos end = run.story.now();
-    constexpr int columns = 400;
-    const auto points = levelSteps(run.object(), 0, end, end, columns);
-    expectStepped(points);
-    EXPECT_LE(points.size(), 3u * columns + 2);
-    double highest = 0, area = 0;
-    for (std::size_t i = 1; i < points.size(); ++i) {
-        highest = std::max(highest, points[i].depth);
-        area += points[i].depth * static_cast<double>(points[i].time - points[i - 1].time);
+    for (const int columns : {7, 60, 400}) {
+        const auto points = levelSteps(run.object(), 0, end, end, columns);
+        expectStepped(points);
+        EXPECT_LE(points.size(), 4u * static_cast<unsigned>(columns) + 2);
+        double highest = 0;
+        for (const LevelPoint& point : points)
+            highest = std::max(highest, point.depth);
+        EXPECT_EQ(highest, 50'000) << columns << " columns";
+        EXPECT_EQ(points.back(), (LevelPoint{end, 1})) << columns << " columns";
+        const model::Nanos width = end / columns;
+        double peak = 0, lowest = 1e9;
+        for (const LevelPoint& point : points) {
+            if (point.time >= end - 1400 * 1'000 - width)
+                peak = std::max(peak, point.depth);
+            if (point.time > end / 3)
+                lowest = std::min(lowest, point.depth);
+        }
+        EXPECT_GE(peak, 700) << columns << " columns";
+        EXPECT_EQ(lowest, 0) << columns << " columns: it is empty before the last peak";
     }
-    EXPECT_NEAR(highest, 50'000, 500);
-    EXPECT_NEAR(area / static_cast<double>(end - run.object().created), 25'000, 250);
+}
+
+TEST(LevelSteps, EndWhereTheQueueEndsWhereverTheColumnsLie) {
+    std::mt19937 random(11);
+    for (int round = 0; round < 60; ++round) {
+        QueueRun run(1 + random() % 90, 1 + static_cast<model::Nanos>(random() % 3'000'000));
+        const model::Nanos from = static_cast<model::Nanos>(random() % static_cast<unsigned>(run.story.now()));
+        const model::Nanos to = from + 1 + static_cast<model::Nanos>(random() % static_cast<unsigned>(run.story.now()));
+        const auto points = levelSteps(run.object(), from, to, run.story.now(), 1 + static_cast<int>(random() % 200));
+        const model::Nanos last = std::min(to, run.story.now());
+        if (points.empty())
+            continue;
+        expectStepped(points);
+        double depth = 0;
+        for (const model::Level& level : run.object().levels)
+            if (level.time <= last)
+                depth = level.depth;
+        EXPECT_EQ(points.back(), (LevelPoint{last, depth})) << round;
+    }
 }
 
 TEST(LevelSteps, AreNoneOutsideTheRun) {

@@ -7,6 +7,7 @@
 #include "tests/app/views/window_fixture.h"
 
 #include <QBarCategoryAxis>
+#include <QCategoryAxis>
 #include <QBarSeries>
 #include <QBarSet>
 #include <QComboBox>
@@ -86,12 +87,39 @@ TEST_F(WindowChartsTest, DrawTheDepthOfTheModel) {
     ASSERT_GT(drawn.size(), 10);
     double highest = 0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        EXPECT_NEAR(drawn[static_cast<qsizetype>(i)].x() * depth().timeUnit(), static_cast<double>(expected[i].time), 1);
+        EXPECT_NEAR(drawn[static_cast<qsizetype>(i)].x() * LevelChart::TimeUnit, static_cast<double>(expected[i].time), 1);
         EXPECT_EQ(drawn[static_cast<qsizetype>(i)].y(), expected[i].depth);
         highest = std::max(highest, expected[i].depth);
     }
     EXPECT_GT(highest, 0);
     EXPECT_EQ(line(depth()).name(), QString::fromStdString(queue.name));
+}
+
+TEST_F(WindowChartsTest, WriteTheMomentsOfTheRuler) {
+    runQueue();
+    auto* axis = qobject_cast<QCategoryAxis*>(depth().charts().front()->chart()->axes(Qt::Horizontal).front());
+    ASSERT_NE(axis, nullptr);
+    QStringList ruler;
+    for (const render::Tick& tick : render::ticks(depth().axis(), 90))
+        if (tick.major)
+            ruler << tick.label;
+    ASSERT_GT(ruler.size(), 2);
+    EXPECT_EQ(axis->categoriesLabels(), ruler);
+    for (const render::Tick& tick : render::ticks(depth().axis(), 90)) {
+        if (tick.major) {
+            EXPECT_NEAR(axis->endValue(tick.label) * LevelChart::TimeUnit, static_cast<double>(tick.time), 1);
+        }
+    }
+}
+
+TEST_F(WindowChartsTest, DrawNothingWhereNoQueueHasHadAnythingInIt) {
+    choose("generator");
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    show(ChartsPane::Depth);
+    depth().settle();
+    EXPECT_FALSE(depth().filled());
+    EXPECT_TRUE(depth().drawn().empty());
 }
 
 TEST_F(WindowChartsTest, ShowTheStretchOfTimeThatTheTimelineShows) {
@@ -103,8 +131,8 @@ TEST_F(WindowChartsTest, ShowTheStretchOfTimeThatTheTimelineShows) {
     });
     depth().settle();
     const auto* axis = qobject_cast<QValueAxis*>(depth().charts().front()->chart()->axes(Qt::Horizontal).front());
-    EXPECT_NEAR(axis->min() * depth().timeUnit(), static_cast<double>(edge / 4), 1);
-    EXPECT_NEAR(axis->max() * depth().timeUnit(), static_cast<double>(edge / 2), 1);
+    EXPECT_NEAR(axis->min() * LevelChart::TimeUnit, static_cast<double>(edge / 4), 1);
+    EXPECT_NEAR(axis->max() * LevelChart::TimeUnit, static_cast<double>(edge / 2), 1);
 }
 
 TEST_F(WindowChartsTest, ShowInTheTimelineTheStretchThatIsDragged) {

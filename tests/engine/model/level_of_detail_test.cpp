@@ -178,6 +178,29 @@ TEST(LevelOfDetail, SweepOverBlocksIsExactWhereAStretchHoldsFew) {
     }
 }
 
+TEST(LevelOfDetail, DepthsOfLevelsAreTheLeastAndTheGreatestOfAnyStretch) {
+    Levels levels;
+    std::mt19937_64 random(3);
+    std::vector<std::int32_t> depths;
+    for (Nanos time = 0; time < 500; ++time) {
+        const auto depth = static_cast<std::int32_t>(random() % 100'000) - 10;
+        if (random() % 5 == 0 && !depths.empty()) {
+            levels.replaceBack({levels.back().time, depth, 0});
+            depths.back() = depth;
+            continue;
+        }
+        levels.append({time, depth, 0});
+        depths.push_back(depth);
+    }
+    for (int round = 0; round < 500; ++round) {
+        const std::size_t first = random() % depths.size();
+        const std::size_t last = first + 1 + random() % (depths.size() - first);
+        const auto [least, greatest] = std::minmax_element(depths.begin() + static_cast<std::ptrdiff_t>(first),
+                                                           depths.begin() + static_cast<std::ptrdiff_t>(last));
+        EXPECT_EQ(levels.depths(first, last), (std::pair{*least, *greatest})) << first << " … " << last;
+    }
+}
+
 TEST(LevelOfDetail, SumsOfLevelsEqualNaiveSumsWhereTheyDoNotFitIntoTheirShortForm) {
     std::mt19937_64 random(3);
     Levels levels;
