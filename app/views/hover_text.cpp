@@ -135,6 +135,8 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::LaneHeader:
     case What::GraphLane:
         return lane ? laneText(run, *lane, now) : QString();
+    case What::ObjectFamily:
+        return Hover::tr("%1 objects of one kind: a click shows them one by one, or together again").arg(tag.count);
     case What::ObjectHeader:
     case What::Level:
     case What::GraphObject:

@@ -15,6 +15,7 @@ constexpr Nanos LongestGrowingView = 12'000'000'000; ///< from here on following
 constexpr Nanos ShortestFit = 1'000;
 
 void show(render::ViewState& state, Nanos from, Nanos to, double margin) {
+    from = std::max<Nanos>(0, from);
     if (to - from < ShortestFit) {
         const Nanos middle = from + (to - from) / 2;
         from = middle - ShortestFit / 2;
@@ -136,7 +137,7 @@ void showCursor(render::ViewState& state) {
     const Nanos span = state.to - state.from;
     if (*state.cursor >= state.from + span / 10 && *state.cursor <= state.to - span / 10)
         return;
-    state.from = *state.cursor - span / 2;
+    state.from = std::max<Nanos>(0, *state.cursor - span / 2);
     state.to = state.from + span;
 }
 
@@ -158,9 +159,8 @@ void follow(render::ViewState& state, Nanos edge, Following how) {
 
 void keepInReach(render::ViewState& state, Nanos edge) {
     const Nanos span = state.to - state.from;
-    const Nanos least = -span * 9 / 10;
     const Nanos most = std::max<Nanos>(edge, 0) - span / 10;
-    state.from = std::clamp(state.from, least, std::max(least, most));
+    state.from = std::clamp<Nanos>(state.from, 0, std::max<Nanos>(0, most));
     state.to = state.from + span;
 }
 

@@ -192,6 +192,10 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                 if (const model::Lane* lane = run.model().lane(tag.lane); lane && position.x() < geometry().lanes.left())
                     render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
                 break;
+            case What::ObjectFamily:
+                if (!state.spread.erase(tag.object))
+                    state.spread.insert(tag.object);
+                break;
             case What::LaneHeader:
                 selectLane(state, tag.lane);
                 break;
@@ -287,7 +291,7 @@ void TimelineView::hover(QPointF position) {
         state.hoveredEvent = tag.event;
     });
     const bool ofFamily = tag.what == What::Family && position.x() < geometry().lanes.left();
-    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::Fold ||
+    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::ObjectFamily || tag.what == What::Fold ||
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
     const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor

@@ -90,6 +90,7 @@ void ViewTools::deselect() {
         clearSelection(state);
         state.measured.reset();
         state.cursor.reset();
+        state.criticalPath.reset();
     });
 }
 

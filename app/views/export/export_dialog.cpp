@@ -227,8 +227,10 @@ void ExportDialog::preview() {
     painter.end();
     m_picture->setPixmap(QPixmap::fromImage(image));
     const QSize pixels = (page.size * wanted.scale).toSize();
-    m_size->setText(format() == QLatin1String("png") ? tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height())
-                                                     : tr("%1 × %2 points, vector").arg(pixels.width()).arg(pixels.height()));
+    const QSize points = (page.size * render::PointsPerPixel).toSize();
+    m_size->setText(format() == QLatin1String("png")   ? tr("%1 × %2 pixels").arg(pixels.width()).arg(pixels.height())
+                    : format() == QLatin1String("pdf") ? tr("%1 × %2 points, vector").arg(points.width()).arg(points.height())
+                                                       : tr("%1 × %2 pixels, vector").arg(pixels.width()).arg(pixels.height()));
     if (pages.size() > 1)
         m_size->setText(tr("%1; the first of %2 pages").arg(m_size->text()).arg(pages.size()));
 }

@@ -39,6 +39,11 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                     enable();
                 if (now.measured != before.measured && now.criticalPath)
                     computePath();
+                // The moment under inspection is another one: the answer about the old one lets go of the picture.
+                if (now.question && now.question == before.question && now.cursor != before.cursor && now.cursor && !isAbout(*now.question, *now.cursor)) {
+                    m_session.view().update([](render::ViewState& state) { state.question.reset(); });
+                    return;
+                }
                 // Somebody clicked a bar: where the lane waits, the answer comes up. A pane that was closed stays closed.
                 if (now.question && now.question != before.question && !m_whyDock.isHidden() && m_session.run()) {
                     const session::Run& run = *m_session.run();
@@ -50,6 +55,13 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                 }
             });
     enable();
+}
+
+/// The stretch that `question` is about is the one at `moment` too.
+bool Investigation::isAbout(const render::Question& question, model::Nanos moment) const {
+    const session::Run* run = m_session.run();
+    const model::Lane* lane = run ? run->model().lane(question.lane) : nullptr;
+    return lane && lane->indexAt(std::min(question.at, std::max(run->edge(), run->model().endTime()))) == lane->indexAt(moment);
 }
 
 void Investigation::ask() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/render/view_state.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 
@@ -19,6 +21,7 @@ public:
     Investigation(RunSession& session, QAction& why, QAction& path, Dock& whyDock, Dock& pathDock, QObject* parent);
 
 private:
+    [[nodiscard]] bool isAbout(const render::Question& question, model::Nanos moment) const;
     void ask();
     void togglePath(bool shown);
     void computePath();
