@@ -123,6 +123,8 @@ QPointF pointOf(const Line& line, double part) {
            3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
 }
 
+QPointF headOf(const Line& line) { return line.points[line.pointCount - 1U]; }
+
 } // namespace
 
 void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
@@ -263,12 +265,16 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
 
 void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {
     constexpr std::size_t MostLabels = 60;
+    constexpr double MostAside = 12; ///< a label may begin so far right of its arrow's head
     std::vector<const Line*> items;
     for (const Line& line : arrows.lines) // but not those of the selection, which lie over the same ones once more
         if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow && line.opacity < 1)
             items.push_back(&line);
     if (items.size() > MostLabels)
         return;
+    // At the heads, in the order of the arrivals: what is read from left to right is what came first.
+    std::stable_sort(items.begin(), items.end(), [](const Line* a, const Line* b) { return headOf(*a).x() < headOf(*b).x(); });
+    std::map<std::uint32_t, double> lastEnds; // of the labels of a lane
     std::vector<QRectF> taken;
     for (const Layer& layer : written) {
         for (const Text& text : layer.texts)
@@ -286,18 +292,21 @@ void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const L
             text = QStringLiteral("#%1").arg(event.a);
         text = frame.measure.elided(text, Type::Small, 90);
         const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
-        // Where nothing else is written: in the middle, else nearer to one end.
+        // Where nothing else is written, and never left of what came before: on the arrow near its head, else beside it.
+        const auto lastEnd = lastEnds.try_emplace(line->tag.lane.value, -1e9).first;
         QRectF plate;
-        for (const double part : {0.5, 0.62, 0.38, 0.74, 0.26, 0.86, 0.14}) {
-            const QPointF middle = pointOf(*line, part);
-            plate = {middle.x() - size.width() / 2, middle.y() - size.height() / 2, size.width(), size.height()};
+        for (const double part : {0.78, 0.66, 0.88, 0.54}) {
+            const QPointF on = pointOf(*line, part);
+            const double left = std::max(on.x() - size.width() / 2, lastEnd->second + 2);
+            plate = {left, on.y() - size.height() / 2, size.width(), size.height()};
             const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
-            if (frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
+            if (left <= headOf(*line).x() + MostAside && frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
                 break;
             plate = {};
         }
         if (plate.isEmpty())
             continue;
+        lastEnd->second = plate.right();
         taken.push_back(plate);
         signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
         addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);

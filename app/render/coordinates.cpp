@@ -73,7 +73,9 @@ TimeRange pan(const TimeAxis& axis, double pixels) {
 TimeRange fit(model::Nanos from, model::Nanos to, double margin) {
     const double span = std::max(static_cast<double>(to) - static_cast<double>(from), 0.0);
     const double wanted = std::clamp(span * (1 + 2 * margin), static_cast<double>(MinSpan), static_cast<double>(MaxSpan));
-    return around(static_cast<double>(from) + (span - wanted) / 2, wanted);
+    const double begin = static_cast<double>(from) + (span - wanted) / 2;
+    const double first = from >= 0 ? std::max(begin, 0.0) : begin;
+    return around(first, std::max(begin + wanted - first, static_cast<double>(MinSpan)));
 }
 
 TimeRange follow(TimeRange range, model::Nanos edge, double share) {

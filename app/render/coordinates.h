@@ -46,7 +46,8 @@ struct TimeRange {
 [[nodiscard]] TimeRange zoomAt(const TimeAxis& axis, double x, double factor);
 /// `axis` moved by `pixels` (positive: the content moves left, later times come in). The span stays.
 [[nodiscard]] TimeRange pan(const TimeAxis& axis, double pixels);
-/// The range that shows [from, to] with a margin of `margin` (share of the span) on each side; at least MinSpan.
+/// The range that shows [from, to] with a margin of `margin` (share of the span) on each side; at least MinSpan. Where
+/// `from` is not before the run's beginning, neither is the range.
 [[nodiscard]] TimeRange fit(model::Nanos from, model::Nanos to, double margin = 0.02);
 /// `range` of the same span moved so that `edge` lies at `share` of it, from the left: following a live run.
 [[nodiscard]] TimeRange follow(TimeRange range, model::Nanos edge, double share = 0.98);

@@ -1,4 +1,5 @@
 #include "app/render/breaks.h"
+#include "app/render/lane_rows.h"
 #include "app/render/layout_parts.h"
 #include "engine/model/level_of_detail.h"
 
@@ -37,9 +38,36 @@ int columnWidth(std::size_t inView, int pixels, double rowHeight) {
     return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
 }
 
-QString stuckLabel(const Frame& frame, const model::Interval& interval) {
-    const std::string_view name = interval.object ? frame.model.name(interval.object) : std::string_view();
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+/// "q.join, 3 unfinished": what whoever waits for a queue to be worked off waits for.
+QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
+    const auto& log = frame.model.log();
+    constexpr int LookBack = 4096;
+    auto event = std::upper_bound(queue.events.begin(), queue.events.end(), since,
+                                  [&](Nanos t, model::EventIndex e) { return t < log[e].time; });
+    std::uint64_t unfinished = 0;
+    int looked = 0;
+    for (; event != queue.events.begin() && looked < LookBack; ++looked) {
+        const trace::EventKind kind = log[*--event].kind;
+        unfinished += kind == trace::EventKind::Put;
+        if (kind == trace::EventKind::TaskDone) {
+            unfinished += frame.model.event(*event).a;
+            break;
+        }
+    }
+    if (looked == LookBack)
+        return QCoreApplication::translate("render", "%1.join").arg(name);
+    return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(unfinished);
+}
+
+/// What a lane that waits waits for: never the bare name, which would say of an event that it is there.
+QString waitText(const Frame& frame, const model::Interval& interval, const QString& name) {
+    const model::Object* object = frame.model.object(interval.object);
+    const trace::EventKind kind = interval.event < frame.model.log().size() ? frame.model.log()[interval.event].kind : trace::EventKind::Note;
+    if (object && kind == trace::EventKind::DrainWait)
+        return drainText(frame, *object, name, interval.begin);
+    if (object && kind == trace::EventKind::PutWait)
+        return QCoreApplication::translate("render", "waits for room in %1").arg(name);
+    return QCoreApplication::translate("render", "waits for %1").arg(name);
 }
 
 // What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
@@ -47,8 +75,16 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
     const QString duration = QString::fromStdString(model::durationText(std::min(end, frame.end) - interval.begin));
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
     switch (interval.state) {
+    case State::Waiting: {
+        const QString name = interval.object ? textOf(frame.model.name(interval.object)) : QString();
+        if (name.isEmpty())
+            return {duration};
+        const QString whole = waitText(frame, interval, name);
+        if (forEver)
+            return {whole, stuckLabel(frame, interval)};
+        return {whole + QStringLiteral(" · ") + duration, whole, duration};
+    }
     case State::Blocked:
-    case State::Waiting:
     case State::IoWait:
     case State::IoCopy: {
         const QString name = stuckLabel(frame, interval);
@@ -183,7 +219,7 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         QString text = choice;
         double width = measure.width(text, Type::Small);
         const bool last = &choice == &choices.back();
-        if (last && interval.object && width > room.width()) {
+        if (last && interval.object && interval.state != State::Waiting && width > room.width()) {
             text = shortName(measure, text, Type::Small, room.width() - 2);
             width = measure.width(text, Type::Small);
         }
@@ -211,8 +247,9 @@ void Bars::afterEnd() {
         return;
     const double x = std::round(frame.x(lane.ended));
     const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
-    const bool finished = lane.end == model::End::Finished;
     const bool cut = lane.end == model::End::KilledWithProcess;
+    const bool quiet = cut && endedInOrder(frame.model, lane);
+    const bool finished = lane.end == model::End::Finished || quiet;
     const State state = finished ? State::Done : State::Failed;
     const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
     if (finished && stop > x)
@@ -225,10 +262,12 @@ void Bars::afterEnd() {
         return;
     if (finished) {
         front.marks.push_back({center, static_cast<float>(size), Glyph::EndCap, Role::TextDim, tag});
-        return;
+        if (!quiet)
+            return;
+    } else {
+        front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
+                               cut ? Role::TextDim : Role::Failed, tag});
     }
-    front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
-                           cut ? Role::TextDim : Role::Failed, tag});
     QString message = QString::fromStdString(lane.endMessage);
     if (cut && message.isEmpty())
         message = QCoreApplication::translate("render", "ended with its process");

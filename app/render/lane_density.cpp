@@ -172,6 +172,16 @@ void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& 
     const std::vector<LaneId>& members = *place.row.members;
     const model::Family& family = frame.model.families()[lane.family];
     const Tag tag{What::Family, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(members.size())};
+    if (lane.kind == trace::LaneKind::Process) { // it does nothing itself, its threads do
+        std::vector<const model::Lane*> all;
+        for (LaneId id : members)
+            if (const model::Lane* process = frame.model.lane(id)) {
+                const std::vector<const model::Lane*> below = laneAndBelow(frame.model, *process);
+                all.insert(all.end(), below.begin(), below.end());
+            }
+        drawDensity(frame, place, addUp(frame, all), tag, bars);
+        return;
+    }
     const bool mostOfIt = family.lanes.size() - std::min(family.lanes.size(), members.size()) <= MostTakenOut;
     if (!family.crowd || !mostOfIt || !tellsApart(frame, *family.crowd)) {
         drawDensity(frame, place, addUp(frame, lanesOf(frame.model, members)), tag, bars);

@@ -42,6 +42,15 @@ bool matchesFilter(std::string_view name, const std::string& filter) {
     return matchesWild(name, "*" + filter + "*");
 }
 
+bool endedInOrder(const model::Model& model, const model::Lane& lane) {
+    if (lane.end != model::End::KilledWithProcess || lane.kind == trace::LaneKind::Process)
+        return false;
+    const model::Lane* process = model.lane(lane.parent);
+    for (int depth = 0; process && process->kind != trace::LaneKind::Process && depth < DeepestTree; ++depth)
+        process = model.lane(process->parent);
+    return process && process->end == model::End::Finished;
+}
+
 std::optional<model::State> laneStateAt(const model::Model& model, const model::Lane& lane, model::Nanos now) {
     const bool over = lane.ended != model::Open && now >= lane.ended;
     const model::Interval* interval = lane.at(over ? lane.ended : now);
@@ -53,7 +62,7 @@ std::optional<model::State> laneStateAt(const model::Model& model, const model::
         return interval->state;
     if (interval && interval->state == model::State::Failed)
         return model::State::Failed;
-    return lane.end == model::End::Finished ? model::State::Done : model::State::Failed;
+    return lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed;
 }
 
 std::array<std::size_t, model::StateCount> statesAt(const model::Model& model, model::Nanos now) {

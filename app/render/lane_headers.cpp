@@ -82,8 +82,10 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
     });
     if (deadlock)
         right = deadlockPill(frame, rect, right, QCoreApplication::translate("render", "DEADLOCK"), tag, layer);
-    const QString name = QCoreApplication::translate("render", "%1 × %2")
-                             .arg(textOf(frame.model.families()[first.family].pattern), QLocale().toString(count));
+    const QString pattern = textOf(frame.model.families()[first.family].pattern);
+    const QString name = place.row.folded && first.kind == trace::LaneKind::Process
+                             ? QCoreApplication::translate("render", "%1 × %2, folded").arg(pattern, QLocale().toString(count))
+                             : QCoreApplication::translate("render", "%1 × %2").arg(pattern, QLocale().toString(count));
     const double used = frame.measure.width(name, type) + 6 * scale;
     // What most of them do at the moment, where there is room to say it.
     std::array<std::size_t, model::StateCount> states{};
@@ -131,7 +133,10 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         const model::State state = *doing;
         const bool dead = state == model::State::Failed && lane.ended != model::Open && frame.now() >= lane.ended;
         const bool killed = lane.end == model::End::Killed || lane.end == model::End::KilledWithProcess;
-        const QString text = dead && killed ? QCoreApplication::translate("render", "killed") : stateName(state);
+        const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess;
+        const QString text = dead && killed ? QCoreApplication::translate("render", "killed")
+                             : over         ? QCoreApplication::translate("render", "ended")
+                                            : stateName(state);
         const double width = frame.measure.width(text, Type::Small);
         addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
@@ -151,10 +156,17 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         left += 9 * scale;
     }
     const bool process = lane.kind == trace::LaneKind::Process;
-    QString name = textOf(frame.model.name(lane.id));
+    const QString name = textOf(lane.name);
     const Type type = small ? Type::Small : process ? Type::Bold : Type::Normal;
     addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
             lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
+    if (!process || lane.osId == 0)
+        return;
+    const QString number = QStringLiteral(" · %1").arg(lane.osId); // its pid, where there is room for all of it
+    const double used = frame.measure.width(name, type);
+    if (used + frame.measure.width(number, Type::Small) <= right - left)
+        addText(layer, frame.measure, number, QRectF(left + used, rect.top(), right - left - used, rect.height()), Type::Small,
+                Role::TextDim, Align::Left, tag);
 }
 
 } // namespace braid::render

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <utility>
 
 namespace braid::render {
 
@@ -19,6 +20,14 @@ constexpr double Spacing = 8;      ///< marks nearer than this become one, with 
 constexpr std::size_t Ahead = 6;   ///< marks
 constexpr double MarkedRow = 12;   ///< lower rows carry no marks
 constexpr double MaxLabel = 190;
+constexpr double EdgeLabel = 60; ///< with less room than this beyond it a mark is at the edge
+constexpr double Padding = 3;    ///< of a label's plate
+
+/// Where a mark's words may stand, to its right or to its left.
+struct Side {
+    double begin, end;
+    [[nodiscard]] double room() const { return std::min(end - begin, MaxLabel) - 2 * Padding; }
+};
 
 struct Look {
     Glyph glyph;
@@ -70,9 +79,9 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::Note:
         return textOf(event.text);
     case EventKind::Read:
-        return textOf(frame.model.name(event.object)) + QStringLiteral(" → ") + valueText(event);
+        return QCoreApplication::translate("render", "reads %1: %2").arg(textOf(frame.model.name(event.object)), valueText(event));
     case EventKind::Write:
-        return textOf(frame.model.name(event.object)) + QStringLiteral(" ← ") + valueText(event);
+        return textOf(frame.model.name(event.object)) + QStringLiteral(" = ") + valueText(event);
     case EventKind::AcquireFailed:
     case EventKind::PutFailed:
     case EventKind::GetFailed:
@@ -98,7 +107,10 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     if (whole.isEmpty())
         return {};
     const bool value = event.kind == EventKind::Read || event.kind == EventKind::Write;
-    for (const QString& text : {whole + more, whole, value ? valueText(event) : whole}) {
+    const QString brief = event.kind == EventKind::Read    ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
+                          : event.kind == EventKind::Write ? QStringLiteral("= ") + valueText(event)
+                                                           : whole;
+    for (const QString& text : {whole + more, whole, brief}) {
         if (frame.measure.width(text, Type::Small) <= room)
             return text;
     }
@@ -154,6 +166,22 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
         return;
 
+    double before = place.clip.left(); // where the mark before leaves room again
+    const auto label = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
+        const QString fitting = fittingLabel(frame, event, count, side.room());
+        if (side.end - side.begin <= 14 || fitting.isEmpty())
+            return false;
+        const double width = frame.measure.width(fitting, Type::Small) + 2 * Padding;
+        const double begin = atItsEnd ? side.end - width : side.begin;
+        const QRectF plate(begin, place.rect.top() + 1, width, frame.measure.height(Type::Small));
+        const double markAt = atItsEnd ? side.end : side.begin - size - 2; // it stays clear as well
+        if (!place.clip.contains(plate) || !upper.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2)))
+            return false;
+        lower.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2));
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
+        addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), Type::Small, Role::Text, Align::Left, tag);
+        return true;
+    };
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
     const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
     for (std::size_t index = marks.first(0, axis.from, 0), next = 0; index < marks.size(); index = next) {
@@ -188,22 +216,18 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
             front.marks.push_back({QPointF(std::round(x), y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
                                    chosen ? Role::Selection : look.role, tag});
 
-        const double left = std::round(x) + size / 2 + 2;
-        if (place.rect.height() >= LabelledRow && roomEnd - left > 14) {
-            const double padding = 3;
-            const double room = std::min(roomEnd - left, MaxLabel) - 2 * padding;
-            const QString fitting = fittingLabel(frame, frame.model.event(mark), count, room);
-            if (!fitting.isEmpty()) {
-                const double width = frame.measure.width(fitting, Type::Small) + 2 * padding;
-                const QRectF plate(left, place.rect.top() + 1, width, frame.measure.height(Type::Small));
-                if (place.clip.contains(plate) && upper.take(left - size - 2, left + width)) {
-                    lower.take(left - size - 2, left + width);
-                    front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
-                    addText(front, frame.measure, fitting, plate.adjusted(padding, 0, -padding + 1, 0), Type::Small,
-                            Role::Text, Align::Left, tag);
-                }
-            }
-        }
+        const double from = std::exchange(before, x + size);
+        if (place.rect.height() < LabelledRow)
+            continue;
+        const Side right{std::round(x) + size / 2 + 2, roomEnd};
+        // At the right edge, where the words would be cut, they stand on the other side of their mark.
+        const Side left{from, std::round(x) - size / 2 - 2};
+        const bool atEdge = atEnd || place.clip.right() - right.begin < EdgeLabel;
+        const trace::Event event = frame.model.event(mark);
+        const bool fits = atEdge && fittingLabel(frame, event, count, right.room()) == fittingLabel(frame, event, count, MaxLabel);
+        const bool labelled = (!atEdge || fits || left.room() < right.room()) && label(event, count, right, false, tag);
+        if (!labelled && atEdge && !label(event, count, left, true, tag))
+            label(event, count, right, false, tag);
     }
 }
 

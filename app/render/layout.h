@@ -37,6 +37,9 @@ struct Row {
     /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
     /// follow with rows of their own.
     std::shared_ptr<const std::vector<LaneId>> members;
+    /// The same for objects of one kind and similar names; `object` is the first. Unless it is folded, this is the row of
+    /// the first one, and the others follow.
+    std::shared_ptr<const std::vector<ObjectId>> objects;
 };
 
 /// More lanes of one family than this are one row, unless somebody asked for something else.
@@ -48,7 +51,10 @@ constexpr std::size_t ManyLanes = 128;
 /// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
 /// O(lanes · log events).
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
-/// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too.
+/// More objects than this of one kind whose names differ by a number are one row, unless ViewState::spread says otherwise.
+constexpr std::size_t ManyObjects = 12;
+/// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too; the
+/// selected one always has a row of its own.
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
 /// Folds what is unfolded and the other way round: the children of `lane`, or the row of its many coroutines.
 void toggleFold(ViewState& state, const model::Lane& lane);

@@ -174,6 +174,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
                  Occupied& lower);
 /// The value a Read or Write carries: 99, "hello", true.
 [[nodiscard]] QString valueText(const trace::Event& event);
+/// object_events.cpp: what a call says whose descriptor was closed or shut down on purpose while it waited: no failure.
+[[nodiscard]] bool endsInOrder(trace::IoCall call, std::int64_t result);
 /// arrows.cpp: cause to effect between the rows of `places`.
 void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer);
 /// … and what goes from put to get, on the middle of its arrow, clear of all that is `written`: where few enough are in view to
@@ -181,6 +183,9 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
 void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs);
 /// object_rows.cpp: the owner bars, waiters, levels, flags, values of one object.
 void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front);
+/// object_family.cpp: how many of the objects of a row are in use, and the row's name.
+void layoutObjectFamily(const Frame& frame, const RowPlace& place, const model::Object& first, Layer& bars);
+void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const model::Object& first, Layer& layer);
 /// What the object's header says about the moment: "held by T2 · 8 wait", "3 of 5 free", "up", "= 99".
 [[nodiscard]] QString objectStatus(const Frame& frame, const model::Object& object);
 /// How many owners of the object are drawn above each other; its row is as high as they need.

@@ -11,10 +11,34 @@
 
 namespace braid::render {
 
+/// What a legend explains besides states and arrows, in its order.
+enum class Sign : std::uint8_t {
+    Print,
+    Note,
+    Read,         ///< of a variable, and of bytes on a descriptor's row
+    Write,
+    TimedOut,     ///< or full, or empty
+    WouldBlock,   ///< EAGAIN
+    Signal,       ///< one sent to a lane
+    Misuse,
+    Failed,       ///< a call on a descriptor failed
+    Ready,        ///< a descriptor became ready
+    Ended,        ///< a lane's end, and that of one with its process
+    Killed,
+    Task,
+    Finding,
+    CriticalPath,
+};
+
 /// What a legend explains.
 struct LegendContent {
     std::set<model::State> states;
     std::set<model::ArrowKind> arrows;
+    bool forks = false;   ///< an arrow of ArrowKind::Start goes to another process
+    bool threads = false; ///< … or stays in one
+    bool reaps = false;   ///< the same of ArrowKind::Join
+    bool joins = false;
+    std::set<Sign> signs;
     bool deadlock = false;
     bool breaks = false;
     std::map<model::State, QString> words; ///< other words than the usual ones

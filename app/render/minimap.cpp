@@ -2,6 +2,7 @@
 
 #include "app/render/breaks.h"
 #include "app/render/column_sums.h"
+#include "app/render/lane_rows.h"
 #include "app/render/layout_parts.h"
 
 #include <QCoreApplication>
@@ -46,7 +47,7 @@ void Overview::update(const model::Model& model) {
         for (std::size_t i = m_seen[k]; i < lane.intervals.size(); ++i)
             m_states.insert(lane.intervals[i].state);
         if (lane.ended != model::Open && !lane.intervals.empty() && !lane.cutOff)
-            m_states.insert(lane.end == model::End::Finished ? model::State::Done : model::State::Failed);
+            m_states.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed);
     }
 }
 

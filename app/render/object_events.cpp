@@ -27,11 +27,13 @@ Look lookOf(const trace::Event& event) {
     switch (event.kind) {
     case EventKind::IoEnd: {
         const auto result = static_cast<std::int64_t>(event.a);
-        if (result == -EAGAIN)
+        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
+        if (result == -EAGAIN || result == -EINTR)
             return {Glyph::Token, Role::IoWait};
+        if (endsInOrder(call, result))
+            return {Glyph::EndCap, Role::TextDim};
         if (result < 0)
             return {Glyph::Cross, Role::MarkFault};
-        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
         return call == trace::IoCall::Send ? Look{Glyph::Disc, Role::MarkWrite} : Look{Glyph::Circle, Role::MarkRead};
     }
     case EventKind::FdReady:
@@ -59,6 +61,12 @@ void lookBack(const Frame& frame, const model::Object& object, Nanos now, Stop s
 }
 
 } // namespace
+
+bool endsInOrder(trace::IoCall call, std::int64_t result) {
+    if (result == -ECANCELED || result == -ECONNABORTED)
+        return true;
+    return call == trace::IoCall::Accept && (result == -EINVAL || result == -EBADF);
+}
 
 void layoutEvents(ObjectRow& row) {
     const auto& events = row.object.events;

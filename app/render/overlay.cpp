@@ -55,8 +55,8 @@ void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& 
     double labelEnd = ruler.left() - 100;
     for (const Tick& tick : ticks(geometry.axis, 96 * scale)) {
         const double x = std::round(frame.x(tick.time));
-        if (x < ruler.left() || x > ruler.right())
-            continue;
+        if (x < ruler.left() || x > ruler.right() || tick.time < 0)
+            continue; // nothing is before the run
         if (tick.major) {
             gridLine(laneGround, x, geometry.lanes);
             gridLine(objectGround, x, geometry.objects);
@@ -142,7 +142,8 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
             const QString text = QString::fromStdString(model::durationText(second - first));
             const double width = frame.measure.width(text, Type::SmallBold) + 12;
             const double height = frame.measure.height(Type::SmallBold) + 2;
-            const double center = std::clamp((left + right) / 2, area.left() + width / 2, area.right() - width / 2);
+            const double least = area.left() + width / 2; // in an area narrower than the words they begin with it
+            const double center = std::clamp((left + right) / 2, least, std::max(least, area.right() - width / 2));
             const QRectF plate(center - width / 2, area.top() + 4, width, height);
             plates.boxes.push_back({plate, Role::Measure, Form::Round, false, 0, 1, Role::Transparent, {}});
             addText(plates, frame.measure, text, plate, Type::SmallBold, Role::Measure, Align::Center, {}, true);

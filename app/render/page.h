@@ -23,6 +23,8 @@ enum class Page : std::uint8_t {
 inline constexpr std::array AllPages{Page::AsDrawn, Page::A4,     Page::A4Landscape,     Page::A3,
                               Page::A3Landscape, Page::Letter, Page::LetterLandscape, Page::Slide};
 
+/// Of a logical pixel: points of 1/72 inch.
+inline constexpr double PointsPerPixel = 72.0 / 96.0;
 /// In logical pixels of 1/96 inch; empty for Page::AsDrawn.
 [[nodiscard]] QSizeF sizeOf(Page page);
 /// Its word on a command line: "a4-landscape", "screen" for Page::AsDrawn. Not translated.

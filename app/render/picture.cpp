@@ -13,6 +13,8 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
+constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
+constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
 constexpr double PaneShare = 0.45; ///< of the picture; wider panes stand below the timeline
@@ -37,6 +39,23 @@ void keepOnly(const model::Model& model, const std::set<LaneId>& wanted, ViewSta
         else
             state.hidden.erase(id);
     }
+}
+
+// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole.
+void foldProcesses(const model::Model& model, ViewState& state) {
+    const auto fold = [&](const std::vector<LaneId>& siblings) {
+        std::map<std::uint32_t, std::size_t> counts;
+        for (LaneId id : siblings)
+            if (const model::Lane* lane = model.lane(id); lane && lane->kind == trace::LaneKind::Process)
+                ++counts[lane->family];
+        for (const auto& [family, count] : counts)
+            if (count > ManyAlike)
+                state.families[family] = true;
+    };
+    fold(model.roots());
+    for (LaneId id : model.lanes())
+        if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
+            fold(lane->children);
 }
 
 // The title and the parameters; gives the y below them.
@@ -123,6 +142,9 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     state.mostObjects = MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
+    else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
+             contentHeight(laneRows(model, state)) > SensibleHeight)
+        foldProcesses(model, state);
     return state;
 }
 
@@ -137,6 +159,10 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
         content.words[state] = word;
     if (!options.arrows)
         content.arrows.clear();
+    if (!options.marks)
+        content.signs.clear();
+    if (view.criticalPath)
+        content.signs.insert(Sign::CriticalPath);
     return content;
 }
 

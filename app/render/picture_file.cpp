@@ -76,8 +76,6 @@ bool writePdf(QIODevice& device, const std::vector<PicturePage>& pages, const Th
     QPdfWriter writer(&device);
     writer.setCreator(QStringLiteral("Braid"));
     writer.setTitle(title);
-    // One logical pixel is 1/96 inch.
-    constexpr double PointsPerPixel = 72.0 / 96.0;
     writer.setPageSize(QPageSize(pages.front().size * PointsPerPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     writer.setResolution(960);

@@ -230,8 +230,15 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         const Frame frame = frameWith(measure);
         if (job < objectPlaces.size()) {
             const model::Object& object = *model.object(objectPlaces[job].row.object);
-            layoutObject(frame, objectPlaces[job], object, layers(Objects, job), layers(ObjectFront, job));
-            layoutObjectHeader(frame, objectPlaces[job], object, layers(ObjectHeaders, job));
+            const RowPlace& place = objectPlaces[job];
+            if (place.row.objects)
+                layoutObjectFamilyHeader(frame, place, object, layers(ObjectHeaders, job));
+            if (place.row.folded) {
+                layoutObjectFamily(frame, place, object, layers(Objects, job));
+            } else {
+                layoutObject(frame, place, object, layers(Objects, job), layers(ObjectFront, job));
+                layoutObjectHeader(frame, place, object, layers(ObjectHeaders, job));
+            }
         } else if (job == objectPlaces.size()) {
             layoutArrows(frame, lanePlaces, layers(Arrows));
         } else {
@@ -252,7 +259,9 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     layoutHolderLines(frame, lanePlaces, layers(Signs));
     layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(WhyLinks));
-    layoutPathThread(frame, lanes, lanePlaces, !asked, layers(Veil), layers(WhyLinks));
+    // What is chosen is seen as it is: the path stays, its veil goes.
+    const bool chosen = state.selectedLane || state.selectedObject || state.selectedEvent != model::NoEvent;
+    layoutPathThread(frame, lanes, lanePlaces, !asked && !chosen, layers(Veil), layers(WhyLinks));
 
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);

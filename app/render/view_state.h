@@ -49,6 +49,7 @@ struct ViewState {
     /// asked for; the others are one row where they are many, see laneRows().
     std::map<std::uint32_t, bool> families;
     std::set<LaneId> apart;             ///< they have a row of their own though their family is one
+    std::set<ObjectId> spread;          ///< many objects of one kind, named by the first, that are shown one by one all the same
     std::set<LaneId> hidden;
     /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of

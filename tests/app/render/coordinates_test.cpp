@@ -67,7 +67,9 @@ TEST(Pan, MovesByPixelsAndKeepsTheSpan) {
 }
 
 TEST(Fit, LeavesAMarginAndNeverLessThanTheShortestSpan) {
-    EXPECT_EQ(fit(0, 1000, 0.1), (TimeRange{-100, 1100}));
+    EXPECT_EQ(fit(500, 1500, 0.1), (TimeRange{400, 1600}));
+    EXPECT_EQ(fit(0, 1000, 0.1), (TimeRange{0, 1100})) << "nothing is before the run";
+    EXPECT_EQ(fit(0, 0), (TimeRange{0, MinSpan}));
     const TimeRange point = fit(500, 500);
     EXPECT_EQ(point.to - point.from, MinSpan);
     EXPECT_LE(point.from, 500);
