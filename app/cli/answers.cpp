@@ -3,6 +3,7 @@
 #include "app/cli/text.h"
 #include "app/render/layout.h"
 #include "engine/model/names.h"
+#include "engine/model/plain_text.h"
 #include "engine/model/sentence.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))
         return LaneId{number};
     return wrong(said(Cli::tr("the run has no lane \"%1\"; it has %2"),
-                      {word, listed(model.lanes(), [&model](LaneId id) { return printable(model.name(id)); })}));
+                      {word, listed(model.lanes(), [&model](LaneId id) { return model::plainText(model.name(id)); })}));
 }
 
 Status checkInside(const Model& model, const char* option, const std::optional<std::chrono::nanoseconds>& time) {
@@ -121,25 +122,25 @@ Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
 
 void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
     const Model& model = facts.model;
-    out << ink.heading(said(Cli::tr("Why %1 at %2"), {printable(model.name(answer.lane)), model::durationText(answer.at)}))
+    out << ink.heading(said(Cli::tr("Why %1 at %2"), {model::plainText(model.name(answer.lane)), model::durationText(answer.at)}))
         << '\n';
     int number = 0;
     for (const analysis::WhyLink& link : answer.why.links) {
-        out << padded(std::to_string(++number), 4, true) << "  " << printable(spoken(link.sentence));
+        out << padded(std::to_string(++number), 4, true) << "  " << model::plainText(spoken(link.sentence));
         if (const std::string site = model::siteText(model, link.site); !site.empty())
-            out << "  (" << site << ")";
+            out << "  (" << model::plainText(site) << ")";
         out << '\n';
     }
     const bool grave = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
-    const std::string verdict = printable(spoken(answer.why.verdict));
+    const std::string verdict = model::plainText(spoken(answer.why.verdict));
     out << "   ⇒  " << (grave ? ink.alarm(verdict) : verdict) << '\n';
     if (answer.waker.cause != model::NoEvent)
-        out << "   ⇐  " << printable(spoken(answer.waker.sentence)) << '\n';
+        out << "   ⇐  " << model::plainText(spoken(answer.waker.sentence)) << '\n';
 }
 
 std::string whatOf(const Model& model, model::State state, ObjectId object) {
     const std::string what = render::stateName(state).toStdString();
-    return object ? what + " " + printable(model.name(object)) : what;
+    return object ? what + " " + model::plainText(model.name(object)) : what;
 }
 
 void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPath& path, const Ink& ink) {
@@ -153,7 +154,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
         << '\n';
     Table shares({said(Cli::tr("lane")), said(Cli::tr("does")), said(Cli::tr("for")), said(Cli::tr("share"))}, 2, 3);
     for (const analysis::PathShare& share : path.shares)
-        shares.add({printable(model.name(share.lane)), whatOf(model, share.state, share.object),
+        shares.add({std::string(model.name(share.lane)), whatOf(model, share.state, share.object),
                     model::durationText(share.ns), shareText(static_cast<double>(share.ns), static_cast<double>(whole))});
     shares.write(out, ink);
     if (!path.uses.empty()) {
@@ -161,7 +162,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
                     said(Cli::tr("waited for")), said(Cli::tr("hand-overs"))},
                    2, 5);
         for (const analysis::PathUse& use : path.uses)
-            uses.add({printable(model.name(use.object)), render::objectKindName(model.object(use.object)->kind).toStdString(),
+            uses.add({model::plainText(model.name(use.object)), render::objectKindName(model.object(use.object)->kind).toStdString(),
                       model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
                       model::durationText(use.waited), std::to_string(use.handOvers)});
         out << '\n' << ink.heading(said(Cli::tr("Objects on it"))) << '\n';
@@ -172,8 +173,8 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
                  0, 1);
     for (const analysis::PathPiece& piece : path.pieces)
         pieces.add({model::durationText(piece.begin), model::durationText(piece.end - piece.begin),
-                    printable(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
-                    piece.cause == model::NoEvent ? "" : printable(spoken(model::describe(model, piece.cause)))});
+                    model::plainText(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
+                    piece.cause == model::NoEvent ? "" : model::plainText(spoken(model::describe(model, piece.cause)))});
     out << '\n' << ink.heading(said(Cli::tr("Pieces"))) << '\n';
     pieces.write(out, ink);
 }

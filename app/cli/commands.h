@@ -16,8 +16,8 @@ namespace braid::cli {
 [[nodiscard]] int image(const Image& command);
 [[nodiscard]] int animate(const Animate& command);
 
-/// Writes all of `text` to stdout; a full disk is a complaint and CouldNot.
-[[nodiscard]] int say(const std::string& text);
+/// Writes all of `words` to stdout, as terminalText() makes them; a full disk is a complaint and CouldNot.
+[[nodiscard]] int say(const std::string& words);
 
 /// Runs `scenario` command.repeat times and says what they came to; the words have been checked.
 [[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const QVariantMap& values,

@@ -3,9 +3,9 @@
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "engine/analysis/comparison.h"
+#include "engine/model/plain_text.h"
 
 #include <sstream>
-#include <unistd.h>
 
 namespace braid::cli {
 namespace {
@@ -28,17 +28,17 @@ std::string headingOf(analysis::Subject subject) {
 }
 
 std::string text(const Report& words, const std::vector<Difference>& differences) {
-    const Ink ink(::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr);
+    const Ink ink(colouredOutput());
     std::ostringstream out;
-    out << ink.heading(said(Cli::tr("first: "))) << ' ' << printable(words.file) << '\n'
-        << ink.heading(said(Cli::tr("second:"))) << ' ' << printable(words.compare) << '\n';
+    out << ink.heading(said(Cli::tr("first: "))) << ' ' << model::plainText(words.file) << '\n'
+        << ink.heading(said(Cli::tr("second:"))) << ' ' << model::plainText(words.compare) << '\n';
     if (differences.empty())
         out << '\n' << said(Cli::tr("The two runs do not differ by more than any two runs do.")) << '\n';
     const Difference* last = nullptr;
     for (const Difference& difference : differences) {
         if (!last || last->subject != difference.subject)
             out << '\n' << ink.heading(headingOf(difference.subject)) << '\n';
-        out << "  " << printable(spoken(difference.sentence)) << '\n';
+        out << "  " << model::plainText(spoken(difference.sentence)) << '\n';
         last = &difference;
     }
     return out.str();

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/text.h"
 #include "app/session/error_text.h"
+#include "engine/model/plain_text.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>
@@ -74,14 +75,15 @@ void useUtf8() {
 }
 
 void complain(const std::string& sentence) {
-    std::cerr << "braid: " << sentence << std::endl;
+    std::cerr << "braid: " << model::plainText(sentence) << std::endl;
 }
 
 void complain(const Error& error) {
     complain(session::errorText(error).toStdString());
 }
 
-int say(const std::string& text) {
+int say(const std::string& words) {
+    const std::string text = terminalText(words, colouredOutput());
     // stdio rather than iostream: it keeps errno.
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written)

@@ -95,7 +95,7 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
         text.scenario = scenario.id.toStdString();
         text.parameters = session::parametersLine(last.model(), &scenario).toStdString();
         text.wanted = words.repeat;
-        text.colours = ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
+        text.colours = colouredOutput();
         status = say(repeatText(repetition.tally(), text));
     }
     if (!words.out.empty())

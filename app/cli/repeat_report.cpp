@@ -2,6 +2,7 @@
 
 #include "app/cli/text.h"
 #include "app/session/words.h"
+#include "engine/model/plain_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,7 +47,7 @@ void writeCounts(std::ostream& out, const Ink& ink, const std::string& heading, 
         most = std::max(most, times);
     Table table({"", said(Cli::tr("runs")), said(Cli::tr("share")), ""}, 1, 2);
     for (const auto& [name, times] : counts)
-        table.add({printable(name.toStdString()), std::to_string(times), shareText(times, static_cast<double>(runs)),
+        table.add({name.toStdString(), std::to_string(times), shareText(times, static_cast<double>(runs)),
                    barText(times, most)});
     table.write(out, ink);
     if (counts.empty())
@@ -106,9 +107,9 @@ std::string repeatText(const session::Tally& tally, const RepeatTextOptions& opt
     for (const QString& key : tally.resultKeys()) {
         const session::Distribution distribution = tally.result(key);
         if (distribution.measured)
-            addSpread(printable(key.toStdString()), *distribution.spread);
+            addSpread(key.toStdString(), *distribution.spread);
         else
-            writeCounts(out, ink, said(Cli::tr("Result %1"), {printable(key.toStdString())}), distribution.counts, runs);
+            writeCounts(out, ink, said(Cli::tr("Result %1"), {model::plainText(key.toStdString())}), distribution.counts, runs);
     }
     out << '\n' << ink.heading(said(Cli::tr("Measured"))) << '\n';
     spreads.write(out, ink);

@@ -6,9 +6,9 @@
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
 #include "app/session/run.h"
+#include "engine/model/plain_text.h"
 
 #include <filesystem>
-#include <unistd.h>
 
 namespace braid::cli {
 
@@ -25,10 +25,6 @@ Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
 }
 
 namespace {
-
-bool colouredOutput() {
-    return ::isatty(STDOUT_FILENO) != 0 && qEnvironmentVariableIsEmpty("NO_COLOR");
-}
 
 int refuse(const Error& error) {
     complain(error);

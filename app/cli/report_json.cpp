@@ -3,9 +3,12 @@
 #include "app/session/run.h"
 #include "engine/analysis/lost_updates.h"
 #include "engine/model/names.h"
+#include "engine/model/plain_text.h"
 #include "engine/model/statistics.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,17 +18,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// What a scenario noted as JSON; as plain text where it is none, or nested deeper than anything a scenario notes: a
-/// value is taken apart by functions that call themselves.
+/// What a scenario noted as JSON; as plain text where it is none or nested too deep.
 Json noted(const std::string& text) {
-    constexpr int DeepestNesting = 64;
-    bool tooDeep = false;
-    const auto shallow = [&tooDeep](int depth, Json::parse_event_t, Json&) {
-        tooDeep = tooDeep || depth > DeepestNesting;
-        return !tooDeep;
-    };
-    Json value = Json::parse(text, shallow, false);
-    return value.is_discarded() || tooDeep ? Json(text) : value;
+    if (model::nestedTooDeep(text))
+        return Json(text);
+    Json value = Json::parse(text, nullptr, false);
+    return value.is_discarded() ? Json(text) : value;
 }
 
 template <class Tag>
@@ -125,6 +123,19 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
             {"cycle", std::move(cycle)}};
 }
 
+/// "\uXXXX", two of them for what UTF-16 has no single unit for.
+void appendEscaped(std::string& text, char32_t c) {
+    const auto append = [&text](char32_t unit) {
+        std::array<char, 8> escaped{};
+        std::snprintf(escaped.data(), escaped.size(), "\\u%04x", static_cast<unsigned>(unit));
+        text += escaped.data();
+    };
+    if (c < 0x10000)
+        return append(c);
+    append(0xD7C0 + (c >> 10));
+    append(0xDC00 | (c & 0x3FF));
+}
+
 } // namespace
 
 Json siteJson(const model::Model& model, SiteId id) {
@@ -133,7 +144,8 @@ Json siteJson(const model::Model& model, SiteId id) {
 }
 
 Facts factsOf(const session::Run& run) {
-    return {run.model(), run.findings(), run.scenarioId().toStdString(), run.lost(), run.damage().toStdString()};
+    return {run.model(), run.findings(), run.scenarioId().toStdString(), run.lost(), run.damage().toStdString(),
+            run.incomplete()};
 }
 
 const char* outcomeName(trace::Outcome outcome) {
@@ -169,6 +181,8 @@ Json reportFrame(const Facts& facts) {
     }
     if (!facts.damage.empty())
         json["damage"] = facts.damage;
+    if (facts.incomplete)
+        json["incomplete"] = true;
     return json;
 }
 
@@ -229,7 +243,18 @@ void writeReport(const Facts& facts, const Json& more, const std::function<void(
 }
 
 std::string jsonText(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+    const std::string dumped = json.dump(2, ' ', false, Json::error_handler_t::replace);
+    std::string text;
+    text.reserve(dumped.size() + 1);
+    // JSON allows as they are what a terminal takes for commands or for another direction of writing.
+    for (std::size_t at = 0; at < dumped.size();) {
+        const char32_t c = model::nextCodePoint(dumped, at);
+        if (c < 0x7F || c == model::shownFor(c))
+            model::appendUtf8(text, c);
+        else
+            appendEscaped(text, c);
+    }
+    return text + '\n';
 }
 
 } // namespace braid::cli

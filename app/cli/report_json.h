@@ -21,6 +21,7 @@ struct Facts {
     std::string scenario; ///< its id; empty for a recorded program
     std::uint64_t lost = 0;
     std::string damage; ///< empty, or what is wrong with the file
+    bool incomplete = false; ///< parts of the run are missing: what was not found may have happened all the same
 };
 [[nodiscard]] Facts factsOf(const session::Run& run);
 
@@ -42,7 +43,8 @@ template <class Tag>
     return id ? nlohmann::ordered_json(id.value) : nlohmann::ordered_json(nullptr);
 }
 
-/// The object as text; bytes that are no UTF-8 (a recorded program may print any) become U+FFFD.
+/// The object as text; bytes that are no UTF-8 (a recorded program may print any) become U+FFFD, control characters and
+/// what else model::shownFor() replaces stand as \u escapes.
 [[nodiscard]] std::string jsonText(const nlohmann::ordered_json& json);
 
 /// "finished", "deadlock", "hang", "stopped", "crashed", "timeout". A trace whose supervisor never wrote an outcome (it was

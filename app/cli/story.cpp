@@ -5,6 +5,7 @@
 #include "app/session/error_text.h"
 #include "app/session/words.h"
 #include "engine/model/names.h"
+#include "engine/model/plain_text.h"
 #include "engine/model/sentence.h"
 #include "engine/model/statistics.h"
 
@@ -45,7 +46,7 @@ std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
         const std::string sentence = entry.kind == EventKind::Print
                                          ? std::string(model.name(LaneId{entry.lane})) + ": " + std::string(model.event(i).text)
                                          : spoken(model::describe(model, i));
-        lines.push_back({entry.time, printable(sentence), i});
+        lines.push_back({entry.time, model::plainText(sentence), i});
     }
     return lines;
 }
@@ -95,7 +96,7 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
     addBreaks(facts.model, lines);
     const std::size_t plain = lines.size();
     for (const analysis::Finding& finding : facts.findings.all())
-        lines.push_back({finding.at, ink.alarm("! " + printable(spoken(finding.message))), finding.event});
+        lines.push_back({finding.at, ink.alarm("! " + model::plainText(spoken(finding.message))), finding.event});
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at != b.at ? a.at < b.at : a.event < b.event; });
     out << '\n' << ink.heading(said(Cli::tr("Story"))) << '\n';
     const std::size_t cut = plain > mostLines ? lines.size() - mostLines : 0;
@@ -112,7 +113,10 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     const auto& findings = facts.findings.all();
     out << '\n' << ink.heading(said(Cli::tr("Findings"))) << '\n';
     if (findings.empty())
-        out << "  " << said(Cli::tr("none")) << '\n';
+        out << "  "
+            << (facts.incomplete ? said(Cli::tr("none in what is recorded; parts of the run are missing, and what went wrong there is unknown"))
+                                 : said(Cli::tr("none")))
+            << '\n';
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const analysis::Finding& finding = findings[i];
         if (i == Table::mostRows) {
@@ -124,7 +128,7 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
         }
         out << "  "
             << said(Cli::tr("%1 at %2: %3"), {ink.alarm(session::findingTitle(finding.kind).toStdString()),
-                                              model::durationText(finding.at), printable(spoken(finding.message))})
+                                              model::durationText(finding.at), model::plainText(spoken(finding.message))})
             << '\n';
         std::size_t told = 0;
         for (const analysis::CycleEdge& edge : finding.cycle) {
@@ -135,10 +139,10 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
             const model::Site* site = facts.model.site(edge.waitSite);
             out << "    "
                 << said(Cli::tr("%1 waits for %2, held by %3"),
-                        {printable(facts.model.name(edge.lane)), printable(facts.model.name(edge.waitsFor)),
-                         printable(facts.model.name(edge.heldBy))});
+                        {model::plainText(facts.model.name(edge.lane)), model::plainText(facts.model.name(edge.waitsFor)),
+                         model::plainText(facts.model.name(edge.heldBy))});
             if (site != nullptr)
-                out << "  (" << site->file << ":" << site->line << ")";
+                out << "  (" << model::plainText(site->file) << ":" << site->line << ")";
             out << '\n';
         }
     }
@@ -159,7 +163,7 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
             if (times[i] > 0)
                 shares += (shares.empty() ? "" : ", ") + render::stateName(static_cast<model::State>(i)).toStdString() + " " +
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
-        table.add({printable(lane.name), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
+        table.add({model::plainText(lane.name), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
     out << '\n' << ink.heading(said(Cli::tr("Lanes"))) << '\n';
     table.write(out, ink);
@@ -174,7 +178,7 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
     for (const ObjectId id : facts.model.objects()) {
         const model::Object& object = *facts.model.object(id);
         const model::ObjectStatistics times = model::statistics(object, facts.model.endTime());
-        table.add({printable(object.name), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
+        table.add({model::plainText(object.name), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
                    std::to_string(object.contended), model::durationText(times.waitNs),
                    model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }
@@ -192,7 +196,7 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
             out << "  … " << said(Cli::tr("%1 more"), {model::countText(facts.model.results().size() - Table::mostRows)}) << '\n';
             break;
         }
-        out << "  " << printable(key) << " = " << printable(value) << '\n';
+        out << "  " << model::plainText(key) << " = " << model::plainText(value) << '\n';
     }
 }
 

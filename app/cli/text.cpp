@@ -1,8 +1,11 @@
 #include "app/cli/text.h"
 
+#include "engine/model/plain_text.h"
 #include "app/render/translate.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <unistd.h>
 
 namespace braid::cli {
 
@@ -31,17 +34,41 @@ std::string padded(std::string text, std::size_t width, bool right) {
     return right ? std::string(width - taken, ' ') + text : text + std::string(width - taken, ' ');
 }
 
-std::string printable(std::string_view text) {
-    std::string clean(text);
-    for (char& c : clean)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            c = ' ';
-    return clean;
+std::string terminalText(std::string_view text, bool inked) {
+    const auto codeAt = [&](std::size_t at) {
+        for (const std::string_view code : {Ink::Heading, Ink::Alarm, Ink::Dim, Ink::Off})
+            if (inked && text.substr(at, code.size()) == code)
+                return code;
+        return std::string_view();
+    };
+    std::string shown;
+    shown.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        if (const std::string_view code = text[at] == '\033' ? codeAt(at) : std::string_view(); !code.empty()) {
+            shown += code;
+            at += code.size();
+            continue;
+        }
+        const char32_t c = model::nextCodePoint(text, at);
+        model::appendUtf8(shown, c == U'\n' ? c : model::shownFor(c));
+    }
+    return shown;
 }
+
+bool colouredOutput() { return ::isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr; }
 
 std::string shareText(double part, double whole) {
     const auto percent = static_cast<int>(part * 100 / whole + 0.5);
     return percent == 0 ? "<1 %" : std::to_string(percent) + " %";
+}
+
+void Table::add(std::vector<std::string> row) {
+    ++m_count;
+    if (m_rows.size() > mostRows + 1) // one more than are written, with the head
+        return;
+    for (std::string& cell : row)
+        cell = model::plainText(cell);
+    m_rows.push_back(std::move(row));
 }
 
 void Table::write(std::ostream& out, const Ink& ink) const {

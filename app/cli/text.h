@@ -26,8 +26,12 @@ struct Cli {
 [[nodiscard]] std::size_t columns(std::string_view text);
 /// `text` filled up with blanks to `width` columns, behind it or (right) before it; longer ones stay.
 [[nodiscard]] std::string padded(std::string text, std::size_t width, bool right = false);
-/// Control characters of what a program printed do not reach the terminal.
-[[nodiscard]] std::string printable(std::string_view text);
+/// `text`, of many lines, as it may reach a terminal: names, values and prints in it are plain (model::plainText), line
+/// breaks stay, and where it is `inked`, so do the codes of Ink. All that the command line says to people goes through
+/// here last; who puts a name into a line makes it plain before, so that it forges no line.
+[[nodiscard]] std::string terminalText(std::string_view text, bool inked);
+/// Whether stdout is a terminal and the person has not asked for no colours.
+[[nodiscard]] bool colouredOutput();
 /// What is wrong with the words of a command, as one sentence.
 [[nodiscard]] inline Error wrong(std::string sentence) { return {std::move(sentence), "", ""}; }
 /// "45 %"; "<1 %" for what is not nothing.
@@ -37,13 +41,15 @@ struct Cli {
 class Ink {
 public:
     explicit Ink(bool colours) : m_colours(colours) {}
-    [[nodiscard]] std::string heading(const std::string& text) const { return dyed("1", text); }
-    [[nodiscard]] std::string alarm(const std::string& text) const { return dyed("1;31", text); }
-    [[nodiscard]] std::string dim(const std::string& text) const { return dyed("2", text); }
+    static constexpr std::string_view Heading = "\033[1m", Alarm = "\033[1;31m", Dim = "\033[2m", Off = "\033[0m";
+
+    [[nodiscard]] std::string heading(const std::string& text) const { return dyed(Heading, text); }
+    [[nodiscard]] std::string alarm(const std::string& text) const { return dyed(Alarm, text); }
+    [[nodiscard]] std::string dim(const std::string& text) const { return dyed(Dim, text); }
 
 private:
-    [[nodiscard]] std::string dyed(const char* code, const std::string& text) const {
-        return m_colours ? "\033[" + std::string(code) + "m" + text + "\033[0m" : text;
+    [[nodiscard]] std::string dyed(std::string_view code, const std::string& text) const {
+        return m_colours ? std::string(code) + text + std::string(Off) : text;
     }
     bool m_colours;
 };
@@ -57,11 +63,8 @@ public:
         : m_firstNumber(firstNumber), m_lastNumber(lastNumber) {
         m_rows.push_back(std::move(head));
     }
-    void add(std::vector<std::string> row) {
-        ++m_count;
-        if (m_rows.size() <= mostRows + 1) // one more than are written, with the head
-            m_rows.push_back(std::move(row));
-    }
+    /// The cells are shown as model::plainText makes them.
+    void add(std::vector<std::string> row);
     void write(std::ostream& out, const Ink& ink) const;
 
 private:

@@ -24,12 +24,12 @@ std::vector<Flag> flagsOf(const Frame& frame) {
     std::vector<Flag> flags;
     const auto& bookmarks = frame.state.bookmarks;
     for (std::size_t i = 0; i < bookmarks.size(); ++i)
-        flags.push_back({bookmarks[i].at, QString::fromStdString(bookmarks[i].note), Glyph::Flag, Role::MarkNote,
+        flags.push_back({bookmarks[i].at, textOf(bookmarks[i].note), Glyph::Flag, Role::MarkNote,
                          {What::Bookmark, {}, {}, model::NoEvent, static_cast<std::int32_t>(i), 1}});
     const model::Nanos from = frame.geometry.axis.from, to = from + frame.geometry.axis.span();
     for (const model::MovedParameter& moved : frame.model.moved())
         if (moved.at >= from && moved.at <= to)
-            flags.push_back({moved.at, QString::fromStdString(moved.name + " = " + model::durationText(moved.value)), Glyph::Disc,
+            flags.push_back({moved.at, textOf(moved.name + " = " + model::durationText(moved.value)), Glyph::Disc,
                              Role::Accent, {What::Mark, {}, {}, moved.event, -1, 1}});
     std::stable_sort(flags.begin(), flags.end(), [](const Flag& a, const Flag& b) { return a.at < b.at; });
     return flags;

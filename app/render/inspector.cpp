@@ -36,7 +36,7 @@ void layoutOwners(InspectorPage& page) {
         return;
     page.heading(say(QT_TRANSLATE_NOOP("render", "Held by %1")).arg(owners.size()));
     for (std::size_t i = 0; i < owners.size() && i < MostListed; ++i) {
-        QString behind = QString::fromStdString(model::durationText(page.then.at - owners[i].since));
+        QString behind = textOf(model::durationText(page.then.at - owners[i].since));
         if (owners[i].shared)
             behind = say(QT_TRANSLATE_NOOP("render", "reads")) + QStringLiteral(" · ") + behind;
         page.lane(owners[i].lane, behind, owners[i].acquired);
@@ -54,7 +54,7 @@ void layoutWaiting(InspectorPage& page) {
         QStringList behind;
         if (const QString word = waitWord(waiters[i]); !word.isEmpty())
             behind << word;
-        behind << QString::fromStdString(model::durationText(page.then.at - waiters[i].since));
+        behind << textOf(model::durationText(page.then.at - waiters[i].since));
         if (waiters[i].timed)
             behind << say(QT_TRANSLATE_NOOP("render", "with a time limit"));
         page.lane(waiters[i].lane, behind.join(QStringLiteral(" · ")), waiters[i].event);
@@ -123,7 +123,7 @@ Scene layoutInspector(const model::Model& model, const analysis::ObjectThen& the
     InspectorPage page{model, then, *object, theme, measure, width, scene.layers.front()};
     page.space(12);
     const Tag tag{What::ObjectHeader, {}, object->id, model::NoEvent, -1, 1};
-    page.words(QString::fromStdString(object->name), Type::Title, Role::Text, tag);
+    page.words(textOf(object->name), Type::Title, Role::Text, tag);
     page.words(objectKindName(object->kind), Type::Small, Role::TextDim, tag);
     page.space(8);
     layoutStructure(page);

@@ -99,7 +99,7 @@ void layoutLastSignal(InspectorPage& page) {
         return;
     const auto& entry = page.model.log()[page.then.lastSignal];
     page.words(translated(model::describe(page.model, page.then.lastSignal)) + QStringLiteral("  (") +
-                   QString::fromStdString(model::durationText(page.then.at - entry.time)) + QStringLiteral(")"),
+                   textOf(model::durationText(page.then.at - entry.time)) + QStringLiteral(")"),
                Type::Small, Role::TextDim, {What::ObjectMark, LaneId{entry.lane}, page.object.id, page.then.lastSignal, -1, 1});
 }
 
@@ -217,7 +217,7 @@ void layoutTable(InspectorPage& page) {
     for (std::size_t i = 0; i < page.then.watched.size() && i < MostDrawn; ++i) {
         const analysis::WatchThen& watch = page.then.watched[i];
         row({QString::number(watch.fd), readyWord(watch.what), textOf(watch.label), number(static_cast<std::int64_t>(watch.ready)),
-             watch.lastReady < 0 ? QStringLiteral("–") : QString::fromStdString(model::durationText(page.then.at - watch.lastReady))},
+             watch.lastReady < 0 ? QStringLiteral("–") : textOf(model::durationText(page.then.at - watch.lastReady))},
             Type::Small, Role::Text);
     }
     more(page, page.then.watched.size());
@@ -230,7 +230,7 @@ void layoutWorkers(InspectorPage& page) {
     for (std::size_t i = 0; i < page.then.tasks.size() && i < MostDrawn; ++i) {
         const analysis::TaskThen& task = page.then.tasks[i];
         page.lane(task.lane, (task.label.empty() ? QString::number(task.number) : textOf(task.label)) + QStringLiteral(" · ") +
-                                 QString::fromStdString(model::durationText(page.then.at - task.since)));
+                                 textOf(model::durationText(page.then.at - task.since)));
     }
     more(page, page.then.tasks.size());
 }

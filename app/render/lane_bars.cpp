@@ -38,6 +38,10 @@ int columnWidth(std::size_t inView, int pixels, double rowHeight) {
     return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
 }
 
+QString stuckLabel(const Frame& frame, const model::Interval& interval) {
+    return interval.object ? textOf(frame.model.name(interval.object)) : QString();
+}
+
 /// "q.join, 3 unfinished": what whoever waits for a queue to be worked off waits for.
 QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
     const auto& log = frame.model.log();
@@ -94,6 +98,8 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
     }
     case State::Sleeping:
         return {QCoreApplication::translate("render", "sleep %1").arg(duration), duration};
+    case State::NotRecorded:
+        return {stateName(interval.state)};
     default:
         return {};
     }
@@ -268,7 +274,7 @@ void Bars::afterEnd() {
         front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
                                cut ? Role::TextDim : Role::Failed, tag});
     }
-    QString message = QString::fromStdString(lane.endMessage);
+    QString message = textOf(lane.endMessage);
     if (cut && message.isEmpty())
         message = QCoreApplication::translate("render", "ended with its process");
     if (message.isEmpty() || place.rect.height() < LabelledBar)

@@ -57,7 +57,7 @@ std::optional<model::State> laneStateAt(const model::Model& model, const model::
     if (!interval && (!over || lane.intervals.empty()))
         return std::nullopt;
     // Ended with a run that was stuck or stopped: what it was doing is what counts.
-    const bool overtaken = lane.cutOff && model.outcome() != trace::Outcome::Finished;
+    const bool overtaken = lane.cutOff && (model.outcome() != trace::Outcome::Finished || lane.end == model::End::NotRecorded);
     if (!over || (overtaken && interval))
         return interval->state;
     if (interval && interval->state == model::State::Failed)

@@ -92,7 +92,7 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::IoEnd:
         return static_cast<std::int64_t>(event.a) == -EAGAIN ? QStringLiteral("EAGAIN") : QString();
     case EventKind::SendSignal:
-        return QString::fromStdString(model::signalText(event.a));
+        return textOf(model::signalText(event.a));
     case EventKind::Fault:
         return QCoreApplication::translate("render", "misuse");
     default:
@@ -150,7 +150,7 @@ struct Marks {
 
 } // namespace
 
-QString valueText(const trace::Event& event) { return QString::fromStdString(model::valueText(event)); }
+QString valueText(const trace::Event& event) { return textOf(model::valueText(event)); }
 
 void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {

@@ -41,7 +41,7 @@ bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, cons
              Align align, const Tag& tag, bool on) {
     if (text.isEmpty())
         return false;
-    const QString fitting = measure.elided(text, type, rect.width());
+    const QString fitting = measure.elided(plain(text), type, rect.width());
     if (fitting.isEmpty())
         return false;
     const double width = measure.width(fitting, type);

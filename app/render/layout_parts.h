@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/layout.h"
+#include "app/render/plain_text.h"
 #include "app/render/state_form.h"
 
 #include <QFontMetricsF>
@@ -45,14 +46,10 @@ private:
 /// cut; empty where nothing of it would be understood.
 [[nodiscard]] QString shortName(const TypeMeasure& measure, const QString& name, Type type, double room);
 
-/// The model's UTF-8 as Qt's.
-[[nodiscard]] inline QString textOf(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 enum class Align : std::uint8_t { Left, Center, Right };
 
-/// Puts `text` into `rect`, vertically centred, elided to its width. False (and nothing added) where nothing fits.
+/// Puts `text`, as plain() shows it, into `rect`, vertically centred, elided to its width. False (and nothing added) where
+/// nothing fits.
 bool addText(Layer& layer, const TypeMeasure& measure, const QString& text, const QRectF& rect, Type type, Ink ink,
              Align align = Align::Left, const Tag& tag = {}, bool on = false);
 

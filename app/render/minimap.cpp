@@ -121,7 +121,7 @@ Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTim
     const double scale = theme.typeScale();
     const QRectF label(10 * scale, geometry.strip.top(), geometry.strip.left() - 18 * scale, geometry.strip.height());
     const QString text = QCoreApplication::translate("render", "Whole run");
-    const QString length = QString::fromStdString(model::durationText(edge));
+    const QString length = textOf(model::durationText(edge));
     addText(ground, measure, length, label, Type::Small, Role::TextDim, Align::Right);
     addText(ground, measure, text, label.adjusted(0, 0, -measure.width(length, Type::Small) - 6, 0), Type::Small, Role::TextDim);
 

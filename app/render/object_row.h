@@ -57,7 +57,10 @@ struct ObjectRow {
         return std::clamp(frame.x(time), place.clip.left(), place.clip.right());
     }
     [[nodiscard]] model::Nanos from() const { return frame.geometry.axis.from; }
-    [[nodiscard]] model::Nanos to() const { return std::min(from() + frame.geometry.axis.span(), frame.edge); }
+    /// The end of what is known and in view.
+    [[nodiscard]] model::Nanos to() const {
+        return std::min({from() + frame.geometry.axis.span(), frame.edge, object.recordedUntil});
+    }
 };
 
 /// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).

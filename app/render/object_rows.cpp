@@ -84,6 +84,16 @@ bool isLock(ObjectKind kind) {
 
 bool isSemaphore(ObjectKind kind) { return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore; }
 
+// Where the trace was cut: what became of the object is unknown.
+void layoutUnrecorded(ObjectRow& row) {
+    const double left = std::round(row.clampX(row.object.recordedUntil)), right = std::round(row.clampX(row.frame.edge));
+    if (right <= left)
+        return;
+    const QRectF rect(left, row.band.top(), right - left, row.band.height());
+    row.bars.boxes.push_back({rect, roleOf(model::State::NotRecorded), formOf(model::State::NotRecorded), false, 0, 1,
+                              Role::Transparent, {What::Level, {}, row.object.id, model::NoEvent, -1, 1}});
+}
+
 } // namespace
 
 int ownerSlots(const model::Object& object) {
@@ -100,6 +110,8 @@ void layoutObject(const Frame& frame, const RowPlace& place, const model::Object
     row.band = QRectF(place.rect.left(), place.rect.top() + 5 + upperHeight, place.rect.width(),
                       place.rect.height() - upperHeight - 8);
 
+    if (object.recordedUntil < frame.edge)
+        layoutUnrecorded(row);
     if (object.kind == ObjectKind::Variable) {
         layoutValues(row);
         return;
@@ -124,6 +136,8 @@ void layoutObject(const Frame& frame, const RowPlace& place, const model::Object
 
 QString objectStatus(const Frame& frame, const model::Object& object) {
     const Nanos now = frame.now();
+    if (now > object.recordedUntil)
+        return stateName(model::State::NotRecorded);
     const std::optional<model::Level> level = levelAt(object, now);
     QStringList parts;
     if (object.kind == ObjectKind::Variable) {

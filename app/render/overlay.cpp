@@ -139,7 +139,7 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
                                    false, 0, 1, Role::Transparent, {}});
             layer.lines.push_back(upright(left, area, Role::Measure, 1));
             layer.lines.push_back(upright(right, area, Role::Measure, 1));
-            const QString text = QString::fromStdString(model::durationText(second - first));
+            const QString text = textOf(model::durationText(second - first));
             const double width = frame.measure.width(text, Type::SmallBold) + 12;
             const double height = frame.measure.height(Type::SmallBold) + 2;
             const double least = area.left() + width / 2; // in an area narrower than the words they begin with it

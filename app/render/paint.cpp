@@ -24,23 +24,35 @@ namespace braid::render {
 
 namespace {
 
+/// Slanted lines, rising or falling to the right, cut at the sides of `rect`.
+void slantedLines(QPainter& painter, const QRectF& rect, double period, bool rising) {
+    const double height = rect.height();
+    QVarLengthArray<QLineF, 256> lines;
+    for (double x = std::floor((rect.left() - height) / period) * period; x < rect.right(); x += period) {
+        const double start = std::max(x, rect.left());
+        const double end = std::min(x + height, rect.right());
+        const auto y = [&](double at) { return rising ? rect.bottom() - (at - x) : rect.top() + (at - x); };
+        if (end > start)
+            lines.append(QLineF(start, y(start), end, y(end)));
+    }
+    painter.drawLines(lines.constData(), static_cast<int>(lines.size()));
+}
+
+void sparseHatch(Fills& fills, const QRectF& rect, Ink ink) {
+    fills.flush();
+    QPainter& painter = fills.painter();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(fills.theme().color(ink), 1));
+    slantedLines(painter, rect, 9, false);
+}
+
 void hatch(Fills& fills, const QRectF& rect, Ink ink) {
     fills.add(rect, fills.theme().tint(ink));
     fills.flush();
     QPainter& painter = fills.painter();
     painter.setRenderHint(QPainter::Antialiasing, true);
     painter.setPen(QPen(fills.theme().color(ink), 1.5));
-    constexpr double Period = 7;
-    const double height = rect.height();
-    QVarLengthArray<QLineF, 256> lines;
-    for (double x = std::floor((rect.left() - height) / Period) * Period; x < rect.right(); x += Period) {
-        // From the lower left to the upper right, cut at the sides.
-        const double start = std::max(x, rect.left());
-        const double end = std::min(x + height, rect.right());
-        if (end > start)
-            lines.append(QLineF(start, rect.bottom() - (start - x), end, rect.bottom() - (end - x)));
-    }
-    painter.drawLines(lines.constData(), static_cast<int>(lines.size()));
+    slantedLines(painter, rect, 7, true);
     if (rect.width() >= 4) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(fills.theme().color(ink), 1, Qt::DashLine));
@@ -148,6 +160,9 @@ void paintBox(Fills& fills, const Box& box) {
         break;
     case Form::Hatch:
         hatch(fills, box.rect, box.ink);
+        break;
+    case Form::SparseHatch:
+        sparseHatch(fills, box.rect, box.ink);
         break;
     case Form::Outline:
         outline(fills, box, false);

@@ -19,7 +19,7 @@ constexpr std::size_t MostDrawn = 40;
 /// Pieces looked through for the longest of a share: a path may have millions, and this is done for each picture.
 constexpr std::size_t MostLookedThrough = 20'000;
 
-QString lasting(Nanos ns) { return QString::fromStdString(model::durationText(ns)); }
+QString lasting(Nanos ns) { return textOf(model::durationText(ns)); }
 
 /// Written from top to bottom.
 class SharesPage {

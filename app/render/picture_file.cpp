@@ -1,5 +1,6 @@
 #include "app/render/paint.h"
 #include "app/render/picture_parts.h"
+#include "app/render/plain_text.h"
 #include "app/render/translate.h"
 #include "app/render/whole_file.h"
 
@@ -67,7 +68,7 @@ void writeSvg(QIODevice& device, const PicturePage& page, const Theme& theme, co
     generator.setResolution(96);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(title);
+    generator.setTitle(escaped(title)); // QSvgGenerator writes it as it is
     QPainter painter(&generator);
     paintPage(painter, page, theme);
 }
@@ -75,7 +76,7 @@ void writeSvg(QIODevice& device, const PicturePage& page, const Theme& theme, co
 bool writePdf(QIODevice& device, const std::vector<PicturePage>& pages, const Theme& theme, const QString& title) {
     QPdfWriter writer(&device);
     writer.setCreator(QStringLiteral("Braid"));
-    writer.setTitle(title);
+    writer.setTitle(plain(title));
     writer.setPageSize(QPageSize(pages.front().size * PointsPerPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
     writer.setPageMargins({});
     writer.setResolution(960);

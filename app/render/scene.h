@@ -68,6 +68,7 @@ enum class Form : std::uint8_t {
     HorizontalLines, ///< I/O: waiting for data
     Crosses,         ///< I/O: copying
     Hatch,           ///< suspended; the fill is a tint, the border dashed
+    SparseHatch,     ///< not recorded; thin lines the other way on nothing
     Outline,         ///< border only
     DashedOutline,   ///< created
     Round,           ///< solid with fully rounded ends (chips, pills)

@@ -21,6 +21,8 @@ Form formOf(State state) {
         return Form::Crosses;
     case State::Suspended:
         return Form::Hatch;
+    case State::NotRecorded:
+        return Form::SparseHatch;
     default:
         return Form::Solid;
     }
@@ -30,6 +32,7 @@ double formHeight(State state, double full) {
     double height = full;
     switch (state) {
     case State::Running:
+    case State::NotRecorded:
         break;
     case State::Blocked:
         height = full * 3 / 4;

@@ -57,6 +57,9 @@ void draw(Tile& tile, const Theme& theme, Form form, Ink ink) {
     case Form::Hatch:
         slopes(tile, theme.color(ink).rgb(), theme.tint(ink).rgb(), 2);
         break;
+    case Form::SparseHatch:
+        slopes(tile, theme.color(ink).rgb(), theme.color(Role::Background).rgb(), 1);
+        break;
     case Form::DashedOutline: // hollow
         slopes(tile, theme.tint(ink, 0.7).rgb(), theme.tint(ink, 0.15).rgb(), 1);
         break;
@@ -70,7 +73,7 @@ QRgb fromAfar(const Theme& theme, Form form, Ink ink) {
     constexpr double HatchTint = 0.6, HollowTint = 0.3; // what the lines and the ground of slopes() come to
     if (form == Form::Hatch)
         return theme.tint(ink, HatchTint).rgb();
-    if (form == Form::DashedOutline)
+    if (form == Form::DashedOutline || form == Form::SparseHatch)
         return theme.tint(ink, HollowTint).rgb();
     return theme.color(ink).rgb();
 }

@@ -26,6 +26,7 @@ constexpr RoleColor Colors[] = {
     {Role::Suspended, "#12b799", "#1f7965"},
     {Role::Done, "#494651", "#c4d4d3"},
     {Role::Failed, "#b5413b", "#881400"},
+    {Role::NotRecorded, "#8c9198", "#848a92"},
     {Role::Deadlock, "#ff6b5e", "#c01800"},
     {Role::Halo, "#a8ff6b5e", "#80ff5a3c"},
 
@@ -91,6 +92,7 @@ constexpr RoleColor HighContrast[] = {
     {Role::Suspended, "#0fb89e", "#006e62"},
     {Role::Done, "#686672", "#b8cccb"},
     {Role::Failed, "#dd4948", "#720100"},
+    {Role::NotRecorded, "#b8bcc2", "#54585e"},
     {Role::Deadlock, "#ff8278", "#a80000"},
     {Role::Halo, "#ccff8278", "#b0e02000"},
 

@@ -23,6 +23,7 @@ enum class Role : std::uint8_t {
     Suspended,
     Done,
     Failed,
+    NotRecorded,
     Deadlock, ///< nodes, edges and ring numbers of a deadlock cycle
     Halo,     ///< the glow around the bars of a deadlock cycle (translucent)
 

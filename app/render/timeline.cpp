@@ -52,7 +52,7 @@ void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     const QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString name = QString::fromStdString(object.name);
+    const QString name = textOf(object.name);
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
     const double used = std::min(frame.measure.width(name, Type::Bold), top.width()) + 8;
     top.setLeft(top.left() + used);

@@ -1,11 +1,13 @@
 #include "app/render/translate.h"
 
+#include "app/render/plain_text.h"
+
 #include <QCoreApplication>
 
 namespace braid::render {
 
 QString translated(const model::Sentence& sentence) {
-    return QString::fromStdString(sentence.in(
+    return textOf(sentence.in(
         [](const char* pattern) { return QCoreApplication::translate("sentence", pattern).toStdString(); }));
 }
 

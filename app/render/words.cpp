@@ -10,7 +10,7 @@ QString stateName(model::State state) {
         QT_TRANSLATE_NOOP("render", "waiting"),   QT_TRANSLATE_NOOP("render", "sleeping"),
         QT_TRANSLATE_NOOP("render", "I/O wait"),  QT_TRANSLATE_NOOP("render", "I/O copy"),
         QT_TRANSLATE_NOOP("render", "suspended"), QT_TRANSLATE_NOOP("render", "done"),
-        QT_TRANSLATE_NOOP("render", "failed"),
+        QT_TRANSLATE_NOOP("render", "failed"),    QT_TRANSLATE_NOOP("render", "not recorded"),
     };
     return say(Names[static_cast<std::size_t>(state)]);
 }

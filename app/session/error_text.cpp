@@ -1,5 +1,8 @@
 #include "app/session/error_text.h"
 
+#include "app/views/words.h"
+#include "engine/model/sentence.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <vector>
@@ -22,6 +25,8 @@ constexpr const char* Known[] = {
     QT_TRANSLATE_NOOP("Errors", "cannot map the trace"),
     QT_TRANSLATE_NOOP("Errors", "cannot write the trace to"),
     QT_TRANSLATE_NOOP("Errors", "cannot write the chart"),
+    QT_TRANSLATE_NOOP("Errors", "cannot save the run from"),
+    QT_TRANSLATE_NOOP("Errors", "that file has become shorter since it was opened"),
     QT_TRANSLATE_NOOP("Errors", "cannot ask for the scenarios"),
     QT_TRANSLATE_NOOP("Errors", "cannot read"),
     QT_TRANSLATE_NOOP("Errors", "cannot start"),
@@ -78,22 +83,23 @@ QString spokenError(const QString& english) {
         const QRegularExpressionMatch match = matchers[i].match(english);
         if (!match.hasMatch())
             continue;
-        QString text = Errors::tr(Known[i]);
+        // All at once: what was captured may itself have a place in it.
+        std::vector<std::string> captured;
         for (int place = 1; place <= match.lastCapturedIndex(); ++place)
-            text.replace(QStringLiteral("%%1").arg(place), match.captured(place));
-        return text;
+            captured.push_back(match.captured(place).toStdString());
+        return toQt(model::fill(Errors::tr(Known[i]).toStdString(), captured));
     }
     return english;
 }
 
 QString errorText(const Error& error) {
-    QString text = spokenError(QString::fromStdString(error.what));
+    QString text = spokenError(toQt(error.what));
     if (!error.where.empty())
-        text += QLatin1Char(' ') + QString::fromStdString(error.where);
+        text += QLatin1Char(' ') + toQt(error.where);
     if (error.hint.empty())
         return text;
     //: %1 what was tried, %2 why it did not work
-    return Errors::tr("%1: %2").arg(text, spokenError(QString::fromStdString(error.hint)));
+    return Errors::tr("%1: %2").arg(text, spokenError(toQt(error.hint)));
 }
 
 } // namespace braid::session

@@ -1,5 +1,6 @@
 #include "app/session/parameters_line.h"
 
+#include "app/render/plain_text.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
@@ -64,7 +65,7 @@ QString parametersLine(const model::Model& model, const Scenario* scenario) {
             break;
         }
         const QString text = !value.isValid() ? QString::fromStdString(json) : parameter ? valueText(*parameter, value) : value.toString();
-        parts << key + QStringLiteral(" = ") + text + movesText(model, name);
+        parts << render::plain(key + QStringLiteral(" = ") + text + movesText(model, name));
     }
     return parts.join(QStringLiteral(" · "));
 }

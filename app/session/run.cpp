@@ -199,6 +199,10 @@ QString Run::damage() const {
     return QString::fromStdString(m_reader->damage());
 }
 
+bool Run::incomplete() const {
+    return m_model.incomplete() || !m_reader->damage().empty() || m_reader->lost() != 0;
+}
+
 void Run::setState(State state) {
     if (state == m_state)
         return;
@@ -249,23 +253,7 @@ void Run::setLive(const Parameter& parameter, std::chrono::nanoseconds value) {
 Status Run::saveAs(const QString& path) const {
     if (auto target = checkTarget(path); !target)
         return target;
-    if (m_file)
-        return m_file->saveAs(path.toStdString());
-    namespace fs = std::filesystem;
-    std::error_code error;
-    if (fs::equivalent(m_path.toStdString(), path.toStdString(), error))
-        return Done{};
-    // Written beside and renamed, so that a full disk does not cost the file that was there.
-    const std::string part = path.toStdString() + ".part";
-    error.clear();
-    fs::copy_file(m_path.toStdString(), part, fs::copy_options::overwrite_existing, error);
-    if (!error)
-        fs::rename(part, path.toStdString(), error);
-    if (!error)
-        return Done{};
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    return Error{"cannot write the trace to", path.toStdString(), error.message()};
+    return m_file ? m_file->saveAs(path.toStdString()) : m_reader->saveAs(path.toStdString());
 }
 
 } // namespace braid::session

@@ -91,6 +91,8 @@ public:
     /// trace does not say.
     [[nodiscard]] double nanosPerEvent() const { return info("eventCost").toDouble(); }
     [[nodiscard]] QString damage() const; ///< a sentence where the file was damaged
+    /// Parts of the run are not in the trace, or may not be: what is not found in it may have happened all the same.
+    [[nodiscard]] bool incomplete() const;
     /// Empty, or one sentence where the host ended with an error before it began the scenario. Once Over.
     [[nodiscard]] QString failure() const { return m_failure; }
 
@@ -123,7 +125,7 @@ public:
     /// trace says so (ParameterMoved).
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value);
 
-    /// Keeps the trace as a file.
+    /// Keeps the trace as a file. An opened file is copied as it was opened, also where it has been deleted since.
     [[nodiscard]] Status saveAs(const QString& path) const;
 
 signals:

@@ -296,13 +296,17 @@ void Run::noteCrash() {
 }
 
 void Run::conclude() {
+    // Where events are missing, nothing can be said of who stands still: the event that let it go may be one of them.
+    const bool whole = m_reader->whole() && m_reader->lost() == 0;
     // A saved trace tells only by its outcome that its run stood still.
-    if (m_outcome == trace::Outcome::Deadlock || m_outcome == trace::Outcome::Hang) {
+    const bool known = whole && !m_model.incomplete();
+    if (known && (m_outcome == trace::Outcome::Deadlock || m_outcome == trace::Outcome::Hang)) {
         m_findings.nameHangs(m_model);
         m_outcome = m_findings.standstillOutcome(); // older files say Deadlock of both
     }
-    m_model.finish(m_reader->endTime().count(), m_outcome);
-    m_findings.nameHangs(m_model);
+    m_model.finish(m_reader->endTime().count(), m_outcome, whole);
+    if (known)
+        m_findings.nameHangs(m_model);
     if (m_file)
         m_file->trim();
     announceFindings();

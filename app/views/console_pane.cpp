@@ -41,16 +41,13 @@ QVariant PrintsModel::data(const QModelIndex& index, int role) const {
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const trace::Event event = run->model().event(run->model().prints()[static_cast<std::size_t>(index.row())]);
-    const auto toQt = [](std::string_view text) {
-        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    };
     switch (index.column()) {
     case Time:
         return momentText(event.time.count());
     case Lane:
-        return toQt(run->model().name(event.lane));
+        return role == Qt::ToolTipRole ? plainTip(toQt(run->model().name(event.lane))) : toQt(run->model().name(event.lane));
     default:
-        return toQt(event.text);
+        return role == Qt::ToolTipRole ? plainTip(toQt(event.text)) : toQt(event.text);
     }
 }
 

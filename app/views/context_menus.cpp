@@ -4,6 +4,7 @@
 #include "app/views/hover_text.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -85,11 +86,11 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
         }
     }
     if (const LaneId holder = holderOf(*run, tag))
-        add("context.holder", tr("Select the holder, %1").arg(QString::fromStdString(std::string(model.name(holder)))), [change, holder] {
+        add("context.holder", tr("Select the holder, %1").arg(withAmpersands(toQt(model.name(holder)))), [change, holder] {
             change([&](const session::Run&, render::ViewState& state) { selectLane(state, holder); });
         });
     if (tag.object && tag.what != What::ObjectHeader)
-        add("context.object", tr("Select %1").arg(QString::fromStdString(std::string(model.name(tag.object)))), [change, tag] {
+        add("context.object", tr("Select %1").arg(withAmpersands(toQt(model.name(tag.object)))), [change, tag] {
             change([&](const session::Run&, render::ViewState& state) { selectObject(state, tag.object); });
         });
     add("context.fit", tr("Zoom to it"), [change, tag] {

@@ -1,5 +1,7 @@
 #include "app/views/elided_label.h"
 
+#include "app/views/words.h"
+
 #include <QHelpEvent>
 #include <QStyle>
 #include <QStyleOption>
@@ -19,7 +21,7 @@ QSize ElidedLabel::minimumSizeHint() const { return {1, QLabel::minimumSizeHint(
 
 bool ElidedLabel::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shown() != text()) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
         return true;
     }
     return QLabel::event(event);

@@ -3,11 +3,12 @@
 #include "app/views/run_session.h"
 #include "app/views/words.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 namespace braid::views {
@@ -37,9 +38,8 @@ QString askForRun(QWidget* parent) {
     return chosen(QFileDialog::getOpenFileName(parent, Files::tr("Open a run"), lastFolder(), filter()));
 }
 
-QString askWhereToSave(QWidget* parent, const QString& proposedName) {
-    const QString name = (proposedName.isEmpty() ? QStringLiteral("run") : proposedName) + Ending;
-    QString path = chosen(QFileDialog::getSaveFileName(parent, Files::tr("Save the run"), QDir(lastFolder()).filePath(name), filter()));
+QString askWhereToSave(QWidget* parent, const QString& name) {
+    QString path = chosen(QFileDialog::getSaveFileName(parent, Files::tr("Save the run"), QDir(lastFolder()).filePath(name + Ending), filter()));
     if (!path.isEmpty() && !path.endsWith(Ending))
         path += Ending;
     return path;
@@ -47,14 +47,35 @@ QString askWhereToSave(QWidget* parent, const QString& proposedName) {
 
 QString titleOf(RunSession& session, const session::Catalogue* catalogue) {
     const session::Scenario* scenario = catalogue ? catalogue->find(session.run()->scenarioId()) : nullptr;
-    return scenario ? scenarioTitle(*scenario) : session.run()->title();
+    return scenario ? scenarioTitle(*scenario) : render::plain(session.run()->title());
+}
+
+QString proposedName(const session::Run* run) {
+    static const QRegularExpression id(QRegularExpression::anchoredPattern(QStringLiteral("[a-z0-9][a-z0-9-]{0,60}")));
+    const QString name = run ? run->scenarioId() : QString();
+    return id.match(name).hasMatch() ? name : QStringLiteral("run");
+}
+
+QString windowTitleOf(RunSession& session, const session::Catalogue* catalogue) {
+    const QString program = QStringLiteral("Braid");
+    const QString title = session.run() ? titleOf(session, catalogue) : QString();
+    if (title.isEmpty())
+        return program;
+    const QString file = render::plain(QFileInfo(session.file()).fileName());
+    if (file.isEmpty())
+        return QStringLiteral("%1 — %2").arg(session.live() ? Files::tr("%1 (live)").arg(title) : Files::tr("%1 (not saved)").arg(title), program);
+    return file == title ? QStringLiteral("%1 — %2").arg(file, program) : QStringLiteral("%1 — %2 — %3").arg(file, title, program);
 }
 
 void showAbout(QWidget* parent) {
-    QMessageBox::about(parent, Files::tr("About Braid"),
-                       QStringLiteral("<h3>Braid %1</h3><p>%2</p>")
-                           .arg(QCoreApplication::applicationVersion(),
-                                Files::tr("Shows concurrency as it happens: real threads, locks and waits on one timeline.")));
+    QMessageBox box(QMessageBox::NoIcon, Files::tr("About Braid"),
+                    QStringLiteral("<h3>Braid %1</h3><p>%2</p>")
+                        .arg(QCoreApplication::applicationVersion(),
+                             Files::tr("Shows concurrency as it happens: real threads, locks and waits on one timeline.")),
+                    QMessageBox::Ok, parent);
+    box.setTextFormat(Qt::RichText);
+    box.setIconPixmap(QApplication::windowIcon().pixmap(64, 64));
+    box.exec();
 }
 
 } // namespace braid::views

@@ -101,6 +101,8 @@ void FindingsPane::showMessage() {
     if (m_list->count() == 0) {
         if (!run)
             text = tr("Deadlocks, lost updates and other trouble are listed here as soon as they happen.");
+        else if (run->incomplete())
+            text = tr("Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.");
         else if (run->state() == session::Run::State::Over)
             text = tr("Nothing went wrong in this run.");
         else

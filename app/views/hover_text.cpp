@@ -41,6 +41,8 @@ QString endText(const model::Lane& lane, const QString& name) {
                              : Hover::tr("%1 was killed at %2: %3").arg(name, when, why);
     case model::End::KilledWithProcess:
         return Hover::tr("%1 ended at %2 together with its process").arg(name, when);
+    case model::End::NotRecorded:
+        return Hover::tr("How %1 ended is not recorded").arg(name);
     default:
         return Hover::tr("%1 ended at %2").arg(name, when);
     }
@@ -69,20 +71,20 @@ QString variableText(const model::Model& model, const model::Object& object, mod
     const auto end = std::upper_bound(object.events.begin(), object.events.end(), last);
     // All that happens to a variable is that it is read and written.
     return Hover::tr("%1 %2 = %3, read and written %4 times up to here")
-        .arg(what, name, QString::fromStdString(model::valueText(model.event(last))))
-        .arg(end - object.events.begin());
+        .arg(what, name, toQt(model::valueText(model.event(last))), QString::number(end - object.events.begin()));
 }
 
 QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
     if (object.kind == trace::ObjectKind::Variable)
         return variableText(model, object, now);
     const QString what = render::objectKindName(object.kind), name = toQt(object.name);
+    const QString taken = QString::number(object.acquisitions), waited = QString::number(object.contended);
     if (!object.ownable() && !object.queue()) {
         if (object.acquisitions == 0)
             return QStringLiteral("%1 %2").arg(what, name);
-        return Hover::tr("%1 %2: passed %3 times, %4 of them after waiting").arg(what, name).arg(object.acquisitions).arg(object.contended);
+        return Hover::tr("%1 %2: passed %3 times, %4 of them after waiting").arg(what, name, taken, waited);
     }
-    return Hover::tr("%1 %2: taken %3 times, %4 of them after waiting").arg(what, name).arg(object.acquisitions).arg(object.contended);
+    return Hover::tr("%1 %2: taken %3 times, %4 of them after waiting").arg(what, name, taken, waited);
 }
 
 QString sharesText(const render::Column& column) {
@@ -169,7 +171,7 @@ QString hoverTip(const session::Run& run, std::optional<model::Nanos> cursor, co
     const QString text = hoverText(run, cursor, tag, column);
     if (text.isEmpty())
         return {};
-    QString tip = QStringLiteral("<div style='white-space:pre-wrap'>%1</div>").arg(text.toHtmlEscaped());
+    QString tip = plainTip(text);
     const model::Model& model = run.model();
     if (tag.event != model::NoEvent && tag.event < model.log().size()) {
         const model::LogEntry& entry = model.log()[tag.event];

@@ -2,6 +2,7 @@
 
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <algorithm>
 
@@ -33,7 +34,7 @@ ObjectId InspectorView::wanted() const {
 render::Scene InspectorView::makeScene(QSizeF size) {
     const session::Run& run = *session().run();
     m_object = wanted();
-    setAccessibleDescription(m_object ? QString::fromStdString(run.model().object(m_object)->name) : QString());
+    setAccessibleDescription(m_object ? toQt(run.model().object(m_object)->name) : QString());
     if (!m_object)
         return {};
     const model::Nanos time = session().view().get().cursor.value_or(run.edge());

@@ -26,6 +26,7 @@
 #include "app/views/palette/palette.h"
 #include "app/views/panes.h"
 #include "app/views/parameter_pane.h"
+#include "app/views/plain_labels.h"
 #include "app/views/presenter.h"
 #include "app/views/recent_files.h"
 #include "app/views/run_bar.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
+    new PlainLabels(this);
     setAcceptDrops(true);
     addToolBar(m_bar);
     setStatusBar(m_status);
@@ -169,8 +171,10 @@ void MainWindow::connectFiles() {
         if (const QString path = askForRun(this); !path.isEmpty())
             openFile(path);
     });
+    connect(&m_session, &RunSession::saved, m_status, &StatusLine::announceSaved);
+    connect(&m_session, &RunSession::fileChanged, this, &MainWindow::retitle);
     connect(m_actions->save, &QAction::triggered, this, [this] {
-        if (const QString path = askWhereToSave(this, m_session.run()->scenarioId()); !path.isEmpty())
+        if (const QString path = askWhereToSave(this, proposedName(m_session.run())); !path.isEmpty())
             m_session.save(path);
     });
     new Exports(*this, m_session, m_setup, m_appearance, *m_actions, *m_timeline);
@@ -245,8 +249,7 @@ void MainWindow::recolor() {
 }
 
 void MainWindow::retitle() {
-    const QString run = m_session.run() ? m_session.run()->title() : QString();
-    setWindowTitle(run.isEmpty() ? QStringLiteral("Braid") : QStringLiteral("%1 — Braid").arg(titleOf(m_session, m_setup.catalogue())));
+    setWindowTitle(windowTitleOf(m_session, m_setup.catalogue()));
 }
 
 void MainWindow::changeEvent(QEvent* event) {

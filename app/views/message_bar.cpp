@@ -1,6 +1,7 @@
 #include "app/views/message_bar.h"
 
 #include "app/views/appearance.h"
+#include "app/views/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -31,10 +32,7 @@ MessageBar::MessageBar(Appearance& appearance, QWidget* parent)
 }
 
 void MessageBar::say(const QString& what, const QString& why) {
-    QString reason = why; // a sentence of its own, behind a full stop
-    if (!reason.isEmpty() && !reason.startsWith(QLatin1Char('/')))
-        reason[0] = reason[0].toUpper();
-    m_text->setText(reason.isEmpty() ? what : what + QLatin1Char(' ') + reason);
+    m_text->setText(joinedSentences(what, why));
     setAccessibleName(m_text->text());
     show();
 }

@@ -1,5 +1,7 @@
 #include "app/views/recent_files.h"
 
+#include "app/views/words.h"
+
 #include <QAction>
 #include <QFileInfo>
 #include <QMenu>
@@ -39,8 +41,9 @@ void RecentFiles::fill(QMenu& menu, std::function<void(const QString&)> open) {
         menu.setToolTipsVisible(true);
         for (const QString& path : m_paths) {
             const QFileInfo file(path);
-            QAction* action = menu.addAction(file.exists() ? file.fileName() : tr("%1 (missing)").arg(file.fileName()));
-            action->setToolTip(path);
+            const QString name = withAmpersands(render::plain(file.fileName()));
+            QAction* action = menu.addAction(file.exists() ? name : tr("%1 (missing)").arg(name));
+            action->setToolTip(plainTip(render::plain(path)));
             connect(action, &QAction::triggered, this, [open, path] { open(path); });
         }
         menu.addSeparator();

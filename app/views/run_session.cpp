@@ -86,6 +86,7 @@ void RunSession::save(const QString& path) {
         if (std::exchange(m_file, path) != path)
             emit fileChanged();
         emit fileUsed(path);
+        emit saved(path);
     }
 }
 

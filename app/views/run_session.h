@@ -63,6 +63,7 @@ signals:
     void fileUsed(const QString& path); ///< opened, or saved to
     void aboutToChangeRun(); ///< references into the present run end here
     void runChanged();       ///< run() is another one
+    void saved(const QString& path);
     void fileChanged();      ///< file() is another one for the same run: it was saved
     void stateChanged();     ///< running, paused, over
     void grew();             ///< new events; at most once a frame

@@ -1,6 +1,7 @@
 #include "app/views/setup.h"
 
 #include "app/session/error_text.h"
+#include "app/views/words.h"
 
 namespace braid::views {
 
@@ -33,10 +34,10 @@ void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, st
         return;
     QVariantMap last; // a file may name one as often as it likes
     for (const auto& [name, text] : session::inUnits(parameters, m_scenario)) {
-        const session::Parameter* parameter = m_scenario->parameter(QString::fromStdString(name));
+        const session::Parameter* parameter = m_scenario->parameter(toQt(name));
         if (!parameter)
             continue;
-        if (const auto value = session::parseValue(*parameter, QString::fromStdString(text)))
+        if (const auto value = session::parseValue(*parameter, toQt(text)))
             last.insert(parameter->name, value.value());
     }
     for (auto entry = last.cbegin(); entry != last.cend(); ++entry)

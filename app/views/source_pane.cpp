@@ -4,8 +4,6 @@
 #include "app/views/cpp_highlighter.h"
 #include "app/views/find_bar.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -17,20 +15,8 @@
 namespace braid::views {
 namespace {
 
-constexpr qint64 LargestSource = 8 << 20; ///< bytes; nobody reads more
 constexpr int LaneColumn = 12;            ///< pixels of the gutter in which the colours of lanes stand
 constexpr int TintStrength = 38;          ///< of 255
-
-QString resourceOf(const QString& path) { return QStringLiteral(":/source/") + path; }
-
-/// The file that `path` names here; empty where there is none. Only regular ones: a trace may name anything.
-QString fileOf(const QString& path) {
-    if (path.isEmpty() || QFile::exists(resourceOf(path)))
-        return path.isEmpty() ? QString() : resourceOf(path);
-    const QFileInfo info(path);
-    const bool readable = info.isAbsolute() && info.isFile() && info.isReadable() && info.size() <= LargestSource;
-    return readable ? path : QString();
-}
 
 class Gutter : public QWidget {
 public:
@@ -81,18 +67,21 @@ void SourcePane::showFile(const QString& path) {
     m_line = 0;
     m_marks.clear();
     setExtraSelections({});
-    const QString name = fileOf(path);
-    QFile file(name);
-    if (path.isEmpty())
+    reload();
+}
+
+void SourcePane::reload() {
+    if (m_path.isEmpty())
         clear();
-    else if (!name.isEmpty() && file.open(QIODevice::ReadOnly))
-        setPlainText(QString::fromUtf8(file.read(LargestSource)));
     else
-        setPlainText(tr("The source %1 is not available here.").arg(path));
+        setPlainText(m_files.read(m_path).value_or(tr("The source %1 is not available here.").arg(m_path)));
     verticalScrollBar()->setValue(0);
 }
 
-bool SourcePane::available(const QString& path) { return !fileOf(path).isEmpty(); }
+void SourcePane::allow(const QString& folder) {
+    m_files.allow(folder);
+    reload();
+}
 
 void SourcePane::markLine(int line) {
     m_line = line;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/views/source_files.h"
+
 #include <QColor>
 #include <QPlainTextEdit>
 #include <vector>
@@ -27,8 +29,10 @@ public:
     /// Several marks may share a line; those that do not fit are counted.
     void markLanes(std::vector<LaneMark> marks);
 
-    /// Whether showFile() would show the source and not an excuse.
-    [[nodiscard]] static bool available(const QString& path);
+    /// Which sources showFile() would show; for others it shows an excuse.
+    [[nodiscard]] const SourceFiles& files() const { return m_files; }
+    /// The person wants to see sources below `folder`.
+    void allow(const QString& folder);
     /// `path` from the project's root, or absolute; empty empties the pane.
     void showFile(const QString& path);
     [[nodiscard]] QString path() const { return m_path; }
@@ -51,6 +55,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void reload();
     void recolor();
     void placeGutter();
     void paintLanes(QPainter& painter, const QTextBlock& block, const QRectF& line);
@@ -61,6 +66,7 @@ private:
     Appearance& m_appearance;
     CppHighlighter* m_highlighter;
     QWidget* m_gutter;
+    SourceFiles m_files;
     QString m_path;
     int m_line = 0;
     std::vector<LaneMark> m_marks; ///< by line

@@ -209,10 +209,10 @@ void StartPage::listFiles() {
     for (const QString& path : m_recent.paths()) {
         const QFileInfo file(path);
         auto* item = new QListWidgetItem(m_files);
-        const QString where = QStringLiteral("%1  ·  %2").arg(file.fileName(), file.absolutePath());
+        const QString where = render::plain(QStringLiteral("%1  ·  %2").arg(file.fileName(), file.absolutePath()));
         item->setText(file.exists() ? where : tr("%1  (missing)").arg(where));
         item->setData(IdRole, path);
-        item->setToolTip(path);
+        item->setToolTip(plainTip(render::plain(path)));
         if (!file.exists())
             item->setForeground(m_appearance.color("faint"));
     }

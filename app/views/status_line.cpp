@@ -1,10 +1,12 @@
 #include "app/views/status_line.h"
 
+#include "app/render/plain_text.h"
 #include "app/views/elided_label.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
 
 #include <QAccessible>
+#include <QDir>
 #include <QEvent>
 #include <QLabel>
 
@@ -53,6 +55,15 @@ void StatusLine::announce(const QString& sentence) {
     m_announced.start();
     QAccessibleEvent alert(m_sentence, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void StatusLine::announceSaved(const QString& path) { announce(tr("Saved as %1").arg(render::plain(QDir::toNativeSeparators(path)))); }
+
+StatusLine* StatusLine::of(const QWidget* widget) {
+    for (; widget; widget = widget->parentWidget())
+        if (auto* status = widget->findChild<StatusLine*>(QString(), Qt::FindDirectChildrenOnly))
+            return status;
+    return nullptr;
 }
 
 void StatusLine::tell(const QString& sentence) {

@@ -35,6 +35,10 @@ public:
     void tell(const QString& sentence);
     /// For a few seconds, unless something is told in between; read aloud.
     void announce(const QString& sentence);
+    /// That something was written to `path`.
+    void announceSaved(const QString& path);
+    /// The one of the main window that `widget` belongs to; nullptr outside of it.
+    [[nodiscard]] static StatusLine* of(const QWidget* widget);
 
 protected:
     void changeEvent(QEvent* event) override;

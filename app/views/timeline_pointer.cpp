@@ -275,7 +275,7 @@ QString TimelineView::textAt(const render::Tag& tag, QPointF position) const {
     const auto& bookmarks = m_session.view().get().bookmarks;
     if (tag.what == What::Bookmark && tag.finding >= 0 && static_cast<std::size_t>(tag.finding) < bookmarks.size()) {
         const render::Bookmark& bookmark = bookmarks[static_cast<std::size_t>(tag.finding)];
-        return QStringLiteral("%1  ·  %2").arg(momentText(bookmark.at), QString::fromStdString(bookmark.note));
+        return QStringLiteral("%1  ·  %2").arg(momentText(bookmark.at), toQt(bookmark.note));
     }
     return hoverText(*m_session.run(), m_session.view().get().cursor, tag, render::columnAt(m_scene, position));
 }
@@ -318,7 +318,7 @@ bool TimelineView::viewportEvent(QEvent* event) {
         refresh();
         const render::Tag tag = render::hit(m_scene, help->pos());
         const bool own = tag.what == What::CursorHandle || tag.what == What::Bookmark;
-        const QString tip = own ? QStringLiteral("<div>%1</div>").arg(textAt(tag, help->pos()).toHtmlEscaped())
+        const QString tip = own ? plainTip(textAt(tag, help->pos()))
                                 : hoverTip(*m_session.run(), m_session.view().get().cursor, tag,
                                      render::columnAt(m_scene, help->pos()));
         if (tip.isEmpty())

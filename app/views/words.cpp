@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <cstdlib>
+#include <string_view>
 
 namespace braid::views {
 QString findingSentence(const analysis::Finding& finding) {
@@ -30,6 +31,32 @@ QString runsText(int count) {
 QString countText(std::uint64_t count) {
     return QString::fromStdString(model::countText(count));
 }
+
+QString plainTip(const QString& text) {
+    return text.isEmpty() ? text : QStringLiteral("<div style='white-space:pre-wrap'>%1</div>").arg(text.toHtmlEscaped());
+}
+
+QString asSentence(QString text) {
+    text = text.trimmed();
+    if (text.isEmpty())
+        return text;
+    text[0] = text[0].toUpper();
+    constexpr std::u16string_view Ends = u".!?…。！？";
+    const QChar last = text.back();
+    if (Ends.find(last.unicode()) != std::u16string_view::npos)
+        return text;
+    const bool chinese = last.script() == QChar::Script_Han || last == u'”' || last == u'）';
+    return text + (chinese ? u'。' : u'.');
+}
+
+QString joinedSentences(const QString& first, const QString& second) {
+    const QString a = asSentence(first), b = asSentence(second);
+    if (a.isEmpty() || b.isEmpty())
+        return a + b;
+    return a + (a.endsWith(u'。') ? QString() : QStringLiteral(" ")) + b;
+}
+
+QString withAmpersands(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
 
 QString momentText(model::Nanos time) {
     // Four or five digits: finer differences are for the ruler of a close view.

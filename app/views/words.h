@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/plain_text.h"
 #include "app/session/catalogue.h"
 #include "app/session/run.h"
 #include "app/session/words.h"
@@ -11,10 +12,16 @@
 /// Words that several parts of the window say.
 namespace braid::views {
 
-/// The model's names, in UTF-8, as the window's.
-[[nodiscard]] inline QString toQt(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+/// The model's names, in UTF-8, as the window's: plain, see app/render/plain_text.h.
+[[nodiscard]] inline QString toQt(std::string_view text) { return render::textOf(text); }
+/// `text`, of one or more lines, as a tool tip that shows it letter by letter; Qt would read what looks like markup as such.
+[[nodiscard]] QString plainTip(const QString& text);
+/// `text` as a sentence: it begins with a capital letter and has a full stop.
+[[nodiscard]] QString asSentence(QString text);
+/// Sentences one after the other; empty ones are left out.
+[[nodiscard]] QString joinedSentences(const QString& first, const QString& second);
+/// `text` for a menu or a button, where an ampersand marks a key.
+[[nodiscard]] QString withAmpersands(QString text);
 using session::chartLabel;
 using session::choiceName;
 using session::familyName;

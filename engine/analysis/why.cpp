@@ -174,6 +174,10 @@ LaneId Asker::follow(const Lane& lane, const Interval& now) {
         link.sentence = {patterns::HasBeenRunning, {who, lasted(link)}, {}};
         stop(Cause::Work, {patterns::WhyWork, {who}, {}});
         break;
+    case State::NotRecorded:
+        link.sentence = {patterns::HasNotBeenRecorded, {who, lasted(link)}, {}};
+        stop(Cause::NotRecorded, {patterns::WhyNotRecorded, {who}, {}});
+        break;
     default:
         link.sentence = {now.state == State::Created ? patterns::HasBeenCreated : patterns::HasBeenReady, {who, lasted(link)}, {}};
         stop(Cause::Ready, {patterns::WhyReady, {who}, {}});
@@ -231,7 +235,7 @@ Why Asker::ask(LaneId id) {
 
 const char* causeName(Cause cause) {
     constexpr const char* Names[] = {"none", "cycle", "sleep",     "io",     "work", "ready",
-                                     "turn", "time_limit", "nobody", "later", "ended"};
+                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

@@ -33,6 +33,7 @@ enum class Cause : std::uint8_t {
     Nobody,    ///< nobody left can give it
     Later,     ///< waits for something of which the trace does not tell who gives it
     Ended,     ///< the one it depends on has ended
+    NotRecorded, ///< what the last one does is not in the trace
 };
 [[nodiscard]] const char* causeName(Cause cause); ///< "cycle", "sleep" …: stable, for JSON
 

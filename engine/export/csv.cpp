@@ -1,10 +1,11 @@
 #include "engine/export/csv.h"
 
 #include "engine/model/names.h"
+#include "engine/model/plain_text.h"
 #include "engine/model/sentence.h"
 
 #include <array>
-#include <cstdio>
+#include <charconv>
 #include <initializer_list>
 #include <ostream>
 
@@ -26,10 +27,9 @@ public:
     }
     /// Six digits behind the point, whatever the locale says.
     Row& decimal(double value) {
-        const auto millionths = static_cast<long long>(value * 1e6 + 0.5);
-        std::array<char, 48> digits{};
-        std::snprintf(digits.data(), digits.size(), "%lld.%06lld", millionths / 1'000'000, millionths % 1'000'000);
-        return raw(digits.data());
+        std::array<char, 400> digits{}; // the greatest double has 309 digits before the point
+        const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 6);
+        return raw({digits.data(), written.ptr});
     }
     Row& nothing(int fields = 1) {
         for (int i = 0; i < fields; ++i)
@@ -79,15 +79,19 @@ Row& decimalOrNothing(Row& row, const std::optional<double>& value) {
 } // namespace
 
 std::string field(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (const char letter : text) {
-        quoted += letter;
-        if (letter == '"')
-            quoted += '"';
+    constexpr std::string_view Spacing = "\t\r\n"; // kept: a quoted field may hold them
+    constexpr std::string_view BeginsAFormula = "=+-@\t\r";
+    std::string cell;
+    if (!text.empty() && BeginsAFormula.find(text.front()) != std::string_view::npos)
+        cell += '\'';
+    for (std::size_t at = 0; at < text.size();) {
+        const bool spacing = Spacing.find(text[at]) != std::string_view::npos;
+        const char32_t c = model::nextCodePoint(text, at);
+        if (c == U'"')
+            cell += '"';
+        model::appendUtf8(cell, spacing ? c : model::shownFor(c));
     }
-    return quoted + '"';
+    return cell.find_first_of(",\"\r\n") == std::string::npos ? cell : '"' + cell + '"';
 }
 
 void writeLanes(std::ostream& out, const model::Model& model, const analysis::Statistics& statistics) {

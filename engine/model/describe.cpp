@@ -463,6 +463,8 @@ Sentence Teller::tell() const {
         return fault();
     case EventKind::TraceFull:
         return {patterns::TraceFull, {}, {}};
+    case EventKind::NotRecorded:
+        return {patterns::LeavesRecord, {who()}, {}};
     case EventKind::None:
         break;
     }

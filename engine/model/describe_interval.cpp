@@ -52,6 +52,8 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
         return simple(patterns::Copied, patterns::HasBeenCopying);
     case State::Suspended:
         return simple(patterns::WasSuspended, patterns::HasBeenSuspended);
+    case State::NotRecorded:
+        return simple(patterns::WasNotRecorded, patterns::HasNotBeenRecorded);
     case State::Blocked: {
         std::vector<std::uint32_t> held;
         const Object* object = model.object(interval.object);

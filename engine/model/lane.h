@@ -24,8 +24,9 @@ enum class State : std::uint8_t {
     Suspended, ///< a coroutine that awaits or yielded
     Done,      ///< never an interval: a lane is Done or Failed from Lane::ended on
     Failed,    ///< killed, or ended with an error
+    NotRecorded, ///< unknown: that part of the trace is missing or cannot be read
 };
-constexpr std::size_t StateCount = 11;
+constexpr std::size_t StateCount = 12;
 
 /// A stretch of one lane in one state. It ends where the lane's next one begins. Kept by the million: in 16 bytes.
 struct Interval {
@@ -66,7 +67,14 @@ struct OpenWait {
 };
 
 /// How a lane ended.
-enum class End : std::uint8_t { Alive, Finished, Failed, Killed, KilledWithProcess };
+enum class End : std::uint8_t {
+    Alive,
+    Finished,
+    Failed,
+    Killed,
+    KilledWithProcess,
+    NotRecorded, ///< the trace was cut before it; the last interval is State::NotRecorded
+};
 
 class Crowd;
 

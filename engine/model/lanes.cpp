@@ -107,6 +107,9 @@ void Model::applyLane(const Step& step) {
     case EventKind::OffCpu:
         offCpu(step);
         break;
+    case EventKind::NotRecorded:
+        loseSight(step);
+        break;
     case EventKind::Suspend:
         suspend(step);
         break;
@@ -215,6 +218,40 @@ void Model::holdAtChokePoint(const Step& step, bool begin) {
     // Slow motion may become a pause.
     if (lane.held == Hold::None || (lane.held == Hold::Slowly && hold == Hold::Paused))
         setHold(lane, hold);
+}
+
+void Model::loseSight(const Step& step) {
+    m_incomplete = true;
+    LaneRecord& lane = *step.lane;
+    if (lane.ended != Open)
+        return;
+    abandonWait(lane, step.time);
+    setState(lane, step.time, State::NotRecorded, {}, step);
+    lane.outOfSight = true;
+}
+
+void Model::cutOff() {
+    m_incomplete = true;
+    std::vector<EventIndex> last(m_lanes.size(), NoEvent); // of each lane, by place
+    std::vector<Nanos> lanes(m_lanes.size(), 0), objects(m_objects.size(), 0); // when that was
+    for (EventIndex i = 0; i < m_log.size(); ++i) {
+        const LogEntry entry = m_log[i];
+        if (const std::uint32_t place = m_ids.find(entry.lane).lane; place != IdTable::None) {
+            last[place] = i;
+            lanes[place] = std::max(lanes[place], entry.time);
+        }
+        if (const std::uint32_t place = m_ids.find(entry.object).object; place != IdTable::None)
+            objects[place] = std::max(objects[place], entry.time);
+    }
+    for (std::size_t i = 0; i < m_lanes.size(); ++i) {
+        LaneRecord& lane = m_lanes[i];
+        if (lane.ended != Open || lane.intervals.empty() || lane.outOfSight)
+            continue;
+        lane.wait = {};
+        push(lane, {std::max(lanes[i], lane.intervals.back().begin), State::NotRecorded, {}, last[i]});
+    }
+    for (std::size_t i = 0; i < m_objects.size(); ++i)
+        m_objects[i].recordedUntil = std::max(objects[i], m_objects[i].levels.back().time);
 }
 
 void Model::suspend(const Step& step) {

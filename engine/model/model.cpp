@@ -60,9 +60,13 @@ void Model::apply(const trace::Event& event) {
     m_endTime = std::max(m_endTime, time);
 
     const Step step{event, index, time, laneRecord(event.lane), objectRecord(event.object)};
-    if (step.lane && step.lane->pendingResume != NoEvent) [[unlikely]] {
+    if (step.lane && (step.lane->pendingResume != NoEvent || step.lane->outOfSight)) [[unlikely]] {
         connect(step.lane->pendingResume, index, ArrowKind::Resume);
         step.lane->pendingResume = NoEvent;
+        if (step.lane->outOfSight) { // whoever writes an event runs
+            step.lane->outOfSight = false;
+            setState(*step.lane, time, State::Running, {}, step);
+        }
     }
     if (step.lane) {
         LaneRecord& lane = *step.lane;
@@ -113,6 +117,7 @@ void Model::apply(const trace::Event& event) {
     case EventKind::Suspend:
     case EventKind::Resume:
     case EventKind::SendSignal:
+    case EventKind::NotRecorded:
         applyLane(step);
         break;
     case EventKind::TaskBegin:
@@ -312,7 +317,7 @@ void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
     m_arrows.push_back(arrow);
 }
 
-void Model::finish(Nanos time, trace::Outcome outcome) {
+void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     if (m_finished)
         return;
     checkFrozen();
@@ -325,12 +330,16 @@ void Model::finish(Nanos time, trace::Outcome outcome) {
     m_finished = true;
     m_outcome = outcome;
     m_endTime = std::max(m_endTime, m_runTime.advance(time));
+    if (!whole)
+        cutOff();
     for (LaneRecord& lane : m_lanes) {
         if (lane.ended != Open)
             continue;
         lane.ended = m_endTime;
         lane.cutOff = true;
-        if (lane.kind != trace::LaneKind::Process)
+        if (!whole || lane.outOfSight)
+            lane.end = End::NotRecorded;
+        else if (lane.kind != trace::LaneKind::Process)
             lane.end = lane.begun || lane.starter ? End::KilledWithProcess : End::Finished;
         else if (outcome == trace::Outcome::Finished)
             lane.end = End::Finished;

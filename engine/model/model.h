@@ -65,7 +65,9 @@ public:
     void apply(const trace::Event& event);
     /// Says that the run is over: lanes still alive are killed with their process at `time` and marked cutOff. Who
     /// waits for what and who owns what stays as it was left, for whoever asks why. Later events only go into the log.
-    void finish(Nanos time, trace::Outcome outcome);
+    /// Where the trace is not `whole` (trace::Reader::whole()), nothing is known of the lanes still alive after their last
+    /// event, nor of the objects after theirs: State::NotRecorded, Object::recordedUntil.
+    void finish(Nanos time, trace::Outcome outcome, bool whole = true);
 
     /// The time of the last event or finish(); live views may look past it, unless it is frozen().
     [[nodiscard]] Nanos endTime() const { return m_endTime; }
@@ -87,6 +89,8 @@ public:
     [[nodiscard]] std::optional<BreakKind> frozen() const { return m_frozen; }
     [[nodiscard]] bool finished() const { return m_finished; }
     [[nodiscard]] trace::Outcome outcome() const { return m_outcome; }
+    /// Parts of the trace could not be read: what was not found in it may have happened all the same.
+    [[nodiscard]] bool incomplete() const { return m_incomplete; }
 
     /// By id; unknown ids give nullptr.
     [[nodiscard]] const Lane* lane(LaneId id) const;
@@ -168,6 +172,8 @@ private:
     void joinEnded(const Step& step);
     void setState(LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
     void push(LaneRecord& lane, const Interval& interval);
+    void loseSight(const Step& step);
+    void cutOff();
     void joinCrowd(LaneRecord& parent, LaneRecord& lane);
     static void enterCrowd(Crowd& crowd, LaneRecord& lane);
     void noteBegun(const LaneRecord& lane);
@@ -227,6 +233,7 @@ private:
     std::size_t m_lanesAsked = 0;  ///< for the standstills before the end of a lane
     Nanos m_endTime = 0;
     bool m_finished = false;
+    bool m_incomplete = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     std::deque<LaneRecord> m_lanes;
     std::deque<ObjectRecord> m_objects;

@@ -26,6 +26,8 @@ const char* nameOf(State state) {
         return "done";
     case State::Failed:
         return "failed";
+    case State::NotRecorded:
+        return "not_recorded";
     }
     return "unknown";
 }
@@ -236,6 +238,8 @@ const char* nameOf(trace::EventKind kind) {
         return "fault";
     case trace::EventKind::TraceFull:
         return "trace_full";
+    case trace::EventKind::NotRecorded:
+        return "not_recorded";
     }
     return "unknown";
 }

@@ -79,6 +79,7 @@ struct Object {
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;
+    Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
 
     LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
     Levels levels;                 ///< by time; one entry a change, at least one

@@ -121,6 +121,7 @@ inline constexpr const char* TasksDone = "%1 sees that all tasks of %2 are done"
 inline constexpr const char* Prints = "%1 prints: %2";
 inline constexpr const char* Notes = "%1: %2";
 inline constexpr const char* TraceFull = "The trace has reached its limit: nothing is recorded from here on";
+inline constexpr const char* LeavesRecord = "What %1 does from here to its next event cannot be read: the trace is damaged";
 inline constexpr const char* Unknown = "%1 does something this version does not know";
 
 // Misuse
@@ -164,6 +165,8 @@ inline constexpr const char* Copied = "%1 copied data for %2";
 inline constexpr const char* HasBeenCopying = "%1 has been copying data for %2";
 inline constexpr const char* WasSuspended = "%1 was suspended for %2";
 inline constexpr const char* HasBeenSuspended = "%1 has been suspended for %2";
+inline constexpr const char* WasNotRecorded = "What %1 did for %2 is not recorded";
+inline constexpr const char* HasNotBeenRecorded = "What %1 did for the last %2 is not recorded";
 
 // Findings
 inline constexpr const char* Deadlock = "Deadlock: %1";
@@ -205,6 +208,7 @@ inline constexpr const char* WhyCycle = "A cycle that cannot open: %1";
 inline constexpr const char* WhySleep = "%1 sleeps";
 inline constexpr const char* WhyIo = "%1 waits for the outside world";
 inline constexpr const char* WhyWork = "%1 computes";
+inline constexpr const char* WhyNotRecorded = "The trace does not tell what %1 does: a part of it is missing";
 inline constexpr const char* WhyReady = "%1 could go on, but does not run";
 inline constexpr const char* WhyTurn = "%1 waits for its turn";
 inline constexpr const char* WhyTimeLimit = "%1 goes on by itself when its time is over";
@@ -291,6 +295,7 @@ inline constexpr const char* StateIoCopy = "copying data";
 inline constexpr const char* StateSuspended = "suspended";
 inline constexpr const char* StateDone = "done";
 inline constexpr const char* StateFailed = "failed";
+inline constexpr const char* StateNotRecorded = "not recorded";
 inline constexpr const char* ObjectOnlyFirst = "Only the first run has %1";
 inline constexpr const char* ObjectOnlySecond = "Only the second run has %1";
 inline constexpr const char* WaitedLess = "%1: waited %2 in all, then %3: %4 times less";

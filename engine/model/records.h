@@ -34,6 +34,7 @@ struct LaneRecord : Lane {
     Nanos gapBegin = 0, gapEnd = 0, lastOwn = 0;
     Hold held = Hold::None;
     bool active = false;  ///< as Model::isActive() last said
+    bool outOfSight = false; ///< what it does is not recorded until its next event
     bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
     std::uint32_t locks = 0; ///< how many locks it owns alone

@@ -1,5 +1,7 @@
 #include "engine/model/sentence.h"
 
+#include "engine/model/plain_text.h"
+
 #include <array>
 #include <bit>
 #include <cmath>
@@ -25,14 +27,16 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& argum
 
 std::string Sentence::in(const std::function<std::string(const char*)>& translate) const {
     const std::string own = translate(pattern);
+    std::vector<std::string> all;
+    for (const std::string& argument : arguments)
+        all.push_back(plainText(argument));
     if (parts.empty())
-        return fill(own, arguments);
+        return fill(own, all);
     std::string joined;
     for (const Sentence& part : parts)
         joined += (joined.empty() ? "" : "; ") + part.in(translate);
     if (own.find("%" + std::to_string(arguments.size() + 1)) == std::string::npos)
-        return fill(own, arguments) + "; " + joined;
-    std::vector<std::string> all = arguments;
+        return fill(own, all) + "; " + joined;
     all.push_back(std::move(joined));
     return fill(own, all);
 }

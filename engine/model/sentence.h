@@ -12,7 +12,7 @@ namespace braid::model {
 
 /// A sentence before it has a language: an English pattern with %1, %2 … and its arguments. The window translates the
 /// pattern; everything else uses english(). All patterns stand in sentencePatterns(), so that a test can check that
-/// each one is translated.
+/// each one is translated. Names and values among the arguments come as plainText() shows them.
 struct Sentence {
     const char* pattern = "";
     std::vector<std::string> arguments = {};

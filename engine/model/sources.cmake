@@ -18,6 +18,7 @@ braid_engine_library(model
     object.cpp
     off_cpu.cpp
     patterns.cpp
+    plain_text.cpp
     queues.cpp
     run_time.cpp
     seek.cpp

@@ -12,6 +12,7 @@ StateTimes stateTimes(const Lane& lane, Nanos now) {
 }
 
 ObjectStatistics statistics(const Object& object, Nanos now) {
+    now = std::min(now, object.recordedUntil);
     ObjectStatistics sums{object.acquisitions, object.contended, object.waitNs, object.holdNs, object.maxDepth};
     for (const Waiter& waiter : object.waiters)
         addTo(sums.waitNs, std::max<Nanos>(now - waiter.since, 0));

@@ -207,6 +207,8 @@ enum class EventKind : std::uint8_t {
     Note = 91,   ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
     Fault = 92,  ///< object; b = Misuse; a = the lane it concerns or 0
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
+    /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
+    NotRecorded = 94,
 };
 
 /// A RunInfo: whether the recording tells running apart from ready.

@@ -1,6 +1,7 @@
 #include "engine/trace/file.h"
 
 #include "engine/trace/clock.h"
+#include "engine/trace/save.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -10,7 +11,6 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <vector>
 
 namespace braid::trace {
 namespace {
@@ -170,41 +170,11 @@ void File::trim() {
 }
 
 Status File::saveAs(const std::string& path) const {
-    // Written beside and renamed, so that a full disk does not cost the file that was there.
-    const std::string part = path + ".part";
-    const int out = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (out < 0)
-        return systemError("cannot write the trace to", path);
-    const std::uint64_t end = bytesFor(std::min(m_header->claimed.load(), m_header->limitChunks));
-    std::vector<std::byte> buffer(1 << 20);
-    Status status = Done{};
-    for (std::uint64_t at = 0; at < end && status.ok();) {
-        const ssize_t got = pread(m_fd, buffer.data(), std::min<std::uint64_t>(buffer.size(), end - at), static_cast<off_t>(at));
-        if (got <= 0)
-            break; // reserved but cut: what exists is copied
-        for (ssize_t done = 0; done < got;) {
-            const ssize_t put = write(out, buffer.data() + done, static_cast<std::size_t>(got - done));
-            if (put < 0 && errno == EINTR)
-                continue;
-            if (put <= 0) {
-                status = systemError("cannot write the trace to", path);
-                break;
-            }
-            done += put;
-        }
-        at += static_cast<std::uint64_t>(got);
-    }
-    // The copy has no supervisor: a reader takes it as over.
-    const std::uint32_t nobody = 0;
-    if (status.ok() && pwrite(out, &nobody, sizeof nobody, offsetof(Header, supervisorPid)) != sizeof nobody)
-        status = systemError("cannot write the trace to", path);
-    if (close(out) != 0 && status.ok())
-        status = systemError("cannot write the trace to", path);
-    if (status.ok() && rename(part.c_str(), path.c_str()) != 0)
-        status = systemError("cannot write the trace to", path);
-    if (!status.ok())
-        unlink(part.c_str());
-    return status;
+    // What was claimed may not be reserved on disk where a writer was killed in between: what exists is copied.
+    struct stat info {};
+    const std::uint64_t there = fstat(m_fd, &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+    const std::uint64_t end = std::min(bytesFor(std::min(m_header->claimed.load(), m_header->limitChunks)), there);
+    return copyTrace(m_fd, end, "the run", path, true);
 }
 
 } // namespace braid::trace

@@ -1,9 +1,11 @@
 #include "engine/trace/reader.h"
 
+#include "engine/trace/by_id.h"
 #include "engine/trace/clock.h"
 #include "engine/trace/format.h"
 #include "engine/trace/reader_header.h"
 #include "engine/trace/reader_stream.h"
+#include "engine/trace/save.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -27,32 +29,6 @@ struct ChunkStart {
     std::uint64_t baseTicks;
 };
 static_assert(offsetof(ChunkHeader, baseTicks) == offsetof(ChunkStart, baseTicks));
-
-/// A table by number that does not trust the numbers.
-template <class T>
-class ById {
-public:
-    /// Ids from `bound` on are kept in a map, so that a damaged file cannot make us allocate by a number it invented.
-    /// Never lowered: what is in the table stays where it is.
-    void setBound(std::uint64_t bound) { m_bound = std::max(m_bound, bound); }
-
-    T& operator[](std::uint32_t id) {
-        if (!m_sparse.empty()) { // put there while the bound was lower
-            if (const auto entry = m_sparse.find(id); entry != m_sparse.end())
-                return entry->second;
-        }
-        if (id >= m_bound)
-            return m_sparse[id];
-        if (id >= m_dense.size())
-            m_dense.resize(std::max<std::size_t>(std::size_t{id} + 1, m_dense.size() * 2));
-        return m_dense[id];
-    }
-
-private:
-    std::uint64_t m_bound = 0;
-    std::vector<T> m_dense;
-    std::unordered_map<std::uint32_t, T> m_sparse;
-};
 
 /// So many claimed chunks whose header is not there yet are kept in mind; the rest waits until one of them is.
 constexpr std::size_t MostUnidentified = 4096;
@@ -83,6 +59,8 @@ struct Reader::State {
     HeaderCopy header;
     bool over = false; ///< no writer is alive any more
     std::string damage;
+    bool whole = true;
+    std::uint64_t longest = 0; ///< bytes of the file when it was longest
 
     // Streams, one a writer; a chunk is assigned to its stream once its header is filled in.
     std::vector<Stream> streams;
@@ -121,8 +99,8 @@ struct Reader::State {
 
     void findChunks();
     void identify();
-    void loadTails();
-    void lookOn();
+    void loadTails(std::size_t most);
+    void lookOn(std::size_t most);
     bool ready(const Record& record);
     void emit(Stream& stream);
     void advance(std::size_t index, std::size_t most);
@@ -130,16 +108,19 @@ struct Reader::State {
     bool skipGap();
     [[nodiscard]] std::chrono::milliseconds patience();
     [[nodiscard]] std::int64_t nanos(std::uint64_t ticks) const { return header.nanos(ticks); }
-    void complain(const std::string& sentence) {
+    void complain(const std::string& sentence, bool missing = false) {
         if (damage.empty())
             damage = sentence;
+        whole = whole && !missing;
     }
+    bool tellGap(Stream& stream);
 };
 
 /// Takes the next chunks into view. A claimed number costs nothing, nor does a hole in the file: a chunk counts when its
 /// header is there.
 void Reader::State::findChunks() {
     const std::uint64_t size = bytes.size();
+    longest = std::max(longest, size);
     const std::uint64_t present = size > ChunksOffset ? (size - ChunksOffset + ChunkBytes - 1) / ChunkBytes : 0;
     const std::uint64_t claimed = std::min(header.claimed, header.limitChunks);
     // A claimed chunk is reserved as a whole by its claimer, who may have been killed in between: what was reserved has
@@ -147,7 +128,7 @@ void Reader::State::findChunks() {
     const std::uint64_t promised = std::min<std::uint64_t>(claimed, header.reservedChunks);
     if (over && size < ChunksOffset + promised * ChunkBytes)
         complain("the trace is cut off: " + std::to_string(size > ChunksOffset ? (size - ChunksOffset) / ChunkBytes : 0) +
-                 " of " + std::to_string(promised) + " blocks are whole");
+                 " of " + std::to_string(promised) + " blocks are whole", true);
     chunksExpected = over ? std::min(claimed, present) : claimed;
     const std::uint64_t end = std::min(claimed, present);
     while (chunksSeen < end && unidentified.size() < MostUnidentified) {
@@ -173,7 +154,7 @@ void Reader::State::identify() {
         }
         // A writer killed between claiming and filling in leaves zeros: that is no damage.
         if (read ? !header.inTime(start.baseTicks) : start.ready != 0)
-            complain(BlockDamaged);
+            complain(BlockDamaged, true);
         if (!read || !header.inTime(start.baseTicks))
             continue;
         auto [entry, fresh] = streamOfWriter.try_emplace(start.writer, streams.size());
@@ -187,7 +168,7 @@ void Reader::State::identify() {
     unidentified.resize(kept);
 }
 
-void Reader::State::loadTails() {
+void Reader::State::loadTails(std::size_t most) {
     std::size_t kept = 0;
     for (const std::size_t i : idle) {
         Stream& stream = streams[i];
@@ -200,15 +181,32 @@ void Reader::State::loadTails() {
             complain(BlockDamaged);
     }
     idle.resize(kept);
+    for (const std::size_t i : idle)
+        if (out.size() < most)
+            tellGap(streams[i]);
+}
+
+/// Hands out that records of `stream` were left out before its head, or at its end. False where none were.
+bool Reader::State::tellGap(Stream& stream) {
+    const auto lane = stream.takeGap();
+    if (!lane)
+        return false;
+    Event event;
+    event.kind = EventKind::NotRecorded;
+    event.lane = LaneId{*lane};
+    event.time = std::chrono::nanoseconds(laneTime[*lane]);
+    out.push_back(event);
+    ++eventCount;
+    return true;
 }
 
 /// Takes in what is new in the file. Where nothing is added to it any more, all of it is known before anything is handed out.
-void Reader::State::lookOn() {
+void Reader::State::lookOn(std::size_t most) {
     do {
         findChunks();
         identify();
     } while (over && chunksSeen < chunksExpected);
-    loadTails();
+    loadTails(most);
 }
 
 bool Reader::State::ready(const Record& record) {
@@ -285,6 +283,10 @@ void Reader::State::unpark(std::uint32_t object) {
 void Reader::State::advance(std::size_t index, std::size_t most) {
     for (;;) {
         Stream& stream = streams[index];
+        if (tellGap(stream) && out.size() >= most) {
+            heads.push({stream.head().ticks, index});
+            return;
+        }
         if (!ready(stream.head())) {
             ++parkedCount;
             stream.parkedSince = {};
@@ -390,6 +392,7 @@ Result<Reader> Reader::open(int fd, std::string name) {
     state->name = std::move(name);
     state->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     state->bytes = FileBytes(state->fd);
+    state->longest = state->bytes.size();
     if (state->fd < 0)
         return Error{"cannot read the trace", state->name, std::strerror(errno)};
     const Result<HeaderCopy> header = readHeader(state->fd, state->bytes, state->name);
@@ -409,7 +412,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
     // by its number. So a definition is always seen before its use.
     s.horizon = s.over ? std::numeric_limits<std::uint64_t>::max() : ticks(s.header.clock);
     if (!refreshHeader(s.bytes, s.header)) {
-        s.complain("the trace became shorter while it was read");
+        s.complain("the trace became shorter while it was read", true);
         s.over = true;
         s.horizon = std::numeric_limits<std::uint64_t>::max();
     }
@@ -417,7 +420,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
         s.over = true;
         s.horizon = std::numeric_limits<std::uint64_t>::max();
     }
-    s.lookOn();
+    s.lookOn(most);
     while (s.out.size() < most) {
         if (s.heads.empty()) {
             if (!s.skipGap())
@@ -443,7 +446,8 @@ std::span<const Event> Reader::pull(std::size_t most) {
 bool Reader::complete() const {
     const State& s = *m_state;
     return s.over && s.heads.empty() && s.parkedCount == 0 && s.unidentified.empty() &&
-           s.chunksSeen >= s.chunksExpected;
+           s.chunksSeen >= s.chunksExpected &&
+           std::none_of(s.idle.begin(), s.idle.end(), [&s](std::size_t i) { return s.streams[i].gapWaits(); });
 }
 
 void Reader::assumeOver() { m_state->over = true; }
@@ -464,6 +468,12 @@ double Reader::readShare() const {
     return std::clamp(read / all, 0.0, 1.0);
 }
 const std::string& Reader::damage() const { return m_state->damage; }
+Status Reader::saveAs(const std::string& path) const {
+    // What its writer reserved beyond the last block may have been cut off since.
+    const std::uint64_t blocks = std::min(m_state->header.claimed, m_state->header.limitChunks);
+    return saveOpened(m_state->fd, std::min(m_state->longest, ChunksOffset + blocks * ChunkBytes), m_state->name, path);
+}
+bool Reader::whole() const { return m_state->whole; }
 std::chrono::nanoseconds Reader::startOfTrace() const { return std::chrono::nanoseconds(m_state->header.startWall); }
 std::chrono::nanoseconds Reader::now() const {
     return std::chrono::nanoseconds(m_state->nanos(ticks(m_state->header.clock)));

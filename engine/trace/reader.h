@@ -48,6 +48,13 @@ public:
     [[nodiscard]] double readShare() const;
     /// Empty, or one sentence on what is wrong with the file; what could be read was handed out.
     [[nodiscard]] const std::string& damage() const;
+    /// False where blocks of the file are missing or unreadable and nothing tells whose they were: what any lane did after
+    /// its last event is then unknown. Records left out within a block are told by EventKind::NotRecorded instead.
+    [[nodiscard]] bool whole() const;
+    /// Keeps a copy of the file as `path`, from the descriptor that is open since the beginning: also where the file has been
+    /// deleted or replaced meanwhile. Nothing to do where `path` is that very file. Error: it has become shorter than it
+    /// was, it cannot be read, `path` cannot be written (and is then as it was).
+    [[nodiscard]] Status saveAs(const std::string& path) const;
     /// Wall-clock time of the trace's start, ns since 1970.
     [[nodiscard]] std::chrono::nanoseconds startOfTrace() const;
     /// The trace clock's "now" in trace time, for a live trace: where the live edge is.

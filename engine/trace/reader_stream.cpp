@@ -51,6 +51,8 @@ bool Stream::next(const FileBytes& bytes, bool over, const HeaderCopy& header) {
         }
         if (!m_exhausted && loadMore(bytes))
             continue;
+        if (std::exchange(m_chunkDamaged, false))
+            m_gap = lane;
         // A writer goes on to its next chunk only when it is done with this one, so what was read last is all.
         if (m_chunk + 1 == m_chunks.size()) {
             m_exhausted = over;
@@ -71,7 +73,7 @@ bool Stream::loadMore(const FileBytes& bytes) {
     if (!bytes.readAt(&committed, sizeof committed, at + offsetof(ChunkHeader, committed)))
         return false;
     if (committed > ChunkSlots) {
-        m_damaged = true;
+        m_damaged = m_chunkDamaged = true;
         committed = ChunkSlots;
     }
     if (committed <= m_committed)
@@ -79,7 +81,7 @@ bool Stream::loadMore(const FileBytes& bytes) {
     m_slots.resize(committed);
     if (!bytes.readAt(static_cast<void*>(m_slots.data() + m_committed), (committed - m_committed) * sizeof(Slot),
                       at + sizeof(ChunkHeader) + m_committed * sizeof(Slot))) {
-        m_damaged = true;
+        m_damaged = m_chunkDamaged = true;
         return false;
     }
     m_committed = committed;
@@ -87,7 +89,7 @@ bool Stream::loadMore(const FileBytes& bytes) {
 }
 
 void Stream::leaveOutRest() {
-    m_damaged = true;
+    m_damaged = m_chunkDamaged = true;
     m_position = m_committed;
 }
 

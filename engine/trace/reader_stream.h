@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace braid::trace {
@@ -63,6 +65,10 @@ public:
     /// True where a record was not well formed; what follows it in its chunk is left out.
     [[nodiscard]] bool damaged() const { return m_damaged; }
 
+    /// Where records were left out since this was last asked: the lane that wrote them. Asked before the head is used.
+    [[nodiscard]] std::optional<std::uint32_t> takeGap() { return std::exchange(m_gap, std::nullopt); }
+    [[nodiscard]] bool gapWaits() const { return m_gap.has_value(); }
+
     /// How many of its chunks have been read, the present one by its part.
     [[nodiscard]] double chunksRead() const {
         return static_cast<double>(m_chunk) + (m_committed > 0 ? static_cast<double>(m_position) / m_committed : 0);
@@ -77,6 +83,7 @@ private:
     [[nodiscard]] bool decode(const HeaderCopy& header);
     void leaveOutRest();
     [[nodiscard]] bool loadMore(const FileBytes& bytes);
+    void leaveOut() { m_damaged = m_chunkDamaged = true; }
 
     std::vector<Chunk> m_chunks;
     std::size_t m_chunk = 0;       ///< index into m_chunks of the one being read
@@ -87,6 +94,8 @@ private:
     std::vector<Slot> m_slots;
     Record m_head;
     bool m_damaged = false;
+    bool m_chunkDamaged = false; ///< records of the present chunk were left out
+    std::optional<std::uint32_t> m_gap;
     bool m_exhausted = false;
 };
 

@@ -11,6 +11,7 @@ braid_engine_library(trace
     recording.cpp
     run_delay.cpp
     run_delay_sampler.cpp
+    save.cpp
     shared_traced_object.cpp
     supervisor_writer.cpp
     traced_object.cpp

@@ -1084,6 +1084,26 @@
         <translation>%1：每秒通过项数先 %2，后 %3</translation>
     </message>
     <message>
+        <source>What %1 does from here to its next event cannot be read: the trace is damaged</source>
+        <translation>%1 从这里到它的下一个事件之间做了什么无法读出：跟踪文件已损坏</translation>
+    </message>
+    <message>
+        <source>What %1 did for %2 is not recorded</source>
+        <translation>%1 这 %2 里做了什么没有记录</translation>
+    </message>
+    <message>
+        <source>What %1 did for the last %2 is not recorded</source>
+        <translation>%1 最后 %2 里做了什么没有记录</translation>
+    </message>
+    <message>
+        <source>The trace does not tell what %1 does: a part of it is missing</source>
+        <translation>跟踪文件没有说明 %1 在做什么：它缺了一部分</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
         <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>
         <translation>%1 给了 %2 一个超出上限的描述符：它的集合只装得下小于 1024 的编号（FD_SETSIZE）；poll 和 epoll 没有这个上限</translation>
     </message>

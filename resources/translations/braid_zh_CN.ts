@@ -30,6 +30,14 @@
         <source>Shows concurrency as it happens: real threads, locks and waits on one timeline.</source>
         <translation>并发的实时图景：真实的线程、锁和等待，都在同一条时间线上。</translation>
     </message>
+    <message>
+        <source>%1 (live)</source>
+        <translation>%1（运行中）</translation>
+    </message>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1（未保存）</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -174,6 +182,10 @@
     <message>
         <source>%1 %2: passed %3 times, %4 of them after waiting</source>
         <translation>%1 %2：通过 %3 次，其中 %4 次需等待</translation>
+    </message>
+    <message>
+        <source>How %1 ended is not recorded</source>
+        <translation>%1 如何结束没有记录</translation>
     </message>
     <message>
         <source>%1 objects of one kind: a click shows them one by one, or together again</source>
@@ -888,6 +900,10 @@
         <source>Nothing has gone wrong so far.</source>
         <translation>到目前为止没有问题。</translation>
     </message>
+    <message>
+        <source>Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.</source>
+        <translation>记录中没有发现问题，但文件缺少这次运行的一部分：那里出了什么问题不得而知。</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::GraphView</name>
@@ -1462,6 +1478,10 @@
         <source>What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst frame: the longest time the window took to take in events and draw.</source>
         <translation>观测的代价。事件：本次运行写下的全部事件，以及每秒多少个（运行中取最近一秒，结束后取全程平均）。丢失：没有地方可写的事件。ns/事件：写下一个事件让写它的线程付出的时间，由运行进程在开始前实测 20 000 个事件得出。最慢一帧：窗口读入事件并绘制所用的最长时间。</translation>
     </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::TimelineView</name>
@@ -1963,6 +1983,10 @@
     <message>
         <source>the name must end in .gif</source>
         <translation>文件名必须以 .gif 结尾</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>无记录</translation>
     </message>
     <message>
         <source>reads %1: %2</source>
@@ -2507,6 +2531,14 @@
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>cannot save the run from</source>
+        <translation>无法保存运行记录，来源为</translation>
+    </message>
+    <message>
+        <source>that file has become shorter since it was opened</source>
+        <translation>该文件打开后变短了</translation>
+    </message>
 </context>
 <context>
     <name>EventKinds</name>
@@ -2765,6 +2797,10 @@
     <message>
         <source>Definitions</source>
         <translation>定义</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>没有记录</translation>
     </message>
 </context>
 <context>
@@ -3466,6 +3502,14 @@
     <message>
         <source>Events of the line</source>
         <translation>该行的事件</translation>
+    </message>
+    <message>
+        <source>This event comes from %1:%2. A run may name any file: it is shown only if you want to see it.</source>
+        <translation>此事件来自 %1:%2。运行记录可以写出任何文件名：只有您想看时才会显示。</translation>
+    </message>
+    <message>
+        <source>Show the sources of that folder</source>
+        <translation>显示该文件夹中的源代码</translation>
     </message>
 </context>
 <context>

@@ -86,6 +86,14 @@ Violations engineIsSilent(const Tree& tree) {
     return violations;
 }
 
+Violations traceTextIsMadePlain(const Tree& tree) {
+    Violations violations;
+    for (const auto& [path, text] : tree.files)
+        if (isCode(path) && (path.starts_with("app/render/") || path.starts_with("app/views/")) && path != "app/render/plain_text.cpp")
+            findWords(path, text, {"QString::fromStdString("}, "text of a trace is shown by render::textOf or views::toQt alone", violations);
+    return violations;
+}
+
 Violations scenariosUseBraidPrimitives(const Tree& tree) {
     static const std::vector<std::string> words{
         "std::mutex",         "std::timed_mutex",

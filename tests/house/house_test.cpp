@@ -29,6 +29,7 @@ TEST(House, IsReadWhole) {
 TEST(House, IncludesPointOneWay) { EXPECT_THAT(includesPointOneWay(thisTree()), IsEmpty()); }
 TEST(House, KeepsQtInTheApp) { EXPECT_THAT(qtStaysInTheApp(thisTree()), IsEmpty()); }
 TEST(House, HasASilentEngine) { EXPECT_THAT(engineIsSilent(thisTree()), IsEmpty()); }
+TEST(House, MakesTextOfATracePlain) { EXPECT_THAT(traceTextIsMadePlain(thisTree()), IsEmpty()); }
 TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }
 TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(thisTree()), IsEmpty()); }
 TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }

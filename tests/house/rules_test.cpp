@@ -87,6 +87,13 @@ TEST(HouseRules, RefuseAnEngineThatPrintsOrExits) {
     EXPECT_THAT(engineIsSilent(tree), ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3")));
 }
 
+TEST(HouseRules, RefuseTextOfATraceThatIsNotMadePlain) {
+    const Tree tree = treeWith({{"app/views/bad.cpp", "label->setText(QString::fromStdString(name));\n"},
+                                {"app/render/plain_text.cpp", "QString::fromStdString(plain);\n"},
+                                {"app/cli/good.cpp", "QString::fromStdString(path);\n"}});
+    EXPECT_THAT(traceTextIsMadePlain(tree), ElementsAre(HasSubstr("app/views/bad.cpp:1")));
+}
+
 TEST(HouseRules, RefuseUninstrumentedPrimitivesInScenarios) {
     const Tree tree = treeWith({{"scenarios/locks/bad.cpp", "std::mutex a;\nstd::thread b;\nstd::atomic<int> c;\n"},
                                 {"scenarios/locks/good.cpp", "// std::mutex\nbraid::mutex a;\nstd::scoped_lock l(a);\n"},

@@ -227,7 +227,7 @@ QString SceneAccessible::nameOf(const ScenePiece& piece) const {
         if (piece.tag.count > 1)
             return ScenePieces::tr("Fold or unfold %1").arg(hoverText(*run, std::nullopt, piece.tag));
         const std::string_view lane = run->model().name(piece.tag.lane);
-        return ScenePieces::tr("Fold or unfold %1").arg(QString::fromUtf8(lane.data(), static_cast<qsizetype>(lane.size())));
+        return ScenePieces::tr("Fold or unfold %1").arg(toQt(lane));
     }
     default:
         break;
@@ -243,7 +243,7 @@ QString SceneAccessible::placeOf(const ScenePiece& piece) const {
     const model::LogEntry& entry = run->model().log()[piece.tag.event];
     QString where = momentText(entry.time);
     if (const model::Site* site = run->model().site(SiteId{entry.site}))
-        where += QStringLiteral("  ·  %1:%2").arg(QString::fromStdString(site->file).section('/', -1)).arg(site->line);
+        where += QStringLiteral("  ·  %1:%2").arg(toQt(site->file).section('/', -1)).arg(site->line);
     return where;
 }
 

@@ -1,5 +1,6 @@
 #include "app/views/charts/bar_chart.h"
 
+#include "app/render/plain_text.h"
 #include "app/views/appearance.h"
 #include "app/views/charts/chart_style.h"
 
@@ -40,11 +41,13 @@ QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& 
     QChart& chart = *view.chart();
     clear(chart);
     dress(chart, appearance);
-    chart.setTitle(panel.unit.isEmpty() ? panel.title : QStringLiteral("%1, %2").arg(panel.title, panel.unit));
+    // What a chart writes beside its bars it reads as markup.
+    const QString title = panel.unit.isEmpty() ? panel.title : QStringLiteral("%1, %2").arg(panel.title, panel.unit);
+    chart.setTitle(render::escaped(title));
     auto* bars = new QBarSeries(&chart);
     double greatest = 0, least = 0;
     for (std::size_t i = 0; i < panel.sets.size(); ++i) {
-        auto* set = new QBarSet(panel.sets[i].name, bars);
+        auto* set = new QBarSet(render::escaped(panel.sets[i].name), bars);
         for (const double value : panel.sets[i].values) {
             set->append(std::isnan(value) ? 0 : value);
             greatest = std::max(greatest, std::isnan(value) ? 0 : value);
@@ -65,7 +68,8 @@ QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& 
     chart.addSeries(bars);
 
     auto* names = new QBarCategoryAxis(&chart);
-    names->append(panel.categories);
+    for (const QString& category : panel.categories)
+        names->append(render::escaped(category));
     names->setGridLineVisible(false);
     auto* values = new QValueAxis(&chart);
     const double height = chart.plotArea().height();
@@ -90,7 +94,7 @@ QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& 
     for (const BarPanel::Set& set : panel.sets)
         for (qsizetype i = 0; i < panel.categories.size(); ++i)
             spoken << QStringLiteral("%1 %2 %3").arg(panel.categories[i], set.name).arg(set.values[static_cast<std::size_t>(i)]);
-    view.setAccessibleName(chart.title());
+    view.setAccessibleName(title);
     view.setAccessibleDescription(spoken.join(QStringLiteral("; ")));
     return bars;
 }

@@ -1,7 +1,10 @@
 #include "app/views/charts/chart_export.h"
 
+#include "app/render/plain_text.h"
 #include "app/render/whole_file.h"
 #include "app/session/error_text.h"
+#include "app/views/status_line.h"
+#include "app/views/words.h"
 
 #include <QBuffer>
 #include <QChartView>
@@ -59,7 +62,7 @@ bool writeSvg(QIODevice& file, const std::vector<QChartView*>& charts, const QCo
     svg.setSize(sizeOf(charts).toSize());
     svg.setViewBox(QRectF(QPointF(), sizeOf(charts)));
     svg.setResolution(charts.front()->logicalDpiX());
-    svg.setTitle(title);
+    svg.setTitle(render::escaped(title)); // QSvgGenerator writes it as it is
     QPainter painter;
     if (!painter.begin(&svg))
         return false;
@@ -71,7 +74,7 @@ bool writePdf(QIODevice& file, const std::vector<QChartView*>& charts, const QCo
     QPdfWriter pdf(&file);
     // A page as large as the charts: one pixel of the screen is as many points as type has there.
     const double perPixel = static_cast<double>(PointsPerInch) / charts.front()->logicalDpiX();
-    pdf.setTitle(title);
+    pdf.setTitle(render::plain(title));
     pdf.setResolution(charts.front()->logicalDpiX());
     pdf.setPageSize(QPageSize(sizeOf(charts) * perPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
     pdf.setPageMargins({});
@@ -110,8 +113,11 @@ void exportCharts(QWidget* parent, const std::vector<QChartView*>& charts, const
         return;
     if (const QString ending = '.' + chosen.left(3).toLower(); QFileInfo(path).suffix().isEmpty())
         path += ending;
-    if (const Status written = writeCharts(path, charts, ground, name); !written)
-        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), session::errorText(written.error()));
+    const Status written = writeCharts(path, charts, ground, name);
+    if (StatusLine* status = written ? StatusLine::of(parent) : nullptr)
+        status->announceSaved(path);
+    if (!written)
+        QMessageBox::warning(parent, ChartExport::tr("Export the chart"), asSentence(session::errorText(written.error())));
 }
 
 } // namespace braid::views

@@ -4,6 +4,7 @@
 #include "app/views/charts/chart_export.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
+#include "app/views/files.h"
 #include "app/views/repeat_session.h"
 #include "app/views/charts/result_chart.h"
 #include "app/views/run_session.h"
@@ -51,8 +52,7 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
         m_export->setEnabled(current()->filled());
     });
     connect(m_export, &QToolButton::clicked, this, [this] {
-        const QString id = m_session.run() ? m_session.run()->scenarioId() : QString();
-        exportCharts(this, current()->charts(), m_appearance.color("surface"), id.isEmpty() ? QStringLiteral("chart") : id);
+        exportCharts(this, current()->charts(), m_appearance.color("surface"), proposedName(m_session.run()));
     });
     connect(&repeat, &RepeatSession::started, this, [this] { setPage(Repeated); });
     connect(&m_session, &RunSession::stateChanged, this, &ChartsPane::preferFilled);

@@ -4,6 +4,7 @@
 #include "app/views/charts/bar_chart.h"
 #include "app/views/charts/chart_style.h"
 #include "app/views/repeat_session.h"
+#include "app/views/words.h"
 
 #include <QBarSeries>
 #include <QBarSet>
@@ -113,7 +114,7 @@ void HistogramChart::refresh() {
     setMessage({});
     offerQuantities();
     m_told->setText(tr("%1 of %2 runs · %3").arg(done).arg(m_repeat.wanted()).arg(m_repeat.title()));
-    m_told->setToolTip(m_told->text());
+    m_told->setToolTip(plainTip(m_told->text()));
     const double width = m_view->chart()->plotArea().width();
     const QFontMetrics measure(chartFont());
     // As many bars as their labels leave room for; how long those are is known when there are bars.
@@ -157,7 +158,7 @@ void HistogramChart::point(bool at, int index) {
                        .arg(100.0 * static_cast<double>(bar.runs.size()) / static_cast<double>(all), 0, 'f', 1);
     text += '\n' + (kept ? tr("Click to see one of them") : tr("None of them was kept"));
     m_view->viewport()->setCursor(kept ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    QToolTip::showText(QCursor::pos(), text, m_view);
+    QToolTip::showText(QCursor::pos(), plainTip(text), m_view);
 }
 
 void HistogramChart::showExample(int bar) {

@@ -5,6 +5,7 @@
 #include "app/views/charts/level_steps.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QApplication>
 #include <QCategoryAxis>
@@ -172,7 +173,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         if (!attached.contains(vertical))
             series.attachAxis(vertical);
         QList<QPointF> points;
-        for (const LevelPoint& point : levelSteps(object, axis.from, axis.to, run.edge(), columns))
+        for (const LevelPoint& point : levelSteps(object, axis.from, axis.to, std::min(run.edge(), object.recordedUntil), columns))
             points.emplaceBack(static_cast<double>(point.time) / TimeUnit, point.depth);
         series.replace(points);
         QPen pen = seriesPen(static_cast<int>(i), appearance());
@@ -181,14 +182,14 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         if (object.id == selected)
             pen.setWidthF(pen.widthF() + 1.4);
         series.setPen(pen);
-        QString name = QString::fromStdString(object.name);
+        QString name = toQt(object.name);
         if (object.semaphore())
             name = tr("%1: permits taken").arg(name);
         else if (countsBytes(object))
             name = tr("%1: bytes").arg(name);
         if (m_hidden > 0 && i + 1 == m_drawn.size())
-            name = tr("%1 (and %2 more)").arg(name).arg(m_hidden);
-        series.setName(name);
+            name = tr("%1 (and %2 more)").arg(name, QString::number(m_hidden));
+        series.setName(render::escaped(name)); // read as markup
         double& greatest = countsBytes(object) ? mostBytes : most;
         greatest = std::max(greatest, static_cast<double>(object.maxDepth));
     }

@@ -1,6 +1,7 @@
 #include "app/views/charts/result_bars.h"
 
 #include "app/views/words.h"
+#include "engine/model/plain_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +29,7 @@ bool groups(const Json& json) {
     return json.is_object() && !json.empty() && std::all_of(json.begin(), json.end(), numbersOnly);
 }
 
-QString nameOf(const std::string& key) { return choiceName(QString::fromStdString(key)); }
+QString nameOf(const std::string& key) { return choiceName(toQt(key)); }
 
 BarPanel singleBars(const Json& json, const session::Chart& chart) {
     BarPanel panel{chartLabel(chart), chart.unit, {}, {{{}, {}}}};
@@ -100,10 +101,10 @@ std::vector<BarPanel> barPanels(const model::Model::Pairs& results, const sessio
     for (const auto& [key, text] : results) {
         if (panels.size() >= MostPanels)
             break;
-        const Json json = Json::parse(text, nullptr, false);
+        const Json json = model::nestedTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
         if (json.is_discarded())
             continue;
-        const QString name = QString::fromStdString(key);
+        const QString name = toQt(key);
         if (!named) {
             addPanels(panels, json, {name, name, {}});
             continue;

@@ -28,7 +28,7 @@ BookmarkEditor::BookmarkEditor(RunSession& session, QWidget* parent)
     auto* label = new QLabel(tr("&Note at %1").arg(momentText(m_bookmark.at)), this);
     label->setBuddy(m_note);
     m_note->setObjectName("bookmarkNote");
-    m_note->setText(QString::fromStdString(m_bookmark.note));
+    m_note->setText(toQt(m_bookmark.note));
     m_note->setMaxLength(200);
     m_note->setMinimumWidth(320);
     m_note->setPlaceholderText(tr("What is worth finding again here?"));

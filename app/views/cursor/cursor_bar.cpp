@@ -94,7 +94,7 @@ void CursorBar::tell() {
         text = m_session.live() ? tr("Now: click into the timeline to look at an earlier moment")
                                 : tr("The end of the run: click into the timeline to look at an earlier moment");
     }
-    m_sentence->setToolTip(text);
+    m_sentence->setToolTip(plainTip(text));
     m_sentence->setText(text);
 }
 

@@ -129,8 +129,8 @@ void CursorTools::listBookmarks() {
     m_bookmarks->addActions({m_actions.bookmark, m_actions.nextBookmark, m_actions.previousBookmark});
     m_bookmarks->addSeparator();
     for (const render::Bookmark& bookmark : m_session.view().get().bookmarks) {
-        QString text = momentText(bookmark.at) + QStringLiteral("   ") + QString::fromStdString(bookmark.note);
-        QAction* entry = m_bookmarks->addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        const QString text = momentText(bookmark.at) + QStringLiteral("   ") + toQt(bookmark.note);
+        QAction* entry = m_bookmarks->addAction(withAmpersands(text));
         connect(entry, &QAction::triggered, this, [this, at = bookmark.at] {
             move([at](const session::Run& run, render::ViewState& state) {
                 placeCursor(run, state, at);

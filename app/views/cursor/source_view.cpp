@@ -11,9 +11,11 @@
 #include "app/views/words.h"
 
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QToolButton>
@@ -35,7 +37,7 @@ QString shortName(const QString& name) {
 
 SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_setup(setup), m_appearance(appearance), m_pane(new SourcePane(appearance, this)),
-      m_notice(new QLabel(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
+      m_notice(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
       m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
       m_events(new LineEvents(session, this)) {
     setObjectName("sourceView");
@@ -64,6 +66,13 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
     connect(m_back, &QToolButton::clicked, this, [this] { go(true); });
     connect(m_forward, &QToolButton::clicked, this, [this] { go(false); });
     connect(m_close, &QToolButton::clicked, this, &SourceView::closeList);
+    connect(m_allow, &QPushButton::clicked, this, [this] {
+        if (const model::Site* site = siteOfSelection())
+            m_pane->allow(QFileInfo(toQt(site->file)).path());
+        m_fileKnown = false;
+        refresh();
+        showSelected();
+    });
     const auto goTo = [this](const QModelIndex& index) {
         const model::EventIndex event = m_events->events()[static_cast<std::size_t>(index.row())];
         m_session.view().update([&](render::ViewState& state) { goToEvent(*m_session.run(), state, event); }, Step::New);
@@ -81,6 +90,12 @@ void SourceView::build() {
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setContentsMargins(12, 6, 12, 6);
     m_notice->hide();
+    m_allow->setObjectName("sourceAllow");
+    m_allow->hide();
+    auto* notice = new QHBoxLayout;
+    notice->setContentsMargins(0, 0, 12, 0);
+    notice->addWidget(m_notice, 1);
+    notice->addWidget(m_allow);
     m_back->setArrowType(Qt::LeftArrow);
     m_forward->setArrowType(Qt::RightArrow);
     m_close->setText(QStringLiteral("✕"));
@@ -120,7 +135,7 @@ void SourceView::build() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_notice);
+    layout->addLayout(notice);
     layout->addWidget(m_pane, 1);
     layout->addWidget(m_list);
 }
@@ -147,7 +162,7 @@ QString SourceView::fileOfRun() const {
     if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
         m_fileOfRun = scenario->source;
     for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
-        if (const model::Site* site = run.model().site(SiteId{i}); site && SourcePane::available(toQt(site->file)))
+        if (const model::Site* site = run.model().site(SiteId{i}); site && m_pane->files().has(toQt(site->file)))
             m_fileOfRun = toQt(site->file);
     m_fileKnown = !m_fileOfRun.isEmpty();
     return m_fileOfRun;
@@ -158,7 +173,7 @@ QString SourceView::wanted() const {
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
         return m_chosen;
     const model::Site* site = siteOfSelection();
-    if (site && SourcePane::available(toQt(site->file)))
+    if (site && m_pane->files().has(toQt(site->file)))
         return toQt(site->file);
     const QString own = fileOfRun();
     return own.isEmpty() && site ? toQt(site->file) : own;
@@ -191,9 +206,15 @@ void SourceView::showSelected() {
     const model::Site* site = siteOfSelection();
     const bool here = site && toQt(site->file) == m_pane->path();
     m_pane->markLine(here ? static_cast<int>(site->line) : 0);
-    const bool elsewhere = site && !here;
+    const QString file = site ? toQt(site->file) : QString();
+    const bool mayBeSeen = m_pane->files().needsLeave(file);
+    const bool elsewhere = site && (!here || mayBeSeen);
     if (elsewhere)
-        m_notice->setText(tr("This event comes from %1:%2; that source is not available here.").arg(toQt(site->file)).arg(site->line));
+        m_notice->setText((mayBeSeen ? tr("This event comes from %1:%2. A run may name any file: it is shown only if you want to see it.")
+                                     : tr("This event comes from %1:%2; that source is not available here."))
+                              .arg(file, QString::number(site->line)));
+    m_allow->setVisible(mayBeSeen);
+    m_allow->setToolTip(plainTip(QFileInfo(file).path()));
     m_notice->setVisible(elsewhere);
     tell();
 }
@@ -246,6 +267,7 @@ void SourceView::retranslate() {
     m_forward->setAccessibleName(tr("Next event of this line"));
     m_close->setAccessibleName(tr("Close the list"));
     m_table->setAccessibleName(tr("Events of the line"));
+    m_allow->setText(tr("Show the sources of that folder"));
     for (QToolButton* button : {m_back, m_forward, m_close})
         button->setToolTip(button->accessibleName());
     showSelected();

@@ -6,6 +6,7 @@
 #include <vector>
 
 class QLabel;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
@@ -52,6 +53,7 @@ private:
     Appearance& m_appearance;
     SourcePane* m_pane;
     QLabel* m_notice; ///< above: where an event comes from that has no source here
+    QPushButton* m_allow; ///< beside it: lets the sources of that folder be read
     QWidget* m_list;
     QLabel* m_count;
     QToolButton *m_back, *m_forward, *m_close;

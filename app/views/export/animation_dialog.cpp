@@ -1,7 +1,11 @@
 #include "app/views/export/animation_dialog.h"
 
+#include "app/views/error_text.h"
 #include "app/views/export/preview.h"
+#include "app/views/files.h"
 #include "app/views/run_session.h"
+#include "app/views/status_line.h"
+#include "app/views/words.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -155,7 +159,7 @@ render::FilmOptions AnimationDialog::options() const {
     const bool inView = m_part->currentData().toBool();
     result.picture.from = inView ? std::clamp<model::Nanos>(m_proposal.view.from, 0, m_edge) : 0;
     result.picture.to = inView ? std::clamp<model::Nanos>(m_proposal.view.to, 0, m_edge) : m_edge;
-    result.picture.lanes = QString::fromStdString(m_proposal.view.filter);
+    result.picture.lanes = toQt(m_proposal.view.filter);
     result.picture.title = m_title->text();
     if (result.picture.title.isEmpty())
         result.picture.parameters.clear();
@@ -171,7 +175,7 @@ void AnimationDialog::renew() {
     const render::FilmOptions wanted = options();
     auto film = render::Film::make(run.model(), run.findings(), m_edge, wanted);
     m_save->setEnabled(film.ok());
-    m_problem->setText(film ? QString() : QString::fromStdString(film.error().sentence()));
+    m_problem->setText(film ? QString() : asSentence(errorText(film.error())));
     m_film = film ? std::move(*film) : nullptr;
     if (!m_film)
         return;
@@ -208,9 +212,8 @@ void AnimationDialog::resizeEvent(QResizeEvent* event) {
 
 void AnimationDialog::askPath() {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    const QString id = m_session.run()->scenarioId();
     QString path = QFileDialog::getSaveFileName(this, tr("Save the animation"),
-                                                folder + '/' + (id.isEmpty() ? QStringLiteral("braid") : id) + Ending,
+                                                folder + '/' + proposedName(m_session.run()) + Ending,
                                                 QStringLiteral("GIF (*.gif)"));
     if (path.isEmpty())
         return;
@@ -226,10 +229,11 @@ bool AnimationDialog::writeTo(const QString& path) {
         return false;
     auto writer = render::FilmWriter::begin(path, *m_film);
     if (!writer) {
-        m_problem->setText(QString::fromStdString(writer.error().sentence()));
+        m_problem->setText(asSentence(errorText(writer.error())));
         return false;
     }
     m_writer = std::move(*writer);
+    m_path = path;
     m_problem->hide();
     m_progress->setRange(0, m_film->frames());
     m_progress->setValue(0);
@@ -244,13 +248,15 @@ bool AnimationDialog::writeTo(const QString& path) {
 
 void AnimationDialog::step() {
     if (const Status written = m_writer->step(); !written) {
-        stopWriting(QString::fromStdString(written.error().sentence()));
+        stopWriting(asSentence(errorText(written.error())));
         return;
     }
     m_progress->setValue(m_writer->written());
     if (!m_writer->done())
         return;
     stopWriting(tr("Saved."));
+    if (StatusLine* status = StatusLine::of(this))
+        status->announceSaved(m_path);
     accept();
 }
 

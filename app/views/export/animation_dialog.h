@@ -49,6 +49,7 @@ private:
     model::Nanos m_edge;
     std::unique_ptr<render::Film> m_film;
     std::unique_ptr<render::FilmWriter> m_writer;
+    QString m_path; ///< where it writes to
     QWidget* m_form;
     QComboBox* m_kind;
     QComboBox* m_part;

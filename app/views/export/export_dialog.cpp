@@ -1,10 +1,14 @@
 #include "app/views/export/export_dialog.h"
 
 #include "app/render/paint.h"
+#include "app/views/error_text.h"
 #include "app/views/export/lane_choice.h"
 #include "app/views/export/legend_choice.h"
 #include "app/views/export/preview.h"
+#include "app/views/files.h"
 #include "app/views/run_session.h"
+#include "app/views/status_line.h"
+#include "app/views/words.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -246,7 +250,7 @@ void ExportDialog::toClipboard() {
     wanted.scale = m_scale->currentData().toDouble();
     auto image = render::pictureImage(run.model(), run.findings(), run.edge(), wanted);
     if (!image) {
-        m_problem->setText(QString::fromStdString(image.error().sentence()));
+        m_problem->setText(asSentence(errorText(image.error())));
         return;
     }
     QGuiApplication::clipboard()->setImage(image.value());
@@ -256,13 +260,15 @@ void ExportDialog::toClipboard() {
 bool ExportDialog::exportTo(const QString& path) {
     const session::Run& run = *m_session.run();
     const Status written = render::writePicture(path, run.model(), run.findings(), run.edge(), options());
-    m_problem->setText(written ? tr("Saved.") : QString::fromStdString(written.error().sentence()));
+    if (StatusLine* status = written ? StatusLine::of(this) : nullptr)
+        status->announceSaved(path);
+    m_problem->setText(written ? tr("Saved.") : asSentence(errorText(written.error())));
     return written.ok();
 }
 
 void ExportDialog::askPath() {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    const QString name = m_session.run()->scenarioId().isEmpty() ? QStringLiteral("braid") : m_session.run()->scenarioId();
+    const QString name = proposedName(m_session.run());
     QString path = QFileDialog::getSaveFileName(this, tr("Save the picture"), folder + '/' + name + '.' + format(),
                                                 QStringLiteral("%1 (*.%2)").arg(format().toUpper(), format()));
     if (path.isEmpty())

@@ -1,6 +1,7 @@
 #include "app/views/export/lane_choice.h"
 
 #include "app/render/layout.h"
+#include "app/views/words.h"
 
 #include <QLineEdit>
 #include <QListWidget>
@@ -27,7 +28,7 @@ LaneChoice::LaneChoice(const model::Model& model, const render::ViewState& view,
     const bool filtered = !view.filter.empty() || !view.states.empty() || view.onlyObject || !view.hidden.empty();
     for (const LaneId id : model.lanes()) {
         const std::string_view name = model.name(id);
-        auto* item = new QListWidgetItem(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), m_list);
+        auto* item = new QListWidgetItem(toQt(name), m_list);
         item->setData(Qt::UserRole, QVariant::fromValue<qulonglong>(id.value));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(!filtered || shown.contains(id) ? Qt::Checked : Qt::Unchecked);

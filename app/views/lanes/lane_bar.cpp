@@ -3,6 +3,7 @@
 #include "app/render/lane_rows.h"
 #include "app/views/lanes/lane_menu.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -148,14 +149,14 @@ void LaneBar::fillObjects() {
         m_listed = model.objects().size();
         for (std::size_t i = 0; i < m_listed && i < MostObjects; ++i) {
             const model::Object* object = model.object(model.objects()[i]);
-            m_object->addItem(QString::fromStdString(object->name), object->id.value);
+            m_object->addItem(toQt(object->name), object->id.value);
         }
     }
     m_object->setCurrentIndex(std::max(0, m_object->findData(m_session.view().get().onlyObject.value)));
 }
 
 void LaneBar::show(const render::ViewState& state) {
-    const QString filter = QString::fromStdString(state.filter);
+    const QString filter = toQt(state.filter);
     if (m_filter->text().trimmed() != filter)
         m_filter->setText(filter);
     m_order->setCurrentIndex(static_cast<int>(state.order));

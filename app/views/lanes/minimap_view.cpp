@@ -5,6 +5,7 @@
 #include "app/views/lanes/run_overview.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/words.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -184,8 +185,8 @@ bool MinimapView::viewportEvent(QEvent* event) {
         QString tip = hoverTip(*session().run(), session().view().get().cursor, tag, render::columnAt(scene(), help->pos()));
         const auto& bookmarks = session().view().get().bookmarks;
         if (tag.what == render::What::Bookmark && static_cast<std::size_t>(tag.finding) < bookmarks.size())
-            tip = QString::fromStdString(bookmarks[static_cast<std::size_t>(tag.finding)].note).toHtmlEscaped();
-        QToolTip::showText(help->globalPos(), tip.isEmpty() ? tr("Drag the frame or its sides; click to go there") : tip, viewport());
+            tip = toQt(bookmarks[static_cast<std::size_t>(tag.finding)].note);
+        QToolTip::showText(help->globalPos(), tip.isEmpty() ? tr("Drag the frame or its sides; click to go there") : plainTip(tip), viewport());
         return true;
     }
     return ScenePane::viewportEvent(event);

@@ -171,7 +171,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         const QString kind = lane->kind == trace::LaneKind::Process  ? Palettes::tr("Process")
                              : lane->kind == trace::LaneKind::Thread ? Palettes::tr("Thread")
                                                                      : Palettes::tr("Coroutine");
-        entries.push_back({QString::fromStdString(lane->name), kind, {},
+        entries.push_back({toQt(lane->name), kind, {},
                            [&session = sources.session, id] { goToLane(session, id); }});
         for (const LaneId child : lane->children)
             self(self, child);
@@ -180,7 +180,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         visit(visit, root);
     for (const ObjectId id : run->model().objects())
         if (const model::Object* object = run->model().object(id))
-            entries.push_back({QString::fromStdString(object->name), render::objectKindName(object->kind), {},
+            entries.push_back({toQt(object->name), render::objectKindName(object->kind), {},
                                [&session = sources.session, id] { goToObject(session, id); }});
     return entries;
 }

@@ -3,6 +3,7 @@
 #include "app/render/translate.h"
 #include "app/session/catalogue.h"
 #include "app/views/appearance.h"
+#include "app/views/error_text.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -31,7 +32,7 @@ using Step = session::SharedViewState::Step;
 QString valueOf(const Difference& difference, double value) {
     switch (difference.quantity) {
     case Quantity::Nanoseconds:
-        return QString::fromStdString(model::durationText(static_cast<model::Nanos>(value)));
+        return toQt(model::durationText(static_cast<model::Nanos>(value)));
     case Quantity::Count:
         return QLocale::c().toString(value, 'f', 0);
     case Quantity::Share:
@@ -123,7 +124,7 @@ void ComparePage::keepPresent() {
 QString ComparePage::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened)
-        return QString::fromStdString(opened.error().sentence());
+        return asSentence(errorText(opened.error()));
     m_digestName = {{}, QFileInfo(path).fileName()};
     m_digestIsFile = true;
     m_digest->take(std::move(opened.value()));
@@ -195,7 +196,7 @@ void ComparePage::retell() {
     else if (m_differences.empty())
         message = tr("The two runs do not differ by more than any two runs do.");
     m_with->setText(with);
-    m_with->setToolTip(with);
+    m_with->setToolTip(plainTip(with));
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty());
     m_table->setVisible(message.isEmpty());

@@ -103,6 +103,8 @@ QString eventKindName(EventKind kind) {
         return EventKinds::tr("misuse");
     case EventKind::TraceFull:
         return EventKinds::tr("trace full");
+    case EventKind::NotRecorded:
+        return EventKinds::tr("not recorded");
     case EventKind::DefineLane:
         return EventKinds::tr("new lane");
     case EventKind::RenameLane:

@@ -90,7 +90,7 @@ QString EventTable::text(model::EventIndex event, int column) const {
     case Sentence:
         return render::translated(model::describe(model, event));
     default:
-        return QString::fromStdString(model::siteText(model, SiteId{entry.site}));
+        return toQt(model::siteText(model, SiteId{entry.site}));
     }
 }
 
@@ -103,7 +103,7 @@ QVariant EventTable::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(event, index.column());
     case Qt::ToolTipRole:
-        return text(event, Sentence);
+        return plainTip(text(event, Sentence));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (index.column() == Time ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::FontRole:

@@ -3,6 +3,7 @@
 #include "app/render/bytes_text.h"
 #include "app/render/layout.h"
 #include "app/render/share_bar.h"
+#include "app/views/words.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
@@ -29,10 +30,9 @@ constexpr double NoNumber = std::numeric_limits<double>::quiet_NaN();
 using All = std::shared_ptr<const Statistics>;
 
 QString duration(double ns) {
-    return std::isnan(ns) ? QString() : QString::fromStdString(model::durationText(static_cast<Nanos>(ns)));
+    return std::isnan(ns) ? QString() : toQt(model::durationText(static_cast<Nanos>(ns)));
 }
 QString count(double number) { return std::isnan(number) ? QString() : QLocale::c().toString(number, 'f', 0); }
-QString name(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 /// A column whose text is its number in some dress.
 template <class Number>
 FiguresColumn column(const QString& title, const QString& tip, QString (*dress)(double), Number number) {
@@ -63,7 +63,7 @@ void addSpread(std::vector<FiguresColumn>& columns, const model::Model& model, O
         if (!spread || spread->worstEvent >= model.log().size())
             return QString();
         return Words::tr("%1, at %2. Click to go there.")
-            .arg(name(model.name(spread->worstLane)), duration(static_cast<double>(model.log()[spread->worstEvent].time)));
+            .arg(toQt(model.name(spread->worstLane)), duration(static_cast<double>(model.log()[spread->worstEvent].time)));
     };
     columns.push_back(std::move(worst));
 }
@@ -84,7 +84,7 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
     const auto time = [](double ns) { return ns > 0 ? duration(ns) : QString(); };
     std::vector<FiguresColumn> columns;
     columns.push_back({Words::tr("Lane"), Words::tr("A thread, process or coroutine"),
-                       [&model, figures](std::size_t row) { return name(model.name(figures(row).lane)); }});
+                       [&model, figures](std::size_t row) { return toQt(model.name(figures(row).lane)); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of lane it is"),
                        [&model, figures](std::size_t row) { return render::laneKindName(model.lane(figures(row).lane)->kind); }});
     FiguresColumn shares{Words::tr("Share of each state"), Words::tr("Of the time it lived. Sorted by the share of running."),
@@ -124,7 +124,7 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     const auto figures = [all](std::size_t row) -> const ObjectStatistics& { return all->objects[row]; };
     std::vector<FiguresColumn> columns;
     columns.push_back({Words::tr("Object"), Words::tr("A lock, queue or other thing that lanes meet at"),
-                       [&model, figures](std::size_t row) { return name(model.name(figures(row).object)); }});
+                       [&model, figures](std::size_t row) { return toQt(model.name(figures(row).object)); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of object it is"), [&model, figures](std::size_t row) {
                            return render::objectKindName(model.object(figures(row).object)->kind);
                        }});

@@ -1,5 +1,7 @@
 #include "app/views/statistics/figures_table.h"
 
+#include "app/views/words.h"
+
 #include <QCollator>
 #include <cmath>
 #include <limits>
@@ -50,7 +52,7 @@ QVariant FiguresTable::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return column.text(row);
     case Qt::ToolTipRole:
-        return column.hint ? column.hint(row) : QVariant();
+        return column.hint ? QVariant(plainTip(column.hint(row))) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (column.number && !column.shares ? Qt::AlignRight : Qt::AlignLeft));
     case NumberRole:

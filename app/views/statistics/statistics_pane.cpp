@@ -2,11 +2,15 @@
 
 #include "app/render/whole_file.h"
 #include "app/views/appearance.h"
+#include "app/views/error_text.h"
+#include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_view.h"
+#include "app/views/status_line.h"
+#include "app/views/words.h"
 #include "engine/export/csv.h"
 #include "engine/model/sentence.h"
 
@@ -26,7 +30,7 @@ namespace {
 using Step = session::SharedViewState::Step;
 using model::Nanos;
 
-QString durationOf(Nanos time) { return QString::fromStdString(model::durationText(time)); }
+QString durationOf(Nanos time) { return toQt(model::durationText(time)); }
 
 /// The moment of `event`, with what lasted `length` ns from it in sight as a whole.
 void goToWorst(const session::Run& run, render::ViewState& state, model::EventIndex event, Nanos length) {
@@ -204,12 +208,11 @@ QString StatisticsPane::writeCsv(const QString& path) {
     else
         csv::writeLanes(text, m_session.run()->model(), *latest);
     const Status written = render::writeWhole(path, text.str());
-    return written ? QString() : tr("The table could not be saved: %1.").arg(QString::fromStdString(written.error().sentence()));
+    return written ? QString() : tr("The table could not be saved: %1.").arg(errorText(written.error()));
 }
 
 void StatisticsPane::saveCsv() {
-    const QString id = m_session.run() ? m_session.run()->scenarioId() : QString();
-    const QString name = QStringLiteral("%1-%2.csv").arg(id.isEmpty() ? QStringLiteral("run") : id,
+    const QString name = QStringLiteral("%1-%2.csv").arg(proposedName(m_session.run()),
                                                          m_tabs->currentIndex() == Objects ? QStringLiteral("objects")
                                                                                            : QStringLiteral("lanes"));
     QString path = QFileDialog::getSaveFileName(this, tr("Save the table as CSV"), name, tr("Tables") + QStringLiteral(" (*.csv)"));
@@ -219,6 +222,8 @@ void StatisticsPane::saveCsv() {
         path += QStringLiteral(".csv");
     if (const QString wrong = writeCsv(path); !wrong.isEmpty())
         QMessageBox::warning(this, tr("Save the table as CSV"), wrong);
+    else if (StatusLine* status = StatusLine::of(this))
+        status->announceSaved(path);
 }
 
 void StatisticsPane::dress() {

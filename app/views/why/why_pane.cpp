@@ -105,12 +105,12 @@ void WhyPane::fill() {
         return;
     const model::Model& model = run->model();
     const std::string_view name = model.name(question->lane);
-    m_heading->setText(tr("Why %1 at %2?").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), momentText(m_at)));
+    m_heading->setText(tr("Why %1 at %2?").arg(toQt(name), momentText(m_at)));
     for (std::size_t i = 0; i < m_why.links.size(); ++i) {
         const analysis::WhyLink& link = m_why.links[i];
         QString text = QStringLiteral("%1.  %2").arg(i + 1).arg(render::translated(link.sentence));
         if (const std::string site = model::siteText(model, link.site); !site.empty())
-            text += QStringLiteral("  (%1)").arg(QString::fromStdString(site));
+            text += QStringLiteral("  (%1)").arg(toQt(site));
         add(text, nullptr, link.lane, link.event);
     }
     const bool grave = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::Nobody;

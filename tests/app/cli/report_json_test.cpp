@@ -101,6 +101,13 @@ TEST(ReportJsonOfAPausedRun, CountsRunTimeOnlyAndListsTheBreaks) {
     EXPECT_EQ(json["result"]["prints"][1]["at_ns"], 1'000'000'000);
 }
 
+TEST(ReportJsonOfADamagedFile, SaysThatItIsIncomplete) {
+    const model::Model model;
+    const analysis::Findings findings;
+    EXPECT_FALSE(reportJson({model, findings, "", 0, ""}).contains("incomplete"));
+    EXPECT_EQ(reportJson({model, findings, "", 0, "the trace is cut off", true})["incomplete"], true);
+}
+
 TEST(ReportJsonOfARecordedProgram, HasNoScenarioAndSaysWhatIsWrongWithTheFile) {
     const model::Model model;
     const analysis::Findings findings;

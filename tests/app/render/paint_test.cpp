@@ -216,7 +216,7 @@ TEST(Strips, HaveTheColourPatternAndHeightOfEachStateForItsShareInEveryColumn) {
     const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
     const StateInks inks(Theme::dark());
     // As they are stacked, from the bottom up.
-    constexpr model::State Order[] = {model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created,
+    constexpr model::State Order[] = {model::State::NotRecorded, model::State::Done, model::State::Failed, model::State::Sleeping, model::State::Created,
                                       model::State::Ready, model::State::Waiting, model::State::IoWait, model::State::IoCopy,
                                       model::State::Suspended, model::State::Blocked, model::State::Running};
     for (int round = 0; round < 200; ++round) {

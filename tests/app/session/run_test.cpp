@@ -2,6 +2,7 @@
 #include "tests/app/session/run_fixture.h"
 #include "tests/hostile/crafted_trace.h"
 
+#include <QFile>
 #include <gmock/gmock.h>
 
 #include <csignal>
@@ -24,6 +25,11 @@ class ARun : public test::RealRun {};
 /// No process of the group is left, not even a zombie.
 bool groupIsGone(const SessionRun& run) {
     return ::kill(static_cast<pid_t>(-run.processId()), 0) != 0;
+}
+
+QByteArray contentsOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 TEST_F(ARun, EndsFinishedWithAllItsEventsWhenItsProcessIsThrough) {
@@ -358,6 +364,23 @@ TEST_F(ARun, ThatWasOpenedIsSavedElsewhereAndOntoItself) {
     EXPECT_TRUE(SessionRun::open(folder.filePath("copy.braid")));
     EXPECT_FALSE((*saved)->saveAs(folder.filePath("no/such/folder.braid")));
     EXPECT_FALSE((*saved)->saveAs("/dev/full"));
+
+    // The run on the screen outlives its file.
+    ASSERT_TRUE(QFile::remove(kept.tracePath));
+    const QString rescued = folder.filePath("rescued.braid");
+    EXPECT_TRUE((*saved)->saveAs(rescued));
+    EXPECT_EQ(contentsOf(rescued), contentsOf(folder.filePath("copy.braid")));
+    auto again = SessionRun::open(rescued);
+    ASSERT_TRUE(again);
+    // And of a file that has lost a part nothing is saved.
+    ASSERT_TRUE(QFile::resize(rescued, 100));
+    const QByteArray before = contentsOf(folder.filePath("copy.braid"));
+    const auto cut = (*again)->saveAs(folder.filePath("copy.braid"));
+    ASSERT_FALSE(cut);
+    EXPECT_NE(cut.error().sentence().find("rescued.braid: that file has become shorter"), std::string::npos) << cut.error().sentence();
+    EXPECT_EQ(contentsOf(folder.filePath("copy.braid")), before);
+    EXPECT_FALSE(QFile::exists(folder.filePath("copy.braid.part")));
+    EXPECT_FALSE((*again)->saveAs(rescued)) << "its own file is not what it was";
 }
 
 TEST_F(ARun, WhoseHostIsMissingDoesNotStartAndLeavesNoFile) {

@@ -22,6 +22,7 @@
 #include <QTemporaryDir>
 #include <QTextBlock>
 #include <algorithm>
+#include <sys/stat.h>
 
 namespace braid::views {
 namespace {
@@ -413,9 +414,8 @@ TEST_F(CursorTest, FollowsTheRunIntoItsOwnSource) {
 
 TEST_F(CursorTest, SaysWhereASourceIsNotAvailable) {
     SourcePane* pane = find<SourcePane>("source");
-    EXPECT_FALSE(SourcePane::available("/nonexistent/x.cpp"));
-    EXPECT_FALSE(SourcePane::available("/dev/zero")) << "a trace may name anything";
-    EXPECT_FALSE(SourcePane::available("scenarios/none.cpp"));
+    EXPECT_FALSE(pane->files().has("/nonexistent/x.cpp"));
+    EXPECT_FALSE(pane->files().has("scenarios/none.cpp"));
     pane->showFile("/nonexistent/x.cpp");
     EXPECT_TRUE(pane->toPlainText().contains("/nonexistent/x.cpp"));
     QTemporaryDir folder;
@@ -423,9 +423,41 @@ TEST_F(CursorTest, SaysWhereASourceIsNotAvailable) {
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
     file.write("int main(void) {}\n");
     file.close();
-    EXPECT_TRUE(SourcePane::available(file.fileName()));
+    EXPECT_FALSE(pane->files().has(file.fileName())) << "nobody has asked for it";
+    EXPECT_TRUE(pane->files().needsLeave(file.fileName()));
     pane->showFile(file.fileName());
+    EXPECT_FALSE(pane->toPlainText().startsWith("int main"));
+    pane->allow(folder.path());
+    EXPECT_TRUE(pane->files().has(file.fileName()));
     EXPECT_TRUE(pane->toPlainText().startsWith("int main"));
+}
+
+TEST_F(CursorTest, ReadsSourcesOnlyBelowWhatThePersonAllowedAndOnlyRegularFiles) {
+    QTemporaryDir folder, elsewhere;
+    const auto make = [](const QString& path, qint64 size) {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("int x;\n");
+        file.resize(size);
+    };
+    make(elsewhere.filePath("secret"), 7);
+    make(folder.filePath("large.c"), qint64{9} << 20);
+    make(folder.filePath("small.c"), 7);
+    ASSERT_TRUE(QFile::link(elsewhere.filePath("secret"), folder.filePath("link.c")));
+    ASSERT_EQ(::mkfifo(qPrintable(folder.filePath("pipe.c")), 0600), 0);
+    SourceFiles files;
+    files.allow(folder.path());
+    EXPECT_TRUE(files.has(folder.filePath("small.c")));
+    EXPECT_FALSE(files.has(folder.filePath("large.c")));
+    EXPECT_FALSE(files.has(folder.filePath("pipe.c"))) << "it would wait for a writer";
+    EXPECT_FALSE(files.has(folder.filePath("link.c"))) << "it leads elsewhere";
+    EXPECT_FALSE(files.has(folder.path() + "/../" + QFileInfo(elsewhere.path()).fileName() + "/secret"));
+    EXPECT_FALSE(files.has(folder.path() + "x"));
+    EXPECT_FALSE(files.has(folder.path()));
+    EXPECT_FALSE(files.has("/dev/zero"));
+    files.allow("/dev");
+    EXPECT_FALSE(files.has("/dev/zero"));
+    EXPECT_FALSE(files.read("/dev/zero").has_value());
 }
 
 } // namespace

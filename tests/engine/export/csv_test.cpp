@@ -62,6 +62,21 @@ struct SmallRun : Story {
     [[nodiscard]] analysis::Statistics statistics() const { return analysis::statistics(model, model.endTime()); }
 };
 
+TEST(CsvField, NeverBeginsAFormulaOfASpreadsheet) {
+    EXPECT_EQ(csv::field("=1+1"), "'=1+1");
+    EXPECT_EQ(csv::field("-2"), "'-2"); // a name; numbers are written as numbers
+    EXPECT_EQ(csv::field("@SUM(1,2)"), "\"'@SUM(1,2)\"");
+    EXPECT_EQ(csv::field("\t=1"), "'\t=1");
+    EXPECT_EQ(csv::field("+"), "'+");
+    EXPECT_EQ(csv::field("a=b"), "a=b");
+    EXPECT_EQ(csv::field(""), "");
+}
+
+TEST(CsvField, HoldsNoControlCharacterButLineBreaksAndTabs) {
+    EXPECT_EQ(csv::field("\x1b[31m\xff"), "␛[31m\xef\xbf\xbd");
+    EXPECT_EQ(csv::field("a\nb\tc"), "\"a\nb\tc\"");
+}
+
 TEST(Csv, QuotesOnlyWhatHasToBe) {
     EXPECT_EQ(csv::field("plain 9 µs"), "plain 9 µs");
     EXPECT_EQ(csv::field("a,b"), "\"a,b\"");
@@ -114,7 +129,7 @@ TEST(Csv, OfEventsHasThemAllInLogOrderWithTheirSentence) {
         EXPECT_EQ(row(rows, i)["event"], std::to_string(i - 1));
         EXPECT_EQ(row(rows, i)["time_ns"], std::to_string(run.model.log()[i - 1].time));
     }
-    EXPECT_EQ(row(rows, rows.size() - 1)["sentence"], "T2 gets item 1 from Q\n2");
+    EXPECT_EQ(row(rows, rows.size() - 1)["sentence"], "T2 gets item 1 from Q␊2") << "a sentence is one line";
     std::ostringstream part;
     csv::writeEvents(part, run.model, {{0, run.model.log()[3].time}});
     EXPECT_EQ(parsed(part.str()).size(), 4u);

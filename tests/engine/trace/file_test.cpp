@@ -122,6 +122,47 @@ TEST_F(TraceFile, CutOffAnywhereGivesWhatIsLeftOrOneSentence) {
     EXPECT_GT(most, 100u) << "a long piece gives most of its events";
 }
 
+TEST_F(TraceFile, IsWholeUnlessBlocksAreMissing) {
+    const auto bytes = bytesOf(writeTrace());
+    auto whole = Reader::open(path("run.braid"));
+    drain(*whole);
+    EXPECT_TRUE(whole->whole());
+    write(path("cut"), {bytes.begin(), bytes.end() - ChunkBytes - 100});
+    auto cut = Reader::open(path("cut"));
+    drain(*cut);
+    EXPECT_FALSE(cut->whole());
+}
+
+TEST_F(TraceFile, TellsWhereRecordsWithinABlockAreLeftOut) {
+    auto bytes = bytesOf(writeTrace());
+    // In the middle of the first block: a text longer than the block.
+    const std::size_t slot = ChunksOffset + sizeof(ChunkHeader) + 600 * sizeof(Slot);
+    std::memset(bytes.data() + slot, 0xff, 4 * sizeof(Slot));
+    write(path("damaged"), bytes);
+    auto reader = Reader::open(path("damaged"));
+    ASSERT_TRUE(reader.ok());
+    std::vector<Event> gaps;
+    std::chrono::nanoseconds before{0};
+    std::size_t after = 0;
+    // One at a time, so that a gap is also handed out where there is room for no more.
+    for (auto events = reader->pull(1); !events.empty(); events = reader->pull(1)) {
+        ASSERT_EQ(events.size(), 1u);
+        if (events.front().kind == EventKind::NotRecorded)
+            gaps.push_back(events.front());
+        else if (gaps.empty())
+            before = events.front().time;
+        else
+            ++after;
+    }
+    ASSERT_EQ(gaps.size(), 1u);
+    EXPECT_TRUE(gaps.front().lane);
+    EXPECT_EQ(gaps.front().time, before);
+    EXPECT_GT(after, 1000u) << "the blocks behind it are read";
+    EXPECT_TRUE(reader->whole());
+    EXPECT_TRUE(reader->complete());
+    EXPECT_THAT(reader->damage(), Not(testing::IsEmpty()));
+}
+
 TEST_F(TraceFile, ThatShrinksWhileItIsReadEndsInASentence) {
     const std::string file = writeTrace(30'000);
     auto reader = Reader::open(file);

@@ -1,0 +1,78 @@
+#include "app/render/layout.h"
+#include "app/render/legend.h"
+#include "tests/app/render/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+/// The picture of a run whose trace was cut: what it does not tell looks unknown.
+namespace braid::tests {
+namespace {
+
+using namespace render;
+using testing::Contains;
+using testing::Not;
+
+class CutPicture : public testing::Test {
+protected:
+    CutPicture() {
+        cutAt = told->model().endTime();
+        told->story.model.finish(2 * cutAt, trace::Outcome::Stopped, false);
+        told->wait(0);
+        ViewState state;
+        state.to = told->edge();
+        state.rowHeight = 40;
+        geometry = timelineGeometry(told->model(), state, Size, Theme::dark());
+        scene = layoutTimeline(told->model(), told->findings, state, told->edge(), Size, Theme::dark());
+        for (const Layer& layer : scene.layers) {
+            boxes.insert(boxes.end(), layer.boxes.begin(), layer.boxes.end());
+            for (const Text& text : layer.texts)
+                words.push_back(text.text.toStdString());
+        }
+    }
+
+    const QSizeF Size{1280, 800};
+    const std::unique_ptr<Told> told = deadlockRun(4);
+    model::Nanos cutAt = 0;
+    TimelineGeometry geometry;
+    Scene scene;
+    std::vector<Box> boxes;
+    std::vector<std::string> words;
+};
+
+TEST_F(CutPicture, HatchesEachLaneFromItsLastEventToTheEnd) {
+    for (const LaneId lane : told->lanes) {
+        const auto unknown = std::find_if(boxes.begin(), boxes.end(), [&](const Box& box) {
+            return box.tag.what == What::Bar && box.tag.lane == lane && box.form == Form::SparseHatch;
+        });
+        ASSERT_NE(unknown, boxes.end()) << told->model().name(lane);
+        EXPECT_GT(unknown->rect.width(), geometry.lanes.width() * 0.4);
+        EXPECT_NEAR(unknown->rect.right(), timeToX(geometry.axis, told->edge()), 2);
+    }
+    EXPECT_THAT(words, Contains("not recorded"));
+}
+
+TEST_F(CutPicture, DrawsNothingElseBehindTheCut) {
+    const double cut = timeToX(geometry.axis, cutAt);
+    for (const Box& box : boxes)
+        if (box.tag.what == What::Bar && box.form != Form::SparseHatch && box.rect.width() > 3)
+            EXPECT_LE(box.rect.right(), cut + 2) << told->model().name(box.tag.lane);
+        else if (box.tag.what == What::Holding)
+            EXPECT_LE(box.rect.right(), cut + 2) << "who knows how long it was held";
+    EXPECT_THAT(words, Not(Contains("killed")));
+    EXPECT_THAT(words, Not(Contains("ended with its process")));
+}
+
+TEST_F(CutPicture, ExplainsTheHatchInItsLegend) {
+    const LegendContent content = legendOf(told->model(), told->findings, 0, told->edge());
+    EXPECT_TRUE(content.states.contains(model::State::NotRecorded));
+    const Scene legend = layoutLegend(content, 900, Theme::light());
+    std::vector<std::string> entries;
+    for (const Text& text : legend.layers.front().texts)
+        entries.push_back(text.text.toStdString());
+    EXPECT_THAT(entries, Contains("not recorded"));
+}
+
+} // namespace
+} // namespace braid::tests
