@@ -64,7 +64,8 @@ TEST_P(HostileFile, GoesThroughEveryCommandInLittleMemory) {
         {"report", path}, {"report", path, "--json"}, {"image", path, "--out", folder.filePath("x.svg")}};
     for (const QStringList& words : commands) {
         const Spent cost = spent(words);
-        EXPECT_EQ(cost.status, 0) << words.join(' ').toStdString();
+        // A picture may be refused as too large.
+        EXPECT_TRUE(cost.status == 0 || (cost.status == 1 && words.front() == QLatin1String("image"))) << words.join(' ').toStdString();
         if (MemoryCounts) {
             EXPECT_LT(cost.megabytes, 300) << words.join(' ').toStdString();
         }
