@@ -63,7 +63,13 @@ QString drainText(const Frame& frame, const model::Object& queue, const QString&
     return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(unfinished);
 }
 
-/// What a lane that waits waits for: never the bare name, which would say of an event that it is there.
+/// The bare name of what is waited for would say that it is there: "redis is up".
+bool saysOpposite(const Frame& frame, const model::Interval& interval) {
+    const model::Object* object = frame.model.object(interval.object);
+    return object && (object->kind == trace::ObjectKind::Event || object->kind == trace::ObjectKind::ConditionVariable);
+}
+
+/// What a lane that waits waits for.
 QString waitText(const Frame& frame, const model::Interval& interval, const QString& name) {
     const model::Object* object = frame.model.object(interval.object);
     const trace::EventKind kind = interval.event < frame.model.log().size() ? frame.model.log()[interval.event].kind : trace::EventKind::Note;
@@ -85,8 +91,10 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
             return {duration};
         const QString whole = waitText(frame, interval, name);
         if (forEver)
-            return {whole, stuckLabel(frame, interval)};
-        return {whole + QStringLiteral(" · ") + duration, whole, duration};
+            return saysOpposite(frame, interval) ? std::vector<QString>{whole} : std::vector<QString>{whole, name};
+        if (saysOpposite(frame, interval))
+            return {whole + QStringLiteral(" · ") + duration, whole, duration};
+        return {whole + QStringLiteral(" · ") + duration, whole, name + QStringLiteral(" · ") + duration, name};
     }
     case State::Blocked:
     case State::IoWait:
@@ -225,7 +233,7 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         QString text = choice;
         double width = measure.width(text, Type::Small);
         const bool last = &choice == &choices.back();
-        if (last && interval.object && interval.state != State::Waiting && width > room.width()) {
+        if (last && interval.object && !(interval.state == State::Waiting && saysOpposite(frame, interval)) && width > room.width()) {
             text = shortName(measure, text, Type::Small, room.width() - 2);
             width = measure.width(text, Type::Small);
         }
