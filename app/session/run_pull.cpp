@@ -207,7 +207,8 @@ void Run::noteMoves(bool all) {
         }
         const std::string key = name.toStdString(), value = std::to_string(move.value.count());
         if (valueOf(m_model, key) != value)
-            writer().append(trace::EventKind::ParameterMoved, ObjectId{}, 0, 0, key + '\0' + value);
+            writer().append(trace::EventKind::ParameterMoved, ObjectId{}, static_cast<std::uint64_t>(move.since.nsecsElapsed()), 0,
+                            key + '\0' + value);
         it = m_moves.erase(it);
     }
 }

@@ -279,7 +279,7 @@ void Model::applyText(const Step& step) {
         break;
     case EventKind::ParameterMoved:
         if (std::optional<MovedParameter> moved = movedParameter(step.event); moved && m_moved.size() < MostMoved) {
-            moved->at = step.time;
+            moved->at = step.time - static_cast<Nanos>(std::min(step.event.a, static_cast<std::uint64_t>(step.time)));
             moved->event = step.index;
             m_moved.push_back(*std::move(moved));
         }

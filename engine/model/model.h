@@ -48,7 +48,8 @@ struct MovedParameter {
     Nanos at = 0;
     EventIndex event = NoEvent;
 };
-/// What a ParameterMoved event says; nothing where its value is no whole number. `event` is left open.
+/// What a ParameterMoved event says; nothing where its value is no whole number. `at` is the event's own time, `event` is left
+/// open.
 [[nodiscard]] std::optional<MovedParameter> movedParameter(const trace::Event& event);
 
 /// Everything known of one run so far. Grows by apply(); what is handed out by reference stays valid until the next

@@ -41,9 +41,11 @@ TEST(Model, KeepsWhichParametersWereMovedAndTheValuesItBeganWith) {
     const LaneId main = story.thread("main");
     story.add(Story::Kind::Parameter, main, {}, 0, 0, std::string_view("produce\00050000000", 16));
     const EventIndex moved = story.add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000880000000", 17));
+    story.after(300_ms).add(Story::Kind::ParameterMoved, main, {}, static_cast<std::uint64_t>(200_ms), 0, std::string_view("produce\00044000", 13));
     story.add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000fast", 12)); // no time: nothing to keep
     EXPECT_THAT(story.model.parameters(), ElementsAre(Pair("produce", "50000000")));
-    ASSERT_EQ(story.model.moved().size(), 1u);
+    ASSERT_EQ(story.model.moved().size(), 2u);
+    EXPECT_EQ(story.model.moved()[1].at, story.model.log()[story.model.moved()[1].event].time - 200_ms) << "when it was moved, not when it had settled";
     const MovedParameter& kept = story.model.moved().front();
     EXPECT_EQ(kept.name, "produce");
     EXPECT_EQ(kept.value, 880_ms);
