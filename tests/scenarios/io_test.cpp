@@ -364,10 +364,10 @@ TEST(IoCompare, PutsTheSameBytesThroughEveryModel) {
 }
 
 TEST(IoCompare, ComesToEveryModelHoweverLongTheFirstOneWouldTake) {
-    // One after the other the clients would think for 20 s, at the same time for one.
-    const HostRun run = runHost({"io-compare", "--set", "clients=20", "--set", "messages=1", "--set", "think=1s", "--set", "limit=9s"});
+    // One after the other the clients would think for more than 6 s, at the same time for less than one.
+    const HostRun run = runHost({"io-compare", "--set", "clients=30", "--set", "messages=2", "--set", "think=200ms", "--set", "limit=6s"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
-    EXPECT_LT(run.result("blocking")["messages"], 20);
+    EXPECT_LT(run.result("blocking")["messages"], 60);
     EXPECT_THAT(run.prints(), Contains(HasSubstr("blocking: its time is over after")));
     EXPECT_TRUE(run.result("async").is_object()) << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << "what the scenario itself ends is no trouble: " << run.story();
