@@ -1271,10 +1271,6 @@
         <translation>全部抓完的时间</translation>
     </message>
     <message>
-        <source>Processor time of a switch</source>
-        <translation>每次切换的 CPU 时间</translation>
-    </message>
-    <message>
         <source>CPU time of a switch</source>
         <translation>每次切换的 CPU 时间</translation>
     </message>

@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.</source>
-        <translation>记录中没有发现问题，但文件缺少这次运行的一部分：那里出了什么问题不得而知。</translation>
+        <translation>记录到的部分没有问题，但文件缺少这次运行的一部分：那里出了什么问题不得而知。</translation>
     </message>
 </context>
 <context>
@@ -4635,6 +4635,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>(paused, for %1 that are no run time)</source>
         <translation>（暂停了 %1，不计入运行时间）</translation>
+    </message>
+    <message>
+        <source>none in what is recorded; parts of the run are missing, and what went wrong there is unknown</source>
+        <translation>记录到的部分没有问题；运行有一部分缺失，那里出了什么问题不得而知</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,19 @@ TEST_P(Glossary, IsKeptByTheWordsOnTheScreen) {
     }
 }
 
+TEST_P(Glossary, IsKeptByTheCards) {
+    // Code is said as it is.
+    static const QRegularExpression code("```.*?```|`[^`]*`", QRegularExpression::DotMatchesEverythingOption);
+    int cards = 0;
+    for (QDirIterator it(QStringLiteral(BRAID_TRANSLATIONS "/../cards/") + GetParam(), {"*.md"}); it.hasNext(); ++cards) {
+        QFile card(it.next());
+        ASSERT_TRUE(card.open(QIODevice::ReadOnly));
+        for (const QString& line : QString::fromUtf8(card.readAll()).remove(code).split('\n'))
+            expectWellSaid(line, card.fileName());
+    }
+    EXPECT_GT(cards, 30);
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, Glossary, ::testing::Values("en", "zh_CN"));
 
 } // namespace
