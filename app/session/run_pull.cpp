@@ -180,7 +180,7 @@ void Run::stop(trace::Outcome outcome) {
         const bool waited = !m_host->mayMove();
         m_host->endGroup();
         drain(Clock::time_point::max(), grew);
-        m_standsStill = m_standsStill || (waited && m_findings.standstill(m_model));
+        m_standsStill = m_standsStill || (waited && m_model.checkFrozen() == model::BreakKind::Standstill);
         close(stoppedAs(outcome));
     }
     drain(Clock::time_point::max(), grew);
