@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <set>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>

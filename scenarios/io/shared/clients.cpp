@@ -232,16 +232,19 @@ void runClients(braid::socket& door, int port, const Workload& workload, bool to
                              [&mine, number, &workload, manner] { talk(mine, number, workload, manner); });
     }
     if (workload.talk) {
-        braid::socket& mine = sockets.emplace_back("your end");
+        braid::socket server("your end");
         const int number = workload.clients + 1;
-        if (mine.connect(port).ok())
+        if (server.connect(port).ok()) {
+            braid::socket& mine = sockets.emplace_back(std::move(server));
             threads.emplace_back("You", [&mine, number] { talkAsTyped(mine, number); });
+        }
     }
     std::vector<braid::socket> silent;
     for (int number = 1; number <= workload.silent; ++number) {
-        braid::socket& server = silent.emplace_back("silent " + std::to_string(number) + "'s end");
+        braid::socket server("silent " + std::to_string(number) + "'s end");
         if (!server.connect(port).ok())
             break;
+        silent.push_back(std::move(server));
     }
     for (auto& thread : threads)
         thread.start();
