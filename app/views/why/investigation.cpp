@@ -2,6 +2,7 @@
 
 #include "app/views/dock.h"
 #include "app/views/run_session.h"
+#include "engine/analysis/why.h"
 
 #include <QAction>
 
@@ -40,7 +41,7 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                 if (now.measured != before.measured && now.criticalPath)
                     computePath();
                 // The moment under inspection is another one: the answer about the old one lets go of the picture.
-                if (now.question && now.question == before.question && now.cursor != before.cursor && now.cursor && !isAbout(*now.question, *now.cursor)) {
+                if (now.question && now.question == before.question && now.cursor != before.cursor && now.cursor && letsGo(now)) {
                     m_session.view().update([](render::ViewState& state) { state.question.reset(); });
                     return;
                 }
@@ -57,11 +58,19 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
     enable();
 }
 
-/// The stretch that `question` is about is the one at `moment` too.
-bool Investigation::isAbout(const render::Question& question, model::Nanos moment) const {
+/// The cursor stands neither in the stretch that was asked about nor on a lane of the answer.
+bool Investigation::letsGo(const render::ViewState& now) const {
     const session::Run* run = m_session.run();
-    const model::Lane* lane = run ? run->model().lane(question.lane) : nullptr;
-    return lane && lane->indexAt(std::min(question.at, std::max(run->edge(), run->model().endTime()))) == lane->indexAt(moment);
+    const model::Lane* lane = run ? run->model().lane(now.question->lane) : nullptr;
+    if (!lane)
+        return true;
+    const model::Nanos at = std::min(now.question->at, run->model().finished() ? run->model().endTime() : run->edge());
+    if (lane->indexAt(at) == lane->indexAt(*now.cursor))
+        return false;
+    const analysis::Why why = analysis::whyAt(run->model(), run->findings(), lane->id, at);
+    return now.selectedLane == lane->id || std::none_of(why.links.begin(), why.links.end(), [&](const analysis::WhyLink& link) {
+               return link.lane == now.selectedLane || link.next == now.selectedLane;
+           });
 }
 
 void Investigation::ask() {

@@ -21,7 +21,7 @@ public:
     Investigation(RunSession& session, QAction& why, QAction& path, Dock& whyDock, Dock& pathDock, QObject* parent);
 
 private:
-    [[nodiscard]] bool isAbout(const render::Question& question, model::Nanos moment) const;
+    [[nodiscard]] bool letsGo(const render::ViewState& now) const;
     void ask();
     void togglePath(bool shown);
     void computePath();

@@ -128,6 +128,9 @@ TEST_F(WindowToolsTest, KeepsTheCriticalPathWhenTheLanguageChanges) {
     EXPECT_TRUE(find<QAction>("action.criticalPath")->isChecked());
     language.set(session::Language::Choice::English);
     EXPECT_TRUE(window->session().view().get().criticalPath);
+    trigger("deselect");
+    EXPECT_FALSE(window->session().view().get().criticalPath) << "Escape lets go of it";
+    EXPECT_FALSE(find<QAction>("action.criticalPath")->isChecked());
 }
 
 TEST_F(WindowToolsTest, ShowsTheStatesOfThreadsWithTheLanesInThem) {

@@ -86,6 +86,13 @@ TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     EXPECT_EQ(window->session().view().get().selectedLane, pane->answer().links[1].lane);
     EXPECT_TRUE(window->session().view().get().question);
     EXPECT_EQ(sentences().size(), said.size());
+
+    // Another moment of the same lane: the picture is let go.
+    window->session().view().update([&](render::ViewState& state) {
+        state.selectedLane = asked;
+        state.cursor = 0;
+    });
+    EXPECT_FALSE(window->session().view().get().question);
     window->session().stop();
 }
 
