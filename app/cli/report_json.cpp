@@ -106,21 +106,23 @@ Json breaksJson(const model::Model& model) {
     return breaks;
 }
 
-Json findingJson(const model::Model& model, const analysis::Finding& finding) {
-    Json cycle = Json::array();
-    for (const analysis::CycleEdge& edge : finding.cycle)
-        cycle.push_back({{"lane", edge.lane.value},
-                         {"waits_for", edge.waitsFor.value},
-                         {"held_by", edge.heldBy.value},
-                         {"wait_site", siteJson(model, edge.waitSite)},
-                         {"held_site", siteJson(model, edge.heldSite)}});
+Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
+    return {{"lane", edge.lane.value},
+            {"waits_for", edge.waitsFor.value},
+            {"held_by", edge.heldBy.value},
+            {"wait_site", siteJson(model, edge.waitSite)},
+            {"held_site", siteJson(model, edge.heldSite)}};
+}
+
+/// Without the edges of its cycle.
+Json findingJson(const analysis::Finding& finding) {
     return {{"kind", analysis::findingName(finding.kind)},
             {"message", finding.message.english()},
             {"at_ns", finding.at},
             {"count", finding.count},
             {"lanes", idsJson(finding.lanes)},
             {"objects", idsJson(finding.objects)},
-            {"cycle", std::move(cycle)}};
+            {"cycle", Json::array()}};
 }
 
 /// "\uXXXX", two of them for what UTF-16 has no single unit for.
@@ -154,7 +156,7 @@ const char* outcomeName(trace::Outcome outcome) {
 
 namespace {
 
-/// Everything but the lanes and objects, whose arrays are empty.
+/// Everything but the lanes, the objects and the edges of cycles, whose arrays are empty.
 Json reportFrame(const Facts& facts) {
     const model::Model& model = facts.model;
     Json json;
@@ -173,7 +175,7 @@ Json reportFrame(const Facts& facts) {
     json["findings"] = Json::array();
     std::unordered_set<ObjectId> summedUp;
     for (const analysis::Finding& finding : facts.findings.all()) {
-        Json one = findingJson(model, finding);
+        Json one = findingJson(finding);
         // With the first finding of a variable stands what all of them add up to.
         if (finding.kind == analysis::FindingKind::LostUpdate && summedUp.insert(finding.objects.front()).second)
             one["total"] = totalJson(analysis::lostTotal(model, *model.object(finding.objects.front())));
@@ -186,33 +188,34 @@ Json reportFrame(const Facts& facts) {
     return json;
 }
 
-/// `json` as it stands in an array of the report, indented.
-std::string elementText(const Json& json) {
+/// `json` as it stands in an array, indented.
+std::string elementText(const Json& json, const std::string& indentation) {
     std::string text = jsonText(json);
     text.pop_back();
-    std::string indented = "    ";
+    std::string indented = indentation;
     for (const char letter : text) {
         indented += letter;
         if (letter == '\n')
-            indented += "    ";
+            indented += indentation;
     }
     return indented;
 }
 
-/// Writes the array that `text` has empty as member `name` of the report from `at` on, with everything before it; returns
-/// where `text` goes on after it.
-template <class Id, class Element>
-std::size_t writeArray(const std::string& text, std::size_t at, const std::string& name, const std::vector<Id>& ids,
-                       const Element& element, const std::function<void(const std::string&)>& write) {
-    // No text holds a line break as it is, and no other member is indented as little.
-    const std::string empty = "\n  \"" + name + "\": []";
-    const std::size_t place = text.find(empty, at);
-    write(text.substr(at, place + empty.size() - 1 - at));
-    for (std::size_t i = 0; i < ids.size(); ++i)
-        write((i == 0 ? "\n" : ",\n") + elementText(element(ids[i])));
-    if (!ids.empty())
-        write("\n  ");
-    return place + empty.size() - 1;
+/// Writes `text` from `at` on up to its next empty array called `name`, which is indented by `indentation`, and `items` in that
+/// array; returns where `text` goes on.
+template <class Item, class Element>
+std::size_t writeArray(const std::string& text, std::size_t at, const std::string& indentation, const std::string& name,
+                       const std::vector<Item>& items, const Element& element,
+                       const std::function<void(const std::string&)>& write) {
+    // No text holds a line break as it is, so that indentation tells the arrays of one level from all others.
+    const std::string empty = "\n" + indentation + "\"" + name + "\": []";
+    const std::size_t end = text.find(empty, at) + empty.size() - 1;
+    write(text.substr(at, end - at));
+    for (std::size_t i = 0; i < items.size(); ++i)
+        write((i == 0 ? "\n" : ",\n") + elementText(element(items[i]), indentation + "  "));
+    if (!items.empty())
+        write("\n" + indentation);
+    return end;
 }
 
 } // namespace
@@ -224,6 +227,9 @@ Json reportJson(const Facts& facts) {
         json["lanes"].push_back(laneJson(*facts.model.lane(id), end));
     for (const ObjectId id : facts.model.objects())
         json["objects"].push_back(objectJson(*facts.model.object(id), end));
+    for (std::size_t i = 0; i < facts.findings.all().size(); ++i)
+        for (const analysis::CycleEdge& edge : facts.findings.all()[i].cycle)
+            json["findings"][i]["cycle"].push_back(edgeJson(facts.model, edge));
     return json;
 }
 
@@ -237,8 +243,11 @@ void writeReport(const Facts& facts, const Json& more, const std::function<void(
     }
     const auto laneOf = [&](LaneId id) { return laneJson(*model.lane(id), model.endTime()); };
     const auto objectOf = [&](ObjectId id) { return objectJson(*model.object(id), model.endTime()); };
-    std::size_t at = writeArray(text, 0, "lanes", model.lanes(), laneOf, write);
-    at = writeArray(text, at, "objects", model.objects(), objectOf, write);
+    const auto edgeOf = [&](const analysis::CycleEdge& edge) { return edgeJson(model, edge); };
+    std::size_t at = writeArray(text, 0, "  ", "lanes", model.lanes(), laneOf, write);
+    at = writeArray(text, at, "  ", "objects", model.objects(), objectOf, write);
+    for (const analysis::Finding& finding : facts.findings.all())
+        at = writeArray(text, at, "      ", "cycle", finding.cycle, edgeOf, write);
     write(text.substr(at));
 }
 
