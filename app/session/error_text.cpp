@@ -1,6 +1,6 @@
 #include "app/session/error_text.h"
 
-#include "app/views/words.h"
+#include "app/render/plain_text.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
@@ -87,19 +87,19 @@ QString spokenError(const QString& english) {
         std::vector<std::string> captured;
         for (int place = 1; place <= match.lastCapturedIndex(); ++place)
             captured.push_back(match.captured(place).toStdString());
-        return toQt(model::fill(Errors::tr(Known[i]).toStdString(), captured));
+        return render::textOf(model::fill(Errors::tr(Known[i]).toStdString(), captured));
     }
     return english;
 }
 
 QString errorText(const Error& error) {
-    QString text = spokenError(toQt(error.what));
+    QString text = spokenError(render::textOf(error.what));
     if (!error.where.empty())
-        text += QLatin1Char(' ') + toQt(error.where);
+        text += QLatin1Char(' ') + render::textOf(error.where);
     if (error.hint.empty())
         return text;
     //: %1 what was tried, %2 why it did not work
-    return Errors::tr("%1: %2").arg(text, spokenError(toQt(error.hint)));
+    return Errors::tr("%1: %2").arg(text, spokenError(render::textOf(error.hint)));
 }
 
 } // namespace braid::session

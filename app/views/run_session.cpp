@@ -80,8 +80,8 @@ void RunSession::show(std::shared_ptr<session::Run> run) {
 void RunSession::save(const QString& path) {
     if (!m_run)
         return;
-    if (const Status saved = m_run->saveAs(path); !saved)
-        emit failed(tr("The run could not be saved."), session::errorText(saved.error()));
+    if (const Status kept = m_run->saveAs(path); !kept)
+        emit failed(tr("The run could not be saved."), session::errorText(kept.error()));
     else {
         if (std::exchange(m_file, path) != path)
             emit fileChanged();

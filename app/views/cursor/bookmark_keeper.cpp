@@ -1,7 +1,7 @@
 #include "app/views/cursor/bookmark_keeper.h"
 
 #include "app/session/bookmarks.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
 
@@ -28,7 +28,7 @@ void BookmarkKeeper::load() {
         return;
     auto loaded = session::loadBookmarks(m_session.file());
     if (!loaded) { // and is not written over
-        emit m_session.failed(tr("The bookmarks of this run cannot be read."), errorText(loaded.error()));
+        emit m_session.failed(tr("The bookmarks of this run cannot be read."), session::errorText(loaded.error()));
         return;
     }
     m_session.view().update([&](render::ViewState& state) { state.bookmarks = std::move(loaded.value()); });
@@ -39,7 +39,7 @@ void BookmarkKeeper::save() {
     if (!m_keeping || m_session.file().isEmpty())
         return;
     if (const Status kept = session::saveBookmarks(m_session.file(), m_session.view().get().bookmarks); !kept)
-        emit m_session.failed(tr("The bookmarks could not be kept."), errorText(kept.error()));
+        emit m_session.failed(tr("The bookmarks could not be kept."), session::errorText(kept.error()));
 }
 
 } // namespace braid::views

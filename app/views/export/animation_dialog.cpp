@@ -1,6 +1,6 @@
 #include "app/views/export/animation_dialog.h"
 
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/export/preview.h"
 #include "app/views/files.h"
 #include "app/views/run_session.h"
@@ -175,7 +175,7 @@ void AnimationDialog::renew() {
     const render::FilmOptions wanted = options();
     auto film = render::Film::make(run.model(), run.findings(), m_edge, wanted);
     m_save->setEnabled(film.ok());
-    m_problem->setText(film ? QString() : asSentence(errorText(film.error())));
+    m_problem->setText(film ? QString() : asSentence(session::errorText(film.error())));
     m_film = film ? std::move(*film) : nullptr;
     if (!m_film)
         return;
@@ -229,7 +229,7 @@ bool AnimationDialog::writeTo(const QString& path) {
         return false;
     auto writer = render::FilmWriter::begin(path, *m_film);
     if (!writer) {
-        m_problem->setText(asSentence(errorText(writer.error())));
+        m_problem->setText(asSentence(session::errorText(writer.error())));
         return false;
     }
     m_writer = std::move(*writer);
@@ -248,7 +248,7 @@ bool AnimationDialog::writeTo(const QString& path) {
 
 void AnimationDialog::step() {
     if (const Status written = m_writer->step(); !written) {
-        stopWriting(asSentence(errorText(written.error())));
+        stopWriting(asSentence(session::errorText(written.error())));
         return;
     }
     m_progress->setValue(m_writer->written());

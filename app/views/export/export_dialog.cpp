@@ -1,7 +1,7 @@
 #include "app/views/export/export_dialog.h"
 
 #include "app/render/paint.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/export/lane_choice.h"
 #include "app/views/export/legend_choice.h"
 #include "app/views/export/preview.h"
@@ -250,7 +250,7 @@ void ExportDialog::toClipboard() {
     wanted.scale = m_scale->currentData().toDouble();
     auto image = render::pictureImage(run.model(), run.findings(), run.edge(), wanted);
     if (!image) {
-        m_problem->setText(asSentence(errorText(image.error())));
+        m_problem->setText(asSentence(session::errorText(image.error())));
         return;
     }
     QGuiApplication::clipboard()->setImage(image.value());
@@ -262,7 +262,7 @@ bool ExportDialog::exportTo(const QString& path) {
     const Status written = render::writePicture(path, run.model(), run.findings(), run.edge(), options());
     if (StatusLine* status = written ? StatusLine::of(this) : nullptr)
         status->announceSaved(path);
-    m_problem->setText(written ? tr("Saved.") : asSentence(errorText(written.error())));
+    m_problem->setText(written ? tr("Saved.") : asSentence(session::errorText(written.error())));
     return written.ok();
 }
 

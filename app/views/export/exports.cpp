@@ -3,7 +3,7 @@
 #include "app/session/parameters_line.h"
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/export/animation_dialog.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/files.h"
@@ -81,7 +81,7 @@ void Exports::copyPicture() {
     const session::Run& run = *m_session.run();
     const auto image = render::pictureImage(run.model(), run.findings(), run.edge(), options);
     if (!image) {
-        m_window.statusBar()->showMessage(asSentence(errorText(image.error())), MessageTime);
+        m_window.statusBar()->showMessage(asSentence(session::errorText(image.error())), MessageTime);
         return;
     }
     QGuiApplication::clipboard()->setImage(image.value());

@@ -3,7 +3,7 @@
 #include "app/render/translate.h"
 #include "app/session/catalogue.h"
 #include "app/views/appearance.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -124,7 +124,7 @@ void ComparePage::keepPresent() {
 QString ComparePage::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened)
-        return asSentence(errorText(opened.error()));
+        return asSentence(session::errorText(opened.error()));
     m_digestName = {{}, QFileInfo(path).fileName()};
     m_digestIsFile = true;
     m_digest->take(std::move(opened.value()));

@@ -2,7 +2,7 @@
 
 #include "app/render/whole_file.h"
 #include "app/views/appearance.h"
-#include "app/views/error_text.h"
+#include "app/session/error_text.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
@@ -208,7 +208,7 @@ QString StatisticsPane::writeCsv(const QString& path) {
     else
         csv::writeLanes(text, m_session.run()->model(), *latest);
     const Status written = render::writeWhole(path, text.str());
-    return written ? QString() : tr("The table could not be saved: %1.").arg(errorText(written.error()));
+    return written ? QString() : tr("The table could not be saved: %1.").arg(session::errorText(written.error()));
 }
 
 void StatisticsPane::saveCsv() {

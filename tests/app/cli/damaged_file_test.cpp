@@ -44,8 +44,9 @@ TEST_F(CutFile, SpendsTheMissingTimeInNoStateThatWasNotRecorded) {
         unknown += lane["states"].contains("not_recorded") ? 1 : 0;
     EXPECT_GT(unknown, 1);
     for (const auto& lane : json["lanes"])
-        if (lane["kind"] == "thread" && lane["states"].contains("not_recorded"))
+        if (lane["kind"] == "thread" && lane["states"].contains("not_recorded")) {
             EXPECT_GT(lane["states"]["not_recorded"], lane["states"].value("running", 0));
+        }
     EXPECT_TRUE(json["findings"].empty()) << json["findings"];
 }
 

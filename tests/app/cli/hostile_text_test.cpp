@@ -103,7 +103,7 @@ TEST_P(HostileText, IsNoFormulaInATable) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Texts, HostileText, ::testing::ValuesIn(::braid::test::hostileTexts()),
-                         [](const auto& info) { return "Number" + std::to_string(info.index); });
+                         [](const auto& tested) { return "Number" + std::to_string(tested.index); });
 
 TEST(HostileFiles, OfAnAttackerNeitherRunScriptsNorForgeWords) {
     const QTemporaryDir folder;

@@ -55,11 +55,13 @@ TEST_F(CutPicture, HatchesEachLaneFromItsLastEventToTheEnd) {
 
 TEST_F(CutPicture, DrawsNothingElseBehindTheCut) {
     const double cut = timeToX(geometry.axis, cutAt);
-    for (const Box& box : boxes)
-        if (box.tag.what == What::Bar && box.form != Form::SparseHatch && box.rect.width() > 3)
+    for (const Box& box : boxes) {
+        if (box.tag.what == What::Bar && box.form != Form::SparseHatch && box.rect.width() > 3) {
             EXPECT_LE(box.rect.right(), cut + 2) << told->model().name(box.tag.lane);
-        else if (box.tag.what == What::Holding)
-            EXPECT_LE(box.rect.right(), cut + 2) << "who knows how long it was held";
+        } else if (box.tag.what == What::Holding) {
+            EXPECT_LE(box.rect.right(), cut + 2) << "how long it was held is not known";
+        }
+    }
     EXPECT_THAT(words, Not(Contains("killed")));
     EXPECT_THAT(words, Not(Contains("ended with its process")));
 }

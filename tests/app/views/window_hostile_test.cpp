@@ -73,8 +73,9 @@ protected:
                 label->ensurePolished();
                 found += label->text().contains("FORGED") ? 1 : 0;
                 EXPECT_NE(label->textFormat(), Qt::AutoText) << qPrintable(label->objectName()) << qPrintable(label->text());
-                if (label->textFormat() != Qt::PlainText)
+                if (label->textFormat() != Qt::PlainText) {
                     EXPECT_FALSE(interpreted(label->text())) << qPrintable(label->objectName());
+                }
             }
             if (const auto* view = qobject_cast<QAbstractItemView*>(widget); view && view->model())
                 for (int row = 0; row < view->model()->rowCount(); ++row)
@@ -151,8 +152,9 @@ TEST_F(HostileWindowTest, MakesMessageBoxesPlainToo) {
     QMessageBox box(QMessageBox::Warning, "Title", Forged, QMessageBox::Ok, window.get());
     box.show();
     for (const QLabel* label : box.findChildren<QLabel*>())
-        if (label->text() == Forged)
+        if (label->text() == Forged) {
             EXPECT_EQ(label->textFormat(), Qt::PlainText);
+        }
 }
 
 TEST_F(HostileWindowTest, MarksNoKeyInAMenuByAnAmpersandOfAName) {

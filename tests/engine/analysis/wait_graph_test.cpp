@@ -56,7 +56,7 @@ TEST(WaitGraph, EqualsARecomputationFromTheLogAtAnyMoment) {
             HoldSet holds;
             for (const Wait& wait : graph.waits)
                 waits.emplace(wait.lane, wait.object, wait.since);
-            for (const Hold& hold : graph.holds)
+            for (const analysis::Hold& hold : graph.holds)
                 holds.emplace(hold.object, hold.lane, hold.since);
             ASSERT_EQ(std::make_pair(waits, holds), naiveGraph(story.told, time)) << "seed " << seed << " at " << time;
         }
