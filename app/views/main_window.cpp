@@ -58,7 +58,6 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
-    new PlainLabels(this);
     setAcceptDrops(true);
     addToolBar(m_bar);
     setStatusBar(m_status);
@@ -82,6 +81,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
     recolor();
     retitle();
     showRunState();
+    new PlainLabels(this); // last: it looks at what is there, and at what comes later
 }
 
 MainWindow::~MainWindow() {

@@ -322,7 +322,8 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
         return;
     checkFrozen();
     // Of a run that ended by itself, and of one whose end nobody saw, the last events do not tell that it stood still.
-    if (m_frozen == BreakKind::Standstill && (outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
+    // Nor does the rest of a run that is not known.
+    if (m_frozen == BreakKind::Standstill && (!whole || outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
         m_frozen.reset();
     time = std::clamp<Nanos>(time, 0, LatestTime);
     if (m_frozen && time - m_runTime.latest() > ShortestBreak)

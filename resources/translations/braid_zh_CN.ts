@@ -2802,6 +2802,10 @@
         <source>not recorded</source>
         <translation>没有记录</translation>
     </message>
+    <message>
+        <source>was seen not to run</source>
+        <translation>被看到没有在运行</translation>
+    </message>
 </context>
 <context>
     <name>Statistics</name>

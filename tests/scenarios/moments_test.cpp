@@ -32,9 +32,6 @@ public:
         std::iota(m_order.begin(), m_order.end(), model::EventIndex{0});
         std::stable_sort(m_order.begin(), m_order.end(),
                          [&model](auto a, auto b) { return model.log()[a].time < model.log()[b].time; });
-        for (const model::EventIndex index : m_order)
-            if (model.log()[index].kind == EventKind::OffCpu)
-                m_offCpu.push_back(index);
     }
 
     void compareAt(Nanos time) {
@@ -67,7 +64,7 @@ private:
     }
 
     const model::Model& m_model;
-    std::vector<model::EventIndex> m_order, m_offCpu;
+    std::vector<model::EventIndex> m_order;
     std::size_t m_next = 0;
     Nanos m_time = 0;
     Replay m_replay;
@@ -76,16 +73,15 @@ private:
     std::size_t m_turn = 0;
 };
 
-/// An event still to come tells that the lane, or its coroutine, was off the CPU at the moment.
+/// An event still to come tells that the lane was off the CPU at the moment: what it ran or waited for until then is all that
+/// the events before can tell.
 bool Comparison::offCpu(LaneId lane) const {
-    for (const model::EventIndex index : m_offCpu) {
-        const trace::Event event = m_model.event(index);
-        const model::Lane* writer = m_model.lane(event.lane);
-        const bool its = event.lane == lane || (writer && writer->parent == lane);
-        if (its && event.time.count() > m_time && event.time.count() - static_cast<Nanos>(event.a) <= m_time)
-            return true;
-    }
-    return false;
+    const model::Lane* known = m_model.lane(lane);
+    const model::Interval* shown = known ? known->at(m_time) : nullptr;
+    if (!shown || shown->state != State::Ready || shown->event >= m_model.log().size())
+        return false;
+    const EventKind kind = m_model.log()[shown->event].kind;
+    return kind == EventKind::OffCpu || kind == EventKind::OffCpuOther;
 }
 
 void Comparison::compareLanes() {
@@ -100,7 +96,7 @@ void Comparison::compareLanes() {
         same(name + " is there", shown != nullptr, !told.ended);
         if (!shown || told.ended)
             continue;
-        if (shown->state == State::Ready && told.state == State::Running && offCpu(id))
+        if (offCpu(id))
             continue;
         same(name + " state", std::string(model::nameOf(shown->state)), std::string(model::nameOf(told.state)));
         same(name + " object", shown->object.value, told.object.value);
@@ -138,7 +134,7 @@ void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
     for (const auto& waiter : shown.waiters)
         shownWaiters.push_back(waiter.lane);
     for (const auto& [lane, state] : m_replay.lanes)
-        if (!state.ended && state.object == id && waiting(state.state))
+        if (!state.ended && state.object == id && waiting(state.state) && !offCpu(lane))
             toldWaiters.push_back(lane);
     std::sort(shownWaiters.begin(), shownWaiters.end());
     same(name + " waiters", shownWaiters, toldWaiters);
@@ -218,7 +214,7 @@ void Comparison::compareGraph() {
         holds.emplace_back(hold.object.value, hold.lane.value);
     std::set<LaneId> joined;
     for (const auto& [id, lane] : m_replay.lanes)
-        if (!lane.ended && lane.object && waiting(lane.state)) {
+        if (!lane.ended && lane.object && waiting(lane.state) && !offCpu(id)) {
             toldWaits.emplace_back(id.value, lane.object.value);
             if (m_replay.lanes.contains(laneOf(lane.object)))
                 joined.insert(laneOf(lane.object));
@@ -264,7 +260,7 @@ std::vector<std::string> words(const std::string& id) {
             preset = "quick";
     std::vector<std::string> result{id, "--preset", preset};
     for (const auto& parameter : scenario["parameters"])
-        if (parameter["kind"] == "time" && parameter["default"] >= 300'000'000)
+        if (parameter["kind"] == "time" && parameter["default"] >= 300'000'000 && parameter["min"] <= 60'000'000)
             result.insert(result.end(), {"--set", parameter["name"].get<std::string>() + "=60ms"});
     return result;
 }

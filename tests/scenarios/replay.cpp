@@ -197,7 +197,8 @@ void Replay::apply(const trace::Event& event) {
     case EventKind::LaneStart:
         if (Lane* child = lane(laneOf(event.object)); child && !child->started && !child->ended) {
             child->started = true;
-            if (!child->begun)
+            // A coroutine without a loop is not ready before another one goes over to it.
+            if (!child->begun && (child->kind != LaneKind::Coroutine || event.b != 0))
                 set(laneOf(event.object), State::Ready, {}, time);
         }
         break;

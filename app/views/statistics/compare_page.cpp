@@ -3,6 +3,7 @@
 #include "app/render/translate.h"
 #include "app/session/catalogue.h"
 #include "app/views/appearance.h"
+#include "app/render/plain_text.h"
 #include "app/session/error_text.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
@@ -176,7 +177,7 @@ void ComparePage::showDifferences() {
 
 QString ComparePage::say(const Name& name) const {
     const session::Scenario* scenario = m_session.scenarioCalled(name.scenario);
-    return scenario ? scenarioTitle(*scenario) : name.otherwise;
+    return scenario ? scenarioTitle(*scenario) : render::plain(name.otherwise);
 }
 
 void ComparePage::retell() {

@@ -37,8 +37,9 @@ QString eventKindName(EventKind kind) {
     case EventKind::HoldEnd:
         return EventKinds::tr("goes on");
     case EventKind::OffCpu:
-    case EventKind::OffCpuOther:
         return EventKinds::tr("did not run");
+    case EventKind::OffCpuOther:
+        return EventKinds::tr("was seen not to run");
     case EventKind::AcquireWait:
         return EventKinds::tr("waits for a lock");
     case EventKind::Acquired:

@@ -67,6 +67,8 @@ bool Investigation::letsGo(const render::ViewState& now) const {
     const model::Nanos at = std::min(now.question->at, run->model().finished() ? run->model().endTime() : run->edge());
     if (lane->indexAt(at) == lane->indexAt(*now.cursor))
         return false;
+    if (analysis::wakerAt(run->model(), lane->id, at).lane == now.selectedLane)
+        return false;
     const analysis::Why why = analysis::whyAt(run->model(), run->findings(), lane->id, at);
     return now.selectedLane == lane->id || std::none_of(why.links.begin(), why.links.end(), [&](const analysis::WhyLink& link) {
                return link.lane == now.selectedLane || link.next == now.selectedLane;

@@ -18,7 +18,7 @@ using ::testing::Not;
 class CutFile : public ::testing::Test {
 protected:
     void SetUp() override {
-        ASSERT_EQ(braid({"run", "thread-create", "--set", "sleep=20ms", "--out", path}).status, 0);
+        ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=10ms", "--out", path}).status, 0);
         constexpr qint64 Block = 16384;
         QFile file(path);
         ASSERT_GT(file.size(), 4 * Block);

@@ -186,7 +186,7 @@ TEST(ObjectRows, PutSocketsLastAndSumUpTheirBytes) {
     EXPECT_EQ(rows[0].object, selector);
     EXPECT_EQ(rows[1].top, rows[0].height);
     const Scene scene = layout(told, whole(told));
-    EXPECT_THAT(wordsOf(scene), IsSupersetOf({"100 B in · 2.0 kB out · 1 EAGAIN", "watches 1"}));
+    EXPECT_THAT(wordsOf(scene), IsSupersetOf({"100 B in · 2 KiB out · 1 EAGAIN", "watches 1"}));
     std::vector<Mark> marks;
     for (const Layer& layer : scene.layers)
         for (const Mark& mark : layer.marks)

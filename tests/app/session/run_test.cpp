@@ -163,7 +163,8 @@ TEST_F(ARun, AStepWhileAllSleepLetsTheOneGoOnThatWouldWakeFirst) {
             found += entry.kind == kind ? 1 : 0;
         return found;
     };
-    ASSERT_TRUE(pullUntil(*run, [&] { return count(trace::EventKind::SleepBegin) > 0; }));
+    // Main has printed and waits for the end of the thread, which sleeps.
+    ASSERT_TRUE(pullUntil(*run, [&] { return count(trace::EventKind::Print) >= 2 && count(trace::EventKind::JoinBegin) > 0; }));
     run->pause();
     ASSERT_TRUE(pullUntil(*run, [&] { return run->model().frozen() == model::BreakKind::Paused; }));
     ASSERT_TRUE(run->model().firstToWake());

@@ -253,7 +253,7 @@ TEST_F(CursorTest, SaysInItsBarWhatHappenedThere) {
     change([this](render::ViewState& view) { view.cursor = model().log()[lastPrint()].time; });
     trigger("previousEvent");
     trigger("nextEvent");
-    EXPECT_TRUE(find<QLabel>("cursorSentence")->toolTip().startsWith("Event ")) << qPrintable(find<QLabel>("cursorSentence")->toolTip());
+    EXPECT_TRUE(find<QLabel>("cursorSentence")->toolTip().contains(">Event ")) << qPrintable(find<QLabel>("cursorSentence")->toolTip());
     EXPECT_TRUE(find<QLabel>("cursorTime")->text().contains(" / "));
 }
 

@@ -175,12 +175,13 @@ TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
         EXPECT_TRUE(find<QWidget>("runBar")->rect().contains(more->geometry())) << more->geometry().left() << ' ' << more->width();
         EXPECT_FALSE(more->icon().isNull());
     }
-    window->resize(1280, 800);
+    window->resize(900, 800);
     QCoreApplication::processEvents();
     // The hint that has no room ends in "…", and says all of itself in its tooltip.
     auto* hint = find<ElidedLabel>("statusSentence");
     EXPECT_TRUE(hint->shown().endsWith(QChar(0x2026))) << qPrintable(hint->shown());
     EXPECT_FALSE(hint->text().endsWith(QChar(0x2026)));
+    window->resize(1280, 800);
     appearance.setTypeScale(1);
     EXPECT_TRUE(waitFor([&] { return size("elapsed") == elapsed && size("cursorTime") == cursor; }));
     EXPECT_EQ(find<QToolButton>("runButton")->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);

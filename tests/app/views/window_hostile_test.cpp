@@ -167,8 +167,8 @@ class CutWindowTest : public HostileWindowTest {
 protected:
     /// A run that finished well, in a file that ends early.
     QString cutFile() {
-        choose("thread-create");
-        set("sleep", 20 * Millisecond);
+        choose("semaphore"); // with a block of each thread
+        set("hold", 10 * Millisecond);
         trigger("run");
         EXPECT_TRUE(waitForState(session::Run::State::Over));
         const QString path = folder.filePath("cut.braid");

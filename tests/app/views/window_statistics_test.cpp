@@ -229,7 +229,7 @@ TEST_F(WindowStatisticsTest, NameWhatChangedSinceTheRunBefore) {
                 return true;
         return false;
     };
-    EXPECT_TRUE(named("A semaphore lets five in at a time"));
+    EXPECT_TRUE(named("A semaphore lets a fixed number in at a time"));
     language.set(session::Language::Choice::Chinese);
     EXPECT_TRUE(waitFor([&] { return named("第一次") && !named("A semaphore"); })) << "its name is said in the present language";
 }

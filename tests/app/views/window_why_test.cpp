@@ -60,6 +60,7 @@ protected:
 TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     session::Run* run = liveDeadlock();
     ASSERT_NE(run, nullptr);
+    ASSERT_TRUE(waitFor([&] { return run->standsStill(); }));
     trigger("fitAll");
     const model::Model& model = run->model();
     const auto& finding = run->findings().all().front();
@@ -116,8 +117,11 @@ TEST_F(WindowWhyTest, AnswersAtTheMomentThatIsClickedAsAllPanesDo) {
 TEST_F(WindowWhyTest, SaysAsOfWhenItAnswersWhereTheCursorStandsElsewhere) {
     session::Run* run = liveDeadlock();
     ASSERT_NE(run, nullptr);
-    const LaneId stuck = run->findings().all().front().lanes.front();
-    const model::Nanos early = run->model().lane(stuck)->intervals.back().begin + 1;
+    // The one that was there first: the last one's wait begins where the run stands.
+    const auto since = [&](LaneId lane) { return run->model().lane(lane)->intervals.back().begin; };
+    const auto& ring = run->findings().all().front().lanes;
+    const LaneId stuck = *std::min_element(ring.begin(), ring.end(), [&](LaneId a, LaneId b) { return since(a) < since(b); });
+    const model::Nanos early = since(stuck) + 1;
     window->session().view().update([&](render::ViewState& state) {
         state.followLive = false;
         state.selectedLane = stuck;
@@ -165,8 +169,9 @@ TEST_F(WindowWhyTest, SaysWhoReleasedALaneThatGoesOn) {
     ASSERT_NE(pane->waker().cause, model::NoEvent);
     EXPECT_EQ(model.name(pane->waker().lane), "main");
     auto* list = find<QListWidget>("whyChain");
+    const model::EventIndex cause = pane->waker().cause;
     emit list->itemClicked(list->item(list->count() - 1));
-    EXPECT_EQ(window->session().view().get().selectedEvent, pane->waker().cause);
+    EXPECT_EQ(window->session().view().get().selectedEvent, cause);
     QTest::keyClick(find<TimelineView>("timeline"), Qt::Key_Escape);
     EXPECT_FALSE(window->session().view().get().question) << "nothing selected, nothing asked";
 }
