@@ -207,7 +207,7 @@ std::string storyText(const Facts& facts, const StoryOptions& options) {
     std::ostringstream out;
     const std::string outcome = session::outcomeWord(outcomeName(facts.model.outcome())).toStdString();
     const bool fine = facts.model.outcome() == trace::Outcome::Finished;
-    out << ink.heading(facts.scenario.empty() ? said(Cli::tr("recorded program")) : facts.scenario) << ": "
+    out << ink.heading(facts.scenario.empty() ? said(Cli::tr("recorded program")) : model::plainText(facts.scenario)) << ": "
         << said(Cli::tr("%1 after %2, %3 events"),
                 {fine ? outcome : ink.alarm(outcome), model::durationText(facts.model.endTime()),
                  model::countText(facts.model.log().size())});

@@ -50,7 +50,7 @@ Sum sumOf(const model::Model& model, std::size_t first, std::size_t count) {
     return sum;
 }
 
-QString lengthText(const Sum& sum) { return QString::fromStdString(model::durationText(sum.duration)); }
+QString lengthText(const Sum& sum) { return textOf(model::durationText(sum.duration)); }
 
 QString sinceText(const Sum& sum) { return momentText(sum.at, std::max<Nanos>(sum.at / 1000, 1)); }
 

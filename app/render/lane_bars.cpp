@@ -82,7 +82,7 @@ QString waitText(const Frame& frame, const model::Interval& interval, const QStr
 
 // What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
 std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interval, Nanos end) {
-    const QString duration = QString::fromStdString(model::durationText(std::min(end, frame.end) - interval.begin));
+    const QString duration = textOf(model::durationText(std::min(end, frame.end) - interval.begin));
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
     switch (interval.state) {
     case State::Waiting: {

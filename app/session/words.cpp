@@ -5,6 +5,8 @@
 namespace braid::session {
 namespace {
 QString translated(const char* context, const QString& english) {
+    if (english.contains(QChar(0))) // no text of ours, and the translator would see only what is before it
+        return english;
     return QCoreApplication::translate(context, english.toUtf8().constData());
 }
 struct Findings {

@@ -29,7 +29,7 @@ QString runsText(int count) {
 }
 
 QString countText(std::uint64_t count) {
-    return QString::fromStdString(model::countText(count));
+    return toQt(model::countText(count));
 }
 
 QString plainTip(const QString& text) {

@@ -245,10 +245,17 @@ void Model::cutOff() {
     }
     for (std::size_t i = 0; i < m_lanes.size(); ++i) {
         LaneRecord& lane = m_lanes[i];
-        if (lane.ended != Open || lane.intervals.empty() || lane.outOfSight)
+        // What was there last when its process ended may have ended before, in what is missing.
+        const bool withProcess = lane.ended != Open && lane.end == End::KilledWithProcess;
+        if ((lane.ended != Open && !withProcess) || lane.intervals.empty() || lane.outOfSight)
+            continue;
+        const Nanos from = std::max(lanes[i], lane.intervals.back().begin);
+        if (withProcess && from >= lane.ended)
             continue;
         lane.wait = {};
-        push(lane, {std::max(lanes[i], lane.intervals.back().begin), State::NotRecorded, {}, last[i]});
+        push(lane, {from, State::NotRecorded, {}, last[i]});
+        if (withProcess)
+            lane.end = End::NotRecorded;
     }
     for (std::size_t i = 0; i < m_objects.size(); ++i)
         m_objects[i].recordedUntil = std::max(objects[i], m_objects[i].levels.back().time);

@@ -82,7 +82,9 @@ TEST(WhoWokeIt, IsTheOneWhoSetTheEvent) {
     for (const LaneId id : run.model.lanes()) {
         const model::Lane* lane = run.model.lane(id);
         for (std::size_t i = 1; i < lane->intervals.size(); ++i) {
-            const model::Object* object = run.model.object(lane->intervals[i - 1].object);
+            // Between the two it may have been ready: woken, and without a processor yet.
+            const std::size_t wait = i > 1 && lane->intervals[i - 1].state == State::Ready ? i - 2 : i - 1;
+            const model::Object* object = run.model.object(lane->intervals[wait].object);
             if (!object || object->kind != trace::ObjectKind::Event || lane->intervals[i].state != State::Running)
                 continue;
             const analysis::Waker waker = analysis::wakerAt(run.model, id, lane->intervals[i].begin);

@@ -136,7 +136,9 @@ TEST(HostileValues, NestedBeyondReasonAreShownAsText) {
     ::braid::test::writeHostileTrace(path.toStdString(), deep);
     const Ran ran = braid({"report", path, "--json"});
     EXPECT_EQ(ran.status, 0) << ran.err;
-    EXPECT_EQ(ran.json()["parameters"].begin().value(), deep);
+    const auto value = ran.json()["parameters"].begin().value();
+    ASSERT_TRUE(value.is_string()) << "nested no further than anything that is read";
+    EXPECT_TRUE(value.get<std::string>().starts_with(deep.substr(0, 200))); // a trace cuts long texts
     EXPECT_EQ(braid({"report", path}).status, 0);
     EXPECT_EQ(braid({"image", path, "--out", folder.filePath("deep.svg")}).status, 0);
 }

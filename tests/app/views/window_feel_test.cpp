@@ -176,6 +176,7 @@ TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
         EXPECT_FALSE(more->icon().isNull());
     }
     window->resize(900, 800);
+    appearance.setTypeScale(2);
     QCoreApplication::processEvents();
     // The hint that has no room ends in "…", and says all of itself in its tooltip.
     auto* hint = find<ElidedLabel>("statusSentence");

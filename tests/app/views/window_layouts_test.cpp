@@ -38,7 +38,7 @@ Arrangement arrangementOf(const MainWindow& window) {
             result.faults << "no room for " + dock->windowTitle();
     }
     for (const QTabBar* bar : window.findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (!bar->isVisible())
+        if (!bar->isVisible() || bar->count() == 0) // Qt keeps some without a use
             continue;
         QStringList texts;
         for (int tab = 0; tab < bar->count(); ++tab)

@@ -24,7 +24,9 @@ protected:
         QPointF place;
         for (const render::Layer& layer : timeline->scene().layers)
             for (const render::Box& box : layer.boxes)
-                if (box.tag.what == render::What::Bar && box.tag.lane == lane && box.ink == render::Ink(role) && box.rect.width() > 6)
+                // Words stand on plates of the same colour: the one that reaches furthest is the bar.
+                if (box.tag.what == render::What::Bar && box.tag.lane == lane && box.ink == render::Ink(role) && box.rect.width() > 6 &&
+                    (!atEnd || place.isNull() || box.rect.right() > place.x() + 3))
                     for (double x = 3; x < box.rect.width(); x += 3) // no mark in the way
                         if (const QPointF here(atEnd ? box.rect.right() - x : box.rect.left() + x, box.rect.center().y());
                             render::hit(timeline->scene(), here.toPoint()).what == render::What::Bar) {
