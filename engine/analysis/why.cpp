@@ -219,6 +219,10 @@ Why Asker::ask(LaneId id) {
         }
         const Interval* now = lane->at(m_at);
         if (!now) {
+            if (lane->end == model::End::NotRecorded && lane->created <= m_at) {
+                stop(Cause::NotRecorded, {patterns::WhyNotRecorded, {name(id)}, {}});
+                break;
+            }
             stop(m_why.links.empty() ? Cause::None : Cause::Ended,
                  {lane->created > m_at ? patterns::WhyNotThere : patterns::WhyEnded, {name(id)}, {}});
             return m_why;

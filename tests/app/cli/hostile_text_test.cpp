@@ -138,7 +138,7 @@ TEST(HostileValues, NestedBeyondReasonAreShownAsText) {
     EXPECT_EQ(ran.status, 0) << ran.err;
     const auto value = ran.json()["parameters"].begin().value();
     ASSERT_TRUE(value.is_string()) << "nested no further than anything that is read";
-    EXPECT_TRUE(value.get<std::string>().starts_with(deep.substr(0, 200))); // a trace cuts long texts
+    EXPECT_TRUE(value.get<std::string>().starts_with(deep.substr(0, 60))); // a trace cuts long texts
     EXPECT_EQ(braid({"report", path}).status, 0);
     EXPECT_EQ(braid({"image", path, "--out", folder.filePath("deep.svg")}).status, 0);
 }

@@ -113,7 +113,8 @@ TEST_F(WindowChartsTest, WriteTheMomentsOfTheRuler) {
 }
 
 TEST_F(WindowChartsTest, DrawNothingWhereNoQueueHasHadAnythingInIt) {
-    choose("generator");
+    choose("thread-create");
+    set("sleep", 10 * Millisecond);
     trigger("run");
     ASSERT_TRUE(waitForState(State::Over));
     show(ChartsPane::Depth);
