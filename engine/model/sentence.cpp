@@ -69,9 +69,13 @@ std::string durationText(Nanos duration) {
 }
 
 std::string countText(std::uint64_t count) {
-    std::string text = std::to_string(count);
-    for (std::size_t place = text.size(); place > 3; place -= 3)
-        text.insert(place - 3, ",");
+    const std::string digits = std::to_string(count);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0)
+            text += ',';
+        text += digits[i];
+    }
     return text;
 }
 

@@ -46,6 +46,15 @@ TEST_F(WindowTest, ShowsCardSourceAndParametersOfTheScenarioThatIsClicked) {
     EXPECT_EQ(find<QDoubleSpinBox>("parameter.sleep.box")->text(), "1 s");
 }
 
+TEST_F(WindowTest, ShowsNoMarkupInItsLabels) {
+    choose("deadlock");
+    for (QLabel* label : window->findChildren<QLabel*>()) {
+        label->ensurePolished();
+        const bool markup = label->text().contains("</") || label->text().contains("&nbsp;");
+        EXPECT_EQ(label->textFormat() == Qt::RichText, markup) << qPrintable(label->text());
+    }
+}
+
 TEST_F(WindowTest, FindsScenariosByWords) {
     auto* tree = find<QTreeWidget>("catalogueTree");
     auto* search = find<QLineEdit>("catalogueSearch");
