@@ -15,7 +15,7 @@ namespace braid::render {
 
 namespace {
 
-constexpr std::size_t MostLookedAt = 20'000; ///< marks of a lane that are looked at, at most
+constexpr std::size_t MostMarksLookedAt = 20'000; ///< marks of a lane that are looked at, at most
 
 QString arrowName(model::ArrowKind kind, const LegendContent& content) {
     if (kind == model::ArrowKind::Start && content.forks)
@@ -82,7 +82,7 @@ std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nano
     const auto add = [&](const model::LongVector<model::EventIndex>& events) {
         auto event = std::lower_bound(events.begin(), events.end(), from,
                                       [&](model::EventIndex e, model::Nanos t) { return model.log()[e].time < t; });
-        for (std::size_t looked = 0; event != events.end() && model.log()[*event].time <= to && looked < MostLookedAt; ++event, ++looked)
+        for (std::size_t looked = 0; event != events.end() && model.log()[*event].time <= to && looked < MostMarksLookedAt; ++event, ++looked)
             if (const auto sign = signOf(model.event(*event)))
                 signs.insert(*sign);
     };
@@ -101,13 +101,13 @@ std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nano
     return signs;
 }
 
-struct Look {
+struct SignLook {
     Glyph glyph;
     Ink ink;
     const char* words;
 };
 
-Look lookOf(Sign sign) {
+SignLook lookOf(Sign sign) {
     switch (sign) {
     case Sign::Print:
         return {Glyph::Square, Role::MarkPrint, QT_TRANSLATE_NOOP("render", "prints")};
@@ -261,7 +261,7 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
         word(text, at, {});
     }
     for (const Sign sign : content.signs) {
-        const Look look = lookOf(sign);
+        const SignLook look = lookOf(sign);
         const QString text = say(look.words);
         const QRectF at = place(text);
         const QPointF middle(std::round(at.center().x()), std::round(at.center().y()));

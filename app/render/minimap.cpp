@@ -19,7 +19,7 @@ namespace {
 
 constexpr Nanos ShortestRun = 1'000'000;
 constexpr double RightMargin = 10; ///< as the timeline's
-constexpr double Air = 6;          ///< above the strip, where the findings' signs stand
+constexpr double AirAbove = 6;          ///< above the strip, where the findings' signs stand
 constexpr double NarrowestWindow = 6;
 constexpr double NarrowBreak = 6;
 constexpr double SignSpacing = 7; ///< signs nearer than this are one
@@ -69,7 +69,7 @@ MinimapGeometry minimapGeometry(const ViewState& state, Nanos edge, QSizeF size,
     MinimapGeometry result;
     const double left = headerWidth(size, theme);
     const double width = std::max(1.0, std::floor(size.width() - left - RightMargin));
-    result.strip = {left, Air, width, std::max(0.0, size.height() - Air - 3)};
+    result.strip = {left, AirAbove, width, std::max(0.0, size.height() - AirAbove - 3)};
     result.axis = {0, std::max(edge, ShortestRun), left, width};
     const double from = std::clamp(timeToX(result.axis, state.from), left, left + width);
     const double to = std::clamp(timeToX(result.axis, state.to), left, left + width);

@@ -14,7 +14,7 @@ namespace {
 using model::Nanos;
 
 /// Stretches that are looked at for one row, at most; with more in view nothing is drawn.
-constexpr std::size_t MostLookedAt = 60'000;
+constexpr std::size_t MostEventsLookedAt = 60'000;
 
 bool inUseAt(const model::Object& object, Nanos time) {
     if (object.ownable() && !object.semaphore())
@@ -33,7 +33,7 @@ bool isUsed(const model::Object& object) {
 bool addUse(const model::Object& object, Nanos from, Nanos to, std::size_t& looked, ColumnSums& sums) {
     if (object.ownable() && !object.semaphore()) {
         for (auto holding = object.holdings.begin(); holding != object.holdings.end() && holding->begin < to; ++holding) {
-            if (++looked > MostLookedAt)
+            if (++looked > MostEventsLookedAt)
                 return false;
             sums.add(holding->begin, std::min(holding->end, to), model::State::Running);
         }
@@ -44,7 +44,7 @@ bool addUse(const model::Object& object, Nanos from, Nanos to, std::size_t& look
     if (level != object.levels.begin())
         --level;
     for (; level != object.levels.end() && level->time < to; ++level) {
-        if (++looked > MostLookedAt)
+        if (++looked > MostEventsLookedAt)
             return false;
         if (level->depth > 0)
             sums.add(level->time, level + 1 == object.levels.end() ? to : std::min((level + 1)->time, to), model::State::Running);

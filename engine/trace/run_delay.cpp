@@ -181,7 +181,7 @@ void joinDelayBoard(DelayBoard* board, LaneId lane) {
     const std::uint32_t hint = board->firstFree.load(std::memory_order_relaxed);
     for (std::uint32_t k = 0; k < DelayBoard::Most; ++k) {
         const std::uint32_t index = (hint + k) % DelayBoard::Most;
-        DelaySlot& slot = board->slots[index];
+        DelaySlot& slot = board->delaySlots[index];
         std::uint32_t none = 0;
         if (slot.tid.load(std::memory_order_relaxed) != 0 || !slot.tid.compare_exchange_strong(none, ~0u))
             continue;
@@ -209,7 +209,7 @@ void joinDelayBoard(DelayBoard* board, LaneId lane) {
 void leaveDelayBoard() {
     if (t_slot == nullptr)
         return;
-    const auto index = static_cast<std::uint32_t>(t_slot - t_board->slots);
+    const auto index = static_cast<std::uint32_t>(t_slot - t_board->delaySlots);
     t_slot->processor.store(nullptr);
     while (t_board->reading.load() == index + 1) // the cell goes with the thread
         sched_yield();

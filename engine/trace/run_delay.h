@@ -44,7 +44,7 @@ struct DelayBoard {
     std::atomic<std::uint32_t> used;   ///< slots from here on were never used
     std::atomic<std::uint32_t> firstFree; ///< a hint
     std::atomic<std::uint32_t> reading;   ///< slot whose `processor` the sampler reads just now, + 1; 0 = none
-    DelaySlot slots[Most];
+    DelaySlot delaySlots[Most];
 };
 
 /// Unmaps what newDelayBoard() mapped.

@@ -138,7 +138,7 @@ bool RunDelaySampler::Rounds::readAll(ProcFile& file, const char* name, const De
 
 /// Between `reading` and its clearing the thread does not end.
 std::uint32_t RunDelaySampler::Rounds::processorOf(std::uint32_t index) const {
-    const DelaySlot& slot = m_board.slots[index];
+    const DelaySlot& slot = m_board.delaySlots[index];
     if (slot.pid.load() != m_pid)
         return 0;
     m_board.reading.store(index + 1);
@@ -149,7 +149,7 @@ std::uint32_t RunDelaySampler::Rounds::processorOf(std::uint32_t index) const {
 }
 
 void RunDelaySampler::Rounds::lookAt(std::uint32_t index) {
-    DelaySlot& slot = m_board.slots[index];
+    DelaySlot& slot = m_board.delaySlots[index];
     Known& known = m_known[index];
     std::uint32_t tid = slot.tid.load(std::memory_order_acquire);
     if (tid != known.tid && known.tid != 0)
@@ -204,7 +204,7 @@ void RunDelaySampler::Rounds::lookAt(std::uint32_t index) {
 
 /// It waited since the look before. If it has looked for itself, what is new lies after that wait.
 void RunDelaySampler::Rounds::afterWait(std::uint32_t index, const ThreadTimes& times, std::uint64_t window) {
-    DelaySlot& slot = m_board.slots[index];
+    DelaySlot& slot = m_board.delaySlots[index];
     std::uint64_t told = slot.told.load();
     const bool first = told == NotReadYet;
     const std::uint64_t growth = !first && times.delayed > told ? times.delayed - told : 0;
@@ -221,7 +221,7 @@ void RunDelaySampler::Rounds::afterWait(std::uint32_t index, const ThreadTimes& 
 /// clock at this look, 0 = not known exactly.
 void RunDelaySampler::Rounds::whileRunning(std::uint32_t index, const ThreadTimes& times, std::uint64_t window,
                                            std::uint64_t ran, std::uint64_t clock) {
-    DelaySlot& slot = m_board.slots[index];
+    DelaySlot& slot = m_board.delaySlots[index];
     Known& known = m_known[index];
     std::uint64_t told = slot.told.load();
     if (told == NotReadYet)
@@ -267,7 +267,7 @@ void RunDelaySampler::Rounds::whileRunning(std::uint32_t index, const ThreadTime
 }
 
 void RunDelaySampler::Rounds::tell(std::uint32_t index, std::uint64_t delay, std::uint64_t window, std::uint64_t since) {
-    append(EventKind::OffCpuOther, ObjectId{m_board.slots[index].lane.load()}, 0, SiteId{}, Order::Own,
+    append(EventKind::OffCpuOther, ObjectId{m_board.delaySlots[index].lane.load()}, 0, SiteId{}, Order::Own,
            std::min(delay, OffCpuDelayMask) | (std::min(since, SinceMost) / 1000) << OffCpuSinceShift,
            offCpuBits(processorOf(index), window));
 }
@@ -291,7 +291,7 @@ void RunDelaySampler::Rounds::round() {
 bool RunDelaySampler::Rounds::anyRuns() const {
     const std::uint32_t used = std::min(m_board.used.load(), DelayBoard::Most);
     for (std::uint32_t index = 0; index < used; ++index)
-        if (m_board.slots[index].tid.load() != 0 && m_board.slots[index].waiting.load() == 0)
+        if (m_board.delaySlots[index].tid.load() != 0 && m_board.delaySlots[index].waiting.load() == 0)
             return true;
     return false;
 }

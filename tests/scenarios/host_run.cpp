@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -130,17 +131,18 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
     const auto begin = std::chrono::steady_clock::now();
     Child child(arguments, [fd] { fcntl(fd, F_SETFD, 0); });
     run.outcome = "finished";
-    std::optional<std::chrono::steady_clock::time_point> still; ///< since when it has looked stuck, without an event
+    bool still = false; ///< it has looked stuck since `stillSince`, without an event
+    auto stillSince = begin;
     while (child.running()) {
         const bool came = pullAll(*reader, run);
         if (watch)
             watch(run, (*file)->control());
         // As the product does (session::Run::pull): a thread may lose its CPU between an operation and its event.
         if (came || run.model.checkFrozen() != model::BreakKind::Standstill)
-            still.reset();
-        else if (!still)
-            still = std::chrono::steady_clock::now();
-        else if (std::chrono::steady_clock::now() - *still >= 20ms && !session::treeMayMove(child.pid()) &&
+            still = false;
+        else if (!std::exchange(still, true))
+            stillSince = std::chrono::steady_clock::now();
+        else if (std::chrono::steady_clock::now() - stillSince >= 20ms && !session::treeMayMove(child.pid()) &&
                  !pullAll(*reader, run)) {
             run.outcome = hasDeadlock(run) ? "deadlock" : "hang";
             break;
