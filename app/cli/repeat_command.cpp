@@ -60,7 +60,7 @@ void follow(session::Repetition& repetition) {
     loop.exec();
 }
 
-int refuse(const Error& error) {
+int refuseRepeat(const Error& error) {
     complain(error);
     return CouldNot;
 }
@@ -76,14 +76,14 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
         series.jobs = words.jobs;
     auto started = session::Repetition::start(scenario, values, series);
     if (!started)
-        return refuse(started.error());
+        return refuseRepeat(started.error());
     session::Repetition& repetition = **started;
     follow(repetition);
     if (!repetition.failure().isEmpty())
-        return refuse({repetition.failure().toStdString(), "", ""});
+        return refuseRepeat({repetition.failure().toStdString(), "", ""});
 
     if (repetition.tally().runs().empty())
-        return refuse({said(Cli::tr("stopped before the first run had ended")), "", ""});
+        return refuseRepeat({said(Cli::tr("stopped before the first run had ended")), "", ""});
     const session::Run& last = *repetition.last();
     int status = Ran;
     if (words.json) {
@@ -100,7 +100,7 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
     }
     if (!words.out.empty())
         if (const auto saved = last.saveAs(QString::fromStdString(words.out)); !saved)
-            status = refuse(saved.error());
+            status = refuseRepeat(saved.error());
     return drawAll(last, words.images, status);
 }
 

@@ -128,7 +128,7 @@ Json findingJson(const analysis::Finding& finding) {
 /// "\uXXXX", two of them for what UTF-16 has no single unit for.
 void appendEscaped(std::string& text, char32_t c) {
     const auto append = [&text](char32_t unit) {
-        std::array<char, 8> escaped{};
+        std::array<char, 16> escaped{};
         std::snprintf(escaped.data(), escaped.size(), "\\u%04x", static_cast<unsigned>(unit));
         text += escaped.data();
     };

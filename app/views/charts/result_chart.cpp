@@ -9,7 +9,7 @@
 
 namespace braid::views {
 namespace {
-constexpr std::size_t MostPanels = 6; ///< there is no room for more
+constexpr std::size_t MostResultPanels = 6; ///< there is no room for more
 }
 
 ResultChart::ResultChart(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
@@ -38,8 +38,8 @@ void ResultChart::refresh() {
     std::vector<BarPanel> panels;
     if (run)
         panels = barPanels(run->model().results(), scenario);
-    if (panels.size() > MostPanels)
-        panels.resize(MostPanels);
+    if (panels.size() > MostResultPanels)
+        panels.resize(MostResultPanels);
     for (; m_views.size() > panels.size(); m_views.pop_back())
         delete m_views.back();
     while (m_views.size() < panels.size()) {
