@@ -36,23 +36,23 @@ TEST_F(CutFile, IsNotSaidToBeFine) {
 }
 
 TEST_F(CutFile, SpendsTheMissingTimeInNoStateThatWasNotRecorded) {
-    const auto json = braid({"report", path, "--json"}).json();
-    EXPECT_EQ(json["incomplete"], true);
-    EXPECT_TRUE(json.contains("damage"));
+    const auto told = braid({"report", path, "--json"}).json();
+    EXPECT_EQ(told["incomplete"], true);
+    EXPECT_TRUE(told.contains("damage"));
     int unknown = 0;
-    for (const auto& lane : json["lanes"])
+    for (const auto& lane : told["lanes"])
         unknown += lane["states"].contains("not_recorded") ? 1 : 0;
     EXPECT_GT(unknown, 1);
-    for (const auto& lane : json["lanes"])
+    for (const auto& lane : told["lanes"])
         if (lane["kind"] == "thread" && lane["states"].contains("not_recorded")) {
             EXPECT_GT(lane["states"]["not_recorded"], lane["states"].value("running", 0));
         }
-    EXPECT_TRUE(json["findings"].empty()) << json["findings"];
+    EXPECT_TRUE(told["findings"].empty()) << told["findings"];
 }
 
 TEST_F(CutFile, AnswersThatItDoesNotTellWhyALaneStands) {
-    const auto json = braid({"report", path, "--json"}).json();
-    for (const auto& lane : json["lanes"])
+    const auto told = braid({"report", path, "--json"}).json();
+    for (const auto& lane : told["lanes"])
         if (lane["kind"] == "thread" && lane["states"].contains("not_recorded")) {
             const Ran ran = braid({"report", path, "--why", QString::number(lane["id"].get<int>())});
             EXPECT_EQ(ran.status, 0) << ran.err;
