@@ -45,7 +45,7 @@ TEST_P(HostileText, ReachesNoTerminal) {
     const Ran why = braid({"report", path, "--why", "2", "--critical-path"});
     EXPECT_EQ(why.status, 0) << why.err;
     expectPlain(why.out);
-    const Ran told = braid({"report", path, "--told", "--critical-path"});
+    const Ran told = braid({"report", path, "--json", "--critical-path"});
     expectPlain(told.out);
     const Ran refused = braid({"report", path, "--why", "nobody"}); // lists the lanes
     EXPECT_EQ(refused.status, 2);
@@ -55,7 +55,7 @@ TEST_P(HostileText, ReachesNoTerminal) {
     const Ran compared = braid({"report", path, "--compare", harmless});
     EXPECT_EQ(compared.status, 0) << compared.err;
     expectPlain(compared.out);
-    expectPlain(braid({"report", path, "--compare", harmless, "--told"}).out);
+    expectPlain(braid({"report", path, "--compare", harmless, "--json"}).out);
 }
 
 TEST_P(HostileText, AddsNoLineToAReport) {
