@@ -12,6 +12,13 @@ namespace {
 /// What is left of a wait at least where it was hardly more than the delay that ended it.
 constexpr Nanos LeastWait = 1000;
 
+/// How long the stretch was to last where it is a sleep, else 0.
+Nanos askedSleep(const Log& log, const Interval& interval) {
+    if (interval.state != State::Sleeping || interval.event >= log.size() || log[interval.event].kind != EventKind::SleepBegin)
+        return 0;
+    return static_cast<Nanos>(std::min<std::uint64_t>(log.event(interval.event).a, Open / 2));
+}
+
 } // namespace
 
 void Model::offCpu(const Step& step) {
@@ -83,8 +90,8 @@ void Model::insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex eve
     case State::Sleeping:
     case State::IoWait:
     case State::IoCopy:
-        // It was woken and not yet run. It did wait, be it for a moment.
-        if (const Nanos least = last.begin + std::min<Nanos>(LeastWait, (end - last.begin) / 2); end > least)
+        // It was woken and not yet run. It did wait, be it for a moment; and it did sleep as long as it asked for.
+        if (const Nanos least = last.begin + std::max(std::min<Nanos>(LeastWait, (end - last.begin) / 2), askedSleep(m_log, last)); end > least)
             push(lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
         reckon(lane);
         return;

@@ -42,12 +42,17 @@ std::uint64_t clockOf(clockid_t clock) {
 /// The processor clock of any thread, by its number, as pthread_getcpuclockid() makes it.
 clockid_t clockOfThread(std::uint32_t tid) { return static_cast<clockid_t>((~tid << 3) | 6u); }
 
-/// Gives this thread a table of descriptors of its own, an empty one. False where the kernel has no such call.
-bool haveOwnDescriptors() {
+/// Gives this thread a table of descriptors of its own with nothing in it but `trace`, which grows where this thread claims
+/// the next chunk. False where the kernel has no such call.
+bool haveOwnDescriptors(int trace) {
 #if defined(SYS_close_range)
     constexpr unsigned Unshare = 2; // CLOSE_RANGE_UNSHARE
-    return syscall(SYS_close_range, 0u, ~0u, Unshare) == 0;
+    const auto kept = static_cast<unsigned>(trace);
+    if (syscall(SYS_close_range, kept + 1, ~0u, Unshare) != 0)
+        return false;
+    return kept == 0 || syscall(SYS_close_range, 0u, kept - 1, 0u) == 0;
 #else
+    static_cast<void>(trace);
     return false;
 #endif
 }
@@ -57,8 +62,8 @@ bool haveOwnDescriptors() {
 /// What the sampler's thread does.
 class RunDelaySampler::Rounds {
 public:
-    explicit Rounds(DelayBoard& board)
-        : m_board(board), m_pid(static_cast<std::uint32_t>(getpid())), m_keeps(haveOwnDescriptors()), m_known(DelayBoard::Most) {}
+    Rounds(DelayBoard& board, int trace)
+        : m_board(board), m_pid(static_cast<std::uint32_t>(getpid())), m_keeps(haveOwnDescriptors(trace)), m_known(DelayBoard::Most) {}
 
     /// Looks at all once.
     void round();
@@ -299,13 +304,13 @@ bool RunDelaySampler::Rounds::anyRuns() const {
 RunDelaySampler::RunDelaySampler(Recording& recording, DelayBoard& board) : m_board(board) {
     m_thread = startHelper("braid-sampler", [this, &recording] {
         recording.enter(LaneId{});
-        run();
+        run(recording.file().fd());
         recording.leave();
     });
 }
 
-void RunDelaySampler::run() {
-    Rounds rounds(m_board);
+void RunDelaySampler::run(int trace) {
+    Rounds rounds(m_board, trace);
     while (!m_over.load()) {
         const std::uint32_t seen = m_board.wake.load();
         rounds.round();

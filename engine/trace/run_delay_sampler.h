@@ -26,7 +26,7 @@ public:
 
 private:
     class Rounds;
-    void run();
+    void run(int trace); ///< `trace`: the descriptor of the file that is written
     std::atomic<bool> m_over{false};
     DelayBoard& m_board;
     std::thread m_thread;
