@@ -117,6 +117,22 @@ TEST(OffCpu, AWokenThreadIsReadyUntilItRuns) {
     EXPECT_EQ(describe(story.model, taken).english(), "T1 takes A after 11 ms");
 }
 
+TEST(OffCpu, ASleepIsNoShorterThanItWasAskedFor) {
+    Story story;
+    const LaneId id = story.thread("T1");
+    story.add(Story::Kind::SleepBegin, id, {}, 9_ms);
+    const Nanos slept = story.now();
+    // Some of the delay told of is from before the sleep.
+    story.after(10_ms).add(Story::Kind::OffCpu, id, {}, 4_ms);
+    story.add(Story::Kind::SleepEnd, id);
+    const Lane& lane = *story.model.lane(id);
+    const std::size_t ready = lane.indexAt(slept + 9_ms);
+    ASSERT_LT(ready, lane.intervals.size());
+    EXPECT_EQ(lane.intervals[ready].state, State::Ready);
+    EXPECT_EQ(lane.intervals[ready].begin, slept + 9_ms);
+    EXPECT_EQ(lane.at(slept + 9_ms - 1)->state, State::Sleeping);
+}
+
 TEST(OffCpu, AReadThatWasWokenLateIsStillOneRead) {
     Story story;
     const LaneId id = story.thread("T1");
