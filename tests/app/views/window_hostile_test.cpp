@@ -168,6 +168,7 @@ protected:
     /// A run that finished well, in a file that ends early.
     QString cutFile() {
         choose("semaphore"); // with a block of each thread
+        set("threads", 4);
         set("hold", 10 * Millisecond);
         trigger("run");
         EXPECT_TRUE(waitForState(session::Run::State::Over));
@@ -187,7 +188,9 @@ TEST_F(CutWindowTest, SaysThatAPartIsMissingAndShowsItAsUnknown) {
     const QString bar = find<QLabel>("messageText")->text();
     EXPECT_TRUE(bar.startsWith("A part of this trace cannot be read. The trace is cut off")) << qPrintable(bar);
     EXPECT_TRUE(bar.endsWith('.')) << qPrintable(bar);
-    // Hatched to the end of the run, and named.
+    // Hatched to the end of the run, and named. All lanes are in view.
+    window->session().view().update([](render::ViewState& state) { state.showObjects = false; });
+    find<TimelineView>("timeline")->viewport()->grab();
     bool hatched = false, named = false;
     for (const render::Layer& layer : find<TimelineView>("timeline")->scene().layers) {
         for (const render::Box& box : layer.boxes)
