@@ -38,7 +38,8 @@ int columnWidth(std::size_t inView, int pixels, double rowHeight) {
     return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
 }
 
-QString stuckLabel(const Frame& frame, const model::Interval& interval) {
+/// The name of what it waits for; empty where it waits for nothing that has one.
+QString waitedFor(const Frame& frame, const model::Interval& interval) {
     return interval.object ? textOf(frame.model.name(interval.object)) : QString();
 }
 
@@ -86,7 +87,7 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
     switch (interval.state) {
     case State::Waiting: {
-        const QString name = interval.object ? textOf(frame.model.name(interval.object)) : QString();
+        const QString name = waitedFor(frame, interval);
         if (name.isEmpty())
             return {duration};
         const QString whole = waitText(frame, interval, name);
@@ -99,7 +100,7 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
     case State::Blocked:
     case State::IoWait:
     case State::IoCopy: {
-        const QString name = stuckLabel(frame, interval);
+        const QString name = waitedFor(frame, interval);
         if (name.isEmpty() || forEver)
             return {forEver ? name : duration};
         return {name + QStringLiteral(" · ") + duration, name};

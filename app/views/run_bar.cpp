@@ -136,9 +136,7 @@ QString RunBar::stateText() const {
         return tr("ready");
     if (run->state() == session::Run::State::Paused)
         return withClock(tr("paused"), *run);
-    if (m_session.loading())
-        return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
-    if (run->live() && run->state() == session::Run::State::Running && run->catchingUp())
+    if (m_session.loading() || (run->live() && run->catchingUp()))
         return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
     if (run->live())
         return run->standsStill() ? withClock(tr("stuck since %1").arg(momentText(run->edge())), *run) : tr("running");
