@@ -7,7 +7,7 @@
 #include <set>
 
 // Very many arrows at once.
-namespace braid::tests {
+namespace braid::tests::arrows_test {
 namespace {
 
 using namespace render;
@@ -164,4 +164,4 @@ TEST(Arrows, OfAFoldedFamilyBeginAndEndAtItsRow) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::arrows_test

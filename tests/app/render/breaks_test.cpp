@@ -8,7 +8,7 @@
 #include <QPainter>
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::breaks_test {
 namespace {
 
 using namespace render;
@@ -197,4 +197,4 @@ TEST(Breaks, LetWhatLiesBelowShineThrough) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::breaks_test

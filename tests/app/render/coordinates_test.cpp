@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-namespace braid::tests {
+namespace braid::tests::coordinates_test {
 namespace {
 
 using namespace render;
@@ -130,4 +130,4 @@ TEST(Moment, IsWrittenInTheUnitThatFits) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::coordinates_test

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 /// The picture of a run whose trace was cut: what it does not tell looks unknown.
-namespace braid::tests {
+namespace braid::tests::cut_test {
 namespace {
 
 using namespace render;
@@ -81,4 +81,4 @@ TEST_F(CutPicture, ExplainsTheHatchInItsLegend) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::cut_test

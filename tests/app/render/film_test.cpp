@@ -15,7 +15,7 @@
 #include <csignal>
 #include <sys/resource.h>
 
-namespace braid::tests {
+namespace braid::tests::film_test {
 namespace {
 
 using namespace render;
@@ -239,4 +239,4 @@ TEST(FilmColors, AreThoseThatCoverMostAndNeverTooMany) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::film_test

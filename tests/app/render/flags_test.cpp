@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::flags_test {
 namespace {
 
 using namespace render;
@@ -153,4 +153,4 @@ TEST(Cursor, CoversNoNumberOfTheRulerAndNoNoteOfABookmark) {
     }
 }
 
-} // namespace braid::tests
+} // namespace braid::tests::flags_test

@@ -9,7 +9,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::forms_test {
 namespace {
 
 using namespace render;
@@ -208,4 +208,4 @@ TEST(Forms, OfAHaloBeginWhenTheCycleCloses) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::forms_test

@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-namespace braid::tests {
+namespace braid::tests::graph_test {
 namespace {
 
 using namespace render;
@@ -211,4 +211,4 @@ TEST(Graph, AnswersWhatIsUnderThePointer) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::graph_test

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace braid::tests {
+namespace braid::tests::in_parallel_test {
 namespace {
 
 using namespace render;
@@ -47,4 +47,4 @@ TEST(InParallel, CanBeAskedBySeveralThreadsAtATime) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::in_parallel_test

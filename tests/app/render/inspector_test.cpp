@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::inspector_test {
 namespace {
 
 using namespace render;
@@ -151,4 +151,4 @@ TEST(Inspector, OfNothingIsEmpty) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::inspector_test

@@ -7,7 +7,7 @@
 
 #include <cerrno>
 
-namespace braid::tests {
+namespace braid::tests::labels_test {
 namespace {
 
 using namespace render;
@@ -252,4 +252,4 @@ TEST(Overlay, KeepsItsWordsInAnAreaNarrowerThanThey) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::labels_test

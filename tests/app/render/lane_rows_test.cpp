@@ -7,7 +7,7 @@
 #include <algorithm>
 
 // Which lanes have rows, in what order, and what stands for many of them.
-namespace braid::tests {
+namespace braid::tests::lane_rows_test {
 namespace {
 
 using namespace render;
@@ -235,4 +235,4 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::lane_rows_test

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <random>
 
-namespace braid::tests {
+namespace braid::tests::minimap_test {
 namespace {
 
 using namespace render;
@@ -170,4 +170,4 @@ TEST(LegendStrip, SaysWhereRunningIsNotToldApartFromReady) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::minimap_test

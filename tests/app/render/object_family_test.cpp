@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::object_family_test {
 namespace {
 
 using namespace render;
@@ -101,4 +101,4 @@ TEST(ObjectFamilies, OfProcessesAreFoldedInHighPictures) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::object_family_test

@@ -11,7 +11,7 @@
 
 #include <set>
 
-namespace braid::tests {
+namespace braid::tests::pages_test {
 namespace {
 
 using namespace render;
@@ -198,4 +198,4 @@ TEST(TheWholeWindow, StandsInOnePictureAsItIsSeen) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::pages_test

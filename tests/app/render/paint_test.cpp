@@ -11,7 +11,7 @@
 #include <gmock/gmock.h>
 #include <random>
 
-namespace braid::tests {
+namespace braid::tests::paint_test {
 namespace {
 
 using namespace render;
@@ -272,4 +272,4 @@ TEST(Strips, HaveTheColourPatternAndHeightOfEachStateForItsShareInEveryColumn) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::paint_test

@@ -15,7 +15,7 @@
 
 #include <set>
 
-namespace braid::tests {
+namespace braid::tests::picture_test {
 namespace {
 
 using namespace render;
@@ -175,4 +175,4 @@ TEST(Translation, FillsTheTranslatedPattern) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::picture_test

@@ -9,7 +9,7 @@
 #include <QXmlStreamReader>
 #include <gtest/gtest.h>
 
-namespace braid::tests {
+namespace braid::tests::plain_text_test {
 namespace {
 
 using render::escaped;
@@ -67,4 +67,4 @@ TEST(PicturesWithHostileTitles, AreWellFormed) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::plain_text_test

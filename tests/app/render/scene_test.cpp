@@ -7,7 +7,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests {
+namespace braid::tests::scene_test {
 namespace {
 
 using namespace render;
@@ -116,4 +116,4 @@ TEST(Paint, GivesThePainterBackAsItWas) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::scene_test

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace braid::tests {
+namespace braid::tests::theme_test {
 namespace {
 
 using render::Contrast;
@@ -153,4 +153,4 @@ TEST(Theme, GrowsItsTypeWithTheScale) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::theme_test

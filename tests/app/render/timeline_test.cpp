@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace braid::tests {
+namespace braid::tests::timeline_test {
 namespace {
 
 using namespace render;
@@ -491,4 +491,4 @@ TEST(Timeline, IsAPureFunction) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::timeline_test

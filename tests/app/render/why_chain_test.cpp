@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace braid::tests {
+namespace braid::tests::why_chain_test {
 namespace {
 
 using namespace render;
@@ -168,4 +168,4 @@ TEST(PathShares, AreBarsAsLongAsTheirPartOfThePath) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::why_chain_test

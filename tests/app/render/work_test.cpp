@@ -8,7 +8,7 @@
 #include <cerrno>
 
 // Tasks, crowds of coroutines, what goes over an arrow, what happens on descriptors.
-namespace braid::tests {
+namespace braid::tests::work_test {
 namespace {
 
 using namespace render;
@@ -219,4 +219,4 @@ TEST(Words, LieOverTheOutlineOfASelectedBar) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::work_test
