@@ -44,7 +44,7 @@ Sum sumOf(const model::Model& model, std::size_t first, std::size_t count) {
         sum.at = model.endTime();
     }
     if (sum.open) {
-        ++sum.times;
+        sum.times = model.frozenNumber() - (first < end ? all[first].number : model.frozenNumber()) + 1;
         (*model.frozen() == BreakKind::Paused ? sum.paused : sum.stood) = true;
     }
     return sum;

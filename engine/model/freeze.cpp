@@ -2,7 +2,6 @@
 #include "engine/model/model.h"
 
 #include <algorithm>
-#include <utility>
 
 // When time stands still: in a pause, and when nothing can move any more.
 namespace braid::model {
@@ -65,17 +64,41 @@ void Model::cutGap(Nanos traceTime, const trace::Event& event) {
         return;
     const auto next = static_cast<EventIndex>(std::min<std::size_t>(m_log.size(), NoEvent));
     if (m_paused > 0) {
-        m_runTime.cutUpTo(traceTime, next, BreakKind::Paused, std::exchange(m_resumed, false));
+        m_runTime.cutUpTo(traceTime, next, BreakKind::Paused, beginsAnother(BreakKind::Paused));
+        m_resumed = false;
         return;
     }
-    if (event.kind != trace::EventKind::LaneKilled || m_lanesAsked > LanesAtFirst + LanesAnEvent * m_log.size())
-        return;
-    const Lane* killed = lane(laneOf(event.object));
-    if (!killed || killed->ended != Open)
+    if (!comesFromOutside(event) || m_lanesAsked > LanesAtFirst + LanesAnEvent * m_log.size())
         return;
     m_lanesAsked += m_lanes.size();
     if (checkFrozen() == BreakKind::Standstill)
-        m_runTime.cutUpTo(traceTime, next, BreakKind::Standstill, true);
+        m_runTime.cutUpTo(traceTime, next, BreakKind::Standstill, beginsAnother(BreakKind::Standstill));
+}
+
+bool Model::comesFromOutside(const trace::Event& event) const {
+    if (event.kind == trace::EventKind::ParameterMoved)
+        return true;
+    const Lane* killed = event.kind == trace::EventKind::LaneKilled ? lane(laneOf(event.object)) : nullptr;
+    return killed && killed->ended == Open;
+}
+
+bool Model::beginsAnother(BreakKind kind) const {
+    if (breaks().empty() || breaks().back().kind != kind)
+        return true;
+    if (kind == BreakKind::Paused)
+        return m_resumed;
+    // Moving a parameter frees nobody who is stuck.
+    for (std::size_t index = breaks().back().next; index < m_log.size(); ++index)
+        if (m_log[index].kind != trace::EventKind::ParameterMoved)
+            return true;
+    return false;
+}
+
+std::uint32_t Model::frozenNumber() const {
+    if (!m_frozen)
+        return 0;
+    const std::uint32_t last = breaks().empty() ? 0 : breaks().back().number;
+    return last + (beginsAnother(*m_frozen) ? 1 : 0);
 }
 
 Nanos Model::traceTime(EventIndex event) const {

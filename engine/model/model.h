@@ -88,6 +88,9 @@ public:
     std::optional<BreakKind> checkFrozen();
     /// What the last checkFrozen() said, if nothing has come since. finish() asks it.
     [[nodiscard]] std::optional<BreakKind> frozen() const { return m_frozen; }
+    /// The number of the break that frozen() will make, see Break::number: that of the last one where it is the same pause or
+    /// standstill, in which only something from outside came. 0 where time goes on.
+    [[nodiscard]] std::uint32_t frozenNumber() const;
     [[nodiscard]] bool finished() const { return m_finished; }
     [[nodiscard]] trace::Outcome outcome() const { return m_outcome; }
     /// Parts of the trace could not be read: what was not found in it may have happened all the same.
@@ -158,6 +161,8 @@ private:
 
     // freeze.cpp: when time stands still
     void cutGap(Nanos traceTime, const trace::Event& event);
+    [[nodiscard]] bool comesFromOutside(const trace::Event& event) const; ///< written while nobody in the run need move
+    [[nodiscard]] bool beginsAnother(BreakKind kind) const; ///< than the last break
     void setHold(LaneRecord& lane, Hold hold);
     void setCurrent(LaneRecord& carrier, LaneId coroutine);
     void reckon(LaneRecord& lane);

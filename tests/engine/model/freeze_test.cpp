@@ -64,6 +64,8 @@ TEST_F(Freeze, WhoWaitsInAPauseDoesNotKeepTimeGoing) {
     story.add(Kind::IoEnd, reader, {}, 1, trace::IoWaiting);
     pause(reader);
     story.after(4'000_ms);
+    EXPECT_EQ(story.model.checkFrozen(), BreakKind::Paused);
+    EXPECT_EQ(story.model.frozenNumber(), 1U) << "it goes on";
     release(worker);
     release(reader);
     ASSERT_EQ(breaks().size(), 2U);
@@ -228,6 +230,26 @@ TEST_F(Standstill, ALaneEndedFromOutsideEndsItAndTheOthersGoOn) {
     EXPECT_EQ(breaks()[0].at, stuck);
     EXPECT_EQ(breaks()[0].duration, 12'000_ms);
     EXPECT_EQ(story.model.endTime(), stuck + 101_ms);
+}
+
+TEST_F(Standstill, AParameterMovedMeanwhileDividesItAndTheTimeStillStands) {
+    close();
+    const Nanos stuck = story.model.endTime();
+    const auto move = [this](int value) {
+        std::string text("sleep\0", 6);
+        story.add(Kind::ParameterMoved, one, {}, 0, 0, text + std::to_string(value));
+    };
+    story.after(5'000_ms);
+    move(10);
+    move(20);
+    story.after(3'000_ms);
+    EXPECT_EQ(story.model.checkFrozen(), BreakKind::Standstill);
+    EXPECT_EQ(story.model.frozenNumber(), 1U) << "it is the same standstill";
+    move(30);
+    ASSERT_EQ(breaks().size(), 2U);
+    EXPECT_EQ(breaks()[0].number, breaks()[1].number);
+    EXPECT_EQ(breaks()[0].duration + breaks()[1].duration, 8'000_ms);
+    EXPECT_LE(story.model.endTime(), stuck + 4_ms);
 }
 
 TEST_F(Standstill, WhatGoesOnByItselfWasNone) {
