@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
+
 /// The rules applied to this very tree. Each failure names file and line.
 namespace braid::house {
 
@@ -35,5 +37,20 @@ TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(
 TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }
 TEST(House, HasNoFileOver500LinesWithoutAReason) { EXPECT_THAT(filesAreShort(thisTree(), Excused), IsEmpty()); }
 TEST(House, GuardsItsHeaders) { EXPECT_THAT(headersAreGuarded(thisTree()), IsEmpty()); }
+
+/// As .clang-format says it.
+TEST(House, IsFormatted) {
+    const std::string root = BRAID_ROOT;
+    const std::string command = "cd '" + root + "' && find app engine scenarios tests \\( -name '*.cpp' -o -name '*.h' \\) -print0 |"
+                                " xargs -0 clang-format --dry-run 2>&1 | grep -E 'warning:|not found'";
+    std::FILE* pipe = popen(command.c_str(), "r");
+    ASSERT_NE(pipe, nullptr);
+    std::string complaints;
+    char line[1024];
+    while (std::fgets(line, sizeof line, pipe))
+        complaints += line;
+    pclose(pipe);
+    EXPECT_EQ(complaints, "") << "clang-format -i puts it right";
+}
 
 } // namespace braid::house
