@@ -160,6 +160,18 @@ Violations topLevelIsFixed(const Tree& tree) {
     return violations;
 }
 
+Violations foldersAreSmall(const Tree& tree) {
+    std::map<std::string, std::size_t> sizes;
+    for (const auto& [path, text] : tree.files)
+        if (path.ends_with(".h") || path.ends_with(".cpp"))
+            ++sizes[path.substr(0, path.rfind('/'))];
+    Violations violations;
+    for (const auto& [folder, size] : sizes)
+        if (size > LargestFolder)
+            violations.push_back(folder + ": holds " + std::to_string(size) + " sources; divide it");
+    return violations;
+}
+
 Violations filesAreShort(const Tree& tree, const std::map<std::string, std::string>& excused) {
     constexpr std::ptrdiff_t most = 500;
     Violations violations;

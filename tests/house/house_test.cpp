@@ -36,6 +36,7 @@ TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBrai
 TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(thisTree()), IsEmpty()); }
 TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }
 TEST(House, HasNoFileOver500LinesWithoutAReason) { EXPECT_THAT(filesAreShort(thisTree(), Excused), IsEmpty()); }
+TEST(House, HasNoFolderOfMoreThanThirtyTwoSources) { EXPECT_THAT(foldersAreSmall(thisTree()), IsEmpty()); }
 TEST(House, GuardsItsHeaders) { EXPECT_THAT(headersAreGuarded(thisTree()), IsEmpty()); }
 
 /// As .clang-format says it.

@@ -40,6 +40,10 @@ using Violations = std::vector<std::string>;
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.
 [[nodiscard]] Violations filesAreShort(const Tree& tree, const std::map<std::string, std::string>& excused);
+/// So many sources and headers a folder may hold by itself, those of its subfolders not counted.
+constexpr std::size_t LargestFolder = 32;
+/// No folder holds more than LargestFolder.
+[[nodiscard]] Violations foldersAreSmall(const Tree& tree);
 /// Every header begins with #pragma once.
 [[nodiscard]] Violations headersAreGuarded(const Tree& tree);
 

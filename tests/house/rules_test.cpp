@@ -154,6 +154,16 @@ TEST(HouseRules, RefuseLongFilesAndIdleExcuses) {
                 ElementsAre(HasSubstr("engine/a.cpp"), HasSubstr("engine/c.cpp"), HasSubstr("engine/d.cpp")));
 }
 
+TEST(HouseRules, RefuseAFolderOfTooManySources) {
+    Tree tree;
+    for (std::size_t i = 0; i <= LargestFolder; ++i) {
+        tree.files["engine/large/" + std::to_string(i) + ".cpp"] = "";
+        tree.files["engine/notes/" + std::to_string(i) + ".md"] = "";
+        tree.files["engine/deep/" + std::to_string(i % 3) + "/" + std::to_string(i) + ".h"] = "";
+    }
+    EXPECT_THAT(foldersAreSmall(tree), ElementsAre(HasSubstr("engine/large")));
+}
+
 TEST(HouseRules, RefuseAHeaderWithoutPragmaOnce) {
     Tree tree;
     tree.files = {{"engine/a.h", "#pragma once\n"}, {"engine/b.h", "// #pragma once\n"}, {"engine/c.cpp", ""}};
