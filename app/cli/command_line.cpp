@@ -150,6 +150,8 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         return wrong(said(Cli::tr("--jobs goes with --repeat only")));
     if (run.repeat > 0 && run.questions.any())
         return wrong(said(Cli::tr("--why and --critical-path ask about one run, not about --repeat")));
+    if (run.output && (run.json || run.repeat > 0 || run.questions.any()))
+        return wrong(said(Cli::tr("--output shows what the program wrote and nothing else: it goes with no other question")));
     for (const std::string& image : run.images)
         if (!pictureEnding(image))
             return wrongEnding(image);
@@ -253,6 +255,8 @@ Result<Command> finish(Report report, const std::vector<std::string>& table) {
         if (report.json || !report.compare.empty())
             return wrong(said(Cli::tr("--csv goes with neither --json nor --compare")));
     }
+    if (report.output && (report.json || report.questions.any() || !report.compare.empty() || !report.table.empty()))
+        return wrong(said(Cli::tr("--output shows what the program wrote and nothing else: it goes with no other question")));
     return Command(std::move(report));
 }
 
@@ -351,6 +355,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->type_name("FILE")
         ->allow_extra_args(false);
     runWords->add_flag("--json", run.json, help(Cli::tr("Print one JSON object")));
+    runWords->add_flag("--output", run.output, help(Cli::tr("Show only what the program writes, as in a terminal")));
     runWords->add_option("--repeat", texts.repeat, 
                          help(Cli::tr("Run it R times and add the outcomes up, 1 to 10000; --out and --image take the last run")))
         ->type_name("R");
@@ -366,6 +371,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     CLI::App* reportWords = app.add_subcommand("report", help(Cli::tr("Report on a saved trace")));
     reportWords->add_option("FILE", report.file, help(Cli::tr("A .braid file")))->required();
     reportWords->add_flag("--json", report.json, help(Cli::tr("Print one JSON object")));
+    reportWords->add_flag("--output", report.output, help(Cli::tr("Show only what the program wrote, as in a terminal")));
     addQuestions(reportWords, report.questions, reportTexts);
     std::vector<std::string> table;
     reportWords->add_option("--compare", report.compare, help(Cli::tr("Tell in what another trace differs from FILE")))

@@ -47,6 +47,7 @@ struct Run {
     std::string out; ///< empty: the trace is not kept
     std::vector<std::string> images;
     bool json = false;
+    bool output = false; ///< instead of the story: what the program writes, as it does
     int repeat = 0; ///< run it so often and add the runs up; 0: run it once and tell its story
     int jobs = 0;   ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
     Questions questions;
@@ -54,6 +55,7 @@ struct Run {
 struct Report {
     std::string file;
     bool json = false;
+    bool output = false; ///< instead of the summary: what the program wrote
     Questions questions; ///< answered instead of the summary; in JSON beside it
     std::string compare;  ///< another trace to tell the differences to; empty: none
     std::string table;    ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none

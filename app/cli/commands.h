@@ -19,6 +19,20 @@ namespace braid::cli {
 /// Writes all of `words` to stdout, as terminalText() makes them; a full disk is a complaint and CouldNot.
 [[nodiscard]] int say(const std::string& words);
 
+/// What a run writes, on stdout; each time what is new since the last.
+class ProgramOutput {
+public:
+    explicit ProgramOutput(const session::Run& run) : m_run(run) {}
+    /// After a failure, which is a complaint, it says nothing more.
+    void sayNew();
+    [[nodiscard]] int status() const { return m_status; }
+
+private:
+    const session::Run& m_run;
+    std::size_t m_said = 0; ///< prints
+    int m_status = Ran;
+};
+
 /// Runs `scenario` command.repeat times and says what they came to; the words have been checked.
 [[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const QVariantMap& values,
                          const session::Run::Options& options);

@@ -7,6 +7,7 @@
 #include "app/session/parameters_line.h"
 #include "app/session/run.h"
 #include "engine/model/plain_text.h"
+#include "engine/model/prints.h"
 
 #include <filesystem>
 
@@ -32,6 +33,15 @@ int refuse(const Error& error) {
 }
 
 } // namespace
+
+void ProgramOutput::sayNew() {
+    const auto& prints = m_run.model().prints();
+    std::string text;
+    for (; m_said < prints.size(); ++m_said)
+        text += model::writtenBy(m_run.model().event(prints[m_said]));
+    if (m_status == Ran && !text.empty())
+        m_status = say(terminalText(text, false)); // a program's own colours are none of ours
+}
 
 int sayReport(const session::Run& run, bool json, const Questions& questions) {
     if (json)
@@ -69,6 +79,11 @@ int report(const Report& command) {
     if (!run) {
         complain(run.error());
         return CouldNot;
+    }
+    if (command.output) {
+        ProgramOutput output(**run);
+        output.sayNew();
+        return output.status();
     }
     if (!command.table.empty())
         return writeTable(**run, command);

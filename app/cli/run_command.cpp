@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 namespace braid::cli {
@@ -91,9 +92,10 @@ Status checkTarget(const char* refusal, const std::string& path) {
     return Done{};
 }
 
-/// Runs once from start to end.
+/// Runs once from start to end. `seen` is called whenever there may be something new.
 Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const QVariantMap& values,
-                                              const session::Run::Options& options, const Interruption& interruption) {
+                                              const session::Run::Options& options, const Interruption& interruption,
+                                              const std::function<void(const session::Run&)>& seen) {
     auto started = session::Run::start(scenario, values, options);
     if (!started)
         return started;
@@ -104,6 +106,7 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
             run.stop(trace::Outcome::Stopped);
         else
             run.pull(std::chrono::milliseconds(50));
+        seen(run);
         if (run.state() == session::Run::State::Over)
             loop.quit();
     };
@@ -160,11 +163,19 @@ int run(const Run& words) {
     options.tracePath = QString::fromStdString(words.out);
     options.typed = values->value("talk").toBool();
     const Interruption interruption;
-    auto run = runOnce(*scenario, *values, options, interruption);
+    std::optional<ProgramOutput> output;
+    const auto seen = [&](const session::Run& now) {
+        if (!words.output)
+            return;
+        if (!output)
+            output.emplace(now);
+        output->sayNew();
+    };
+    auto run = runOnce(*scenario, *values, options, interruption, seen);
     if (!run)
         return refuse(run.error(), CouldNot);
-
-    return drawAll(**run, words.images, sayReport(**run, words.json, words.questions));
+    const int status = output ? output->status() : sayReport(**run, words.json, words.questions);
+    return drawAll(**run, words.images, status);
 }
 
 int drawAll(const session::Run& run, const std::vector<std::string>& images, int status) {

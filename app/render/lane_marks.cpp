@@ -1,5 +1,6 @@
 #include "app/render/layout_parts.h"
 #include "engine/model/names.h"
+#include "engine/model/prints.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
@@ -76,6 +77,7 @@ QString failureWord(std::uint32_t failure) {
 QString labelOf(const Frame& frame, const trace::Event& event) {
     switch (event.kind) {
     case EventKind::Print:
+        return textOf(model::printLabel(event));
     case EventKind::Note:
         return textOf(event.text);
     case EventKind::Read:

@@ -4,6 +4,7 @@
 #include "app/views/find_bar.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
+#include "app/views/terminal_view.h"
 #include "app/views/words.h"
 
 #include <QEvent>
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace braid::views {
 namespace {
@@ -95,7 +97,7 @@ void PrintsModel::grow() {
 
 ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_model(new PrintsModel(session, appearance, this)), m_table(new QTableView(this)),
-      m_message(new QLabel(this)), m_typed(new QLineEdit(this)) {
+      m_terminal(new TerminalView(session, appearance, this)), m_message(new QLabel(this)), m_typed(new QLineEdit(this)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
     m_table->setObjectName("console");
@@ -121,6 +123,7 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_message);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_terminal, 1);
     layout->addWidget(m_typed);
     m_typed->setObjectName("typed");
     connect(m_typed, &QLineEdit::returnPressed, this, [this] {
@@ -133,47 +136,49 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_table->setCurrentIndex({}); });
     connect(&m_session, &RunSession::runChanged, this, [this] {
         m_model->reset();
+        m_terminal->forget();
         showMessage();
+        if (m_asTerminal) {
+            m_terminal->grow();
+            showCursor();
+        }
     });
     connect(&m_session, &RunSession::grew, this, [this] {
-        const QScrollBar* bar = m_table->verticalScrollBar();
+        const QScrollBar* bar = m_asTerminal ? m_terminal->verticalScrollBar() : m_table->verticalScrollBar();
         const bool atEnd = bar->value() >= bar->maximum() - 1;
         const int before = m_model->rowCount();
         m_model->grow();
         if (m_model->rowCount() == before)
             return;
         showMessage();
+        const int seen = bar->value();
+        if (m_asTerminal) {
+            m_terminal->grow();
+            m_terminal->moveCursor(m_model->printed());
+        }
         if (atEnd && !m_session.view().get().cursor)
-            m_table->scrollToBottom();
+            m_asTerminal ? m_terminal->verticalScrollBar()->setValue(bar->maximum()) : m_table->scrollToBottom();
+        else if (m_asTerminal)
+            m_terminal->verticalScrollBar()->setValue(seen);
     });
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
                 if (now.cursor == before.cursor)
                     return;
                 m_model->moveCursor();
-                if (m_model->printed() > 0)
-                    m_table->scrollTo(m_model->index(m_model->printed() - 1, Text));
+                showCursor();
             });
     connect(&m_session, &RunSession::stateChanged, this, &ConsolePane::showMessage);
-    const auto go = [this](const QModelIndex& index) {
-        const model::EventIndex event = m_session.run()->model().prints()[static_cast<std::size_t>(index.row())];
-        m_session.view().update([&](render::ViewState& state) { goToEvent(*m_session.run(), state, event); },
-                                session::SharedViewState::Step::New);
-    };
+    const auto go = [this](const QModelIndex& index) { goTo(index.row()); };
     connect(m_table, &QTableView::clicked, this, go);
     connect(m_table, &QTableView::activated, this, go);
+    connect(m_terminal, &TerminalView::activated, this, &ConsolePane::goTo);
+    connect(m_terminal, &TerminalView::contextRequested, this, &ConsolePane::offer);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
         const QModelIndex index = m_table->indexAt(at);
-        if (!index.isValid() || !m_session.run())
-            return;
-        render::Tag tag;
-        tag.what = render::What::Mark;
-        tag.event = m_session.run()->model().prints()[static_cast<std::size_t>(index.row())];
-        const model::LogEntry& entry = m_session.run()->model().log()[tag.event];
-        tag.lane = LaneId{entry.lane};
-        tag.object = ObjectId{entry.object};
-        emit contextRequested(tag, m_table->viewport()->mapToGlobal(at));
+        if (index.isValid())
+            offer(index.row(), m_table->viewport()->mapToGlobal(at));
     });
     const auto measure = [this] {
         const QFontMetrics metrics(Appearance::monospace());
@@ -186,6 +191,45 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     showMessage();
 }
 
+void ConsolePane::showAsTerminal(bool terminal) {
+    if (std::exchange(m_asTerminal, terminal) == terminal)
+        return;
+    const bool focused = m_table->hasFocus() || m_terminal->hasFocus();
+    m_terminal->forget();
+    if (terminal)
+        m_terminal->grow();
+    showMessage();
+    showCursor();
+    if (focused)
+        terminal ? m_terminal->setFocus() : m_table->setFocus();
+    emit shownAsTerminal(terminal);
+}
+
+void ConsolePane::goTo(int print) {
+    const model::EventIndex event = m_session.run()->model().prints()[static_cast<std::size_t>(print)];
+    m_session.view().update([&](render::ViewState& state) { goToEvent(*m_session.run(), state, event); },
+                            session::SharedViewState::Step::New);
+}
+
+void ConsolePane::offer(int print, QPoint globalPos) {
+    if (!m_session.run())
+        return;
+    render::Tag tag;
+    tag.what = render::What::Mark;
+    tag.event = m_session.run()->model().prints()[static_cast<std::size_t>(print)];
+    const model::LogEntry& entry = m_session.run()->model().log()[tag.event];
+    tag.lane = LaneId{entry.lane};
+    tag.object = ObjectId{entry.object};
+    emit contextRequested(tag, globalPos);
+}
+
+void ConsolePane::showCursor() {
+    if (m_asTerminal)
+        m_terminal->moveCursor(m_model->printed());
+    else if (m_model->printed() > 0)
+        m_table->scrollTo(m_model->index(m_model->printed() - 1, Text));
+}
+
 void ConsolePane::showMessage() {
     const session::Run* run = m_session.run();
     QString text;
@@ -194,8 +238,10 @@ void ConsolePane::showMessage() {
                                                                 : tr("What the scenario prints appears here.");
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
-    m_table->setVisible(text.isEmpty());
+    m_table->setVisible(text.isEmpty() && !m_asTerminal);
+    m_terminal->setVisible(text.isEmpty() && m_asTerminal);
     m_table->setAccessibleName(tr("Console"));
+    m_terminal->setAccessibleName(tr("Console"));
     m_typed->setVisible(run && run->readsTyped());
     m_typed->setPlaceholderText(tr("Type a line for the chat and press Enter"));
     m_typed->setAccessibleName(tr("Your line"));

@@ -13,6 +13,7 @@ namespace braid::views {
 
 class Appearance;
 class RunSession;
+class TerminalView;
 
 /// The prints of a run as a table: time, lane, text. What was printed after the cursor is dimmed: it has not happened yet.
 /// Reads the model; holds no copy.
@@ -39,14 +40,18 @@ private:
     int m_printed = 0;
 };
 
-/// What the scenario printed; a click goes to the moment. At a cursor the last line printed there is in view. Where the run
-/// reads what the person types, a line to type into stands below.
+/// What the scenario printed, as a table or as a terminal shows it; a click goes to the moment. At a cursor the last line
+/// printed there is in view. Where the run reads what the person types, a line to type into stands below.
 class ConsolePane : public QWidget {
     Q_OBJECT
 public:
     ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
 
+    [[nodiscard]] bool asTerminal() const { return m_asTerminal; }
+    void showAsTerminal(bool terminal);
+
 signals:
+    void shownAsTerminal(bool terminal);
     void contextRequested(const braid::render::Tag& tag, QPoint globalPos);
 
 protected:
@@ -54,9 +59,14 @@ protected:
 
 private:
     void showMessage();
+    void goTo(int print);
+    void offer(int print, QPoint globalPos);
+    void showCursor();
     RunSession& m_session;
     PrintsModel* m_model;
     QTableView* m_table;
+    TerminalView* m_terminal; ///< empty while the table is shown
+    bool m_asTerminal = false;
     QLabel* m_message;
     QLineEdit* m_typed;
 };

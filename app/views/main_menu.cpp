@@ -59,6 +59,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_view->addSeparator();
     m_view->addActions({actions.taller, actions.lower});
     m_view->addSeparator();
+    m_view->addAction(actions.terminal);
+    m_view->addSeparator();
     m_theme = menu(m_view, "menu.theme");
     m_languages = menu(m_view, "menu.language");
     m_view->addActions({actions.highContrast, actions.reducedMotion});

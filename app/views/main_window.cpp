@@ -84,6 +84,8 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
     new PlainLabels(this); // last: it looks at what is there, and at what comes later
 }
 
+ConsolePane& MainWindow::console() { return *m_panes->console; }
+
 MainWindow::~MainWindow() {
     // The run tells the panes about its end; by then they must still be there.
     m_session.disconnect();
@@ -201,6 +203,14 @@ void MainWindow::connectFeel() {
         m_panes->statisticsDock->raise();
         m_panes->statistics->setPage(StatisticsPane::Compare);
     });
+    connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
+        m_panes->console->showAsTerminal(on);
+        if (m_session.run() && m_panes->console->visibleRegion().isEmpty()) { // so that something is seen to happen
+            m_panes->consoleDock->show();
+            m_panes->consoleDock->raise();
+        }
+    });
+    connect(m_panes->console, &ConsolePane::shownAsTerminal, m_actions->terminal, &QAction::setChecked);
     auto* menus = new ContextMenus(*this, m_session, *m_actions);
     connect(m_timeline, &TimelineView::contextRequested, menus, &ContextMenus::show);
     for (ScenePane* pane : findChildren<ScenePane*>())

@@ -18,6 +18,7 @@ namespace braid::views {
 class Actions;
 class Appearance;
 class Banner;
+class ConsolePane;
 class CursorTools;
 class Layouts;
 class MainMenu;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] Layouts& layouts() { return *m_layouts; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
     [[nodiscard]] RecentFiles& recentFiles() { return *m_recent; }
+    [[nodiscard]] ConsolePane& console();
     /// Puts the panes where they stand at first, for the present layout and width.
     void arrangePanes();
     /// Opens a saved run; what goes wrong is said in the window.

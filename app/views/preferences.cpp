@@ -1,6 +1,7 @@
 #include "app/views/preferences.h"
 
 #include "app/views/appearance.h"
+#include "app/views/console_pane.h"
 #include "app/session/language.h"
 #include "app/views/layouts.h"
 #include "app/views/main_window.h"
@@ -33,6 +34,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
         window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
     window.layouts().restore(settings);
+    window.console().showAsTerminal(settings.value("console").toString() == "terminal");
     window.recentFiles().set(settings.value("recentFiles").toStringList());
 }
 
@@ -40,6 +42,7 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     window.presenter().set(false); // nobody wants to start on a large screen by surprise
     settings.setValue("geometry", window.saveGeometry());
     window.layouts().save(settings);
+    settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");
     settings.setValue("recentFiles", window.recentFiles().paths());
     settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
     settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"

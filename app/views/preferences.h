@@ -11,7 +11,8 @@ namespace braid::views {
 class Appearance;
 class MainWindow;
 
-/// What the window remembers from one start to the next: theme, contrast, motion, language, size, layouts, recent files.
+/// What the window remembers from one start to the next: theme, contrast, motion, language, size, layouts, the console's form, recent
+/// files.
 void restoreChoices(const QSettings& settings, Appearance& appearance, session::Language& language);
 /// Also puts the panes where they stood, or where they stand at first.
 void restoreWindow(const QSettings& settings, MainWindow& window);

@@ -1,6 +1,7 @@
 #include "engine/exec/output.h"
 
 #include "engine/schedule/choke_point.h"
+#include "engine/trace/print.h"
 
 #include <charconv>
 #include <cmath>
@@ -12,11 +13,11 @@ using trace::Order;
 
 namespace {
 
-void say(EventKind kind, std::string_view text, CallSite site) {
+void say(EventKind kind, std::string_view text, CallSite site, std::uint64_t a = 0, std::uint32_t b = 0) {
     if (!trace::recording())
         return;
     schedule::pass();
-    trace::appendText(kind, ObjectId{}, 0, trace::siteId(site), Order::Own, 0, 0, text);
+    trace::appendText(kind, ObjectId{}, 0, trace::siteId(site), Order::Own, a, b, text);
 }
 
 template <class Values, class ToJson>
@@ -40,7 +41,19 @@ std::string numberText(double value) {
 
 } // namespace
 
-void print(std::string_view line, CallSite site) { say(EventKind::Print, line, site); }
+void print(std::string_view text, CallSite site) { print(text, print_options{}, site); }
+
+void print(std::string_view text, const print_options& options, CallSite site) {
+    std::string written(text);
+    written += options.end;
+    const bool ended = written.ends_with('\n');
+    if (ended)
+        written.pop_back();
+    const std::size_t label = options.label.empty() ? std::string::npos : text.find(options.label);
+    const std::uint64_t part = label == std::string::npos ? 0 : std::uint64_t{label} << 32 | options.label.size();
+    say(EventKind::Print, written, site, part, ended ? 0 : trace::NoLineEnd);
+}
+
 void note(std::string_view text, CallSite site) { say(EventKind::Note, text, site); }
 
 void result_json(std::string_view key, std::string_view json) {

@@ -7,12 +7,18 @@
 #include <utility>
 #include <vector>
 
-/// What a run says: lines, marks and results. Into the trace only; nothing is printed. Thread-safe; nothing happens
+/// What a run says: prints, marks and results. Into the trace only; nothing is printed. Thread-safe; nothing happens
 /// in a thread that does not record.
 namespace braid {
 
-/// One line, as Python's print would show it.
-void print(std::string_view line, CallSite site = {});
+struct print_options {
+    std::string_view label = {};  ///< a part of the text that stands for it where there is little room; empty: all of it
+    std::string_view end = "\n"; ///< Python's `end`: what is written behind the text
+};
+
+/// Writes `text` and its end, as Python's print does.
+void print(std::string_view text, CallSite site = {});
+void print(std::string_view text, const print_options& options, CallSite site = {});
 /// A mark with a few words on the timeline.
 void note(std::string_view text, CallSite site = {});
 

@@ -19,6 +19,7 @@ braid_engine_library(model
     off_cpu.cpp
     patterns.cpp
     plain_text.cpp
+    prints.cpp
     queues.cpp
     run_time.cpp
     seek.cpp

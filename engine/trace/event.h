@@ -203,7 +203,7 @@ enum class EventKind : std::uint8_t {
     DrainEnd = 78,  ///< (numbered)
 
     // What people read.
-    Print = 90,  ///< text = one line, without its end
+    Print = 90,  ///< text, without a line end behind it; a, b: see trace/print.h
     Note = 91,   ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
     Fault = 92,  ///< object; b = Misuse; a = the lane it concerns or 0
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on

@@ -441,6 +441,10 @@
         <translation>降低泳道</translation>
     </message>
     <message>
+        <source>Console as in a terminal</source>
+        <translation>控制台显示为终端的样子</translation>
+    </message>
+    <message>
         <source>Keys and mouse</source>
         <translation>键盘与鼠标</translation>
     </message>
@@ -2338,6 +2342,10 @@
         <translation>快捷键 帮助</translation>
     </message>
     <message>
+        <source>output stdout text print copy</source>
+        <translation>输出 文本 打印 复制</translation>
+    </message>
+    <message>
         <source>accessibility colours</source>
         <translation>无障碍 颜色</translation>
     </message>
@@ -4123,6 +4131,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>--csv 不能与 --json 或 --compare 连用</translation>
     </message>
     <message>
+        <source>--output shows what the program wrote and nothing else: it goes with no other question</source>
+        <translation>--output 只显示程序写出的内容，不能与其他提问连用</translation>
+    </message>
+    <message>
         <source>Say how it is used</source>
         <translation>显示用法</translation>
     </message>
@@ -4199,6 +4211,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Print one JSON object</source>
         <translation>输出一个 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Show only what the program wrote, as in a terminal</source>
+        <translation>只显示程序写出的内容，如同在终端里</translation>
+    </message>
+    <message>
+        <source>Show only what the program writes, as in a terminal</source>
+        <translation>只显示程序写出的内容，如同在终端里</translation>
     </message>
     <message>
         <source>Run a scenario for real, without a window, and report</source>

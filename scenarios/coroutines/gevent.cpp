@@ -102,7 +102,8 @@ double together(braid::hub& hub, const std::deque<Server>& servers, const Params
         job.get();
     braid::result("together_ms", ms(elapsed));
     braid::result("slowest_ms", ms(slowest));
-    braid::print("together: " + secondsText(elapsed) + " s, the slowest one alone " + secondsText(slowest) + " s");
+    braid::note("together: " + secondsText(elapsed) + " s, the slowest one alone " + secondsText(slowest) + " s");
+    braid::print(floatText(elapsed), {.label = floatText(elapsed).substr(0, 5)});
     return ms(elapsed);
 }
 
@@ -118,8 +119,9 @@ double one_by_one(braid::hub& hub, const std::deque<Server>& servers, int tasks,
     const auto elapsed = Clock::now() - begin;
     braid::result("one_by_one_ms", ms(elapsed));
     braid::result("one_by_one_tasks", tasks);
-    braid::print("one by one: " + secondsText(elapsed) + " s" +
-                 (tasks < params.tasks ? " for the first " + std::to_string(tasks) + " of " + std::to_string(params.tasks) : ""));
+    braid::note("one by one: " + secondsText(elapsed) + " s" +
+                (tasks < params.tasks ? " for the first " + std::to_string(tasks) + " of " + std::to_string(params.tasks) : ""));
+    braid::print(floatText(elapsed), {.label = floatText(elapsed).substr(0, 5)});
     return ms(elapsed);
 }
 

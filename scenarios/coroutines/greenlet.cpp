@@ -38,7 +38,7 @@ void run(const Params& params) {
     gr1 = &foo;
     gr2 = &bar;
     gr1->switch_to(); // starts it
-    braid::print(std::string("back in main; gr1 has ") + (foo.done() ? "ended" : "not ended: it still waits in its last switch"));
+    braid::note(std::string("back in main; gr1 has ") + (foo.done() ? "ended" : "not ended: it still waits in its last switch"));
 }
 
 } // namespace

@@ -17,7 +17,11 @@ struct Params {
     int size = 64;
     Rude rude = Rude::None;
     int seed = 1;
+    bool talk = false;
 };
+
+/// With a person it is a chat, else an echo.
+constexpr int ChatRoom = 8;
 
 /// The echo server of the tutorial: each socket is registered with the function to call when it is ready, and the loop does
 /// not know what they do.
@@ -83,7 +87,7 @@ void run(const Params& params) {
         EchoServer server(door, chat, params.kind);
         braid::result("mechanism", server.mechanism());
         server.run();
-    }));
+    }, {.room = params.talk ? ChatRoom : 1}));
 }
 
 } // namespace
@@ -92,7 +96,9 @@ Scenario selectors() {
     return describeWorkload(describe("selectors: one face for select, poll and epoll", run), 500)
         .choice("kind", "Mechanism", &Params::kind,
                 {{Kind::automatic, "auto"}, {Kind::epoll, "epoll"}, {Kind::poll, "poll"}, {Kind::select, "select"}})
+        .flag("talk", "You chat, too", &Params::talk)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
+        .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("select", {.kind = Kind::select})
         .preset("crowd", {.clients = 300})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})

@@ -2,6 +2,7 @@
 #include "engine/exec/thread.h"
 #include "engine/sync/mutex.h"
 #include "scenarios/scenario.h"
+#include "scenarios/seconds.h"
 
 #include <deque>
 
@@ -21,8 +22,9 @@ struct Locks {
     braid::mutex b{"B"};
 };
 
-void got(const char* lock) {
-    braid::print("I am " + braid::this_thread::name() + ", got " + lock);
+/// In the picture the lock will do: the lane says who.
+void got(const std::string& lock, const std::string& dashes) {
+    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "GET LOCK" + lock});
 }
 
 /// Between the first lock and the second, so that another thread has time to take its own first lock. Python's
@@ -34,10 +36,10 @@ void pause(const Params& params) {
 
 void foo(Locks& locks, const Params& params) {
     locks.a.lock();
-    got("A");
+    got("A", "------");
     pause(params);
     locks.b.lock(); // A first, then B …
-    got("B");
+    got("B", "-----");
     locks.b.unlock();
     braid::this_thread::sleep_for(params.sleep);
     locks.a.unlock();
@@ -45,10 +47,10 @@ void foo(Locks& locks, const Params& params) {
 
 void bar(Locks& locks, const Params& params) {
     locks.b.lock();
-    got("B");
+    got("B", "------");
     pause(params);
     locks.a.lock(); // … and here B first, then A
-    got("A");
+    got("A", "-----");
     locks.a.unlock();
     locks.b.unlock();
 }

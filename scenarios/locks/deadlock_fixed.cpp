@@ -3,6 +3,7 @@
 #include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
 #include "scenarios/scenario.h"
+#include "scenarios/seconds.h"
 
 #include <deque>
 
@@ -22,8 +23,9 @@ struct Params {
     Time timeout = 50ms;
 };
 
-void got(const char* lock) {
-    braid::print("I am " + braid::this_thread::name() + ", got " + lock);
+/// In the picture the lock will do: the lane says who.
+void got(const std::string& lock, const std::string& dashes = "------") {
+    braid::print("i am " + braid::this_thread::name() + " GET LOCK" + lock + dashes + ctime(), {.label = "GET LOCK" + lock});
 }
 
 void pause(std::chrono::nanoseconds time) {
@@ -39,7 +41,7 @@ public:
         got("A");
         pause(params.pause);
         m_lock.lock();
-        got("B");
+        got("B", "-----");
         m_lock.unlock();
         pause(params.sleep);
         m_lock.unlock();
@@ -49,7 +51,7 @@ public:
         got("B");
         pause(params.pause);
         m_lock.lock();
-        got("A");
+        got("A", "-----");
         m_lock.unlock();
         m_lock.unlock();
     }
@@ -66,7 +68,7 @@ public:
         got("A");
         pause(params.pause);
         m_b.lock();
-        got("B");
+        got("B", "-----");
         m_b.unlock();
         pause(params.sleep);
         m_a.unlock();
@@ -76,7 +78,7 @@ public:
         got("A");
         pause(params.pause);
         m_b.lock();
-        got("B");
+        got("B", "-----");
         m_b.unlock();
         m_a.unlock();
     }
@@ -91,12 +93,12 @@ class Scoped {
 public:
     void foo(const Params& params) {
         braid::scoped_lock both(m_a, m_b);
-        got("A and B");
+        got("A and LOCKB");
         pause(params.sleep);
     }
     void bar(const Params& params) {
         braid::scoped_lock both(m_b, m_a);
-        got("B and A");
+        got("B and LOCKA");
         pause(params.pause);
     }
 
@@ -114,7 +116,7 @@ public:
         got("A");
         pause(params.pause);
         m_b.lock();
-        got("B");
+        got("B", "-----");
         m_b.unlock();
         pause(params.sleep);
         m_a.unlock();
@@ -128,7 +130,7 @@ public:
             m_b.unlock();
             braid::this_thread::sleep_for(params.backoff);
         }
-        got("B and A");
+        got("B and LOCKA");
         m_a.unlock();
         m_b.unlock();
     }
@@ -146,7 +148,7 @@ public:
         got("A");
         pause(params.pause);
         m_b.lock();
-        got("B");
+        got("B", "-----");
         m_b.unlock();
         pause(params.sleep);
         m_a.unlock();
@@ -160,7 +162,7 @@ public:
             m_b.unlock();
             braid::this_thread::sleep_for(params.backoff);
         }
-        got("B and A");
+        got("B and LOCKA");
         m_a.unlock();
         m_b.unlock();
     }

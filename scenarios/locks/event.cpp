@@ -40,7 +40,7 @@ void run(const Params& params) {
     for (int i = 1; i <= params.waiters; ++i)
         threads.emplace_back("Thread-" + std::to_string(i), [&] { foo(event, params); }).start();
 
-    braid::print("attempt to start redis server");
+    braid::print("attempt to start redis sever)"); // as the tutorial spells it
     braid::this_thread::sleep_for(params.delay);
     ask(event);
     if (params.set) {

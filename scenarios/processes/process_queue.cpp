@@ -47,7 +47,7 @@ void run(const Params& params) {
         const auto [number, text, truth] = q.get();
         bytes += static_cast<long long>(exec::encoded(Item{number, text, truth}).size());
         if (got == 0)
-            braid::print("[" + std::to_string(number) + ", " + text.substr(0, 5) + ", " + (truth ? "true" : "false") + "]");
+            braid::print("[" + std::to_string(number) + ", '" + text.substr(0, 5) + "', " + (truth ? "True" : "False") + "]");
     }
     for (auto& p : processes)
         p.join();

@@ -16,7 +16,7 @@ struct Params {
 
 /// What join waits for to be 0.
 void count(const braid::queue<int>& q) {
-    braid::print("unfinished " + std::to_string(q.unfinished()));
+    braid::note("unfinished " + std::to_string(q.unfinished()));
 }
 
 void foo(braid::queue<int>& q, const Params& params) {

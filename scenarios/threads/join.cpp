@@ -14,13 +14,13 @@ struct Params {
 };
 
 void foo(std::chrono::nanoseconds n) {
-    braid::print(">>> " + secondsText(n));
+    braid::print(">>>>>>>>>>>>>>>" + secondsText(n), {.label = ">>>" + secondsText(n)});
     braid::this_thread::sleep_for(n);
-    braid::print("thread 1");
+    braid::print("tread 1"); // as the tutorial spells it
 }
 
 void bar(std::chrono::nanoseconds n) {
-    braid::print(">>> " + secondsText(n));
+    braid::print(">>>>>>>>>>>>>>>>" + secondsText(n), {.label = ">>>" + secondsText(n)});
     braid::this_thread::sleep_for(n);
     braid::print("thread 2");
 }
@@ -37,7 +37,7 @@ void run(const Params& params) {
     t2.join();
 
     const auto elapsed = std::chrono::steady_clock::now() - begin;
-    braid::print(secondsText(elapsed));
+    braid::print(floatText(elapsed), {.label = floatText(elapsed).substr(0, 5)});
     braid::print("ending");
     braid::result("elapsed_s", seconds(elapsed));
 }

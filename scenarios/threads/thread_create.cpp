@@ -13,9 +13,9 @@ struct Params {
 };
 
 void foo(int n, const Params& params) {
-    braid::print(">>> " + std::to_string(n));
+    braid::print(">>>>>>>>>>>>>>>" + std::to_string(n), {.label = ">>>" + std::to_string(n)});
     braid::this_thread::sleep_for(params.sleep);
-    braid::print("thread 1");
+    braid::print("tread 1"); // as the tutorial spells it
 }
 
 void run(const Params& params) {

@@ -48,8 +48,7 @@ TEST(Greenlet, PrintsInTheOrderOfTheSwitches) {
     const HostRun run = runHost({"greenlet", "--set", "work=1ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     const auto prints = run.prints();
-    ASSERT_GE(prints.size(), 4U);
-    EXPECT_THAT(std::vector(prints.begin(), prints.begin() + 4), ElementsAre("ok1", "ok2", "ok3", "ok4"));
+    EXPECT_THAT(prints, ElementsAre("ok1", "ok2", "ok3", "ok4"));
     EXPECT_GE(arrowsOf(run, model::ArrowKind::Resume), 4U);
     for (const model::Lane* lane : coroutinesOf(run))
         EXPECT_EQ(lane->end, model::End::Finished) << lane->name;

@@ -244,7 +244,7 @@ private:
 };
 
 TEST(IoChat, SaysToTheRoomWhatThePersonTypes) {
-    for (const char* id : {"io-select", "io-poll", "io-epoll"}) {
+    for (const char* id : {"io-select", "io-poll", "io-epoll", "selectors"}) {
         SCOPED_TRACE(id);
         Typed typed;
         typed.say("hello, room...\nbye\n");

@@ -63,7 +63,7 @@ TEST(ProcessQueue, BringsEveryItemOver) {
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     EXPECT_EQ(run.result("got"), 30);
     EXPECT_EQ(run.result("bytes"), 30 * 200000);
-    EXPECT_THAT(run.prints(), ElementsAre("[12, hello, true]"));
+    EXPECT_THAT(run.prints(), ElementsAre("[12, 'hello', True]"));
     EXPECT_EQ(run.object("q")->acquisitions, 30U);
     EXPECT_TRUE(waited(run, trace::EventKind::PutWait, "pipe of q")) << "an item is larger than the pipe";
     EXPECT_EQ(run.object("pipe of q")->value, 0);

@@ -47,7 +47,7 @@ constexpr model::Nanos Millisecond = 1'000'000;
 TEST(ThreadCreate, PrintsEndingWhileTheThreadSleepsAndWaitsForItAtTheExit) {
     const HostRun run = runHost({"thread-create", "--set", "sleep=200ms"});
     EXPECT_EQ(run.outcome, "finished");
-    EXPECT_THAT(run.prints(), ElementsAre(">>> 2", "ending", "thread 1"));
+    EXPECT_THAT(run.prints(), ElementsAre(">>>>>>>>>>>>>>>2", "ending", "tread 1"));
     const model::Lane* main = run.lane("main");
     ASSERT_NE(main, nullptr);
     EXPECT_GE(timeIn(*main, model::State::Waiting), 100 * Millisecond) << "main waits for the thread that is no daemon";
@@ -74,9 +74,10 @@ TEST(Join, TakesAsLongAsTheLongerOfTheTwo) {
     EXPECT_LT(elapsed, 0.69) << "0.7 would be one after the other";
     const auto prints = run.prints();
     ASSERT_EQ(prints.size(), 6U);
-    EXPECT_THAT(std::vector(prints.begin(), prints.begin() + 2), UnorderedElementsAre(">>> 0.2", ">>> 0.5"));
-    EXPECT_EQ(prints[2], "thread 1");
+    EXPECT_THAT(std::vector(prints.begin(), prints.begin() + 2), UnorderedElementsAre(">>>>>>>>>>>>>>>0.2", ">>>>>>>>>>>>>>>>0.5"));
+    EXPECT_EQ(prints[2], "tread 1");
     EXPECT_EQ(prints[3], "thread 2");
+    EXPECT_EQ(std::stod(prints[4]), elapsed) << "all digits";
     EXPECT_EQ(prints[5], "ending");
 }
 

@@ -45,6 +45,7 @@ QString otherWordsFor(const QString& action) {
         {"action.back", QT_TRANSLATE_NOOP("braid::views::Palette", "undo")},
         {"action.forward", QT_TRANSLATE_NOOP("braid::views::Palette", "redo")},
         {"action.keys", QT_TRANSLATE_NOOP("braid::views::Palette", "shortcuts help hotkeys")},
+        {"action.terminal", QT_TRANSLATE_NOOP("braid::views::Palette", "output stdout text print copy")},
         {"action.highContrast", QT_TRANSLATE_NOOP("braid::views::Palette", "accessibility colours")},
     };
     const auto found = words.constFind(action);

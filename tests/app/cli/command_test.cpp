@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <set>
 
@@ -69,6 +70,21 @@ TEST(ReportCommand, AnswersWhyALaneIsStuckAndWhatTheCriticalPathIs) {
     EXPECT_EQ(report["why"]["chain"].size(), 2U);
     EXPECT_EQ(report["outcome"], "finished") << "the report stands beside the answers";
     EXPECT_EQ(report["critical_path"]["shares"][0], greatest);
+}
+
+TEST(RunCommand, ShowsOnlyWhatTheProgramWritesWhereThatIsAskedFor) {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("x.braid");
+    const Ran ran = braid({"run", "daemon", "--output", "--out", path});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_EQ(ran.out, "ok\nend again\n");
+    EXPECT_THAT(ran.err, IsEmpty());
+    EXPECT_EQ(braid({"report", path, "--output"}).out, ran.out) << "of the saved run it is the same";
+
+    const Ran stuck = braid({"run", "deadlock", "--set", "threads=2", "--set", "sleep=50", "--output"});
+    EXPECT_EQ(stuck.status, 0) << "whatever it found";
+    EXPECT_EQ(std::count(stuck.out.begin(), stuck.out.end(), '\n'), 4) << stuck.out;
+    EXPECT_THAT(stuck.out, StartsWith("i am Thread-1 GET LOCKA------"));
 }
 
 TEST(RunCommand, FindsTheDeadlockAndEndsWithinASecondOfIt) {

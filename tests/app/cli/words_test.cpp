@@ -47,6 +47,16 @@ TEST(Words, OfARunAreAllTaken) {
     EXPECT_TRUE(run.json);
 }
 
+TEST(Words, OfTheProgramsOutputGoWithNoOtherQuestion) {
+    EXPECT_TRUE(as<RunWords>({"run", "join", "--output", "--out", "x.braid", "--image", "x.png"}).output);
+    EXPECT_TRUE(as<Report>({"report", "x.braid", "--output"}).output);
+    EXPECT_FALSE(parsed({"run", "join", "--output", "--json"}));
+    EXPECT_FALSE(parsed({"run", "join", "--output", "--repeat", "3"}));
+    EXPECT_FALSE(parsed({"run", "join", "--output", "--critical-path"}));
+    EXPECT_FALSE(parsed({"report", "x.braid", "--output", "--compare", "y.braid"}));
+    EXPECT_FALSE(parsed({"report", "x.braid", "--output", "--why", "T1"}));
+}
+
 TEST(Words, OfARunHaveDefaults) {
     const RunWords run = as<RunWords>({"run", "join"});
     EXPECT_EQ(run.timeout, 60s);

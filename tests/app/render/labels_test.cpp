@@ -51,6 +51,15 @@ std::vector<Mark> marksOf(const Scene& scene, LaneId lane) {
     return marks;
 }
 
+TEST(Labels, OfAPrintAreThePartOfItThatIsNamedForThat) {
+    Told told;
+    Story& s = told.story;
+    const LaneId main = s.thread("main", s.process("p"));
+    s.after(500_ms).add(Story::Kind::Print, main, {}, std::uint64_t{8} << 32 | 9, 0, "i am T1 GET LOCKA------Sun Jul 23 11:25:48 2017");
+    told.wait(2000_ms);
+    EXPECT_THAT(wordsOf(layout(told)), Contains("GET LOCKA"));
+}
+
 TEST(Labels, OfAMarkAtTheRightEdgeStandLeftOfIt) {
     Told told;
     Story& s = told.story;

@@ -1,5 +1,6 @@
 #include "app/views/actions.h"
 #include "app/views/card_text.h"
+#include "app/views/console_pane.h"
 #include "app/views/context_menus.h"
 #include "app/views/elided_label.h"
 #include "app/views/keys_sheet.h"
@@ -115,6 +116,7 @@ TEST_F(WindowFeelTest, RemembersLayoutsChoicesAndFilesFromOneStartToTheNext) {
     QSettings settings(folder.filePath("settings.ini"), QSettings::IniFormat);
     dock("parameters")->hide();
     trigger("layoutInvestigate");
+    trigger("terminal");
     appearance.setContrast(render::Contrast::High);
     appearance.setMotion(Motion::Reduced);
     window->recentFiles().add(folder.filePath("a.braid"));
@@ -128,6 +130,8 @@ TEST_F(WindowFeelTest, RemembersLayoutsChoicesAndFilesFromOneStartToTheNext) {
     EXPECT_EQ(appearance.contrast(), render::Contrast::High);
     EXPECT_TRUE(appearance.reducedMotion());
     EXPECT_FALSE(next.isAnimated());
+    EXPECT_TRUE(next.console().asTerminal());
+    EXPECT_TRUE(next.findChild<QAction*>("action.terminal")->isChecked());
     EXPECT_EQ(next.layouts().current(), Layout::Investigate);
     EXPECT_TRUE(next.findChild<QDockWidget*>("dock.catalogue")->isHidden());
     EXPECT_TRUE(next.findChild<QDockWidget*>("dock.findings")->isHidden()) << "there is no run yet";

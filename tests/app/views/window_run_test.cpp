@@ -4,9 +4,11 @@
 #include "app/views/dock.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/graph_view.h"
+#include "app/views/terminal_view.h"
 #include "app/views/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QImageReader>
 #include <QLabel>
@@ -14,6 +16,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QToolButton>
 #include <QWheelEvent>
 #include <algorithm>
@@ -201,6 +204,42 @@ TEST_F(WindowRunTest, ListsWhatWasPrintedAndGoesThere) {
     emit console->clicked(console->model()->index(1, 2));
     const auto& run = *window->session().run();
     EXPECT_EQ(window->session().view().get().selectedEvent, run.model().prints()[1]);
+}
+
+TEST_F(WindowRunTest, ShowsTheConsoleAsATerminalDoesAndCopiesExactlyThat) {
+    runQuickly();
+    const auto& run = *window->session().run();
+    auto* table = find<QTableView>("console");
+    auto* terminal = find<TerminalView>("terminal");
+    EXPECT_TRUE(terminal->isHidden());
+    EXPECT_TRUE(terminal->toPlainText().isEmpty()) << "no copy while the table is shown";
+    trigger("terminal");
+    EXPECT_TRUE(terminal->isVisible());
+    EXPECT_TRUE(table->isHidden());
+    QString written;
+    for (const model::EventIndex print : run.model().prints())
+        written += QString::fromStdString(std::string(run.model().event(print).text)) + "\n";
+    EXPECT_EQ(terminal->toPlainText(), written);
+    terminal->selectAll();
+    terminal->copy();
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), written);
+
+    terminal->moveCursor(0);
+    terminal->setTextCursor(QTextCursor(terminal->document()->findBlockByNumber(2)));
+    QTest::keyClick(terminal, Qt::Key_Return);
+    EXPECT_EQ(window->session().view().get().selectedEvent, run.model().prints()[2]);
+    ASSERT_EQ(terminal->extraSelections().size(), 1) << "what comes after the cursor is dimmed";
+    const QTextCursor later = terminal->extraSelections().front().cursor;
+    EXPECT_EQ(later.selectionStart(), terminal->document()->findBlockByNumber(3).position());
+    EXPECT_EQ(later.selectionEnd(), written.size());
+    trigger("toPresent");
+    EXPECT_TRUE(terminal->extraSelections().isEmpty());
+
+    runQuickly(); // the next one's output takes the place of the last one's
+    EXPECT_EQ(terminal->document()->blockCount(), 7);
+    trigger("terminal");
+    EXPECT_TRUE(terminal->isHidden());
+    EXPECT_TRUE(table->isVisible());
 }
 
 TEST_F(WindowRunTest, ZoomsAtThePointerAndMovesByDragging) {
