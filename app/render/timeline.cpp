@@ -84,7 +84,7 @@ void layoutHolderLines(const Frame& frame, const std::vector<RowPlace>& places, 
         const double left = frame.x(holding->begin);
         const double right = std::max(left + 1, frame.x(end));
         addClipped(layer,
-                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(holding->lane), Form::Solid, false, 0, 1,
+                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding->lane), Form::Solid, false, 0, 1,
                     Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
                    place->clip);
     }
