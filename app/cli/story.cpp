@@ -205,7 +205,7 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
 std::string storyText(const Facts& facts, const StoryOptions& options) {
     const Ink ink(options.colours);
     std::ostringstream out;
-    const std::string outcome = session::outcomeWord(outcomeName(facts.model.outcome())).toStdString();
+    const std::string outcome = session::outcomeWord(facts.model).toStdString();
     const bool fine = facts.model.outcome() == trace::Outcome::Finished;
     out << ink.heading(facts.scenario.empty() ? said(Cli::tr("recorded program")) : model::plainText(facts.scenario)) << ": "
         << said(Cli::tr("%1 after %2, %3 events"),

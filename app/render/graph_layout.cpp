@@ -248,7 +248,7 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
         const Tag tag{What::GraphLane, lane, {}, model::NoEvent, -1, 1};
         if (inRing)
             nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
-        const Ink ink = inRing ? Ink(Role::Deadlock) : chipOf(lane);
+        const Ink ink = inRing ? Ink(Role::Deadlock) : chipOf(model, lane);
         nodes.boxes.push_back({rect, ink, Form::Ellipse, false, 0, selection.lane == lane ? 3.0F : 1.5F,
                                selection.lane == lane ? Role::Selection : Role::Background, tag});
         name(textOf(model.name(lane)), rect, rect.width() - 4, Type::Small, ink, tag, true, inRing);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <compare>
 #include <numbers>
+#include <optional>
 
 namespace braid::render {
 
@@ -13,6 +14,8 @@ constexpr std::size_t MostWaiters = 60; ///< of one object
 constexpr std::size_t MostNodes = 80;   ///< more are neither read nor placed within a frame
 constexpr std::size_t MostApart = 16;   ///< so many groups that have nothing to do with each other: more have no room for names
 constexpr double Near = 1.15; ///< nodes stand at least so far apart
+constexpr double Beside = 0.5; ///< and so far from edges that are not theirs, where there is room …
+constexpr double Room = 9;     ///< … within so far
 
 struct Node {
     bool isObject = false;
@@ -21,6 +24,15 @@ struct Node {
 };
 Node nodeOf(LaneId lane) { return {false, lane.value}; }
 Node nodeOf(ObjectId object) { return {true, object.value}; }
+
+/// How far `point` is from the straight edge between `from` and `to`.
+double distanceTo(QPointF from, QPointF to, QPointF point) {
+    const QPointF way = to - from, off = point - from;
+    const double square = QPointF::dotProduct(way, way);
+    const double part = square > 0 ? std::clamp(QPointF::dotProduct(off, way) / square, 0.0, 1.0) : 0.0;
+    const QPointF gap = off - part * way;
+    return std::hypot(gap.x(), gap.y());
+}
 
 double lengthOf(QPointF p) { return std::hypot(p.x(), p.y()); }
 
@@ -48,7 +60,9 @@ private:
         return std::none_of(placed.begin(), placed.end(),
                             [&](const auto& other) { return lengthOf(other.second - point) < Near; });
     }
-    [[nodiscard]] QPointF fanOut(Node anchor) const;
+    /// Whether `node`, at `point`, lies on no edge that is not its own, and none of its edges runs behind another node.
+    [[nodiscard]] bool standsClear(Node node, QPointF point) const;
+    [[nodiscard]] QPointF fanOut(Node anchor, Node node) const;
     [[nodiscard]] QPointF freshPlace() const;
     [[nodiscard]] bool wanted(Node node) const {
         return node.isObject ? m_graph.objects.contains(ObjectId{node.id}) : m_graph.lanes.contains(LaneId{node.id});
@@ -121,8 +135,29 @@ void Placer::keep(const GraphPlacement& previous) {
         take(nodeOf(object), at);
 }
 
-// The nearest free place around `anchor`, first in the direction away from everything.
-QPointF Placer::fanOut(Node anchor) const {
+bool Placer::standsClear(Node node, QPointF point) const {
+    const auto its = m_neighbours.find(node);
+    for (const auto& [other, at] : placed) {
+        const auto neighbours = m_neighbours.find(other);
+        if (neighbours == m_neighbours.end())
+            continue;
+        for (const Node end : neighbours->second)
+            if (const auto there = placed.find(end); other < end && there != placed.end() && other != node && end != node &&
+                                                     distanceTo(at, there->second, point) < Beside)
+                return false;
+        if (its == m_neighbours.end() || other == node)
+            continue;
+        for (const Node end : its->second)
+            if (const auto there = placed.find(end);
+                there != placed.end() && end != other && distanceTo(point, there->second, at) < Beside)
+                return false;
+    }
+    return true;
+}
+
+// The nearest free place around `anchor` for `node`, first in the direction away from everything; where there is one, beside
+// all edges.
+QPointF Placer::fanOut(Node anchor, Node node) const {
     const QPointF at = placed.at(anchor);
     QPointF away(1, 0);
     double spread = std::numbers::pi;
@@ -134,7 +169,8 @@ QPointF Placer::fanOut(Node anchor) const {
         away = at / lengthOf(at);
     }
     const double middle = std::atan2(away.y(), away.x());
-    for (double radius = 1.9; radius < 60; radius += Near * 0.85) {
+    std::optional<QPointF> nearest;
+    for (double radius = 1.9; radius < (nearest ? Room : 60); radius += Near * 0.85) {
         const double step = Near / radius;
         for (int i = 0; i * step <= spread; ++i) {
             for (double side : {1.0, -1.0}) {
@@ -143,12 +179,16 @@ QPointF Placer::fanOut(Node anchor) const {
                 const bool inARing = std::any_of(m_rings.begin(), m_rings.end(), [&](const Circle& circle) {
                     return lengthOf(candidate - circle.center) < circle.radius + 1;
                 });
-                if (!inARing && isFree(candidate))
+                if (inARing || !isFree(candidate))
+                    continue;
+                if (standsClear(node, candidate))
                     return candidate;
+                if (!nearest)
+                    nearest = candidate;
             }
         }
     }
-    return at + QPointF(60, 0);
+    return nearest.value_or(at + QPointF(60, 0));
 }
 
 // A place for something that touches nothing placed yet: on a grid around the middle, with air around it.
@@ -189,7 +229,7 @@ void Placer::pileUp() {
             for (Node next : m_neighbours[frontier[i]]) {
                 if (open.erase(next) == 0)
                     continue;
-                placed[next] = fanOut(frontier[i]);
+                placed[next] = fanOut(frontier[i], next);
                 frontier.push_back(next);
             }
         }

@@ -101,7 +101,7 @@ void InspectorPage::endRow(double& x) {
 void InspectorPage::lane(LaneId id, const QString& behind, model::EventIndex event) {
     const Tag tag{What::LaneHeader, id, {}, event, -1, 1};
     const double high = std::round(12 * scale());
-    layer.boxes.push_back({QRectF(left(), y + (line() - high) / 2, std::round(4 * scale()), high), chipOf(id), Form::Solid, false,
+    layer.boxes.push_back({QRectF(left(), y + (line() - high) / 2, std::round(4 * scale()), high), chipOf(model, id), Form::Solid, false,
                            2, 1, Role::Transparent, tag});
     const double room = right() - left() - 10 * scale();
     const double used = std::min(measure.width(behind, Type::Small) + 8, room * 0.6);

@@ -37,9 +37,9 @@ void layoutLock(InspectorPage& page) {
         const auto depth = static_cast<std::size_t>(std::max<std::int64_t>(page.then.depth, 1));
         for (std::size_t i = 0; i < depth && i < MostDrawn; ++i)
             page.cell(x, textOf(page.model.name(owners.front().lane)) + QStringLiteral(" · ") + number(static_cast<std::int64_t>(i) + 1),
-                      chipOf(owners.front().lane), Form::Solid, {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1});
+                      chipOf(page.model, owners.front().lane), Form::Solid, {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1});
     } else {
-        page.cell(x, textOf(page.model.name(owners.front().lane)), chipOf(owners.front().lane), Form::Solid,
+        page.cell(x, textOf(page.model.name(owners.front().lane)), chipOf(page.model, owners.front().lane), Form::Solid,
                   {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1}, 80 * page.scale());
     }
     page.endRow(x);
@@ -54,7 +54,7 @@ void layoutSides(InspectorPage& page) {
         std::size_t count = 0;
         for (const analysis::OwnerThen& owner : page.then.owners)
             if (owner.shared == shared && count++ < MostDrawn)
-                page.cell(x, textOf(page.model.name(owner.lane)), chipOf(owner.lane), Form::Solid,
+                page.cell(x, textOf(page.model.name(owner.lane)), chipOf(page.model, owner.lane), Form::Solid,
                           {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
         if (count == 0)
             page.cell(x, say(QT_TRANSLATE_NOOP("render", "none")), Role::Edge, Form::DashedOutline, {}, 60 * page.scale());
@@ -78,7 +78,7 @@ void layoutTokens(InspectorPage& page) {
         x += size + 6;
     };
     for (const analysis::OwnerThen& owner : page.then.owners)
-        token(chipOf(owner.lane), Glyph::Disc, {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
+        token(chipOf(page.model, owner.lane), Glyph::Disc, {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
     for (std::int64_t i = 0; i < page.then.freePermits && drawn <= MostDrawn; ++i)
         token(Role::TextDim, Glyph::Token, {});
     page.y += size + 6;
@@ -109,7 +109,7 @@ void layoutMeeting(InspectorPage& page) {
     std::size_t drawn = 0;
     for (const analysis::WaiterThen& waiter : page.then.waiters)
         if (drawn++ < MostDrawn)
-            page.cell(x, textOf(page.model.name(waiter.lane)), chipOf(waiter.lane), Form::Solid,
+            page.cell(x, textOf(page.model.name(waiter.lane)), chipOf(page.model, waiter.lane), Form::Solid,
                       {What::LaneHeader, waiter.lane, {}, waiter.event, -1, 1});
     const auto places = static_cast<std::size_t>(std::max<std::int64_t>(page.object.initial, 0));
     for (std::size_t i = 0; page.then.waiters.size() + i < places && drawn < MostDrawn; ++i, ++drawn) {

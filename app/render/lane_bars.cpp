@@ -283,8 +283,11 @@ void Bars::afterEnd() {
         front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
                                cut ? Role::TextDim : Role::Failed, tag});
     }
-    QString message = textOf(lane.endMessage);
-    if (cut && message.isEmpty())
+    QString message;
+    if (!finished && !cut)
+        message = lane.endCause().empty() ? endName(lane.end)
+                                          : QCoreApplication::translate("render", "%1: %2").arg(endName(lane.end), textOf(lane.endCause()));
+    else if (cut)
         message = QCoreApplication::translate("render", "ended with its process");
     if (message.isEmpty() || place.rect.height() < LabelledBar)
         return;
@@ -331,7 +334,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
                 Layer& front, Occupied& upper, Occupied& lower) {
     if (lane.intervals.empty()) {
         layoutLifetime(frame, place, lane, bars);
-        if (lane.end == model::End::Failed || lane.end == model::End::Killed)
+        if (lane.end == model::End::Failed || lane.end == model::End::Killed || lane.end == model::End::Crashed)
             Bars{frame, place, lane, halos, bars, outlines, front, upper, lower, {}}.afterEnd();
         return;
     }

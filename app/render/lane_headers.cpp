@@ -132,11 +132,8 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     } else if (const auto doing = laneStateAt(frame.model, lane, frame.now())) {
         const model::State state = *doing;
         const bool dead = state == model::State::Failed && lane.ended != model::Open && frame.now() >= lane.ended;
-        const bool killed = lane.end == model::End::Killed || lane.end == model::End::KilledWithProcess;
         const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess;
-        const QString text = dead && killed ? QCoreApplication::translate("render", "killed")
-                             : over         ? QCoreApplication::translate("render", "ended")
-                                            : stateName(state);
+        const QString text = dead || over ? endName(lane.end) : stateName(state);
         const double width = frame.measure.width(text, Type::Small);
         addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
@@ -151,7 +148,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     }
     if (!lane.intervals.empty()) { // the colour of what it owns
         const double high = std::min(rect.height() - 2, 14 * scale);
-        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(lane.id), Form::Solid, false, corner,
+        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(frame.model, lane.id), Form::Solid, false, corner,
                                1, Role::Transparent, tag});
         left += 9 * scale;
     }

@@ -108,6 +108,8 @@ struct TimelineGeometry {
 
 /// The state's word, translated: "blocked".
 [[nodiscard]] QString stateName(model::State state);
+/// How a lane ended, in one word: "killed", "crashed", "failed"; "ended" for all others.
+[[nodiscard]] QString endName(model::End end);
 /// The kind's word, translated: "thread".
 [[nodiscard]] QString laneKindName(trace::LaneKind kind);
 /// The kind's word, translated: "lock", "semaphore".

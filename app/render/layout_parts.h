@@ -188,13 +188,17 @@ void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const m
 /// How many owners of the object are drawn above each other; its row is as high as they need.
 [[nodiscard]] int ownerSlots(const model::Object& object);
 /// why_chain.cpp: the answer to ViewState::question: numbered links from each waiting bar to the one it depends on, a line
-/// around those bars, a veil over the rest. `rows` are all rows, those out of sight included. False where nothing was asked.
+/// around those bars (into `strokes`), a veil over the rest. `rows` are all rows, those out of sight included. False where
+/// nothing was asked.
 bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
-                    Layer& front);
+                    Layer& strokes, Layer& front);
 /// path_thread.cpp: ViewState::criticalPath as one thread over the bars, with joints where it goes from lane to lane; with
 /// `veiled` a veil over the rest.
 void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
                       Layer& veil, Layer& front);
+/// words_over_strokes.cpp: what is `written` and a stroke goes through, once more on a plate, so that no line strikes words
+/// out; but for what lies under the veil.
+void layoutWordsOverStrokes(const Layer& strokes, const Layer& veil, std::span<const Layer> written, Layer& words);
 /// Where the row of a lane lies, also out of sight: its own, else that of the nearest one above it in the tree that has
 /// one. What it is asked for is looked up once.
 class RowFinder {

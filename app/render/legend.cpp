@@ -132,7 +132,7 @@ SignLook lookOf(Sign sign) {
     case Sign::Ended:
         return {Glyph::EndCap, Role::TextDim, QT_TRANSLATE_NOOP("render", "end")};
     case Sign::Killed:
-        return {Glyph::Cross, Role::Failed, QT_TRANSLATE_NOOP("render", "killed or failed")};
+        return {Glyph::Cross, Role::Failed, QT_TRANSLATE_NOOP("render", "killed, crashed or failed")};
     case Sign::Finding:
         return {Glyph::TriangleDown, Role::Finding, QT_TRANSLATE_NOOP("render", "finding")};
     case Sign::Task:

@@ -171,7 +171,7 @@ void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels) {
         if (!holding)
             continue;
         const double height = std::max(2.0, std::round(row.band.height() * stretch.depth / deepest));
-        const Ink ink = stretch.merged ? Ink(Role::Depth) : chipOf(holding->lane);
+        const Ink ink = stretch.merged ? Ink(Role::Depth) : chipOf(row.frame.model, holding->lane);
         const Tag tag{What::Holding, holding->lane, row.object.id, holding->acquired, -1, 1};
         const QRectF rect(stretch.left, row.band.bottom() - height, stretch.right - stretch.left, height);
         addClipped(row.bars, {rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag}, row.place.clip);

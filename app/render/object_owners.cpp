@@ -12,7 +12,7 @@ using model::Nanos;
 namespace {
 
 void addOwner(ObjectRow& row, const model::Holding& holding, const QRectF& rect) {
-    const Ink ink = chipOf(holding.lane);
+    const Ink ink = chipOf(row.frame.model, holding.lane);
     const Tag tag{What::Holding, holding.lane, row.object.id, holding.acquired, -1, 1};
     addClipped(row.bars, {rect, ink, Form::Solid, false, 2, 1, Role::Transparent, tag}, row.place.clip);
     if (row.frame.state.selectedLane == holding.lane)

@@ -63,7 +63,7 @@ void layoutValues(ObjectRow& row) {
             writes = log[*--last].kind == trace::EventKind::Write;
         if (x >= row.place.clip.left() && row.place.clip.contains(QPointF(x, row.upper.center().y())) && x > taken) {
             row.front.marks.push_back({QPointF(x, row.upper.center().y()), 7, writes ? Glyph::Disc : Glyph::Circle,
-                                       chipOf(lane), tag});
+                                       chipOf(row.frame.model, lane), tag});
             taken = x + step;
         }
         if (writes) {

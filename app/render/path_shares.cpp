@@ -106,7 +106,7 @@ void SharesPage::shares() {
         if (share.object)
             what += u' ' + textOf(m_model.name(share.object));
         entry(textOf(m_model.name(share.lane)) + QStringLiteral(" · ") + what, lasting(share.ns) + QStringLiteral(" · ") + percent(share.ns),
-              share.ns, roleOf(share.state), formOf(share.state), chipOf(share.lane),
+              share.ns, roleOf(share.state), formOf(share.state), chipOf(m_model, share.lane),
               {What::Bar, share.lane, share.object, longest(share), -1, 1});
     }
     rest(m_path.shares.size());

@@ -241,7 +241,7 @@ private:
         if (id == m_states.followed)
             layer.boxes.push_back({place.adjusted(-3, 0, 3, 0), Role::SelectionTint, Form::Solid, false, 3, 1, Role::Transparent, tag});
         const double high = std::round(m_line * 0.6);
-        layer.boxes.push_back({QRectF(place.left(), place.center().y() - high / 2, std::round(4 * m_scale), high), chipOf(id), Form::Solid, false,
+        layer.boxes.push_back({QRectF(place.left(), place.center().y() - high / 2, std::round(4 * m_scale), high), chipOf(m_model, id), Form::Solid, false,
                                2, 1, Role::Transparent, tag});
         addText(layer, m_measure, textOf(m_model.name(id)), place.adjusted(std::round(9 * m_scale), 0, 0, 0), Type::Small, Role::Text, Align::Left,
                 tag);

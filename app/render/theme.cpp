@@ -162,6 +162,11 @@ double luminance(const QColor& color) {
 
 } // namespace
 
+Ink chipOf(const model::Model& model, LaneId id) {
+    const model::Lane* lane = model.lane(id);
+    return {Role::Chip, static_cast<std::uint8_t>(lane ? lane->rank % ChipCount : 0)};
+}
+
 Theme::Theme(bool dark, double typeScale, Contrast contrast) : m_dark(dark), m_contrast(contrast), m_typeScale(typeScale) {
     const auto take = [this](std::span<const RoleColor> colors) {
         for (const RoleColor& entry : colors)

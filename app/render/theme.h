@@ -101,10 +101,8 @@ struct Ink {
 
 /// How many colours tell lanes apart; further lanes share them (their name is always written beside).
 constexpr std::uint8_t ChipCount = 12;
-/// The chip of a lane: stable for the run.
-[[nodiscard]] constexpr Ink chipOf(LaneId lane) {
-    return {Role::Chip, static_cast<std::uint8_t>(lane.value % ChipCount)};
-}
+/// The chip of a lane: by its rank and not by its id, so that the third thread has the same colour in every run and scenario.
+[[nodiscard]] Ink chipOf(const model::Model& model, LaneId lane);
 
 /// Kinds of type. Sizes are in pixels, so that screen, PNG, SVG and PDF agree.
 enum class Type : std::uint8_t {

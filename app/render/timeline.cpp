@@ -84,7 +84,7 @@ void layoutHolderLines(const Frame& frame, const std::vector<RowPlace>& places, 
         const double left = frame.x(holding->begin);
         const double right = std::max(left + 1, frame.x(end));
         addClipped(layer,
-                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(holding->lane), Form::Solid, false, 0, 1,
+                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding->lane), Form::Solid, false, 0, 1,
                     Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
                    place->clip);
     }
@@ -126,6 +126,8 @@ enum LayerKind : std::size_t {
     Front,
     Signs, ///< on arrows and under the bars of those who hold the selected object
     Veil,  ///< over what the question and the critical path are not about
+    Strokes, ///< outlines of the question's bars, the critical path
+    Words, ///< those of lanes that the strokes would cross, once more, on plates
     WhyLinks,
     ObjectGround,
     Objects, ///< each by itself
@@ -258,10 +260,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutHolderLines(frame, lanePlaces, layers(Signs));
     layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
-    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(WhyLinks));
+    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(Strokes), layers(WhyLinks));
     // What is chosen is seen as it is: the path stays, its veil goes.
     const bool chosen = state.selectedLane || state.selectedObject || state.selectedEvent != model::NoEvent;
-    layoutPathThread(frame, lanes, lanePlaces, !asked && !chosen, layers(Veil), layers(WhyLinks));
+    layoutPathThread(frame, lanes, lanePlaces, !asked && !chosen, layers(Veil), layers(Strokes));
+    layoutWordsOverStrokes(layers(Strokes), layers(Veil), {&layers(Front), LaneParts}, layers(Words));
 
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);

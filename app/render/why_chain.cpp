@@ -22,8 +22,8 @@ struct Stretch {
 
 class Chain {
 public:
-    Chain(const Frame& frame, const RowFinder& finder, const analysis::Why& why, Nanos at, Layer& front)
-        : m_frame(frame), m_why(why), m_at(at), m_area(frame.geometry.lanes), m_front(front) {
+    Chain(const Frame& frame, const RowFinder& finder, const analysis::Why& why, Nanos at, Layer& strokes, Layer& front)
+        : m_frame(frame), m_why(why), m_at(at), m_area(frame.geometry.lanes), m_strokes(strokes), m_front(front) {
         for (const WhyLink& link : why.links)
             addStretch(link, finder);
     }
@@ -41,6 +41,7 @@ private:
     const analysis::Why& m_why;
     Nanos m_at;
     QRectF m_area;
+    Layer& m_strokes;
     Layer& m_front;
     std::map<LaneId, Stretch> m_stretches;
 };
@@ -129,7 +130,7 @@ void Chain::draw() {
         around.form = Form::Outline;
         around.radius = 3;
         around.lineWidth = 2;
-        addClipped(m_front, around, m_area);
+        addClipped(m_strokes, around, m_area);
     }
     for (std::size_t i = 0; i < m_why.links.size(); ++i)
         link(i, placeOf(i));
@@ -171,7 +172,7 @@ std::optional<QRectF> RowFinder::rectOf(LaneId lane) const {
 }
 
 bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
-                    Layer& front) {
+                    Layer& strokes, Layer& front) {
     if (!frame.state.question)
         return false;
     const Nanos at = std::min(frame.state.question->at, frame.end);
@@ -179,7 +180,7 @@ bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std:
     if (why.links.empty())
         return false;
     const RowFinder finder(frame, rows, places);
-    Chain chain(frame, finder, why, at, front);
+    Chain chain(frame, finder, why, at, strokes, front);
     const QRectF& area = frame.geometry.lanes;
     for (const RowPlace& place : places) {
         const auto stretch = chain.stretches().find(place.row.lane);

@@ -15,6 +15,19 @@ QString stateName(model::State state) {
     return say(Names[static_cast<std::size_t>(state)]);
 }
 
+QString endName(model::End end) {
+    switch (end) {
+    case model::End::Killed:
+        return say(QT_TRANSLATE_NOOP("render", "killed"));
+    case model::End::Crashed:
+        return say(QT_TRANSLATE_NOOP("render", "crashed"));
+    case model::End::Failed:
+        return say(QT_TRANSLATE_NOOP("render", "failed"));
+    default:
+        return say(QT_TRANSLATE_NOOP("render", "ended"));
+    }
+}
+
 QString laneKindName(trace::LaneKind kind) {
     switch (kind) {
     case trace::LaneKind::Process:

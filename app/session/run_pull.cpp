@@ -26,13 +26,14 @@ constexpr qint64 settledMs = 150;
 /// Events between two looks at the clock.
 constexpr std::size_t drainStep = 2048;
 
-/// "SIGSEGV (Segmentation fault)".
+/// "SIGSEGV (Segmentation fault)"; of SIGKILL and SIGTERM, which everybody knows, the name alone.
 std::string signalText(int number) {
     const char* name = ::sigabbrev_np(number);
     const char* description = ::sigdescr_np(number);
     if (name == nullptr || description == nullptr)
         return "signal " + std::to_string(number);
-    return "SIG" + std::string(name) + " (" + description + ")";
+    const std::string signal = "SIG" + std::string(name);
+    return number == SIGKILL || number == SIGTERM ? signal : signal + " (" + description + ")";
 }
 
 /// What a parameter that is a time has been so far, as JSON.

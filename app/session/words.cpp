@@ -1,5 +1,7 @@
 #include "app/session/words.h"
 
+#include "engine/model/names.h"
+
 #include <QCoreApplication>
 
 namespace braid::session {
@@ -36,6 +38,8 @@ QString findingTitle(analysis::FindingKind kind) {
         return Findings::tr("Misuse");
     case analysis::FindingKind::Crashed:
         return Findings::tr("Crashed");
+    case analysis::FindingKind::Failed:
+        return Findings::tr("Failed");
     case analysis::FindingKind::Killed:
         return Findings::tr("Killed");
     case analysis::FindingKind::LostEvents:
@@ -67,6 +71,18 @@ QString outcomeWord(const QString& outcome) {
     if (outcome == QLatin1String("timeout"))
         return Outcomes::tr("time is over");
     return Outcomes::tr("stopped");
+}
+
+QString outcomeWord(const model::Model& model) {
+    // As in a report: a run whose supervisor never wrote an outcome has crashed.
+    const trace::Outcome outcome = model.outcome() == trace::Outcome::Unknown ? trace::Outcome::Crashed : model.outcome();
+    const model::Lane* process =
+        model.outcome() == trace::Outcome::Crashed && !model.roots().empty() ? model.lane(model.roots().front()) : nullptr;
+    if (process && process->end == model::End::Killed)
+        return Outcomes::tr("killed");
+    if (process && process->end == model::End::Failed)
+        return Outcomes::tr("failed");
+    return outcomeWord(QString::fromLatin1(model::nameOf(outcome)));
 }
 
 QString runTitle(const Run& run) {

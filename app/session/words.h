@@ -17,6 +17,8 @@ namespace braid::session {
 [[nodiscard]] QString chartLabel(const Chart& chart);
 /// "finished", "deadlock" … as model::nameOf names an outcome.
 [[nodiscard]] QString outcomeWord(const QString& outcome);
+/// The same of the run in `model`; where its process ended badly, in which way: "killed", "crashed" or "failed".
+[[nodiscard]] QString outcomeWord(const model::Model& model);
 /// The heading of the kind of finding that analysis::findingName names.
 [[nodiscard]] QString findingWord(const QString& kind);
 /// A finding's kind as a heading: "Deadlock".

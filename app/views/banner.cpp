@@ -22,6 +22,7 @@ int gravity(analysis::FindingKind kind) {
     case analysis::FindingKind::Hang:
         return 3;
     case analysis::FindingKind::Crashed:
+    case analysis::FindingKind::Failed:
         return 2;
     case analysis::FindingKind::Killed:
         return 1;

@@ -31,11 +31,14 @@ const model::Interval* intervalOf(const model::Model& model, const model::Lane& 
 
 QString endText(const model::Lane& lane, const QString& name) {
     const QString when = momentText(lane.ended);
-    const QString why = toQt(lane.endMessage);
+    const QString why = toQt(lane.endCause());
     switch (lane.end) {
     case model::End::Failed:
-        return why.isEmpty() ? Hover::tr("%1 ended at %2 with an error").arg(name, when)
-                             : Hover::tr("%1 ended at %2 with an error: %3").arg(name, when, why);
+        return why.isEmpty() ? Hover::tr("%1 failed at %2").arg(name, when)
+                             : Hover::tr("%1 failed at %2: %3").arg(name, when, why);
+    case model::End::Crashed:
+        return why.isEmpty() ? Hover::tr("%1 crashed at %2").arg(name, when)
+                             : Hover::tr("%1 crashed at %2: %3").arg(name, when, why);
     case model::End::Killed:
         return why.isEmpty() ? Hover::tr("%1 was killed at %2").arg(name, when)
                              : Hover::tr("%1 was killed at %2: %3").arg(name, when, why);
@@ -71,14 +74,14 @@ QString variableText(const model::Model& model, const model::Object& object, mod
     const auto end = std::upper_bound(object.events.begin(), object.events.end(), last);
     // All that happens to a variable is that it is read and written.
     return Hover::tr("%1 %2 = %3, read and written %4 times up to here")
-        .arg(what, name, toQt(model::valueText(model.event(last))), QString::number(end - object.events.begin()));
+        .arg(what, name, toQt(model::valueText(model.event(last))), countText(static_cast<std::uint64_t>(end - object.events.begin())));
 }
 
 QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
     if (object.kind == trace::ObjectKind::Variable)
         return variableText(model, object, now);
     const QString what = render::objectKindName(object.kind), name = toQt(object.name);
-    const QString taken = QString::number(object.acquisitions), waited = QString::number(object.contended);
+    const QString taken = countText(object.acquisitions), waited = countText(object.contended);
     if (!object.ownable() && !object.queue()) {
         if (object.acquisitions == 0)
             return QStringLiteral("%1 %2").arg(what, name);

@@ -16,6 +16,7 @@
 #include "app/views/files.h"
 #include "app/views/find_bar.h"
 #include "app/views/findings_pane.h"
+#include "app/views/focus_mark.h"
 #include "app/views/graph_view.h"
 #include "app/views/keys_sheet.h"
 #include "app/session/language.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
+    new FocusMark(this);
     setAcceptDrops(true);
     addToolBar(m_bar);
     setStatusBar(m_status);

@@ -5,9 +5,13 @@
 #include "app/views/setup.h"
 #include "app/views/value_scale.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
+
+#include <optional>
 
 namespace braid::views {
 namespace {
@@ -16,11 +20,47 @@ session::Parameter factorParameter() {
     session::Parameter parameter;
     parameter.name = QStringLiteral("pace");
     parameter.kind = session::Parameter::Kind::Real;
-    parameter.unit = QStringLiteral("×");
     parameter.minimum = 0.1;
     parameter.maximum = 100;
     return parameter;
 }
+
+/// Shows a factor of slowness in words: a bare number, or one with "×", would not say whether it is slower or faster. Takes
+/// the words as well as a bare number, which is how many times slower.
+class FactorBox : public NumberBox {
+    Q_DECLARE_TR_FUNCTIONS(FactorBox)
+public:
+    explicit FactorBox(QWidget* parent) : NumberBox(factorParameter(), parent) {}
+    QString textFromValue(double value) const override {
+        const auto digits = [](double number) { return QLocale::c().toString(number, 'g', 3); };
+        return value == 1  ? tr("normal")
+               : value > 1 ? tr("%1 times slower").arg(digits(value))
+                           : tr("%1 times faster").arg(digits(1 / value));
+    }
+    double valueFromText(const QString& text) const override {
+        if (text == textFromValue(value()))
+            return value(); // as exact as it was
+        const auto typed = typedFactor(text);
+        return typed ? *typed : value();
+    }
+    QValidator::State validate(QString& text, int&) const override {
+        return typedFactor(text) ? QValidator::Acceptable : QValidator::Intermediate;
+    }
+
+private:
+    [[nodiscard]] std::optional<double> typedFactor(const QString& text) const {
+        if (text.trimmed() == tr("normal"))
+            return 1;
+        static const QRegularExpression number(QStringLiteral("[0-9]+([.][0-9]+)?"));
+        const QRegularExpressionMatch found = number.match(text);
+        const double read = found.captured().toDouble();
+        if (!found.hasMatch() || read <= 0)
+            return std::nullopt;
+        const bool faster = text == tr("%1 times faster").arg(found.captured());
+        const double factor = faster ? 1 / read : read;
+        return factor >= minimum() * (1 - 1e-9) && factor <= maximum() * (1 + 1e-9) ? std::optional(factor) : std::nullopt;
+    }
+};
 
 constexpr double UsualLine = 17; ///< pixels that a line of the usual type takes
 
@@ -41,7 +81,7 @@ const ValueScale& factorScale() {
 
 PaceBox::PaceBox(Setup& setup, QWidget* parent)
     : QWidget(parent), m_setup(setup), m_label(new QLabel(this)), m_slider(new NumberSlider(factorScale(), this)),
-      m_factor(new NumberBox(factorParameter(), this)), m_delayLabel(new QLabel(this)),
+      m_factor(new FactorBox(this)), m_delayLabel(new QLabel(this)),
       m_delay(new NumberBox(delayParameter(), this)) {
     m_label->setProperty("role", "muted");
     m_delayLabel->setProperty("role", "muted");
@@ -84,7 +124,7 @@ void PaceBox::setWords(Words words) {
     m_delayLabel->setText(all ? tr("Pause per step") : tr("Step"));
     m_slider->setFixedWidth(all ? 96 : 64);
     const double scale = std::max(1.0, fontMetrics().height() / UsualLine);
-    m_factor->setFixedWidth(static_cast<int>(76 * scale));
+    m_factor->setFixedWidth(m_factor->fontMetrics().horizontalAdvance(m_factor->textFromValue(88.8)) + static_cast<int>(34 * scale));
     m_delay->setFixedWidth(static_cast<int>(86 * scale));
     updateGeometry();
 }
@@ -105,6 +145,7 @@ void PaceBox::changeEvent(QEvent* event) {
 }
 
 void PaceBox::retranslate() {
+    m_factor->setSuffix({}); // its words anew
     setWords(m_words);
     const QString factor = tr("Slow motion: every sleep of the scenario takes this many times as long, at once");
     const QString delay = tr("A pause after every operation on a lock, thread or variable, at once");

@@ -10,6 +10,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -115,6 +117,14 @@ void ParameterPane::showEffects() {
         editor->setEffect(!on ? Effect::NextRun : editor->parameter().live ? Effect::AtOnce : Effect::Waits, differs);
     }
     m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());
+    keepWhole();
+}
+
+void ParameterPane::keepWhole() {
+    // There is no scrolling sideways: a pane narrower than this would cut off the boxes, which stand at the right.
+    const QWidget* form = m_area->widget();
+    form->layout()->invalidate();
+    m_area->setMinimumWidth(form->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area->verticalScrollBar()));
 }
 
 void ParameterPane::changeEvent(QEvent* event) {
@@ -135,6 +145,7 @@ void ParameterPane::retranslate() {
     m_reset->setAccessibleName(tr("Back to the tutorial's values"));
     m_note->setText(tr("Another scenario is running; this one starts at the next Run."));
     m_area->setAccessibleName(tr("Parameters"));
+    keepWhole();
 }
 
 } // namespace braid::views

@@ -31,6 +31,7 @@ private:
     void rebuild();
     void showPreset();
     void showEffects();
+    void keepWhole();
     void retranslate();
 
     Setup& m_setup;

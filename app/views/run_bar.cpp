@@ -6,7 +6,6 @@
 #include "app/views/repeat_session.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
-#include "engine/model/names.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -43,6 +42,11 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
         return result;
     };
     m_run = button(actions.run, "runButton");
+    m_run->setPopupMode(QToolButton::MenuButtonPopup);
+    auto* ways = new QMenu(m_run);
+    ways->setObjectName("runWays");
+    ways->addActions({actions.run, actions.runPaused});
+    m_run->setMenu(ways);
     m_stop = button(actions.stop, "stopButton");
     button(actions.pause, "pauseButton");
     m_step->setObjectName("stepButton");
@@ -140,7 +144,7 @@ QString RunBar::stateText() const {
         return tr("reading %1 %").arg(static_cast<int>(100 * run->readShare()));
     if (run->live())
         return run->standsStill() ? withClock(tr("stuck since %1").arg(momentText(run->edge())), *run) : tr("running");
-    return outcomeWord(QString::fromLatin1(model::nameOf(run->model().outcome())));
+    return outcomeWord(run->model());
 }
 
 void RunBar::changeEvent(QEvent* event) {

@@ -37,7 +37,11 @@ const session::Scenario* RunSession::scenarioCalled(const QString& id) const {
     return m_setup.catalogue() ? m_setup.catalogue()->find(id) : nullptr;
 }
 
-void RunSession::start() {
+void RunSession::start() { begin(false); }
+
+void RunSession::startPaused() { begin(true); }
+
+void RunSession::begin(bool paused) {
     const session::Scenario* scenario = m_setup.scenario();
     if (!scenario) {
         emit failed(tr("Choose a scenario first."), {});
@@ -47,6 +51,7 @@ void RunSession::start() {
         m_run->stop();
     session::Run::Options options;
     options.typed = true;
+    options.startPaused = paused;
     options.hostPath = m_setup.hostPath();
     options.preset = m_setup.preset();
     options.sleepFactor = m_setup.pace().sleepFactor;

@@ -48,7 +48,8 @@ public:
     /// The longest frame (pull and repaint) since the run began.
     [[nodiscard]] std::chrono::microseconds worstFrame() const { return m_worstFrame; }
 
-    void start(); ///< what the setup says; ends the run that is on
+    void start();       ///< what the setup says; ends the run that is on
+    void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
     void stop();
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
@@ -75,6 +76,7 @@ signals:
     void failed(const QString& what, const QString& why);
 
 private:
+    void begin(bool paused);
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();

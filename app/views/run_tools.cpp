@@ -10,6 +10,7 @@ namespace braid::views {
 RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent)
     : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
     connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
+    connect(m_actions.runPaused, &QAction::triggered, this, &RunTools::runPaused);
     connect(m_actions.stop, &QAction::triggered, this, [this] {
         m_repeat.busy() ? m_repeat.cancel() : m_session.stop();
     });
@@ -23,6 +24,14 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     enable();
 }
 
+void RunTools::runPaused() {
+    m_session.startPaused();
+    if (m_session.live())
+        emit told(tr("Paused before the first operation. %1: one operation; %2: run on.")
+                      .arg(m_actions.step->shortcut().toString(QKeySequence::NativeText),
+                           m_actions.pause->shortcuts().last().toString(QKeySequence::NativeText)));
+}
+
 void RunTools::stepLane() {
     if (const LaneId lane = m_session.view().get().selectedLane)
         m_session.step(lane);
@@ -32,7 +41,7 @@ void RunTools::stepLane() {
 
 void RunTools::enable() {
     const bool live = m_session.live();
-    for (QAction* action : {m_actions.run, m_actions.repeat})
+    for (QAction* action : {m_actions.run, m_actions.runPaused, m_actions.repeat})
         action->setEnabled(m_setup.scenario() != nullptr);
     m_actions.stop->setEnabled(live || m_repeat.busy());
     for (QAction* action : {m_actions.pause, m_actions.step, m_actions.stepLane})

@@ -17,9 +17,10 @@ public:
     RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent);
 
 signals:
-    void told(const QString& sentence); ///< why an action did nothing
+    void told(const QString& sentence); ///< why an action did nothing, or what comes next
 
 private:
+    void runPaused();
     void stepLane();
     void enable();
 

@@ -30,6 +30,8 @@ const char* findingName(FindingKind kind) {
         return "misuse";
     case FindingKind::Crashed:
         return "crashed";
+    case FindingKind::Failed:
+        return "failed";
     case FindingKind::Killed:
         return "killed";
     case FindingKind::LostEvents:
@@ -44,38 +46,17 @@ const char* findingName(FindingKind kind) {
 
 namespace {
 
-/// Signals that a program brings upon itself: SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS; or no signal
-/// but an exit status that says "failed".
-bool isCrash(std::uint64_t signal) {
-    switch (signal) {
-    case 0:
-    case 4:
-    case 5:
-    case 6:
-    case 7:
-    case 8:
-    case 11:
-    case 31:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool isNews(const trace::Event& killed) { return killed.b == static_cast<std::uint32_t>(trace::Death::Unexpected); }
 
-Finding killedFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
+/// Of `lane`, which the LaneKilled at `index` ended.
+Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex index) {
     Finding finding;
-    const LaneId id = laneOf(event.object);
-    const Lane* lane = model.lane(id);
-    const std::string message = lane && !lane->endMessage.empty() ? lane->endMessage : std::string(event.text);
-    finding.kind = isCrash(event.a) ? FindingKind::Crashed : FindingKind::Killed;
-    finding.message = {finding.kind == FindingKind::Crashed ? patterns::CrashOf : patterns::KillOf,
-                       {std::string(model.name(id)), message},
+    const LaneId id = lane.id;
+    const bool crashed = lane.end == model::End::Crashed, failed = lane.end == model::End::Failed;
+    finding.kind = crashed ? FindingKind::Crashed : failed ? FindingKind::Failed : FindingKind::Killed;
+    finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf : patterns::KillOf,
+                       {std::string(model.name(id)), std::string(lane.endCause())},
                        {}};
-    // "was killed: killed by SIGKILL" says it twice.
-    if (constexpr std::string_view By = "killed by "; message.starts_with(By))
-        finding.message.arguments.back() = message.substr(By.size());
     finding.lanes = {id};
     finding.events = {index};
     return finding;
@@ -173,9 +154,9 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
         const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
         // What the program itself asked for is no news, and of a family killed together one is told.
         if (lane && lane->endEvent == index && isNews(model.event(index))) {
-            Finding finding = killedFinding(model, model.event(index), index);
+            Finding finding = killedFinding(model, *lane, index);
             // The end of the run's own process is the end of the run: it is told once.
-            crashTold = crashTold || finding.kind == FindingKind::Crashed || !lane->parent;
+            crashTold = crashTold || finding.kind != FindingKind::Killed || !lane->parent;
             add(model, std::move(finding), index);
         }
         break;
@@ -186,8 +167,8 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
         const Lane* lane = model.lane(laneOf(event.object));
         if (event.a != 0 && !event.text.empty() && lane && lane->kind == trace::LaneKind::Process && lane->endEvent == index) {
             Finding finding;
-            finding.kind = FindingKind::Crashed;
-            finding.message = {patterns::CrashOf, {std::string(model.name(lane->id)), std::string(event.text)}, {}};
+            finding.kind = FindingKind::Failed;
+            finding.message = {patterns::FailureOf, {std::string(model.name(lane->id)), std::string(event.text)}, {}};
             finding.lanes = {lane->id};
             finding.events = {index};
             add(model, std::move(finding), index);

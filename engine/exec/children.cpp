@@ -59,7 +59,8 @@ std::string signalText(int signal) {
     const char* description = sigdescr_np(signal);
     if (name == nullptr || description == nullptr)
         return "signal " + std::to_string(signal);
-    return "SIG" + std::string(name) + " (" + description + ")";
+    const std::string text = "SIG" + std::string(name);
+    return signal == SIGKILL || signal == SIGTERM ? text : text + " (" + description + ")";
 }
 
 bool reapIfEnded(process::State& child) {

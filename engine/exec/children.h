@@ -25,7 +25,7 @@ struct process::State {
 
 namespace exec {
 
-/// "SIGKILL (Killed)".
+/// "SIGSEGV (Segmentation fault)"; of SIGKILL and SIGTERM, which everybody knows, the name alone.
 [[nodiscard]] std::string signalText(int signal);
 /// Takes the child's exit status if it has ended, and reports a child that was killed. Thread-safe.
 bool reapIfEnded(process::State& child);

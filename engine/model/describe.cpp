@@ -204,7 +204,12 @@ Sentence Teller::passed() const {
 Sentence Teller::killed() const {
     const std::string victim = what();
     const Lane* lane = m_model.lane(laneOf(m_event.object));
-    const std::string message = lane && lane->endEvent == m_index ? lane->endMessage : std::string(m_event.text);
+    const bool its = lane && lane->endEvent == m_index;
+    if (its && lane->end == End::Crashed)
+        return {patterns::Crashes, {victim, std::string(lane->endCause())}, {}};
+    if (its && lane->end == End::Failed && !lane->endCause().empty())
+        return {patterns::Fails, {victim, std::string(lane->endCause())}, {}};
+    const std::string message = its ? lane->endMessage : std::string(m_event.text);
     constexpr std::string_view By = "killed by ";
     if (message.starts_with(By))
         return {patterns::KilledBySignal, {victim, message.substr(By.size())}, {}};

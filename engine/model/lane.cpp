@@ -4,6 +4,34 @@
 
 namespace braid::model {
 
+End endBy(std::uint64_t signal, bool asked) {
+    if (asked)
+        return End::Killed;
+    switch (signal) {
+    case 0: // no signal: an exit status that says "failed"
+        return End::Failed;
+    case 4:  // SIGILL
+    case 5:  // SIGTRAP
+    case 6:  // SIGABRT
+    case 7:  // SIGBUS
+    case 8:  // SIGFPE
+    case 11: // SIGSEGV
+    case 31: // SIGSYS
+        return End::Crashed;
+    default:
+        return End::Killed;
+    }
+}
+
+std::string_view Lane::endCause() const {
+    std::string_view cause = endMessage;
+    if (constexpr std::string_view By = "killed by "; cause.starts_with(By))
+        cause.remove_prefix(By.size());
+    else if (cause == "killed")
+        cause = {};
+    return cause;
+}
+
 std::size_t Lane::indexAt(Nanos time) const {
     if (!intervals.empty() && intervals.back().begin <= time)
         return intervals.size() - 1; // mostly asked about the present

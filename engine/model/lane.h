@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace braid::model {
@@ -70,11 +71,15 @@ struct OpenWait {
 enum class End : std::uint8_t {
     Alive,
     Finished,
-    Failed,
-    Killed,
+    Failed,  ///< with an exception or a status other than 0
+    Killed,  ///< by SIGKILL, or by any signal that somebody sent
+    Crashed, ///< by a signal that it brought upon itself, e.g. SIGSEGV
     KilledWithProcess,
     NotRecorded, ///< the trace was cut before it; the last interval is State::NotRecorded
 };
+
+/// How a lane ended of which LaneKilled says signal number `signal`, 0 for none; `asked`: its own program sent it.
+[[nodiscard]] End endBy(std::uint64_t signal, bool asked);
 
 class Crowd;
 
@@ -87,6 +92,8 @@ struct Lane {
     LaneId starter; ///< the lane that started it; none for the first process and its main thread
     std::string name;
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)
+    /// How many threads and coroutines, for a process how many processes, were made known before it.
+    std::uint32_t rank = 0;
     bool daemon = false;
     bool begun = false;  ///< it has run
     bool threadBegan = false; ///< a thread right below it has run
@@ -99,7 +106,7 @@ struct Lane {
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;
-    std::string endMessage;          ///< for Failed and Killed
+    std::string endMessage;          ///< for Failed, Killed and Crashed
     EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
     std::vector<LaneId> children;    ///< in order of creation
     std::uint32_t family = 0;        ///< its place in Model::families()
@@ -129,6 +136,8 @@ struct Lane {
     [[nodiscard]] std::string_view nameAt(Nanos time) const;
     /// The interval that `event` began, or nullptr.
     [[nodiscard]] const Interval* begunBy(EventIndex event, Nanos time) const;
+    /// endMessage without the word that `end` says already: "SIGKILL" of "killed by SIGKILL".
+    [[nodiscard]] std::string_view endCause() const;
     /// Not ended, or only by the end of the run.
     [[nodiscard]] bool unfinished() const { return end == End::Alive || cutOff; }
 };

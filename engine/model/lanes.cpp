@@ -46,7 +46,9 @@ void Model::applyLane(const Step& step) {
         if (LaneRecord* lane = laneRecord(laneOf(event.object)))
             if (lane->ended == Open) {
                 endLane(*lane, step.time, step.index,
-                        event.b == static_cast<std::uint32_t>(trace::Death::WithParent) ? End::KilledWithProcess : End::Killed,
+                        event.b == static_cast<std::uint32_t>(trace::Death::WithParent)
+                            ? End::KilledWithProcess
+                            : endBy(event.a, event.b == static_cast<std::uint32_t>(trace::Death::Asked)),
                         killMessage(event));
                 connect(lane->signalled, step.index, ArrowKind::Signal);
             }
@@ -160,6 +162,7 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
     if (first.ended != Open)
         return;
     first.endMessage = std::move(message);
+    const bool cutDown = event < m_log.size() && m_log[event].kind == EventKind::LaneKilled;
     // A process takes its threads along, a thread does not take its coroutines: another one may resume them.
     std::vector<LaneRecord*> ending{&first};
     while (!ending.empty()) {
@@ -170,7 +173,7 @@ void Model::endLane(LaneRecord& first, Nanos time, EventIndex event, End end, st
         lane.endEvent = event;
         abandonWait(lane, time);
         endTasks(lane, time, 0, lane.end != End::Finished);
-        if (end == End::Killed || end == End::KilledWithProcess)
+        if (cutDown)
             orphanItems(lane);
         lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
         if (lane.crowded)

@@ -219,6 +219,7 @@ void Model::defineLane(const Step& step) {
     LaneRecord& lane = m_lanes.back();
     lane.id = id;
     lane.kind = static_cast<trace::LaneKind>(kind);
+    lane.rank = (lane.kind == trace::LaneKind::Process ? m_processes : m_executing)++;
     lane.daemon = (event.a >> 8 & 1) != 0;
     lane.osId = static_cast<std::uint32_t>(event.a >> 32);
     lane.name = event.text;
@@ -345,7 +346,7 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
         else if (outcome == trace::Outcome::Finished)
             lane.end = End::Finished;
         else
-            lane.end = outcome == trace::Outcome::Crashed ? End::Failed : End::Killed;
+            lane.end = outcome == trace::Outcome::Crashed ? End::Crashed : End::Killed;
     }
 }
 

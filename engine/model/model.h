@@ -243,6 +243,7 @@ private:
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     std::deque<LaneRecord> m_lanes;
     std::deque<ObjectRecord> m_objects;
+    std::uint32_t m_processes = 0, m_executing = 0; ///< lanes made known: processes; threads and coroutines
     IdTable m_ids;
     std::vector<Site> m_sites; ///< by SiteId
     std::vector<LaneId> m_laneOrder, m_roots;

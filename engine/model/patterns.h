@@ -18,6 +18,8 @@ inline constexpr const char* Begins = "%1 begins";
 inline constexpr const char* Ends = "%1 ends";
 inline constexpr const char* EndsWith = "%1 ends with status %2";
 inline constexpr const char* KilledBySignal = "%1 is killed by %2";
+inline constexpr const char* Crashes = "%1 crashes: %2";
+inline constexpr const char* Fails = "%1 fails: %2";
 inline constexpr const char* KilledBecause = "%1 is gone: %2";
 inline constexpr const char* IsKilled = "%1 is killed";
 inline constexpr const char* WaitsForEnd = "%1 waits for %2 to end";
@@ -183,6 +185,7 @@ inline constexpr const char* LostBlindUpdate =
     "Lost update on %1: %2 read %3; %4's %5, written meanwhile, was overwritten by %2's %6";
 inline constexpr const char* Crash = "The program crashed";
 inline constexpr const char* CrashOf = "%1 crashed: %2";
+inline constexpr const char* FailureOf = "%1 failed: %2";
 inline constexpr const char* KillOf = "%1 was killed: %2";
 /// Of many findings of one kind: %1 of them up to %2, of which %3 is the last.
 inline constexpr const char* FurtherFindings = "%1 more of this kind up to %2, the last of them: %3";

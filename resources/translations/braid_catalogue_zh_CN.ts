@@ -64,6 +64,14 @@
         <translation>%1 被杀死</translation>
     </message>
     <message>
+        <source>%1 crashes: %2</source>
+        <translation>%1 崩溃：%2</translation>
+    </message>
+    <message>
+        <source>%1 fails: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
         <source>%1 waits for %2 to end</source>
         <translation>%1 等待 %2 结束</translation>
     </message>
@@ -566,6 +574,10 @@
     <message>
         <source>%1 crashed: %2</source>
         <translation>%1 崩溃：%2</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 失败：%2</translation>
     </message>
     <message>
         <source>%1 was killed: %2</source>

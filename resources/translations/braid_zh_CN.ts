@@ -77,6 +77,10 @@
         <source>Owner died</source>
         <translation>持有者死亡</translation>
     </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
 </context>
 <context>
     <name>Histograms</name>
@@ -144,14 +148,6 @@
         <translation>所有泳道：</translation>
     </message>
     <message>
-        <source>%1 ended at %2 with an error</source>
-        <translation>%1 在 %2 出错结束</translation>
-    </message>
-    <message>
-        <source>%1 ended at %2 with an error: %3</source>
-        <translation>%1 在 %2 出错结束：%3</translation>
-    </message>
-    <message>
         <source>%1 was killed at %2</source>
         <translation>%1 在 %2 被杀死</translation>
     </message>
@@ -191,6 +187,22 @@
         <source>%1 objects of one kind: a click shows them one by one, or together again</source>
         <translation>%1 个同类对象：单击逐个显示，或重新合并</translation>
     </message>
+    <message>
+        <source>%1 failed at %2</source>
+        <translation>%1 在 %2 失败</translation>
+    </message>
+    <message>
+        <source>%1 failed at %2: %3</source>
+        <translation>%1 在 %2 失败：%3</translation>
+    </message>
+    <message>
+        <source>%1 crashed at %2</source>
+        <translation>%1 在 %2 崩溃</translation>
+    </message>
+    <message>
+        <source>%1 crashed at %2: %3</source>
+        <translation>%1 在 %2 崩溃：%3</translation>
+    </message>
 </context>
 <context>
     <name>Outcomes</name>
@@ -217,6 +229,14 @@
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>killed</source>
+        <translation>被杀死</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
     </message>
 </context>
 <context>
@@ -595,6 +615,10 @@
     <message>
         <source>Find: in the pane with the focus, else a scenario</source>
         <translation>查找：在当前面板中，否则查找场景</translation>
+    </message>
+    <message>
+        <source>Run, paused before the first operation</source>
+        <translation>运行，在第一个操作前暂停</translation>
     </message>
 </context>
 <context>
@@ -2165,10 +2189,6 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>killed or failed</source>
-        <translation>被杀死或出错</translation>
-    </message>
-    <message>
         <source>finding</source>
         <translation>问题</translation>
     </message>
@@ -2195,6 +2215,18 @@
     <message>
         <source>running or ready (not measured here)</source>
         <translation>运行或就绪（此处无法测量）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>killed, crashed or failed</source>
+        <translation>被杀死、崩溃或失败</translation>
+    </message>
+    <message>
+        <source>crashed</source>
+        <translation>崩溃</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2380,10 @@
     <message>
         <source>accessibility colours</source>
         <translation>无障碍 颜色</translation>
+    </message>
+    <message>
+        <source>start paused step by step from the beginning</source>
+        <translation>暂停启动 从头 单步 逐步</translation>
     </message>
 </context>
 <context>
@@ -2537,6 +2573,7 @@
     </message>
     <message>
         <source>%1: %2</source>
+        <extracomment>%1 what was tried, %2 why it did not work</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -3992,6 +4029,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <source>Select a lane first: this step is for one lane alone.</source>
         <translation>请先选中一条泳道：这种单步只作用于选中的那一条。</translation>
     </message>
+    <message>
+        <source>Paused before the first operation. %1: one operation; %2: run on.</source>
+        <translation>已在第一个操作前暂停。%1：执行一个操作；%2：继续运行。</translation>
+    </message>
 </context>
 <context>
     <name>ParametersLine</name>
@@ -4294,7 +4335,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>Other words above it; &quot;&quot; for none</source>
-        <translation>换用别的标题；"" 表示不要标题</translation>
+        <translation>换用别的标题；&quot;&quot; 表示不要标题</translation>
     </message>
     <message>
         <source>Draw a picture of a saved trace</source>
@@ -4733,6 +4774,21 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 runs</source>
         <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>FactorBox</name>
+    <message>
+        <source>normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>%1 times slower</source>
+        <translation>慢 %1 倍</translation>
+    </message>
+    <message>
+        <source>%1 times faster</source>
+        <translation>快 %1 倍</translation>
     </message>
 </context>
 </TS>

@@ -65,7 +65,7 @@ void run(const Params& params) {
 
     const double elapsed = seconds(std::chrono::steady_clock::now() - begin);
     const double used = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
-    braid::print("used " + secondsText(std::chrono::duration<double>(used)) + " s of processor time in " +
+    braid::print("used " + secondsText(std::chrono::duration<double>(used)) + " s of CPU time in " +
                  secondsText(std::chrono::duration<double>(elapsed)) + " s");
     braid::result("elapsed_s", elapsed);
     braid::result("parallelism", used / elapsed);

@@ -195,7 +195,7 @@ void SourceView::refresh() {
     const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
     std::vector<SourcePane::LaneMark> marks;
     for (const model::LaneLine& place : linesAt(run->model(), m_pane->path().toStdString(), time)) {
-        const render::Ink ink = render::chipOf(place.lane);
+        const render::Ink ink = render::chipOf(run->model(), place.lane);
         marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink),
                          theme.textOn(ink)});
     }

@@ -28,6 +28,7 @@ struct Palettes {
 QString otherWordsFor(const QString& action) {
     static const QHash<QString, const char*> words{
         {"action.run", QT_TRANSLATE_NOOP("braid::views::Palette", "start play go")},
+        {"action.runPaused", QT_TRANSLATE_NOOP("braid::views::Palette", "start paused step by step from the beginning")},
         {"action.stop", QT_TRANSLATE_NOOP("braid::views::Palette", "end kill abort")},
         {"action.pause", QT_TRANSLATE_NOOP("braid::views::Palette", "hold freeze break resume continue")},
         {"action.step", QT_TRANSLATE_NOOP("braid::views::Palette", "single next operation")},

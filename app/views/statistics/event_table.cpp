@@ -113,7 +113,7 @@ QVariant EventTable::data(const QModelIndex& index, int role) const {
         if (index.column() != Lane || lane == 0)
             return {};
         static const render::Theme Dark = render::Theme::dark(), Light = render::Theme::light();
-        return (m_appearance.dark() ? Dark : Light).color(render::chipOf(LaneId{lane}));
+        return (m_appearance.dark() ? Dark : Light).color(render::chipOf(run->model(), LaneId{lane}));
     }
     default:
         return {};

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -82,6 +83,36 @@ TEST(Graph, NeverPutsTwoNodesOnOnePlace) {
         for (std::size_t i = 0; i < all.size(); ++i)
             for (std::size_t j = i + 1; j < all.size(); ++j)
                 EXPECT_GT(std::hypot(all[i].x() - all[j].x(), all[i].y() - all[j].y()), 1);
+    }
+}
+
+TEST(Graph, PutsNoNodeInFrontOfAnEdgeThatIsNotItsOwn) {
+    for (int threads : {3, 5, 8, 12}) {
+        const auto told = deadlockRun(threads);
+        const analysis::WaitGraph graph = analysis::waitGraphAt(told->model(), told->edge());
+        const GraphPlacement placement = placeGraph(told->model(), told->findings, graph, told->edge(), {});
+        const auto at = [&](ObjectId id) { return placement.objects.contains(id) ? placement.objects.at(id) : placement.lanes.at(laneOf(id)); };
+        std::vector<std::pair<ObjectId, ObjectId>> edges;
+        for (const analysis::Wait& wait : graph.waits)
+            edges.emplace_back(objectOf(wait.lane), wait.object);
+        for (const analysis::Hold& hold : graph.holds)
+            edges.emplace_back(hold.object, objectOf(hold.lane));
+        std::vector<ObjectId> nodes;
+        for (const auto& [lane, place] : placement.lanes)
+            nodes.push_back(objectOf(lane));
+        for (const auto& [object, place] : placement.objects)
+            nodes.push_back(object);
+        for (const auto& [from, to] : edges)
+            for (const ObjectId node : nodes) {
+                if (node == from || node == to)
+                    continue;
+                const QPointF way = at(to) - at(from), off = at(node) - at(from);
+                const double part = std::clamp(QPointF::dotProduct(off, way) / QPointF::dotProduct(way, way), 0.0, 1.0);
+                const QPointF gap = off - part * way;
+                EXPECT_GE(std::hypot(gap.x(), gap.y()), 0.45)
+                    << threads << ": " << told->model().name(node) << " lies between " << told->model().name(from) << " and "
+                    << told->model().name(to);
+            }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "app/render/theme.h"
 
 #include "tests/app/render/color_difference.h"
+#include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
 
@@ -145,6 +146,25 @@ TEST(Theme, WritesLegiblyOnEveryBar) {
         EXPECT_GE(contrast(theme.color(Role::TextDim), theme.color(Role::Panel)), 4.5);
         EXPECT_GE(contrast(theme.color(Role::TextDim), theme.color(Role::Background)), 4.5);
     }
+}
+
+TEST(Chips, OfALaneDoNotDependOnWhatElseARunHas) {
+    Story plain, full;
+    const LaneId process = plain.process("deadlock");
+    plain.thread("main", process);
+    const LaneId first = plain.thread("Thread-1", process), second = plain.thread("Thread-2", process);
+    full.mutex("A");
+    const LaneId other = full.process("semaphore");
+    full.thread("main", other);
+    full.mutex("B");
+    full.object(Story::Type::Semaphore, "s", 3);
+    const LaneId sameFirst = full.thread("Thread-1", other);
+    full.process("Process-1", other);
+    const LaneId sameSecond = full.thread("Thread-2", other);
+    ASSERT_NE(first, sameFirst);
+    EXPECT_EQ(render::chipOf(plain.model, first), render::chipOf(full.model, sameFirst));
+    EXPECT_EQ(render::chipOf(plain.model, second), render::chipOf(full.model, sameSecond));
+    EXPECT_NE(render::chipOf(plain.model, first).chip, render::chipOf(plain.model, second).chip);
 }
 
 TEST(Theme, GrowsItsTypeWithTheScale) {

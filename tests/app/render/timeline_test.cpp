@@ -393,7 +393,7 @@ TEST(Timeline, GivesEveryStateItsOwnForm) {
     for (Glyph glyph : {Glyph::Square, Glyph::Flag, Glyph::Disc, Glyph::Circle, Glyph::Hourglass, Glyph::Bolt, Glyph::Cross,
                         Glyph::EndCap})
         EXPECT_TRUE(glyphs.contains(glyph)) << static_cast<int>(glyph);
-    EXPECT_THAT(wordsOf(scene), Contains("killed by SIGKILL"));
+    EXPECT_THAT(wordsOf(scene), Contains("killed: SIGKILL"));
 }
 
 TEST(Timeline, ShowsOwnersPermitsFlagsDepthsAndValues) {

@@ -148,6 +148,46 @@ TEST(PathThread, OfVeryManyPiecesCostsWhatThePixelsCost) {
     EXPECT_GT(all(scene, &Layer::boxes, inked<Box>(Role::CriticalPath)).size(), 1000U);
 }
 
+/// Words that a stroke of `role` goes through, with no plate of the same words over it. Those under a veil do not count.
+std::vector<std::string> struckOut(const Scene& scene, Role role) {
+    std::vector<std::string> struck;
+    const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Veil));
+    for (auto layer = scene.layers.begin(); layer != scene.layers.end(); ++layer)
+        for (const Text& text : layer->texts) {
+            const auto meets = [&](const Box& box) {
+                const QRectF stroke = box.rect.adjusted(-1, -1, 1, 1);
+                // The outline around a stretch has no tag; that of the verdict, which covers words, has one.
+                const bool outline = box.form == Form::Outline && box.tag.what == What::Nothing;
+                return box.ink == Ink(role) && (outline || role == Role::CriticalPath) && stroke.intersects(text.rect()) &&
+                       (!outline || !box.rect.adjusted(1, 1, -1, -1).contains(text.rect()));
+            };
+            const auto same = [&](const Text& other) { return other.text == text.text && other.position == text.position; };
+            bool crossed = false, written = false;
+            for (auto over = layer + 1; over != scene.layers.end(); ++over) {
+                crossed = crossed || std::any_of(over->boxes.begin(), over->boxes.end(), meets);
+                written = written || std::any_of(over->texts.begin(), over->texts.end(), same);
+            }
+            const bool veiled = std::any_of(veils.begin(), veils.end(), [&](const Box& veil) { return veil.rect.contains(text.rect().center()); });
+            if (crossed && !written && !veiled)
+                struck.push_back(text.text.toStdString());
+        }
+    return struck;
+}
+
+TEST(Strokes, OfTheQuestionAndTheCriticalPathStrikeNoWordsOut) {
+    for (const auto& told : {deadlockRun(5), primitivesRun()})
+        for (const int height : {500, 900, 1600}) {
+            ViewState state = whole(*told);
+            state.criticalPath = pathOf(*told);
+            EXPECT_THAT(struckOut(layout(*told, state, QSizeF(1280, height)), Role::CriticalPath), IsEmpty()) << height;
+            state.criticalPath = nullptr;
+            for (const LaneId lane : told->lanes) {
+                state.question = Question{lane, model::Open};
+                EXPECT_THAT(struckOut(layout(*told, state, QSizeF(1280, height)), Role::WhyLink), IsEmpty()) << height;
+            }
+        }
+}
+
 TEST(PathShares, AreBarsAsLongAsTheirPartOfThePath) {
     const auto told = primitivesRun();
     const auto path = pathOf(*told);

@@ -1,8 +1,10 @@
 #include "app/views/dock.h"
 #include "app/views/layouts.h"
+#include "app/views/number_box.h"
 #include "app/views/preferences.h"
 #include "tests/app/views/window_fixture.h"
 
+#include <QScrollArea>
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -157,6 +159,31 @@ TEST_F(WindowLayoutsTest, ArePutRightWhereAWreckWasSaved) {
     runShort();
     reset();
     EXPECT_EQ(at(Layout::Watch), wanted);
+}
+
+TEST_F(WindowTest, ShowsTheBoxesOfParametersWholeInASmallWindow) {
+    window->resize(1024, 700);
+    for (const char* scenario : {"deadlock", "queue-bounded", "io-epoll"}) {
+        choose(scenario);
+        for (const bool running : {false, true}) {
+            if (running)
+                trigger("run"); // the labels have more to say then
+            for (int turn = 0; turn < 5; ++turn)
+                QCoreApplication::processEvents();
+            const QWidget* area = find<QScrollArea>("parameterArea")->viewport();
+            const auto boxes = area->findChildren<NumberBox*>();
+            EXPECT_FALSE(boxes.isEmpty());
+            for (const NumberBox* box : boxes) {
+                const QRect place(box->mapTo(area, QPoint()), box->size());
+                EXPECT_GE(place.left(), 0) << scenario << ' ' << qPrintable(box->objectName());
+                EXPECT_LE(place.right(), area->width()) << scenario << ' ' << qPrintable(box->objectName());
+                EXPECT_LE(box->fontMetrics().horizontalAdvance(box->text()) + 30, box->width()) << qPrintable(box->text());
+            }
+            EXPECT_LE(window->width(), 1024) << "the window did not have to grow for it";
+        }
+        trigger("stop");
+        EXPECT_TRUE(waitForState(session::Run::State::Over));
+    }
 }
 
 } // namespace

@@ -152,6 +152,36 @@ TEST_F(WindowRunTest, StandsInAPauseAndSaysWhatEachStepDid) {
     window->session().stop();
 }
 
+TEST_F(WindowRunTest, StartsPausedAndGoesThroughTheBeginningOperationByOperation) {
+    choose("thread-create");
+    set("sleep", ns(1ms));
+    trigger("runPaused");
+    session::Run* run = window->session().run();
+    ASSERT_NE(run, nullptr);
+    EXPECT_EQ(run->state(), State::Paused);
+    EXPECT_EQ(find<QAction>("action.pause")->text(), "Resume");
+    const auto* sentence = find<QLabel>("statusSentence");
+    EXPECT_TRUE(sentence->text().startsWith("Paused before the first operation")) << qPrintable(sentence->text());
+    ASSERT_TRUE(waitFor([&] { return run->model().frozen() == model::BreakKind::Paused; }));
+    const auto operations = [&] { // what the lanes have done, but for beginning and being held
+        std::vector<trace::EventKind> kinds;
+        for (const model::LogEntry entry : run->model().log())
+            if (model::happens(entry.kind) && entry.kind != trace::EventKind::LaneBegin && run->model().lane(LaneId{entry.lane}))
+                kinds.push_back(entry.kind);
+        return kinds;
+    };
+    EXPECT_TRUE(run->model().prints().empty());
+    EXPECT_FALSE(window->session().view().get().from < 0);
+    const std::size_t before = operations().size();
+    trigger("step");
+    ASSERT_TRUE(waitFor([&] { return sentence->text().startsWith("Step: "); })) << qPrintable(sentence->text());
+    EXPECT_GT(operations().size(), before);
+    EXPECT_EQ(run->state(), State::Paused);
+    trigger("pause");
+    ASSERT_TRUE(waitForState(State::Over));
+    EXPECT_EQ(run->model().prints().size(), 3u);
+}
+
 TEST_F(WindowRunTest, GoesToTheFindingThatIsClicked) {
     runDeadlock();
     auto* list = find<QListWidget>("findings");

@@ -173,6 +173,20 @@ TEST(Findings, TellOfKillsCrashesAndLostEvents) {
     EXPECT_EQ(story.findings.all()[2].kind, FindingKind::LostEvents);
 }
 
+TEST(Findings, CallAProcessFailedThatEndedWithAnExceptionOrAStatus) {
+    Watched story;
+    const LaneId main = story.thread("main"), child = story.process("Process-1", main), host = story.process("run", {});
+    story.add(Story::Kind::LaneEnd, child, objectOf(child), 1, 0, "ValueError");
+    story.add(Story::Kind::LaneKilled, main, objectOf(host), 0, 0, "ended with status 1");
+    ASSERT_THAT(story.findings.all(), SizeIs(2));
+    for (const Finding& finding : story.findings.all())
+        EXPECT_EQ(finding.kind, FindingKind::Failed);
+    EXPECT_STREQ(findingName(FindingKind::Failed), "failed");
+    EXPECT_EQ(story.message(0), "Process-1 failed: ValueError");
+    EXPECT_EQ(story.message(1), "run failed: ended with status 1");
+    EXPECT_EQ(story.model.lane(host)->end, model::End::Failed);
+}
+
 TEST(Findings, TellOfACrashThatOnlyTheSupervisorSaw) {
     Watched story;
     story.thread("main");

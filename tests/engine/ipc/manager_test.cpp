@@ -152,8 +152,8 @@ TEST(Manager, ThatIsKilledMakesCallsThrow) {
     EXPECT_EQ(child.join().code, 1) << "an exception nobody caught";
     EXPECT_THROW((void)list.all(), manager_gone);
     run.tell();
-    ASSERT_EQ(run.found(FindingKind::Crashed).size(), 1U);
-    EXPECT_EQ(run.found(FindingKind::Crashed)[0].message.english(), "child crashed: the manager's process is gone");
+    ASSERT_EQ(run.found(FindingKind::Failed).size(), 1U);
+    EXPECT_EQ(run.found(FindingKind::Failed)[0].message.english(), "child failed: the manager's process is gone");
 }
 
 TEST(Manager, DoesNotKeepARunFromBeingSeenToStandStill) {

@@ -168,6 +168,23 @@ TEST(Lanes, ChildProcessOutlivesItsParent) {
     EXPECT_EQ(story.model.lane(main)->end, End::Alive);
 }
 
+TEST(Lanes, AreKilledBySomebodysSignalAndCrashByTheirOwn) {
+    Story story;
+    const LaneId main = story.thread("main");
+    const auto endOf = [&](std::uint64_t signal, trace::Death how, std::string_view text = {}) {
+        const LaneId lane = story.thread("T");
+        story.add(Story::Kind::LaneKilled, main, objectOf(lane), signal, static_cast<std::uint32_t>(how), text);
+        return story.model.lane(lane);
+    };
+    EXPECT_EQ(endOf(9, trace::Death::Unexpected)->end, End::Killed);
+    EXPECT_EQ(endOf(15, trace::Death::Unexpected)->end, End::Killed);
+    EXPECT_EQ(endOf(11, trace::Death::Unexpected)->end, End::Crashed);
+    EXPECT_EQ(endOf(6, trace::Death::Unexpected)->end, End::Crashed);
+    EXPECT_EQ(endOf(11, trace::Death::Asked)->end, End::Killed);
+    EXPECT_EQ(endOf(0, trace::Death::Unexpected, "ended with status 3")->end, End::Failed);
+    EXPECT_EQ(endOf(11, trace::Death::Unexpected, "killed by SIGSEGV (Segmentation fault)")->endCause(), "SIGSEGV (Segmentation fault)");
+}
+
 TEST(Lanes, KilledAndFailedSayWhy) {
     Story story;
     const LaneId main = story.thread("main");

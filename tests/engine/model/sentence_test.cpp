@@ -89,7 +89,7 @@ TEST(Sentences, TellOfLanes) {
     EXPECT_EQ(says(story, story.add(Story::Kind::Print, main, {}, 0, 0, "ending")), "main prints: ending");
     EXPECT_EQ(says(story, story.add(Story::Kind::IoEnd, main, {}, std::uint64_t(-11))),
               "main fails in its I/O with error 11");
-    EXPECT_EQ(says(story, story.kill(main, main, 11)), "main is killed by SIGSEGV");
+    EXPECT_EQ(says(story, story.kill(main, main, 11)), "main crashes: SIGSEGV");
 }
 
 TEST(Sentences, TellOfEventsVariablesAndQueues) {
