@@ -112,7 +112,6 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
     });
     connect(&m_setup, &Setup::paceChanged, this, &PaceBox::showPace);
     setWords(Words::Long);
-    setFocusProxy(m_slider);
     showPace();
     retranslate();
 }
@@ -122,10 +121,12 @@ void PaceBox::setWords(Words words) {
     const bool all = words == Words::Long;
     m_label->setText(all ? tr("Slow motion") : tr("Slow"));
     m_delayLabel->setText(all ? tr("Pause per step") : tr("Step"));
-    m_slider->setFixedWidth(all ? 96 : 64);
+    m_slider->setFixedWidth(all ? 96 : 44);
+    m_slider->setVisible(words != Words::Least);
+    setFocusProxy(words == Words::Least ? static_cast<QWidget*>(m_factor) : m_slider);
     const double scale = std::max(1.0, fontMetrics().height() / UsualLine);
-    m_factor->setFixedWidth(m_factor->fontMetrics().horizontalAdvance(m_factor->textFromValue(88.8)) + static_cast<int>(34 * scale));
-    m_delay->setFixedWidth(static_cast<int>(86 * scale));
+    m_factor->setFixedWidth(m_factor->fontMetrics().horizontalAdvance(m_factor->textFromValue(100)) + static_cast<int>(26 * scale));
+    m_delay->setFixedWidth(static_cast<int>((words == Words::Least ? 72 : 86) * scale));
     updateGeometry();
 }
 

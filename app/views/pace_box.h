@@ -17,7 +17,7 @@ public:
     explicit PaceBox(Setup& setup, QWidget* parent = nullptr);
 
     /// How much room its labels take; the tooltips say it all.
-    enum class Words { Long, Short };
+    enum class Words { Long, Short, Least }; ///< the last one without the slider
     void setWords(Words words);
 
 protected:

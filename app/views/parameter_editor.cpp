@@ -60,6 +60,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     m_name->setText(m_parameter.name);
     m_name->setVisible(m_parameter.kind == Kind::Flag); // a check box has no rich text
     m_tag->setObjectName(name + ".tag");
+    m_tag->setWordWrap(true);
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* filter = new IgnoresWheel(this);
     m_label->setTextFormat(Qt::RichText); // ours, with the name in the code beside it
@@ -81,6 +82,8 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         m_choice = new QComboBox(this);
         m_choice->setObjectName(name + ".choice");
         tame(m_choice, filter);
+        m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // its longest words widen no panel
+        m_choice->setMinimumContentsLength(10);
         for (const QString& choice : m_parameter.choices)
             m_choice->addItem(choiceName(choice), choice);
         head->addWidget(m_label, 1);
@@ -111,6 +114,7 @@ void ParameterEditor::buildNumber() {
     m_slider = new NumberSlider(scaleOf(m_parameter), this);
     m_box = new NumberBox(m_parameter, this);
     m_box->setFixedWidth(104);
+    m_slider->setMinimumWidth(48);
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
         {
             const QSignalBlocker quiet(m_box);

@@ -34,7 +34,6 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     m_note->setWordWrap(true);
     m_note->hide();
     m_area->setWidgetResizable(true);
-    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setObjectName("parameterArea");
 
     auto* head = new QVBoxLayout;
@@ -121,7 +120,7 @@ void ParameterPane::showEffects() {
 }
 
 void ParameterPane::keepWhole() {
-    // There is no scrolling sideways: a pane narrower than this would cut off the boxes, which stand at the right.
+    // In a narrower pane one has to scroll to the boxes, which stand at the right.
     const QWidget* form = m_area->widget();
     form->layout()->invalidate();
     m_area->setMinimumWidth(form->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area->verticalScrollBar()));

@@ -171,8 +171,11 @@ void RunBar::fit() {
         layout()->invalidate();
         return sizeHint().width() <= width();
     };
-    if (!words(Qt::ToolButtonTextBesideIcon, Words::Long) && !words(Qt::ToolButtonTextBesideIcon, Words::Short))
-        words(Qt::ToolButtonIconOnly, Words::Short); // what has no room even so is behind the button for more
+    // What has no room even so is behind the button for more.
+    for (const auto& [style, pace] : {std::pair{Qt::ToolButtonTextBesideIcon, Words::Long}, {Qt::ToolButtonTextBesideIcon, Words::Short},
+                                      {Qt::ToolButtonIconOnly, Words::Short}, {Qt::ToolButtonIconOnly, Words::Least}})
+        if (words(style, pace))
+            break;
 }
 
 void RunBar::retranslate() {

@@ -63,6 +63,7 @@ TEST_F(WindowFocusTest, IsSeenAtEveryTabStopInBothThemes) {
 
 TEST_F(WindowFocusTest, FramesAPaneForTheKeyboardAndNotForTheMouse) {
     auto* tree = find<QTreeWidget>("catalogueTree");
+    tree->clearFocus();
     tree->setFocus(Qt::TabFocusReason);
     const auto framed = [&] {
         const auto* frame = tree->findChild<QWidget*>("focusFrame");

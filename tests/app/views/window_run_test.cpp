@@ -6,6 +6,7 @@
 #include "app/views/graph_view.h"
 #include "app/views/terminal_view.h"
 #include "app/views/timeline_view.h"
+#include "engine/model/seek.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QClipboard>
