@@ -13,9 +13,9 @@ using TheSetup = Setup; // ::testing::Test has a private member of the plain nam
 
 class PaceBoxTest : public ::testing::Test {
 protected:
-    void paceOf(double factor) {
+    void paceOf(double slower) {
         TheSetup::Pace pace = setup.pace();
-        pace.sleepFactor = factor;
+        pace.sleepFactor = slower;
         setup.setPace(pace);
     }
     void type(const QString& text) {
