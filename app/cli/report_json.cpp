@@ -142,7 +142,7 @@ void appendEscaped(std::string& text, char32_t c) {
 
 Json siteJson(const model::Model& model, SiteId id) {
     const model::Site* site = model.site(id);
-    return site == nullptr ? Json(nullptr) : Json(site->file + ":" + std::to_string(site->line));
+    return site == nullptr ? Json(nullptr) : Json(model::placeText(*site));
 }
 
 Facts factsOf(const session::Run& run) {

@@ -142,7 +142,7 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
                         {model::plainText(facts.model.name(edge.lane)), model::plainText(facts.model.name(edge.waitsFor)),
                          model::plainText(facts.model.name(edge.heldBy))});
             if (site != nullptr)
-                out << "  (" << model::plainText(site->file) << ":" << site->line << ")";
+                out << "  (" << model::plainText(model::placeText(*site)) << ")";
             out << '\n';
         }
     }

@@ -128,6 +128,10 @@ void layoutCount(InspectorPage& page) {
         page.words(say(QT_TRANSLATE_NOOP("render", "left of %1")).arg(number(page.object.initial)), Type::Small, Role::TextDim);
 }
 
+void layoutCounter(InspectorPage& page) {
+    page.words(number(page.then.depth) + (page.object.unit.empty() ? QString() : u' ' + textOf(page.object.unit)), Type::Title);
+}
+
 // The slots: the next one to leave first, free ones dashed.
 void layoutSlots(InspectorPage& page) {
     const bool priorities = page.object.kind == ObjectKind::PriorityQueue;
@@ -298,6 +302,9 @@ void layoutStructure(InspectorPage& page) {
         break;
     case ObjectKind::Descriptor:
         layoutTraffic(page);
+        break;
+    case ObjectKind::Counter:
+        layoutCounter(page);
         break;
     case ObjectKind::Lane:
         break;

@@ -26,7 +26,7 @@ QString arrowName(model::ArrowKind kind, const LegendContent& content) {
         QT_TRANSLATE_NOOP("render", "starts"),     QT_TRANSLATE_NOOP("render", "hands over"),
         QT_TRANSLATE_NOOP("render", "wakes"),      QT_TRANSLATE_NOOP("render", "is joined"),
         QT_TRANSLATE_NOOP("render", "passes on"),  QT_TRANSLATE_NOOP("render", "resumes"),
-        QT_TRANSLATE_NOOP("render", "sends a signal"),
+        QT_TRANSLATE_NOOP("render", "sends a signal"), QT_TRANSLATE_NOOP("render", "flows on"),
     };
     return QCoreApplication::translate("render", Names[static_cast<std::size_t>(kind)]);
 }

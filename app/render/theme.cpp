@@ -60,6 +60,7 @@ constexpr RoleColor Colors[] = {
     {Role::ArrowItem, "#9db8ff", "#2b4fa8"},
     {Role::ArrowResume, "#d0c4ff", "#6a54b5"},
     {Role::ArrowSignal, "#ff8a80", "#b3261e"},
+    {Role::ArrowFlow, "#8fd0ea", "#1f6f91"},
 
     {Role::MarkPrint, "#f4f5f6", "#2a2e33"},
     {Role::MarkRead, "#8ec9ff", "#0b62c4"},
@@ -121,6 +122,7 @@ constexpr RoleColor HighContrast[] = {
     {Role::ArrowItem, "#bcd0ff", "#16337f"},
     {Role::ArrowResume, "#e2daff", "#45309a"},
     {Role::ArrowSignal, "#ffaaa2", "#8a0a06"},
+    {Role::ArrowFlow, "#b8e6f8", "#0c4a63"},
 
     {Role::MarkPrint, "#ffffff", "#000000"},
     {Role::MarkRead, "#b4dcff", "#003f8f"},

@@ -60,6 +60,7 @@ enum class Role : std::uint8_t {
     ArrowItem,
     ArrowResume,
     ArrowSignal,
+    ArrowFlow,
 
     // Marks on lanes.
     MarkPrint,

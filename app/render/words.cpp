@@ -89,6 +89,8 @@ QString objectKindName(trace::ObjectKind kind) {
         return say(QT_TRANSLATE_NOOP("render", "interpreter lock"));
     case ObjectKind::Server:
         return say(QT_TRANSLATE_NOOP("render", "server"));
+    case ObjectKind::Counter:
+        return say(QT_TRANSLATE_NOOP("render", "counter"));
     }
     return {};
 }

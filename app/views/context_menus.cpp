@@ -78,7 +78,7 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
     const model::Model& model = run->model();
     if (tag.event != model::NoEvent && tag.event < model.log().size()) {
         const model::LogEntry& entry = model.log()[tag.event];
-        if (const model::Site* site = model.site(SiteId{entry.site})) {
+        if (const model::Site* site = model.site(SiteId{entry.site}); site && site->line != 0) {
             add("context.source", tr("Show line %1 of the source").arg(site->line), [this, change, tag] {
                 change([&](const session::Run& now, render::ViewState& state) { select(now, state, tag); });
                 emit sourceRequested();

@@ -180,7 +180,7 @@ QString hoverTip(const session::Run& run, std::optional<model::Nanos> cursor, co
         const model::LogEntry& entry = model.log()[tag.event];
         QString where = momentText(entry.time);
         if (const model::Site* site = model.site(SiteId{entry.site}))
-            where += QStringLiteral("  ·  %1:%2").arg(toQt(site->file).section('/', -1)).arg(site->line);
+            where += QStringLiteral("  ·  ") + toQt(model::shortPlaceText(*site));
         tip += QStringLiteral("<div><small>%1</small></div>").arg(where.toHtmlEscaped());
     }
     return tip;

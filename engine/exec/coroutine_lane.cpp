@@ -52,8 +52,7 @@ __attribute__((noinline)) void CoroutineLane::leave() {
     m_resumer = 0;
     if (!trace::recording() || resumer == 0 || t_writer.lane != m_lane)
         return;
-    trace::append(EventKind::Resume, ObjectId{resumer}, 0, SiteId{});
-    t_wentBack = t_writer.next - 1;
+    t_wentBack = trace::append(EventKind::Resume, ObjectId{resumer}, 0, SiteId{});
     t_writer.lane = resumer;
 }
 
@@ -79,8 +78,7 @@ __attribute__((noinline)) void CoroutineLane::end(bool failed) {
 __attribute__((noinline)) void CoroutineLane::backToThread(SiteId site) {
     if (!trace::recording() || t_writer.lane == t_writer.home)
         return;
-    trace::append(EventKind::Resume, ObjectId{t_writer.home}, 0, site);
-    t_wentBack = t_writer.next - 1;
+    t_wentBack = trace::append(EventKind::Resume, ObjectId{t_writer.home}, 0, site);
     t_writer.lane = t_writer.home;
 }
 

@@ -159,12 +159,14 @@ void writeEvents(std::ostream& out, const model::Model& model, std::optional<std
         row.whole(i).whole(entry.time);
         entry.lane ? row.whole(entry.lane).text(model.name(LaneId{entry.lane})) : row.nothing(2);
         row.text(model::nameOf(entry.kind));
-        // What a DefineSite is about is a number of another kind.
-        entry.object && entry.kind != trace::EventKind::DefineSite
+        entry.object && trace::isObject(entry.kind)
             ? row.whole(entry.object).text(model.name(ObjectId{entry.object}))
             : row.nothing(2);
         const model::Site* site = model.site(SiteId{entry.site});
-        site ? row.text(site->file).whole(site->line) : row.nothing(2);
+        if (site && site->line == 0)
+            row.text(model::placeText(*site)).nothing();
+        else
+            site ? row.text(site->file).whole(site->line) : row.nothing(2);
         row.text(model::describe(model, i).english()).end();
     }
 }

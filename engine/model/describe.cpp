@@ -74,6 +74,9 @@ private:
     [[nodiscard]] Sentence task() const;
     [[nodiscard]] Sentence queue() const;
     [[nodiscard]] Sentence fault() const;
+    [[nodiscard]] Sentence code() const;
+    [[nodiscard]] Sentence counted() const;
+    [[nodiscard]] Sentence flow() const;
 
     const Model& m_model;
     EventIndex m_index;
@@ -373,6 +376,27 @@ Sentence Teller::fault() const {
     return says(patterns::Misused);
 }
 
+Sentence Teller::code() const {
+    if (m_event.kind == EventKind::DefineModule)
+        return {patterns::NamesModule, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), hexText(m_event.a)}, {}};
+    const Site* site = m_model.site(SiteId{m_event.object.value});
+    return {patterns::NamesCode, {site ? placeText(*site) : "?"}, {}};
+}
+
+Sentence Teller::counted() const {
+    std::string value = valueText(m_event);
+    if (m_object && !m_object->unit.empty())
+        value += " " + m_object->unit;
+    return {patterns::Counts, {who(), what(), std::move(value)}, {}};
+}
+
+Sentence Teller::flow() const {
+    const char* pattern = m_event.kind == EventKind::FlowBegin  ? patterns::BeginsFlow
+                          : m_event.kind == EventKind::FlowStep ? patterns::StepsFlow
+                                                                : patterns::EndsFlow;
+    return {pattern, {who(), m_event.text.empty() ? std::to_string(m_event.a) : std::string(m_event.text)}, {}};
+}
+
 Sentence Teller::tell() const {
     switch (m_event.kind) {
     case EventKind::DefineLane:
@@ -391,6 +415,9 @@ Sentence Teller::tell() const {
         return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
     case EventKind::DefineSite:
         return {patterns::NamesSite, {std::string(m_event.text), std::to_string(m_event.a)}, {}};
+    case EventKind::DefineModule:
+    case EventKind::DefineCode:
+        return code();
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);
     case EventKind::Parameter:
@@ -460,6 +487,12 @@ Sentence Teller::tell() const {
     case EventKind::DrainWait:
     case EventKind::DrainEnd:
         return queue();
+    case EventKind::Counted:
+        return counted();
+    case EventKind::FlowBegin:
+    case EventKind::FlowStep:
+    case EventKind::FlowEnd:
+        return flow();
     case EventKind::Print:
         return {patterns::Prints, {who(), std::string(m_event.text)}, {}};
     case EventKind::Note:

@@ -3,7 +3,10 @@
 #include "engine/model/crowd.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cmath>
+#include <tuple>
 
 namespace braid::model {
 
@@ -87,6 +90,8 @@ void Model::apply(const trace::Event& event) {
     case EventKind::RenameLane:
     case EventKind::DefineObject:
     case EventKind::DefineSite:
+    case EventKind::DefineModule:
+    case EventKind::DefineCode:
         applyDefinition(step);
         break;
     case EventKind::RunInfo:
@@ -154,6 +159,14 @@ void Model::apply(const trace::Event& event) {
     case EventKind::DrainEnd:
         applyQueue(step);
         break;
+    case EventKind::Counted:
+        count(step);
+        break;
+    case EventKind::FlowBegin:
+    case EventKind::FlowStep:
+    case EventKind::FlowEnd:
+        applyFlow(step);
+        break;
     }
 }
 
@@ -193,16 +206,54 @@ void Model::applyDefinition(const Step& step) {
     case EventKind::DefineObject:
         defineObject(step);
         break;
-    default: { // DefineSite
-        const std::uint32_t id = event.object.value;
-        if (id == 0 || id > UINT16_MAX)
-            break;
-        if (id >= m_sites.size())
-            m_sites.resize(id + 1);
-        m_sites[id].file = event.text;
-        m_sites[id].line = static_cast<std::uint32_t>(event.a);
+    case EventKind::DefineModule: {
+        auto [path, buildId] = keyAndValue(event.text);
+        if (event.object)
+            m_modules.try_emplace(event.object.value, Module{std::move(path), std::move(buildId), event.a, event.lane});
+        break;
     }
+    default:
+        defineSite(step);
     }
+}
+
+void Model::defineSite(const Step& step) {
+    const trace::Event& event = step.event;
+    const std::uint32_t id = event.object.value;
+    if (id == 0 || id > UINT16_MAX)
+        return;
+    if (id >= m_sites.size())
+        m_sites.resize(id + 1);
+    if (event.kind == EventKind::DefineSite) {
+        m_sites[id] = {std::string(event.text), static_cast<std::uint32_t>(event.a), 0, 0, {}};
+        return;
+    }
+    const Module* known = module(event.b);
+    m_sites[id] = {known ? known->path : "?", 0, event.b, event.a, std::string(event.text)};
+}
+
+void Model::count(const Step& step) {
+    if (!step.object || step.object->kind != trace::ObjectKind::Counter)
+        return;
+    ObjectRecord& counter = *step.object;
+    if (static_cast<trace::ValueType>(step.event.b) == trace::ValueType::Floating) {
+        const auto value = std::bit_cast<double>(step.event.a);
+        constexpr double Most = 9e15; // of which a double still knows each whole number
+        counter.value = std::isnan(value) ? 0 : std::llround(std::clamp(value, -Most, Most));
+    } else {
+        counter.value = static_cast<std::int64_t>(step.event.a);
+    }
+    counter.events.push_back(step.index);
+    updateLevel(counter, step.time);
+}
+
+void Model::applyFlow(const Step& step) {
+    const auto [entry, fresh] = m_flows.try_emplace(step.event.a, step.index);
+    if (!fresh && step.event.kind != EventKind::FlowBegin)
+        connect(entry->second, step.index, ArrowKind::Flow);
+    entry->second = step.index;
+    if (step.event.kind == EventKind::FlowEnd)
+        m_flows.erase(entry);
 }
 
 void Model::defineLane(const Step& step) {
@@ -249,7 +300,7 @@ void Model::defineObject(const Step& step) {
     if (!id || step.object || laneRecord(laneOf(id)))
         return;
     if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
-        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Server))
+        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Counter))
         return;
     m_ids.at(id.value).object = static_cast<std::uint32_t>(m_objects.size());
     m_objects.emplace_back();
@@ -257,11 +308,15 @@ void Model::defineObject(const Step& step) {
     object.id = id;
     object.kind = static_cast<trace::ObjectKind>(event.b);
     object.name = event.text;
-    // Of a variable they are the bits of its first value, of everything else a count.
-    object.initial = static_cast<std::int64_t>(object.kind == trace::ObjectKind::Variable ? event.a : std::min(event.a, GreatestCount));
+    const bool counter = object.kind == trace::ObjectKind::Counter;
+    if (counter && event.text.find('\0') != std::string_view::npos)
+        std::tie(object.name, object.unit) = keyAndValue(event.text);
+    // Of a variable and of a counter they are the bits of its first value, of everything else a count.
+    const bool bits = counter || object.kind == trace::ObjectKind::Variable;
+    object.initial = static_cast<std::int64_t>(bits ? event.a : std::min(event.a, GreatestCount));
     object.created = step.time;
     object.creator = event.lane;
-    if (object.semaphore() || object.kind == trace::ObjectKind::Latch)
+    if (counter || object.semaphore() || object.kind == trace::ObjectKind::Latch)
         object.value = object.initial;
     else if (object.kind == trace::ObjectKind::Event)
         object.value = object.initial != 0;
@@ -374,6 +429,11 @@ const Site* Model::site(SiteId id) const {
     return id && id.value < m_sites.size() && !m_sites[id.value].file.empty() ? &m_sites[id.value] : nullptr;
 }
 
+const Module* Model::module(std::uint32_t number) const {
+    const auto known = m_modules.find(number);
+    return known != m_modules.end() ? &known->second : nullptr;
+}
+
 std::string_view Model::name(LaneId id) const {
     const std::uint32_t place = m_ids.find(id.value).lane;
     if (place == IdTable::None)
@@ -389,7 +449,8 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory() + bytesOf(m_runTime.breaks());
+    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory() + bytesOf(m_runTime.breaks()) +
+                        m_modules.size() * sizeof(Module) + m_flows.size() * 4 * sizeof(EventIndex);
     for (const LaneRecord& lane : m_lanes)
         bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.markTimes.memory() + lane.tasks.memory() + lane.sums.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);

@@ -31,6 +31,7 @@ enum class ArrowKind : std::uint8_t {
     Item,     ///< Put → Get of the same item
     Resume,   ///< Resume → the coroutine's next stretch
     Signal,   ///< SendSignal → the end of the process it was sent to
+    Flow,     ///< FlowBegin or FlowStep → the next FlowStep or FlowEnd of the same flow
 };
 struct Arrow {
     static constexpr EventIndex Last = (EventIndex{1} << 29) - 1; ///< arrows to later events are not kept
@@ -100,6 +101,8 @@ public:
     [[nodiscard]] const Lane* lane(LaneId id) const;
     [[nodiscard]] const Object* object(ObjectId id) const;
     [[nodiscard]] const Site* site(SiteId id) const;
+    /// By the number of its definition.
+    [[nodiscard]] const Module* module(std::uint32_t number) const;
     /// Where in the source `event` was; none where that is not known.
     [[nodiscard]] SiteId siteOf(EventIndex event) const {
         return event < m_log.size() ? SiteId{m_log[event].site} : SiteId{};
@@ -155,6 +158,9 @@ private:
     void applyText(const Step& step);
     void defineLane(const Step& step);
     void defineObject(const Step& step);
+    void defineSite(const Step& step);
+    void applyFlow(const Step& step);
+    void count(const Step& step);
     void mark(const Step& step);
     static void noteUser(ObjectRecord& object, LaneId lane);
     void connect(EventIndex from, EventIndex to, ArrowKind kind);
@@ -246,6 +252,8 @@ private:
     std::uint32_t m_processes = 0, m_executing = 0; ///< lanes made known: processes; threads and coroutines
     IdTable m_ids;
     std::vector<Site> m_sites; ///< by SiteId
+    std::unordered_map<std::uint32_t, Module> m_modules;
+    std::unordered_map<std::uint64_t, EventIndex> m_flows; ///< the last event of those that have not ended
     std::vector<LaneId> m_laneOrder, m_roots;
     std::vector<Family> m_families;
     std::unordered_map<std::string, std::uint32_t> m_familyOf; ///< by parent, kind and pattern

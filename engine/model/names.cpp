@@ -92,6 +92,8 @@ const char* nameOf(trace::ObjectKind kind) {
         return "interpreter_lock";
     case trace::ObjectKind::Server:
         return "server";
+    case trace::ObjectKind::Counter:
+        return "counter";
     }
     return "unknown";
 }
@@ -138,6 +140,10 @@ const char* nameOf(trace::EventKind kind) {
         return "define_object";
     case trace::EventKind::DefineSite:
         return "define_site";
+    case trace::EventKind::DefineModule:
+        return "define_module";
+    case trace::EventKind::DefineCode:
+        return "define_code";
     case trace::EventKind::RunInfo:
         return "run_info";
     case trace::EventKind::Parameter:
@@ -230,6 +236,14 @@ const char* nameOf(trace::EventKind kind) {
         return "drain_wait";
     case trace::EventKind::DrainEnd:
         return "drain_end";
+    case trace::EventKind::Counted:
+        return "counted";
+    case trace::EventKind::FlowBegin:
+        return "flow_begin";
+    case trace::EventKind::FlowStep:
+        return "flow_step";
+    case trace::EventKind::FlowEnd:
+        return "flow_end";
     case trace::EventKind::Print:
         return "print";
     case trace::EventKind::Note:

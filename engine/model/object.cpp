@@ -1,5 +1,7 @@
 #include "engine/model/object.h"
 
+#include "engine/model/sentence.h"
+
 #include <algorithm>
 
 namespace braid::model {
@@ -72,6 +74,17 @@ void Object::heldAt(Nanos time, std::vector<std::uint32_t>& found) const {
         }
     }
     std::reverse(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
+}
+
+std::string placeText(const Site& site) {
+    return site.file + (site.line != 0 ? ":" + std::to_string(site.line) : "+" + hexText(site.offset));
+}
+
+std::string shortPlaceText(const Site& site) {
+    const std::string file = site.file.substr(site.file.rfind('/') + 1);
+    if (site.line != 0)
+        return file + ":" + std::to_string(site.line);
+    return site.function.empty() ? file + "+" + hexText(site.offset) : site.function + " (" + file + ")";
 }
 
 } // namespace braid::model

@@ -76,6 +76,7 @@ struct Object {
     ObjectId id;
     trace::ObjectKind kind = trace::ObjectKind::Mutex;
     std::string name;
+    std::string unit; ///< of a counter; may be empty
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;
@@ -95,7 +96,8 @@ struct Object {
     std::vector<LaneId> lateUsers;
 
     // As of the last event applied:
-    std::int64_t value = 0;      ///< permits left; the flag (0/1) of an event; items of a queue; count left of a latch
+    /// Permits left; the flag (0/1) of an event; items of a queue; count left of a latch; a counter, rounded.
+    std::int64_t value = 0;
     std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
     bool unfinishedCounts = false; ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
     std::int64_t orphaned = 0;   ///< of a process queue: items in it of lanes that were killed; they may never come out
@@ -134,10 +136,25 @@ struct Object {
     void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;
 };
 
-/// A call site.
-struct Site {
-    std::string file; ///< from the project's root where it lies below it
-    std::uint32_t line = 0;
+/// A file with code that is part of a process.
+struct Module {
+    std::string path;
+    std::string buildId;    ///< hex digits; may be empty
+    std::uint64_t base = 0; ///< where its lowest address lies
+    LaneId lane;            ///< one of its process
 };
+
+/// A call site: a line of source, or an address of code.
+struct Site {
+    std::string file; ///< from the project's root where it lies below it; of an address, the path of its module
+    std::uint32_t line = 0; ///< 0 = an address
+    std::uint32_t module = 0;
+    std::uint64_t offset = 0; ///< in the module
+    std::string function;     ///< of an address; may be empty
+};
+/// "scenarios/locks/deadlock.cpp:42", "/usr/lib/libc.so.6+0x1f2a".
+[[nodiscard]] std::string placeText(const Site& site);
+/// The same for a narrow place: "deadlock.cpp:42", "libc.so.6+0x1f2a", "start_thread (libc.so.6)".
+[[nodiscard]] std::string shortPlaceText(const Site& site);
 
 } // namespace braid::model

@@ -9,6 +9,8 @@ inline constexpr const char* Created = "%1 is created";
 inline constexpr const char* CreatedBy = "%1 creates %2";
 inline constexpr const char* Renamed = "%1 is called %2 from here on";
 inline constexpr const char* NamesSite = "The trace names %1, line %2";
+inline constexpr const char* NamesModule = "The trace names %1, whose code begins at %2";
+inline constexpr const char* NamesCode = "The trace names the place %1 in the code";
 inline constexpr const char* Info = "The run's %1 is %2";
 inline constexpr const char* ParameterIs = "Parameter %1 is %2";
 inline constexpr const char* ParameterMoves = "Parameter %1 is moved to %2";
@@ -118,6 +120,12 @@ inline constexpr const char* WaitsForBytesAtMost = "%1 waits for bytes from %2, 
 inline constexpr const char* TaskDone = "%1 reports a task of %2 as done, %3 left";
 inline constexpr const char* WaitsForTasks = "%1 waits until all tasks of %2 are done";
 inline constexpr const char* TasksDone = "%1 sees that all tasks of %2 are done";
+
+// Of programs and tools that are not Braid's own
+inline constexpr const char* Counts = "%1 says that %2 is %3";
+inline constexpr const char* BeginsFlow = "The flow %2 begins at %1";
+inline constexpr const char* StepsFlow = "The flow %2 goes on at %1";
+inline constexpr const char* EndsFlow = "The flow %2 ends at %1";
 
 // What people read
 inline constexpr const char* Prints = "%1 prints: %2";

@@ -64,6 +64,8 @@ bool happens(EventKind kind) {
     case EventKind::RenameLane:
     case EventKind::DefineObject:
     case EventKind::DefineSite:
+    case EventKind::DefineModule:
+    case EventKind::DefineCode:
     case EventKind::RunInfo:
     case EventKind::Parameter:
     case EventKind::RunResult:

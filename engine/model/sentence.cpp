@@ -79,11 +79,17 @@ std::string countText(std::uint64_t count) {
     return text;
 }
 
+std::string hexText(std::uint64_t number) {
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "0x%llx", static_cast<unsigned long long>(number));
+    return text.data();
+}
+
 std::string siteText(const Model& model, SiteId id) {
     const Site* site = model.site(id);
     if (!site)
         return {};
-    return site->file.substr(site->file.rfind('/') + 1) + ":" + std::to_string(site->line);
+    return shortPlaceText(*site);
 }
 
 std::string valueText(const trace::Event& event) {

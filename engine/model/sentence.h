@@ -36,8 +36,10 @@ struct Sentence {
 
 /// "1,517": groups of three digits, as in every figure for people.
 [[nodiscard]] std::string countText(std::uint64_t count);
+/// "0x1f2a", as addresses are written.
+[[nodiscard]] std::string hexText(std::uint64_t number);
 
-/// "deadlock.cpp:31", the file without its folders; empty for an unknown site.
+/// shortPlaceText() of the site; empty for an unknown one.
 [[nodiscard]] std::string siteText(const Model& model, SiteId site);
 
 /// The value of a Read or Write event: "99", "true", "2.5", "\"hello\"".

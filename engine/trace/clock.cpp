@@ -1,5 +1,6 @@
 #include "engine/trace/clock.h"
 
+#include <ctime>
 #include <fstream>
 #include <limits>
 #include <string>

@@ -35,6 +35,8 @@ enum class ObjectKind : std::uint8_t {
     Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
     Server, ///< a manager process
+    Counter, ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
+             ///< its first value as two's complement; text = name '\0' unit
 };
 
 /// How lock-like events were meant.
@@ -135,6 +137,12 @@ enum class EventKind : std::uint8_t {
     /// A parameter was moved while the run went on: text as in Parameter. Only times can be moved, so the value is in ns.
     /// Written by the supervisor once the value has settled; a = for how many ns it had had that value already.
     ParameterMoved = 8,
+    /// A file with code in the address space of the process of the lane that says so: object = its number, from the counter of
+    /// lanes and objects; a = where its lowest address lies; text = path '\0' build id in hex digits.
+    DefineModule = 9,
+    /// A site that is an address of code: object = the site's number, among those of DefineSite; a = offset from the module's
+    /// lowest address; b = the module's number; text = the function, where that is known.
+    DefineCode = 10,
 
     // Lanes.
     LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
@@ -202,6 +210,12 @@ enum class EventKind : std::uint8_t {
     DrainWait = 77, ///< (after) waits until all items are worked off (queue.join)
     DrainEnd = 78,  ///< (numbered)
 
+    // Of programs and tools that are not Braid's own.
+    Counted = 80,   ///< object = a Counter, which is `a` from here on; b = ValueType: Signed, Unsigned or Floating
+    FlowBegin = 81, ///< something that goes from lane to lane begins here: a = its number, free again after its end; text = name
+    FlowStep = 82,  ///< it goes on here: a
+    FlowEnd = 83,   ///< it ends here: a
+
     // What people read.
     Print = 90,  ///< text, without a line end behind it; a, b: see trace/print.h
     Note = 91,   ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
@@ -210,6 +224,11 @@ enum class EventKind : std::uint8_t {
     /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
     NotRecorded = 94,
 };
+
+/// Whether what an event of this kind is about is a lane or an object, and no number of another sort.
+[[nodiscard]] constexpr bool isObject(EventKind kind) {
+    return kind != EventKind::DefineSite && kind != EventKind::DefineCode && kind != EventKind::DefineModule;
+}
 
 /// A RunInfo: whether the recording tells running apart from ready.
 constexpr std::string_view ReadyInfo = "ready";

@@ -4,6 +4,7 @@
 #include "engine/trace/event.h"
 #include "engine/trace/format.h"
 #include "engine/trace/result.h"
+#include "engine/trace/writer/mapping.h"
 
 #include <memory>
 #include <string>
@@ -31,7 +32,9 @@ public:
 
     /// The descriptor, open as long as this lives; pass it on to hand the trace to a child process.
     [[nodiscard]] int fd() const { return m_fd; }
-    [[nodiscard]] Header& header() const { return *m_header; }
+    [[nodiscard]] Header& header() const { return m_mapping.header(); }
+    /// What writers append to; lives as long as this.
+    [[nodiscard]] Mapping& mapping() { return m_mapping; }
     [[nodiscard]] ControlPage& control() const;
     /// Writes how the run ended; the first call wins. The trace is finished by this.
     void setOutcome(Outcome outcome);
@@ -40,18 +43,13 @@ public:
     /// Cuts reserved space behind the last chunk off. For the supervisor, when no writer is alive any more.
     void trim();
 
-    /// The memory of chunk `index`, reserved on disk; nullptr when the limit or the disk is reached.
-    [[nodiscard]] std::byte* claimChunk(std::uint32_t& index);
     /// Reserves (and, with populate, faults in for this process) chunks ahead of the writers. True where it did something.
-    bool reserveAhead(std::uint32_t chunks, bool populate);
+    bool reserveAhead(std::uint32_t chunks, bool populate) { return trace::reserveAhead(m_mapping, chunks, populate); }
 
 private:
-    File(int fd, std::byte* base, std::uint64_t length);
-    bool reserveUpTo(std::uint64_t chunkCount);
+    explicit File(const Mapping& mapping) : m_fd(mapping.fd), m_mapping(mapping) {}
     int m_fd;
-    std::byte* m_base;
-    std::uint64_t m_length;
-    Header* m_header;
+    Mapping m_mapping;
 };
 
 } // namespace braid::trace

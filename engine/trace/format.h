@@ -15,10 +15,18 @@
 /// ChunkHeader::committed is stored with release order after the record is complete: whatever lies before it is
 /// whole, also when the writer dies in the middle of the next one. Invariant: committed only grows, and slots before it
 /// never change.
+///
+/// When a thread ends, what is left of its chunk goes to the next one that begins, in whatever process (Header::freeChunks).
+/// That one appends as the same writer, whose records stay one sequence; a SwitchKind says from where on they are of another
+/// lane. So at any time one thread appends to a chunk. It takes the chunk before it takes a number on any object: what stands
+/// before its records in the sequence has no need of them.
+///
+/// Versions: 2 added SwitchKind, chunks with several owners, Header::nested, and kinds of events. A file of version 1 reads
+/// as one that has none of them.
 namespace braid::trace {
 
 constexpr char Magic[8] = {'B', 'R', 'A', 'I', 'D', 'T', 'R', '\n'};
-constexpr std::uint32_t FormatVersion = 1;
+constexpr std::uint32_t FormatVersion = 2;
 constexpr std::uint32_t ByteOrderMark = 0x01020304;
 constexpr std::uint32_t ControlOffset = 4096;
 constexpr std::uint32_t ChunksOffset = 16384;
@@ -51,6 +59,12 @@ struct Header {
     std::atomic<std::uint64_t> lost;                       ///< events not recorded
     std::atomic<std::uint64_t> fullTicks;                  ///< when the first one was lost
     std::atomic<std::uint32_t> fullError;                  ///< errno of the reservation that failed, 0 = the limit
+
+    // Since version 2.
+    /// Chunks with room left whose writers have ended, a stack linked by ChunkHeader::nextFree. Low half: the number of the
+    /// top one, from 1, 0 = none; high half: changes so far.
+    alignas(64) std::atomic<std::uint64_t> freeChunks;
+    std::atomic<std::uint64_t> nested; ///< events not recorded because they came in the midst of another one
 };
 static_assert(sizeof(Header) <= ControlOffset);
 
@@ -64,6 +78,8 @@ static_assert(sizeof(Header) <= ControlOffset);
 
 /// Kinds above this are internal to the format and are not handed out by readers.
 constexpr std::uint8_t RebaseKind = 255; ///< the chunk's base time from here on is ValueSlot::a, in ticks
+/// As RebaseKind; and from here on the records are of the lane EventSlot::object, written by the process ValueSlot::b.
+constexpr std::uint8_t SwitchKind = 254;
 
 struct EventSlot {
     std::uint32_t time; ///< ticks since the chunk's base
@@ -97,6 +113,9 @@ struct alignas(64) ChunkHeader {
     std::uint32_t pid;
     std::uint64_t baseTicks;
     std::atomic<std::uint32_t> committed; ///< slots
+    // Since version 2.
+    std::atomic<std::uint32_t> handedOver; ///< how often it went to another thread: its lanes are in its records
+    std::atomic<std::uint32_t> nextFree;   ///< see Header::freeChunks
 };
 constexpr std::uint32_t ChunkReady = 0x4b4e4843; // "CHNK"
 constexpr std::uint32_t ChunkSlots = (ChunkBytes - sizeof(ChunkHeader)) / sizeof(Slot);

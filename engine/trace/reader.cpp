@@ -114,6 +114,7 @@ struct Reader::State {
         whole = whole && !missing;
     }
     bool tellGap(Stream& stream);
+    bool nextOf(Stream& stream);
 };
 
 /// Takes the next chunks into view. A claimed number costs nothing, nor does a hole in the file: a chunk counts when its
@@ -168,17 +169,24 @@ void Reader::State::identify() {
     unidentified.resize(kept);
 }
 
+/// Moves `stream` to its next record. False where there is none now.
+bool Reader::State::nextOf(Stream& stream) {
+    const bool there = stream.next(bytes, over, header);
+    if (const auto pid = stream.takeNewPid())
+        pids.insert(*pid);
+    if (!there && stream.damaged())
+        complain(BlockDamaged, stream.damagedForOthers());
+    return there;
+}
+
 void Reader::State::loadTails(std::size_t most) {
     std::size_t kept = 0;
     for (const std::size_t i : idle) {
         Stream& stream = streams[i];
-        if (stream.next(bytes, over, header)) {
+        if (nextOf(stream))
             heads.push({stream.head().ticks, i});
-        } else {
+        else
             idle[kept++] = i;
-        }
-        if (stream.damaged())
-            complain(BlockDamaged);
     }
     idle.resize(kept);
     for (const std::size_t i : idle)
@@ -296,10 +304,8 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
         const std::uint32_t object = stream.head().slot.object;
         emit(stream);
         unpark(object);
-        if (!stream.next(bytes, over, header)) {
+        if (!nextOf(stream)) {
             idle.push_back(index);
-            if (stream.damaged())
-                complain(BlockDamaged);
             return;
         }
         if (out.size() >= most || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
@@ -310,7 +316,7 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
 }
 
 /// How long a record must have waited for the number before its own, before that is taken for one that never comes: its
-/// writer died, or the trace was full, between taking and publishing it. A living writer may have been preempted just there:
+/// writer died, or the trace was full, between taking and publishing it, or the event came in the midst of another one. A living writer may have been preempted just there:
 /// while there is one, a good deal longer. Asks the system at most every 200 ms. milliseconds::max(): for ever.
 std::chrono::milliseconds Reader::State::patience() {
     using std::chrono::milliseconds;
@@ -325,7 +331,7 @@ std::chrono::milliseconds Reader::State::patience() {
             pid = dead ? pids.erase(pid) : std::next(pid);
         }
     }
-    if (!anyDead)
+    if (!anyDead && header.nested == 0)
         return milliseconds::max();
     return pids.empty() ? milliseconds(200) : milliseconds(1000);
 }
@@ -455,7 +461,7 @@ Outcome Reader::outcome() const { return m_state->header.outcome; }
 std::chrono::nanoseconds Reader::endTime() const {
     return std::chrono::nanoseconds(m_state->header.endTicks == 0 ? 0 : std::max<std::int64_t>(m_state->nanos(m_state->header.endTicks), 0));
 }
-std::uint64_t Reader::lost() const { return m_state->header.lost; }
+std::uint64_t Reader::lost() const { return m_state->header.lost + m_state->header.nested; }
 std::uint64_t Reader::gaps() const { return m_state->gaps; }
 std::uint64_t Reader::eventCount() const { return m_state->eventCount; }
 double Reader::readShare() const {

@@ -37,6 +37,7 @@ void takeChanging(const HeaderBytes& raw, HeaderCopy& header) {
     field(raw, header.lost, offsetof(Header, lost));
     field(raw, header.fullTicks, offsetof(Header, fullTicks));
     field(raw, header.fullError, offsetof(Header, fullError));
+    field(raw, header.nested, offsetof(Header, nested));
     field(raw, outcome, offsetof(Header, outcome));
     header.outcome = outcome <= static_cast<std::uint32_t>(Outcome::Hang) ? static_cast<Outcome>(outcome) : Outcome::Unknown;
 }
@@ -134,7 +135,7 @@ bool plausible(const HeaderCopy& header) {
     // An event costs a nanosecond at least, and there are no more processors than this.
     constexpr double MostProcessors = 4096;
     const double since = header.outcome != Outcome::Unknown ? static_cast<double>(header.nanos(header.endTicks)) : LongestRun;
-    if (static_cast<double>(header.lost) > (since + 1) * MostProcessors)
+    if (static_cast<double>(header.lost) + static_cast<double>(header.nested) > (since + 1) * MostProcessors)
         return false;
     // Numbers are given out one by one, and each is written down at once; where events were lost, these may be among them.
     const std::uint64_t slots = std::uint64_t{header.claimed} * ChunkSlots;

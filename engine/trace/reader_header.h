@@ -20,7 +20,7 @@ struct HeaderCopy {
     std::int64_t startMonotonic = 0, startWall = 0;
     // Changing.
     std::uint32_t claimed = 0, writers = 0, ids = 0, limitChunks = 0, reservedChunks = 0, supervisorPid = 0, fullError = 0;
-    std::uint64_t endTicks = 0, lost = 0, fullTicks = 0;
+    std::uint64_t endTicks = 0, lost = 0, fullTicks = 0, nested = 0;
     Outcome outcome = Outcome::Unknown;
 
     /// The time of `ticks`, ns since the trace began; within a century of it, whatever a file says.

@@ -42,6 +42,7 @@ bool Stream::next(const FileBytes& bytes, bool over, const HeaderCopy& header) {
             m_base = m_chunks[m_chunk].baseTicks;
             lane = m_chunks[m_chunk].lane;
             m_position = m_committed = 0;
+            m_shared = false;
             m_slots.clear();
         }
         if (m_position < m_committed) {
@@ -69,11 +70,14 @@ bool Stream::next(const FileBytes& bytes, bool over, const HeaderCopy& header) {
 
 bool Stream::loadMore(const FileBytes& bytes) {
     const std::uint64_t at = chunkOffset(m_chunks[m_chunk].index);
-    std::uint32_t committed = 0;
-    if (!bytes.readAt(&committed, sizeof committed, at + offsetof(ChunkHeader, committed)))
+    std::uint32_t counts[2]{}; // committed, handedOver
+    static_assert(offsetof(ChunkHeader, handedOver) == offsetof(ChunkHeader, committed) + sizeof counts[0]);
+    if (!bytes.readAt(counts, sizeof counts, at + offsetof(ChunkHeader, committed)))
         return false;
+    std::uint32_t committed = counts[0];
+    m_shared = m_shared || counts[1] != 0;
     if (committed > ChunkSlots) {
-        m_damaged = m_chunkDamaged = true;
+        damageFound();
         committed = ChunkSlots;
     }
     if (committed <= m_committed)
@@ -81,15 +85,20 @@ bool Stream::loadMore(const FileBytes& bytes) {
     m_slots.resize(committed);
     if (!bytes.readAt(static_cast<void*>(m_slots.data() + m_committed), (committed - m_committed) * sizeof(Slot),
                       at + sizeof(ChunkHeader) + m_committed * sizeof(Slot))) {
-        m_damaged = m_chunkDamaged = true;
+        damageFound();
         return false;
     }
     m_committed = committed;
     return true;
 }
 
-void Stream::leaveOutRest() {
+void Stream::damageFound() {
     m_damaged = m_chunkDamaged = true;
+    m_damagedForOthers = m_damagedForOthers || m_shared;
+}
+
+void Stream::leaveOutRest() {
+    damageFound();
     m_position = m_committed;
 }
 
@@ -124,11 +133,16 @@ bool Stream::decode(const HeaderCopy& header) {
     }
     record.slots = 1 + extra;
     m_position += record.slots;
-    if (record.slot.kind == RebaseKind) {
-        if (header.inTime(record.a))
-            m_base = record.a;
-        else
+    if (record.slot.kind == RebaseKind || record.slot.kind == SwitchKind) {
+        if (!header.inTime(record.a)) {
             leaveOutRest();
+            return false;
+        }
+        m_base = record.a;
+        if (record.slot.kind == SwitchKind) {
+            lane = record.slot.object;
+            m_newPid = record.b;
+        }
         return false;
     }
     record.ticks = m_base + record.slot.time;

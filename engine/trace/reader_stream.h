@@ -64,6 +64,11 @@ public:
     [[nodiscard]] const Record& head() const { return m_head; }
     /// True where a record was not well formed; what follows it in its chunk is left out.
     [[nodiscard]] bool damaged() const { return m_damaged; }
+    /// Of lanes that nothing tells, too: the chunk went from one thread to the next.
+    [[nodiscard]] bool damagedForOthers() const { return m_damagedForOthers; }
+
+    /// The process that has taken the stream over since this was last asked.
+    [[nodiscard]] std::optional<std::uint32_t> takeNewPid() { return std::exchange(m_newPid, std::nullopt); }
 
     /// Where records were left out since this was last asked: the lane that wrote them. Asked before the head is used.
     [[nodiscard]] std::optional<std::uint32_t> takeGap() { return std::exchange(m_gap, std::nullopt); }
@@ -74,7 +79,7 @@ public:
         return static_cast<double>(m_chunk) + (m_committed > 0 ? static_cast<double>(m_position) / m_committed : 0);
     }
 
-    /// Whose records these are now; a Resume changes it.
+    /// Whose records these are now; a Resume and a SwitchKind change it.
     std::uint32_t lane = 0;
     /// Since when its head waits for a number, where that has been looked at.
     std::chrono::steady_clock::time_point parkedSince{};
@@ -83,7 +88,7 @@ private:
     [[nodiscard]] bool decode(const HeaderCopy& header);
     void leaveOutRest();
     [[nodiscard]] bool loadMore(const FileBytes& bytes);
-    void leaveOut() { m_damaged = m_chunkDamaged = true; }
+    void damageFound();
 
     std::vector<Chunk> m_chunks;
     std::size_t m_chunk = 0;       ///< index into m_chunks of the one being read
@@ -94,6 +99,9 @@ private:
     std::vector<Slot> m_slots;
     Record m_head;
     bool m_damaged = false;
+    bool m_damagedForOthers = false;
+    bool m_shared = false;       ///< the present chunk went from one thread to the next
+    std::optional<std::uint32_t> m_newPid;
     bool m_chunkDamaged = false; ///< records of the present chunk were left out
     std::optional<std::uint32_t> m_gap;
     bool m_exhausted = false;

@@ -1,11 +1,12 @@
 #include "engine/trace/recording.h"
 
-#include "engine/trace/chunk_writer.h"
 #include "engine/trace/helper_thread.h"
 #include "engine/trace/run_delay.h"
 #include "engine/trace/run_delay_sampler.h"
 #include "engine/trace/traced_object.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -59,7 +60,8 @@ struct Recording::Internals {
         }
     }
 
-    void nudgeHelper(std::uint32_t claimed) {
+    void nudgeHelper() {
+        const std::uint32_t claimed = file.header().claimed.load(std::memory_order_relaxed);
         if (claimed + LowWater > populatedUpTo.load(std::memory_order_relaxed)) {
             wake.fetch_add(1);
             futexWakeAll(wake);
@@ -73,6 +75,13 @@ Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
     file.reserveAhead(8, true);
     m->populatedUpTo.store(8);
     m->helper = startHelper("braid-prefault", [this] { m->keepAhead(); });
+    Mapping& mapping = file.mapping();
+    mapping.owner = m.get();
+    mapping.tookChunk = [](Mapping& grown) {
+        static_cast<Internals*>(grown.owner)->nudgeHelper();
+        // A thread that writes much and never waits has its delays told here.
+        lookAtDelay();
+    };
     g_current.store(this, std::memory_order_release);
     if (m->delays)
         m->sampler.emplace(*this, *m->delays);
@@ -82,6 +91,7 @@ Recording::~Recording() {
     m->sampler.reset();
     leave();
     g_current.store(nullptr, std::memory_order_release);
+    m->file.mapping().tookChunk = nullptr;
     m->over.store(true);
     m->wake.fetch_add(1);
     futexWakeAll(m->wake);
@@ -94,8 +104,6 @@ Recording* Recording::current() { return g_current.load(std::memory_order_acquir
 File& Recording::file() const { return m->file; }
 
 std::uint32_t Recording::newId() { return m->file.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
-
-void Recording::claimed(std::uint32_t index) { m->nudgeHelper(index); }
 
 LaneId Recording::defineLane(LaneKind kind, LaneId parent, std::string_view name, bool daemon, std::uint32_t osId) {
     const LaneId lane{newId()};
@@ -154,57 +162,15 @@ LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName
 }
 
 void Recording::enter(LaneId lane) {
-    ThreadWriter& writer = t_writer;
-    Header& header = m->file.header();
-    writer = ThreadWriter{};
-    writer.lane = lane.value;
-    writer.home = lane.value;
-    writer.writer = header.writers.fetch_add(1, std::memory_order_relaxed) + 1;
-    writer.generation = m->generation;
-    writer.clock = header.clock;
-    writer.control = &m->file.control();
-    // An empty chunk: the first append takes a real one. `next` must not be null, which would mean "does not record".
-    static Slot nowhere[1];
-    writer.first = writer.next = writer.end = nowhere;
+    enterTrace(t_writer, m->file.mapping(), lane.value, m->generation);
+    std::fill(std::begin(t_sites), std::end(t_sites), CachedSite{});
     if (lane) // the sampler writes for no lane of its own
         joinDelayBoard(m->delays.get(), lane);
 }
 
 void Recording::leave() {
-    t_writer.next = nullptr;
+    leaveTrace(t_writer);
     leaveDelayBoard();
-}
-
-bool makeRoom(std::uint32_t slots) {
-    ThreadWriter& writer = t_writer;
-    Recording* recording = Recording::current();
-    if (recording == nullptr)
-        return false;
-    const Slot* before = writer.first;
-    if (!makeRoomIn(recording->file(), writer, slots))
-        return false;
-    if (writer.first != before) {
-        recording->claimed(recording->file().header().claimed.load(std::memory_order_relaxed));
-        // A thread that writes much and never waits has its delays told here.
-        lookAtDelay();
-    }
-    return true;
-}
-
-void appendSince(std::uint64_t when, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order,
-                 std::uint64_t a, std::uint32_t b) {
-    ThreadWriter& writer = t_writer;
-    const bool outOfTime = when > writer.base && when - writer.base > UINT32_MAX;
-    if ((writer.next + 1 >= writer.end || outOfTime) && !makeRoom(2))
-        return;
-    // Room made meanwhile has a base of now, and nothing in a chunk comes before its base.
-    const auto delta = static_cast<std::uint32_t>(when > writer.base ? when - writer.base : 0);
-    Slot* slot = writer.next;
-    slot->event = EventSlot{delta, object.value, sequence, static_cast<std::uint16_t>(site.value),
-                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(static_cast<std::uint8_t>(order) | 1u)};
-    slot[1].value = ValueSlot{a, b, 0};
-    writer.next = slot + 2;
-    writer.committed->store(static_cast<std::uint32_t>(writer.next - writer.first), std::memory_order_release);
 }
 
 SiteId internSite(CallSite site) {
@@ -225,29 +191,8 @@ SiteId internSite(CallSite site) {
         id = entry->second;
     }
     const auto hash = (reinterpret_cast<std::uintptr_t>(site.file) >> 3) ^ (std::uintptr_t{site.line} * 0x9E37u);
-    t_writer.sites[hash & 63u] = {site.file, site.line, id};
+    t_sites[hash & 63u] = {site.file, site.line, id};
     return SiteId{id};
-}
-
-void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
-                std::uint32_t b, std::string_view text) {
-    if (text.empty()) {
-        append(kind, object, sequence, site, order, a, b);
-        return;
-    }
-    std::string cut;
-    text = fitted(text, cut);
-    ThreadWriter& writer = t_writer;
-    std::uint64_t now = ticks(writer.clock);
-    if (!hasRoom(writer, slotsWith(text), now)) {
-        if (!makeRoom(slotsWith(text)))
-            return;
-        now = ticks(writer.clock);
-    }
-    store(writer,
-          EventSlot{0, object.value, sequence, static_cast<std::uint16_t>(site.value), static_cast<std::uint8_t>(kind),
-                    static_cast<std::uint8_t>(order)},
-          now, a, b, text);
 }
 
 } // namespace braid::trace

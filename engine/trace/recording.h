@@ -5,6 +5,7 @@
 #include "engine/trace/control.h"
 #include "engine/trace/event.h"
 #include "engine/trace/file.h"
+#include "engine/trace/writer/writer.h"
 
 #include <memory>
 #include <string>
@@ -12,38 +13,18 @@
 
 namespace braid::trace {
 
-/// What the current thread needs to append an event: all of it thread-local, so that appending takes no lock and makes
-/// no system call. Trivial, so that it costs no initialisation check. `next` is null in a thread that does not record.
-struct ThreadWriter {
-    Slot* next;
-    Slot* end;
-    Slot* first;
-    std::atomic<std::uint32_t>* committed;
-    std::uint64_t base; ///< the chunk's base, ticks
-    ControlPage* control;
-    std::uint32_t lane;   ///< whose events these are now
-    std::uint32_t home;   ///< the thread's own lane
-    std::uint32_t writer; ///< number of this writer in the file
-    std::uint32_t generation; ///< of the recording, to tell objects of an earlier one
-    ClockSource clock;
-
-    /// Call sites this thread used lately; direct-mapped.
-    struct CachedSite {
-        const char* file;
-        std::uint32_t line;
-        std::uint32_t id;
-    };
-    CachedSite sites[64];
+/// Call sites the current thread used lately; direct-mapped.
+struct CachedSite {
+    const char* file;
+    std::uint32_t line;
+    std::uint32_t id;
 };
-
-inline constinit thread_local ThreadWriter t_writer{};
-
-/// True in a thread that has a lane in a running recording. The fast path of every instrumented operation.
-[[nodiscard]] inline bool recording() { return t_writer.next != nullptr; }
+inline constinit thread_local CachedSite t_sites[64]{};
 
 /// Gives a trace file to this process: from its construction to its destruction threads can enter lanes of it.
 /// One at a time in a process. Must be destroyed when no other thread records any more. Thread-safe but for that.
 ///
+/// The convenience on top of the writer core (writer/writer.h): lanes, call sites, processes.
 /// While it lives, a helper thread faults chunks in ahead of the writers: the first touch of a page costs
 /// more than the events on it.
 class Recording {
@@ -87,14 +68,8 @@ public:
 private:
     struct Internals;
     friend SiteId internSite(CallSite);
-    friend bool makeRoom(std::uint32_t);
-    void claimed(std::uint32_t index);
     std::unique_ptr<Internals> m;
 };
-
-/// Makes room for `slots` more slots (a new chunk, a new base). Afterwards they fit, or the trace is full, has counted the
-/// event as lost and `next` + slots lies behind `end`.
-[[nodiscard]] bool makeRoom(std::uint32_t slots);
 
 /// Interns a site the thread's cache does not hold.
 [[nodiscard]] SiteId internSite(CallSite site);
@@ -102,76 +77,36 @@ private:
 /// The number of a call site in the running recording.
 [[nodiscard]] inline SiteId siteId(CallSite site) {
     const auto hash = (reinterpret_cast<std::uintptr_t>(site.file) >> 3) ^ (std::uintptr_t{site.line} * 0x9E37u);
-    const ThreadWriter::CachedSite& cached = t_writer.sites[hash & 63u];
+    const CachedSite& cached = t_sites[hash & 63u];
     if (cached.file == site.file && cached.line == site.line) [[likely]]
         return SiteId{cached.id};
     return internSite(site);
 }
 
-/// How the number of an event is meant.
-enum class Order : std::uint8_t { Own = 0, After = AfterFlag };
+// Appending as the current thread, which must record: see writer/writer.h.
 
-/// Appends an event without a value. The thread must record. About one clock read, one 16-byte store and one
-/// release store.
-inline void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order = Order::Own) {
-    ThreadWriter& writer = t_writer;
-    const std::uint64_t delta = ticks(writer.clock) - writer.base;
-    Slot* slot = writer.next;
-    if (slot >= writer.end || delta > UINT32_MAX) [[unlikely]] {
-        if (!makeRoom(1))
-            return;
-        append(kind, object, sequence, site, order);
-        return;
-    }
-    slot->event = EventSlot{static_cast<std::uint32_t>(delta), object.value,
-                            sequence, static_cast<std::uint16_t>(site.value),
-                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(order)};
-    writer.next = slot + 1;
-    writer.committed->store(static_cast<std::uint32_t>(slot + 1 - writer.first), std::memory_order_release);
+inline const Slot* append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order = Order::Own) {
+    return append(t_writer, kind, object.value, sequence, site.value, order);
 }
 
-/// Appends an event without a value at the very moment of the one before it, without looking at the clock again. `last`:
-/// the slot of that one, which must have been a plain one. False, and nothing happens, where something came in between
-/// or a new chunk is due.
 inline bool appendWith(const Slot* last, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order) {
-    ThreadWriter& writer = t_writer;
-    Slot* slot = writer.next;
-    if (last == nullptr || slot != last + 1 || slot >= writer.end)
-        return false;
-    slot->event = EventSlot{last->event.time, object.value,
-                            sequence, static_cast<std::uint16_t>(site.value),
-                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(order)};
-    writer.next = slot + 1;
-    writer.committed->store(static_cast<std::uint32_t>(slot + 1 - writer.first), std::memory_order_release);
-    return true;
+    return appendWith(t_writer, last, kind, object.value, sequence, site.value, order);
 }
 
-/// Appends an event with a value.
-inline void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
-                   std::uint32_t b = 0) {
-    ThreadWriter& writer = t_writer;
-    const std::uint64_t delta = ticks(writer.clock) - writer.base;
-    Slot* slot = writer.next;
-    if (slot + 1 >= writer.end || delta > UINT32_MAX) [[unlikely]] {
-        if (!makeRoom(2))
-            return;
-        append(kind, object, sequence, site, order, a, b);
-        return;
-    }
-    slot->event = EventSlot{static_cast<std::uint32_t>(delta), object.value, sequence, static_cast<std::uint16_t>(site.value),
-                            static_cast<std::uint8_t>(kind), static_cast<std::uint8_t>(static_cast<std::uint8_t>(order) | 1u)};
-    slot[1].value = ValueSlot{a, b, 0};
-    writer.next = slot + 2;
-    writer.committed->store(static_cast<std::uint32_t>(slot + 2 - writer.first), std::memory_order_release);
+inline const Slot* append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
+                          std::uint32_t b = 0) {
+    return append(t_writer, kind, object.value, sequence, site.value, order, a, b);
 }
 
-/// Appends an event with a value that began at `when` (ticks of the writer's clock, not before the thread's last event): for
-/// what can only be told afterwards, as whether a nonblocking call copied anything.
-void appendSince(std::uint64_t when, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order,
-                 std::uint64_t a, std::uint32_t b);
+inline void appendAt(std::uint64_t when, EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order,
+                     std::uint64_t a, std::uint32_t b) {
+    appendAt(t_writer, when, kind, object.value, sequence, site.value, order, a, b);
+}
 
-/// Appends an event with a text (cut at LongestText bytes, between characters). Not for hot paths.
-void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
-                std::uint32_t b, std::string_view text);
+/// Without a text: as without the text. Not for hot paths.
+inline void appendText(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site, Order order, std::uint64_t a,
+                       std::uint32_t b, std::string_view text) {
+    appendText(t_writer, kind, object.value, sequence, site.value, order, a, b, text.data(), text.size());
+}
 
 } // namespace braid::trace

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace braid::trace {
@@ -19,47 +20,81 @@ Error shorterThanRead(const std::string& source) {
     return {"cannot save the run from", source, "that file has become shorter since it was opened"};
 }
 
+/// A file that comes to stand under its name only as a whole, so that a full disk does not cost the file that was there.
+class PartFile {
+public:
+    explicit PartFile(const std::string& path)
+        : m_path(path), m_part(path + ".part"), m_fd(::open(m_part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)) {
+        if (m_fd < 0)
+            fail();
+    }
+    ~PartFile() {
+        if (m_fd < 0)
+            return;
+        close(m_fd);
+        unlink(m_part.c_str());
+    }
+    PartFile(const PartFile&) = delete;
+    PartFile& operator=(const PartFile&) = delete;
+
+    [[nodiscard]] const Status& status() const { return m_status; }
+    void append(std::span<const std::byte> bytes) {
+        while (!bytes.empty() && m_status.ok()) {
+            const ssize_t put = write(m_fd, bytes.data(), bytes.size());
+            if (put > 0)
+                bytes = bytes.subspan(static_cast<std::size_t>(put));
+            else if (put == 0 || errno != EINTR)
+                fail();
+        }
+    }
+    void overwrite(std::uint64_t offset, std::span<const std::byte> bytes) {
+        if (m_status.ok() && pwrite(m_fd, bytes.data(), bytes.size(), static_cast<off_t>(offset)) != static_cast<ssize_t>(bytes.size()))
+            fail();
+    }
+    /// Gives it its name.
+    Status finish() {
+        if (!m_status.ok())
+            return m_status;
+        if (close(std::exchange(m_fd, -1)) != 0 || rename(m_part.c_str(), m_path.c_str()) != 0) {
+            fail();
+            unlink(m_part.c_str());
+        }
+        return m_status;
+    }
+
+private:
+    void fail() { m_status = systemError("cannot write the trace to", m_path); }
+
+    std::string m_path, m_part;
+    int m_fd;
+    Status m_status = Done{};
+};
+
 } // namespace
 
 Status copyTrace(int fd, std::uint64_t length, const std::string& source, const std::string& path, bool unsupervised) {
-    // Written beside and renamed, so that a full disk does not cost the file that was there.
-    const std::string part = path + ".part";
-    const int out = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (out < 0)
-        return systemError("cannot write the trace to", path);
+    PartFile out(path);
     std::vector<std::byte> buffer(1 << 20);
-    Status status = Done{};
-    for (std::uint64_t at = 0; at < length && status.ok();) {
+    for (std::uint64_t at = 0; at < length && out.status().ok();) {
         const ssize_t got = pread(fd, buffer.data(), std::min<std::uint64_t>(buffer.size(), length - at), static_cast<off_t>(at));
         if (got < 0 && errno == EINTR)
             continue;
-        if (got <= 0) {
-            status = got < 0 ? systemError("cannot read the trace", source) : shorterThanRead(source);
-            break;
-        }
-        for (ssize_t done = 0; done < got;) {
-            const ssize_t put = write(out, buffer.data() + done, static_cast<std::size_t>(got - done));
-            if (put < 0 && errno == EINTR)
-                continue;
-            if (put <= 0) {
-                status = systemError("cannot write the trace to", path);
-                break;
-            }
-            done += put;
-        }
+        if (got <= 0)
+            return got < 0 ? systemError("cannot read the trace", source) : shorterThanRead(source);
+        out.append(std::span(buffer).first(static_cast<std::size_t>(got)));
         at += static_cast<std::uint64_t>(got);
     }
     // The copy of a live run has no supervisor: a reader takes it as over.
     const std::uint32_t nobody = 0;
-    if (status.ok() && unsupervised && pwrite(out, &nobody, sizeof nobody, offsetof(Header, supervisorPid)) != sizeof nobody)
-        status = systemError("cannot write the trace to", path);
-    if (close(out) != 0 && status.ok())
-        status = systemError("cannot write the trace to", path);
-    if (status.ok() && rename(part.c_str(), path.c_str()) != 0)
-        status = systemError("cannot write the trace to", path);
-    if (!status.ok())
-        unlink(part.c_str());
-    return status;
+    if (unsupervised)
+        out.overwrite(offsetof(Header, supervisorPid), std::as_bytes(std::span(&nobody, 1)));
+    return out.finish();
+}
+
+Status writeTrace(std::span<const std::byte> bytes, const std::string& path) {
+    PartFile out(path);
+    out.append(bytes);
+    return out.finish();
 }
 
 Status saveOpened(int fd, std::uint64_t atLeast, const std::string& source, const std::string& path) {

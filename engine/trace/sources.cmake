@@ -1,6 +1,14 @@
+# What appends to a trace from inside any program: no C++ library beside it, no exceptions, thread-local storage that is there
+# from the start. Position-independent, so that it may be part of a preloaded library.
+add_library(braid_writer STATIC ${CMAKE_CURRENT_SOURCE_DIR}/trace/writer/mapping.cpp ${CMAKE_CURRENT_SOURCE_DIR}/trace/writer/writer.cpp)
+target_link_libraries(braid_writer PUBLIC braid_options)
+target_compile_options(braid_writer PRIVATE -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-stack-protector
+                                            -fasynchronous-unwind-tables -ftls-model=initial-exec)
+set_target_properties(braid_writer PROPERTIES POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
+
 braid_engine_library(trace
   SOURCES
-    chunk_writer.cpp
+    builder.cpp
     clock.cpp
     control.cpp
     event_cost.cpp
@@ -15,4 +23,4 @@ braid_engine_library(trace
     shared_traced_object.cpp
     supervisor_writer.cpp
     traced_object.cpp
-  LINK)
+  LINK braid_writer)

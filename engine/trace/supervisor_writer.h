@@ -22,7 +22,6 @@ public:
     bool append(EventKind kind, ObjectId object, std::uint64_t a, std::uint32_t b = 0, std::string_view text = {});
 
 private:
-    File* m_file;
     ThreadWriter m_writer{};
 };
 

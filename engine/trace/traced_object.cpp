@@ -31,6 +31,7 @@ const char* kindWord(ObjectKind kind) {
     case ObjectKind::Loop: return "loop";
     case ObjectKind::InterpreterLock: return "GIL";
     case ObjectKind::Server: return "server";
+    case ObjectKind::Counter: return "counter";
     }
     return "object";
 }

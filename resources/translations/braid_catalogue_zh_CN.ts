@@ -728,6 +728,30 @@
         <translation>%1 向 %3 发送 %2</translation>
     </message>
     <message>
+        <source>The trace names %1, whose code begins at %2</source>
+        <translation>轨迹命名了 %1，其代码始于 %2</translation>
+    </message>
+    <message>
+        <source>The trace names the place %1 in the code</source>
+        <translation>轨迹命名了代码位置 %1</translation>
+    </message>
+    <message>
+        <source>%1 says that %2 is %3</source>
+        <translation>%1 报告 %2 为 %3</translation>
+    </message>
+    <message>
+        <source>The flow %2 begins at %1</source>
+        <translation>流 %2 始于 %1</translation>
+    </message>
+    <message>
+        <source>The flow %2 goes on at %1</source>
+        <translation>流 %2 在 %1 继续</translation>
+    </message>
+    <message>
+        <source>The flow %2 ends at %1</source>
+        <translation>流 %2 止于 %1</translation>
+    </message>
+    <message>
         <source>%1 begins task %2</source>
         <translation>%1 开始任务 %2</translation>
     </message>

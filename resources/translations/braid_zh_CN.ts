@@ -1801,6 +1801,10 @@
         <translation>服务进程</translation>
     </message>
     <message>
+        <source>counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
         <source>%1 coroutines</source>
         <translation>%1 个协程</translation>
     </message>
@@ -1843,6 +1847,10 @@
     <message>
         <source>sends a signal</source>
         <translation>发送信号</translation>
+    </message>
+    <message>
+        <source>flows on</source>
+        <translation>流转</translation>
     </message>
     <message>
         <source>to read</source>
@@ -2708,6 +2716,26 @@
         <translation>全部任务完成</translation>
     </message>
     <message>
+        <source>counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>begins a flow</source>
+        <translation>流开始</translation>
+    </message>
+    <message>
+        <source>continues a flow</source>
+        <translation>流继续</translation>
+    </message>
+    <message>
+        <source>ends a flow</source>
+        <translation>流结束</translation>
+    </message>
+    <message>
+        <source>Counters and flows</source>
+        <translation>计数器与流</translation>
+    </message>
+    <message>
         <source>reads</source>
         <translation>读</translation>
     </message>
@@ -2782,6 +2810,14 @@
     <message>
         <source>new place in the source</source>
         <translation>新源码位置</translation>
+    </message>
+    <message>
+        <source>new module</source>
+        <translation>新模块</translation>
+    </message>
+    <message>
+        <source>new place in the code</source>
+        <translation>新代码位置</translation>
     </message>
     <message>
         <source>about the run</source>

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "engine/trace/recording.h"
+#include "engine/trace/builder.h"
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -26,65 +27,68 @@ inline std::vector<std::string> hostileTexts() {
 }
 
 /// Writes a trace to `path` in which every text is `text`: names, call site, title, parameter, result, print, note, value,
-/// label and the message of a failed end. Two threads end in a deadlock. One trace at a time in a process.
+/// label and the message of a failed end. Two threads end in a deadlock.
 inline void writeHostileTrace(const std::string& path, const std::string& text) {
     using trace::EventKind;
-    auto file = trace::File::create(path);
-    if (!file)
-        throw std::runtime_error(file.error().sentence());
-    {
-        trace::Recording recording(**file);
-        const auto lanes = recording.enterProcess(text, text);
-        const SiteId site = trace::siteId(CallSite(text.c_str(), 7));
-        const auto tell = [&](EventKind kind, ObjectId object, std::uint32_t sequence, std::uint64_t a = 0, std::uint32_t b = 0,
-                              const std::string& words = {}) {
-            trace::appendText(kind, object, sequence, site, trace::Order::Own, a, b, words);
-        };
-        const auto make = [&](trace::ObjectKind kind) {
-            const ObjectId object{recording.newId()};
-            tell(EventKind::DefineObject, object, 0, 0, static_cast<std::uint32_t>(kind), text);
-            return object;
-        };
-        for (const char* key : {"scenario", "title", "preset", "command"})
-            tell(EventKind::RunInfo, {}, 0, 0, 0, key + std::string(1, '\0') + text);
-        tell(EventKind::Parameter, {}, 0, 0, 0, text + '\0' + text);
-        tell(EventKind::RunResult, {}, 0, 0, 0, text + '\0' + text);
-        tell(EventKind::RunResult, {}, 0, 0, 0, text + " of numbers" + '\0' + "7");
-        tell(EventKind::Print, {}, 0, 0, 0, text);
-        tell(EventKind::Note, {}, 0, 0, 0, text);
-        const ObjectId value = make(trace::ObjectKind::Variable);
-        tell(EventKind::Write, value, 1, 0, static_cast<std::uint32_t>(trace::ValueType::Text), text);
-        const ObjectId queue = make(trace::ObjectKind::Queue);
-        tell(EventKind::Put, queue, 1, 1, 0, text);
-        tell(EventKind::Get, queue, 2, 1, 0, text);
-        tell(EventKind::TaskBegin, queue, 0, 1, 0, text);
-        tell(EventKind::TaskEnd, queue, 0, 1);
-        const ObjectId a = make(trace::ObjectKind::Mutex), b = make(trace::ObjectKind::Mutex);
-        const LaneId first = recording.defineLane(trace::LaneKind::Thread, lanes.process, text, false);
-        const LaneId second = recording.defineLane(trace::LaneKind::Thread, lanes.process, text, false);
-        const LaneId failed = recording.defineLane(trace::LaneKind::Thread, lanes.process, text, false);
-        for (const LaneId lane : {first, second, failed})
-            tell(EventKind::LaneStart, objectOf(lane), 1);
-        recording.leave();
-        recording.enter(failed);
-        tell(EventKind::LaneBegin, objectOf(failed), 2);
-        tell(EventKind::LaneEnd, objectOf(failed), 3, 1, 0, text);
-        recording.leave();
-        recording.enter(first);
-        tell(EventKind::LaneBegin, objectOf(first), 2);
-        tell(EventKind::Acquired, a, 1);
-        recording.leave();
-        recording.enter(second);
-        tell(EventKind::LaneBegin, objectOf(second), 2);
-        tell(EventKind::Acquired, b, 1);
-        trace::append(EventKind::AcquireWait, a, 1, site, trace::Order::After);
-        recording.leave();
-        recording.enter(first);
-        trace::append(EventKind::AcquireWait, b, 1, site, trace::Order::After);
-        recording.leave();
-    }
-    (*file)->setOutcome(trace::Outcome::Deadlock);
-    (*file)->trim();
+    using trace::LaneKind;
+    using trace::ObjectKind;
+    trace::Builder builder;
+    std::chrono::nanoseconds now{0};
+    const LaneId process = builder.lane(LaneKind::Process, {}, text);
+    const LaneId main = builder.lane(LaneKind::Thread, process, text, now, process);
+    const SiteId site = builder.site(text, 7, now, main);
+    LaneId lane = main;
+    const auto tell = [&](EventKind kind, ObjectId object, std::uint32_t sequence = 0, std::uint64_t a = 0, std::uint32_t b = 0,
+                          const std::string& words = {}, trace::Order order = trace::Order::Own) {
+        trace::Event event;
+        event.time = now += std::chrono::microseconds(1);
+        event.lane = lane;
+        event.kind = kind;
+        event.object = object;
+        event.sequence = sequence;
+        event.site = site;
+        event.a = a;
+        event.b = b;
+        event.text = words;
+        builder.add(event, order);
+    };
+    tell(EventKind::LaneBegin, objectOf(process), 1, 1);
+    tell(EventKind::LaneBegin, objectOf(main), 1, 1);
+    for (const char* key : {"scenario", "title", "preset", "command"})
+        tell(EventKind::RunInfo, {}, 0, 0, 0, key + std::string(1, '\0') + text);
+    tell(EventKind::Parameter, {}, 0, 0, 0, text + '\0' + text);
+    tell(EventKind::RunResult, {}, 0, 0, 0, text + '\0' + text);
+    tell(EventKind::RunResult, {}, 0, 0, 0, text + " of numbers" + '\0' + "7");
+    tell(EventKind::Print, {}, 0, 0, 0, text);
+    tell(EventKind::Note, {}, 0, 0, 0, text);
+    const ObjectId value = builder.object(ObjectKind::Variable, 0, text, now, lane);
+    tell(EventKind::Write, value, 1, 0, static_cast<std::uint32_t>(trace::ValueType::Text), text);
+    const ObjectId queue = builder.object(ObjectKind::Queue, 0, text, now, lane);
+    tell(EventKind::Put, queue, 1, 1, 0, text);
+    tell(EventKind::Get, queue, 2, 1, 0, text);
+    tell(EventKind::TaskBegin, queue, 0, 1, 0, text);
+    tell(EventKind::TaskEnd, queue, 0, 1);
+    const ObjectId a = builder.object(ObjectKind::Mutex, 0, text, now, lane);
+    const ObjectId b = builder.object(ObjectKind::Mutex, 0, text, now, lane);
+    const LaneId first = builder.lane(LaneKind::Thread, process, text, now, lane);
+    const LaneId second = builder.lane(LaneKind::Thread, process, text, now, lane);
+    const LaneId failed = builder.lane(LaneKind::Thread, process, text, now, lane);
+    for (const LaneId started : {first, second, failed})
+        tell(EventKind::LaneStart, objectOf(started), 1);
+    lane = failed;
+    tell(EventKind::LaneBegin, objectOf(failed), 2);
+    tell(EventKind::LaneEnd, objectOf(failed), 3, 1, 0, text);
+    lane = first;
+    tell(EventKind::LaneBegin, objectOf(first), 2);
+    tell(EventKind::Acquired, a, 1);
+    lane = second;
+    tell(EventKind::LaneBegin, objectOf(second), 2);
+    tell(EventKind::Acquired, b, 1);
+    tell(EventKind::AcquireWait, a, 1, 0, 0, {}, trace::Order::After);
+    lane = first;
+    tell(EventKind::AcquireWait, b, 1, 0, 0, {}, trace::Order::After);
+    if (const Status written = builder.write(path, trace::Outcome::Deadlock); !written.ok())
+        throw std::runtime_error(written.error().sentence());
 }
 
 } // namespace braid::test

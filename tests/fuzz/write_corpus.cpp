@@ -1,27 +1,32 @@
-#include "engine/trace/event.h"
-#include "engine/trace/file.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/builder.h"
 #include "tests/fuzz/packed_trace.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <thread>
-#include <unistd.h>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
 
-/// Writes the seeds of the fuzzer into the folder named: small runs, recorded by the engine itself, so that they keep up
+/// Writes the seeds of the fuzzer into the folder named: small runs, written by the engine itself, so that they keep up
 /// with the format.
 namespace braid::fuzz {
 
 namespace {
 
-using trace::append;
-using trace::appendText;
 using trace::EventKind;
 using trace::Order;
+
+std::vector<std::uint8_t> asInput(std::span<const std::byte> bytes) {
+    std::vector<std::uint8_t> input(bytes.size());
+    std::memcpy(input.data(), bytes.data(), bytes.size());
+    return input;
+}
 
 struct Seeds {
     std::filesystem::path folder;
@@ -34,128 +39,131 @@ struct Seeds {
     }
 };
 
-std::vector<std::uint8_t> contents(const trace::File& file) {
-    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(lseek(file.fd(), 0, SEEK_END)));
-    if (pread(file.fd(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        bytes.clear();
-    return bytes;
-}
+/// A run in the making: the process 1 with its thread 2, a microsecond from one event to the next. Each lane writes its own
+/// stream, so that readers have something to put in order.
+struct Told {
+    trace::Builder builder{trace::Builder::Streams::PerLane};
+    LaneId process, main, lane;
+    std::chrono::nanoseconds now{0};
 
-ObjectId define(trace::ObjectKind kind, std::int64_t initial, std::string_view name) {
-    const ObjectId object{trace::Recording::current()->newId()};
-    appendText(EventKind::DefineObject, object, 0, {}, Order::Own, static_cast<std::uint64_t>(initial),
-               static_cast<std::uint32_t>(kind), name);
-    return object;
-}
-
-/// A thread of the run, from its definition to its join.
-void inThread(std::string_view name, const std::function<void()>& body) {
-    trace::Recording& recording = *trace::Recording::current();
-    const LaneId lane = recording.defineLane(trace::LaneKind::Thread, LaneId{2}, name, false);
-    append(EventKind::LaneStart, objectOf(lane), 1, trace::siteId({}));
-    std::thread([&] {
-        recording.enter(lane);
-        append(EventKind::LaneBegin, objectOf(lane), 2, {}, Order::Own, 7);
+    Told() {
+        process = builder.lane(trace::LaneKind::Process, {}, "seed", now, {}, 7);
+        main = lane = builder.lane(trace::LaneKind::Thread, process, "main", now, {}, 7);
+        append(EventKind::LaneBegin, objectOf(main), 1, {}, Order::Own, 7);
+    }
+    void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site = {}, Order order = Order::Own,
+                std::uint64_t a = 0, std::uint32_t b = 0, std::string_view text = {}) {
+        trace::Event event;
+        event.time = now += std::chrono::microseconds(1);
+        event.lane = lane;
+        event.kind = kind;
+        event.object = object;
+        event.sequence = sequence;
+        event.site = site;
+        event.a = a;
+        event.b = b;
+        event.text = text;
+        builder.add(event, order);
+    }
+    ObjectId define(trace::ObjectKind kind, std::int64_t initial, std::string_view name) {
+        return builder.object(kind, initial, name, now, lane);
+    }
+    LaneId thread(std::string_view name) {
+        const LaneId made = builder.lane(trace::LaneKind::Thread, process, name, now, main);
+        append(EventKind::LaneStart, objectOf(made), 1, builder.site("seed.cpp", 1, now, main));
+        return made;
+    }
+    /// A thread of the run, from its definition to its join.
+    void inThread(std::string_view name, const std::function<void()>& body) {
+        const LaneId made = thread(name);
+        lane = made;
+        append(EventKind::LaneBegin, objectOf(made), 2, {}, Order::Own, 7);
         body();
-        append(EventKind::LaneEnd, objectOf(lane), 3, {});
-        recording.leave();
-    }).join();
-    append(EventKind::JoinBegin, objectOf(lane), 3, {}, Order::After);
-    append(EventKind::JoinEnd, objectOf(lane), 4, {});
-}
+        append(EventKind::LaneEnd, objectOf(made), 3);
+        lane = main;
+        append(EventKind::JoinBegin, objectOf(made), 3, {}, Order::After);
+        append(EventKind::JoinEnd, objectOf(made), 4);
+    }
+};
 
 /// Two locks in opposite order: each thread ends while it waits, which is what a killed deadlock leaves.
-void deadlock() {
-    const ObjectId a = define(trace::ObjectKind::Mutex, 0, "A");
-    const ObjectId b = define(trace::ObjectKind::Mutex, 0, "B");
-    trace::Recording& recording = *trace::Recording::current();
-    std::uint32_t index = 0;
-    for (const auto& [first, second] : {std::pair{a, b}, std::pair{b, a}}) {
-        const LaneId lane = recording.defineLane(trace::LaneKind::Thread, LaneId{2}, index == 0 ? "T1" : "T2", false);
-        append(EventKind::LaneStart, objectOf(lane), 1, {});
-        std::thread([&, held = first, wanted = second] {
-            recording.enter(lane);
-            append(EventKind::LaneBegin, objectOf(lane), 2, {});
-            append(EventKind::Acquired, held, 1, trace::siteId({}));
-            append(EventKind::AcquireWait, wanted, 0, trace::siteId({}), Order::After, 0, 0);
-            recording.leave();
-        }).join();
-        ++index;
+void deadlock(Told& told) {
+    const ObjectId a = told.define(trace::ObjectKind::Mutex, 0, "A");
+    const ObjectId b = told.define(trace::ObjectKind::Mutex, 0, "B");
+    for (const auto& [name, held, wanted] : {std::tuple{"T1", a, b}, std::tuple{"T2", b, a}}) {
+        const LaneId thread = told.thread(name);
+        told.lane = thread;
+        told.append(EventKind::LaneBegin, objectOf(thread), 2);
+        told.append(EventKind::Acquired, held, 1);
+        told.append(EventKind::AcquireWait, wanted, 0, {}, Order::After);
+        told.lane = told.main;
     }
 }
 
-void lostUpdate() {
-    const ObjectId counter = define(trace::ObjectKind::Variable, 0, "counter");
+void lostUpdate(Told& told) {
+    const ObjectId counter = told.define(trace::ObjectKind::Variable, 0, "counter");
     const auto type = static_cast<std::uint32_t>(trace::ValueType::Signed);
-    inThread("T1", [&] { append(EventKind::Read, counter, 1, {}, Order::Own, 100, type); });
-    inThread("T2", [&] {
-        append(EventKind::Read, counter, 2, {}, Order::Own, 100, type);
-        append(EventKind::Write, counter, 3, {}, Order::Own, 99, type);
-        appendText(EventKind::Print, {}, 0, {}, Order::Own, 0, 0, "99");
+    told.inThread("T1", [&] { told.append(EventKind::Read, counter, 1, {}, Order::Own, 100, type); });
+    told.inThread("T2", [&] {
+        told.append(EventKind::Read, counter, 2, {}, Order::Own, 100, type);
+        told.append(EventKind::Write, counter, 3, {}, Order::Own, 99, type);
+        told.append(EventKind::Print, {}, 0, {}, Order::Own, 0, 0, "99");
     });
-    inThread("T3", [&] { append(EventKind::Write, counter, 4, {}, Order::Own, 99, type); });
+    told.inThread("T3", [&] { told.append(EventKind::Write, counter, 4, {}, Order::Own, 99, type); });
 }
 
-void semaphoreAndEvent() {
-    const ObjectId permits = define(trace::ObjectKind::BoundedSemaphore, 2, "permits");
-    const ObjectId flag = define(trace::ObjectKind::Event, 0, "flag");
-    append(EventKind::WaitBegin, flag, 0, {}, Order::After, 1'000'000);
-    append(EventKind::WaitEnd, flag, 1, {}, Order::Own, 0, 1);
-    inThread("T1", [&] {
-        append(EventKind::Acquired, permits, 1, {});
-        append(EventKind::AcquireFailed, permits, 1, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Failure::TimedOut));
-        append(EventKind::SleepBegin, {}, 0, {}, Order::Own, 5'000);
-        append(EventKind::SleepEnd, {}, 0, {});
-        append(EventKind::Released, permits, 2, {}, Order::Own, 1);
-        append(EventKind::Fault, permits, 2, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Misuse::ReleaseOverBound));
-        append(EventKind::Signal, flag, 2, {}, Order::Own, ~std::uint64_t{0});
-        append(EventKind::Clear, flag, 3, {});
+void semaphoreAndEvent(Told& told) {
+    const ObjectId permits = told.define(trace::ObjectKind::BoundedSemaphore, 2, "permits");
+    const ObjectId flag = told.define(trace::ObjectKind::Event, 0, "flag");
+    told.append(EventKind::WaitBegin, flag, 0, {}, Order::After, 1'000'000);
+    told.append(EventKind::WaitEnd, flag, 1, {}, Order::Own, 0, 1);
+    told.inThread("T1", [&] {
+        told.append(EventKind::Acquired, permits, 1, {});
+        told.append(EventKind::AcquireFailed, permits, 1, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Failure::TimedOut));
+        told.append(EventKind::SleepBegin, {}, 0, {}, Order::Own, 5'000);
+        told.append(EventKind::SleepEnd, {}, 0, {});
+        told.append(EventKind::Released, permits, 2, {}, Order::Own, 1);
+        told.append(EventKind::Fault, permits, 2, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Misuse::ReleaseOverBound));
+        told.append(EventKind::Signal, flag, 2, {}, Order::Own, ~std::uint64_t{0});
+        told.append(EventKind::Clear, flag, 3, {});
     });
 }
 
-void queueAndCoroutines() {
-    const ObjectId queue = define(trace::ObjectKind::Queue, 1, "q");
-    const LaneId coroutine = trace::Recording::current()->defineLane(trace::LaneKind::Coroutine, LaneId{1}, "consumer", false);
-    appendText(EventKind::Put, queue, 1, {}, Order::Own, 1, 0, "apple");
-    append(EventKind::PutFailed, queue, 1, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Failure::Full));
-    append(EventKind::Resume, objectOf(coroutine), 0, {});
-    append(EventKind::GetWait, queue, 1, {}, Order::After, 0);
-    append(EventKind::Get, queue, 2, {}, Order::Own, 1);
-    append(EventKind::TaskDone, queue, 3, {}, Order::Own, 0);
-    append(EventKind::Suspend, queue, 0, {});
-    append(EventKind::Resume, ObjectId{1}, 0, {});
-    append(EventKind::DrainWait, queue, 3, {}, Order::After);
-    append(EventKind::DrainEnd, queue, 4, {});
-    append(EventKind::IoBegin, {}, 0, {}, Order::Own, 3);
-    append(EventKind::IoEnd, {}, 0, {}, Order::Own, 16);
+void queueAndCoroutines(Told& told) {
+    const ObjectId queue = told.define(trace::ObjectKind::Queue, 1, "q");
+    const LaneId coroutine = told.builder.lane(trace::LaneKind::Coroutine, told.main, "consumer", told.now, told.main);
+    told.append(EventKind::Put, queue, 1, {}, Order::Own, 1, 0, "apple");
+    told.append(EventKind::PutFailed, queue, 1, {}, Order::After, 0, static_cast<std::uint32_t>(trace::Failure::Full));
+    told.append(EventKind::Resume, objectOf(coroutine), 0, {});
+    told.lane = coroutine;
+    told.append(EventKind::GetWait, queue, 1, {}, Order::After, 0);
+    told.append(EventKind::Get, queue, 2, {}, Order::Own, 1);
+    told.append(EventKind::TaskDone, queue, 3, {}, Order::Own, 0);
+    told.append(EventKind::Suspend, queue, 0, {});
+    told.lane = told.main;
+    told.append(EventKind::Resume, objectOf(told.main), 0, {});
+    told.append(EventKind::DrainWait, queue, 3, {}, Order::After);
+    told.append(EventKind::DrainEnd, queue, 4, {});
+    told.append(EventKind::IoBegin, {}, 0, {}, Order::Own, 3);
+    told.append(EventKind::IoEnd, {}, 0, {}, Order::Own, 16);
 }
 
 /// A number that never comes: its writer died before it published it.
-void gap() {
-    const ObjectId lock = define(trace::ObjectKind::RecursiveMutex, 0, "lock");
-    append(EventKind::Acquired, lock, 2, {}, Order::Own, 2);
-    append(EventKind::Released, lock, 3, {}, Order::Own, 1);
-    appendText(EventKind::Note, {}, 0, {}, Order::Own, 0, 0, std::string(1500, 'n'));
+void gap(Told& told) {
+    const ObjectId lock = told.define(trace::ObjectKind::RecursiveMutex, 0, "lock");
+    told.append(EventKind::Acquired, lock, 2, {}, Order::Own, 2);
+    told.append(EventKind::Released, lock, 3, {}, Order::Own, 1);
+    told.append(EventKind::Note, {}, 0, {}, Order::Own, 0, 0, std::string(1500, 'n'));
 }
 
-void record(Seeds& seeds, const std::string& name, const std::function<void()>& body, trace::Outcome outcome) {
-    Result<std::unique_ptr<trace::File>> file = trace::File::create("");
-    if (!file.ok()) {
-        std::fprintf(stderr, "%s\n", file.error().sentence().c_str());
-        seeds.failed = true;
-        return;
-    }
-    {
-        trace::Recording recording(**file);
-        (void)recording.enterProcess("seed", "main");
-        appendText(EventKind::RunInfo, {}, 0, {}, Order::Own, 0, 0, std::string_view("scenario\0seed", 13));
-        appendText(EventKind::Parameter, {}, 0, {}, Order::Own, 0, 0, std::string_view("threads\0002", 9));
-        body();
-        appendText(EventKind::RunResult, {}, 0, {}, Order::Own, 0, 0, std::string_view("counter\0002", 9));
-    }
-    if (outcome != trace::Outcome::Unknown)
-        (*file)->setOutcome(outcome);
-    const std::vector<std::uint8_t> whole = contents(**file);
+void record(Seeds& seeds, const std::string& name, const std::function<void(Told&)>& body, trace::Outcome outcome) {
+    Told told;
+    told.append(EventKind::RunInfo, {}, 0, {}, Order::Own, 0, 0, std::string_view("scenario\0seed", 13));
+    told.append(EventKind::Parameter, {}, 0, {}, Order::Own, 0, 0, std::string_view("threads\0002", 9));
+    body(told);
+    told.append(EventKind::RunResult, {}, 0, {}, Order::Own, 0, 0, std::string_view("counter\0002", 9));
+    const std::vector<std::byte> bytes = told.builder.bytes(outcome, told.now);
+    const std::vector<std::uint8_t> whole = asInput(bytes);
     seeds.write(name, pack(whole, 0));
     seeds.write(name + "-grows", pack(whole, Grows));
     seeds.write(name + "-shrinks", pack(whole, Shrinks));

@@ -1,8 +1,8 @@
 #include "tests/hostile/crafted_trace.h"
 
-#include <algorithm>
+#include "engine/trace/save.h"
+
 #include <cstring>
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace braid::hostile {
@@ -13,21 +13,17 @@ using trace::ObjectKind;
 
 CraftedTrace& CraftedTrace::add(Kind kind, std::uint32_t object, std::uint64_t a, std::uint32_t b, std::string_view text,
                                 std::uint32_t sequence) {
-    const bool value = a != 0 || b != 0 || !text.empty();
-    const std::uint32_t slots = trace::slotsFor(value, text.size());
-    m_now += 1000;
-    if (m_chunks.empty() || m_chunks.back().words.size() + slots > trace::ChunkSlots || m_now - m_chunks.back().base > UINT32_MAX)
-        m_chunks.push_back({m_lane, m_now, {}});
-    Chunk& chunk = m_chunks.back();
-    const std::size_t place = chunk.words.size();
-    chunk.words.resize(place + slots);
-    chunk.words[place].event = {static_cast<std::uint32_t>(m_now - chunk.base), object, sequence, 0,
-                                static_cast<std::uint8_t>(kind),
-                                static_cast<std::uint8_t>(std::min<std::uint32_t>(slots - 1, trace::LongExtra))};
-    if (value)
-        chunk.words[place + 1].value = {a, b, static_cast<std::uint32_t>(text.size())};
-    if (!text.empty())
-        std::memcpy(static_cast<void*>(&chunk.words[place + 2]), text.data(), text.size());
+    m_now += std::chrono::microseconds(1);
+    trace::Event event;
+    event.time = m_now;
+    event.lane = LaneId{m_lane};
+    event.kind = kind;
+    event.object = ObjectId{object};
+    event.sequence = sequence;
+    event.a = a;
+    event.b = b;
+    event.text = text;
+    m_builder.add(event);
     return *this;
 }
 
@@ -53,50 +49,17 @@ CraftedTrace& CraftedTrace::begin() {
 
 bool CraftedTrace::write(const std::string& path, trace::Outcome outcome, std::uint64_t sparseTo,
                          const std::function<void(std::byte*)>& change) const {
-    std::vector<std::byte> bytes(trace::ChunksOffset + m_chunks.size() * trace::ChunkBytes);
+    std::vector<std::byte> bytes = m_builder.bytes(outcome, m_now + std::chrono::microseconds(1));
     const auto put = [&bytes](std::size_t offset, auto value) { std::memcpy(bytes.data() + offset, &value, sizeof value); };
-    const auto chunks = static_cast<std::uint32_t>(m_chunks.size());
-    std::memcpy(bytes.data(), trace::Magic, sizeof trace::Magic);
-    put(offsetof(trace::Header, version), trace::FormatVersion);
-    put(offsetof(trace::Header, byteOrder), trace::ByteOrderMark);
-    put(offsetof(trace::Header, chunksOffset), trace::ChunksOffset);
-    put(offsetof(trace::Header, chunkBytes), trace::ChunkBytes);
-    put(offsetof(trace::Header, clock), trace::ClockSource::Monotonic);
-    put(offsetof(trace::Header, limitChunks), sparseTo != 0 ? UINT32_MAX / 2 : chunks);
-    put(offsetof(trace::Header, startTicks), FirstTick);
-    put(offsetof(trace::Header, nanosPerTick), 1.0);
-    put(offsetof(trace::Header, startMonotonic), static_cast<std::int64_t>(FirstTick));
-    put(offsetof(trace::Header, startWall), std::int64_t{1'700'000'000'000'000'000});
-    put(offsetof(trace::Header, check), trace::checkOf(bytes.data()));
-    put(offsetof(trace::Header, claimed), sparseTo != 0 ? UINT32_MAX / 2 : chunks);
-    put(offsetof(trace::Header, writers), 1u);
-    put(offsetof(trace::Header, reservedChunks), sparseTo != 0 ? std::uint32_t{0} : chunks);
-    put(offsetof(trace::Header, outcome), static_cast<std::uint32_t>(outcome));
-    put(offsetof(trace::Header, endTicks), m_now + 1000);
-    for (std::size_t i = 0; i < m_chunks.size(); ++i) {
-        const Chunk& chunk = m_chunks[i];
-        const std::size_t at = trace::ChunksOffset + i * trace::ChunkBytes;
-        put(at + offsetof(trace::ChunkHeader, ready), trace::ChunkReady);
-        put(at + offsetof(trace::ChunkHeader, writer), 1u);
-        put(at + offsetof(trace::ChunkHeader, lane), chunk.lane);
-        put(at + offsetof(trace::ChunkHeader, baseTicks), chunk.base);
-        put(at + offsetof(trace::ChunkHeader, committed), static_cast<std::uint32_t>(chunk.words.size()));
-        std::memcpy(bytes.data() + at + sizeof(trace::ChunkHeader), chunk.words.data(), chunk.words.size() * sizeof(trace::Slot));
+    if (sparseTo != 0) {
+        put(offsetof(trace::Header, limitChunks), UINT32_MAX / 2);
+        put(offsetof(trace::Header, claimed), UINT32_MAX / 2);
+        put(offsetof(trace::Header, reservedChunks), std::uint32_t{0});
+        put(offsetof(trace::Header, check), trace::checkOf(bytes.data()));
     }
     if (change)
         change(bytes.data());
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (fd < 0)
-        return false;
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t wrote = ::write(fd, bytes.data() + done, bytes.size() - done);
-        if (wrote <= 0)
-            break;
-        done += static_cast<std::size_t>(wrote);
-    }
-    const bool longEnough = sparseTo == 0 || ftruncate(fd, static_cast<off_t>(sparseTo)) == 0;
-    return close(fd) == 0 && done == bytes.size() && longEnough;
+    return trace::writeTrace(bytes, path).ok() && (sparseTo == 0 || truncate(path.c_str(), static_cast<off_t>(sparseTo)) == 0);
 }
 
 } // namespace braid::hostile

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/trace/event.h"
-#include "engine/trace/format.h"
+#include "engine/trace/builder.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-/// Trace files as somebody who means harm writes them: well formed, byte by byte by hand, and of a kind that no run gives.
+/// Trace files as somebody who means harm writes them: well formed, and of a kind that no run gives.
 namespace braid::hostile {
 
 /// A trace in the making: one writer, a microsecond from one event to the next.
@@ -33,15 +33,9 @@ public:
                const std::function<void(std::byte*)>& change = {}) const;
 
 private:
-    struct Chunk {
-        std::uint32_t lane;
-        std::uint64_t base;
-        std::vector<trace::Slot> words;
-    };
-    std::vector<Chunk> m_chunks;
+    trace::Builder m_builder;
     std::uint32_t m_lane = 2;
-    std::uint64_t m_now = FirstTick;
-    static constexpr std::uint64_t FirstTick = 1'000'000'000'000;
+    std::chrono::nanoseconds m_now{0};
 };
 
 /// One of the files.

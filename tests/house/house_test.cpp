@@ -30,6 +30,7 @@ TEST(House, IsReadWhole) {
 
 TEST(House, IncludesPointOneWay) { EXPECT_THAT(includesPointOneWay(thisTree()), IsEmpty()); }
 TEST(House, KeepsQtInTheApp) { EXPECT_THAT(qtStaysInTheApp(thisTree()), IsEmpty()); }
+TEST(House, HasAFreestandingWriter) { EXPECT_THAT(writerIsFreestanding(thisTree()), IsEmpty()); }
 TEST(House, HasASilentEngine) { EXPECT_THAT(engineIsSilent(thisTree()), IsEmpty()); }
 TEST(House, MakesTextOfATracePlain) { EXPECT_THAT(traceTextIsMadePlain(thisTree()), IsEmpty()); }
 TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <sstream>
+#include <string_view>
 
 namespace braid::house {
 
@@ -137,6 +138,24 @@ Violations qtStaysInTheApp(const Tree& tree) {
         for (const Include& include : includesOf(text))
             if (isQtHeader(include.name))
                 violations.push_back(at(path, include.line) + "a Qt header below the window: " + include.name);
+    }
+    return violations;
+}
+
+Violations writerIsFreestanding(const Tree& tree) {
+    static const std::set<std::string> standard{"atomic", "cstddef", "cstdint"};
+    constexpr std::string_view Writer = "engine/trace/writer/", Format = "engine/trace/format.h";
+    Violations violations;
+    for (const auto& [path, text] : tree.files) {
+        if (!isSource(path) || (!path.starts_with(Writer) && path != Format))
+            continue;
+        for (const Include& include : includesOf(text)) {
+            const std::string& name = include.name;
+            const bool own = include.quoted && (name.starts_with(Writer) || name == Format);
+            const bool kernel = !include.quoted && (name.starts_with("asm/") || name.starts_with("linux/"));
+            if (!own && !kernel && (include.quoted || standard.count(name) == 0))
+                violations.push_back(at(path, include.line) + "the writer needs no " + name);
+        }
     }
     return violations;
 }

@@ -26,6 +26,9 @@ using Violations = std::vector<std::string>;
 [[nodiscard]] Violations includesPointOneWay(const Tree& tree);
 /// No Qt header below the window.
 [[nodiscard]] Violations qtStaysInTheApp(const Tree& tree);
+/// What appends to a trace inside other programs (engine/trace/writer) includes nothing but itself, the file format, and headers
+/// that need no library beside them.
+[[nodiscard]] Violations writerIsFreestanding(const Tree& tree);
 /// The engine neither prints nor ends the process.
 [[nodiscard]] Violations engineIsSilent(const Tree& tree);
 /// What comes out of a trace becomes text of the window and of pictures in one place (app/render/plain_text.cpp), which

@@ -170,6 +170,15 @@ TEST(HouseRules, RefuseAHeaderWithoutPragmaOnce) {
     EXPECT_THAT(headersAreGuarded(tree), ElementsAre(HasSubstr("engine/b.h")));
 }
 
+TEST(HouseRules, RefuseAWriterThatNeedsALibrary) {
+    Tree tree;
+    tree.files = {{"engine/trace/writer/writer.h", "#include \"engine/trace/format.h\"\n#include <atomic>\n#include <linux/mman.h>\n"},
+                  {"engine/trace/writer/writer.cpp", "#include <string>\n#include \"engine/trace/event.h\"\n"},
+                  {"engine/trace/format.h", "#include <vector>\n"},
+                  {"engine/trace/event.h", "#include <chrono>\n"}};
+    EXPECT_THAT(writerIsFreestanding(tree), ElementsAre(HasSubstr("vector"), HasSubstr("string"), HasSubstr("event.h")));
+}
+
 TEST(HouseRules, SeeCodeOnlyOutsideOfCommentsAndLiterals) {
     EXPECT_EQ(codeOnly("a // b\nc /* d\ne */ f"), "a     \nc     \n     f");
     EXPECT_EQ(codeOnly("x = \"y\\\"z\" + 'q';"), "x = \"    \" + ' ';");

@@ -243,7 +243,7 @@ QString SceneAccessible::placeOf(const ScenePiece& piece) const {
     const model::LogEntry& entry = run->model().log()[piece.tag.event];
     QString where = momentText(entry.time);
     if (const model::Site* site = run->model().site(SiteId{entry.site}))
-        where += QStringLiteral("  ·  %1:%2").arg(toQt(site->file).section('/', -1)).arg(site->line);
+        where += QStringLiteral("  ·  ") + toQt(model::shortPlaceText(*site));
     return where;
 }
 

@@ -8,8 +8,7 @@ EventFilter::EventFilter(EventCriteria criteria, std::function<QString(model::Ev
     : m_criteria(std::move(criteria)), m_textOf(std::move(textOf)) {}
 
 bool EventFilter::fits(const model::LogEntry& entry, model::EventIndex index) const {
-    // What a DefineSite is about is a number of another kind.
-    const std::uint32_t object = entry.kind == trace::EventKind::DefineSite ? 0 : entry.object;
+    const std::uint32_t object = trace::isObject(entry.kind) ? entry.object : 0;
     if (m_criteria.lane && entry.lane != m_criteria.lane.value && object != m_criteria.lane.value)
         return false;
     if (m_criteria.object && object != m_criteria.object.value)

@@ -96,6 +96,14 @@ QString eventKindName(EventKind kind) {
         return EventKinds::tr("begins a task");
     case EventKind::TaskEnd:
         return EventKinds::tr("ends a task");
+    case EventKind::Counted:
+        return EventKinds::tr("counts");
+    case EventKind::FlowBegin:
+        return EventKinds::tr("begins a flow");
+    case EventKind::FlowStep:
+        return EventKinds::tr("continues a flow");
+    case EventKind::FlowEnd:
+        return EventKinds::tr("ends a flow");
     case EventKind::Print:
         return EventKinds::tr("prints");
     case EventKind::Note:
@@ -114,6 +122,10 @@ QString eventKindName(EventKind kind) {
         return EventKinds::tr("new object");
     case EventKind::DefineSite:
         return EventKinds::tr("new place in the source");
+    case EventKind::DefineModule:
+        return EventKinds::tr("new module");
+    case EventKind::DefineCode:
+        return EventKinds::tr("new place in the code");
     case EventKind::RunInfo:
         return EventKinds::tr("about the run");
     case EventKind::Parameter:
@@ -154,10 +166,12 @@ std::vector<EventKindGroup> eventKindGroups() {
          {EventKind::IoBegin, EventKind::IoEnd, EventKind::Watch, EventKind::Unwatch, EventKind::FdReady}},
         {EventKinds::tr("Coroutines and tasks"),
          {EventKind::Suspend, EventKind::Resume, EventKind::TaskBegin, EventKind::TaskEnd}},
+        {EventKinds::tr("Counters and flows"),
+         {EventKind::Counted, EventKind::FlowBegin, EventKind::FlowStep, EventKind::FlowEnd}},
         {EventKinds::tr("What people read"),
          {EventKind::Print, EventKind::Note, EventKind::Fault, EventKind::TraceFull}},
         {EventKinds::tr("Definitions"),
-         {EventKind::DefineLane, EventKind::RenameLane, EventKind::DefineObject, EventKind::DefineSite, EventKind::RunInfo, EventKind::Parameter, EventKind::ParameterMoved, EventKind::RunResult}},
+         {EventKind::DefineLane, EventKind::RenameLane, EventKind::DefineObject, EventKind::DefineSite, EventKind::DefineModule, EventKind::DefineCode, EventKind::RunInfo, EventKind::Parameter, EventKind::ParameterMoved, EventKind::RunResult}},
     };
 }
 

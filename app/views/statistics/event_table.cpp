@@ -86,7 +86,7 @@ QString EventTable::text(model::EventIndex event, int column) const {
     case Kind:
         return eventKindName(entry.kind);
     case Object:
-        return entry.object && entry.kind != trace::EventKind::DefineSite ? toQt(model.name(ObjectId{entry.object})) : QString();
+        return entry.object && trace::isObject(entry.kind) ? toQt(model.name(ObjectId{entry.object})) : QString();
     case Sentence:
         return render::translated(model::describe(model, event));
     default:

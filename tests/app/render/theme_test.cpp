@@ -99,7 +99,7 @@ TEST(Theme, OfHighContrastIsReadOnItsGround) {
         const QColor ground = theme.color(Role::Background);
         EXPECT_NEAR(contrastOf(theme.color(Role::Text), ground), 21, 0.01);
         for (const Role role : {Role::TextDim, Role::Accent, Role::Finding, Role::ArrowStart, Role::ArrowHandOver, Role::ArrowWake,
-                                Role::ArrowJoin, Role::ArrowItem, Role::ArrowResume, Role::ArrowSignal, Role::MarkPrint,
+                                Role::ArrowJoin, Role::ArrowItem, Role::ArrowResume, Role::ArrowSignal, Role::ArrowFlow, Role::MarkPrint,
                                 Role::MarkRead, Role::MarkWrite, Role::MarkFault})
             EXPECT_GE(contrastOf(theme.color(role), ground), 7) << static_cast<int>(role) << ' ' << theme.isDark();
         for (const Role role : Colored) {

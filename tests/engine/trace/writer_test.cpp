@@ -1,0 +1,289 @@
+// The writer core by itself: in signal handlers, in forked children, in threads that come and go.
+
+#include "tests/engine/recorded_run.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <map>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace braid::trace {
+namespace {
+
+using test::RecordedRun;
+using test::Seen;
+
+/// How many chunks of the run's file are taken.
+std::uint32_t chunksOf(RecordedRun& run) { return run.file().header().claimed.load(); }
+
+TEST(Writer, CountsAnEventInTheMidstOfAnotherAndKeepsBothWhole) {
+    RecordedRun run;
+    append(EventKind::Yield, ObjectId{}, 0, SiteId{});
+    std::uint64_t now = ticks(t_writer.clock);
+    Slot* slot = beginRecord(t_writer, 1, now);
+    ASSERT_NE(slot, nullptr);
+    // What a signal handler finds here.
+    EXPECT_EQ(append(EventKind::Yield, ObjectId{}, 0, SiteId{}), nullptr);
+    EXPECT_EQ(append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, 7), nullptr);
+    EXPECT_EQ(appendText(t_writer, EventKind::Note, 0, 0, 0, Order::Own, 0, 0, "text", 4), nullptr);
+    EXPECT_FALSE(appendWith(slot - 1, EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own));
+    leaveTrace(t_writer);
+    EXPECT_TRUE(recording());
+    slot->event = eventSlot(0, EventKind::SleepEnd, 0, 0, 0, Order::Own, 0);
+    endRecord(t_writer, slot, 1);
+    EXPECT_NE(append(EventKind::Yield, ObjectId{}, 0, SiteId{}), nullptr);
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::Yield), 2u);
+    EXPECT_EQ(run.count(EventKind::SleepEnd), 1u);
+    EXPECT_EQ(run.count(EventKind::Note), 0u);
+    EXPECT_EQ(run.reader().lost(), 3u);
+    EXPECT_EQ(run.count(EventKind::TraceFull), 0u);
+    EXPECT_EQ(run.reader().damage(), "");
+}
+
+std::atomic<std::uint64_t> g_fromHandler{0}, g_kept{0};
+
+void appendInHandler(int) {
+    if (!recording())
+        return;
+    const std::uint64_t number = g_fromHandler.fetch_add(1) + 1;
+    const Slot* kept = nullptr;
+    if (number % 50 == 0) { // long enough to need a new chunk at times
+        static const char Text[4000] = "long";
+        kept = appendText(t_writer, EventKind::Note, 0, 0, 0, Order::Own, number, 0, Text, sizeof Text);
+    } else if (number % 2 == 0) {
+        kept = append(EventKind::Note, ObjectId{}, 0, SiteId{}, Order::Own, number);
+    } else {
+        kept = append(EventKind::Signal, ObjectId{}, 0, SiteId{});
+    }
+    if (kept != nullptr)
+        g_kept.fetch_add(1);
+}
+
+TEST(Writer, AppendsOrCountsEveryEventOfASignalHandler) {
+    g_fromHandler = g_kept = 0;
+    struct sigaction action {}, before {};
+    action.sa_handler = appendInHandler;
+    ASSERT_EQ(sigaction(SIGUSR1, &action, &before), 0);
+    RecordedRun run;
+    constexpr std::uint64_t Count = 30'000;
+    std::atomic<bool> over{false};
+    const pthread_t target = pthread_self();
+    std::thread sender([&] {
+        while (!over.load())
+            pthread_kill(target, SIGUSR1);
+    });
+    for (std::uint64_t i = 1; i <= Count || g_fromHandler.load() < 2000; ++i) {
+        append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, i);
+        append(EventKind::SleepEnd, ObjectId{}, 0, SiteId{});
+        if (i % 100 == 0)
+            appendText(EventKind::Print, ObjectId{}, 0, SiteId{}, Order::Own, i, 0, std::string(500, 'x'));
+    }
+    over = true;
+    sender.join();
+    run.finish();
+    sigaction(SIGUSR1, &before, nullptr);
+    std::uint64_t next = 1;
+    for (const Seen& event : run.follow()) {
+        if (event.kind == EventKind::Yield) {
+            ASSERT_EQ(event.a, next++) << "the thread's own events are all there, in their order";
+        } else if (event.kind == EventKind::Print) {
+            ASSERT_EQ(event.words, std::string(500, 'x'));
+        }
+    }
+    EXPECT_EQ(run.count(EventKind::SleepEnd), next - 1);
+    EXPECT_EQ(run.count(EventKind::Note) + run.count(EventKind::Signal), g_kept.load());
+    EXPECT_EQ(run.reader().lost(), g_fromHandler.load() - g_kept.load());
+    EXPECT_GT(g_kept.load(), 0u);
+    EXPECT_EQ(run.reader().damage(), "");
+    EXPECT_TRUE(run.reader().complete());
+}
+
+TEST(Writer, FindsItselfInAForkedChildAndTakesAChunkOfItsOwn) {
+    RecordedRun run;
+    constexpr std::uint64_t Count = 5000;
+    append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, 1);
+    const pid_t child = fork(); // which nobody is told of
+    const EventKind kind = child == 0 ? EventKind::SleepEnd : EventKind::Yield;
+    for (std::uint64_t i = 2; i <= Count; ++i)
+        append(kind, ObjectId{}, 0, SiteId{}, Order::Own, i);
+    if (child == 0)
+        _exit(0);
+    int status = 0;
+    waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    std::map<EventKind, std::uint64_t> last{{EventKind::Yield, 0}, {EventKind::SleepEnd, 1}};
+    for (const Seen& event : run.finish()) {
+        if (event.kind != EventKind::Yield && event.kind != EventKind::SleepEnd)
+            continue;
+        ASSERT_EQ(event.a, last[event.kind] + 1);
+        last[event.kind] = event.a;
+    }
+    EXPECT_EQ(last[EventKind::Yield], Count);
+    EXPECT_EQ(last[EventKind::SleepEnd], Count);
+    EXPECT_EQ(run.reader().damage(), "");
+}
+
+TEST(Writer, AsksInAForkedChildAsWhichLaneItGoesOn) {
+    auto file = File::create({});
+    ASSERT_TRUE(file.ok());
+    Mapping& mapping = (*file)->mapping();
+    mapping.forked = [](Mapping& own) {
+        leaveTrace(t_writer);
+        enterTrace(t_writer, own, 77);
+        append(EventKind::Note, ObjectId{}, 0, SiteId{}, Order::Own, 1);
+    };
+    ASSERT_TRUE(enterTrace(t_writer, mapping, 5));
+    append(EventKind::Yield, ObjectId{}, 0, SiteId{});
+    const pid_t child = fork();
+    append(EventKind::Yield, ObjectId{}, 0, SiteId{});
+    if (child == 0)
+        _exit(0);
+    waitpid(child, nullptr, 0);
+    leaveTrace(t_writer);
+    (*file)->setOutcome(Outcome::Finished);
+    auto reader = Reader::open((*file)->fd(), "the trace");
+    ASSERT_TRUE(reader.ok());
+    std::map<std::uint32_t, int> eventsOfLane;
+    for (const Event& event : reader->pull())
+        ++eventsOfLane[event.lane.value];
+    EXPECT_EQ(eventsOfLane, (std::map<std::uint32_t, int>{{5, 2}, {77, 2}}));
+}
+
+TEST(Writer, ReusesTheChunksOfThreadsThatHaveEnded) {
+    RecordedRun run;
+    constexpr std::uint32_t Threads = 100'000;
+    Mapping& mapping = run.file().mapping();
+    constexpr std::uint32_t First = 1000; // lanes
+    for (std::uint32_t i = 0; i < Threads; ++i) {
+        ThreadWriter writer{};
+        ASSERT_TRUE(enterTrace(writer, mapping, First + i));
+        append(writer, EventKind::Yield, 0, 0, 0, Order::Own, i, 0);
+        append(writer, EventKind::SleepEnd, 0, 0, 0, Order::Own);
+        leaveTrace(writer);
+        if (i % 10'000 == 0)
+            run.follow();
+    }
+    // Two slots to say whose it is now, three for the events.
+    EXPECT_LT(chunksOf(run), Threads * 5 / ChunkSlots * 11 / 10 + 8);
+    std::uint32_t next = 0;
+    for (const Seen& event : run.finish()) {
+        if (event.kind == EventKind::Yield) {
+            ASSERT_EQ(event.a, next);
+            ASSERT_EQ(event.lane.value, First + next);
+        } else if (event.kind == EventKind::SleepEnd) {
+            ASSERT_EQ(event.lane.value, First + next++);
+        }
+    }
+    EXPECT_EQ(next, Threads);
+    EXPECT_EQ(run.reader().lost(), 0u);
+    EXPECT_EQ(run.reader().damage(), "");
+    EXPECT_TRUE(run.reader().whole());
+}
+
+TEST(Writer, PassesChunksOnBetweenThreadsAndProcessesWhileTheyAreRead) {
+    RecordedRun run;
+    constexpr std::uint32_t Each = 300, Workers = 4;
+    const auto work = [&run](std::uint32_t worker) {
+        for (std::uint32_t i = 0; i < Each; ++i) {
+            std::thread([&] {
+                const std::uint32_t lane = 10'000 * (worker + 1) + i;
+                run.recording().enter(LaneId{lane});
+                for (std::uint32_t k = 0; k < 10; ++k)
+                    append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, lane, k);
+                run.recording().leave();
+            }).join();
+        }
+    };
+    const pid_t child = fork();
+    if (child == 0) {
+        work(Workers);
+        _exit(0);
+    }
+    std::vector<std::thread> workers;
+    for (std::uint32_t worker = 0; worker < Workers; ++worker)
+        workers.emplace_back(work, worker);
+    run.followUntil([&run](const auto&) { return run.count(EventKind::Yield) == Each * (Workers + 1) * 10; });
+    for (std::thread& worker : workers)
+        worker.join();
+    waitpid(child, nullptr, 0);
+    EXPECT_LT(chunksOf(run), 60u);
+    std::map<std::uint32_t, std::uint32_t> next;
+    for (const Seen& event : run.finish()) {
+        if (event.kind != EventKind::Yield)
+            continue;
+        ASSERT_EQ(event.a, event.lane.value);
+        ASSERT_EQ(event.b, next[event.lane.value]++);
+    }
+    EXPECT_EQ(next.size(), Each * (Workers + 1));
+    EXPECT_EQ(run.reader().damage(), "");
+}
+
+TEST(Writer, WhoseSharedChunkIsDamagedLeavesLanesUnknown) {
+    RecordedRun run;
+    for (std::uint32_t lane = 1000; lane < 1010; ++lane) {
+        ThreadWriter writer{};
+        ASSERT_TRUE(enterTrace(writer, run.file().mapping(), lane));
+        append(writer, EventKind::Yield, 0, 0, 0, Order::Own);
+        leaveTrace(writer);
+    }
+    Mapping& mapping = run.file().mapping();
+    for (std::uint32_t i = 0; i < chunksOf(run); ++i) {
+        ChunkHeader& chunk = mapping.chunk(i);
+        if (chunk.handedOver.load() != 0)
+            std::memset(reinterpret_cast<std::byte*>(&chunk) + sizeof chunk + 4 * sizeof(Slot), 0xff, 4 * sizeof(Slot));
+    }
+    run.finish();
+    EXPECT_NE(run.reader().damage(), "");
+    EXPECT_FALSE(run.reader().whole());
+}
+
+TEST(Writer, NeedsNoDescriptorOnceItHasForgottenIt) {
+    auto file = File::create({}, {.limit = 8u << 20});
+    ASSERT_TRUE(file.ok());
+    const int fd = dup((*file)->fd());
+    Mapping mapping;
+    ASSERT_EQ(mapTrace(fd, mapping), 0);
+    const int error = forgetDescriptor(mapping);
+    close(fd);
+    if (error == EINVAL)
+        GTEST_SKIP() << "this kernel cannot reserve space through a mapping";
+    ASSERT_EQ(error, 0);
+    ThreadWriter writer{};
+    ASSERT_TRUE(enterTrace(writer, mapping, 5));
+    std::uint64_t kept = 0;
+    while (append(writer, EventKind::Yield, 0, 0, 0, Order::Own) != nullptr)
+        ++kept;
+    leaveTrace(writer);
+    unmap(mapping);
+    EXPECT_EQ((*file)->header().fullError.load(), 0u) << "full because of the limit";
+    (*file)->setOutcome(Outcome::Finished);
+    auto reader = Reader::open((*file)->fd(), "the trace");
+    ASSERT_TRUE(reader.ok());
+    std::uint64_t read = 0;
+    for (auto events = reader->pull(); !events.empty(); events = reader->pull())
+        for (const Event& event : events)
+            read += event.kind == EventKind::Yield ? 1 : 0;
+    EXPECT_EQ(read, kept);
+    EXPECT_GT(kept, 400'000u);
+    EXPECT_EQ(reader->damage(), "");
+}
+
+TEST(Writer, JoinsNothingThatIsNoTrace) {
+    int pipes[2];
+    ASSERT_EQ(pipe(pipes), 0);
+    Mapping mapping;
+    EXPECT_EQ(mapTrace(pipes[0], mapping), ESPIPE);
+    EXPECT_EQ(mapTrace(-1, mapping), EBADF);
+    close(pipes[0]);
+    close(pipes[1]);
+    auto file = File::create({});
+    ASSERT_TRUE(file.ok());
+    (*file)->header().version = FormatVersion + 1;
+    EXPECT_EQ(mapTrace((*file)->fd(), mapping), NotATrace);
+}
+
+} // namespace
+} // namespace braid::trace
