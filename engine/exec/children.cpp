@@ -1,7 +1,7 @@
 #include "engine/exec/children.h"
 
 #include "engine/exec/registry.h"
-#include "engine/trace/deadline.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/recording.h"
 
 #include <algorithm>
@@ -68,8 +68,8 @@ bool reapIfEnded(process::State& child) {
 }
 
 std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::nanoseconds* limit) {
-    using Clock = std::chrono::steady_clock;
-    const auto deadline = limit == nullptr ? Clock::time_point::max() : trace::deadlineAfter(*limit);
+    using schedule::Clock;
+    const auto deadline = limit == nullptr ? Clock::time_point::max() : schedule::deadlineAfter(*limit);
     int fd = -1;
     {
         const std::lock_guard lock(child.mutex);
@@ -78,7 +78,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         // Under the mutex nobody reaps it, so the number is still this child's.
         fd = static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0));
         if (fd < 0 && limit == nullptr) { // no descriptor left: others who ask have to wait as long as this one
-            reap(child, 0);
+            schedule::blockOutside([&child] { return reap(child, 0); });
             return child.status;
         }
     }
@@ -91,7 +91,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         }
         pollfd ended{fd, POLLIN, 0};
         if (!over)
-            poll(&ended, fd < 0 ? 0 : 1, milliseconds);
+            schedule::blockOutside([&] { poll(&ended, fd < 0 ? 0 : 1, milliseconds); });
         if (reapIfEnded(child)) {
             if (fd >= 0)
                 close(fd);

@@ -1,6 +1,6 @@
 #include "engine/exec/output.h"
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 
 #include <charconv>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace {
 void say(EventKind kind, std::string_view text, CallSite site) {
     if (!trace::recording())
         return;
-    schedule::pass();
+    schedule::before(kind == EventKind::Print ? schedule::OperationKind::Print : schedule::OperationKind::Note, site);
     trace::appendText(kind, ObjectId{}, 0, trace::siteId(site), Order::Own, 0, 0, text);
 }
 
