@@ -38,7 +38,8 @@ bool reap(process::State& child, int options) {
         return false;
     int status = 0;
     pid_t got = 0;
-    while ((got = waitpid(child.pid, &status, options)) < 0 && errno == EINTR) {
+    const auto wait = [&] { return schedule::blockOutside([&] { return waitpid(child.pid, &status, options); }); };
+    while ((got = wait()) < 0 && errno == EINTR) {
     }
     if (got == 0)
         return false;
@@ -78,7 +79,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         // Under the mutex nobody reaps it, so the number is still this child's.
         fd = static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0));
         if (fd < 0 && limit == nullptr) { // no descriptor left: others who ask have to wait as long as this one
-            schedule::blockOutside([&child] { return reap(child, 0); });
+            reap(child, 0);
             return child.status;
         }
     }
