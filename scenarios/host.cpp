@@ -2,6 +2,7 @@
 // run that is stuck is ended with a kill.
 
 #include "engine/exec/process.h"
+#include "engine/schedule/controlled_run.h"
 #include "engine/trace/event_cost.h"
 #include "engine/trace/recording.h"
 #include "engine/trace/run_delay.h"
@@ -24,10 +25,15 @@ namespace {
 using namespace braid;
 using scenarios::Scenario;
 
-enum ExitStatus { Ran = 0, CouldNot = 1, WrongWords = 2 };
+enum ExitStatus {
+    Ran = 0,
+    CouldNot = 1,
+    WrongWords = 2,
+    NotControllable = 3 ///< a schedule was asked for, and cannot decide over what the scenario does
+};
 
 constexpr const char* Usage = "usage: braid-host --describe | braid-host run ID [--preset NAME] [--set name=value]... "
-                              "(--trace-fd N | --out FILE)";
+                              "[--schedule round-robin|random|random:SEED] (--trace-fd N | --out FILE)";
 
 /// What the words on the command line ask for.
 struct Request {
@@ -37,6 +43,7 @@ struct Request {
     scenarios::Values values;
     int traceFd = -1;
     std::string out; ///< where traceFd is -1
+    std::string schedule; ///< empty: it goes freely
 };
 
 Error wrong(std::string sentence) {
@@ -122,7 +129,8 @@ Result<Request> parse(const std::vector<std::string_view>& words) {
     std::vector<std::string_view> assignments;
     for (std::size_t i = 2; i < words.size(); i += 2) {
         const std::string_view option = words[i];
-        if (option != "--set" && option != "--preset" && option != "--trace-fd" && option != "--out")
+        if (option != "--set" && option != "--preset" && option != "--trace-fd" && option != "--out" &&
+            option != "--schedule")
             return wrong("do not understand \"" + std::string(option) + "\"; " + Usage);
         if (i + 1 == words.size())
             return wrong(std::string(option) + " wants a value");
@@ -133,6 +141,11 @@ Result<Request> parse(const std::vector<std::string_view>& words) {
             request.preset = value;
         } else if (option == "--out") {
             request.out = value;
+        } else if (option == "--schedule") {
+            const auto known = schedule::schedulerCalled(value);
+            if (!known)
+                return known.error();
+            request.schedule = known.value()->name();
         } else {
             auto fd = descriptor(value);
             if (!fd)
@@ -197,10 +210,16 @@ std::string currentException() {
         record(trace::EventKind::RunInfo, "eventCost", text);
     }
 
+    if (!request.schedule.empty()) {
+        record(trace::EventKind::RunInfo, "schedule", request.schedule);
+        new schedule::ControlledRun(std::move(schedule::schedulerCalled(request.schedule).value())); // as the recording
+    }
     // Lives as long as the process, for the threads of the scenario read their parameters from it.
     const auto scenario = request.scenario.prepare(request.values, &file.control());
     try {
         scenario();
+    } catch (const schedule::not_controllable& refusal) {
+        std::_Exit(complain(request.scenario.id + " cannot run so: " + refusal.what(), NotControllable));
     } catch (...) {
         exec::reportDeadChildren(); // it may be why
         // Does not wait for the other threads: what they wait for may never come now.

@@ -1,6 +1,7 @@
 #include "scenarios/machine_load.h"
 
 #include "engine/exec/output.h"
+#include "engine/schedule/clock.h"
 
 #include <algorithm>
 #include <array>
@@ -41,7 +42,7 @@ MachineLoad::MachineLoad() {
 
 MachineLoad::Sample MachineLoad::sample() const {
     Sample now;
-    now.time = std::chrono::steady_clock::now();
+    now.time = braid::steady_clock::now();
     now.own = processorTime(RUSAGE_SELF) + processorTime(RUSAGE_CHILDREN);
     const long perSecond = sysconf(_SC_CLK_TCK);
     std::ifstream stat("/proc/stat");

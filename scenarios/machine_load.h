@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/schedule/clock.h"
+
 #include <chrono>
 #include <cstdint>
 #include <string_view>
@@ -23,7 +25,7 @@ private:
     struct Sample {
         std::chrono::nanoseconds taken{0}; ///< by anyone, on those processors
         std::chrono::nanoseconds own{0};   ///< by this process and its joined children
-        std::chrono::steady_clock::time_point time;
+        braid::steady_clock::time_point time;
     };
     [[nodiscard]] Sample sample() const;
     std::vector<int> m_processors;

@@ -1,7 +1,7 @@
 #include "engine/exec/children.h"
 
 #include "engine/exec/registry.h"
-#include "engine/trace/deadline.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/recording.h"
 
 #include <algorithm>
@@ -38,7 +38,8 @@ bool reap(process::State& child, int options) {
         return false;
     int status = 0;
     pid_t got = 0;
-    while ((got = waitpid(child.pid, &status, options)) < 0 && errno == EINTR) {
+    const auto wait = [&] { return schedule::blockOutside([&] { return waitpid(child.pid, &status, options); }); };
+    while ((got = wait()) < 0 && errno == EINTR) {
     }
     if (got == 0)
         return false;
@@ -69,8 +70,8 @@ bool reapIfEnded(process::State& child) {
 }
 
 std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::nanoseconds* limit) {
-    using Clock = std::chrono::steady_clock;
-    const auto deadline = limit == nullptr ? Clock::time_point::max() : trace::deadlineAfter(*limit);
+    using schedule::Clock;
+    const auto deadline = limit == nullptr ? Clock::time_point::max() : schedule::deadlineAfter(*limit);
     int fd = -1;
     {
         const std::lock_guard lock(child.mutex);
@@ -92,7 +93,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         }
         pollfd ended{fd, POLLIN, 0};
         if (!over)
-            poll(&ended, fd < 0 ? 0 : 1, milliseconds);
+            schedule::blockOutside([&] { poll(&ended, fd < 0 ? 0 : 1, milliseconds); });
         if (reapIfEnded(child)) {
             if (fd >= 0)
                 close(fd);

@@ -36,7 +36,7 @@ __attribute__((noinline)) void CoroutineLane::start(std::string_view name, CallS
 __attribute__((noinline)) void CoroutineLane::enter(SiteId site) {
     if (!trace::recording() || m_generation == Ended)
         return;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Resume, object(), CallSite(nullptr, 0));
     // It is older than the recording, or came along into a forked process.
     if (m_generation != t_writer.generation) [[unlikely]]
         start("coroutine", CallSite(nullptr, 0));

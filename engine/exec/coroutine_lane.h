@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 #include "engine/trace/recording.h"
 
 #include <chrono>

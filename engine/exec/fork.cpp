@@ -2,6 +2,7 @@
 
 #include "engine/exec/children.h"
 #include "engine/exec/registry.h"
+#include "engine/schedule/wait.h"
 #include "engine/sync/fork_safe.h"
 #include "engine/trace/helper_thread.h"
 #include "engine/trace/recording.h"
@@ -40,7 +41,7 @@ void holdEngineLocks(trace::Recording* recording) {
         if (sync::holdForFork())
             break;
         holdExecLocks(false); // the one in the way may need them
-        std::this_thread::yield();
+        schedule::blockOutside([] { std::this_thread::yield(); });
     }
     // Last: whoever is in the middle of an operation may have to introduce an object.
     if (recording != nullptr)
@@ -82,7 +83,7 @@ public:
             trace::startHelper("braid-launcher", [this] { serve(); }).detach();
         m_wanted = &unblocked;
         m_changed.notify_all();
-        m_changed.wait(lock, [this] { return m_wanted == nullptr; });
+        schedule::blockOutside([&] { m_changed.wait(lock, [this] { return m_wanted == nullptr; }); });
         if (m_error != 0)
             throw std::system_error(m_error, std::generic_category(), "cannot start a process");
         return m_launched;
@@ -92,7 +93,7 @@ private:
     [[noreturn]] void serve() {
         std::unique_lock lock(m_mutex);
         for (;;) {
-            m_changed.wait(lock, [this] { return m_wanted != nullptr; });
+            schedule::blockOutside([&] { m_changed.wait(lock, [this] { return m_wanted != nullptr; }); });
             m_error = 0;
             try {
                 m_launched = forkHere(*m_wanted);

@@ -1,7 +1,6 @@
 #include "engine/exec/loop_core.h"
 
-#include "engine/schedule/choke_point.h"
-#include "engine/trace/deadline.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/run_delay.h"
 
 #include <algorithm>
@@ -42,18 +41,23 @@ int checked(int result, const char* what) {
 
 /// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that nobody wakes too early.
 int waitEpoll(int epoll, epoll_event* events, int most, const std::timespec* timeout) {
-    const int got = epoll_pwait2(epoll, events, most, timeout, nullptr);
+    const int got = schedule::blockOutside([&] { return epoll_pwait2(epoll, events, most, timeout, nullptr); });
     if (got >= 0 || errno != ENOSYS)
         return got;
     const int ms = timeout == nullptr ? -1 : static_cast<int>(timeout->tv_sec * 1000 + (timeout->tv_nsec + 999'999) / 1'000'000);
-    return epoll_wait(epoll, events, most, ms);
+    return schedule::blockOutside([&] { return epoll_wait(epoll, events, most, ms); });
+}
+
+int makeEpoll() {
+    schedule::refuse("this runs a loop");
+    return checked(epoll_create1(EPOLL_CLOEXEC), "an event loop needs a descriptor");
 }
 
 } // namespace
 
 LoopCore::LoopCore(std::string name, std::chrono::nanoseconds slow)
     : m_traced(trace::ObjectKind::Loop, std::move(name), slow.count()),
-      m_epoll(checked(epoll_create1(EPOLL_CLOEXEC), "an event loop needs a descriptor")) {
+      m_epoll(makeEpoll()) {
     m_wakeUp = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     epoll_event event{};
     event.events = EPOLLIN;
@@ -118,7 +122,7 @@ LoopCore::TimerKey LoopCore::makeReadyAfter(std::chrono::nanoseconds delay, Runn
     return key;
 }
 
-LoopCore::Clock::time_point LoopCore::now() { return Clock::now() - schedule::heldByPause(); }
+LoopCore::Clock::time_point LoopCore::now() { return schedule::now() - schedule::heldByPause(); }
 
 void LoopCore::cancel(const TimerKey& timer) { m_timers.erase(timer); }
 
@@ -308,7 +312,7 @@ void LoopCore::waitForOthers() {
     epoll_event event{};
     int got = 0;
     do {
-        got = epoll_wait(m_epoll, &event, 1, -1);
+        got = schedule::blockOutside([&] { return epoll_wait(m_epoll, &event, 1, -1); });
     } while (got < 0 && errno == EINTR);
     std::uint64_t count = 0;
     [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
@@ -328,7 +332,7 @@ void LoopCore::collect() {
         return;
     }
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::AwaitReady, m_traced, CallSite(nullptr, 0));
     while (m_first == nullptr) {
         if (!m_timers.empty())
             waitForDescriptors(Until::NextTimer);

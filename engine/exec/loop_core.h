@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/schedule/clock.h"
 #include "engine/trace/traced_object.h"
 
 #include <chrono>
@@ -41,7 +42,7 @@ private:
 /// watching; cancel(), unwatch() and forget() take it out.
 class LoopCore {
 public:
-    using Clock = std::chrono::steady_clock;
+    using Clock = schedule::Clock;
     /// A timer by its place: when, and which one of those that are due at the same time.
     using TimerKey = std::pair<Clock::time_point, std::uint64_t>;
 

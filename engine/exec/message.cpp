@@ -1,5 +1,7 @@
 #include "engine/exec/message.h"
 
+#include "engine/schedule/wait.h"
+
 #include <cerrno>
 #include <sys/socket.h>
 
@@ -8,7 +10,7 @@ namespace {
 
 bool receiveAll(int fd, char* to, std::size_t size) {
     while (size > 0) {
-        const ssize_t got = recv(fd, to, size, 0);
+        const ssize_t got = schedule::blockOutside([&] { return recv(fd, to, size, 0); });
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -26,7 +28,7 @@ bool sendMessage(int fd, std::string_view message) {
     encode(framed, static_cast<std::uint32_t>(message.size()));
     framed += message;
     for (std::string_view rest = framed; !rest.empty();) {
-        const ssize_t sent = send(fd, rest.data(), rest.size(), MSG_NOSIGNAL);
+        const ssize_t sent = schedule::blockOutside([&] { return send(fd, rest.data(), rest.size(), MSG_NOSIGNAL); });
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent <= 0)

@@ -1,6 +1,6 @@
 #include "engine/exec/output.h"
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 #include "engine/trace/print.h"
 
 #include <charconv>
@@ -16,7 +16,7 @@ namespace {
 void say(EventKind kind, std::string_view text, CallSite site, std::uint64_t a = 0, std::uint32_t b = 0) {
     if (!trace::recording())
         return;
-    schedule::pass();
+    schedule::before(kind == EventKind::Print ? schedule::OperationKind::Print : schedule::OperationKind::Note, site);
     trace::appendText(kind, ObjectId{}, 0, trace::siteId(site), Order::Own, a, b, text);
 }
 

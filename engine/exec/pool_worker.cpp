@@ -1,7 +1,7 @@
 #include "engine/exec/pool_worker.h"
 
 #include "engine/exec/message.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 #include "engine/trace/run_delay.h"
 
 #include <cerrno>
@@ -85,7 +85,7 @@ void workInPool(int fd, PoolChannel& channel, const std::function<Bytes(std::str
     const bool seen = trace::recording();
     for (;;) {
         if (seen) {
-            schedule::pass();
+            schedule::before(schedule::OperationKind::Get, channel.tasks, CallSite(nullptr, 0));
             trace::waitBegins();
             trace::append(EventKind::GetWait, channel.tasks.id(), channel.tasks.last(), SiteId{}, Order::After, 0);
         }

@@ -3,7 +3,7 @@
 #include "engine/exec/children.h"
 #include "engine/exec/fork.h"
 #include "engine/exec/registry.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/run_delay.h"
 
 #include <algorithm>
@@ -123,6 +123,7 @@ process::~process() {
 }
 
 void process::start(CallSite site) {
+    schedule::refuse("this starts a process");
     {
         const std::lock_guard lock(m_state->mutex);
         if (m_state->pid != 0) {
@@ -132,7 +133,7 @@ void process::start(CallSite site) {
         m_state->pid = -1; // nobody else starts it meanwhile
     }
     if (seen(*m_state)) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Start, objectOf(m_state->lane), site);
         trace::append(EventKind::LaneStart, objectOf(m_state->lane), Started, trace::siteId(site));
     }
     try {
@@ -156,7 +157,7 @@ std::optional<exit_status> process::join_for(std::chrono::nanoseconds limit, Cal
 std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
     const bool recorded = seen(*m_state);
     if (recorded)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Join, objectOf(m_state->lane), site);
     {
         const std::lock_guard lock(m_state->mutex);
         if (m_state->pid <= 0) {
@@ -207,7 +208,7 @@ void process::send_signal(int signal, CallSite site) { send(signal, false, site)
 void process::send(int signal, bool asked, CallSite site) {
     const bool recorded = seen(*m_state);
     if (recorded)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::SendSignal, objectOf(m_state->lane), site);
     // Under the mutex nobody reaps it: the number cannot have become another process's.
     const std::lock_guard lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)

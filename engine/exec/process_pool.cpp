@@ -3,7 +3,7 @@
 #include "engine/exec/children.h"
 #include "engine/exec/pool_worker.h"
 #include "engine/exec/thread.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/sync/event.h"
 #include "engine/trace/run_delay.h"
 #include "engine/trace/shared_traced_object.h"
@@ -213,14 +213,14 @@ void ProcessPoolBase::Internals::awaitNews() {
         }
     }
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Get, channel.results, CallSite(nullptr, 0));
     if (::poll(watched.data(), watched.size(), 0) > 0)
         return;
     if (trace::recording()) {
         trace::waitBegins();
         trace::append(EventKind::GetWait, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0);
     }
-    ::poll(watched.data(), watched.size(), -1);
+    schedule::blockOutside([&] { ::poll(watched.data(), watched.size(), -1); });
     trace::waitEnds();
 }
 
@@ -362,7 +362,7 @@ ProcessPoolBase::~ProcessPoolBase() {
 std::shared_ptr<TaskState> ProcessPoolBase::add(Bytes argument, std::string label, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Put, m->channel.tasks, site);
     const std::lock_guard lock(m->mutex);
     if (m->phase != Internals::Phase::Open)
         throw std::logic_error("the pool " + m->name + " is closed");

@@ -2,8 +2,7 @@
 
 #include "engine/exec/children.h"
 #include "engine/exec/registry.h"
-#include "engine/schedule/choke_point.h"
-#include "engine/trace/deadline.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/run_delay.h"
 
 #include <pthread.h>
@@ -55,24 +54,30 @@ void live(const std::shared_ptr<thread::State>& state, const std::function<void(
     pthread_setname_np(pthread_self(), nameOf(*state).substr(0, 15).c_str());
     trace::Recording* recording = state->lane ? trace::Recording::current() : nullptr;
     if (recording != nullptr) {
+        if (schedule::ControlledRun* turns = schedule::ControlledRun::current(); turns != nullptr)
+            turns->enter(state->lane);
         recording->enter(state->lane);
         trace::append(EventKind::LaneBegin, objectOf(state->lane), state->sequence.fetch_add(1) + 1, SiteId{}, Order::Own,
                       static_cast<std::uint64_t>(gettid()));
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Begin, objectOf(state->lane), CallSite(nullptr, 0));
     }
     what();
     if (recording != nullptr) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::End, objectOf(state->lane), CallSite(nullptr, 0));
         trace::lookAtDelay();
         trace::append(EventKind::LaneEnd, objectOf(state->lane), state->sequence.fetch_add(1) + 1, SiteId{});
         recording->leave();
     }
     Registry::ofProcess().remove(state.get());
     t_state = nullptr;
-    // The last touch: whoever waits may go on and take everything down.
-    const std::lock_guard lock(state->mutex);
-    state->phase = thread::State::Phase::Ended;
-    state->ended.notify_all();
+    {
+        // The last touch: whoever waits may go on and take everything down.
+        const std::lock_guard lock(state->mutex);
+        state->phase = thread::State::Phase::Ended;
+        state->ended.notify_all();
+    }
+    if (schedule::ControlledRun* turns = schedule::ControlledRun::current(); turns != nullptr && recording != nullptr)
+        turns->leave();
 }
 
 } // namespace
@@ -102,7 +107,8 @@ thread::~thread() {
     std::unique_lock<std::mutex> lock(m_state->mutex);
     if (m_state->phase == State::Phase::Running && t_state != m_state.get()) {
         fault(*m_state, trace::Misuse::ThreadNotJoined, CallSite(nullptr, 0));
-        m_state->ended.wait(lock, [this] { return m_state->phase != State::Phase::Running; });
+        schedule::blockUntil(objectOf(m_state->lane), {}, lock, m_state->ended,
+                             [this] { return m_state->phase != State::Phase::Running; });
     }
 }
 
@@ -122,16 +128,21 @@ void thread::start(CallSite site) {
         state.phase = State::Phase::Running;
     }
     if (seen(state)) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Start, objectOf(state.lane), site);
         say(EventKind::LaneStart, state, site);
     }
     Registry::ofProcess().add(m_state);
+    schedule::ControlledRun* const turns = seen(state) ? schedule::ControlledRun::current() : nullptr;
+    if (turns != nullptr)
+        turns->start(state.lane);
     try {
         if (state.overridden)
             std::thread([this, self = weak_from_this().lock(), shared = m_state] { live(shared, [this] { run(); }); }).detach();
         else
             std::thread([shared = m_state] { live(shared, shared->function ? shared->function : [] {}); }).detach();
     } catch (...) {
+        if (turns != nullptr)
+            turns->withdraw(state.lane);
         Registry::ofProcess().remove(&state);
         const std::lock_guard lock(state.mutex);
         state.phase = State::Phase::Made;
@@ -151,7 +162,7 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
     }
     const bool recorded = seen(state);
     if (recorded)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Join, objectOf(state.lane), site);
     const SiteId where = recorded ? trace::siteId(site) : SiteId{};
     std::unique_lock<std::mutex> lock(state.mutex);
     if (state.phase == State::Phase::Made) {
@@ -170,11 +181,8 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
         trace::waitBegins();
         trace::append(EventKind::JoinBegin, objectOf(state.lane), state.sequence.load(), where, Order::After, nanos);
     }
-    bool ended = true;
-    if (limit == nullptr)
-        state.ended.wait(lock, hasEnded);
-    else
-        ended = state.ended.wait_until(lock, trace::deadlineAfter(*limit), hasEnded);
+    const schedule::Limit most = limit == nullptr ? std::nullopt : schedule::Limit(*limit);
+    const bool ended = schedule::blockUntil(objectOf(state.lane), most, lock, state.ended, hasEnded);
     if (ended)
         state.joined = true;
     if (waits)
@@ -207,10 +215,10 @@ void sleep_for(std::chrono::nanoseconds duration, CallSite site) { schedule::sle
 
 void yield(CallSite site) {
     if (trace::recording()) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Yield, site);
         trace::append(EventKind::Yield, ObjectId{}, 0, trace::siteId(site));
     }
-    std::this_thread::yield();
+    schedule::blockOutside([] { std::this_thread::yield(); });
 }
 
 std::string name() {
@@ -280,7 +288,7 @@ void join_all(CallSite site) {
             trace::waitBegins();
             trace::append(EventKind::JoinBegin, objectOf(next->lane), next->sequence.load(), trace::siteId(site), Order::After);
         }
-        next->ended.wait(lock, hasEnded);
+        schedule::blockUntil(objectOf(next->lane), {}, lock, next->ended, hasEnded);
         if (waits)
             trace::waitEnds();
         if (recorded)

@@ -1,6 +1,6 @@
 #include "engine/exec/thread_pool.h"
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 
 #include <stdexcept>
 
@@ -17,8 +17,15 @@ thread_pool::thread_pool(int workers, std::string name, CallSite site)
 
 thread_pool::~thread_pool() { shutdown(CallSite(nullptr, 0)); }
 
+/// Held while items are put, which passes the scheduling point: so whoever comes meanwhile waits as for anything else.
+std::unique_lock<std::mutex> thread_pool::locked() {
+    std::unique_lock lock(m_mutex, std::defer_lock);
+    schedule::blockUntil(m_traced, {}, [&lock] { return lock.try_lock(); }, [&lock] { lock.lock(); });
+    return lock;
+}
+
 void thread_pool::put(Task task, CallSite site) {
-    const std::lock_guard lock(m_mutex);
+    const auto lock = locked();
     if (!m_open)
         throw std::logic_error("the pool " + name() + " is shut down");
     std::string label = task.label;
@@ -27,7 +34,7 @@ void thread_pool::put(Task task, CallSite site) {
 
 void thread_pool::shutdown(CallSite site) {
     {
-        const std::lock_guard lock(m_mutex);
+        const auto lock = locked();
         if (!std::exchange(m_open, false))
             return;
         for (std::size_t i = 0; i < m_workers.size(); ++i)
@@ -44,7 +51,7 @@ void thread_pool::work() {
             return;
         const bool seen = trace::recording();
         if (seen) {
-            schedule::pass();
+            schedule::before(schedule::OperationKind::BeginTask, m_traced, CallSite(nullptr, 0));
             trace::appendText(EventKind::TaskBegin, m_traced.id(), 0, SiteId{}, Order::Own, task.number, 0, task.label);
         }
         const bool good = task.run();

@@ -98,6 +98,7 @@ private:
     };
     void put(Task task, CallSite site);
     void work();
+    std::unique_lock<std::mutex> locked();
 
     trace::TracedObject m_traced;
     braid::queue<Task> m_tasks;

@@ -1,5 +1,7 @@
 #include "engine/exec/usage.h"
 
+#include "engine/schedule/controlled_run.h"
+
 #include <ctime>
 #include <fstream>
 #include <malloc.h>
@@ -59,6 +61,8 @@ std::size_t stackReserve() {
 }
 
 std::chrono::nanoseconds processorTime() {
+    if (const auto* run = schedule::ControlledRun::current(); run != nullptr)
+        return run->computed();
     timespec now{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);

@@ -1,8 +1,9 @@
 #include "engine/exec/work.h"
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/run_delay.h"
 
+#include <algorithm>
 #include <sched.h>
 
 namespace braid {
@@ -15,10 +16,19 @@ constexpr std::chrono::nanoseconds Switched = 50us;
 /// How long it computes between two looks at the clocks.
 constexpr std::chrono::nanoseconds Look = 10us;
 
-std::chrono::nanoseconds clockNow(clockid_t clock) {
-    timespec now{};
-    clock_gettime(clock, &now);
-    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+/// Under a schedule computing is time that passes: a slice of it is one turn.
+std::chrono::nanoseconds workUnderControl(std::chrono::nanoseconds cpu, std::chrono::nanoseconds slice,
+                                          const std::function<void()>& between, CallSite site) {
+    const auto begin = schedule::now();
+    for (auto left = cpu; left.count() > 0;) {
+        const auto now = std::clamp(slice, std::chrono::nanoseconds(1), left);
+        schedule::ControlledRun::current()->compute(now);
+        left -= now;
+        schedule::before(schedule::OperationKind::Compute, site);
+        if (left.count() > 0)
+            between();
+    }
+    return schedule::now() - begin;
 }
 
 const cpu_set_t& coresAtStart() {
@@ -35,7 +45,11 @@ const cpu_set_t& coresAtStart() {
 
 namespace this_thread {
 
-std::chrono::nanoseconds cpu_time() { return clockNow(CLOCK_THREAD_CPUTIME_ID); }
+std::chrono::nanoseconds cpu_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
 
 std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, CallSite site) { return work(cpu, cpu, [] {}, site); }
 
@@ -43,9 +57,11 @@ std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanosec
                               const std::function<void()>& between, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Compute, site);
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
-    const auto wallStart = clockNow(CLOCK_MONOTONIC);
+    if (schedule::controlled())
+        return workUnderControl(cpu, slice, between, site);
+    const auto wallStart = schedule::now();
     const auto cpuStart = cpu_time();
     auto wall = wallStart;
     auto used = cpuStart;
@@ -53,10 +69,10 @@ std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanosec
     // The wall clock is read between two readings of the CPU clock, so a switch between them can only make the thread
     // seem to have run for longer, never invent a stretch in which it did not.
     while (used - cpuStart < cpu) {
-        const auto lookAgain = clockNow(CLOCK_MONOTONIC) + Look;
-        while (clockNow(CLOCK_MONOTONIC) < lookAgain) {
+        const auto lookAgain = schedule::now() + Look;
+        while (schedule::now() < lookAgain) {
         }
-        const auto wallNow = clockNow(CLOCK_MONOTONIC);
+        const auto wallNow = schedule::now();
         const auto usedNow = cpu_time();
         const auto off = (wallNow - wall) - (usedNow - used);
         if (seen && off > Switched)
@@ -66,12 +82,12 @@ std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanosec
         if (used >= nextSlice && used - cpuStart < cpu) {
             between();
             // What the caller did in between is not ours to explain.
-            wall = clockNow(CLOCK_MONOTONIC);
+            wall = schedule::now();
             used = cpu_time();
             nextSlice = used + slice;
         }
     }
-    return clockNow(CLOCK_MONOTONIC) - wallStart;
+    return schedule::now() - wallStart;
 }
 
 } // namespace this_thread

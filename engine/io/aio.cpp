@@ -94,7 +94,8 @@ public:
         all.reserve(m_underWay.size());
         for (const auto& request : m_underWay)
             all.push_back(request->control.get());
-        return io::outcomeOf(aio_suspend(all.data(), static_cast<int>(all.size()), nullptr));
+        return io::outcomeOf(
+            schedule::blockOutside([&all] { return aio_suspend(all.data(), static_cast<int>(all.size()), nullptr); }));
     }
 
     [[nodiscard]] std::size_t prepared() const override { return m_prepared.size(); }

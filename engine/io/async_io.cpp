@@ -100,7 +100,7 @@ std::vector<async_io::completion> async_io::taken(CallSite site, bool alreadyCou
 
 std::vector<async_io::completion> async_io::reap(CallSite site) {
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Reap, m_traced, site);
     return taken(site, false);
 }
 

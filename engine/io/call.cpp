@@ -10,7 +10,7 @@ Call::Call(TracedObject& object, int fd, IoCall call, CallSite site)
     : m_fd(fd < 0 ? 0 : fd), m_call(call), m_seen(trace::recording()) {
     if (!m_seen)
         return;
-    schedule::pass();
+    schedule::before(trace::systemCall(call), object, site);
     m_object = object.id();
     m_site = trace::siteId(site);
     m_begun = trace::ticks(trace::t_writer.clock);

@@ -2,7 +2,7 @@
 
 #include "engine/io/counts.h"
 #include "engine/io/result.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/traced_object.h"
 
 /// What the classes of this folder share.
@@ -14,7 +14,7 @@ using trace::ObjectKind;
 using trace::Order;
 using trace::TracedObject;
 
-/// One system call as it is recorded and counted: passes the choke point when it is made, then waits or copies as it is
+/// One system call as it is recorded and counted: passes the scheduling point when it is made, then waits or copies as it is
 /// told, and is over with end(), which is called exactly once. For use by one thread.
 class Call {
 public:

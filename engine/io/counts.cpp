@@ -1,5 +1,7 @@
 #include "engine/io/counts.h"
 
+#include "engine/trace/operation_kind.h"
+
 #include <numeric>
 #include <sys/resource.h>
 
@@ -22,22 +24,7 @@ io_counts operator-(const io_counts& after, const io_counts& before) {
     return difference;
 }
 
-const char* name_of(trace::IoCall call) {
-    switch (call) {
-    case trace::IoCall::Other: return "other";
-    case trace::IoCall::Accept: return "accept";
-    case trace::IoCall::Connect: return "connect";
-    case trace::IoCall::Receive: return "recv";
-    case trace::IoCall::Send: return "send";
-    case trace::IoCall::Select: return "select";
-    case trace::IoCall::Poll: return "poll";
-    case trace::IoCall::EpollWait: return "epoll_wait";
-    case trace::IoCall::EpollControl: return "epoll_ctl";
-    case trace::IoCall::Submit: return "submit";
-    case trace::IoCall::Reap: return "reap";
-    }
-    return "other";
-}
+const char* name_of(trace::IoCall call) { return trace::callName(call); }
 
 namespace io {
 

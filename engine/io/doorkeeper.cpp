@@ -1,5 +1,6 @@
 #include "engine/io/doorkeeper.h"
 
+#include "engine/schedule/wait.h"
 #include "engine/trace/helper_thread.h"
 
 #include <cerrno>
@@ -26,7 +27,7 @@ Doorkeeper::~Doorkeeper() {
     const std::uint64_t one = 1;
     if (write(m_stop, &one, sizeof one) < 0)
         ::shutdown(m_door, SHUT_RDWR); // ends it as well
-    m_thread.join();
+    schedule::blockOutside([this] { m_thread.join(); });
     // What is left in the pipe, without waiting for readers that may take it first.
     fcntl(m_read, F_SETFL, O_NONBLOCK);
     for (int left = -1; read(m_read, &left, sizeof left) == sizeof left;)
@@ -42,7 +43,8 @@ bool Doorkeeper::hand(int write, int accepted) {
     // An int is less than PIPE_BUF: it goes in whole or not at all.
     while (::write(write, &accepted, sizeof accepted) != sizeof accepted) {
         pollfd waited[2] = {{write, POLLOUT, 0}, {m_stop, POLLIN, 0}};
-        if (errno != EAGAIN || (poll(waited, 2, -1) < 0 && errno != EINTR) || waited[1].revents != 0) {
+        const auto wait = [&waited] { return schedule::blockOutside([&waited] { return poll(waited, 2, -1); }); };
+        if (errno != EAGAIN || (wait() < 0 && errno != EINTR) || waited[1].revents != 0) {
             if (accepted >= 0)
                 close(accepted);
             return false;
@@ -54,7 +56,7 @@ bool Doorkeeper::hand(int write, int accepted) {
 void Doorkeeper::keep(int write) {
     for (bool goesOn = true; goesOn;) {
         pollfd waited[2] = {{m_door, POLLIN, 0}, {m_stop, POLLIN, 0}};
-        if (poll(waited, 2, -1) < 0 && errno == EINTR)
+        if (schedule::blockOutside([&waited] { return poll(waited, 2, -1); }) < 0 && errno == EINTR)
             continue;
         if (waited[1].revents != 0)
             break;

@@ -49,8 +49,9 @@ std::vector<ready_fd> epoll::poll(io_timeout timeout, CallSite site) {
     call.waits();
     std::int64_t outcome = 0;
     do
-        outcome = io::outcomeOf(
-            epoll_wait(m_fd, m_found.data(), static_cast<int>(m_found.size()), io::millisecondsOf(timeout)));
+        outcome = io::outcomeOf(schedule::blockOutside([&] {
+            return epoll_wait(m_fd, m_found.data(), static_cast<int>(m_found.size()), io::millisecondsOf(timeout));
+        }));
     while (outcome == -EINTR && !timeout);
     const std::size_t count = call.end(outcome).count();
     std::vector<ready_fd> ready;

@@ -43,7 +43,8 @@ std::vector<ready_fd> poller::poll(io_timeout timeout, CallSite site) {
     call.waits();
     std::int64_t outcome = 0;
     do
-        outcome = io::outcomeOf(::poll(m_list.data(), m_list.size(), io::millisecondsOf(timeout)));
+        outcome = io::outcomeOf(
+            schedule::blockOutside([&] { return ::poll(m_list.data(), m_list.size(), io::millisecondsOf(timeout)); }));
     while (outcome == -EINTR && !timeout);
     std::vector<ready_fd> ready;
     std::size_t left = call.end(outcome).count();

@@ -56,7 +56,10 @@ select::ready_sockets select::operator()(const std::vector<socket*>& reading, co
         limit = {micros / 1'000'000, micros % 1'000'000};
     }
     // Linux counts `limit` down, so that after a signal only the rest is waited for.
-    while ((outcome = io::outcomeOf(::select(end, &readable, &writable, nullptr, timeout ? &limit : nullptr))) == -EINTR) {
+    const auto wait = [&] {
+        return schedule::blockOutside([&] { return ::select(end, &readable, &writable, nullptr, timeout ? &limit : nullptr); });
+    };
+    while ((outcome = io::outcomeOf(wait())) == -EINTR) {
         fill(readable, reading, end);
         fill(writable, writing, end);
     }

@@ -31,7 +31,7 @@ const sockaddr* plain(const sockaddr_in& address) { return reinterpret_cast<cons
 template <class Function>
 std::int64_t untilDone(Function function) {
     for (;;) {
-        const std::int64_t outcome = outcomeOf(function());
+        const std::int64_t outcome = outcomeOf(schedule::blockOutside(function)); // a blocking one may wait in it
         if (outcome != -EINTR)
             return outcome;
     }
@@ -40,6 +40,11 @@ std::int64_t untilDone(Function function) {
 void require(io_result result, const char* what) {
     if (!result.ok())
         throw std::system_error(result.error(), std::generic_category(), what);
+}
+
+int newSocket() {
+    schedule::refuse("this opens a socket");
+    return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 }
 
 } // namespace
@@ -54,7 +59,7 @@ socket::socket(int fd, std::string name, int error) : m_fd(fd), m_error(error), 
 }
 
 socket::socket(std::string name, CallSite site)
-    : socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), std::move(name), 0) {
+    : socket(newSocket(), std::move(name), 0) {
     if (m_fd < 0)
         throw std::system_error(errno, std::generic_category(), "cannot make a socket");
     require(Call(*m_traced, m_fd, IoCall::Other, site).end(m_fd), "cannot make a socket");
@@ -106,7 +111,7 @@ int socket::port() const {
 void socket::waitUntilReady(Call& call, short events) const {
     call.waits();
     pollfd waited{m_fd, events, 0};
-    while (::poll(&waited, 1, -1) < 0 && errno == EINTR) {
+    while (schedule::blockOutside([&waited] { return ::poll(&waited, 1, -1); }) < 0 && errno == EINTR) {
     }
 }
 
@@ -128,11 +133,12 @@ io_result socket::connect(int port, CallSite site) {
     if (m_blocking)
         call.waits();
     const sockaddr_in address = loopback(port);
-    std::int64_t outcome = outcomeOf(::connect(m_fd, plain(address), sizeof address));
+    std::int64_t outcome =
+        outcomeOf(schedule::blockOutside([&] { return ::connect(m_fd, plain(address), sizeof address); }));
     if (outcome == -EINTR) {
         // It goes on by itself; asking again would be an error.
         pollfd waited{m_fd, POLLOUT, 0};
-        while (::poll(&waited, 1, -1) < 0 && errno == EINTR) {
+        while (schedule::blockOutside([&waited] { return ::poll(&waited, 1, -1); }) < 0 && errno == EINTR) {
         }
         int error = 0;
         socklen_t length = sizeof error;

@@ -27,8 +27,8 @@ private:
         : m_number(number), m_exceptions(std::uncaught_exceptions()), m_seen(trace::recording()) {
         if (!m_seen)
             return;
-        schedule::pass();
         m_object = object == nullptr ? ObjectId{} : object->id();
+        schedule::before(schedule::OperationKind::BeginTask, m_object, site);
         m_site = trace::siteId(site);
         trace::appendText(trace::EventKind::TaskBegin, m_object, 0, m_site, trace::Order::Own, number, 0, label);
     }

@@ -67,7 +67,7 @@ public:
 
     std::int64_t waitForOne() override {
         io_uring_cqe* entry = nullptr;
-        return io_uring_wait_cqe(&m_ring, &entry);
+        return schedule::blockOutside([&] { return io_uring_wait_cqe(&m_ring, &entry); });
     }
 
     [[nodiscard]] std::size_t underWay() const override { return m_operations.size() + m_finished.size() - prepared(); }

@@ -8,7 +8,7 @@ namespace braid::io {
 void recordWatch(TracedObject& loop, int fd, io_events events, const std::string& name, CallSite site) {
     if (!trace::recording())
         return;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Watch, loop, site);
     const ObjectId object = loop.id();
     trace::appendText(EventKind::Watch, object, loop.next(), trace::siteId(site), Order::Own, static_cast<std::uint64_t>(fd),
                       static_cast<std::uint32_t>(events), name);
@@ -17,7 +17,7 @@ void recordWatch(TracedObject& loop, int fd, io_events events, const std::string
 void recordUnwatch(TracedObject& loop, int fd, CallSite site) {
     if (!trace::recording())
         return;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Unwatch, loop, site);
     const ObjectId object = loop.id();
     trace::append(EventKind::Unwatch, object, loop.next(), trace::siteId(site), Order::Own, static_cast<std::uint64_t>(fd));
 }

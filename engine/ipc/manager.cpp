@@ -2,7 +2,7 @@
 
 #include "engine/exec/thread.h"
 #include "engine/ipc/shared_memory.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 #include "engine/trace/run_delay.h"
 
 #include <atomic>
@@ -177,7 +177,7 @@ Proxy::Proxy(std::shared_ptr<ManagerClient> client, ObjectKind kind, std::string
 
 Reply Proxy::call(Operation operation, Bytes argument, std::string label, CallSite site, bool waits) const {
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::CallServer, m_client->traced(), site);
     return m_client->call({operation, m_object, std::move(label), std::move(argument)},
                           trace::recording() ? trace::siteId(site) : SiteId{}, waits);
 }
@@ -259,7 +259,7 @@ void manager::shutdown(CallSite site) {
     if (!m_server->is_alive())
         return;
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::CallServer, m_client->traced(), site);
     try {
         (void)m_client->call({ipc::Operation::Shutdown, 0, "shutdown", {}},
                              trace::recording() ? trace::siteId(site) : SiteId{}, true);

@@ -1,7 +1,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/ipc/manager_protocol.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/sync/event.h"
 #include "engine/trace/run_delay.h"
 
@@ -175,7 +175,7 @@ bool serveOne(Server& server, int fd, const Hello& who) {
         if (seen) {
             trace::appendText(EventKind::Get, ObjectId{who.calls}, 2 * number, SiteId{}, Order::Own, number,
                               static_cast<std::uint32_t>(message->size()), request.label);
-            schedule::pass();
+            schedule::before(schedule::OperationKind::BeginTask, CallSite(nullptr, 0));
             trace::appendText(EventKind::TaskBegin, {}, 0, SiteId{}, Order::Own, number, 0, request.label);
         }
         Reply reply;
@@ -229,11 +229,11 @@ void serve(int listenFd, trace::SharedTracedObject& accepts) {
     Server& server = *new Server;
     for (;;) {
         if (trace::recording()) {
-            schedule::pass();
+            schedule::before(schedule::OperationKind::AcceptClient, accepts, CallSite(nullptr, 0));
             trace::waitBegins();
             trace::append(EventKind::GetWait, accepts.id(), accepts.last(), SiteId{}, Order::After, 0);
         }
-        const int fd = accept4(listenFd, nullptr, nullptr, SOCK_CLOEXEC);
+        const int fd = schedule::blockOutside([listenFd] { return accept4(listenFd, nullptr, nullptr, SOCK_CLOEXEC); });
         const int error = errno;
         trace::waitEnds();
         if (fd < 0) {

@@ -1,6 +1,6 @@
 #include "engine/ipc/message_channel.h"
 
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/deadline.h"
 #include "engine/trace/run_delay.h"
 
@@ -21,7 +21,7 @@ using trace::Order;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using schedule::Clock;
 
 constexpr char Whole = 1; ///< a message's last byte
 constexpr char Torn = 0;
@@ -41,7 +41,7 @@ struct MessageChannel::Waiting {
     trace::SharedTracedObject& object;
     SiteId site;
     Limit limit;
-    Clock::time_point deadline = limit ? trace::deadlineAfter(*limit) : Clock::time_point::max();
+    Clock::time_point deadline = limit ? schedule::deadlineAfter(*limit) : Clock::time_point::max();
     bool told = false;
 
     [[nodiscard]] std::chrono::nanoseconds left() const { return deadline - Clock::now(); }
@@ -67,6 +67,7 @@ struct MessageChannel::Waiting {
 };
 
 MessageChannel::MessageChannel(std::string name, int capacity) {
+    schedule::refuse("this uses a pipe");
     ignoreBrokenPipes();
     int ends[2];
     if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0)
@@ -88,13 +89,13 @@ void MessageChannel::await(int fd, short what, Waiting& waiting) {
     waiting.tell();
     pollfd waits{fd, what, 0};
     if (!waiting.limit || waiting.left().count() <= 0) { // the limit is over where a message has begun: its rest will come
-        ::poll(&waits, 1, -1);
+        schedule::blockOutside([&waits] { ::poll(&waits, 1, -1); });
         waiting.goesOn();
         return;
     }
     const std::chrono::nanoseconds left = waiting.left();
     const std::timespec timeout = trace::timespecOf(std::max(left, std::chrono::nanoseconds(0)));
-    ppoll(&waits, 1, &timeout, nullptr);
+    schedule::blockOutside([&] { ppoll(&waits, 1, &timeout, nullptr); });
     waiting.goesOn();
 }
 
@@ -104,7 +105,7 @@ bool MessageChannel::awaitRest(Waiting& waiting) {
     constexpr int LookForWriterMs = 50;
     waiting.tell();
     pollfd waits{m_reading.fd(), POLLIN, 0};
-    const int ready = ::poll(&waits, 1, LookForWriterMs);
+    const int ready = schedule::blockOutside([&waits] { return ::poll(&waits, 1, LookForWriterMs); });
     waiting.goesOn();
     if (ready != 0)
         return true;

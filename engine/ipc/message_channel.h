@@ -54,7 +54,7 @@ public:
     /// What a message is called, once it is there.
     using Label = std::function<std::string(std::string_view message)>;
 
-    /// Waits while the pipe is full. Throws broken_pipe. Passes no choke point: the caller's operation did.
+    /// Waits while the pipe is full. Throws broken_pipe. Passes no scheduling point: the caller's operation did.
     void write(std::string_view message, std::string_view label, SiteId site);
     /// The next message; nullopt where none began within `limit`. The wait is recorded as one for `waitsFor`, which is this
     /// pipe's own object where it is nullptr; the end of that wait is the caller's. Throws end_of_file.
@@ -72,6 +72,8 @@ public:
     [[nodiscard]] bool poll() const;
     [[nodiscard]] int capacity() const { return m_capacity; }
     [[nodiscard]] const std::string& name() const { return m_traced->name(); }
+    /// As a part of the trace.
+    [[nodiscard]] trace::SharedTracedObject& traced() { return *m_traced; }
 
 private:
     /// In shared memory.

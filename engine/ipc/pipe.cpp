@@ -3,20 +3,20 @@
 namespace braid {
 
 void connection::send_bytes(std::string_view bytes, std::string_view label, CallSite site) {
-    const bool seen = trace::recording();
-    if (seen)
-        schedule::pass();
     if (m_out == nullptr)
         throw broken_pipe();
+    const bool seen = trace::recording();
+    if (seen)
+        schedule::before(schedule::OperationKind::Send, m_out->traced(), site);
     m_out->write(bytes, label, seen ? trace::siteId(site) : SiteId{});
 }
 
 exec::Bytes connection::recv_bytes(const ipc::MessageChannel::Label& label, CallSite site) {
-    const bool seen = trace::recording();
-    if (seen)
-        schedule::pass();
     if (m_in == nullptr)
         throw end_of_file();
+    const bool seen = trace::recording();
+    if (seen)
+        schedule::before(schedule::OperationKind::Receive, m_in->traced(), site);
     return *m_in->read({}, label, seen ? trace::siteId(site) : SiteId{});
 }
 

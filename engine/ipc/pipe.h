@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/ipc/message_channel.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 
 #include <memory>
 #include <string>

@@ -32,7 +32,7 @@ void process_mutex::lock(CallSite site) {
         took(m_shared->native.lock(), site);
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Lock, m_traced, site);
     RobustLock::Taken taken = m_shared->native.tryLock();
     if (taken == RobustLock::Taken::Busy) {
         wait(m_traced, site, std::chrono::nanoseconds(0));
@@ -45,7 +45,7 @@ void process_mutex::lock(CallSite site) {
 bool process_mutex::try_lock(CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::TryLock, m_traced, site);
     const RobustLock::Taken taken = m_shared->native.tryLock();
     if (taken != RobustLock::Taken::Busy) {
         took(taken, site);
@@ -61,7 +61,7 @@ bool process_mutex::try_lock_for(std::chrono::nanoseconds limit, CallSite site) 
         return try_lock(site);
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Lock, m_traced, site);
     RobustLock::Taken taken = m_shared->native.tryLock();
     if (taken == RobustLock::Taken::Busy) {
         if (seen)
@@ -96,7 +96,7 @@ void process_mutex::unlock(CallSite site) {
         m_shared->native.unlock();
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Unlock, m_traced, site);
     const SiteId where = trace::siteId(site);
     const std::uint32_t owner = m_shared->owner.load();
     if (owner != currentLane()) {

@@ -2,7 +2,7 @@
 
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 #include "engine/trace/shared_traced_object.h"
 
 #include <atomic>

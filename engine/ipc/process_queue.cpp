@@ -2,10 +2,10 @@
 
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/native_wait.h"
+#include "engine/schedule/wait.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/recorded.h"
-#include "engine/sync/timed_wait.h"
 #include "engine/trace/run_delay.h"
 
 #include <algorithm>
@@ -54,7 +54,7 @@ struct ProcessQueueBase::Feeder {
             if (item.message.empty())
                 return;
             if (trace::recording())
-                schedule::pass();
+                schedule::before(schedule::OperationKind::Send, pipe.traced(), CallSite(nullptr, 0));
             try {
                 pipe.write(item.message, item.label, SiteId{});
             } catch (const broken_pipe&) {
@@ -126,12 +126,11 @@ void ProcessQueueBase::awaitRoom(const put_options& how, SiteId site) {
                       static_cast<std::uint64_t>(limit.count()));
     }
     if (!how.timeout) {
-        while (sem_wait(&room) != 0 && errno == EINTR) {
-        }
+        schedule::blockOutside([&room] { schedule::native::take(room); });
         trace::waitEnds();
         return;
     }
-    const bool taken = sync::takeWithin(room, limit);
+    const bool taken = schedule::blockOutside([&] { return schedule::native::takeWithin(room, limit); });
     trace::waitEnds();
     if (!taken)
         fail(Failure::TimedOut);
@@ -140,7 +139,7 @@ void ProcessQueueBase::awaitRoom(const put_options& how, SiteId site) {
 void ProcessQueueBase::put(Bytes item, put_options how, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Put, m_traced, site);
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     awaitRoom(how, where);
     const std::uint64_t number = m_shared->numbers.fetch_add(1) + 1;
@@ -158,7 +157,7 @@ void ProcessQueueBase::put(Bytes item, put_options how, CallSite site) {
 Bytes ProcessQueueBase::get(const get_options& how, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Get, m_traced, site);
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     MessageChannel::Limit limit = how.timeout;
     if (!how.block)

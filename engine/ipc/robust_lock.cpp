@@ -1,6 +1,7 @@
 #include "engine/ipc/robust_lock.h"
 
-#include "engine/sync/timed_wait.h"
+#include "engine/schedule/native_wait.h"
+#include "engine/schedule/wait.h"
 
 #include <cassert>
 #include <cerrno>
@@ -26,11 +27,13 @@ RobustLock::Taken RobustLock::answer(int error) {
     return error == 0 ? Taken::Held : Taken::Busy;
 }
 
-RobustLock::Taken RobustLock::lock() { return answer(pthread_mutex_lock(&m_native)); }
+RobustLock::Taken RobustLock::lock() {
+    return answer(schedule::blockOutside([this] { return pthread_mutex_lock(&m_native); }));
+}
 RobustLock::Taken RobustLock::tryLock() { return answer(pthread_mutex_trylock(&m_native)); }
 
 RobustLock::Taken RobustLock::lockFor(std::chrono::nanoseconds limit) {
-    return answer(sync::lockWithin(m_native, limit));
+    return answer(schedule::blockOutside([&] { return schedule::native::lockWithin(m_native, limit); }));
 }
 
 void RobustLock::unlock() { pthread_mutex_unlock(&m_native); }

@@ -1,7 +1,9 @@
+#include "engine/model/about_to.h"
 #include "engine/model/cause.h"
 #include "engine/model/names.h"
 #include "engine/model/patterns.h"
 #include "engine/model/sentence.h"
+#include "engine/trace/operation_kind.h"
 
 #include <algorithm>
 #include <optional>
@@ -247,6 +249,12 @@ Sentence Teller::lane() const {
     case EventKind::Yield:
         return {patterns::Yields, {who()}, {}};
     case EventKind::HoldBegin:
+        if (std::optional<Sentence> what = aboutTo(m_model, m_event))
+            return {m_event.a == trace::HeldByPause   ? patterns::PausedBefore
+                    : m_event.a == trace::HeldForTurn ? patterns::AwaitsTurnBefore
+                                                      : patterns::SlowedBefore,
+                    {who()},
+                    {*std::move(what)}};
         return {m_event.a == trace::HeldByPause ? patterns::IsPaused : patterns::IsHeld, {who()}, {}};
     case EventKind::HoldEnd:
         // A pause takes no time that could be told.

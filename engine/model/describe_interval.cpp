@@ -1,5 +1,7 @@
+#include "engine/model/about_to.h"
 #include "engine/model/patterns.h"
 #include "engine/model/sentence.h"
+#include "engine/trace/operation_kind.h"
 
 #include <algorithm>
 
@@ -37,9 +39,14 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     case State::Created:
         return simple(patterns::WasCreated, patterns::HasBeenCreated);
     case State::Ready: {
-        if (const trace::Event by = model.event(interval.event); by.kind == trace::EventKind::HoldBegin)
+        if (const trace::Event by = model.event(interval.event); by.kind == trace::EventKind::HoldBegin) {
+            if (std::optional<Sentence> next = aboutTo(model, by); next && by.a == trace::HeldByPause)
+                return {open ? patterns::PausedBefore : patterns::WasPausedBefore, {name}, {*std::move(next)}};
+            if (by.a == trace::HeldForTurn)
+                return simple(patterns::AwaitedTurn, patterns::HasAwaitedTurn);
             return by.a == trace::HeldByPause ? Sentence{open ? patterns::IsPaused : patterns::WasPaused, {name}, {}}
                                               : simple(patterns::WasSlowed, patterns::IsSlowed);
+        }
         if (const Nanos within = readyWithin(model, interval); within > 0 && !open)
             return {patterns::WasOffCpuAbout, {name, length, durationText(within)}, {}};
         return simple(patterns::WasOffCpu, patterns::HasBeenReady);

@@ -1,6 +1,7 @@
 #include "engine/model/crowd.h"
 #include "engine/model/model.h"
 #include "engine/model/names.h"
+#include "engine/trace/operation_kind.h"
 
 #include <algorithm>
 
@@ -101,10 +102,10 @@ void Model::applyLane(const Step& step) {
         }
         break;
     case EventKind::HoldBegin:
-        holdAtChokePoint(step, true);
+        holdAtSchedulingPoint(step, true);
         break;
     case EventKind::HoldEnd:
-        holdAtChokePoint(step, false);
+        holdAtSchedulingPoint(step, false);
         break;
     case EventKind::OffCpu:
         offCpu(step);
@@ -200,7 +201,7 @@ void Model::joinEnded(const Step& step) {
         connect(joined->endEvent, step.index, ArrowKind::Join);
 }
 
-void Model::holdAtChokePoint(const Step& step, bool begin) {
+void Model::holdAtSchedulingPoint(const Step& step, bool begin) {
     LaneRecord& lane = *step.lane;
     if (lane.intervals.empty() || lane.ended != Open)
         return;
@@ -212,7 +213,11 @@ void Model::holdAtChokePoint(const Step& step, bool begin) {
             setState(lane, step.time, before.state, before.object, step, before.timed);
         return;
     }
-    const Hold hold = step.event.a != trace::HeldByPause ? Hold::Slowly : step.event.b != trace::HeldAsleep ? Hold::Paused : Hold::Resting;
+    const bool asleep = (step.event.b & trace::HeldAsleep) != 0;
+    const Hold hold = step.event.a == trace::HeldForTurn    ? Hold::InTurn
+                      : step.event.a != trace::HeldByPause ? Hold::Slowly
+                      : asleep                             ? Hold::Resting
+                                                           : Hold::Paused;
     if (lane.held == Hold::None && hold != Hold::Resting) {
         const Interval before = lane.intervals.back();
         setState(lane, step.time, State::Ready, {}, step);

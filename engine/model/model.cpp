@@ -80,7 +80,7 @@ void Model::apply(const trace::Event& event) {
         lane.lastOwn = time;
     }
 
-    if (step.object && step.lane)
+    if (step.object && step.lane && event.kind != EventKind::HoldBegin) // which names what it has not done yet
         noteUser(*step.object, step.lane->id);
 
     switch (event.kind) {

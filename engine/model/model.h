@@ -178,7 +178,7 @@ private:
     void startLane(const Step& step);
     void beginLane(const Step& step);
     void endLane(LaneRecord& lane, Nanos time, EventIndex event, End end, std::string message);
-    void holdAtChokePoint(const Step& step, bool begin);
+    void holdAtSchedulingPoint(const Step& step, bool begin);
     void suspend(const Step& step);
     void resume(const Step& step);
     void joinEnded(const Step& step);

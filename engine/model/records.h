@@ -17,6 +17,7 @@ namespace braid::model {
 enum class Hold : std::uint8_t {
     None,
     Slowly, ///< in slow motion, after an operation: it goes on by itself
+    InTurn, ///< a schedule lets another lane go first: it goes on when that one comes to an operation or waits
     Paused, ///< before its next operation
     Resting ///< paused in a sleep, which stays its state and counts no time meanwhile
 };

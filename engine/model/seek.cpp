@@ -82,12 +82,15 @@ EventIndex nextEvent(const Model& model, Place from, Direction direction) {
 EventIndex nextOfLane(const Model& model, LaneId lane, Place from, Direction direction) {
     // Lanes and objects share their numbers: as an object it is the lane that something is done to.
     return walk(model, from, direction, [lane](const LogEntry& entry) {
-        return entry.lane == lane.value || (entry.object == lane.value && entry.kind != EventKind::JoinBegin);
+        return entry.lane == lane.value ||
+               (entry.object == lane.value && entry.kind != EventKind::JoinBegin && entry.kind != EventKind::HoldBegin);
     });
 }
 
 EventIndex nextOfObject(const Model& model, ObjectId object, Place from, Direction direction) {
-    return walk(model, from, direction, [object](const LogEntry& entry) { return entry.object == object.value; });
+    return walk(model, from, direction, [object](const LogEntry& entry) {
+        return entry.object == object.value && entry.kind != EventKind::HoldBegin; // that it was about to be done
+    });
 }
 
 EventIndex previousCause(const Model& model, EventIndex event) {

@@ -1,5 +1,6 @@
 braid_engine_library(model
   SOURCES
+    about_to.cpp
     cause.cpp
     crowd.cpp
     current_wait.cpp

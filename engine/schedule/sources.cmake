@@ -1,4 +1,6 @@
 braid_engine_library(schedule
   SOURCES
-    choke_point.cpp
+    controlled_run.cpp
+    scheduler.cpp
+    scheduling_point.cpp
   LINK braid_trace)

@@ -14,9 +14,9 @@ public:
     Handover(unique_lock<mutex>& lock, TracedObject& condition, std::optional<std::chrono::nanoseconds> limit, CallSite site)
         : m_lock(lock), m_condition(condition), m_limit(limit), m_site(site) {
         if (limit)
-            m_deadline = trace::deadlineAfter(*limit);
+            m_deadline = schedule::deadlineAfter(*limit);
     }
-    [[nodiscard]] std::chrono::steady_clock::time_point deadline() const { return m_deadline; }
+    [[nodiscard]] schedule::Clock::time_point deadline() const { return m_deadline; }
     /// Of the last wait: it came back after the deadline. What the trace says and what the caller is told.
     [[nodiscard]] bool late() const { return m_late; }
 
@@ -31,7 +31,7 @@ public:
     }
 
     void lock() {
-        m_late = m_limit && std::chrono::steady_clock::now() >= m_deadline;
+        m_late = m_limit && schedule::now() >= m_deadline;
         if (trace::recording()) {
             waitEnds();
             trace::append(EventKind::WaitEnd, m_condition.id(), m_condition.next(), trace::siteId(m_site), Order::Own, 0,
@@ -44,7 +44,7 @@ private:
     unique_lock<mutex>& m_lock;
     TracedObject& m_condition;
     std::optional<std::chrono::nanoseconds> m_limit;
-    std::chrono::steady_clock::time_point m_deadline{};
+    schedule::Clock::time_point m_deadline{};
     CallSite m_site;
     bool m_late = false;
 };
@@ -52,7 +52,7 @@ private:
 bool mayWait(const unique_lock<mutex>& lock, TracedObject& condition, CallSite site) {
     if (!trace::recording())
         return true;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Wait, condition, site);
     if (lock.owns_lock() && lock.mutex()->held_by_me())
         return true;
     reportMisuse(condition, Misuse::WaitWithoutLock, site);
@@ -65,21 +65,45 @@ void condition_variable::wait(unique_lock<mutex>& lock, CallSite site) {
     if (!mayWait(lock, m_traced, site))
         return;
     Handover handover(lock, m_traced, std::nullopt, site);
-    m_native.wait(handover);
+    if (schedule::controlled())
+        waitUnderControl(handover, {});
+    else
+        schedule::blockOutside([&] { m_native.wait(handover); });
 }
 
 cv_status condition_variable::wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, CallSite site) {
     if (!mayWait(lock, m_traced, site))
         return cv_status::no_timeout;
     Handover handover(lock, m_traced, limit, site);
-    m_native.wait_until(handover, handover.deadline());
+    if (schedule::controlled())
+        waitUnderControl(handover, limit);
+    else
+        schedule::blockOutside([&] { m_native.wait_until(handover, handover.deadline()); });
     return handover.late() ? cv_status::timeout : cv_status::no_timeout;
+}
+
+template <class Lock>
+void condition_variable::waitUnderControl(Lock& lock, const schedule::Limit& limit) {
+    bool notified = false;
+    m_waiting.push_back(&notified);
+    lock.unlock();
+    const auto isNotified = [&notified] { return notified; };
+    if (!schedule::blockUntil(m_traced, limit, isNotified, isNotified))
+        std::erase(m_waiting, &notified);
+    lock.lock();
 }
 
 void condition_variable::notify(std::uint64_t count, CallSite site) {
     if (trace::recording()) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Notify, m_traced, site);
         trace::append(EventKind::Signal, m_traced.id(), m_traced.next(), trace::siteId(site), Order::Own, count);
+    }
+    if (schedule::controlled()) {
+        for (; count > 0 && !m_waiting.empty(); --count) {
+            *m_waiting.front() = true;
+            m_waiting.pop_front();
+        }
+        return;
     }
     if (count == 1)
         m_native.notify_one();

@@ -4,6 +4,8 @@
 #include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
 
+#include <deque>
+
 namespace braid {
 
 enum class cv_status { no_timeout, timeout };
@@ -27,9 +29,9 @@ public:
     /// What the predicate says at the end.
     template <class Predicate>
     bool wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, Predicate stopWaiting, CallSite site = {}) {
-        const auto deadline = trace::deadlineAfter(limit);
+        const auto deadline = schedule::deadlineAfter(limit);
         while (!stopWaiting()) {
-            if (wait_for(lock, deadline - std::chrono::steady_clock::now(), site) == cv_status::timeout)
+            if (wait_for(lock, deadline - schedule::now(), site) == cv_status::timeout)
                 return stopWaiting();
         }
         return true;
@@ -41,7 +43,11 @@ public:
 
 private:
     void notify(std::uint64_t count, CallSite site);
+    template <class Lock>
+    void waitUnderControl(Lock& lock, const schedule::Limit& limit);
     sync::ForkSafeCondition<std::condition_variable_any> m_native;
+    /// Under a schedule, longest first: where each waiter is told. Only the lane that has the turn uses it.
+    std::deque<bool*> m_waiting;
     sync::TracedObject m_traced;
 };
 

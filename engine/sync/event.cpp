@@ -11,19 +11,15 @@ bool event::wait_for(std::chrono::nanoseconds limit, CallSite site) { return wai
 bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Wait, m_traced, site);
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     const ObjectId object = seen ? m_traced.id() : ObjectId{};
     std::unique_lock<std::mutex> lock(m_native);
     const bool waits = !m_flag && seen;
     if (waits)
         reportWait(EventKind::WaitBegin, m_traced, where, limit != nullptr ? limitOf(*limit) : std::chrono::nanoseconds(0));
-    const auto isUp = [this] { return m_flag; };
-    bool up = true;
-    if (limit == nullptr)
-        m_changed.wait(lock, isUp);
-    else
-        up = m_changed.wait_until(lock, trace::deadlineAfter(*limit), isUp);
+    const schedule::Limit most = limit != nullptr ? schedule::Limit(*limit) : std::nullopt;
+    const bool up = schedule::blockUntil(object, most, lock, m_changed, [this] { return m_flag; });
     if (waits)
         waitEnds();
     if (seen)
@@ -33,7 +29,7 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
 
 void event::set(CallSite site) {
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Set, m_traced, site);
     const std::lock_guard lock(m_native);
     if (trace::recording()) {
         const ObjectId object = m_traced.id();
@@ -45,7 +41,7 @@ void event::set(CallSite site) {
 
 void event::clear(CallSite site) {
     if (trace::recording())
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Clear, m_traced, site);
     const std::lock_guard lock(m_native);
     if (trace::recording()) {
         const ObjectId object = m_traced.id();

@@ -1,5 +1,7 @@
 #include "engine/sync/fork_safe.h"
 
+#include "engine/schedule/wait.h"
+
 #include <chrono>
 #include <thread>
 
@@ -50,12 +52,12 @@ struct ForkSafeParts {
 
 private:
     static bool holdSoon(ForkSafe& part) {
-        using Clock = std::chrono::steady_clock;
+        using schedule::Clock;
         constexpr auto Patience = std::chrono::milliseconds(1);
         if (part.tryHold())
             return true;
         for (const auto deadline = Clock::now() + Patience; Clock::now() < deadline;) {
-            std::this_thread::yield();
+            schedule::blockOutside([] { std::this_thread::yield(); });
             if (part.tryHold())
                 return true;
         }

@@ -6,23 +6,34 @@ using namespace sync;
 
 void barrier::arrive_and_wait(CallSite site) {
     if (!trace::recording()) {
-        m_native.arrive_and_wait();
+        schedule::blockOutside([this] { m_native.arrive_and_wait(); });
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Arrive, m_traced, site);
     const SiteId where = trace::siteId(site);
     const ObjectId object = m_traced.id();
     trace::waitBegins();
     trace::append(EventKind::WaitBegin, object, m_traced.next(), where);
-    m_native.arrive_and_wait();
+    const bool lastOfRound = schedule::controlled() && arriveUnderControl();
+    const std::uint64_t round = m_round;
+    if (!lastOfRound)
+        schedule::blockUntil(m_traced, {}, [this, round] { return m_round != round; }, [this] { m_native.arrive_and_wait(); });
     waitEnds();
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
+}
+
+bool barrier::arriveUnderControl() {
+    if (++m_come < m_expected)
+        return false;
+    m_come = 0;
+    ++m_round;
+    return true;
 }
 
 void latch::count_down(int n, CallSite site) {
     const bool seen = trace::recording();
     if (seen)
-        schedule::pass();
+        schedule::before(schedule::OperationKind::CountDown, m_traced, site);
     int left = m_left.load();
     do {
         if (left < n) {
@@ -41,16 +52,16 @@ void latch::count_down(int n, CallSite site) {
 
 void latch::wait(CallSite site) {
     if (!trace::recording()) {
-        m_native.wait();
+        schedule::blockOutside([this] { m_native.wait(); });
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Wait, m_traced, site);
     const SiteId where = trace::siteId(site);
     const ObjectId object = m_traced.id();
     if (!m_native.try_wait()) {
         trace::waitBegins();
         trace::append(EventKind::WaitBegin, object, m_traced.next(), where);
-        m_native.wait();
+        schedule::blockUntil(m_traced, {}, [this] { return m_native.try_wait(); }, [this] { m_native.wait(); });
         waitEnds();
     }
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
@@ -60,18 +71,18 @@ bool once_flag::enter(CallSite site) {
     if (m_done.load(std::memory_order_acquire))
         return false;
     if (!trace::recording()) {
-        m_native.lock();
+        schedule::blockOutside([this] { m_native.lock(); });
         if (!m_done.load(std::memory_order_relaxed))
             return true;
         m_native.unlock();
         return false;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::CallOnce, m_traced, site);
     const SiteId where = trace::siteId(site);
     const ObjectId object = m_traced.id();
     if (!m_native.try_lock()) {
         reportWait(EventKind::AcquireWait, m_traced, where);
-        m_native.lock();
+        schedule::blockUntil(m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
         waitEnds();
     }
     trace::append(EventKind::Acquired, object, m_traced.nextUnderProtection(), where);

@@ -22,14 +22,21 @@ class barrier {
 public:
     /// expected ≥ 1.
     explicit barrier(int expected, std::string name = {})
-        : m_native(expected), m_traced(sync::ObjectKind::Barrier, std::move(name), expected) {}
+        : m_native(expected), m_expected(expected), m_traced(sync::ObjectKind::Barrier, std::move(name), expected) {}
 
     void arrive_and_wait(CallSite site = {});
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
 
 private:
+    /// True for the last one of a round. The caller has the turn; nobody else uses what it changes.
+    bool arriveUnderControl();
+
     std::barrier<> m_native;
+    const int m_expected;
+    // Under a schedule, which std::barrier has no way to ask:
+    int m_come = 0;            ///< in this round
+    std::uint64_t m_round = 0; ///< that are over
     sync::TracedObject m_traced;
 };
 

@@ -1,32 +1,22 @@
 #include "engine/sync/mutex.h"
 
+#include "engine/schedule/native_wait.h"
+
 namespace braid {
 
 using namespace sync;
-
-namespace {
-
-bool takeWithin(std::timed_mutex& native, std::chrono::nanoseconds limit) {
-#if defined(__SANITIZE_THREAD__)
-    // gcc 12's ThreadSanitizer does not know pthread_mutex_clocklock and takes the later unlock for a mistake.
-    return native.try_lock_until(trace::deadlineAfter<std::chrono::system_clock>(limit));
-#else
-    return native.try_lock_until(trace::deadlineAfter(limit));
-#endif
-}
-
-} // namespace
 
 bool timed_mutex::try_lock_for(std::chrono::nanoseconds limit, CallSite site) {
     if (limit.count() <= 0)
         return try_lock(site);
     if (!trace::recording())
-        return takeWithin(m_native, limit);
-    schedule::pass();
+        return schedule::blockOutside([&] { return schedule::native::takeWithin(m_native, limit); });
+    schedule::before(schedule::OperationKind::Lock, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (!m_native.try_lock()) {
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        const bool taken = takeWithin(m_native, limit);
+        const bool taken = schedule::blockUntil(m_traced, limit, [this] { return m_native.try_lock(); },
+                                                [&] { return schedule::native::takeWithin(m_native, limit); });
         waitEnds();
         if (!taken) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);

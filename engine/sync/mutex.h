@@ -21,14 +21,14 @@ public:
 
     void lock(CallSite site = {}) {
         if (!trace::recording()) {
-            m_native.lock();
+            schedule::blockOutside([this] { m_native.lock(); });
             return;
         }
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Lock, m_traced, site);
         const SiteId where = trace::siteId(site);
         if (!m_native.try_lock()) [[unlikely]] {
             reportWait(EventKind::AcquireWait, m_traced, where);
-            m_native.lock();
+            schedule::blockUntil(m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
             waitEnds();
         }
         took(where);
@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool try_lock(CallSite site = {}) {
         if (!trace::recording())
             return m_native.try_lock();
-        schedule::pass();
+        schedule::before(schedule::OperationKind::TryLock, m_traced, site);
         const SiteId where = trace::siteId(site);
         if (!m_native.try_lock()) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
@@ -52,7 +52,7 @@ public:
             m_native.unlock();
             return;
         }
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Unlock, m_traced, site);
         const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
         if (owner != currentLane()) [[unlikely]] {
             reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);

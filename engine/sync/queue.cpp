@@ -7,9 +7,9 @@ namespace braid::sync {
 QueueBase::QueueBase(ObjectKind kind, int maxsize, std::string name)
     : m_maxsize(std::max(maxsize, 0)), m_traced(kind, std::move(name), m_maxsize) {}
 
-QueueBase::Call::Call(QueueBase& queue, CallSite site) : m_seen(trace::recording()) {
+QueueBase::Call::Call(QueueBase& queue, schedule::OperationKind kind, CallSite site) : m_seen(trace::recording()) {
     if (m_seen) {
-        schedule::pass();
+        schedule::before(kind, queue.m_traced, site);
         m_site = trace::siteId(site);
         m_object = queue.m_traced.id();
     }
@@ -25,11 +25,7 @@ QueueBase::Waited QueueBase::await(Call& call, std::condition_variable& changed,
         return Waited::AtOnce;
     if (call.m_seen)
         reportWait(kind, m_traced, call.m_site, limit ? limitOf(*limit) : std::chrono::nanoseconds(0));
-    bool inTime = true;
-    if (limit)
-        inTime = changed.wait_until(call.m_lock, trace::deadlineAfter(*limit), ready);
-    else
-        changed.wait(call.m_lock, ready);
+    const bool inTime = schedule::blockUntil(call.m_object, limit, call.m_lock, changed, ready);
     if (call.m_seen)
         waitEnds();
     return inTime ? Waited::Ready : Waited::TimedOut;
@@ -85,7 +81,7 @@ int QueueBase::unfinished() const {
 }
 
 void QueueBase::task_done(CallSite site) {
-    Call call(*this, site);
+    Call call(*this, schedule::OperationKind::TaskDone, site);
     if (m_unfinished == 0) {
         if (call.m_seen)
             reportMisuse(m_traced, Misuse::ReleaseOverBound, site);
@@ -99,7 +95,7 @@ void QueueBase::task_done(CallSite site) {
 }
 
 void QueueBase::join(CallSite site) {
-    Call call(*this, site);
+    Call call(*this, schedule::OperationKind::Drain, site);
     (void)await(call, m_allDone, EventKind::DrainWait, true, std::nullopt, [this] { return m_unfinished == 0; });
     if (call.m_seen)
         trace::append(EventKind::DrainEnd, call.m_object, m_traced.nextUnderProtection(), call.m_site);

@@ -32,7 +32,7 @@ public:
         const std::uint32_t priority = Items::prioritised ? priorityOf(item) : 0;
         if (how.label.empty() && trace::recording())
             how.label = labelOf(item);
-        Call call(*this, site);
+        Call call(*this, schedule::OperationKind::Put, site);
         awaitRoom(call, how.block, how.timeout);
         const std::uint64_t number = willPut(call, priority, how.label);
         m_items.push(Queued<T>{std::move(item), number, std::move(how.label)});
@@ -43,7 +43,7 @@ public:
 
     /// Takes the next item out. Waits while there is none, as long as `how` allows, then throws braid::empty.
     T get(get_options how = {}, CallSite site = {}) {
-        Call call(*this, site);
+        Call call(*this, schedule::OperationKind::Get, site);
         awaitItem(call, how.block, how.timeout);
         Queued<T> item = m_items.pop();
         didGet(call, item.number, Items::prioritised ? priorityOf(item.value) : 0, item.label);

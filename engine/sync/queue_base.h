@@ -70,8 +70,8 @@ protected:
     /// One put or get on its way.
     class Call {
     public:
-        /// Passes the choke point, then takes the queue's mutex.
-        Call(QueueBase& queue, CallSite site);
+        /// Passes the scheduling point, then takes the queue's mutex.
+        Call(QueueBase& queue, schedule::OperationKind kind, CallSite site);
         [[nodiscard]] bool seen() const { return m_seen; }
 
     private:

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "engine/schedule/choke_point.h"
-#include "engine/trace/deadline.h"
+#include "engine/schedule/wait.h"
 #include "engine/trace/run_delay.h"
 #include "engine/trace/traced_object.h"
 

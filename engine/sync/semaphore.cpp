@@ -1,21 +1,11 @@
 #include "engine/sync/semaphore.h"
 
-#include "engine/sync/timed_wait.h"
-
-#include <cerrno>
+#include "engine/schedule/native_wait.h"
 
 namespace braid {
 
 using namespace sync;
-
-namespace {
-
-void waitFor(sem_t& native) {
-    while (sem_wait(&native) != 0 && errno == EINTR) {
-    }
-}
-
-} // namespace
+namespace native = schedule::native;
 
 semaphore::semaphore(ObjectKind kind, int permits, std::string name) : m_traced(kind, std::move(name), permits) {
     sem_init(&m_native, 0, static_cast<unsigned>(permits));
@@ -25,14 +15,14 @@ void semaphore::took(SiteId where) { trace::append(EventKind::Acquired, m_traced
 
 void semaphore::acquire(CallSite site) {
     if (!trace::recording()) {
-        waitFor(m_native);
+        schedule::blockOutside([this] { native::take(m_native); });
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Acquire, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (sem_trywait(&m_native) != 0) {
         reportWait(EventKind::AcquireWait, m_traced, where);
-        waitFor(m_native);
+        schedule::blockUntil(m_traced, {}, [this] { return sem_trywait(&m_native) == 0; }, [this] { native::take(m_native); });
         waitEnds();
     }
     took(where);
@@ -40,8 +30,9 @@ void semaphore::acquire(CallSite site) {
 
 bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
     if (!trace::recording())
-        return sem_trywait(&m_native) == 0 || (limit.count() > 0 && takeWithin(m_native, limit));
-    schedule::pass();
+        return sem_trywait(&m_native) == 0 ||
+               (limit.count() > 0 && schedule::blockOutside([&] { return native::takeWithin(m_native, limit); }));
+    schedule::before(limit.count() > 0 ? schedule::OperationKind::Acquire : schedule::OperationKind::TryAcquire, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (sem_trywait(&m_native) != 0) {
         if (limit.count() <= 0) {
@@ -49,7 +40,8 @@ bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
             return false;
         }
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        const bool taken = takeWithin(m_native, limit);
+        const bool taken = schedule::blockUntil(m_traced, limit, [this] { return sem_trywait(&m_native) == 0; },
+                                                [&] { return native::takeWithin(m_native, limit); });
         waitEnds();
         if (!taken) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);
@@ -62,7 +54,7 @@ bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
 
 void semaphore::release(int count, CallSite site) {
     if (trace::recording()) {
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Release, m_traced, site);
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Released, object, m_traced.next(), trace::siteId(site), Order::Own,
                       static_cast<std::uint64_t>(count));

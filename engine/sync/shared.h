@@ -60,7 +60,7 @@ public:
             const std::lock_guard lock(m_native);
             return m_value;
         }
-        schedule::pass();
+        schedule::before(schedule::OperationKind::Read, m_traced, site);
         const std::lock_guard lock(m_native);
         report(sync::EventKind::Read, site);
         return m_value;
@@ -69,7 +69,7 @@ public:
     void store(T value, CallSite site = {}) {
         const bool seen = trace::recording();
         if (seen)
-            schedule::pass();
+            schedule::before(schedule::OperationKind::Write, m_traced, site);
         const std::lock_guard lock(m_native);
         m_value = std::move(value);
         if (seen)

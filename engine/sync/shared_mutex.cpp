@@ -50,36 +50,42 @@ bool shared_mutex::forgetReader() {
     return true;
 }
 
-void shared_mutex::blockFor(int (*take)(pthread_rwlock_t*), SiteId where, Mode mode) {
+void shared_mutex::block(SiteId where, Mode mode) {
+    const bool shared = mode == Mode::Shared;
     reportWait(EventKind::AcquireWait, m_traced, where, std::chrono::nanoseconds(0), mode);
-    while (const int error = take(&m_native)) {
-        if (error == EDEADLK) // it writes already, and gets what it asked for, as with any other lock: it waits for itself
-            ::pause();
-        else if (error == EAGAIN) // too many readers for the moment
-            sched_yield();
-        else
-            throw std::system_error(error, std::generic_category(), "shared_mutex");
-    }
+    schedule::blockUntil(
+        m_traced, {},
+        [this, shared] { return (shared ? pthread_rwlock_tryrdlock(&m_native) : pthread_rwlock_trywrlock(&m_native)) == 0; },
+        [this, shared] {
+            while (const int error = shared ? pthread_rwlock_rdlock(&m_native) : pthread_rwlock_wrlock(&m_native)) {
+                if (error == EDEADLK) // it writes already, and gets what it asked for, as with any other lock: it waits for itself
+                    ::pause();
+                else if (error == EAGAIN) // too many readers for the moment
+                    sched_yield();
+                else
+                    throw std::system_error(error, std::generic_category(), "shared_mutex");
+            }
+        });
     waitEnds();
 }
 
 void shared_mutex::lock(CallSite site) {
     if (!trace::recording()) {
-        if (const int error = pthread_rwlock_wrlock(&m_native); error != 0)
+        if (const int error = schedule::blockOutside([this] { return pthread_rwlock_wrlock(&m_native); }); error != 0)
             throw std::system_error(error, std::generic_category(), "shared_mutex::lock");
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Lock, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (pthread_rwlock_trywrlock(&m_native) != 0)
-        blockFor(pthread_rwlock_wrlock, where, Mode::Exclusive);
+        block(where, Mode::Exclusive);
     took(where, Mode::Exclusive);
 }
 
 bool shared_mutex::try_lock(CallSite site) {
     if (!trace::recording())
         return pthread_rwlock_trywrlock(&m_native) == 0;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::TryLock, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (pthread_rwlock_trywrlock(&m_native) != 0) {
         reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
@@ -94,7 +100,7 @@ void shared_mutex::unlock(CallSite site) {
         pthread_rwlock_unlock(&m_native);
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::Unlock, m_traced, site);
     const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
     if (owner != currentLane()) {
         reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);
@@ -106,24 +112,27 @@ void shared_mutex::unlock(CallSite site) {
 
 void shared_mutex::lock_shared(CallSite site) {
     if (!trace::recording()) {
-        int error = 0;
-        while ((error = pthread_rwlock_rdlock(&m_native)) == EAGAIN)
-            sched_yield();
+        const int error = schedule::blockOutside([this] {
+            int answer = 0;
+            while ((answer = pthread_rwlock_rdlock(&m_native)) == EAGAIN)
+                sched_yield();
+            return answer;
+        });
         if (error != 0)
             throw std::system_error(error, std::generic_category(), "shared_mutex::lock_shared");
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::LockShared, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (pthread_rwlock_tryrdlock(&m_native) != 0)
-        blockFor(pthread_rwlock_rdlock, where, Mode::Shared);
+        block(where, Mode::Shared);
     took(where, Mode::Shared);
 }
 
 bool shared_mutex::try_lock_shared(CallSite site) {
     if (!trace::recording())
         return pthread_rwlock_tryrdlock(&m_native) == 0;
-    schedule::pass();
+    schedule::before(schedule::OperationKind::TryLockShared, m_traced, site);
     const SiteId where = trace::siteId(site);
     if (pthread_rwlock_tryrdlock(&m_native) != 0) {
         reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::WouldBlock);
@@ -138,7 +147,7 @@ void shared_mutex::unlock_shared(CallSite site) {
         pthread_rwlock_unlock(&m_native);
         return;
     }
-    schedule::pass();
+    schedule::before(schedule::OperationKind::UnlockShared, m_traced, site);
     if (!forgetReader()) {
         const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
         reportMisuse(m_traced, owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner, site, owner);

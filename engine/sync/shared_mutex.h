@@ -22,7 +22,8 @@ enum class prefer { readers, writers };
 /// | held by another | blocks                                    | blocks              | finding  | finding         |
 /// | read by some    | blocks                                    | read by one more    | finding  | one reader less |
 ///
-/// Where writers are preferred and one waits, a new reader blocks behind it instead of being one more. A lane that does
+/// Where writers are preferred and one waits, a new reader blocks behind it instead of being one more (not under a schedule,
+/// which decides that itself). A lane that does
 /// not read itself gets a finding from unlock_shared().
 ///
 /// Wraps a real pthread_rwlock_t, as libstdc++'s std::shared_mutex does: only that lets the preference be chosen.
@@ -49,7 +50,7 @@ private:
     void took(SiteId where, sync::Mode mode);
     void give(SiteId where, sync::Mode mode);
     bool forgetReader();
-    void blockFor(int (*take)(pthread_rwlock_t*), SiteId where, sync::Mode mode);
+    void block(SiteId where, sync::Mode mode);
 
     pthread_rwlock_t m_native{};
     std::atomic<std::uint32_t> m_owner{0};

@@ -36,11 +36,11 @@ void Control::changed() {
 }
 
 void Control::run() {
-    command([](Command& next) { next = {ControlMode::Run, next.slow, 0, {}}; });
+    command([](Command& next) { next = {ControlMode::Run, next.slow, next.scheduled, 0, {}}; });
 }
 
 void Control::pause() {
-    command([](Command& next) { next = {ControlMode::Pause, next.slow, 0, {}}; });
+    command([](Command& next) { next = {ControlMode::Pause, next.slow, next.scheduled, 0, {}}; });
 }
 
 void Control::step(LaneId lane) {
@@ -54,12 +54,16 @@ void Control::step(LaneId lane) {
 }
 
 void Control::stop() {
-    command([](Command& next) { next = {ControlMode::Stop, next.slow, 0, {}}; });
+    command([](Command& next) { next = {ControlMode::Stop, next.slow, next.scheduled, 0, {}}; });
 }
 
 void Control::setSleepFactor(double factor) {
     m_page->sleepPermille.store(static_cast<std::uint32_t>(std::clamp(factor, 0.01, 1000.0) * 1000.0));
     changed();
+}
+
+void Control::setScheduled(bool scheduled) {
+    command([scheduled](Command& next) { next.scheduled = scheduled; });
 }
 
 void Control::setOperationDelay(std::chrono::nanoseconds delay) {

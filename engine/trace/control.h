@@ -15,24 +15,25 @@ enum class ControlMode : std::uint32_t { Run = 0, Pause = 1, Stop = 2 };
 struct Command {
     ControlMode mode = ControlMode::Run;
     bool slow = false; ///< there is an operation delay
+    bool scheduled = false; ///< a schedule decides whose turn it is
     /// Operations still granted while paused, and to whom (no lane = whoever comes first).
     std::uint16_t steps = 0;
     LaneId lane{};
 
     [[nodiscard]] constexpr std::uint64_t packed() const {
-        return static_cast<std::uint64_t>(mode) | (slow ? 0x100u : 0u) | std::uint64_t{steps} << 16 |
+        return static_cast<std::uint64_t>(mode) | (slow ? 0x100u : 0u) | (scheduled ? 0x200u : 0u) | std::uint64_t{steps} << 16 |
                std::uint64_t{lane.value} << 32;
     }
     [[nodiscard]] static constexpr Command unpacked(std::uint64_t word) {
-        return {static_cast<ControlMode>(word & 0xFF), (word & 0x100) != 0, static_cast<std::uint16_t>(word >> 16),
+        return {static_cast<ControlMode>(word & 0xFF), (word & 0x100) != 0, (word & 0x200) != 0, static_cast<std::uint16_t>(word >> 16),
                 LaneId{static_cast<std::uint32_t>(word >> 32)}};
     }
 };
 static_assert(Command{}.packed() == 0);
 
 /// The page of the trace file that carries what the person wants to the threads of the run. Lies at a fixed place in
-/// the file, zero when fresh (which means: run freely). Written by the supervisor, read by every thread at the choke
-/// point; all members are lock-free atomics, so any process that mapped the file may use it at any time.
+/// the file, zero when fresh (which means: run freely). Written by the supervisor, read by every thread at the
+/// scheduling point; all members are lock-free atomics, so any process that mapped the file may use it at any time.
 struct ControlPage {
     /// A Command, packed, so that what belongs together changes together. 0 = go on freely. The only member read on the
     /// fast path.
@@ -65,6 +66,8 @@ public:
     void stop();
     /// 0.01 ≤ factor ≤ 1000: every scenario sleep takes factor times as long, from now on (running ones included).
     void setSleepFactor(double factor);
+    /// By the run itself: its threads take turns as a schedule decides.
+    void setScheduled(bool scheduled);
     /// 0 ≤ delay ≤ 10 s after each operation.
     void setOperationDelay(std::chrono::nanoseconds delay);
     /// The scenario's time parameter number `index` (0 ≤ index < 64) is `value` from its next use on.

@@ -86,7 +86,7 @@ constexpr std::uint64_t OffCpuDelayMask = (std::uint64_t{1} << OffCpuSinceShift)
 constexpr std::uint32_t ReadyToRead = 1;
 constexpr std::uint32_t ReadyToWrite = 2;
 
-/// How a lane is held (a and b of HoldBegin).
+/// How a lane is held (a and b of HoldBegin; the further bits of b: operation_kind.h).
 constexpr std::uint64_t HeldByPause = 1;
 constexpr std::uint32_t HeldAsleep = 1;
 
@@ -155,7 +155,8 @@ enum class EventKind : std::uint8_t {
     SleepBegin = 22, ///< a = ns asked for
     SleepEnd = 23,
     Yield = 24,
-    /// Held at the choke point by the person, ready, not running: a = HeldByPause, or 0 in slow motion, after an operation.
+    /// Held at the scheduling point by the person, ready, not running: a = HeldByPause, or 0 in slow motion, after an
+    /// operation. What it is about to do: b = OperationKind << HeldOperationShift (operation_kind.h), object, site.
     /// Slow motion that becomes a pause is a second HoldBegin; one HoldEnd ends both. b = HeldAsleep: in a sleep, which stays
     /// one and counts no time meanwhile.
     HoldBegin = 25,

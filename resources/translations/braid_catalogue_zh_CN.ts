@@ -116,6 +116,214 @@
         <translation>%1 被暂停</translation>
     </message>
     <message>
+        <source>%1 is about to %2</source>
+        <translation>%1 即将%2</translation>
+    </message>
+    <message>
+        <source>%1 is paused, about to %2</source>
+        <translation>%1 被人为暂停，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 was paused before it went on to %2</source>
+        <translation>%1 曾被人为暂停，随后%2</translation>
+    </message>
+    <message>
+        <source>%1 is held by slow motion, about to %2</source>
+        <translation>%1 因慢动作而停住，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 waits for its turn, about to %2</source>
+        <translation>%1 等待轮到自己，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 waited for its turn for %2</source>
+        <translation>%1 等待轮到自己，共 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for its turn for %2</source>
+        <translation>%1 已等待轮到自己 %2</translation>
+    </message>
+    <message>
+        <source>about to %1</source>
+        <translation>即将%1</translation>
+    </message>
+    <message>
+        <source>begin a task</source>
+        <translation>开始一个任务</translation>
+    </message>
+    <message>
+        <source>call %2 on %1</source>
+        <translation>对 %1 调用 %2</translation>
+    </message>
+    <message>
+        <source>begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>start %1</source>
+        <translation>启动 %1</translation>
+    </message>
+    <message>
+        <source>join %1</source>
+        <translation>等待 %1 结束（join）</translation>
+    </message>
+    <message>
+        <source>let others go first</source>
+        <translation>让其他的先运行</translation>
+    </message>
+    <message>
+        <source>sleep</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>set a mark</source>
+        <translation>做标记</translation>
+    </message>
+    <message>
+        <source>send a signal to %1</source>
+        <translation>向 %1 发送信号</translation>
+    </message>
+    <message>
+        <source>resume %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>begin a task of %1</source>
+        <translation>开始 %1 的一个任务</translation>
+    </message>
+    <message>
+        <source>wait for what %1 watches</source>
+        <translation>等待 %1 所监视的事件</translation>
+    </message>
+    <message>
+        <source>lock %1</source>
+        <translation>锁定 %1</translation>
+    </message>
+    <message>
+        <source>try to lock %1</source>
+        <translation>尝试锁定 %1</translation>
+    </message>
+    <message>
+        <source>unlock %1</source>
+        <translation>解锁 %1</translation>
+    </message>
+    <message>
+        <source>lock %1 for reading</source>
+        <translation>以读方式锁定 %1</translation>
+    </message>
+    <message>
+        <source>try to lock %1 for reading</source>
+        <translation>尝试以读方式锁定 %1</translation>
+    </message>
+    <message>
+        <source>unlock %1 after reading</source>
+        <translation>读完后解锁 %1</translation>
+    </message>
+    <message>
+        <source>call what %1 guards, once</source>
+        <translation>调用由 %1 保证只执行一次的函数</translation>
+    </message>
+    <message>
+        <source>acquire %1</source>
+        <translation>获取 %1</translation>
+    </message>
+    <message>
+        <source>try to acquire %1</source>
+        <translation>尝试获取 %1</translation>
+    </message>
+    <message>
+        <source>release %1</source>
+        <translation>释放 %1</translation>
+    </message>
+    <message>
+        <source>wait for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <source>clear %1</source>
+        <translation>清除 %1</translation>
+    </message>
+    <message>
+        <source>notify %1</source>
+        <translation>通知 %1</translation>
+    </message>
+    <message>
+        <source>arrive at %1</source>
+        <translation>到达 %1</translation>
+    </message>
+    <message>
+        <source>count %1 down</source>
+        <translation>将 %1 减一</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>put an item into %1</source>
+        <translation>向 %1 放入一项</translation>
+    </message>
+    <message>
+        <source>get an item from %1</source>
+        <translation>从 %1 取出一项</translation>
+    </message>
+    <message>
+        <source>report a task of %1 as done</source>
+        <translation>报告 %1 的一个任务已完成</translation>
+    </message>
+    <message>
+        <source>wait until all tasks of %1 are done</source>
+        <translation>等待 %1 的所有任务完成</translation>
+    </message>
+    <message>
+        <source>send into %1</source>
+        <translation>向 %1 发送</translation>
+    </message>
+    <message>
+        <source>receive from %1</source>
+        <translation>从 %1 接收</translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>accept a connection to %1</source>
+        <translation>接受到 %1 的连接</translation>
+    </message>
+    <message>
+        <source>watch a descriptor with %1</source>
+        <translation>用 %1 监视一个描述符</translation>
+    </message>
+    <message>
+        <source>watch a descriptor no longer with %1</source>
+        <translation>不再用 %1 监视一个描述符</translation>
+    </message>
+    <message>
+        <source>take completions from %1</source>
+        <translation>从 %1 取出已完成的操作</translation>
+    </message>
+    <message>
         <source>%1 is paused by the person</source>
         <translation>%1 被人为暂停</translation>
     </message>

@@ -4058,6 +4058,22 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <source>Step: %1</source>
         <translation>单步：%1</translation>
     </message>
+    <message>
+        <source>Step: %1. Next it is about to %2</source>
+        <translation>单步：%1。接下来即将%2</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>已暂停：%1</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另外 %1 个</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::RunTools</name>
@@ -4146,6 +4162,14 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>--set takes name=value, not &quot;%1&quot;</source>
         <translation>--set 需要“名称=值”，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
+        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
+        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
     </message>
     <message>
         <source>--timeout takes a time from 1 ms to 24 h, not &quot;%1&quot;</source>

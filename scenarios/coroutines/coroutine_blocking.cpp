@@ -1,6 +1,7 @@
 #include "engine/exec/asyncio.h"
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -18,7 +19,7 @@ struct Params {
     Time tick = 50ms;
 };
 
-using Clock = std::chrono::steady_clock;
+using Clock = braid::steady_clock;
 
 /// Ticks until the culprit is done. How much later than wanted its latest tick came.
 braid::task<std::chrono::nanoseconds> ticker(const bool& over, const Params& params) {

@@ -1,6 +1,7 @@
 #include "engine/exec/hub_socket.h"
 #include "engine/exec/output.h"
 #include "engine/exec/process.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -21,7 +22,7 @@ struct Params {
     Mode mode = Mode::Both;
 };
 
-using Clock = std::chrono::steady_clock;
+using Clock = braid::steady_clock;
 
 constexpr auto Slowest = 800ms;
 /// One after the other, a thousand fetches would take a quarter of an hour; so many show it.

@@ -1,4 +1,5 @@
 #include "engine/exec/output.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;
@@ -43,13 +44,13 @@ void run(const Params& params) {
     Measure cpu_ms;
     Measure ms;
     int left = static_cast<int>(models.size());
-    const auto end = std::chrono::steady_clock::now() + std::chrono::nanoseconds(params.limit);
+    const auto end = braid::steady_clock::now() + std::chrono::nanoseconds(params.limit);
     for (const auto& [name, serve] : models) {
         const Figures figures = runModel(workloadOf(params), serve,
                                          {.name = name,
                                           .together = true,
                                           .descriptors_per_client = 3,
-                                          .limit = shareOf(end - std::chrono::steady_clock::now(), left--, params)});
+                                          .limit = shareOf(end - braid::steady_clock::now(), left--, params)});
         bytes.emplace_back(name, static_cast<double>(figures.calls.received));
         syscalls.emplace_back(name, static_cast<double>(figures.calls.total()));
         wakeups.emplace_back(name, static_cast<double>(figures.calls.wakeups));

@@ -4,6 +4,7 @@
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
 #include "engine/ipc/pipe.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 
@@ -24,8 +25,8 @@ struct Params {
     Kind kind = Kind::All;
 };
 
-double microseconds_since(std::chrono::steady_clock::time_point begin) {
-    return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count();
+double microseconds_since(braid::steady_clock::time_point begin) {
+    return std::chrono::duration<double, std::micro>(braid::steady_clock::now() - begin).count();
 }
 
 /// "67.7", "0.099", "1519": what is left out is noise.
@@ -45,7 +46,7 @@ double cost_of_start(const char* name, int count) {
     Worker first(name + std::string(" to warm up"), [] {});
     first.start();
     first.join();
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     std::deque<Worker> workers;
     for (int k = 1; k <= count; ++k)
         workers.emplace_back(name + std::string(" ") + std::to_string(k), [] {}).start();
@@ -71,7 +72,7 @@ double cost_of_switch(const char* name, int rounds) {
         }
     };
     go_round(WarmUp);
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     go_round(rounds);
     const double cost = microseconds_since(begin) / (2.0 * rounds);
     partner.join();
@@ -89,7 +90,7 @@ braid::task<> take_turns(int turns) {
 }
 
 double cost_of_coroutine_start(int count) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     braid::event_loop loop("event loop");
     for (int k = 1; k <= count; ++k)
         loop.create_task(do_nothing(), "Coroutine " + std::to_string(k));
@@ -102,7 +103,7 @@ double cost_of_coroutine_switch(int rounds) {
     loop.run_until_complete(take_turns(WarmUp));
     loop.create_task(take_turns(rounds), "Coroutine here");
     loop.create_task(take_turns(rounds), "Coroutine there");
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     loop.run();
     return microseconds_since(begin) / (2.0 * rounds);
 }

@@ -1,5 +1,6 @@
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/schedule/clock.h"
 #include "engine/sync/queue.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
@@ -50,8 +51,8 @@ void run(const Params& params) {
     // Each thread counts for itself, so that counting needs no lock.
     std::vector<int> made(static_cast<std::size_t>(params.producers));
     std::vector<int> used(static_cast<std::size_t>(params.consumers));
-    const auto begin = std::chrono::steady_clock::now();
-    const auto perSecond = [begin](int count) { return count / seconds(std::chrono::steady_clock::now() - begin); };
+    const auto begin = braid::steady_clock::now();
+    const auto perSecond = [begin](int count) { return count / seconds(braid::steady_clock::now() - begin); };
 
     std::deque<braid::thread> producers;
     for (int& count : made) {

@@ -1,11 +1,12 @@
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/exec/usage.h"
 #include "engine/exec/work.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
-#include <ctime>
 #include <deque>
 
 using namespace std::chrono_literals;
@@ -50,8 +51,8 @@ void run(const Params& params) {
         braid::pin_to_all_cores();
 
     const MachineLoad machine;
-    const auto begin = std::chrono::steady_clock::now();
-    const std::clock_t cpu_begin = std::clock();
+    const auto begin = braid::steady_clock::now();
+    const auto cpu_begin = braid::exec::processorTime();
     std::deque<braid::thread> threads;
     for (int k = 1; k <= params.threads; ++k) {
         const bool busy = computes(k, params.mode);
@@ -63,8 +64,8 @@ void run(const Params& params) {
     for (auto& thread : threads)
         thread.join();
 
-    const double elapsed = seconds(std::chrono::steady_clock::now() - begin);
-    const double used = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;
+    const double elapsed = seconds(braid::steady_clock::now() - begin);
+    const double used = seconds(braid::exec::processorTime() - cpu_begin);
     braid::print("used " + secondsText(std::chrono::duration<double>(used)) + " s of CPU time in " +
                  secondsText(std::chrono::duration<double>(elapsed)) + " s");
     braid::result("elapsed_s", elapsed);

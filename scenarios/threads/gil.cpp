@@ -3,6 +3,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
@@ -62,9 +63,9 @@ void with_processes(const Params& params) {
 
 /// How many times faster than one after the other.
 double speedup(void (*way)(const Params&), const Params& params) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     way(params);
-    const auto elapsed = std::chrono::steady_clock::now() - begin;
+    const auto elapsed = braid::steady_clock::now() - begin;
     return seconds(params.work) * params.threads / seconds(elapsed);
 }
 

@@ -1,5 +1,6 @@
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/schedule/clock.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -26,7 +27,7 @@ void bar(std::chrono::nanoseconds n) {
 }
 
 void run(const Params& params) {
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
 
     braid::thread t1("T1", [&params] { foo(params.first); });
     t1.start();
@@ -36,7 +37,7 @@ void run(const Params& params) {
     t1.join(); // holds up main only; T2 runs on
     t2.join();
 
-    const auto elapsed = std::chrono::steady_clock::now() - begin;
+    const auto elapsed = braid::steady_clock::now() - begin;
     braid::print(floatText(elapsed), {.label = floatText(elapsed).substr(0, 5)});
     braid::print("ending");
     braid::result("elapsed_s", seconds(elapsed));

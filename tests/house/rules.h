@@ -39,6 +39,11 @@ using Violations = std::vector<std::string>;
 /// Every scenario (scenarios/<family>/<id>.cpp; with a header beside it, it is a part that scenarios share) has a card in
 /// each language and a line in scenarios/CMakeLists.txt; no card without its scenario.
 [[nodiscard]] Violations scenariosAreComplete(const Tree& tree);
+/// What lanes do blocks in the system only within the arguments of schedule::blockUntil and blockOutside.
+[[nodiscard]] Violations lanesWaitInOnePlace(const Tree& tree);
+/// What lanes do, and what is made of it, reads no clock but schedule::Clock, except in those of `excused` (path → reason), which
+/// must need it. Clocks of a processor's use are no clocks in this sense.
+[[nodiscard]] Violations clocksAreReadInOnePlace(const Tree& tree, const std::map<std::string, std::string>& excused);
 /// Nothing but what the user fixed stands at the top level.
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.

@@ -102,6 +102,42 @@ TEST(HouseRules, RefuseUninstrumentedPrimitivesInScenarios) {
                 ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3")));
 }
 
+TEST(HouseRules, RefuseNativeWaitsOutsideTheOneFunction) {
+    const Tree tree = treeWith({{"engine/sync/bad.cpp", "m_native.lock();\nm_changed.wait(lock, ready);\nsem_wait(&s);\nstd::this_thread::yield();\n"
+                                                        "state.ended.wait_until(call.m_lock, at);\n"},
+                                {"engine/exec/bad.cpp", "helper.join();\nwaitpid(p, &s, options);\n"},
+                                {"engine/io/bad.cpp", "::poll(&one, 1, -1);\n::select(1, r, w, nullptr, t);\nwhile (epoll_wait(e, x, 1, -1) < 0) {}\n"},
+                                {"scenarios/locks/bad.cpp", "usleep(1);\n"}});
+    EXPECT_THAT(lanesWaitInOnePlace(tree),
+                ElementsAre(HasSubstr("exec/bad.cpp:1"), HasSubstr("exec/bad.cpp:2"), HasSubstr("io/bad.cpp:1"), HasSubstr("io/bad.cpp:2"),
+                            HasSubstr("io/bad.cpp:3"), HasSubstr("sync/bad.cpp:1"), HasSubstr("sync/bad.cpp:2"), HasSubstr("sync/bad.cpp:3"),
+                            HasSubstr("sync/bad.cpp:4"), HasSubstr("sync/bad.cpp:5"), HasSubstr("locks/bad.cpp:1")));
+}
+
+TEST(HouseRules, AllowNativeWaitsInTheOneFunction) {
+    const Tree tree = treeWith({{"engine/sync/good.cpp", "schedule::blockUntil(o, {}, [this] { return m_native.try_lock(); },\n"
+                                                         "                     [this] { m_native.lock(); });\n"
+                                                         "// m_native.lock();\nm_native.try_lock();\n"},
+                                {"engine/io/good.cpp", "blockOutside([&] { return ::poll(&one, 1, -1); });\npoll(&one, 1, 0);\nloop.poll(timeout, site);\n"
+                                                       "waitpid(p, &s, WNOHANG);\n"},
+                                {"engine/schedule/good.cpp", "sem_wait(&s);\n"},
+                                {"scenarios/locks/good.cpp", "changed.wait(lock);\nworker.join();\n"}});
+    EXPECT_THAT(lanesWaitInOnePlace(tree), IsEmpty());
+}
+
+TEST(HouseRules, RefuseOtherClocksAndIdleExcuses) {
+    const Tree tree = treeWith({{"engine/sync/bad.cpp", "using Clock = std::chrono::steady_clock;\nclock_gettime(CLOCK_MONOTONIC, &now);\n"},
+                                {"engine/exec/excused.cpp", "clock_gettime(CLOCK_MONOTONIC_COARSE, &now);\n"},
+                                {"engine/exec/good.cpp", "clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);\nschedule::now();\n"},
+                                {"engine/exec/idle.cpp", "\n"},
+                                {"engine/trace/good.cpp", "std::chrono::steady_clock::now();\n"},
+                                {"scenarios/locks/bad.cpp", "std::clock();\nstd::chrono::system_clock::now();\n"},
+                                {"scenarios/locks/good.cpp", "braid::steady_clock::now();\n"}});
+    EXPECT_THAT(clocksAreReadInOnePlace(tree, {{"engine/exec/excused.cpp", "why not"}, {"engine/exec/idle.cpp", "none"}}),
+                ElementsAre(HasSubstr("exec/idle.cpp: reads no clock"), HasSubstr("sync/bad.cpp:1"), HasSubstr("sync/bad.cpp:2"),
+                            HasSubstr("locks/bad.cpp:1"), HasSubstr("locks/bad.cpp:2")));
+}
+
 TEST(HouseRules, AcceptACompleteScenario) { EXPECT_THAT(scenariosAreComplete(scenarioTree()), IsEmpty()); }
 
 TEST(HouseRules, MissACardInEitherLanguage) {

@@ -29,7 +29,7 @@ public:
         bool waits = false;
         LaneId carrier; ///< of a coroutine: the thread it ran on last
         LaneId runs;    ///< of a thread: its coroutine that runs
-        std::optional<std::pair<model::State, ObjectId>> held; ///< what the choke point interrupted
+        std::optional<std::pair<model::State, ObjectId>> held; ///< what the scheduling point interrupted
         std::vector<std::pair<ObjectId, std::uint64_t>> tasks; ///< (for whom, number), innermost last
     };
     struct Item {

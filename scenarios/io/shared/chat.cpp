@@ -1,5 +1,7 @@
 #include "scenarios/io/shared/chat.h"
 
+#include "engine/schedule/clock.h"
+
 #include "scenarios/io/shared/workload.h"
 
 #include <algorithm>
@@ -22,7 +24,7 @@ std::chrono::nanoseconds ageOf(const std::string& line) {
     if (third == std::string::npos ||
         std::from_chars(line.data() + third + 1, line.data() + line.size(), sent).ec != std::errc())
         return {};
-    const std::chrono::nanoseconds now = std::chrono::steady_clock::now().time_since_epoch();
+    const std::chrono::nanoseconds now = braid::steady_clock::now().time_since_epoch();
     return std::max(now - std::chrono::nanoseconds(sent), std::chrono::nanoseconds(0));
 }
 

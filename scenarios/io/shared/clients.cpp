@@ -4,6 +4,7 @@
 #include "engine/exec/thread.h"
 #include "engine/io/epoll.h"
 #include "engine/io/poller.h"
+#include "engine/schedule/clock.h"
 
 #include <array>
 #include <deque>
@@ -164,7 +165,7 @@ bool Crowd::listen(Guest& guest, bool& answered) {
 void Crowd::talk() {
     if (m_guests.empty())
         return;
-    using Clock = std::chrono::steady_clock;
+    using Clock = braid::steady_clock;
     constexpr auto LookAgain = std::chrono::milliseconds(1); // where the server takes nothing at the moment
     braid::epoll epoll("crowd");
     std::priority_queue<std::pair<Clock::time_point, std::size_t>, std::vector<std::pair<Clock::time_point, std::size_t>>,

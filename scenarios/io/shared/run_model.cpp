@@ -4,6 +4,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/exec/work.h"
+#include "engine/schedule/clock.h"
 
 #include <cstring>
 #include <exception>
@@ -22,7 +23,7 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
     chat chat(room);
     const io_counts callsBefore = braid::this_thread::io_so_far();
     const auto cpuBefore = braid::this_thread::cpu_time();
-    const auto begin = std::chrono::steady_clock::now();
+    const auto begin = braid::steady_clock::now();
     try {
         serve(door, chat);
     } catch (const std::exception& error) {
@@ -31,7 +32,7 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
         braid::print("the server gives up after " + std::to_string(chat.lines()) + " messages: " + error.what());
         door.shutdown(); // so that no client waits for it for ever
     }
-    figures.ms = milliseconds(std::chrono::steady_clock::now() - begin);
+    figures.ms = milliseconds(braid::steady_clock::now() - begin);
     figures.else_ms = milliseconds(chat.elsewhere());
     figures.cpu_ms = milliseconds(braid::this_thread::cpu_time() - cpuBefore) - figures.else_ms;
     figures.calls = braid::this_thread::io_so_far() - callsBefore;

@@ -1,5 +1,7 @@
 #include "scenarios/io/shared/workload.h"
 
+#include "engine/schedule/clock.h"
+
 #include <algorithm>
 
 namespace braid::scenarios::io {
@@ -15,7 +17,7 @@ std::chrono::nanoseconds Thinking::next() {
 }
 
 std::string messageText(int client, int number, std::string_view words) {
-    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const auto now = braid::steady_clock::now().time_since_epoch();
     std::string text = std::to_string(client) + " " + std::to_string(number) + " " +
                        std::to_string(std::chrono::nanoseconds(now).count()) + " ";
     text += words;

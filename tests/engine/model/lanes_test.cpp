@@ -71,7 +71,7 @@ TEST(Lanes, SleepWaitForIoAndCopy) {
     EXPECT_TRUE(story.model.lane(lane)->intervals[2].timed);
 }
 
-TEST(Lanes, HeldAtTheChokePointAreReadyAndGoOnAsTheyWere) {
+TEST(Lanes, HeldAtTheSchedulingPointAreReadyAndGoOnAsTheyWere) {
     Story story;
     const LaneId lane = story.thread("T1");
     story.add(Story::Kind::HoldBegin, lane);

@@ -1,6 +1,9 @@
 #include "engine/model/sentence.h"
 
+#include "engine/model/about_to.h"
 #include "engine/model/names.h"
+#include "engine/model/seek.h"
+#include "engine/trace/operation_kind.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
@@ -111,6 +114,39 @@ TEST(Sentences, TellOfEventsVariablesAndQueues) {
               "main finds q empty");
     const auto fault = static_cast<std::uint32_t>(trace::Misuse::UnlockByNonOwner);
     EXPECT_EQ(says(story, story.add(Story::Kind::Fault, a, flag, 0, fault)), "T4 unlocks flag, which it does not hold");
+}
+
+TEST(Sentences, TellWhatAHeldLaneIsAboutToDo) {
+    using trace::OperationKind;
+    Story story;
+    const LaneId one = story.thread("T1");
+    const ObjectId lock = story.mutex("B");
+    const auto bits = [](OperationKind kind) { return static_cast<std::uint32_t>(kind) << trace::HeldOperationShift; };
+    const auto hold = [&](OperationKind kind, ObjectId object, std::uint64_t why = trace::HeldByPause) {
+        const EventIndex held = story.add(Story::Kind::HoldBegin, one, object, why, bits(kind), {}, false);
+        return std::pair(held, *story.model.lane(one)->at(story.now()));
+    };
+    const auto release = [&] { story.add(Story::Kind::HoldEnd, one); };
+    const auto [held, interval] = hold(OperationKind::Lock, lock);
+    EXPECT_EQ(says(story, held), "T1 is paused, about to lock B");
+    EXPECT_EQ(sentenceAboutTo(story.model, story.model.event(held))->english(), "T1 is about to lock B");
+    EXPECT_EQ(shortAboutTo(story.model, *story.model.lane(one), story.now())->english(), "about to lock B");
+    const Lane& lane = *story.model.lane(one);
+    EXPECT_EQ(describe(story.model, lane, lane.intervals.back(), story.now()).english(), "T1 is paused, about to lock B");
+    release();
+    EXPECT_FALSE(shortAboutTo(story.model, lane, story.now()));
+    EXPECT_TRUE(story.model.object(lock)->users.empty()) << "it has not used the lock yet";
+    EXPECT_EQ(nextOfObject(story.model, lock, {}, Direction::Forward), 1U) << "that it was about to is no event of the lock";
+    EXPECT_EQ(says(story, hold(OperationKind::Print, {}, 0).first), "T1 is held by slow motion, about to print");
+    release();
+    EXPECT_EQ(says(story, hold(OperationKind::BeginTask, {}).first), "T1 is paused, about to begin a task");
+    release();
+    const auto fd = story.object(Story::Type::Descriptor, "door (fd 5)");
+    EXPECT_EQ(says(story, hold(trace::systemCall(trace::IoCall::Accept), fd).first), "T1 is paused, about to call accept on door (fd 5)");
+    release();
+    EXPECT_EQ(says(story, hold(OperationKind::None, {}).first), "T1 is paused by the person") << "as in a trace of before";
+    release();
+    EXPECT_EQ(says(story, hold(static_cast<OperationKind>(99), lock).first), "T1 is paused by the person") << "of a later version";
 }
 
 TEST(Sentences, TellWhatALaneDoes) {

@@ -1,7 +1,10 @@
-#include "engine/schedule/choke_point.h"
+#include "engine/schedule/scheduling_point.h"
 
+#include "engine/schedule/wait.h"
 #include "engine/trace/deadline.h"
 #include "engine/trace/run_delay.h"
+#include "engine/trace/shared_traced_object.h"
+#include "engine/trace/traced_object.h"
 
 #include <algorithm>
 #include <thread>
@@ -41,20 +44,30 @@ bool takeStep(ControlPage& page, LaneId lane, bool anyones) {
     }
 }
 
-void say(EventKind kind) { trace::append(kind, ObjectId{}, 0, SiteId{}); }
+/// The lane does not go on from here, before `operation`. `why`: HeldByPause, or 0 in slow motion.
+void sayHeld(const Operation& operation, std::uint64_t why, bool asleep) {
+    trace::append(EventKind::HoldBegin, operation.object, 0, operation.site, Order::Own, why,
+                  (asleep ? trace::HeldAsleep : 0) | static_cast<std::uint32_t>(operation.kind) << trace::HeldOperationShift);
+}
+void sayGoesOn() { trace::append(EventKind::HoldEnd, ObjectId{}, 0, SiteId{}); }
+
+double sleepFactor(const ControlPage& page) {
+    const std::uint32_t permille = page.sleepPermille.load(std::memory_order_relaxed);
+    return permille == 0 ? 1.0 : permille / 1000.0;
+}
 
 constinit thread_local std::chrono::nanoseconds t_heldByPause{0};
 
 struct InPause {
-    bool held = false;    ///< HoldBegin was said
+    bool held = false;    ///< sayHeld() was called
     bool stepped = false; ///< it goes on because it was given a step
 };
 
 /// Waits while the run is paused and the thread is given no step. Whoever is asleep takes none that is for anyone. `waits`:
 /// its wait has begun already, as a sleep or in slow motion.
-InPause waitInPause(ControlPage& page, bool asleep, bool waits) {
+InPause waitInPause(ControlPage& page, const Operation& operation, bool asleep, bool waits) {
     InPause result;
-    std::chrono::steady_clock::time_point begin;
+    Clock::time_point begin;
     for (;;) {
         const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
         endIfStopped(page);
@@ -66,23 +79,24 @@ InPause waitInPause(ControlPage& page, bool asleep, bool waits) {
         if (!std::exchange(result.held, true)) {
             if (!waits)
                 trace::waitBegins();
-            trace::append(EventKind::HoldBegin, ObjectId{}, 0, SiteId{}, Order::Own, trace::HeldByPause, asleep ? trace::HeldAsleep : 0);
-            begin = std::chrono::steady_clock::now();
+            sayHeld(operation, trace::HeldByPause, asleep);
+            begin = now();
         }
         trace::futexWait(page.generation, generation);
     }
     if (result.held)
-        t_heldByPause += std::chrono::steady_clock::now() - begin;
+        t_heldByPause += now() - begin;
     return result;
 }
 
-} // namespace
-
-void hold() {
+void pauseBefore(const Operation& operation) {
     ControlPage& page = *trace::t_writer.control;
+    if (ControlledRun* run = ControlledRun::current(); run != nullptr)
+        run->before(operation);
     bool held = false;
 
     // Slow motion: the delay that follows the last operation.
+    // In real time, also under control: it is for the person who watches.
     const auto begin = std::chrono::steady_clock::now();
     for (;;) {
         const std::uint32_t generation = page.generation.load(std::memory_order_acquire);
@@ -93,23 +107,37 @@ void hold() {
             break;
         if (!std::exchange(held, true)) {
             trace::waitBegins();
-            say(EventKind::HoldBegin);
+            sayHeld(operation, 0, false);
         }
         const std::timespec timeout = trace::timespecOf(left);
         trace::futexWait(page.generation, generation, &timeout);
     }
 
-    const InPause pause = waitInPause(page, false, held);
+    const InPause pause = waitInPause(page, operation, false, held);
     if (held || pause.held) {
         trace::waitEnds();
-        say(EventKind::HoldEnd);
+        sayGoesOn();
     }
 }
 
+Operation operationOf(OperationKind kind, ObjectId object, CallSite site) {
+    return {kind, object, LaneId{trace::t_writer.lane}, trace::siteId(site)};
+}
+
+} // namespace
+
+void pauseBefore(OperationKind kind, ObjectId object, CallSite site) { pauseBefore(operationOf(kind, object, site)); }
+void pauseBefore(OperationKind kind, trace::TracedObject& object, CallSite site) {
+    pauseBefore(operationOf(kind, object.id(), site));
+}
+void pauseBefore(OperationKind kind, trace::SharedTracedObject& object, CallSite site) {
+    pauseBefore(operationOf(kind, object.id(), site));
+}
+
 bool rest() {
-    const InPause pause = waitInPause(*trace::t_writer.control, true, true);
+    const InPause pause = waitInPause(*trace::t_writer.control, {}, true, true);
     if (pause.held)
-        say(EventKind::HoldEnd);
+        sayGoesOn();
     return pause.stepped;
 }
 
@@ -117,15 +145,23 @@ std::chrono::nanoseconds heldByPause() { return t_heldByPause; }
 
 void sleep(std::chrono::nanoseconds duration, CallSite site) {
     if (!trace::recording()) {
-        std::this_thread::sleep_for(duration);
+        blockOutside([&] { std::this_thread::sleep_for(duration); });
         return;
     }
-    pass();
+    before(OperationKind::Sleep, site);
     ControlPage& page = *trace::t_writer.control;
     const SiteId where = trace::siteId(site);
     duration = std::max(duration, std::chrono::nanoseconds(0));
     trace::waitBegins();
     trace::append(EventKind::SleepBegin, ObjectId{}, 0, where, Order::Own, static_cast<std::uint64_t>(duration.count()));
+    if (controlled()) {
+        const Clock::time_point end = deadlineAfter(trace::nanosOf(static_cast<double>(duration.count()) * sleepFactor(page)));
+        while (now() < end)
+            ControlledRun::current()->block(ObjectId{}, end);
+        trace::waitEnds();
+        trace::append(EventKind::SleepEnd, ObjectId{}, 0, where);
+        return;
+    }
     // Counted in scenario time, so that a factor that changes meanwhile stretches only what is left.
     double left = static_cast<double>(duration.count());
     bool stepped = false; // it may sleep on in this pause
@@ -138,12 +174,11 @@ void sleep(std::chrono::nanoseconds duration, CallSite site) {
             stepped = rest();
             continue; // the page is another one
         }
-        const std::uint32_t permille = page.sleepPermille.load(std::memory_order_relaxed);
-        const double factor = permille == 0 ? 1.0 : permille / 1000.0;
+        const double factor = sleepFactor(page);
         const std::timespec timeout = trace::timespecOf(trace::nanosOf(left * factor));
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = now();
         trace::futexWait(page.generation, generation, &timeout);
-        const std::chrono::nanoseconds slept = std::chrono::steady_clock::now() - begin;
+        const std::chrono::nanoseconds slept = now() - begin;
         left -= static_cast<double>(slept.count()) / factor;
     }
     trace::waitEnds();

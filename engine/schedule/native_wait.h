@@ -3,15 +3,16 @@
 #include "engine/trace/deadline.h"
 
 #include <cerrno>
+#include <mutex>
 #include <pthread.h>
 #include <semaphore.h>
 
-/// The C library's waits with a limit, on the monotonic clock: setting the wall clock meanwhile neither shortens nor
-/// lengthens them.
-namespace braid::sync {
+/// The C library's waits, for the arguments of blockUntil(). Those with a limit are on the monotonic clock: setting the wall
+/// clock meanwhile neither shortens nor lengthens them.
+namespace braid::schedule::native {
 
 #if defined(__SANITIZE_THREAD__)
-// gcc 12's ThreadSanitizer knows only those on the wall clock.
+// gcc 12's ThreadSanitizer knows only those on the wall clock, and takes the later unlock for a mistake.
 using WaitClock = std::chrono::system_clock;
 inline int waitUntil(sem_t& native, const std::timespec& deadline) { return sem_timedwait(&native, &deadline); }
 inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
@@ -32,6 +33,11 @@ inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
     return trace::timespecOf(trace::deadlineAfter<WaitClock>(limit).time_since_epoch());
 }
 
+inline void take(sem_t& native) {
+    while (sem_wait(&native) != 0 && errno == EINTR) {
+    }
+}
+
 /// False where `limit` was over before the semaphore could be taken.
 [[nodiscard]] inline bool takeWithin(sem_t& native, std::chrono::nanoseconds limit) {
     const std::timespec deadline = waitDeadline(limit);
@@ -42,9 +48,14 @@ inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
     return error == 0;
 }
 
+/// False where `limit` was over before.
+[[nodiscard]] inline bool takeWithin(std::timed_mutex& native, std::chrono::nanoseconds limit) {
+    return native.try_lock_until(trace::deadlineAfter<WaitClock>(limit));
+}
+
 /// pthread_mutex_lock's answer, or ETIMEDOUT.
 [[nodiscard]] inline int lockWithin(pthread_mutex_t& native, std::chrono::nanoseconds limit) {
     return lockUntil(native, waitDeadline(limit));
 }
 
-} // namespace braid::sync
+} // namespace braid::schedule::native

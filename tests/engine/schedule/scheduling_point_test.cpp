@@ -1,8 +1,10 @@
-// The choke point: pause, step, slow motion and stop.
+// The scheduling point: pause, step, slow motion and stop.
 
 #include "engine/exec/output.h"
 #include "engine/exec/thread.h"
+#include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
+#include "engine/trace/operation_kind.h"
 #include "tests/engine/recorded_run.h"
 
 #include <gmock/gmock.h>
@@ -46,7 +48,7 @@ std::size_t operationsOf(LaneId lane, const std::deque<test::Seen>& events) {
     }));
 }
 
-TEST(ChokePoint, StopsThreadsAtTheirNextOperationAndLetsThemGoOn) {
+TEST(SchedulingPoint, StopsThreadsAtTheirNextOperationAndLetsThemGoOn) {
     RecordedRun run;
     Busy one("T1");
     Busy two("T2");
@@ -64,7 +66,7 @@ TEST(ChokePoint, StopsThreadsAtTheirNextOperationAndLetsThemGoOn) {
     EXPECT_EQ(run.count(EventKind::HoldBegin), run.count(EventKind::HoldEnd));
 }
 
-TEST(ChokePoint, LetsTheChosenThreadDoExactlyOneOperationAStep) {
+TEST(SchedulingPoint, LetsTheChosenThreadDoExactlyOneOperationAStep) {
     RecordedRun run;
     Busy one("T1");
     Busy two("T2");
@@ -89,7 +91,40 @@ TEST(ChokePoint, LetsTheChosenThreadDoExactlyOneOperationAStep) {
     two.end();
 }
 
-TEST(ChokePoint, TakesBackAStepThatItsThreadHasNotDoneWhenAnotherOneIsChosen) {
+TEST(SchedulingPoint, SaysWhatALaneThatIsPausedIsAboutToDo) {
+    RecordedRun run;
+    mutex lock("B");
+    thread one("T1", [&] { lock_guard guard(lock); });
+    run.control().pause();
+    std::thread person([&] { // main itself is held before it starts the thread, then T1 at its first step and at the lock
+        for (int step = 1; step <= 2; ++step) {
+            run.awaitEvent(EventKind::HoldBegin, static_cast<std::size_t>(step));
+            run.control().step(step == 1 ? LaneId{} : one.id());
+        }
+        run.awaitEvent(EventKind::HoldBegin, 3);
+        run.control().run();
+    });
+    one.start();
+    person.join();
+    one.join();
+    run.finish();
+    std::vector<std::pair<trace::OperationKind, ObjectId>> held;
+    std::uint32_t lockLine = 0;
+    for (const test::Seen& event : run.follow()) {
+        if (event.kind == EventKind::HoldBegin && held.size() < 3)
+            held.emplace_back(trace::heldOperation(event.b), event.object);
+        if (event.kind == EventKind::HoldBegin && trace::heldOperation(event.b) == trace::OperationKind::Lock)
+            lockLine = event.site.value;
+        if (event.kind == EventKind::Acquired) {
+            EXPECT_EQ(event.site.value, lockLine) << "the lock is taken where it was said";
+        }
+    }
+    EXPECT_THAT(held, testing::ElementsAre(std::pair(trace::OperationKind::Start, objectOf(one.id())),
+                                           std::pair(trace::OperationKind::Begin, objectOf(one.id())),
+                                           std::pair(trace::OperationKind::Lock, run.objectCalled("B"))));
+}
+
+TEST(SchedulingPoint, TakesBackAStepThatItsThreadHasNotDoneWhenAnotherOneIsChosen) {
     RecordedRun run;
     Busy busy("T1");
     run.followUntil([&](const auto& events) { return operationsOf(busy.lane(), events) > 10; });
@@ -146,7 +181,7 @@ TEST(ControlPage, StopsForGood) {
     EXPECT_EQ(control.mode(), trace::ControlMode::Stop);
 }
 
-TEST(ChokePoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
+TEST(SchedulingPoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
     RecordedRun run;
     run.control().setSleepFactor(1000);
     thread sleeper("T1", [] { this_thread::sleep_for(1min); });
@@ -165,11 +200,11 @@ TEST(ChokePoint, StretchesSleepsByTheFactorAlsoWhileTheyLast) {
 /// The holds of `kind` that are meant: of a pause, in a sleep or not.
 std::size_t pauses(const std::deque<test::Seen>& events, std::uint32_t asleep) {
     return static_cast<std::size_t>(std::count_if(events.begin(), events.end(), [asleep](const test::Seen& event) {
-        return event.kind == EventKind::HoldBegin && event.a == trace::HeldByPause && event.b == asleep;
+        return event.kind == EventKind::HoldBegin && event.a == trace::HeldByPause && (event.b & trace::HeldAsleep) == asleep;
     }));
 }
 
-TEST(ChokePoint, APauseStopsASleepWhichGoesOnWhereItWas) {
+TEST(SchedulingPoint, APauseStopsASleepWhichGoesOnWhereItWas) {
     RecordedRun run;
     thread sleeper("T1", [] { this_thread::sleep_for(200ms); });
     sleeper.start();
@@ -190,7 +225,7 @@ TEST(ChokePoint, APauseStopsASleepWhichGoesOnWhereItWas) {
     EXPECT_GE(asleep - paused, 195ms) << "what was left of it was slept afterwards";
 }
 
-TEST(ChokePoint, AStepLetsASleeperSleepOutAndHoldsItThen) {
+TEST(SchedulingPoint, AStepLetsASleeperSleepOutAndHoldsItThen) {
     RecordedRun run;
     thread sleeper("T1", [] {
         this_thread::sleep_for(50ms);
@@ -215,7 +250,7 @@ TEST(ChokePoint, AStepLetsASleeperSleepOutAndHoldsItThen) {
     EXPECT_EQ(run.count(EventKind::SleepEnd), 2U);
 }
 
-TEST(ChokePoint, AStepForAnyoneIsNotTakenByASleeper) {
+TEST(SchedulingPoint, AStepForAnyoneIsNotTakenByASleeper) {
     RecordedRun run;
     thread sleeper("T1", [] { this_thread::sleep_for(1min); });
     Busy busy("T2");
@@ -234,7 +269,7 @@ TEST(ChokePoint, AStepForAnyoneIsNotTakenByASleeper) {
     busy.end();
 }
 
-TEST(ChokePoint, APauseInSlowMotionSaysSo) {
+TEST(SchedulingPoint, APauseInSlowMotionSaysSo) {
     RecordedRun run;
     run.control().setOperationDelay(10s);
     thread slow("T1", [] { print("one"); });
@@ -251,7 +286,7 @@ TEST(ChokePoint, APauseInSlowMotionSaysSo) {
     EXPECT_GE(run.count(EventKind::HoldEnd), 1U);
 }
 
-TEST(ChokePoint, WaitsAfterEachOperationInSlowMotion) {
+TEST(SchedulingPoint, WaitsAfterEachOperationInSlowMotion) {
     RecordedRun run;
     run.control().setOperationDelay(20ms);
     const auto begin = std::chrono::steady_clock::now();
@@ -263,7 +298,7 @@ TEST(ChokePoint, WaitsAfterEachOperationInSlowMotion) {
     EXPECT_EQ(run.count(EventKind::HoldBegin), 5u);
 }
 
-TEST(ChokePoint, EndsTheProcessWhenStopped) {
+TEST(SchedulingPoint, EndsTheProcessWhenStopped) {
     auto created = trace::File::create({});
     ASSERT_TRUE(created.ok());
     trace::File& file = **created;
