@@ -5,7 +5,6 @@
 #include "engine/trace/supervisor_writer.h"
 
 #include <QFileInfo>
-#include <QLocale>
 
 #include <algorithm>
 #include <filesystem>
@@ -13,23 +12,6 @@
 
 namespace braid::session {
 namespace {
-
-/// A value as braid-host reads it; times with their unit, so that nobody has to guess.
-QString hostText(const Parameter& parameter, const QVariant& value) {
-    switch (parameter.kind) {
-    case Parameter::Kind::Integer:
-        return QString::number(value.toLongLong());
-    case Parameter::Kind::Time:
-        return QString::number(value.toLongLong()) + "ns";
-    case Parameter::Kind::Real:
-        return QLocale::c().toString(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-    case Parameter::Kind::Flag:
-        return value.toBool() ? "yes" : "no";
-    case Parameter::Kind::Choice:
-        break;
-    }
-    return value.toString();
-}
 
 /// A trace replaces a file, never a device or a folder.
 Status checkTarget(const QString& path) {
@@ -58,20 +40,20 @@ Run::~Run() {
     }
 }
 
-Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, const QVariantMap& values, const Options& options) {
+Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
     std::unique_ptr<Run> run(new Run);
     if (auto launched = run->launch(scenario, values, options); !launched)
         return launched.error();
     return run;
 }
 
-Status Run::launch(const Scenario& scenario, const QVariantMap& values, const Options& options) {
-    QStringList arguments{"run", scenario.id};
-    for (auto it = values.begin(); it != values.end(); ++it) {
-        const Parameter* parameter = scenario.parameter(it.key());
+Status Run::launch(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
+    QStringList arguments{"run", QString::fromStdString(scenario.id)};
+    for (const auto& [name, value] : values) {
+        const Parameter* parameter = scenario.parameter(name);
         if (parameter == nullptr)
-            return Error{"there is no parameter " + it.key().toStdString() + " in", scenario.id.toStdString(), ""};
-        arguments << "--set" << it.key() + '=' + hostText(*parameter, it.value());
+            return Error{"there is no parameter " + name + " in", scenario.id, ""};
+        arguments << "--set" << QString::fromStdString(name + '=' + parameter::format(*parameter, value));
     }
     if (!options.preset.isEmpty())
         arguments << "--preset" << options.preset;
@@ -82,14 +64,14 @@ Status Run::launch(const Scenario& scenario, const QVariantMap& values, const Op
     if (!file)
         return file.error();
     m_file = std::move(*file);
-    auto reader = trace::Reader::open(m_file->fd(), options.tracePath.isEmpty() ? scenario.id.toStdString()
-                                                                                : options.tracePath.toStdString());
+    auto reader =
+        trace::Reader::open(m_file->fd(), options.tracePath.isEmpty() ? scenario.id : options.tracePath.toStdString());
     if (!reader)
         return reader.error();
     m_reader.emplace(std::move(*reader));
 
-    m_scenarioId = scenario.id;
-    m_title = scenario.title;
+    m_scenarioId = QString::fromStdString(scenario.id);
+    m_title = QString::fromStdString(scenario.title);
     m_endAtStandstill = options.endAtStandstill;
     m_timeout = options.timeout;
     // Before the host starts, so that not even its first operation escapes.
@@ -242,7 +224,7 @@ void Run::setOperationDelay(std::chrono::nanoseconds delay) {
 }
 
 void Run::setLive(const Parameter& parameter, std::chrono::nanoseconds value) {
-    if (!m_file || m_closed || !parameter.live || parameter.liveIndex < 0)
+    if (!m_file || m_closed || !parameter.live())
         return;
     trace::Control(m_file->control()).setLive(static_cast<std::size_t>(parameter.liveIndex), value);
     Move& move = m_moves[parameter.name];

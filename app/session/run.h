@@ -55,7 +55,7 @@ public:
     };
 
     /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults).
-    [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const QVariantMap& values,
+    [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
     /// Opens a saved trace; it is Over once pulled to its end.
     [[nodiscard]] static Result<std::unique_ptr<Run>> open(const QString& path);
@@ -121,7 +121,7 @@ public:
     void type(const QString& line);
     /// The person says no more.
     void typeNothingMore();
-    /// For parameters with `live`; does nothing for others. Once the value has not changed for a while, or the run ends, the
+    /// For parameters that are live(); does nothing for others. Once the value has not changed for a while, or the run ends, the
     /// trace says so (ParameterMoved).
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value);
 
@@ -138,7 +138,7 @@ signals:
 
 private:
     Run();
-    [[nodiscard]] Status launch(const Scenario& scenario, const QVariantMap& values, const Options& options);
+    [[nodiscard]] Status launch(const Scenario& scenario, const parameter::ValueMap& values, const Options& options);
     /// Applies what the reader hands out until it is empty (true) or `deadline` passes (false).
     bool drain(std::chrono::steady_clock::time_point deadline, bool& grew);
     void apply(const trace::Event& event);
@@ -188,7 +188,7 @@ private:
         std::chrono::nanoseconds value{0};
         QElapsedTimer since; ///< it was last changed
     };
-    std::map<QString, Move> m_moves; ///< by name: not yet in the trace
+    std::map<std::string, Move> m_moves; ///< by name: not yet in the trace
     QString m_path;          ///< of an opened file
     QString m_scenarioId, m_title; ///< of a live run: known before its first event
     QString m_failure;

@@ -205,7 +205,7 @@ void Run::noteMoves(bool all) {
             ++it;
             continue;
         }
-        const std::string key = name.toStdString(), value = std::to_string(move.value.count());
+        const std::string key = name, value = std::to_string(move.value.count());
         if (valueOf(m_model, key) != value)
             writer().append(trace::EventKind::ParameterMoved, ObjectId{}, static_cast<std::uint64_t>(move.since.nsecsElapsed()), 0,
                             key + '\0' + value);

@@ -2539,6 +2539,66 @@
         <source>that file has become shorter since it was opened</source>
         <translation>该文件打开后变短了</translation>
     </message>
+    <message>
+        <source>it takes a whole number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>it takes a number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的数</translation>
+    </message>
+    <message>
+        <source>it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)</source>
+        <translation>需要 %1 到 %2 的时间（如 250ms 或 2s；不带单位按毫秒计）</translation>
+    </message>
+    <message>
+        <source>it takes one of %1</source>
+        <translation>可以是 %1</translation>
+    </message>
+    <message>
+        <source>it takes yes or no</source>
+        <translation>可以是 yes 或 no</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no time</source>
+        <translation>%2 的值“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no number</source>
+        <translation>%2 的值“%1”不是数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 has an unknown unit</source>
+        <translation>%2 的值“%1”单位不明</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no whole number</source>
+        <translation>%2 的值“%1”不是整数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is out of range</source>
+        <translation>%2 的值“%1”超出范围</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is neither yes nor no</source>
+        <translation>%2 的值“%1”既不是 yes 也不是 no</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>write it like 250ms, 2s or 80us</source>
+        <translation>请写作 250ms、2s 或 80us</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long a time</source>
+        <translation>时间“%1”太长</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no choice</source>
+        <translation>%2 没有“%1”这个选项</translation>
+    </message>
 </context>
 <context>
     <name>EventKinds</name>
@@ -4643,69 +4703,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>none in what is recorded; parts of the run are missing, and what went wrong there is unknown</source>
         <translation>记录到的部分没有问题；运行有一部分缺失，那里出了什么问题不得而知</translation>
-    </message>
-</context>
-<context>
-    <name>Values</name>
-    <message>
-        <source>it takes a whole number from %1 to %2</source>
-        <translation>需要 %1 到 %2 的整数</translation>
-    </message>
-    <message>
-        <source>it takes a number from %1 to %2</source>
-        <translation>需要 %1 到 %2 的数</translation>
-    </message>
-    <message>
-        <source>it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)</source>
-        <translation>需要 %1 到 %2 的时间（如 250ms 或 2s；不带单位按毫秒计）</translation>
-    </message>
-    <message>
-        <source>it takes one of %1</source>
-        <translation>可以是 %1</translation>
-    </message>
-    <message>
-        <source>it takes yes or no</source>
-        <translation>可以是 yes 或 no</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no time</source>
-        <translation>%2 的值“%1”不是时间</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no number</source>
-        <translation>%2 的值“%1”不是数</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 has an unknown unit</source>
-        <translation>%2 的值“%1”单位不明</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no whole number</source>
-        <translation>%2 的值“%1”不是整数</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is out of range</source>
-        <translation>%2 的值“%1”超出范围</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is neither yes nor no</source>
-        <translation>%2 的值“%1”既不是 yes 也不是 no</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no time</source>
-        <translation>“%1”不是时间</translation>
-    </message>
-    <message>
-        <source>write it like 250ms, 2s or 80us</source>
-        <translation>请写作 250ms、2s 或 80us</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is too long a time</source>
-        <translation>时间“%1”太长</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no choice</source>
-        <translation>%2 没有“%1”这个选项</translation>
     </message>
 </context>
 <context>

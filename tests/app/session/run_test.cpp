@@ -140,8 +140,8 @@ TEST_F(ARun, StandsWhileItIsPausedAndKeepsABreakOfIt) {
 
 TEST_F(ARun, OfAnyScenarioStandsInAPauseAndGoesOn) {
     for (const Scenario& scenario : catalogue().scenarios()) {
-        SCOPED_TRACE(scenario.id.toStdString());
-        auto run = start(scenario.id, {}, options());
+        SCOPED_TRACE(scenario.id);
+        auto run = start(QString::fromStdString(scenario.id), {}, options());
         const auto begin = std::chrono::steady_clock::now();
         ASSERT_TRUE(pullUntil(*run, [&] { return std::chrono::steady_clock::now() - begin > 150ms || run->state() == SessionRun::State::Over; }));
         run->pause();
