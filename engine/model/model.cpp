@@ -1,12 +1,14 @@
 #include "engine/model/model.h"
 
 #include "engine/model/crowd.h"
+#include "engine/trace/event_traits.h"
 
 #include <algorithm>
 #include <charconv>
 
 namespace braid::model {
 
+using trace::EventFamily;
 using trace::EventKind;
 
 namespace {
@@ -80,78 +82,37 @@ void Model::apply(const trace::Event& event) {
     if (step.object && step.lane)
         noteUser(*step.object, step.lane->id);
 
-    switch (event.kind) {
-    case EventKind::None:
+    switch (trace::traitsOf(event.kind).family) {
+    case EventFamily::None:
         break;
-    case EventKind::DefineLane:
-    case EventKind::RenameLane:
-    case EventKind::DefineObject:
-    case EventKind::DefineSite:
+    case EventFamily::Definition:
         applyDefinition(step);
         break;
-    case EventKind::RunInfo:
-    case EventKind::Parameter:
-    case EventKind::ParameterMoved:
-    case EventKind::RunResult:
-    case EventKind::Print:
-    case EventKind::Note:
-    case EventKind::Fault:
-    case EventKind::TraceFull:
+    case EventFamily::Run:
+    case EventFamily::Output:
         applyText(step);
         break;
-    case EventKind::LaneStart:
-    case EventKind::LaneBegin:
-    case EventKind::LaneEnd:
-    case EventKind::LaneKilled:
-    case EventKind::JoinBegin:
-    case EventKind::JoinEnd:
-    case EventKind::SleepBegin:
-    case EventKind::SleepEnd:
-    case EventKind::Yield:
-    case EventKind::HoldBegin:
-    case EventKind::HoldEnd:
-    case EventKind::OffCpu:
-    case EventKind::OffCpuOther:
-    case EventKind::IoBegin:
-    case EventKind::IoEnd:
-    case EventKind::Suspend:
-    case EventKind::Resume:
-    case EventKind::SendSignal:
-    case EventKind::NotRecorded:
+    case EventFamily::Lane:
+    case EventFamily::Scheduling:
+    case EventFamily::Io:
+    case EventFamily::Coroutine:
+    case EventFamily::Gap:
         applyLane(step);
         break;
-    case EventKind::TaskBegin:
-    case EventKind::TaskEnd:
+    case EventFamily::Task:
         applyTask(step);
         break;
-    case EventKind::Watch:
-    case EventKind::Unwatch:
-    case EventKind::FdReady:
+    case EventFamily::Watch:
         applyWatch(step);
         break;
-    case EventKind::AcquireWait:
-    case EventKind::Acquired:
-    case EventKind::AcquireFailed:
-    case EventKind::Released:
+    case EventFamily::Lock:
         applyLock(step);
         break;
-    case EventKind::WaitBegin:
-    case EventKind::WaitEnd:
-    case EventKind::Signal:
-    case EventKind::Clear:
+    case EventFamily::Signal:
         applySignal(step);
         break;
-    case EventKind::Read:
-    case EventKind::Write:
-    case EventKind::PutWait:
-    case EventKind::Put:
-    case EventKind::PutFailed:
-    case EventKind::GetWait:
-    case EventKind::Get:
-    case EventKind::GetFailed:
-    case EventKind::TaskDone:
-    case EventKind::DrainWait:
-    case EventKind::DrainEnd:
+    case EventFamily::Variable:
+    case EventFamily::Queue:
         applyQueue(step);
         break;
     }
