@@ -35,7 +35,7 @@ QByteArray contentsOf(const QString& path) {
 TEST_F(ARun, EndsFinishedWithAllItsEventsWhenItsProcessIsThrough) {
     auto run = start("thread-create", {{"sleep", "20ms"}}, options());
     EXPECT_TRUE(run->live());
-    EXPECT_EQ(run->title(), catalogue().find("thread-create")->title);
+    EXPECT_EQ(run->title().toStdString(), catalogue().find("thread-create")->title);
     ASSERT_TRUE(pullToEnd(*run));
     EXPECT_EQ(run->model().outcome(), Outcome::Finished);
     EXPECT_EQ(run->scenarioId(), "thread-create");
