@@ -2,6 +2,7 @@
 // run that is stuck is ended with a kill.
 
 #include "engine/exec/process.h"
+#include "engine/parameter/json.h"
 #include "engine/schedule/controlled_run.h"
 #include "engine/trace/event_cost.h"
 #include "engine/trace/recording.h"
@@ -40,7 +41,7 @@ struct Request {
     bool describe = false;
     Scenario scenario;
     std::string preset;
-    scenarios::Values values;
+    parameter::ValueMap values;
     int traceFd = -1;
     std::string out; ///< where traceFd is -1
     std::string schedule; ///< empty: it goes freely
@@ -50,32 +51,29 @@ Error wrong(std::string sentence) {
     return Error{std::move(sentence), {}, {}};
 }
 
-void apply(const scenarios::Preset& preset, const Scenario& scenario, scenarios::Values& values) {
-    for (const auto& [name, value] : preset.values)
-        values[scenario.indexOf(name)] = value;
-}
-
-std::string namesOf(const std::vector<scenarios::Parameter>& parameters) {
+/// Of parameters or presets.
+template <class Named>
+std::string namesOf(const std::vector<Named>& all) {
     std::string names;
-    for (const auto& parameter : parameters)
-        names += (names.empty() ? "" : ", ") + parameter.name;
+    for (const Named& each : all)
+        names += (names.empty() ? "" : ", ") + each.name;
     return names;
 }
 
 /// Applies one "name=value".
-Status set(std::string_view assignment, const Scenario& scenario, scenarios::Values& values) {
+Status set(std::string_view assignment, const Scenario& scenario, parameter::ValueMap& values) {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos)
         return wrong("--set wants name=value, not \"" + std::string(assignment) + "\"");
     const std::string_view name = assignment.substr(0, equals);
-    const std::size_t index = scenario.indexOf(name);
-    if (index == scenario.parameters.size())
+    const parameter::ParameterSpec* parameter = scenario.parameter(name);
+    if (parameter == nullptr)
         return wrong(scenario.id + " has no parameter \"" + std::string(name) + "\"; it has " +
                      namesOf(scenario.parameters));
-    auto value = scenario.parameters[index].parse(assignment.substr(equals + 1));
+    auto value = parameter::parse(*parameter, assignment.substr(equals + 1));
     if (!value)
         return value.error();
-    values[index] = *value;
+    values[parameter->name] = *value;
     return Done{};
 }
 
@@ -96,17 +94,11 @@ Result<int> descriptor(std::string_view text) {
 
 /// The preset goes first, whatever the order of the words, so that --set always has the last say.
 Status fillIn(Request& request, const std::vector<std::string_view>& assignments) {
-    request.values = request.scenario.defaults();
-    if (!request.preset.empty()) {
-        const scenarios::Preset* preset = request.scenario.preset(request.preset);
-        if (preset == nullptr) {
-            std::string names;
-            for (const auto& known : request.scenario.presets)
-                names += (names.empty() ? "" : ", ") + known.name;
-            return wrong(request.scenario.id + " has no preset \"" + request.preset + "\"; it has " + names);
-        }
-        apply(*preset, request.scenario, request.values);
-    }
+    const parameter::Preset* preset = request.scenario.preset(request.preset);
+    if (preset == nullptr && !request.preset.empty())
+        return wrong(request.scenario.id + " has no preset \"" + request.preset + "\"; it has " +
+                     namesOf(request.scenario.presets));
+    request.values = request.scenario.valuesOf(preset != nullptr ? *preset : parameter::Preset{});
     for (const std::string_view assignment : assignments)
         if (Status done = set(assignment, request.scenario, request.values); !done)
             return done;
@@ -179,8 +171,8 @@ void recordRequest(const Request& request) {
     record(trace::EventKind::RunInfo, "source", scenario.source);
     if (!request.preset.empty())
         record(trace::EventKind::RunInfo, "preset", request.preset);
-    for (std::size_t i = 0; i < scenario.parameters.size(); ++i)
-        record(trace::EventKind::Parameter, scenario.parameters[i].name, scenarios::valueJson(request.values[i]));
+    for (const parameter::ParameterSpec& parameter : scenario.parameters)
+        record(trace::EventKind::Parameter, parameter.name, parameter::valueJson(request.values.at(parameter.name)));
 }
 
 /// What escaped, in words.
@@ -277,7 +269,8 @@ int main(int argc, char** argv) {
     if (!request)
         return complain(request.error().sentence(), WrongWords);
     if (request->describe) {
-        std::puts(scenarios::descriptionJson(scenarios::catalogue()).c_str());
+        const auto all = scenarios::catalogue();
+        std::puts(parameter::descriptionJson({all.begin(), all.end()}).c_str());
         return Ran;
     }
     return run(request.value());

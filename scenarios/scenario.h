@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/parameter/scenario_spec.h"
 #include "engine/trace/control.h"
-#include "engine/trace/result.h"
 
 #include <chrono>
 #include <cstdint>
@@ -9,9 +9,7 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 /// What a scenario is: a struct of parameters with defaults, a function that runs, and a description made of pointers
@@ -51,70 +49,16 @@ private:
     std::size_t m_index = 0;
 };
 
-/// One parameter's value: Integer and Time (ns), Real, Choice (its name), Flag.
-using Value = std::variant<std::int64_t, double, std::string, bool>;
-/// One value for each parameter, in the description's order.
-using Values = std::vector<Value>;
+using parameter::ParameterSpec;
+using parameter::Value;
+using parameter::ValueMap;
 
-/// One knob.
-struct Parameter {
-    enum class Kind : std::uint8_t { Integer, Real, Time, Choice, Flag };
-    std::string name;  ///< as in --set: lower case, words joined with '_'
-    std::string label; ///< English, for people
-    Kind kind = Kind::Integer;
-    std::string unit; ///< of Integer and Real, may be empty; Time is always in ns
-    Value defaultValue;
-    double minimum = 0; ///< of Integer, Real and Time (ns)
-    double maximum = 0;
-    std::vector<std::string> choices; ///< of Choice
-    bool live = false;                ///< may be moved while the scenario runs
-    std::string only;                 ///< has an effect only where this other parameter, a Choice …
-    std::vector<std::string> onlyFor; ///< … has one of these values; empty: always
-
-    /// Reads what a person wrote: "100", "0.5", "250ms", "2s", "yes", "order". A bare number for a Time means ms; units
-    /// are ns, us, µs, ms, s and min. The error is one sentence with the range or the choices.
-    [[nodiscard]] Result<Value> parse(std::string_view text) const;
-    /// "100 ms", "0.5", "yes": parse() takes it back without the space.
-    [[nodiscard]] std::string text(const Value& value) const;
-};
-
-/// Named values; those not mentioned keep their default.
-struct Preset {
-    std::string name;
-    std::vector<std::pair<std::string, Value>> values; ///< by parameter name
-    /// What this preset ends in, where it differs from the scenario's; {"any"} where it depends on luck.
-    std::vector<std::string> expects;
-};
-
-/// A result worth a bar chart: an object of numbers {"gil": 1.0, "free": 1.9}, or of such objects, one for each group of
-/// bars: {"epoll": {"ms": 210, "syscalls": 3200}}.
-struct Chart {
-    std::string key;   ///< of the result
-    std::string label; ///< English, for people
-    std::string unit;  ///< may be empty
-};
-
-/// A scenario as everyone but its own file sees it. Value type.
-struct Scenario {
-    std::string id;     ///< "counter-race"
-    std::string family; ///< "threads", "locks" …
-    std::string title;  ///< English
-    std::string source; ///< its file, from the project's root
-    std::vector<Parameter> parameters;
-    std::vector<Preset> presets;      ///< the first one is "tutorial"
-    std::vector<std::string> expects; ///< outcomes and findings that the tutorial's values end in
-    std::vector<Chart> charts;
-
-    /// Makes it ready to run with `values` (one for each parameter, as parse() gives them); live times follow `page` if
-    /// there is one. Calling the result runs it. Keep the result as long as threads of the scenario may live: they use
-    /// the parameters in it.
-    std::function<std::function<void()>(const Values& values, const trace::ControlPage* page)> prepare;
-
-    [[nodiscard]] Values defaults() const;
-    /// nullptr where there is none.
-    [[nodiscard]] const Preset* preset(std::string_view name) const;
-    /// The place of the parameter called `name`, or parameters.size().
-    [[nodiscard]] std::size_t indexOf(std::string_view name) const;
+/// A scenario as everyone but its own file sees it, and how to run it. Value type.
+struct Scenario : parameter::ScenarioSpec {
+    /// Makes it ready to run with `values` (of the parameters' kinds, as parse() gives them; the defaults where they are
+    /// missing); live times follow `page` if there is one. Calling the result runs it. Keep the result as long as threads
+    /// of the scenario may live: they use the parameters in it.
+    std::function<std::function<void()>(const ValueMap& values, const trace::ControlPage* page)> prepare;
 };
 
 /// Describes a scenario by pointers to the members of its parameters; see describe().
@@ -129,7 +73,7 @@ public:
     /// A whole number, minimum ≤ value ≤ maximum.
     Description& integer(std::string name, std::string label, int Params::*member, int minimum, int maximum,
                          std::string unit = {}) {
-        Parameter& parameter = add(Parameter::Kind::Integer, std::move(name), std::move(label));
+        ParameterSpec& parameter = add(ParameterSpec::Kind::Integer, std::move(name), std::move(label));
         parameter.unit = std::move(unit);
         parameter.minimum = minimum;
         parameter.maximum = maximum;
@@ -141,7 +85,7 @@ public:
     /// A number with a fraction, minimum ≤ value ≤ maximum.
     Description& real(std::string name, std::string label, double Params::*member, double minimum, double maximum,
                       std::string unit = {}) {
-        Parameter& parameter = add(Parameter::Kind::Real, std::move(name), std::move(label));
+        ParameterSpec& parameter = add(ParameterSpec::Kind::Real, std::move(name), std::move(label));
         parameter.unit = std::move(unit);
         parameter.minimum = minimum;
         parameter.maximum = maximum;
@@ -151,11 +95,11 @@ public:
     /// A time; the person may move it while the scenario runs.
     Description& time(std::string name, std::string label, Time Params::*member, std::chrono::nanoseconds minimum,
                       std::chrono::nanoseconds maximum) {
-        Parameter& parameter = add(Parameter::Kind::Time, std::move(name), std::move(label));
+        ParameterSpec& parameter = add(ParameterSpec::Kind::Time, std::move(name), std::move(label));
         parameter.minimum = static_cast<double>(minimum.count());
         parameter.maximum = static_cast<double>(maximum.count());
-        parameter.live = true;
-        m_times.push_back({m_scenario.parameters.size() - 1, member});
+        parameter.liveIndex = static_cast<int>(m_scenario.parameters.size() - 1);
+        m_times.push_back({parameter.liveIndex, member});
         return bind([member](const Params& params) { return Value(std::int64_t{(params.*member).value().count()}); },
                     [member](Params& params, const Value& value) {
                         params.*member = std::chrono::nanoseconds(std::get<std::int64_t>(value));
@@ -165,7 +109,7 @@ public:
     template <class Enum>
     Description& choice(std::string name, std::string label, Enum Params::*member,
                         std::vector<std::pair<Enum, std::string>> names) {
-        Parameter& parameter = add(Parameter::Kind::Choice, std::move(name), std::move(label));
+        ParameterSpec& parameter = add(ParameterSpec::Kind::Choice, std::move(name), std::move(label));
         for (const auto& [way, wayName] : names)
             parameter.choices.push_back(wayName);
         return bind(
@@ -183,7 +127,7 @@ public:
     }
     /// Yes or no.
     Description& flag(std::string name, std::string label, bool Params::*member) {
-        add(Parameter::Kind::Flag, std::move(name), std::move(label));
+        add(ParameterSpec::Kind::Flag, std::move(name), std::move(label));
         return bind([member](const Params& params) { return Value(params.*member); },
                     [member](Params& params, const Value& value) { params.*member = std::get<bool>(value); });
     }
@@ -195,10 +139,10 @@ public:
     }
     /// A further preset; name all parameters before the first one. The defaults are the preset "tutorial".
     Description& preset(std::string name, const Params& params, std::vector<std::string> expects = {}) {
-        Preset preset{std::move(name), {}, std::move(expects)};
+        parameter::Preset preset{std::move(name), {}, std::move(expects)};
         for (std::size_t i = 0; i < m_members.size(); ++i)
             if (Value value = m_members[i].get(params); value != m_scenario.parameters[i].defaultValue)
-                preset.values.emplace_back(m_scenario.parameters[i].name, std::move(value));
+                preset.values.emplace(m_scenario.parameters[i].name, std::move(value));
         m_scenario.presets.push_back(std::move(preset));
         return *this;
     }
@@ -208,7 +152,7 @@ public:
         return *this;
     }
 
-    /// The result `key` is worth a bar chart; see Chart.
+    /// The result `key` is worth a bar chart; see parameter::Chart.
     Description& chart(std::string key, std::string label, std::string unit = {}) {
         m_scenario.charts.push_back({std::move(key), std::move(label), std::move(unit)});
         return *this;
@@ -216,15 +160,16 @@ public:
 
     operator Scenario() const {
         Scenario scenario = m_scenario;
-        scenario.prepare = [run = m_run, members = m_members, times = m_times](const Values& values,
-                                                                               const trace::ControlPage* page) {
+        scenario.prepare = [run = m_run, members = m_members, times = m_times,
+                            parameters = m_scenario.parameters](const ValueMap& values, const trace::ControlPage* page) {
             auto params = std::make_shared<Params>();
-            for (std::size_t i = 0; i < members.size() && i < values.size(); ++i)
-                members[i].set(*params, values[i]);
+            for (std::size_t i = 0; i < members.size(); ++i)
+                if (const auto value = values.find(parameters[i].name); value != values.end())
+                    members[i].set(*params, value->second);
             if (page != nullptr)
                 for (const auto& [index, member] : times)
-                    if (index < std::size(page->live))
-                        ((*params).*member).follow(*page, index);
+                    if (static_cast<std::size_t>(index) < std::size(page->live))
+                        ((*params).*member).follow(*page, static_cast<std::size_t>(index));
             return std::function<void()>([run, params] { run(*params); });
         };
         return scenario;
@@ -236,8 +181,8 @@ private:
         std::function<void(Params&, const Value&)> set;
     };
 
-    Parameter& add(Parameter::Kind kind, std::string name, std::string label) {
-        Parameter& parameter = m_scenario.parameters.emplace_back();
+    ParameterSpec& add(ParameterSpec::Kind kind, std::string name, std::string label) {
+        ParameterSpec& parameter = m_scenario.parameters.emplace_back();
         parameter.kind = kind;
         parameter.name = std::move(name);
         parameter.label = std::move(label);
@@ -252,7 +197,7 @@ private:
     void (*m_run)(const Params&);
     Scenario m_scenario;
     std::vector<Member> m_members; ///< one for each parameter
-    std::vector<std::pair<std::size_t, Time Params::*>> m_times;
+    std::vector<std::pair<int, Time Params::*>> m_times; ///< by their cell in ControlPage::live
 };
 
 /// Begins the description of a scenario that runs by `run`. Its id, family and file come from its line in

@@ -1,9 +1,9 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/text.h"
-#include "app/session/catalogue.h"
 #include "app/session/error_text.h"
 #include "app/session/repetition.h"
+#include "engine/parameter/parameter.h"
 
 #include <CLI/CLI.hpp>
 
@@ -46,7 +46,7 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
 
 /// A time of the words, ≥ 0.
 Result<std::chrono::nanoseconds> timeOf(const char* option, const std::string& text, std::chrono::nanoseconds bareUnit) {
-    auto time = session::parseTime(QString::fromStdString(text), bareUnit);
+    auto time = parameter::parseTime(text, bareUnit);
     if (!time)
         return wrong(said(Cli::tr("%1: %2"), {option, session::errorText(time.error()).toStdString()}));
     if (time->count() < 0)

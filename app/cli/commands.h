@@ -34,7 +34,7 @@ private:
 };
 
 /// Runs `scenario` command.repeat times and says what they came to; the words have been checked.
-[[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const QVariantMap& values,
+[[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values,
                          const session::Run::Options& options);
 
 /// Draws all pictures the words ask for; `status` unless one fails.

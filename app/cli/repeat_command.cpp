@@ -67,7 +67,7 @@ int refuseRepeat(const Error& error) {
 
 } // namespace
 
-int repeat(const Run& words, const session::Scenario& scenario, const QVariantMap& values,
+int repeat(const Run& words, const session::Scenario& scenario, const parameter::ValueMap& values,
            const session::Run::Options& options) {
     session::Repetition::Options series;
     series.run = options;
@@ -92,7 +92,7 @@ int repeat(const Run& words, const session::Scenario& scenario, const QVariantMa
         status = say(jsonText(report));
     } else {
         RepeatTextOptions text;
-        text.scenario = scenario.id.toStdString();
+        text.scenario = scenario.id;
         text.parameters = session::parametersLine(last.model(), &scenario).toStdString();
         text.wanted = words.repeat;
         text.colours = colouredOutput();

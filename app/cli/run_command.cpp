@@ -38,43 +38,44 @@ std::string nearest(const session::Catalogue& catalogue, const std::string& id) 
     std::string best;
     std::size_t least = id.size() / 2 + 1;
     for (const session::Scenario& scenario : catalogue.scenarios()) {
-        const std::string known = scenario.id.toStdString();
-        if (const std::size_t d = distance(id, known); d < least) {
+        if (const std::size_t d = distance(id, scenario.id); d < least) {
             least = d;
-            best = known;
+            best = scenario.id;
         }
     }
     return best;
 }
 
+/// Of parameters or presets.
+template <class Named>
+std::string namesOf(const std::vector<Named>& all) {
+    std::string names;
+    for (const Named& each : all)
+        names += (names.empty() ? "" : ", ") + each.name;
+    return names;
+}
+
 /// The preset's values, then the single ones; only those the words name.
-Result<QVariantMap> valuesOf(const session::Scenario& scenario, const Run& words) {
-    QVariantMap values;
+Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words) {
+    parameter::ValueMap values;
     if (!words.preset.empty()) {
-        const session::Preset* preset = scenario.preset(QString::fromStdString(words.preset));
-        if (preset == nullptr) {
-            QStringList names;
-            for (const session::Preset& known : scenario.presets)
-                names << known.name;
+        const session::Preset* preset = scenario.preset(words.preset);
+        if (preset == nullptr)
             return wrong(said(Cli::tr("%1 has no preset \"%2\": it has %3"),
-                              {scenario.id.toStdString(), words.preset, names.join(", ").toStdString()}));
-        }
+                              {scenario.id, words.preset, namesOf(scenario.presets)}));
         values = preset->values;
     }
     for (const auto& [name, text] : words.values) {
-        const session::Parameter* parameter = scenario.parameter(QString::fromStdString(name));
-        if (parameter == nullptr) {
-            QStringList names;
-            for (const session::Parameter& known : scenario.parameters)
-                names << known.name;
-            return wrong(names.isEmpty() ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id.toStdString(), name})
-                                         : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
-                                                {scenario.id.toStdString(), name, names.join(", ").toStdString()}));
-        }
-        auto value = session::parseValue(*parameter, QString::fromStdString(text));
+        const session::Parameter* parameter = scenario.parameter(name);
+        if (parameter == nullptr)
+            return wrong(scenario.parameters.empty()
+                             ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id, name})
+                             : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
+                                    {scenario.id, name, namesOf(scenario.parameters)}));
+        auto value = parameter::parse(*parameter, text);
         if (!value)
             return value.error();
-        values[parameter->name] = *value;
+        values.insert_or_assign(name, std::move(*value));
     }
     return values;
 }
@@ -93,7 +94,7 @@ Status checkTarget(const char* refusal, const std::string& path) {
 }
 
 /// Runs once from start to end. `seen` is called whenever there may be something new.
-Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const QVariantMap& values,
+Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const parameter::ValueMap& values,
                                               const session::Run::Options& options, const Interruption& interruption,
                                               const std::function<void(const session::Run&)>& seen) {
     auto started = session::Run::start(scenario, values, options);
@@ -161,7 +162,8 @@ int run(const Run& words) {
         return repeat(words, *scenario, *values, options);
     }
     options.tracePath = QString::fromStdString(words.out);
-    options.typed = values->value("talk").toBool();
+    const auto talk = values->find("talk");
+    options.typed = talk != values->end() && talk->second == parameter::Value(true);
     const Interruption interruption;
     std::optional<ProgramOutput> output;
     const auto seen = [&](const session::Run& now) {

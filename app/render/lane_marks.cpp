@@ -2,6 +2,7 @@
 #include "engine/model/names.h"
 #include "engine/model/prints.h"
 #include "engine/model/sentence.h"
+#include "engine/trace/event_traits.h"
 
 #include <QCoreApplication>
 
@@ -35,34 +36,28 @@ struct Look {
     Role role;
 };
 
-Look lookOf(EventKind kind) {
-    switch (kind) {
-    case EventKind::Print:
+Look lookOf(trace::EventMark mark) {
+    switch (mark) {
+    case trace::EventMark::Print:
         return {Glyph::Square, Role::MarkPrint};
-    case EventKind::Read:
+    case trace::EventMark::Read:
         return {Glyph::Circle, Role::MarkRead};
-    case EventKind::Write:
+    case trace::EventMark::Write:
         return {Glyph::Disc, Role::MarkWrite};
-    case EventKind::Signal:
-    case EventKind::Put:
+    case trace::EventMark::Wake:
         return {Glyph::TriangleUp, Role::ArrowWake};
-    case EventKind::AcquireFailed:
-    case EventKind::PutFailed:
-    case EventKind::GetFailed:
-    case EventKind::WaitEnd:
-    case EventKind::JoinEnd:
+    case trace::EventMark::TimedOut:
         return {Glyph::Hourglass, Role::MarkTimeOut};
-    case EventKind::IoEnd:
+    case trace::EventMark::Io:
         return {Glyph::Token, Role::IoWait};
-    case EventKind::SendSignal:
+    case trace::EventMark::Signal:
         return {Glyph::Bolt, Role::ArrowSignal};
-    case EventKind::Fault:
-    case EventKind::LaneKilled:
-    case EventKind::TraceFull:
+    case trace::EventMark::Fault:
         return {Glyph::Bolt, Role::MarkFault};
-    default:
-        return {Glyph::Flag, Role::MarkNote};
+    case trace::EventMark::Note:
+        break;
     }
+    return {Glyph::Flag, Role::MarkNote};
 }
 
 QString failureWord(std::uint32_t failure) {
@@ -207,7 +202,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
 
         const model::EventIndex mark = lane.marks[index];
         const model::LogEntry entry = log[mark];
-        const Look look = lookOf(entry.kind);
+        const Look look = lookOf(trace::traitsOf(entry.kind).mark);
         const Tag tag{What::Mark, lane.id, ObjectId{entry.object}, mark, -1, count};
         const bool chosen = frame.state.selectedEvent == mark;
         // Crowds are a quiet row of dots: there is something here, zoom in.

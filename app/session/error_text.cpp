@@ -2,6 +2,7 @@
 
 #include "app/render/plain_text.h"
 #include "engine/model/sentence.h"
+#include "engine/parameter/parameter.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -15,7 +16,7 @@ struct Errors {
 };
 
 /// What engine and session say when the world failed them; they speak English and know no window. %1 … stand for what is
-/// different each time. The first one that fits counts.
+/// different each time. The first one that fits counts, then come those of engine/parameter.
 constexpr const char* Known[] = {
     QT_TRANSLATE_NOOP("Errors", "cannot open the trace"),
     QT_TRANSLATE_NOOP("Errors", "cannot read the trace"),
@@ -70,24 +71,33 @@ QRegularExpression matcherOf(const QString& pattern) {
     return QRegularExpression(QRegularExpression::anchoredPattern(expression));
 }
 
+struct Matcher {
+    const char* pattern;
+    QRegularExpression expression;
+};
+
+std::vector<Matcher> allMatchers() {
+    std::vector<Matcher> all;
+    for (const char* pattern : Known)
+        all.push_back({pattern, matcherOf(QLatin1String(pattern))});
+    for (const char* pattern : parameter::errorPatterns())
+        all.push_back({pattern, matcherOf(QLatin1String(pattern))});
+    return all;
+}
+
 } // namespace
 
 QString spokenError(const QString& english) {
-    static const auto matchers = [] {
-        std::vector<QRegularExpression> result;
-        for (const char* pattern : Known)
-            result.push_back(matcherOf(QLatin1String(pattern)));
-        return result;
-    }();
-    for (std::size_t i = 0; i < matchers.size(); ++i) {
-        const QRegularExpressionMatch match = matchers[i].match(english);
+    static const std::vector<Matcher> matchers = allMatchers();
+    for (const auto& [pattern, expression] : matchers) {
+        const QRegularExpressionMatch match = expression.match(english);
         if (!match.hasMatch())
             continue;
         // All at once: what was captured may itself have a place in it.
         std::vector<std::string> captured;
         for (int place = 1; place <= match.lastCapturedIndex(); ++place)
             captured.push_back(match.captured(place).toStdString());
-        return render::textOf(model::fill(Errors::tr(Known[i]).toStdString(), captured));
+        return render::textOf(model::fill(Errors::tr(pattern).toStdString(), captured));
     }
     return english;
 }

@@ -1,6 +1,7 @@
 #include "app/session/parameters_line.h"
 
 #include "app/render/plain_text.h"
+#include "engine/parameter/json.h"
 #include "engine/model/sentence.h"
 
 #include <QCoreApplication>
@@ -22,13 +23,14 @@ constexpr qsizetype MostParameters = 60;
 
 /// Whether `parameter` had an effect, with the values the run began with.
 bool used(const Parameter& parameter, const model::Model::Pairs& values) {
-    if (parameter.only.isEmpty())
+    if (parameter.only.empty())
         return true;
-    const auto other = std::find_if(values.begin(), values.end(),
-                                    [&](const auto& pair) { return pair.first == parameter.only.toStdString(); });
+    const auto other =
+        std::find_if(values.begin(), values.end(), [&](const auto& pair) { return pair.first == parameter.only; });
     if (other == values.end())
         return true;
-    return parameter.onlyFor.contains(jsonValue(other->second).toString());
+    const auto& effective = parameter.onlyFor;
+    return std::find(effective.begin(), effective.end(), parameter::shownJson(nullptr, other->second)) != effective.end();
 }
 
 /// " → 880 ms at 1.2 s" for each move of `name`; of many the last.
@@ -45,7 +47,7 @@ QString movesText(const model::Model& model, const std::string& name) {
     }
     for (std::size_t i = first; i < moves.size(); ++i)
         text += QStringLiteral(" → ") + ParametersLine::tr("%1 at %2")
-                                            .arg(timeText(std::chrono::nanoseconds(moves[i]->value)),
+                                            .arg(QString::fromStdString(parameter::formatTime(std::chrono::nanoseconds(moves[i]->value))),
                                                  QString::fromStdString(model::durationText(moves[i]->at)));
     return text;
 }
@@ -55,17 +57,15 @@ QString movesText(const model::Model& model, const std::string& name) {
 QString parametersLine(const model::Model& model, const Scenario* scenario) {
     QStringList parts;
     for (const auto& [name, json] : model.parameters()) {
-        const QString key = QString::fromStdString(name);
-        const QVariant value = jsonValue(json);
-        const Parameter* parameter = scenario ? scenario->parameter(key) : nullptr;
+        const Parameter* parameter = scenario ? scenario->parameter(name) : nullptr;
         if (parameter && !used(*parameter, model.parameters()))
             continue;
         if (parts.size() == MostParameters) {
             parts << QStringLiteral("…");
             break;
         }
-        const QString text = !value.isValid() ? QString::fromStdString(json) : parameter ? valueText(*parameter, value) : value.toString();
-        parts << render::plain(key + QStringLiteral(" = ") + text + movesText(model, name));
+        const std::string text = name + " = " + parameter::shownJson(parameter, json);
+        parts << render::plain(QString::fromStdString(text) + movesText(model, name));
     }
     return parts.join(QStringLiteral(" · "));
 }

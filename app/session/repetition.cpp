@@ -24,7 +24,7 @@ bool tellsMore(const TalliedRun& run, const TalliedRun& known) {
 
 } // namespace
 
-Repetition::Repetition(const Scenario& scenario, QVariantMap values, Options options)
+Repetition::Repetition(const Scenario& scenario, parameter::ValueMap values, Options options)
     : m_scenario(scenario), m_values(std::move(values)), m_options(std::move(options)) {}
 
 Repetition::~Repetition() {
@@ -32,7 +32,7 @@ Repetition::~Repetition() {
         each.run->disconnect(this);
 }
 
-Result<std::unique_ptr<Repetition>> Repetition::start(const Scenario& scenario, const QVariantMap& values,
+Result<std::unique_ptr<Repetition>> Repetition::start(const Scenario& scenario, const parameter::ValueMap& values,
                                                       const Options& options) {
     Q_ASSERT(options.run.tracePath.isEmpty() && options.runs >= 1 && options.jobs >= 1);
     std::unique_ptr<Repetition> repetition(new Repetition(scenario, values, options));

@@ -37,7 +37,7 @@ public:
     };
 
     /// Starts the first run. The error is that of Run::start.
-    [[nodiscard]] static Result<std::unique_ptr<Repetition>> start(const Scenario& scenario, const QVariantMap& values,
+    [[nodiscard]] static Result<std::unique_ptr<Repetition>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                                    const Options& options);
     ~Repetition() override;
 
@@ -63,7 +63,7 @@ signals:
     void processEnded(); ///< of one of the runs: a good moment to pull() without waiting for the next frame
 
 private:
-    Repetition(const Scenario& scenario, QVariantMap values, Options options);
+    Repetition(const Scenario& scenario, parameter::ValueMap values, Options options);
     /// A run, and when it was looked at last.
     struct UnderWay {
         std::shared_ptr<Run> run;
@@ -76,7 +76,7 @@ private:
     void fail(const QString& sentence);
 
     Scenario m_scenario;
-    QVariantMap m_values;
+    parameter::ValueMap m_values;
     Options m_options;
     int m_started = 0;
     bool m_over = false;

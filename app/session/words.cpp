@@ -6,10 +6,10 @@
 
 namespace braid::session {
 namespace {
-QString translated(const char* context, const QString& english) {
-    if (english.contains(QChar(0))) // no text of ours, and the translator would see only what is before it
-        return english;
-    return QCoreApplication::translate(context, english.toUtf8().constData());
+QString translated(const char* context, const std::string& english) {
+    if (english.find('\0') != std::string::npos) // no text of ours, and the translator would see only what is before it
+        return QString::fromStdString(english);
+    return QCoreApplication::translate(context, english.c_str());
 }
 struct Findings {
     Q_DECLARE_TR_FUNCTIONS(Findings)
@@ -20,11 +20,11 @@ struct Outcomes {
 } // namespace
 
 QString scenarioTitle(const Scenario& scenario) { return translated("scenario", scenario.title); }
-QString familyName(const QString& family) { return translated("family", family); }
+QString familyName(const QString& family) { return translated("family", family.toStdString()); }
 QString parameterLabel(const Parameter& parameter) { return translated("parameter", parameter.label); }
-QString choiceName(const QString& choice) { return translated("choice", choice); }
+QString choiceName(const QString& choice) { return translated("choice", choice.toStdString()); }
 QString chartLabel(const Chart& chart) { return translated("scenario", chart.label); }
-QString presetName(const QString& preset) { return translated("preset", preset); }
+QString presetName(const QString& preset) { return translated("preset", preset.toStdString()); }
 
 QString findingTitle(analysis::FindingKind kind) {
     switch (kind) {
@@ -86,7 +86,7 @@ QString outcomeWord(const model::Model& model) {
 }
 
 QString runTitle(const Run& run) {
-    return run.scenarioId().isEmpty() ? run.title() : translated("scenario", run.title());
+    return run.scenarioId().isEmpty() ? run.title() : translated("scenario", run.title().toStdString());
 }
 
 } // namespace braid::session

@@ -108,13 +108,14 @@ void CataloguePane::rebuild() {
             font.setWeight(QFont::DemiBold);
             family->setFont(0, font);
             for (const session::Scenario& scenario : m_catalogue->scenarios()) {
-                if (scenario.family != name)
+                if (toQt(scenario.family) != name)
                     continue;
-                auto* item = new QTreeWidgetItem(family, {scenarioTitle(scenario)});
-                item->setData(0, IdRole, scenario.id);
+                const QString id = toQt(scenario.id), title = scenarioTitle(scenario);
+                auto* item = new QTreeWidgetItem(family, {title});
+                item->setData(0, IdRole, id);
                 item->setData(0, SearchRole,
-                              QString(scenario.id + ' ' + scenario.title + ' ' + scenarioTitle(scenario)).toLower());
-                item->setToolTip(0, QStringLiteral("%1\n%2").arg(scenarioTitle(scenario), scenario.id));
+                              QString(id + ' ' + toQt(scenario.title) + ' ' + title).toLower());
+                item->setToolTip(0, QStringLiteral("%1\n%2").arg(title, id));
             }
             family->setExpanded(true);
         }

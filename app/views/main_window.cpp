@@ -227,9 +227,9 @@ void MainWindow::connectFeel() {
 
 void MainWindow::showScenario() {
     const session::Scenario* scenario = m_setup.scenario();
-    m_panes->catalogue->setCurrent(scenario ? scenario->id : QString());
-    m_panes->card->showCard(scenario ? scenario->id : QString(), m_language.code());
-    m_panes->source->showFile(scenario ? scenario->source : QString());
+    m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
+    m_panes->card->showCard(scenario ? toQt(scenario->id) : QString(), m_language.code());
+    m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
     // Qt moves the docks behind a tab out of sight instead of hiding them.
     if (!m_panes->graph->viewport()->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
         m_panes->cardDock->raise(); // the graph of the last run says nothing about the next one

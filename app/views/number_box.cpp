@@ -1,5 +1,7 @@
 #include "app/views/number_box.h"
 
+#include "app/views/words.h"
+
 #include <cmath>
 
 namespace braid::views {
@@ -15,25 +17,19 @@ NumberBox::NumberBox(session::Parameter parameter, QWidget* parent)
     setCorrectionMode(QAbstractSpinBox::CorrectToPreviousValue);
 }
 
-QVariant NumberBox::typedValue() const {
-    if (m_parameter.kind == Kind::Real)
-        return value();
-    return static_cast<qlonglong>(std::llround(value()));
-}
+parameter::Value NumberBox::typedValue() const { return parameter::valueOf(m_parameter, value()); }
 
 QString NumberBox::textFromValue(double value) const {
-    if (m_parameter.kind == Kind::Real)
-        return session::valueText(m_parameter, value);
-    return session::valueText(m_parameter, static_cast<qlonglong>(std::llround(value)));
+    return toQt(parameter::format(m_parameter, parameter::valueOf(m_parameter, value)));
 }
 
 double NumberBox::valueFromText(const QString& text) const {
-    const auto parsed = session::parseValue(m_parameter, text);
-    return parsed ? parsed.value().toDouble() : value();
+    const auto parsed = parameter::parse(m_parameter, text.toStdString());
+    return parsed ? parameter::numberOf(*parsed) : value();
 }
 
 QValidator::State NumberBox::validate(QString& text, int&) const {
-    return session::parseValue(m_parameter, text) ? QValidator::Acceptable : QValidator::Intermediate;
+    return parameter::parse(m_parameter, text.toStdString()) ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
 void NumberBox::fixup(QString& text) const { text = textFromValue(value()); }

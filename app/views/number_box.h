@@ -21,7 +21,7 @@ public:
     void stepBy(int steps) override;
 
     /// The value as the parameter's type.
-    [[nodiscard]] QVariant typedValue() const;
+    [[nodiscard]] parameter::Value typedValue() const;
 
 private:
     session::Parameter m_parameter;

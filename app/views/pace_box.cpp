@@ -18,7 +18,7 @@ namespace {
 
 session::Parameter factorParameter() {
     session::Parameter parameter;
-    parameter.name = QStringLiteral("pace");
+    parameter.name = "pace";
     parameter.kind = session::Parameter::Kind::Real;
     parameter.minimum = 0.1;
     parameter.maximum = 100;
@@ -66,7 +66,7 @@ constexpr double UsualLine = 17; ///< pixels that a line of the usual type takes
 
 session::Parameter delayParameter() {
     session::Parameter parameter;
-    parameter.name = QStringLiteral("delay");
+    parameter.name = "delay";
     parameter.kind = session::Parameter::Kind::Time;
     parameter.maximum = 2e9;
     return parameter;
@@ -107,7 +107,7 @@ PaceBox::PaceBox(Setup& setup, QWidget* parent)
     connect(m_factor, &QDoubleSpinBox::valueChanged, this, set);
     connect(m_delay, &QDoubleSpinBox::valueChanged, this, [this] {
         Setup::Pace pace = m_setup.pace();
-        pace.operationDelay = std::chrono::nanoseconds(m_delay->typedValue().toLongLong());
+        pace.operationDelay = std::chrono::nanoseconds(std::get<std::int64_t>(m_delay->typedValue()));
         m_setup.setPace(pace);
     });
     connect(&m_setup, &Setup::paceChanged, this, &PaceBox::showPace);

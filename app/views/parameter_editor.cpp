@@ -53,11 +53,11 @@ QColor quiet(const QPalette& palette) {
 ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     : QWidget(parent), m_parameter(std::move(parameter)), m_label(new QLabel(this)), m_name(new QLabel(this)),
       m_tag(new QLabel(this)) {
-    const QString name = QStringLiteral("parameter.") + m_parameter.name;
+    const QString name = QStringLiteral("parameter.") + toQt(m_parameter.name);
     setObjectName(name);
     m_name->setObjectName(name + ".name");
     m_name->setProperty("role", "muted");
-    m_name->setText(m_parameter.name);
+    m_name->setText(toQt(m_parameter.name));
     m_name->setVisible(m_parameter.kind == Kind::Flag); // a check box has no rich text
     m_tag->setObjectName(name + ".tag");
     m_tag->setWordWrap(true);
@@ -84,13 +84,13 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
         tame(m_choice, filter);
         m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // its longest words widen no panel
         m_choice->setMinimumContentsLength(10);
-        for (const QString& choice : m_parameter.choices)
-            m_choice->addItem(choiceName(choice), choice);
+        for (const std::string& choice : m_parameter.choices)
+            m_choice->addItem(choiceName(toQt(choice)), toQt(choice));
         head->addWidget(m_label, 1);
         layout->addWidget(m_choice);
         m_label->setBuddy(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this,
-                [this] { emit edited(m_parameter.name, m_choice->currentData()); });
+                [this] { emit edited(m_parameter.name, value()); });
     } else {
         buildNumber();
         m_slider->setObjectName(name + ".slider");
@@ -131,26 +131,28 @@ void ParameterEditor::buildNumber() {
     });
 }
 
-QVariant ParameterEditor::value() const {
+parameter::Value ParameterEditor::value() const {
     if (m_flag)
         return m_flag->isChecked();
     if (m_choice)
-        return m_choice->currentData();
+        return m_choice->currentData().toString().toStdString();
     return m_box->typedValue();
 }
 
-void ParameterEditor::setValue(const QVariant& value) {
+void ParameterEditor::setValue(const parameter::Value& value) {
     if (m_flag) {
         const QSignalBlocker quiet(m_flag);
-        m_flag->setChecked(value.toBool());
+        m_flag->setChecked(value == parameter::Value(true));
     } else if (m_choice) {
         const QSignalBlocker quiet(m_choice);
-        m_choice->setCurrentIndex(m_choice->findData(value));
+        const auto* name = std::get_if<std::string>(&value);
+        m_choice->setCurrentIndex(name ? m_choice->findData(toQt(*name)) : -1);
     } else {
         const QSignalBlocker quietBox(m_box);
         const QSignalBlocker quietSlider(m_slider);
-        m_box->setValue(value.toDouble());
-        m_slider->setValue(scaleOf(m_parameter).position(value.toDouble()));
+        const double number = parameter::numberOf(value);
+        m_box->setValue(number);
+        m_slider->setValue(scaleOf(m_parameter).position(number));
     }
 }
 
@@ -167,15 +169,15 @@ void ParameterEditor::changeEvent(QEvent* event) {
 }
 
 void ParameterEditor::retranslate() {
-    const QString label = parameterLabel(m_parameter);
+    const QString label = parameterLabel(m_parameter), name = toQt(m_parameter.name);
     // The name as on the cards and on the command line, in the label itself, where it wraps with the words.
     m_label->setText(QStringLiteral("%1 &nbsp;<span style='color:%2'>%3</span>")
-                         .arg(label.toHtmlEscaped(), quiet(palette()).name(), m_parameter.name.toHtmlEscaped()));
+                         .arg(label.toHtmlEscaped(), quiet(palette()).name(), name.toHtmlEscaped()));
     for (QWidget* control : std::initializer_list<QWidget*>{m_slider, m_box, m_choice, m_flag}) {
         if (!control)
             continue;
         control->setAccessibleName(label);
-        control->setToolTip(QStringLiteral("%1  (--set %2=…)").arg(label, m_parameter.name));
+        control->setToolTip(QStringLiteral("%1  (--set %2=…)").arg(label, name));
     }
     if (m_flag)
         m_flag->setText(label);

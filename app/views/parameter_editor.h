@@ -27,14 +27,14 @@ public:
     explicit ParameterEditor(session::Parameter parameter, QWidget* parent = nullptr);
 
     [[nodiscard]] const session::Parameter& parameter() const { return m_parameter; }
-    [[nodiscard]] QVariant value() const;
+    [[nodiscard]] parameter::Value value() const;
     /// Says nothing.
-    void setValue(const QVariant& value);
+    void setValue(const parameter::Value& value);
     /// `differs`: the value is not the one the run uses.
     void setEffect(Effect effect, bool differs);
 
 signals:
-    void edited(const QString& name, const QVariant& value);
+    void edited(const std::string& name, const parameter::Value& value);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -52,7 +52,7 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     layout->addWidget(m_area, 1);
 
     connect(&m_setup, &Setup::scenarioChanged, this, &ParameterPane::rebuild);
-    connect(&m_setup, &Setup::valueChanged, this, [this](const QString& name, const QVariant& value) {
+    connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
         for (ParameterEditor* editor : m_editors)
             if (editor->parameter().name == name)
                 editor->setValue(value);
@@ -62,15 +62,15 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     connect(m_preset, &QComboBox::activated, this, [this] { m_setup.applyPreset(m_preset->currentData().toString()); });
     connect(m_reset, &QToolButton::clicked, this, [this] {
         if (m_setup.scenario() && !m_setup.scenario()->presets.empty())
-            m_setup.applyPreset(m_setup.scenario()->presets.front().name);
+            m_setup.applyPreset(toQt(m_setup.scenario()->presets.front().name));
     });
     connect(&m_appearance, &Appearance::changed, this, &ParameterPane::retranslate);
     rebuild();
 }
 
-void ParameterPane::setRunning(const QString& scenarioId, const QVariantMap* values) {
+void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values) {
     m_runningScenario = values ? scenarioId : QString();
-    m_runningValues = values ? *values : QVariantMap();
+    m_runningValues = values ? *values : parameter::ValueMap();
     showEffects();
 }
 
@@ -84,10 +84,11 @@ void ParameterPane::rebuild() {
     m_preset->clear();
     if (const session::Scenario* scenario = m_setup.scenario()) {
         for (const session::Preset& preset : scenario->presets)
-            m_preset->addItem(presetName(preset.name), preset.name);
+            m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
         for (const session::Parameter& parameter : scenario->parameters) {
             auto* editor = new ParameterEditor(parameter, form);
-            editor->setValue(m_setup.values().value(parameter.name));
+            if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
+                editor->setValue(value->second);
             connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
             layout->addWidget(editor);
             m_editors.push_back(editor);
@@ -108,12 +109,13 @@ void ParameterPane::showPreset() {
 }
 
 void ParameterPane::showEffects() {
-    const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == m_setup.scenario()->id;
+    const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
     for (ParameterEditor* editor : m_editors) {
-        const QString name = editor->parameter().name;
-        const bool differs = on && m_runningValues.value(name) != m_setup.values().value(name);
+        const std::string& name = editor->parameter().name;
+        const auto now = m_runningValues.find(name), next = m_setup.values().find(name);
+        const bool differs = on && (now == m_runningValues.end() || next == m_setup.values().end() || now->second != next->second);
         using Effect = ParameterEditor::Effect;
-        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live ? Effect::AtOnce : Effect::Waits, differs);
+        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce : Effect::Waits, differs);
     }
     m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());
     keepWhole();

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QVariantMap>
+#include "engine/parameter/parameter.h"
+
 #include <QWidget>
 #include <vector>
 
@@ -22,7 +23,7 @@ public:
     ParameterPane(Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
 
     /// `values` = what the run that is on was started with (live changes included); nullptr: none is on.
-    void setRunning(const QString& scenarioId, const QVariantMap* values);
+    void setRunning(const QString& scenarioId, const parameter::ValueMap* values);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -43,7 +44,7 @@ private:
     QScrollArea* m_area;
     std::vector<ParameterEditor*> m_editors;
     QString m_runningScenario;
-    QVariantMap m_runningValues;
+    parameter::ValueMap m_runningValues;
 };
 
 } // namespace braid::views

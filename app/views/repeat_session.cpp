@@ -97,8 +97,8 @@ QString RepeatSession::title() const {
         return {};
     QStringList parts{scenarioTitle(*m_scenario)};
     for (const session::Parameter& parameter : m_scenario->parameters)
-        if (const QVariant value = m_values.value(parameter.name); value.isValid() && value != parameter.defaultValue)
-            parts << parameter.name + QStringLiteral(" = ") + session::valueText(parameter, value);
+        if (const auto value = m_values.find(parameter.name); value != m_values.end() && value->second != parameter.defaultValue)
+            parts << toQt(parameter.name + " = " + parameter::format(parameter, value->second));
     return parts.join(QStringLiteral(" · "));
 }
 

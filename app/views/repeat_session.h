@@ -57,7 +57,7 @@ private:
     RunSession& m_session;
     std::unique_ptr<session::Repetition> m_repetition;
     const session::Scenario* m_scenario = nullptr; ///< of m_repetition
-    QVariantMap m_values;
+    parameter::ValueMap m_values;
     QTimer m_timer;
     QElapsedTimer m_since; ///< the start
     int m_count = 100;

@@ -3,6 +3,7 @@
 #include "app/session/error_text.h"
 #include "app/views/navigation.h"
 #include "app/views/setup.h"
+#include "app/views/words.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -13,15 +14,15 @@ RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup
     m_timer.setInterval(FrameTime);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &RunSession::tick);
-    connect(&m_setup, &Setup::valueChanged, this, [this](const QString& name, const QVariant& value) {
+    connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
         const session::Scenario* scenario = m_setup.scenario();
-        if (!live() || !scenario || m_run->scenarioId() != scenario->id)
+        if (!live() || !scenario || m_run->scenarioId() != toQt(scenario->id))
             return;
         const session::Parameter* parameter = scenario->parameter(name);
-        if (!parameter || !parameter->live)
+        if (!parameter || !parameter->live())
             return;
-        m_run->setLive(*parameter, std::chrono::nanoseconds(value.toLongLong()));
-        m_values.insert(name, value);
+        m_run->setLive(*parameter, std::chrono::nanoseconds(std::get<std::int64_t>(value)));
+        m_values.insert_or_assign(name, value);
     });
     connect(&m_setup, &Setup::paceChanged, this, [this] {
         if (!live())

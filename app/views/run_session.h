@@ -6,7 +6,6 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-#include <QVariantMap>
 #include <chrono>
 #include <memory>
 
@@ -42,7 +41,7 @@ public:
     /// As the catalogue describes it; nullptr where it does not, as for a recorded program.
     [[nodiscard]] const session::Scenario* scenarioCalled(const QString& id) const;
     /// What the live run was started with, live changes included; nullptr where no run is live.
-    [[nodiscard]] const QVariantMap* liveValues() const { return live() ? &m_values : nullptr; }
+    [[nodiscard]] const parameter::ValueMap* liveValues() const { return live() ? &m_values : nullptr; }
     /// Since Run was pressed, for a live run; else how long the run took.
     [[nodiscard]] model::Nanos elapsed() const { return m_run ? m_run->edge() : 0; }
     /// The longest frame (pull and repaint) since the run began.
@@ -83,7 +82,7 @@ private:
     Setup& m_setup;
     session::SharedViewState m_view;
     std::shared_ptr<session::Run> m_run;
-    QVariantMap m_values;
+    parameter::ValueMap m_values;
     QString m_file;
     QTimer m_timer;
     QElapsedTimer m_frameClock;

@@ -2,6 +2,9 @@
 
 #include "app/session/error_text.h"
 #include "app/views/words.h"
+#include "engine/parameter/json.h"
+
+#include <utility>
 
 namespace braid::views {
 
@@ -20,64 +23,54 @@ void Setup::choose(const QString& id) {
     if (!scenario || scenario == m_scenario)
         return;
     if (m_scenario)
-        m_left.insert(m_scenario->id, m_values);
+        m_left[m_scenario->id] = m_values;
     m_scenario = scenario;
-    m_values = m_left.contains(id)                ? m_left.value(id)
-               : m_scenario->presets.empty()      ? presetValues({})
-                                                  : presetValues(m_scenario->presets.front());
+    if (const auto left = m_left.find(scenario->id); left != m_left.end())
+        m_values = left->second;
+    else
+        m_values = scenario->valuesOf(scenario->presets.empty() ? session::Preset{} : scenario->presets.front());
     emit scenarioChanged();
 }
 
 void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {
     choose(id);
-    if (!m_scenario || m_scenario->id != id)
+    if (!m_scenario || toQt(m_scenario->id) != id)
         return;
-    QVariantMap last; // a file may name one as often as it likes
-    for (const auto& [name, text] : session::inUnits(parameters, m_scenario)) {
-        const session::Parameter* parameter = m_scenario->parameter(toQt(name));
+    parameter::ValueMap last; // a file may name one as often as it likes
+    for (const auto& [name, json] : parameters) {
+        const session::Parameter* parameter = m_scenario->parameter(name);
         if (!parameter)
             continue;
-        if (const auto value = session::parseValue(*parameter, toQt(text)))
-            last.insert(parameter->name, value.value());
+        const auto value = parameter::valueFromJson(*parameter, json);
+        if (value && parameter::check(*parameter, *value))
+            last.insert_or_assign(name, *value);
     }
-    for (auto entry = last.cbegin(); entry != last.cend(); ++entry)
-        setValue(entry.key(), entry.value());
+    for (const auto& [name, value] : last)
+        setValue(name, value);
 }
 
-void Setup::setValue(const QString& name, const QVariant& value) {
-    if (m_values.value(name) == value)
+void Setup::setValue(const std::string& name, const parameter::Value& value) {
+    const auto [place, added] = m_values.try_emplace(name, value);
+    if (!added && std::exchange(place->second, value) == value)
         return;
-    m_values.insert(name, value);
     emit valueChanged(name, value);
-}
-
-QVariantMap Setup::presetValues(const session::Preset& preset) const {
-    QVariantMap values;
-    for (const session::Parameter& parameter : m_scenario->parameters)
-        values.insert(parameter.name, preset.values.value(parameter.name, parameter.defaultValue));
-    return values;
 }
 
 QString Setup::preset() const {
     if (!m_scenario)
         return {};
     for (const session::Preset& preset : m_scenario->presets)
-        if (presetValues(preset) == m_values)
-            return preset.name;
+        if (m_scenario->valuesOf(preset) == m_values)
+            return toQt(preset.name);
     return {};
 }
 
 void Setup::applyPreset(const QString& name) {
-    if (!m_scenario)
+    const session::Preset* preset = m_scenario ? m_scenario->preset(name.toStdString()) : nullptr;
+    if (!preset)
         return;
-    for (const session::Preset& preset : m_scenario->presets) {
-        if (preset.name != name)
-            continue;
-        const QVariantMap values = presetValues(preset);
-        for (auto it = values.begin(); it != values.end(); ++it)
-            setValue(it.key(), it.value());
-        return;
-    }
+    for (const auto& [parameter, value] : m_scenario->valuesOf(*preset))
+        setValue(parameter, value);
 }
 
 void Setup::setPace(const Pace& pace) {

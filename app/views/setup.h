@@ -3,8 +3,8 @@
 #include "app/session/catalogue.h"
 
 #include <QObject>
-#include <QVariantMap>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -40,8 +40,9 @@ public:
     /// it. `parameters`: (name, JSON) as a trace holds them. What the catalogue does not know or would not take stays as it is.
     void adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters);
 
-    [[nodiscard]] const QVariantMap& values() const { return m_values; }
-    void setValue(const QString& name, const QVariant& value);
+    [[nodiscard]] const parameter::ValueMap& values() const { return m_values; }
+    /// `value` must be of the parameter's kind.
+    void setValue(const std::string& name, const parameter::Value& value);
     /// The preset whose values are the present ones; empty: none.
     [[nodiscard]] QString preset() const;
     void applyPreset(const QString& name);
@@ -51,17 +52,16 @@ public:
 
 signals:
     void scenarioChanged();
-    void valueChanged(const QString& name, const QVariant& value);
+    void valueChanged(const std::string& name, const parameter::Value& value);
     void paceChanged();
 
 private:
-    [[nodiscard]] QVariantMap presetValues(const session::Preset& preset) const;
     QString m_hostPath;
     std::optional<session::Catalogue> m_catalogue;
     QString m_problem;
     const session::Scenario* m_scenario = nullptr;
-    QVariantMap m_values;
-    QHash<QString, QVariantMap> m_left; ///< values of scenarios that were chosen before
+    parameter::ValueMap m_values;
+    std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;
 };
 

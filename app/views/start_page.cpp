@@ -179,12 +179,12 @@ void StartPage::listLessons() {
         family->setFlags(Qt::ItemIsEnabled);
         family->setFirstColumnSpanned(true);
         for (const session::Scenario& scenario : catalogue->scenarios()) {
-            if (scenario.family != name)
+            if (toQt(scenario.family) != name)
                 continue;
-            const QString summary = cardSummary(cardText(scenario.id));
+            const QString summary = cardSummary(cardText(toQt(scenario.id)));
             auto* item = new QTreeWidgetItem(
                 family, {QStringLiteral("%1  %2").arg(++number).arg(scenarioTitle(scenario)), summary});
-            item->setData(0, IdRole, scenario.id);
+            item->setData(0, IdRole, toQt(scenario.id));
             item->setForeground(1, m_appearance.color("muted"));
             item->setToolTip(0, summary);
             item->setToolTip(1, summary);

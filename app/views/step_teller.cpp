@@ -3,8 +3,8 @@
 #include "app/render/translate.h"
 #include "app/views/run_session.h"
 #include "app/views/words.h"
-#include "engine/model/seek.h"
 #include "engine/model/sentence.h"
+#include "engine/trace/event_traits.h"
 
 namespace braid::views {
 
@@ -46,7 +46,7 @@ void StepTeller::look() {
         } else if (lane == m_lane) {
             if (entry.kind == trace::EventKind::HoldBegin)
                 m_waiting = false;
-            else if (model::happens(entry.kind))
+            else if (trace::isOccurrence(entry.kind))
                 m_event = static_cast<model::EventIndex>(m_next);
         }
     }

@@ -1,176 +1,31 @@
 #include "engine/model/model.h"
 
 #include "engine/model/crowd.h"
+#include "engine/model/counter_reducer.h"
+#include "engine/model/definition_reducer.h"
+#include "engine/model/lane_reducer.h"
+#include "engine/model/lock_reducer.h"
+#include "engine/model/queue_reducer.h"
+#include "engine/model/signal_reducer.h"
+#include "engine/model/task_reducer.h"
+#include "engine/model/text_reducer.h"
+#include "engine/trace/event_traits.h"
 
 #include <algorithm>
-#include <bit>
-#include <charconv>
-#include <cmath>
-#include <tuple>
 
 namespace braid::model {
 
-using trace::EventKind;
+using trace::EventFamily;
 
 namespace {
-
-/// Later times are taken for this one: a damaged file must not make sums overflow. About four and a half years.
-constexpr Nanos LatestTime = Nanos{1} << 57;
-/// The same for counts.
-constexpr std::uint64_t GreatestCount = std::uint64_t{1} << 40;
-/// More moves of parameters than a hand can make are not kept.
-constexpr std::size_t MostMoved = 4096;
-
-Nanos sound(std::chrono::nanoseconds time) {
-    return std::clamp<Nanos>(time.count(), 0, LatestTime);
-}
-
-/// Splits "key '\0' value".
-std::pair<std::string, std::string> keyAndValue(std::string_view text) {
-    const std::size_t zero = text.find('\0');
-    if (zero == std::string_view::npos)
-        return {std::string(text), {}};
-    return {std::string(text.substr(0, zero)), std::string(text.substr(zero + 1))};
-}
 
 template <class T>
 std::size_t bytesOf(const std::vector<T>& values) {
     return values.capacity() * sizeof(T);
 }
 
-} // namespace
-
-std::optional<MovedParameter> movedParameter(const trace::Event& event) {
-    auto [name, json] = keyAndValue(event.text);
-    MovedParameter moved{std::move(name), 0, sound(event.time), NoEvent};
-    const auto [end, error] = std::from_chars(json.data(), json.data() + json.size(), moved.value);
-    if (error != std::errc() || end != json.data() + json.size() || moved.name.empty())
-        return std::nullopt;
-    return moved;
-}
-
-Model::Model() = default;
-
-void Model::apply(const trace::Event& event) {
-    const Nanos traceTime = sound(event.time);
-    if (traceTime - m_runTime.latest() > ShortestBreak) [[unlikely]]
-        cutGap(traceTime, event);
-    m_frozen.reset();
-    const Nanos time = m_runTime.advance(traceTime);
-    const EventIndex index = m_log.append(event, time);
-    if (index == NoEvent || m_finished)
-        return;
-    m_endTime = std::max(m_endTime, time);
-
-    const Step step{event, index, time, laneRecord(event.lane), objectRecord(event.object)};
-    if (step.lane && (step.lane->pendingResume != NoEvent || step.lane->outOfSight)) [[unlikely]] {
-        connect(step.lane->pendingResume, index, ArrowKind::Resume);
-        step.lane->pendingResume = NoEvent;
-        if (step.lane->outOfSight) { // whoever writes an event runs
-            step.lane->outOfSight = false;
-            setState(*step.lane, time, State::Running, {}, step);
-        }
-    }
-    if (step.lane) {
-        LaneRecord& lane = *step.lane;
-        if (time - lane.lastOwn > lane.gapEnd - lane.gapBegin) {
-            lane.gapBegin = lane.lastOwn;
-            lane.gapEnd = time;
-        }
-        lane.lastOwn = time;
-    }
-
-    if (step.object && step.lane && event.kind != EventKind::HoldBegin) // which names what it has not done yet
-        noteUser(*step.object, step.lane->id);
-
-    switch (event.kind) {
-    case EventKind::None:
-        break;
-    case EventKind::DefineLane:
-    case EventKind::RenameLane:
-    case EventKind::DefineObject:
-    case EventKind::DefineSite:
-    case EventKind::DefineModule:
-    case EventKind::DefineCode:
-        applyDefinition(step);
-        break;
-    case EventKind::RunInfo:
-    case EventKind::Parameter:
-    case EventKind::ParameterMoved:
-    case EventKind::RunResult:
-    case EventKind::Print:
-    case EventKind::Note:
-    case EventKind::Fault:
-    case EventKind::TraceFull:
-        applyText(step);
-        break;
-    case EventKind::LaneStart:
-    case EventKind::LaneBegin:
-    case EventKind::LaneEnd:
-    case EventKind::LaneKilled:
-    case EventKind::JoinBegin:
-    case EventKind::JoinEnd:
-    case EventKind::SleepBegin:
-    case EventKind::SleepEnd:
-    case EventKind::Yield:
-    case EventKind::HoldBegin:
-    case EventKind::HoldEnd:
-    case EventKind::OffCpu:
-    case EventKind::OffCpuOther:
-    case EventKind::IoBegin:
-    case EventKind::IoEnd:
-    case EventKind::Suspend:
-    case EventKind::Resume:
-    case EventKind::SendSignal:
-    case EventKind::NotRecorded:
-        applyLane(step);
-        break;
-    case EventKind::TaskBegin:
-    case EventKind::TaskEnd:
-        applyTask(step);
-        break;
-    case EventKind::Watch:
-    case EventKind::Unwatch:
-    case EventKind::FdReady:
-        applyWatch(step);
-        break;
-    case EventKind::AcquireWait:
-    case EventKind::Acquired:
-    case EventKind::AcquireFailed:
-    case EventKind::Released:
-        applyLock(step);
-        break;
-    case EventKind::WaitBegin:
-    case EventKind::WaitEnd:
-    case EventKind::Signal:
-    case EventKind::Clear:
-        applySignal(step);
-        break;
-    case EventKind::Read:
-    case EventKind::Write:
-    case EventKind::PutWait:
-    case EventKind::Put:
-    case EventKind::PutFailed:
-    case EventKind::GetWait:
-    case EventKind::Get:
-    case EventKind::GetFailed:
-    case EventKind::TaskDone:
-    case EventKind::DrainWait:
-    case EventKind::DrainEnd:
-        applyQueue(step);
-        break;
-    case EventKind::Counted:
-        count(step);
-        break;
-    case EventKind::FlowBegin:
-    case EventKind::FlowStep:
-    case EventKind::FlowEnd:
-        applyFlow(step);
-        break;
-    }
-}
-
-void Model::noteUser(ObjectRecord& object, LaneId lane) {
+/// `lane` uses `object`.
+void noteUser(ObjectRecord& object, LaneId lane) {
     constexpr std::size_t Near = 1024; // so many are moved without a thought
     const auto insert = [lane](std::vector<LaneId>& lanes) {
         const auto place = std::lower_bound(lanes.begin(), lanes.end(), lane);
@@ -193,206 +48,102 @@ void Model::noteUser(ObjectRecord& object, LaneId lane) {
     object.lateUsers.clear();
 }
 
-void Model::applyDefinition(const Step& step) {
-    const trace::Event& event = step.event;
-    switch (event.kind) {
-    case EventKind::DefineLane:
-        defineLane(step);
-        break;
-    case EventKind::RenameLane:
-        if (LaneRecord* lane = laneRecord(laneOf(event.object)))
-            renameLane(*lane, step.time, event.text);
-        break;
-    case EventKind::DefineObject:
-        defineObject(step);
-        break;
-    case EventKind::DefineModule: {
-        auto [path, buildId] = keyAndValue(event.text);
-        if (event.object)
-            m_modules.try_emplace(event.object.value, Module{std::move(path), std::move(buildId), event.a, event.lane});
-        break;
-    }
-    default:
-        defineSite(step);
-    }
-}
+} // namespace
 
-void Model::defineSite(const Step& step) {
-    const trace::Event& event = step.event;
-    const std::uint32_t id = event.object.value;
-    if (id == 0 || id > UINT16_MAX)
+void Model::apply(const trace::Event& event) {
+    const Nanos traceTime = soundTime(event.time);
+    if (traceTime - m_data.runTime.latest() > ShortestBreak) [[unlikely]]
+        cutGap(traceTime, event);
+    m_data.frozen.reset();
+    const Nanos time = m_data.runTime.advance(traceTime);
+    const EventIndex index = m_data.log.append(event, time);
+    if (index == NoEvent || m_data.finished)
         return;
-    if (id >= m_sites.size())
-        m_sites.resize(id + 1);
-    if (event.kind == EventKind::DefineSite) {
-        m_sites[id] = {std::string(event.text), static_cast<std::uint32_t>(event.a), 0, 0, {}};
-        return;
-    }
-    const Module* known = module(event.b);
-    m_sites[id] = {known ? known->path : "?", 0, event.b, event.a, std::string(event.text)};
-}
+    m_data.endTime = std::max(m_data.endTime, time);
 
-void Model::count(const Step& step) {
-    if (!step.object || step.object->kind != trace::ObjectKind::Counter)
-        return;
-    ObjectRecord& counter = *step.object;
-    if (static_cast<trace::ValueType>(step.event.b) == trace::ValueType::Floating) {
-        const auto value = std::bit_cast<double>(step.event.a);
-        constexpr double Most = 9e15; // of which a double still knows each whole number
-        counter.value = std::isnan(value) ? 0 : std::llround(std::clamp(value, -Most, Most));
-    } else {
-        counter.value = static_cast<std::int64_t>(step.event.a);
-    }
-    counter.events.push_back(step.index);
-    updateLevel(counter, step.time);
-}
-
-void Model::applyFlow(const Step& step) {
-    const auto [entry, fresh] = m_flows.try_emplace(step.event.a, step.index);
-    if (!fresh && step.event.kind != EventKind::FlowBegin)
-        connect(entry->second, step.index, ArrowKind::Flow);
-    entry->second = step.index;
-    if (step.event.kind == EventKind::FlowEnd)
-        m_flows.erase(entry);
-}
-
-void Model::defineLane(const Step& step) {
-    const trace::Event& event = step.event;
-    const LaneId id = laneOf(event.object);
-    if (!id || laneRecord(id) || step.object)
-        return;
-    const auto kind = static_cast<std::uint8_t>(event.a);
-    if (kind < static_cast<std::uint8_t>(trace::LaneKind::Process) ||
-        kind > static_cast<std::uint8_t>(trace::LaneKind::Coroutine))
-        return;
-    m_ids.at(id.value).lane = static_cast<std::uint32_t>(m_lanes.size());
-    m_lanes.emplace_back();
-    LaneRecord& lane = m_lanes.back();
-    lane.id = id;
-    lane.kind = static_cast<trace::LaneKind>(kind);
-    lane.rank = (lane.kind == trace::LaneKind::Process ? m_processes : m_executing)++;
-    lane.daemon = (event.a >> 8 & 1) != 0;
-    lane.osId = static_cast<std::uint32_t>(event.a >> 32);
-    lane.name = event.text;
-    lane.created = step.time;
-    // A parent comes before its children, so the tree has no cycles, whatever the file says.
-    LaneRecord* parent = laneRecord(LaneId{event.b});
-    if (parent && parent->nesting >= DeepestNesting)
-        parent = laneRecord(parent->parent);
-    if (parent && parent->id != id) {
-        lane.parent = parent->id;
-        lane.nesting = parent->nesting + 1;
-        parent->children.push_back(id);
-    } else {
-        m_roots.push_back(id);
-    }
-    m_laneOrder.push_back(id);
-    nameInFull(lane);
-    setState(lane, step.time, State::Created, {}, step);
-    joinFamily(lane);
-    if (parent && parent->id != id)
-        joinCrowd(*parent, lane);
-}
-
-void Model::defineObject(const Step& step) {
-    const trace::Event& event = step.event;
-    const ObjectId id = event.object;
-    if (!id || step.object || laneRecord(laneOf(id)))
-        return;
-    if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
-        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Counter))
-        return;
-    m_ids.at(id.value).object = static_cast<std::uint32_t>(m_objects.size());
-    m_objects.emplace_back();
-    ObjectRecord& object = m_objects.back();
-    object.id = id;
-    object.kind = static_cast<trace::ObjectKind>(event.b);
-    object.name = event.text;
-    const bool counter = object.kind == trace::ObjectKind::Counter;
-    if (counter && event.text.find('\0') != std::string_view::npos)
-        std::tie(object.name, object.unit) = keyAndValue(event.text);
-    // Of a variable and of a counter they are the bits of its first value, of everything else a count.
-    const bool bits = counter || object.kind == trace::ObjectKind::Variable;
-    object.initial = static_cast<std::int64_t>(bits ? event.a : std::min(event.a, GreatestCount));
-    object.created = step.time;
-    object.creator = event.lane;
-    if (counter || object.semaphore() || object.kind == trace::ObjectKind::Latch)
-        object.value = object.initial;
-    else if (object.kind == trace::ObjectKind::Event)
-        object.value = object.initial != 0;
-    m_objectOrder.push_back(id);
-    object.levels.append({step.time, 0, 0});
-    updateLevel(object, step.time);
-}
-
-void Model::applyText(const Step& step) {
-    switch (step.event.kind) {
-    case EventKind::RunInfo:
-        m_info.push_back(keyAndValue(step.event.text));
-        break;
-    case EventKind::Parameter:
-        m_parameters.push_back(keyAndValue(step.event.text));
-        break;
-    case EventKind::ParameterMoved:
-        if (std::optional<MovedParameter> moved = movedParameter(step.event); moved && m_moved.size() < MostMoved) {
-            moved->at = step.time - static_cast<Nanos>(std::min(step.event.a, static_cast<std::uint64_t>(step.time)));
-            moved->event = step.index;
-            m_moved.push_back(*std::move(moved));
+    const Step step{event, index, time, m_data.laneRecord(event.lane), m_data.objectRecord(event.object)};
+    if (step.lane && (step.lane->pendingResume != NoEvent || step.lane->outOfSight)) [[unlikely]] {
+        m_data.connect(step.lane->pendingResume, index, ArrowKind::Resume);
+        step.lane->pendingResume = NoEvent;
+        if (step.lane->outOfSight) { // whoever writes an event runs
+            step.lane->outOfSight = false;
+            setState(m_data, *step.lane, time, State::Running, {}, step);
         }
-        break;
-    case EventKind::RunResult:
-        m_results.push_back(keyAndValue(step.event.text));
-        break;
-    case EventKind::Print:
-        m_prints.push_back(step.index);
-        mark(step);
-        break;
-    case EventKind::Fault:
-        if (step.object)
-            step.object->events.push_back(step.index);
-        mark(step);
-        break;
-    default: // Note, TraceFull
-        mark(step);
     }
-}
+    if (step.lane) {
+        LaneRecord& lane = *step.lane;
+        if (time - lane.lastOwn > lane.gapEnd - lane.gapBegin) {
+            lane.gapBegin = lane.lastOwn;
+            lane.gapEnd = time;
+        }
+        lane.lastOwn = time;
+    }
 
-void Model::mark(const Step& step) {
-    if (!step.lane)
-        return;
-    if (step.lane->marks.size() % Lane::MarkBlock == 0)
-        step.lane->markTimes.push_back(step.time);
-    step.lane->marks.push_back(step.index);
-}
+    if (step.object && step.lane && event.kind != trace::EventKind::HoldBegin) // which names what it has not done yet
+        noteUser(*step.object, step.lane->id);
 
-void Model::connect(EventIndex from, EventIndex to, ArrowKind kind) {
-    if (from == NoEvent || to > Arrow::Last)
-        return;
-    Arrow arrow{from, {}, kind};
-    arrow.to = to & Arrow::Last;
-    m_arrows.push_back(arrow);
+    switch (trace::traitsOf(event.kind).family) {
+    case EventFamily::None:
+        break;
+    case EventFamily::Definition:
+        applyDefinition(m_data, step);
+        break;
+    case EventFamily::Run:
+    case EventFamily::Output:
+        applyText(m_data, step);
+        break;
+    case EventFamily::Lane:
+    case EventFamily::Scheduling:
+    case EventFamily::Io:
+    case EventFamily::Coroutine:
+    case EventFamily::Gap:
+        applyLane(m_data, step);
+        break;
+    case EventFamily::Task:
+        applyTask(step);
+        break;
+    case EventFamily::Watch:
+        applyWatch(step);
+        break;
+    case EventFamily::Lock:
+        applyLock(m_data, step);
+        break;
+    case EventFamily::Signal:
+        applySignal(m_data, step);
+        break;
+    case EventFamily::Variable:
+    case EventFamily::Queue:
+        applyQueue(m_data, step);
+        break;
+    case EventFamily::Counter:
+        applyCounter(step);
+        break;
+    case EventFamily::Flow:
+        applyFlow(m_data, step);
+        break;
+    }
 }
 
 void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
-    if (m_finished)
+    if (m_data.finished)
         return;
     checkFrozen();
     // Of a run that ended by itself, and of one whose end nobody saw, the last events do not tell that it stood still.
     // Nor does the rest of a run that is not known.
-    if (m_frozen == BreakKind::Standstill && (!whole || outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
-        m_frozen.reset();
-    time = std::clamp<Nanos>(time, 0, LatestTime);
-    if (m_frozen && time - m_runTime.latest() > ShortestBreak)
-        m_runTime.cutUpTo(time, static_cast<EventIndex>(m_log.size()), *m_frozen, m_resumed || m_frozen == BreakKind::Standstill);
-    m_finished = true;
-    m_outcome = outcome;
-    m_endTime = std::max(m_endTime, m_runTime.advance(time));
+    if (m_data.frozen == BreakKind::Standstill && (!whole || outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
+        m_data.frozen.reset();
+    time = soundTime(std::chrono::nanoseconds(time));
+    if (m_data.frozen && time - m_data.runTime.latest() > ShortestBreak)
+        m_data.runTime.cutUpTo(time, static_cast<EventIndex>(m_data.log.size()), *m_data.frozen, beginsAnother(*m_data.frozen));
+    m_data.finished = true;
+    m_data.outcome = outcome;
+    m_data.endTime = std::max(m_data.endTime, m_data.runTime.advance(time));
     if (!whole)
-        cutOff();
-    for (LaneRecord& lane : m_lanes) {
+        cutOff(m_data);
+    for (LaneRecord& lane : m_data.lanes) {
         if (lane.ended != Open)
             continue;
-        lane.ended = m_endTime;
+        lane.ended = m_data.endTime;
         lane.cutOff = true;
         if (!whole || lane.outOfSight)
             lane.end = End::NotRecorded;
@@ -405,40 +156,19 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     }
 }
 
-LaneRecord* Model::laneRecord(LaneId id) {
-    const std::uint32_t place = m_ids.find(id.value).lane;
-    return place == IdTable::None ? nullptr : &m_lanes[place];
-}
+const Lane* Model::lane(LaneId id) const { return m_data.laneRecord(id); }
 
-ObjectRecord* Model::objectRecord(ObjectId id) {
-    const std::uint32_t place = m_ids.find(id.value).object;
-    return place == IdTable::None ? nullptr : &m_objects[place];
-}
-
-const Lane* Model::lane(LaneId id) const {
-    const std::uint32_t place = m_ids.find(id.value).lane;
-    return place == IdTable::None ? nullptr : &m_lanes[place];
-}
-
-const Object* Model::object(ObjectId id) const {
-    const std::uint32_t place = m_ids.find(id.value).object;
-    return place == IdTable::None ? nullptr : &m_objects[place];
-}
+const Object* Model::object(ObjectId id) const { return m_data.objectRecord(id); }
 
 const Site* Model::site(SiteId id) const {
-    return id && id.value < m_sites.size() && !m_sites[id.value].file.empty() ? &m_sites[id.value] : nullptr;
-}
-
-const Module* Model::module(std::uint32_t number) const {
-    const auto known = m_modules.find(number);
-    return known != m_modules.end() ? &known->second : nullptr;
+    return id && id.value < m_data.sites.size() && !m_data.sites[id.value].file.empty() ? &m_data.sites[id.value] : nullptr;
 }
 
 std::string_view Model::name(LaneId id) const {
-    const std::uint32_t place = m_ids.find(id.value).lane;
+    const std::uint32_t place = m_data.ids.find(id.value).lane;
     if (place == IdTable::None)
         return "?";
-    const LaneRecord& known = m_lanes[place];
+    const LaneRecord& known = m_data.lanes[place];
     return known.fullName.empty() ? known.name : known.fullName;
 }
 
@@ -449,14 +179,14 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_log.memory() + m_arrows.memory() + m_prints.memory() + bytesOf(m_runTime.breaks()) +
-                        m_modules.size() * sizeof(Module) + m_flows.size() * 4 * sizeof(EventIndex);
-    for (const LaneRecord& lane : m_lanes)
+    std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) +
+                        m_data.modules.size() * sizeof(Module) + m_data.flows.size() * 4 * sizeof(EventIndex);
+    for (const LaneRecord& lane : m_data.lanes)
         bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.markTimes.memory() + lane.tasks.memory() + lane.sums.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);
-    for (const Family& family : m_families)
+    for (const Family& family : m_data.families)
         bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);
-    for (const ObjectRecord& object : m_objects)
+    for (const ObjectRecord& object : m_data.objects)
         bytes += sizeof(object) + object.holdings.memory() + object.levels.memory() + object.events.memory() +
                  object.holdingBlocks.memory() + object.holdingBegins.memory() + bytesOf(object.users) + object.owners.memory() +
                  object.waiters.memory() +

@@ -1,4 +1,7 @@
-#include "engine/model/model.h"
+#include "engine/model/off_cpu.h"
+
+#include "engine/model/activity.h"
+#include "engine/model/lane_reducer.h"
 
 #include <algorithm>
 
@@ -19,19 +22,56 @@ Nanos askedSleep(const Log& log, const Interval& interval) {
     return static_cast<Nanos>(std::min<std::uint64_t>(log.event(interval.event).a, Open / 2));
 }
 
+void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, EventIndex event) {
+    if (lane.intervals.empty() || lane.ended != Open || lane.held != Hold::None)
+        return;
+    Interval& last = lane.intervals.back();
+    const Interval ready(std::max(begin, last.begin), State::Ready, {}, event);
+    switch (last.state) {
+    case State::Running:
+        if (end <= ready.begin)
+            return;
+        if (ready.begin == last.begin) {
+            if (lane.crowded)
+                changeCrowd(data, lane, ready.begin, last.state, State{ready.state});
+            last = ready;
+            LongVector<Interval>& all = lane.intervals;
+            if (all.size() > 1 && all[all.size() - 2].state == State::Ready && all[all.size() - 2].object == ready.object)
+                all.pop_back(); // the one before goes on
+        } else {
+            pushInterval(data, lane, ready);
+        }
+        pushInterval(data, lane, {end, State::Running, {}, event});
+        reckon(data, lane);
+        return;
+    case State::Blocked:
+    case State::Waiting:
+    case State::Sleeping:
+    case State::IoWait:
+    case State::IoCopy:
+        // It was woken and not yet run. It did wait, be it for a moment; and it did sleep as long as it asked for.
+        if (const Nanos least = last.begin + std::max(std::min<Nanos>(LeastWait, (end - last.begin) / 2), askedSleep(data.log, last)); end > least)
+            pushInterval(data, lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
+        reckon(data, lane);
+        return;
+    default:
+        return;
+    }
+}
+
 } // namespace
 
-void Model::offCpu(const Step& step) {
+void offCpu(ModelData& data, const Step& step) {
     const trace::Event& event = step.event;
     const bool byOther = event.kind == EventKind::OffCpuOther;
-    LaneRecord* lane = byOther ? laneRecord(laneOf(event.object)) : step.lane;
+    LaneRecord* lane = byOther ? data.laneRecord(laneOf(event.object)) : step.lane;
     // The coroutine on a thread does not run either, nor does the thread of a coroutine.
     LaneRecord* thread = lane;
     if (lane && lane->kind == LaneKind::Thread) {
-        if (LaneRecord* current = byOther ? laneRecord(lane->current) : nullptr)
+        if (LaneRecord* current = byOther ? data.laneRecord(lane->current) : nullptr)
             lane = current;
     } else if (lane) {
-        thread = laneRecord(lane->carrier);
+        thread = data.laneRecord(lane->carrier);
         if (thread && thread->current != lane->id)
             thread = nullptr;
     }
@@ -56,57 +96,20 @@ void Model::offCpu(const Step& step) {
         if (lane->intervals.back().state != State::Running)
             return;
     }
-    insertReady(*lane, end - delay, end, step.index);
+    insertReady(data, *lane, end - delay, end, step.index);
     if (thread && thread != lane)
-        insertReady(*thread, end - delay, end, step.index);
+        insertReady(data, *thread, end - delay, end, step.index);
     lane->gapBegin = lane->gapEnd = 0;
     lane->lastOwn = std::max(lane->lastOwn, end);
 }
 
-void Model::insertReady(LaneRecord& lane, Nanos begin, Nanos end, EventIndex event) {
-    if (lane.intervals.empty() || lane.ended != Open || lane.held != Hold::None)
-        return;
-    Interval& last = lane.intervals.back();
-    const Interval ready(std::max(begin, last.begin), State::Ready, {}, event);
-    switch (last.state) {
-    case State::Running:
-        if (end <= ready.begin)
-            return;
-        if (ready.begin == last.begin) {
-            if (lane.crowded)
-                changeCrowd(lane, ready.begin, last.state, State{ready.state});
-            last = ready;
-            LongVector<Interval>& all = lane.intervals;
-            if (all.size() > 1 && all[all.size() - 2].state == State::Ready && all[all.size() - 2].object == ready.object)
-                all.pop_back(); // the one before goes on
-        } else {
-            push(lane, ready);
-        }
-        push(lane, {end, State::Running, {}, event});
-        reckon(lane);
-        return;
-    case State::Blocked:
-    case State::Waiting:
-    case State::Sleeping:
-    case State::IoWait:
-    case State::IoCopy:
-        // It was woken and not yet run. It did wait, be it for a moment; and it did sleep as long as it asked for.
-        if (const Nanos least = last.begin + std::max(std::min<Nanos>(LeastWait, (end - last.begin) / 2), askedSleep(m_log, last)); end > least)
-            push(lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
-        reckon(lane);
-        return;
-    default:
-        return;
-    }
-}
-
 /// What it did before it was woken and had to wait for a processor.
-State Model::stateBeforeWakeUp(const Lane& lane) const {
+State stateBeforeWakeUp(const ModelData& data, const Lane& lane) {
     if (lane.intervals.empty())
         return State::Created;
     std::size_t last = lane.intervals.size() - 1;
     const Interval& ready = lane.intervals[last];
-    if (last > 0 && ready.state == State::Ready && ready.event < m_log.size() && m_log[ready.event].kind == EventKind::OffCpu)
+    if (last > 0 && ready.state == State::Ready && ready.event < data.log.size() && data.log[ready.event].kind == EventKind::OffCpu)
         --last;
     return lane.intervals[last].state;
 }

@@ -34,7 +34,7 @@ struct LaneRecord : Lane {
     /// a delay afterwards lies there. For a thread with a coroutine on it see that one's.
     Nanos gapBegin = 0, gapEnd = 0, lastOwn = 0;
     Hold held = Hold::None;
-    bool active = false;  ///< as Model::isActive() last said
+    bool active = false;  ///< as activity.cpp last said
     bool outOfSight = false; ///< what it does is not recorded until its next event
     bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first

@@ -1,5 +1,7 @@
 #include "engine/model/seek.h"
 
+#include "engine/trace/event_traits.h"
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -19,12 +21,12 @@ EventIndex walk(const Model& model, Place from, Direction direction, Match match
     const Log& log = model.log();
     if (direction == Direction::Forward) {
         for (std::size_t i = from.forward; i < log.size(); ++i)
-            if (match(log[i]) && happens(log[i].kind))
+            if (match(log[i]) && trace::isOccurrence(log[i].kind))
                 return static_cast<EventIndex>(i);
         return NoEvent;
     }
     for (std::size_t i = std::min<std::size_t>(from.back, log.size()); i > 0; --i)
-        if (match(log[i - 1]) && happens(log[i - 1].kind))
+        if (match(log[i - 1]) && trace::isOccurrence(log[i - 1].kind))
             return static_cast<EventIndex>(i - 1);
     return NoEvent;
 }
@@ -55,24 +57,6 @@ Place placeAt(const Model& model, Nanos time) {
         if (log[i].time <= time)
             back = i + 1;
     return {static_cast<EventIndex>(after), static_cast<EventIndex>(back)};
-}
-
-bool happens(EventKind kind) {
-    switch (kind) {
-    case EventKind::None:
-    case EventKind::DefineLane:
-    case EventKind::RenameLane:
-    case EventKind::DefineObject:
-    case EventKind::DefineSite:
-    case EventKind::DefineModule:
-    case EventKind::DefineCode:
-    case EventKind::RunInfo:
-    case EventKind::Parameter:
-    case EventKind::RunResult:
-        return false;
-    default:
-        return true;
-    }
 }
 
 EventIndex nextEvent(const Model& model, Place from, Direction direction) {
@@ -145,7 +129,7 @@ EventIndex eventsOfLine(const Model& model, std::string_view file, std::uint32_t
         any = any || sites[i];
     }
     for (std::size_t i = from; any && i < log.size(); ++i)
-        if (contains(sites, log[i].site) && happens(log[i].kind))
+        if (contains(sites, log[i].site) && trace::isOccurrence(log[i].kind))
             found.push_back(static_cast<EventIndex>(i));
     return static_cast<EventIndex>(log.size());
 }

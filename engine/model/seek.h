@@ -22,10 +22,7 @@ struct Place {
 /// last event behind may stand after the first one ahead. O(log n).
 [[nodiscard]] Place placeAt(const Model& model, Nanos time);
 
-/// Whether something happens at all, as opposed to names and parameters that are only made known.
-[[nodiscard]] bool happens(trace::EventKind kind);
-
-/// The nearest event in that direction that is more than a definition; NoEvent where there is none.
+/// The nearest event in that direction that is an occurrence, more than a definition; NoEvent where there is none.
 [[nodiscard]] EventIndex nextEvent(const Model& model, Place from, Direction direction);
 /// … that `lane` wrote or that was done to it: its start, its end seen by another.
 [[nodiscard]] EventIndex nextOfLane(const Model& model, LaneId lane, Place from, Direction direction);

@@ -1,32 +1,37 @@
 braid_engine_library(model
   SOURCES
     about_to.cpp
+    activity.cpp
     cause.cpp
+    counter_reducer.cpp
     crowd.cpp
     current_wait.cpp
+    definition_reducer.cpp
     describe.cpp
     describe_interval.cpp
-    families.cpp
+    family_reducer.cpp
     freeze.cpp
     lane.cpp
-    lanes.cpp
+    lane_reducer.cpp
     level_of_detail.cpp
     levels.cpp
-    locks.cpp
+    lock_reducer.cpp
     log.cpp
     model.cpp
+    model_data.cpp
     names.cpp
     object.cpp
     off_cpu.cpp
     patterns.cpp
     plain_text.cpp
     prints.cpp
-    queues.cpp
+    queue_reducer.cpp
     run_time.cpp
     seek.cpp
     sentence.cpp
-    signals.cpp
+    signal_reducer.cpp
     statistics.cpp
-    tasks.cpp
-    waits.cpp
+    task_reducer.cpp
+    text_reducer.cpp
+    wait_reducer.cpp
   LINK braid_trace)

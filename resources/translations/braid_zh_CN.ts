@@ -461,10 +461,6 @@
         <translation>降低泳道</translation>
     </message>
     <message>
-        <source>Console as in a terminal</source>
-        <translation>控制台显示为终端的样子</translation>
-    </message>
-    <message>
         <source>Keys and mouse</source>
         <translation>键盘与鼠标</translation>
     </message>
@@ -615,6 +611,10 @@
     <message>
         <source>Find: in the pane with the focus, else a scenario</source>
         <translation>查找：在当前面板中，否则查找场景</translation>
+    </message>
+    <message>
+        <source>Console as in a terminal</source>
+        <translation>控制台显示为终端的样子</translation>
     </message>
     <message>
         <source>Run, paused before the first operation</source>
@@ -1801,10 +1801,6 @@
         <translation>服务进程</translation>
     </message>
     <message>
-        <source>counter</source>
-        <translation>计数器</translation>
-    </message>
-    <message>
         <source>%1 coroutines</source>
         <translation>%1 个协程</translation>
     </message>
@@ -1847,10 +1843,6 @@
     <message>
         <source>sends a signal</source>
         <translation>发送信号</translation>
-    </message>
-    <message>
-        <source>flows on</source>
-        <translation>流转</translation>
     </message>
     <message>
         <source>to read</source>
@@ -2225,7 +2217,16 @@
         <translation>运行或就绪（此处无法测量）</translation>
     </message>
     <message>
+        <source>counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>flows on</source>
+        <translation>流转</translation>
+    </message>
+    <message>
         <source>%1: %2</source>
+        <extracomment>%1 what was tried, %2 why it did not work</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -2382,12 +2383,12 @@
         <translation>快捷键 帮助</translation>
     </message>
     <message>
-        <source>output stdout text print copy</source>
-        <translation>输出 文本 打印 复制</translation>
-    </message>
-    <message>
         <source>accessibility colours</source>
         <translation>无障碍 颜色</translation>
+    </message>
+    <message>
+        <source>output stdout text print copy</source>
+        <translation>输出 文本 打印 复制</translation>
     </message>
     <message>
         <source>start paused step by step from the beginning</source>
@@ -2592,6 +2593,66 @@
         <source>that file has become shorter since it was opened</source>
         <translation>该文件打开后变短了</translation>
     </message>
+    <message>
+        <source>it takes a whole number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的整数</translation>
+    </message>
+    <message>
+        <source>it takes a number from %1 to %2</source>
+        <translation>需要 %1 到 %2 的数</translation>
+    </message>
+    <message>
+        <source>it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)</source>
+        <translation>需要 %1 到 %2 的时间（如 250ms 或 2s；不带单位按毫秒计）</translation>
+    </message>
+    <message>
+        <source>it takes one of %1</source>
+        <translation>可以是 %1</translation>
+    </message>
+    <message>
+        <source>it takes yes or no</source>
+        <translation>可以是 yes 或 no</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no time</source>
+        <translation>%2 的值“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no number</source>
+        <translation>%2 的值“%1”不是数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 has an unknown unit</source>
+        <translation>%2 的值“%1”单位不明</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no whole number</source>
+        <translation>%2 的值“%1”不是整数</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is out of range</source>
+        <translation>%2 的值“%1”超出范围</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is neither yes nor no</source>
+        <translation>%2 的值“%1”既不是 yes 也不是 no</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>“%1”不是时间</translation>
+    </message>
+    <message>
+        <source>write it like 250ms, 2s or 80us</source>
+        <translation>请写作 250ms、2s 或 80us</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long a time</source>
+        <translation>时间“%1”太长</translation>
+    </message>
+    <message>
+        <source>the value &quot;%1&quot; for %2 is no choice</source>
+        <translation>%2 没有“%1”这个选项</translation>
+    </message>
 </context>
 <context>
     <name>EventKinds</name>
@@ -2716,26 +2777,6 @@
         <translation>全部任务完成</translation>
     </message>
     <message>
-        <source>counts</source>
-        <translation>计数</translation>
-    </message>
-    <message>
-        <source>begins a flow</source>
-        <translation>流开始</translation>
-    </message>
-    <message>
-        <source>continues a flow</source>
-        <translation>流继续</translation>
-    </message>
-    <message>
-        <source>ends a flow</source>
-        <translation>流结束</translation>
-    </message>
-    <message>
-        <source>Counters and flows</source>
-        <translation>计数器与流</translation>
-    </message>
-    <message>
         <source>reads</source>
         <translation>读</translation>
     </message>
@@ -2812,14 +2853,6 @@
         <translation>新源码位置</translation>
     </message>
     <message>
-        <source>new module</source>
-        <translation>新模块</translation>
-    </message>
-    <message>
-        <source>new place in the code</source>
-        <translation>新代码位置</translation>
-    </message>
-    <message>
         <source>about the run</source>
         <translation>运行信息</translation>
     </message>
@@ -2886,6 +2919,34 @@
     <message>
         <source>was seen not to run</source>
         <translation>被看到没有在运行</translation>
+    </message>
+    <message>
+        <source>counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>begins a flow</source>
+        <translation>流开始</translation>
+    </message>
+    <message>
+        <source>continues a flow</source>
+        <translation>流继续</translation>
+    </message>
+    <message>
+        <source>ends a flow</source>
+        <translation>流结束</translation>
+    </message>
+    <message>
+        <source>Counters and flows</source>
+        <translation>计数器与流</translation>
+    </message>
+    <message>
+        <source>new module</source>
+        <translation>新模块</translation>
+    </message>
+    <message>
+        <source>new place in the code</source>
+        <translation>新代码位置</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +4170,7 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     </message>
     <message>
         <source>%1: %2</source>
+        <extracomment>%1 what was tried, %2 why it did not work</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message>
@@ -4162,14 +4224,6 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>--set takes name=value, not &quot;%1&quot;</source>
         <translation>--set 需要“名称=值”，而不是“%1”</translation>
-    </message>
-    <message>
-        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
-        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
-    </message>
-    <message>
-        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
-        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
     </message>
     <message>
         <source>--timeout takes a time from 1 ms to 24 h, not &quot;%1&quot;</source>
@@ -4230,10 +4284,6 @@ Click: only these lanes; again: all. Ctrl adds.</source>
     <message>
         <source>--csv goes with neither --json nor --compare</source>
         <translation>--csv 不能与 --json 或 --compare 连用</translation>
-    </message>
-    <message>
-        <source>--output shows what the program wrote and nothing else: it goes with no other question</source>
-        <translation>--output 只显示程序写出的内容，不能与其他提问连用</translation>
     </message>
     <message>
         <source>Say how it is used</source>
@@ -4312,14 +4362,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Print one JSON object</source>
         <translation>输出一个 JSON 对象</translation>
-    </message>
-    <message>
-        <source>Show only what the program wrote, as in a terminal</source>
-        <translation>只显示程序写出的内容，如同在终端里</translation>
-    </message>
-    <message>
-        <source>Show only what the program writes, as in a terminal</source>
-        <translation>只显示程序写出的内容，如同在终端里</translation>
     </message>
     <message>
         <source>Run a scenario for real, without a window, and report</source>
@@ -4765,68 +4807,25 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>none in what is recorded; parts of the run are missing, and what went wrong there is unknown</source>
         <translation>记录到的部分没有问题；运行有一部分缺失，那里出了什么问题不得而知</translation>
     </message>
-</context>
-<context>
-    <name>Values</name>
     <message>
-        <source>it takes a whole number from %1 to %2</source>
-        <translation>需要 %1 到 %2 的整数</translation>
+        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
+        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
     </message>
     <message>
-        <source>it takes a number from %1 to %2</source>
-        <translation>需要 %1 到 %2 的数</translation>
+        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
+        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
     </message>
     <message>
-        <source>it takes a time from %1 to %2 (such as 250ms or 2s; a bare number is ms)</source>
-        <translation>需要 %1 到 %2 的时间（如 250ms 或 2s；不带单位按毫秒计）</translation>
+        <source>--output shows what the program wrote and nothing else: it goes with no other question</source>
+        <translation>--output 只显示程序写出的内容，不能与其他提问连用</translation>
     </message>
     <message>
-        <source>it takes one of %1</source>
-        <translation>可以是 %1</translation>
+        <source>Show only what the program wrote, as in a terminal</source>
+        <translation>只显示程序写出的内容，如同在终端里</translation>
     </message>
     <message>
-        <source>it takes yes or no</source>
-        <translation>可以是 yes 或 no</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no time</source>
-        <translation>%2 的值“%1”不是时间</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no number</source>
-        <translation>%2 的值“%1”不是数</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 has an unknown unit</source>
-        <translation>%2 的值“%1”单位不明</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no whole number</source>
-        <translation>%2 的值“%1”不是整数</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is out of range</source>
-        <translation>%2 的值“%1”超出范围</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is neither yes nor no</source>
-        <translation>%2 的值“%1”既不是 yes 也不是 no</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no time</source>
-        <translation>“%1”不是时间</translation>
-    </message>
-    <message>
-        <source>write it like 250ms, 2s or 80us</source>
-        <translation>请写作 250ms、2s 或 80us</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is too long a time</source>
-        <translation>时间“%1”太长</translation>
-    </message>
-    <message>
-        <source>the value &quot;%1&quot; for %2 is no choice</source>
-        <translation>%2 没有“%1”这个选项</translation>
+        <source>Show only what the program writes, as in a terminal</source>
+        <translation>只显示程序写出的内容，如同在终端里</translation>
     </message>
 </context>
 <context>
@@ -4834,6 +4833,1358 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 runs</source>
         <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>sentence</name>
+    <message>
+        <source>%1 is created</source>
+        <translation>%1 被创建</translation>
+    </message>
+    <message>
+        <source>%1 creates %2</source>
+        <translation>%1 创建 %2</translation>
+    </message>
+    <message>
+        <source>%1 is called %2 from here on</source>
+        <translation>%1 从此改名为 %2</translation>
+    </message>
+    <message>
+        <source>The trace names %1, line %2</source>
+        <translation>记录中写有 %1 第 %2 行</translation>
+    </message>
+    <message>
+        <source>The run's %1 is %2</source>
+        <translation>本次运行的 %1 是 %2</translation>
+    </message>
+    <message>
+        <source>Parameter %1 is %2</source>
+        <translation>参数 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>Parameter %1 is moved to %2</source>
+        <translation>参数 %1 调整为 %2</translation>
+    </message>
+    <message>
+        <source>Result %1 is %2</source>
+        <translation>结果 %1 为 %2</translation>
+    </message>
+    <message>
+        <source>%1 starts %2</source>
+        <translation>%1 启动 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins</source>
+        <translation>%1 开始运行</translation>
+    </message>
+    <message>
+        <source>%1 ends</source>
+        <translation>%1 结束</translation>
+    </message>
+    <message>
+        <source>%1 ends with status %2</source>
+        <translation>%1 结束，状态码 %2</translation>
+    </message>
+    <message>
+        <source>%1 is killed by %2</source>
+        <translation>%1 被 %2 杀死</translation>
+    </message>
+    <message>
+        <source>%1 is gone: %2</source>
+        <translation>%1 消失了：%2</translation>
+    </message>
+    <message>
+        <source>%1 is killed</source>
+        <translation>%1 被杀死</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end</source>
+        <translation>%1 等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, at most %3</source>
+        <translation>%1 等待 %2 结束，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 sees that %2 has ended</source>
+        <translation>%1 看到 %2 已结束</translation>
+    </message>
+    <message>
+        <source>%1 sees that %2 has ended, after %3</source>
+        <translation>%1 等了 %3，看到 %2 已结束</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for %2 to end</source>
+        <translation>%1 不再等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for %2 to end after %3</source>
+        <translation>%1 等了 %3 后不再等待 %2 结束</translation>
+    </message>
+    <message>
+        <source>%1 sleeps for %2</source>
+        <translation>%1 睡眠 %2</translation>
+    </message>
+    <message>
+        <source>%1 wakes up</source>
+        <translation>%1 醒来</translation>
+    </message>
+    <message>
+        <source>%1 wakes up after %2</source>
+        <translation>%1 睡了 %2 后醒来</translation>
+    </message>
+    <message>
+        <source>%1 lets others go first</source>
+        <translation>%1 让别人先走</translation>
+    </message>
+    <message>
+        <source>%1 is held</source>
+        <translation>%1 被暂停</translation>
+    </message>
+    <message>
+        <source>%1 is paused by the person</source>
+        <translation>%1 被人为暂停</translation>
+    </message>
+    <message>
+        <source>%1 was paused by the person</source>
+        <translation>%1 曾被人为暂停</translation>
+    </message>
+    <message>
+        <source>%1 has been held for %2 by slow motion</source>
+        <translation>慢动作已让 %1 停了 %2</translation>
+    </message>
+    <message>
+        <source>%1 was held for %2 by slow motion</source>
+        <translation>慢动作让 %1 停了 %2</translation>
+    </message>
+    <message>
+        <source>%1 goes on</source>
+        <translation>%1 继续</translation>
+    </message>
+    <message>
+        <source>%1 goes on after %2</source>
+        <translation>%1 在 %2 后继续</translation>
+    </message>
+    <message>
+        <source>%1 was ready but did not run for %2</source>
+        <translation>%1 已就绪但有 %2 没有得到 CPU</translation>
+    </message>
+    <message>
+        <source>%1 was ready but did not run for %2 (measured at intervals: somewhere within %3)</source>
+        <translation>%1 已就绪但有 %2 没有得到 CPU（按间隔测得：位于这 %3 之内的某处）</translation>
+    </message>
+    <message>
+        <source>%1 waits for data on descriptor %2</source>
+        <translation>%1 等待描述符 %2 上的数据</translation>
+    </message>
+    <message>
+        <source>%1 copies data of descriptor %2</source>
+        <translation>%1 复制描述符 %2 的数据</translation>
+    </message>
+    <message>
+        <source>%1 finishes its I/O: %2</source>
+        <translation>%1 完成 I/O：%2</translation>
+    </message>
+    <message>
+        <source>%1 fails in its I/O with error %2</source>
+        <translation>%1 的 I/O 失败，错误 %2</translation>
+    </message>
+    <message>
+        <source>%1 suspends itself</source>
+        <translation>%1 挂起自己</translation>
+    </message>
+    <message>
+        <source>%1 suspends itself until %2</source>
+        <translation>%1 挂起自己，直到 %2</translation>
+    </message>
+    <message>
+        <source>%1 resumes %2</source>
+        <translation>%1 恢复 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2</source>
+        <translation>%1 等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, at most %3</source>
+        <translation>%1 等待 %2，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 for %4</source>
+        <translation>%1 等待 %2，它已被 %3 持有 %4</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 for %4; at most %5</source>
+        <translation>%1 等待 %2，它已被 %3 持有 %4；最多等 %5</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 and %4 more</source>
+        <translation>%1 等待 %2，它被 %3 和另外 %4 个持有</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 and %4 more; at most %5</source>
+        <translation>%1 等待 %2，它被 %3 和另外 %4 个持有；最多等 %5</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which it holds itself</source>
+        <translation>%1 等待 %2，而持有它的正是自己</translation>
+    </message>
+    <message>
+        <source>%1 takes %2</source>
+        <translation>%1 取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 after %3</source>
+        <translation>%1 等了 %3 后取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 again, depth %3</source>
+        <translation>%1 再次取得 %2，深度 %3</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 together with others</source>
+        <translation>%1 与其他线程共同取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 together with others after %3</source>
+        <translation>%1 等了 %3 后与其他线程共同取得 %2</translation>
+    </message>
+    <message>
+        <source>%1 tries to take %2 and cannot</source>
+        <translation>%1 尝试取得 %2，未成功</translation>
+    </message>
+    <message>
+        <source>%1 tries to take %2 and cannot: held by %3</source>
+        <translation>%1 尝试取得 %2，未成功：它被 %3 持有</translation>
+    </message>
+    <message>
+        <source>%1 gives up on %2</source>
+        <translation>%1 放弃等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 gives up on %2 after %3</source>
+        <translation>%1 等了 %3 后放弃 %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot take %2: the other side is gone</source>
+        <translation>%1 无法取得 %2：另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 releases %2</source>
+        <translation>%1 释放 %2</translation>
+    </message>
+    <message>
+        <source>%1 releases %2 after %3</source>
+        <translation>%1 持有 %3 后释放 %2</translation>
+    </message>
+    <message>
+        <source>%1 releases %2 once, depth %3 left</source>
+        <translation>%1 释放 %2 一次，剩余深度 %3</translation>
+    </message>
+    <message>
+        <source>%1 gives %2 permits to %3</source>
+        <translation>%1 归还 %2 个许可给 %3</translation>
+    </message>
+    <message>
+        <source>%1 passes %2</source>
+        <translation>%1 通过 %2</translation>
+    </message>
+    <message>
+        <source>%1 passes %2 after %3</source>
+        <translation>%1 等了 %3 后通过 %2</translation>
+    </message>
+    <message>
+        <source>%1 passes %2 after %3, woken by %4</source>
+        <translation>%1 等了 %3 后通过 %2，由 %4 唤醒</translation>
+    </message>
+    <message>
+        <source>%1 sets %2</source>
+        <translation>%1 设置 %2</translation>
+    </message>
+    <message>
+        <source>%1 notifies one waiter of %2</source>
+        <translation>%1 通知 %2 的一个等待者</translation>
+    </message>
+    <message>
+        <source>%1 notifies all waiters of %2</source>
+        <translation>%1 通知 %2 的所有等待者</translation>
+    </message>
+    <message>
+        <source>%1 counts %2 down</source>
+        <translation>%1 让 %2 倒数一次</translation>
+    </message>
+    <message>
+        <source>%1 arrives at %2</source>
+        <translation>%1 到达 %2</translation>
+    </message>
+    <message>
+        <source>%1 signals %2</source>
+        <translation>%1 发信号给 %2</translation>
+    </message>
+    <message>
+        <source>%1 clears %2</source>
+        <translation>%1 清除 %2</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 from %3</source>
+        <translation>%1 从 %3 读到 %2</translation>
+    </message>
+    <message>
+        <source>%1 writes %2 to %3</source>
+        <translation>%1 把 %2 写入 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2</source>
+        <translation>%1 等待 %2 有空位</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, at most %3</source>
+        <translation>%1 等待 %2 有空位，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 puts item %2 into %3</source>
+        <translation>%1 把第 %2 项放入 %3</translation>
+    </message>
+    <message>
+        <source>%1 puts %2 into %3</source>
+        <translation>%1 把 %2 放入 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 full</source>
+        <translation>%1 发现 %2 已满</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for room in %2</source>
+        <translation>%1 不再等待 %2 有空位</translation>
+    </message>
+    <message>
+        <source>%1 cannot put: the other side of %2 is gone</source>
+        <translation>%1 无法放入：%2 的另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2</source>
+        <translation>%1 等待 %2 中有数据</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, at most %3</source>
+        <translation>%1 等待 %2 中有数据，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 gets item %2 from %3</source>
+        <translation>%1 从 %3 取出第 %2 项</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 from %3</source>
+        <translation>%1 从 %3 取出 %2</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 empty</source>
+        <translation>%1 发现 %2 为空</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for an item of %2</source>
+        <translation>%1 不再等待 %2 中的数据</translation>
+    </message>
+    <message>
+        <source>%1 cannot get: the other side of %2 is gone</source>
+        <translation>%1 无法取出：%2 的另一端已不存在</translation>
+    </message>
+    <message>
+        <source>%1 reports a task of %2 as done, %3 left</source>
+        <translation>%1 报告 %2 的一个任务完成，剩余 %3 个</translation>
+    </message>
+    <message>
+        <source>%1 waits until all tasks of %2 are done</source>
+        <translation>%1 等待 %2 的所有任务完成</translation>
+    </message>
+    <message>
+        <source>%1 sees that all tasks of %2 are done</source>
+        <translation>%1 看到 %2 的所有任务已完成</translation>
+    </message>
+    <message>
+        <source>%1 prints: %2</source>
+        <translation>%1 打印：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 what was tried, %2 why it did not work</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The trace has reached its limit: nothing is recorded from here on</source>
+        <translation>记录已达上限：此后不再记录</translation>
+    </message>
+    <message>
+        <source>%1 does something this version does not know</source>
+        <translation>%1 做了本版本不认识的事</translation>
+    </message>
+    <message>
+        <source>%1 unlocks %2, which it does not hold</source>
+        <translation>%1 释放了并非自己持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 unlocks %2, which nobody holds</source>
+        <translation>%1 释放了没有人持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 locks %2 once more although it holds it</source>
+        <translation>%1 已持有 %2，却又去锁它</translation>
+    </message>
+    <message>
+        <source>%1 destroys %2 while it is held</source>
+        <translation>%1 销毁了仍被持有的 %2</translation>
+    </message>
+    <message>
+        <source>%1 joins %2 a second time</source>
+        <translation>%1 第二次 join %2</translation>
+    </message>
+    <message>
+        <source>%1 joins itself</source>
+        <translation>%1 join 了自己</translation>
+    </message>
+    <message>
+        <source>%1 joins %2, which was never started</source>
+        <translation>%1 join 了从未启动的 %2</translation>
+    </message>
+    <message>
+        <source>%1 starts %2 a second time</source>
+        <translation>%1 第二次启动 %2</translation>
+    </message>
+    <message>
+        <source>%1 gives back more to %2 than was taken</source>
+        <translation>%1 归还给 %2 的多于取走的</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 without holding its lock</source>
+        <translation>%1 没有持有锁就等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 leaves %2 without joining it</source>
+        <translation>%1 没有 join 就丢下了 %2</translation>
+    </message>
+    <message>
+        <source>%1 misuses %2</source>
+        <translation>%1 误用了 %2</translation>
+    </message>
+    <message>
+        <source>%1 was not started for %2</source>
+        <translation>%1 有 %2 未被启动</translation>
+    </message>
+    <message>
+        <source>%1 has not been started for %2</source>
+        <translation>%1 至今 %2 未被启动</translation>
+    </message>
+    <message>
+        <source>%1 has been ready without running for %2</source>
+        <translation>%1 已就绪 %2，还没有运行</translation>
+    </message>
+    <message>
+        <source>%1 ran for %2</source>
+        <translation>%1 运行了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been running for %2</source>
+        <translation>%1 已运行 %2</translation>
+    </message>
+    <message>
+        <source>%1 was blocked on %2 for %3</source>
+        <translation>%1 阻塞在 %2 上 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been blocked on %2 for %3</source>
+        <translation>%1 已阻塞在 %2 上 %3</translation>
+    </message>
+    <message>
+        <source>%1 was blocked on %2 for %3, held by %4</source>
+        <translation>%1 阻塞在 %2 上 %3，它被 %4 持有</translation>
+    </message>
+    <message>
+        <source>%1 has been blocked on %2 for %3, held by %4</source>
+        <translation>%1 已阻塞在 %2 上 %3，它被 %4 持有</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2 for %3</source>
+        <translation>%1 等待 %2 共 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 for %3</source>
+        <translation>%1 已等待 %2 共 %3</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2 to end for %3</source>
+        <translation>%1 等待 %2 结束，共 %3</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 to end for %3</source>
+        <translation>%1 已等待 %2 结束 %3</translation>
+    </message>
+    <message>
+        <source>%1 waited for %2</source>
+        <translation>%1 等待了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for %2 now</source>
+        <translation>%1 已等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 slept for %2</source>
+        <translation>%1 睡眠了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been sleeping for %2</source>
+        <translation>%1 已睡眠 %2</translation>
+    </message>
+    <message>
+        <source>%1 waited for I/O for %2</source>
+        <translation>%1 等待 I/O %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for I/O for %2</source>
+        <translation>%1 已等待 I/O %2</translation>
+    </message>
+    <message>
+        <source>%1 copied data for %2</source>
+        <translation>%1 复制数据 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been copying data for %2</source>
+        <translation>%1 已复制数据 %2</translation>
+    </message>
+    <message>
+        <source>%1 was suspended for %2</source>
+        <translation>%1 挂起了 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been suspended for %2</source>
+        <translation>%1 已挂起 %2</translation>
+    </message>
+    <message>
+        <source>Deadlock: %1</source>
+        <translation>死锁：%1</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3</source>
+        <translation>%1 等待 %2，它被 %3 持有</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3 (%4)</source>
+        <translation>%1 等待 %2，它被 %3 持有（%4）</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end (%3)</source>
+        <translation>%1 等待 %2 结束（%3）</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which it holds itself (%3)</source>
+        <translation>%1 等待 %2，而持有它的正是自己（%3）</translation>
+    </message>
+    <message>
+        <source>%1 waits for its own end</source>
+        <translation>%1 等待自己结束</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 and %3 both read %4; %3's %5 was overwritten by %2's %6</source>
+        <translation>%1 丢失更新：%2 和 %3 都读到 %4；%3 写的 %5 被 %2 写的 %6 覆盖</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 read %3, %4 read %5; %4's %6 was overwritten by %2's %7</source>
+        <translation>%1 丢失更新：%2 读到 %3，%4 读到 %5；%4 写的 %6 被 %2 写的 %7 覆盖</translation>
+    </message>
+    <message>
+        <source>Lost update on %1: %2 read %3; %4's %5, written meanwhile, was overwritten by %2's %6</source>
+        <translation>%1 丢失更新：%2 读到 %3；其间 %4 写的 %5 被 %2 写的 %6 覆盖</translation>
+    </message>
+    <message>
+        <source>The program crashed</source>
+        <translation>程序崩溃了</translation>
+    </message>
+    <message>
+        <source>%1 crashed: %2</source>
+        <translation>%1 崩溃：%2</translation>
+    </message>
+    <message>
+        <source>%1 was killed: %2</source>
+        <translation>%1 被杀死：%2</translation>
+    </message>
+    <message>
+        <source>%1 more of this kind up to %2, the last of them: %3</source>
+        <translation>到 %2 为止，同类情况还有 %1 次，最后一次：%3</translation>
+    </message>
+    <message>
+        <source>and so on through %1 more, back to the first</source>
+        <translation>如此再经过 %1 个，回到第一个</translation>
+    </message>
+    <message>
+        <source>The trace reached its limit after %1: what came later was not recorded</source>
+        <translation>记录在 %1 后达到上限：之后的内容没有记录</translation>
+    </message>
+    <message>
+        <source>%1 held up %2 for %3 without giving the thread back, while others waited for their turn: %4</source>
+        <translation>%1 占着 %2 的线程 %3 没有交还，等着轮到自己的还有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 held up %2 for %3 without giving the thread back (%5), while others waited for their turn: %4</source>
+        <translation>%1 占着 %2 的线程 %3 没有交还（%5），等着轮到自己的还有 %4 个</translation>
+    </message>
+    <message>
+        <source>%1 waits for event %2, which nobody left can set</source>
+        <translation>%1 等待事件 %2，但已没有谁能设置它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for event %2, which nobody left can set</source>
+        <translation>%1 个线程等待事件 %2，但已没有谁能设置它</translation>
+    </message>
+    <message>
+        <source>%1 waits for condition %2, which nobody left can notify</source>
+        <translation>%1 等待条件 %2，但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for condition %2, which nobody left can notify</source>
+        <translation>%1 个线程等待条件 %2，但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 waits at barrier %2 for %3 more, who cannot come</source>
+        <translation>%1 在屏障 %2 等待另外 %3 个，而它们来不了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait at barrier %2 for %3 more, who cannot come</source>
+        <translation>%1 个线程在屏障 %2 等待另外 %3 个，而它们来不了</translation>
+    </message>
+    <message>
+        <source>%1 waits for latch %2, which nobody left can count down from %3</source>
+        <translation>%1 等待闩锁 %2，但已没有谁能把它从 %3 倒数下去</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for latch %2, which nobody left can count down from %3</source>
+        <translation>%1 个线程等待闩锁 %2，但已没有谁能把它从 %3 倒数下去</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, which nobody left can put</source>
+        <translation>%1 等待 %2 中的数据，但已没有谁能放入</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for an item of %2, which nobody left can put</source>
+        <translation>%1 个线程等待 %2 中的数据，但已没有谁能放入</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, which nobody left can make</source>
+        <translation>%1 等待 %2 的空位，但已没有谁能腾出</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for room in %2, which nobody left can make</source>
+        <translation>%1 个线程等待 %2 的空位，但已没有谁能腾出</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 task_done that nobody can call (%3)</source>
+        <translation>%1 等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 task_done that nobody can call (%3)</source>
+        <translation>%1 个线程等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2, which nobody left can release</source>
+        <translation>%1 等待 %2 的许可，但已没有谁能归还</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for a permit of %2, which nobody left can release</source>
+        <translation>%1 个线程等待 %2 的许可，但已没有谁能归还</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2; all are held by %3, stuck as well</source>
+        <translation>%1 等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for a permit of %2; all are held by %3, stuck as well</source>
+        <translation>%1 个线程等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3, which has ended</source>
+        <translation>%1 等待 %2，而持有它的 %3 已经结束</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, held by %3, which has ended</source>
+        <translation>%1 个线程等待 %2，而持有它的 %3 已经结束</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, held by %3, which is stuck</source>
+        <translation>%1 等待 %2，而持有它的 %3 卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, held by %3, which is stuck</source>
+        <translation>%1 个线程等待 %2，而持有它的 %3 卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, which is stuck</source>
+        <translation>%1 等待 %2 结束，而它卡住了</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to end, which is stuck</source>
+        <translation>%1 个线程等待 %2 结束，而它卡住了</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to end, which was never started</source>
+        <translation>%1 等待 %2 结束，而它从未启动</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to end, which was never started</source>
+        <translation>%1 个线程等待 %2 结束，而它从未启动</translation>
+    </message>
+    <message>
+        <source>%1 is suspended and nobody left can resume it</source>
+        <translation>%1 已挂起，且没有谁能恢复它</translation>
+    </message>
+    <message>
+        <source>%1 coroutines are suspended and nobody left can resume them</source>
+        <translation>%1 个协程已挂起，且没有谁能恢复它们</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which nobody left can give</source>
+        <translation>%1 等待 %2，但已没有谁能给它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, which nobody left can give</source>
+        <translation>%1 个线程等待 %2，但已没有谁能给它</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 to %3</source>
+        <translation>%1 向 %3 发送 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins task %2</source>
+        <translation>%1 开始任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 begins task %2 of %3</source>
+        <translation>%1 开始 %3 的任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 is done with its task</source>
+        <translation>%1 完成了它的任务</translation>
+    </message>
+    <message>
+        <source>%1 is done with task %2 after %3</source>
+        <translation>%1 用 %3 完成了任务 %2</translation>
+    </message>
+    <message>
+        <source>%1 fails in its task</source>
+        <translation>%1 的任务失败了</translation>
+    </message>
+    <message>
+        <source>%1 fails in task %2 after %3</source>
+        <translation>%1 的任务 %2 在 %3 后失败了</translation>
+    </message>
+    <message>
+        <source>%1 watches descriptor %2 with %3</source>
+        <translation>%1 用 %3 监听描述符 %2</translation>
+    </message>
+    <message>
+        <source>%1 watches descriptor %2 no longer with %3</source>
+        <translation>%1 不再用 %3 监听描述符 %2</translation>
+    </message>
+    <message>
+        <source>%1 finds descriptor %2 of %3 ready</source>
+        <translation>%1 发现 %3 的描述符 %2 已就绪</translation>
+    </message>
+    <message>
+        <source>%1 writes %2 bytes into %3</source>
+        <translation>%1 向 %3 写入 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 bytes from %3</source>
+        <translation>%1 从 %3 读出 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 waits for bytes from %2</source>
+        <translation>%1 等待 %2 中的数据</translation>
+    </message>
+    <message>
+        <source>%1 waits for bytes from %2, at most %3</source>
+        <translation>%1 等待 %2 中的数据，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 takes over %2: %3 died while it held it</source>
+        <translation>%1 接手 %2：%3 持有它时死去了</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3; it is free by now</source>
+        <translation>%1 等 %2 已 %3；它现在空闲</translation>
+    </message>
+    <message>
+        <source>%1 is being handed over to %2</source>
+        <translation>%1 正在移交给 %2</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4 for %5</source>
+        <translation>%1 等 %2 已 %3，由 %4 持有 %5</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, which it holds itself</source>
+        <translation>%1 等 %2 已 %3，而它自己就持有它</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4, of whom %5 lets go first</source>
+        <translation>%1 等 %2 已 %3，有 %4 个持有者，最先放手的是 %5</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 to end for %3</source>
+        <translation>%1 等 %2 结束已 %3</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3</source>
+        <translation>%1 等 %2 已 %3</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, which %4 gives %5 later</source>
+        <translation>%1 等 %2 已 %3，%4 在 %5 后给出</translation>
+    </message>
+    <message>
+        <source>%1 has been suspended for %2; it is the turn of %3</source>
+        <translation>%1 已挂起 %2；现在轮到 %3</translation>
+    </message>
+    <message>
+        <source>A cycle that cannot open: %1</source>
+        <translation>解不开的环：%1</translation>
+    </message>
+    <message>
+        <source>%1 sleeps</source>
+        <translation>%1 在睡眠</translation>
+    </message>
+    <message>
+        <source>%1 waits for the outside world</source>
+        <translation>%1 在等外部 I/O</translation>
+    </message>
+    <message>
+        <source>%1 computes</source>
+        <translation>%1 在计算</translation>
+    </message>
+    <message>
+        <source>%1 could go on, but does not run</source>
+        <translation>%1 可以继续，但没有运行</translation>
+    </message>
+    <message>
+        <source>%1 waits for its turn</source>
+        <translation>%1 在等轮到自己</translation>
+    </message>
+    <message>
+        <source>%1 goes on by itself when its time is over</source>
+        <translation>时限一到，%1 会自行继续</translation>
+    </message>
+    <message>
+        <source>Nobody has given %1 up to the end of the run</source>
+        <translation>到运行结束为止没有人给出 %1</translation>
+    </message>
+    <message>
+        <source>%1 has ended</source>
+        <translation>%1 已结束</translation>
+    </message>
+    <message>
+        <source>%1 is not there yet</source>
+        <translation>%1 还不存在</translation>
+    </message>
+    <message>
+        <source>%1 could go on: %2</source>
+        <translation>%1 得以继续：%2</translation>
+    </message>
+    <message>
+        <source>%1 could go on at %2: %3</source>
+        <translation>%1 在 %2 得以继续：%3</translation>
+    </message>
+    <message>
+        <source>Parameter %1 was %2, then %3</source>
+        <translation>参数 %1 先是 %2，后是 %3</translation>
+    </message>
+    <message>
+        <source>Only the first run has parameter %1: %2</source>
+        <translation>只有第一次运行有参数 %1：%2</translation>
+    </message>
+    <message>
+        <source>Only the second run has parameter %1: %2</source>
+        <translation>只有第二次运行有参数 %1：%2</translation>
+    </message>
+    <message>
+        <source>Result %1 was %2, then %3</source>
+        <translation>结果 %1 先是 %2，后是 %3</translation>
+    </message>
+    <message>
+        <source>Only the first run has result %1: %2</source>
+        <translation>只有第一次运行有结果 %1：%2</translation>
+    </message>
+    <message>
+        <source>Only the second run has result %1: %2</source>
+        <translation>只有第二次运行有结果 %1：%2</translation>
+    </message>
+    <message>
+        <source>Outcome: %1</source>
+        <translation>结局：%1</translation>
+    </message>
+    <message>
+        <source>the first run finished</source>
+        <translation>第一次运行正常结束</translation>
+    </message>
+    <message>
+        <source>the first run ended in a deadlock</source>
+        <translation>第一次运行发生死锁</translation>
+    </message>
+    <message>
+        <source>the first run hung</source>
+        <translation>第一次运行卡死</translation>
+    </message>
+    <message>
+        <source>the first run was stopped</source>
+        <translation>第一次运行被中止</translation>
+    </message>
+    <message>
+        <source>the first run crashed</source>
+        <translation>第一次运行崩溃</translation>
+    </message>
+    <message>
+        <source>the first run ran out of time</source>
+        <translation>第一次运行超时</translation>
+    </message>
+    <message>
+        <source>the first run is still on</source>
+        <translation>第一次运行仍在进行</translation>
+    </message>
+    <message>
+        <source>the second run finished</source>
+        <translation>第二次运行正常结束</translation>
+    </message>
+    <message>
+        <source>the second run ended in a deadlock</source>
+        <translation>第二次运行发生死锁</translation>
+    </message>
+    <message>
+        <source>the second run hung</source>
+        <translation>第二次运行卡死</translation>
+    </message>
+    <message>
+        <source>the second run was stopped</source>
+        <translation>第二次运行被中止</translation>
+    </message>
+    <message>
+        <source>the second run crashed</source>
+        <translation>第二次运行崩溃</translation>
+    </message>
+    <message>
+        <source>the second run ran out of time</source>
+        <translation>第二次运行超时</translation>
+    </message>
+    <message>
+        <source>the second run is still on</source>
+        <translation>第二次运行仍在进行</translation>
+    </message>
+    <message>
+        <source>Only in the first run (%1 in all): %2</source>
+        <translation>只在第一次运行中出现（共 %1 处）：%2</translation>
+    </message>
+    <message>
+        <source>Only in the second run (%1 in all): %2</source>
+        <translation>只在第二次运行中出现（共 %1 处）：%2</translation>
+    </message>
+    <message>
+        <source>Found %1 times, then %2 times: %3</source>
+        <translation>先出现 %1 次，后出现 %2 次：%3</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2</source>
+        <translation>运行先用时 %1，后用时 %2</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2: %3 times shorter</source>
+        <translation>运行先用时 %1，后用时 %2：缩短到 1/%3</translation>
+    </message>
+    <message>
+        <source>The run took %1, then %2: %3 times as long</source>
+        <translation>运行先用时 %1，后用时 %2：为原来的 %3 倍</translation>
+    </message>
+    <message>
+        <source>Processes: %1, then %2</source>
+        <translation>进程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Threads: %1, then %2</source>
+        <translation>线程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Coroutines: %1, then %2</source>
+        <translation>协程：先 %1 个，后 %2 个</translation>
+    </message>
+    <message>
+        <source>Threads: %1 of their time %3, then %2</source>
+        <translation>线程%3的时间占比：先 %1，后 %2</translation>
+    </message>
+    <message>
+        <source>Coroutines: %1 of their time %3, then %2</source>
+        <translation>协程%3的时间占比：先 %1，后 %2</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>尚未启动</translation>
+    </message>
+    <message>
+        <source>ready without running</source>
+        <translation>就绪而未运行</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>blocked on locks</source>
+        <translation>阻塞在锁上</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>sleeping</source>
+        <translation>睡眠</translation>
+    </message>
+    <message>
+        <source>waiting for I/O</source>
+        <translation>等待 I/O</translation>
+    </message>
+    <message>
+        <source>copying data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>suspended</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Only the first run has %1</source>
+        <translation>只有第一次运行有 %1</translation>
+    </message>
+    <message>
+        <source>Only the second run has %1</source>
+        <translation>只有第二次运行有 %1</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3: %4 times less</source>
+        <translation>%1：等待总计先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3: %4 times as much</source>
+        <translation>%1：等待总计先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: waited %2 in all, then %3</source>
+        <translation>%1：等待总计先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3: %4 times less</source>
+        <translation>%1：持有总计先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3: %4 times as much</source>
+        <translation>%1：持有总计先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: held for %2 in all, then %3</source>
+        <translation>%1：持有总计先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3: %4 times less</source>
+        <translation>%1：最长等待先 %2，后 %3：减少到 1/%4</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3: %4 times as much</source>
+        <translation>%1：最长等待先 %2，后 %3：为原来的 %4 倍</translation>
+    </message>
+    <message>
+        <source>%1: the longest wait took %2, then %3</source>
+        <translation>%1：最长等待先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: taken %2 times, then %3 times</source>
+        <translation>%1：先获取 %2 次，后获取 %3 次</translation>
+    </message>
+    <message>
+        <source>%1: %2 of those who took it had to wait, then %3</source>
+        <translation>%1：获取时需要等待的占比先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 items a second, then %3</source>
+        <translation>%1：每秒通过项数先 %2，后 %3</translation>
+    </message>
+    <message>
+        <source>What %1 does from here to its next event cannot be read: the trace is damaged</source>
+        <translation>%1 从这里到它的下一个事件之间做了什么无法读出：跟踪文件已损坏</translation>
+    </message>
+    <message>
+        <source>What %1 did for %2 is not recorded</source>
+        <translation>%1 这 %2 里做了什么没有记录</translation>
+    </message>
+    <message>
+        <source>What %1 did for the last %2 is not recorded</source>
+        <translation>%1 最后 %2 里做了什么没有记录</translation>
+    </message>
+    <message>
+        <source>The trace does not tell what %1 does: a part of it is missing</source>
+        <translation>跟踪文件没有说明 %1 在做什么：它缺了一部分</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>
+        <translation>%1 给了 %2 一个超出上限的描述符：它的集合只装得下小于 1024 的编号（FD_SETSIZE）；poll 和 epoll 没有这个上限</translation>
+    </message>
+    <message>
+        <source>%1 crashes: %2</source>
+        <translation>%1 崩溃：%2</translation>
+    </message>
+    <message>
+        <source>%1 fails: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>%1 is about to %2</source>
+        <translation>%1 即将%2</translation>
+    </message>
+    <message>
+        <source>%1 is paused, about to %2</source>
+        <translation>%1 被人为暂停，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 was paused before it went on to %2</source>
+        <translation>%1 曾被人为暂停，随后%2</translation>
+    </message>
+    <message>
+        <source>%1 is held by slow motion, about to %2</source>
+        <translation>%1 因慢动作而停住，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 waits for its turn, about to %2</source>
+        <translation>%1 等待轮到自己，即将%2</translation>
+    </message>
+    <message>
+        <source>%1 waited for its turn for %2</source>
+        <translation>%1 等待轮到自己，共 %2</translation>
+    </message>
+    <message>
+        <source>%1 has been waiting for its turn for %2</source>
+        <translation>%1 已等待轮到自己 %2</translation>
+    </message>
+    <message>
+        <source>about to %1</source>
+        <translation>即将%1</translation>
+    </message>
+    <message>
+        <source>begin a task</source>
+        <translation>开始一个任务</translation>
+    </message>
+    <message>
+        <source>call %2 on %1</source>
+        <translation>对 %1 调用 %2</translation>
+    </message>
+    <message>
+        <source>begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>start %1</source>
+        <translation>启动 %1</translation>
+    </message>
+    <message>
+        <source>join %1</source>
+        <translation>等待 %1 结束（join）</translation>
+    </message>
+    <message>
+        <source>let others go first</source>
+        <translation>让其他的先运行</translation>
+    </message>
+    <message>
+        <source>sleep</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>set a mark</source>
+        <translation>做标记</translation>
+    </message>
+    <message>
+        <source>send a signal to %1</source>
+        <translation>向 %1 发送信号</translation>
+    </message>
+    <message>
+        <source>resume %1</source>
+        <translation>恢复 %1</translation>
+    </message>
+    <message>
+        <source>begin a task of %1</source>
+        <translation>开始 %1 的一个任务</translation>
+    </message>
+    <message>
+        <source>wait for what %1 watches</source>
+        <translation>等待 %1 所监视的事件</translation>
+    </message>
+    <message>
+        <source>lock %1</source>
+        <translation>锁定 %1</translation>
+    </message>
+    <message>
+        <source>try to lock %1</source>
+        <translation>尝试锁定 %1</translation>
+    </message>
+    <message>
+        <source>unlock %1</source>
+        <translation>解锁 %1</translation>
+    </message>
+    <message>
+        <source>lock %1 for reading</source>
+        <translation>以读方式锁定 %1</translation>
+    </message>
+    <message>
+        <source>try to lock %1 for reading</source>
+        <translation>尝试以读方式锁定 %1</translation>
+    </message>
+    <message>
+        <source>unlock %1 after reading</source>
+        <translation>读完后解锁 %1</translation>
+    </message>
+    <message>
+        <source>call what %1 guards, once</source>
+        <translation>调用由 %1 保证只执行一次的函数</translation>
+    </message>
+    <message>
+        <source>acquire %1</source>
+        <translation>获取 %1</translation>
+    </message>
+    <message>
+        <source>try to acquire %1</source>
+        <translation>尝试获取 %1</translation>
+    </message>
+    <message>
+        <source>release %1</source>
+        <translation>释放 %1</translation>
+    </message>
+    <message>
+        <source>wait for %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>set %1</source>
+        <translation>设置 %1</translation>
+    </message>
+    <message>
+        <source>clear %1</source>
+        <translation>清除 %1</translation>
+    </message>
+    <message>
+        <source>notify %1</source>
+        <translation>通知 %1</translation>
+    </message>
+    <message>
+        <source>arrive at %1</source>
+        <translation>到达 %1</translation>
+    </message>
+    <message>
+        <source>count %1 down</source>
+        <translation>将 %1 减一</translation>
+    </message>
+    <message>
+        <source>read %1</source>
+        <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>put an item into %1</source>
+        <translation>向 %1 放入一项</translation>
+    </message>
+    <message>
+        <source>get an item from %1</source>
+        <translation>从 %1 取出一项</translation>
+    </message>
+    <message>
+        <source>report a task of %1 as done</source>
+        <translation>报告 %1 的一个任务已完成</translation>
+    </message>
+    <message>
+        <source>wait until all tasks of %1 are done</source>
+        <translation>等待 %1 的所有任务完成</translation>
+    </message>
+    <message>
+        <source>send into %1</source>
+        <translation>向 %1 发送</translation>
+    </message>
+    <message>
+        <source>receive from %1</source>
+        <translation>从 %1 接收</translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>调用 %1</translation>
+    </message>
+    <message>
+        <source>accept a connection to %1</source>
+        <translation>接受到 %1 的连接</translation>
+    </message>
+    <message>
+        <source>watch a descriptor with %1</source>
+        <translation>用 %1 监视一个描述符</translation>
+    </message>
+    <message>
+        <source>watch a descriptor no longer with %1</source>
+        <translation>不再用 %1 监视一个描述符</translation>
+    </message>
+    <message>
+        <source>take completions from %1</source>
+        <translation>从 %1 取出已完成的操作</translation>
+    </message>
+    <message>
+        <source>%1 failed: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>The trace names %1, whose code begins at %2</source>
+        <translation>轨迹命名了 %1，其代码始于 %2</translation>
+    </message>
+    <message>
+        <source>The trace names the place %1 in the code</source>
+        <translation>轨迹命名了代码位置 %1</translation>
+    </message>
+    <message>
+        <source>%1 says that %2 is %3</source>
+        <translation>%1 报告 %2 为 %3</translation>
+    </message>
+    <message>
+        <source>The flow %2 begins at %1</source>
+        <translation>流 %2 始于 %1</translation>
+    </message>
+    <message>
+        <source>The flow %2 goes on at %1</source>
+        <translation>流 %2 在 %1 继续</translation>
+    </message>
+    <message>
+        <source>The flow %2 ends at %1</source>
+        <translation>流 %2 止于 %1</translation>
     </message>
 </context>
 <context>

@@ -75,9 +75,9 @@ struct Shown {
     /// `switches` of each of a thousand coroutines, as fast as braid-host can: some million events.
     void start(int switches) {
         window.setup().choose(QStringLiteral("coroutine-scale"));
-        window.setup().setValue(QStringLiteral("coroutines"), 1000);
-        window.setup().setValue(QStringLiteral("threads"), 0);
-        window.setup().setValue(QStringLiteral("switches"), switches);
+        window.setup().setValue("coroutines", 1000);
+        window.setup().setValue("threads", 0);
+        window.setup().setValue("switches", switches);
         window.session().start();
     }
     void untilOver() {

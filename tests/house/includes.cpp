@@ -23,6 +23,7 @@ const std::map<std::string, Folders>& arrows() {
     };
     static const std::map<std::string, Folders> table{
         {"engine/trace", {}},
+        {"engine/parameter", {"engine/trace"}},
         {"engine/schedule", {"engine/trace"}},
         {"engine/sync", primitives},
         {"engine/exec", with(primitives, {"engine/sync"})},
@@ -32,12 +33,12 @@ const std::map<std::string, Folders>& arrows() {
         {"engine/model", {"engine/trace"}},
         {"engine/analysis", {"engine/model", "engine/trace"}},
         {"engine/export", {"engine/analysis", "engine/model", "engine/trace"}},
-        {"scenarios", with(primitives, {"engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
+        {"scenarios", with(primitives, {"engine/parameter", "engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
         {"app/render", pure},
-        {"app/session", with(pure, {"app/render"})},
-        {"app/views", with(pure, {"app/render", "app/session"})},
-        {"app/cli", with(pure, {"app/render", "app/session"})},
-        {"app", with(pure, {"app/render", "app/session", "app/views", "app/cli"})},
+        {"app/session", with(pure, {"engine/parameter", "app/render"})},
+        {"app/views", with(pure, {"engine/parameter", "app/render", "app/session"})},
+        {"app/cli", with(pure, {"engine/parameter", "app/render", "app/session"})},
+        {"app", with(pure, {"engine/parameter", "app/render", "app/session", "app/views", "app/cli"})},
     };
     return table;
 }

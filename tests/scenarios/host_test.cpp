@@ -78,7 +78,7 @@ TEST(BraidHost, AnswersWrongWordsWithOneSentenceAndStatusTwo) {
         {{"run", "join", "--out", "/dev/null", "--set", "first"}, "--set wants name=value"},
         {{"run", "join", "--out", "/dev/null", "--set", "third=1s"},
          "join has no parameter \"third\"; it has first, second"},
-        {{"run", "join", "--out", "/dev/null", "--set", "first=soon"}, "first must be a time from 0 ms to 20 s"},
+        {{"run", "join", "--out", "/dev/null", "--set", "first=soon"}, "the value \"soon\" for first is no time: it takes a time from 0 ms to 20 s"},
         {{"run", "join", "--out", "/dev/null", "--preset", "hasty"}, "join has no preset \"hasty\""},
     };
     for (const auto& [words, sentence] : cases) {

@@ -32,7 +32,7 @@ bool groups(const Json& json) {
 QString nameOf(const std::string& key) { return choiceName(toQt(key)); }
 
 BarPanel singleBars(const Json& json, const session::Chart& chart) {
-    BarPanel panel{chartLabel(chart), chart.unit, {}, {{{}, {}}}};
+    BarPanel panel{chartLabel(chart), toQt(chart.unit), {}, {{{}, {}}}};
     for (const auto& [key, value] : json.items()) {
         panel.categories << nameOf(key);
         panel.sets.front().values.push_back(value.get<double>());
@@ -42,7 +42,7 @@ BarPanel singleBars(const Json& json, const session::Chart& chart) {
 
 /// One set for each name within the groups, one category for each group.
 BarPanel groupedBars(const Json& json, const session::Chart& chart) {
-    BarPanel panel{chartLabel(chart), chart.unit, {}, {}};
+    BarPanel panel{chartLabel(chart), toQt(chart.unit), {}, {}};
     std::vector<std::string> names;
     for (const auto& [group, values] : json.items()) {
         panel.categories << nameOf(group);
@@ -104,13 +104,12 @@ std::vector<BarPanel> barPanels(const model::Model::Pairs& results, const sessio
         const Json json = model::nestedTooDeep(text) ? Json(Json::value_t::discarded) : Json::parse(text, nullptr, false);
         if (json.is_discarded())
             continue;
-        const QString name = toQt(key);
         if (!named) {
-            addPanels(panels, json, {name, name, {}});
+            addPanels(panels, json, {key, key, {}});
             continue;
         }
         for (const session::Chart& chart : scenario->charts)
-            if (chart.key == name)
+            if (chart.key == key)
                 addPanels(panels, json, chart);
     }
     return panels;

@@ -160,7 +160,7 @@ QString SourceView::fileOfRun() const {
     const session::Run& run = *m_session.run();
     m_fileOfRun.clear();
     if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
-        m_fileOfRun = scenario->source;
+        m_fileOfRun = toQt(scenario->source);
     for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
         if (const model::Site* site = run.model().site(SiteId{i}); site && m_pane->files().has(toQt(site->file)))
             m_fileOfRun = toQt(site->file);

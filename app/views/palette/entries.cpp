@@ -139,8 +139,8 @@ std::vector<Entry> scenarioEntries(const EntrySources& sources) {
     std::vector<Entry> entries;
     if (const session::Catalogue* catalogue = sources.setup.catalogue())
         for (const session::Scenario& scenario : catalogue->scenarios())
-            entries.push_back({scenarioTitle(scenario) + QStringLiteral("  ") + scenario.id, Palettes::tr("Scenario"), {},
-                               [&setup = sources.setup, id = scenario.id] { setup.choose(id); }, scenario.id});
+            entries.push_back({scenarioTitle(scenario) + QStringLiteral("  ") + toQt(scenario.id), Palettes::tr("Scenario"), {},
+                               [&setup = sources.setup, id = toQt(scenario.id)] { setup.choose(id); }, toQt(scenario.id)});
     return entries;
 }
 

@@ -7,7 +7,7 @@
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/in_sight.h"
 #include "app/views/words.h"
-#include "engine/model/seek.h"
+#include "engine/trace/event_traits.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -264,7 +264,7 @@ void EventsPane::fillKinds() {
         QVariantList all;
         for (const trace::EventKind kind : group.kinds) {
             all << static_cast<unsigned>(kind);
-            if (model::happens(kind))
+            if (trace::isOccurrence(kind))
                 happenings << static_cast<unsigned>(kind);
         }
         m_kind->addItem(group.name, all);

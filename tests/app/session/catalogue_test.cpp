@@ -6,7 +6,9 @@
 namespace braid::session {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using parameter::Value;
 
 const QByteArray description = R"({"scenarios": [
   {"id": "join", "family": "threads", "title": "Waiting for a thread", "source": "scenarios/threads/join.cpp",
@@ -33,17 +35,17 @@ TEST(Catalogue, ReadsWhatTheHostDescribes) {
     const Scenario* deadlock = catalogue.value().find("deadlock");
     ASSERT_NE(deadlock, nullptr);
     EXPECT_EQ(deadlock->source, "scenarios/locks/deadlock.cpp");
-    EXPECT_EQ(deadlock->expects, QStringList{"deadlock"});
+    EXPECT_THAT(deadlock->expects, ElementsAre("deadlock"));
     ASSERT_EQ(deadlock->parameters.size(), 4u);
-    EXPECT_EQ(deadlock->parameter("threads")->defaultValue, QVariant(10LL));
+    EXPECT_EQ(deadlock->parameter("threads")->defaultValue, Value(std::int64_t{10}));
     EXPECT_EQ(deadlock->parameter("threads")->maximum, 50);
     const Parameter* sleep = deadlock->parameter("sleep");
     EXPECT_EQ(sleep->kind, Parameter::Kind::Time);
-    EXPECT_EQ(sleep->defaultValue, QVariant(1'000'000'000LL));
-    EXPECT_TRUE(sleep->live);
+    EXPECT_EQ(sleep->defaultValue, Value(std::int64_t{1'000'000'000}));
+    EXPECT_TRUE(sleep->live());
     EXPECT_EQ(sleep->liveIndex, 1);
-    EXPECT_EQ(deadlock->parameter("fix")->choices, (QStringList{"order", "scoped"}));
-    EXPECT_EQ(deadlock->parameter("tail")->defaultValue, QVariant(true));
+    EXPECT_THAT(deadlock->parameter("fix")->choices, ElementsAre("order", "scoped"));
+    EXPECT_EQ(deadlock->parameter("tail")->defaultValue, Value(true));
     ASSERT_EQ(deadlock->charts.size(), 2u);
     EXPECT_EQ(deadlock->charts[0].key, "cost");
     EXPECT_EQ(deadlock->charts[0].label, "Cost of a fix");
@@ -52,8 +54,8 @@ TEST(Catalogue, ReadsWhatTheHostDescribes) {
     EXPECT_TRUE(catalogue.value().find("join")->charts.empty());
     const Preset* quick = deadlock->preset("quick");
     ASSERT_NE(quick, nullptr);
-    EXPECT_EQ(quick->values, (QVariantMap{{"sleep", 50'000'000LL}, {"tail", false}}));
-    EXPECT_EQ(quick->expects, QStringList{"finished"});
+    EXPECT_EQ(quick->values, (parameter::ValueMap{{"sleep", std::int64_t{50'000'000}}, {"tail", false}}));
+    EXPECT_THAT(quick->expects, ElementsAre("finished"));
 }
 
 TEST(Catalogue, RefusesADescriptionItDoesNotUnderstand) {

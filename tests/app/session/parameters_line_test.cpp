@@ -20,7 +20,7 @@ protected:
         Parameter patience = time;
         patience.name = "timeout";
         patience.only = "fix";
-        patience.onlyFor = QStringList{"timeout"};
+        patience.onlyFor = {"timeout"};
         scenario.parameters = {time, choice, patience};
         write(EventKind::Parameter, "produce", "50000000");
         write(EventKind::Parameter, "timeout", "1000000");

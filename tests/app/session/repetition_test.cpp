@@ -40,9 +40,9 @@ protected:
     static std::unique_ptr<Repetition> repeat(const QString& id, const QList<std::pair<QString, QString>>& values,
                                               const Repetition::Options& options) {
         const Scenario* scenario = catalogue().find(id);
-        QVariantMap parsed;
+        parameter::ValueMap parsed;
         for (const auto& [name, text] : values)
-            parsed[name] = parseValue(*scenario->parameter(name), text).value();
+            parsed[name.toStdString()] = parameter::parse(*scenario->parameter(name.toStdString()), text.toStdString()).value();
         auto repetition = Repetition::start(*scenario, parsed, options);
         if (!repetition)
             throw std::runtime_error(repetition.error().sentence());

@@ -37,9 +37,9 @@ protected:
         const Scenario* scenario = catalogue().find(id);
         if (scenario == nullptr)
             throw std::runtime_error("no scenario " + id.toStdString());
-        QVariantMap parsed;
+        parameter::ValueMap parsed;
         for (const auto& [name, text] : values)
-            parsed[name] = parseValue(*scenario->parameter(name), text).value();
+            parsed[name.toStdString()] = parameter::parse(*scenario->parameter(name.toStdString()), text.toStdString()).value();
         auto run = SessionRun::start(*scenario, parsed, options);
         if (!run)
             throw std::runtime_error(run.error().sentence());

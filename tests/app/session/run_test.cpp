@@ -35,7 +35,7 @@ QByteArray contentsOf(const QString& path) {
 TEST_F(ARun, EndsFinishedWithAllItsEventsWhenItsProcessIsThrough) {
     auto run = start("thread-create", {{"sleep", "20ms"}}, options());
     EXPECT_TRUE(run->live());
-    EXPECT_EQ(run->title(), catalogue().find("thread-create")->title);
+    EXPECT_EQ(run->title().toStdString(), catalogue().find("thread-create")->title);
     ASSERT_TRUE(pullToEnd(*run));
     EXPECT_EQ(run->model().outcome(), Outcome::Finished);
     EXPECT_EQ(run->scenarioId(), "thread-create");
@@ -140,8 +140,8 @@ TEST_F(ARun, StandsWhileItIsPausedAndKeepsABreakOfIt) {
 
 TEST_F(ARun, OfAnyScenarioStandsInAPauseAndGoesOn) {
     for (const Scenario& scenario : catalogue().scenarios()) {
-        SCOPED_TRACE(scenario.id.toStdString());
-        auto run = start(scenario.id, {}, options());
+        SCOPED_TRACE(scenario.id);
+        auto run = start(QString::fromStdString(scenario.id), {}, options());
         const auto begin = std::chrono::steady_clock::now();
         ASSERT_TRUE(pullUntil(*run, [&] { return std::chrono::steady_clock::now() - begin > 150ms || run->state() == SessionRun::State::Over; }));
         run->pause();

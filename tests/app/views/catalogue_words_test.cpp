@@ -14,8 +14,8 @@ protected:
         catalogue = std::move(loaded.value());
         ASSERT_FALSE(catalogue.scenarios().empty());
     }
-    void expectKnown(const TsFile& file, const char* context, const QString& text) const {
-        EXPECT_TRUE(file.texts.value(context).contains(text)) << context << ": " << qPrintable(text);
+    void expectKnown(const TsFile& file, const char* context, const std::string& text) const {
+        EXPECT_TRUE(file.texts.value(context).contains(QString::fromStdString(text))) << context << ": " << text;
     }
     session::Catalogue catalogue;
 };
@@ -27,7 +27,7 @@ TEST_F(CatalogueWords, AreAllTranslatedIntoChinese) {
         expectKnown(file, "family", scenario.family);
         for (const session::Parameter& parameter : scenario.parameters) {
             expectKnown(file, "parameter", parameter.label);
-            for (const QString& choice : parameter.choices)
+            for (const std::string& choice : parameter.choices)
                 expectKnown(file, "choice", choice);
         }
         for (const session::Preset& preset : scenario.presets)
@@ -42,7 +42,7 @@ TEST_F(CatalogueWords, ThatAreNamesForTheCommandLineReadWellInEnglish) {
     for (const session::Scenario& scenario : catalogue.scenarios()) {
         expectKnown(file, "family", scenario.family);
         for (const session::Parameter& parameter : scenario.parameters)
-            for (const QString& choice : parameter.choices)
+            for (const std::string& choice : parameter.choices)
                 expectKnown(file, "choice", choice);
         for (const session::Preset& preset : scenario.presets)
             expectKnown(file, "preset", preset.name);
@@ -52,9 +52,9 @@ TEST_F(CatalogueWords, ThatAreNamesForTheCommandLineReadWellInEnglish) {
 TEST_F(CatalogueWords, HaveACardInBothLanguagesAndASource) {
     for (const session::Scenario& scenario : catalogue.scenarios()) {
         for (const char* language : {"en", "zh_CN"})
-            EXPECT_TRUE(QFile::exists(QString(":/cards/%1/%2.md").arg(language, scenario.id)))
-                << qPrintable(scenario.id) << " " << language;
-        EXPECT_TRUE(QFile::exists(":/source/" + scenario.source)) << qPrintable(scenario.source);
+            EXPECT_TRUE(QFile::exists(QString(":/cards/%1/%2.md").arg(language, QString::fromStdString(scenario.id))))
+                << scenario.id << " " << language;
+        EXPECT_TRUE(QFile::exists(":/source/" + QString::fromStdString(scenario.source))) << scenario.source;
     }
 }
 

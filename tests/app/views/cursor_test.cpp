@@ -8,6 +8,7 @@
 #include "app/views/words.h"
 #include "engine/model/seek.h"
 #include "engine/model/sentence.h"
+#include "engine/trace/event_traits.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>
@@ -146,7 +147,7 @@ TEST_F(CursorTest, GoesOverEveryEventForwardAndBack) {
     std::reverse(back.begin(), back.end());
     std::size_t happened = 0;
     for (const model::LogEntry& entry : model().log())
-        happened += model::happens(entry.kind) && entry.time > 0;
+        happened += trace::isOccurrence(entry.kind) && entry.time > 0;
     EXPECT_GE(forward.size(), happened);
     EXPECT_GE(back.size(), forward.size());
     EXPECT_TRUE(std::equal(forward.rbegin(), forward.rend(), back.rbegin()));

@@ -195,7 +195,7 @@ public:
         trigger("highContrast");
     }
 
-    void run(const char* id, std::initializer_list<std::pair<const char*, QVariant>> values) {
+    void run(const char* id, std::initializer_list<std::pair<const char*, parameter::Value>> values) {
         m_window->setup().choose(id);
         for (const auto& [name, value] : values)
             m_window->setup().setValue(name, value);

@@ -22,9 +22,9 @@ void type(NumberBox& box, const char* text) {
 TEST(NumberBox, TakesTimesAsOnTheCommandLine) {
     NumberBox box(time(10e9));
     type(box, "250ms");
-    EXPECT_EQ(box.typedValue().toLongLong(), 250'000'000);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 250'000'000);
     type(box, "2 s");
-    EXPECT_EQ(box.typedValue().toLongLong(), 2'000'000'000);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 2'000'000'000);
     EXPECT_EQ(box.text(), "2 s");
 }
 
@@ -32,9 +32,9 @@ TEST(NumberBox, KeepsItsValueWhenTheTextIsNoneOrOutOfRange) {
     NumberBox box(time(10e9));
     box.setValue(3e9);
     type(box, "soon");
-    EXPECT_EQ(box.typedValue().toLongLong(), 3'000'000'000);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 3'000'000'000);
     type(box, "11s");
-    EXPECT_EQ(box.typedValue().toLongLong(), 3'000'000'000);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 3'000'000'000);
 }
 
 TEST(NumberBox, StepsInTheLeadingDigit) {
@@ -56,9 +56,9 @@ TEST(NumberBox, StepsWholeNumbersByOne) {
     NumberBox box(parameter);
     box.setValue(10);
     box.stepBy(1);
-    EXPECT_EQ(box.typedValue().toLongLong(), 11);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 11);
     box.stepBy(-11);
-    EXPECT_EQ(box.typedValue().toLongLong(), 1);
+    EXPECT_EQ(std::get<std::int64_t>(box.typedValue()), 1);
 }
 
 } // namespace

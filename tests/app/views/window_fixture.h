@@ -40,7 +40,7 @@ protected:
     void trigger(const char* action) { find<QAction>(QString("action.") + action)->trigger(); }
 
     void choose(const QString& id) { window->setup().choose(id); }
-    void set(const QString& name, const QVariant& value) { window->setup().setValue(name, value); }
+    void set(const std::string& name, const parameter::Value& value) { window->setup().setValue(name, value); }
 
     /// Runs the event loop until `condition` holds; false when `seconds` are over.
     static bool waitFor(const std::function<bool()>& condition, double seconds = 20) {

@@ -366,7 +366,7 @@ TEST_F(WindowRunTest, SavesARunAndOpensItAgain) {
 
 TEST_F(WindowRunTest, ChoosesTheScenarioAndTheValuesOfAnOpenedRun) {
     runQuickly();
-    const QVariantMap values = window->setup().values();
+    const parameter::ValueMap values = window->setup().values();
     const QTemporaryDir folder;
     const QString path = folder.filePath("run.braid");
     window->session().save(path);

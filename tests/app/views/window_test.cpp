@@ -76,7 +76,7 @@ TEST_F(WindowTest, MovesSliderAndBoxTogether) {
     EXPECT_EQ(box->value(), 10e9);
     box->setValue(0);
     EXPECT_EQ(slider->value(), 0);
-    EXPECT_EQ(window->setup().values().value("sleep").toLongLong(), 0);
+    EXPECT_EQ(window->setup().values().at("sleep"), parameter::Value(std::int64_t{0}));
 }
 
 TEST_F(WindowTest, SetsAllValuesOfAPreset) {
@@ -84,7 +84,7 @@ TEST_F(WindowTest, SetsAllValuesOfAPreset) {
     set("threads", 7);
     EXPECT_EQ(find<QComboBox>("presetBox")->currentIndex(), -1);
     window->setup().applyPreset("tutorial");
-    EXPECT_EQ(window->setup().values().value("threads").toLongLong(), 100);
+    EXPECT_EQ(window->setup().values().at("threads"), parameter::Value(std::int64_t{100}));
     EXPECT_EQ(find<QComboBox>("presetBox")->currentIndex(), 0);
     EXPECT_EQ(find<QDoubleSpinBox>("parameter.threads.box")->value(), 100);
 }

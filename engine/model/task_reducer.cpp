@@ -1,4 +1,6 @@
-#include "engine/model/model.h"
+#include "engine/model/task_reducer.h"
+
+#include "engine/model/wait_reducer.h"
 
 #include <algorithm>
 
@@ -6,7 +8,7 @@ namespace braid::model {
 
 using trace::EventKind;
 
-void Model::applyTask(const Step& step) {
+void applyTask(const Step& step) {
     if (!step.lane || step.lane->ended != Open)
         return;
     LaneRecord& lane = *step.lane;
@@ -19,7 +21,7 @@ void Model::applyTask(const Step& step) {
     }
 }
 
-void Model::endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed) {
+void endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed) {
     while (lane.openTasks.size() > keep) {
         Task& task = lane.tasks[lane.openTasks.back()];
         lane.openTasks.pop_back();
@@ -28,7 +30,7 @@ void Model::endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed
     }
 }
 
-void Model::applyWatch(const Step& step) {
+void applyWatch(const Step& step) {
     if (!step.object)
         return;
     ObjectRecord& object = *step.object;

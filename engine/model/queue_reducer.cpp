@@ -1,4 +1,6 @@
-#include "engine/model/model.h"
+#include "engine/model/queue_reducer.h"
+
+#include "engine/model/wait_reducer.h"
 
 #include <algorithm>
 
@@ -7,44 +9,15 @@ namespace braid::model {
 using trace::EventKind;
 using trace::ObjectKind;
 
-void Model::applyQueue(const Step& step) {
-    if (!step.lane || !step.object)
-        return;
-    ObjectRecord& object = *step.object;
-    if (step.event.kind == EventKind::TaskDone || step.event.kind == EventKind::DrainWait)
-        object.unfinishedCounts = true;
-    switch (step.event.kind) {
-    case EventKind::PutWait:
-    case EventKind::GetWait:
-    case EventKind::DrainWait:
-        beginWait(step, State::Waiting);
-        return;
-    case EventKind::Put:
-        put(step);
-        break;
-    case EventKind::Get:
-        get(step);
-        break;
-    case EventKind::TaskDone:
-        object.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
-        break;
-    case EventKind::DrainEnd:
-        endWait(step);
-        break;
-    case EventKind::PutFailed:
-    case EventKind::GetFailed:
-        endWait(step);
-        mark(step);
-        break;
-    default: // Read, Write
-        mark(step);
-    }
-    object.events.push_back(step.index);
-}
+namespace {
 
-void Model::put(const Step& step) {
+EventIndex takeItem(ObjectRecord& object, std::uint64_t number);
+void keepPutter(ObjectRecord& object, LaneRecord& lane);
+void updatePipe(const Step& step);
+
+void put(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
-    endWait(step);
+    endWait(data, step);
     const std::uint64_t number = step.event.a;
     if (object.kind == ObjectKind::Pipe) {
         object.book().bytesPut = std::max(object.book().bytesPut, number);
@@ -64,9 +37,9 @@ void Model::put(const Step& step) {
     updateLevel(object, step.time);
 }
 
-void Model::get(const Step& step) {
+void get(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
-    if (endWait(step))
+    if (endWait(data, step))
         ++object.contended;
     ++object.acquisitions;
     if (object.kind == ObjectKind::Pipe) {
@@ -75,7 +48,7 @@ void Model::get(const Step& step) {
         while (!object.book().items.empty() && object.book().items.front().number < step.event.a)
             object.book().items.erase(object.book().items.front());
         if (!object.book().items.empty()) {
-            connect(object.book().items.front().put, step.index, ArrowKind::Item);
+            data.connect(object.book().items.front().put, step.index, ArrowKind::Item);
             if (object.book().items.front().number == step.event.a)
                 object.book().items.erase(object.book().items.front());
         }
@@ -85,8 +58,8 @@ void Model::get(const Step& step) {
     const EventIndex put = takeItem(object, step.event.a);
     if (put == NoEvent)
         return; // one that was never put
-    connect(put, step.index, ArrowKind::Item);
-    if (const auto by = object.book().putBy.find(LaneId{m_log[put].lane}); by != object.book().putBy.end()) {
+    data.connect(put, step.index, ArrowKind::Item);
+    if (const auto by = object.book().putBy.find(LaneId{data.log[put].lane}); by != object.book().putBy.end()) {
         --by->second.inside;
         object.orphaned -= by->second.orphaned ? 1 : 0;
     }
@@ -95,7 +68,7 @@ void Model::get(const Step& step) {
 }
 
 /// The Put of item `number`, which is in the queue no more; NoEvent where it was not in it.
-EventIndex Model::takeItem(ObjectRecord& object, std::uint64_t number) {
+EventIndex takeItem(ObjectRecord& object, std::uint64_t number) {
     EventIndex put = NoEvent;
     if (const QueueItem* item = object.book().items.find(number)) {
         put = item->put;
@@ -107,7 +80,7 @@ EventIndex Model::takeItem(ObjectRecord& object, std::uint64_t number) {
     return put;
 }
 
-void Model::keepPutter(ObjectRecord& object, LaneRecord& lane) {
+void keepPutter(ObjectRecord& object, LaneRecord& lane) {
     const auto [by, isNew] = object.book().putBy.try_emplace(lane.id);
     ++by->second.inside;
     object.orphaned += by->second.orphaned ? 1 : 0;
@@ -115,20 +88,57 @@ void Model::keepPutter(ObjectRecord& object, LaneRecord& lane) {
         lane.fed.push_back(object.id);
 }
 
-void Model::orphanItems(const LaneRecord& lane) {
-    for (const ObjectId id : lane.fed) {
-        ObjectRecord& object = *objectRecord(id);
-        PutBy& by = object.book().putBy[lane.id];
-        object.orphaned += by.orphaned ? 0 : by.inside;
-        by.orphaned = true;
-    }
-}
-
-void Model::updatePipe(const Step& step) {
+void updatePipe(const Step& step) {
     ObjectRecord& object = *step.object;
     const std::uint64_t inside = object.book().bytesPut - std::min(object.book().bytesPut, object.book().bytesGot);
     object.value = static_cast<std::int64_t>(std::min<std::uint64_t>(inside, INT32_MAX));
     updateLevel(object, step.time);
+}
+
+} // namespace
+
+void applyQueue(ModelData& data, const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    ObjectRecord& object = *step.object;
+    if (step.event.kind == EventKind::TaskDone || step.event.kind == EventKind::DrainWait)
+        object.unfinishedCounts = true;
+    switch (step.event.kind) {
+    case EventKind::PutWait:
+    case EventKind::GetWait:
+    case EventKind::DrainWait:
+        beginWait(data, step, State::Waiting);
+        return;
+    case EventKind::Put:
+        put(data, step);
+        break;
+    case EventKind::Get:
+        get(data, step);
+        break;
+    case EventKind::TaskDone:
+        object.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
+        break;
+    case EventKind::DrainEnd:
+        endWait(data, step);
+        break;
+    case EventKind::PutFailed:
+    case EventKind::GetFailed:
+        endWait(data, step);
+        data.mark(step);
+        break;
+    default: // Read, Write
+        data.mark(step);
+    }
+    object.events.push_back(step.index);
+}
+
+void orphanItems(ModelData& data, const LaneRecord& lane) {
+    for (const ObjectId id : lane.fed) {
+        ObjectRecord& object = *data.objectRecord(id);
+        PutBy& by = object.book().putBy[lane.id];
+        object.orphaned += by.orphaned ? 0 : by.inside;
+        by.orphaned = true;
+    }
 }
 
 } // namespace braid::model

@@ -1,4 +1,6 @@
-#include "engine/model/model.h"
+#include "engine/model/signal_reducer.h"
+
+#include "engine/model/wait_reducer.h"
 
 #include <algorithm>
 
@@ -7,33 +9,9 @@ namespace braid::model {
 using trace::EventKind;
 using trace::ObjectKind;
 
-void Model::applySignal(const Step& step) {
-    if (!step.lane || !step.object)
-        return;
-    ObjectRecord& object = *step.object;
-    switch (step.event.kind) {
-    case EventKind::WaitBegin:
-        beginWait(step, State::Waiting);
-        if (object.kind == ObjectKind::Barrier)
-            arrive(step, 1);
-        // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
-        step.lane->lettingGo = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
-        return;
-    case EventKind::WaitEnd:
-        woken(step);
-        break;
-    case EventKind::Signal:
-        signal(step);
-        break;
-    default: // Clear
-        if (object.kind == ObjectKind::Event)
-            object.value = 0;
-    }
-    object.events.push_back(step.index);
-    updateLevel(object, step.time);
-}
+namespace {
 
-void Model::arrive(const Step& step, std::int64_t count) {
+void arrive(const Step& step, std::int64_t count) {
     ObjectRecord& object = *step.object;
     object.value += count;
     if (object.initial > 0 && object.value >= object.initial) {
@@ -43,7 +21,7 @@ void Model::arrive(const Step& step, std::int64_t count) {
     updateLevel(object, step.time);
 }
 
-void Model::signal(const Step& step) {
+void signal(const Step& step) {
     ObjectRecord& object = *step.object;
     const std::uint64_t a = step.event.a;
     switch (object.kind) {
@@ -78,7 +56,7 @@ void Model::signal(const Step& step) {
     }
 }
 
-void Model::woken(const Step& step) {
+void woken(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     const bool timedOut = step.event.b != 0;
     EventIndex cause = object.lastSignal;
@@ -97,16 +75,44 @@ void Model::woken(const Step& step) {
             break;
         }
     }
-    const std::optional<OpenWait> ended = endWait(step);
+    const std::optional<OpenWait> ended = endWait(data, step);
     if (timedOut) {
-        mark(step);
+        data.mark(step);
         return;
     }
     ++object.acquisitions;
     if (ended) {
         ++object.contended;
-        connect(cause, step.index, ArrowKind::Wake);
+        data.connect(cause, step.index, ArrowKind::Wake);
     }
+}
+
+} // namespace
+
+void applySignal(ModelData& data, const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    ObjectRecord& object = *step.object;
+    switch (step.event.kind) {
+    case EventKind::WaitBegin:
+        beginWait(data, step, State::Waiting);
+        if (object.kind == ObjectKind::Barrier)
+            arrive(step, 1);
+        // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
+        step.lane->lettingGo = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
+        return;
+    case EventKind::WaitEnd:
+        woken(data, step);
+        break;
+    case EventKind::Signal:
+        signal(step);
+        break;
+    default: // Clear
+        if (object.kind == ObjectKind::Event)
+            object.value = 0;
+    }
+    object.events.push_back(step.index);
+    updateLevel(object, step.time);
 }
 
 } // namespace braid::model

@@ -1,5 +1,7 @@
+#include "engine/model/wait_reducer.h"
+
 #include "engine/model/arithmetic.h"
-#include "engine/model/model.h"
+#include "engine/model/lane_reducer.h"
 
 #include <algorithm>
 
@@ -24,14 +26,14 @@ std::int64_t depthOf(const ObjectRecord& object) {
 
 } // namespace
 
-void Model::beginWait(const Step& step, State state) {
+void beginWait(ModelData& data, const Step& step, State state) {
     LaneRecord& lane = *step.lane;
     if (lane.ended != Open)
         return;
-    abandonWait(lane, step.time);
+    abandonWait(data, lane, step.time);
     const bool timed = step.event.a > 0;
     lane.wait = {step.event.object, step.index, step.time, timed};
-    setState(lane, step.time, state, step.event.object, step, timed);
+    setState(data, lane, step.time, state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.append({lane.id, step.time, step.index, timed});
         step.object->events.push_back(step.index);
@@ -39,25 +41,25 @@ void Model::beginWait(const Step& step, State state) {
     }
 }
 
-std::optional<OpenWait> Model::endWait(const Step& step) {
+std::optional<OpenWait> endWait(ModelData& data, const Step& step) {
     LaneRecord& lane = *step.lane;
     if (lane.wait.event == NoEvent || lane.wait.object != step.event.object)
         return std::nullopt;
     const OpenWait wait = lane.wait;
     if (step.object)
         addTo(step.object->waitNs, std::max<Nanos>(step.time - wait.since, 0));
-    abandonWait(lane, step.time);
+    abandonWait(data, lane, step.time);
     // A suspended coroutine runs again when it is resumed, not when what it waits for is there.
     if (!lane.intervals.empty() && lane.intervals.back().state != State::Suspended)
-        setState(lane, step.time, State::Running, {}, step);
+        setState(data, lane, step.time, State::Running, {}, step);
     return wait;
 }
 
-void Model::abandonWait(LaneRecord& lane, Nanos time) {
+void abandonWait(ModelData& data, LaneRecord& lane, Nanos time) {
     lane.lettingGo = false;
     if (lane.wait.event == NoEvent)
         return;
-    ObjectRecord* object = objectRecord(lane.wait.object);
+    ObjectRecord* object = data.objectRecord(lane.wait.object);
     const EventIndex event = lane.wait.event;
     lane.wait = {};
     if (!object)
@@ -71,7 +73,7 @@ void Model::abandonWait(LaneRecord& lane, Nanos time) {
     updateLevel(*object, time);
 }
 
-void Model::updateLevel(ObjectRecord& object, Nanos time) {
+void updateLevel(ObjectRecord& object, Nanos time) {
     const std::int64_t depth = depthOf(object);
     object.maxDepth = std::max(object.maxDepth,
                                object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1) : depth);

@@ -1,5 +1,7 @@
+#include "engine/model/family_reducer.h"
+
 #include "engine/model/crowd.h"
-#include "engine/model/model.h"
+#include "engine/model/lane_reducer.h"
 
 #include <algorithm>
 
@@ -9,7 +11,7 @@ namespace {
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// Takes back what Model::enterCrowd() and every change since then added.
+/// Takes back what enterCrowd() and every change since then added.
 void withdraw(Crowd& crowd, const Lane& lane) {
     for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
         crowd.leave(lane.intervals[i].begin, lane.intervals[i].state);
@@ -35,14 +37,14 @@ std::string namePattern(std::string_view name) {
     return pattern;
 }
 
-void Model::joinFamily(LaneRecord& lane) {
+void joinFamily(ModelData& data, LaneRecord& lane) {
     std::string pattern = namePattern(lane.name);
     const std::string key = std::to_string(lane.parent.value) + ' ' + std::to_string(static_cast<int>(lane.kind)) + ' ' + pattern;
-    const auto [place, isNew] = m_familyOf.emplace(key, static_cast<std::uint32_t>(m_families.size()));
+    const auto [place, isNew] = data.familyOf.emplace(key, static_cast<std::uint32_t>(data.families.size()));
     if (isNew)
-        m_families.push_back({lane.parent, lane.kind, std::move(pattern), {}, {}});
+        data.families.push_back({lane.parent, lane.kind, std::move(pattern), {}, {}});
     lane.family = place->second;
-    Family& family = m_families[lane.family];
+    Family& family = data.families[lane.family];
     family.lanes.push_back(lane.id);
     // Coroutines are counted by their thread, processes do nothing by themselves.
     if (lane.kind != trace::LaneKind::Thread || family.lanes.size() <= Lane::CrowdSize)
@@ -53,30 +55,30 @@ void Model::joinFamily(LaneRecord& lane) {
     }
     family.crowd = std::make_shared<Crowd>();
     for (const LaneId id : family.lanes)
-        enterCrowd(*family.crowd, *laneRecord(id));
+        enterCrowd(*family.crowd, *data.laneRecord(id));
 }
 
 // Every process begins with a thread main: of all but the first one it is said whose.
-void Model::nameInFull(LaneRecord& lane) {
-    const LaneRecord* process = laneRecord(lane.parent);
+void nameInFull(ModelData& data, LaneRecord& lane) {
+    const LaneRecord* process = data.laneRecord(lane.parent);
     const bool common = lane.kind == trace::LaneKind::Thread && lane.name == "main" && process &&
                         process->kind == trace::LaneKind::Process && process->children.front() == lane.id &&
-                        process->id != m_roots.front();
+                        process->id != data.roots.front();
     lane.fullName = common ? process->name + ": " + lane.name : std::string();
 }
 
-void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
+void renameLane(ModelData& data, LaneRecord& lane, Nanos time, std::string_view name) {
     const Nanos last = lane.formerNames.empty() ? 0 : lane.formerNames.back().first;
     lane.formerNames.emplace_back(std::max(time, last), std::move(lane.name));
     lane.name = name;
-    nameInFull(lane);
+    nameInFull(data, lane);
     if (lane.kind == trace::LaneKind::Process && !lane.children.empty())
-        nameInFull(*laneRecord(lane.children.front()));
-    Family& former = m_families[lane.family];
+        nameInFull(data, *data.laneRecord(lane.children.front()));
+    Family& former = data.families[lane.family];
     if (namePattern(name) == former.pattern)
         return;
     // Names change a few times at most; where a file has them change all the time, a lane stays where it is.
-    if (!m_moves.take(former.lanes.size() + lane.intervals.size(), m_log.size()))
+    if (!data.moves.take(former.lanes.size() + lane.intervals.size(), data.log.size()))
         return;
     std::erase(former.lanes, lane.id);
     if (lane.kind == trace::LaneKind::Thread && lane.crowded) {
@@ -87,7 +89,7 @@ void Model::renameLane(LaneRecord& lane, Nanos time, std::string_view name) {
         former.lanes.shrink_to_fit();
         former.crowd.reset();
     }
-    joinFamily(lane);
+    joinFamily(data, lane);
 }
 
 } // namespace braid::model

@@ -1,5 +1,7 @@
+#include "engine/model/lock_reducer.h"
+
 #include "engine/model/arithmetic.h"
-#include "engine/model/model.h"
+#include "engine/model/wait_reducer.h"
 
 #include <algorithm>
 
@@ -8,41 +10,27 @@ namespace braid::model {
 using trace::EventKind;
 using trace::ObjectKind;
 
-void Model::applyLock(const Step& step) {
-    if (!step.lane || !step.object)
-        return;
-    switch (step.event.kind) {
-    case EventKind::AcquireWait:
-        beginWait(step, State::Blocked);
-        break;
-    case EventKind::Acquired:
-        acquired(step);
-        break;
-    case EventKind::AcquireFailed:
-        endWait(step);
-        step.object->events.push_back(step.index);
-        mark(step);
-        break;
-    default:
-        released(step);
-    }
-}
+namespace {
 
-void Model::acquired(const Step& step) {
+void own(ModelData& data, const Step& step);
+const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane);
+void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nanos time);
+
+void acquired(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     if (!object.ownable())
         return;
-    if (endWait(step)) {
+    if (endWait(data, step)) {
         ++object.contended;
-        connect(object.lastRelease, step.index, ArrowKind::HandOver);
+        data.connect(object.lastRelease, step.index, ArrowKind::HandOver);
     }
     ++object.acquisitions;
     object.value -= object.semaphore() ? 1 : 0;
-    own(step);
+    own(data, step);
     updateLevel(object, step.time);
 }
 
-void Model::own(const Step& step) {
+void own(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     const LaneId lane = step.lane->id;
     const bool shared =
@@ -56,10 +44,10 @@ void Model::own(const Step& step) {
         // Who held it until now can hold it no more: its Released is missing (its writer was killed). All who own it share
         // it, or there is one who does not.
         const auto sharedNow = [&] {
-            return m_log.event(object.owners.front().acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
+            return data.log.event(object.owners.front().acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
         };
         while (!object.owners.empty() && !(shared && sharedNow()))
-            disown(object, object.owners.back(), step.time);
+            disown(data, object, object.owners.back(), step.time);
     }
 
     OpenHolding holding;
@@ -84,7 +72,7 @@ void Model::own(const Step& step) {
     object.holdings.push_back(holding);
 }
 
-void Model::released(const Step& step) {
+void released(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     if (!object.ownable())
         return;
@@ -95,7 +83,7 @@ void Model::released(const Step& step) {
         object.value += static_cast<std::int64_t>(permits);
         for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {
             const OpenHolding* own = holdingOf(object, step.lane->id);
-            disown(object, own ? *own : object.owners.front(), step.time);
+            disown(data, object, own ? *own : object.owners.front(), step.time);
         }
         const std::int64_t surplus = object.value + static_cast<std::int64_t>(object.owners.size()) - object.initial;
         if (surplus != (object.surplus.empty() ? 0 : object.surplus.back().second))
@@ -106,14 +94,14 @@ void Model::released(const Step& step) {
         object.recursion = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
     } else {
         object.recursion = 0;
-        disown(object, *holdingOf(object, step.lane->id), step.time);
+        disown(data, object, *holdingOf(object, step.lane->id), step.time);
     }
     object.lastRelease = step.index;
     updateLevel(object, step.time);
 }
 
 /// The longest of those that `lane` owns; nullptr where it owns none.
-const OpenHolding* Model::holdingOf(const ObjectRecord& object, LaneId lane) {
+const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane) {
     if (object.exclusive())
         return !object.owners.empty() && object.owners.front().lane == lane ? &object.owners.front() : nullptr;
     const ObjectBook* book = object.bookIfAny();
@@ -123,8 +111,8 @@ const OpenHolding* Model::holdingOf(const ObjectRecord& object, LaneId lane) {
     return own != book->ownersByLane.end() && own->first == lane ? object.owners.find(own->second) : nullptr;
 }
 
-void Model::disown(ObjectRecord& object, const OpenHolding& owner, Nanos time) {
-    if (LaneRecord* lane = laneRecord(owner.lane); lane && object.exclusive() && lane->locks > 0)
+void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nanos time) {
+    if (LaneRecord* lane = data.laneRecord(owner.lane); lane && object.exclusive() && lane->locks > 0)
         --lane->locks;
     if (!object.exclusive())
         object.book().ownersByLane.erase({owner.lane, owner.acquired});
@@ -140,6 +128,28 @@ void Model::disown(ObjectRecord& object, const OpenHolding& owner, Nanos time) {
     addTo(block.held, length);
 
     object.owners.erase(owner);
+}
+
+} // namespace
+
+void applyLock(ModelData& data, const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    switch (step.event.kind) {
+    case EventKind::AcquireWait:
+        beginWait(data, step, State::Blocked);
+        break;
+    case EventKind::Acquired:
+        acquired(data, step);
+        break;
+    case EventKind::AcquireFailed:
+        endWait(data, step);
+        step.object->events.push_back(step.index);
+        data.mark(step);
+        break;
+    default:
+        released(data, step);
+    }
 }
 
 } // namespace braid::model

@@ -1,0 +1,363 @@
+#include "app/session/live_run.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+namespace braid::session {
+namespace {
+
+/// How far apart the two looks are that must agree on a standstill.
+constexpr qint64 standstillMs = 20;
+/// How long a run must be quiet before the system is asked whether it rests.
+constexpr qint64 quietMs = 20;
+/// A slider that has not moved for so long has settled.
+constexpr qint64 settledMs = 150;
+
+/// What a parameter that is a time has been so far, as JSON.
+std::string valueOf(const model::Model& model, const std::string& name) {
+    const auto& moved = model.moved();
+    const auto last = std::find_if(moved.rbegin(), moved.rend(), [&](const auto& each) { return each.name == name; });
+    if (last != moved.rend())
+        return std::to_string(last->value);
+    for (const auto& [key, value] : model.parameters())
+        if (key == name)
+            return value;
+    return {};
+}
+
+} // namespace
+
+LiveRun::LiveRun(const Scenario& scenario, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader)
+    : Run(std::move(reader)), m_scenarioId(QString::fromStdString(scenario.id)), m_title(QString::fromStdString(scenario.title)),
+      m_endAtStandstill(options.endAtStandstill), m_timeout(options.timeout), m_file(std::move(file)) {}
+
+LiveRun::~LiveRun() {
+    if (!m_started)
+        return;
+    m_host.disconnect(this);
+    m_host.endGroup();
+    // Without an outcome the file would look like that of a run whose supervisor crashed.
+    if (!m_closed)
+        m_file->setOutcome(stoppedAs(trace::Outcome::Stopped));
+    if (state() != State::Over)
+        m_file->trim();
+}
+
+Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
+    QStringList arguments{"run", QString::fromStdString(scenario.id)};
+    for (const auto& [name, value] : values) {
+        const Parameter* parameter = scenario.parameter(name);
+        if (parameter == nullptr)
+            return Error{"there is no parameter " + name + " in", scenario.id, ""};
+        arguments << "--set" << QString::fromStdString(name + '=' + parameter::format(*parameter, value));
+    }
+    if (!options.preset.isEmpty())
+        arguments << "--preset" << options.preset;
+
+    if (auto target = checkTarget(options.tracePath); !target)
+        return target.error();
+    const std::string path = options.tracePath.toStdString();
+    auto file = trace::File::create(path);
+    if (!file)
+        return file.error();
+    auto reader = trace::Reader::open((*file)->fd(), path.empty() ? scenario.id : path);
+    if (!reader)
+        return reader.error();
+    std::unique_ptr<LiveRun> run(new LiveRun(scenario, options, std::move(*file), std::move(*reader)));
+    if (auto launched = run->launch(arguments, options); !launched) {
+        run.reset();
+        if (!path.empty()) { // an empty trace of a run that never was helps nobody
+            std::error_code ignored;
+            std::filesystem::remove(path, ignored);
+        }
+        return launched.error();
+    }
+    return std::unique_ptr<Run>(std::move(run));
+}
+
+Status LiveRun::launch(const QStringList& arguments, const Options& options) {
+    // Before the host starts, so that not even its first operation escapes.
+    if (options.startPaused)
+        pause();
+    if (options.sleepFactor != 1)
+        setSleepFactor(options.sleepFactor);
+    if (options.operationDelay.count() != 0)
+        setOperationDelay(options.operationDelay);
+
+    const QString program = options.hostPath.isEmpty() ? defaultHostPath() : options.hostPath;
+    const int fd = m_file->fd();
+    if (auto started = m_host.start(program, QStringList(arguments) << "--trace-fd" << QString::number(fd), fd); !started)
+        return started;
+    m_started = true;
+    if (!options.typed)
+        m_host.typeNothingMore();
+    connect(&m_host, &HostProcess::ended, this, &Run::processEnded);
+    m_elapsed.start();
+    return Done{};
+}
+
+bool LiveRun::readsTyped() const {
+    const std::pair<std::string, std::string> talk("talk", "true");
+    const auto& parameters = model().parameters();
+    return live() && std::find(parameters.begin(), parameters.end(), talk) != parameters.end();
+}
+
+void LiveRun::type(const QString& line) {
+    if (live())
+        m_host.type(line);
+}
+
+void LiveRun::typeNothingMore() {
+    if (live())
+        m_host.typeNothingMore();
+}
+
+model::Nanos LiveRun::edge() const {
+    if (live() && !m_closed && !model().frozen())
+        return std::max(model().runTime(traceNow()), model().endTime());
+    return model().endTime();
+}
+
+std::optional<std::chrono::milliseconds> LiveRun::standingFor() const {
+    const QElapsedTimer& since = state() == State::Paused ? m_pausedSince : m_stuckSince;
+    if (!live() || m_closed || !since.isValid() || (state() != State::Paused && !m_standsStill))
+        return std::nullopt;
+    return std::chrono::milliseconds(since.elapsed());
+}
+
+void LiveRun::pause() {
+    if (m_closed)
+        return;
+    control().pause();
+    if (state() != State::Paused)
+        m_pausedSince.start();
+    setState(State::Paused);
+}
+
+void LiveRun::resume() {
+    if (m_closed)
+        return;
+    control().run();
+    setState(State::Running);
+}
+
+void LiveRun::step(LaneId lane) {
+    if (state() == State::Paused)
+        control().step(lane ? lane : model().firstToWake());
+}
+
+void LiveRun::setSleepFactor(double factor) {
+    if (!m_closed)
+        control().setSleepFactor(factor);
+}
+
+void LiveRun::setOperationDelay(std::chrono::nanoseconds delay) {
+    if (!m_closed)
+        control().setOperationDelay(delay);
+}
+
+void LiveRun::setLive(const Parameter& parameter, std::chrono::nanoseconds value) {
+    if (m_closed || !parameter.live())
+        return;
+    control().setLive(static_cast<std::size_t>(parameter.liveIndex), value);
+    Move& move = m_moves[parameter.name];
+    move.value = value;
+    move.since.start();
+}
+
+Status LiveRun::saveAs(const QString& path) const {
+    if (auto target = checkTarget(path); !target)
+        return target;
+    return m_file->saveAs(path.toStdString());
+}
+
+bool LiveRun::pull(std::chrono::microseconds budget) {
+    if (state() == State::Over)
+        return false;
+    const auto deadline = Following::Clock::now() + budget;
+    bool grew = false;
+    if (!m_moves.empty())
+        noteMoves(false);
+    // Asked before reading: what a process wrote before it was gone is then sure to be read.
+    const bool gone = !m_closed && !m_host.running();
+    bool drained = drain(deadline, grew);
+    if (gone) {
+        const bool fine = m_host.signalNumber() == 0 && m_host.exitCode() == 0;
+        close(fine ? trace::Outcome::Finished : trace::Outcome::Crashed);
+        drained = drain(deadline, grew);
+    } else if (!m_closed) {
+        watch(grew, drained);
+        if (state() == State::Over) // it was ended there
+            return true;
+    }
+    if (drained)
+        noteFreeze();
+    announce(grew, drained);
+    if (m_closed && drained)
+        conclude();
+    return grew;
+}
+
+bool LiveRun::drain(Following::Clock::time_point deadline, bool& grew) {
+    bool some = false;
+    const bool drained = following().drain(deadline, some);
+    if (some) {
+        grew = true;
+        m_quiet.start();
+        m_resting = false;
+    }
+    return drained;
+}
+
+bool LiveRun::drainAll() {
+    bool grew = false;
+    drain(Following::Clock::time_point::max(), grew);
+    return grew;
+}
+
+void LiveRun::watch(bool grew, bool drained) {
+    if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
+        stop(trace::Outcome::TimedOut);
+    } else if ((drained && noteDeaths()) || grew) {
+        m_suspect.invalidate();
+        m_standsStill = false;
+    } else if (drained) {
+        checkStandstill();
+    }
+}
+
+void LiveRun::checkStandstill() {
+    if (m_standsStill)
+        return;
+    if (following().model().checkFrozen() != model::BreakKind::Standstill) {
+        m_suspect.invalidate();
+        return;
+    }
+    if (!m_suspect.isValid()) {
+        m_suspect.start();
+        return;
+    }
+    if (m_suspect.elapsed() < standstillMs || m_host.mayMove())
+        return;
+    // A thread may have published something since the last look and gone to sleep before the system was asked.
+    if (drainAll() || !m_host.running()) {
+        m_suspect.invalidate();
+        announceGrowth();
+        return;
+    }
+    m_standsStill = true;
+    following().findings().nameHangs(model());
+    if (m_endAtStandstill) {
+        stop(findings().standstillOutcome());
+        return;
+    }
+    announceGrowth();
+    emit stateChanged();
+}
+
+void LiveRun::noteFreeze() {
+    if (following().model().checkFrozen() != model::BreakKind::Standstill)
+        m_stuckSince.invalidate();
+    else if (!m_stuckSince.isValid())
+        m_stuckSince.start();
+}
+
+bool LiveRun::resting() {
+    if (state() == State::Over)
+        return true;
+    if (m_resting || model().roots().empty() || m_quiet.elapsed() < quietMs)
+        return m_resting;
+    // Asked once and remembered until something happens: whoever wakes up says so in the trace.
+    m_resting = !m_host.mayMove();
+    if (!m_resting)
+        m_quiet.start(); // thread by thread the question is not cheap
+    return m_resting;
+}
+
+void LiveRun::stop(trace::Outcome outcome) {
+    if (state() == State::Over)
+        return;
+    if (!m_closed) {
+        // What it had come to shall not depend on whether the second look was over when the person pressed Stop.
+        const bool waited = !m_host.mayMove();
+        m_host.endGroup();
+        drainAll();
+        m_standsStill = m_standsStill || (waited && following().model().checkFrozen() == model::BreakKind::Standstill);
+        close(stoppedAs(outcome));
+    }
+    drainAll();
+    announceGrowth();
+    conclude();
+}
+
+trace::Outcome LiveRun::stoppedAs(trace::Outcome outcome) const {
+    const trace::Outcome stuck = findings().standstillOutcome();
+    // A cycle never opens again, even if others still move.
+    const bool cycle = stuck == trace::Outcome::Deadlock && outcome == trace::Outcome::Stopped;
+    return m_standsStill || cycle ? stuck : outcome;
+}
+
+void LiveRun::noteMoves(bool all) {
+    if (m_closed || model().roots().empty())
+        return;
+    for (auto it = m_moves.begin(); it != m_moves.end();) {
+        const auto& [name, move] = *it;
+        if (!all && move.since.elapsed() < settledMs) {
+            ++it;
+            continue;
+        }
+        const std::string key = name, value = std::to_string(move.value.count());
+        if (valueOf(model(), key) != value)
+            writer().append(trace::EventKind::ParameterMoved, ObjectId{}, static_cast<std::uint64_t>(move.since.nsecsElapsed()), 0,
+                            key + '\0' + value);
+        it = m_moves.erase(it);
+    }
+}
+
+void LiveRun::close(trace::Outcome outcome) {
+    noteMoves(true);
+    m_host.endGroup();
+    if (outcome == trace::Outcome::Crashed)
+        noteCrash();
+    m_file->setOutcome(outcome);
+    following().reader().assumeOver();
+    m_outcome = outcome;
+    m_closed = true;
+}
+
+void LiveRun::conclude() {
+    following().conclude(m_outcome);
+    m_file->trim();
+    announceEnd();
+}
+
+trace::SupervisorWriter& LiveRun::writer() {
+    if (!m_writer)
+        m_writer = std::make_unique<trace::SupervisorWriter>(*m_file, model().roots().front());
+    return *m_writer;
+}
+
+bool LiveRun::noteDeaths() {
+    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()));
+    write(deaths);
+    return !deaths.empty();
+}
+
+void LiveRun::noteCrash() {
+    const ProcessEnd end{m_host.signalNumber(), m_host.exitCode()};
+    const QString complaint = m_host.complaint();
+    if (!model().roots().empty())
+        write(deathsOfACrash(model(), end, complaint.toStdString()));
+    else if (complaint.isEmpty())
+        m_failure = QString("the run of %1 was over before it began: braid-host %2").arg(m_scenarioId, QString::fromStdString(endText(end)));
+    else
+        m_failure = complaint;
+}
+
+void LiveRun::write(const std::vector<ObservedDeath>& deaths) {
+    for (const ObservedDeath& death : deaths)
+        writer().append(trace::EventKind::LaneKilled, objectOf(death.lane), death.signal, static_cast<std::uint32_t>(death.how), death.why);
+}
+
+} // namespace braid::session

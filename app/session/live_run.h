@@ -1,0 +1,100 @@
+#pragma once
+
+#include "app/session/host_process.h"
+#include "app/session/post_mortem.h"
+#include "app/session/run.h"
+#include "engine/trace/control.h"
+#include "engine/trace/file.h"
+#include "engine/trace/supervisor_writer.h"
+
+#include <map>
+
+namespace braid::session {
+
+/// A run that goes on: a braid-host process of its own (own process group, dies with this process), the trace it writes, in
+/// memory or in a file, and the reader that follows it.
+class LiveRun final : public Run {
+public:
+    /// See Run::start().
+    [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
+                                                            const Options& options);
+    ~LiveRun() override;
+
+    bool pull(std::chrono::microseconds budget) override;
+    [[nodiscard]] bool live() const override { return state() != State::Over; }
+    [[nodiscard]] qint64 processId() const override { return m_host.pid(); }
+    [[nodiscard]] bool standsStill() const override { return m_standsStill; }
+    [[nodiscard]] bool resting() override;
+    [[nodiscard]] model::Nanos edge() const override;
+    [[nodiscard]] std::optional<std::chrono::milliseconds> standingFor() const override;
+    [[nodiscard]] QString title() const override { return m_title; }
+    [[nodiscard]] QString scenarioId() const override { return m_scenarioId; }
+    [[nodiscard]] QString failure() const override { return m_failure; }
+
+    void pause() override;
+    void resume() override;
+    void step(LaneId lane) override;
+    void stop(trace::Outcome outcome) override;
+    void setSleepFactor(double factor) override;
+    void setOperationDelay(std::chrono::nanoseconds delay) override;
+    [[nodiscard]] bool readsTyped() const override;
+    void type(const QString& line) override;
+    void typeNothingMore() override;
+    void setLive(const Parameter& parameter, std::chrono::nanoseconds value) override;
+    [[nodiscard]] Status saveAs(const QString& path) const override;
+
+private:
+    LiveRun(const Scenario& scenario, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
+    /// Prepares the control page and starts the host.
+    [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);
+    /// Of the control page, which only a run that is not closed reads.
+    [[nodiscard]] trace::Control control() { return trace::Control(m_file->control()); }
+    bool drain(Following::Clock::time_point deadline, bool& grew);
+    bool drainAll();
+    /// What a pull() looks for besides events while the process is there.
+    void watch(bool grew, bool drained);
+    void checkStandstill();
+    void noteFreeze();
+    /// What it came to where it is ended from outside with `outcome`.
+    [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;
+    /// The process is gone: writes the outcome and lets the reader give all it has.
+    void close(trace::Outcome outcome);
+    /// The last event is in.
+    void conclude();
+    void noteCrash();
+    /// Writes into the trace which of the run's processes are gone without having said so. True where there was one.
+    bool noteDeaths();
+    void write(const std::vector<ObservedDeath>& deaths);
+    /// What this process itself writes into the trace, on the lane of the run's first process, which must have begun.
+    [[nodiscard]] trace::SupervisorWriter& writer();
+    /// Writes into the trace where parameters were moved to; while the hand still moves one, only with `all`.
+    void noteMoves(bool all);
+
+    QString m_scenarioId, m_title; ///< known before the first event
+    bool m_endAtStandstill = false;
+    std::chrono::milliseconds m_timeout{0};
+    bool m_started = false; ///< the host is, or was, there
+    bool m_closed = false;  ///< no more events can be written
+    bool m_standsStill = false;
+    trace::Outcome m_outcome = trace::Outcome::Unknown;
+    QString m_failure;
+    QElapsedTimer m_elapsed; ///< since the start
+    QElapsedTimer m_quiet;   ///< since the last event came in
+    bool m_resting = false;  ///< the system was asked since
+    QElapsedTimer m_pausedSince;
+    QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
+    QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
+    DeathWatch m_deathWatch;
+    /// A parameter under the person's hand.
+    struct Move {
+        std::chrono::nanoseconds value{0};
+        QElapsedTimer since; ///< it was last changed
+    };
+    std::map<std::string, Move> m_moves; ///< by name: not yet in the trace
+    // The process goes before the trace it writes.
+    std::unique_ptr<trace::File> m_file;
+    std::unique_ptr<trace::SupervisorWriter> m_writer; ///< from its first event on
+    HostProcess m_host;
+};
+
+} // namespace braid::session

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "engine/parameter/parameter.h"
+
+namespace braid::parameter {
+
+/// Named values; those not mentioned keep their default.
+struct Preset {
+    std::string name;
+    ValueMap values; ///< only those that differ from the default
+    /// What this preset ends in, where it differs from the scenario's; {"any"} where it depends on luck.
+    std::vector<std::string> expects;
+
+    friend bool operator==(const Preset&, const Preset&) = default;
+};
+
+/// A result worth a bar chart: an object of numbers {"gil": 1.0, "free": 1.9}, or of such objects, one for each group of
+/// bars: {"epoll": {"ms": 210, "syscalls": 3200}}.
+struct Chart {
+    std::string key;   ///< of the result
+    std::string label; ///< English, translated by context "scenario"
+    std::string unit;  ///< may be empty
+
+    friend bool operator==(const Chart&, const Chart&) = default;
+};
+
+/// A scenario as everyone but its own file sees it. Value type.
+struct ScenarioSpec {
+    std::string id;     ///< "counter-race"
+    std::string family; ///< "threads", "locks" …
+    std::string title;  ///< English, translated by context "scenario"
+    std::string source; ///< its file, from the project's root
+    std::vector<ParameterSpec> parameters;
+    std::vector<Preset> presets;      ///< the first one is "tutorial"
+    std::vector<std::string> expects; ///< names of outcomes and findings that the tutorial's values end in
+    std::vector<Chart> charts;
+
+    /// By name; nullptr where there is none.
+    [[nodiscard]] const ParameterSpec* parameter(std::string_view name) const;
+    [[nodiscard]] const Preset* preset(std::string_view name) const;
+    /// One value for each parameter: `preset`'s where it names one, else the default.
+    [[nodiscard]] ValueMap valuesOf(const Preset& preset) const;
+
+    friend bool operator==(const ScenarioSpec&, const ScenarioSpec&) = default;
+};
+
+} // namespace braid::parameter
