@@ -1,7 +1,7 @@
 #include "app/cli/answers.h"
 
 #include "app/cli/text.h"
-#include "app/render/layout.h"
+#include "app/render/words.h"
 #include "engine/model/names.h"
 #include "engine/model/plain_text.h"
 #include "engine/model/sentence.h"

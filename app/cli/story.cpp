@@ -1,7 +1,7 @@
 #include "app/cli/story.h"
 
 #include "app/cli/text.h"
-#include "app/render/layout.h"
+#include "app/render/words.h"
 #include "app/session/error_text.h"
 #include "app/session/words.h"
 #include "engine/model/names.h"

@@ -1,4 +1,6 @@
-#include "app/render/layout_parts.h"
+#include "app/render/arrows.h"
+#include "app/render/frame.h"
+#include "app/render/labels.h"
 #include "engine/model/cause.h"
 
 #include <QCoreApplication>
@@ -10,6 +12,7 @@
 #include <span>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::render {
 

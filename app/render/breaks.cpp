@@ -1,6 +1,8 @@
 #include "app/render/breaks.h"
 
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/geometry.h"
+#include "app/render/labels.h"
 #include "app/render/translate.h"
 
 #include <algorithm>

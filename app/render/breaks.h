@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/coordinates.h"
+#include "app/render/frame.h"
 #include "app/render/scene.h"
 #include "engine/model/model.h"
 
@@ -37,5 +38,9 @@ struct BreakMark {
 /// The range that shows [0, edge] with a margin of `margin` (share of the span) on each side, and with room for what a stuck
 /// run shows behind its end.
 [[nodiscard]] TimeRange wholeRun(const model::Model& model, model::Nanos edge, double margin);
+
+/// A band over all rows for each break, and on the ruler what it was, clear of what is `covered` there. Where those
+/// words stand.
+[[nodiscard]] std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered, Layer& overlay, Layer& panel);
 
 } // namespace braid::render

@@ -1,6 +1,9 @@
 #include "app/render/column_sums.h"
+#include "app/render/lane_density.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace braid::render {
 

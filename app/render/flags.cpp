@@ -1,8 +1,14 @@
-#include "app/render/layout_parts.h"
+#include "app/render/flags.h"
+#include "app/render/frame.h"
+#include "app/render/geometry.h"
+#include "app/render/labels.h"
+#include "app/render/overlay.h"
 #include "engine/model/sentence.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 namespace braid::render {
 

@@ -1,7 +1,8 @@
 #include "app/render/graph_layout.h"
 
+#include "app/render/geometry.h"
 #include "app/render/graph_nodes.h"
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 
 #include <QCoreApplication>
 #include <QMarginsF>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace braid::render {
 

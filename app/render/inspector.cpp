@@ -1,5 +1,7 @@
 #include "app/render/inspector_page.h"
+#include "app/render/labels.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 #include "engine/model/sentence.h"
 
 #include <QLocale>

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/render/inspector.h"
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
+
+#include <cmath>
 
 /// A page that is written from top to bottom. For the inspector's own files only.
 namespace braid::render {

@@ -1,4 +1,6 @@
 #include "app/render/inspector_page.h"
+#include "app/render/labels.h"
+#include "app/render/lane_marks.h"
 #include "app/render/translate.h"
 #include "engine/model/sentence.h"
 

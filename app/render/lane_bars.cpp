@@ -1,12 +1,22 @@
 #include "app/render/breaks.h"
+#include "app/render/column_sums.h"
+#include "app/render/frame.h"
+#include "app/render/labels.h"
+#include "app/render/lane_bars.h"
+#include "app/render/lane_density.h"
 #include "app/render/lane_rows.h"
-#include "app/render/layout_parts.h"
+#include "app/render/ring.h"
+#include "app/render/state_form.h"
+#include "app/render/words.h"
 #include "engine/model/level_of_detail.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace braid::render {
 

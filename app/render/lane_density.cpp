@@ -1,9 +1,13 @@
 #include "app/render/column_sums.h"
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/labels.h"
+#include "app/render/lane_density.h"
+#include "app/render/state_form.h"
 #include "engine/model/crowd.h"
 #include "engine/model/level_of_detail.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace braid::render {
 

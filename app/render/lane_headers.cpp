@@ -1,10 +1,18 @@
+#include "app/render/frame.h"
+#include "app/render/labels.h"
+#include "app/render/lane_density.h"
+#include "app/render/lane_headers.h"
 #include "app/render/lane_rows.h"
-#include "app/render/layout_parts.h"
+#include "app/render/ring.h"
+#include "app/render/rows.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 namespace braid::render {
 

@@ -1,4 +1,7 @@
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/gallop.h"
+#include "app/render/labels.h"
+#include "app/render/lane_marks.h"
 #include "engine/model/names.h"
 #include "engine/model/prints.h"
 #include "engine/model/sentence.h"

@@ -1,9 +1,13 @@
 #pragma once
 
-#include "app/render/layout.h"
+#include "app/render/rows.h"
+#include "app/render/view_state.h"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 /// What decides which lanes have rows, and in what order. Pure.
 namespace braid::render {

@@ -1,4 +1,7 @@
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/gallop.h"
+#include "app/render/labels.h"
+#include "app/render/lane_tasks.h"
 
 #include <algorithm>
 #include <cmath>

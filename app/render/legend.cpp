@@ -1,14 +1,18 @@
 #include "app/render/legend.h"
+#include "app/render/state_form.h"
 
 #include "app/render/breaks.h"
+#include "app/render/labels.h"
 #include "app/render/lane_rows.h"
-#include "app/render/layout_parts.h"
+#include "app/render/object_events.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <optional>
 
 namespace braid::render {

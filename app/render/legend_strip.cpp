@@ -1,5 +1,7 @@
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 #include "app/render/legend.h"
+#include "app/render/state_form.h"
+#include "app/render/words.h"
 
 #include <QLocale>
 

@@ -1,15 +1,19 @@
+#include "app/render/lane_density.h"
 #include "app/render/minimap.h"
 
 #include "app/render/breaks.h"
 #include "app/render/column_sums.h"
+#include "app/render/geometry.h"
+#include "app/render/labels.h"
 #include "app/render/lane_rows.h"
-#include "app/render/layout_parts.h"
+#include "app/render/view_state.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace braid::render {
 

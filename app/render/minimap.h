@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/layout.h"
+#include "app/render/view_state.h"
 #include "engine/model/crowd.h"
 
 #include <vector>

@@ -1,5 +1,7 @@
 #include "app/render/column_sums.h"
+#include "app/render/labels.h"
 #include "app/render/object_row.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>

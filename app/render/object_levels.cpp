@@ -1,5 +1,7 @@
 #include "app/render/bytes_text.h"
+#include "app/render/labels.h"
 #include "app/render/object_row.h"
+#include "app/render/state_form.h"
 
 #include <QCoreApplication>
 

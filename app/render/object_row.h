@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
 #include "engine/model/level_of_detail.h"
 
 #include <algorithm>

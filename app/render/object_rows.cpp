@@ -1,4 +1,7 @@
+#include "app/render/lane_marks.h"
 #include "app/render/object_row.h"
+#include "app/render/state_form.h"
+#include "app/render/words.h"
 
 #include "engine/model/seek.h"
 
@@ -6,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <vector>
 
 namespace braid::render {
 
@@ -95,12 +100,6 @@ void layoutUnrecorded(ObjectRow& row) {
 }
 
 } // namespace
-
-int ownerSlots(const model::Object& object) {
-    if (isSemaphore(object.kind) && object.initial > 1 && object.initial <= 6)
-        return static_cast<int>(object.initial);
-    return object.kind == ObjectKind::SharedMutex ? 3 : 1;
-}
 
 void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
     ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};

@@ -1,9 +1,13 @@
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/geometry.h"
+#include "app/render/labels.h"
+#include "app/render/overlay.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace braid::render {
 

@@ -1,11 +1,14 @@
 #include "app/render/path_shares.h"
+#include "app/render/state_form.h"
 
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 #include "engine/model/sentence.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 
 namespace braid::render {

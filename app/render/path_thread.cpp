@@ -1,8 +1,14 @@
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/labels.h"
+#include "app/render/path_thread.h"
+#include "app/render/row_finder.h"
+#include "app/render/rows.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::render {
 

@@ -1,12 +1,18 @@
 #include "app/render/picture.h"
 
 #include "app/render/breaks.h"
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
+#include "app/render/labels.h"
 #include "app/render/legend.h"
 #include "app/render/picture_parts.h"
+#include "app/render/rows.h"
+#include "app/render/scene.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace braid::render {
 

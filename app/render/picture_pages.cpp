@@ -1,8 +1,12 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
 #include "app/render/picture_parts.h"
+#include "app/render/rows.h"
+#include "app/render/view_state.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace braid::render {
 

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "app/render/layout_parts.h"
 #include "app/render/picture.h"
+#include "app/render/view_state.h"
+
+#include <optional>
 
 /// What composing, paging and filming pictures share. Not for use outside app/render.
 namespace braid::render {

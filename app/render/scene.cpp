@@ -1,5 +1,7 @@
 #include "app/render/scene.h"
 
+#include <iterator>
+
 #include <algorithm>
 #include <cmath>
 
@@ -128,6 +130,33 @@ const Column* columnAt(const Scene& scene, QPointF point) {
         }
     }
     return nullptr;
+}
+
+void translate(Scene& scene, QPointF by) {
+    for (Layer& layer : scene.layers) {
+        for (Box& box : layer.boxes)
+            box.rect.translate(by);
+        for (Strip& strip : layer.strips)
+            strip.rect.translate(by);
+        for (Profile& profile : layer.profiles) {
+            for (QPointF& point : profile.points)
+                point += by;
+            profile.baseline += by.y();
+        }
+        for (Line& line : layer.lines) {
+            for (QPointF& point : line.points)
+                point += by;
+        }
+        for (Mark& mark : layer.marks)
+            mark.center += by;
+        for (Text& text : layer.texts)
+            text.position += by;
+    }
+}
+
+void append(Scene& scene, Scene other) {
+    scene.layers.insert(scene.layers.end(), std::make_move_iterator(other.layers.begin()),
+                        std::make_move_iterator(other.layers.end()));
 }
 
 } // namespace braid::render

@@ -202,4 +202,9 @@ struct Scene {
 /// The column of the strip at `point`, or nullptr.
 [[nodiscard]] const Column* columnAt(const Scene& scene, QPointF point);
 
+/// Moves everything in `scene` by `by`.
+void translate(Scene& scene, QPointF by);
+/// Puts the layers of `other` on top of those of `scene`.
+void append(Scene& scene, Scene other);
+
 } // namespace braid::render

@@ -1,11 +1,12 @@
 #include "app/render/share_bar.h"
+#include "app/render/state_form.h"
 
-#include "app/render/layout.h"
-#include "app/render/layout_parts.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace braid::render {

@@ -1,9 +1,13 @@
+#include "app/render/state_form.h"
 #include "app/render/states_layout.h"
 
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace braid::render {
 namespace {

@@ -1,6 +1,24 @@
+#include "app/render/arrows.h"
 #include "app/render/breaks.h"
+#include "app/render/flags.h"
+#include "app/render/frame.h"
+#include "app/render/geometry.h"
 #include "app/render/in_parallel.h"
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
+#include "app/render/lane_bars.h"
+#include "app/render/lane_density.h"
+#include "app/render/lane_headers.h"
+#include "app/render/lane_marks.h"
+#include "app/render/lane_tasks.h"
+#include "app/render/object_family.h"
+#include "app/render/object_rows.h"
+#include "app/render/overlay.h"
+#include "app/render/path_thread.h"
+#include "app/render/rows.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
+#include "app/render/why_chain.h"
+#include "app/render/words.h"
 
 #include <QCoreApplication>
 
@@ -8,6 +26,8 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace braid::render {
 

@@ -1,10 +1,16 @@
-#include "app/render/layout_parts.h"
+#include "app/render/frame.h"
+#include "app/render/labels.h"
+#include "app/render/row_finder.h"
+#include "app/render/rows.h"
+#include "app/render/state_form.h"
 #include "app/render/translate.h"
+#include "app/render/why_chain.h"
 #include "engine/analysis/why.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace braid::render {
 

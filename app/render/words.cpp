@@ -1,5 +1,5 @@
-#include "app/render/layout.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 
 namespace braid::render {
 

@@ -1,7 +1,8 @@
-#include "app/render/layout_parts.h"
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <vector>
 
 namespace braid::render {
 

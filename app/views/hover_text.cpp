@@ -1,8 +1,8 @@
 #include "app/views/hover_text.h"
 
 #include "app/render/breaks.h"
-#include "app/render/layout.h"
 #include "app/render/translate.h"
+#include "app/render/words.h"
 #include "app/views/words.h"
 #include "engine/model/seek.h"
 

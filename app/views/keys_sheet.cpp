@@ -1,3 +1,4 @@
+#include "app/render/rows.h"
 #include "app/views/keys_sheet.h"
 
 #include "app/views/actions.h"

@@ -11,11 +11,11 @@
 #include "app/views/graph_view.h"
 #include "app/views/inspector_view.h"
 #include "app/views/parameter_pane.h"
-#include "app/views/why/critical_path_pane.h"
-#include "app/views/why/why_pane.h"
 #include "app/views/states_view.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/statistics_pane.h"
+#include "app/views/why/critical_path_pane.h"
+#include "app/views/why/why_pane.h"
 
 #include <QCoreApplication>
 #include <QMainWindow>

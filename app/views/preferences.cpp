@@ -1,8 +1,8 @@
 #include "app/views/preferences.h"
 
+#include "app/session/language.h"
 #include "app/views/appearance.h"
 #include "app/views/console_pane.h"
-#include "app/session/language.h"
 #include "app/views/layouts.h"
 #include "app/views/main_window.h"
 #include "app/views/presenter.h"

@@ -1,6 +1,7 @@
 #include "app/views/timeline_keys.h"
 
-#include "app/render/layout.h"
+#include "app/render/rows.h"
+#include "app/render/view_state.h"
 #include "app/views/navigation.h"
 
 #include <algorithm>

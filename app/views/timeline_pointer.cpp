@@ -1,3 +1,5 @@
+#include "app/render/geometry.h"
+#include "app/render/rows.h"
 #include "app/views/timeline_view.h"
 
 #include "app/render/lane_rows.h"

@@ -1,3 +1,4 @@
+#include "app/render/timeline.h"
 #include "app/views/timeline_view.h"
 
 #include "app/render/lane_rows.h"

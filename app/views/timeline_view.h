@@ -1,8 +1,9 @@
 #pragma once
 
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
 #include "app/render/scene.h"
 #include "app/render/theme.h"
+#include "app/render/view_state.h"
 #include "app/views/accessible/scene_source.h"
 
 #include <QAbstractScrollArea>

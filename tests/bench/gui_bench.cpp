@@ -1,8 +1,10 @@
 // What a frame costs in software rendering, and how long a large file takes to its first picture: layout and paint into an
 // image of 1920×1080 pixels, as ratios to drawing plain rows of bars and words, and in milliseconds.
 
-#include "app/render/layout.h"
 #include "app/render/paint.h"
+#include "app/render/scene.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "engine/exec/thread.h"
 #include "engine/sync/mutex.h"
 #include "engine/trace/file.h"

@@ -4,7 +4,8 @@
 
 #include "app/render/graph_layout.h"
 #include "app/render/inspector.h"
-#include "app/render/layout.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "engine/analysis/snapshot.h"
 #include "engine/analysis/wait_graph.h"
 #include "engine/model/seek.h"

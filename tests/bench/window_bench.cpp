@@ -1,8 +1,8 @@
 // The whole window: from nothing to its first picture, a run of a million events a second followed live, and the way from a
 // moved pointer to the picture that answers it.
 
-#include "app/views/appearance.h"
 #include "app/session/language.h"
+#include "app/views/appearance.h"
 #include "app/views/main_window.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"

@@ -1,8 +1,8 @@
 // The crafted files, each read to its end by a process of its own: none takes more memory than its room explains, none more
 // time than in proportion to its length.
 
-#include "engine/model/current_wait.h"
 #include "engine/analysis/findings.h"
+#include "engine/model/current_wait.h"
 #include "engine/model/model.h"
 #include "engine/trace/reader.h"
 #include "tests/hostile/ask_everything.h"

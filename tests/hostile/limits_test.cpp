@@ -1,8 +1,8 @@
 // What the model keeps in bounds, whatever a file says.
 
-#include "engine/model/current_wait.h"
 #include "engine/model/allowance.h"
 #include "engine/model/crowd.h"
+#include "engine/model/current_wait.h"
 #include "engine/model/seek.h"
 #include "tests/engine/model/events.h"
 

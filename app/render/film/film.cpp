@@ -1,10 +1,12 @@
 #include "app/render/film/film.h"
 
 #include "app/render/film/gif_file.h"
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
 #include "app/render/paint.h"
 #include "app/render/picture_parts.h"
+#include "app/render/rows.h"
 #include "app/render/translate.h"
+#include "app/render/view_state.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -12,6 +14,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
 
 namespace braid::render {
 

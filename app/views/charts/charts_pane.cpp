@@ -4,9 +4,9 @@
 #include "app/views/charts/chart_export.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
+#include "app/views/charts/result_chart.h"
 #include "app/views/files.h"
 #include "app/views/repeat_session.h"
-#include "app/views/charts/result_chart.h"
 #include "app/views/run_session.h"
 
 #include <QEvent>

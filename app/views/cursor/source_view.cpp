@@ -1,3 +1,4 @@
+#include "app/render/labels.h"
 #include "app/views/cursor/source_view.h"
 
 #include "app/render/theme.h"

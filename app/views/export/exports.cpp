@@ -1,9 +1,9 @@
 #include "app/views/export/exports.h"
 
+#include "app/session/error_text.h"
 #include "app/session/parameters_line.h"
 #include "app/views/actions.h"
 #include "app/views/appearance.h"
-#include "app/session/error_text.h"
 #include "app/views/export/animation_dialog.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/files.h"

@@ -1,6 +1,7 @@
 #include "app/views/export/lane_choice.h"
 
-#include "app/render/layout.h"
+#include "app/render/rows.h"
+#include "app/render/view_state.h"
 #include "app/views/words.h"
 
 #include <QLineEdit>

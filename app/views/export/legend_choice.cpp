@@ -1,6 +1,6 @@
 #include "app/views/export/legend_choice.h"
 
-#include "app/render/layout.h"
+#include "app/render/words.h"
 
 #include <QLabel>
 #include <QListWidget>

@@ -1,3 +1,4 @@
+#include "app/render/words.h"
 #include "app/views/lanes/lane_bar.h"
 
 #include "app/render/lane_rows.h"

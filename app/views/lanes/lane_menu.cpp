@@ -1,3 +1,4 @@
+#include "app/render/rows.h"
 #include "app/views/lanes/lane_menu.h"
 
 #include "app/views/run_session.h"

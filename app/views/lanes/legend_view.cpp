@@ -1,3 +1,4 @@
+#include "app/render/words.h"
 #include "app/views/lanes/legend_view.h"
 
 #include "app/render/lane_rows.h"

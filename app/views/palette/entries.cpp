@@ -1,6 +1,7 @@
 #include "app/views/palette/entries.h"
 
-#include "app/render/layout.h"
+#include "app/render/view_state.h"
+#include "app/render/words.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"
 #include "app/views/setup.h"

@@ -1,10 +1,10 @@
 #include "app/views/statistics/compare_page.h"
 
+#include "app/render/plain_text.h"
 #include "app/render/translate.h"
 #include "app/session/catalogue.h"
-#include "app/views/appearance.h"
-#include "app/render/plain_text.h"
 #include "app/session/error_text.h"
+#include "app/views/appearance.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"

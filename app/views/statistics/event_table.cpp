@@ -1,3 +1,4 @@
+#include "app/render/geometry.h"
 #include "app/views/statistics/event_table.h"
 
 #include "app/render/theme.h"

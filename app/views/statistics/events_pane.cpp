@@ -1,3 +1,4 @@
+#include "app/render/geometry.h"
 #include "app/views/statistics/events_pane.h"
 
 #include "app/views/appearance.h"

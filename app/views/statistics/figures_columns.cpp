@@ -1,8 +1,8 @@
 #include "app/views/statistics/figures_columns.h"
 
 #include "app/render/bytes_text.h"
-#include "app/render/layout.h"
 #include "app/render/share_bar.h"
+#include "app/render/words.h"
 #include "app/views/words.h"
 #include "engine/model/sentence.h"
 

@@ -1,8 +1,8 @@
 #include "app/views/statistics/statistics_pane.h"
 
 #include "app/render/whole_file.h"
-#include "app/views/appearance.h"
 #include "app/session/error_text.h"
+#include "app/views/appearance.h"
 #include "app/views/files.h"
 #include "app/views/navigation.h"
 #include "app/views/run_session.h"

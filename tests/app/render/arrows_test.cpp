@@ -1,4 +1,6 @@
 #include "app/render/lane_rows.h"
+#include "app/render/rows.h"
+#include "app/render/timeline.h"
 
 #include "tests/app/render/runs.h"
 

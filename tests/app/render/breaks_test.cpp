@@ -1,7 +1,9 @@
 #include "app/render/breaks.h"
+#include "app/render/geometry.h"
 #include "app/render/legend.h"
 #include "app/render/minimap.h"
 #include "app/render/paint.h"
+#include "app/render/timeline.h"
 #include "tests/app/render/runs.h"
 
 #include <QImage>

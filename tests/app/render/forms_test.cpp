@@ -1,7 +1,9 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
 #include "app/render/minimap.h"
 #include "app/render/paint.h"
 #include "app/render/state_form.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "tests/app/render/runs.h"
 
 #include <QImage>

@@ -1,8 +1,9 @@
 #include "app/render/film/film.h"
 #include "app/render/graph_layout.h"
-#include "app/render/layout.h"
 #include "app/render/paint.h"
 #include "app/render/picture.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "tests/app/render/crowded.h"
 #include "tests/app/render/runs.h"
 

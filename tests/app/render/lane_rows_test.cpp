@@ -1,4 +1,7 @@
+#include "app/render/geometry.h"
 #include "app/render/lane_rows.h"
+#include "app/render/rows.h"
+#include "app/render/timeline.h"
 
 #include "tests/app/render/runs.h"
 

@@ -1,8 +1,9 @@
 #include "app/render/paint.h"
 
-#include "app/render/layout.h"
 #include "app/render/paint_bars.h"
 #include "app/render/state_form.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "tests/app/render/crowded.h"
 
 #include <QImage>

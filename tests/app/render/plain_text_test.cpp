@@ -1,6 +1,6 @@
 #include "app/render/plain_text.h"
 
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 #include "app/render/picture.h"
 #include "tests/engine/hostile_trace.h"
 

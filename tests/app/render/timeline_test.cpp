@@ -1,4 +1,7 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
+#include "app/render/rows.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 
 #include "tests/app/render/crowded.h"
 #include "tests/app/render/runs.h"

@@ -1,5 +1,7 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
 #include "app/render/path_shares.h"
+#include "app/render/timeline.h"
+#include "app/render/view_state.h"
 #include "engine/analysis/critical_path.h"
 #include "engine/analysis/why.h"
 #include "tests/app/render/crowded.h"

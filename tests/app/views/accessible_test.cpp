@@ -1,4 +1,5 @@
-#include "app/render/layout.h"
+#include "app/render/rows.h"
+#include "app/render/view_state.h"
 #include "app/views/banner.h"
 #include "app/views/dock.h"
 #include "app/views/graph_view.h"

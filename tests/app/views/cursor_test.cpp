@@ -1,4 +1,5 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
+#include "app/render/view_state.h"
 #include "app/session/bookmarks.h"
 #include "app/views/cursor/source_view.h"
 #include "app/views/hover_text.h"

@@ -1,6 +1,6 @@
-#include "app/views/card_text.h"
 #include "app/session/error_text.h"
 #include "app/session/language.h"
+#include "app/views/card_text.h"
 #include "app/views/navigation.h"
 #include "app/views/recent_files.h"
 #include "app/views/status_line.h"

@@ -1,5 +1,5 @@
-#include "app/views/charts/charts_pane.h"
 #include "app/views/charts/chart_export.h"
+#include "app/views/charts/charts_pane.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
 #include "app/views/charts/level_steps.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/views/appearance.h"
 #include "app/session/language.h"
+#include "app/views/appearance.h"
 #include "app/views/main_window.h"
 
 #include <QAction>

@@ -1,5 +1,7 @@
+#include "app/render/geometry.h"
 #include "app/render/lane_rows.h"
 #include "app/render/minimap.h"
+#include "app/render/rows.h"
 #include "app/views/lanes/lane_menu.h"
 #include "app/views/lanes/legend_view.h"
 #include "app/views/lanes/minimap_view.h"

@@ -1,5 +1,6 @@
 #include "app/render/breaks.h"
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
+#include "app/render/view_state.h"
 #include "app/views/banner.h"
 #include "app/views/dock.h"
 #include "app/views/export/export_dialog.h"

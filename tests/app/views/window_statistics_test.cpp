@@ -1,4 +1,5 @@
-#include "app/render/layout.h"
+#include "app/render/geometry.h"
+#include "app/render/view_state.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"

@@ -1,4 +1,4 @@
-#include "app/render/layout_parts.h"
+#include "app/render/labels.h"
 
 #include "app/render/fonts.h"
 
@@ -113,53 +113,6 @@ void addClipped(Layer& layer, Strip strip, const QRectF& clip) {
     strip.cutBelow = strip.rect.bottom() - seen.bottom();
     strip.rect = seen;
     layer.strips.push_back(strip);
-}
-
-model::Nanos Frame::endOf(const model::Lane& lane, std::size_t i) const {
-    const model::Nanos last = i + 1 < lane.intervals.size() ? lane.intervals[i + 1].begin : endOf(lane);
-    return std::min(last, std::max(edge, lane.intervals[i].begin));
-}
-
-Columns::Columns(const Frame& frame)
-    : from(frame.geometry.axis.from), to(from + frame.geometry.axis.span()), width(frame.geometry.axis.width),
-      scale(width / static_cast<double>(to - from)), count(static_cast<int>(std::floor(width))) {}
-
-Ring ringOf(const analysis::Findings& findings, LaneId lane) {
-    const analysis::Finding* finding = findings.deadlockOf(lane);
-    if (!finding)
-        return {};
-    for (std::size_t i = 0; i < finding->cycle.size(); ++i) {
-        if (finding->cycle[i].lane == lane)
-            return {static_cast<int>(i) + 1, static_cast<int>(finding - findings.all().data()), finding->at};
-    }
-    return {};
-}
-
-void translate(Scene& scene, QPointF by) {
-    for (Layer& layer : scene.layers) {
-        for (Box& box : layer.boxes)
-            box.rect.translate(by);
-        for (Strip& strip : layer.strips)
-            strip.rect.translate(by);
-        for (Profile& profile : layer.profiles) {
-            for (QPointF& point : profile.points)
-                point += by;
-            profile.baseline += by.y();
-        }
-        for (Line& line : layer.lines) {
-            for (QPointF& point : line.points)
-                point += by;
-        }
-        for (Mark& mark : layer.marks)
-            mark.center += by;
-        for (Text& text : layer.texts)
-            text.position += by;
-    }
-}
-
-void append(Scene& scene, Scene other) {
-    scene.layers.insert(scene.layers.end(), std::make_move_iterator(other.layers.begin()),
-                        std::make_move_iterator(other.layers.end()));
 }
 
 } // namespace braid::render
