@@ -32,22 +32,22 @@ int animate(const Animate& command) {
         return status;
     auto film = render::Film::make(run->model(), run->findings(), run->edge(), filmOptions(command, *run));
     if (!film) {
-        complain(film.error());
+        printError(film.error());
         return CouldNot;
     }
     auto writer = render::FilmWriter::begin(QString::fromStdString(command.out), **film);
     if (!writer) {
-        complain(writer.error());
+        printError(writer.error());
         return CouldNot;
     }
     const Interruption interruption; // Ctrl+C: the unfinished file goes
     while (!(*writer)->done()) {
         if (interruption.came()) {
-            complain(said(Cli::tr("stopped; no animation was written")));
+            printError(said(Cli::tr("stopped; no animation was written")));
             return CouldNot;
         }
         if (const Status written = (*writer)->step(); !written) {
-            complain(written.error());
+            printError(written.error());
             return CouldNot;
         }
     }

@@ -131,9 +131,9 @@ void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answ
             out << "  (" << model::plainText(site) << ")";
         out << '\n';
     }
-    const bool grave = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
+    const bool severe = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
     const std::string verdict = model::plainText(spoken(answer.why.verdict));
-    out << "   ⇒  " << (grave ? ink.alarm(verdict) : verdict) << '\n';
+    out << "   ⇒  " << (severe ? ink.alarm(verdict) : verdict) << '\n';
     if (answer.waker.cause != model::NoEvent)
         out << "   ⇐  " << model::plainText(spoken(answer.waker.sentence)) << '\n';
 }

@@ -105,8 +105,8 @@ using Command = std::variant<OpenWindow, List, Run, Report, Image, Animate, Answ
 void useUtf8();
 
 /// "braid: …" on stderr.
-void complain(const std::string& sentence);
+void printError(const std::string& sentence);
 /// The same in the person's language.
-void complain(const Error& error);
+void printError(const Error& error);
 
 } // namespace braid::cli

@@ -21,7 +21,7 @@ namespace {
 /// concern on a command line.
 void onlyGraveMessages(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (type == QtCriticalMsg || type == QtFatalMsg)
-        complain(message.toStdString());
+        printError(message.toStdString());
 }
 
 template <class Application>
@@ -74,12 +74,12 @@ void useUtf8() {
     }
 }
 
-void complain(const std::string& sentence) {
+void printError(const std::string& sentence) {
     std::cerr << "braid: " << model::plainText(sentence) << std::endl;
 }
 
-void complain(const Error& error) {
-    complain(session::errorText(error).toStdString());
+void printError(const Error& error) {
+    printError(session::errorText(error).toStdString());
 }
 
 int say(const std::string& words) {
@@ -88,7 +88,7 @@ int say(const std::string& words) {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     if (written)
         return Ran;
-    complain(Error{said(Cli::tr("cannot write to the standard output")), "", std::strerror(errno)});
+    printError(Error{said(Cli::tr("cannot write to the standard output")), "", std::strerror(errno)});
     return CouldNot;
 }
 

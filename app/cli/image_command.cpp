@@ -11,13 +11,13 @@ namespace braid::cli {
 int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     auto read = readTrace(words.file);
     if (!read) {
-        complain(read.error());
+        printError(read.error());
         return CouldNot;
     }
     run = std::move(*read);
     if (!words.from || words.from->count() < run->edge())
         return Ran;
-    complain(said(Cli::tr("--from lies behind the end of the run, which is at %1"),
+    printError(said(Cli::tr("--from lies behind the end of the run, which is at %1"),
                   {parameter::formatTime(std::chrono::nanoseconds(run->edge()))}));
     return WrongWords;
 }
@@ -53,7 +53,7 @@ int image(const Image& command) {
     if (const int status = readToDraw(command, run); status != Ran)
         return status;
     if (const auto drawn = draw(*run, command, command.out); !drawn) {
-        complain(drawn.error());
+        printError(drawn.error());
         return CouldNot;
     }
     return Ran;

@@ -67,7 +67,7 @@ std::string listText(const session::Catalogue& catalogue) {
 int list(const List& command) {
     auto catalogue = session::Catalogue::load();
     if (!catalogue) {
-        complain(catalogue.error());
+        printError(catalogue.error());
         return CouldNot;
     }
     return say(command.json ? jsonText(listJson(*catalogue)) : listText(*catalogue));

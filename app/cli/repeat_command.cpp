@@ -61,7 +61,7 @@ void follow(session::Repetition& repetition) {
 }
 
 int refuseRepeat(const Error& error) {
-    complain(error);
+    printError(error);
     return CouldNot;
 }
 

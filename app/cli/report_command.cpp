@@ -28,7 +28,7 @@ Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
 namespace {
 
 int refuse(const Error& error) {
-    complain(error);
+    printError(error);
     return WrongWords;
 }
 
@@ -77,7 +77,7 @@ int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
 int report(const Report& command) {
     auto run = readTrace(command.file);
     if (!run) {
-        complain(run.error());
+        printError(run.error());
         return CouldNot;
     }
     if (command.output) {
@@ -90,7 +90,7 @@ int report(const Report& command) {
     if (!command.compare.empty()) {
         auto other = readTrace(command.compare);
         if (!other) {
-            complain(other.error());
+            printError(other.error());
             return CouldNot;
         }
         return sayComparison(**run, **other, command);

@@ -127,7 +127,7 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
 }
 
 int refuse(const Error& error, ExitStatus status) {
-    complain(error);
+    printError(error);
     return status;
 }
 

@@ -18,7 +18,7 @@ int writeTable(const session::Run& run, const Report& words) {
     const Status written = render::writeWhole(QString::fromStdString(words.tableOut), text.str());
     if (written)
         return Ran;
-    complain(written.error());
+    printError(written.error());
     return CouldNot;
 }
 

@@ -15,7 +15,7 @@ namespace braid::render {
 namespace {
 
 /// One call of inParallel(). Who comes late finds nothing left to do and no longer looks at `work`.
-struct Round {
+struct ParallelFor {
     std::size_t count;
     const std::function<void(std::size_t)>& work;
     std::atomic<std::size_t> next = 0, done = 0;
@@ -57,7 +57,7 @@ std::size_t parallelism() {
 
 void inParallel(std::size_t count, const std::function<void(std::size_t)>& work) {
     const std::size_t others = std::min(parallelism(), count) - std::min<std::size_t>(count, 1);
-    const auto round = std::make_shared<Round>(count, work);
+    const auto round = std::make_shared<ParallelFor>(count, work);
     if (others > 0)
         if (boost::asio::thread_pool* pool = helpers())
             for (std::size_t i = 0; i < others; ++i)

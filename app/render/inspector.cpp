@@ -17,7 +17,7 @@ using analysis::WaitFor;
 /// So many owners and waiters are listed, the rest is counted.
 constexpr std::size_t MostListed = 40;
 
-QString waitWord(const analysis::WaiterThen& waiter) {
+QString waitWord(const analysis::WaiterState& waiter) {
     switch (waiter.what) {
     case WaitFor::AcquireShared:
         return say(QT_TRANSLATE_NOOP("render", "to read"));
@@ -113,7 +113,7 @@ void InspectorPage::lane(LaneId id, const QString& behind, model::EventIndex eve
     y += line();
 }
 
-Scene layoutInspector(const model::Model& model, const analysis::ObjectThen& then, double width, const Theme& theme) {
+Scene layoutInspector(const model::Model& model, const analysis::ObjectSnapshot& then, double width, const Theme& theme) {
     Scene scene;
     scene.layers.resize(1);
     const TypeMeasure measure(theme);

@@ -11,7 +11,7 @@ namespace braid::render {
 /// The picture of `then` (see analysis::objectAt), `width` wide and as high as it needs. Of what does not fit (more
 /// than a few dozen items, owners or waiters) the first are drawn and the rest counted. Tags: ObjectHeader, LaneHeader
 /// (owners, waiters, workers), ObjectMark (items, values; `event`), so that hit() answers clicks.
-[[nodiscard]] Scene layoutInspector(const model::Model& model, const analysis::ObjectThen& then, double width,
+[[nodiscard]] Scene layoutInspector(const model::Model& model, const analysis::ObjectSnapshot& then, double width,
                                     const Theme& theme);
 
 } // namespace braid::render

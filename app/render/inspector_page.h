@@ -10,7 +10,7 @@ namespace braid::render {
 
 struct InspectorPage {
     const model::Model& model;
-    const analysis::ObjectThen& then;
+    const analysis::ObjectSnapshot& then;
     const model::Object& object;
     const Theme& theme;
     const TypeMeasure& measure;

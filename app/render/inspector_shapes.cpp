@@ -24,7 +24,7 @@ void more(InspectorPage& page, std::size_t count) {
         page.words(say(QT_TRANSLATE_NOOP("render", "and %1 more")).arg(count - MostDrawn), Type::Small, Role::TextDim);
 }
 
-Tag itemTag(const InspectorPage& page, const analysis::ItemThen& item) {
+Tag itemTag(const InspectorPage& page, const analysis::ItemState& item) {
     return {What::ObjectMark, item.by, page.object.id, item.put, -1, 1};
 }
 
@@ -54,7 +54,7 @@ void layoutSides(InspectorPage& page) {
                    Role::TextDim);
         double x = page.left();
         std::size_t count = 0;
-        for (const analysis::OwnerThen& owner : page.then.owners)
+        for (const analysis::OwnerState& owner : page.then.owners)
             if (owner.shared == shared && count++ < MostDrawn)
                 page.cell(x, textOf(page.model.name(owner.lane)), chipOf(page.model, owner.lane), Form::Solid,
                           {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
@@ -79,7 +79,7 @@ void layoutTokens(InspectorPage& page) {
         page.layer.marks.push_back({QPointF(x + size / 2, page.y + size / 2), static_cast<float>(size), glyph, ink, tag});
         x += size + 6;
     };
-    for (const analysis::OwnerThen& owner : page.then.owners)
+    for (const analysis::OwnerState& owner : page.then.owners)
         token(chipOf(page.model, owner.lane), Glyph::Disc, {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
     for (std::int64_t i = 0; i < page.then.freePermits && drawn <= MostDrawn; ++i)
         token(Role::TextDim, Glyph::Token, {});
@@ -109,7 +109,7 @@ void layoutLastSignal(InspectorPage& page) {
 void layoutMeeting(InspectorPage& page) {
     double x = page.left();
     std::size_t drawn = 0;
-    for (const analysis::WaiterThen& waiter : page.then.waiters)
+    for (const analysis::WaiterState& waiter : page.then.waiters)
         if (drawn++ < MostDrawn)
             page.cell(x, textOf(page.model.name(waiter.lane)), chipOf(page.model, waiter.lane), Form::Solid,
                       {What::LaneHeader, waiter.lane, {}, waiter.event, -1, 1});
@@ -163,13 +163,13 @@ void layoutSlots(InspectorPage& page) {
 // A gauge of bytes, one piece for each put.
 void layoutBytes(InspectorPage& page) {
     std::uint64_t inside = 0;
-    for (const analysis::ItemThen& item : page.then.items)
+    for (const analysis::ItemState& item : page.then.items)
         inside += item.priority;
     const auto capacity = static_cast<double>(std::max<std::int64_t>(page.object.initial, static_cast<std::int64_t>(inside)));
     const QRectF gauge(page.left(), page.y, page.right() - page.left(), std::round(24 * page.scale()));
     page.layer.boxes.push_back({gauge, Role::Edge, Form::Outline, false, 3, 1.2F, Role::Transparent, {}});
     double x = gauge.left();
-    for (const analysis::ItemThen& item : page.then.items) {
+    for (const analysis::ItemState& item : page.then.items) {
         const double wide = capacity > 0 ? gauge.width() * item.priority / capacity : 0;
         addClipped(page.layer, {QRectF(x, gauge.top() + 2, std::max(1.0, wide - 1), gauge.height() - 4), Role::Depth, Form::Solid,
                                 false, 0, 1, Role::Transparent, itemTag(page, item)},

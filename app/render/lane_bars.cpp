@@ -147,7 +147,7 @@ void Bars::bar(std::size_t index, double left, double right) {
     const model::Interval& interval = lane.intervals[index];
     const Nanos end = frame.endOf(lane, index);
     const Tag tag{What::Bar, lane.id, interval.object, interval.event, -1, 1};
-    // A hair of air between two equal neighbours keeps them two.
+    // A gap of one pixel keeps adjacent bars of the same state apart.
     const bool hasNext = index + 1 < lane.intervals.size();
     const double gap = hasNext && right - left >= 5 && lane.intervals[index + 1].state == interval.state ? 1 : 0;
     const QRectF rect = barRect(place.rect, interval.state, left, right - gap);

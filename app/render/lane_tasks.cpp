@@ -40,7 +40,7 @@ void Tasks::bracket(const Task& task, double left, double right) {
     const Ink ink = task.failed ? Role::MarkFault : Role::Task;
     const Tag tag{What::Mark, lane.id, task.object, task.event, -1, 1};
     const double top = place.rect.top() + 1 + std::min<double>(task.depth, 2) * (Thickness + 1);
-    const double end = right - 1; // a hair of air before the next one
+    const double end = right - 1; // a gap before the next one
     piece({left, top, end - left, Thickness}, ink, tag);
     if (frame.x(task.begin) >= place.clip.left())
         piece({left, top + Thickness, 1, Hook - Thickness}, ink, tag);

@@ -53,7 +53,7 @@ void layoutOwner(ObjectRow& row) {
             finishMerged();
             const double start = std::max<double>(std::round(left), done);
             const double end = std::round(right);
-            // A hair of air parts one owner from the next.
+            // A gap parts one owner from the next.
             addOwner(row, *holding,
                      QRectF(origin + start, row.band.top(), end - start - (end - start > 5 ? 1 : 0), row.band.height()));
             done = std::max(done, static_cast<int>(end));

@@ -1,13 +1,13 @@
 #include "app/render/paint.h"
 
-#include "app/render/fills.h"
+#include "app/render/rect_batch.h"
 #include "app/render/in_parallel.h"
 #include "app/render/paint_bars.h"
 #include "app/render/paint_marks.h"
 #include "app/render/paint_words.h"
 #include "app/render/patterns.h"
 #include "app/render/pixels.h"
-#include "app/render/reach.h"
+#include "app/render/extent.h"
 
 #include <QImage>
 #include <QPainter>
@@ -38,7 +38,7 @@ void slantedLines(QPainter& painter, const QRectF& rect, double period, bool ris
     painter.drawLines(lines.constData(), static_cast<int>(lines.size()));
 }
 
-void sparseHatch(Fills& fills, const QRectF& rect, Ink ink) {
+void sparseHatch(RectBatch& fills, const QRectF& rect, Ink ink) {
     fills.flush();
     QPainter& painter = fills.painter();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -46,7 +46,7 @@ void sparseHatch(Fills& fills, const QRectF& rect, Ink ink) {
     slantedLines(painter, rect, 9, false);
 }
 
-void hatch(Fills& fills, const QRectF& rect, Ink ink) {
+void hatch(RectBatch& fills, const QRectF& rect, Ink ink) {
     fills.add(rect, fills.theme().tint(ink));
     fills.flush();
     QPainter& painter = fills.painter();
@@ -61,7 +61,7 @@ void hatch(Fills& fills, const QRectF& rect, Ink ink) {
     }
 }
 
-void outline(Fills& fills, const Box& box, bool dashed) {
+void outline(RectBatch& fills, const Box& box, bool dashed) {
     fills.flush();
     QPainter& painter = fills.painter();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -80,7 +80,7 @@ void outline(Fills& fills, const Box& box, bool dashed) {
 }
 
 /// A translucent ground between two jagged edges.
-void zigzag(Fills& fills, const QRectF& rect, Ink ink) {
+void zigzag(RectBatch& fills, const QRectF& rect, Ink ink) {
     fills.add(rect, fills.theme().color(Role::BreakGround));
     fills.flush();
     constexpr double Depth = 3, Period = 10;
@@ -101,7 +101,7 @@ void zigzag(Fills& fills, const QRectF& rect, Ink ink) {
 
 /// Corners so small that without their outermost pixel they look round: plates and owners come by the thousand, and a path
 /// with curves for each takes thirty times as long.
-bool smallCorners(Fills& fills, const Box& box) {
+bool smallCorners(RectBatch& fills, const Box& box) {
     constexpr float Small = 3;
     // Round whole words a plate ends somewhere within a pixel; sharp edges are as good.
     const QRectF r(QPointF(std::round(box.rect.left()), std::round(box.rect.top())),
@@ -121,7 +121,7 @@ bool smallCorners(Fills& fills, const Box& box) {
     return true;
 }
 
-void rounded(Fills& fills, const Box& box) {
+void rounded(RectBatch& fills, const Box& box) {
     if (smallCorners(fills, box))
         return;
     fills.flush();
@@ -138,7 +138,7 @@ void rounded(Fills& fills, const Box& box) {
     painter.drawRoundedRect(box.rect, radius, radius);
 }
 
-void paintBox(Fills& fills, const Box& box) {
+void paintBox(RectBatch& fills, const Box& box) {
     switch (box.form) {
     case Form::Solid:
         if (box.radius > 0)
@@ -274,7 +274,7 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
 
 /// Paints `rows` of the picture. The painter may paint more of it; nothing of `rows` is left out.
 void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const StateInks& inks, const QRect& rows) {
-    const Reach reach(rows);
+    const VerticalExtent extent(rows);
     std::vector<const Box*> boxes;
     std::vector<const Strip*> strips;
     std::vector<const Mark*> marks;
@@ -287,31 +287,31 @@ void paintRows(QPainter& painter, const Scene& scene, const Theme& theme, const 
         texts.clear();
         if (!paintBars(painter, rows, layer, theme, inks, boxes, strips)) {
             for (const Box& box : layer.boxes)
-                if (reach.meets(box.rect, Reach::Rim))
+                if (extent.meets(box.rect, VerticalExtent::Rim))
                     boxes.push_back(&box);
             for (const Strip& strip : layer.strips)
-                if (reach.meets(strip.rect))
+                if (extent.meets(strip.rect))
                     strips.push_back(&strip);
         }
         {
-            Fills fills(painter, theme, layer.disjoint);
+            RectBatch fills(painter, theme, layer.disjoint);
             for (const Box* box : boxes)
                 paintBox(fills, *box);
         }
         for (const Strip* strip : strips)
             paintStrip(painter, *strip, layer.columnsOf(*strip), inks);
         for (const Profile& profile : layer.profiles)
-            if (reach.meets(profile))
+            if (extent.meets(profile))
                 paintProfile(painter, profile, theme);
         for (const Line& line : layer.lines)
-            if (reach.meets(line))
+            if (extent.meets(line))
                 paintLine(painter, line, theme);
         for (const Mark& mark : layer.marks)
-            if (reach.meets(mark.center.y() - mark.size, mark.center.y() + mark.size))
+            if (extent.meets(mark.center.y() - mark.size, mark.center.y() + mark.size))
                 marks.push_back(&mark);
         paintMarks(painter, marks, theme);
         for (const Text& text : layer.texts)
-            if (reach.meets(text.rect(), Reach::Rim))
+            if (extent.meets(text.rect(), VerticalExtent::Rim))
                 texts.push_back(&text);
         painter.setRenderHint(QPainter::Antialiasing, true);
         paintWords(painter, texts, theme);

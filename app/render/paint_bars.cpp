@@ -2,7 +2,7 @@
 
 #include "app/render/patterns.h"
 #include "app/render/pixels.h"
-#include "app/render/reach.h"
+#include "app/render/extent.h"
 
 #include <QImage>
 #include <QPainter>
@@ -144,7 +144,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
         return false;
     // What lies in which band: boxes first, then strips.
     int left = rows.right() + 1, top = rows.bottom() + 1, right = rows.left(), bottom = rows.top();
-    const Reach reach(rows);
+    const VerticalExtent extent(rows);
     const auto widen = [&](const QRectF& rect) {
         left = std::min(left, static_cast<int>(rect.left()));
         top = std::min(top, static_cast<int>(rect.top()));
@@ -154,7 +154,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
     std::vector<const Box*> wholeBoxes;
     std::vector<const Strip*> wholeStrips;
     for (const Box& box : layer.boxes) {
-        if (!reach.meets(box.rect, Reach::Rim))
+        if (!extent.meets(box.rect, VerticalExtent::Rim))
             continue;
         const bool fits = isPixels(box, theme);
         (fits ? wholeBoxes : boxes).push_back(&box);
@@ -162,7 +162,7 @@ bool paintBars(QPainter& painter, const QRect& rows, const Layer& layer, const T
             widen(box.rect);
     }
     for (const Strip& strip : layer.strips) {
-        if (!reach.meets(strip.rect))
+        if (!extent.meets(strip.rect))
             continue;
         const bool fits = whole(strip.rect);
         (fits ? wholeStrips : strips).push_back(&strip);

@@ -1,6 +1,6 @@
 #include "app/render/paint_marks.h"
 
-#include "app/render/fills.h"
+#include "app/render/rect_batch.h"
 
 #include <QPainter>
 
@@ -106,7 +106,7 @@ public:
 
 private:
     QColor m_ground;
-    Fills m_rims, m_insides;
+    RectBatch m_rims, m_insides;
 };
 
 } // namespace

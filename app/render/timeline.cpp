@@ -13,7 +13,7 @@
 #include "app/render/object_family.h"
 #include "app/render/object_rows.h"
 #include "app/render/overlay.h"
-#include "app/render/path_thread.h"
+#include "app/render/critical_path_ribbon.h"
 #include "app/render/rows.h"
 #include "app/render/timeline.h"
 #include "app/render/view_state.h"
@@ -145,7 +145,7 @@ enum LayerKind : std::size_t {
     Outlines, ///< around what is selected; words lie over them
     Front,
     Signs, ///< on arrows and under the bars of those who hold the selected object
-    Veil,  ///< over what the question and the critical path are not about
+    Dim,  ///< over what the question and the critical path are not about
     Strokes, ///< outlines of the question's bars, the critical path
     Words, ///< those of lanes that the strokes would cross, once more, on plates
     WhyLinks,
@@ -280,11 +280,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     }
     layoutHolderLines(frame, lanePlaces, layers(Signs));
     layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
-    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Veil), layers(Strokes), layers(WhyLinks));
-    // What is chosen is seen as it is: the path stays, its veil goes.
+    const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Dim), layers(Strokes), layers(WhyLinks));
+    // What is chosen is seen as it is: the path stays, its dim goes.
     const bool chosen = state.selectedLane || state.selectedObject || state.selectedEvent != model::NoEvent;
-    layoutPathThread(frame, lanes, lanePlaces, !asked && !chosen, layers(Veil), layers(Strokes));
-    layoutWordsOverStrokes(layers(Strokes), layers(Veil), {&layers(Front), LaneParts}, layers(Words));
+    layoutCriticalPathRibbon(frame, lanes, lanePlaces, !asked && !chosen, layers(Dim), layers(Strokes));
+    layoutWordsOverStrokes(layers(Strokes), layers(Dim), {&layers(Front), LaneParts}, layers(Words));
 
     if (!geometry.heading.isEmpty()) {
         QRectF ground = geometry.objectHeader.united(geometry.objects);

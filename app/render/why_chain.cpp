@@ -147,9 +147,9 @@ void Chain::draw() {
         verdict({placeOf(last), stretch->second.bar.center().y()}, stretch->second.tag);
 }
 
-void veilRow(Layer& veil, const QRectF& area, const QRectF& row, double left, double right) {
+void veilRow(Layer& dim, const QRectF& area, const QRectF& row, double left, double right) {
     if (right > left)
-        addClipped(veil, {QRectF(left, row.top(), right - left, row.height()), Role::Veil, Form::Solid, false, 0, 1, Role::Transparent, {}},
+        addClipped(dim, {QRectF(left, row.top(), right - left, row.height()), Role::Dim, Form::Solid, false, 0, 1, Role::Transparent, {}},
                    area);
 }
 
@@ -177,7 +177,7 @@ std::optional<QRectF> RowFinder::rectOf(LaneId lane) const {
     return std::nullopt;
 }
 
-bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& veil,
+bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, Layer& dim,
                     Layer& strokes, Layer& front) {
     if (!frame.state.question)
         return false;
@@ -191,11 +191,11 @@ bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std:
     for (const RowPlace& place : places) {
         const auto stretch = chain.stretches().find(place.row.lane);
         if (place.row.crowd || stretch == chain.stretches().end()) {
-            veilRow(veil, area, place.rect, area.left(), area.right());
+            veilRow(dim, area, place.rect, area.left(), area.right());
             continue;
         }
-        veilRow(veil, area, place.rect, area.left(), std::max(area.left(), stretch->second.bar.left() - 2));
-        veilRow(veil, area, place.rect, std::min(area.right(), stretch->second.bar.right() + 2), area.right());
+        veilRow(dim, area, place.rect, area.left(), std::max(area.left(), stretch->second.bar.left() - 2));
+        veilRow(dim, area, place.rect, std::min(area.right(), stretch->second.bar.right() + 2), area.right());
     }
     chain.draw();
     return true;

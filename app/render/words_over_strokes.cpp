@@ -42,7 +42,7 @@ bool crosses(const Line& line, const QRectF& rect) {
 
 } // namespace
 
-void layoutWordsOverStrokes(const Layer& strokes, const Layer& veil, std::span<const Layer> written, Layer& words) {
+void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<const Layer> written, Layer& words) {
     if (strokes.boxes.empty() || strokes.boxes.size() + strokes.lines.size() > MostStrokes)
         return;
     std::vector<QRectF> ink;
@@ -53,7 +53,7 @@ void layoutWordsOverStrokes(const Layer& strokes, const Layer& veil, std::span<c
             const QRectF rect = text.rect();
             const bool struck = std::any_of(ink.begin(), ink.end(), [&](const QRectF& each) { return each.intersects(rect); }) ||
                                 std::any_of(strokes.lines.begin(), strokes.lines.end(), [&](const Line& line) { return crosses(line, rect); });
-            if (!struck || std::any_of(veil.boxes.begin(), veil.boxes.end(), [&](const Box& box) { return box.rect.contains(rect.center()); }))
+            if (!struck || std::any_of(dim.boxes.begin(), dim.boxes.end(), [&](const Box& box) { return box.rect.contains(rect.center()); }))
                 continue;
             words.boxes.push_back({rect.adjusted(-2, 0, 2, 0), text.on ? text.ink : Ink(Role::Background), Form::Solid, false, 2, 1,
                                    Role::Transparent, text.tag});

@@ -243,8 +243,8 @@ void MainWindow::showRunState() {
 
 void MainWindow::showFinding(int index) {
     const auto& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
-    const bool grave = finding.kind == analysis::FindingKind::Deadlock || finding.kind == analysis::FindingKind::Hang;
-    if (grave && !m_panes->graphDock->isHidden())
+    const bool severe = finding.kind == analysis::FindingKind::Deadlock || finding.kind == analysis::FindingKind::Hang;
+    if (severe && !m_panes->graphDock->isHidden())
         m_panes->graphDock->raise();
     if (index == 0)
         m_panes->findingsDock->raise();

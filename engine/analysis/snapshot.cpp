@@ -69,7 +69,7 @@ EventIndex waitEventOf(const Model& model, const Lane& lane, const model::Interv
     return interval.event;
 }
 
-void addWaiters(const Model& model, ObjectThen& then) {
+void addWaiters(const Model& model, ObjectSnapshot& then) {
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
         const model::Interval* now = lane->at(then.at);
@@ -81,10 +81,10 @@ void addWaiters(const Model& model, ObjectThen& then) {
         then.waiters.push_back({id, now->begin, event, waitForOf(model.event(event)), now->timed});
     }
     std::stable_sort(then.waiters.begin(), then.waiters.end(),
-                     [](const WaiterThen& a, const WaiterThen& b) { return a.since < b.since; });
+                     [](const WaiterState& a, const WaiterState& b) { return a.since < b.since; });
 }
 
-void addOwners(const Model& model, const Object& object, ObjectThen& then) {
+void addOwners(const Model& model, const Object& object, ObjectSnapshot& then) {
     std::vector<std::uint32_t> held;
     object.heldAt(then.at, held);
     for (const std::uint32_t i : held) {
@@ -97,7 +97,7 @@ void addOwners(const Model& model, const Object& object, ObjectThen& then) {
 }
 
 // Both count the bytes of the stream so far: once something was got, puts that lie wholly before that are gone.
-void addPipe(const Model& model, const Object& object, ObjectThen& then) {
+void addPipe(const Model& model, const Object& object, ObjectSnapshot& then) {
     std::optional<std::uint64_t> got;
     backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
         const trace::Event event = kind == EventKind::Get || kind == EventKind::Put ? model.event(index) : trace::Event{};
@@ -110,7 +110,7 @@ void addPipe(const Model& model, const Object& object, ObjectThen& then) {
         return true;
     });
     std::reverse(then.items.begin(), then.items.end());
-    const auto gone = [got](const ItemThen& item) { return got && item.number <= *got; };
+    const auto gone = [got](const ItemState& item) { return got && item.number <= *got; };
     then.items.erase(std::remove_if(then.items.begin(), then.items.end(), gone), then.items.end());
     if (!then.items.empty()) // a part of it may have been got
         then.items.front().priority = static_cast<std::uint32_t>(
@@ -118,7 +118,7 @@ void addPipe(const Model& model, const Object& object, ObjectThen& then) {
 }
 
 // Back from the moment, no further than to the oldest item that is still there and to the last task_done.
-void addQueue(const Model& model, const Object& object, ObjectThen& then) {
+void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
     if (object.kind == ObjectKind::Pipe) {
         addPipe(model, object, then);
         return;
@@ -148,10 +148,10 @@ void addQueue(const Model& model, const Object& object, ObjectThen& then) {
         std::reverse(then.items.begin(), then.items.end());
     if (object.kind == ObjectKind::PriorityQueue)
         std::stable_sort(then.items.begin(), then.items.end(),
-                         [](const ItemThen& a, const ItemThen& b) { return a.priority < b.priority; });
+                         [](const ItemState& a, const ItemState& b) { return a.priority < b.priority; });
 }
 
-void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
+void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) {
     std::uint64_t arrived = 0;
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
@@ -165,7 +165,7 @@ void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
     }
     then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
     std::unordered_set<std::uint32_t> waiting;
-    for (const WaiterThen& waiter : then.waiters)
+    for (const WaiterState& waiter : then.waiters)
         waiting.insert(waiter.lane.value);
     for (const LaneId id : visitors) {
         const Lane* lane = model.lane(id);
@@ -175,7 +175,7 @@ void addBarrier(const Model& model, const Object& object, ObjectThen& then) {
     }
 }
 
-void addWatched(const Model& model, const Object& object, ObjectThen& then) {
+void addWatched(const Model& model, const Object& object, ObjectSnapshot& then) {
     std::map<std::uint32_t, WatchThen> watched;
     forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
         if (kind != EventKind::Watch && kind != EventKind::Unwatch && kind != EventKind::FdReady)
@@ -201,7 +201,7 @@ void addWatched(const Model& model, const Object& object, ObjectThen& then) {
         then.watched.push_back(std::move(watch));
 }
 
-void addTasks(const Model& model, ObjectThen& then) {
+void addTasks(const Model& model, ObjectSnapshot& then) {
     for (const LaneId id : model.lanes()) {
         const model::LongVector<model::Task>& tasks = model.lane(id)->tasks;
         auto task = std::upper_bound(tasks.begin(), tasks.end(), then.at,
@@ -219,7 +219,7 @@ void addTasks(const Model& model, ObjectThen& then) {
     }
 }
 
-void addSignals(const Model& model, const Object& object, ObjectThen& then) {
+void addSignals(const Model& model, const Object& object, ObjectSnapshot& then) {
     backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
         if (kind == EventKind::Signal || kind == EventKind::Clear)
             then.lastSignal = index;
@@ -227,12 +227,12 @@ void addSignals(const Model& model, const Object& object, ObjectThen& then) {
     });
 }
 
-void addValue(const Model& model, const Object& object, ObjectThen& then) {
+void addValue(const Model& model, const Object& object, ObjectSnapshot& then) {
     if (const EventIndex last = model::lastAccess(model, object, then.at); last != model::NoEvent)
         then.lastWrite = last; // a read tells the value as well
 }
 
-void addBytes(const Model& model, const Object& object, ObjectThen& then) {
+void addBytes(const Model& model, const Object& object, ObjectSnapshot& then) {
     forEventsUpTo(model, object, then.at, [&](EventIndex index, EventKind kind) {
         if (kind != EventKind::IoEnd)
             return;
@@ -249,8 +249,8 @@ void addBytes(const Model& model, const Object& object, ObjectThen& then) {
 
 } // namespace
 
-ObjectThen objectAt(const Model& model, ObjectId id, Nanos time) {
-    ObjectThen then;
+ObjectSnapshot objectAt(const Model& model, ObjectId id, Nanos time) {
+    ObjectSnapshot then;
     then.id = id;
     then.at = model.finished() ? std::min(time, model.endTime()) : time;
     const Object* object = model.object(id);

@@ -10,7 +10,7 @@
 namespace braid::analysis {
 
 /// Who has a part of it, since when and how.
-struct OwnerThen {
+struct OwnerState {
     LaneId lane;
     model::Nanos since = 0;
     model::EventIndex acquired = model::NoEvent;
@@ -20,7 +20,7 @@ struct OwnerThen {
 /// What somebody waits for.
 enum class WaitFor : std::uint8_t { Acquire, AcquireShared, Room, Item, Drain, Wake };
 
-struct WaiterThen {
+struct WaiterState {
     LaneId lane;
     model::Nanos since = 0;
     model::EventIndex event = model::NoEvent; ///< that began the wait
@@ -29,7 +29,7 @@ struct WaiterThen {
 };
 
 /// What lies in a queue; of a pipe: the bytes of one put, as far as they have not been got.
-struct ItemThen {
+struct ItemState {
     std::uint64_t number = 0;
     std::string label; ///< may be empty
     std::uint32_t priority = 0; ///< of a ProcessQueue and a Pipe: bytes
@@ -56,14 +56,14 @@ struct TaskThen {
 };
 
 /// The state of one object; which members mean something depends on its kind.
-struct ObjectThen {
+struct ObjectSnapshot {
     ObjectId id;
     model::Nanos at = 0;
     std::int64_t depth = 0;            ///< Level::depth: items, permits taken, recursion, readers, flag, count, those who came
-    std::vector<OwnerThen> owners;     ///< locks and semaphores, by begin
-    std::vector<WaiterThen> waiters;   ///< longest first
+    std::vector<OwnerState> owners;     ///< locks and semaphores, by begin
+    std::vector<WaiterState> waiters;   ///< longest first
     std::int64_t freePermits = 0;      ///< semaphores
-    std::vector<ItemThen> items;       ///< queues and pipes: the next one to leave first
+    std::vector<ItemState> items;       ///< queues and pipes: the next one to leave first
     std::int64_t unfinished = 0;       ///< queues where that counts: items put and not reported as done
     bool unfinishedCounts = false;     ///< … because somebody calls task_done or join at some time
     std::optional<model::EventIndex> lastWrite; ///< variables: the value is that event's
@@ -79,6 +79,6 @@ struct ObjectThen {
 /// finished run there is what was left at its end. Costs O(lanes · log n). Queues and pipes walk back to
 /// the oldest item in them, variables, events and conditions to the last change; barriers, loops and descriptors walk
 /// over their own events, some nanoseconds each.
-[[nodiscard]] ObjectThen objectAt(const model::Model& model, ObjectId object, model::Nanos time);
+[[nodiscard]] ObjectSnapshot objectAt(const model::Model& model, ObjectId object, model::Nanos time);
 
 } // namespace braid::analysis

@@ -113,8 +113,8 @@ public:
     [[nodiscard]] Statistics take();
 
 private:
-    struct Books;
-    std::unique_ptr<Books> m_books;
+    struct Accumulators;
+    std::unique_ptr<Accumulators> m_accumulators;
 };
 
 /// All at once.

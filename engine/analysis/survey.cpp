@@ -28,13 +28,13 @@ struct Use {
     double held = 0; ///< ns
 };
 
-struct LaneBook {
+struct LaneAccumulator {
     const model::Lane* lane;
     OpenWait wait;
     OpenWait io;
 };
 
-struct ObjectBook {
+struct ObjectAccumulator {
     const model::Object* object;
     std::vector<Sample> waits, holds, residences;
     std::unordered_map<std::uint32_t, Use> uses; ///< by lane
@@ -73,10 +73,10 @@ private:
 
 } // namespace
 
-struct Survey::Books {
+struct Survey::Accumulators {
     enum class Stage { Log, Items, Lanes, Objects, Done };
 
-    Books(const model::Model& subject, Nanos moment, std::optional<std::pair<Nanos, Nanos>> stretch);
+    Accumulators(const model::Model& subject, Nanos moment, std::optional<std::pair<Nanos, Nanos>> stretch);
 
     const model::Model& model;
     Nanos now;
@@ -87,40 +87,40 @@ struct Survey::Books {
     Stage stage = Stage::Log;
     std::size_t next = 0; ///< within the stage
     Statistics result;
-    std::vector<LaneBook> lanes;
-    std::vector<ObjectBook> objects;
+    std::vector<LaneAccumulator> lanes;
+    std::vector<ObjectAccumulator> objects;
     Places lanePlaces, objectPlaces;
 
     [[nodiscard]] bool counts(Nanos time) const { return time >= from && time <= lastMoment; }
-    [[nodiscard]] LaneBook* lane(std::uint32_t id) {
+    [[nodiscard]] LaneAccumulator* lane(std::uint32_t id) {
         const std::size_t place = lanePlaces.find(id);
         return place == Nowhere ? nullptr : &lanes[place];
     }
-    [[nodiscard]] ObjectBook* object(std::uint32_t id) {
+    [[nodiscard]] ObjectAccumulator* object(std::uint32_t id) {
         const std::size_t place = objectPlaces.find(id);
         return place == Nowhere ? nullptr : &objects[place];
     }
-    [[nodiscard]] ObjectStatistics& figures(const ObjectBook& book) {
+    [[nodiscard]] ObjectStatistics& figures(const ObjectAccumulator& book) {
         return result.objects[static_cast<std::size_t>(&book - objects.data())];
     }
 
-    static Use& use(ObjectBook& book, LaneId lane);
+    static Use& use(ObjectAccumulator& book, LaneId lane);
     void note(std::vector<Sample>& samples, Nanos begin, Nanos end, EventIndex event, LaneId lane) const;
     void read(EventIndex index);
-    void beginWait(LaneBook& lane, ObjectId object, EventIndex event, Nanos time);
-    bool endWait(LaneBook& lane, ObjectId object, Nanos time);
-    void leaveWait(LaneBook& lane, Nanos time);
-    void acquire(ObjectBook& object, LaneBook& lane, Nanos time, bool waited);
-    void readLock(const model::LogEntry& entry, EventIndex index, LaneBook& lane, ObjectBook& object);
-    void readQueue(const model::LogEntry& entry, EventIndex index, LaneBook& lane, ObjectBook& object);
-    void readIo(const model::LogEntry& entry, EventIndex index, LaneBook& lane);
-    void endIo(LaneBook& lane, Nanos time);
+    void beginWait(LaneAccumulator& lane, ObjectId object, EventIndex event, Nanos time);
+    bool endWait(LaneAccumulator& lane, ObjectId object, Nanos time);
+    void leaveWait(LaneAccumulator& lane, Nanos time);
+    void acquire(ObjectAccumulator& object, LaneAccumulator& lane, Nanos time, bool waited);
+    void readLock(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane, ObjectAccumulator& object);
+    void readQueue(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane, ObjectAccumulator& object);
+    void readIo(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane);
+    void endIo(LaneAccumulator& lane, Nanos time);
     void readItem(const model::Arrow& arrow);
     std::size_t sum(std::size_t lane);
     std::size_t close(std::size_t object);
 };
 
-Survey::Books::Books(const model::Model& subject, Nanos moment, std::optional<std::pair<Nanos, Nanos>> stretch)
+Survey::Accumulators::Accumulators(const model::Model& subject, Nanos moment, std::optional<std::pair<Nanos, Nanos>> stretch)
     : model(subject), now(std::max(moment, subject.endTime())), from(0), to(now), lastMoment(INT64_MAX),
       logEnd(static_cast<EventIndex>(subject.log().size())), arrowEnd(subject.arrows().size()) {
     if (stretch) {
@@ -152,7 +152,7 @@ Survey::Books::Books(const model::Model& subject, Nanos moment, std::optional<st
     }
 }
 
-Use& Survey::Books::use(ObjectBook& book, LaneId lane) {
+Use& Survey::Accumulators::use(ObjectAccumulator& book, LaneId lane) {
     if (!book.lastUse || book.lastLane != lane.value) {
         book.lastUse = &book.uses[lane.value]; // stays where it is however many come
         book.lastLane = lane.value;
@@ -160,7 +160,7 @@ Use& Survey::Books::use(ObjectBook& book, LaneId lane) {
     return *book.lastUse;
 }
 
-void Survey::Books::note(std::vector<Sample>& samples, Nanos begin, Nanos end, EventIndex event, LaneId lane) const {
+void Survey::Accumulators::note(std::vector<Sample>& samples, Nanos begin, Nanos end, EventIndex event, LaneId lane) const {
     if (begin > lastMoment || (end <= from && begin < from))
         return;
     const Nanos length = std::min(end, to) - std::max(begin, from);
@@ -169,9 +169,9 @@ void Survey::Books::note(std::vector<Sample>& samples, Nanos begin, Nanos end, E
 
 // ---- the log: waits, acquisitions, items, calls. The rules are those of the model.
 
-void Survey::Books::read(EventIndex index) {
+void Survey::Accumulators::read(EventIndex index) {
     const model::LogEntry& entry = model.log()[index];
-    LaneBook* lane = this->lane(entry.lane);
+    LaneAccumulator* lane = this->lane(entry.lane);
     if (counts(entry.time)) {
         ++result.events;
         if (lane)
@@ -193,7 +193,7 @@ void Survey::Books::read(EventIndex index) {
     default:
         break;
     }
-    ObjectBook* object = this->object(entry.object);
+    ObjectAccumulator* object = this->object(entry.object);
     if (!object)
         return;
     switch (entry.kind) {
@@ -221,13 +221,13 @@ void Survey::Books::read(EventIndex index) {
     }
 }
 
-void Survey::Books::beginWait(LaneBook& lane, ObjectId object, EventIndex event, Nanos time) {
+void Survey::Accumulators::beginWait(LaneAccumulator& lane, ObjectId object, EventIndex event, Nanos time) {
     leaveWait(lane, time);
     if (lane.lane->ended >= time)
         lane.wait = {object, event, time};
 }
 
-bool Survey::Books::endWait(LaneBook& lane, ObjectId object, Nanos time) {
+bool Survey::Accumulators::endWait(LaneAccumulator& lane, ObjectId object, Nanos time) {
     if (lane.wait.event == model::NoEvent || lane.wait.object != object)
         return false;
     leaveWait(lane, time);
@@ -235,10 +235,10 @@ bool Survey::Books::endWait(LaneBook& lane, ObjectId object, Nanos time) {
 }
 
 /// The wait is over, whatever became of it.
-void Survey::Books::leaveWait(LaneBook& lane, Nanos time) {
+void Survey::Accumulators::leaveWait(LaneAccumulator& lane, Nanos time) {
     if (lane.wait.event == model::NoEvent)
         return;
-    if (ObjectBook* waited = object(lane.wait.object.value)) {
+    if (ObjectAccumulator* waited = object(lane.wait.object.value)) {
         const Nanos end = std::min({time, lane.lane->ended, now});
         const std::size_t before = waited->waits.size();
         note(waited->waits, lane.wait.since, end, lane.wait.event, lane.lane->id);
@@ -248,7 +248,7 @@ void Survey::Books::leaveWait(LaneBook& lane, Nanos time) {
     lane.wait = {};
 }
 
-void Survey::Books::acquire(ObjectBook& object, LaneBook& lane, Nanos time, bool waited) {
+void Survey::Accumulators::acquire(ObjectAccumulator& object, LaneAccumulator& lane, Nanos time, bool waited) {
     if (!counts(time))
         return;
     ObjectStatistics& sums = figures(object);
@@ -257,7 +257,7 @@ void Survey::Books::acquire(ObjectBook& object, LaneBook& lane, Nanos time, bool
     ++use(object, lane.lane->id).acquisitions;
 }
 
-void Survey::Books::readLock(const model::LogEntry& entry, EventIndex index, LaneBook& lane, ObjectBook& object) {
+void Survey::Accumulators::readLock(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane, ObjectAccumulator& object) {
     if (entry.kind == EventKind::Acquired && !object.object->ownable())
         return;
     const bool waited = endWait(lane, ObjectId{entry.object}, entry.time);
@@ -265,7 +265,7 @@ void Survey::Books::readLock(const model::LogEntry& entry, EventIndex index, Lan
         acquire(object, lane, entry.time, waited);
 }
 
-void Survey::Books::readQueue(const model::LogEntry& entry, EventIndex index, LaneBook& lane, ObjectBook& object) {
+void Survey::Accumulators::readQueue(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane, ObjectAccumulator& object) {
     const bool waited = endWait(lane, ObjectId{entry.object}, entry.time);
     const bool got = entry.kind == EventKind::Get;
     if (got)
@@ -278,7 +278,7 @@ void Survey::Books::readQueue(const model::LogEntry& entry, EventIndex index, La
         (got ? flow->bytesGot : flow->bytesPut) += model.event(index).b;
 }
 
-void Survey::Books::readIo(const model::LogEntry& entry, EventIndex index, LaneBook& lane) {
+void Survey::Accumulators::readIo(const model::LogEntry& entry, EventIndex index, LaneAccumulator& lane) {
     if (entry.kind == EventKind::IoBegin) {
         // Where a call goes from waiting to copying it begins a second time; the wait is the first part.
         endIo(lane, entry.time);
@@ -287,7 +287,7 @@ void Survey::Books::readIo(const model::LogEntry& entry, EventIndex index, LaneB
         return;
     }
     endIo(lane, entry.time);
-    ObjectBook* descriptor = object(entry.object);
+    ObjectAccumulator* descriptor = object(entry.object);
     if (!descriptor || !counts(entry.time))
         return;
     std::optional<Calls>& calls = figures(*descriptor).calls;
@@ -306,27 +306,27 @@ void Survey::Books::readIo(const model::LogEntry& entry, EventIndex index, LaneB
     ++use(*descriptor, lane.lane->id).acquisitions;
 }
 
-void Survey::Books::endIo(LaneBook& lane, Nanos time) {
+void Survey::Accumulators::endIo(LaneAccumulator& lane, Nanos time) {
     if (lane.io.event == model::NoEvent)
         return;
-    if (ObjectBook* descriptor = object(lane.io.object.value); descriptor && figures(*descriptor).calls)
+    if (ObjectAccumulator* descriptor = object(lane.io.object.value); descriptor && figures(*descriptor).calls)
         note(descriptor->waits, lane.io.since, std::min({time, lane.lane->ended, now}), lane.io.event, lane.lane->id);
     lane.io = {};
 }
 
-void Survey::Books::readItem(const model::Arrow& arrow) {
+void Survey::Accumulators::readItem(const model::Arrow& arrow) {
     if (arrow.kind != model::ArrowKind::Item || arrow.to >= logEnd)
         return;
     const model::LogEntry& get = model.log()[arrow.to];
-    ObjectBook* queue = object(get.object);
+    ObjectAccumulator* queue = object(get.object);
     if (queue && figures(*queue).flow && counts(get.time))
         queue->residences.push_back({std::max<Nanos>(get.time - model.log()[arrow.from].time, 0), arrow.to, LaneId{get.lane}});
 }
 
 // ---- what the model has summed up already
 
-std::size_t Survey::Books::sum(std::size_t place) {
-    LaneBook& book = lanes[place];
+std::size_t Survey::Accumulators::sum(std::size_t place) {
+    LaneAccumulator& book = lanes[place];
     leaveWait(book, now);
     endIo(book, now);
     const model::Lane& lane = *book.lane;
@@ -347,8 +347,8 @@ std::size_t Survey::Books::sum(std::size_t place) {
     return share.intervals;
 }
 
-std::size_t Survey::Books::close(std::size_t place) {
-    ObjectBook& book = objects[place];
+std::size_t Survey::Accumulators::close(std::size_t place) {
+    ObjectAccumulator& book = objects[place];
     const model::Object& object = *book.object;
     ObjectStatistics& figures = result.objects[place];
     std::size_t work = book.waits.size() + book.residences.size() + object.holdings.size();
@@ -391,14 +391,14 @@ std::size_t Survey::Books::close(std::size_t place) {
 // ---- in steps
 
 Survey::Survey(const model::Model& model, Nanos now, std::optional<std::pair<Nanos, Nanos>> stretch)
-    : m_books(std::make_unique<Books>(model, now, stretch)) {}
+    : m_accumulators(std::make_unique<Accumulators>(model, now, stretch)) {}
 Survey::~Survey() = default;
 Survey::Survey(Survey&&) noexcept = default;
 Survey& Survey::operator=(Survey&&) noexcept = default;
 
 bool Survey::advance(std::size_t work) {
-    Books& books = *m_books;
-    using Stage = Books::Stage;
+    Accumulators& books = *m_accumulators;
+    using Stage = Accumulators::Stage;
     std::size_t done = 0;
     const auto through = [&](std::size_t count, Stage after, auto step) {
         for (; books.next < count && done < work; ++books.next)
@@ -436,15 +436,15 @@ bool Survey::advance(std::size_t work) {
 }
 
 double Survey::progress() const {
-    if (m_books->stage == Books::Stage::Done)
+    if (m_accumulators->stage == Accumulators::Stage::Done)
         return 1;
     // Reading the log is most of it.
     constexpr double LogShare = 0.7, Rest = 0.1;
-    if (m_books->stage == Books::Stage::Log)
-        return m_books->logEnd == 0 ? 0 : LogShare * static_cast<double>(m_books->next) / m_books->logEnd;
-    return LogShare + Rest * (static_cast<double>(m_books->stage) - 1);
+    if (m_accumulators->stage == Accumulators::Stage::Log)
+        return m_accumulators->logEnd == 0 ? 0 : LogShare * static_cast<double>(m_accumulators->next) / m_accumulators->logEnd;
+    return LogShare + Rest * (static_cast<double>(m_accumulators->stage) - 1);
 }
 
-Statistics Survey::take() { return std::move(m_books->result); }
+Statistics Survey::take() { return std::move(m_accumulators->result); }
 
 } // namespace braid::analysis

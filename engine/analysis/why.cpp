@@ -25,9 +25,9 @@ namespace {
 constexpr int LookBack = 4096;
 
 /// One question on its way.
-class Asker {
+class BlockingChain {
 public:
-    Asker(const Model& model, const Findings& findings, Nanos at) : m_model(model), m_findings(findings), m_at(at) {}
+    BlockingChain(const Model& model, const Findings& findings, Nanos at) : m_model(model), m_findings(findings), m_at(at) {}
 
     Why ask(LaneId lane);
 
@@ -43,7 +43,7 @@ private:
     }
     LaneId follow(const Lane& lane, const Interval& now);
     LaneId followLock(WhyLink& link, const Object& object);
-    LaneId followGift(WhyLink& link, const Lane& lane, const Interval& now);
+    LaneId followProducer(WhyLink& link, const Lane& lane, const Interval& now);
     LaneId followTurn(WhyLink& link, const Lane& lane);
     [[nodiscard]] EventIndex endOf(const Lane& lane, const Interval& now) const;
     void nobody(const WhyLink& link);
@@ -56,13 +56,13 @@ private:
 };
 
 /// The event that ended the stretch: it began the next one. NoEvent while it lasts.
-EventIndex Asker::endOf(const Lane& lane, const Interval& now) const {
+EventIndex BlockingChain::endOf(const Lane& lane, const Interval& now) const {
     const auto index = static_cast<std::size_t>(&now - lane.intervals.data());
     // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
     return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
 }
 
-void Asker::nobody(const WhyLink& link) {
+void BlockingChain::nobody(const WhyLink& link) {
     for (const Finding& finding : m_findings.all()) {
         if (finding.kind != FindingKind::Hang)
             continue;
@@ -75,7 +75,7 @@ void Asker::nobody(const WhyLink& link) {
     stop(Cause::Later, {patterns::WhyNotYet, {name(link.object)}, {}});
 }
 
-LaneId Asker::followLock(WhyLink& link, const Object& object) {
+LaneId BlockingChain::followLock(WhyLink& link, const Object& object) {
     std::vector<std::uint32_t> held;
     object.heldAt(m_at, held);
     if (held.empty()) {
@@ -100,7 +100,7 @@ LaneId Asker::followLock(WhyLink& link, const Object& object) {
     return holding.lane;
 }
 
-LaneId Asker::followGift(WhyLink& link, const Lane& lane, const Interval& now) {
+LaneId BlockingChain::followProducer(WhyLink& link, const Lane& lane, const Interval& now) {
     link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {}};
     if (const EventIndex end = endOf(lane, now); end != NoEvent) {
         const EventIndex cause = model::causeOf(m_model, now, end);
@@ -121,7 +121,7 @@ LaneId Asker::followGift(WhyLink& link, const Lane& lane, const Interval& now) {
     return {};
 }
 
-LaneId Asker::followTurn(WhyLink& link, const Lane& lane) {
+LaneId BlockingChain::followTurn(WhyLink& link, const Lane& lane) {
     // Whoever the thread below runs at the moment has the turn.
     link.sentence = {patterns::HasBeenSuspended, {name(link.lane), lasted(link)}, {}};
     if (const Lane* thread = m_model.lane(lane.parent)) {
@@ -139,7 +139,7 @@ LaneId Asker::followTurn(WhyLink& link, const Lane& lane) {
     return {};
 }
 
-LaneId Asker::follow(const Lane& lane, const Interval& now) {
+LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
     WhyLink link{lane.id, now.object, {}, now.begin, now.event, m_model.siteOf(now.event), {}};
     const std::string who = name(lane.id);
     LaneId next;
@@ -153,7 +153,7 @@ LaneId Asker::follow(const Lane& lane, const Interval& now) {
             link.sentence = {patterns::WhyJoins, {who, name(joined->id), lasted(link)}, {}};
             next = joined->id;
         } else if (now.object && object) {
-            next = followGift(link, lane, now);
+            next = followProducer(link, lane, now);
         } else if (now.timed) {
             link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
             stop(Cause::Sleep, {patterns::WhyTimeLimit, {who}, {}});
@@ -188,7 +188,7 @@ LaneId Asker::follow(const Lane& lane, const Interval& now) {
     return next;
 }
 
-bool Asker::closesCycle(LaneId next) {
+bool BlockingChain::closesCycle(LaneId next) {
     const auto first = m_linkOf.find(next);
     if (first == m_linkOf.end())
         return false;
@@ -202,7 +202,7 @@ bool Asker::closesCycle(LaneId next) {
     return true;
 }
 
-Why Asker::ask(LaneId id) {
+Why BlockingChain::ask(LaneId id) {
     while (const Lane* lane = m_model.lane(id)) {
         if (lane->kind == trace::LaneKind::Process) {
             // A process does what its first thread that still lives does.
@@ -244,7 +244,7 @@ const char* causeName(Cause cause) {
 }
 
 Why whyAt(const Model& model, const Findings& findings, LaneId lane, Nanos at) {
-    return Asker(model, findings, model.finished() ? std::min(at, model.endTime()) : at).ask(lane);
+    return BlockingChain(model, findings, model.finished() ? std::min(at, model.endTime()) : at).ask(lane);
 }
 
 Waker wakerAt(const Model& model, LaneId id, Nanos at) {

@@ -13,7 +13,7 @@ namespace {
 enum LaneTurn : std::uint32_t { Started = 1, Over = 2 };
 
 /// Where the last Resume back to a thread was written: if a loop goes on to the next coroutine at once, that is the same
-/// moment. Clocks are the dearest part of a switch.
+/// moment. Reading the clock is most of what a switch costs.
 constinit thread_local const trace::Slot* t_wentBack = nullptr;
 
 } // namespace

@@ -43,7 +43,7 @@ fiber::fiber(std::string name, std::function<void()> function, CallSite site) : 
 
 fiber::~fiber() {
     if (m_state == State::Running && m_stack.bottom != nullptr)
-        std::terminate(); // it would saw off the branch it sits on
+        std::terminate(); // a fiber that runs cannot be destroyed
     if (m_state == State::Suspended)
         unwind();
     else if (m_state == State::New)

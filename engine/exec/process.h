@@ -25,7 +25,7 @@ struct process_options {
     bool daemon = false;
 };
 
-/// A child process that is seen, with the life of Python's multiprocessing.Process: a real fork of the calling process,
+/// An instrumented child process, with the life of Python's multiprocessing.Process: a real fork of the calling process,
 /// with lanes of its own. The child runs the function with a copy of the parent's memory and ends; what it changes there
 /// the parent does not see.
 ///

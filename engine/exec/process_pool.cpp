@@ -40,7 +40,7 @@ struct Worker {
     int pidfd = -1;
     std::optional<Task> task; ///< what it has been given and not yet answered
     bool begun = false;       ///< it has said so
-    bool shot = false;        ///< killBusyWorker has killed it
+    bool killedByUs = false;        ///< killBusyWorker has killed it
     bool ended = false;
     Bytes received;           ///< not yet whole
 };
@@ -87,7 +87,7 @@ struct ProcessPoolBase::Internals {
     void awaitNews();
     void receive(Worker& worker);
     void understand(Worker& worker, std::string_view message);
-    void bury(Worker& worker, std::unique_lock<std::mutex>& lock);
+    void replaceDeadWorker(Worker& worker, std::unique_lock<std::mutex>& lock);
     void takeWords();
     [[nodiscard]] bool allDone() const;
     void finish(std::unique_lock<std::mutex>& lock);
@@ -194,7 +194,7 @@ void ProcessPoolBase::Internals::handle() {
                 receive(worker);
         for (Worker& worker : workers)
             if (!worker.ended && hasEnded(worker.pidfd, *worker.child))
-                bury(worker, lock);
+                replaceDeadWorker(worker, lock);
         giveNext();
         if (phase == Phase::Terminated || (phase == Phase::Closed && allDone())) {
             finish(lock);
@@ -257,7 +257,7 @@ void ProcessPoolBase::Internals::understand(Worker& worker, std::string_view mes
 }
 
 /// It is gone: reports the task it was at and puts another one in its place.
-void ProcessPoolBase::Internals::bury(Worker& worker, std::unique_lock<std::mutex>& lock) {
+void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker, std::unique_lock<std::mutex>& lock) {
     receive(worker); // its last words
     if (trace::recording())
         trace::append(EventKind::GetFailed, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0,
@@ -408,9 +408,9 @@ bool ProcessPoolBase::killBusyWorker(CallSite site) {
         {
             const std::lock_guard lock(m->mutex);
             for (Worker& worker : m->workers) {
-                if (!worker.task || !worker.begun || worker.shot || worker.ended)
+                if (!worker.task || !worker.begun || worker.killedByUs || worker.ended)
                     continue;
-                worker.shot = true;
+                worker.killedByUs = true;
                 worker.child->send_signal(SIGKILL, site);
                 return true;
             }

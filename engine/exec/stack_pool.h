@@ -6,7 +6,7 @@
 namespace braid::exec {
 
 /// A fiber's stack: memory of its own that grows downwards, and below it a page that nobody may touch, so that running
-/// over is a crash at once and not a riddle later.
+/// over is a fault at once, at the guard page.
 struct Stack {
     std::byte* bottom = nullptr; ///< lowest usable address
     std::size_t size = 0;

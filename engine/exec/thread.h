@@ -18,7 +18,7 @@ struct thread_options {
     std::optional<bool> daemon{};
 };
 
-/// A thread that is seen, with the life of Python's threading.Thread: made, started, ended, joined. A real std::thread
+/// An instrumented thread, with the life of Python's threading.Thread: made, started, ended, joined. A real std::thread
 /// inside.
 ///
 /// | state    | start()            | join()                       | is_alive() |

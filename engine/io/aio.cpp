@@ -1,6 +1,6 @@
 #include "engine/io/async_mechanism.h"
 
-#include "engine/io/doorkeeper.h"
+#include "engine/io/acceptor.h"
 
 #include <aio.h>
 #include <cstring>
@@ -45,10 +45,10 @@ public:
         async_io::Operation& it = *request->operation;
         int fd = it.fd;
         if (it.call == IoCall::Accept) {
-            if (!m_doorkeeper)
-                m_doorkeeper = std::make_unique<Doorkeeper>(it.fd);
+            if (!m_acceptor)
+                m_acceptor = std::make_unique<Acceptor>(it.fd);
             it.buffer.assign(sizeof(int), '\0');
-            fd = m_doorkeeper->fd();
+            fd = m_acceptor->fd();
         }
         // A descriptor of its own: glibc does one operation at a time on each, and a read that waits must not keep a
         // write from going out.
@@ -130,10 +130,10 @@ private:
         const std::int64_t count = aio_return(request.control.get());
         if (request.operation->call != IoCall::Accept)
             return count;
-        int accepted = -EINVAL; // the doorkeeper is gone
-        if (m_doorkeeper) {
-            m_doorkeeper->acknowledge();
-            if (const int error = m_doorkeeper->error(); error != 0) // it has ended by itself
+        int accepted = -EINVAL; // the acceptor is gone
+        if (m_acceptor) {
+            m_acceptor->acknowledge();
+            if (const int error = m_acceptor->error(); error != 0) // it has ended by itself
                 accepted = -error;
         }
         if (count == sizeof accepted)
@@ -143,7 +143,7 @@ private:
 
     /// A read that waits cannot be called back; it comes back by itself when its connection is shut down.
     void callBack() {
-        m_doorkeeper.reset();
+        m_acceptor.reset();
         for (const auto& request : m_underWay)
             if (request->operation->call != IoCall::Accept)
                 ::shutdown(request->control->aio_fildes, SHUT_RDWR);
@@ -159,7 +159,7 @@ private:
     }
 
     unsigned m_depth;
-    std::unique_ptr<Doorkeeper> m_doorkeeper;
+    std::unique_ptr<Acceptor> m_acceptor;
     std::deque<std::unique_ptr<Request>> m_prepared;
     std::vector<std::unique_ptr<Request>> m_underWay;
 };

@@ -9,7 +9,7 @@
 
 namespace braid {
 
-/// A TCP socket of the loopback that is seen, with the names of Python's socket.socket. It owns its descriptor and closes
+/// An instrumented TCP socket of the loopback, with the names of Python's socket.socket. It owns its descriptor and closes
 /// it in the end. For use by one thread at a time, except shutdown().
 ///
 /// | made by            | bind, listen | accept                | connect    | recv, send                       |

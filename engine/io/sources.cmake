@@ -6,7 +6,7 @@ braid_engine_library(io
     async_io.cpp
     call.cpp
     counts.cpp
-    doorkeeper.cpp
+    acceptor.cpp
     epoll.cpp
     poller.cpp
     select.cpp

@@ -11,7 +11,7 @@
 
 namespace braid {
 
-/// A mutex for several processes that is seen (Python's multiprocessing.Lock, but owned): made before the fork, it is the
+/// An instrumented mutex for several processes (Python's multiprocessing.Lock, but owned): made before the fork, it is the
 /// same lock in the parent and its children. Wraps a real robust pthread mutex.
 ///
 /// | state              | lock()                                    | try_lock() | unlock()                      |

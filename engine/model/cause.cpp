@@ -12,7 +12,7 @@ namespace {
 constexpr int LookBack = 4096;
 
 /// What ends a wait that `begun` began without an arrow leading from there.
-EventKind giftFor(EventKind begun) {
+EventKind releaseKindFor(EventKind begun) {
     switch (begun) {
     case EventKind::PutWait:
         return EventKind::Get;
@@ -38,7 +38,7 @@ EventIndex causeOf(const Model& model, const Interval& waited, EventIndex effect
     const Object* object = model.object(waited.object);
     if (!object || waited.event >= model.log().size())
         return NoEvent;
-    const EventKind wanted = giftFor(model.log()[waited.event].kind);
+    const EventKind wanted = releaseKindFor(model.log()[waited.event].kind);
     if (wanted == EventKind::None)
         return NoEvent;
     auto event = std::lower_bound(object->events.begin(), object->events.end(), effect);

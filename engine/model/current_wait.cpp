@@ -167,7 +167,7 @@ bool canMove(const Model& model, const Lane& lane) {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
         if (wait && lane.intervals.back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
-        return !wait || wait->timed || lane.lettingGo || available(model, *wait);
+        return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
     }
     default:
         return true;

@@ -16,9 +16,9 @@ using trace::ObjectKind;
 namespace {
 
 /// One event with what its sentence needs at hand. The members named after pieces of speech give arguments.
-class Teller {
+class EventDescriber {
 public:
-    Teller(const Model& model, EventIndex index)
+    EventDescriber(const Model& model, EventIndex index)
         : m_model(model), m_index(index), m_event(model.event(index)), m_time(m_event.time.count()),
           m_lane(model.lane(m_event.lane)), m_object(model.object(m_event.object)) {}
 
@@ -88,7 +88,7 @@ private:
     const Object* m_object;
 };
 
-const Interval* Teller::endedInterval() const {
+const Interval* EventDescriber::endedInterval() const {
     if (!m_lane)
         return nullptr;
     const Interval* next = m_lane->begunBy(m_index, m_time);
@@ -97,7 +97,7 @@ const Interval* Teller::endedInterval() const {
 
 /// The length of what `event` ended and of the time it was ready then, if it was a stretch in `state`.
 
-std::optional<std::string> Teller::afterWait(State state) const {
+std::optional<std::string> EventDescriber::afterWait(State state) const {
     const Interval* const last = endedInterval();
     const Interval* ended = last;
     // Woken, it had to wait for a processor.
@@ -108,7 +108,7 @@ std::optional<std::string> Teller::afterWait(State state) const {
     return durationText((last + 1)->begin - ended->begin);
 }
 
-Sentence Teller::lockWait() const {
+Sentence EventDescriber::lockWait() const {
     std::vector<std::uint32_t> held;
     if (m_object)
         m_object->heldAt(m_time, held);
@@ -134,7 +134,7 @@ Sentence Teller::lockWait() const {
     return sentence;
 }
 
-Sentence Teller::taken() const {
+Sentence EventDescriber::taken() const {
     if (m_event.a > 1)
         return {patterns::TakesAgain, {who(), what(), std::to_string(m_event.a)}, {}};
     if (m_event.b == static_cast<std::uint32_t>(trace::Mode::Shared))
@@ -142,7 +142,7 @@ Sentence Teller::taken() const {
     return after(patterns::Takes, patterns::TakesAfter, State::Blocked);
 }
 
-Sentence Teller::lockFailed() const {
+Sentence EventDescriber::lockFailed() const {
     switch (static_cast<trace::Failure>(m_event.b)) {
     case trace::Failure::TimedOut:
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Blocked);
@@ -159,7 +159,7 @@ Sentence Teller::lockFailed() const {
     return {patterns::CannotTakeHeldBy, {who(), what(), laneName(m_object->holdings[held.front()].lane)}, {}};
 }
 
-Sentence Teller::given() const {
+Sentence EventDescriber::given() const {
     if (m_object && m_object->semaphore() && m_event.a > 1)
         return {patterns::GivesPermits, {who(), std::to_string(m_event.a), what()}, {}};
     if (m_object && m_object->exclusive() && m_event.a > 0)
@@ -176,7 +176,7 @@ Sentence Teller::given() const {
     return {patterns::Releases, {who(), what()}, {}};
 }
 
-Sentence Teller::signalled() const {
+Sentence EventDescriber::signalled() const {
     const char* pattern = patterns::Signals;
     switch (m_object ? m_object->kind : ObjectKind::Lane) {
     case ObjectKind::Event:
@@ -197,7 +197,7 @@ Sentence Teller::signalled() const {
     return {pattern, {who(), what()}, {}};
 }
 
-Sentence Teller::passed() const {
+Sentence EventDescriber::passed() const {
     if (m_event.b != 0)
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
     std::optional<std::string> length = afterWait(State::Waiting);
@@ -206,7 +206,7 @@ Sentence Teller::passed() const {
     return after(patterns::Passes, patterns::PassesAfter, State::Waiting);
 }
 
-Sentence Teller::killed() const {
+Sentence EventDescriber::killed() const {
     const std::string victim = what();
     const Lane* lane = m_model.lane(laneOf(m_event.object));
     const bool its = lane && lane->endEvent == m_index;
@@ -223,7 +223,7 @@ Sentence Teller::killed() const {
     return {patterns::KilledBecause, {victim, message}, {}};
 }
 
-Sentence Teller::lane() const {
+Sentence EventDescriber::lane() const {
     switch (m_event.kind) {
     case EventKind::LaneStart:
         return {patterns::Starts, {who(), what()}, {}};
@@ -288,7 +288,7 @@ Sentence Teller::lane() const {
     }
 }
 
-Sentence Teller::task() const {
+Sentence EventDescriber::task() const {
     const auto labelOf = [](const trace::Event& event) {
         return event.text.empty() ? std::to_string(event.a) : std::string(event.text);
     };
@@ -313,7 +313,7 @@ Sentence Teller::task() const {
     return {failed ? patterns::FailsTask : patterns::EndsTask, {who()}, {}};
 }
 
-Sentence Teller::queue() const {
+Sentence EventDescriber::queue() const {
     const auto failure = static_cast<trace::Failure>(m_event.b);
     const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
         const char* pattern = failure == trace::Failure::TimedOut ? timedOut
@@ -349,7 +349,7 @@ Sentence Teller::queue() const {
     }
 }
 
-Sentence Teller::fault() const {
+Sentence EventDescriber::fault() const {
     // The lane it concerns, where it is about one; else the object.
     const std::string about = m_event.object ? what() : laneName(LaneId{static_cast<std::uint32_t>(m_event.a)});
     const auto says = [this, &about](const char* pattern) { return Sentence{pattern, {who(), about}, {}}; };
@@ -384,28 +384,28 @@ Sentence Teller::fault() const {
     return says(patterns::Misused);
 }
 
-Sentence Teller::code() const {
+Sentence EventDescriber::code() const {
     if (m_event.kind == EventKind::DefineModule)
         return {patterns::NamesModule, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), hexText(m_event.a)}, {}};
     const Site* site = m_model.site(SiteId{m_event.object.value});
     return {patterns::NamesCode, {site ? placeText(*site) : "?"}, {}};
 }
 
-Sentence Teller::counted() const {
+Sentence EventDescriber::counted() const {
     std::string value = valueText(m_event);
     if (m_object && !m_object->unit.empty())
         value += " " + m_object->unit;
     return {patterns::Counts, {who(), what(), std::move(value)}, {}};
 }
 
-Sentence Teller::flow() const {
+Sentence EventDescriber::flow() const {
     const char* pattern = m_event.kind == EventKind::FlowBegin  ? patterns::BeginsFlow
                           : m_event.kind == EventKind::FlowStep ? patterns::StepsFlow
                                                                 : patterns::EndsFlow;
     return {pattern, {who(), m_event.text.empty() ? std::to_string(m_event.a) : std::string(m_event.text)}, {}};
 }
 
-Sentence Teller::tell() const {
+Sentence EventDescriber::tell() const {
     switch (m_event.kind) {
     case EventKind::DefineLane:
         if (!m_lane || m_event.lane.value == m_event.object.value)
@@ -520,7 +520,7 @@ Sentence Teller::tell() const {
 } // namespace
 
 Sentence describe(const Model& model, EventIndex event) {
-    return Teller(model, event).tell();
+    return EventDescriber(model, event).tell();
 }
 
 } // namespace braid::model

@@ -99,7 +99,7 @@ struct Lane {
     bool threadBegan = false; ///< a thread right below it has run
     bool cutOff = false; ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
-    bool lettingGo = false;
+    bool releasingForWait = false;
     OpenWait wait; ///< a coroutine's began before it was suspended for it
     bool dying = false;     ///< a signal was sent to it that may end it
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown

@@ -76,7 +76,7 @@ void released(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     if (!object.ownable())
         return;
-    step.lane->lettingGo = false;
+    step.lane->releasingForWait = false;
     if (object.semaphore()) {
         // Anyone may give permits: first those it took itself are given back, then the oldest ones.
         const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);

@@ -99,7 +99,7 @@ void applySignal(ModelData& data, const Step& step) {
         if (object.kind == ObjectKind::Barrier)
             arrive(step, 1);
         // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
-        step.lane->lettingGo = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
+        step.lane->releasingForWait = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
         return;
     case EventKind::WaitEnd:
         woken(data, step);

@@ -56,7 +56,7 @@ std::optional<OpenWait> endWait(ModelData& data, const Step& step) {
 }
 
 void abandonWait(ModelData& data, LaneRecord& lane, Nanos time) {
-    lane.lettingGo = false;
+    lane.releasingForWait = false;
     if (lane.wait.event == NoEvent)
         return;
     ObjectRecord* object = data.objectRecord(lane.wait.object);

@@ -9,9 +9,9 @@ using namespace sync;
 namespace {
 
 /// What condition_variable_any unlocks before it waits and locks when it wakes: tells the trace what happens in between.
-class Handover {
+class NativeLockAdapter {
 public:
-    Handover(unique_lock<mutex>& lock, TracedObject& condition, std::optional<std::chrono::nanoseconds> limit, CallSite site)
+    NativeLockAdapter(unique_lock<mutex>& lock, TracedObject& condition, std::optional<std::chrono::nanoseconds> limit, CallSite site)
         : m_lock(lock), m_condition(condition), m_limit(limit), m_site(site) {
         if (limit)
             m_deadline = schedule::deadlineAfter(*limit);
@@ -64,22 +64,22 @@ bool mayWait(const unique_lock<mutex>& lock, TracedObject& condition, CallSite s
 void condition_variable::wait(unique_lock<mutex>& lock, CallSite site) {
     if (!mayWait(lock, m_traced, site))
         return;
-    Handover handover(lock, m_traced, std::nullopt, site);
+    NativeLockAdapter adapter(lock, m_traced, std::nullopt, site);
     if (schedule::controlled())
-        waitUnderControl(handover, {});
+        waitUnderControl(adapter, {});
     else
-        schedule::blockOutside([&] { m_native.wait(handover); });
+        schedule::blockOutside([&] { m_native.wait(adapter); });
 }
 
 cv_status condition_variable::wait_for(unique_lock<mutex>& lock, std::chrono::nanoseconds limit, CallSite site) {
     if (!mayWait(lock, m_traced, site))
         return cv_status::no_timeout;
-    Handover handover(lock, m_traced, limit, site);
+    NativeLockAdapter adapter(lock, m_traced, limit, site);
     if (schedule::controlled())
-        waitUnderControl(handover, limit);
+        waitUnderControl(adapter, limit);
     else
-        schedule::blockOutside([&] { m_native.wait_until(handover, handover.deadline()); });
-    return handover.late() ? cv_status::timeout : cv_status::no_timeout;
+        schedule::blockOutside([&] { m_native.wait_until(adapter, adapter.deadline()); });
+    return adapter.late() ? cv_status::timeout : cv_status::no_timeout;
 }
 
 template <class Lock>

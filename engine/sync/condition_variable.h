@@ -10,7 +10,7 @@ namespace braid {
 
 enum class cv_status { no_timeout, timeout };
 
-/// std::condition_variable that is seen. std::condition_variable_any inside, so that giving the lock up and taking it
+/// Instrumented std::condition_variable. std::condition_variable_any inside, so that giving the lock up and taking it
 /// back are events of the lock itself: a lane that was notified and now queues for the lock is shown as blocked on the
 /// lock. Waiting without holding the lock is a finding and returns at once. Spurious wake-ups may happen, as in std.
 /// Thread-safe.

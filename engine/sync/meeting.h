@@ -9,7 +9,7 @@
 
 namespace braid {
 
-/// std::barrier that is seen: `expected` lanes meet, go on together, and may meet again.
+/// Instrumented std::barrier: `expected` lanes meet, go on together, and may meet again.
 ///
 /// | come so far            | arrive_and_wait()                    |
 /// |------------------------|--------------------------------------|
@@ -40,7 +40,7 @@ private:
     sync::TracedObject m_traced;
 };
 
-/// std::latch that is seen: a count that only goes down; at 0 it is open for good.
+/// Instrumented std::latch: a count that only goes down; at 0 it is open for good.
 ///
 /// | count | count_down(n)                                      | wait()  | try_wait() |
 /// |-------|----------------------------------------------------|---------|------------|
@@ -76,7 +76,7 @@ class once_flag;
 template <class Function>
 void call_once(once_flag& flag, Function&& function, CallSite site = {});
 
-/// std::once_flag that is seen; see call_once.
+/// Instrumented std::once_flag; see call_once.
 class once_flag {
 public:
     explicit once_flag(std::string name = {}) : m_traced(sync::ObjectKind::Once, std::move(name)) {}
@@ -96,7 +96,7 @@ private:
     sync::TracedObject m_traced; ///< numbered under m_native
 };
 
-/// std::call_once that is seen. The flag is a lock that whoever calls the function holds meanwhile:
+/// Instrumented std::call_once. The flag is a lock that whoever calls the function holds meanwhile:
 ///
 /// | state        | call_once                                                                                  |
 /// |--------------|--------------------------------------------------------------------------------------------|

@@ -105,7 +105,7 @@ private:
 
 } // namespace sync
 
-/// std::mutex that is seen.
+/// Instrumented std::mutex.
 ///
 /// | state              | lock()                    | try_lock() | unlock()                      |
 /// |--------------------|---------------------------|------------|-------------------------------|
@@ -120,7 +120,7 @@ public:
     using ExclusiveLock::ExclusiveLock;
 };
 
-/// std::timed_mutex that is seen: as braid::mutex, and try_lock_for/try_lock_until give up after a while.
+/// Instrumented std::timed_mutex: as braid::mutex, and try_lock_for/try_lock_until give up after a while.
 class timed_mutex : public sync::ExclusiveLock<std::timed_mutex, sync::ObjectKind::TimedMutex> {
 public:
     using ExclusiveLock::ExclusiveLock;
@@ -133,7 +133,7 @@ public:
     }
 };
 
-/// std::recursive_mutex that is seen: its owner may take it again; it is free when it was released as often.
+/// Instrumented std::recursive_mutex: its owner may take it again; it is free when it was released as often.
 ///
 /// | state            | lock()        | unlock()                    |
 /// |------------------|---------------|-----------------------------|

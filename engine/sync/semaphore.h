@@ -6,7 +6,7 @@
 
 namespace braid {
 
-/// A counting semaphore that is seen: POSIX sem_t inside, std::counting_semaphore's names outside.
+/// An instrumented counting semaphore: POSIX sem_t inside, std::counting_semaphore's names outside.
 ///
 /// | permits left | acquire()   | try_acquire() | release(n)                    |
 /// |--------------|-------------|---------------|-------------------------------|

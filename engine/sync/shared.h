@@ -41,7 +41,7 @@ template <Traceable T>
 
 } // namespace sync
 
-/// A variable that lanes share without a lock, and that is seen: every read and every write is an event with its value.
+/// An instrumented variable that lanes share without a lock: every read and every write is an event with its value.
 ///
 /// A single read or write is indivisible (a real std::mutex inside guards it for that long), so a race on it is defined
 /// behaviour; reading, thinking and writing is not, and that is the point: two lanes may read the same value, and the

@@ -13,7 +13,7 @@ namespace braid {
 /// writer waits, and may starve the writer; writers first makes newly come readers stand behind it.
 enum class prefer { readers, writers };
 
-/// std::shared_mutex that is seen: many readers or one writer.
+/// Instrumented std::shared_mutex: many readers or one writer.
 ///
 /// | state           | lock()                                    | lock_shared()       | unlock() | unlock_shared() |
 /// |-----------------|-------------------------------------------|---------------------|----------|-----------------|

@@ -140,7 +140,7 @@ inline constexpr std::array<std::uint8_t, 256> EventPlaces = [] {
     return place < EventTable.size() ? EventTable[place] : detail::UnknownEvent;
 }
 
-/// Whether something happens at all, as opposed to names and parameters that are only made known.
+/// Whether it is something that happens at a moment of the run, not a definition, as opposed to names and parameters that are only made known.
 [[nodiscard]] constexpr bool isOccurrence(EventKind kind) { return traitsOf(kind).isOccurrence; }
 
 } // namespace braid::trace

@@ -127,7 +127,7 @@ void Comparison::compareObjects() {
 }
 
 void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
-    const analysis::ObjectThen shown = analysis::objectAt(m_model, id, m_time);
+    const analysis::ObjectSnapshot shown = analysis::objectAt(m_model, id, m_time);
     const std::string name = std::string(model::nameOf(told.kind)) + " " + std::string(m_model.name(id));
 
     std::vector<LaneId> shownWaiters, toldWaiters;

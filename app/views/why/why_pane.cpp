@@ -113,9 +113,9 @@ void WhyPane::fill() {
             text += QStringLiteral("  (%1)").arg(toQt(site));
         add(text, nullptr, link.lane, link.event);
     }
-    const bool grave = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::Nobody;
+    const bool severe = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::Nobody;
     const analysis::WhyLink* last = m_why.links.empty() ? nullptr : &m_why.links.back();
-    add(QStringLiteral("⇒  ") + render::translated(m_why.verdict), grave ? "danger" : nullptr,
+    add(QStringLiteral("⇒  ") + render::translated(m_why.verdict), severe ? "danger" : nullptr,
         last ? last->lane : question->lane, last ? last->event : model::NoEvent);
     if (m_waker.cause != model::NoEvent)
         add(QStringLiteral("⇐  ") + render::translated(m_waker.sentence), nullptr, m_waker.lane, m_waker.cause);

@@ -24,8 +24,8 @@ std::vector<Line> arrowsIn(const Scene& scene) {
 }
 
 /// `pairs` producers and consumers with a queue each, `items` items in all, evenly spread.
-std::unique_ptr<Told> queues(std::size_t pairs, std::size_t items) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> queues(std::size_t pairs, std::size_t items) {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     for (std::size_t i = 0; i < pairs; ++i) {
         told->lanes.push_back(s.after(0).thread("producer-" + std::to_string(i)));
@@ -63,7 +63,7 @@ TEST(Arrows, AHundredThousandInViewAreThinnedAndSayHowManyTheyStandFor) {
 }
 
 /// Those that are drawn once more for the selection.
-std::vector<Line> highlightsIn(const Told& told, ViewState state) {
+std::vector<Line> highlightsIn(const ModeledStory& told, ViewState state) {
     state.to = told.edge();
     state.showObjects = false;
     const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(1920, 1080), Theme::dark());
@@ -131,7 +131,7 @@ TEST(Arrows, BetweenRowsOutOfSightDoNotCrowdOutThoseInSight) {
 }
 
 TEST(Arrows, SayWhatTheyCarryWhereNothingElseIsWritten) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId producer = s.thread("producer"), consumer = s.thread("consumer");
     const ObjectId queue = s.object(Story::Type::Queue, "q", 5);

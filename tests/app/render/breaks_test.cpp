@@ -26,8 +26,8 @@ using Kind = Story::Kind;
 constexpr QSizeF Size(1000, 300);
 
 /// Two lanes that run for 100 ms after each pause of those given.
-std::unique_ptr<Told> pausedRun(const std::vector<Nanos>& pauses, Nanos between = 100_ms) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> pausedRun(const std::vector<Nanos>& pauses, Nanos between = 100_ms) {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     told->lanes = {s.thread("T1"), s.thread("T2")};
     for (const Nanos pause : pauses) {
@@ -43,8 +43,8 @@ std::unique_ptr<Told> pausedRun(const std::vector<Nanos>& pauses, Nanos between 
 }
 
 /// A deadlock of two, closed with the last event; stuck as a live run shows it.
-std::unique_ptr<Told> stuckRun() {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> stuckRun() {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     told->lanes = {s.thread("T1"), s.thread("T2")};
     told->objects = {s.mutex("A"), s.mutex("B")};
@@ -56,7 +56,7 @@ std::unique_ptr<Told> stuckRun() {
     return told;
 }
 
-ViewState wholeOf(const Told& told) {
+ViewState wholeOf(const ModeledStory& told) {
     ViewState state;
     const TimeRange range = wholeRun(told.model(), told.edge(), 0.02);
     state.from = range.from;
@@ -64,7 +64,7 @@ ViewState wholeOf(const Told& told) {
     return state;
 }
 
-Scene sceneOf(const Told& told, const ViewState& state, const Theme& theme = Theme::light()) {
+Scene sceneOf(const ModeledStory& told, const ViewState& state, const Theme& theme = Theme::light()) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), Size, theme);
 }
 

@@ -6,7 +6,7 @@ namespace braid::tests {
 
 using trace::EventKind;
 
-Crowded::Crowded(Told& told, int lanes, int events) : m_told(told), m_events(events) {
+Crowded::Crowded(ModeledStory& told, int lanes, int events) : m_told(told), m_events(events) {
     Story& s = told.story;
     const LaneId process = s.process("crowd");
     const LaneId main = s.thread("main", process);
@@ -103,8 +103,8 @@ void Crowded::apply(int count) {
     m_told.wait(0);
 }
 
-std::unique_ptr<Told> crowdedRun(int lanes, int events) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> crowdedRun(int lanes, int events) {
+    auto told = std::make_unique<ModeledStory>();
     Crowded(*told, lanes, events).apply(events);
     return told;
 }

@@ -14,7 +14,7 @@ namespace braid::tests {
 class Crowded {
 public:
     /// `lanes` ≥ 2 (with main), `events` ≥ 1 say how close the events are to each other.
-    Crowded(Told& told, int lanes, int events);
+    Crowded(ModeledStory& told, int lanes, int events);
 
     /// The next event; the model of `told` does not have it yet. May go on past `events`.
     [[nodiscard]] trace::Event next();
@@ -31,7 +31,7 @@ private:
     };
     [[nodiscard]] std::uint64_t random();
 
-    Told& m_told;
+    ModeledStory& m_told;
     model::Nanos m_begin = 0;
     model::Nanos m_number = 0;
     model::Nanos m_events;
@@ -43,6 +43,6 @@ private:
 };
 
 /// A crowd's run of `lanes` lanes and `events` events.
-[[nodiscard]] std::unique_ptr<Told> crowdedRun(int lanes, int events);
+[[nodiscard]] std::unique_ptr<ModeledStory> crowdedRun(int lanes, int events);
 
 } // namespace braid::tests

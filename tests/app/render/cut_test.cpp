@@ -35,7 +35,7 @@ protected:
     }
 
     const QSizeF Size{1280, 800};
-    const std::unique_ptr<Told> told = deadlockRun(4);
+    const std::unique_ptr<ModeledStory> told = deadlockRun(4);
     model::Nanos cutAt = 0;
     TimelineGeometry geometry;
     Scene scene;

@@ -32,7 +32,7 @@ FilmOptions small(FilmKind kind) {
     return options;
 }
 
-std::unique_ptr<Film> filmOf(const Told& told, const FilmOptions& options) {
+std::unique_ptr<Film> filmOf(const ModeledStory& told, const FilmOptions& options) {
     auto film = Film::make(told.model(), told.findings, told.edge(), options);
     EXPECT_TRUE(film) << film.error().sentence();
     return film ? std::move(*film) : nullptr;

@@ -40,7 +40,7 @@ struct Picture {
                     result.push_back(mark.center.x());
         return result;
     }
-    std::unique_ptr<Told> told;
+    std::unique_ptr<ModeledStory> told;
     Theme theme;
     ViewState state;
     Scene scene;
@@ -50,7 +50,7 @@ struct Picture {
 } // namespace
 
 TEST(MovedParameters, StandOnTheRulerAmongTheBookmarksAndAreTheirEvents) {
-    Told told;
+    ModeledStory told;
     const LaneId main = told.story.thread("main");
     told.story.after(500_ms).add(Story::Kind::ParameterMoved, main, {}, 0, 0, std::string_view("produce\000880000000", 17));
     told.story.after(500_ms).end(main);

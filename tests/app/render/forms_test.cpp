@@ -20,7 +20,7 @@ using model::State;
 constexpr QSizeF Size(900, 300);
 
 /// A process with a thread main and one whose life is thousands of short stretches in one state, all alike.
-struct Short : Told {
+struct Short : ModeledStory {
     explicit Short(State state) {
         Story& s = story;
         const LaneId process = s.process("p");
@@ -51,7 +51,7 @@ struct Short : Told {
 };
 
 /// A loop with many coroutines that are suspended nearly all the time.
-struct Suspended : Told {
+struct Suspended : ModeledStory {
     Suspended() {
         Story& s = story;
         const LaneId process = s.process("p");

@@ -38,7 +38,7 @@ void keep(const Scene& scene, const Theme& theme, const std::string& name) {
     }
 }
 
-ViewState whole(const tests::Told& told) {
+ViewState whole(const tests::ModeledStory& told) {
     ViewState state;
     const TimeRange range = fit(0, told.edge(), 0.01);
     state.from = range.from;
@@ -46,7 +46,7 @@ ViewState whole(const tests::Told& told) {
     return state;
 }
 
-void timeline(const tests::Told& told, const std::string& name, const std::function<void(ViewState&)>& change = {}) {
+void timeline(const tests::ModeledStory& told, const std::string& name, const std::function<void(ViewState&)>& change = {}) {
     for (const bool dark : {true, false}) {
         for (const QSizeF size : {QSizeF(1280, 800), QSizeF(1920, 1080)}) {
             ViewState state = whole(told);
@@ -59,7 +59,7 @@ void timeline(const tests::Told& told, const std::string& name, const std::funct
     }
 }
 
-void graph(const tests::Told& told, const std::string& name) {
+void graph(const tests::ModeledStory& told, const std::string& name) {
     for (const bool dark : {true, false}) {
         const Theme theme = dark ? Theme::dark() : Theme::light();
         const analysis::WaitGraph now = analysis::waitGraphAt(told.model(), told.edge());
@@ -77,7 +77,7 @@ double cpuTime() {
 }
 
 // One frame as a window makes it, in milliseconds.
-void measure(const tests::Told& told, const char* what, const ViewState& state) {
+void measure(const tests::ModeledStory& told, const char* what, const ViewState& state) {
     const Theme theme = Theme::dark();
     QImage image(1920, 1080, QImage::Format_RGB32);
     std::vector<double> layouts, paints;
@@ -101,7 +101,7 @@ void measure(const tests::Told& told, const char* what, const ViewState& state) 
                 layouts.back(), paints[paints.size() / 2], paints.back());
 }
 
-void measureFrames(const tests::Told& crowd) {
+void measureFrames(const tests::ModeledStory& crowd) {
     ViewState state = whole(crowd);
     measure(crowd, "100 lanes × 1M events, whole run, rows 28", state);
     state.rowHeight = 9;
@@ -117,7 +117,7 @@ void measureFrames(const tests::Told& crowd) {
 }
 
 // A thousand threads: as one row, and one by one.
-void measureFamilies(const tests::Told& crowd) {
+void measureFamilies(const tests::ModeledStory& crowd) {
     ViewState state = whole(crowd);
     measure(crowd, "1000 lanes × 1M events, one row", state);
     ViewState tenth = state;
@@ -188,7 +188,7 @@ int main(int argc, char** argv) {
         }
     }
 
-    const auto keep = [&](const QString& name, const tests::Told& told) {
+    const auto keep = [&](const QString& name, const tests::ModeledStory& told) {
         const Status written = writePicture(folder + '/' + name, told.model(), told.findings, told.edge(), options);
         if (!written) {
             std::fprintf(stderr, "%s\n", written.error().sentence().c_str());

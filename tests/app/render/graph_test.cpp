@@ -22,7 +22,7 @@ struct Drawn {
     Scene scene;
 };
 
-Drawn draw(const Told& told, model::Nanos time, const GraphPlacement& previous = {}) {
+Drawn draw(const ModeledStory& told, model::Nanos time, const GraphPlacement& previous = {}) {
     const analysis::WaitGraph graph = analysis::waitGraphAt(told.model(), time);
     Drawn drawn;
     drawn.placement = placeGraph(told.model(), told.findings, graph, time, previous);
@@ -160,7 +160,7 @@ TEST(Graph, CountsACrowdInsteadOfDrawingIt) {
 }
 
 TEST(Graph, DrawsOfAThousandThoseInTheCycleAndThoseWhoWaitedLongest) {
-    Told told;
+    ModeledStory told;
     Story& story = told.story;
     const auto main = story.thread("main");
     std::vector<ObjectId> locks;
@@ -220,7 +220,7 @@ TEST(Graph, NamesThoseOfTheCycleHoweverSmallTheirNodesAre) {
 }
 
 TEST(Graph, SaysWhenThereIsNothing) {
-    const Told nothing;
+    const ModeledStory nothing;
     const Scene scene = draw(nothing, 0).scene;
     ASSERT_EQ(scene.layers[0].texts.size(), 1u);
 }

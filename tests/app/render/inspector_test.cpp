@@ -13,7 +13,7 @@ using testing::IsSupersetOf;
 using Kind = Story::Kind;
 using Type = Story::Type;
 
-Scene inspect(const Told& told, ObjectId object, double width = 320, const Theme& theme = Theme::light()) {
+Scene inspect(const ModeledStory& told, ObjectId object, double width = 320, const Theme& theme = Theme::light()) {
     return layoutInspector(told.model(), analysis::objectAt(told.model(), object, told.model().endTime()), width, theme);
 }
 
@@ -51,7 +51,7 @@ void staysInside(const Scene& scene) {
 }
 
 TEST(Inspector, ShowsPermitsAsTokensAndTheQueueBehindThem) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const ObjectId permits = s.object(Type::Semaphore, "permits", 5);
     std::vector<LaneId> lanes;
@@ -68,7 +68,7 @@ TEST(Inspector, ShowsPermitsAsTokensAndTheQueueBehindThem) {
 }
 
 TEST(Inspector, ShowsAQueuesItemsInTheirSlotsAndTheFreeOnes) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId lane = s.thread("t");
     const ObjectId queue = s.object(Type::PriorityQueue, "q", 6);
@@ -86,7 +86,7 @@ TEST(Inspector, ShowsAQueuesItemsInTheirSlotsAndTheFreeOnes) {
 }
 
 TEST(Inspector, ShowsARecursiveLockAsDeepAsItIs) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId lane = s.thread("deep");
     const ObjectId lock = s.object(Type::RecursiveMutex, "r");
@@ -96,7 +96,7 @@ TEST(Inspector, ShowsARecursiveLockAsDeepAsItIs) {
 }
 
 TEST(Inspector, ShowsTheTableOfASelector) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId lane = s.thread("server");
     const ObjectId selector = s.object(Type::Loop, "selector");
@@ -110,7 +110,7 @@ TEST(Inspector, ShowsTheTableOfASelector) {
 }
 
 TEST(Inspector, ShowsWhoHasComeToABarrierAndWhoIsMissing) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId a = s.thread("a"), b = s.thread("b");
     const ObjectId barrier = s.object(Type::Barrier, "meet", 3);
@@ -127,7 +127,7 @@ TEST(Inspector, ShowsWhoHasComeToABarrierAndWhoIsMissing) {
 
 TEST(Inspector, OfEveryKindStaysInItsWidthAndSaysSomething) {
     for (int kind = static_cast<int>(Type::Mutex); kind <= static_cast<int>(Type::Server); ++kind) {
-        Told told;
+        ModeledStory told;
         Story& s = told.story;
         const ObjectId object = s.object(static_cast<Type>(kind), "an object with a rather long name", 70);
         for (int i = 0; i < 90; ++i) {
@@ -146,7 +146,7 @@ TEST(Inspector, OfEveryKindStaysInItsWidthAndSaysSomething) {
 }
 
 TEST(Inspector, OfNothingIsEmpty) {
-    Told told;
+    ModeledStory told;
     EXPECT_EQ(inspect(told, ObjectId{99}).size.height(), 0);
 }
 

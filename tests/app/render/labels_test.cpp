@@ -19,16 +19,16 @@ using testing::Not;
 
 constexpr QSizeF Size(1280, 800);
 
-ViewState whole(const Told& told) {
+ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.to = told.edge();
     return state;
 }
 
-Scene layout(const Told& told, const ViewState& state) {
+Scene layout(const ModeledStory& told, const ViewState& state) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::dark());
 }
-Scene layout(const Told& told) { return layout(told, whole(told)); }
+Scene layout(const ModeledStory& told) { return layout(told, whole(told)); }
 
 std::vector<Text> textsOf(const Scene& scene) {
     std::vector<Text> texts;
@@ -54,7 +54,7 @@ std::vector<Mark> marksOf(const Scene& scene, LaneId lane) {
 }
 
 TEST(Labels, OfAPrintAreThePartOfItThatIsNamedForThat) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId main = s.thread("main", s.process("p"));
     s.after(500_ms).add(Story::Kind::Print, main, {}, std::uint64_t{8} << 32 | 9, 0, "i am T1 GET LOCKA------Sun Jul 23 11:25:48 2017");
@@ -63,7 +63,7 @@ TEST(Labels, OfAPrintAreThePartOfItThatIsNamedForThat) {
 }
 
 TEST(Labels, OfAMarkAtTheRightEdgeStandLeftOfIt) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId main = s.thread("main", s.process("p"));
     s.after(500_ms).add(Story::Kind::Print, main, {}, 0, 0, "the first words");
@@ -78,7 +78,7 @@ TEST(Labels, OfAMarkAtTheRightEdgeStandLeftOfIt) {
 }
 
 TEST(Labels, OfReadsSayThatTheyRead) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId main = s.thread("main", s.process("p"));
     const ObjectId number = s.object(Story::Type::Variable, "num");
@@ -90,7 +90,7 @@ TEST(Labels, OfReadsSayThatTheyRead) {
 }
 
 TEST(Labels, OfWaitsSayWhatIsWaitedFor) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p");
     const LaneId main = s.thread("main", process), other = s.thread("T1", process), third = s.thread("T2", process);
@@ -113,7 +113,7 @@ TEST(Labels, OfWaitsSayWhatIsWaitedFor) {
 }
 
 TEST(Labels, OfItemsReadInTheOrderInWhichTheyArrive) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p");
     const LaneId put = s.thread("put", process), get = s.thread("get", process);
@@ -136,7 +136,7 @@ TEST(Labels, OfItemsReadInTheOrderInWhichTheyArrive) {
 }
 
 TEST(Ends, OfADaemonWithAProcessThatEndsWellAreNoFailure) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p");
     const LaneId main = s.thread("main", process), daemon = s.thread("server", process, true);
@@ -153,7 +153,7 @@ TEST(Ends, OfADaemonWithAProcessThatEndsWellAreNoFailure) {
 }
 
 TEST(Ends, OfTheThreadsOfAKilledProcessAreNoneInOrder) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p"), child = s.process("Process-1", process);
     const LaneId main = s.thread("main", process), worker = s.thread("main", child);
@@ -164,7 +164,7 @@ TEST(Ends, OfTheThreadsOfAKilledProcessAreNoneInOrder) {
 }
 
 TEST(Ends, OfADescriptorInUseAreNoFailedCalls) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId main = s.thread("main", s.process("p"));
     const ObjectId door = s.object(Story::Type::Descriptor, "door");
@@ -192,7 +192,7 @@ TEST(Ends, OfADescriptorInUseAreNoFailedCalls) {
 }
 
 TEST(LaneNames, OfAChildsMainThreadSayWhose) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p"), child = s.process("Process-1", process);
     const LaneId main = s.thread("main", process), worker = s.thread("main", child);
@@ -206,7 +206,7 @@ TEST(LaneNames, OfAChildsMainThreadSayWhose) {
 }
 
 TEST(LaneNames, OfProcessesHaveTheirNumberBesideThem) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process{50};
     s.add(Story::Kind::DefineLane, {}, objectOf(process), static_cast<std::uint64_t>(trace::LaneKind::Process) | 4711ULL << 32, 0, "p");
@@ -216,7 +216,7 @@ TEST(LaneNames, OfProcessesHaveTheirNumberBesideThem) {
 }
 
 TEST(Legend, ExplainsTheMarksThatOccurAndNoOthers) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p"), child = s.define("Process-1", trace::LaneKind::Process, process);
     const LaneId main = s.thread("main", process), worker = s.define("T", trace::LaneKind::Thread, process),

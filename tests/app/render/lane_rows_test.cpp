@@ -23,7 +23,7 @@ using testing::Not;
 
 constexpr QSizeF Size(1280, 800);
 
-std::vector<std::string> namesOf(const Told& told, const ViewState& state) {
+std::vector<std::string> namesOf(const ModeledStory& told, const ViewState& state) {
     std::vector<std::string> names;
     for (const Row& row : laneRows(told.model(), state))
         names.emplace_back(row.members ? told.model().families()[told.model().lane(row.lane)->family].pattern + " x" +
@@ -33,8 +33,8 @@ std::vector<std::string> namesOf(const Told& told, const ViewState& state) {
 }
 
 /// main and `count` workers; worker i sleeps, the third is blocked on A, the fourth waits for an event. objects = {A, ready}
-std::unique_ptr<Told> workers(int count) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> workers(int count) {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId process = s.process("p");
     const LaneId main = s.thread("main", process);
@@ -186,7 +186,7 @@ TEST(LaneRows, StayWhereTheyAreDragged) {
 }
 
 /// The share of `state` in the middle of the row of the first family.
-double shareInFamily(const Told& told, const ViewState& view, State state) {
+double shareInFamily(const ModeledStory& told, const ViewState& view, State state) {
     const Scene scene = layoutTimeline(told.model(), told.findings, view, told.edge(), Size, Theme::light());
     const TimelineGeometry geometry = timelineGeometry(told.model(), view, Size, Theme::light());
     for (const Row& row : laneRows(told.model(), view))
@@ -213,7 +213,7 @@ TEST(FamilyRows, ShowTheSharesOfTheirStatesNearAndFar) {
 
 TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     // 200 lanes that run and sleep in turn, half of the time each, far below a pixel.
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p");
     for (int i = 0; i < 200; ++i) {

@@ -52,7 +52,7 @@ TEST(ColumnSums, AddUpStretchesColumnByColumn) {
 }
 
 TEST(Overview, EqualsACountLaneByLaneHoweverTheRunGrew) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     Overview overview;
     std::mt19937 random(5);

@@ -12,7 +12,7 @@ namespace {
 using namespace render;
 
 /// Twenty semaphores of one permit, of which the first ten are taken after a while, and a lock.
-struct Tokens : Told {
+struct Tokens : ModeledStory {
     Tokens() {
         Story& s = story;
         const LaneId main = s.thread("main", s.process("p"));
@@ -80,7 +80,7 @@ TEST(ObjectFamilies, AreShownOneByOneWhereAskedFor) {
 }
 
 TEST(ObjectFamilies, OfProcessesAreFoldedInHighPictures) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId first = s.process("p");
     const LaneId main = s.thread("main", first);

@@ -8,15 +8,15 @@ using model::Nanos;
 using trace::EventKind;
 using trace::LaneKind;
 
-Told::Told() {
+ModeledStory::ModeledStory() {
     story.afterEach = [this](const model::Model& now) {
         findings.update(now);
         m_edge = std::max(m_edge, now.endTime());
     };
 }
 
-std::unique_ptr<Told> deadlockRun(int threads) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> deadlockRun(int threads) {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId process = s.process("deadlock");
     const LaneId main = s.thread("main", process);
@@ -53,8 +53,8 @@ std::unique_ptr<Told> deadlockRun(int threads) {
     return told;
 }
 
-std::unique_ptr<Told> everyFormRun() {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> everyFormRun() {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId process = s.process("forms");
     const LaneId main = s.thread("main", process);
@@ -113,8 +113,8 @@ std::unique_ptr<Told> everyFormRun() {
     return told;
 }
 
-std::unique_ptr<Told> primitivesRun() {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> primitivesRun() {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId process = s.process("primitives");
     const LaneId main = s.thread("main", process);
@@ -166,8 +166,8 @@ std::unique_ptr<Told> primitivesRun() {
     return told;
 }
 
-std::unique_ptr<Told> processRun() {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> processRun() {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId parent = s.process("parent (1200)");
     const LaneId main = s.thread("main", parent);

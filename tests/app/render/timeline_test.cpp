@@ -21,14 +21,14 @@ using testing::Not;
 
 constexpr QSizeF Size(1280, 800);
 
-ViewState whole(const Told& told) {
+ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.from = 0;
     state.to = told.edge();
     return state;
 }
 
-Scene layout(const Told& told, const ViewState& state, QSizeF size = Size) {
+Scene layout(const ModeledStory& told, const ViewState& state, QSizeF size = Size) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), size, Theme::dark());
 }
 

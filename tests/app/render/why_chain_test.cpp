@@ -24,14 +24,14 @@ using testing::SizeIs;
 
 constexpr QSizeF Size(1280, 800);
 
-ViewState whole(const Told& told) {
+ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.from = 0;
     state.to = told.edge();
     return state;
 }
 
-Scene layout(const Told& told, const ViewState& state, QSizeF size = Size) {
+Scene layout(const ModeledStory& told, const ViewState& state, QSizeF size = Size) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), size, Theme::dark());
 }
 
@@ -78,8 +78,8 @@ TEST(WhyChain, IsDrawnAsNumberedLinksFromBarToBarWithTheRestVeiled) {
     const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Veil));
     ASSERT_FALSE(veils.empty());
     for (const Box& frame : frames)
-        for (const Box& veil : veils)
-            EXPECT_FALSE(veil.rect.contains(frame.rect.center())) << "what the answer is about stays bright";
+        for (const Box& dim : veils)
+            EXPECT_FALSE(dim.rect.contains(frame.rect.center())) << "what the answer is about stays bright";
 }
 
 TEST(WhyChain, SaysItsVerdictBesideTheLastBar) {
@@ -109,7 +109,7 @@ TEST(WhyChain, StaysInsideTheLanesWhereSomeOfThemAreOutOfSight) {
 }
 
 /// The path of the whole run.
-std::shared_ptr<const analysis::CriticalPath> pathOf(const Told& told) {
+std::shared_ptr<const analysis::CriticalPath> pathOf(const ModeledStory& told) {
     return std::make_shared<const analysis::CriticalPath>(analysis::criticalPath(told.model(), 0, told.model().endTime()));
 }
 
@@ -150,7 +150,7 @@ TEST(PathThread, OfVeryManyPiecesCostsWhatThePixelsCost) {
     EXPECT_GT(all(scene, &Layer::boxes, inked<Box>(Role::CriticalPath)).size(), 1000U);
 }
 
-/// Words that a stroke of `role` goes through, with no plate of the same words over it. Those under a veil do not count.
+/// Words that a stroke of `role` goes through, with no plate of the same words over it. Those under a dim do not count.
 std::vector<std::string> struckOut(const Scene& scene, Role role) {
     std::vector<std::string> struck;
     const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Veil));
@@ -169,8 +169,8 @@ std::vector<std::string> struckOut(const Scene& scene, Role role) {
                 crossed = crossed || std::any_of(over->boxes.begin(), over->boxes.end(), meets);
                 written = written || std::any_of(over->texts.begin(), over->texts.end(), same);
             }
-            const bool veiled = std::any_of(veils.begin(), veils.end(), [&](const Box& veil) { return veil.rect.contains(text.rect().center()); });
-            if (crossed && !written && !veiled)
+            const bool dimmed = std::any_of(veils.begin(), veils.end(), [&](const Box& dim) { return dim.rect.contains(text.rect().center()); });
+            if (crossed && !written && !dimmed)
                 struck.push_back(text.text.toStdString());
         }
     return struck;

@@ -21,14 +21,14 @@ using testing::Not;
 using Kind = Story::Kind;
 using Type = Story::Type;
 
-ViewState whole(const Told& told) {
+ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.from = 0;
     state.to = told.edge();
     return state;
 }
 
-Scene layout(const Told& told, const ViewState& state) {
+Scene layout(const ModeledStory& told, const ViewState& state) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(1280, 800), Theme::light());
 }
 
@@ -49,7 +49,7 @@ std::size_t taskBoxes(const Scene& scene) {
 }
 
 TEST(Tasks, StandAsLabelledBracketsOverTheirLane) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId worker = s.thread("worker");
     const ObjectId pool = s.object(Type::Pool, "pool");
@@ -66,7 +66,7 @@ TEST(Tasks, StandAsLabelledBracketsOverTheirLane) {
 }
 
 TEST(Tasks, ShorterThanAFewPixelsBecomeOneThinLineEach) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId worker = s.thread("worker");
     for (int i = 0; i < 20'000; ++i) {
@@ -81,8 +81,8 @@ TEST(Tasks, ShorterThanAFewPixelsBecomeOneThinLineEach) {
 }
 
 /// `count` coroutines of one loop; one of them runs most of the time.
-std::unique_ptr<Told> loopRun(int count) {
-    auto told = std::make_unique<Told>();
+std::unique_ptr<ModeledStory> loopRun(int count) {
+    auto told = std::make_unique<ModeledStory>();
     Story& s = told->story;
     const LaneId loop = s.thread("loop", s.process("p"));
     for (int i = 0; i < count; ++i)
@@ -137,7 +137,7 @@ TEST(Crowds, BringTheRowOfAHiddenCoroutineIntoView) {
 }
 
 TEST(Arrows, SayWhatGoesOverThem) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId from = s.thread("from"), to = s.thread("to");
     const ObjectId queue = s.object(Type::Queue, "q", 5);
@@ -152,7 +152,7 @@ TEST(Arrows, SayWhatGoesOverThem) {
 }
 
 TEST(ObjectRows, SayHowMuchOfAQueueIsNotWorkedOff) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId lane = s.thread("t");
     const ObjectId queue = s.object(Type::Queue, "q", 5);
@@ -170,7 +170,7 @@ TEST(ObjectRows, SayHowMuchOfAQueueIsNotWorkedOff) {
 }
 
 TEST(ObjectRows, PutSocketsLastAndSumUpTheirBytes) {
-    Told told;
+    ModeledStory told;
     Story& s = told.story;
     const LaneId lane = s.thread("server");
     const ObjectId socket = s.object(Type::Descriptor, "client 1 (fd 7)");

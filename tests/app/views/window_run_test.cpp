@@ -168,7 +168,7 @@ TEST_F(WindowRunTest, StartsPausedAndGoesThroughTheBeginningOperationByOperation
     const auto operations = [&] { // what the lanes have done, but for beginning and being held
         std::vector<trace::EventKind> kinds;
         for (const model::LogEntry entry : run->model().log())
-            if (model::happens(entry.kind) && entry.kind != trace::EventKind::LaneBegin && run->model().lane(LaneId{entry.lane}))
+            if (model::isOccurrence(entry.kind) && entry.kind != trace::EventKind::LaneBegin && run->model().lane(LaneId{entry.lane}))
                 kinds.push_back(entry.kind);
         return kinds;
     };

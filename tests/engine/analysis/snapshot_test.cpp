@@ -17,16 +17,16 @@ namespace {
 using Kind = Story::Kind;
 using Type = Story::Type;
 
-std::vector<std::string> labels(const ObjectThen& then) {
+std::vector<std::string> labels(const ObjectSnapshot& then) {
     std::vector<std::string> result;
-    for (const ItemThen& item : then.items)
+    for (const ItemState& item : then.items)
         result.push_back(item.label.empty() ? std::to_string(item.number) : item.label);
     return result;
 }
 
-std::vector<LaneId> waiting(const ObjectThen& then) {
+std::vector<LaneId> waiting(const ObjectSnapshot& then) {
     std::vector<LaneId> result;
-    for (const WaiterThen& waiter : then.waiters)
+    for (const WaiterState& waiter : then.waiters)
         result.push_back(waiter.lane);
     return result;
 }
@@ -49,9 +49,9 @@ TEST(Snapshot, OfLocksAndSemaphoresEqualsAModelThatKnowsNoMore) {
                 before.apply(story.told[next++]);
             for (const ObjectId id : before.objects()) {
                 const Object& expected = *before.object(id);
-                const ObjectThen then = objectAt(story.model, id, moment);
+                const ObjectSnapshot then = objectAt(story.model, id, moment);
                 std::vector<LaneId> owners, expectedOwners, expectedWaiters;
-                for (const OwnerThen& owner : then.owners)
+                for (const OwnerState& owner : then.owners)
                     owners.push_back(owner.lane);
                 for (const Holding& owner : expected.owners)
                     expectedOwners.push_back(owner.lane);
@@ -95,7 +95,7 @@ TEST(Snapshot, OfQueuesHoldsTheItemsInTheOrderInWhichTheyWillLeave) {
         story.add(Kind::Put, lane, queue, 4, 2, "d");
         story.add(Kind::Get, lane, queue, 1, 4, "a");
         story.add(Kind::TaskDone, lane, queue, 3);
-        const ObjectThen then = objectAt(story.model, queue, story.now());
+        const ObjectSnapshot then = objectAt(story.model, queue, story.now());
         EXPECT_EQ(labels(then), order);
         EXPECT_EQ(then.unfinished, 3);
         EXPECT_TRUE(then.unfinishedCounts);
@@ -112,7 +112,7 @@ TEST(Snapshot, TellsWhoWaitsForRoomAndWhoForAnItem) {
     story.add(Kind::Put, putter, full, 1);
     story.add(Kind::PutWait, putter, full, 0, 0, {}, false);
     story.add(Kind::GetWait, getter, empty, 7'000'000, 0, {}, false);
-    const ObjectThen then = objectAt(story.model, full, story.now());
+    const ObjectSnapshot then = objectAt(story.model, full, story.now());
     ASSERT_THAT(then.waiters, SizeIs(1));
     EXPECT_EQ(then.waiters[0].what, WaitFor::Room);
     EXPECT_FALSE(then.waiters[0].timed);
@@ -127,7 +127,7 @@ TEST(Snapshot, OfAPipeHoldsTheBytesNotYetGot) {
     story.add(Kind::Put, lane, pipe, 10, 10, "hello");
     story.add(Kind::Put, lane, pipe, 16, 6);
     story.add(Kind::Get, lane, pipe, 12, 12);
-    const ObjectThen then = objectAt(story.model, pipe, story.now());
+    const ObjectSnapshot then = objectAt(story.model, pipe, story.now());
     ASSERT_THAT(then.items, SizeIs(1));
     EXPECT_EQ(then.items[0].priority, 4u);
     EXPECT_EQ(then.depth, 4);
@@ -142,7 +142,7 @@ TEST(Snapshot, OfABarrierNamesWhoIsMissing) {
     for (const LaneId lane : {a, b, c})
         story.wake(lane, barrier);
     story.await(b, barrier);
-    const ObjectThen then = objectAt(story.model, barrier, story.now());
+    const ObjectSnapshot then = objectAt(story.model, barrier, story.now());
     EXPECT_EQ(then.generation, 1u);
     EXPECT_EQ(then.depth, 1);
     EXPECT_THAT(then.missing, ElementsAre(a, c));
@@ -161,7 +161,7 @@ TEST(Snapshot, OfASelectorIsTheTableOfWhatItWatches) {
     const Nanos busy = story.now();
     story.add(Kind::TaskEnd, lane, selector, 1, 0, {}, false);
     story.add(Kind::Unwatch, lane, selector, 5);
-    const ObjectThen then = objectAt(story.model, selector, busy);
+    const ObjectSnapshot then = objectAt(story.model, selector, busy);
     ASSERT_THAT(then.watched, SizeIs(2));
     EXPECT_EQ(then.watched[0].fd, 3u);
     EXPECT_EQ(then.watched[1].label, "accept");
@@ -227,9 +227,9 @@ TEST(Snapshot, OfQueuesAtAnyMomentEqualsWhatWasPutAndNotGot) {
             left.push_back(unfinished);
         }
         for (std::size_t i = 0; i < history.size(); ++i) {
-            const ObjectThen then = objectAt(story.model, queue, history[i].first);
+            const ObjectSnapshot then = objectAt(story.model, queue, history[i].first);
             std::vector<std::uint64_t> numbers;
-            for (const ItemThen& item : then.items)
+            for (const ItemState& item : then.items)
                 numbers.push_back(item.number);
             if (type == Type::LifoQueue)
                 std::reverse(numbers.begin(), numbers.end());

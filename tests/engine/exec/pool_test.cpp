@@ -3,7 +3,7 @@
 #include "engine/exec/encoding.h"
 #include "engine/exec/process_pool.h"
 #include "engine/exec/thread_pool.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <atomic>
 #include <csignal>
@@ -15,14 +15,14 @@ namespace braid {
 namespace {
 
 using analysis::FindingKind;
-using test::ToldRun;
+using test::ModeledRun;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using trace::EventKind;
 
 using Pool = process_pool<int(int)>;
 
-std::size_t tasksOn(const ToldRun& run, const std::string& lanePrefix, bool failed) {
+std::size_t tasksOn(const ModeledRun& run, const std::string& lanePrefix, bool failed) {
     std::size_t count = 0;
     for (const LaneId id : run.model.lanes()) {
         const model::Lane* lane = run.model.lane(id);
@@ -45,7 +45,7 @@ TEST(Encoding, GivesBackWhatItTook) {
 }
 
 TEST(ThreadPool, WorksOffTasksAndHandsOutTheirResults) {
-    ToldRun run;
+    ModeledRun run;
     {
         thread_pool pool(2, "P");
         std::vector<future<int>> results;
@@ -69,7 +69,7 @@ TEST(ThreadPool, WorksOffTasksAndHandsOutTheirResults) {
 }
 
 TEST(ProcessPool, WorksOffTasksInItsWorkers) {
-    ToldRun run;
+    ModeledRun run;
     {
         const pid_t here = getpid();
         int gate[2]; // what is asked for after the first one is not worked off before all of it is there
@@ -112,7 +112,7 @@ TEST(ProcessPool, WorksOffTasksInItsWorkers) {
 }
 
 TEST(ProcessPool, TellsWhatATaskThrew) {
-    ToldRun run;
+    ModeledRun run;
     Pool pool(1, [](int n) -> int { return n == 2 ? throw std::runtime_error("two") : n; }, "P");
     EXPECT_EQ(pool.apply(1), 1);
     try {
@@ -126,7 +126,7 @@ TEST(ProcessPool, TellsWhatATaskThrew) {
 }
 
 TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
-    ToldRun run;
+    ModeledRun run;
     {
         Pool pool(
             2,
@@ -161,7 +161,7 @@ TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
 }
 
 TEST(ProcessPool, ReplacesAWorkerThatIsKilledWhileItWaits) {
-    ToldRun run;
+    ModeledRun run;
     Pool pool(1, [](int) { return getpid(); }, "P");
     const pid_t first = pool.apply(0);
     kill(first, SIGKILL);
@@ -178,7 +178,7 @@ TEST(ProcessPool, ReplacesAWorkerThatIsKilledWhileItWaits) {
 }
 
 TEST(ProcessPool, LosesNoTaskSilentlyWhenItIsTerminated) {
-    ToldRun run;
+    ModeledRun run;
     Pool pool(2, [](int) { return pause(); }, "P");
     std::vector<async_result<int>> results;
     for (int i = 0; i < 10; ++i)

@@ -3,7 +3,7 @@
 #include "engine/exec/work.h"
 #include "engine/model/model.h"
 #include "engine/trace/run_delay.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <algorithm>
 #include <atomic>
@@ -21,7 +21,7 @@ namespace {
 using model::Lane;
 using model::Nanos;
 using model::State;
-using test::ToldRun;
+using test::ModeledRun;
 
 /// Uses `cpu` of this thread's processor time without a word to the trace, as a program's own loop does.
 void spin(std::chrono::nanoseconds cpu) {
@@ -66,7 +66,7 @@ protected:
 
 TEST_F(Ready, NoMoreThreadsRunThanThereAreProcessorsWhenTheyComputeWithoutAnEvent) {
     constexpr int Spinners = 20;
-    ToldRun run;
+    ModeledRun run;
     ASSERT_TRUE(pin_to_one_core()); // the machine's other processors may be idle or not
     std::vector<std::unique_ptr<thread>> spinners;
     for (int k = 1; k <= Spinners; ++k) {
@@ -102,7 +102,7 @@ TEST_F(Ready, NoMoreThreadsRunThanThereAreProcessorsWhenTheyComputeWithoutAnEven
 }
 
 TEST_F(Ready, AThreadThatBlocksOftenUnderLoadIsReadyAndItsWaitsStay) {
-    ToldRun run;
+    ModeledRun run;
     ASSERT_TRUE(pin_to_one_core());
     std::vector<std::unique_ptr<thread>> all;
     std::atomic<bool> over{false};
@@ -140,7 +140,7 @@ TEST_F(Ready, AThreadThatBlocksOftenUnderLoadIsReadyAndItsWaitsStay) {
 }
 
 TEST_F(Ready, ThreadsOfForkedChildrenToo) {
-    ToldRun run;
+    ModeledRun run;
     ASSERT_TRUE(pin_to_one_core());
     std::vector<std::unique_ptr<process>> children;
     for (int k = 1; k <= 3; ++k) {
@@ -167,7 +167,7 @@ TEST_F(Ready, LeavesNoDescriptorAndTakesNone) {
     const int before = openDescriptors();
     int base = 0;
     {
-        ToldRun run;
+        ModeledRun run;
         base = openDescriptors();
         for (int k = 0; k < 200; ++k) {
             thread one("T", [] { spin(100us); });

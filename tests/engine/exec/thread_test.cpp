@@ -72,10 +72,10 @@ TEST(Thread, MisusedBecomesAFindingAndNothingWorse) {
     child.join();
     child.join();
     thread* self = nullptr;
-    thread narcissus("T2", [&self] { self->join(); });
-    self = &narcissus;
-    narcissus.start();
-    narcissus.join();
+    thread self_joining("T2", [&self] { self->join(); });
+    self = &self_joining;
+    self_joining.start();
+    self_joining.join();
     run.finish();
     std::vector<trace::Misuse> faults;
     for (const Seen& event : run.follow()) {

@@ -2,7 +2,7 @@
 #include "engine/ipc/manager.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/sync/guards.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <atomic>
 #include <csignal>
@@ -12,14 +12,14 @@ namespace braid {
 namespace {
 
 using analysis::FindingKind;
-using test::ToldRun;
+using test::ModeledRun;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 using trace::EventKind;
 
 TEST(Manager, OwnsAListThatChildrenAppendTo) {
-    ToldRun run;
+    ModeledRun run;
     {
         manager owner("M");
         auto list = owner.list<int>({11, 22, 33}, "L");
@@ -49,7 +49,7 @@ TEST(Manager, OwnsAListThatChildrenAppendTo) {
 }
 
 TEST(Manager, LosesAnUpdateOfAListThatIsReadAndWrittenBackByTwo) {
-    ToldRun run;
+    ModeledRun run;
     manager owner("M");
     auto list = owner.list<int>({1}, "L");
     shared_memory<std::atomic<int>> read(0);
@@ -75,7 +75,7 @@ TEST(Manager, LosesAnUpdateOfAListThatIsReadAndWrittenBackByTwo) {
 }
 
 TEST(Manager, OwnsDictionariesAndValues) {
-    ToldRun run;
+    ModeledRun run;
     manager owner("M");
     auto dict = owner.dict<std::string, int>("D");
     auto value = owner.value<std::string>("old", "V");
@@ -94,7 +94,7 @@ TEST(Manager, OwnsDictionariesAndValues) {
 }
 
 TEST(Manager, OwnsALockThatOneProcessHoldsAtATime) {
-    ToldRun run;
+    ModeledRun run;
     {
         manager owner("M");
         auto lock = owner.lock("K");
@@ -125,7 +125,7 @@ TEST(Manager, OwnsALockThatOneProcessHoldsAtATime) {
 }
 
 TEST(Manager, GivesALockOnWhoseOwnerDiedAndSaysSo) {
-    ToldRun run;
+    ModeledRun run;
     manager owner("M");
     auto lock = owner.lock("K");
     process child("child", [=]() mutable {
@@ -143,7 +143,7 @@ TEST(Manager, GivesALockOnWhoseOwnerDiedAndSaysSo) {
 }
 
 TEST(Manager, ThatIsKilledMakesCallsThrow) {
-    ToldRun run;
+    ModeledRun run;
     manager owner("M");
     auto list = owner.list<int>({1}, "L");
     kill(owner.pid(), SIGKILL);
@@ -157,7 +157,7 @@ TEST(Manager, ThatIsKilledMakesCallsThrow) {
 }
 
 TEST(Manager, DoesNotKeepARunFromBeingSeenToStandStill) {
-    ToldRun run;
+    ModeledRun run;
     manager owner("M");
     auto lock = owner.lock("K");
     process one("one", [=]() mutable { lock.lock(); lock.lock(); }, {.daemon = true});

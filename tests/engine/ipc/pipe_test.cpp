@@ -1,7 +1,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/ipc/pipe.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <csignal>
 #include <gmock/gmock.h>
@@ -10,11 +10,11 @@
 namespace braid {
 namespace {
 
-using test::ToldRun;
+using test::ModeledRun;
 using trace::EventKind;
 
 TEST(Pipe, CarriesValuesBothWays) {
-    ToldRun run;
+    ModeledRun run;
     auto [mine, theirs] = pipe("P");
     process child("child", [&] {
         const auto value = theirs.recv<std::pair<int, std::string>>();
@@ -34,7 +34,7 @@ TEST(Pipe, CarriesValuesBothWays) {
 }
 
 TEST(Pipe, ThatIsFullBlocksTheWriterAndOneThatIsEmptyTheReader) {
-    ToldRun run;
+    ModeledRun run;
     auto [mine, theirs] = pipe("P", true, 4096);
     const std::string large(100'000, 'x');
     process child("child", [&] {
@@ -58,7 +58,7 @@ TEST(Pipe, ThatIsFullBlocksTheWriterAndOneThatIsEmptyTheReader) {
 }
 
 TEST(Pipe, WhoseOtherSideIsGoneTellsTheReaderAfterTheLastValueAndTheWriterAtOnce) {
-    ToldRun run;
+    ModeledRun run;
     auto [mine, theirs] = pipe("P");
     process child("child", [&] {
         mine.close();
@@ -78,7 +78,7 @@ TEST(Pipe, WhoseOtherSideIsGoneTellsTheReaderAfterTheLastValueAndTheWriterAtOnce
 }
 
 TEST(Pipe, WhoseWriterDiesInMidMessageGoesOnWithTheNext) {
-    ToldRun run;
+    ModeledRun run;
     auto [mine, theirs] = pipe("P", true, 4096);
     process dies("dies", [&] { theirs.send(std::string(1'000'000, 'x')); });
     dies.start();
@@ -99,7 +99,7 @@ TEST(Pipe, WhoseWriterDiesInMidMessageGoesOnWithTheNext) {
 TEST(Pipe, KeepsMessagesOfSeveralWritersApart) {
     constexpr int Writers = 3;
     constexpr int Each = 20;
-    ToldRun run;
+    ModeledRun run;
     auto [mine, theirs] = pipe("P", false, 4096);
     std::deque<process> writers;
     for (int k = 0; k < Writers; ++k)

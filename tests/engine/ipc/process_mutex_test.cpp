@@ -4,7 +4,7 @@
 #include "engine/exec/thread.h"
 #include "engine/ipc/process_mutex.h"
 #include "engine/sync/guards.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <csignal>
 #include <gmock/gmock.h>
@@ -14,7 +14,7 @@ namespace braid {
 namespace {
 
 using analysis::FindingKind;
-using test::ToldRun;
+using test::ModeledRun;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 using trace::EventKind;
@@ -22,7 +22,7 @@ using trace::EventKind;
 TEST(ProcessMutex, LetsOneProcessInAtATime) {
     constexpr int Processes = 4;
     constexpr int Each = 200;
-    ToldRun run;
+    ModeledRun run;
     process_mutex lock("L");
     shared_memory<int> total(0); // not atomic: the lock guards it
     std::deque<process> children;
@@ -51,7 +51,7 @@ TEST(ProcessMutex, LetsOneProcessInAtATime) {
 }
 
 TEST(ProcessMutex, TellsTheNextOwnerThatTheLastOneDied) {
-    ToldRun run;
+    ModeledRun run;
     process_mutex lock("L");
     process child("child", [&] {
         lock.lock();
@@ -83,7 +83,7 @@ TEST(ProcessMutex, TellsTheNextOwnerThatTheLastOneDied) {
 }
 
 TEST(ProcessMutex, UnlockedByOneWhoDoesNotHoldItIsAFinding) {
-    ToldRun run;
+    ModeledRun run;
     process_mutex lock("L");
     lock.unlock();
     lock.lock();
@@ -98,7 +98,7 @@ TEST(ProcessMutex, UnlockedByOneWhoDoesNotHoldItIsAFinding) {
 }
 
 TEST(ProcessMutex, OfTwoTakenCrosswiseByTwoProcessesIsADeadlockOfLanesOfBoth) {
-    ToldRun run;
+    ModeledRun run;
     process_mutex a("A");
     process_mutex b("B");
     shared_memory<std::atomic<int>> have(0);

@@ -1,7 +1,7 @@
 #include "engine/exec/process.h"
 #include "engine/exec/thread.h"
 #include "engine/ipc/process_queue.h"
-#include "tests/engine/told_run.h"
+#include "tests/engine/modeled_run.h"
 
 #include <csignal>
 #include <gmock/gmock.h>
@@ -12,12 +12,12 @@ namespace braid {
 namespace {
 
 using analysis::FindingKind;
-using test::ToldRun;
+using test::ModeledRun;
 using trace::EventKind;
 using Item = std::tuple<int, std::string, bool>;
 
 TEST(ProcessQueue, BringsAnItemFromChildToParent) {
-    ToldRun run;
+    ModeledRun run;
     {
         process_queue<Item> q(0, "q");
         process child("child", [&] { q.put({12, "hello", true}); });
@@ -47,7 +47,7 @@ TEST(ProcessQueue, BringsAnItemFromChildToParent) {
 }
 
 TEST(ProcessQueue, MakesThePutterWaitAtItsLimit) {
-    ToldRun run;
+    ModeledRun run;
     process_queue<int> q(2, "q");
     process child("child", [&] {
         for (int i = 0; i < 10; ++i)
@@ -78,7 +78,7 @@ TEST(ProcessQueue, MakesThePutterWaitAtItsLimit) {
 TEST(ProcessQueue, GivesEachItemToOneOfManyGetters) {
     constexpr int Putters = 3;
     constexpr int Each = 50;
-    ToldRun run;
+    ModeledRun run;
     process_queue<int> q(5, "q");
     process_queue<int> back(0, "back");
     std::deque<process> all;
@@ -103,7 +103,7 @@ TEST(ProcessQueue, GivesEachItemToOneOfManyGetters) {
 }
 
 TEST(ProcessQueue, WhoseOnlyPutterIsKilledWithItemsInItsBufferLeavesTheGetterStuckAndSaysSo) {
-    ToldRun run;
+    ModeledRun run;
     process_queue<std::string> q(0, "q");
     process child("child", [&] {
         for (int i = 0; i < 4; ++i)

@@ -6,7 +6,7 @@
 namespace braid::test {
 
 /// A recorded run with what the model and the analysis make of it.
-class ToldRun : public RecordedRun {
+class ModeledRun : public RecordedRun {
 public:
     model::Model model;
     analysis::Findings findings;

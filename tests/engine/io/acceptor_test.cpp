@@ -1,6 +1,6 @@
 // The thread that accepts connections for POSIX AIO, where things go wrong.
 
-#include "engine/io/doorkeeper.h"
+#include "engine/io/acceptor.h"
 #include "engine/io/socket.h"
 
 #include <cerrno>
@@ -24,11 +24,11 @@ ssize_t readOne(int fd, int& value) {
     return poll(&waits, 1, PatienceMs) > 0 ? read(fd, &value, sizeof value) : -1;
 }
 
-TEST(Doorkeeper, TellsThoseWhoReadOnThatItHasEnded) {
+TEST(Acceptor, TellsThoseWhoReadOnThatItHasEnded) {
     socket door("door");
     door.bind();
     door.listen();
-    Doorkeeper keeper(door.fileno());
+    Acceptor keeper(door.fileno());
     socket client("client");
     rlimit before{};
     ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
@@ -46,11 +46,11 @@ TEST(Doorkeeper, TellsThoseWhoReadOnThatItHasEnded) {
     EXPECT_EQ(keeper.error(), EMFILE);
 }
 
-TEST(Doorkeeper, EndsThoughItsPipeIsFullAndNobodyReads) {
+TEST(Acceptor, EndsThoughItsPipeIsFullAndNobodyReads) {
     socket door("door");
     door.bind();
     door.listen();
-    auto keeper = std::make_unique<Doorkeeper>(door.fileno());
+    auto keeper = std::make_unique<Acceptor>(door.fileno());
     // As if so many connections had come: its pipe is filled from here.
     const int pipe = open(("/proc/self/fd/" + std::to_string(keeper->fd())).c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     ASSERT_GE(pipe, 0);

@@ -10,11 +10,11 @@
 namespace braid::render {
 
 /// ViewState::criticalPath as one thread over the bars, with joints where it goes from lane to lane; with
-/// `veiled` a veil over the rest.
-void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
-                      Layer& veil, Layer& front);
+/// `dimmed` a dim over the rest.
+void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool dimmed,
+                      Layer& dim, Layer& front);
 /// What is `written` and a stroke goes through, once more on a plate, so that no line strikes words
-/// out; but for what lies under the veil.
-void layoutWordsOverStrokes(const Layer& strokes, const Layer& veil, std::span<const Layer> written, Layer& words);
+/// out; but for what lies under the dim.
+void layoutWordsOverStrokes(const Layer& strokes, const Layer& dim, std::span<const Layer> written, Layer& words);
 
 } // namespace braid::render

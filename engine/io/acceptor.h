@@ -8,14 +8,14 @@ namespace braid::io {
 /// A thread that accepts connections of one listening socket and writes each one's descriptor, or minus the errno that ends
 /// it, as an int into a pipe: so that connections can be had by reading. When it has ended, the end of the pipe is read.
 /// Not recorded; a helper like glibc's own.
-class Doorkeeper {
+class Acceptor {
 public:
     /// `door`: a listening socket. It may be closed afterwards.
-    explicit Doorkeeper(int door);
+    explicit Acceptor(int door);
     /// Ends the thread, also where nobody reads. Connections that nobody has read are closed.
-    ~Doorkeeper();
-    Doorkeeper(const Doorkeeper&) = delete;
-    Doorkeeper& operator=(const Doorkeeper&) = delete;
+    ~Acceptor();
+    Acceptor(const Acceptor&) = delete;
+    Acceptor& operator=(const Acceptor&) = delete;
 
     /// The end of the pipe to read from.
     [[nodiscard]] int fd() const { return m_read; }

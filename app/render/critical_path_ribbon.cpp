@@ -1,6 +1,6 @@
 #include "app/render/frame.h"
 #include "app/render/labels.h"
-#include "app/render/path_thread.h"
+#include "app/render/critical_path_ribbon.h"
 #include "app/render/row_finder.h"
 #include "app/render/rows.h"
 
@@ -33,8 +33,8 @@ void cover(Covered& covered, double left, double right) {
 
 } // namespace
 
-void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool veiled,
-                      Layer& veil, Layer& front) {
+void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool dimmed,
+                      Layer& dim, Layer& front) {
     if (!frame.state.criticalPath || places.empty())
         return;
     const auto& pieces = frame.state.criticalPath->pieces;
@@ -88,13 +88,13 @@ void layoutPathThread(const Frame& frame, const std::vector<Row>& rows, const st
         }
         ++piece;
     }
-    if (!veiled)
+    if (!dimmed)
         return;
     for (const RowPlace& place : places) {
         double left = area.left();
         const auto add = [&](double to) {
             if (to - left > 1)
-                addClipped(veil, {QRectF(left, place.rect.top(), to - left, place.rect.height()), Role::Veil, Form::Solid, false, 0, 1,
+                addClipped(dim, {QRectF(left, place.rect.top(), to - left, place.rect.height()), Role::Dim, Form::Solid, false, 0, 1,
                                   Role::Transparent, {}},
                            area);
         };

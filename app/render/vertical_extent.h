@@ -9,11 +9,11 @@
 namespace braid::render {
 
 /// Rows of a picture, and whether anything of a thing may be seen in them: its place, with what its lines and rims need.
-class Reach {
+class VerticalExtent {
 public:
-    static constexpr double Rim = 4; ///< of outlines, round things and letters, which reach out of their place
+    static constexpr double Rim = 4; ///< of outlines, round things and letters, which extent out of their place
 
-    explicit Reach(const QRect& rows) : m_top(rows.top()), m_bottom(rows.bottom() + 1.0) {}
+    explicit VerticalExtent(const QRect& rows) : m_top(rows.top()), m_bottom(rows.bottom() + 1.0) {}
 
     [[nodiscard]] bool meets(double top, double bottom) const { return top < m_bottom && bottom > m_top; }
     [[nodiscard]] bool meets(const QRectF& rect, double margin = 0) const {

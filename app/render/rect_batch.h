@@ -16,12 +16,12 @@ namespace braid::render {
 /// Rectangles filled together, those of one colour at a time: a call per rectangle would cost more than its pixels.
 /// Without `grouped` the order of different colours is kept; with it, each colour is filled at once, in the order in which
 /// the colours first came.
-class Fills {
+class RectBatch {
 public:
-    Fills(QPainter& painter, const Theme& theme, bool grouped) : m_painter(painter), m_theme(theme), m_grouped(grouped) {}
-    ~Fills() { flush(); }
-    Fills(const Fills&) = delete;
-    Fills& operator=(const Fills&) = delete;
+    RectBatch(QPainter& painter, const Theme& theme, bool grouped) : m_painter(painter), m_theme(theme), m_grouped(grouped) {}
+    ~RectBatch() { flush(); }
+    RectBatch(const RectBatch&) = delete;
+    RectBatch& operator=(const RectBatch&) = delete;
 
     void add(const QRectF& rect, const QColor& color) {
         if (color.alpha() == 0 || rect.isEmpty())

@@ -1,4 +1,4 @@
-#include "engine/io/doorkeeper.h"
+#include "engine/io/acceptor.h"
 
 #include "engine/schedule/wait.h"
 #include "engine/trace/helper_thread.h"
@@ -14,7 +14,7 @@
 
 namespace braid::io {
 
-Doorkeeper::Doorkeeper(int door) : m_door(fcntl(door, F_DUPFD_CLOEXEC, 0)), m_stop(eventfd(0, EFD_CLOEXEC)) {
+Acceptor::Acceptor(int door) : m_door(fcntl(door, F_DUPFD_CLOEXEC, 0)), m_stop(eventfd(0, EFD_CLOEXEC)) {
     int ends[2] = {-1, -1};
     if (m_door < 0 || m_stop < 0 || pipe2(ends, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot accept connections asynchronously");
@@ -23,7 +23,7 @@ Doorkeeper::Doorkeeper(int door) : m_door(fcntl(door, F_DUPFD_CLOEXEC, 0)), m_st
     m_thread = trace::startHelper("braid-accept", [this, write = ends[1]] { keep(write); });
 }
 
-Doorkeeper::~Doorkeeper() {
+Acceptor::~Acceptor() {
     const std::uint64_t one = 1;
     if (write(m_stop, &one, sizeof one) < 0)
         ::shutdown(m_door, SHUT_RDWR); // ends it as well
@@ -38,7 +38,7 @@ Doorkeeper::~Doorkeeper() {
     close(m_door);
 }
 
-bool Doorkeeper::hand(int write, int accepted) {
+bool Acceptor::hand(int write, int accepted) {
     m_handedOver.fetch_add(1, std::memory_order_release);
     // An int is less than PIPE_BUF: it goes in whole or not at all.
     while (::write(write, &accepted, sizeof accepted) != sizeof accepted) {
@@ -53,7 +53,7 @@ bool Doorkeeper::hand(int write, int accepted) {
     return true;
 }
 
-void Doorkeeper::keep(int write) {
+void Acceptor::keep(int write) {
     for (bool goesOn = true; goesOn;) {
         pollfd waited[2] = {{m_door, POLLIN, 0}, {m_stop, POLLIN, 0}};
         if (schedule::blockOutside([&waited] { return poll(waited, 2, -1); }) < 0 && errno == EINTR)
