@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 
 #ifdef BRAID_HAS_WINDOW
-#include "app/views/window.h"
+#include "app/views/window/window.h"
 
 #include <QApplication>
 #endif

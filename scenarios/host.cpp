@@ -1,12 +1,12 @@
 // braid-host: runs one scenario in a process of its own and records it. Whoever wants to see it follows the trace; a
 // run that is stuck is ended with a kill.
 
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 #include "engine/parameter/json.h"
 #include "engine/schedule/controlled_run.h"
-#include "engine/trace/event_cost.h"
-#include "engine/trace/recording.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/event_cost.h"
+#include "engine/trace/recording/recording.h"
+#include "engine/trace/recording/run_delay.h"
 #include "scenarios/catalogue.h"
 
 #include <cerrno>

@@ -1,10 +1,10 @@
 #include "app/cli/answers.h"
 
 #include "app/cli/text.h"
-#include "app/render/words.h"
-#include "engine/model/names.h"
-#include "engine/model/plain_text.h"
-#include "engine/model/sentence.h"
+#include "app/render/scene/words.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/plain_text.h"
+#include "engine/model/text/sentence.h"
 
 #include <algorithm>
 #include <charconv>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/film/film.h"
-#include "app/render/page.h"
+#include "app/render/picture/page.h"
 #include "app/session/language.h"
 #include "engine/trace/result.h"
 

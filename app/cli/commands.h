@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/command_line.h"
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 #include "app/session/run.h"
 
 #include <string>

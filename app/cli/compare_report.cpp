@@ -3,7 +3,7 @@
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "engine/analysis/comparison.h"
-#include "engine/model/plain_text.h"
+#include "engine/model/text/plain_text.h"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/text.h"
 #include "app/session/error_text.h"
-#include "engine/model/plain_text.h"
+#include "engine/model/text/plain_text.h"
 
 #include <QCoreApplication>
 #include <QGuiApplication>

@@ -1,6 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/text.h"
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
 #include "app/session/run.h"

@@ -2,7 +2,7 @@
 
 #include "app/cli/text.h"
 #include "app/session/words.h"
-#include "engine/model/plain_text.h"
+#include "engine/model/text/plain_text.h"
 
 #include <algorithm>
 #include <cmath>

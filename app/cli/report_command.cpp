@@ -6,8 +6,8 @@
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
 #include "app/session/run.h"
-#include "engine/model/plain_text.h"
-#include "engine/model/prints.h"
+#include "engine/model/text/plain_text.h"
+#include "engine/model/text/prints.h"
 
 #include <filesystem>
 

@@ -2,9 +2,9 @@
 
 #include "app/session/run.h"
 #include "engine/analysis/lost_updates.h"
-#include "engine/model/names.h"
-#include "engine/model/plain_text.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/statistics.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/plain_text.h"
 
 #include <algorithm>
 #include <array>

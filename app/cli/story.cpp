@@ -1,13 +1,13 @@
 #include "app/cli/story.h"
 
 #include "app/cli/text.h"
-#include "app/render/words.h"
+#include "app/render/scene/words.h"
 #include "app/session/error_text.h"
 #include "app/session/words.h"
-#include "engine/model/names.h"
-#include "engine/model/plain_text.h"
-#include "engine/model/sentence.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/statistics.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/plain_text.h"
+#include "engine/model/text/sentence.h"
 
 #include <algorithm>
 #include <sstream>

@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/render/whole_file.h"
+#include "app/render/picture/whole_file.h"
 #include "engine/export/csv.h"
 
 #include <sstream>

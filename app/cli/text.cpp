@@ -1,7 +1,7 @@
 #include "app/cli/text.h"
 
-#include "engine/model/plain_text.h"
-#include "app/render/translate.h"
+#include "app/render/scene/translate.h"
+#include "engine/model/text/plain_text.h"
 
 #include <algorithm>
 #include <cstdlib>

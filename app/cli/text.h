@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "engine/trace/result.h"
 
 #include <QCoreApplication>

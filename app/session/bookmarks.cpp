@@ -1,6 +1,6 @@
 #include "app/session/bookmarks.h"
 
-#include "app/render/whole_file.h"
+#include "app/render/picture/whole_file.h"
 
 #include <QFile>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/view_state.h"
+#include "app/render/rows/view_state.h"
 #include "engine/trace/result.h"
 
 #include <QString>

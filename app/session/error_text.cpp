@@ -1,7 +1,7 @@
 #include "app/session/error_text.h"
 
-#include "app/render/plain_text.h"
-#include "engine/model/sentence.h"
+#include "app/render/scene/plain_text.h"
+#include "engine/model/text/sentence.h"
 #include "engine/parameter/parameter.h"
 
 #include <QCoreApplication>

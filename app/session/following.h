@@ -2,7 +2,7 @@
 
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 
 #include <chrono>
 

@@ -5,7 +5,7 @@
 #include "app/session/run.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
-#include "engine/trace/supervisor_writer.h"
+#include "engine/trace/recording/supervisor_writer.h"
 
 #include <map>
 

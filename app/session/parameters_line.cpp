@@ -1,8 +1,8 @@
 #include "app/session/parameters_line.h"
 
-#include "app/render/plain_text.h"
+#include "app/render/scene/plain_text.h"
+#include "engine/model/text/sentence.h"
 #include "engine/parameter/json.h"
-#include "engine/model/sentence.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #include "app/session/words.h"
 
-#include "engine/model/names.h"
+#include "engine/model/text/names.h"
 
 #include <QCoreApplication>
 

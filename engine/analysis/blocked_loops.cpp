@@ -1,6 +1,6 @@
 #include "engine/analysis/blocked_loops.h"
 
-#include "engine/model/patterns.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "engine/analysis/comparison.h"
 
-#include "engine/model/arithmetic.h"
-#include "engine/model/names.h"
-#include "engine/model/patterns.h"
+#include "engine/model/store/arithmetic.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <array>

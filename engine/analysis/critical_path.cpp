@@ -1,7 +1,7 @@
 #include "engine/analysis/critical_path.h"
 
-#include "engine/model/arithmetic.h"
-#include "engine/model/cause.h"
+#include "engine/model/query/cause.h"
+#include "engine/model/store/arithmetic.h"
 
 #include <algorithm>
 #include <map>

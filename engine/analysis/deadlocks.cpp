@@ -1,7 +1,7 @@
 #include "engine/analysis/deadlocks.h"
 
-#include "engine/model/current_wait.h"
-#include "engine/model/patterns.h"
+#include "engine/model/query/current_wait.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -1,6 +1,6 @@
 #include "engine/analysis/finding_list.h"
 
-#include "engine/model/patterns.h"
+#include "engine/model/text/patterns.h"
 
 namespace braid::analysis {
 

@@ -5,7 +5,7 @@
 #include "engine/analysis/finding_list.h"
 #include "engine/analysis/hangs.h"
 #include "engine/analysis/lost_updates.h"
-#include "engine/model/patterns.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <set>

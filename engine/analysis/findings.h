@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/model/model.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
 #include <memory>
 

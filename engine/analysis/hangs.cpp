@@ -1,8 +1,8 @@
 #include "engine/analysis/hangs.h"
 
 #include "engine/analysis/stuck.h"
-#include "engine/model/current_wait.h"
-#include "engine/model/patterns.h"
+#include "engine/model/query/current_wait.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <cstdint>

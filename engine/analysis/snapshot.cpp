@@ -1,6 +1,6 @@
 #include "engine/analysis/snapshot.h"
 
-#include "engine/model/seek.h"
+#include "engine/model/query/seek.h"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 #include "engine/analysis/statistics.h"
 
-#include "engine/model/arithmetic.h"
+#include "engine/model/store/arithmetic.h"
 
 #include <algorithm>
 #include <numeric>

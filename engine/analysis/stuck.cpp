@@ -1,6 +1,6 @@
 #include "engine/analysis/stuck.h"
 
-#include "engine/model/current_wait.h"
+#include "engine/model/query/current_wait.h"
 
 #include <unordered_map>
 

@@ -1,6 +1,6 @@
 #include "engine/analysis/statistics.h"
-#include "engine/model/arithmetic.h"
-#include "engine/model/level_of_detail.h"
+#include "engine/model/query/level_of_detail.h"
+#include "engine/model/store/arithmetic.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -1,7 +1,7 @@
 #include "engine/analysis/why.h"
 
-#include "engine/model/cause.h"
-#include "engine/model/patterns.h"
+#include "engine/model/query/cause.h"
+#include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -2,7 +2,7 @@
 
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
 #include <vector>
 

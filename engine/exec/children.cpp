@@ -2,7 +2,7 @@
 
 #include "engine/exec/registry.h"
 #include "engine/schedule/wait.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/recording/recording.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 
 #include <functional>
 #include <memory>

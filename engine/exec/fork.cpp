@@ -4,8 +4,8 @@
 #include "engine/exec/registry.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/fork_safe.h"
-#include "engine/trace/helper_thread.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/recording/helper_thread.h"
+#include "engine/trace/recording/recording.h"
 
 #include <atomic>
 #include <cerrno>

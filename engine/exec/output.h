@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/trace/call_site.h"
+#include "engine/trace/recording/call_site.h"
 
 #include <string>
 #include <string_view>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/fork_safe.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/traced_object.h"
 
 #include <functional>
 #include <mutex>

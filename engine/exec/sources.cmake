@@ -2,29 +2,29 @@ find_package(Boost 1.74 REQUIRED COMPONENTS context)
 
 braid_engine_library(exec
   SOURCES
-    asyncio.cpp
+    coroutines/asyncio.cpp
     children.cpp
-    completion.cpp
-    coroutine_lane.cpp
-    event_loop.cpp
-    fiber.cpp
+    threads/completion.cpp
+    coroutines/coroutine_lane.cpp
+    coroutines/event_loop.cpp
+    coroutines/fiber.cpp
     fork.cpp
-    generator.cpp
-    hub.cpp
-    hub_socket.cpp
-    interpreter_lock.cpp
-    loop_core.cpp
-    loop_task.cpp
-    message.cpp
+    coroutines/generator.cpp
+    coroutines/hub.cpp
+    coroutines/hub_socket.cpp
+    threads/interpreter_lock.cpp
+    coroutines/loop_core.cpp
+    coroutines/loop_task.cpp
+    processes/message.cpp
     output.cpp
-    pool_worker.cpp
-    process.cpp
-    process_pool.cpp
+    processes/pool_worker.cpp
+    processes/process.cpp
+    processes/process_pool.cpp
     registry.cpp
-    stack_context.cpp
-    stack_pool.cpp
-    thread.cpp
-    thread_pool.cpp
+    coroutines/stack_context.cpp
+    coroutines/stack_pool.cpp
+    threads/thread.cpp
+    threads/thread_pool.cpp
     usage.cpp
     work.cpp
   LINK braid_sync Boost::context)

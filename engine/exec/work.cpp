@@ -1,7 +1,7 @@
 #include "engine/exec/work.h"
 
 #include "engine/schedule/wait.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
 #include <sched.h>

@@ -1,8 +1,8 @@
 #include "engine/export/csv.h"
 
-#include "engine/model/names.h"
-#include "engine/model/plain_text.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/plain_text.h"
+#include "engine/model/text/sentence.h"
 
 #include <array>
 #include <charconv>

@@ -1,7 +1,7 @@
 #include "engine/io/acceptor.h"
 
 #include "engine/schedule/wait.h"
-#include "engine/trace/helper_thread.h"
+#include "engine/trace/recording/helper_thread.h"
 
 #include <cerrno>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "engine/io/call.h"
 
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <utility>
 

@@ -3,7 +3,7 @@
 #include "engine/io/counts.h"
 #include "engine/io/result.h"
 #include "engine/schedule/wait.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/traced_object.h"
 
 /// What the classes of this folder share.
 namespace braid::io {

@@ -1,9 +1,9 @@
 #include "engine/ipc/manager.h"
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/schedule/scheduling_point.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <atomic>
 #include <cerrno>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 #include "engine/ipc/manager_protocol.h"
-#include "engine/trace/shared_traced_object.h"
+#include "engine/trace/recording/shared_traced_object.h"
 
 #include <map>
 #include <memory>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/exec/encoding.h"
-#include "engine/exec/message.h"
-#include "engine/trace/shared_traced_object.h"
+#include "engine/exec/processes/encoding.h"
+#include "engine/exec/processes/message.h"
+#include "engine/trace/recording/shared_traced_object.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,9 +1,9 @@
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/manager_protocol.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/event.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <cerrno>
 #include <deque>

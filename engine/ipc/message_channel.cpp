@@ -2,7 +2,7 @@
 
 #include "engine/schedule/wait.h"
 #include "engine/trace/deadline.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
 #include <cerrno>

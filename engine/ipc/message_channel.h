@@ -1,10 +1,10 @@
 #pragma once
 
-#include "engine/exec/encoding.h"
+#include "engine/exec/processes/encoding.h"
 #include "engine/ipc/pipe_end.h"
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
-#include "engine/trace/shared_traced_object.h"
+#include "engine/trace/recording/shared_traced_object.h"
 
 #include <chrono>
 #include <exception>

@@ -1,6 +1,6 @@
 #include "engine/ipc/process_mutex.h"
 
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 namespace braid {
 

@@ -3,7 +3,7 @@
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/schedule/scheduling_point.h"
-#include "engine/trace/shared_traced_object.h"
+#include "engine/trace/recording/shared_traced_object.h"
 
 #include <atomic>
 #include <chrono>

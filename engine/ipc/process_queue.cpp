@@ -1,12 +1,12 @@
 #include "engine/ipc/process_queue.h"
 
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/schedule/native_wait.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/recorded.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
 #include <cerrno>

@@ -1,5 +1,5 @@
-#include "engine/model/current_wait.h"
 #include "engine/model/model.h"
+#include "engine/model/query/current_wait.h"
 
 #include <algorithm>
 

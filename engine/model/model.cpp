@@ -1,14 +1,14 @@
 #include "engine/model/model.h"
 
-#include "engine/model/crowd.h"
-#include "engine/model/counter_reducer.h"
-#include "engine/model/definition_reducer.h"
-#include "engine/model/lane_reducer.h"
-#include "engine/model/lock_reducer.h"
-#include "engine/model/queue_reducer.h"
-#include "engine/model/signal_reducer.h"
-#include "engine/model/task_reducer.h"
-#include "engine/model/text_reducer.h"
+#include "engine/model/reduce/counter_reducer.h"
+#include "engine/model/reduce/definition_reducer.h"
+#include "engine/model/reduce/lane_reducer.h"
+#include "engine/model/reduce/lock_reducer.h"
+#include "engine/model/reduce/queue_reducer.h"
+#include "engine/model/reduce/signal_reducer.h"
+#include "engine/model/reduce/task_reducer.h"
+#include "engine/model/reduce/text_reducer.h"
+#include "engine/model/store/crowd.h"
 #include "engine/trace/event_traits.h"
 
 #include <algorithm>

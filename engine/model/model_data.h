@@ -1,14 +1,14 @@
 #pragma once
 
-#include "engine/model/allowance.h"
-#include "engine/model/id_table.h"
-#include "engine/model/family.h" // after it: moc cannot read <compare> as the first of the standard headers
-#include "engine/model/lane.h"
-#include "engine/model/log.h"
-#include "engine/model/long_vector.h"
-#include "engine/model/object.h"
-#include "engine/model/records.h"
-#include "engine/model/run_time.h"
+#include "engine/model/store/allowance.h"
+#include "engine/model/store/family.h" // after it: moc cannot read <compare> as the first of the standard headers
+#include "engine/model/store/id_table.h"
+#include "engine/model/store/lane.h"
+#include "engine/model/store/log.h"
+#include "engine/model/store/long_vector.h"
+#include "engine/model/store/object.h"
+#include "engine/model/store/records.h"
+#include "engine/model/store/run_time.h"
 #include "engine/trace/event.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "engine/trace/control.h"
 #include "engine/trace/operation_kind.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
 #include <condition_variable>

@@ -2,7 +2,7 @@
 
 #include "engine/schedule/clock.h"
 #include "engine/schedule/scheduler.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/recording/recording.h"
 
 #include <atomic>
 #include <memory>

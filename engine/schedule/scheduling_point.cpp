@@ -2,9 +2,9 @@
 
 #include "engine/schedule/wait.h"
 #include "engine/trace/deadline.h"
-#include "engine/trace/run_delay.h"
-#include "engine/trace/shared_traced_object.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/run_delay.h"
+#include "engine/trace/recording/shared_traced_object.h"
+#include "engine/trace/recording/traced_object.h"
 
 #include <algorithm>
 #include <thread>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/schedule/operation.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/recording/recording.h"
 
 #include <chrono>
 

@@ -2,7 +2,7 @@
 
 #include "engine/schedule/controlled_run.h"
 #include "engine/schedule/scheduling_point.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/traced_object.h"
 
 #include <chrono>
 #include <mutex>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/schedule/wait.h"
-#include "engine/trace/run_delay.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/run_delay.h"
+#include "engine/trace/recording/traced_object.h"
 
 /// What the primitives of this folder share: the words in which they report.
 namespace braid::sync {

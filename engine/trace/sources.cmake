@@ -8,19 +8,19 @@ set_target_properties(braid_writer PROPERTIES POSITION_INDEPENDENT_CODE ON UNITY
 
 braid_engine_library(trace
   SOURCES
-    builder.cpp
+    recording/builder.cpp
     clock.cpp
     control.cpp
-    event_cost.cpp
+    recording/event_cost.cpp
     file.cpp
-    reader.cpp
-    reader_header.cpp
-    reader_stream.cpp
-    recording.cpp
-    run_delay.cpp
-    run_delay_sampler.cpp
+    reading/reader.cpp
+    reading/reader_header.cpp
+    reading/reader_stream.cpp
+    recording/recording.cpp
+    recording/run_delay.cpp
+    recording/run_delay_sampler.cpp
     save.cpp
-    shared_traced_object.cpp
-    supervisor_writer.cpp
-    traced_object.cpp
+    recording/shared_traced_object.cpp
+    recording/supervisor_writer.cpp
+    recording/traced_object.cpp
   LINK braid_writer)

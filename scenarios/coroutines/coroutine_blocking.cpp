@@ -1,6 +1,6 @@
-#include "engine/exec/asyncio.h"
+#include "engine/exec/coroutines/asyncio.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/schedule/clock.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"

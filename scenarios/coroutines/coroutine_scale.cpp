@@ -1,6 +1,6 @@
-#include "engine/exec/asyncio.h"
+#include "engine/exec/coroutines/asyncio.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/exec/usage.h"
 #include "engine/sync/semaphore.h"
 #include "scenarios/scenario.h"

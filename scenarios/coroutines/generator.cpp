@@ -1,6 +1,6 @@
-#include "engine/exec/generator.h"
+#include "engine/exec/coroutines/generator.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "scenarios/scenario.h"
 
 using namespace std::chrono_literals;

@@ -1,6 +1,6 @@
-#include "engine/exec/fiber.h"
+#include "engine/exec/coroutines/fiber.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "scenarios/scenario.h"
 
 using namespace std::chrono_literals;

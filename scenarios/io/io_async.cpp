@@ -1,5 +1,5 @@
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/exec/work.h"
 #include "engine/io/async_io.h"
 #include "engine/io/stretch.h"

@@ -1,4 +1,4 @@
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;

@@ -1,5 +1,5 @@
-#include "engine/io/selector.h"
 #include "engine/exec/output.h"
+#include "engine/io/selector.h"
 #include "scenarios/io/shared/run_model.h"
 
 using namespace std::chrono_literals;

@@ -1,5 +1,5 @@
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/shared.h"
 #include "scenarios/scenario.h"
 

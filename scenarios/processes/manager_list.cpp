@@ -1,6 +1,6 @@
 #include "engine/exec/output.h"
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/manager.h"
 #include "scenarios/scenario.h"
 

@@ -1,6 +1,6 @@
 #include "engine/exec/output.h"
-#include "engine/exec/process_pool.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process_pool.h"
+#include "engine/exec/threads/thread.h"
 #include "scenarios/scenario.h"
 
 #include <numeric>

@@ -1,5 +1,5 @@
 #include "engine/exec/output.h"
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 #include "engine/ipc/process_queue.h"
 #include "scenarios/scenario.h"
 

@@ -1,8 +1,8 @@
 // What recording costs, as ratios within one run on one machine: see ratios.h for the pairs and their limits.
 
 #include "engine/sync/mutex.h"
-#include "engine/trace/recording.h"
-#include "engine/trace/traced_object.h"
+#include "engine/trace/recording/recording.h"
+#include "engine/trace/recording/traced_object.h"
 #include "tests/bench/ratios.h"
 
 #include <benchmark/benchmark.h>

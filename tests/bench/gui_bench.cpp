@@ -1,16 +1,16 @@
 // What a frame costs in software rendering, and how long a large file takes to its first picture: layout and paint into an
 // image of 1920×1080 pixels, as ratios to drawing plain rows of bars and words, and in milliseconds.
 
-#include "app/render/paint.h"
-#include "app/render/scene.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "engine/exec/thread.h"
+#include "app/render/paint/paint.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/scene/scene.h"
+#include "app/render/timeline/timeline.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/mutex.h"
 #include "engine/trace/file.h"
-#include "engine/trace/reader.h"
-#include "engine/trace/recording.h"
-#include "tests/app/render/crowded.h"
+#include "engine/trace/reading/reader.h"
+#include "engine/trace/recording/recording.h"
+#include "tests/app/render/support/crowded.h"
 #include "tests/bench/ratios.h"
 
 #include <QGuiApplication>

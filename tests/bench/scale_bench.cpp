@@ -1,11 +1,11 @@
 // What a frame costs as runs grow: walks of pans and zooms over 1000 lanes and ten thousand to ten million events, in software
 // rendering at 1920×1080, finished and live; and how many bytes the model keeps of an event.
 
-#include "app/render/frame.h"
-#include "app/render/paint.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "tests/app/render/crowded.h"
+#include "app/render/paint/paint.h"
+#include "app/render/rows/frame.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/crowded.h"
 #include "tests/bench/ratios.h"
 
 #include <QGuiApplication>

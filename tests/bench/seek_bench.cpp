@@ -2,13 +2,13 @@
 // moves (timeline, graph, inspector, the lines of all lanes), the next event of a rare lane, and the state of one object
 // that all million events are about.
 
-#include "app/render/graph_layout.h"
-#include "app/render/inspector.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
+#include "app/render/panels/graph_layout.h"
+#include "app/render/panels/inspector.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
 #include "engine/analysis/snapshot.h"
 #include "engine/analysis/wait_graph.h"
-#include "engine/model/seek.h"
+#include "engine/model/query/seek.h"
 #include "tests/bench/ratios.h"
 #include "tests/engine/model/events.h"
 

@@ -2,11 +2,11 @@
 // moved pointer to the picture that answers it.
 
 #include "app/session/language.h"
-#include "app/views/appearance.h"
-#include "app/views/main_window.h"
-#include "app/views/run_session.h"
-#include "app/views/setup.h"
-#include "app/views/timeline_view.h"
+#include "app/views/base/appearance.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
+#include "app/views/timeline/timeline_view.h"
+#include "app/views/window/main_window.h"
 #include "tests/bench/ratios.h"
 
 #include <QApplication>

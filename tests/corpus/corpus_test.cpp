@@ -3,7 +3,7 @@
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
 #include "engine/trace/format.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 
 #include <cstring>
 #include <filesystem>

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 #include "engine/trace/file.h"
-#include "engine/trace/reader.h"
-#include "engine/trace/recording.h"
+#include "engine/trace/reading/reader.h"
+#include "engine/trace/recording/recording.h"
 
 #include <algorithm>
 #include <chrono>

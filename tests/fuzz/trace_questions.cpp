@@ -1,8 +1,8 @@
-#include "engine/model/current_wait.h"
 #include "engine/analysis/findings.h"
 #include "engine/model/model.h"
+#include "engine/model/query/current_wait.h"
 #include "engine/trace/format.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 #include "tests/fuzz/packed_trace.h"
 #include "tests/hostile/ask_everything.h"
 

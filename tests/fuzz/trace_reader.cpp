@@ -1,9 +1,9 @@
 #include "engine/analysis/findings.h"
 #include "engine/analysis/wait_graph.h"
 #include "engine/model/model.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "engine/trace/format.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 #include "tests/fuzz/packed_trace.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/trace/builder.h"
+#include "engine/trace/recording/builder.h"
 #include "tests/fuzz/packed_trace.h"
 
 #include <chrono>

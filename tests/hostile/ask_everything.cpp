@@ -8,12 +8,12 @@
 #include "engine/analysis/wait_graph.h"
 #include "engine/analysis/why.h"
 #include "engine/export/csv.h"
-#include "engine/model/crowd.h"
-#include "engine/model/current_wait.h"
-#include "engine/model/level_of_detail.h"
-#include "engine/model/seek.h"
-#include "engine/model/sentence.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/current_wait.h"
+#include "engine/model/query/level_of_detail.h"
+#include "engine/model/query/seek.h"
+#include "engine/model/query/statistics.h"
+#include "engine/model/store/crowd.h"
+#include "engine/model/text/sentence.h"
 
 #include <algorithm>
 #include <array>

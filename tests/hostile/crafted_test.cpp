@@ -2,9 +2,9 @@
 // time than in proportion to its length.
 
 #include "engine/analysis/findings.h"
-#include "engine/model/current_wait.h"
 #include "engine/model/model.h"
-#include "engine/trace/reader.h"
+#include "engine/model/query/current_wait.h"
+#include "engine/trace/reading/reader.h"
 #include "tests/hostile/ask_everything.h"
 #include "tests/hostile/crafted_trace.h"
 

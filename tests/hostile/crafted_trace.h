@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/trace/builder.h"
+#include "engine/trace/recording/builder.h"
 
 #include <chrono>
 #include <cstddef>

@@ -1,6 +1,6 @@
 // Headers that make no sense are refused with one sentence, and numbers in a file cost nothing by themselves.
 
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 #include "tests/hostile/crafted_trace.h"
 
 #include <chrono>

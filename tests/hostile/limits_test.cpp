@@ -1,9 +1,9 @@
 // What the model keeps in bounds, whatever a file says.
 
-#include "engine/model/allowance.h"
-#include "engine/model/crowd.h"
-#include "engine/model/current_wait.h"
-#include "engine/model/seek.h"
+#include "engine/model/query/current_wait.h"
+#include "engine/model/query/seek.h"
+#include "engine/model/store/allowance.h"
+#include "engine/model/store/crowd.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>

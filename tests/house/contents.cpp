@@ -89,7 +89,7 @@ Violations engineIsSilent(const Tree& tree) {
 Violations traceTextIsMadePlain(const Tree& tree) {
     Violations violations;
     for (const auto& [path, text] : tree.files)
-        if (isCode(path) && (path.starts_with("app/render/") || path.starts_with("app/views/")) && path != "app/render/plain_text.cpp")
+        if (isCode(path) && (path.starts_with("app/render/") || path.starts_with("app/views/")) && path != "app/render/scene/plain_text.cpp")
             findWords(path, text, {"QString::fromStdString("}, "text of a trace is shown by render::textOf or views::toQt alone", violations);
     return violations;
 }

@@ -31,7 +31,7 @@ using Violations = std::vector<std::string>;
 [[nodiscard]] Violations writerIsFreestanding(const Tree& tree);
 /// The engine neither prints nor ends the process.
 [[nodiscard]] Violations engineIsSilent(const Tree& tree);
-/// What comes out of a trace becomes text of the window and of pictures in one place (app/render/plain_text.cpp), which
+/// What comes out of a trace becomes text of the window and of pictures in one place (app/render/scene/plain_text.cpp), which
 /// makes it plain.
 [[nodiscard]] Violations traceTextIsMadePlain(const Tree& tree);
 /// Scenarios use Braid's primitives; only braid-host itself (scenarios/host*) may use std's.

@@ -17,7 +17,7 @@ Tree treeWith(std::map<std::string, std::string> files) {
     files.emplace("engine/model/model.h", "#pragma once\n#include \"engine/trace/event.h\"\n");
     files.emplace("engine/sync/mutex.h", "#pragma once\n");
     files.emplace("app/session/run.h", "#pragma once\n");
-    files.emplace("app/views/window.h", "#pragma once\n");
+    files.emplace("app/views/window/window.h", "#pragma once\n");
     return {std::move(files), {}};
 }
 
@@ -37,7 +37,7 @@ TEST(HouseRules, RefuseAnIncludeAgainstTheArrows) {
 }
 
 TEST(HouseRules, RefuseViewsInTheSessionAndSessionsInTheEngine) {
-    const Tree tree = treeWith({{"app/session/bad.cpp", "#include \"app/views/window.h\"\n"},
+    const Tree tree = treeWith({{"app/session/bad.cpp", "#include \"app/views/window/window.h\"\n"},
                                 {"engine/analysis/bad.cpp", "#include \"app/session/run.h\"\n"}});
     EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("app/session/bad.cpp:1"), HasSubstr("engine/analysis/bad.cpp:1")));
 }
@@ -65,9 +65,9 @@ TEST(HouseRules, RefuseAFolderTheHouseDoesNotHave) {
 TEST(HouseRules, AllowWhatTheArrowsAllow) {
     const Tree tree = treeWith({{"app/views/good.cpp", "#include \"app/session/run.h\"\n#include \"engine/trace/event.h\"\n"},
                                 {"app/views/good.h", "#include <QWidget>\n#include <vector>\n"},
-                                {"app/main.cpp", "#include \"app/views/window.h\"\n"},
+                                {"app/main.cpp", "#include \"app/views/window/window.h\"\n"},
                                 {"scenarios/locks/good.cpp", "#include \"engine/sync/mutex.h\"\n"},
-                                {"tests/engine/any_test.cpp", "#include \"app/views/window.h\"\n"}});
+                                {"tests/engine/any_test.cpp", "#include \"app/views/window/window.h\"\n"}});
     EXPECT_THAT(includesPointOneWay(tree), IsEmpty());
 }
 
@@ -89,7 +89,7 @@ TEST(HouseRules, RefuseAnEngineThatPrintsOrExits) {
 
 TEST(HouseRules, RefuseTextOfATraceThatIsNotMadePlain) {
     const Tree tree = treeWith({{"app/views/bad.cpp", "label->setText(QString::fromStdString(name));\n"},
-                                {"app/render/plain_text.cpp", "QString::fromStdString(plain);\n"},
+                                {"app/render/scene/plain_text.cpp", "QString::fromStdString(plain);\n"},
                                 {"app/cli/good.cpp", "QString::fromStdString(path);\n"}});
     EXPECT_THAT(traceTextIsMadePlain(tree), ElementsAre(HasSubstr("app/views/bad.cpp:1")));
 }

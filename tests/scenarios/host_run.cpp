@@ -2,7 +2,7 @@
 
 #include "app/session/process_tree.h"
 #include "engine/trace/file.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 #include "tests/scenarios/host_run.h"
 
 #include "engine/trace/control.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,6 @@
 #include "engine/analysis/snapshot.h"
 #include "engine/analysis/wait_graph.h"
-#include "engine/model/names.h"
+#include "engine/model/text/names.h"
 #include "tests/scenarios/host_run.h"
 #include "tests/scenarios/replay.h"
 

@@ -1,12 +1,12 @@
 #include "app/render/film/film.h"
 
 #include "app/render/film/gif_file.h"
-#include "app/render/geometry.h"
-#include "app/render/paint.h"
-#include "app/render/picture_parts.h"
-#include "app/render/rows.h"
-#include "app/render/translate.h"
-#include "app/render/view_state.h"
+#include "app/render/paint/paint.h"
+#include "app/render/picture/picture_parts.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/scene/translate.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

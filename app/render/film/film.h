@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/film/frame_encoder.h"
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 
 #include <memory>
 

@@ -1,5 +1,5 @@
 #include "app/render/film/gif_file.h"
-#include "app/render/translate.h"
+#include "app/render/scene/translate.h"
 
 #include <algorithm>
 #include <array>

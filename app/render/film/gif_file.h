@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/film/frame_encoder.h"
-#include "app/render/whole_file.h"
+#include "app/render/picture/whole_file.h"
 
 #include <QSize>
 #include <memory>

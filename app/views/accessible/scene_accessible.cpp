@@ -1,8 +1,8 @@
 #include "app/views/accessible/scene_accessible.h"
 
-#include "app/views/hover_text.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/base/hover_text.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
 
 #include <QCoreApplication>
 

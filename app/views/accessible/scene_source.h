@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/scene.h"
+#include "app/render/scene/scene.h"
 
 namespace braid::views {
 

@@ -1,7 +1,7 @@
 #include "app/views/charts/bar_chart.h"
 
-#include "app/render/plain_text.h"
-#include "app/views/appearance.h"
+#include "app/render/scene/plain_text.h"
+#include "app/views/base/appearance.h"
 #include "app/views/charts/chart_style.h"
 
 #include <QBarCategoryAxis>

@@ -1,10 +1,10 @@
 #include "app/views/charts/chart_export.h"
 
-#include "app/render/plain_text.h"
-#include "app/render/whole_file.h"
+#include "app/render/picture/whole_file.h"
+#include "app/render/scene/plain_text.h"
 #include "app/session/error_text.h"
-#include "app/views/status_line.h"
-#include "app/views/words.h"
+#include "app/views/base/words.h"
+#include "app/views/run/status_line.h"
 
 #include <QBuffer>
 #include <QChartView>

@@ -1,6 +1,6 @@
 #include "app/views/charts/chart_page.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
 
 #include <QEvent>
 #include <QLabel>

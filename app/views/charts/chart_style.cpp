@@ -1,7 +1,7 @@
 #include "app/views/charts/chart_style.h"
 
-#include "app/render/theme.h"
-#include "app/views/appearance.h"
+#include "app/render/scene/theme.h"
+#include "app/views/base/appearance.h"
 
 #include <QApplication>
 #include <QGraphicsLayout>

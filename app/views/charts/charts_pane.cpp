@@ -1,13 +1,13 @@
 #include "app/views/charts/charts_pane.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
 #include "app/views/charts/chart_export.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
 #include "app/views/charts/result_chart.h"
-#include "app/views/files.h"
-#include "app/views/repeat_session.h"
-#include "app/views/run_session.h"
+#include "app/views/run/files.h"
+#include "app/views/run/repeat_session.h"
+#include "app/views/run/run_session.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

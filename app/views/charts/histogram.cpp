@@ -1,6 +1,6 @@
 #include "app/views/charts/histogram.h"
 
-#include "app/views/words.h"
+#include "app/views/base/words.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,10 +1,10 @@
 #include "app/views/charts/histogram_chart.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
 #include "app/views/charts/bar_chart.h"
 #include "app/views/charts/chart_style.h"
-#include "app/views/repeat_session.h"
-#include "app/views/words.h"
+#include "app/views/run/repeat_session.h"
 
 #include <QBarSeries>
 #include <QBarSet>

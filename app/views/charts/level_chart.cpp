@@ -1,11 +1,11 @@
 #include "app/views/charts/level_chart.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
 #include "app/views/charts/chart_style.h"
 #include "app/views/charts/level_steps.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 
 #include <QApplication>
 #include <QCategoryAxis>

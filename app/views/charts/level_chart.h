@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/coordinates.h"
+#include "app/render/scene/coordinates.h"
 #include "app/views/charts/chart_page.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #include "app/views/charts/result_bars.h"
 
-#include "app/views/words.h"
-#include "engine/model/plain_text.h"
+#include "app/views/base/words.h"
+#include "engine/model/text/plain_text.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,8 +2,8 @@
 
 #include "app/views/charts/bar_chart.h"
 #include "app/views/charts/chart_style.h"
-#include "app/views/run_session.h"
-#include "app/views/setup.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
 
 #include <QHBoxLayout>
 

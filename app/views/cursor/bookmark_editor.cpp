@@ -1,8 +1,8 @@
 #include "app/views/cursor/bookmark_editor.h"
 
 #include "app/session/bookmarks.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>

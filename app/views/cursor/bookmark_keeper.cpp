@@ -2,8 +2,8 @@
 
 #include "app/session/bookmarks.h"
 #include "app/session/error_text.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
 
 namespace braid::views {
 

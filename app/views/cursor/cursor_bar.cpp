@@ -1,14 +1,14 @@
 #include "app/views/cursor/cursor_bar.h"
 
-#include "app/render/translate.h"
+#include "app/render/scene/translate.h"
 #include "app/session/replay.h"
-#include "app/views/actions.h"
-#include "app/views/appearance.h"
+#include "app/views/base/actions.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/elided_label.h"
+#include "app/views/base/words.h"
 #include "app/views/cursor/steps.h"
-#include "app/views/elided_label.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
-#include "engine/model/sentence.h"
+#include "app/views/run/run_session.h"
+#include "engine/model/text/sentence.h"
 
 #include <QComboBox>
 #include <QEvent>

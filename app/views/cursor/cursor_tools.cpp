@@ -1,11 +1,11 @@
 #include "app/views/cursor/cursor_tools.h"
 
-#include "app/views/actions.h"
+#include "app/views/base/actions.h"
+#include "app/views/base/words.h"
 #include "app/views/cursor/bookmark_editor.h"
 #include "app/views/cursor/cursor_bar.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 
 #include <QActionGroup>
 #include <QEvent>

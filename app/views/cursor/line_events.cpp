@@ -1,10 +1,10 @@
 #include "app/views/cursor/line_events.h"
 
-#include "app/render/translate.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
-#include "engine/model/seek.h"
-#include "engine/model/sentence.h"
+#include "app/render/scene/translate.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
+#include "engine/model/query/seek.h"
+#include "engine/model/text/sentence.h"
 
 #include <algorithm>
 

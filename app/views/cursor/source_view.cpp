@@ -1,15 +1,15 @@
-#include "app/render/labels.h"
+#include "app/render/scene/labels.h"
 #include "app/views/cursor/source_view.h"
 
-#include "app/render/theme.h"
-#include "app/views/appearance.h"
+#include "app/render/scene/theme.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
 #include "app/views/cursor/line_events.h"
 #include "app/views/cursor/steps.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/setup.h"
-#include "app/views/source_pane.h"
-#include "app/views/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
+#include "app/views/text/source_pane.h"
 
 #include <QEvent>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 #include "app/views/cursor/steps.h"
 
-#include "app/views/navigation.h"
+#include "app/views/run/navigation.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/render/view_state.h"
+#include "app/render/rows/view_state.h"
 #include "app/session/run.h"
-#include "engine/model/seek.h"
+#include "engine/model/query/seek.h"
 
 /// Moving the cursor from event to event: functions that change a ViewState. Where there is nothing further in that
 /// direction they change nothing and return false.

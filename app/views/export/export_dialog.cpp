@@ -1,14 +1,14 @@
 #include "app/views/export/export_dialog.h"
 
-#include "app/render/paint.h"
+#include "app/render/paint/paint.h"
 #include "app/session/error_text.h"
+#include "app/views/base/words.h"
 #include "app/views/export/lane_choice.h"
 #include "app/views/export/legend_choice.h"
 #include "app/views/export/preview.h"
-#include "app/views/files.h"
-#include "app/views/run_session.h"
-#include "app/views/status_line.h"
-#include "app/views/words.h"
+#include "app/views/run/files.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/status_line.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 
 #include <QDialog>
 #include <QTimer>

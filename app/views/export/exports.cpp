@@ -2,15 +2,15 @@
 
 #include "app/session/error_text.h"
 #include "app/session/parameters_line.h"
-#include "app/views/actions.h"
-#include "app/views/appearance.h"
+#include "app/views/base/actions.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
 #include "app/views/export/animation_dialog.h"
 #include "app/views/export/export_dialog.h"
-#include "app/views/files.h"
-#include "app/views/run_session.h"
-#include "app/views/scene_pane.h"
-#include "app/views/setup.h"
-#include "app/views/words.h"
+#include "app/views/run/files.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
+#include "app/views/timeline/scene_pane.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

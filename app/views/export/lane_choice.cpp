@@ -1,8 +1,8 @@
 #include "app/views/export/lane_choice.h"
 
-#include "app/render/rows.h"
-#include "app/render/view_state.h"
-#include "app/views/words.h"
+#include "app/render/rows/rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/views/base/words.h"
 
 #include <QLineEdit>
 #include <QListWidget>

@@ -1,6 +1,6 @@
 #include "app/views/export/legend_choice.h"
 
-#include "app/render/words.h"
+#include "app/render/scene/words.h"
 
 #include <QLabel>
 #include <QListWidget>

@@ -1,13 +1,13 @@
 #include "app/views/lanes/lane_area.h"
 
-#include "app/render/lane_rows.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/views/lanes/lane_bar.h"
 #include "app/views/lanes/lane_menu.h"
 #include "app/views/lanes/legend_view.h"
 #include "app/views/lanes/minimap_view.h"
 #include "app/views/lanes/run_overview.h"
-#include "app/views/run_session.h"
-#include "app/views/timeline_view.h"
+#include "app/views/run/run_session.h"
+#include "app/views/timeline/timeline_view.h"
 
 #include <QEvent>
 #include <QLabel>

@@ -1,10 +1,10 @@
-#include "app/render/words.h"
+#include "app/render/scene/words.h"
 #include "app/views/lanes/lane_bar.h"
 
-#include "app/render/lane_rows.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/views/base/words.h"
 #include "app/views/lanes/lane_menu.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/run/run_session.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>

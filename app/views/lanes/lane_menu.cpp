@@ -1,9 +1,9 @@
-#include "app/render/rows.h"
+#include "app/render/rows/rows.h"
 #include "app/views/lanes/lane_menu.h"
 
-#include "app/views/run_session.h"
-#include "app/views/timeline_view.h"
-#include "app/views/words.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
+#include "app/views/timeline/timeline_view.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/render/lane_rows.h"
-#include "app/render/view_state.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/view_state.h"
 
 class QMenu;
 

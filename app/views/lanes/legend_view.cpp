@@ -1,11 +1,11 @@
-#include "app/render/words.h"
+#include "app/render/scene/words.h"
 #include "app/views/lanes/legend_view.h"
 
-#include "app/render/lane_rows.h"
-#include "app/render/legend.h"
+#include "app/render/panels/legend.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/views/lanes/lane_menu.h"
 #include "app/views/lanes/run_overview.h"
-#include "app/views/run_session.h"
+#include "app/views/run/run_session.h"
 
 #include <QHelpEvent>
 #include <QLocale>

@@ -1,11 +1,11 @@
 #include "app/views/lanes/minimap_view.h"
 
-#include "app/render/minimap.h"
-#include "app/views/hover_text.h"
+#include "app/render/timeline/minimap.h"
+#include "app/views/base/hover_text.h"
+#include "app/views/base/words.h"
 #include "app/views/lanes/run_overview.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/views/scene_pane.h"
-#include "engine/model/lane.h"
+#include "app/views/timeline/scene_pane.h"
+#include "engine/model/store/lane.h"
 
 #include <utility>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "app/views/lanes/run_overview.h"
 
-#include "app/views/run_session.h"
+#include "app/views/run/run_session.h"
 
 namespace braid::views {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/minimap.h"
+#include "app/render/timeline/minimap.h"
 
 #include <QObject>
 #include <memory>

@@ -1,11 +1,11 @@
 #include "app/views/palette/entries.h"
 
-#include "app/render/view_state.h"
-#include "app/render/words.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/setup.h"
-#include "app/views/words.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/scene/words.h"
+#include "app/views/base/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
 
 #include <QAction>
 #include <QActionGroup>

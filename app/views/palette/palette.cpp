@@ -1,8 +1,8 @@
 #include "app/views/palette/palette.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
 #include "app/views/palette/palette_list.h"
-#include "app/views/run_session.h"
+#include "app/views/run/run_session.h"
 
 #include <QApplication>
 #include <QKeyEvent>

@@ -1,6 +1,6 @@
 #include "app/views/palette/palette_list.h"
 
-#include "app/views/appearance.h"
+#include "app/views/base/appearance.h"
 
 #include <QPainter>
 #include <QTextLayout>

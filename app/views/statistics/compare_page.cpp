@@ -1,18 +1,18 @@
 #include "app/views/statistics/compare_page.h"
 
-#include "app/render/plain_text.h"
-#include "app/render/translate.h"
+#include "app/render/scene/plain_text.h"
+#include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
 #include "app/session/error_text.h"
-#include "app/views/appearance.h"
-#include "app/views/files.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/files.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 #include "app/views/statistics/figures_view.h"
 #include "app/views/statistics/run_digest.h"
 #include "app/views/statistics/statistics_feed.h"
-#include "app/views/words.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
 #include <QEvent>
 #include <QFileInfo>

@@ -1,13 +1,13 @@
-#include "app/render/geometry.h"
+#include "app/render/rows/geometry.h"
 #include "app/views/statistics/event_table.h"
 
-#include "app/render/theme.h"
-#include "app/render/translate.h"
-#include "app/views/appearance.h"
-#include "app/views/run_session.h"
+#include "app/render/scene/theme.h"
+#include "app/render/scene/translate.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/run_session.h"
 #include "app/views/statistics/event_kinds.h"
-#include "app/views/words.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
 #include <QElapsedTimer>
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/render/geometry.h"
+#include "app/render/rows/geometry.h"
 #include "app/views/statistics/event_filter.h"
 
 #include <QAbstractTableModel>

@@ -1,13 +1,13 @@
-#include "app/render/geometry.h"
+#include "app/render/rows/geometry.h"
 #include "app/views/statistics/events_pane.h"
 
-#include "app/views/appearance.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/in_sight.h"
-#include "app/views/words.h"
 #include "engine/trace/event_traits.h"
 
 #include <QComboBox>

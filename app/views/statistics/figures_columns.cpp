@@ -1,10 +1,10 @@
 #include "app/views/statistics/figures_columns.h"
 
-#include "app/render/bytes_text.h"
-#include "app/render/share_bar.h"
-#include "app/render/words.h"
-#include "app/views/words.h"
-#include "engine/model/sentence.h"
+#include "app/render/panels/share_bar.h"
+#include "app/render/scene/bytes_text.h"
+#include "app/render/scene/words.h"
+#include "app/views/base/words.h"
+#include "engine/model/text/sentence.h"
 
 #include <QCoreApplication>
 #include <QLocale>

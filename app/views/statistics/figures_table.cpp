@@ -1,6 +1,6 @@
 #include "app/views/statistics/figures_table.h"
 
-#include "app/views/words.h"
+#include "app/views/base/words.h"
 
 #include <QCollator>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "app/views/statistics/share_delegate.h"
 
-#include "app/render/paint.h"
-#include "app/render/share_bar.h"
-#include "app/views/appearance.h"
+#include "app/render/paint/paint.h"
+#include "app/render/panels/share_bar.h"
+#include "app/views/base/appearance.h"
 #include "app/views/statistics/figures_table.h"
 
 #include <QApplication>

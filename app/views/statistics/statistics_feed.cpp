@@ -1,6 +1,6 @@
 #include "app/views/statistics/statistics_feed.h"
 
-#include "app/views/run_session.h"
+#include "app/views/run/run_session.h"
 #include "app/views/statistics/in_sight.h"
 #include "app/views/statistics/slices.h"
 

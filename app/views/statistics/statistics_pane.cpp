@@ -1,18 +1,18 @@
 #include "app/views/statistics/statistics_pane.h"
 
-#include "app/render/whole_file.h"
+#include "app/render/picture/whole_file.h"
 #include "app/session/error_text.h"
-#include "app/views/appearance.h"
-#include "app/views/files.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/files.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/status_line.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_view.h"
-#include "app/views/status_line.h"
-#include "app/views/words.h"
 #include "engine/export/csv.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
 #include <QEvent>
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #include "app/views/why/critical_path_pane.h"
 
-#include "app/render/path_shares.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
+#include "app/render/panels/path_shares.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 
 namespace braid::views {
 

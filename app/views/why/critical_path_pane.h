@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/views/scene_pane.h"
+#include "app/views/timeline/scene_pane.h"
 
 namespace braid::views {
 

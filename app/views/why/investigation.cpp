@@ -1,7 +1,7 @@
 #include "app/views/why/investigation.h"
 
-#include "app/views/dock.h"
-#include "app/views/run_session.h"
+#include "app/views/base/dock.h"
+#include "app/views/run/run_session.h"
 #include "engine/analysis/why.h"
 
 #include <QAction>

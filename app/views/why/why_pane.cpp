@@ -1,10 +1,10 @@
 #include "app/views/why/why_pane.h"
 
-#include "app/render/translate.h"
-#include "app/views/appearance.h"
-#include "app/views/navigation.h"
-#include "app/views/run_session.h"
-#include "app/views/words.h"
+#include "app/render/scene/translate.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
 
 #include <QEvent>
 #include <QLabel>

@@ -9,7 +9,7 @@
 #include <cstdint>
 
 /// Appending events to a trace: the part that runs inside the program that is recorded, whatever that program is doing at
-/// the moment. Recording (engine/trace/recording.h) is the same with strong types and all that a run of Braid's own needs.
+/// the moment. Recording (engine/trace/recording/recording.h) is the same with strong types and all that a run of Braid's own needs.
 ///
 /// It allocates nothing, takes no lock, throws nothing, uses neither errno nor a descriptor of its own, and needs memcpy and
 /// clock_gettime of the C library and nothing else. A thread appends to a chunk of its own: about one clock read, one 16-byte

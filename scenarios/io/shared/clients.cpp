@@ -1,7 +1,7 @@
 #include "scenarios/io/shared/clients.h"
 
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/io/epoll.h"
 #include "engine/io/poller.h"
 #include "engine/schedule/clock.h"

@@ -1,8 +1,8 @@
 #include "scenarios/io/shared/run_model.h"
 
 #include "engine/exec/output.h"
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/exec/work.h"
 #include "engine/schedule/clock.h"
 

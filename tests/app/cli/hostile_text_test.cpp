@@ -1,4 +1,4 @@
-#include "engine/model/plain_text.h"
+#include "engine/model/text/plain_text.h"
 #include "tests/app/cli/ran.h"
 #include "tests/engine/hostile_trace.h"
 

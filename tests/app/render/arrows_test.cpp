@@ -1,8 +1,8 @@
-#include "app/render/lane_rows.h"
-#include "app/render/rows.h"
-#include "app/render/timeline.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/rows.h"
+#include "app/render/timeline/timeline.h"
 
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

@@ -1,10 +1,10 @@
-#include "app/render/breaks.h"
-#include "app/render/geometry.h"
-#include "app/render/legend.h"
-#include "app/render/minimap.h"
-#include "app/render/paint.h"
-#include "app/render/timeline.h"
-#include "tests/app/render/runs.h"
+#include "app/render/paint/paint.h"
+#include "app/render/panels/legend.h"
+#include "app/render/rows/breaks.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/timeline/minimap.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QImage>
 #include <QPainter>

@@ -1,4 +1,4 @@
-#include "app/render/coordinates.h"
+#include "app/render/scene/coordinates.h"
 
 #include <gmock/gmock.h>
 

@@ -1,8 +1,8 @@
 #include "app/render/film/film.h"
 #include "app/render/film/gif_file.h"
-#include "app/render/paint.h"
+#include "app/render/paint/paint.h"
 
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QDir>
 #include <QFileInfo>

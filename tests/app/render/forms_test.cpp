@@ -1,10 +1,10 @@
-#include "app/render/geometry.h"
-#include "app/render/minimap.h"
-#include "app/render/paint.h"
-#include "app/render/state_form.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "tests/app/render/runs.h"
+#include "app/render/paint/paint.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/scene/state_form.h"
+#include "app/render/timeline/minimap.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QImage>
 #include <QPainter>

@@ -1,11 +1,11 @@
 #include "app/render/film/film.h"
-#include "app/render/graph_layout.h"
-#include "app/render/paint.h"
-#include "app/render/picture.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "tests/app/render/crowded.h"
-#include "tests/app/render/runs.h"
+#include "app/render/paint/paint.h"
+#include "app/render/panels/graph_layout.h"
+#include "app/render/picture/picture.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/crowded.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QGuiApplication>
 #include <QImage>

@@ -1,6 +1,6 @@
-#include "app/render/graph_layout.h"
+#include "app/render/panels/graph_layout.h"
 
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

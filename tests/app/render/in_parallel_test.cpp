@@ -1,4 +1,4 @@
-#include "app/render/in_parallel.h"
+#include "app/render/paint/in_parallel.h"
 
 #include <atomic>
 #include <gmock/gmock.h>

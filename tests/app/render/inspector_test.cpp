@@ -1,6 +1,6 @@
-#include "app/render/inspector.h"
+#include "app/render/panels/inspector.h"
 
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

@@ -1,9 +1,9 @@
-#include "app/render/geometry.h"
-#include "app/render/lane_rows.h"
-#include "app/render/legend.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "tests/app/render/runs.h"
+#include "app/render/panels/legend.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

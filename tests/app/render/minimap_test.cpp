@@ -1,9 +1,9 @@
-#include "app/render/minimap.h"
+#include "app/render/timeline/minimap.h"
 
-#include "app/render/column_sums.h"
-#include "app/render/legend.h"
-#include "engine/model/level_of_detail.h"
-#include "tests/app/render/runs.h"
+#include "app/render/lanes/column_sums.h"
+#include "app/render/panels/legend.h"
+#include "engine/model/query/level_of_detail.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

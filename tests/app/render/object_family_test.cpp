@@ -1,8 +1,8 @@
-#include "app/render/picture.h"
-#include "app/render/rows.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
-#include "tests/app/render/runs.h"
+#include "app/render/picture/picture.h"
+#include "app/render/rows/rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,6 @@
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QFile>
 #include <QProcess>

@@ -1,7 +1,7 @@
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
 
-#include "app/render/translate.h"
-#include "tests/app/render/runs.h"
+#include "app/render/scene/translate.h"
+#include "tests/app/render/support/runs.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,7 +1,7 @@
-#include "app/render/plain_text.h"
+#include "app/render/scene/plain_text.h"
 
-#include "app/render/labels.h"
-#include "app/render/picture.h"
+#include "app/render/picture/picture.h"
+#include "app/render/scene/labels.h"
 #include "tests/engine/hostile_trace.h"
 
 #include <QFile>

@@ -1,6 +1,6 @@
-#include "app/render/scene.h"
+#include "app/render/scene/scene.h"
 
-#include "app/render/paint.h"
+#include "app/render/paint/paint.h"
 
 #include <QImage>
 #include <QPainter>

@@ -1,4 +1,4 @@
-#include "app/render/states_layout.h"
+#include "app/render/panels/states_layout.h"
 
 #include "tests/engine/model/events.h"
 

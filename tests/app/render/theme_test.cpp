@@ -1,6 +1,6 @@
-#include "app/render/theme.h"
+#include "app/render/scene/theme.h"
 
-#include "tests/app/render/color_difference.h"
+#include "tests/app/render/support/color_difference.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>

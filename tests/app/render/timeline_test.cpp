@@ -1,10 +1,10 @@
-#include "app/render/geometry.h"
-#include "app/render/rows.h"
-#include "app/render/timeline.h"
-#include "app/render/view_state.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
 
-#include "tests/app/render/crowded.h"
-#include "tests/app/render/runs.h"
+#include "tests/app/render/support/crowded.h"
+#include "tests/app/render/support/runs.h"
 
 #include <gmock/gmock.h>
 

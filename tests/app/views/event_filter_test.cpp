@@ -1,9 +1,9 @@
-#include "app/render/bytes_text.h"
+#include "app/render/scene/bytes_text.h"
 #include "app/views/statistics/event_filter.h"
 #include "app/views/statistics/event_kinds.h"
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_table.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>

@@ -1,9 +1,9 @@
 #include "app/session/error_text.h"
 #include "app/session/language.h"
-#include "app/views/card_text.h"
-#include "app/views/navigation.h"
-#include "app/views/recent_files.h"
-#include "app/views/status_line.h"
+#include "app/views/base/recent_files.h"
+#include "app/views/catalogue/card_text.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/status_line.h"
 
 #include <QAction>
 #include <QDir>

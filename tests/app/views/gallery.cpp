@@ -1,14 +1,14 @@
-#include "app/render/lane_rows.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/session/language.h"
-#include "app/views/actions.h"
-#include "app/views/appearance.h"
+#include "app/views/base/actions.h"
+#include "app/views/base/appearance.h"
 #include "app/views/charts/charts_pane.h"
 #include "app/views/export/animation_dialog.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/export/exports.h"
-#include "app/views/keys_sheet.h"
-#include "app/views/main_window.h"
 #include "app/views/statistics/statistics_pane.h"
+#include "app/views/window/keys_sheet.h"
+#include "app/views/window/main_window.h"
 
 #include <QAction>
 #include <QComboBox>

@@ -1,4 +1,4 @@
-#include "app/views/navigation.h"
+#include "app/views/run/navigation.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/views/number_box.h"
+#include "app/views/run/number_box.h"
 
 #include <QLineEdit>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
-#include "app/views/pace_box.h"
+#include "app/views/run/pace_box.h"
 
-#include "app/views/number_box.h"
-#include "app/views/setup.h"
+#include "app/views/run/number_box.h"
+#include "app/views/run/setup.h"
 
 #include <QLineEdit>
 #include <gtest/gtest.h>

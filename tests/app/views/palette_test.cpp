@@ -1,6 +1,6 @@
+#include "app/views/base/words.h"
 #include "app/views/palette/fuzzy.h"
 #include "app/views/palette/palette_list.h"
-#include "app/views/words.h"
 
 #include <gmock/gmock.h>
 

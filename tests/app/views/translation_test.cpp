@@ -1,4 +1,4 @@
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "tests/app/views/ts_file.h"
 
 #include <QCoreApplication>

@@ -1,4 +1,4 @@
-#include "app/views/value_scale.h"
+#include "app/views/run/value_scale.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/session/language.h"
-#include "app/views/appearance.h"
-#include "app/views/main_window.h"
+#include "app/views/base/appearance.h"
+#include "app/views/window/main_window.h"
 
 #include <QAction>
 #include <QApplication>

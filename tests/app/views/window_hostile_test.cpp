@@ -1,8 +1,8 @@
-#include "app/render/scene.h"
-#include "app/views/findings_pane.h"
-#include "app/views/plain_labels.h"
-#include "app/views/timeline_view.h"
-#include "app/views/words.h"
+#include "app/render/scene/scene.h"
+#include "app/views/base/plain_labels.h"
+#include "app/views/base/words.h"
+#include "app/views/text/findings_pane.h"
+#include "app/views/timeline/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
 #include "tests/engine/hostile_trace.h"
 

@@ -1,11 +1,11 @@
-#include "app/render/geometry.h"
-#include "app/render/lane_rows.h"
-#include "app/render/minimap.h"
-#include "app/render/rows.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/rows.h"
+#include "app/render/timeline/minimap.h"
 #include "app/views/lanes/lane_menu.h"
 #include "app/views/lanes/legend_view.h"
 #include "app/views/lanes/minimap_view.h"
-#include "app/views/timeline_view.h"
+#include "app/views/timeline/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>

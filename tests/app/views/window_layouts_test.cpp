@@ -1,7 +1,7 @@
-#include "app/views/dock.h"
-#include "app/views/layouts.h"
-#include "app/views/number_box.h"
-#include "app/views/preferences.h"
+#include "app/views/base/dock.h"
+#include "app/views/run/number_box.h"
+#include "app/views/window/layouts.h"
+#include "app/views/window/preferences.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QScrollArea>

@@ -1,11 +1,11 @@
-#include "app/render/geometry.h"
-#include "app/render/view_state.h"
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/view_state.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/figures_view.h"
 #include "app/views/statistics/statistics_pane.h"
-#include "app/views/timeline_view.h"
+#include "app/views/timeline/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>

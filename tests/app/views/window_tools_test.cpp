@@ -1,9 +1,9 @@
-#include "app/render/view_state.h"
+#include "app/render/rows/view_state.h"
+#include "app/views/base/dock.h"
+#include "app/views/base/find_bar.h"
 #include "app/views/charts/charts_pane.h"
-#include "app/views/dock.h"
-#include "app/views/find_bar.h"
-#include "app/views/number_slider.h"
-#include "app/views/states_view.h"
+#include "app/views/run/number_slider.h"
+#include "app/views/timeline/states_view.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QDragEnterEvent>

@@ -1,7 +1,7 @@
-#include "app/views/timeline_view.h"
+#include "app/views/base/words.h"
+#include "app/views/timeline/timeline_view.h"
 #include "app/views/why/critical_path_pane.h"
 #include "app/views/why/why_pane.h"
-#include "app/views/words.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QDockWidget>

@@ -1,5 +1,5 @@
 #include "engine/analysis/statistics.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/statistics.h"
 #include "tests/engine/model/random_events.h"
 
 #include <algorithm>

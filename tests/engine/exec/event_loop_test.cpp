@@ -1,8 +1,8 @@
 // Tasks in an event loop: turns, timers, joins, cancelling, threads, descriptors; and what the trace says of it.
 
-#include "engine/exec/asyncio.h"
+#include "engine/exec/coroutines/asyncio.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/event.h"
 #include "tests/engine/recorded_run.h"
 

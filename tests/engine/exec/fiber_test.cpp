@@ -1,9 +1,9 @@
 // Fibers: switches of stacks, by name or by a hub, on lanes of their own.
 
-#include "engine/exec/fiber.h"
-#include "engine/exec/hub_socket.h"
+#include "engine/exec/coroutines/fiber.h"
+#include "engine/exec/coroutines/hub_socket.h"
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/mutex.h"
 #include "tests/engine/recorded_run.h"
 

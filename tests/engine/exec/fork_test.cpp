@@ -1,8 +1,8 @@
 // What a child may use of the primitives that other threads of its parent use at the moment of the fork.
 
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
-#include "engine/exec/thread_pool.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
+#include "engine/exec/threads/thread_pool.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
 #include "engine/sync/queue.h"

@@ -1,6 +1,6 @@
 // Generators: control and values going to and fro, on lanes of their own.
 
-#include "engine/exec/generator.h"
+#include "engine/exec/coroutines/generator.h"
 #include "engine/exec/output.h"
 #include "engine/sync/mutex.h"
 #include "tests/engine/recorded_run.h"

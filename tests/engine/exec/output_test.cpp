@@ -1,7 +1,7 @@
 // What a run prints, and how a terminal shows it.
 
 #include "engine/exec/output.h"
-#include "engine/model/prints.h"
+#include "engine/model/text/prints.h"
 #include "tests/engine/recorded_run.h"
 
 #include <gmock/gmock.h>

@@ -1,8 +1,8 @@
 // Pools of threads and of processes.
 
-#include "engine/exec/encoding.h"
-#include "engine/exec/process_pool.h"
-#include "engine/exec/thread_pool.h"
+#include "engine/exec/processes/encoding.h"
+#include "engine/exec/processes/process_pool.h"
+#include "engine/exec/threads/thread_pool.h"
 #include "tests/engine/modeled_run.h"
 
 #include <atomic>

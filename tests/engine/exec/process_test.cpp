@@ -1,8 +1,8 @@
 // Child processes: lanes of their own in the same trace.
 
 #include "engine/exec/output.h"
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/mutex.h"
 #include "engine/sync/shared.h"
 #include "tests/engine/recorded_run.h"

@@ -1,8 +1,8 @@
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/exec/work.h"
 #include "engine/model/model.h"
-#include "engine/trace/run_delay.h"
+#include "engine/trace/recording/run_delay.h"
 #include "tests/engine/modeled_run.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // Threads: their life, their registry, and what they say about it.
 
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/exec/work.h"
 #include "engine/sync/event.h"
 #include "tests/engine/recorded_run.h"

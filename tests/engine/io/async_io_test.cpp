@@ -1,7 +1,7 @@
 // Asynchronous I/O: by io_uring and by POSIX AIO, which must behave alike.
 
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/io/async_io.h"
 #include "tests/engine/io/connected.h"
 

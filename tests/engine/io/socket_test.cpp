@@ -1,6 +1,6 @@
 // Sockets: what they do, what is recorded of it and what is counted.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/io/poller.h"
 #include "tests/engine/io/connected.h"
 

@@ -1,6 +1,6 @@
 // select, poll and epoll: what they find, and the table of what they watch.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/io/epoll.h"
 #include "engine/io/poller.h"
 #include "engine/io/select.h"

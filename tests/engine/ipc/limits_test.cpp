@@ -1,6 +1,6 @@
 // Waits with a limit: on which clock they count, how long the limit may be, and that the trace and the caller agree.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/process_queue.h"
 #include "engine/ipc/robust_lock.h"
 #include "engine/sync/condition_variable.h"

@@ -1,4 +1,4 @@
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/manager.h"
 #include "engine/ipc/shared_memory.h"
 #include "engine/sync/guards.h"

@@ -1,6 +1,6 @@
 // An end of a pipe that one thread closes while another one uses it.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/pipe.h"
 #include "engine/ipc/pipe_end.h"
 

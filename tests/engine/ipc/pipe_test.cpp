@@ -1,5 +1,5 @@
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/pipe.h"
 #include "tests/engine/modeled_run.h"
 

@@ -1,7 +1,7 @@
 // Locks between processes: order, ownership, the death of an owner, deadlock.
 
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/ipc/process_mutex.h"
 #include "engine/sync/guards.h"
 #include "tests/engine/modeled_run.h"

@@ -1,6 +1,6 @@
-#include "engine/exec/process.h"
+#include "engine/exec/processes/process.h"
 #include "engine/ipc/shared_memory.h"
-#include "engine/trace/shared_traced_object.h"
+#include "engine/trace/recording/shared_traced_object.h"
 #include "tests/engine/recorded_run.h"
 
 #include <atomic>

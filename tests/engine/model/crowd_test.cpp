@@ -1,5 +1,5 @@
-#include "engine/model/crowd.h"
-#include "engine/model/level_of_detail.h"
+#include "engine/model/query/level_of_detail.h"
+#include "engine/model/store/crowd.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>

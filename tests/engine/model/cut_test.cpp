@@ -1,7 +1,7 @@
 // What is known of a run whose trace was cut or damaged, and what is not.
 
-#include "engine/model/sentence.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/statistics.h"
+#include "engine/model/text/sentence.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
-#include "engine/model/crowd.h"
-#include "engine/model/family.h"
+#include "engine/model/store/crowd.h"
+#include "engine/model/store/family.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 // When time stands still: pauses and standstills take no run time.
 
-#include "engine/model/level_of_detail.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/level_of_detail.h"
+#include "engine/model/query/statistics.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
-#include "engine/model/level_of_detail.h"
+#include "engine/model/query/level_of_detail.h"
 
-#include "engine/model/statistics.h"
+#include "engine/model/query/statistics.h"
 #include "tests/engine/model/random_events.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,4 @@
-#include "engine/model/long_vector.h"
+#include "engine/model/store/long_vector.h"
 
 #include <algorithm>
 #include <cstdint>

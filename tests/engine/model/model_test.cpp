@@ -1,8 +1,8 @@
 #include "engine/analysis/findings.h"
 #include "engine/analysis/wait_graph.h"
-#include "engine/model/level_of_detail.h"
-#include "engine/model/sentence.h"
-#include "engine/model/statistics.h"
+#include "engine/model/query/level_of_detail.h"
+#include "engine/model/query/statistics.h"
+#include "engine/model/text/sentence.h"
 #include "tests/engine/model/random_events.h"
 
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
-#include "engine/model/plain_text.h"
+#include "engine/model/text/plain_text.h"
 
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "tests/engine/hostile_trace.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "engine/model/seek.h"
+#include "engine/model/query/seek.h"
 
 #include "tests/engine/model/random_events.h"
 
@@ -26,7 +26,7 @@ struct Handover {
         main = story.thread("main");
         first = story.site("scenarios/locks/x.cpp", 10);
         second = story.site("scenarios/locks/x.cpp", 20);
-        elsewhere = story.site("engine/exec/thread.h", 20);
+        elsewhere = story.site("engine/exec/threads/thread.h", 20);
         lock = story.mutex("A");
         other = story.define("T1");
         started = story.from(first).start(main, other);

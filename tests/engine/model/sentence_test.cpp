@@ -1,8 +1,8 @@
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 
-#include "engine/model/about_to.h"
-#include "engine/model/names.h"
-#include "engine/model/seek.h"
+#include "engine/model/query/seek.h"
+#include "engine/model/text/about_to.h"
+#include "engine/model/text/names.h"
 #include "engine/trace/operation_kind.h"
 #include "tests/engine/model/events.h"
 

@@ -1,7 +1,7 @@
 // What programs and tools that are not Braid's own bring along: modules, addresses of code, counters, flows.
 
 #include "engine/export/csv.h"
-#include "engine/model/sentence.h"
+#include "engine/model/text/sentence.h"
 #include "tests/engine/model/events.h"
 
 #include <bit>

@@ -1,10 +1,10 @@
 // Runs whose threads take turns as a schedule decides.
 
-#include "engine/exec/interpreter_lock.h"
 #include "engine/exec/output.h"
-#include "engine/exec/process.h"
-#include "engine/exec/thread.h"
-#include "engine/exec/thread_pool.h"
+#include "engine/exec/processes/process.h"
+#include "engine/exec/threads/interpreter_lock.h"
+#include "engine/exec/threads/thread.h"
+#include "engine/exec/threads/thread_pool.h"
 #include "engine/exec/usage.h"
 #include "engine/exec/work.h"
 #include "engine/io/socket.h"

@@ -1,7 +1,7 @@
 // The scheduling point: pause, step, slow motion and stop.
 
 #include "engine/exec/output.h"
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
 #include "engine/trace/operation_kind.h"

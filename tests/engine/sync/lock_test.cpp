@@ -1,6 +1,6 @@
 // Locks: what they do and what they say about it.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
 #include "tests/engine/recorded_run.h"

@@ -1,6 +1,6 @@
 // Shared mutexes, barriers, latches and call_once.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/guards.h"
 #include "engine/sync/meeting.h"
 #include "engine/sync/shared_mutex.h"

@@ -1,6 +1,6 @@
 // Queues: what they do and what they say about it.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/queue.h"
 #include "tests/engine/recorded_run.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 
 #include <functional>
 #include <memory>

@@ -1,6 +1,6 @@
 // Semaphores, events, condition variables and shared variables.
 
-#include "engine/exec/thread.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
 #include "engine/sync/semaphore.h"

@@ -1,7 +1,7 @@
 // Traces of given events.
 
-#include "engine/trace/builder.h"
-#include "engine/trace/reader.h"
+#include "engine/trace/reading/reader.h"
+#include "engine/trace/recording/builder.h"
 
 #include <filesystem>
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
-#include "engine/trace/event_cost.h"
+#include "engine/trace/recording/event_cost.h"
 
-#include "engine/trace/recording.h"
+#include "engine/trace/recording/recording.h"
 
 #include <gtest/gtest.h>
 

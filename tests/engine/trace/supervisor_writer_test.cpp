@@ -1,6 +1,6 @@
 // What the supervisor of a run writes into its trace.
 
-#include "engine/trace/supervisor_writer.h"
+#include "engine/trace/recording/supervisor_writer.h"
 #include "tests/engine/recorded_run.h"
 
 #include <filesystem>

@@ -1,0 +1,418 @@
+#include "app/render/lanes/column_sums.h"
+#include "app/render/lanes/lane_bars.h"
+#include "app/render/lanes/lane_density.h"
+#include "app/render/rows/breaks.h"
+#include "app/render/rows/frame.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/ring.h"
+#include "app/render/scene/labels.h"
+#include "app/render/scene/state_form.h"
+#include "app/render/scene/words.h"
+#include "engine/model/query/level_of_detail.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+using model::State;
+
+/// Stretches narrower than this are merged into a strip of pixel columns.
+constexpr double MinBar = 3;
+/// From this row height on bars carry words.
+constexpr double LabelledBar = 18;
+/// Lower rows have columns of two pixels: in a picture of hundreds of low rows that halves the work, and single pixels in
+/// them cannot be told apart anyway.
+constexpr double FineRow = 14;
+/// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
+constexpr std::size_t CrowdedPixel = 4;
+
+/// How many intervals of `lane` begin at or before `time`. O(log n).
+std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
+    const auto after = std::upper_bound(lane.intervals.begin(), lane.intervals.end(), time,
+                                        [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
+    return static_cast<std::size_t>(after - lane.intervals.begin());
+}
+
+/// How wide the columns of a row's strips are, in pixels, where `inView` intervals begin in `pixels`.
+int columnWidth(std::size_t inView, int pixels, double rowHeight) {
+    const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(pixels, 1));
+    return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
+}
+
+/// The name of what it waits for; empty where it waits for nothing that has one.
+QString waitedFor(const Frame& frame, const model::Interval& interval) {
+    return interval.object ? textOf(frame.model.name(interval.object)) : QString();
+}
+
+/// "q.join, 3 unfinished": what whoever waits for a queue to be worked off waits for.
+QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
+    const auto& log = frame.model.log();
+    constexpr int LookBack = 4096;
+    auto event = std::upper_bound(queue.events.begin(), queue.events.end(), since,
+                                  [&](Nanos t, model::EventIndex e) { return t < log[e].time; });
+    std::uint64_t unfinished = 0;
+    int looked = 0;
+    for (; event != queue.events.begin() && looked < LookBack; ++looked) {
+        const trace::EventKind kind = log[*--event].kind;
+        unfinished += kind == trace::EventKind::Put;
+        if (kind == trace::EventKind::TaskDone) {
+            unfinished += frame.model.event(*event).a;
+            break;
+        }
+    }
+    if (looked == LookBack)
+        return QCoreApplication::translate("render", "%1.join").arg(name);
+    return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(unfinished);
+}
+
+/// The bare name of what is waited for would say that it is there: "redis is up".
+bool saysOpposite(const Frame& frame, const model::Interval& interval) {
+    const model::Object* object = frame.model.object(interval.object);
+    return object && (object->kind == trace::ObjectKind::Event || object->kind == trace::ObjectKind::ConditionVariable);
+}
+
+/// What a lane that waits waits for.
+QString waitText(const Frame& frame, const model::Interval& interval, const QString& name) {
+    const model::Object* object = frame.model.object(interval.object);
+    const trace::EventKind kind = interval.event < frame.model.log().size() ? frame.model.log()[interval.event].kind : trace::EventKind::Note;
+    if (object && kind == trace::EventKind::DrainWait)
+        return drainText(frame, *object, name, interval.begin);
+    if (object && kind == trace::EventKind::PutWait)
+        return QCoreApplication::translate("render", "waits for room in %1").arg(name);
+    return QCoreApplication::translate("render", "waits for %1").arg(name);
+}
+
+// What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
+std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interval, Nanos end) {
+    const QString duration = textOf(model::durationText(std::min(end, frame.end) - interval.begin));
+    const bool forEver = end > frame.end; // of a stuck run: how long is not the question
+    switch (interval.state) {
+    case State::Waiting: {
+        const QString name = waitedFor(frame, interval);
+        if (name.isEmpty())
+            return {duration};
+        const QString whole = waitText(frame, interval, name);
+        if (forEver)
+            return saysOpposite(frame, interval) ? std::vector<QString>{whole} : std::vector<QString>{whole, name};
+        if (saysOpposite(frame, interval))
+            return {whole + QStringLiteral(" · ") + duration, whole, duration};
+        return {whole + QStringLiteral(" · ") + duration, whole, name + QStringLiteral(" · ") + duration, name};
+    }
+    case State::Blocked:
+    case State::IoWait:
+    case State::IoCopy: {
+        const QString name = waitedFor(frame, interval);
+        if (name.isEmpty() || forEver)
+            return {forEver ? name : duration};
+        return {name + QStringLiteral(" · ") + duration, name};
+    }
+    case State::Sleeping:
+        return {QCoreApplication::translate("render", "sleep %1").arg(duration), duration};
+    case State::NotRecorded:
+        return {stateName(interval.state)};
+    default:
+        return {};
+    }
+}
+
+struct Bars {
+    const Frame& frame;
+    const RowPlace& place;
+    const model::Lane& lane;
+    Layer& halos;
+    Layer& bars;
+    Layer& outlines; ///< of what is selected: below the words
+    Layer& front;
+    Occupied& upper;
+    Occupied& lower;
+    Ring ring;
+
+    void bar(std::size_t index, double left, double right);
+    void label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag);
+    void halo(const QRectF& rect, const Tag& tag);
+    void ringNumber(const QRectF& rect, const Tag& tag);
+    void afterEnd();
+};
+
+void Bars::bar(std::size_t index, double left, double right) {
+    const model::Interval& interval = lane.intervals[index];
+    const Nanos end = frame.endOf(lane, index);
+    const Tag tag{What::Bar, lane.id, interval.object, interval.event, -1, 1};
+    // A gap of one pixel keeps adjacent bars of the same state apart.
+    const bool hasNext = index + 1 < lane.intervals.size();
+    const double gap = hasNext && right - left >= 5 && lane.intervals[index + 1].state == interval.state ? 1 : 0;
+    const QRectF rect = barRect(place.rect, interval.state, left, right - gap);
+
+    Box box;
+    box.rect = rect;
+    box.ink = roleOf(interval.state);
+    box.form = formOf(interval.state);
+    box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
+    box.tag = tag;
+
+    // The ring is there from the moment on at which the cycle closes, not from the beginning of the wait.
+    const bool inCycle = ring.number > 0 && end > ring.at && interval.state == State::Blocked;
+    QRectF ringed = rect;
+    ringed.setLeft(std::clamp(std::round(frame.x(ring.at)), rect.left(), std::max(rect.left(), rect.right() - 1)));
+    if (inCycle && place.rect.height() >= 10)
+        halo(ringed, tag);
+    addClipped(bars, box, place.clip);
+    if (frame.selectedObject && interval.object == frame.selectedObject) {
+        Box mate = box;
+        mate.form = Form::Outline;
+        mate.ink = Role::Accent;
+        mate.lineWidth = 1.5F;
+        mate.tag = {};
+        addClipped(outlines, mate, place.clip);
+    }
+    if (frame.state.hoveredLane == lane.id && frame.state.hoveredEvent != model::NoEvent &&
+        frame.state.hoveredEvent == interval.event) {
+        Box over = box;
+        over.form = Form::Solid;
+        over.ink = Role::HoverTint;
+        over.tag = {};
+        addClipped(front, over, place.clip);
+    }
+    if (frame.state.selectedEvent != model::NoEvent && frame.state.selectedEvent == interval.event) {
+        Box chosen = box;
+        chosen.rect = rect.adjusted(-1, -1, 1, 1);
+        chosen.form = Form::Outline;
+        chosen.ink = Role::Selection;
+        chosen.lineWidth = 2;
+        chosen.tag = {};
+        addClipped(outlines, chosen, place.clip);
+    }
+    if (inCycle)
+        ringNumber(ringed, tag);
+    label(interval, end, rect, tag);
+}
+
+void Bars::halo(const QRectF& rect, const Tag& tag) {
+    Box glow;
+    glow.rect = rect.adjusted(-3, -3, 3, 3);
+    glow.ink = Role::Halo;
+    glow.radius = 5;
+    glow.tag = tag;
+    addClipped(halos, glow, place.clip);
+}
+
+// The lane's place in the ring, at the beginning of what the halo is around.
+void Bars::ringNumber(const QRectF& rect, const Tag& tag) {
+    const double size = std::min(rect.height() - 2, 15.0 * frame.theme.typeScale());
+    if (place.rect.height() < LabelledBar || rect.height() < frame.measure.height(Type::Small))
+        return;
+    const std::optional<double> left = lower.find(rect.left() + 2, rect.right() - 1, size);
+    const QRectF circle(left.value_or(0), rect.center().y() - size / 2, size, size);
+    if (!left || !place.clip.contains(circle))
+        return;
+    lower.take(circle.left(), circle.right());
+    front.boxes.push_back({circle, Role::Deadlock, Form::Ellipse, false, 0, 1.5F, Role::Background, tag});
+    addText(front, frame.measure, QString::number(ring.number), circle, Type::SmallBold, Role::Deadlock, Align::Center, tag, true);
+}
+
+void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag) {
+    const TypeMeasure& measure = frame.measure;
+    const double height = measure.height(Type::Small);
+    if (place.rect.height() < LabelledBar || rect.width() < 12)
+        return;
+    // In the bar where it is high enough, else in the free space above it.
+    const bool inside = rect.height() >= height;
+    QRectF room = rect.adjusted(4, 0, -3, 0);
+    if (const double stuck = frame.x(frame.end); end > frame.end && rect.left() > stuck - BreakWidth)
+        room.setLeft(std::max(room.left(), stuck + BreakWidth)); // clear of the break
+    if (!inside) {
+        room.setTop(rect.top() - height - 1);
+        room.setBottom(rect.top() - 1);
+        if (room.top() < place.rect.top() - 2)
+            return;
+    }
+    if (room.top() < place.clip.top() - 2 || room.bottom() > place.clip.bottom() + 2)
+        return;
+    Occupied& track = inside ? lower : upper;
+    const std::vector<QString> choices = labelsOf(frame, interval, end);
+    // The longest words that fit; where marks stand in the way, further right.
+    for (const QString& choice : choices) {
+        QString text = choice;
+        double width = measure.width(text, Type::Small);
+        const bool last = &choice == &choices.back();
+        if (last && interval.object && !(interval.state == State::Waiting && saysOpposite(frame, interval)) && width > room.width()) {
+            text = shortName(measure, text, Type::Small, room.width() - 2);
+            width = measure.width(text, Type::Small);
+        }
+        const std::optional<double> left = track.find(room.left(), room.right(), width);
+        if (text.isEmpty() || !left)
+            continue;
+        track.take(*left, *left + width);
+        const Ink ink = roleOf(interval.state);
+        const double x = *left;
+        if (inside && formOf(interval.state) != Form::Solid) {
+            // A plate in the bar's colour: words are not read through a pattern.
+            const double half = std::min(rect.height() - 2, height) / 2;
+            front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
+                                   1, Role::Transparent, tag});
+        }
+        addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), Type::Small,
+                inside ? ink : Ink(Role::TextDim), Align::Left, tag, inside);
+        return;
+    }
+}
+
+// The end cap, and the thin line that says "over".
+void Bars::afterEnd() {
+    if (lane.ended == model::Open || lane.cutOff || place.rect.height() < 9)
+        return;
+    const double x = std::round(frame.x(lane.ended));
+    const double stop = std::min(std::round(frame.x(frame.edge)), place.clip.right());
+    const bool cut = lane.end == model::End::KilledWithProcess;
+    const bool quiet = cut && endedInOrder(frame.model, lane);
+    const bool finished = lane.end == model::End::Finished || quiet;
+    const State state = finished ? State::Done : State::Failed;
+    const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
+    if (finished && stop > x)
+        addClipped(bars, {barRect(place.rect, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent,
+                          tag},
+                   place.clip);
+    const double size = std::min(place.rect.height() * 0.5, 12.0);
+    const QPointF center(x, place.rect.bottom() - 2 - size / 2);
+    if (!place.clip.contains(center))
+        return;
+    if (finished) {
+        front.marks.push_back({center, static_cast<float>(size), Glyph::EndCap, Role::TextDim, tag});
+        if (!quiet)
+            return;
+    } else {
+        front.marks.push_back({center + QPointF(size / 2, 0), static_cast<float>(size), Glyph::Cross,
+                               cut ? Role::TextDim : Role::Failed, tag});
+    }
+    QString message;
+    if (!finished && !cut)
+        message = lane.endCause().empty() ? endName(lane.end)
+                                          : QCoreApplication::translate("render", "%1: %2").arg(endName(lane.end), textOf(lane.endCause()));
+    else if (cut)
+        message = QCoreApplication::translate("render", "ended with its process");
+    if (message.isEmpty() || place.rect.height() < LabelledBar)
+        return;
+    const double width = frame.measure.width(message, Type::Small);
+    const double right = x + size + 4;
+    if (right + width <= place.clip.right()) {
+        if (upper.take(right, right + width)) {
+            lower.take(right, right + width);
+            addText(front, frame.measure, message, QRectF(right, place.rect.top(), width + 1, place.rect.height()), Type::Small,
+                    cut ? Role::TextDim : Role::MarkFault, Align::Left, tag);
+        }
+        return;
+    }
+    // No room behind it: before it, on a plate.
+    const QRectF plate(x - width - 10, place.rect.top() + 1, width + 6, frame.measure.height(Type::Small));
+    if (place.clip.contains(plate) && upper.take(plate.left(), plate.right())) {
+        lower.take(plate.left(), plate.right());
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
+        addText(front, frame.measure, message, plate.adjusted(3, 0, 0, 0), Type::Small, cut ? Role::TextDim : Role::MarkFault,
+                Align::Left, tag);
+    }
+}
+
+// A process has no states of its own: a bracket from its birth to its end.
+void layoutLifetime(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& bars) {
+    const double left = std::max(frame.x(lane.created), place.clip.left());
+    const double right = std::min(frame.x(frame.endOf(lane)), place.clip.right());
+    if (right <= left)
+        return;
+    const double y = std::round(place.rect.center().y());
+    const Tag tag{What::Bar, lane.id, {}, model::NoEvent, -1, 1};
+    addClipped(bars, {QRectF(left, y - 1, right - left, 2), Role::Edge, Form::Solid, false, 0, 1, Role::Transparent, tag},
+               place.clip);
+    for (const auto& [time, x] : {std::pair{lane.created, left}, std::pair{lane.ended, right - 2}}) {
+        if (time != model::Open && frame.x(time) >= place.clip.left() - 1 && frame.x(time) <= place.clip.right() + 1)
+            addClipped(bars, {QRectF(x, y - 5, 2, 10), Role::Edge, Form::Solid, false, 0, 1, Role::Transparent, tag},
+                       place.clip);
+    }
+}
+
+} // namespace
+
+void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& outlines,
+                Layer& front, Occupied& upper, Occupied& lower) {
+    if (lane.intervals.empty()) {
+        layoutLifetime(frame, place, lane, bars);
+        if (lane.end == model::End::Failed || lane.end == model::End::Killed || lane.end == model::End::Crashed)
+            Bars{frame, place, lane, halos, bars, outlines, front, upper, lower, {}}.afterEnd();
+        return;
+    }
+    Bars out{frame, place, lane, halos, bars, outlines, front, upper, lower, ringOf(frame.findings, lane.id)};
+    const Columns columns(frame);
+    const auto& intervals = lane.intervals;
+    const double originX = place.clip.left();
+    const QRectF stripRow = barRect(place.rect, State::Running, originX, originX + columns.width);
+    model::LaneSweep sweep(lane, frame.edge);
+    out.afterEnd();
+
+    int done = 0; // pixels drawn so far
+    const std::size_t before = intervalsBefore(lane, columns.from);
+    const int step = columnWidth(intervalsBefore(lane, columns.to) - before, columns.count, place.rect.height());
+    std::size_t i = std::max<std::size_t>(before, 1) - 1; // the first one that reaches into view
+    while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
+        const double left = columns.pixel(intervals[i].begin);
+        const double right = columns.pixel(frame.endOf(lane, i));
+        if (right - std::max<double>(left, done) >= MinBar || (right - left >= MinBar && right > done)) {
+            // Edges are whole pixels. Where a narrow stretch follows, the pixel the two share belongs to the strip.
+            const bool narrowNext = i + 1 < intervals.size() && intervals[i + 1].begin < columns.to &&
+                                    columns.pixel(frame.endOf(lane, i + 1)) - right < MinBar;
+            const double start = std::max<double>(std::round(left), done);
+            const double stop = narrowNext ? std::floor(right) : std::round(right);
+            if (stop > start)
+                out.bar(i, originX + start, originX + stop);
+            done = std::max(done, static_cast<int>(stop));
+            ++i;
+            continue;
+        }
+        // Narrow stretches: one column after the other, until a wide one begins.
+        int column = std::max(done, static_cast<int>(left));
+        Strip strip;
+        strip.first = static_cast<std::uint32_t>(bars.columns.size());
+        strip.columnWidth = static_cast<std::uint8_t>(step);
+        const int begin = column;
+        const std::size_t firstMerged = i;
+        Nanos t1 = columns.time(column);
+        while (column < columns.count) {
+            const Nanos t0 = t1;
+            column = std::min(column + step, columns.count);
+            t1 = columns.time(column);
+            if (t1 <= t0)
+                break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
+            const model::LaneShare share = sweep.over(t0, t1);
+            bars.columns.push_back(columnOf(share.ns, share.intervals, static_cast<double>(t1 - t0)));
+            if (share.intervals > 0)
+                i = share.first + share.intervals - 1;
+            if (i < intervals.size() && frame.endOf(lane, i) <= t1)
+                ++i;
+            if (i >= intervals.size() || intervals[i].begin >= columns.to)
+                break;
+            if (columns.pixel(intervals[i].begin) > column + 1)
+                break; // nothing here: after a gap
+            if (columns.pixel(frame.endOf(lane, i)) - std::max<double>(columns.pixel(intervals[i].begin), column) >= MinBar)
+                break;
+        }
+        strip.count = static_cast<std::uint32_t>(bars.columns.size()) - strip.first;
+        if (strip.count > 0) {
+            strip.rect = QRectF(originX + begin, stripRow.top(), column - begin, stripRow.height());
+            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1,
+                         static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
+            addClipped(bars, strip, place.clip);
+        } else {
+            ++i;
+        }
+        done = std::max(done, column);
+    }
+}
+
+} // namespace braid::render

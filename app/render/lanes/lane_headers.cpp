@@ -1,0 +1,177 @@
+#include "app/render/lanes/lane_density.h"
+#include "app/render/lanes/lane_headers.h"
+#include "app/render/rows/frame.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/ring.h"
+#include "app/render/rows/rows.h"
+#include "app/render/scene/labels.h"
+#include "app/render/scene/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace braid::render {
+
+namespace {
+
+void collect(const model::Model& model, const model::Lane& lane, std::vector<const model::Lane*>& into, int depth = 0) {
+    into.push_back(&lane);
+    if (depth > 64)
+        return;
+    for (LaneId child : lane.children) {
+        if (const model::Lane* below = model.lane(child))
+            collect(model, *below, into, depth + 1);
+    }
+}
+
+// The triangle before a row that stands for others; `count` as What::Fold says.
+void foldMark(const Frame& frame, const RowPlace& place, bool folded, std::uint32_t count, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const double left = place.header.left() + 10 * scale + place.row.depth * 14 * scale;
+    layer.marks.push_back({QPointF(left + 3, place.header.center().y()), static_cast<float>(8 * scale),
+                           folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim,
+                           {What::Fold, place.row.lane, {}, model::NoEvent, -1, count}});
+}
+
+// "DEADLOCK 2" at the right end of a header; the new right end.
+double deadlockPill(const Frame& frame, const QRectF& rect, double right, const QString& text, const Tag& tag, Layer& layer) {
+    const double width = frame.measure.width(text, Type::SmallBold) + 12 * frame.theme.typeScale();
+    const double height = std::min(rect.height() - 2, frame.measure.height(Type::SmallBold) + 3);
+    const QRectF pill(right - width, rect.center().y() - height / 2, width, height);
+    layer.boxes.push_back({pill, Role::Deadlock, Form::Round, false, 0, 1, Role::Transparent, tag});
+    addText(layer, frame.measure, text, pill, Type::SmallBold, Role::Deadlock, Align::Center, tag, true);
+    return pill.left() - 6;
+}
+
+} // namespace
+
+std::vector<const model::Lane*> laneAndBelow(const model::Model& model, const model::Lane& lane) {
+    std::vector<const model::Lane*> lanes;
+    collect(model, lane, lanes);
+    return lanes;
+}
+
+// The one row of a thread's many coroutines.
+void layoutCrowdHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const QRectF& rect = place.header;
+    const bool small = rect.height() < 17 * scale;
+    if (rect.height() < frame.measure.height(Type::Small) - 5)
+        return;
+    const double left = rect.left() + 10 * scale + place.row.depth * 14 * scale;
+    foldMark(frame, place, true, 1, layer);
+    const auto all = static_cast<qulonglong>(lane.children.size());
+    const QString text = QCoreApplication::translate("render", "%1 coroutines").arg(QLocale().toString(all));
+    addText(layer, frame.measure, text, QRectF(left + 12 * scale, rect.top(), rect.right() - left - 20 * scale, rect.height()),
+            small ? Type::Small : Type::Normal, Role::Text, Align::Left, {What::Crowd, lane.id, {}, model::NoEvent, -1, 1});
+}
+
+void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::Lane& first, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const QRectF& rect = place.header;
+    if (rect.height() < frame.measure.height(Type::Small) - 5)
+        return;
+    const std::vector<LaneId>& members = *place.row.members;
+    const auto count = static_cast<std::uint32_t>(members.size());
+    const Tag tag{What::Family, first.id, {}, model::NoEvent, -1, count};
+    foldMark(frame, place, place.row.folded, count, layer);
+    const bool small = rect.height() < 17 * scale;
+    const Type type = small ? Type::Small : Type::Normal;
+    const double left = rect.left() + 22 * scale + place.row.depth * 14 * scale;
+    double right = rect.right() - 8 * scale;
+
+    const bool deadlock = std::any_of(members.begin(), members.end(), [&](LaneId id) {
+        const Ring ring = ringOf(frame.findings, id);
+        return ring.number > 0 && frame.now() >= ring.at;
+    });
+    if (deadlock)
+        right = deadlockPill(frame, rect, right, QCoreApplication::translate("render", "DEADLOCK"), tag, layer);
+    const QString pattern = textOf(frame.model.families()[first.family].pattern);
+    const QString name = place.row.folded && first.kind == trace::LaneKind::Process
+                             ? QCoreApplication::translate("render", "%1 × %2, folded").arg(pattern, QLocale().toString(count))
+                             : QCoreApplication::translate("render", "%1 × %2").arg(pattern, QLocale().toString(count));
+    const double used = frame.measure.width(name, type) + 6 * scale;
+    // What most of them do at the moment, where there is room to say it.
+    std::array<std::size_t, model::StateCount> states{};
+    for (LaneId id : members)
+        if (const auto doing = laneStateAt(frame.model, *frame.model.lane(id), frame.now()))
+            ++states[static_cast<std::size_t>(*doing)];
+    const auto most = std::max_element(states.begin(), states.end());
+    const QString doing = QCoreApplication::translate("render", "%1 %2")
+                              .arg(QLocale().toString(static_cast<qulonglong>(*most)), stateName(static_cast<model::State>(most - states.begin())));
+    if (*most > 0 && frame.measure.width(doing, Type::Small) < right - left - used) {
+        addText(layer, frame.measure, doing, QRectF(left, rect.top(), right - left, rect.height()), Type::Small, Role::TextDim,
+                Align::Right, tag);
+        right -= frame.measure.width(doing, Type::Small) + 6;
+    }
+    addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type, Role::Text, Align::Left, tag);
+}
+
+// Name, fold triangle, and what the lane does at the moment the headers are about.
+void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const Row& row = place.row;
+    const QRectF& rect = place.header;
+    const bool small = row.height < 17 * scale;
+    const float corner = small ? 0 : 2; // not seen on so few pixels, and square ones are filled all at once
+    const double textRoom = small ? frame.measure.height(Type::Small) : frame.measure.height(Type::Normal);
+    if (rect.height() < textRoom - 5)
+        return; // rows too low for words: the views' tooltips have the name
+    const Tag tag{What::LaneHeader, lane.id, {}, model::NoEvent, -1, 1};
+    double left = rect.left() + 10 * scale + row.depth * 14 * scale;
+    if (row.foldable)
+        foldMark(frame, place, row.folded, 1, layer);
+    left += 12 * scale;
+
+    double right = rect.right() - 8 * scale;
+    const Ring ring = ringOf(frame.findings, lane.id);
+    if (ring.number > 0 && frame.now() >= ring.at) {
+        const QString text = QCoreApplication::translate("render", "DEADLOCK") + u' ' + QString::number(ring.number);
+        right = deadlockPill(frame, rect, right, text, tag, layer);
+    } else if (row.folded) {
+        const QString text = QStringLiteral("+%1").arg(laneAndBelow(frame.model, lane).size() - 1);
+        if (addText(layer, frame.measure, text, QRectF(right - 60, rect.top(), 60, rect.height()), Type::Small,
+                    Role::TextDim, Align::Right, tag))
+            right -= frame.measure.width(text, Type::Small) + 6;
+    } else if (const auto doing = laneStateAt(frame.model, lane, frame.now())) {
+        const model::State state = *doing;
+        const bool dead = state == model::State::Failed && lane.ended != model::Open && frame.now() >= lane.ended;
+        const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess;
+        const QString text = dead || over ? endName(lane.end) : stateName(state);
+        const double width = frame.measure.width(text, Type::Small);
+        addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
+                Role::TextDim, Align::Left, tag);
+        const double dot = 7 * scale;
+        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
+                 1, Role::Transparent, tag};
+        if (state == model::State::Created)
+            sign.form = Form::Outline;
+        sign.outlined = frame.theme.outlined(sign.ink.role);
+        layer.boxes.push_back(sign);
+        right = sign.rect.left() - 6;
+    }
+    if (!lane.intervals.empty()) { // the colour of what it owns
+        const double high = std::min(rect.height() - 2, 14 * scale);
+        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(frame.model, lane.id), Form::Solid, false, corner,
+                               1, Role::Transparent, tag});
+        left += 9 * scale;
+    }
+    const bool process = lane.kind == trace::LaneKind::Process;
+    const QString name = textOf(lane.name);
+    const Type type = small ? Type::Small : process ? Type::Bold : Type::Normal;
+    addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
+            lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
+    if (!process || lane.osId == 0)
+        return;
+    const QString number = QStringLiteral(" · %1").arg(lane.osId); // its pid, where there is room for all of it
+    const double used = frame.measure.width(name, type);
+    if (used + frame.measure.width(number, Type::Small) <= right - left)
+        addText(layer, frame.measure, number, QRectF(left + used, rect.top(), right - left - used, rect.height()), Type::Small,
+                Role::TextDim, Align::Left, tag);
+}
+
+} // namespace braid::render

@@ -1,0 +1,234 @@
+#include "app/render/lanes/lane_marks.h"
+#include "app/render/rows/frame.h"
+#include "app/render/scene/gallop.h"
+#include "app/render/scene/labels.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/prints.h"
+#include "engine/model/text/sentence.h"
+#include "engine/trace/event_traits.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <utility>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+using trace::EventKind;
+
+constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
+constexpr std::size_t Ahead = 6;   ///< marks
+constexpr double MarkedRow = 12;   ///< lower rows carry no marks
+constexpr double MaxLabel = 190;
+constexpr double EdgeLabel = 60; ///< with less room than this beyond it a mark is at the edge
+constexpr double Padding = 3;    ///< of a label's plate
+
+/// Where a mark's words may stand, to its right or to its left.
+struct Side {
+    double begin, end;
+    [[nodiscard]] double room() const { return std::min(end - begin, MaxLabel) - 2 * Padding; }
+};
+
+struct Look {
+    Glyph glyph;
+    Role role;
+};
+
+Look lookOf(trace::EventMark mark) {
+    switch (mark) {
+    case trace::EventMark::Print:
+        return {Glyph::Square, Role::MarkPrint};
+    case trace::EventMark::Read:
+        return {Glyph::Circle, Role::MarkRead};
+    case trace::EventMark::Write:
+        return {Glyph::Disc, Role::MarkWrite};
+    case trace::EventMark::Wake:
+        return {Glyph::TriangleUp, Role::ArrowWake};
+    case trace::EventMark::TimedOut:
+        return {Glyph::Hourglass, Role::MarkTimeOut};
+    case trace::EventMark::Io:
+        return {Glyph::Token, Role::IoWait};
+    case trace::EventMark::Signal:
+        return {Glyph::Bolt, Role::ArrowSignal};
+    case trace::EventMark::Fault:
+        return {Glyph::Bolt, Role::MarkFault};
+    case trace::EventMark::Note:
+        break;
+    }
+    return {Glyph::Flag, Role::MarkNote};
+}
+
+QString failureWord(std::uint32_t failure) {
+    constexpr const char* Words[] = {
+        QT_TRANSLATE_NOOP("render", "would block"), QT_TRANSLATE_NOOP("render", "timed out"),
+        QT_TRANSLATE_NOOP("render", "full"),        QT_TRANSLATE_NOOP("render", "empty"),
+        QT_TRANSLATE_NOOP("render", "broken"),
+    };
+    return failure < std::size(Words) ? QCoreApplication::translate("render", Words[failure]) : QString();
+}
+
+QString labelOf(const Frame& frame, const trace::Event& event) {
+    switch (event.kind) {
+    case EventKind::Print:
+        return textOf(model::printLabel(event));
+    case EventKind::Note:
+        return textOf(event.text);
+    case EventKind::Read:
+        return QCoreApplication::translate("render", "reads %1: %2").arg(textOf(frame.model.name(event.object)), valueText(event));
+    case EventKind::Write:
+        return textOf(frame.model.name(event.object)) + QStringLiteral(" = ") + valueText(event);
+    case EventKind::AcquireFailed:
+    case EventKind::PutFailed:
+    case EventKind::GetFailed:
+        return failureWord(event.b);
+    case EventKind::WaitEnd:
+    case EventKind::JoinEnd:
+        return QCoreApplication::translate("render", "timed out");
+    case EventKind::IoEnd:
+        return static_cast<std::int64_t>(event.a) == -EAGAIN ? QStringLiteral("EAGAIN") : QString();
+    case EventKind::SendSignal:
+        return textOf(model::signalText(event.a));
+    case EventKind::Fault:
+        return QCoreApplication::translate("render", "misuse");
+    default:
+        return textOf(event.text);
+    }
+}
+
+// The longest that fits and is still understood.
+QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_t count, double room) {
+    const QString more = count > 1 ? QStringLiteral("  +%1").arg(count - 1) : QString();
+    const QString whole = labelOf(frame, event).simplified();
+    if (whole.isEmpty())
+        return {};
+    const bool value = event.kind == EventKind::Read || event.kind == EventKind::Write;
+    const QString brief = event.kind == EventKind::Read    ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
+                          : event.kind == EventKind::Write ? QStringLiteral("= ") + valueText(event)
+                                                           : whole;
+    for (const QString& text : {whole + more, whole, brief}) {
+        if (frame.measure.width(text, Type::Small) <= room)
+            return text;
+    }
+    if (value)
+        return {};
+    const QString cut = frame.measure.elided(whole, Type::Small, room);
+    return cut.size() >= 5 ? cut : QString();
+}
+
+/// The marks of a lane by their times.
+struct Marks {
+    const model::Log& log;
+    const model::Lane& lane;
+
+    [[nodiscard]] std::size_t size() const { return lane.marks.size(); }
+    [[nodiscard]] Nanos timeOf(std::size_t index) const {
+        return index % model::Lane::MarkBlock == 0 ? lane.markTimes[index / model::Lane::MarkBlock] : log[lane.marks[index]].time;
+    }
+    /// The first one from `from` on at or after `time`; size() where there is none. Where a block of marks passes within
+    /// `apart`, the first one of the next block will do.
+    [[nodiscard]] std::size_t first(std::size_t from, Nanos time, Nanos apart) const {
+        const auto& times = lane.markTimes;
+        constexpr std::size_t Length = model::Lane::MarkBlock;
+        const std::size_t near = std::min((from + Length - 1) / Length, times.size());
+        const Nanos* const block = gallop(times.begin() + near, times.end(), [time](Nanos begin) { return begin >= time; });
+        const auto index = static_cast<std::size_t>(block - times.begin());
+        const std::size_t end = std::min(index * Length, size());
+        if (index > near && index < times.size() && block[0] - block[-1] <= apart)
+            return end;
+        const std::size_t begin = std::max(from, index == 0 ? 0 : (index - 1) * Length);
+        const auto marks = lane.marks.begin();
+        return static_cast<std::size_t>(std::partition_point(marks + std::min(begin, end), marks + end,
+                                                             [&](model::EventIndex mark) { return log[mark].time < time; }) -
+                                        marks);
+    }
+};
+
+} // namespace
+
+QString valueText(const trace::Event& event) { return textOf(model::valueText(event)); }
+
+void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
+                 Occupied& lower) {
+    if (!frame.state.showMarks || lane.marks.empty() || place.rect.height() < MarkedRow)
+        return;
+    const auto& log = frame.model.log();
+    const TimeAxis& axis = frame.geometry.axis;
+    const Marks marks{log, lane};
+    const auto xOf = [&](std::size_t index) { return frame.x(marks.timeOf(index)); };
+    // Even, and around a whole pixel: squares have sharp edges.
+    const double size = 2 * std::round(std::min(8.0, place.rect.height() * 0.4) / 2);
+    const double y = std::round(place.rect.top() + size / 2 + 2);
+    if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
+        return;
+
+    double before = place.clip.left(); // where the mark before leaves room again
+    const auto label = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
+        const QString fitting = fittingLabel(frame, event, count, side.room());
+        if (side.end - side.begin <= 14 || fitting.isEmpty())
+            return false;
+        const double width = frame.measure.width(fitting, Type::Small) + 2 * Padding;
+        const double begin = atItsEnd ? side.end - width : side.begin;
+        const QRectF plate(begin, place.rect.top() + 1, width, frame.measure.height(Type::Small));
+        const double markAt = atItsEnd ? side.end : side.begin - size - 2; // it stays clear as well
+        if (!place.clip.contains(plate) || !upper.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2)))
+            return false;
+        lower.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2));
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
+        addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), Type::Small, Role::Text, Align::Left, tag);
+        return true;
+    };
+    // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
+    const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
+    for (std::size_t index = marks.first(0, axis.from, 0), next = 0; index < marks.size(); index = next) {
+        const double x = xOf(index);
+        if (x > place.clip.right())
+            break;
+        next = std::max(index + 1, marks.first(index + 1, xToTime(axis, x + Spacing), apart));
+        // The events lie all over the log: those that are looked at next are on their way meanwhile. In a crowd these are the
+        // first ones of blocks, about as far ahead as the last step went.
+        const std::size_t passed = next - index;
+        constexpr std::size_t Block = model::Lane::MarkBlock;
+        const bool blocks = passed > Block;
+        const std::size_t soon = blocks ? (next + passed) / Block * Block - Block : next + Ahead;
+        const std::size_t last = std::min(blocks ? soon + 3 * Block : soon + passed, marks.size());
+        for (std::size_t each = soon; each < last; each += blocks ? Block : 1)
+            log.prefetch(lane.marks[each]);
+        const auto count = static_cast<std::uint32_t>(next - index);
+        const bool atEnd = next == marks.size();
+        const double after = atEnd ? place.clip.right() : xOf(next);
+        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - 7);
+
+        const model::EventIndex mark = lane.marks[index];
+        const model::LogEntry entry = log[mark];
+        const Look look = lookOf(trace::traitsOf(entry.kind).mark);
+        const Tag tag{What::Mark, lane.id, ObjectId{entry.object}, mark, -1, count};
+        const bool chosen = frame.state.selectedEvent == mark;
+        // Crowds are a quiet row of dots: there is something here, zoom in.
+        const bool crowd = count > 1 && !atEnd && after < x + 2 * Spacing;
+        if (crowd && !chosen)
+            front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
+        else
+            front.marks.push_back({QPointF(std::round(x), y), static_cast<float>(chosen ? size + 4 : size), look.glyph,
+                                   chosen ? Role::Selection : look.role, tag});
+
+        const double from = std::exchange(before, x + size);
+        if (place.rect.height() < LabelledRow)
+            continue;
+        const Side right{std::round(x) + size / 2 + 2, roomEnd};
+        // At the right edge, where the words would be cut, they stand on the other side of their mark.
+        const Side left{from, std::round(x) - size / 2 - 2};
+        const bool atEdge = atEnd || place.clip.right() - right.begin < EdgeLabel;
+        const trace::Event event = frame.model.event(mark);
+        const bool fits = atEdge && fittingLabel(frame, event, count, right.room()) == fittingLabel(frame, event, count, MaxLabel);
+        const bool labelled = (!atEdge || fits || left.room() < right.room()) && label(event, count, right, false, tag);
+        if (!labelled && atEdge && !label(event, count, left, true, tag))
+            label(event, count, right, false, tag);
+    }
+}
+
+} // namespace braid::render

@@ -1,0 +1,138 @@
+#include "app/render/objects/object_row.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::render {
+
+using model::Nanos;
+
+namespace {
+
+void addOwner(ObjectRow& row, const model::Holding& holding, const QRectF& rect) {
+    const Ink ink = chipOf(row.frame.model, holding.lane);
+    const Tag tag{What::Holding, holding.lane, row.object.id, holding.acquired, -1, 1};
+    addClipped(row.bars, {rect, ink, Form::Solid, false, 2, 1, Role::Transparent, tag}, row.place.clip);
+    if (row.frame.state.selectedLane == holding.lane)
+        addClipped(row.front, {rect, Role::Accent, Form::Outline, false, 2, 1.5F, Role::Transparent, {}}, row.place.clip);
+    if (row.place.clip.contains(rect))
+        addOwnerLabel(row, rect, textOf(row.frame.model.name(holding.lane)), ink, tag);
+}
+
+} // namespace
+
+// A lock with one owner at a time: a bar for each, and where they are narrower than a few pixels the share of the time in
+// which it was held, column by column. Costs pixels · log(holdings).
+void layoutOwner(ObjectRow& row) {
+    const auto& holdings = row.object.holdings;
+    const Columns columns(row.frame);
+    const double origin = row.place.clip.left();
+    const Nanos stop = row.to();
+    const auto endOf = [&](auto holding) { return std::min(holding->end, stop); };
+    auto holding = std::upper_bound(holdings.begin(), holdings.end(), columns.from,
+                                    [](Nanos t, const model::Holding& h) { return t < h.begin; });
+    if (holding != holdings.begin())
+        --holding;
+    Profile merged;
+    const auto finishMerged = [&] {
+        if (!merged.points.empty() && row.place.clip.contains(QPointF(merged.points.front().x(), row.band.top())))
+            row.bars.profiles.push_back(merged);
+        merged = {};
+    };
+    int done = 0;
+    while (holding != holdings.end() && holding->begin < stop && done < columns.count) {
+        if (endOf(holding) <= columns.from) {
+            ++holding;
+            continue;
+        }
+        const double left = columns.pixel(holding->begin);
+        const double right = columns.pixel(endOf(holding));
+        if (right - std::max<double>(left, done) >= MinObjectBar) {
+            finishMerged();
+            const double start = std::max<double>(std::round(left), done);
+            const double end = std::round(right);
+            // A gap parts one owner from the next.
+            addOwner(row, *holding,
+                     QRectF(origin + start, row.band.top(), end - start - (end - start > 5 ? 1 : 0), row.band.height()));
+            done = std::max(done, static_cast<int>(end));
+            ++holding;
+            continue;
+        }
+        const int column = std::max(done, static_cast<int>(left));
+        const Nanos t0 = columns.time(column);
+        const int columnEnd = row.columns.after(column);
+        const Nanos t1 = std::max(t0 + 1, columns.time(columnEnd));
+        const model::ObjectShare& share = row.columns.at(column);
+        const double held = std::clamp(static_cast<double>(share.held) / static_cast<double>(t1 - t0), 0.0, 1.0);
+        const double top = row.band.bottom() - std::max(1.0, std::round(row.band.height() * held));
+        if (!merged.points.empty() && merged.points.back().x() < origin + column - 0.5)
+            finishMerged();
+        if (merged.points.empty()) {
+            merged.baseline = row.band.bottom();
+            merged.ink = Role::Depth;
+            merged.tag = {What::Holding, {}, row.object.id, model::NoEvent, -1, 0};
+        }
+        merged.tag.count += static_cast<std::uint32_t>(std::max<std::size_t>(share.holdings, 1));
+        if (!merged.points.empty() && merged.points.back() == QPointF(origin + column, top)) {
+            merged.points.back().setX(origin + columnEnd); // as high as the one before
+        } else {
+            merged.points.emplace_back(origin + column, top);
+            merged.points.emplace_back(origin + columnEnd, top);
+        }
+        done = columnEnd;
+        auto next = std::max(holding + 1, holdings.begin() + static_cast<std::ptrdiff_t>(share.first + share.holdings));
+        // The last one that began in the column may last beyond it.
+        if (next - holding > 1 && endOf(next - 1) > t1)
+            --next;
+        else if (next - holding == 1 && endOf(holding) > t1 && columns.pixel(endOf(holding)) > columnEnd)
+            continue;
+        holding = next;
+    }
+    finishMerged();
+}
+
+// Permits and readers: those who own at the same time lie in slotCount above each other.
+void layoutOwners(ObjectRow& row, int slotCount) {
+    const auto& holdings = row.object.holdings;
+    const QRectF& band = row.band;
+    const double slotHeight = band.height() / slotCount;
+    std::vector<double> freeFrom(static_cast<std::size_t>(slotCount), -1e9);
+    std::vector<Nanos> endsAt(static_cast<std::size_t>(slotCount), 0);
+
+    const auto add = [&](const model::Holding& holding) {
+        std::size_t slot = 0;
+        while (slot + 1 < endsAt.size() && endsAt[slot] > holding.begin)
+            ++slot;
+        endsAt[slot] = std::max(endsAt[slot], holding.end);
+        const double left = std::max(std::round(row.clampX(holding.begin)), freeFrom[slot]);
+        double right = std::round(row.clampX(std::min(holding.end, row.to())));
+        if (right <= left)
+            right = std::min(left + 1, row.place.clip.right());
+        if (right <= left)
+            return;
+        const double top = std::round(band.bottom() - static_cast<double>(slot + 1) * slotHeight);
+        const double height = std::round(band.bottom() - static_cast<double>(slot) * slotHeight) - top - 1;
+        freeFrom[slot] = right;
+        addOwner(row, holding, QRectF(left, top, right - left - (right - left > 5 ? 1 : 0), height));
+    };
+    std::vector<std::uint32_t> open;
+    row.object.heldAt(row.from(), open);
+    for (std::uint32_t index : open)
+        add(holdings[index]);
+    auto holding = std::upper_bound(holdings.begin(), holdings.end(), row.from(),
+                                    [](Nanos t, const model::Holding& h) { return t < h.begin; });
+    for (; holding != holdings.end() && holding->begin < row.to(); ++holding)
+        add(*holding);
+}
+
+bool crowded(const ObjectRow& row) {
+    const auto& holdings = row.object.holdings;
+    const auto before = [](const model::Holding& h, Nanos t) { return h.begin < t; };
+    const auto first = std::lower_bound(holdings.begin(), holdings.end(), row.from(), before);
+    const auto last = std::lower_bound(first, holdings.end(), row.to(), before);
+    return static_cast<double>(last - first) > row.place.clip.width() / 4;
+}
+
+} // namespace braid::render

@@ -1,0 +1,173 @@
+#include "app/render/lanes/lane_marks.h"
+#include "app/render/objects/object_row.h"
+#include "app/render/scene/state_form.h"
+#include "app/render/scene/words.h"
+
+#include "engine/model/query/seek.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <vector>
+
+namespace braid::render {
+
+using model::Nanos;
+using trace::ObjectKind;
+
+namespace {
+
+std::optional<model::Level> levelAt(const model::Object& object, Nanos time) {
+    const auto after = std::upper_bound(object.levels.begin(), object.levels.end(), time,
+                                        [](Nanos t, const model::Level& level) { return t < level.time; });
+    return after == object.levels.begin() ? std::nullopt : std::optional(*(after - 1));
+}
+
+// Every value as a box from its write to the next one; reads as rings in the reader's colour.
+void layoutValues(ObjectRow& row) {
+    const auto& events = row.object.events;
+    const auto& log = row.frame.model.log();
+    auto index = std::lower_bound(events.begin(), events.end(), row.from(),
+                                  [&](model::EventIndex e, Nanos t) { return log[e].time < t; });
+    // The value at the left edge was written before it.
+    for (int looked = 0; index != events.begin() && looked < 4096; ++looked) {
+        --index;
+        if (log[*index].kind == trace::EventKind::Write)
+            break;
+    }
+    double taken = -1e9;
+    const double step = 4;
+    while (index != events.end() && log[*index].time < row.to()) {
+        const model::EventIndex shown = *index;
+        const trace::EventKind kind = log[shown].kind;
+        const double x = row.clampX(log[shown].time);
+        if (kind != trace::EventKind::Write && kind != trace::EventKind::Read) {
+            ++index;
+            continue;
+        }
+        // All that falls into the same few pixels is one box with a count.
+        auto next = index + 1;
+        const Nanos limit = xToTime(row.frame.geometry.axis, x + step);
+        if (next != events.end() && log[*next].time < limit)
+            next = std::lower_bound(next, events.end(), limit,
+                                    [&](model::EventIndex e, Nanos t) { return log[e].time < t; });
+        const auto count = static_cast<std::uint32_t>(next - index);
+        auto nextWrite = next;
+        for (int looked = 0; nextWrite != events.end() && looked < 64 && log[*nextWrite].kind != trace::EventKind::Write;
+             ++looked)
+            ++nextWrite;
+        const double right = nextWrite == events.end() ? row.clampX(row.to()) : row.clampX(log[*nextWrite].time);
+        const LaneId lane{log[shown].lane};
+        const Tag tag{What::ObjectMark, lane, row.object.id, shown, -1, count};
+        // The value that stands afterwards is the last write's; in a crowd it is looked for a bounded way back.
+        auto last = next;
+        bool writes = false;
+        for (int looked = 0; !writes && last != index && looked < 256; ++looked)
+            writes = log[*--last].kind == trace::EventKind::Write;
+        if (x >= row.place.clip.left() && row.place.clip.contains(QPointF(x, row.upper.center().y())) && x > taken) {
+            row.front.marks.push_back({QPointF(x, row.upper.center().y()), 7, writes ? Glyph::Disc : Glyph::Circle,
+                                       chipOf(row.frame.model, lane), tag});
+            taken = x + step;
+        }
+        if (writes) {
+            const QRectF rect(std::round(x), row.band.top(), std::max(1.0, std::round(right) - std::round(x) - 1),
+                              row.band.height());
+            addClipped(row.bars, {rect, Role::Value, Form::Solid, false, 2, 1, Role::Transparent, tag}, row.place.clip);
+            if (row.place.clip.contains(rect))
+                addOwnerLabel(row, rect, valueText(row.frame.model.event(*last)), Role::Value, tag);
+        }
+        index = next;
+    }
+}
+
+bool isLock(ObjectKind kind) {
+    return kind == ObjectKind::Mutex || kind == ObjectKind::TimedMutex || kind == ObjectKind::SharedMutex ||
+           kind == ObjectKind::InterpreterLock || kind == ObjectKind::Once;
+}
+
+bool isSemaphore(ObjectKind kind) { return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore; }
+
+// Where the trace was cut: what became of the object is unknown.
+void layoutUnrecorded(ObjectRow& row) {
+    const double left = std::round(row.clampX(row.object.recordedUntil)), right = std::round(row.clampX(row.frame.edge));
+    if (right <= left)
+        return;
+    const QRectF rect(left, row.band.top(), right - left, row.band.height());
+    row.bars.boxes.push_back({rect, roleOf(model::State::NotRecorded), formOf(model::State::NotRecorded), false, 0, 1,
+                              Role::Transparent, {What::Level, {}, row.object.id, model::NoEvent, -1, 1}});
+}
+
+} // namespace
+
+void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
+    ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};
+    const double scale = frame.theme.typeScale();
+    const double upperHeight = std::round(11 * scale);
+    row.upper = QRectF(place.rect.left(), place.rect.top() + 3, place.rect.width(), upperHeight);
+    row.band = QRectF(place.rect.left(), place.rect.top() + 5 + upperHeight, place.rect.width(),
+                      place.rect.height() - upperHeight - 8);
+
+    if (object.recordedUntil < frame.edge)
+        layoutUnrecorded(row);
+    if (object.kind == ObjectKind::Variable) {
+        layoutValues(row);
+        return;
+    }
+    if (object.kind == ObjectKind::Descriptor || object.kind == ObjectKind::Loop)
+        layoutEvents(row);
+    if (object.kind == ObjectKind::Descriptor)
+        return;
+    const std::vector<Stretch> levels = stretches(row);
+    layoutWaiters(row, levels);
+    if (isLock(object.kind) && object.exclusive())
+        layoutOwner(row);
+    else if (ownerSlots(object) > 1 && !crowded(row))
+        layoutOwners(row, ownerSlots(object));
+    else if (object.kind == ObjectKind::RecursiveMutex)
+        layoutRecursion(row, levels);
+    else if (object.kind == ObjectKind::Event)
+        layoutFlag(row, levels);
+    else
+        layoutDepth(row, levels);
+}
+
+QString objectStatus(const Frame& frame, const model::Object& object) {
+    const Nanos now = frame.now();
+    if (now > object.recordedUntil)
+        return stateName(model::State::NotRecorded);
+    const std::optional<model::Level> level = levelAt(object, now);
+    QStringList parts;
+    if (object.kind == ObjectKind::Variable) {
+        const model::EventIndex last = model::lastAccess(frame.model, object, now);
+        return last == model::NoEvent ? QString() : QStringLiteral("= ") + valueText(frame.model.event(last));
+    }
+    if (object.kind == ObjectKind::Event) {
+        parts << (level && level->depth > 0 ? QCoreApplication::translate("render", "set")
+                                            : QCoreApplication::translate("render", "not set"));
+    } else if (isSemaphore(object.kind)) {
+        const std::int64_t taken = level ? level->depth : 0;
+        parts << QCoreApplication::translate("render", "%1 of %2 taken").arg(taken).arg(object.permitsAt(now));
+    } else if (isLock(object.kind) || object.kind == ObjectKind::RecursiveMutex) {
+        const model::Holding* holding = holdingAt(object, now);
+        parts << (holding ? textOf(frame.model.name(holding->lane)) : QCoreApplication::translate("render", "free"));
+    } else if (level && (object.queue() || object.kind == ObjectKind::Pipe)) {
+        parts << queueStatus(frame, object, *level);
+    } else if (object.kind == ObjectKind::Loop && level) {
+        parts << QCoreApplication::translate("render", "watches %1").arg(level->depth);
+    } else if (object.kind == ObjectKind::Descriptor) {
+        return descriptorStatus(frame, object);
+    } else if (level && object.maxDepth > 0) {
+        parts << QString::number(level->depth);
+    }
+    if (level && level->waiters > 0) {
+        // Who waits for room waits where it is full.
+        const bool room = (object.queue() || object.kind == ObjectKind::Pipe) && object.initial > 0 && level->depth > 0;
+        parts << (room ? QCoreApplication::translate("render", "%1 wait to put") : QCoreApplication::translate("render", "%1 wait"))
+                     .arg(level->waiters);
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace braid::render

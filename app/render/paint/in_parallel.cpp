@@ -1,0 +1,69 @@
+#include "app/render/paint/in_parallel.h"
+
+#include <QCoreApplication>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace braid::render {
+namespace {
+
+/// One call of inParallel(). Who comes late finds nothing left to do and no longer looks at `work`.
+struct ParallelFor {
+    std::size_t count;
+    const std::function<void(std::size_t)>& work;
+    std::atomic<std::size_t> next = 0, done = 0;
+
+    void help() {
+        for (std::size_t i = next++; i < count; i = next++) {
+            work(i);
+            if (++done == count)
+                done.notify_all();
+        }
+    }
+    void wait() {
+        for (std::size_t now = done; now != count; now = done)
+            done.wait(now);
+    }
+};
+
+/// The threads beside the callers'. They end before the application does: what they remember of fonts must not outlive it.
+boost::asio::thread_pool* helpers() {
+    static std::mutex mutex;
+    static std::unique_ptr<boost::asio::thread_pool> pool;
+    const std::lock_guard lock(mutex);
+    if (!pool && QCoreApplication::instance()) {
+        pool = std::make_unique<boost::asio::thread_pool>(parallelism() - 1);
+        qAddPostRoutine([] {
+            const std::lock_guard ending(mutex);
+            pool.reset(); // waits for them
+        });
+    }
+    return pool.get();
+}
+
+} // namespace
+
+std::size_t parallelism() {
+    static const std::size_t threads = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, MostThreads);
+    return threads;
+}
+
+void inParallel(std::size_t count, const std::function<void(std::size_t)>& work) {
+    const std::size_t others = std::min(parallelism(), count) - std::min<std::size_t>(count, 1);
+    const auto round = std::make_shared<ParallelFor>(count, work);
+    if (others > 0)
+        if (boost::asio::thread_pool* pool = helpers())
+            for (std::size_t i = 0; i < others; ++i)
+                boost::asio::post(*pool, [round] { round->help(); });
+    round->help();
+    round->wait();
+}
+
+} // namespace braid::render

@@ -1,0 +1,287 @@
+#include "app/render/panels/legend.h"
+#include "app/render/scene/state_form.h"
+
+#include "app/render/objects/object_events.h"
+#include "app/render/rows/breaks.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/scene/labels.h"
+#include "app/render/scene/translate.h"
+#include "app/render/scene/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <optional>
+
+namespace braid::render {
+
+namespace {
+
+constexpr std::size_t MostMarksLookedAt = 20'000; ///< marks of a lane that are looked at, at most
+
+QString arrowName(model::ArrowKind kind, const LegendContent& content) {
+    if (kind == model::ArrowKind::Start && content.forks)
+        return content.threads ? QCoreApplication::translate("render", "starts, forks") : QCoreApplication::translate("render", "forks");
+    if (kind == model::ArrowKind::Join && content.reaps)
+        return content.joins ? QCoreApplication::translate("render", "is joined, is reaped") : QCoreApplication::translate("render", "is reaped");
+    constexpr const char* Names[] = {
+        QT_TRANSLATE_NOOP("render", "starts"),     QT_TRANSLATE_NOOP("render", "hands over"),
+        QT_TRANSLATE_NOOP("render", "wakes"),      QT_TRANSLATE_NOOP("render", "is joined"),
+        QT_TRANSLATE_NOOP("render", "passes on"),  QT_TRANSLATE_NOOP("render", "resumes"),
+        QT_TRANSLATE_NOOP("render", "sends a signal"), QT_TRANSLATE_NOOP("render", "flows on"),
+    };
+    return QCoreApplication::translate("render", Names[static_cast<std::size_t>(kind)]);
+}
+
+LaneId processOf(const model::Model& model, LaneId id) {
+    const model::Lane* lane = model.lane(id);
+    for (int depth = 0; lane && lane->kind != trace::LaneKind::Process && depth < DeepestTree; ++depth)
+        lane = model.lane(lane->parent);
+    return lane ? lane->id : LaneId{};
+}
+
+std::optional<Sign> signOf(const trace::Event& event) {
+    switch (event.kind) {
+    case trace::EventKind::Print:
+        return Sign::Print;
+    case trace::EventKind::Note:
+        return Sign::Note;
+    case trace::EventKind::Read:
+        return Sign::Read;
+    case trace::EventKind::Write:
+        return Sign::Write;
+    case trace::EventKind::AcquireFailed:
+    case trace::EventKind::PutFailed:
+    case trace::EventKind::GetFailed:
+    case trace::EventKind::WaitEnd:
+    case trace::EventKind::JoinEnd:
+        return Sign::TimedOut;
+    case trace::EventKind::SendSignal:
+        return Sign::Signal;
+    case trace::EventKind::Fault:
+        return Sign::Misuse;
+    case trace::EventKind::FdReady:
+        return Sign::Ready;
+    case trace::EventKind::IoEnd: {
+        const auto result = static_cast<std::int64_t>(event.a);
+        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
+        if (result == -EAGAIN || result == -EINTR)
+            return Sign::WouldBlock;
+        if (endsInOrder(call, result))
+            return Sign::Ended;
+        if (result < 0)
+            return Sign::Failed;
+        return call == trace::IoCall::Send ? Sign::Write : Sign::Read;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+/// The signs of [from, to] on lanes and descriptors.
+std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nanos to) {
+    std::set<Sign> signs;
+    const auto add = [&](const model::LongVector<model::EventIndex>& events) {
+        auto event = std::lower_bound(events.begin(), events.end(), from,
+                                      [&](model::EventIndex e, model::Nanos t) { return model.log()[e].time < t; });
+        for (std::size_t looked = 0; event != events.end() && model.log()[*event].time <= to && looked < MostMarksLookedAt; ++event, ++looked)
+            if (const auto sign = signOf(model.event(*event)))
+                signs.insert(*sign);
+    };
+    for (LaneId id : model.lanes()) {
+        const model::Lane& lane = *model.lane(id);
+        add(lane.marks);
+        if (!lane.tasks.empty() && lane.tasks.front().begin <= to)
+            signs.insert(Sign::Task);
+        if (lane.ended == model::Open || lane.cutOff || lane.ended < from || lane.ended > to || lane.intervals.empty())
+            continue;
+        signs.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? Sign::Ended : Sign::Killed);
+    }
+    for (ObjectId id : model.objects())
+        if (const model::Object* object = model.object(id); object && object->kind == trace::ObjectKind::Descriptor)
+            add(object->events);
+    return signs;
+}
+
+struct SignLook {
+    Glyph glyph;
+    Ink ink;
+    const char* words;
+};
+
+SignLook lookOf(Sign sign) {
+    switch (sign) {
+    case Sign::Print:
+        return {Glyph::Square, Role::MarkPrint, QT_TRANSLATE_NOOP("render", "prints")};
+    case Sign::Note:
+        return {Glyph::Flag, Role::MarkNote, QT_TRANSLATE_NOOP("render", "note")};
+    case Sign::Read:
+        return {Glyph::Circle, Role::MarkRead, QT_TRANSLATE_NOOP("render", "reads")};
+    case Sign::Write:
+        return {Glyph::Disc, Role::MarkWrite, QT_TRANSLATE_NOOP("render", "writes")};
+    case Sign::TimedOut:
+        return {Glyph::Hourglass, Role::MarkTimeOut, QT_TRANSLATE_NOOP("render", "gave up")};
+    case Sign::WouldBlock:
+        return {Glyph::Token, Role::IoWait, QT_TRANSLATE_NOOP("render", "nothing yet (EAGAIN)")};
+    case Sign::Signal:
+        return {Glyph::Bolt, Role::ArrowSignal, QT_TRANSLATE_NOOP("render", "signal")};
+    case Sign::Misuse:
+        return {Glyph::Bolt, Role::MarkFault, QT_TRANSLATE_NOOP("render", "misuse")};
+    case Sign::Failed:
+        return {Glyph::Cross, Role::MarkFault, QT_TRANSLATE_NOOP("render", "call failed")};
+    case Sign::Ready:
+        return {Glyph::TriangleUp, Role::ArrowWake, QT_TRANSLATE_NOOP("render", "found ready")};
+    case Sign::Ended:
+        return {Glyph::EndCap, Role::TextDim, QT_TRANSLATE_NOOP("render", "end")};
+    case Sign::Killed:
+        return {Glyph::Cross, Role::Failed, QT_TRANSLATE_NOOP("render", "killed, crashed or failed")};
+    case Sign::Finding:
+        return {Glyph::TriangleDown, Role::Finding, QT_TRANSLATE_NOOP("render", "finding")};
+    case Sign::Task:
+        return {Glyph::Square, Role::Task, QT_TRANSLATE_NOOP("render", "a piece of work")};
+    case Sign::CriticalPath:
+        break;
+    }
+    return {Glyph::Square, Role::CriticalPath, QT_TRANSLATE_NOOP("render", "critical path")};
+}
+
+} // namespace
+
+bool readyMeasured(const model::Model& model) {
+    return std::none_of(model.info().begin(), model.info().end(), [](const auto& pair) {
+        return pair.first == trace::ReadyInfo && pair.second == trace::ReadyNotMeasured;
+    });
+}
+
+QString runningName(bool measured) {
+    return measured ? stateName(model::State::Running)
+                    : QCoreApplication::translate("render", "running or ready (not measured here)");
+}
+
+LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, model::Nanos from,
+                       model::Nanos to) {
+    LegendContent content;
+    if (!readyMeasured(model))
+        content.words[model::State::Running] = runningName(false);
+    for (LaneId id : model.lanes()) {
+        const model::Lane* lane = model.lane(id);
+        if (!lane)
+            continue;
+        for (std::size_t i = 0; i < lane->intervals.size() && content.states.size() < model::StateCount; ++i) {
+            if (lane->intervals[i].begin < to && lane->endOf(i) > from)
+                content.states.insert(lane->intervals[i].state);
+        }
+    }
+    for (const model::Arrow& arrow : model.arrows()) {
+        const model::Nanos time = model.log()[arrow.to].time;
+        if (time < from || time > to)
+            continue;
+        content.arrows.insert(arrow.kind);
+        if (arrow.kind != model::ArrowKind::Start && arrow.kind != model::ArrowKind::Join)
+            continue;
+        const bool same = processOf(model, LaneId{model.log()[arrow.from].lane}) == processOf(model, LaneId{model.log()[arrow.to].lane});
+        bool& which = arrow.kind == model::ArrowKind::Start ? (same ? content.threads : content.forks) : (same ? content.joins : content.reaps);
+        which = true;
+    }
+    content.signs = signsOf(model, from, to);
+    if (std::any_of(findings.all().begin(), findings.all().end(),
+                    [&](const analysis::Finding& finding) { return finding.at >= from && finding.at <= to; }))
+        content.signs.insert(Sign::Finding);
+    content.deadlock = std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
+        return finding.kind == analysis::FindingKind::Deadlock && finding.at <= to;
+    });
+    content.breaks = std::any_of(model.breaks().begin(), model.breaks().end(),
+                                 [&](const model::Break& each) { return each.at >= from && each.at <= to; });
+    return content;
+}
+
+Scene layoutLegend(const LegendContent& content, double width, const Theme& theme) {
+    const TypeMeasure measure(theme);
+    Scene scene;
+    scene.layers.resize(1);
+    Layer& layer = scene.layers.front();
+    const double scale = theme.typeScale();
+    const double row = std::round(24 * scale);
+    const double sample = std::round(30 * scale);
+    double x = 0, y = 0, widest = 0;
+    // Makes room for one entry and says where its sample and its words go.
+    const auto place = [&](const QString& text) {
+        const double words = measure.width(text, Type::Small);
+        const double whole = sample + 7 + words + 22 * scale;
+        if (x > 0 && x + whole - 22 * scale > width) {
+            x = 0;
+            y += row;
+        }
+        const QRectF result(x, y, sample, row);
+        x += whole;
+        widest = std::max(widest, x);
+        return result;
+    };
+    const auto word = [&](const QString& text, const QRectF& at, const Tag& tag) {
+        addText(layer, measure, text, QRectF(at.right() + 7, at.top(), measure.width(text, Type::Small) + 1, row), Type::Small,
+                Role::Text, Align::Left, tag);
+    };
+    for (model::State state : content.states) {
+        const auto other = content.words.find(state);
+        const QString text = other == content.words.end() ? stateName(state) : other->second;
+        const Tag tag{What::LegendEntry, {}, {}, model::NoEvent, -1, static_cast<std::uint32_t>(state)};
+        const QRectF at = place(text);
+        const Ink ink = roleOf(state);
+        layer.boxes.push_back({barRect(at.adjusted(0, 2, 0, -2), state, at.left(), at.right()), ink, formOf(state),
+                               theme.outlined(ink.role), 0, 1, Role::Transparent, tag});
+        if (state == model::State::Failed)
+            layer.marks.push_back({at.center() + QPointF(10, 2), 10, Glyph::Cross, ink, tag});
+        if (state == model::State::Done)
+            layer.marks.push_back({QPointF(at.left() + 1, at.bottom() - 9), 10, Glyph::EndCap, Role::TextDim, tag});
+        word(text, at, tag);
+    }
+    if (content.deadlock) {
+        const QString text = QCoreApplication::translate("render", "in a deadlock cycle, with its place in the ring");
+        const QRectF at = place(text);
+        const QRectF bar = barRect(at.adjusted(3, 3, -3, -3), model::State::Blocked, at.left() + 3, at.right() - 3);
+        layer.boxes.push_back({bar.adjusted(-3, -3, 3, 3), Role::Halo, Form::Solid, false, 5, 1, Role::Transparent, {}});
+        layer.boxes.push_back({bar, Role::Blocked, Form::VerticalBars, false, 0, 1, Role::Transparent, {}});
+        word(text, at, {});
+    }
+    if (content.breaks) {
+        const QString text = QCoreApplication::translate("render", "the run stood: no run time");
+        const QRectF at = place(text);
+        layer.boxes.push_back({QRectF(at.center().x() - BreakWidth / 2, at.top() + 3, BreakWidth, at.height() - 6), Role::Break,
+                               Form::Zigzag, false, 0, 1, Role::Transparent, {}});
+        word(text, at, {});
+    }
+    for (model::ArrowKind kind : content.arrows) {
+        const QString text = arrowName(kind, content);
+        const QRectF at = place(text);
+        Line line;
+        line.points[0] = QPointF(at.left() + 2, at.center().y());
+        line.points[1] = QPointF(at.right() - 2, at.center().y());
+        line.ink = roleOf(kind);
+        line.width = 1.5F;
+        line.cap = Cap::Arrow;
+        layer.lines.push_back(line);
+        word(text, at, {});
+    }
+    for (const Sign sign : content.signs) {
+        const SignLook look = lookOf(sign);
+        const QString text = say(look.words);
+        const QRectF at = place(text);
+        const QPointF middle(std::round(at.center().x()), std::round(at.center().y()));
+        if (sign == Sign::Task) { // the bracket
+            layer.boxes.push_back({QRectF(at.left() + 2, middle.y() - 2, at.width() - 4, 2), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
+            for (const double hook : {at.left() + 2, at.right() - 3})
+                layer.boxes.push_back({QRectF(hook, middle.y(), 1, 4), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
+        } else if (sign == Sign::CriticalPath) {
+            layer.boxes.push_back({QRectF(at.left() + 2, middle.y() - 1, at.width() - 4, 3), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
+        } else {
+            layer.marks.push_back({middle, 8, look.glyph, look.ink, {}});
+        }
+        word(text, at, {});
+    }
+    scene.size = QSizeF(std::min(widest, width), x > 0 || y > 0 ? y + row : 0);
+    return scene;
+}
+
+} // namespace braid::render

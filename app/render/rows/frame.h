@@ -1,0 +1,63 @@
+#pragma once
+
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/rows.h"
+#include "app/render/scene/labels.h"
+#include "engine/analysis/findings.h"
+
+#include <algorithm>
+
+/// What the parts of the timeline's layout share. Not for use outside app/render.
+namespace braid::render {
+
+constexpr double LabelledRow = 20; ///< rows lower than this carry no words beside marks and on tasks
+
+/// Everything a part of the timeline's layout needs to know.
+struct Frame {
+    const model::Model& model;
+    const analysis::Findings& findings;
+    const ViewState& state;
+    const Theme& theme;
+    const TypeMeasure& measure;
+    model::Nanos end;  ///< the live edge
+    model::Nanos edge; ///< up to here what is open is drawn: `end`, of a stuck run some pixels more
+    TimelineGeometry geometry;
+    ObjectId selectedObject; ///< of the selection, directly or by its bar
+    QSizeF size;             ///< of the picture
+
+    [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
+    /// The end of lane.intervals[i], growing with the edge where it is open or was cut off by the end of the run.
+    [[nodiscard]] model::Nanos endOf(const model::Lane& lane, std::size_t i) const;
+    /// The end of its last interval.
+    [[nodiscard]] model::Nanos endOf(const model::Lane& lane) const { return lane.cutOff ? edge : std::min(lane.ended, edge); }
+    /// The moment the words in the headers are about.
+    [[nodiscard]] model::Nanos now() const { return state.cursor.value_or(end); }
+};
+
+/// The pixel columns of the time axis, counted from its left edge.
+struct Columns {
+    explicit Columns(const Frame& frame);
+    model::Nanos from, to; ///< what the axis shows
+    double width;
+    double scale;          ///< pixels per nanosecond
+    int count;
+
+    /// Pixels from the left edge, clamped to the axis.
+    [[nodiscard]] double pixel(model::Nanos time) const {
+        return std::clamp(static_cast<double>(time - from) * scale, 0.0, width);
+    }
+    /// The time at the left edge of `column`.
+    [[nodiscard]] model::Nanos time(int column) const {
+        return from + static_cast<model::Nanos>(static_cast<double>(column) / scale + 0.5);
+    }
+};
+
+/// Where things of one row are drawn.
+struct RowPlace {
+    Row row;
+    QRectF rect;   ///< of the bars: x as the lanes, y scrolled; may reach beyond the area
+    QRectF header; ///< of the name
+    QRectF clip;   ///< the area
+};
+
+} // namespace braid::render

@@ -1,0 +1,123 @@
+#include "app/render/rows/geometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace braid::render {
+
+namespace {
+
+constexpr double RulerHeight = 30;
+constexpr double HeadingHeight = 24;
+constexpr double RightMargin = 10;
+constexpr double ObjectShare = 0.4; ///< of the picture, when lanes and objects do not both fit
+
+} // namespace
+
+double headerWidth(QSizeF size, const Theme& theme) {
+    return std::round(std::min(232 * theme.typeScale(), size.width() * 0.4));
+}
+
+namespace {
+
+// Pinned rows come first. Those that would take more than half of the lanes' area scroll with the others.
+double stuckHeight(const std::vector<Row>& rows, double room) {
+    double stuck = 0;
+    for (const Row& row : rows) {
+        if (!row.pinned || row.top + row.height > room / 2)
+            break;
+        stuck = row.top + row.height;
+    }
+    return stuck;
+}
+
+} // namespace
+
+TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows, const ViewState& state,
+                            QSizeF size, const Theme& theme) {
+    const double laneContent = contentHeight(laneRows), objectContent = contentHeight(objectRows);
+    TimelineGeometry result;
+    result.laneContent = laneContent;
+    result.objectContent = objectContent;
+    const double width = std::max(0.0, size.width());
+    const double height = std::max(0.0, size.height());
+    const double rulerHeight = std::min(height, std::round(RulerHeight * theme.typeScale()));
+    const double left = headerWidth(QSizeF(width, height), theme);
+    const double room = std::max(0.0, width - left - RightMargin);
+    const double heading = objectContent > 0 ? std::min(height - rulerHeight, std::round(HeadingHeight * theme.typeScale())) : 0;
+    const double rest = std::max(0.0, height - rulerHeight - heading);
+
+    double lanes = std::min(laneContent, rest);
+    double objects = std::min(objectContent, rest - lanes);
+    if (objects < objectContent) {
+        objects = std::min(objectContent, std::max(rest - laneContent, std::floor(rest * ObjectShare)));
+        lanes = rest - objects;
+    } else if (objectContent <= 0) {
+        lanes = rest;
+    }
+    result.stuck = stuckHeight(laneRows, lanes);
+    result.ruler = {left, 0, room, rulerHeight};
+    result.header = {0, rulerHeight, left, lanes};
+    result.lanes = {left, rulerHeight, room, lanes};
+    if (heading > 0)
+        result.heading = {0, rulerHeight + lanes, width, heading};
+    const double objectTop = rulerHeight + lanes + heading;
+    result.objectHeader = {0, objectTop, left, objects};
+    result.objects = {left, objectTop, room, objects};
+    result.axis = {state.from, state.to, left, std::max(1.0, room)};
+    return result;
+}
+
+TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size, const Theme& theme) {
+    return geometryOf(laneRows(model, state), objectRows(model, state, theme), state, size, theme);
+}
+
+double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme) {
+    const double objects = contentHeight(objectRows(model, state, theme));
+    return std::round(RulerHeight * theme.typeScale()) + contentHeight(laneRows(model, state)) +
+           (objects > 0 ? objects + std::round(HeadingHeight * theme.typeScale()) : 0);
+}
+
+const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const TimelineGeometry& geometry, double y) {
+    if (y < geometry.lanes.top() || y >= geometry.lanes.bottom())
+        return nullptr;
+    const double seen = y - geometry.lanes.top();
+    const double content = seen < geometry.stuck ? seen : seen + std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
+    const auto row = std::partition_point(rows.begin(), rows.end(),
+                                          [&](const Row& r) { return r.top + r.height <= content; });
+    return row == rows.end() ? nullptr : &*row;
+}
+
+LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y) {
+    const std::vector<Row> rows = laneRows(model, state);
+    const Row* row = rowAt(rows, state, geometry, y);
+    return row ? row->lane : LaneId{};
+}
+
+double scrollToLane(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, LaneId lane) {
+    const double scroll = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
+    const model::Lane* known = model.lane(lane);
+    const model::Lane* parent = known ? model.lane(known->parent) : nullptr;
+    const bool inCrowd = parent && parent->crowd && !state.unfolded.contains(parent->id);
+    const std::vector<Row> rows = laneRows(model, state);
+    const auto own = [&](const Row& row) { return !row.members && row.lane == lane && !row.crowd; };
+    // Alone, else together with others.
+    auto row = std::find_if(rows.begin(), rows.end(), own);
+    if (row == rows.end())
+        row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+            if (inCrowd)
+                return r.crowd && r.lane == parent->id;
+            return r.members && std::find(r.members->begin(), r.members->end(), lane) != r.members->end();
+        });
+    if (row == rows.end())
+        return state.scrollY;
+    if (row->top + row->height <= geometry.stuck)
+        return scroll;
+    if (row->top < scroll + geometry.stuck)
+        return std::max(0.0, row->top - geometry.stuck);
+    if (row->top + row->height > scroll + geometry.lanes.height())
+        return std::clamp(row->top + row->height - geometry.lanes.height(), 0.0, geometry.maxScrollY());
+    return scroll;
+}
+
+} // namespace braid::render

@@ -1,0 +1,241 @@
+#include "app/render/rows/lane_rows.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace braid::render {
+
+namespace {
+
+/// The tree is at most process, thread, coroutine deep for each level of processes: recursion is safe, but a damaged
+/// trace may claim a lane as its own ancestor.
+
+class RowMaker {
+public:
+    RowMaker(const model::Model& model, const ViewState& state)
+        : m_model(model), m_state(state), m_height(std::clamp(state.rowHeight, 6.0, 60.0)) {
+        const LaneFilter filter(model, state);
+        m_filtered = filter.filters();
+        if (!m_filtered)
+            return;
+        for (LaneId id : model.lanes()) {
+            const model::Lane* lane = model.lane(id);
+            if (!filter.keeps(*lane))
+                continue;
+            while (lane && m_wanted.insert(lane->id.value).second)
+                lane = model.lane(lane->parent);
+        }
+    }
+
+    std::vector<Row> make() {
+        for (LaneId id : m_state.pinned)
+            if (const model::Lane* lane = m_model.lane(id)) {
+                Row row = next(id, 0);
+                row.folded = !lane->children.empty();
+                row.pinned = true;
+                m_rows.push_back(std::move(row));
+            }
+        add(m_model.roots(), 0, false);
+        return std::move(m_rows);
+    }
+
+private:
+    Row next(LaneId id, int depth) {
+        Row row;
+        row.lane = id;
+        row.top = m_top;
+        row.height = m_height;
+        row.depth = depth;
+        m_top += m_height;
+        return row;
+    }
+
+    [[nodiscard]] bool shows(const model::Lane& lane) const {
+        if (m_state.hidden.contains(lane.id) || (m_filtered && !m_wanted.contains(lane.id.value)))
+            return false;
+        return !lane.children.empty() || !m_state.pinned.contains(lane.id);
+    }
+
+    /// How the members of a family that stand beside each other are shown.
+    struct Group {
+        std::shared_ptr<std::vector<LaneId>> together = std::make_shared<std::vector<LaneId>>();
+        std::vector<LaneId> apart;
+        bool asRow = false;  ///< it has a row that stands for all of them
+        bool folded = false; ///< … and only that
+        bool added = false;
+    };
+
+    std::unordered_map<std::uint32_t, Group> group(const std::vector<LaneId>& lanes, bool unfolded) const {
+        std::unordered_map<std::uint32_t, Group> groups;
+        // Nobody asked, and too few to be made one by themselves.
+        if (m_state.families.empty() && (lanes.size() <= ManyLanes || unfolded))
+            return groups;
+        for (LaneId id : lanes) {
+            Group& group = groups[m_model.lane(id)->family];
+            if (m_state.apart.contains(id))
+                group.apart.push_back(id);
+            else
+                group.together->push_back(id);
+        }
+        for (auto& [family, group] : groups) {
+            const auto asked = m_state.families.find(family);
+            const bool many = group.together->size() > ManyLanes && !unfolded;
+            group.folded = asked == m_state.families.end() ? many : asked->second;
+            group.asRow = (asked != m_state.families.end() || many) && group.together->size() > 1;
+            group.folded = group.folded && group.asRow;
+        }
+        return groups;
+    }
+
+    void add(const std::vector<LaneId>& all, int depth, bool unfolded) {
+        if (depth > DeepestTree)
+            return;
+        std::vector<LaneId> lanes;
+        lanes.reserve(all.size());
+        for (LaneId id : all)
+            if (const model::Lane* lane = m_model.lane(id); lane && shows(*lane))
+                lanes.push_back(id);
+        orderLanes(m_model, m_state, lanes);
+        auto groups = group(lanes, unfolded);
+        for (LaneId id : lanes) {
+            const auto found = groups.find(m_model.lane(id)->family);
+            if (found == groups.end() || !found->second.asRow)
+                addLane(*m_model.lane(id), depth);
+            else if (!std::exchange(found->second.added, true))
+                addFamily(found->second, depth);
+        }
+    }
+
+    void addFamily(const Group& group, int depth) {
+        Row row = next(*std::min_element(group.together->begin(), group.together->end()), depth);
+        row.foldable = true;
+        row.folded = group.folded;
+        row.members = group.together;
+        m_rows.push_back(std::move(row));
+        for (LaneId id : group.apart)
+            addLane(*m_model.lane(id), depth + 1);
+        if (!group.folded)
+            for (LaneId id : *group.together)
+                addLane(*m_model.lane(id), depth + 1);
+    }
+
+    void addLane(const model::Lane& lane, int depth) {
+        const bool unfolded = m_state.unfolded.contains(lane.id);
+        const bool crowd = !m_filtered && lane.crowd && !unfolded;
+        Row row = next(lane.id, depth);
+        row.foldable = !crowd && !lane.children.empty();
+        row.folded = !m_filtered && row.foldable && m_state.folded.contains(lane.id);
+        const bool folded = row.folded;
+        m_rows.push_back(std::move(row));
+        if (folded)
+            return;
+        if (crowd) {
+            Row together = next(lane.id, depth + 1);
+            together.foldable = together.folded = together.crowd = true;
+            m_rows.push_back(std::move(together));
+            return;
+        }
+        if (!lane.children.empty())
+            add(lane.children, depth + 1, unfolded);
+    }
+
+    const model::Model& m_model;
+    const ViewState& m_state;
+    const double m_height;
+    bool m_filtered = false;
+    std::unordered_set<std::uint32_t> m_wanted;
+    std::vector<Row> m_rows;
+    double m_top = 0;
+};
+
+} // namespace
+
+std::vector<Row> laneRows(const model::Model& model, const ViewState& state) { return RowMaker(model, state).make(); }
+
+void toggleFold(ViewState& state, const model::Lane& lane) {
+    std::set<LaneId>& changed = lane.crowd ? state.unfolded : state.folded;
+    if (!changed.erase(lane.id))
+        changed.insert(lane.id);
+}
+
+const std::vector<LaneId>& familyOf(const model::Model& model, const model::Lane& lane) {
+    return model.families()[lane.family].lanes;
+}
+
+bool isFamilyFolded(const model::Model& model, const ViewState& state, const model::Lane& lane) {
+    if (const auto asked = state.families.find(lane.family); asked != state.families.end())
+        return asked->second;
+    return familyOf(model, lane).size() > ManyLanes && !state.unfolded.contains(lane.parent);
+}
+
+void foldFamily(ViewState& state, const model::Lane& lane, bool fold) { state.families[lane.family] = fold; }
+
+void showApart(const model::Model& model, ViewState& state, LaneId id) {
+    const model::Lane* lane = model.lane(id);
+    if (!lane)
+        return;
+    if (isFamilyFolded(model, state, *lane))
+        state.apart.insert(id);
+    state.hidden.erase(id);
+}
+
+void hideLane(ViewState& state, LaneId lane) {
+    state.hidden.insert(lane);
+    state.pinned.erase(lane);
+    if (state.selectedLane == lane)
+        state.selectedLane = {};
+}
+
+void pinLane(ViewState& state, LaneId lane, bool pin) {
+    if (pin)
+        state.pinned.insert(lane);
+    else
+        state.pinned.erase(lane);
+}
+
+void moveLane(const model::Model& model, ViewState& state, LaneId lane, LaneId over) {
+    const model::Lane* moved = model.lane(lane);
+    const model::Lane* target = model.lane(over);
+    for (int depth = 0; target && moved && target->parent != moved->parent && depth < DeepestTree; ++depth)
+        target = model.lane(target->parent);
+    if (!moved || !target || target->parent != moved->parent || target == moved)
+        return;
+    // The rows beside it as they are now: what comes before it then must be named, or it would not stay there.
+    const std::vector<Row> rows = laneRows(model, state);
+    const auto own = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.lane == lane && !row.pinned; });
+    if (own == rows.end())
+        return;
+    std::vector<LaneId> siblings;
+    for (const Row& row : rows) {
+        const model::Lane* other = model.lane(row.lane);
+        if (!row.pinned && !row.crowd && row.depth == own->depth && other && other->parent == moved->parent)
+            siblings.push_back(row.lane);
+    }
+    const auto from = std::find(siblings.begin(), siblings.end(), lane);
+    const auto to = std::find(siblings.begin(), siblings.end(), target->id);
+    if (to == siblings.end())
+        return;
+    const auto last = std::max(from, to) + 1;
+    if (from < to)
+        std::rotate(from, from + 1, last);
+    else
+        std::rotate(to, from, last);
+    siblings.erase(last, siblings.end());
+    std::erase_if(state.moved, [&](LaneId id) { return std::find(siblings.begin(), siblings.end(), id) != siblings.end(); });
+    state.moved.insert(state.moved.begin(), siblings.begin(), siblings.end());
+}
+
+void moveLaneToTop(const model::Model& model, ViewState& state, LaneId lane) {
+    const model::Lane* moved = model.lane(lane);
+    if (!moved)
+        return;
+    std::erase(state.moved, lane);
+    const auto first = std::find_if(state.moved.begin(), state.moved.end(), [&](LaneId id) {
+        const model::Lane* other = model.lane(id);
+        return other && other->parent == moved->parent;
+    });
+    state.moved.insert(first, lane);
+}
+
+} // namespace braid::render

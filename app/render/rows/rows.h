@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/render/rows/view_state.h"
+#include "engine/model/model.h"
+
+#include <memory>
+#include <vector>
+
+/// The rows of the timeline: which lanes and objects are shown, in which order, folded or not. Pure.
+namespace braid::render {
+
+class Theme;
+
+/// A row: a lane, all coroutines of a lane together, a family of lanes, or an object (then `lane` is none).
+struct Row {
+    LaneId lane;
+    ObjectId object;
+    double top = 0; ///< from the top of its area's content, unscrolled
+    double height = 0;
+    int depth = 0;        ///< in the tree of lanes
+    bool foldable = false; ///< has children
+    bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
+    bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
+    bool pinned = false;   ///< stays at the top
+    /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
+    /// follow with rows of their own.
+    std::shared_ptr<const std::vector<LaneId>> members;
+    /// The same for objects of one kind and similar names; `object` is the first. Unless it is folded, this is the row of
+    /// the first one, and the others follow.
+    std::shared_ptr<const std::vector<ObjectId>> objects;
+};
+
+/// More lanes of one family than this are one row, unless somebody asked for something else.
+constexpr std::size_t ManyLanes = 128;
+
+/// The lanes of `model` that `state` shows, with their places: the pinned ones, then the tree, siblings in the order asked
+/// for. Hidden lanes hide their children too; a filter keeps the parents of what it keeps (folding does not apply to them
+/// then). More coroutines of one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise;
+/// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
+/// O(lanes · log events).
+[[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
+/// More objects than this of one kind whose names differ by a number are one row, unless ViewState::spread says otherwise.
+constexpr std::size_t ManyObjects = 12;
+/// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too; the
+/// selected one always has a row of its own.
+[[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
+/// Folds what is unfolded and the other way round: the children of `lane`, or the row of its many coroutines.
+void toggleFold(ViewState& state, const model::Lane& lane);
+/// Sum of the heights.
+[[nodiscard]] double contentHeight(const std::vector<Row>& rows);
+/// How many owners of the object are drawn above each other; its row is as high as they need.
+[[nodiscard]] int ownerSlots(const model::Object& object);
+
+} // namespace braid::render

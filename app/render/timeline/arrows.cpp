@@ -1,0 +1,319 @@
+#include "app/render/rows/frame.h"
+#include "app/render/scene/labels.h"
+#include "app/render/timeline/arrows.h"
+#include "engine/model/query/cause.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <bitset>
+#include <cmath>
+#include <map>
+#include <span>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+namespace braid::render {
+
+namespace {
+
+using model::Nanos;
+
+/// More than this many at once are no longer read, they are a haze: the rest is thinned evenly.
+constexpr std::size_t MostArrows = 160;
+/// Of so many at most it is asked whether they lie between rows in view.
+constexpr std::size_t MostLookedAt = 4096;
+/// Of so many at most it is asked whether they belong to the selection, which takes some ms.
+constexpr std::size_t MostSearched = 250'000;
+/// Looked at beyond the right edge for causes that lie inside.
+constexpr std::size_t LookAhead = 512;
+/// Arrows between the same two lanes that begin and end within this many pixels are one.
+constexpr double BundleWidth = 6;
+
+bool touches(const Frame& frame, const model::Arrow& arrow, LaneId lane, ObjectId object, model::EventIndex event) {
+    const auto& from = frame.model.log()[arrow.from];
+    const auto& to = frame.model.log()[arrow.to];
+    if (event != model::NoEvent && (arrow.from == event || arrow.to == event))
+        return true;
+    if (object && (from.object == object.value || to.object == object.value))
+        return true;
+    return event == model::NoEvent && lane && (from.lane == lane.value || to.lane == lane.value);
+}
+
+/// Those of `arrows` (in view, in log order) that begin or end at what is selected. Of more than MostSearched in view those
+/// that leave a lane are looked for among evenly chosen ones; those that reach it, and an object's, are found by its own
+/// events, however many others there are.
+std::vector<const model::Arrow*> selectedOf(const Frame& frame, std::span<const model::Arrow> arrows) {
+    std::vector<const model::Arrow*> found;
+    const LaneId lane = frame.state.selectedLane;
+    const ObjectId object = frame.selectedObject;
+    const model::EventIndex event = frame.state.selectedEvent;
+    if ((!object && !lane && event == model::NoEvent) || arrows.empty())
+        return found;
+    const std::size_t stride = (arrows.size() + MostSearched - 1) / MostSearched;
+    for (std::size_t i = 0; i < arrows.size(); i += stride)
+        if (touches(frame, arrows[i], lane, object, event))
+            found.push_back(&arrows[i]);
+    if (stride == 1)
+        return found;
+    const auto add = [&](model::EventIndex effect) {
+        const model::Arrow* arrow = model::arrowTo(frame.model, effect);
+        if (arrow != nullptr && arrow >= arrows.data() && arrow < arrows.data() + arrows.size())
+            found.push_back(arrow);
+    };
+    /// The effects among `events` between the ends of `arrows`, of very many evenly chosen ones.
+    const auto addAll = [&](const auto& events, auto effectOf) {
+        const auto first = std::partition_point(events.begin(), events.end(),
+                                                [&](const auto& one) { return effectOf(one) < arrows.front().to; });
+        const auto last =
+            std::partition_point(first, events.end(), [&](const auto& one) { return effectOf(one) <= arrows.back().to; });
+        const std::ptrdiff_t step = (last - first) / static_cast<std::ptrdiff_t>(MostLookedAt) + 1;
+        for (auto one = first; one < last; one += std::min(step, last - one))
+            add(effectOf(*one));
+    };
+    if (const model::Object* which = frame.model.object(object)) {
+        addAll(which->events, [](model::EventIndex index) { return index; });
+        addAll(which->holdings, [](const model::Holding& holding) { return holding.acquired; });
+    }
+    if (const model::Lane* which = event == model::NoEvent ? frame.model.lane(lane) : nullptr)
+        addAll(which->intervals, [](const model::Interval& interval) { return interval.event; });
+    if (event != model::NoEvent) {
+        add(event);
+        for (const model::Arrow& arrow : arrows)
+            if (arrow.from == event)
+                found.push_back(&arrow);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+}
+
+/// Which part of the line lies in `area`, as shares of its length (Liang–Barsky); first ≥ second = none.
+std::pair<double, double> insideOf(const QRectF& area, QPointF from, QPointF to) {
+    double least = 0, most = 1;
+    const auto narrow = [&](double p, double q, double low, double high) {
+        if (std::abs(q - p) < 1e-9) {
+            if (p < low || p > high)
+                most = -1;
+            return;
+        }
+        const double enter = (low - p) / (q - p);
+        const double leave = (high - p) / (q - p);
+        least = std::max(least, std::min(enter, leave));
+        most = std::min(most, std::max(enter, leave));
+    };
+    narrow(from.x(), to.x(), area.left(), area.right());
+    narrow(from.y(), to.y(), area.top(), area.bottom());
+    return {least, most};
+}
+
+Line curve(QPointF from, QPointF to) {
+    Line line;
+    line.pointCount = 4;
+    line.curved = true;
+    const double reach = (to.y() - from.y()) * 0.45;
+    line.points = {from, from + QPointF(0, reach), to - QPointF(0, reach), to};
+    return line;
+}
+
+/// The point at `part` (0 … 1) of a straight line or a curve.
+QPointF pointOf(const Line& line, double part) {
+    const double rest = 1 - part;
+    if (line.pointCount < 4)
+        return rest * line.points[0] + part * line.points[1];
+    return rest * rest * rest * line.points[0] + 3 * rest * rest * part * line.points[1] +
+           3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
+}
+
+QPointF headOf(const Line& line) { return line.points[line.pointCount - 1U]; }
+
+} // namespace
+
+void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
+    const auto& arrows = frame.model.arrows();
+    const auto& log = frame.model.log();
+    if (!frame.state.showArrows || arrows.empty() || places.empty())
+        return;
+    std::unordered_map<std::uint32_t, const RowPlace*> rowOf;
+    for (const RowPlace& place : places) {
+        if (!place.row.members)
+            rowOf.emplace(place.row.lane.value, &place);
+        else if (place.row.folded)
+            for (LaneId member : *place.row.members)
+                rowOf.emplace(member.value, &place);
+    }
+
+    std::bitset<4096> some; // most lanes are out of sight, which this says sooner
+    for (const auto& [lane, row] : rowOf)
+        some.set(lane % some.size());
+    const auto inSight = [&](std::uint32_t lane) { return some[lane % some.size()] && rowOf.contains(lane); };
+
+    const TimeAxis& axis = frame.geometry.axis;
+    const Nanos from = axis.from;
+    const Nanos to = axis.from + axis.span();
+    const QRectF& area = frame.geometry.lanes;
+    // By their places in the log, whose times may go back a little between neighbours.
+    const auto before = [](const model::Arrow& arrow, std::size_t event) { return arrow.to < event; };
+    const auto begin = std::lower_bound(arrows.begin(), arrows.end(), log.firstAfter(from - 1), before);
+    auto end = std::lower_bound(begin, arrows.end(), log.firstAfter(to), before);
+    end += std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(LookAhead), arrows.end() - end);
+    const auto inView = static_cast<std::size_t>(end - begin);
+
+    struct Bundle {
+        std::size_t line;
+        double x1, x2;
+    };
+    std::map<std::tuple<std::uint32_t, std::uint32_t, model::ArrowKind>, Bundle> bundles;
+    const auto draw = [&](const model::Arrow& arrow, bool emphasised) {
+        const auto& cause = log[arrow.from];
+        const auto& effect = log[arrow.to];
+        if (cause.lane == effect.lane || cause.time > to)
+            return;
+        const auto causeRow = rowOf.find(cause.lane);
+        const auto effectRow = rowOf.find(effect.lane);
+        if (causeRow == rowOf.end() || effectRow == rowOf.end() || causeRow->second == effectRow->second)
+            return;
+        const double x1 = frame.x(cause.time);
+        const double x2 = frame.x(effect.time);
+        const auto key = std::tuple(cause.lane, effect.lane, arrow.kind);
+        if (!emphasised) {
+            const auto known = bundles.find(key);
+            if (known != bundles.end() && std::abs(known->second.x1 - x1) < BundleWidth &&
+                std::abs(known->second.x2 - x2) < BundleWidth) {
+                ++layer.lines[known->second.line].tag.count;
+                return;
+            }
+        }
+        const QRectF& a = causeRow->second->rect;
+        const QRectF& b = effectRow->second->rect;
+        const bool down = b.top() > a.top();
+        // From the near edge of the cause's row to the near edge of the effect's.
+        const QPointF start(x1, down ? a.bottom() - 2 : a.top() + 4);
+        const QPointF finish(x2, down ? b.top() + 5 : b.bottom() - 1);
+        if (std::max(x1, x2) < area.left() || std::min(x1, x2) > area.right())
+            return;
+        if (std::min(x1, x2) < area.left() || std::max(x1, x2) > area.right() + 8 ||
+            std::min(start.y(), finish.y()) < area.top() || std::max(start.y(), finish.y()) > area.bottom()) {
+            // Cut where it leaves the area, straight: the curve's shape says nothing once an end is out of sight.
+            const auto [least, most] = insideOf(area, start, finish);
+            if (least >= most)
+                return;
+            Line cut;
+            cut.points[0] = start + least * (finish - start);
+            cut.points[1] = start + most * (finish - start);
+            cut.cap = most >= 1 ? Cap::Arrow : Cap::None;
+            cut.ink = roleOf(arrow.kind);
+            cut.opacity = emphasised ? 1.0F : 0.35F;
+            cut.width = emphasised ? 2.0F : 1.0F;
+            cut.tag = {What::Arrow, LaneId{effect.lane}, ObjectId{cause.object}, arrow.to, -1, 1};
+            layer.lines.push_back(cut);
+            return;
+        }
+        Line line = curve(start, finish);
+        line.width = emphasised ? 2.0F : 1.2F;
+        if (!emphasised && std::abs(x2 - x1) < 1.5) {
+            // Upright to the eye: as one column of whole pixels it is drawn many times as fast as a slanted stroke.
+            const double x = std::floor((x1 + x2) / 2) + 0.5;
+            line = {};
+            line.points[0] = QPointF(x, start.y());
+            line.points[1] = QPointF(x, finish.y());
+        }
+        line.ink = roleOf(arrow.kind);
+        line.cap = Cap::Arrow;
+        line.opacity = emphasised ? 1.0F : 0.6F;
+        line.tag = {What::Arrow, LaneId{effect.lane}, ObjectId{cause.object}, arrow.to, -1, 1};
+        if (!emphasised)
+            bundles[key] = {layer.lines.size(), x1, x2};
+        layer.lines.push_back(line);
+    };
+
+    // Evenly chosen ones are looked at, and of those between rows in view evenly chosen ones are drawn.
+    const std::size_t stride = std::max<std::size_t>(1, (inView + MostLookedAt - 1) / MostLookedAt);
+    std::vector<const model::Arrow*> seen;
+    // Not exactly evenly: lanes that take turns would be met in step, and only some of them ever be drawn.
+    const auto scattered = [](std::size_t i, std::size_t width) { return (i * 2654435761U >> 7) % width; };
+    // Their events lie all over the log: those of the next ones are on their way while one is looked at.
+    constexpr std::size_t Ahead = 16;
+    std::vector<const model::Arrow*> looked;
+    for (std::size_t i = 0; i < inView; i += stride)
+        looked.push_back(&begin[static_cast<std::ptrdiff_t>(std::min(inView - 1, i + scattered(i, stride)))]);
+    for (std::size_t i = 0; i < looked.size(); ++i) {
+        if (i + Ahead < looked.size()) {
+            log.prefetch(looked[i + Ahead]->from);
+            log.prefetch(looked[i + Ahead]->to);
+        }
+        if (inSight(log[looked[i]->from].lane) && inSight(log[looked[i]->to].lane))
+            seen.push_back(looked[i]);
+    }
+    const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrows - 1) / MostArrows);
+    for (std::size_t i = 0; i < seen.size(); i += step)
+        draw(*seen[std::min(seen.size() - 1, i + scattered(i, step))], false);
+    if (stride * step > 1) {
+        for (Line& line : layer.lines) {
+            line.opacity = 0.35F;
+            line.tag.count *= static_cast<std::uint32_t>(stride * step);
+        }
+    }
+
+    // Those of the selection once more, of very many evenly chosen ones.
+    const std::vector<const model::Arrow*> selected = selectedOf(frame, {begin, inView});
+    const std::size_t each = std::max<std::size_t>(1, (selected.size() + MostArrows - 1) / MostArrows);
+    const std::size_t plain = layer.lines.size();
+    for (std::size_t i = 0; i < selected.size(); i += each)
+        draw(*selected[std::min(selected.size() - 1, i + scattered(i, each))], true);
+    for (std::size_t i = plain; i < layer.lines.size(); ++i)
+        layer.lines[i].tag.count *= static_cast<std::uint32_t>(each);
+}
+
+void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {
+    constexpr std::size_t MostLabels = 60;
+    constexpr double MostAside = 12; ///< a label may begin so far right of its arrow's head
+    std::vector<const Line*> items;
+    for (const Line& line : arrows.lines) // but not those of the selection, which lie over the same ones once more
+        if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow && line.opacity < 1)
+            items.push_back(&line);
+    if (items.size() > MostLabels)
+        return;
+    // At the heads, in the order of the arrivals: what is read from left to right is what came first.
+    std::stable_sort(items.begin(), items.end(), [](const Line* a, const Line* b) { return headOf(*a).x() < headOf(*b).x(); });
+    std::map<std::uint32_t, double> lastEnds; // of the labels of a lane
+    std::vector<QRectF> taken;
+    for (const Layer& layer : written) {
+        for (const Text& text : layer.texts)
+            taken.push_back(text.rect());
+        for (const Mark& mark : layer.marks)
+            taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
+    }
+    for (const Line* line : items) {
+        const trace::Event event = frame.model.event(line->tag.event);
+        const model::Object* object = frame.model.object(event.object);
+        QString text = textOf(event.text);
+        if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
+            text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
+        else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
+            text = QStringLiteral("#%1").arg(event.a);
+        text = frame.measure.elided(text, Type::Small, 90);
+        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
+        // Where nothing else is written, and never left of what came before: on the arrow near its head, else beside it.
+        const auto lastEnd = lastEnds.try_emplace(line->tag.lane.value, -1e9).first;
+        QRectF plate;
+        for (const double part : {0.78, 0.66, 0.88, 0.54}) {
+            const QPointF on = pointOf(*line, part);
+            const double left = std::max(on.x() - size.width() / 2, lastEnd->second + 2);
+            plate = {left, on.y() - size.height() / 2, size.width(), size.height()};
+            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
+            if (left <= headOf(*line).x() + MostAside && frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
+                break;
+            plate = {};
+        }
+        if (plate.isEmpty())
+            continue;
+        lastEnd->second = plate.right();
+        taken.push_back(plate);
+        signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
+        addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
+    }
+}
+
+} // namespace braid::render

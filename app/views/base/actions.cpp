@@ -1,0 +1,158 @@
+#include "app/views/base/actions.h"
+
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+
+namespace braid::views {
+
+Actions::Actions(Appearance& appearance, QObject* parent)
+    : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})),
+      runPaused(make("runPaused", {Qt::CTRL | Qt::Key_F5})), repeat(make("repeat", {Qt::CTRL | Qt::SHIFT | Qt::Key_R})),
+      stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
+      pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
+      stepLane(make("stepLane", {Qt::Key_F11})), slowMotion(make("slowMotion", {})), open(make("open", {QKeySequence::Open})),
+      save(make("save", {QKeySequence::Save})), exportPicture(make("exportPicture", {Qt::CTRL | Qt::Key_E})),
+      quit(make("quit", {Qt::CTRL | Qt::Key_Q})),
+      copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
+      exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
+      follow(make("follow", {Qt::Key_End}, true)),
+      fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
+      zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
+      startPage(make("startPage", {Qt::CTRL | Qt::Key_Home}, true)),
+      nextFinding(make("nextFinding", {Qt::Key_G, Qt::Key_F8})),
+      previousFinding(make("previousFinding", {Qt::SHIFT | Qt::Key_G, Qt::SHIFT | Qt::Key_F8})),
+      back(make("back", {Qt::CTRL | Qt::Key_Z, Qt::ALT | Qt::Key_Left})),
+      forward(make("forward", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::ALT | Qt::Key_Right})),
+      arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
+      taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})), terminal(make("terminal", {Qt::Key_T}, true)),
+      why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
+      compare(make("compare", {})),
+      layoutWatch(make("layoutWatch", {Qt::ALT | Qt::Key_1}, true)),
+      layoutInvestigate(make("layoutInvestigate", {Qt::ALT | Qt::Key_2}, true)),
+      layoutPresent(make("layoutPresent", {Qt::ALT | Qt::Key_3}, true)), layoutReset(make("layoutReset", {Qt::ALT | Qt::Key_0})),
+      presenter(make("presenter", {Qt::Key_F12, Qt::CTRL | Qt::Key_F11}, true)), highContrast(make("highContrast", {}, true)),
+      reducedMotion(make("reducedMotion", {}, true)), goTo(make("goTo", {Qt::CTRL | Qt::Key_P})),
+      palette(make("palette", {Qt::CTRL | Qt::SHIFT | Qt::Key_P})),
+      search(make("search", {QKeySequence::Find})), keys(make("keys", {Qt::Key_Question, Qt::Key_F1})),
+      about(make("about", {})), nextEvent(make("nextEvent", {Qt::Key_Greater})),
+      previousEvent(make("previousEvent", {Qt::Key_Less})), nextOfLane(make("nextOfLane", {Qt::Key_Period})),
+      previousOfLane(make("previousOfLane", {Qt::Key_Comma})), nextOfObject(make("nextOfObject", {Qt::ALT | Qt::Key_Period})),
+      previousOfObject(make("previousOfObject", {Qt::ALT | Qt::Key_Comma})), cause(make("cause", {Qt::Key_BracketLeft})),
+      effect(make("effect", {Qt::Key_BracketRight})), toPresent(make("toPresent", {Qt::CTRL | Qt::Key_End})), deselect(make("deselect", {Qt::Key_Escape})),
+      bookmark(make("bookmark", {Qt::Key_B})), nextBookmark(make("nextBookmark", {Qt::Key_N})),
+      previousBookmark(make("previousBookmark", {Qt::SHIFT | Qt::Key_N})),
+      replay(make("replay", {Qt::CTRL | Qt::Key_Space})), faster(make("faster", {Qt::CTRL | Qt::Key_BracketRight})),
+      slower(make("slower", {Qt::CTRL | Qt::Key_BracketLeft})) {
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    dress();
+}
+
+QAction* Actions::make(const char* name, const QList<QKeySequence>& shortcuts, bool checkable) {
+    auto* action = new QAction(this);
+    action->setObjectName(QStringLiteral("action.") + QLatin1String(name));
+    action->setShortcuts(shortcuts);
+    action->setCheckable(checkable);
+    m_all.push_back(action);
+    return action;
+}
+
+void Actions::setPaused(bool paused) {
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    dress();
+}
+
+void Actions::setRepeat(int count, bool busy) {
+    if (count == m_repeatCount && busy == m_repeating)
+        return;
+    m_repeatCount = count;
+    m_repeating = busy;
+    dress();
+}
+
+void Actions::setReplaying(bool playing) {
+    if (std::exchange(m_replaying, playing) != playing)
+        dress();
+}
+
+void Actions::dress() {
+    const auto put = [this](QAction* action, const QString& text, const char* icon = nullptr,
+                            const QString& token = QStringLiteral("text")) {
+        action->setText(text);
+        if (icon)
+            action->setIcon(m_appearance.icon(QLatin1String(icon), token));
+        QString tip = text;
+        tip.remove(QLatin1Char('&'));
+        if (tip.endsWith(QChar(0x2026)))
+            tip.chop(1);
+        if (!action->shortcut().isEmpty())
+            tip += QStringLiteral("  (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+    };
+    put(run, tr("Run"), "run", "accentText");
+    put(runPaused, tr("Run, paused before the first operation"), "pause");
+    put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
+    repeat->setIconText(runsText(m_repeatCount));
+    put(stop, tr("Stop"), "stop", "danger");
+    put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
+    put(step, tr("Step: one operation of any lane"), "step");
+    put(stepLane, tr("Step the selected lane"), "step");
+    put(slowMotion, tr("Slow motion…"));
+    put(open, tr("Open a run…"), "open");
+    put(save, tr("Save the run…"), "save");
+    put(exportPicture, tr("Export a picture…"), "export");
+    put(copyPicture, tr("Copy the window's picture"));
+    put(exportAnimation, tr("Export an animation…"));
+    put(quit, tr("Quit"));
+    put(follow, tr("Follow the live edge"), "follow");
+    put(fitAll, tr("Show the whole run"), "fit-all");
+    put(fitSelection, tr("Show the selection"), "fit-selection");
+    put(zoomIn, tr("Zoom in"), "zoom-in");
+    put(zoomOut, tr("Zoom out"), "zoom-out");
+    put(startPage, tr("Start page: lessons and recent files"));
+    put(nextFinding, tr("Next finding"), "finding");
+    put(previousFinding, tr("Previous finding"));
+    put(back, tr("Back to where I was"));
+    put(forward, tr("Forward again"));
+    put(arrows, tr("Arrows from cause to effect"));
+    put(marks, tr("Marks of prints, reads and writes"));
+    put(objects, tr("Rows of locks and other objects"));
+    put(taller, tr("Taller lanes"));
+    put(lower, tr("Lower lanes"));
+    put(terminal, tr("Console as in a terminal"));
+    put(why, tr("Why does the selected lane do this?"));
+    put(criticalPath, tr("Critical path of the run or the marked stretch"));
+    put(compare, tr("Compare with another run"));
+    put(layoutWatch, tr("Layout: watch"));
+    put(layoutInvestigate, tr("Layout: investigate"));
+    put(layoutPresent, tr("Layout: present"));
+    put(layoutReset, tr("Reset the layout"));
+    put(presenter, tr("Presenter mode"));
+    put(highContrast, tr("High contrast"));
+    put(reducedMotion, tr("Reduced motion"));
+    put(goTo, tr("Go to a lane or an object…"));
+    put(palette, tr("All commands…"));
+    put(search, tr("Find: in the pane with the focus, else a scenario"), "search");
+    put(keys, tr("Keys and mouse"), "keys");
+    put(about, tr("About Braid"));
+    put(nextEvent, tr("Next event"), "event-next");
+    put(previousEvent, tr("Previous event"), "event-back");
+    put(nextOfLane, tr("Next event of the lane"));
+    put(previousOfLane, tr("Previous event of the lane"));
+    put(nextOfObject, tr("Next event of the object"));
+    put(previousOfObject, tr("Previous event of the object"));
+    put(cause, tr("Back to the cause"), "cause");
+    put(effect, tr("On to the effect"), "effect");
+    put(toPresent, tr("Cursor to the end of the run"));
+    put(deselect, tr("Select nothing, cursor to the end of the run"));
+    put(bookmark, tr("Bookmark at the cursor…"), "bookmark");
+    put(nextBookmark, tr("Next bookmark"));
+    put(previousBookmark, tr("Previous bookmark"));
+    put(replay, m_replaying ? tr("Pause the replay") : tr("Replay from the cursor"), m_replaying ? "pause" : "replay");
+    put(faster, tr("Replay faster"));
+    put(slower, tr("Replay more slowly"));
+}
+
+} // namespace braid::views

@@ -1,0 +1,74 @@
+#include "app/views/base/dock.h"
+
+#include "app/views/base/appearance.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMainWindow>
+#include <QToolButton>
+
+namespace braid::views {
+
+Dock::Dock(const QString& name, QWidget* content, Appearance& appearance, QWidget* parent)
+    : QDockWidget(parent), m_appearance(appearance), m_bar(new QWidget(this)), m_noBar(new QWidget(this)), m_label(new QLabel(m_bar)),
+      m_close(new QToolButton(m_bar)), m_open(new QAction(this)) {
+    setObjectName(QStringLiteral("dock.") + name);
+    setWidget(content);
+    m_bar->setObjectName("dockTitle");
+    m_bar->setAttribute(Qt::WA_StyledBackground);
+    m_close->setObjectName("dockClose");
+    m_close->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QHBoxLayout(m_bar);
+    layout->setContentsMargins(12, 4, 6, 4);
+    layout->addWidget(m_label, 1);
+    layout->addWidget(m_close);
+    m_noBar->setFixedHeight(0);
+    m_noBar->hide();
+    setTitleBarWidget(m_bar);
+    connect(m_close, &QToolButton::clicked, this, &QWidget::close);
+    m_open->setCheckable(true);
+    connect(toggleViewAction(), &QAction::toggled, m_open, &QAction::setChecked);
+    connect(m_open, &QAction::triggered, this, &Dock::openOrClose);
+    connect(&m_appearance, &Appearance::changed, this, &Dock::dress);
+    dress();
+}
+
+void Dock::setTitle(const QString& title) {
+    setWindowTitle(title);
+    setAccessibleName(title);
+    m_label->setText(title);
+    m_open->setText(title);
+    dress();
+}
+
+void Dock::openOrClose() {
+    const bool inFront = !isHidden() && !visibleRegion().isEmpty(); // behind a tab, docks count as visible
+    setVisible(!inFront);
+    m_open->setChecked(!inFront); // a click has turned it, whatever came of it
+    if (!inFront)
+        raise();
+}
+
+void Dock::adaptToTabs() {
+    const auto* window = qobject_cast<QMainWindow*>(parentWidget());
+    bool tabbed = false; // with others that are open: one alone has no tab
+    if (window && !isFloating())
+        for (const QDockWidget* other : window->tabifiedDockWidgets(this))
+            tabbed = tabbed || !other->isHidden();
+    QWidget* wanted = tabbed ? m_noBar : m_bar;
+    if (titleBarWidget() == wanted)
+        return;
+    titleBarWidget()->hide();
+    setTitleBarWidget(wanted);
+    wanted->show();
+}
+
+void Dock::dress() {
+    m_close->setIcon(m_appearance.icon("close", "muted"));
+    m_close->setIconSize({12, 12});
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close %1").arg(windowTitle()));
+}
+
+} // namespace braid::views

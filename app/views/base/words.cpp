@@ -1,0 +1,68 @@
+#include "app/views/base/words.h"
+
+#include "app/render/scene/coordinates.h"
+#include "app/render/scene/translate.h"
+#include "engine/model/text/sentence.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <cstdlib>
+#include <string_view>
+
+namespace braid::views {
+QString findingSentence(const analysis::Finding& finding) {
+    const QString sentence = render::translated(finding.message);
+    const QString title = session::findingTitle(finding.kind);
+    for (const char* colon : {": ", "\xef\xbc\x9a"}) // the second one is the Chinese colon
+        if (sentence.startsWith(title + QString::fromUtf8(colon), Qt::CaseInsensitive))
+            return sentence.mid(title.size() + QString::fromUtf8(colon).size());
+    return sentence;
+}
+
+QString withoutMnemonic(QString text) {
+    static const QRegularExpression inBrackets(QStringLiteral("\\(&.\\)"));
+    return text.remove(inBrackets).remove(u'&');
+}
+
+QString runsText(int count) {
+    return QCoreApplication::translate("Words", "%1 runs").arg(countText(static_cast<std::uint64_t>(count)));
+}
+
+QString countText(std::uint64_t count) {
+    return toQt(model::countText(count));
+}
+
+QString plainTip(const QString& text) {
+    return text.isEmpty() ? text : QStringLiteral("<div style='white-space:pre-wrap'>%1</div>").arg(text.toHtmlEscaped());
+}
+
+QString asSentence(QString text) {
+    text = text.trimmed();
+    if (text.isEmpty())
+        return text;
+    text[0] = text[0].toUpper();
+    constexpr std::u16string_view Ends = u".!?…。！？";
+    const QChar last = text.back();
+    if (Ends.find(last.unicode()) != std::u16string_view::npos)
+        return text;
+    const bool chinese = last.script() == QChar::Script_Han || last == u'”' || last == u'）';
+    return text + (chinese ? u'。' : u'.');
+}
+
+QString joinedSentences(const QString& first, const QString& second) {
+    const QString a = asSentence(first), b = asSentence(second);
+    if (a.isEmpty() || b.isEmpty())
+        return a + b;
+    return a + (a.endsWith(u'。') ? QString() : QStringLiteral(" ")) + b;
+}
+
+QString withAmpersands(QString text) { return text.replace(u'&', QStringLiteral("&&")); }
+
+QString momentText(model::Nanos time) {
+    // Four or five digits: finer differences are for the ruler of a close view.
+    const model::Nanos size = std::abs(time);
+    const model::Nanos step = size >= 1'000'000'000 ? 1'000'000 : size >= 1'000'000 ? 10'000 : size >= 1'000 ? 100 : 1;
+    return render::momentText(time, step);
+}
+
+} // namespace braid::views

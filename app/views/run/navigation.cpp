@@ -1,0 +1,185 @@
+#include "app/views/run/navigation.h"
+
+#include "app/render/rows/breaks.h"
+
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+
+using model::Nanos;
+
+constexpr double FollowShare = 0.94;              ///< where the live edge stands, from the left
+constexpr double PageShare = 0.3;                 ///< the same after a page was turned
+constexpr Nanos LongestGrowingView = 12'000'000'000; ///< from here on following scrolls instead of zooming out
+constexpr Nanos ShortestFit = 1'000;
+
+void show(render::ViewState& state, Nanos from, Nanos to, double margin) {
+    from = std::max<Nanos>(0, from);
+    if (to - from < ShortestFit) {
+        const Nanos middle = from + (to - from) / 2;
+        from = middle - ShortestFit / 2;
+        to = middle + ShortestFit / 2;
+    }
+    const render::TimeRange range = render::fit(from, to, margin);
+    state.from = range.from;
+    state.to = range.to;
+}
+
+/// Where the interval that `event` began ends, as far as is known.
+Nanos endOf(const session::Run& run, LaneId laneId, Nanos begin) {
+    const model::Lane* lane = run.model().lane(laneId);
+    const model::Interval* interval = lane ? lane->at(begin) : nullptr;
+    if (!interval)
+        return begin;
+    const Nanos end = lane->endOf(static_cast<std::size_t>(interval - lane->intervals.data()));
+    return std::min(end, run.edge());
+}
+
+} // namespace
+
+void fitAll(const session::Run& run, render::ViewState& state) {
+    const render::TimeRange whole = render::wholeRun(run.model(), std::max<Nanos>(run.edge(), 1'000'000), 0.02);
+    state.from = whole.from;
+    state.to = whole.to;
+    if (!run.live())
+        state.followLive = false;
+}
+
+void fitSelection(const session::Run& run, render::ViewState& state) {
+    const model::Model& model = run.model();
+    if (state.measured) {
+        show(state, state.measured->first, state.measured->second, 0.05);
+    } else if (state.selectedEvent != model::NoEvent && state.selectedEvent < model.log().size()) {
+        const model::LogEntry& entry = model.log()[state.selectedEvent];
+        show(state, entry.time, endOf(run, LaneId{entry.lane}, entry.time), 0.3);
+    } else if (const model::Object* object = model.object(state.selectedObject)) {
+        const Nanos first = object->events.empty() ? object->created : model.log()[object->events.front()].time;
+        const Nanos last = object->events.empty() ? run.edge() : model.log()[object->events.back()].time;
+        show(state, object->holdings.empty() ? first : std::min(first, object->holdings.front().begin),
+             object->holdings.empty() ? last : std::max(last, std::min(object->holdings.back().end, run.edge())), 0.05);
+    } else if (const model::Lane* lane = model.lane(state.selectedLane)) {
+        show(state, lane->created, std::min(lane->ended, run.edge()), 0.05);
+    } else if (state.finding) {
+        goToFinding(run, state, static_cast<int>(*state.finding));
+    } else {
+        return;
+    }
+    state.followLive = false;
+}
+
+void goToFinding(const session::Run& run, render::ViewState& state, int index) {
+    const auto& all = run.findings().all();
+    if (index < 0 || static_cast<std::size_t>(index) >= all.size())
+        return;
+    const analysis::Finding& finding = all[static_cast<std::size_t>(index)];
+    Nanos from = finding.at;
+    const auto since = [&](LaneId id) {
+        const model::Lane* lane = run.model().lane(id);
+        const model::Interval* interval = lane ? lane->at(finding.at) : nullptr;
+        if (interval)
+            from = std::min(from, interval->begin);
+    };
+    for (const analysis::CycleEdge& edge : finding.cycle) {
+        since(edge.lane);
+        if (const model::Object* object = run.model().object(edge.waitsFor))
+            for (const model::Holding& holding : object->holdings)
+                if (holding.lane == edge.heldBy && holding.begin <= finding.at && holding.end > finding.at)
+                    from = std::min(from, holding.begin);
+    }
+    if (finding.cycle.empty())
+        for (const LaneId lane : finding.lanes)
+            since(lane);
+    for (const model::EventIndex event : finding.events)
+        if (event < run.model().log().size())
+            from = std::min(from, run.model().log()[event].time);
+    // Room after the moment as well: what follows from it is the point.
+    const Nanos before = std::max<Nanos>(finding.at - from, 200'000);
+    show(state, finding.at - before, finding.at + before / 2, 0.1);
+    state.followLive = false;
+    state.finding = static_cast<std::size_t>(index);
+    state.cursor = finding.at;
+    state.selectedEvent = finding.event;
+    state.selectedLane = finding.lanes.empty() ? LaneId{} : finding.lanes.front();
+    state.selectedObject = finding.objects.empty() ? ObjectId{} : finding.objects.front();
+    state.measured.reset();
+}
+
+void goToEvent(const session::Run& run, render::ViewState& state, model::EventIndex event) {
+    if (event >= run.model().log().size())
+        return;
+    const model::LogEntry& entry = run.model().log()[event];
+    state.cursor = entry.time;
+    showCursor(state);
+    state.followLive = false;
+    state.selectedEvent = event;
+    state.selectedLane = LaneId{entry.lane};
+    state.selectedObject = ObjectId{entry.object};
+}
+
+void askWhy(const session::Run& run, render::ViewState& state, LaneId lane) {
+    if (run.model().lane(lane))
+        state.question = render::Question{lane, state.cursor.value_or(model::Open)};
+}
+
+void placeCursor(const session::Run& run, render::ViewState& state, Nanos time) {
+    if (time > run.edge()) {
+        state.cursor.reset();
+        return;
+    }
+    state.cursor = std::max<Nanos>(time, 0);
+    state.followLive = false;
+}
+
+void showCursor(render::ViewState& state) {
+    if (!state.cursor)
+        return;
+    const Nanos span = state.to - state.from;
+    if (*state.cursor >= state.from + span / 10 && *state.cursor <= state.to - span / 10)
+        return;
+    state.from = std::max<Nanos>(0, *state.cursor - span / 2);
+    state.to = state.from + span;
+}
+
+void follow(render::ViewState& state, Nanos edge, Following how) {
+    const Nanos span = state.to - state.from;
+    const double share = static_cast<double>(edge - state.from) / static_cast<double>(span);
+    if (share <= FollowShare && edge >= state.from)
+        return;
+    if (state.from <= 0 && edge < LongestGrowingView) {
+        state.from = 0;
+        // In steps of a quarter: a ruler that stretches with every frame cannot be read.
+        state.to = std::max(span, static_cast<Nanos>(static_cast<double>(edge) * 1.25));
+        return;
+    }
+    const render::TimeRange range = render::follow({state.from, state.to}, edge, how == Following::ByPages ? PageShare : FollowShare);
+    state.from = range.from;
+    state.to = range.to;
+}
+
+void keepInReach(render::ViewState& state, Nanos edge) {
+    const Nanos span = state.to - state.from;
+    const Nanos most = std::max<Nanos>(edge, 0) - span / 10;
+    state.from = std::clamp<Nanos>(state.from, 0, std::max<Nanos>(0, most));
+    state.to = state.from + span;
+}
+
+void selectLane(render::ViewState& state, LaneId lane) {
+    clearSelection(state);
+    state.selectedLane = lane;
+}
+
+void selectObject(render::ViewState& state, ObjectId object) {
+    clearSelection(state);
+    state.selectedObject = object;
+}
+
+void clearSelection(render::ViewState& state) {
+    state.selectedLane = {};
+    state.selectedEvent = model::NoEvent;
+    state.selectedObject = {};
+    state.finding.reset();
+    state.question.reset();
+}
+
+} // namespace braid::views

@@ -1,0 +1,152 @@
+#include "app/views/run/parameter_pane.h"
+
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/parameter_editor.h"
+#include "app/views/run/setup.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStyle>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace braid::views {
+
+ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_setup(setup), m_appearance(appearance), m_title(new QLabel(this)),
+      m_preset(new QComboBox(this)), m_reset(new QToolButton(this)), m_note(new QLabel(this)),
+      m_area(new QScrollArea(this)) {
+    setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    m_title->setObjectName("parameterTitle");
+    m_title->setProperty("role", "title");
+    m_title->setWordWrap(true);
+    m_preset->setObjectName("presetBox");
+    m_reset->setObjectName("presetReset");
+    m_reset->setAutoRaise(true);
+    m_note->setObjectName("parameterNote");
+    m_note->setProperty("role", "small");
+    m_note->setWordWrap(true);
+    m_note->hide();
+    m_area->setWidgetResizable(true);
+    m_area->setObjectName("parameterArea");
+
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(12, 10, 12, 4);
+    head->setSpacing(8);
+    head->addWidget(m_title);
+    auto* presetRow = new QHBoxLayout;
+    presetRow->addWidget(m_preset, 1);
+    presetRow->addWidget(m_reset);
+    head->addLayout(presetRow);
+    head->addWidget(m_note);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_area, 1);
+
+    connect(&m_setup, &Setup::scenarioChanged, this, &ParameterPane::rebuild);
+    connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
+        for (ParameterEditor* editor : m_editors)
+            if (editor->parameter().name == name)
+                editor->setValue(value);
+        showPreset();
+        showEffects();
+    });
+    connect(m_preset, &QComboBox::activated, this, [this] { m_setup.applyPreset(m_preset->currentData().toString()); });
+    connect(m_reset, &QToolButton::clicked, this, [this] {
+        if (m_setup.scenario() && !m_setup.scenario()->presets.empty())
+            m_setup.applyPreset(toQt(m_setup.scenario()->presets.front().name));
+    });
+    connect(&m_appearance, &Appearance::changed, this, &ParameterPane::retranslate);
+    rebuild();
+}
+
+void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values) {
+    m_runningScenario = values ? scenarioId : QString();
+    m_runningValues = values ? *values : parameter::ValueMap();
+    showEffects();
+}
+
+void ParameterPane::rebuild() {
+    m_editors.clear();
+    auto* form = new QWidget;
+    form->setObjectName("parameterForm");
+    auto* layout = new QVBoxLayout(form);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->setSpacing(12);
+    m_preset->clear();
+    if (const session::Scenario* scenario = m_setup.scenario()) {
+        for (const session::Preset& preset : scenario->presets)
+            m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
+        for (const session::Parameter& parameter : scenario->parameters) {
+            auto* editor = new ParameterEditor(parameter, form);
+            if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
+                editor->setValue(value->second);
+            connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
+            layout->addWidget(editor);
+            m_editors.push_back(editor);
+        }
+    }
+    layout->addStretch(1);
+    m_area->setWidget(form);
+    showPreset();
+    showEffects();
+    retranslate();
+}
+
+void ParameterPane::showPreset() {
+    const QString preset = m_setup.preset();
+    const int index = preset.isEmpty() ? -1 : m_preset->findData(preset);
+    m_preset->setCurrentIndex(index);
+    m_reset->setEnabled(m_setup.scenario() && index != 0);
+}
+
+void ParameterPane::showEffects() {
+    const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
+    for (ParameterEditor* editor : m_editors) {
+        const std::string& name = editor->parameter().name;
+        const auto now = m_runningValues.find(name), next = m_setup.values().find(name);
+        const bool differs = on && (now == m_runningValues.end() || next == m_setup.values().end() || now->second != next->second);
+        using Effect = ParameterEditor::Effect;
+        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce : Effect::Waits, differs);
+    }
+    m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());
+    keepWhole();
+}
+
+void ParameterPane::keepWhole() {
+    // In a narrower pane one has to scroll to the boxes, which stand at the right.
+    const QWidget* form = m_area->widget();
+    form->layout()->invalidate();
+    m_area->setMinimumWidth(form->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_area->verticalScrollBar()));
+}
+
+void ParameterPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ParameterPane::retranslate() {
+    m_title->setText(m_setup.scenario() ? scenarioTitle(*m_setup.scenario()) : tr("No scenario chosen"));
+    m_preset->setPlaceholderText(tr("Own values"));
+    m_preset->setAccessibleName(tr("Preset"));
+    m_preset->setToolTip(tr("Preset"));
+    for (int i = 0; i < m_preset->count(); ++i)
+        m_preset->setItemText(i, presetName(m_preset->itemData(i).toString()));
+    m_reset->setIcon(m_appearance.icon("reset", "muted"));
+    m_reset->setToolTip(tr("Back to the tutorial's values"));
+    m_reset->setAccessibleName(tr("Back to the tutorial's values"));
+    m_note->setText(tr("Another scenario is running; this one starts at the next Run."));
+    m_area->setAccessibleName(tr("Parameters"));
+    keepWhole();
+}
+
+} // namespace braid::views

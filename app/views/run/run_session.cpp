@@ -1,0 +1,193 @@
+#include "app/views/run/run_session.h"
+
+#include "app/session/error_text.h"
+#include "app/views/base/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/setup.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+
+namespace braid::views {
+
+RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup(setup) {
+    m_timer.setInterval(FrameTime);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &RunSession::tick);
+    connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
+        const session::Scenario* scenario = m_setup.scenario();
+        if (!live() || !scenario || m_run->scenarioId() != toQt(scenario->id))
+            return;
+        const session::Parameter* parameter = scenario->parameter(name);
+        if (!parameter || !parameter->live())
+            return;
+        m_run->setLive(*parameter, std::chrono::nanoseconds(std::get<std::int64_t>(value)));
+        m_values.insert_or_assign(name, value);
+    });
+    connect(&m_setup, &Setup::paceChanged, this, [this] {
+        if (!live())
+            return;
+        m_run->setSleepFactor(m_setup.pace().sleepFactor);
+        m_run->setOperationDelay(m_setup.pace().operationDelay);
+    });
+}
+
+RunSession::~RunSession() = default;
+
+const session::Scenario* RunSession::scenarioCalled(const QString& id) const {
+    return m_setup.catalogue() ? m_setup.catalogue()->find(id) : nullptr;
+}
+
+void RunSession::start() { begin(false); }
+
+void RunSession::startPaused() { begin(true); }
+
+void RunSession::begin(bool paused) {
+    const session::Scenario* scenario = m_setup.scenario();
+    if (!scenario) {
+        emit failed(tr("Choose a scenario first."), {});
+        return;
+    }
+    if (live())
+        m_run->stop();
+    session::Run::Options options;
+    options.typed = true;
+    options.startPaused = paused;
+    options.hostPath = m_setup.hostPath();
+    options.preset = m_setup.preset();
+    options.sleepFactor = m_setup.pace().sleepFactor;
+    options.operationDelay = m_setup.pace().operationDelay;
+    auto started = session::Run::start(*scenario, m_setup.values(), options);
+    if (!started) {
+        emit failed(tr("The run could not start."), session::errorText(started.error()));
+        return;
+    }
+    m_values = m_setup.values();
+    take(std::move(started.value()));
+}
+
+void RunSession::open(const QString& path) {
+    auto opened = session::Run::open(path);
+    if (!opened) {
+        emit failed(tr("The file could not be opened."), session::errorText(opened.error()));
+        return;
+    }
+    take(std::move(opened.value()), path);
+    emit fileUsed(path);
+}
+
+void RunSession::show(std::shared_ptr<session::Run> run) {
+    if (live())
+        m_run->stop();
+    take(std::move(run));
+    m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+}
+
+void RunSession::save(const QString& path) {
+    if (!m_run)
+        return;
+    if (const Status kept = m_run->saveAs(path); !kept)
+        emit failed(tr("The run could not be saved."), session::errorText(kept.error()));
+    else {
+        if (std::exchange(m_file, path) != path)
+            emit fileChanged();
+        emit fileUsed(path);
+        emit saved(path);
+    }
+}
+
+void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
+    emit aboutToChangeRun();
+    if (m_run)
+        m_run->disconnect(this); // somebody else may keep it
+    m_run = std::move(run);
+    m_file = file;
+    m_worstFrame = {};
+    m_restOfFrame = {};
+    render::ViewState fresh;
+    fresh.followLive = m_run->live();
+    fresh.rowHeight = m_view.get().rowHeight;
+    fresh.showArrows = m_view.get().showArrows;
+    fresh.showMarks = m_view.get().showMarks;
+    fresh.showObjects = m_view.get().showObjects;
+    m_view.reset(fresh);
+    session::Run* current = m_run.get();
+    connect(current, &session::Run::changed, this, &RunSession::grew);
+    connect(current, &session::Run::findingAdded, this, &RunSession::findingAdded);
+    connect(current, &session::Run::findingGrew, this, &RunSession::findingGrew);
+    connect(current, &session::Run::findingsChanged, this, &RunSession::findingsChanged);
+    connect(current, &session::Run::processEnded, this, &RunSession::tick, Qt::QueuedConnection);
+    connect(current, &session::Run::stateChanged, this, [this, current] {
+        if (current->state() != session::Run::State::Over) {
+            emit stateChanged();
+            return;
+        }
+        if (!current->failure().isEmpty())
+            emit failed(tr("The run ended before the scenario began."), session::spokenError(current->failure()));
+        else if (!current->damage().isEmpty())
+            emit failed(tr("A part of this trace cannot be read."), session::spokenError(current->damage()));
+        emit stateChanged();
+    });
+    m_timer.start();
+    emit runChanged();
+    emit stateChanged();
+    tick();
+}
+
+void RunSession::tick() {
+    if (!m_run)
+        return;
+    QElapsedTimer spent;
+    spent.start();
+    const bool wasLoading = loading();
+    m_run->pull(session::readingBudget(m_restOfFrame));
+    const auto read = std::chrono::microseconds(spent.nsecsElapsed() / 1000);
+    followEdge();
+    if (wasLoading && !loading()) {
+        m_setup.adopt(m_run->scenarioId(), m_run->model().parameters());
+        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    }
+    if (m_run->state() == session::Run::State::Over && m_view.get().followLive)
+        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    emit frame();
+    if (m_run->state() == session::Run::State::Over)
+        m_timer.stop();
+    // What the panes have asked for is painted here, so that a slow frame is seen and the next one does not pile up.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::UpdateRequest);
+    const auto all = std::chrono::microseconds(spent.nsecsElapsed() / 1000);
+    m_restOfFrame = all - read;
+    m_worstFrame = std::max(m_worstFrame, all);
+}
+
+void RunSession::followEdge() {
+    if (!m_view.get().followLive)
+        return;
+    m_view.update([this](render::ViewState& state) { follow(state, m_run->edge(), m_calm ? Following::ByPages : Following::Smooth); });
+}
+
+void RunSession::stop() {
+    if (!live())
+        return;
+    m_run->stop();
+    tick();
+}
+
+void RunSession::togglePause() {
+    if (!live())
+        return;
+    if (m_run->state() == session::Run::State::Paused)
+        m_run->resume();
+    else
+        m_run->pause();
+}
+
+void RunSession::step(LaneId lane) {
+    if (!live())
+        return;
+    if (m_run->state() != session::Run::State::Paused)
+        m_run->pause();
+    emit stepped(lane);
+    m_run->step(lane);
+}
+
+} // namespace braid::views

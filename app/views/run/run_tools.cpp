@@ -1,0 +1,53 @@
+#include "app/views/run/run_tools.h"
+
+#include "app/views/base/actions.h"
+#include "app/views/run/repeat_session.h"
+#include "app/views/run/run_session.h"
+#include "app/views/run/setup.h"
+
+namespace braid::views {
+
+RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent)
+    : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
+    connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
+    connect(m_actions.runPaused, &QAction::triggered, this, &RunTools::runPaused);
+    connect(m_actions.stop, &QAction::triggered, this, [this] {
+        m_repeat.busy() ? m_repeat.cancel() : m_session.stop();
+    });
+    connect(m_actions.pause, &QAction::triggered, &m_session, &RunSession::togglePause);
+    connect(m_actions.step, &QAction::triggered, this, [this] { m_session.step(); });
+    connect(m_actions.stepLane, &QAction::triggered, this, &RunTools::stepLane);
+    connect(m_actions.repeat, &QAction::triggered, &repeat, &RepeatSession::toggle);
+    connect(&m_session, &RunSession::stateChanged, this, &RunTools::enable);
+    connect(&repeat, &RepeatSession::changed, this, &RunTools::enable);
+    connect(&m_setup, &Setup::scenarioChanged, this, &RunTools::enable);
+    enable();
+}
+
+void RunTools::runPaused() {
+    m_session.startPaused();
+    if (m_session.live())
+        emit told(tr("Paused before the first operation. %1: one operation; %2: run on.")
+                      .arg(m_actions.step->shortcut().toString(QKeySequence::NativeText),
+                           m_actions.pause->shortcuts().last().toString(QKeySequence::NativeText)));
+}
+
+void RunTools::stepLane() {
+    if (const LaneId lane = m_session.view().get().selectedLane)
+        m_session.step(lane);
+    else
+        emit told(tr("Select a lane first: this step is for one lane alone."));
+}
+
+void RunTools::enable() {
+    const bool live = m_session.live();
+    for (QAction* action : {m_actions.run, m_actions.runPaused, m_actions.repeat})
+        action->setEnabled(m_setup.scenario() != nullptr);
+    m_actions.stop->setEnabled(live || m_repeat.busy());
+    for (QAction* action : {m_actions.pause, m_actions.step, m_actions.stepLane})
+        action->setEnabled(live);
+    m_actions.save->setEnabled(m_session.run() != nullptr);
+    m_actions.setPaused(live && m_session.run()->state() == session::Run::State::Paused);
+}
+
+} // namespace braid::views

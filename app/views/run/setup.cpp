@@ -1,0 +1,83 @@
+#include "app/views/run/setup.h"
+
+#include "app/session/error_text.h"
+#include "app/views/base/words.h"
+#include "engine/parameter/json.h"
+
+#include <utility>
+
+namespace braid::views {
+
+Setup::Setup(QString hostPath, QObject* parent) : QObject(parent), m_hostPath(std::move(hostPath)) {}
+
+void Setup::loadCatalogue() {
+    auto loaded = session::Catalogue::load(m_hostPath);
+    if (loaded)
+        m_catalogue = std::move(loaded.value());
+    else
+        m_problem = session::errorText(loaded.error());
+}
+
+void Setup::choose(const QString& id) {
+    const session::Scenario* scenario = m_catalogue ? m_catalogue->find(id) : nullptr;
+    if (!scenario || scenario == m_scenario)
+        return;
+    if (m_scenario)
+        m_left[m_scenario->id] = m_values;
+    m_scenario = scenario;
+    if (const auto left = m_left.find(scenario->id); left != m_left.end())
+        m_values = left->second;
+    else
+        m_values = scenario->valuesOf(scenario->presets.empty() ? session::Preset{} : scenario->presets.front());
+    emit scenarioChanged();
+}
+
+void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {
+    choose(id);
+    if (!m_scenario || toQt(m_scenario->id) != id)
+        return;
+    parameter::ValueMap last; // a file may name one as often as it likes
+    for (const auto& [name, json] : parameters) {
+        const session::Parameter* parameter = m_scenario->parameter(name);
+        if (!parameter)
+            continue;
+        const auto value = parameter::valueFromJson(*parameter, json);
+        if (value && parameter::check(*parameter, *value))
+            last.insert_or_assign(name, *value);
+    }
+    for (const auto& [name, value] : last)
+        setValue(name, value);
+}
+
+void Setup::setValue(const std::string& name, const parameter::Value& value) {
+    const auto [place, added] = m_values.try_emplace(name, value);
+    if (!added && std::exchange(place->second, value) == value)
+        return;
+    emit valueChanged(name, value);
+}
+
+QString Setup::preset() const {
+    if (!m_scenario)
+        return {};
+    for (const session::Preset& preset : m_scenario->presets)
+        if (m_scenario->valuesOf(preset) == m_values)
+            return toQt(preset.name);
+    return {};
+}
+
+void Setup::applyPreset(const QString& name) {
+    const session::Preset* preset = m_scenario ? m_scenario->preset(name.toStdString()) : nullptr;
+    if (!preset)
+        return;
+    for (const auto& [parameter, value] : m_scenario->valuesOf(*preset))
+        setValue(parameter, value);
+}
+
+void Setup::setPace(const Pace& pace) {
+    if (pace == m_pace)
+        return;
+    m_pace = pace;
+    emit paceChanged();
+}
+
+} // namespace braid::views

@@ -1,0 +1,122 @@
+#include "app/views/text/findings_pane.h"
+
+#include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace braid::views {
+
+FindingsPane::FindingsPane(RunSession& session, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_session(session), m_appearance(appearance), m_list(new QListWidget(this)),
+      m_message(new QLabel(this)) {
+    setProperty("role", "surface");
+    setAttribute(Qt::WA_StyledBackground);
+    m_list->setObjectName("findings");
+    m_list->setWordWrap(true);
+    m_list->setUniformItemSizes(false);
+    m_list->setIconSize({18, 18});
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setResizeMode(QListView::Adjust);
+    m_message->setObjectName("findingsMessage");
+    m_message->setProperty("role", "muted");
+    m_message->setWordWrap(true);
+    m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_message->setContentsMargins(14, 12, 14, 12);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_list, 1);
+
+    const auto go = [this](QListWidgetItem* item) {
+        const int index = m_list->row(item);
+        m_session.view().update([&](render::ViewState& state) { goToFinding(*m_session.run(), state, index); },
+                                session::SharedViewState::Step::New);
+    };
+    connect(m_list, &QListWidget::itemClicked, this, go);
+    connect(m_list, &QListWidget::itemActivated, this, go);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        const QListWidgetItem* item = m_list->itemAt(at);
+        if (!item || !m_session.run())
+            return;
+        render::Tag tag;
+        tag.what = render::What::FindingMarker;
+        tag.finding = m_list->row(item);
+        tag.event = m_session.run()->findings().all()[static_cast<std::size_t>(tag.finding)].event;
+        emit contextRequested(tag, m_list->viewport()->mapToGlobal(at));
+    });
+    connect(&m_session, &RunSession::runChanged, this, &FindingsPane::rebuild);
+    connect(&m_session, &RunSession::stateChanged, this, &FindingsPane::showMessage);
+    connect(&m_session, &RunSession::findingAdded, this, [this](int index) {
+        add(index);
+        showMessage();
+    });
+    connect(&m_session, &RunSession::findingGrew, this, &FindingsPane::write);
+    connect(&m_session.view(), &session::SharedViewState::changed, this,
+            [this](const render::ViewState& now, const render::ViewState& before) {
+                if (now.finding != before.finding)
+                    m_list->setCurrentRow(now.finding ? static_cast<int>(*now.finding) : -1);
+            });
+    connect(&m_appearance, &Appearance::changed, this, &FindingsPane::rebuild);
+    rebuild();
+}
+
+void FindingsPane::rebuild() {
+    m_list->clear();
+    m_list->setAccessibleName(tr("Findings"));
+    if (const session::Run* run = m_session.run())
+        for (std::size_t i = 0; i < run->findings().all().size(); ++i)
+            add(static_cast<int>(i));
+    showMessage();
+}
+
+void FindingsPane::add(int index) {
+    // Findings may be announced after a rebuild that has them already.
+    if (index < m_list->count())
+        return;
+    auto* item = new QListWidgetItem(m_list);
+    write(index);
+    item->setIcon(m_appearance.icon("finding", "danger"));
+    item->setToolTip(tr("Click to go there"));
+}
+
+void FindingsPane::write(int index) {
+    QListWidgetItem* item = m_list->item(index);
+    if (!item)
+        return;
+    const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
+    item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(finding.kind), momentText(finding.at),
+                                                     findingSentence(finding)));
+}
+
+void FindingsPane::showMessage() {
+    const session::Run* run = m_session.run();
+    QString text;
+    if (m_list->count() == 0) {
+        if (!run)
+            text = tr("Deadlocks, lost updates and other trouble are listed here as soon as they happen.");
+        else if (run->incomplete())
+            text = tr("Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.");
+        else if (run->state() == session::Run::State::Over)
+            text = tr("Nothing went wrong in this run.");
+        else
+            text = tr("Nothing has gone wrong so far.");
+    }
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
+    m_list->setVisible(text.isEmpty());
+}
+
+void FindingsPane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        rebuild();
+    QWidget::changeEvent(event);
+}
+
+} // namespace braid::views

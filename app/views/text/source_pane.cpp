@@ -1,0 +1,282 @@
+#include "app/views/text/source_pane.h"
+
+#include "app/views/base/appearance.h"
+#include "app/views/base/find_bar.h"
+#include "app/views/text/cpp_highlighter.h"
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+
+#include <algorithm>
+#include <functional>
+
+namespace braid::views {
+namespace {
+
+constexpr int LaneColumn = 12;            ///< pixels of the gutter in which the colours of lanes stand
+constexpr int TintStrength = 38;          ///< of 255
+
+class Gutter : public QWidget {
+public:
+    explicit Gutter(SourcePane& pane) : QWidget(&pane), m_pane(pane) { setCursor(Qt::PointingHandCursor); }
+    std::function<void(double)> clicked;
+
+protected:
+    void paintEvent(QPaintEvent* event) override { m_pane.paintGutter(event->rect(), *this); }
+    void mouseReleaseEvent(QMouseEvent* event) override {
+        if (event->button() == Qt::LeftButton)
+            clicked(event->position().y());
+    }
+
+private:
+    SourcePane& m_pane;
+};
+
+} // namespace
+
+SourcePane::SourcePane(Appearance& appearance, QWidget* parent)
+    : QPlainTextEdit(parent), m_appearance(appearance), m_highlighter(new CppHighlighter(document(), appearance)),
+      m_gutter(new Gutter(*this)) {
+    setObjectName("source");
+    setReadOnly(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    static_cast<Gutter*>(m_gutter)->clicked = [this](double y) {
+        if (const int line = lineAt(y))
+            emit lineActivated(line, false);
+    };
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &SourcePane::placeGutter);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& area, int scrolled) {
+        if (scrolled != 0)
+            m_gutter->scroll(0, scrolled);
+        else
+            m_gutter->update(0, area.y(), m_gutter->width(), area.height());
+    });
+    connect(&m_appearance, &Appearance::changed, this, &SourcePane::recolor);
+    recolor();
+    setAccessibleName(tr("Source of the scenario"));
+    FindBar::addTo(*this);
+}
+
+void SourcePane::showFile(const QString& path) {
+    if (path == m_path)
+        return;
+    m_path = path;
+    m_line = 0;
+    m_marks.clear();
+    setExtraSelections({});
+    reload();
+}
+
+void SourcePane::reload() {
+    if (m_path.isEmpty())
+        clear();
+    else
+        setPlainText(m_files.read(m_path).value_or(tr("The source %1 is not available here.").arg(m_path)));
+    verticalScrollBar()->setValue(0);
+}
+
+void SourcePane::allow(const QString& folder) {
+    m_files.allow(folder);
+    reload();
+}
+
+void SourcePane::markLine(int line) {
+    m_line = line;
+    highlight();
+    m_gutter->update();
+    const QTextBlock block = document()->findBlockByNumber(line - 1);
+    if (line <= 0 || !block.isValid())
+        return;
+    const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+    const bool seen = place.top() >= 0 && place.bottom() <= viewport()->height();
+    setTextCursor(QTextCursor(block));
+    if (!seen)
+        centerCursor();
+}
+
+void SourcePane::markLanes(std::vector<LaneMark> marks) {
+    std::stable_sort(marks.begin(), marks.end(), [](const LaneMark& a, const LaneMark& b) { return a.line < b.line; });
+    if (marks == m_marks)
+        return;
+    m_marks = std::move(marks);
+    highlight();
+    viewport()->update();
+    m_gutter->update();
+}
+
+std::pair<std::size_t, std::size_t> SourcePane::marksOf(int line) const {
+    const auto [first, last] = std::equal_range(m_marks.begin(), m_marks.end(), LaneMark{line, {}, {}, {}},
+                                                [](const LaneMark& a, const LaneMark& b) { return a.line < b.line; });
+    return {static_cast<std::size_t>(first - m_marks.begin()), static_cast<std::size_t>(last - m_marks.begin())};
+}
+
+// The lines of lanes in their colour, or a neutral one where there are several; above them the line that was asked for.
+void SourcePane::highlight() {
+    QList<QTextEdit::ExtraSelection> selections;
+    const auto add = [&](int line, const QColor& color) {
+        const QTextBlock block = document()->findBlockByNumber(line - 1);
+        if (line <= 0 || !block.isValid())
+            return;
+        QTextEdit::ExtraSelection selection;
+        selection.cursor = QTextCursor(block);
+        selection.format.setBackground(color);
+        selection.format.setProperty(QTextFormat::FullWidthSelection, true);
+        selections << selection;
+    };
+    for (std::size_t i = 0; i < m_marks.size();) {
+        const std::size_t end = marksOf(m_marks[i].line).second;
+        QColor tint = end - i == 1 ? m_marks[i].color : m_appearance.color("muted");
+        tint.setAlpha(TintStrength);
+        add(m_marks[i].line, tint);
+        i = end;
+    }
+    add(m_line, m_appearance.color("selection"));
+    setExtraSelections(selections);
+}
+
+int SourcePane::lineAt(double y) const {
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+        if (y < place.top())
+            return 0;
+        if (y < place.bottom())
+            return block.blockNumber() + 1;
+    }
+    return 0;
+}
+
+void SourcePane::mousePressEvent(QMouseEvent* event) {
+    m_pressed = event->pos();
+    QPlainTextEdit::mousePressEvent(event);
+}
+
+void SourcePane::mouseReleaseEvent(QMouseEvent* event) {
+    QPlainTextEdit::mouseReleaseEvent(event);
+    // A drag selects text.
+    const int line = lineAt(event->position().y());
+    if (event->button() == Qt::LeftButton && line > 0 && !textCursor().hasSelection() &&
+        (event->pos() - m_pressed).manhattanLength() < 4)
+        emit lineActivated(line, event->modifiers() & Qt::ShiftModifier);
+}
+
+void SourcePane::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) {
+        QPlainTextEdit::keyPressEvent(event);
+        return;
+    }
+    emit lineActivated(textCursor().blockNumber() + 1, event->modifiers() & Qt::ShiftModifier);
+}
+
+void SourcePane::paintEvent(QPaintEvent* event) {
+    QPlainTextEdit::paintEvent(event);
+    if (m_marks.empty())
+        return;
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF line = blockBoundingGeometry(block).translated(contentOffset());
+        if (line.top() > event->rect().bottom())
+            break;
+        paintLanes(painter, block, line);
+    }
+}
+
+// The lanes' names behind the end of the line, or at the right edge over what does not fit; the rest as "+6".
+void SourcePane::paintLanes(QPainter& painter, const QTextBlock& block, const QRectF& line) {
+    const auto [first, last] = marksOf(block.blockNumber() + 1);
+    if (first == last)
+        return;
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    const QFontMetricsF metrics(small);
+    painter.setFont(small);
+    const QTextLayout* layout = block.layout();
+    const double end = layout && layout->lineCount() > 0 ? layout->lineAt(0).naturalTextWidth() + line.left() + 18 : 18;
+    // Beside the code where that is short, else over a part of it.
+    const double room = std::max(viewport()->width() - end - 4, viewport()->width() * 0.3);
+    const auto widthOf = [&](const QString& text) { return metrics.horizontalAdvance(text) + 10; };
+    // As many names as there is room for; one at least.
+    std::size_t shown = 0;
+    double width = 0;
+    const double rest = widthOf(QStringLiteral("+%1").arg(last - first));
+    while (first + shown < last) {
+        const double next = widthOf(m_marks[first + shown].name) + 4;
+        const bool others = first + shown + 1 < last;
+        if (shown > 0 && width + next + (others ? rest : 0) > room)
+            break;
+        width += next;
+        ++shown;
+    }
+    const bool more = first + shown < last;
+    width += more ? rest : 0;
+    double x = std::min(end, std::max(0.0, viewport()->width() - width - 4));
+    const auto pill = [&](const QString& words, const QColor& color, const QColor& ink) {
+        const QRectF rect(x, line.top() + 1.5, widthOf(words), line.height() - 3);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawRoundedRect(rect, 3, 3);
+        painter.setPen(ink);
+        painter.drawText(rect, Qt::AlignCenter, words);
+        x += rect.width() + 4;
+    };
+    for (std::size_t i = 0; i < shown; ++i)
+        pill(m_marks[first + i].name, m_marks[first + i].color, m_marks[first + i].ink);
+    if (more)
+        pill(QStringLiteral("+%1").arg(last - first - shown), m_appearance.color("borderStrong"), m_appearance.color("text"));
+}
+
+int SourcePane::gutterWidth() const {
+    const int digits = std::max(2, static_cast<int>(QString::number(blockCount()).size()));
+    return fontMetrics().horizontalAdvance('9') * digits + 20 + LaneColumn;
+}
+
+void SourcePane::placeGutter() {
+    setViewportMargins(gutterWidth(), 0, 0, 0);
+    const QRect contents = contentsRect();
+    m_gutter->setGeometry(contents.left(), contents.top(), gutterWidth(), contents.height());
+}
+
+void SourcePane::resizeEvent(QResizeEvent* event) {
+    QPlainTextEdit::resizeEvent(event);
+    placeGutter();
+}
+
+void SourcePane::paintGutter(const QRect& area, QWidget& gutter) {
+    QPainter painter(&gutter);
+    painter.fillRect(area, m_appearance.color("surface"));
+    painter.setFont(font());
+    QTextBlock block = firstVisibleBlock();
+    double top = blockBoundingGeometry(block).translated(contentOffset()).top();
+    for (; block.isValid() && top <= area.bottom(); block = block.next()) {
+        const double height = blockBoundingRect(block).height();
+        const int number = block.blockNumber() + 1;
+        painter.setPen(m_appearance.color(number == m_line ? "text" : "faint"));
+        // A stripe for each lane, three at most: their names stand behind the line.
+        const auto [first, last] = marksOf(number);
+        for (std::size_t i = first; i < std::min(last, first + 3); ++i)
+            painter.fillRect(QRectF(2 + 4 * static_cast<double>(i - first), top + 1, 3, height - 2), m_marks[i].color);
+        painter.drawText(QRectF(0, top, gutter.width() - 10, height), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(number));
+        top += height;
+    }
+}
+
+void SourcePane::recolor() {
+    setFont(Appearance::monospace());
+    setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
+    m_highlighter->recolor();
+    highlight();
+    placeGutter();
+    m_gutter->update();
+}
+
+void SourcePane::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Source of the scenario"));
+    QPlainTextEdit::changeEvent(event);
+}
+
+} // namespace braid::views

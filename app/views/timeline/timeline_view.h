@@ -1,0 +1,97 @@
+#pragma once
+
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/scene/scene.h"
+#include "app/render/scene/theme.h"
+#include "app/views/accessible/scene_source.h"
+
+#include <QAbstractScrollArea>
+#include <QElapsedTimer>
+#include <QPoint>
+#include <optional>
+
+namespace braid::views {
+
+class RunSession;
+
+/// The timeline on the screen: turns mouse and keys into changes of the shared ViewState, and layoutTimeline() plus
+/// paint() into pixels. Draws nothing by itself.
+///
+/// Wheel and Ctrl+wheel zoom at the pointer; Shift+wheel moves in time; Alt+wheel, and the wheel over the names, scrolls
+/// the lanes; over the names of the objects, the objects. Dragging moves both ways, dragging on the ruler marks a
+/// stretch of time; dragging the cursor's plate moves the cursor. A click puts the cursor where it is.
+class TimelineView : public QAbstractScrollArea, public SceneSource {
+    Q_OBJECT
+public:
+    explicit TimelineView(RunSession& session, QWidget* parent = nullptr);
+
+    void setTheme(const render::Theme& theme);
+    /// The scene shown last; for tests and for those who ask what is where.
+    [[nodiscard]] const render::Scene& scene() const { return m_scene; }
+    /// Scenes made since the start, for measuring.
+    [[nodiscard]] std::uint64_t framesPainted() const { return m_frames; }
+
+    // For assistive technology.
+    [[nodiscard]] const render::Scene& currentScene() override;
+    [[nodiscard]] double scrolledBy() const override { return 0; }
+    [[nodiscard]] RunSession& sceneSession() const override { return m_session; }
+    void press(const render::Tag& tag) override;
+
+    /// Around the middle, or the live edge while following.
+    void zoom(double factor);
+
+signals:
+    void hovered(const QString& sentence); ///< empty: nothing is under the pointer
+    /// The menu of what `tag` stands for is asked for, by the right button or by the key for it (then of the selection).
+    void contextRequested(const braid::render::Tag& tag, QPoint globalPosition);
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class Drag { None, Undecided, Pan, Measure, Cursor, Lane };
+
+    [[nodiscard]] const render::TimelineGeometry& geometry() const;
+    [[nodiscard]] LaneId laneGrabbed(); ///< by the press on its name, where that has become a drag up or down
+    void dragLane(double y);
+    void stale(); ///< the scene must be made anew before it is seen
+    void refresh();
+    void placeScrollBar();
+    void revealSelection();
+    void zoomAt(double x, double factor);
+    void zoomUnder(double x, double factor); ///< at the pointer, or at the live edge where that is meant
+    void panBy(double pixels);
+    void scrollBy(double pixels, bool objects);
+    void click(const render::Tag& tag, QPointF position);
+    void cursorTo(const render::Tag& tag, QPointF position, render::ViewState& state);
+    void hover(QPointF position);
+    [[nodiscard]] QString textAt(const render::Tag& tag, QPointF position) const;
+    void leave();
+
+    RunSession& m_session;
+    render::Theme m_theme;
+    render::Scene m_scene;
+    mutable std::optional<render::TimelineGeometry> m_geometry; ///< as long as nothing has changed
+    bool m_stale = true;
+    bool m_placing = false; ///< the scroll bar follows the state, not the other way round
+    std::uint64_t m_frames = 0;
+    Drag m_drag = Drag::None;
+    bool m_onCursor = false; ///< the button was pressed on the cursor's handle
+    QPointF m_pressed, m_dragged;
+    model::Nanos m_measureFrom = 0;
+    LaneId m_draggedLane;
+};
+
+} // namespace braid::views

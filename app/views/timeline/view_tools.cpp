@@ -1,0 +1,105 @@
+#include "app/views/timeline/view_tools.h"
+
+#include "app/views/base/actions.h"
+#include "app/views/run/navigation.h"
+#include "app/views/run/run_session.h"
+#include "app/views/timeline/timeline_view.h"
+
+#include <QApplication>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace braid::views {
+namespace {
+using Step = session::SharedViewState::Step;
+constexpr double ZoomStep = 1.5;
+constexpr double RowStep = 4;                    ///< pixels
+constexpr double LowestRow = 6, TallestRow = 60; ///< pixels
+} // namespace
+
+ViewTools::ViewTools(RunSession& session, Actions& actions, TimelineView& timeline, QObject* parent)
+    : QObject(parent), m_session(session), m_actions(actions), m_timeline(timeline) {
+    connectRange();
+    connectRows();
+    session::SharedViewState& view = m_session.view();
+    connect(m_actions.back, &QAction::triggered, &view, &session::SharedViewState::undo);
+    connect(m_actions.forward, &QAction::triggered, &view, &session::SharedViewState::redo);
+    connect(m_actions.deselect, &QAction::triggered, this, &ViewTools::deselect);
+    connect(&view, &session::SharedViewState::historyChanged, this, &ViewTools::enable);
+    connect(&m_session, &RunSession::stateChanged, this, &ViewTools::enable);
+    enable();
+}
+
+void ViewTools::connectRange() {
+    const auto go = [this](QAction* action, auto change) {
+        connect(action, &QAction::triggered, this, [this, change] {
+            if (m_session.run())
+                m_session.view().update([&](render::ViewState& state) { change(*m_session.run(), state); }, Step::New);
+        });
+    };
+    go(m_actions.fitAll, fitAll);
+    go(m_actions.fitSelection, fitSelection);
+    go(m_actions.follow, [this](const session::Run& run, render::ViewState& state) {
+        state.followLive = m_actions.follow->isChecked();
+        if (state.followLive) {
+            state.cursor.reset();
+            follow(state, run.edge());
+        }
+    });
+    connect(&m_session.view(), &session::SharedViewState::changed, m_actions.follow,
+            [follow = m_actions.follow](const render::ViewState& now) { follow->setChecked(now.followLive); });
+    connect(m_actions.zoomIn, &QAction::triggered, &m_timeline, [this] { m_timeline.zoom(ZoomStep); });
+    connect(m_actions.zoomOut, &QAction::triggered, &m_timeline, [this] { m_timeline.zoom(1 / ZoomStep); });
+}
+
+void ViewTools::connectRows() {
+    flag(*m_actions.arrows, &render::ViewState::showArrows);
+    flag(*m_actions.marks, &render::ViewState::showMarks);
+    flag(*m_actions.objects, &render::ViewState::showObjects);
+    session::SharedViewState& view = m_session.view();
+    for (const auto& [action, step] : {std::pair{m_actions.taller, RowStep}, std::pair{m_actions.lower, -RowStep}})
+        connect(action, &QAction::triggered, &view, [&view, step = step] {
+            view.update([&](render::ViewState& state) {
+                state.rowHeight = std::clamp(state.rowHeight + step, LowestRow, TallestRow);
+            });
+        });
+}
+
+void ViewTools::flag(QAction& action, bool render::ViewState::*member) {
+    session::SharedViewState& view = m_session.view();
+    action.setChecked(view.get().*member);
+    connect(&action, &QAction::triggered, &view, [&view, member](bool on) {
+        view.update([&](render::ViewState& state) { state.*member = on; });
+    });
+    connect(&view, &session::SharedViewState::changed, &action,
+            [&action, member](const render::ViewState& now) { action.setChecked(now.*member); });
+}
+
+void ViewTools::deselect() {
+    // In a filter the key is about the filter first, then about where one is.
+    auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    if (words && words->isClearButtonEnabled()) {
+        if (words->text().isEmpty())
+            m_timeline.setFocus(Qt::ShortcutFocusReason);
+        else
+            words->clear();
+        return;
+    }
+    m_session.view().update([](render::ViewState& state) {
+        clearSelection(state);
+        state.measured.reset();
+        state.cursor.reset();
+        state.criticalPath.reset();
+    });
+}
+
+void ViewTools::enable() {
+    for (QAction* action : {m_actions.fitAll, m_actions.fitSelection, m_actions.zoomIn, m_actions.zoomOut, m_actions.startPage})
+        action->setEnabled(m_session.run() != nullptr);
+    m_actions.follow->setEnabled(m_session.live());
+    m_actions.back->setEnabled(m_session.view().canUndo());
+    m_actions.forward->setEnabled(m_session.view().canRedo());
+}
+
+} // namespace braid::views

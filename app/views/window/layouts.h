@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/views/window/panes.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <array>
+#include <vector>
+
+class QMainWindow;
+class QSettings;
+
+namespace braid::views {
+
+class Actions;
+
+/// The arrangements of the window by task: one is on, each keeps what the person made of it. Panes that only a run fills
+/// stay closed until there has been one. GUI thread only.
+class Layouts : public QObject {
+    Q_OBJECT
+public:
+    /// The actions for them are connected here.
+    Layouts(QMainWindow& window, Panes& panes, Actions& actions);
+
+    [[nodiscard]] Layout current() const { return m_current; }
+    void use(Layout layout);
+    /// The present one as it stands at first, for the present width.
+    void reset();
+    /// The first run has begun.
+    void beginRun();
+
+    /// What was made of each, and which one was on. A state saved with other panes is not taken over.
+    void save(QSettings& settings);
+    void restore(const QSettings& settings);
+
+signals:
+    void changed(); ///< another one is on
+
+private:
+    void apply();
+    void holdBack();
+    [[nodiscard]] QByteArray state();
+    [[nodiscard]] int version() const;
+
+    QMainWindow& m_window;
+    Panes& m_panes;
+    Actions& m_actions;
+    Layout m_current = Layout::Watch;
+    std::array<QByteArray, LayoutCount> m_states; ///< empty: as at first
+    std::vector<Dock*> m_waiting;                 ///< open as soon as there is a run
+    bool m_ran = false;
+};
+
+} // namespace braid::views

@@ -1,0 +1,59 @@
+#include "app/views/window/preferences.h"
+
+#include "app/session/language.h"
+#include "app/views/base/appearance.h"
+#include "app/views/base/recent_files.h"
+#include "app/views/text/console_pane.h"
+#include "app/views/window/layouts.h"
+#include "app/views/window/main_window.h"
+#include "app/views/window/presenter.h"
+
+#include <QScreen>
+#include <QSettings>
+
+namespace braid::views {
+namespace {
+constexpr QSize UsualSize(1440, 900);
+}
+
+void restoreChoices(const QSettings& settings, Appearance& appearance, session::Language& language) {
+    const QString scheme = settings.value("theme").toString();
+    appearance.setScheme(scheme == "dark" ? Scheme::Dark : scheme == "light" ? Scheme::Light : Scheme::System);
+    appearance.setContrast(settings.value("contrast").toString() == "high" ? render::Contrast::High : render::Contrast::Usual);
+    const QString motion = settings.value("motion").toString();
+    appearance.setMotion(motion == "reduced" ? Motion::Reduced : motion == "full" ? Motion::Full : Motion::System);
+    const QString code = settings.value("language").toString();
+    language.set(code == "en"      ? session::Language::Choice::English
+                 : code == "zh_CN" ? session::Language::Choice::Chinese
+                                   : session::Language::Choice::System);
+}
+
+void restoreWindow(const QSettings& settings, MainWindow& window) {
+    const QRect room = window.screen()->availableGeometry();
+    window.resize(UsualSize.boundedTo(room.size()));
+    if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
+        window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
+    window.layouts().restore(settings);
+    window.console().showAsTerminal(settings.value("console").toString() == "terminal");
+    window.recentFiles().set(settings.value("recentFiles").toStringList());
+}
+
+void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const session::Language& language) {
+    window.presenter().set(false); // nobody wants to start on a large screen by surprise
+    settings.setValue("geometry", window.saveGeometry());
+    window.layouts().save(settings);
+    settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");
+    settings.setValue("recentFiles", window.recentFiles().paths());
+    settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
+    settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"
+                                : appearance.motion() == Motion::Full  ? "full"
+                                                                       : "system");
+    settings.setValue("theme", appearance.scheme() == Scheme::Dark    ? "dark"
+                               : appearance.scheme() == Scheme::Light ? "light"
+                                                                      : "system");
+    settings.setValue("language", language.choice() == session::Language::Choice::English   ? "en"
+                                  : language.choice() == session::Language::Choice::Chinese ? "zh_CN"
+                                                                                   : "system");
+}
+
+} // namespace braid::views

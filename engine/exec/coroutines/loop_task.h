@@ -1,0 +1,139 @@
+#pragma once
+
+#include "engine/exec/coroutines/coroutine_lane.h"
+#include "engine/exec/coroutines/loop_core.h"
+#include "engine/exec/coroutines/task.h"
+
+#include <coroutine>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace braid {
+
+class event_loop;
+
+namespace asyncio {
+
+/// Thrown at the await of a task that was cancelled (asyncio.CancelledError).
+struct cancelled_error : std::exception {
+    [[nodiscard]] const char* what() const noexcept override { return "the task was cancelled"; }
+};
+
+} // namespace asyncio
+
+namespace exec {
+
+/// A task in an event loop: its coroutine, its lane, and what it waits for at the moment. Used by the loop's thread only.
+///
+/// Invariant: m_waiting says where it is entered (timers, descriptors, another task's joiners); whoever wakes it takes it
+/// out there.
+class LoopTask : public Runnable {
+public:
+    LoopTask(event_loop& loop, std::coroutine_handle<> top) : m_loop(loop), m_resumePoint(top) {}
+    virtual ~LoopTask();
+
+    void takeTurn() final;
+    /// The await it is in throws cancelled_error, or, where it runs, its next one, without a wait. One that has not begun
+    /// never does.
+    void cancel();
+    [[nodiscard]] bool done() const { return m_done; }
+    [[nodiscard]] LaneId lane() const { return m_lane.id(); }
+
+    /// The task that runs on this thread. Throws std::logic_error where no loop runs: there is nobody to come back to.
+    static LoopTask& current();
+
+    // For awaiters, by the running task; each one ends the turn.
+    /// Goes on in the next round.
+    void yield(std::coroutine_handle<> here, SiteId site);
+    void sleep(std::coroutine_handle<> here, std::chrono::nanoseconds duration, SiteId site);
+    void awaitDescriptor(std::coroutine_handle<> here, int fd, std::uint32_t what, std::string_view called,
+                         ObjectId object, SiteId site);
+    /// Until `other` is over.
+    void join(std::coroutine_handle<> here, LoopTask& other, SiteId site);
+    /// Until somebody calls wake(). `place` is set to nullptr if it is cancelled before.
+    void awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectId object, SiteId site);
+    void wake();
+    /// To be called when an await goes on.
+    void throwIfCancelled();
+
+    [[nodiscard]] event_loop& loop() const { return m_loop; }
+
+protected:
+    /// Keeps the result or the exception and destroys the coroutine. True where it failed.
+    virtual bool keepResult() = 0;
+    [[nodiscard]] virtual bool over() const = 0;
+    virtual void destroy() = 0;
+    std::exception_ptr m_error;
+
+private:
+    friend class braid::event_loop;
+    enum class Waiting : std::uint8_t { Nothing, Timer, Descriptor, Other, Wake };
+
+    void suspend(std::coroutine_handle<> here, ObjectId object, std::chrono::nanoseconds limit, SiteId site);
+    /// It has cancelled itself: it does not wait, and hears of it in its next turn.
+    [[nodiscard]] bool doesNotWait(std::coroutine_handle<> here, SiteId site);
+    void stopWaiting();
+    void finish(bool ran);
+
+    event_loop& m_loop;
+    CoroutineLane m_lane;
+    bool m_begun = false, m_done = false;
+    bool m_cancelled = false; ///< was asked to stop
+    bool m_toThrow = false;   ///< and has not heard of it yet
+    Waiting m_waiting = Waiting::Nothing;
+    SiteId m_site; ///< where it suspended itself
+    std::coroutine_handle<> m_resumePoint;
+    LoopCore::TimerKey m_timer{};
+    int m_fd = -1;
+    std::uint32_t m_what = 0;
+    LoopTask* m_joined = nullptr; ///< whose joiners it is among
+    LoopTask** m_place = nullptr;
+    LoopTask* m_joiners = nullptr; ///< who waits for it, linked by m_nextJoiner
+    LoopTask* m_nextJoiner = nullptr;
+    LoopTask* m_previous = nullptr; ///< among the loop's living tasks
+    LoopTask* m_next = nullptr;
+    std::shared_ptr<LoopTask> m_self; ///< while it lives in the loop
+};
+
+template <class T>
+class LoopTaskOf final : public LoopTask {
+public:
+    LoopTaskOf(event_loop& loop, task<T> body) : LoopTask(loop, body.handle()), m_body(std::move(body)) {}
+    /// Requires done(). Throws what the task threw. A value that cannot be copied is there once.
+    T result() {
+        if (m_error)
+            std::rethrow_exception(m_error);
+        if constexpr (!std::is_void_v<T>) {
+            if constexpr (std::is_copy_constructible_v<T>)
+                return *m_result;
+            else
+                return std::move(*m_result);
+        }
+    }
+
+private:
+    bool keepResult() override {
+        try {
+            if constexpr (std::is_void_v<T>)
+                m_body.handle().promise().take();
+            else
+                m_result.emplace(m_body.handle().promise().take());
+        } catch (...) {
+            m_error = std::current_exception();
+        }
+        m_body.reset();
+        return m_error != nullptr;
+    }
+    [[nodiscard]] bool over() const override { return m_body.handle().done(); }
+    void destroy() override { m_body.reset(); }
+
+    task<T> m_body;
+    [[no_unique_address]] std::conditional_t<std::is_void_v<T>, std::monostate, std::optional<T>> m_result;
+};
+
+} // namespace exec
+} // namespace braid

@@ -1,0 +1,37 @@
+#include "engine/exec/threads/completion.h"
+
+namespace braid::exec {
+
+bool Completion::done() const {
+    const std::lock_guard lock(m_mutex);
+    return m_done;
+}
+
+bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, CallSite site) {
+    event* waited = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_done)
+            return true;
+        if (m_event == nullptr)
+            m_event = std::make_unique<event>(m_name);
+        waited = m_event.get();
+    }
+    if (limit)
+        return waited->wait_for(*limit, site);
+    waited->wait(site);
+    return true;
+}
+
+void Completion::complete() {
+    event* waitedFor = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_done = true;
+        waitedFor = m_event.get();
+    }
+    if (waitedFor != nullptr)
+        waitedFor->set(CallSite(nullptr, 0));
+}
+
+} // namespace braid::exec

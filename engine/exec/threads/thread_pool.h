@@ -1,0 +1,111 @@
+#pragma once
+
+#include "engine/exec/threads/completion.h"
+#include "engine/exec/threads/thread.h"
+#include "engine/sync/queue.h"
+#include "engine/trace/recording/traced_object.h"
+
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace braid {
+
+/// What a pool will have worked out (Python's concurrent.futures.Future). Copies are the same one. Thread-safe.
+template <class R>
+class future {
+public:
+    [[nodiscard]] bool ready() const { return m_state->completion.done(); }
+    /// False where `limit` was over before.
+    bool wait_for(std::chrono::nanoseconds limit, CallSite site = {}) const {
+        return m_state->completion.wait(limit, site);
+    }
+    /// Waits for it; throws what the task threw.
+    R get(CallSite site = {}) const {
+        m_state->completion.wait({}, site);
+        if (m_state->error)
+            std::rethrow_exception(m_state->error);
+        if constexpr (!std::is_void_v<R>)
+            return *m_state->value;
+    }
+
+private:
+    friend class thread_pool;
+    struct State {
+        explicit State(const std::string& label) : completion("result of " + label) {}
+        exec::Completion completion;
+        std::exception_ptr error;
+        std::optional<std::conditional_t<std::is_void_v<R>, bool, R>> value;
+    };
+    explicit future(const std::string& label) : m_state(std::make_shared<State>(label)) {}
+    std::shared_ptr<State> m_state;
+};
+
+/// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), seen: each task is a stretch on its worker's
+/// lane, what waits is the depth of the queue "tasks of <name>". Thread-safe.
+///
+/// | state     | submit  | shutdown()                                   |
+/// |-----------|---------|----------------------------------------------|
+/// | open      | queued  | works off what is queued, ends the threads   |
+/// | shut down | throws std::logic_error | returns                          |
+class thread_pool {
+public:
+    /// Requires workers ≥ 1. Throws std::system_error where the system gives no further thread.
+    explicit thread_pool(int workers, std::string name = "Pool", CallSite site = {});
+    /// As shutdown().
+    ~thread_pool();
+    thread_pool(const thread_pool&) = delete;
+    thread_pool& operator=(const thread_pool&) = delete;
+
+    /// Runs `function` on one of the threads. Without a label it is called "task 7".
+    template <class F>
+    auto submit(F function, std::string label = {}, CallSite site = {}) -> future<std::invoke_result_t<F>> {
+        using R = std::invoke_result_t<F>;
+        const std::uint64_t number = m_numbers.fetch_add(1) + 1;
+        if (label.empty())
+            label = "task " + std::to_string(number);
+        future<R> result(label);
+        put({[state = result.m_state, function = std::move(function)]() mutable {
+                 try {
+                     if constexpr (std::is_void_v<R>) {
+                         function();
+                         state->value = true;
+                     } else {
+                         state->value = function();
+                     }
+                 } catch (...) {
+                     state->error = std::current_exception();
+                 }
+                 return state->error == nullptr;
+             },
+             [state = result.m_state] { state->completion.complete(); }, number, label},
+            site);
+        return result;
+    }
+    void shutdown(CallSite site = {});
+    [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+
+private:
+    struct Task {
+        std::function<bool()> run; ///< false where it threw; empty: the worker ends
+        std::function<void()> done;
+        std::uint64_t number = 0;
+        std::string label;
+    };
+    void put(Task task, CallSite site);
+    void work();
+    std::unique_lock<std::mutex> locked();
+
+    trace::TracedObject m_traced;
+    braid::queue<Task> m_tasks;
+    std::atomic<std::uint64_t> m_numbers{0};
+    std::mutex m_mutex; ///< guards the next
+    bool m_open = true;
+    std::deque<thread> m_workers;
+};
+
+} // namespace braid

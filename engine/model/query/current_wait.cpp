@@ -1,0 +1,195 @@
+#include "engine/model/query/current_wait.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::LaneKind;
+using trace::ObjectKind;
+
+namespace {
+
+constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
+
+bool wantsShared(const Model& model, const Object& object, const CurrentWait& wait) {
+    return object.kind == ObjectKind::SharedMutex && model.event(wait.event).b == SharedMode;
+}
+
+bool queueServes(const Object& object, EventKind kind) {
+    switch (kind) {
+    case EventKind::GetWait:
+        return object.value > object.orphaned;
+    case EventKind::PutWait:
+        // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
+        return object.kind == ObjectKind::Pipe ? object.value == 0
+                                               : object.initial == 0 || object.value < object.initial;
+    default: // DrainWait
+        return object.unfinished <= 0;
+    }
+}
+
+bool signalServes(const Object& object, const CurrentWait& wait) {
+    const auto since = [&wait](EventIndex event) { return event != NoEvent && event >= wait.event; };
+    switch (object.kind) {
+    case ObjectKind::ConditionVariable:
+        return std::any_of(object.pendingSignals.begin(), object.pendingSignals.end(),
+                           [&since](const PendingSignal& pending) { return since(pending.event); });
+    case ObjectKind::Event:
+        return object.value != 0 || since(object.lastSignal);
+    case ObjectKind::Latch:
+        return object.value <= 0;
+    default:
+        return since(object.lastSignal);
+    }
+}
+
+bool lockServes(const Model& model, const Object& object, const CurrentWait& wait) {
+    if (object.semaphore())
+        return object.value > 0;
+    if (!object.ownable())
+        return true; // nothing is known of such a lock
+    // All who own it share it, or there is one who does not.
+    return object.owners.empty() ||
+           (wantsShared(model, object, wait) && model.event(object.owners.front().acquired).b == SharedMode);
+}
+
+/// A thread that is not started yet and is the first one of its process (or of all): nobody has to start it.
+bool isFirst(const Model& model, const Lane& lane) {
+    if (lane.kind != LaneKind::Thread || lane.starter)
+        return false;
+    const Lane* parent = model.lane(lane.parent);
+    return !(parent ? parent->threadBegan : model.rootThreadBegan());
+}
+
+bool processCanMove(const Model& model, const Lane& process) {
+    if (process.dying)
+        return true;
+    // All threads of a daemon are daemons, and it ends with its parent, not with them.
+    return std::none_of(process.children.begin(), process.children.end(), [&](LaneId id) {
+        const Lane* child = model.lane(id);
+        return child->kind == LaneKind::Thread && child->unfinished() && (!child->daemon || process.daemon);
+    });
+}
+
+/// A coroutine gets its turn from its loop, and the loop needs its thread: nobody moves while another coroutine blocks
+/// that, and nobody moves when it is gone. One that waits for other threads to hand something in comes back for timers.
+bool threadCanMove(const Model& model, const Lane& coroutine) {
+    const Lane* thread = model.lane(coroutine.parent);
+    if (!thread || !thread->unfinished())
+        return false;
+    if (thread->intervals.empty())
+        return true;
+    return thread->intervals.back().object == coroutine.loop || canMove(model, *thread);
+}
+
+} // namespace
+
+std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
+    if (!lane.unfinished() || lane.intervals.empty())
+        return std::nullopt;
+    const Interval& now = lane.intervals.back();
+    if (now.state != State::Blocked && now.state != State::Waiting &&
+        now.state != State::Suspended)
+        return std::nullopt;
+    CurrentWait wait{now.object, now.event, EventKind::None, model.siteOf(now.event), now.begin, now.timed};
+    if (now.state == State::Suspended) {
+        // What began the wait came before the coroutine suspended itself.
+        if (model.object(now.object) && lane.wait.event != NoEvent && lane.wait.object == now.object) {
+            wait.event = lane.wait.event;
+            wait.timed = lane.wait.timed;
+        }
+    }
+    if (wait.event < model.log().size())
+        wait.kind = model.log()[wait.event].kind;
+    return wait;
+}
+
+void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers) {
+    if (wait.kind == EventKind::JoinBegin) {
+        const Lane* joined = model.lane(laneOf(wait.object));
+        if (joined && joined->unfinished())
+            blockers.push_back({joined->id, NoEvent});
+        return;
+    }
+    const Object* object = model.object(wait.object);
+    // A coroutine that awaits another one. (One that went over to another did not: see available().)
+    if (const Lane* awaited = object ? nullptr : model.lane(laneOf(wait.object)); awaited && wait.kind == EventKind::Suspend) {
+        if (awaited->unfinished())
+            blockers.push_back({awaited->id, NoEvent});
+        return;
+    }
+    if (!object || wait.kind != EventKind::AcquireWait || object->semaphore())
+        return;
+    // All who own it share it, or there is one who does not.
+    if (lockServes(model, *object, wait))
+        return;
+    for (const Holding& owner : object->owners)
+        blockers.push_back({owner.lane, owner.acquired});
+}
+
+bool available(const Model& model, const CurrentWait& wait) {
+    const Object* object = model.object(wait.object);
+    if (!object) {
+        // Who went over to another coroutine goes on when it is resumed, not when that one ends.
+        if (wait.kind == EventKind::Resume)
+            return false;
+        const Lane* joined = model.lane(laneOf(wait.object));
+        return wait.object && (!joined || !joined->unfinished());
+    }
+    switch (wait.kind) {
+    case EventKind::AcquireWait:
+        return lockServes(model, *object, wait);
+    case EventKind::GetWait:
+    case EventKind::PutWait:
+    case EventKind::DrainWait:
+        return queueServes(*object, wait.kind);
+    case EventKind::WaitBegin:
+        return signalServes(*object, wait);
+    default: // a coroutine that only names what it awaits: it is resumed by others
+        return false;
+    }
+}
+
+bool canMove(const Model& model, const Lane& lane) {
+    if (lane.kind == LaneKind::Process)
+        return processCanMove(model, lane);
+    if (lane.intervals.empty())
+        return true;
+    switch (lane.intervals.back().state) {
+    case State::Ready:
+        return !lane.loop || threadCanMove(model, lane);
+    case State::Created:
+        return isFirst(model, lane);
+    case State::Blocked:
+    case State::Waiting:
+    case State::Suspended: {
+        const std::optional<CurrentWait> wait = currentWait(model, lane);
+        if (wait && lane.intervals.back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
+            return false;
+        return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
+    }
+    default:
+        return true;
+    }
+}
+
+bool standsStill(const Model& model, LaneId& mover) {
+    const Lane* last = model.lane(mover);
+    if (last && last->unfinished() && canMove(model, *last))
+        return false;
+    bool anyone = false;
+    for (const LaneId id : model.lanes()) {
+        const Lane* lane = model.lane(id);
+        if (!lane->unfinished())
+            continue;
+        anyone = true;
+        if (canMove(model, *lane)) {
+            mover = id;
+            return false;
+        }
+    }
+    return anyone;
+}
+
+} // namespace braid::model

@@ -1,0 +1,182 @@
+#include "engine/model/query/seek.h"
+
+#include "engine/trace/event_traits.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace braid::model {
+
+using trace::EventKind;
+
+namespace {
+
+constexpr std::size_t SiteLimit = std::size_t{1} << 16; ///< SiteId is at most 65535
+constexpr EventIndex MostWalked = 65536;                ///< events looked at for the lines of all lanes
+constexpr std::size_t MostOutOfOrder = 4096;            ///< events looked at for such as are stamped before earlier ones
+constexpr int MostStretches = 256;                      ///< … and then stretches of each lane
+
+template <class Match>
+EventIndex walk(const Model& model, Place from, Direction direction, Match match) {
+    const Log& log = model.log();
+    if (direction == Direction::Forward) {
+        for (std::size_t i = from.forward; i < log.size(); ++i)
+            if (match(log[i]) && trace::isOccurrence(log[i].kind))
+                return static_cast<EventIndex>(i);
+        return NoEvent;
+    }
+    for (std::size_t i = std::min<std::size_t>(from.back, log.size()); i > 0; --i)
+        if (match(log[i - 1]) && trace::isOccurrence(log[i - 1].kind))
+            return static_cast<EventIndex>(i - 1);
+    return NoEvent;
+}
+
+/// Which sites lie in `file`, by their number.
+std::vector<bool> sitesIn(const Model& model, std::string_view file) {
+    std::vector<bool> in;
+    for (std::size_t i = 1; i < SiteLimit; ++i)
+        if (const Site* site = model.site(SiteId{static_cast<std::uint32_t>(i)}); site && site->file == file) {
+            in.resize(i + 1);
+            in[i] = true;
+        }
+    return in;
+}
+
+bool contains(const std::vector<bool>& sites, std::uint32_t site) { return site < sites.size() && sites[site]; }
+
+} // namespace
+
+Place placeOn(EventIndex event) { return {event + 1, event}; }
+
+Place placeAt(const Model& model, Nanos time) {
+    const Log& log = model.log();
+    const std::size_t after = log.firstAfter(time);
+    // Some that are not later may stand behind it: not many, as clocks do not disagree by much.
+    std::size_t back = after;
+    for (std::size_t i = after; i < std::min(log.size(), after + MostOutOfOrder); ++i)
+        if (log[i].time <= time)
+            back = i + 1;
+    return {static_cast<EventIndex>(after), static_cast<EventIndex>(back)};
+}
+
+EventIndex nextEvent(const Model& model, Place from, Direction direction) {
+    return walk(model, from, direction, [](const LogEntry&) { return true; });
+}
+
+EventIndex nextOfLane(const Model& model, LaneId lane, Place from, Direction direction) {
+    // Lanes and objects share their numbers: as an object it is the lane that something is done to.
+    return walk(model, from, direction, [lane](const LogEntry& entry) {
+        return entry.lane == lane.value ||
+               (entry.object == lane.value && entry.kind != EventKind::JoinBegin && entry.kind != EventKind::HoldBegin);
+    });
+}
+
+EventIndex nextOfObject(const Model& model, ObjectId object, Place from, Direction direction) {
+    return walk(model, from, direction, [object](const LogEntry& entry) {
+        return entry.object == object.value && entry.kind != EventKind::HoldBegin; // that it was about to be done
+    });
+}
+
+EventIndex previousCause(const Model& model, EventIndex event) {
+    const Log& log = model.log();
+    if (event >= log.size())
+        return NoEvent;
+    const LongVector<Arrow>& arrows = model.arrows();
+    auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
+                                  [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
+    while (arrow != arrows.begin()) {
+        --arrow;
+        if (arrow->to == event || log[arrow->to].lane == log[event].lane)
+            return arrow->from;
+    }
+    return NoEvent;
+}
+
+EventIndex nextEffect(const Model& model, EventIndex event) {
+    const Log& log = model.log();
+    if (event >= log.size())
+        return NoEvent;
+    const LongVector<Arrow>& arrows = model.arrows();
+    auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
+                                  [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
+    const Arrow* next = nullptr;
+    for (; arrow != arrows.end(); ++arrow) {
+        if (arrow->from == event)
+            return arrow->to;
+        if (arrow->from > event && (!next || arrow->from < next->from) && log[arrow->from].lane == log[event].lane)
+            next = &*arrow;
+    }
+    return next ? next->to : NoEvent;
+}
+
+EventIndex lastAccess(const Model& model, const Object& variable, Nanos time) {
+    const Log& log = model.log();
+    auto event = std::upper_bound(variable.events.begin(), variable.events.end(), time,
+                                  [&log](Nanos t, EventIndex e) { return t < log[e].time; });
+    while (event != variable.events.begin())
+        if (const EventKind kind = log[*--event].kind; kind == EventKind::Read || kind == EventKind::Write)
+            return *event;
+    return NoEvent;
+}
+
+EventIndex eventsOfLine(const Model& model, std::string_view file, std::uint32_t line, EventIndex from,
+                        std::vector<EventIndex>& found) {
+    const Log& log = model.log();
+    std::vector<bool> sites = sitesIn(model, file);
+    bool any = false;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+        sites[i] = sites[i] && model.site(SiteId{static_cast<std::uint32_t>(i)})->line == line;
+        any = any || sites[i];
+    }
+    for (std::size_t i = from; any && i < log.size(); ++i)
+        if (contains(sites, log[i].site) && trace::isOccurrence(log[i].kind))
+            found.push_back(static_cast<EventIndex>(i));
+    return static_cast<EventIndex>(log.size());
+}
+
+std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos time) {
+    const Log& log = model.log();
+    const std::vector<bool> sites = sitesIn(model, file);
+    if (std::find(sites.begin(), sites.end(), true) == sites.end())
+        return {};
+    std::vector<LaneLine> result;
+    std::unordered_map<std::uint32_t, std::size_t> placeOfLane; ///< in result, by the lane's number
+    for (const LaneId id : model.lanes()) {
+        if (!model.lane(id)->at(time))
+            continue;
+        placeOfLane.emplace(id.value, result.size());
+        result.push_back({id, 0, NoEvent});
+    }
+    std::size_t missing = result.size();
+    const EventIndex last = placeAt(model, time).back;
+    const EventIndex first = last > MostWalked ? last - MostWalked : 0;
+    for (EventIndex i = last; i > first && missing > 0; --i) {
+        const LogEntry& entry = log[i - 1];
+        if (!contains(sites, entry.site))
+            continue;
+        const auto found = placeOfLane.find(entry.lane);
+        if (found == placeOfLane.end())
+            continue;
+        LaneLine& place = result[found->second];
+        if (place.event != NoEvent)
+            continue;
+        place = {place.lane, model.site(SiteId{entry.site})->line, i - 1};
+        --missing;
+    }
+    for (LaneLine& place : result) {
+        if (place.event != NoEvent || first == 0)
+            continue;
+        const Lane& lane = *model.lane(place.lane);
+        std::size_t i = lane.indexAt(time) + 1;
+        for (int looked = 0; i > 0 && looked < MostStretches && place.event == NoEvent; ++looked) {
+            const Interval& interval = lane.intervals[--i];
+            if (const SiteId site = model.siteOf(interval.event); contains(sites, site.value))
+                place = {place.lane, model.site(site)->line, interval.event};
+        }
+    }
+    result.erase(std::remove_if(result.begin(), result.end(), [](const LaneLine& l) { return l.event == NoEvent; }),
+                 result.end());
+    return result;
+}
+
+} // namespace braid::model

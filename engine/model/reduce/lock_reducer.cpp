@@ -1,0 +1,155 @@
+#include "engine/model/reduce/lock_reducer.h"
+
+#include "engine/model/reduce/wait_reducer.h"
+#include "engine/model/store/arithmetic.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+void own(ModelData& data, const Step& step);
+const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane);
+void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nanos time);
+
+void acquired(ModelData& data, const Step& step) {
+    ObjectRecord& object = *step.object;
+    if (!object.ownable())
+        return;
+    if (endWait(data, step)) {
+        ++object.contended;
+        data.connect(object.lastRelease, step.index, ArrowKind::HandOver);
+    }
+    ++object.acquisitions;
+    object.value -= object.semaphore() ? 1 : 0;
+    own(data, step);
+    updateLevel(object, step.time);
+}
+
+void own(ModelData& data, const Step& step) {
+    ObjectRecord& object = *step.object;
+    const LaneId lane = step.lane->id;
+    const bool shared =
+        object.kind == ObjectKind::SharedMutex && step.event.b == static_cast<std::uint32_t>(trace::Mode::Shared);
+    if (object.exclusive()) {
+        object.recursion = static_cast<std::int64_t>(std::clamp<std::uint64_t>(step.event.a, 1, INT32_MAX));
+        if (object.owners.size() == 1 && object.owners.front().lane == lane)
+            return; // once more: only the depth changes
+    }
+    if (!object.semaphore()) {
+        // Who held it until now can hold it no more: its Released is missing (its writer was killed). All who own it share
+        // it, or there is one who does not.
+        const auto sharedNow = [&] {
+            return data.log.event(object.owners.front().acquired).b == static_cast<std::uint32_t>(trace::Mode::Shared);
+        };
+        while (!object.owners.empty() && !(shared && sharedNow()))
+            disown(data, object, object.owners.back(), step.time);
+    }
+
+    OpenHolding holding;
+    holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
+    holding.lane = lane;
+    holding.acquired = step.index;
+    step.lane->locks += object.exclusive() ? 1 : 0;
+    holding.place = static_cast<std::uint32_t>(object.holdings.size());
+    object.owners.append(holding);
+    if (!object.exclusive())
+        object.book().ownersByLane.emplace(lane, step.index);
+    if (object.holdings.size() % Object::BlockLength == 0) {
+        HoldingBlock block;
+        if (!object.holdingBlocks.empty()) {
+            block.before = object.holdingBlocks.back().before;
+            addTo(block.before, object.holdingBlocks.back().held);
+        }
+        object.holdingBlocks.push_back(block);
+        object.holdingBegins.push_back(holding.begin);
+    }
+    ++object.holdingBlocks.back().open;
+    object.holdings.push_back(holding);
+}
+
+void released(ModelData& data, const Step& step) {
+    ObjectRecord& object = *step.object;
+    if (!object.ownable())
+        return;
+    step.lane->releasingForWait = false;
+    if (object.semaphore()) {
+        // Anyone may give permits: first those it took itself are given back, then the oldest ones.
+        const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);
+        object.value += static_cast<std::int64_t>(permits);
+        for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {
+            const OpenHolding* own = holdingOf(object, step.lane->id);
+            disown(data, object, own ? *own : object.owners.front(), step.time);
+        }
+        const std::int64_t surplus = object.value + static_cast<std::int64_t>(object.owners.size()) - object.initial;
+        if (surplus != (object.surplus.empty() ? 0 : object.surplus.back().second))
+            object.surplus.emplace_back(std::max(step.time, object.surplus.empty() ? 0 : object.surplus.back().first), surplus);
+    } else if (!holdingOf(object, step.lane->id)) {
+        return;
+    } else if (step.event.a > 0 && object.exclusive()) {
+        object.recursion = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
+    } else {
+        object.recursion = 0;
+        disown(data, object, *holdingOf(object, step.lane->id), step.time);
+    }
+    object.lastRelease = step.index;
+    updateLevel(object, step.time);
+}
+
+/// The longest of those that `lane` owns; nullptr where it owns none.
+const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane) {
+    if (object.exclusive())
+        return !object.owners.empty() && object.owners.front().lane == lane ? &object.owners.front() : nullptr;
+    const ObjectBook* book = object.bookIfAny();
+    if (!book)
+        return nullptr;
+    const auto own = book->ownersByLane.lower_bound({lane, 0});
+    return own != book->ownersByLane.end() && own->first == lane ? object.owners.find(own->second) : nullptr;
+}
+
+void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nanos time) {
+    if (LaneRecord* lane = data.laneRecord(owner.lane); lane && object.exclusive() && lane->locks > 0)
+        --lane->locks;
+    if (!object.exclusive())
+        object.book().ownersByLane.erase({owner.lane, owner.acquired});
+    const std::uint32_t place = owner.place;
+    Holding& holding = object.holdings[place];
+    holding.end = std::max(time, holding.begin);
+    const Nanos length = holding.end - holding.begin;
+    addTo(object.holdNs, length);
+
+    HoldingBlock& block = object.holdingBlocks[place / Object::BlockLength];
+    --block.open;
+    block.latestEnd = std::max(block.latestEnd, holding.end);
+    addTo(block.held, length);
+
+    object.owners.erase(owner);
+}
+
+} // namespace
+
+void applyLock(ModelData& data, const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    switch (step.event.kind) {
+    case EventKind::AcquireWait:
+        beginWait(data, step, State::Blocked);
+        break;
+    case EventKind::Acquired:
+        acquired(data, step);
+        break;
+    case EventKind::AcquireFailed:
+        endWait(data, step);
+        step.object->events.push_back(step.index);
+        data.mark(step);
+        break;
+    default:
+        released(data, step);
+    }
+}
+
+} // namespace braid::model

@@ -1,0 +1,118 @@
+#include "engine/model/reduce/signal_reducer.h"
+
+#include "engine/model/reduce/wait_reducer.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+void arrive(const Step& step, std::int64_t count) {
+    ObjectRecord& object = *step.object;
+    object.value += count;
+    if (object.initial > 0 && object.value >= object.initial) {
+        object.value = 0;
+        object.lastSignal = step.index;
+    }
+    updateLevel(object, step.time);
+}
+
+void signal(const Step& step) {
+    ObjectRecord& object = *step.object;
+    const std::uint64_t a = step.event.a;
+    switch (object.kind) {
+    case ObjectKind::ConditionVariable: {
+        const std::uint64_t asleep =
+            object.waiters.size() -
+            std::min<std::uint64_t>(object.waiters.size(), static_cast<std::uint64_t>(object.pendingWakeups));
+        const std::uint64_t woken = std::min(a, asleep);
+        if (woken > 0) {
+            object.pendingSignals.push_back({step.index, static_cast<std::uint32_t>(woken)});
+            object.pendingWakeups += static_cast<std::int64_t>(woken);
+        }
+        break;
+    }
+    case ObjectKind::Latch: {
+        const bool closed = object.value > 0;
+        const std::int64_t count = a == 0 || a > INT32_MAX ? 1 : static_cast<std::int64_t>(a);
+        object.value = std::max<std::int64_t>(object.value - count, 0);
+        if (closed && object.value == 0)
+            object.lastSignal = step.index;
+        break;
+    }
+    case ObjectKind::Barrier:
+        arrive(step, 1);
+        break;
+    case ObjectKind::Event:
+        object.value = 1;
+        object.lastSignal = step.index;
+        break;
+    default:
+        object.lastSignal = step.index;
+    }
+}
+
+void woken(ModelData& data, const Step& step) {
+    ObjectRecord& object = *step.object;
+    const bool timedOut = step.event.b != 0;
+    EventIndex cause = object.lastSignal;
+    const OpenWait& wait = step.lane->wait;
+    if (object.kind == ObjectKind::ConditionVariable) {
+        // The oldest notification that was given while this lane waited; none: it woke up without a reason, as it may.
+        cause = NoEvent;
+        for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut;
+             ++pending) {
+            if (wait.event == NoEvent || wait.object != object.id || pending->event < wait.event)
+                continue;
+            cause = pending->event;
+            --object.pendingWakeups;
+            if (--pending->remaining == 0)
+                object.pendingSignals.erase(pending);
+            break;
+        }
+    }
+    const std::optional<OpenWait> ended = endWait(data, step);
+    if (timedOut) {
+        data.mark(step);
+        return;
+    }
+    ++object.acquisitions;
+    if (ended) {
+        ++object.contended;
+        data.connect(cause, step.index, ArrowKind::Wake);
+    }
+}
+
+} // namespace
+
+void applySignal(ModelData& data, const Step& step) {
+    if (!step.lane || !step.object)
+        return;
+    ObjectRecord& object = *step.object;
+    switch (step.event.kind) {
+    case EventKind::WaitBegin:
+        beginWait(data, step, State::Waiting);
+        if (object.kind == ObjectKind::Barrier)
+            arrive(step, 1);
+        // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
+        step.lane->releasingForWait = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
+        return;
+    case EventKind::WaitEnd:
+        woken(data, step);
+        break;
+    case EventKind::Signal:
+        signal(step);
+        break;
+    default: // Clear
+        if (object.kind == ObjectKind::Event)
+            object.value = 0;
+    }
+    object.events.push_back(step.index);
+    updateLevel(object, step.time);
+}
+
+} // namespace braid::model

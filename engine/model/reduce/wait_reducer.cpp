@@ -1,0 +1,93 @@
+#include "engine/model/reduce/wait_reducer.h"
+
+#include "engine/model/reduce/lane_reducer.h"
+#include "engine/model/store/arithmetic.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::ObjectKind;
+
+namespace {
+
+std::int64_t depthOf(const ObjectRecord& object) {
+    switch (object.kind) {
+    case ObjectKind::RecursiveMutex:
+        return object.recursion;
+    case ObjectKind::Semaphore:
+    case ObjectKind::BoundedSemaphore:
+    case ObjectKind::SharedMutex:
+        return static_cast<std::int64_t>(object.owners.size());
+    default:
+        return object.value;
+    }
+}
+
+} // namespace
+
+void beginWait(ModelData& data, const Step& step, State state) {
+    LaneRecord& lane = *step.lane;
+    if (lane.ended != Open)
+        return;
+    abandonWait(data, lane, step.time);
+    const bool timed = step.event.a > 0;
+    lane.wait = {step.event.object, step.index, step.time, timed};
+    setState(data, lane, step.time, state, step.event.object, step, timed);
+    if (step.object) {
+        step.object->waiters.append({lane.id, step.time, step.index, timed});
+        step.object->events.push_back(step.index);
+        updateLevel(*step.object, step.time);
+    }
+}
+
+std::optional<OpenWait> endWait(ModelData& data, const Step& step) {
+    LaneRecord& lane = *step.lane;
+    if (lane.wait.event == NoEvent || lane.wait.object != step.event.object)
+        return std::nullopt;
+    const OpenWait wait = lane.wait;
+    if (step.object)
+        addTo(step.object->waitNs, std::max<Nanos>(step.time - wait.since, 0));
+    abandonWait(data, lane, step.time);
+    // A suspended coroutine runs again when it is resumed, not when what it waits for is there.
+    if (!lane.intervals.empty() && lane.intervals.back().state != State::Suspended)
+        setState(data, lane, step.time, State::Running, {}, step);
+    return wait;
+}
+
+void abandonWait(ModelData& data, LaneRecord& lane, Nanos time) {
+    lane.releasingForWait = false;
+    if (lane.wait.event == NoEvent)
+        return;
+    ObjectRecord* object = data.objectRecord(lane.wait.object);
+    const EventIndex event = lane.wait.event;
+    lane.wait = {};
+    if (!object)
+        return;
+    if (const Waiter* waiter = object->waiters.find(event))
+        object->waiters.erase(*waiter);
+    if (object->waiters.empty()) {
+        object->pendingSignals.clear();
+        object->pendingWakeups = 0;
+    }
+    updateLevel(*object, time);
+}
+
+void updateLevel(ObjectRecord& object, Nanos time) {
+    const std::int64_t depth = depthOf(object);
+    object.maxDepth = std::max(object.maxDepth,
+                               object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1) : depth);
+    Level next{time, static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, INT32_MIN, INT32_MAX)),
+               static_cast<std::int32_t>(object.waiters.size())};
+    Levels& levels = object.levels;
+    if (levels.back().depth == next.depth && levels.back().waiters == next.waiters)
+        return;
+    next.time = std::max(next.time, levels.back().time);
+    if (levels.back().time == next.time) {
+        levels.replaceBack(next);
+        return;
+    }
+    levels.append(next);
+}
+
+} // namespace braid::model

@@ -1,0 +1,90 @@
+#include "engine/model/store/object.h"
+
+#include "engine/model/text/sentence.h"
+
+#include <algorithm>
+
+namespace braid::model {
+
+using trace::ObjectKind;
+
+std::int64_t Object::permitsAt(Nanos time) const {
+    const auto after = std::upper_bound(surplus.begin(), surplus.end(), time,
+                                        [](Nanos t, const auto& change) { return t < change.first; });
+    return initial + (after == surplus.begin() ? 0 : (after - 1)->second);
+}
+
+bool Object::usedBy(LaneId lane) const {
+    return std::binary_search(users.begin(), users.end(), lane) || std::binary_search(lateUsers.begin(), lateUsers.end(), lane);
+}
+
+bool Object::exclusive() const {
+    switch (kind) {
+    case ObjectKind::Mutex:
+    case ObjectKind::TimedMutex:
+    case ObjectKind::RecursiveMutex:
+    case ObjectKind::Once:
+    case ObjectKind::InterpreterLock:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool Object::semaphore() const {
+    return kind == ObjectKind::Semaphore || kind == ObjectKind::BoundedSemaphore;
+}
+
+bool Object::ownable() const {
+    return exclusive() || semaphore() || kind == ObjectKind::SharedMutex;
+}
+
+bool Object::queue() const {
+    switch (kind) {
+    case ObjectKind::Queue:
+    case ObjectKind::LifoQueue:
+    case ObjectKind::PriorityQueue:
+    case ObjectKind::ProcessQueue:
+    case ObjectKind::Pipe:
+    case ObjectKind::Pool:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void Object::heldAt(Nanos time, std::vector<std::uint32_t>& found) const {
+    const std::size_t first = found.size();
+    const auto after = std::upper_bound(holdings.begin(), holdings.end(), time,
+                                        [](Nanos t, const Holding& holding) { return t < holding.begin; });
+    auto i = static_cast<std::size_t>(after - holdings.begin());
+    while (i > 0) {
+        --i;
+        if (holdings[i].end > time)
+            found.push_back(static_cast<std::uint32_t>(i));
+        // Zero-length holdings at the same moment may stand behind the one that counts.
+        if (exclusive() && holdings[i].begin < time)
+            break;
+        // Step over whole blocks in which nothing lasts up to `time`.
+        while (i > 0 && i % BlockLength == 0) {
+            const HoldingBlock& block = holdingBlocks[i / BlockLength - 1];
+            if (block.open > 0 || block.latestEnd > time)
+                break;
+            i -= BlockLength;
+        }
+    }
+    std::reverse(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
+}
+
+std::string placeText(const Site& site) {
+    return site.file + (site.line != 0 ? ":" + std::to_string(site.line) : "+" + hexText(site.offset));
+}
+
+std::string shortPlaceText(const Site& site) {
+    const std::string file = site.file.substr(site.file.rfind('/') + 1);
+    if (site.line != 0)
+        return file + ":" + std::to_string(site.line);
+    return site.function.empty() ? file + "+" + hexText(site.offset) : site.function + " (" + file + ")";
+}
+
+} // namespace braid::model

@@ -1,0 +1,160 @@
+#pragma once
+
+#include "engine/model/store/levels.h"
+#include "engine/model/store/log.h"
+#include "engine/model/store/long_vector.h"
+#include "engine/model/store/roster.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace braid::model {
+
+/// A stretch in which a lane owned (a part of) an object.
+struct Holding {
+    Nanos begin = 0;
+    Nanos end = Open;
+    LaneId lane;
+    EventIndex acquired = NoEvent;
+};
+static_assert(sizeof(Holding) <= 24);
+
+/// A holding that is not over.
+struct OpenHolding : Holding {
+    std::uint32_t place = 0; ///< in Object::holdings
+};
+/// One who waits for an object at some moment.
+struct Waiter {
+    LaneId lane;
+    Nanos since = 0;
+    EventIndex event = NoEvent;
+    bool timed = false;
+};
+/// An item of a queue; of a pipe the bytes that one Put brought.
+struct QueueItem {
+    std::uint64_t number = 0; ///< of a pipe: the bytes put so far
+    EventIndex put = NoEvent;
+};
+
+struct OwnerPlaces {
+    static EventIndex key(const OpenHolding& owner) { return owner.acquired; }
+    static bool gone(const OpenHolding& owner) { return !owner.lane; }
+    static void leave(OpenHolding& owner) { owner.lane = {}; }
+};
+struct WaiterPlaces {
+    static EventIndex key(const Waiter& waiter) { return waiter.event; }
+    static bool gone(const Waiter& waiter) { return !waiter.lane; }
+    static void leave(Waiter& waiter) { waiter.lane = {}; }
+};
+struct ItemPlaces {
+    static std::uint64_t key(const QueueItem& item) { return item.number; }
+    static bool gone(const QueueItem& item) { return item.put == NoEvent; }
+    static void leave(QueueItem& item) { item.put = NoEvent; }
+};
+using Owners = Roster<OpenHolding, OwnerPlaces>;
+using Waiters = Roster<Waiter, WaiterPlaces>;
+using QueueItems = Roster<QueueItem, ItemPlaces>;
+
+/// A notification of a condition variable that not everyone it is for has woken up from.
+struct PendingSignal {
+    EventIndex event = NoEvent;
+    std::uint32_t remaining = 0;
+};
+
+/// Sums over BlockLength holdings in a row.
+struct HoldingBlock {
+    Nanos before = 0;          ///< held in all earlier blocks; only of objects with one owner at a time
+    Nanos held = 0;            ///< by the closed ones of this block
+    Nanos latestEnd = 0;       ///< of the closed ones
+    std::uint32_t open = 0;    ///< how many are not closed
+};
+
+/// One thing lanes synchronise on (not a lane itself).
+struct Object {
+    ObjectId id;
+    trace::ObjectKind kind = trace::ObjectKind::Mutex;
+    std::string name;
+    std::string unit; ///< of a counter; may be empty
+    std::int64_t initial = 0;
+    Nanos created = 0;
+    LaneId creator;
+    Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
+
+    LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
+    Levels levels;                 ///< by time; one entry a change, at least one
+    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
+    /// and giving back of a lock, which `holdings` tell.
+    LongVector<EventIndex> events;
+
+    /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
+    std::vector<std::pair<Nanos, std::int64_t>> surplus;
+
+    std::vector<LaneId> users; ///< lanes that ever did something with it; making it does not count. Ask usedBy().
+    /// Those of them that came late with a small number, ascending: few, so that taking one in moves little.
+    std::vector<LaneId> lateUsers;
+
+    // As of the last event applied:
+    /// Permits left; the flag (0/1) of an event; items of a queue; count left of a latch; a counter, rounded.
+    std::int64_t value = 0;
+    std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
+    bool unfinishedCounts = false; ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
+    std::int64_t orphaned = 0;   ///< of a process queue: items in it of lanes that were killed; they may never come out
+    Owners owners;   ///< who holds it now, longest first
+    Waiters waiters; ///< who waits now, longest first
+    std::int64_t pendingWakeups = 0;           ///< condition variable: notified waiters that have not said they woke
+    std::vector<PendingSignal> pendingSignals; ///< the notifications behind pendingWakeups, oldest first
+    EventIndex lastRelease = NoEvent;          ///< the last Released
+    EventIndex lastSignal =
+        NoEvent; ///< the last event that let all who waited then go (set, tripped barrier, open latch)
+
+    // Sums over the run so far:
+    std::uint64_t acquisitions = 0; ///< successful acquires, gets or wakings
+    std::uint64_t contended = 0;    ///< those that had to wait
+    Nanos waitNs = 0;               ///< closed waits only
+    Nanos holdNs = 0;               ///< closed holdings only
+    std::int64_t maxDepth = 0;      ///< greatest Level::depth; for plain locks 1 once taken
+
+    // Kept by the model for level_of_detail.h.
+    static constexpr std::size_t BlockLength = Levels::BlockLength;
+    LongVector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
+    LongVector<Nanos> holdingBegins;        ///< of the first of each block: where to look for a time without touching all
+
+    /// `lane` ever did something with it.
+    [[nodiscard]] bool usedBy(LaneId lane) const;
+    /// At most one lane holds it at a time.
+    [[nodiscard]] bool exclusive() const;
+    /// It has owners at all: locks and semaphores.
+    [[nodiscard]] bool ownable() const;
+    [[nodiscard]] bool semaphore() const;
+    [[nodiscard]] bool queue() const;
+    /// Of a semaphore: how many permits there are at `time`, taken or not: `initial`, and what was released beyond it.
+    [[nodiscard]] std::int64_t permitsAt(Nanos time) const;
+    /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for
+    /// locks, O(n / 32) at worst for semaphores and shared locks.
+    void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;
+};
+
+/// A file with code that is part of a process.
+struct Module {
+    std::string path;
+    std::string buildId;    ///< hex digits; may be empty
+    std::uint64_t base = 0; ///< where its lowest address lies
+    LaneId lane;            ///< one of its process
+};
+
+/// A call site: a line of source, or an address of code.
+struct Site {
+    std::string file; ///< from the project's root where it lies below it; of an address, the path of its module
+    std::uint32_t line = 0; ///< 0 = an address
+    std::uint32_t module = 0;
+    std::uint64_t offset = 0; ///< in the module
+    std::string function;     ///< of an address; may be empty
+};
+/// "scenarios/locks/deadlock.cpp:42", "/usr/lib/libc.so.6+0x1f2a".
+[[nodiscard]] std::string placeText(const Site& site);
+/// The same for a narrow place: "deadlock.cpp:42", "libc.so.6+0x1f2a", "start_thread (libc.so.6)".
+[[nodiscard]] std::string shortPlaceText(const Site& site);
+
+} // namespace braid::model

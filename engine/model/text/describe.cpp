@@ -1,0 +1,526 @@
+#include "engine/model/query/cause.h"
+#include "engine/model/text/about_to.h"
+#include "engine/model/text/names.h"
+#include "engine/model/text/patterns.h"
+#include "engine/model/text/sentence.h"
+#include "engine/trace/operation_kind.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+/// One event with what its sentence needs at hand. The members named after pieces of speech give arguments.
+class EventDescriber {
+public:
+    EventDescriber(const Model& model, EventIndex index)
+        : m_model(model), m_index(index), m_event(model.event(index)), m_time(m_event.time.count()),
+          m_lane(model.lane(m_event.lane)), m_object(model.object(m_event.object)) {}
+
+    [[nodiscard]] Sentence tell() const;
+
+private:
+    using Arguments = std::vector<std::string>;
+
+    [[nodiscard]] std::string laneName(LaneId id) const {
+        const Lane* lane = m_model.lane(id);
+        return lane ? std::string(lane->nameAt(m_time)) : "?";
+    }
+    [[nodiscard]] std::string who() const { return laneName(m_event.lane); }
+    [[nodiscard]] std::string what() const { return m_object ? m_object->name : laneName(laneOf(m_event.object)); }
+    [[nodiscard]] std::string atMost() const {
+        return durationText(static_cast<Nanos>(std::min<std::uint64_t>(m_event.a, INT64_MAX)));
+    }
+    /// The interval of the lane that this event ended, as the model cut it.
+    [[nodiscard]] const Interval* endedInterval() const;
+    [[nodiscard]] std::optional<std::string> afterWait(State state) const;
+
+    /// `plain`, or `timed` with the time-out behind where there is one.
+    [[nodiscard]] Sentence waits(const char* plain, const char* timed) const {
+        if (m_event.a == 0)
+            return {plain, {who(), what()}, {}};
+        return {timed, {who(), what(), atMost()}, {}};
+    }
+    /// `plain`, or `after` with the length of the wait that ended behind.
+    [[nodiscard]] Sentence after(const char* plain, const char* after, State state) const {
+        if (std::optional<std::string> length = afterWait(state))
+            return {after, {who(), what(), *std::move(length)}, {}};
+        return {plain, {who(), what()}, {}};
+    }
+    [[nodiscard]] Sentence item(const char* numbered, const char* labelled) const {
+        if (m_event.text.empty())
+            return {numbered, {who(), std::to_string(m_event.a), what()}, {}};
+        return {labelled, {who(), std::string(m_event.text), what()}, {}};
+    }
+    [[nodiscard]] Sentence keyAndValue(const char* pattern) const {
+        const std::size_t zero = std::min(m_event.text.find('\0'), m_event.text.size());
+        return {pattern,
+                {std::string(m_event.text.substr(0, zero)),
+                 std::string(m_event.text.substr(std::min(zero + 1, m_event.text.size())))},
+                {}};
+    }
+
+    [[nodiscard]] Sentence lockWait() const;
+    [[nodiscard]] Sentence taken() const;
+    [[nodiscard]] Sentence lockFailed() const;
+    [[nodiscard]] Sentence given() const;
+    [[nodiscard]] Sentence signalled() const;
+    [[nodiscard]] Sentence passed() const;
+    [[nodiscard]] Sentence lane() const;
+    [[nodiscard]] Sentence killed() const;
+    [[nodiscard]] Sentence task() const;
+    [[nodiscard]] Sentence queue() const;
+    [[nodiscard]] Sentence fault() const;
+    [[nodiscard]] Sentence code() const;
+    [[nodiscard]] Sentence counted() const;
+    [[nodiscard]] Sentence flow() const;
+
+    const Model& m_model;
+    EventIndex m_index;
+    trace::Event m_event;
+    Nanos m_time;
+    const Lane* m_lane;
+    const Object* m_object;
+};
+
+const Interval* EventDescriber::endedInterval() const {
+    if (!m_lane)
+        return nullptr;
+    const Interval* next = m_lane->begunBy(m_index, m_time);
+    return next && next != m_lane->intervals.data() ? next - 1 : nullptr;
+}
+
+/// The length of what `event` ended and of the time it was ready then, if it was a stretch in `state`.
+
+std::optional<std::string> EventDescriber::afterWait(State state) const {
+    const Interval* const last = endedInterval();
+    const Interval* ended = last;
+    // Woken, it had to wait for a processor.
+    if (ended && state != State::Ready && ended->state == State::Ready && ended != m_lane->intervals.data())
+        --ended;
+    if (!ended || ended->state != state || (ended->object && ended->object != m_event.object))
+        return std::nullopt;
+    return durationText((last + 1)->begin - ended->begin);
+}
+
+Sentence EventDescriber::lockWait() const {
+    std::vector<std::uint32_t> held;
+    if (m_object)
+        m_object->heldAt(m_time, held);
+    const bool timed = m_event.a != 0;
+    if (held.empty())
+        return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
+    const Holding& oldest = m_object->holdings[held.front()];
+    Sentence sentence;
+    if (held.size() == 1 && oldest.lane == m_event.lane) {
+        sentence = {patterns::WaitsForOwn, {who(), what()}, {}};
+        return sentence;
+    }
+    if (held.size() == 1)
+        sentence = {timed ? patterns::WaitsHeldByAtMost : patterns::WaitsHeldBy,
+                    {who(), what(), laneName(oldest.lane), durationText(m_time - oldest.begin)},
+                    {}};
+    else
+        sentence = {timed ? patterns::WaitsHeldByManyAtMost : patterns::WaitsHeldByMany,
+                    {who(), what(), laneName(oldest.lane), std::to_string(held.size() - 1)},
+                    {}};
+    if (timed)
+        sentence.arguments.push_back(atMost());
+    return sentence;
+}
+
+Sentence EventDescriber::taken() const {
+    if (m_event.a > 1)
+        return {patterns::TakesAgain, {who(), what(), std::to_string(m_event.a)}, {}};
+    if (m_event.b == static_cast<std::uint32_t>(trace::Mode::Shared))
+        return after(patterns::TakesShared, patterns::TakesSharedAfter, State::Blocked);
+    return after(patterns::Takes, patterns::TakesAfter, State::Blocked);
+}
+
+Sentence EventDescriber::lockFailed() const {
+    switch (static_cast<trace::Failure>(m_event.b)) {
+    case trace::Failure::TimedOut:
+        return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Blocked);
+    case trace::Failure::Broken:
+        return {patterns::LockBroken, {who(), what()}, {}};
+    default:
+        break;
+    }
+    std::vector<std::uint32_t> held;
+    if (m_object)
+        m_object->heldAt(m_time, held);
+    if (held.empty())
+        return {patterns::CannotTake, {who(), what()}, {}};
+    return {patterns::CannotTakeHeldBy, {who(), what(), laneName(m_object->holdings[held.front()].lane)}, {}};
+}
+
+Sentence EventDescriber::given() const {
+    if (m_object && m_object->semaphore() && m_event.a > 1)
+        return {patterns::GivesPermits, {who(), std::to_string(m_event.a), what()}, {}};
+    if (m_object && m_object->exclusive() && m_event.a > 0)
+        return {patterns::ReleasesOnce, {who(), what(), std::to_string(m_event.a)}, {}};
+    if (m_object && m_time > 0) {
+        std::vector<std::uint32_t> held;
+        m_object->heldAt(m_time - 1, held);
+        for (const std::uint32_t i : held) {
+            const Holding& holding = m_object->holdings[i];
+            if (holding.lane == m_event.lane && holding.end == m_time)
+                return {patterns::ReleasesAfter, {who(), what(), durationText(holding.end - holding.begin)}, {}};
+        }
+    }
+    return {patterns::Releases, {who(), what()}, {}};
+}
+
+Sentence EventDescriber::signalled() const {
+    const char* pattern = patterns::Signals;
+    switch (m_object ? m_object->kind : ObjectKind::Lane) {
+    case ObjectKind::Event:
+        pattern = patterns::Sets;
+        break;
+    case ObjectKind::ConditionVariable:
+        pattern = m_event.a == 1 ? patterns::NotifiesOne : patterns::NotifiesAll;
+        break;
+    case ObjectKind::Latch:
+        pattern = patterns::CountsDown;
+        break;
+    case ObjectKind::Barrier:
+        pattern = patterns::Arrives;
+        break;
+    default:
+        break;
+    }
+    return {pattern, {who(), what()}, {}};
+}
+
+Sentence EventDescriber::passed() const {
+    if (m_event.b != 0)
+        return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
+    std::optional<std::string> length = afterWait(State::Waiting);
+    if (const Arrow* arrow = arrowTo(m_model, m_index); length && arrow && arrow->kind == ArrowKind::Wake)
+        return {patterns::WokenBy, {who(), what(), *length, laneName(m_model.event(arrow->from).lane)}, {}};
+    return after(patterns::Passes, patterns::PassesAfter, State::Waiting);
+}
+
+Sentence EventDescriber::killed() const {
+    const std::string victim = what();
+    const Lane* lane = m_model.lane(laneOf(m_event.object));
+    const bool its = lane && lane->endEvent == m_index;
+    if (its && lane->end == End::Crashed)
+        return {patterns::Crashes, {victim, std::string(lane->endCause())}, {}};
+    if (its && lane->end == End::Failed && !lane->endCause().empty())
+        return {patterns::Fails, {victim, std::string(lane->endCause())}, {}};
+    const std::string message = its ? lane->endMessage : std::string(m_event.text);
+    constexpr std::string_view By = "killed by ";
+    if (message.starts_with(By))
+        return {patterns::KilledBySignal, {victim, message.substr(By.size())}, {}};
+    if (message.empty() || message == "killed")
+        return {patterns::IsKilled, {victim}, {}};
+    return {patterns::KilledBecause, {victim, message}, {}};
+}
+
+Sentence EventDescriber::lane() const {
+    switch (m_event.kind) {
+    case EventKind::LaneStart:
+        return {patterns::Starts, {who(), what()}, {}};
+    case EventKind::LaneBegin:
+        return {patterns::Begins, {what()}, {}};
+    case EventKind::LaneEnd:
+        if (m_event.a == 0)
+            return {patterns::Ends, {what()}, {}};
+        return {patterns::EndsWith, {what(), std::to_string(static_cast<std::int64_t>(m_event.a))}, {}};
+    case EventKind::LaneKilled:
+        return killed();
+    case EventKind::JoinBegin:
+        return waits(patterns::WaitsForEnd, patterns::WaitsForEndAtMost);
+    case EventKind::JoinEnd:
+        return m_event.b == 0 ? after(patterns::SeesEnd, patterns::Joins, State::Waiting)
+                              : after(patterns::JoinTimesOut, patterns::JoinTimesOutAfter, State::Waiting);
+    case EventKind::SleepBegin:
+        return {patterns::SleepsFor, {who(), atMost()}, {}};
+    case EventKind::SleepEnd:
+        if (std::optional<std::string> length = afterWait(State::Sleeping))
+            return {patterns::WakesUpAfter, {who(), *std::move(length)}, {}};
+        return {patterns::WakesUp, {who()}, {}};
+    case EventKind::Yield:
+        return {patterns::Yields, {who()}, {}};
+    case EventKind::HoldBegin:
+        if (std::optional<Sentence> what = aboutTo(m_model, m_event))
+            return {m_event.a == trace::HeldByPause   ? patterns::PausedBefore
+                    : m_event.a == trace::HeldForTurn ? patterns::AwaitsTurnBefore
+                                                      : patterns::SlowedBefore,
+                    {who()},
+                    {*std::move(what)}};
+        return {m_event.a == trace::HeldByPause ? patterns::IsPaused : patterns::IsHeld, {who()}, {}};
+    case EventKind::HoldEnd:
+        // A pause takes no time that could be told.
+        if (const Interval* ended = endedInterval(); ended && m_model.event(ended->event).a == trace::HeldByPause)
+            return {patterns::GoesOn, {who()}, {}};
+        if (std::optional<std::string> length = afterWait(State::Ready))
+            return {patterns::GoesOnAfter, {who(), *std::move(length)}, {}};
+        return {patterns::GoesOn, {who()}, {}};
+    case EventKind::OffCpu:
+        return {patterns::WasOffCpu, {who(), atMost()}, {}};
+    case EventKind::OffCpuOther:
+        return {patterns::WasOffCpu, {what(), durationText(static_cast<Nanos>(m_event.a & trace::OffCpuDelayMask))}, {}};
+    case EventKind::IoBegin:
+        return {(m_event.b & trace::IoPhaseMask) == trace::IoWaiting ? patterns::WaitsForData : patterns::CopiesData,
+                {who(), std::to_string(m_event.a)},
+                {}};
+    case EventKind::IoEnd: {
+        const auto result = static_cast<std::int64_t>(m_event.a);
+        if (result < 0)
+            return {patterns::IoFails, {who(), std::to_string(0 - m_event.a)}, {}};
+        return {patterns::FinishesIo, {who(), std::to_string(result)}, {}};
+    }
+    case EventKind::Suspend:
+        if (m_event.object)
+            return {patterns::SuspendsFor, {who(), what()}, {}};
+        return {patterns::Suspends, {who()}, {}};
+    case EventKind::SendSignal:
+        return {patterns::SendsSignal, {who(), signalText(m_event.a), what()}, {}};
+    default: // Resume
+        return {patterns::Resumes, {who(), what()}, {}};
+    }
+}
+
+Sentence EventDescriber::task() const {
+    const auto labelOf = [](const trace::Event& event) {
+        return event.text.empty() ? std::to_string(event.a) : std::string(event.text);
+    };
+    if (m_event.kind == EventKind::TaskBegin) {
+        if (m_event.object)
+            return {patterns::BeginsTaskOf, {who(), labelOf(m_event), what()}, {}};
+        return {patterns::BeginsTask, {who(), labelOf(m_event)}, {}};
+    }
+    const bool failed = m_event.b != 0;
+    // The latest one that this event may have ended.
+    const LongVector<Task> none;
+    const LongVector<Task>& tasks = m_lane ? m_lane->tasks : none;
+    auto task = std::upper_bound(tasks.begin(), tasks.end(), m_index,
+                                 [](EventIndex index, const Task& t) { return index < t.event; });
+    while (task != tasks.begin()) {
+        --task;
+        if (task->end == m_time)
+            return {failed ? patterns::FailsTaskAfter : patterns::EndsTaskAfter,
+                    {who(), labelOf(m_model.event(task->event)), durationText(task->end - task->begin)},
+                    {}};
+    }
+    return {failed ? patterns::FailsTask : patterns::EndsTask, {who()}, {}};
+}
+
+Sentence EventDescriber::queue() const {
+    const auto failure = static_cast<trace::Failure>(m_event.b);
+    const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
+        const char* pattern = failure == trace::Failure::TimedOut ? timedOut
+                              : failure == trace::Failure::Broken ? broken
+                                                                  : now;
+        return Sentence{pattern, {who(), what()}, {}};
+    };
+    const bool bytes = m_object && m_object->kind == ObjectKind::Pipe;
+    if (bytes && (m_event.kind == EventKind::Put || m_event.kind == EventKind::Get))
+        return {m_event.kind == EventKind::Put ? patterns::PutsBytes : patterns::GetsBytes,
+                {who(), std::to_string(m_event.b), what()},
+                {}};
+    switch (m_event.kind) {
+    case EventKind::PutWait:
+        return waits(patterns::WaitsForRoom, patterns::WaitsForRoomAtMost);
+    case EventKind::Put:
+        return item(patterns::PutsNumber, patterns::Puts);
+    case EventKind::PutFailed:
+        return failed(patterns::FindsFull, patterns::GivesUpPut, patterns::PutBroken);
+    case EventKind::GetWait:
+        return bytes ? waits(patterns::WaitsForBytes, patterns::WaitsForBytesAtMost)
+                     : waits(patterns::WaitsForItem, patterns::WaitsForItemAtMost);
+    case EventKind::Get:
+        return item(patterns::GetsNumber, patterns::Gets);
+    case EventKind::GetFailed:
+        return failed(patterns::FindsEmpty, patterns::GivesUpGet, patterns::GetBroken);
+    case EventKind::TaskDone:
+        return {patterns::TaskDone, {who(), what(), std::to_string(m_event.a)}, {}};
+    case EventKind::DrainWait:
+        return {patterns::WaitsForTasks, {who(), what()}, {}};
+    default: // DrainEnd
+        return {patterns::TasksDone, {who(), what()}, {}};
+    }
+}
+
+Sentence EventDescriber::fault() const {
+    // The lane it concerns, where it is about one; else the object.
+    const std::string about = m_event.object ? what() : laneName(LaneId{static_cast<std::uint32_t>(m_event.a)});
+    const auto says = [this, &about](const char* pattern) { return Sentence{pattern, {who(), about}, {}}; };
+    switch (static_cast<trace::Misuse>(m_event.b)) {
+    case trace::Misuse::UnlockByNonOwner:
+        return says(patterns::UnlockByNonOwner);
+    case trace::Misuse::UnlockOfFree:
+        return says(patterns::UnlockOfFree);
+    case trace::Misuse::RelockOfPlainMutex:
+        return says(patterns::Relock);
+    case trace::Misuse::DestroyedWhileHeld:
+        return says(patterns::DestroyedWhileHeld);
+    case trace::Misuse::JoinTwice:
+        return says(patterns::JoinTwice);
+    case trace::Misuse::JoinOfSelf:
+        return {patterns::JoinOfSelf, {who()}, {}};
+    case trace::Misuse::JoinNotStarted:
+        return says(patterns::JoinNotStarted);
+    case trace::Misuse::StartTwice:
+        return says(patterns::StartTwice);
+    case trace::Misuse::ReleaseOverBound:
+        return says(patterns::ReleaseOverBound);
+    case trace::Misuse::WaitWithoutLock:
+        return says(patterns::WaitWithoutLock);
+    case trace::Misuse::ThreadNotJoined:
+        return says(patterns::NotJoined);
+    case trace::Misuse::BeyondSelect:
+        return says(patterns::BeyondSelect);
+    case trace::Misuse::OwnerDied:
+        return {patterns::OwnerDied, {who(), what(), laneName(LaneId{static_cast<std::uint32_t>(m_event.a)})}, {}};
+    }
+    return says(patterns::Misused);
+}
+
+Sentence EventDescriber::code() const {
+    if (m_event.kind == EventKind::DefineModule)
+        return {patterns::NamesModule, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), hexText(m_event.a)}, {}};
+    const Site* site = m_model.site(SiteId{m_event.object.value});
+    return {patterns::NamesCode, {site ? placeText(*site) : "?"}, {}};
+}
+
+Sentence EventDescriber::counted() const {
+    std::string value = valueText(m_event);
+    if (m_object && !m_object->unit.empty())
+        value += " " + m_object->unit;
+    return {patterns::Counts, {who(), what(), std::move(value)}, {}};
+}
+
+Sentence EventDescriber::flow() const {
+    const char* pattern = m_event.kind == EventKind::FlowBegin  ? patterns::BeginsFlow
+                          : m_event.kind == EventKind::FlowStep ? patterns::StepsFlow
+                                                                : patterns::EndsFlow;
+    return {pattern, {who(), m_event.text.empty() ? std::to_string(m_event.a) : std::string(m_event.text)}, {}};
+}
+
+Sentence EventDescriber::tell() const {
+    switch (m_event.kind) {
+    case EventKind::DefineLane:
+        if (!m_lane || m_event.lane.value == m_event.object.value)
+            return {patterns::Created, {std::string(m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+    case EventKind::RenameLane: {
+        const Lane* lane = m_model.lane(laneOf(m_event.object));
+        return {patterns::Renamed,
+                {lane && m_time > 0 ? std::string(lane->nameAt(m_time - 1)) : "?", std::string(m_event.text)},
+                {}};
+    }
+    case EventKind::DefineObject:
+        if (!m_lane)
+            return {patterns::Created, {std::string(m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+    case EventKind::DefineSite:
+        return {patterns::NamesSite, {std::string(m_event.text), std::to_string(m_event.a)}, {}};
+    case EventKind::DefineModule:
+    case EventKind::DefineCode:
+        return code();
+    case EventKind::RunInfo:
+        return keyAndValue(patterns::Info);
+    case EventKind::Parameter:
+        return keyAndValue(patterns::ParameterIs);
+    case EventKind::ParameterMoved: {
+        const std::optional<MovedParameter> moved = movedParameter(m_event);
+        return moved ? Sentence{patterns::ParameterMoves, {moved->name, durationText(moved->value)}, {}}
+                     : keyAndValue(patterns::ParameterIs);
+    }
+    case EventKind::RunResult:
+        return keyAndValue(patterns::ResultIs);
+    case EventKind::LaneStart:
+    case EventKind::LaneBegin:
+    case EventKind::LaneEnd:
+    case EventKind::LaneKilled:
+    case EventKind::JoinBegin:
+    case EventKind::JoinEnd:
+    case EventKind::SleepBegin:
+    case EventKind::SleepEnd:
+    case EventKind::Yield:
+    case EventKind::HoldBegin:
+    case EventKind::HoldEnd:
+    case EventKind::OffCpu:
+    case EventKind::OffCpuOther:
+    case EventKind::IoBegin:
+    case EventKind::IoEnd:
+    case EventKind::Suspend:
+    case EventKind::Resume:
+    case EventKind::SendSignal:
+        return lane();
+    case EventKind::TaskBegin:
+    case EventKind::TaskEnd:
+        return task();
+    case EventKind::Watch:
+        return {patterns::WatchesFd, {who(), std::to_string(m_event.a), what()}, {}};
+    case EventKind::Unwatch:
+        return {patterns::UnwatchesFd, {who(), std::to_string(m_event.a), what()}, {}};
+    case EventKind::FdReady:
+        return {patterns::FindsFdReady, {who(), std::to_string(m_event.a), what()}, {}};
+    case EventKind::AcquireWait:
+        return lockWait();
+    case EventKind::Acquired:
+        return taken();
+    case EventKind::AcquireFailed:
+        return lockFailed();
+    case EventKind::Released:
+        return given();
+    case EventKind::WaitBegin:
+        return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
+    case EventKind::WaitEnd:
+        return passed();
+    case EventKind::Signal:
+        return signalled();
+    case EventKind::Clear:
+        return {patterns::Clears, {who(), what()}, {}};
+    case EventKind::Read:
+        return {patterns::Reads, {who(), valueText(m_event), what()}, {}};
+    case EventKind::Write:
+        return {patterns::Writes, {who(), valueText(m_event), what()}, {}};
+    case EventKind::PutWait:
+    case EventKind::Put:
+    case EventKind::PutFailed:
+    case EventKind::GetWait:
+    case EventKind::Get:
+    case EventKind::GetFailed:
+    case EventKind::TaskDone:
+    case EventKind::DrainWait:
+    case EventKind::DrainEnd:
+        return queue();
+    case EventKind::Counted:
+        return counted();
+    case EventKind::FlowBegin:
+    case EventKind::FlowStep:
+    case EventKind::FlowEnd:
+        return flow();
+    case EventKind::Print:
+        return {patterns::Prints, {who(), std::string(m_event.text)}, {}};
+    case EventKind::Note:
+        return {patterns::Notes, {who(), std::string(m_event.text)}, {}};
+    case EventKind::Fault:
+        return fault();
+    case EventKind::TraceFull:
+        return {patterns::TraceFull, {}, {}};
+    case EventKind::NotRecorded:
+        return {patterns::LeavesRecord, {who()}, {}};
+    case EventKind::None:
+        break;
+    }
+    return {patterns::Unknown, {who()}, {}};
+}
+
+} // namespace
+
+Sentence describe(const Model& model, EventIndex event) {
+    return EventDescriber(model, event).tell();
+}
+
+} // namespace braid::model

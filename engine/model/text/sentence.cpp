@@ -1,0 +1,115 @@
+#include "engine/model/text/sentence.h"
+
+#include "engine/model/text/plain_text.h"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdio>
+
+namespace braid::model {
+
+std::string fill(std::string_view pattern, const std::vector<std::string>& arguments) {
+    std::string text;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const bool place =
+            pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        const std::size_t number = place ? static_cast<std::size_t>(pattern[i + 1] - '1') : 0;
+        if (place && number < arguments.size()) {
+            text += arguments[number];
+            ++i;
+        } else {
+            text += pattern[i];
+        }
+    }
+    return text;
+}
+
+std::string Sentence::in(const std::function<std::string(const char*)>& translate) const {
+    const std::string own = translate(pattern);
+    std::vector<std::string> all;
+    for (const std::string& argument : arguments)
+        all.push_back(plainText(argument));
+    if (parts.empty())
+        return fill(own, all);
+    std::string joined;
+    for (const Sentence& part : parts)
+        joined += (joined.empty() ? "" : "; ") + part.in(translate);
+    if (own.find("%" + std::to_string(arguments.size() + 1)) == std::string::npos)
+        return fill(own, all) + "; " + joined;
+    all.push_back(std::move(joined));
+    return fill(own, all);
+}
+
+std::string Sentence::english() const {
+    return in([](const char* text) { return std::string(text); });
+}
+
+std::string durationText(Nanos duration) {
+    struct Unit {
+        double ns;
+        const char* name;
+    };
+    static constexpr std::array<Unit, 6> Units{
+        {{1, "ns"}, {1e3, "µs"}, {1e6, "ms"}, {1e9, "s"}, {60e9, "min"}, {3600e9, "h"}}};
+    // Minutes from a thousand seconds on, hours from a thousand minutes on.
+    static constexpr std::array<double, 6> Below{999.5, 999.5, 999.5, 999.5, 999.5, 1e300};
+
+    const double ns = std::abs(static_cast<double>(duration));
+    std::size_t unit = 0;
+    while (ns / Units[unit].ns >= Below[unit])
+        ++unit;
+    const double amount = ns / Units[unit].ns;
+    const double tenths = std::round(amount * 10) / 10;
+    const bool whole = unit == 0 || tenths >= 10 || tenths == std::floor(tenths);
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "%s%.*f %s", duration < 0 ? "-" : "", whole ? 0 : 1,
+                  whole ? std::round(amount) : tenths, Units[unit].name);
+    return text.data();
+}
+
+std::string countText(std::uint64_t count) {
+    const std::string digits = std::to_string(count);
+    std::string text;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0)
+            text += ',';
+        text += digits[i];
+    }
+    return text;
+}
+
+std::string hexText(std::uint64_t number) {
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "0x%llx", static_cast<unsigned long long>(number));
+    return text.data();
+}
+
+std::string siteText(const Model& model, SiteId id) {
+    const Site* site = model.site(id);
+    if (!site)
+        return {};
+    return shortPlaceText(*site);
+}
+
+std::string valueText(const trace::Event& event) {
+    switch (static_cast<trace::ValueType>(event.b)) {
+    case trace::ValueType::Signed:
+        return std::to_string(static_cast<std::int64_t>(event.a));
+    case trace::ValueType::Unsigned:
+        return std::to_string(event.a);
+    case trace::ValueType::Floating: {
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "%g", std::bit_cast<double>(event.a));
+        return text.data();
+    }
+    case trace::ValueType::Boolean:
+        return event.a ? "true" : "false";
+    case trace::ValueType::Text:
+        return "\"" + std::string(event.text) + "\"";
+    default:
+        return "a value";
+    }
+}
+
+} // namespace braid::model
