@@ -43,7 +43,7 @@ struct Request {
     std::string preset;
     parameter::ValueMap values;
     int traceFd = -1;
-    std::string out; ///< where traceFd is -1
+    std::string out;      ///< where traceFd is -1
     std::string schedule; ///< empty: it goes freely
 };
 

@@ -196,7 +196,7 @@ private:
 
     void (*m_run)(const Params&);
     Scenario m_scenario;
-    std::vector<Member> m_members; ///< one for each parameter
+    std::vector<Member> m_members;                       ///< one for each parameter
     std::vector<std::pair<int, Time Params::*>> m_times; ///< by their cell in ControlPage::live
 };
 

@@ -116,8 +116,7 @@ Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
                            {"held_ns", use.held},
                            {"waited_ns", use.waited},
                            {"hand_overs", use.handOvers}});
-    return {{"from_ns", path.begin}, {"to_ns", path.end},       {"pieces", std::move(pieces)},
-            {"shares", std::move(shares)}, {"objects", std::move(objects)}};
+    return {{"from_ns", path.begin}, {"to_ns", path.end}, {"pieces", std::move(pieces)}, {"shares", std::move(shares)}, {"objects", std::move(objects)}};
 }
 
 void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
@@ -165,7 +164,8 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
             uses.add({model::plainText(model.name(use.object)), render::objectKindName(model.object(use.object)->kind).toStdString(),
                       model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
                       model::durationText(use.waited), std::to_string(use.handOvers)});
-        out << '\n' << ink.heading(said(Cli::tr("Objects on it"))) << '\n';
+        out << '\n'
+            << ink.heading(said(Cli::tr("Objects on it"))) << '\n';
         uses.write(out, ink);
     }
     Table pieces({said(Cli::tr("from")), said(Cli::tr("for")), said(Cli::tr("lane")), said(Cli::tr("does")),
@@ -175,7 +175,8 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
         pieces.add({model::durationText(piece.begin), model::durationText(piece.end - piece.begin),
                     model::plainText(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
                     piece.cause == model::NoEvent ? "" : model::plainText(spoken(model::describe(model, piece.cause)))});
-    out << '\n' << ink.heading(said(Cli::tr("Pieces"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Pieces"))) << '\n';
     pieces.write(out, ink);
 }
 

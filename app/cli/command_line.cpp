@@ -356,10 +356,10 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->allow_extra_args(false);
     runWords->add_flag("--json", run.json, help(Cli::tr("Print one JSON object")));
     runWords->add_flag("--output", run.output, help(Cli::tr("Show only what the program writes, as in a terminal")));
-    runWords->add_option("--repeat", texts.repeat, 
+    runWords->add_option("--repeat", texts.repeat,
                          help(Cli::tr("Run it R times and add the outcomes up, 1 to 10000; --out and --image take the last run")))
         ->type_name("R");
-    runWords->add_option("--jobs", texts.jobs, 
+    runWords->add_option("--jobs", texts.jobs,
                          help(Cli::tr("With --repeat: so many runs under way at most (16). The next one starts only while all "
                                       "others sleep; 1: strictly one after another")))
         ->type_name("J");
@@ -396,7 +396,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     imageWords->add_option("--out", image.out, help(Cli::tr("Where to: .png, .svg or .pdf")))->required()->type_name("FILE");
     imageWords->add_option("--width", image.width, help(Cli::tr("Width in pixels (1600)")))->type_name("PX");
     imageWords->add_option("--scale", image.scale, help(Cli::tr("PNG pixels for each pixel of the width, 1 to 4 (1)")))->type_name("N");
-    imageWords->add_option("--page", imageTexts.page, 
+    imageWords->add_option("--page", imageTexts.page,
                            said(Cli::tr("Put it on a page: %1 (screen); in a PDF many lanes go on over several"), {render::pageWords()}))
         ->type_name("PAGE");
     const CLI::Option* imageTitle = drawingWords(*imageWords, imageTexts, image.lanes);
@@ -407,7 +407,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     CLI::App* filmWords = app.add_subcommand("animate", help(Cli::tr("Make an animation of a saved trace")));
     filmWords->add_option("FILE", animate.file, help(Cli::tr("A .braid file")))->required();
     filmWords->add_option("--out", animate.out, help(Cli::tr("Where to: .gif")))->required()->type_name("FILE");
-    filmWords->add_option("--kind", filmTexts.kind, 
+    filmWords->add_option("--kind", filmTexts.kind,
                           help(Cli::tr("grow: the run grows as it was seen live; follow: with its edge at the right; cursor: the "
                                        "cursor goes over the whole run (grow)")))
         ->type_name("KIND");

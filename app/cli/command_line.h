@@ -32,7 +32,7 @@ struct List {
 };
 /// What is asked of a run that is over, beyond its summary.
 struct Questions {
-    std::string why; ///< a lane's name or number: why does it do what it does? Empty: not asked
+    std::string why;                            ///< a lane's name or number: why does it do what it does? Empty: not asked
     std::optional<std::chrono::nanoseconds> at; ///< … at that moment; none: the end
     bool criticalPath = false;
     std::optional<std::chrono::nanoseconds> from, to; ///< of this stretch only
@@ -48,8 +48,8 @@ struct Run {
     std::vector<std::string> images;
     bool json = false;
     bool output = false; ///< instead of the story: what the program writes, as it does
-    int repeat = 0; ///< run it so often and add the runs up; 0: run it once and tell its story
-    int jobs = 0;   ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
+    int repeat = 0;      ///< run it so often and add the runs up; 0: run it once and tell its story
+    int jobs = 0;        ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
     Questions questions;
 };
 struct Report {
@@ -57,8 +57,8 @@ struct Report {
     bool json = false;
     bool output = false; ///< instead of the summary: what the program wrote
     Questions questions; ///< answered instead of the summary; in JSON beside it
-    std::string compare;  ///< another trace to tell the differences to; empty: none
-    std::string table;    ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
+    std::string compare; ///< another trace to tell the differences to; empty: none
+    std::string table;   ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
     std::string tableOut;
 };
 /// What pictures and animations have in common.
@@ -67,7 +67,7 @@ struct Drawing {
     std::string out;
     std::optional<std::chrono::nanoseconds> from, to;
     bool dark = false;
-    std::string lanes; ///< pattern; empty: all
+    std::string lanes;                ///< pattern; empty: all
     std::optional<std::string> title; ///< none: the run's; empty: no title and no parameters
     bool legend = true;
 };
@@ -79,7 +79,7 @@ struct Image : Drawing {
 struct Animate : Drawing {
     int width = 1280, height = 720; ///< pixels
     int framesPerSecond = 20;
-    double speed = 0;                       ///< run time per film time; 0: as `length` says
+    double speed = 0;                               ///< run time per film time; 0: as `length` says
     std::chrono::nanoseconds length{8'000'000'000}; ///< of the film
     render::FilmKind kind = render::FilmKind::Grow;
 };

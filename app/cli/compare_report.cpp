@@ -21,8 +21,8 @@ analysis::RunFacts facts(const session::Run& run, const session::Catalogue* cata
 
 std::string headingOf(analysis::Subject subject) {
     constexpr const char* Headings[] = {QT_TRANSLATE_NOOP("Cli", "Parameters"), QT_TRANSLATE_NOOP("Cli", "Outcome"),
-                                        QT_TRANSLATE_NOOP("Cli", "Findings"),   QT_TRANSLATE_NOOP("Cli", "Results"),
-                                        QT_TRANSLATE_NOOP("Cli", "Duration"),   QT_TRANSLATE_NOOP("Cli", "Lanes"),
+                                        QT_TRANSLATE_NOOP("Cli", "Findings"), QT_TRANSLATE_NOOP("Cli", "Results"),
+                                        QT_TRANSLATE_NOOP("Cli", "Duration"), QT_TRANSLATE_NOOP("Cli", "Lanes"),
                                         QT_TRANSLATE_NOOP("Cli", "Objects")};
     return said(Cli::tr(Headings[static_cast<std::size_t>(subject)]));
 }
@@ -33,11 +33,13 @@ std::string text(const Report& words, const std::vector<Difference>& differences
     out << ink.heading(said(Cli::tr("first: "))) << ' ' << model::plainText(words.file) << '\n'
         << ink.heading(said(Cli::tr("second:"))) << ' ' << model::plainText(words.compare) << '\n';
     if (differences.empty())
-        out << '\n' << said(Cli::tr("The two runs do not differ by more than any two runs do.")) << '\n';
+        out << '\n'
+            << said(Cli::tr("The two runs do not differ by more than any two runs do.")) << '\n';
     const Difference* last = nullptr;
     for (const Difference& difference : differences) {
         if (!last || last->subject != difference.subject)
-            out << '\n' << ink.heading(headingOf(difference.subject)) << '\n';
+            out << '\n'
+                << ink.heading(headingOf(difference.subject)) << '\n';
         out << "  " << model::plainText(spoken(difference.sentence)) << '\n';
         last = &difference;
     }

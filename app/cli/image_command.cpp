@@ -18,7 +18,7 @@ int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     if (!words.from || words.from->count() < run->edge())
         return Ran;
     printError(said(Cli::tr("--from lies behind the end of the run, which is at %1"),
-                  {parameter::formatTime(std::chrono::nanoseconds(run->edge()))}));
+                    {parameter::formatTime(std::chrono::nanoseconds(run->edge()))}));
     return WrongWords;
 }
 

@@ -17,8 +17,8 @@ public:
     [[nodiscard]] bool came() const;
 
 private:
-    struct sigaction m_oldInterrupt{};
-    struct sigaction m_oldTerminate{};
+    struct sigaction m_oldInterrupt {};
+    struct sigaction m_oldTerminate {};
 };
 
 } // namespace braid::cli

@@ -41,7 +41,8 @@ std::string barText(int times, int most) {
 
 void writeCounts(std::ostream& out, const Ink& ink, const std::string& heading, const session::Counts& counts,
                  std::size_t runs) {
-    out << '\n' << ink.heading(heading) << '\n';
+    out << '\n'
+        << ink.heading(heading) << '\n';
     int most = 1;
     for (const auto& [name, times] : counts)
         most = std::max(most, times);
@@ -111,7 +112,8 @@ std::string repeatText(const session::Tally& tally, const RepeatTextOptions& opt
         else
             writeCounts(out, ink, said(Cli::tr("Result %1"), {model::plainText(key.toStdString())}), distribution.counts, runs);
     }
-    out << '\n' << ink.heading(said(Cli::tr("Measured"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Measured"))) << '\n';
     spreads.write(out, ink);
     return out.str();
 }

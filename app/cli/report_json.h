@@ -20,7 +20,7 @@ struct Facts {
     const analysis::Findings& findings;
     std::string scenario; ///< its id; empty for a recorded program
     std::uint64_t lost = 0;
-    std::string damage; ///< empty, or what is wrong with the file
+    std::string damage;      ///< empty, or what is wrong with the file
     bool incomplete = false; ///< parts of the run are missing: what was not found may have happened all the same
 };
 [[nodiscard]] Facts factsOf(const session::Run& run);

@@ -98,7 +98,8 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
     for (const analysis::Finding& finding : facts.findings.all())
         lines.push_back({finding.at, ink.alarm("! " + model::plainText(spoken(finding.message))), finding.event});
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.at != b.at ? a.at < b.at : a.event < b.event; });
-    out << '\n' << ink.heading(said(Cli::tr("Story"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Story"))) << '\n';
     const std::size_t cut = plain > mostLines ? lines.size() - mostLines : 0;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (cut > 0 && i == mostLines / 2) {
@@ -111,7 +112,8 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
 
 void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     const auto& findings = facts.findings.all();
-    out << '\n' << ink.heading(said(Cli::tr("Findings"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Findings"))) << '\n';
     if (findings.empty())
         out << "  "
             << (facts.incomplete ? said(Cli::tr("none in what is recorded; parts of the run are missing, and what went wrong there is unknown"))
@@ -165,7 +167,8 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
         table.add({model::plainText(lane.name), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
-    out << '\n' << ink.heading(said(Cli::tr("Lanes"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Lanes"))) << '\n';
     table.write(out, ink);
 }
 
@@ -182,14 +185,16 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
                    std::to_string(object.contended), model::durationText(times.waitNs),
                    model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }
-    out << '\n' << ink.heading(said(Cli::tr("Objects"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Objects"))) << '\n';
     table.write(out, ink);
 }
 
 void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (facts.model.results().empty())
         return;
-    out << '\n' << ink.heading(said(Cli::tr("Result"))) << '\n';
+    out << '\n'
+        << ink.heading(said(Cli::tr("Result"))) << '\n';
     std::size_t told = 0;
     for (const auto& [key, value] : facts.model.results()) {
         if (told++ == Table::mostRows) {

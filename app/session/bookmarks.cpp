@@ -13,7 +13,7 @@
 namespace braid::session {
 namespace {
 
-constexpr qint64 LargestFile = 4 << 20; ///< bytes; no person writes more
+constexpr qint64 LargestFile = 4 << 20;                      ///< bytes; no person writes more
 constexpr model::Nanos LatestMoment = model::Nanos{1} << 53; ///< what a JSON number holds exactly
 
 Error problem(const char* what, const QString& path, const QString& why) {

@@ -83,7 +83,7 @@ private:
     bool m_resting = false;  ///< the system was asked since
     QElapsedTimer m_pausedSince;
     QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
-    QElapsedTimer m_suspect; ///< since the model first looked stuck; invalid while it does not
+    QElapsedTimer m_suspect;    ///< since the model first looked stuck; invalid while it does not
     DeathWatch m_deathWatch;
     /// A parameter under the person's hand.
     struct Move {

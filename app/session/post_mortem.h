@@ -41,7 +41,7 @@ public:
     [[nodiscard]] std::vector<ObservedDeath> look(const model::Model& model, long group);
 
 private:
-    QElapsedTimer m_since;     ///< the last look
+    QElapsedTimer m_since;      ///< the last look
     std::set<LaneId> m_missing; ///< gone at the last look, without a word in the trace
 };
 

@@ -25,10 +25,10 @@ public:
     static constexpr int DefaultJobs = 16;
 
     struct Options {
-        Run::Options run; ///< of each run; they lie in memory, tracePath must be empty. It should end by itself.
-        int runs = 100;   ///< 1 … MaxRuns
+        Run::Options run;       ///< of each run; they lie in memory, tracePath must be empty. It should end by itself.
+        int runs = 100;         ///< 1 … MaxRuns
         int jobs = DefaultJobs; ///< runs under way at most at the same time, 1 … MaxJobs
-        int examples = 0; ///< keep so many runs, each one the first that came to something new
+        int examples = 0;       ///< keep so many runs, each one the first that came to something new
     };
     /// A run that was kept.
     struct Example {

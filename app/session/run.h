@@ -115,12 +115,12 @@ public:
     [[nodiscard]] virtual Status saveAs(const QString& path) const = 0;
 
 signals:
-    void changed();            ///< at most once per pull: model or findings grew
+    void changed(); ///< at most once per pull: model or findings grew
     void findingAdded(int index);
     void findingGrew(int index); ///< it stands for more now; at most once per pull for each
     void findingsChanged();      ///< after the two above, at most once per pull
     void stateChanged();
-    void processEnded();       ///< the process is gone: a good moment to pull() without waiting for the next frame
+    void processEnded(); ///< the process is gone: a good moment to pull() without waiting for the next frame
 
 protected:
     explicit Run(trace::Reader reader) : m_following(std::move(reader)) {}

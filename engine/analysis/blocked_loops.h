@@ -27,7 +27,7 @@ private:
         model::Nanos begin = 0;
     };
     std::unordered_map<std::uint32_t, Stretch> m_stretches; ///< by thread
-    model::Allowance m_looks; ///< at coroutines that had to wait
+    model::Allowance m_looks;                               ///< at coroutines that had to wait
 };
 
 } // namespace braid::analysis

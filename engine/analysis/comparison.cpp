@@ -20,9 +20,9 @@ namespace patterns = model::patterns;
 
 namespace {
 
-constexpr double LeastRatio = 1.1;        ///< of times and counts
-constexpr double LeastPart = 0.01;        ///< of the longer run: times
-constexpr Nanos LeastTime = 100'000;      ///< ns
+constexpr double LeastRatio = 1.1;   ///< of times and counts
+constexpr double LeastPart = 0.01;   ///< of the longer run: times
+constexpr Nanos LeastTime = 100'000; ///< ns
 constexpr double LeastShare = 0.05;
 
 std::string ratioText(double ratio) {
@@ -64,9 +64,9 @@ const char* outcomePattern(const RunFacts& run, bool first) {
 
 const char* statePattern(std::size_t state) {
     static constexpr std::array<const char*, model::StateCount> Patterns{
-        patterns::StateCreated,   patterns::StateReady,  patterns::StateRunning, patterns::StateBlocked,
-        patterns::StateWaiting,   patterns::StateSleeping, patterns::StateIoWait, patterns::StateIoCopy,
-        patterns::StateSuspended, patterns::StateDone,   patterns::StateFailed,  patterns::StateNotRecorded};
+        patterns::StateCreated, patterns::StateReady, patterns::StateRunning, patterns::StateBlocked,
+        patterns::StateWaiting, patterns::StateSleeping, patterns::StateIoWait, patterns::StateIoCopy,
+        patterns::StateSuspended, patterns::StateDone, patterns::StateFailed, patterns::StateNotRecorded};
     return Patterns[state];
 }
 
@@ -162,8 +162,7 @@ private:
             else if (former.empty())
                 sentence = {patterns::FindingOnlySecond, {std::to_string(count)}, {list.front()->message}};
             else
-                sentence = {patterns::FindingOftener, {std::to_string(formerCount), std::to_string(count)},
-                            {list.front()->message}};
+                sentence = {patterns::FindingOftener, {std::to_string(formerCount), std::to_string(count)}, {list.front()->message}};
             addNumbers(Subject::Finding, findingName(kind), {}, std::move(sentence), Quantity::Count,
                        static_cast<double>(formerCount), static_cast<double>(count));
         }
@@ -203,9 +202,9 @@ private:
         struct Words {
             const char *count, *share;
         };
-        const Words words = first.kind == trace::LaneKind::Process   ? Words{patterns::ProcessesDiffer, nullptr}
-                            : first.kind == trace::LaneKind::Thread  ? Words{patterns::ThreadsDiffer, patterns::ThreadsSpent}
-                                                                     : Words{patterns::CoroutinesDiffer, patterns::CoroutinesSpent};
+        const Words words = first.kind == trace::LaneKind::Process  ? Words{patterns::ProcessesDiffer, nullptr}
+                            : first.kind == trace::LaneKind::Thread ? Words{patterns::ThreadsDiffer, patterns::ThreadsSpent}
+                                                                    : Words{patterns::CoroutinesDiffer, patterns::CoroutinesSpent};
         const std::string name = model::nameOf(first.kind);
         if (first.count != second.count)
             addNumbers(Subject::Lanes, name, "count", {words.count, {std::to_string(first.count), std::to_string(second.count)}},
@@ -224,9 +223,7 @@ private:
             const double before = static_cast<double>(first.ns[i]) / firstAll, after = static_cast<double>(second.ns[i]) / secondAll;
             if (std::abs(before - after) < LeastShare)
                 continue;
-            shares.push_back({Subject::Lanes, name, model::nameOf(static_cast<model::State>(i)),
-                              {words.share, {shareText(before), shareText(after)}, {{statePattern(i)}}},
-                              Quantity::Share, before, after});
+            shares.push_back({Subject::Lanes, name, model::nameOf(static_cast<model::State>(i)), {words.share, {shareText(before), shareText(after)}, {{statePattern(i)}}}, Quantity::Share, before, after});
         }
         std::stable_sort(shares.begin(), shares.end(), [](const Difference& a, const Difference& b) {
             return std::abs(a.first - a.second) > std::abs(b.first - b.second);

@@ -53,8 +53,10 @@ Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex in
     Finding finding;
     const LaneId id = lane.id;
     const bool crashed = lane.end == model::End::Crashed, failed = lane.end == model::End::Failed;
-    finding.kind = crashed ? FindingKind::Crashed : failed ? FindingKind::Failed : FindingKind::Killed;
-    finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf : patterns::KillOf,
+    finding.kind = crashed ? FindingKind::Crashed : failed ? FindingKind::Failed
+                                                           : FindingKind::Killed;
+    finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf
+                                                            : patterns::KillOf,
                        {std::string(model.name(id)), std::string(lane.endCause())},
                        {}};
     finding.lanes = {id};
@@ -65,7 +67,7 @@ Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex in
 Finding misuseFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
     Finding finding;
     finding.kind = static_cast<trace::Misuse>(event.b) == trace::Misuse::OwnerDied ? FindingKind::OwnerDied
-                                                                                  : FindingKind::Misuse;
+                                                                                   : FindingKind::Misuse;
     finding.message = model::describe(model, index);
     if (event.lane)
         finding.lanes.push_back(event.lane);

@@ -9,14 +9,14 @@ namespace braid::analysis {
 
 /// The names in JSON are those of findingName(): deadlock, hang, lost_update, misuse, crashed, failed, killed, lost_events …
 enum class FindingKind : std::uint8_t {
-    Deadlock,   ///< a cycle that can never open again
-    Hang,       ///< stuck for ever without a cycle, e.g. waits for an event that nobody can set
-    LostUpdate, ///< a write to a shared variable vanished under another one
-    Misuse,     ///< see trace::Misuse
-    Crashed,    ///< a process died of a signal that it brought upon itself, or nobody knows of what
-    Failed,     ///< a process ended with an exception, or the run's own one with a status other than 0
-    Killed,     ///< a process was killed by SIGKILL or another signal that somebody sent
-    LostEvents, ///< the trace reached its limit
+    Deadlock,    ///< a cycle that can never open again
+    Hang,        ///< stuck for ever without a cycle, e.g. waits for an event that nobody can set
+    LostUpdate,  ///< a write to a shared variable vanished under another one
+    Misuse,      ///< see trace::Misuse
+    Crashed,     ///< a process died of a signal that it brought upon itself, or nobody knows of what
+    Failed,      ///< a process ended with an exception, or the run's own one with a status other than 0
+    Killed,      ///< a process was killed by SIGKILL or another signal that somebody sent
+    LostEvents,  ///< the trace reached its limit
     LoopBlocked, ///< one coroutine froze its event loop
     OwnerDied    ///< a process died while it held a lock that another one took over
 };

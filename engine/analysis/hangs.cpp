@@ -208,7 +208,7 @@ void Namer::findJoiners() {
 /// Coroutines of a loop stand behind the one that blocks their thread, and a loop that has nobody to give a turn to
 /// stands behind those it has.
 void Namer::standBehindCoroutines() {
-    std::unordered_map<LaneId, std::size_t> occupant; // by thread
+    std::unordered_map<LaneId, std::size_t> occupant;    // by thread
     std::unordered_map<ObjectId, std::size_t> suspended; // by loop: one of them will do
     for (std::size_t i = 0; i < m_lanes; ++i) {
         const Lane& lane = *m_cases[i].lane;

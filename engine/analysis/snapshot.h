@@ -18,7 +18,12 @@ struct OwnerState {
 };
 
 /// What somebody waits for.
-enum class WaitFor : std::uint8_t { Acquire, AcquireShared, Room, Item, Drain, Wake };
+enum class WaitFor : std::uint8_t { Acquire,
+                                    AcquireShared,
+                                    Room,
+                                    Item,
+                                    Drain,
+                                    Wake };
 
 struct WaiterState {
     LaneId lane;
@@ -31,7 +36,7 @@ struct WaiterState {
 /// What lies in a queue; of a pipe: the bytes of one put, as far as they have not been got.
 struct ItemState {
     std::uint64_t number = 0;
-    std::string label; ///< may be empty
+    std::string label;          ///< may be empty
     std::uint32_t priority = 0; ///< of a ProcessQueue and a Pipe: bytes
     LaneId by;
     model::EventIndex put = model::NoEvent;
@@ -43,8 +48,8 @@ struct WatchThen {
     std::uint32_t what = 0; ///< trace::ReadyToRead, ReadyToWrite
     std::string label;
     model::Nanos since = 0;
-    std::uint64_t ready = 0;         ///< how often it became ready so far
-    model::Nanos lastReady = -1;     ///< −1 = never
+    std::uint64_t ready = 0;     ///< how often it became ready so far
+    model::Nanos lastReady = -1; ///< −1 = never
 };
 
 /// A task of a pool, loop or server that somebody works on.
@@ -59,19 +64,19 @@ struct TaskThen {
 struct ObjectSnapshot {
     ObjectId id;
     model::Nanos at = 0;
-    std::int64_t depth = 0;            ///< Level::depth: items, permits taken, recursion, readers, flag, count, those who came
-    std::vector<OwnerState> owners;     ///< locks and semaphores, by begin
-    std::vector<WaiterState> waiters;   ///< longest first
-    std::int64_t freePermits = 0;      ///< semaphores
-    std::vector<ItemState> items;       ///< queues and pipes: the next one to leave first
-    std::int64_t unfinished = 0;       ///< queues where that counts: items put and not reported as done
-    bool unfinishedCounts = false;     ///< … because somebody calls task_done or join at some time
-    std::optional<model::EventIndex> lastWrite; ///< variables: the value is that event's
-    model::EventIndex lastSignal = model::NoEvent; ///< events, latches, conditions: the last Signal or Clear
-    std::uint64_t generation = 0;      ///< barriers: how often all had come
-    std::vector<LaneId> missing;       ///< barriers: who comes to it at some time, lives and is not there
-    std::vector<WatchThen> watched;    ///< loops and selectors, by descriptor
-    std::vector<TaskThen> tasks;       ///< being worked on, by lane
+    std::int64_t depth = 0;                                   ///< Level::depth: items, permits taken, recursion, readers, flag, count, those who came
+    std::vector<OwnerState> owners;                           ///< locks and semaphores, by begin
+    std::vector<WaiterState> waiters;                         ///< longest first
+    std::int64_t freePermits = 0;                             ///< semaphores
+    std::vector<ItemState> items;                             ///< queues and pipes: the next one to leave first
+    std::int64_t unfinished = 0;                              ///< queues where that counts: items put and not reported as done
+    bool unfinishedCounts = false;                            ///< … because somebody calls task_done or join at some time
+    std::optional<model::EventIndex> lastWrite;               ///< variables: the value is that event's
+    model::EventIndex lastSignal = model::NoEvent;            ///< events, latches, conditions: the last Signal or Clear
+    std::uint64_t generation = 0;                             ///< barriers: how often all had come
+    std::vector<LaneId> missing;                              ///< barriers: who comes to it at some time, lives and is not there
+    std::vector<WatchThen> watched;                           ///< loops and selectors, by descriptor
+    std::vector<TaskThen> tasks;                              ///< being worked on, by lane
     std::uint64_t bytesIn = 0, bytesOut = 0, failedCalls = 0; ///< descriptors; EAGAIN counts as failed
 };
 

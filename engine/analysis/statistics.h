@@ -38,20 +38,20 @@ struct Sample {
 /// What one lane did.
 struct LaneStatistics {
     LaneId lane;
-    model::StateTimes ns{};        ///< time in each state; all 0 for process lanes
-    model::Nanos lived = 0;        ///< sum of ns
+    model::StateTimes ns{};                                 ///< time in each state; all 0 for process lanes
+    model::Nanos lived = 0;                                 ///< sum of ns
     std::array<std::size_t, model::StateCount> stretches{}; ///< how many intervals of each state
-    std::size_t events = 0;        ///< that it wrote
-    Spread waits;                  ///< blocked, waiting, or suspended for something
+    std::size_t events = 0;                                 ///< that it wrote
+    Spread waits;                                           ///< blocked, waiting, or suspended for something
 
     [[nodiscard]] std::size_t allStretches() const;
 };
 
 /// What went through a queue or pipe.
 struct Flow {
-    std::size_t puts = 0, gets = 0;       ///< items, of pipes: operations
+    std::size_t puts = 0, gets = 0;           ///< items, of pipes: operations
     std::uint64_t bytesPut = 0, bytesGot = 0; ///< of pipes and process queues
-    Spread residence;                     ///< how long those got were in it; the event is the Get
+    Spread residence;                         ///< how long those got were in it; the event is the Get
 };
 
 /// System calls on a descriptor.
@@ -64,18 +64,18 @@ struct Calls {
 /// What became of one object.
 struct ObjectStatistics {
     ObjectId object;
-    std::uint64_t acquisitions = 0; ///< successful acquires, gets or wakings
-    std::uint64_t contended = 0;    ///< those that had to wait
-    Spread waits;                   ///< those in vain and those still open (up to the moment) included
-    Spread holds;                   ///< of locks and semaphores; those still open count up to the moment
-    std::size_t lanes = 0;          ///< that took it or waited for it
+    std::uint64_t acquisitions = 0;  ///< successful acquires, gets or wakings
+    std::uint64_t contended = 0;     ///< those that had to wait
+    Spread waits;                    ///< those in vain and those still open (up to the moment) included
+    Spread holds;                    ///< of locks and semaphores; those still open count up to the moment
+    std::size_t lanes = 0;           ///< that took it or waited for it
     std::optional<double> fairOften; ///< fairness of how often these lanes took it
     std::optional<double> fairLong;  ///< and of how long they held it
-    model::Nanos busy = 0;          ///< time with an owner, a permit taken, something in it
-    double meanDepth = 0;           ///< items, permits taken, readers …: see model::Level
+    model::Nanos busy = 0;           ///< time with an owner, a permit taken, something in it
+    double meanDepth = 0;            ///< items, permits taken, readers …: see model::Level
     std::int64_t maxDepth = 0;
-    std::optional<Flow> flow;       ///< of queues and pipes
-    std::optional<Calls> calls;     ///< of descriptors
+    std::optional<Flow> flow;   ///< of queues and pipes
+    std::optional<Calls> calls; ///< of descriptors
 
     /// Share of the acquisitions that had to wait, 0 … 1.
     [[nodiscard]] double contention() const;

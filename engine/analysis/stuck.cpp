@@ -35,10 +35,10 @@ public:
 
 private:
     struct Node {
-        LaneId lane;             ///< none for a thing with several owners
+        LaneId lane;              ///< none for a thing with several owners
         std::size_t waitsFor = 0; ///< nodes of which each has to move first
-        bool never = false;      ///< one of those it waits for is gone
-        bool anyone = false;     ///< it needs somebody else who moves, whoever that is
+        bool never = false;       ///< one of those it waits for is gone
+        bool anyone = false;      ///< it needs somebody else who moves, whoever that is
         bool moves = false;
         std::vector<std::size_t> behind; ///< nodes that wait for this one
     };

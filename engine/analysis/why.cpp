@@ -238,7 +238,7 @@ Why BlockingChain::ask(LaneId id) {
 } // namespace
 
 const char* causeName(Cause cause) {
-    constexpr const char* Names[] = {"none", "cycle", "sleep",     "io",     "work", "ready",
+    constexpr const char* Names[] = {"none", "cycle", "sleep", "io", "work", "ready",
                                      "turn", "time_limit", "nobody", "later", "ended", "not_recorded"};
     return Names[static_cast<std::size_t>(cause)];
 }

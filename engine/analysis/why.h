@@ -22,17 +22,17 @@ struct WhyLink {
 
 /// What a chain ends in.
 enum class Cause : std::uint8_t {
-    None,      ///< the lane does not exist at that moment
-    Cycle,     ///< a deadlock: the chain comes back to one that is in it already
+    None,  ///< the lane does not exist at that moment
+    Cycle, ///< a deadlock: the chain comes back to one that is in it already
     Sleep,
     Io,
-    Work,      ///< computing
-    Ready,     ///< could run: held by the person, or no core is free
-    Turn,      ///< a coroutine that waits for its turn on a thread that does something else
-    TimeLimit, ///< the wait ends by itself
-    Nobody,    ///< nobody left can give it
-    Later,     ///< waits for something of which the trace does not tell who gives it
-    Ended,     ///< the one it depends on has ended
+    Work,        ///< computing
+    Ready,       ///< could run: held by the person, or no core is free
+    Turn,        ///< a coroutine that waits for its turn on a thread that does something else
+    TimeLimit,   ///< the wait ends by itself
+    Nobody,      ///< nobody left can give it
+    Later,       ///< waits for something of which the trace does not tell who gives it
+    Ended,       ///< the one it depends on has ended
     NotRecorded, ///< what the last one does is not in the trace
 };
 [[nodiscard]] const char* causeName(Cause cause); ///< "cycle", "sleep" …: stable, for JSON
@@ -40,8 +40,8 @@ enum class Cause : std::uint8_t {
 struct Why {
     std::vector<WhyLink> links; ///< from the lane asked about to the cause
     Cause cause = Cause::None;
-    model::Sentence verdict;    ///< the cause in one sentence
-    std::vector<LaneId> cycle;  ///< the lanes of the cycle, for Cause::Cycle, in ring order
+    model::Sentence verdict;   ///< the cause in one sentence
+    std::vector<LaneId> cycle; ///< the lanes of the cycle, for Cause::Cycle, in ring order
 };
 
 /// Why `lane` does what it does at `at` (past the end of a finished run: at its end; past the last event

@@ -12,7 +12,7 @@
 namespace braid {
 
 struct print_options {
-    std::string_view label = {};  ///< a part of the text that stands for it where there is little room; empty: all of it
+    std::string_view label = {}; ///< a part of the text that stands for it where there is little room; empty: all of it
     std::string_view end = "\n"; ///< Python's `end`: what is written behind the text
 };
 

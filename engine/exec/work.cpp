@@ -51,7 +51,10 @@ std::chrono::nanoseconds cpu_time() {
     return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 }
 
-std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, CallSite site) { return work(cpu, cpu, [] {}, site); }
+std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, CallSite site) {
+    return work(
+        cpu, cpu, [] {}, site);
+}
 
 std::chrono::nanoseconds work(std::chrono::nanoseconds cpu, std::chrono::nanoseconds slice,
                               const std::function<void()>& between, CallSite site) {

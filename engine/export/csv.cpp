@@ -56,8 +56,7 @@ private:
 };
 
 Row& spreadHead(Row& row, const std::string& what) {
-    return row.text(what + "_count").text(what + "_ns").text(what + "_median_ns").text(what + "_p99_ns").text(what + "_worst_ns")
-        .text(what + "_worst_at_ns").text(what + "_worst_lane");
+    return row.text(what + "_count").text(what + "_ns").text(what + "_median_ns").text(what + "_p99_ns").text(what + "_worst_ns").text(what + "_worst_at_ns").text(what + "_worst_lane");
 }
 
 Row& spread(Row& row, const model::Model& model, const Spread& spread) {
@@ -159,7 +158,7 @@ void writeEvents(std::ostream& out, const model::Model& model, std::optional<std
         row.whole(i).whole(entry.time);
         entry.lane ? row.whole(entry.lane).text(model.name(LaneId{entry.lane})) : row.nothing(2);
         row.text(model::nameOf(entry.kind));
-        entry.object && trace::isObject(entry.kind)
+        entry.object&& trace::isObject(entry.kind)
             ? row.whole(entry.object).text(model.name(ObjectId{entry.object}))
             : row.nothing(2);
         const model::Site* site = model.site(SiteId{entry.site});

@@ -60,7 +60,7 @@ io_result Call::endAtOnce(std::int64_t raw) {
     // Only now it is known that it was a copy; it has been one since the call was made.
     if (m_seen && raw > 0)
         trace::appendAt(m_begun, EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd),
-                           bits(trace::IoCopying));
+                        bits(trace::IoCopying));
     return end(raw);
 }
 

@@ -14,7 +14,7 @@ struct io_counts {
     std::array<std::uint64_t, Kinds> calls{}; ///< system calls, by trace::IoCall
     std::uint64_t received = 0;               ///< bytes
     std::uint64_t sent = 0;                   ///< bytes
-    std::uint64_t wakeups = 0; ///< times the thread slept in the kernel, for whatever reason, and was woken
+    std::uint64_t wakeups = 0;                ///< times the thread slept in the kernel, for whatever reason, and was woken
 
     [[nodiscard]] std::uint64_t of(trace::IoCall call) const { return calls[static_cast<std::size_t>(call)]; }
     [[nodiscard]] std::uint64_t total() const;

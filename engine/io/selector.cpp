@@ -121,7 +121,7 @@ void selector::event::operator()(CallSite site) const {
         return;
     const std::shared_ptr<Key> key = m_key; // the function may unregister itself
     const stretch running(m_selector->m_mechanism->traced(), ++m_selector->m_calls,
-                        key->name + "(" + key->fileobj->name() + ")", site);
+                          key->name + "(" + key->fileobj->name() + ")", site);
     key->data(*key->fileobj, m_mask);
 }
 

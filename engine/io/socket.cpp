@@ -206,7 +206,8 @@ void socket::shutdown(side which, CallSite site) {
     if (!is_open())
         return;
     Call call(*m_traced, m_fd, IoCall::Other, site);
-    const int how = which == side::reading ? SHUT_RD : which == side::writing ? SHUT_WR : SHUT_RDWR;
+    const int how = which == side::reading ? SHUT_RD : which == side::writing ? SHUT_WR
+                                                                              : SHUT_RDWR;
     (void)call.end(outcomeOf(::shutdown(m_fd, how)));
 }
 

@@ -124,7 +124,7 @@ private:
     bool m_open = false;
     std::uint64_t m_last = 0;
     std::map<std::uint64_t, std::unique_ptr<async_io::Operation>> m_operations; ///< by the number the ring carries
-    std::vector<Finished> m_finished; ///< complete, and not taken yet
+    std::vector<Finished> m_finished;                                           ///< complete, and not taken yet
 };
 
 } // namespace

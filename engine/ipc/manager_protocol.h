@@ -46,11 +46,11 @@ enum class Operation : std::uint8_t {
 };
 
 struct Hello {
-    std::uint64_t number = 0;  ///< of the connection, from 1
-    std::uint32_t lane = 0;    ///< who speaks
-    std::uint32_t calls = 0;   ///< the objects of this connection; 0 where nothing is recorded
+    std::uint64_t number = 0; ///< of the connection, from 1
+    std::uint32_t lane = 0;   ///< who speaks
+    std::uint32_t calls = 0;  ///< the objects of this connection; 0 where nothing is recorded
     std::uint32_t replies = 0;
-    std::string name;          ///< of who speaks
+    std::string name; ///< of who speaks
 };
 
 struct Request {

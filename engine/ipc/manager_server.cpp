@@ -31,9 +31,9 @@ struct Owned {
     std::map<Bytes, Bytes> dict;
     Bytes value;
     // A lock:
-    std::uint64_t owner = 0;          ///< the connection's number, 0 = free
+    std::uint64_t owner = 0; ///< the connection's number, 0 = free
     std::uint32_t ownerLane = 0;
-    std::uint32_t deadOwner = 0;      ///< the lane of the last owner, where it died with it
+    std::uint32_t deadOwner = 0; ///< the lane of the last owner, where it died with it
     std::unique_ptr<braid::event> free;
 };
 
@@ -49,7 +49,7 @@ private:
     Reply acquire(Owned& lock, std::unique_lock<std::mutex>& guard, bool wait, const Hello& who);
     static Reply done(Owned& object, Bytes result = {}) { return {true, ++object.sequence, std::move(result)}; }
 
-    std::mutex m_mutex; ///< guards what follows; held for one call, but not while that waits
+    std::mutex m_mutex;          ///< guards what follows; held for one call, but not while that waits
     std::deque<Owned> m_objects; ///< by number, from 1
 };
 

@@ -81,7 +81,7 @@ private:
         RobustLock step; ///< held for one moving of bytes and its event; guards the counts
         std::uint64_t put = 0;
         std::uint64_t got = 0;
-        RobustLock writing; ///< held for a whole message
+        RobustLock writing;     ///< held for a whole message
         std::uint32_t owed = 0; ///< bytes of the message being written that are still to come
         RobustLock reading;
         std::uint32_t unread = 0; ///< bytes of the message being read that are still to come

@@ -95,7 +95,7 @@ private:
     /// Where nothing went on by itself since the last event, time stood still.
     void cutGap(Nanos traceTime, const trace::Event& event);
     [[nodiscard]] bool comesFromOutside(const trace::Event& event) const; ///< written while nobody in the run need move
-    [[nodiscard]] bool beginsAnother(BreakKind kind) const; ///< than the last break
+    [[nodiscard]] bool beginsAnother(BreakKind kind) const;               ///< than the last break
 
     ModelData m_data;
 };

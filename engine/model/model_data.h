@@ -76,12 +76,12 @@ struct ModelData {
     static constexpr std::uint32_t DeepestNesting = 60;
 
     RunTime runTime;
-    std::size_t active = 0;      ///< lanes that go on by themselves, see activity.cpp
-    std::size_t paused = 0;      ///< lanes held by a pause
-    bool resumed = false;        ///< one of them was let go since the last break
+    std::size_t active = 0; ///< lanes that go on by themselves, see activity.cpp
+    std::size_t paused = 0; ///< lanes held by a pause
+    bool resumed = false;   ///< one of them was let go since the last break
     std::optional<BreakKind> frozen;
-    LaneId mover;                ///< it could move when last asked
-    std::size_t lanesAsked = 0;  ///< for the standstills before the end of a lane
+    LaneId mover;               ///< it could move when last asked
+    std::size_t lanesAsked = 0; ///< for the standstills before the end of a lane
     Nanos endTime = 0;
     bool finished = false;
     bool incomplete = false;
@@ -96,7 +96,7 @@ struct ModelData {
     std::vector<LaneId> laneOrder, roots;
     std::vector<Family> families;
     std::unordered_map<std::string, std::uint32_t> familyOf; ///< by parent, kind and pattern
-    Allowance moves; ///< of lanes from one family to another
+    Allowance moves;                                         ///< of lanes from one family to another
     bool rootThreadBegan = false;
     std::vector<ObjectId> objectOrder;
     LongVector<Arrow> arrows;

@@ -14,16 +14,19 @@
 namespace braid::schedule {
 namespace {
 
-enum class Phase { Ready, Running, Blocked, Ended };
+enum class Phase { Ready,
+                   Running,
+                   Blocked,
+                   Ended };
 
 struct Member {
-    LaneId lane;         ///< the thread's own
+    LaneId lane; ///< the thread's own
     Phase phase = Phase::Ready;
-    Operation next;      ///< what it is about to do, or does
-    bool fresh = false;  ///< `next` may have had effects that others do not know of
-    ObjectId waitsFor;   ///< while blocked
+    Operation next;     ///< what it is about to do, or does
+    bool fresh = false; ///< `next` may have had effects that others do not know of
+    ObjectId waitsFor;  ///< while blocked
     Clock::time_point deadline = Clock::time_point::max();
-    bool late = false;   ///< its deadline is over
+    bool late = false;            ///< its deadline is over
     std::uint64_t triedAfter = 0; ///< operations of all lanes before it tried last
     std::condition_variable turn;
 };

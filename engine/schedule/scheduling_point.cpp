@@ -8,8 +8,8 @@
 
 #include <algorithm>
 #include <thread>
-#include <utility>
 #include <unistd.h>
+#include <utility>
 
 namespace braid::schedule {
 namespace {

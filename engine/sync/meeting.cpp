@@ -17,7 +17,8 @@ void barrier::arrive_and_wait(CallSite site) {
     const bool lastOfRound = schedule::controlled() && arriveUnderControl();
     const std::uint64_t round = m_round;
     if (!lastOfRound)
-        schedule::blockUntil(m_traced, {}, [this, round] { return m_round != round; }, [this] { m_native.arrive_and_wait(); });
+        schedule::blockUntil(
+            m_traced, {}, [this, round] { return m_round != round; }, [this] { m_native.arrive_and_wait(); });
     waitEnds();
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
 }
@@ -61,7 +62,8 @@ void latch::wait(CallSite site) {
     if (!m_native.try_wait()) {
         trace::waitBegins();
         trace::append(EventKind::WaitBegin, object, m_traced.next(), where);
-        schedule::blockUntil(m_traced, {}, [this] { return m_native.try_wait(); }, [this] { m_native.wait(); });
+        schedule::blockUntil(
+            m_traced, {}, [this] { return m_native.try_wait(); }, [this] { m_native.wait(); });
         waitEnds();
     }
     trace::append(EventKind::WaitEnd, object, m_traced.next(), where);
@@ -82,7 +84,8 @@ bool once_flag::enter(CallSite site) {
     const ObjectId object = m_traced.id();
     if (!m_native.try_lock()) {
         reportWait(EventKind::AcquireWait, m_traced, where);
-        schedule::blockUntil(m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
+        schedule::blockUntil(
+            m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
         waitEnds();
     }
     trace::append(EventKind::Acquired, object, m_traced.nextUnderProtection(), where);

@@ -15,8 +15,9 @@ bool timed_mutex::try_lock_for(std::chrono::nanoseconds limit, CallSite site) {
     const SiteId where = trace::siteId(site);
     if (!m_native.try_lock()) {
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        const bool taken = schedule::blockUntil(m_traced, limit, [this] { return m_native.try_lock(); },
-                                                [&] { return schedule::native::takeWithin(m_native, limit); });
+        const bool taken = schedule::blockUntil(
+            m_traced, limit, [this] { return m_native.try_lock(); },
+            [&] { return schedule::native::takeWithin(m_native, limit); });
         waitEnds();
         if (!taken) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);

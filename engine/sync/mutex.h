@@ -28,7 +28,8 @@ public:
         const SiteId where = trace::siteId(site);
         if (!m_native.try_lock()) [[unlikely]] {
             reportWait(EventKind::AcquireWait, m_traced, where);
-            schedule::blockUntil(m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
+            schedule::blockUntil(
+                m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
             waitEnds();
         }
         took(where);

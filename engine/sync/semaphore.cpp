@@ -22,7 +22,8 @@ void semaphore::acquire(CallSite site) {
     const SiteId where = trace::siteId(site);
     if (sem_trywait(&m_native) != 0) {
         reportWait(EventKind::AcquireWait, m_traced, where);
-        schedule::blockUntil(m_traced, {}, [this] { return sem_trywait(&m_native) == 0; }, [this] { native::take(m_native); });
+        schedule::blockUntil(
+            m_traced, {}, [this] { return sem_trywait(&m_native) == 0; }, [this] { native::take(m_native); });
         waitEnds();
     }
     took(where);
@@ -40,8 +41,9 @@ bool semaphore::try_acquire_for(std::chrono::nanoseconds limit, CallSite site) {
             return false;
         }
         reportWait(EventKind::AcquireWait, m_traced, where, limit);
-        const bool taken = schedule::blockUntil(m_traced, limit, [this] { return sem_trywait(&m_native) == 0; },
-                                                [&] { return native::takeWithin(m_native, limit); });
+        const bool taken = schedule::blockUntil(
+            m_traced, limit, [this] { return sem_trywait(&m_native) == 0; },
+            [&] { return native::takeWithin(m_native, limit); });
         waitEnds();
         if (!taken) {
             reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);

@@ -9,12 +9,14 @@
 
 namespace braid::trace {
 
-enum class ControlMode : std::uint32_t { Run = 0, Pause = 1, Stop = 2 };
+enum class ControlMode : std::uint32_t { Run = 0,
+                                         Pause = 1,
+                                         Stop = 2 };
 
 /// How the threads of a run go on.
 struct Command {
     ControlMode mode = ControlMode::Run;
-    bool slow = false; ///< there is an operation delay
+    bool slow = false;      ///< there is an operation delay
     bool scheduled = false; ///< a schedule decides whose turn it is
     /// Operations still granted while paused, and to whom (no lane = whoever comes first).
     std::uint16_t steps = 0;

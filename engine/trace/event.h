@@ -9,7 +9,9 @@
 /// The vocabulary: everything that can be said in a trace. The numbers are the file format: append, never renumber.
 namespace braid::trace {
 
-enum class LaneKind : std::uint8_t { Process = 1, Thread = 2, Coroutine = 3 };
+enum class LaneKind : std::uint8_t { Process = 1,
+                                     Thread = 2,
+                                     Coroutine = 3 };
 
 enum class ObjectKind : std::uint8_t {
     Lane = 1, ///< a lane as something to start and to join
@@ -17,9 +19,9 @@ enum class ObjectKind : std::uint8_t {
     TimedMutex,
     RecursiveMutex,
     SharedMutex,
-    Semaphore,         ///< initial = permits
-    BoundedSemaphore,  ///< initial = permits, which is also the most it can hold
-    Event,             ///< a flag to wait for (Python's threading.Event)
+    Semaphore,        ///< initial = permits
+    BoundedSemaphore, ///< initial = permits, which is also the most it can hold
+    Event,            ///< a flag to wait for (Python's threading.Event)
     ConditionVariable,
     Barrier, ///< initial = how many meet
     Latch,   ///< initial = the count
@@ -34,13 +36,14 @@ enum class ObjectKind : std::uint8_t {
     Pool,          ///< a thread or process pool
     Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
-    Server, ///< a manager process
+    Server,  ///< a manager process
     Counter, ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
              ///< its first value as two's complement; text = name '\0' unit
 };
 
 /// How lock-like events were meant.
-enum class Mode : std::uint8_t { Exclusive = 0, Shared = 1 };
+enum class Mode : std::uint8_t { Exclusive = 0,
+                                 Shared = 1 };
 
 /// Why an operation came back without what it was for.
 enum class Failure : std::uint8_t {
@@ -103,7 +106,7 @@ enum class Misuse : std::uint8_t {
     ReleaseOverBound, ///< bounded semaphore, or task_done called too often
     WaitWithoutLock,
     ThreadNotJoined,
-    OwnerDied, ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
+    OwnerDied,    ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
     BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
 
@@ -115,7 +118,12 @@ enum class Death : std::uint8_t {
 };
 
 /// The type of the value in Read and Write; the value's bits are in `a`.
-enum class ValueType : std::uint8_t { None = 0, Signed, Unsigned, Floating, Boolean, Text };
+enum class ValueType : std::uint8_t { None = 0,
+                                      Signed,
+                                      Unsigned,
+                                      Floating,
+                                      Boolean,
+                                      Text };
 
 /// What happened. For each: what `object`, `a`, `b` and `text` carry (unnamed ones are 0 and empty).
 ///
@@ -145,10 +153,10 @@ enum class EventKind : std::uint8_t {
     DefineCode = 10,
 
     // Lanes.
-    LaneStart = 16, ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
-                    ///< coroutine its turns, or 0. Of those: one that is resumed back without a Suspend waits for its turn.
-    LaneBegin = 17, ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
-    LaneEnd = 18,   ///< by the lane itself (numbered): object = itself; a = exit status; text = why, where it failed
+    LaneStart = 16,  ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
+                     ///< coroutine its turns, or 0. Of those: one that is resumed back without a Suspend waits for its turn.
+    LaneBegin = 17,  ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
+    LaneEnd = 18,    ///< by the lane itself (numbered): object = itself; a = exit status; text = why, where it failed
     LaneKilled = 19, ///< by whoever saw it, maybe several: object = the lane; a = signal number; b = Death; text = why
     JoinBegin = 20,  ///< (after) waits for the end of object; a = time-out in ns, 0 = none
     JoinEnd = 21,    ///< (numbered) b = 0 joined, 1 timed out
@@ -170,16 +178,16 @@ enum class EventKind : std::uint8_t {
     /// The call is over: object, b as in IoBegin; a = result (bytes or descriptors, or -errno as two's complement).
     /// Without an IoBegin: it came back at once, as nonblocking calls do.
     IoEnd = 29,
-    Suspend = 30, ///< the coroutine that runs in this writer stops running; object = what it waits for or 0; a = ns after
-                  ///< which it goes on at the latest, 0 = without limit
-    Resume = 31,  ///< object = the coroutine lane that runs in this writer from here on; a thread lane: back to that
-    SendSignal = 32, ///< to another process: object = its lane; a = signal number
-    TaskBegin = 33, ///< a named piece of work begins on this lane: object = the pool, loop or server it is done for; a = its
-                    ///< number there, from 1, or 0; text = label. Tasks of one lane nest.
-    TaskEnd = 34,   ///< the innermost one ends: object, a as in TaskBegin; b = 0 done, 1 failed
-    Watch = 35,     ///< (numbered) object = the loop or selector; a = fd; b = what for; text = what it is called
-    Unwatch = 36,   ///< (numbered) object as in Watch; a = fd
-    FdReady = 37,   ///< (numbered) object as in Watch; a = fd; b = what it is ready for
+    Suspend = 30,     ///< the coroutine that runs in this writer stops running; object = what it waits for or 0; a = ns after
+                      ///< which it goes on at the latest, 0 = without limit
+    Resume = 31,      ///< object = the coroutine lane that runs in this writer from here on; a thread lane: back to that
+    SendSignal = 32,  ///< to another process: object = its lane; a = signal number
+    TaskBegin = 33,   ///< a named piece of work begins on this lane: object = the pool, loop or server it is done for; a = its
+                      ///< number there, from 1, or 0; text = label. Tasks of one lane nest.
+    TaskEnd = 34,     ///< the innermost one ends: object, a as in TaskBegin; b = 0 done, 1 failed
+    Watch = 35,       ///< (numbered) object = the loop or selector; a = fd; b = what for; text = what it is called
+    Unwatch = 36,     ///< (numbered) object as in Watch; a = fd
+    FdReady = 37,     ///< (numbered) object as in Watch; a = fd; b = what it is ready for
     OffCpuOther = 38, ///< as OffCpu, but another thread looked: object = the lane of the thread that did not run, which
                       ///< stands for the coroutine that runs on it; a = ns | µs for which it had run again << OffCpuSinceShift
 
@@ -218,9 +226,9 @@ enum class EventKind : std::uint8_t {
     FlowEnd = 83,   ///< it ends here: a
 
     // What people read.
-    Print = 90,  ///< text, without a line end behind it; a, b: see trace/print.h
-    Note = 91,   ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
-    Fault = 92,  ///< object; b = Misuse; a = the lane it concerns or 0
+    Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h
+    Note = 91,      ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
+    Fault = 92,     ///< object; b = Misuse; a = the lane it concerns or 0
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
     /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
     NotRecorded = 94,

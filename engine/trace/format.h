@@ -32,7 +32,8 @@ constexpr std::uint32_t ControlOffset = 4096;
 constexpr std::uint32_t ChunksOffset = 16384;
 constexpr std::uint32_t ChunkBytes = 16384;
 
-enum class ClockSource : std::uint32_t { Monotonic = 0, TimeStampCounter = 1 };
+enum class ClockSource : std::uint32_t { Monotonic = 0,
+                                         TimeStampCounter = 1 };
 
 struct Header {
     char magic[8];
@@ -49,10 +50,10 @@ struct Header {
     std::uint32_t supervisorPid; ///< who made the file
     std::uint32_t check;         ///< checkOf() what stands between the magic and supervisorPid; 0 = unchecked
 
-    alignas(64) std::atomic<std::uint32_t> claimed; ///< chunks given out; may exceed limitChunks
-    std::atomic<std::uint32_t> writers;             ///< writers given out
-    alignas(64) std::atomic<std::uint32_t> ids;     ///< the last lane or object number given out
-    std::atomic<std::uint32_t> sites;               ///< the last site number given out
+    alignas(64) std::atomic<std::uint32_t> claimed;        ///< chunks given out; may exceed limitChunks
+    std::atomic<std::uint32_t> writers;                    ///< writers given out
+    alignas(64) std::atomic<std::uint32_t> ids;            ///< the last lane or object number given out
+    std::atomic<std::uint32_t> sites;                      ///< the last site number given out
     alignas(64) std::atomic<std::uint32_t> reservedChunks; ///< chunks that exist on disk
     std::atomic<std::uint32_t> outcome;                    ///< trace::Outcome
     std::atomic<std::uint64_t> endTicks;                   ///< when the outcome was written

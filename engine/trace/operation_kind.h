@@ -11,10 +11,10 @@ enum class OperationKind : std::uint8_t {
     None = 0, ///< not known: in a sleep, or in a file of before
 
     // Lanes. The object is the lane it is done to; none for what a lane does by itself.
-    Begin = 1,   ///< its first step
-    End = 2,     ///< its last step
-    Start = 3,   ///< of a thread or a process
-    Join = 4,    ///< waits for the end of one
+    Begin = 1, ///< its first step
+    End = 2,   ///< its last step
+    Start = 3, ///< of a thread or a process
+    Join = 4,  ///< waits for the end of one
     Yield = 5,
     Sleep = 6,
     Compute = 7,
@@ -53,8 +53,8 @@ enum class OperationKind : std::uint8_t {
     Put = 60,
     Get = 61,
     TaskDone = 62,
-    Drain = 63,  ///< waits until all items are worked off
-    Send = 64,   ///< bytes
+    Drain = 63, ///< waits until all items are worked off
+    Send = 64,  ///< bytes
     Receive = 65,
     CallServer = 66,
     AcceptClient = 67,
@@ -70,17 +70,28 @@ enum class OperationKind : std::uint8_t {
 /// As the manuals name it; "other" for what has no name here.
 [[nodiscard]] constexpr const char* callName(IoCall call) {
     switch (call) {
-    case IoCall::Accept: return "accept";
-    case IoCall::Connect: return "connect";
-    case IoCall::Receive: return "recv";
-    case IoCall::Send: return "send";
-    case IoCall::Select: return "select";
-    case IoCall::Poll: return "poll";
-    case IoCall::EpollWait: return "epoll_wait";
-    case IoCall::EpollControl: return "epoll_ctl";
-    case IoCall::Submit: return "submit";
-    case IoCall::Reap: return "reap";
-    case IoCall::Other: break;
+    case IoCall::Accept:
+        return "accept";
+    case IoCall::Connect:
+        return "connect";
+    case IoCall::Receive:
+        return "recv";
+    case IoCall::Send:
+        return "send";
+    case IoCall::Select:
+        return "select";
+    case IoCall::Poll:
+        return "poll";
+    case IoCall::EpollWait:
+        return "epoll_wait";
+    case IoCall::EpollControl:
+        return "epoll_ctl";
+    case IoCall::Submit:
+        return "submit";
+    case IoCall::Reap:
+        return "reap";
+    case IoCall::Other:
+        break;
     }
     return "other";
 }

@@ -98,7 +98,8 @@ Status writeTrace(std::span<const std::byte> bytes, const std::string& path) {
 }
 
 Status saveOpened(int fd, std::uint64_t atLeast, const std::string& source, const std::string& path) {
-    struct stat own {}, target {};
+    struct stat own {
+    }, target{};
     if (fstat(fd, &own) != 0)
         return systemError("cannot read the trace", source);
     if (static_cast<std::uint64_t>(own.st_size) < atLeast)

@@ -30,7 +30,7 @@ struct Cost {
     /// the heap. Of a thread: the pages of its stack that were touched, without what the kernel keeps for it.
     std::optional<double> bytes;
     std::optional<double> kernel_bytes; ///< of a thread: its stack in the kernel, where that can be told
-    double ns_per_switch = 0; ///< processor time from one to the next
+    double ns_per_switch = 0;           ///< processor time from one to the next
 };
 
 /// Fewer of them find room in what the allocator has at hand, or in pages that are there.

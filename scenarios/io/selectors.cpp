@@ -87,7 +87,8 @@ void run(const Params& params) {
         EchoServer server(door, chat, params.kind);
         braid::result("mechanism", server.mechanism());
         server.run();
-    }, {.room = params.talk ? ChatRoom : 1}));
+    },
+                    {.room = params.talk ? ChatRoom : 1}));
 }
 
 } // namespace

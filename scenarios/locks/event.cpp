@@ -1,6 +1,6 @@
+#include "engine/sync/event.h"
 #include "engine/exec/output.h"
 #include "engine/exec/threads/thread.h"
-#include "engine/sync/event.h"
 #include "scenarios/scenario.h"
 
 #include <deque>

@@ -1,7 +1,7 @@
+#include "engine/sync/semaphore.h"
 #include "engine/exec/output.h"
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/occupancy.h"
-#include "engine/sync/semaphore.h"
 #include "scenarios/scenario.h"
 
 #include <deque>

@@ -11,8 +11,10 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
-enum class Type { List, Dict };
-enum class Mode { Append, ReadModifyWrite };
+enum class Type { List,
+                  Dict };
+enum class Mode { Append,
+                  ReadModifyWrite };
 
 struct Params {
     int processes = 5;

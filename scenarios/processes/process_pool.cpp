@@ -1,5 +1,5 @@
-#include "engine/exec/output.h"
 #include "engine/exec/processes/process_pool.h"
+#include "engine/exec/output.h"
 #include "engine/exec/threads/thread.h"
 #include "scenarios/scenario.h"
 
@@ -11,8 +11,11 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
-enum class Method { ApplyAsync, Apply, Map };
-enum class End { Close, Terminate };
+enum class Method { ApplyAsync,
+                    Apply,
+                    Map };
+enum class End { Close,
+                 Terminate };
 
 struct Params {
     int workers = 5;

@@ -1,6 +1,6 @@
+#include "engine/ipc/process_queue.h"
 #include "engine/exec/output.h"
 #include "engine/exec/processes/process.h"
-#include "engine/ipc/process_queue.h"
 #include "scenarios/scenario.h"
 
 #include <deque>

@@ -121,7 +121,8 @@ void walkFrames(benchmark::State& state, tests::Told& told, double rowHeight, Ta
 }
 
 void finished(benchmark::State& state, double rowHeight) {
-    walkFrames(state, crowd(static_cast<int>(state.range(0))), rowHeight, [] {}, [] {});
+    walkFrames(
+        state, crowd(static_cast<int>(state.range(0))), rowHeight, [] {}, [] {});
 }
 BENCHMARK_CAPTURE(finished, rows_9, 9)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(2)->Arg(10'000)->Arg(100'000)->Arg(1'000'000)->Arg(10'000'000);
 BENCHMARK_CAPTURE(finished, rows_28, 28)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(2)->Arg(10'000'000);
@@ -132,7 +133,8 @@ void live(benchmark::State& state) {
     tests::Told told;
     tests::Crowded more(told, Lanes, events);
     more.apply(events);
-    walkFrames(state, told, 9, [&] { more.tell(); }, [&] { more.prepare(1'000'000 / FramesPerSecond); });
+    walkFrames(
+        state, told, 9, [&] { more.tell(); }, [&] { more.prepare(1'000'000 / FramesPerSecond); });
 }
 BENCHMARK(live)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(1)->Arg(5'000'000);
 

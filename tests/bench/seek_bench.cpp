@@ -14,8 +14,8 @@
 
 #include <QGuiApplication>
 
-#include <benchmark/benchmark.h>
 #include <algorithm>
+#include <benchmark/benchmark.h>
 #include <map>
 #include <memory>
 #include <random>

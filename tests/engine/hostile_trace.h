@@ -18,9 +18,11 @@ inline std::vector<std::string> hostileTexts() {
         "</title><script>alert(1)</script>",
         "&amp; & &lt;b&gt; 100%1 %2 %n",
         "\x1b[31mred\x1b]0;title\x07",
-        "csi\xc2\x9b" "31m del\x7f nul\0end"s,
+        "csi\xc2\x9b"
+        "31m del\x7f nul\0end"s,
         "two\nlines\r\nand\ttabs",
-        "bidi \xe2\x80\xae" "abc\xe2\x81\xa6 line\xe2\x80\xa8sep",
+        "bidi \xe2\x80\xae"
+        "abc\xe2\x81\xa6 line\xe2\x80\xa8sep",
         "no character \xef\xbf\xbe \xef\xbf\xbf, half \xed\xa0\x80, broken \xff\xc3(",
         "=1+1",
     };

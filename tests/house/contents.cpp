@@ -77,7 +77,7 @@ bool namesScenario(const std::string& cmake, const std::string& id) {
 Violations engineIsSilent(const Tree& tree) {
     // snprintf and _exit (in a forked child) are fine: the words are whole ones.
     static const std::vector<std::string> words{"std::cout", "std::cerr", "std::clog", "printf(", "fprintf(",
-                                                "puts(",     "fputs(",    "perror(",   "exit(",   "std::quick_exit"};
+                                                "puts(", "fputs(", "perror(", "exit(", "std::quick_exit"};
     Violations violations;
     for (const auto& [path, text] : tree.files)
         // What record/ loads into another program and launches is a program of its own.
@@ -96,19 +96,32 @@ Violations traceTextIsMadePlain(const Tree& tree) {
 
 Violations scenariosUseBraidPrimitives(const Tree& tree) {
     static const std::vector<std::string> words{
-        "std::mutex",         "std::timed_mutex",
-        "std::shared_mutex",  "std::shared_timed_mutex",
-        "std::thread",        "std::recursive_mutex",
-        "std::jthread",       "std::recursive_timed_mutex",
-        "std::atomic",        "std::condition_variable",
-        "std::atomic_flag",   "std::condition_variable_any",
-        "std::async",         "std::counting_semaphore",
-        "std::this_thread",   "std::binary_semaphore",
-        "std::barrier",       "std::latch",
-        "std::call_once",     "std::atomic_ref",
-        "std::cout",          "std::cerr",
-        "printf(",            "usleep(",
-        "nanosleep(",         "fork(",
+        "std::mutex",
+        "std::timed_mutex",
+        "std::shared_mutex",
+        "std::shared_timed_mutex",
+        "std::thread",
+        "std::recursive_mutex",
+        "std::jthread",
+        "std::recursive_timed_mutex",
+        "std::atomic",
+        "std::condition_variable",
+        "std::atomic_flag",
+        "std::condition_variable_any",
+        "std::async",
+        "std::counting_semaphore",
+        "std::this_thread",
+        "std::binary_semaphore",
+        "std::barrier",
+        "std::latch",
+        "std::call_once",
+        "std::atomic_ref",
+        "std::cout",
+        "std::cerr",
+        "printf(",
+        "usleep(",
+        "nanosleep(",
+        "fork(",
     };
     Violations violations;
     for (const auto& [path, text] : tree.files)
@@ -150,7 +163,7 @@ Violations scenariosAreComplete(const Tree& tree) {
 
 Violations topLevelIsFixed(const Tree& tree) {
     static const std::set<std::string> fixed{"CMakeLists.txt", "CMakePresets.json", "README.md", "app",
-                                             "engine",         "scenarios",         "resources", "tests"};
+                                             "engine", "scenarios", "resources", "tests"};
     // Never committed: .gitignore names them.
     static const std::set<std::string> passing{"build", "CMakeUserPresets.json"};
     Violations violations;

@@ -53,8 +53,9 @@ void removeAllowedWaits(std::string& code) {
         std::size_t from = 0;
         while (const auto open = nextCall(code, name, from)) {
             const std::size_t end = endOfArguments(code, *open);
-            std::replace_if(code.begin() + static_cast<std::ptrdiff_t>(*open), code.begin() + static_cast<std::ptrdiff_t>(end),
-                            [](char c) { return c != '\n'; }, ' ');
+            std::replace_if(
+                code.begin() + static_cast<std::ptrdiff_t>(*open), code.begin() + static_cast<std::ptrdiff_t>(end),
+                [](char c) { return c != '\n'; }, ' ');
         }
     }
 }
@@ -94,12 +95,12 @@ std::pair<std::size_t, std::string> argumentsOf(std::string_view code, std::size
 
 /// Functions that block, however they are called. What a descriptor's own calls do (read, accept …) depends on the descriptor.
 constexpr std::array<std::string_view, 28> Blocking{
-    "sem_wait",           "sem_timedwait",           "sem_clockwait",         "pthread_mutex_lock",     "pthread_mutex_timedlock",
-    "pthread_mutex_clocklock", "pthread_cond_wait",  "pthread_cond_timedwait", "pthread_rwlock_rdlock", "pthread_rwlock_wrlock",
-    "pthread_join",       "pthread_barrier_wait",    "ppoll",                 "epoll_wait",             "epoll_pwait",
-    "epoll_pwait2",       "futexWait",               "nanosleep",             "clock_nanosleep",        "usleep",
-    "sched_yield",        "sigwait",                 "aio_suspend",           "io_uring_wait_cqe",      "pselect",
-    "sleep_until",        "msgrcv",                  "flock"};
+    "sem_wait", "sem_timedwait", "sem_clockwait", "pthread_mutex_lock", "pthread_mutex_timedlock",
+    "pthread_mutex_clocklock", "pthread_cond_wait", "pthread_cond_timedwait", "pthread_rwlock_rdlock", "pthread_rwlock_wrlock",
+    "pthread_join", "pthread_barrier_wait", "ppoll", "epoll_wait", "epoll_pwait",
+    "epoll_pwait2", "futexWait", "nanosleep", "clock_nanosleep", "usleep",
+    "sched_yield", "sigwait", "aio_suspend", "io_uring_wait_cqe", "pselect",
+    "sleep_until", "msgrcv", "flock"};
 
 } // namespace
 

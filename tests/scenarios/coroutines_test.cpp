@@ -96,7 +96,7 @@ TEST(CoroutineScale, SaysOfOneCoroutineThatItsMemoryCannotBeTold) {
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_TRUE(run.result("bytes_per_coroutine").is_null()) << "not 0 bytes";
     EXPECT_THAT(run.prints(), testing::Contains(testing::AllOf(testing::HasSubstr("too few to tell"),
-                                                           testing::HasSubstr("too few for a sound figure"))));
+                                                               testing::HasSubstr("too few for a sound figure"))));
 }
 
 TEST(CoroutineBlocking, FreezesTheOthersAndNamesTheCulprit) {

@@ -63,7 +63,8 @@ TEST_P(Expectations, AreMet) {
 
     const auto kinds = run.findingKinds();
     for (const std::string& word : expected.expects)
-        EXPECT_TRUE(word == run.outcome || contains(kinds, word)) << "expected " << word << '\n' << run.story();
+        EXPECT_TRUE(word == run.outcome || contains(kinds, word)) << "expected " << word << '\n'
+                                                                  << run.story();
     for (const std::string& kind : kinds)
         EXPECT_TRUE(contains(expected.expects, kind) || (kind == "hang" && run.outcome == "deadlock"))
             << "did not expect " << kind << '\n'

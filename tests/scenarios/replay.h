@@ -27,8 +27,8 @@ public:
         model::Nanos since = 0;
         ObjectId waitsFor;
         bool waits = false;
-        LaneId carrier; ///< of a coroutine: the thread it ran on last
-        LaneId runs;    ///< of a thread: its coroutine that runs
+        LaneId carrier;                                        ///< of a coroutine: the thread it ran on last
+        LaneId runs;                                           ///< of a thread: its coroutine that runs
         std::optional<std::pair<model::State, ObjectId>> held; ///< what the scheduling point interrupted
         std::vector<std::pair<ObjectId, std::uint64_t>> tasks; ///< (for whom, number), innermost last
     };
@@ -49,7 +49,7 @@ public:
         std::vector<Item> items;
         std::int64_t unfinished = 0;
         std::uint64_t bytesPut = 0, bytesGot = 0;
-        std::string value; ///< of a variable: the bits and the text last read or written; empty: none yet
+        std::string value;                              ///< of a variable: the bits and the text last read or written; empty: none yet
         std::map<std::uint64_t, std::uint64_t> watched; ///< (descriptor, how often ready)
         std::uint64_t received = 0, sent = 0, failed = 0;
 

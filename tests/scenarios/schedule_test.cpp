@@ -45,8 +45,10 @@ TEST_P(Scheduled, ComesToItsExpectedEnd) {
         return;
     for (const char* schedule : {"round-robin", "random:1", "random:2", "random:3"}) {
         const HostRun run = runUnder(schedule, tested);
-        EXPECT_NE(run.outcome, "timeout") << schedule << '\n' << run.story();
-        EXPECT_NE(run.outcome, "crashed") << schedule << '\n' << run.story();
+        EXPECT_NE(run.outcome, "timeout") << schedule << '\n'
+                                          << run.story();
+        EXPECT_NE(run.outcome, "crashed") << schedule << '\n'
+                                          << run.story();
         EXPECT_EQ(run.damage, "");
         if (std::find(tested.expects.begin(), tested.expects.end(), "any") != tested.expects.end())
             continue;

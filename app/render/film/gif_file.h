@@ -40,7 +40,7 @@ private:
     QSize m_size;
     std::vector<std::uint32_t> m_colors;
     std::unordered_map<std::uint32_t, std::uint8_t> m_nearest; ///< colours that were asked for
-    std::vector<std::uint8_t> m_last;     ///< the frame before, as indices; empty before the first
+    std::vector<std::uint8_t> m_last;                          ///< the frame before, as indices; empty before the first
     std::vector<std::uint8_t> m_row;
     std::chrono::milliseconds m_shown{0}; ///< of all frames so far
     GifFileType* m_gif = nullptr;

@@ -1,5 +1,5 @@
-#include "app/render/lanes/column_sums.h"
 #include "app/render/lanes/lane_bars.h"
+#include "app/render/lanes/column_sums.h"
 #include "app/render/lanes/lane_density.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/frame.h"
@@ -278,8 +278,7 @@ void Bars::afterEnd() {
     const State state = finished ? State::Done : State::Failed;
     const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
     if (finished && stop > x)
-        addClipped(bars, {barRect(place.rect, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent,
-                          tag},
+        addClipped(bars, {barRect(place.rect, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent, tag},
                    place.clip);
     const double size = std::min(place.rect.height() * 0.5, 12.0);
     const QPointF center(x, place.rect.bottom() - 2 - size / 2);
@@ -405,8 +404,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
         strip.count = static_cast<std::uint32_t>(bars.columns.size()) - strip.first;
         if (strip.count > 0) {
             strip.rect = QRectF(originX + begin, stripRow.top(), column - begin, stripRow.height());
-            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1,
-                         static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
+            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
             addClipped(bars, strip, place.clip);
         } else {
             ++i;

@@ -1,5 +1,5 @@
-#include "app/render/lanes/column_sums.h"
 #include "app/render/lanes/lane_density.h"
+#include "app/render/lanes/column_sums.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"

@@ -1,5 +1,5 @@
-#include "app/render/lanes/lane_density.h"
 #include "app/render/lanes/lane_headers.h"
+#include "app/render/lanes/lane_density.h"
 #include "app/render/rows/frame.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/ring.h"
@@ -32,9 +32,7 @@ void collect(const model::Model& model, const model::Lane& lane, std::vector<con
 void foldMark(const Frame& frame, const RowPlace& place, bool folded, std::uint32_t count, Layer& layer) {
     const double scale = frame.theme.typeScale();
     const double left = place.header.left() + 10 * scale + place.row.depth * 14 * scale;
-    layer.marks.push_back({QPointF(left + 3, place.header.center().y()), static_cast<float>(8 * scale),
-                           folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim,
-                           {What::Fold, place.row.lane, {}, model::NoEvent, -1, count}});
+    layer.marks.push_back({QPointF(left + 3, place.header.center().y()), static_cast<float>(8 * scale), folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim, {What::Fold, place.row.lane, {}, model::NoEvent, -1, count}});
 }
 
 // "DEADLOCK 2" at the right end of a header; the new right end.
@@ -162,7 +160,8 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     }
     const bool process = lane.kind == trace::LaneKind::Process;
     const QString name = textOf(lane.name);
-    const Type type = small ? Type::Small : process ? Type::Bold : Type::Normal;
+    const Type type = small ? Type::Small : process ? Type::Bold
+                                                    : Type::Normal;
     addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
             lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
     if (!process || lane.osId == 0)

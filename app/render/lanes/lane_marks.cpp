@@ -21,9 +21,9 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 8;      ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
-constexpr std::size_t Ahead = 6;   ///< marks
-constexpr double MarkedRow = 12;   ///< lower rows carry no marks
+constexpr double Spacing = 8;    ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
+constexpr std::size_t Ahead = 6; ///< marks
+constexpr double MarkedRow = 12; ///< lower rows carry no marks
 constexpr double MaxLabel = 190;
 constexpr double EdgeLabel = 60; ///< with less room than this beyond it a mark is at the edge
 constexpr double Padding = 3;    ///< of a label's plate
@@ -65,8 +65,10 @@ Look lookOf(trace::EventMark mark) {
 
 QString failureWord(std::uint32_t failure) {
     constexpr const char* Words[] = {
-        QT_TRANSLATE_NOOP("render", "would block"), QT_TRANSLATE_NOOP("render", "timed out"),
-        QT_TRANSLATE_NOOP("render", "full"),        QT_TRANSLATE_NOOP("render", "empty"),
+        QT_TRANSLATE_NOOP("render", "would block"),
+        QT_TRANSLATE_NOOP("render", "timed out"),
+        QT_TRANSLATE_NOOP("render", "full"),
+        QT_TRANSLATE_NOOP("render", "empty"),
         QT_TRANSLATE_NOOP("render", "broken"),
     };
     return failure < std::size(Words) ? QCoreApplication::translate("render", Words[failure]) : QString();

@@ -13,8 +13,8 @@ namespace {
 using model::Nanos;
 using model::Task;
 
-constexpr double MinTask = 4;      ///< narrower ones become one thin line, with a count
-constexpr double LowestRow = 12;   ///< lower rows carry no tasks
+constexpr double MinTask = 4;    ///< narrower ones become one thin line, with a count
+constexpr double LowestRow = 12; ///< lower rows carry no tasks
 constexpr double Thickness = 2;
 constexpr double Hook = 6; ///< the ends of the bracket
 
@@ -47,8 +47,7 @@ void Tasks::bracket(const Task& task, double left, double right) {
     if (task.end != model::Open && frame.x(task.end) <= place.clip.right())
         piece({end - 1, top + Thickness, 1, Hook - Thickness}, ink, tag);
     if (frame.state.selectedEvent == task.event)
-        front.boxes.push_back({QRectF(left - 1, top - 1, end - left + 2, Hook + 2).intersected(place.clip), Role::Selection,
-                               Form::Outline, false, 0, 1.5F, Role::Transparent, {}});
+        front.boxes.push_back({QRectF(left - 1, top - 1, end - left + 2, Hook + 2).intersected(place.clip), Role::Selection, Form::Outline, false, 0, 1.5F, Role::Transparent, {}});
     if (task.depth == 0)
         label(task, left, end, tag);
 }

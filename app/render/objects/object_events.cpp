@@ -15,7 +15,7 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 7; ///< events nearer than this become one mark, with a count
+constexpr double Spacing = 7;  ///< events nearer than this become one mark, with a count
 constexpr int LookBack = 4096; ///< so many events are summed up for the words in the header, at most
 
 struct Look {
@@ -121,8 +121,7 @@ QString descriptorStatus(const Frame& frame, const model::Object& object) {
 
 QString queueStatus(const Frame& frame, const model::Object& object, const model::Level& level) {
     if (object.kind == trace::ObjectKind::Pipe)
-        return QCoreApplication::translate("render", "%1 of %2").arg(bytesText(static_cast<double>(level.depth)),
-                                                                     bytesText(static_cast<double>(object.initial)));
+        return QCoreApplication::translate("render", "%1 of %2").arg(bytesText(static_cast<double>(level.depth)), bytesText(static_cast<double>(object.initial)));
     QStringList parts{object.initial > 0
                           ? QCoreApplication::translate("render", "%1 of %2").arg(level.depth).arg(object.initial)
                           : QCoreApplication::translate("render", "%1 in it").arg(level.depth)};

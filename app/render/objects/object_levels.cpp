@@ -232,7 +232,7 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     }
     for (const Stretch& stretch : levels) {
         const QString text = row.object.kind == trace::ObjectKind::Pipe ? bytesText(static_cast<double>(stretch.depth))
-                                                                         : QString::number(stretch.depth);
+                                                                        : QString::number(stretch.depth);
         const double width = row.frame.measure.width(text, Type::Small);
         const QRectF room(stretch.left + 2, row.band.bottom() - row.frame.measure.height(Type::Small), width + 2,
                           row.frame.measure.height(Type::Small));

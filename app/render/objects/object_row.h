@@ -49,8 +49,8 @@ struct ObjectRow {
     const model::Object& object;
     Layer& bars;
     Layer& front;
-    QRectF band;       ///< owners, levels, values
-    QRectF upper;      ///< waiters, marks
+    QRectF band;  ///< owners, levels, values
+    QRectF upper; ///< waiters, marks
     ObjectColumns columns;
 
     [[nodiscard]] double clampX(model::Nanos time) const {

@@ -95,8 +95,7 @@ void layoutUnrecorded(ObjectRow& row) {
     if (right <= left)
         return;
     const QRectF rect(left, row.band.top(), right - left, row.band.height());
-    row.bars.boxes.push_back({rect, roleOf(model::State::NotRecorded), formOf(model::State::NotRecorded), false, 0, 1,
-                              Role::Transparent, {What::Level, {}, row.object.id, model::NoEvent, -1, 1}});
+    row.bars.boxes.push_back({rect, roleOf(model::State::NotRecorded), formOf(model::State::NotRecorded), false, 0, 1, Role::Transparent, {What::Level, {}, row.object.id, model::NoEvent, -1, 1}});
 }
 
 } // namespace

@@ -86,7 +86,7 @@ private:
     QRect m_area;
     std::optional<QImage> m_target; ///< all of the area
     QImage m_image;
-    Pixels m_pixels{};              ///< of the present band
+    Pixels m_pixels{}; ///< of the present band
     int m_top = 0;
     int m_rows = 0;
     Memory m_colors, m_tints, m_barTints;

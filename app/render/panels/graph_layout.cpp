@@ -25,8 +25,8 @@ constexpr QMarginsF Halo(4, 4, 4, 4); ///< pixels, around the nodes of a cycle
 /// From units to pixels.
 struct View {
     double scale = Unit;
-    QPointF center;  ///< of the picture
-    QPointF middle;  ///< of the nodes, in units
+    QPointF center; ///< of the picture
+    QPointF middle; ///< of the nodes, in units
 
     [[nodiscard]] QPointF at(QPointF unit) const { return center + scale * (unit - middle); }
     [[nodiscard]] QRectF circle(QPointF unit) const {
@@ -236,7 +236,9 @@ Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
             nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
         nodes.boxes.push_back({rect, inRing ? Role::Deadlock : Role::Panel, Form::Solid, false, 5,
                                selection.object == object ? 3.0F : 1.5F,
-                               selection.object == object ? Role::Selection : inRing ? Role::Deadlock : Role::TextDim, tag});
+                               selection.object == object ? Role::Selection : inRing ? Role::Deadlock
+                                                                                     : Role::TextDim,
+                               tag});
         name(textOf(model.name(object)), rect, rect.width() - 8, Type::SmallBold, inRing ? Role::Deadlock : Role::Text, tag, inRing, inRing);
         const auto more = drawn.more.find(object);
         if (more != drawn.more.end())

@@ -27,8 +27,8 @@ struct DrawnGraph {
     std::vector<HoldEdge> holds;
     std::set<LaneId> lanes;
     std::set<ObjectId> objects;
-    std::map<ObjectId, int> more; ///< waiters that are not drawn
-    int leftOut = 0;              ///< other edges that are not
+    std::map<ObjectId, int> more;                ///< waiters that are not drawn
+    int leftOut = 0;                             ///< other edges that are not
     std::vector<const analysis::Finding*> rings; ///< the cycles that stand at the time
     std::set<LaneId> ringLanes;
     std::set<ObjectId> ringObjects;

@@ -13,9 +13,9 @@ namespace {
 constexpr std::size_t MostWaiters = 60; ///< of one object
 constexpr std::size_t MostNodes = 80;   ///< more are neither read nor placed within a frame
 constexpr std::size_t MostApart = 16;   ///< so many groups that have nothing to do with each other: more have no room for names
-constexpr double Near = 1.15; ///< nodes stand at least so far apart
-constexpr double Beside = 0.5; ///< and so far from edges that are not theirs, where there is room …
-constexpr double Room = 9;     ///< … within so far
+constexpr double Near = 1.15;           ///< nodes stand at least so far apart
+constexpr double Beside = 0.5;          ///< and so far from edges that are not theirs, where there is room …
+constexpr double Room = 9;              ///< … within so far
 
 struct Node {
     bool isObject = false;

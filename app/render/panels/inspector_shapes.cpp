@@ -152,8 +152,7 @@ void layoutSlots(InspectorPage& page) {
         page.cell(x, say(QT_TRANSLATE_NOOP("render", "empty")), Role::Edge, Form::DashedOutline, {}, 60 * page.scale());
     page.endRow(x);
     more(page, std::max(items.size(), capacity));
-    QString text = capacity > 0 ? say(QT_TRANSLATE_NOOP("render", "%1 of %2")).arg(number(static_cast<std::int64_t>(items.size())),
-                                                                                 number(page.object.initial))
+    QString text = capacity > 0 ? say(QT_TRANSLATE_NOOP("render", "%1 of %2")).arg(number(static_cast<std::int64_t>(items.size())), number(page.object.initial))
                                 : say(QT_TRANSLATE_NOOP("render", "%1 in it")).arg(number(static_cast<std::int64_t>(items.size())));
     if (page.then.unfinishedCounts)
         text += QStringLiteral(" · ") + say(QT_TRANSLATE_NOOP("render", "%1 unfinished")).arg(number(page.then.unfinished));
@@ -171,8 +170,7 @@ void layoutBytes(InspectorPage& page) {
     double x = gauge.left();
     for (const analysis::ItemState& item : page.then.items) {
         const double wide = capacity > 0 ? gauge.width() * item.priority / capacity : 0;
-        addClipped(page.layer, {QRectF(x, gauge.top() + 2, std::max(1.0, wide - 1), gauge.height() - 4), Role::Depth, Form::Solid,
-                                false, 0, 1, Role::Transparent, itemTag(page, item)},
+        addClipped(page.layer, {QRectF(x, gauge.top() + 2, std::max(1.0, wide - 1), gauge.height() - 4), Role::Depth, Form::Solid, false, 0, 1, Role::Transparent, itemTag(page, item)},
                    gauge);
         x += wide;
     }

@@ -27,10 +27,14 @@ QString arrowName(model::ArrowKind kind, const LegendContent& content) {
     if (kind == model::ArrowKind::Join && content.reaps)
         return content.joins ? QCoreApplication::translate("render", "is joined, is reaped") : QCoreApplication::translate("render", "is reaped");
     constexpr const char* Names[] = {
-        QT_TRANSLATE_NOOP("render", "starts"),     QT_TRANSLATE_NOOP("render", "hands over"),
-        QT_TRANSLATE_NOOP("render", "wakes"),      QT_TRANSLATE_NOOP("render", "is joined"),
-        QT_TRANSLATE_NOOP("render", "passes on"),  QT_TRANSLATE_NOOP("render", "resumes"),
-        QT_TRANSLATE_NOOP("render", "sends a signal"), QT_TRANSLATE_NOOP("render", "flows on"),
+        QT_TRANSLATE_NOOP("render", "starts"),
+        QT_TRANSLATE_NOOP("render", "hands over"),
+        QT_TRANSLATE_NOOP("render", "wakes"),
+        QT_TRANSLATE_NOOP("render", "is joined"),
+        QT_TRANSLATE_NOOP("render", "passes on"),
+        QT_TRANSLATE_NOOP("render", "resumes"),
+        QT_TRANSLATE_NOOP("render", "sends a signal"),
+        QT_TRANSLATE_NOOP("render", "flows on"),
     };
     return QCoreApplication::translate("render", Names[static_cast<std::size_t>(kind)]);
 }
@@ -248,8 +252,7 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
     if (content.breaks) {
         const QString text = QCoreApplication::translate("render", "the run stood: no run time");
         const QRectF at = place(text);
-        layer.boxes.push_back({QRectF(at.center().x() - BreakWidth / 2, at.top() + 3, BreakWidth, at.height() - 6), Role::Break,
-                               Form::Zigzag, false, 0, 1, Role::Transparent, {}});
+        layer.boxes.push_back({QRectF(at.center().x() - BreakWidth / 2, at.top() + 3, BreakWidth, at.height() - 6), Role::Break, Form::Zigzag, false, 0, 1, Role::Transparent, {}});
         word(text, at, {});
     }
     for (model::ArrowKind kind : content.arrows) {

@@ -15,15 +15,15 @@ namespace braid::render {
 enum class Sign : std::uint8_t {
     Print,
     Note,
-    Read,         ///< of a variable, and of bytes on a descriptor's row
+    Read, ///< of a variable, and of bytes on a descriptor's row
     Write,
-    TimedOut,     ///< or full, or empty
-    WouldBlock,   ///< EAGAIN
-    Signal,       ///< one sent to a lane
+    TimedOut,   ///< or full, or empty
+    WouldBlock, ///< EAGAIN
+    Signal,     ///< one sent to a lane
     Misuse,
-    Failed,       ///< a call on a descriptor failed
-    Ready,        ///< a descriptor became ready
-    Ended,        ///< a lane's end, and that of one with its process
+    Failed, ///< a call on a descriptor failed
+    Ready,  ///< a descriptor became ready
+    Ended,  ///< a lane's end, and that of one with its process
     Killed,
     Task,
     Finding,
@@ -53,10 +53,10 @@ struct LegendContent {
 
 /// The legend that stands beside the timeline and filters it.
 struct LegendStrip {
-    std::set<model::State> states;                         ///< that occur in the run
-    std::array<std::size_t, model::StateCount> lanes{};    ///< how many are in each at the moment under inspection
-    std::set<model::State> chosen;                         ///< the filter, ViewState::states; empty = all
-    bool readyMeasured = true;                             ///< running is told apart from ready
+    std::set<model::State> states;                      ///< that occur in the run
+    std::array<std::size_t, model::StateCount> lanes{}; ///< how many are in each at the moment under inspection
+    std::set<model::State> chosen;                      ///< the filter, ViewState::states; empty = all
+    bool readyMeasured = true;                          ///< running is told apart from ready
 };
 /// Whether the run says that its running threads had a processor. False where the system does not count it: then running may
 /// be ready as well, and the legends say so.

@@ -33,8 +33,7 @@ Scene layoutShares(const model::StateTimes& ns, QSizeF size, const Theme& theme,
         const auto state = static_cast<model::State>(i);
         const Ink ink = roleOf(state);
         // The whole height: a share is read by its length alone. The pattern stays, so that colour is not alone.
-        scene.layers.front().boxes.push_back({QRectF(x, 0, width, size.height()), ink, width < 2 ? Form::Solid : formOf(state),
-                                              theme.outlined(ink.role), 0, 1, Role::Transparent, {}});
+        scene.layers.front().boxes.push_back({QRectF(x, 0, width, size.height()), ink, width < 2 ? Form::Solid : formOf(state), theme.outlined(ink.role), 0, 1, Role::Transparent, {}});
         x += width;
     }
     return scene;

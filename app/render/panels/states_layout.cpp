@@ -161,7 +161,8 @@ private:
         const double room = m_measure.width(word, Type::Small) + 2;
         if (room > most)
             return;
-        const double left = align == Align::Left ? at.x() : align == Align::Right ? at.x() - room : at.x() - room / 2;
+        const double left = align == Align::Left ? at.x() : align == Align::Right ? at.x() - room
+                                                                                  : at.x() - room / 2;
         addText(m_scene.layers[2], m_measure, word, QRectF(left, at.y() - m_line / 2, room, m_line), Type::Small,
                 taken ? Role::Text : Role::TextDim, align);
     }
@@ -215,7 +216,9 @@ private:
         const bool here = m_states.followed && m_states.now && (*m_states.now == state || (state == State::Done && *m_states.now == State::Failed));
         const Tag tag{What::LegendEntry, {}, {}, model::NoEvent, -1, static_cast<std::uint32_t>(state)};
         layer.boxes.push_back({rect, Role::Background, Form::Solid, false, 6, here ? 3.0F : 1.2F,
-                               here ? Role::Selection : count > 0 ? Role::TextDim : Role::Edge, tag});
+                               here ? Role::Selection : count > 0 ? Role::TextDim
+                                                                  : Role::Edge,
+                               tag});
         const double head = std::round(24 * m_scale);
         const QRectF sample(rect.left() + 6, rect.top() + 5, std::round(12 * m_scale), head - 8);
         const Ink ink = roleOf(state);

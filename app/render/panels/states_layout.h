@@ -15,7 +15,7 @@ namespace braid::render {
 struct StatesNow {
     std::array<std::vector<LaneId>, model::StateCount> lanes; ///< in order of creation; of each state the first MostNamed
     std::array<std::size_t, model::StateCount> counts{};      ///< all
-    bool coroutines = false; ///< the run has coroutines: only those are ever suspended
+    bool coroutines = false;                                  ///< the run has coroutines: only those are ever suspended
     /// The state that `followed` was in before the one it is in, where it has moved since it began.
     std::optional<model::State> before;
     std::optional<model::State> now; ///< the state of `followed`

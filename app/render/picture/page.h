@@ -20,8 +20,8 @@ enum class Page : std::uint8_t {
     LetterLandscape,
     Slide, ///< 16:9, as presentations have it
 };
-inline constexpr std::array AllPages{Page::AsDrawn, Page::A4,     Page::A4Landscape,     Page::A3,
-                              Page::A3Landscape, Page::Letter, Page::LetterLandscape, Page::Slide};
+inline constexpr std::array AllPages{Page::AsDrawn, Page::A4, Page::A4Landscape, Page::A3,
+                                     Page::A3Landscape, Page::Letter, Page::LetterLandscape, Page::Slide};
 
 /// Of a logical pixel: points of 1/72 inch.
 inline constexpr double PointsPerPixel = 72.0 / 96.0;

@@ -244,8 +244,7 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
 
     picture.size = QSizeF(width, std::ceil(y));
     picture.layers.front().boxes.insert(picture.layers.front().boxes.begin(),
-                                        Box{QRectF(QPointF(0, 0), picture.size), Role::Background, Form::Solid, false, 0,
-                                            1, Role::Transparent, {}});
+                                        Box{QRectF(QPointF(0, 0), picture.size), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}});
     return picture;
 }
 

@@ -32,27 +32,27 @@ struct PicturePane {
 
 struct PictureOptions {
     bool dark = false;
-    double width = 1600;          ///< in logical pixels
-    std::optional<double> height; ///< none: tall enough for all lanes and objects
-    double scale = 1;             ///< 1 … 4, for PNG: image pixels per logical pixel
-    Page page = Page::AsDrawn;    ///< what it is put on; only for pagesOf() and the writers
+    double width = 1600;              ///< in logical pixels
+    std::optional<double> height;     ///< none: tall enough for all lanes and objects
+    double scale = 1;                 ///< 1 … 4, for PNG: image pixels per logical pixel
+    Page page = Page::AsDrawn;        ///< what it is put on; only for pagesOf() and the writers
     std::optional<model::Nanos> from; ///< none: the beginning of the run
     std::optional<model::Nanos> to;   ///< none: its end
     /// The size of the timeline on the screen: the picture shows what it shows, with the view's range, scroll and filters
     /// (`from`, `to`, `lanes`, `onlyLanes` and `width` are not used then). None: as the other options say.
     std::optional<QSizeF> seen;
-    QString lanes;      ///< only lanes and objects whose name matches: wildcards * and ?, without them "contains"; empty: all
+    QString lanes;                             ///< only lanes and objects whose name matches: wildcards * and ?, without them "contains"; empty: all
     std::optional<std::set<LaneId>> onlyLanes; ///< and of these only those, with the lanes they belong to; none: all
-    QString title;      ///< empty: none
-    QString parameters; ///< one line below it, e.g. "threads = 10 · sleep = 1 s"; empty: none
+    QString title;                             ///< empty: none
+    QString parameters;                        ///< one line below it, e.g. "threads = 10 · sleep = 1 s"; empty: none
     bool legend = true;
-    std::set<model::State> legendLeftOut;             ///< states it does not explain
-    std::map<model::State, QString> legendWords;      ///< other words than the usual ones
+    std::set<model::State> legendLeftOut;        ///< states it does not explain
+    std::map<model::State, QString> legendWords; ///< other words than the usual ones
     bool arrows = true;
     bool marks = true;
     bool objects = true;
     std::vector<PicturePane> panes; ///< beside the timeline, from the top down; below it where that leaves too little
-    ViewState view; ///< folds, hidden lanes, row height, selection and finding of the view; see `seen` for the rest
+    ViewState view;                 ///< folds, hidden lanes, row height, selection and finding of the view; see `seen` for the rest
 };
 
 /// The whole picture as a scene, without a page. `edge` as in layoutTimeline().
@@ -64,8 +64,8 @@ struct PictureOptions {
 
 /// A scene on its page.
 struct PicturePage {
-    QSizeF size;     ///< of the page, logical pixels
-    QPointF origin;  ///< where the scene's corner lies
+    QSizeF size;      ///< of the page, logical pixels
+    QPointF origin;   ///< where the scene's corner lies
     double scale = 1; ///< page pixels per pixel of the scene
     Scene scene;
 };

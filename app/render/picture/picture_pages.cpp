@@ -12,10 +12,10 @@ namespace braid::render {
 
 namespace {
 
-constexpr double Border = 24;       ///< of a page, in its pixels: about 6 mm, as printers need
+constexpr double Border = 24;          ///< of a page, in its pixels: about 6 mm, as printers need
 constexpr double SmallestScale = 0.62; ///< small type is 11 pixels: 5 points on paper
 constexpr double LargestScale = 1.6;
-constexpr double LowestRow = 14;    ///< of a lane, in pixels of the picture, before it goes on another page
+constexpr double LowestRow = 14; ///< of a lane, in pixels of the picture, before it goes on another page
 
 PicturePage onPage(Scene scene, QSizeF size) {
     const QSizeF room(size.width() - 2 * Border, size.height() - 2 * Border);

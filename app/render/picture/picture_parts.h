@@ -15,10 +15,10 @@ namespace braid::render {
 
 /// One picture of a row of them, or the only one.
 struct PicturePart {
-    ViewState view;                ///< from pictureView(), scrolled to what this part shows
-    std::optional<double> height;  ///< of the timeline alone; none: as high as it needs, rows lower where that is too high
-    QString number;                ///< "2 / 5", right of the title; empty: none
-    LegendContent legend;          ///< what it explains; nothing: no legend
+    ViewState view;               ///< from pictureView(), scrolled to what this part shows
+    std::optional<double> height; ///< of the timeline alone; none: as high as it needs, rows lower where that is too high
+    QString number;               ///< "2 / 5", right of the title; empty: none
+    LegendContent legend;         ///< what it explains; nothing: no legend
 };
 /// Title, timeline, panes and legend of one part.
 [[nodiscard]] Scene composePart(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,

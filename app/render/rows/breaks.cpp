@@ -24,7 +24,7 @@ struct Sum {
     Nanos duration = 0; ///< of those that are over
     std::uint32_t times = 0;
     bool paused = false, stood = false;
-    bool open = false;  ///< the last one goes on
+    bool open = false; ///< the last one goes on
     bool toTheEnd = false;
 };
 

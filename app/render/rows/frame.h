@@ -39,7 +39,7 @@ struct Columns {
     explicit Columns(const Frame& frame);
     model::Nanos from, to; ///< what the axis shows
     double width;
-    double scale;          ///< pixels per nanosecond
+    double scale; ///< pixels per nanosecond
     int count;
 
     /// Pixels from the left edge, clamped to the axis.

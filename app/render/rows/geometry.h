@@ -16,16 +16,16 @@ namespace braid::render {
 
 /// Where the parts of the timeline lie in a picture of a given size.
 struct TimelineGeometry {
-    QRectF ruler;       ///< above the lanes, right of the corner
-    QRectF header;      ///< the lanes' names
-    QRectF lanes;       ///< the bars
-    QRectF heading;     ///< between lanes and objects, whole width; empty without objects
+    QRectF ruler;   ///< above the lanes, right of the corner
+    QRectF header;  ///< the lanes' names
+    QRectF lanes;   ///< the bars
+    QRectF heading; ///< between lanes and objects, whole width; empty without objects
     QRectF objectHeader;
     QRectF objects;
-    double laneContent = 0;   ///< heights of all rows; > lanes.height() = scrolls
+    double laneContent = 0; ///< heights of all rows; > lanes.height() = scrolls
     double objectContent = 0;
-    double stuck = 0;         ///< height of the pinned rows at the top of `lanes`, which do not scroll; at most half of it
-    TimeAxis axis;            ///< of lanes, ruler and objects
+    double stuck = 0; ///< height of the pinned rows at the top of `lanes`, which do not scroll; at most half of it
+    TimeAxis axis;    ///< of lanes, ruler and objects
 
     /// The furthest that makes sense; ≥ 0.
     [[nodiscard]] double maxScrollY() const { return std::max(0.0, laneContent - lanes.height()); }

@@ -1,5 +1,5 @@
-#include "app/render/rows/lane_rows.h"
 #include "app/render/rows/rows.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/render/rows/view_state.h"
 
 #include <algorithm>
@@ -66,7 +66,9 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
         if (many && id != first && id != state.selectedObject && !state.spread.contains(first))
             continue;
         const int slotCount = ownerSlots(*object);
-        const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 56 : 36) * theme.typeScale());
+        const double height = std::round((slotCount > 1 ? 19 + 14 * slotCount : object->kind == trace::ObjectKind::RecursiveMutex ? 56
+                                                                                                                                  : 36) *
+                                         theme.typeScale());
         Row row;
         row.object = id;
         row.height = height;

@@ -17,7 +17,7 @@ struct Row {
     ObjectId object;
     double top = 0; ///< from the top of its area's content, unscrolled
     double height = 0;
-    int depth = 0;        ///< in the tree of lanes
+    int depth = 0;         ///< in the tree of lanes
     bool foldable = false; ///< has children
     bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
     bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above

@@ -36,20 +36,20 @@ struct Bookmark {
 
 /// What is looked at and how. A plain value: layout reads it, session::SharedViewState owns and announces it.
 struct ViewState {
-    model::Nanos from = 0;              ///< left edge of the time axis
-    model::Nanos to = 1'000'000'000;    ///< right edge, > from
-    bool followLive = true;             ///< the right edge sticks to the live edge
-    double scrollY = 0;                 ///< pixels scrolled down in the lane area
-    double objectScrollY = 0;           ///< the same in the object area, where it scrolls by itself
-    double rowHeight = 28;              ///< of a lane, in logical pixels; 6 … 60
+    model::Nanos from = 0;           ///< left edge of the time axis
+    model::Nanos to = 1'000'000'000; ///< right edge, > from
+    bool followLive = true;          ///< the right edge sticks to the live edge
+    double scrollY = 0;              ///< pixels scrolled down in the lane area
+    double objectScrollY = 0;        ///< the same in the object area, where it scrolls by itself
+    double rowHeight = 28;           ///< of a lane, in logical pixels; 6 … 60
 
-    std::set<LaneId> folded;            ///< lanes whose children are hidden
-    std::set<LaneId> unfolded;          ///< threads whose many coroutines are shown one by one all the same
+    std::set<LaneId> folded;   ///< lanes whose children are hidden
+    std::set<LaneId> unfolded; ///< threads whose many coroutines are shown one by one all the same
     /// Families of lanes (by place in Model::families()) that are one row (true) or shown one by one (false), as somebody
     /// asked for; the others are one row where they are many, see laneRows().
     std::map<std::uint32_t, bool> families;
-    std::set<LaneId> apart;             ///< they have a row of their own though their family is one
-    std::set<ObjectId> spread;          ///< many objects of one kind, named by the first, that are shown one by one all the same
+    std::set<LaneId> apart;    ///< they have a row of their own though their family is one
+    std::set<ObjectId> spread; ///< many objects of one kind, named by the first, that are shown one by one all the same
     std::set<LaneId> hidden;
     /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of
@@ -59,19 +59,19 @@ struct ViewState {
     ObjectId onlyObject;           ///< only lanes that ever did something with it; none = all
     std::set<LaneId> pinned;       ///< shown above the others, whatever the filters say and however far one scrolls
     LaneOrder order = LaneOrder::Creation;
-    std::vector<LaneId> moved;     ///< lanes put elsewhere by hand: among those of their parent, before all others, in this order
+    std::vector<LaneId> moved; ///< lanes put elsewhere by hand: among those of their parent, before all others, in this order
 
-    LaneId selectedLane;                ///< a lane was clicked …
+    LaneId selectedLane;                              ///< a lane was clicked …
     model::EventIndex selectedEvent = model::NoEvent; ///< … or one of its bars or marks, named by the event that began it
-    ObjectId selectedObject;            ///< its holders, waiters and arrows are highlighted
+    ObjectId selectedObject;                          ///< its holders, waiters and arrows are highlighted
     LaneId hoveredLane;
     model::EventIndex hoveredEvent = model::NoEvent;
-    std::optional<model::Nanos> cursor; ///< time under inspection; none = the end
-    std::optional<std::size_t> finding; ///< index of the finding shown
+    std::optional<model::Nanos> cursor;                            ///< time under inspection; none = the end
+    std::optional<std::size_t> finding;                            ///< index of the finding shown
     std::optional<std::pair<model::Nanos, model::Nanos>> measured; ///< stretch marked on the ruler
-    std::optional<Question> question; ///< its answer is drawn on the lanes
-    std::shared_ptr<const analysis::CriticalPath> criticalPath; ///< drawn on the lanes, where there is one
-    std::vector<Bookmark> bookmarks;  ///< by time
+    std::optional<Question> question;                              ///< its answer is drawn on the lanes
+    std::shared_ptr<const analysis::CriticalPath> criticalPath;    ///< drawn on the lanes, where there is one
+    std::vector<Bookmark> bookmarks;                               ///< by time
 
     bool showArrows = true;
     bool showMarks = true;

@@ -87,8 +87,8 @@ TimeRange follow(TimeRange range, model::Nanos edge, double share) {
 model::Nanos tickStep(const TimeAxis& axis, double pixels) {
     const double wanted = std::max(1.0, pixels * axis.nanosPerPixel());
     if (wanted > static_cast<double>(30 * Second)) {
-        constexpr Nanos Long[] = {Minute,   2 * Minute, 5 * Minute, 10 * Minute, 15 * Minute, 30 * Minute,
-                                  Hour,     2 * Hour,   5 * Hour,   10 * Hour,   20 * Hour,   50 * Hour,
+        constexpr Nanos Long[] = {Minute, 2 * Minute, 5 * Minute, 10 * Minute, 15 * Minute, 30 * Minute,
+                                  Hour, 2 * Hour, 5 * Hour, 10 * Hour, 20 * Hour, 50 * Hour,
                                   100 * Hour};
         for (Nanos step : Long) {
             if (static_cast<double>(step) >= wanted)

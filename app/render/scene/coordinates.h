@@ -18,9 +18,9 @@ constexpr model::Nanos MaxSpan = 1'000'000'000'000'000;
 /// Which stretch of time lies on which stretch of pixels.
 struct TimeAxis {
     model::Nanos from = 0;
-    model::Nanos to = 1;  ///< a degenerate range (to ≤ from) is taken as one nanosecond
-    double left = 0;      ///< x of `from`
-    double width = 1;     ///< a width ≤ 0 is taken as one pixel
+    model::Nanos to = 1; ///< a degenerate range (to ≤ from) is taken as one nanosecond
+    double left = 0;     ///< x of `from`
+    double width = 1;    ///< a width ≤ 0 is taken as one pixel
 
     [[nodiscard]] model::Nanos span() const { return to > from ? to - from : 1; }
     [[nodiscard]] double nanosPerPixel() const {

@@ -80,14 +80,16 @@ struct Box {
     QRectF rect;
     Ink ink = Role::Background;
     Form form = Form::Solid;
-    bool outlined = false;   ///< a thin border in the contrasting tone
-    float radius = 0;        ///< of the corners
-    float lineWidth = 1;     ///< of Outline, DashedOutline and Ellipse borders
+    bool outlined = false;          ///< a thin border in the contrasting tone
+    float radius = 0;               ///< of the corners
+    float lineWidth = 1;            ///< of Outline, DashedOutline and Ellipse borders
     Ink border = Role::Transparent; ///< another border colour (graph nodes)
     Tag tag;
 };
 
-enum class Cap : std::uint8_t { None, Arrow, Dot };
+enum class Cap : std::uint8_t { None,
+                                Arrow,
+                                Dot };
 
 /// A line through two to four points: straight, or a cubic curve when `curved` (from, control, control, to).
 struct Line {
@@ -130,7 +132,7 @@ struct Mark {
 struct Text {
     QPointF position; ///< left end of the baseline
     QString text;
-    double width = 0; ///< as measured; for tests and hits
+    double width = 0;  ///< as measured; for tests and hits
     double height = 0; ///< ascent + descent, as measured
     double ascent = 0;
     Type type = Type::Normal;
@@ -152,11 +154,11 @@ struct Column {
 /// than a pixel, or lanes share a row. Each state lies on the one below it, in its colour and pattern, as high as its share
 /// of its form's height: the mean of the bars that the column stands for. A lane of many short sleeps is as low as a long one.
 struct Strip {
-    QRectF rect; ///< as high as a bar that runs, less what is cut away
+    QRectF rect;             ///< as high as a bar that runs, less what is cut away
     std::uint32_t first = 0; ///< in the columns of its layer
     std::uint32_t count = 0;
-    Tag tag; ///< What::Merged; count = all stretches in it
-    std::uint8_t columnWidth = 1; ///< in pixels, ≥ 1; the last column may be cut by the end of `rect`
+    Tag tag;                           ///< What::Merged; count = all stretches in it
+    std::uint8_t columnWidth = 1;      ///< in pixels, ≥ 1; the last column may be cut by the end of `rect`
     double cutAbove = 0, cutBelow = 0; ///< heights outside the area shown
 };
 

@@ -57,7 +57,8 @@ double formHeight(State state, double full) {
 }
 
 QRectF barRect(const QRectF& row, State state, double left, double right) {
-    const double margin = row.height() >= 16 ? 2 : row.height() >= 9 ? 1 : 0.5;
+    const double margin = row.height() >= 16 ? 2 : row.height() >= 9 ? 1
+                                                                     : 0.5;
     const double height = formHeight(state, row.height() - 2 * margin);
     return {left, std::round(row.bottom() - margin) - height, right - left, height};
 }

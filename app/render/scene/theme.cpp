@@ -151,8 +151,11 @@ struct TypeFace {
     QFont::Weight weight;
 };
 constexpr TypeFace Faces[] = {
-    {Type::Normal, 13, QFont::Normal},   {Type::Bold, 13, QFont::DemiBold},  {Type::Small, 11, QFont::Normal},
-    {Type::SmallBold, 11, QFont::DemiBold}, {Type::Title, 19, QFont::DemiBold},
+    {Type::Normal, 13, QFont::Normal},
+    {Type::Bold, 13, QFont::DemiBold},
+    {Type::Small, 11, QFont::Normal},
+    {Type::SmallBold, 11, QFont::DemiBold},
+    {Type::Title, 19, QFont::DemiBold},
 };
 static_assert(std::size(Faces) == TypeCount);
 

@@ -45,10 +45,10 @@ enum class Role : std::uint8_t {
     Cursor,
     Measure,
     MeasureTint,
-    Finding, ///< its line, its marker on the ruler
+    Finding,      ///< its line, its marker on the ruler
     Break,        ///< the jagged edges of a break in time
     BreakGround,  ///< between them (translucent background)
-    Dim,         ///< over what is not meant (translucent background)
+    Dim,          ///< over what is not meant (translucent background)
     CriticalPath, ///< the thread over the lanes
     WhyLink,      ///< from a waiting bar to the one it depends on, and around them
 

@@ -1,16 +1,22 @@
-#include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
+#include "app/render/scene/translate.h"
 
 namespace braid::render {
 
 QString stateName(model::State state) {
     constexpr const char* Names[model::StateCount] = {
-        QT_TRANSLATE_NOOP("render", "created"),   QT_TRANSLATE_NOOP("render", "ready"),
-        QT_TRANSLATE_NOOP("render", "running"),   QT_TRANSLATE_NOOP("render", "blocked"),
-        QT_TRANSLATE_NOOP("render", "waiting"),   QT_TRANSLATE_NOOP("render", "sleeping"),
-        QT_TRANSLATE_NOOP("render", "I/O wait"),  QT_TRANSLATE_NOOP("render", "I/O copy"),
-        QT_TRANSLATE_NOOP("render", "suspended"), QT_TRANSLATE_NOOP("render", "done"),
-        QT_TRANSLATE_NOOP("render", "failed"),    QT_TRANSLATE_NOOP("render", "not recorded"),
+        QT_TRANSLATE_NOOP("render", "created"),
+        QT_TRANSLATE_NOOP("render", "ready"),
+        QT_TRANSLATE_NOOP("render", "running"),
+        QT_TRANSLATE_NOOP("render", "blocked"),
+        QT_TRANSLATE_NOOP("render", "waiting"),
+        QT_TRANSLATE_NOOP("render", "sleeping"),
+        QT_TRANSLATE_NOOP("render", "I/O wait"),
+        QT_TRANSLATE_NOOP("render", "I/O copy"),
+        QT_TRANSLATE_NOOP("render", "suspended"),
+        QT_TRANSLATE_NOOP("render", "done"),
+        QT_TRANSLATE_NOOP("render", "failed"),
+        QT_TRANSLATE_NOOP("render", "not recorded"),
     };
     return say(Names[static_cast<std::size_t>(state)]);
 }

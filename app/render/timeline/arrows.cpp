@@ -1,6 +1,6 @@
+#include "app/render/timeline/arrows.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
-#include "app/render/timeline/arrows.h"
 #include "engine/model/query/cause.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
+#include "app/render/timeline/critical_path_ribbon.h"
 #include "app/render/rows/frame.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
-#include "app/render/timeline/critical_path_ribbon.h"
 #include "app/render/timeline/row_finder.h"
 
 #include <algorithm>
@@ -34,7 +34,7 @@ void cover(Covered& covered, double left, double right) {
 } // namespace
 
 void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places, bool dimmed,
-                      Layer& dim, Layer& front) {
+                              Layer& dim, Layer& front) {
     if (!frame.state.criticalPath || places.empty())
         return;
     const auto& pieces = frame.state.criticalPath->pieces;
@@ -65,8 +65,7 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
             const double right = std::min(std::max(frame.x(piece->end), left + 1), area.right());
             const double y = threadY(*row);
             const Tag tag{What::Bar, piece->lane, piece->object, piece->event, -1, 1};
-            addClipped(front, {QRectF(left, y - Thickness / 2, right - left, Thickness), Role::CriticalPath, Form::Solid, false, 0, 1,
-                               Role::Transparent, tag},
+            addClipped(front, {QRectF(left, y - Thickness / 2, right - left, Thickness), Role::CriticalPath, Form::Solid, false, 0, 1, Role::Transparent, tag},
                        area);
             cover(coveredAt[row->top()], left, right);
             const double x = std::clamp(frame.x(piece->begin), area.left(), area.right());
@@ -94,8 +93,7 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
         double left = area.left();
         const auto add = [&](double to) {
             if (to - left > 1)
-                addClipped(dim, {QRectF(left, place.rect.top(), to - left, place.rect.height()), Role::Dim, Form::Solid, false, 0, 1,
-                                  Role::Transparent, {}},
+                addClipped(dim, {QRectF(left, place.rect.top(), to - left, place.rect.height()), Role::Dim, Form::Solid, false, 0, 1, Role::Transparent, {}},
                            area);
         };
         const auto covered = coveredAt.find(place.rect.top());

@@ -1,7 +1,7 @@
+#include "app/render/timeline/flags.h"
 #include "app/render/rows/frame.h"
 #include "app/render/rows/geometry.h"
 #include "app/render/scene/labels.h"
-#include "app/render/timeline/flags.h"
 #include "app/render/timeline/overlay.h"
 #include "engine/model/text/sentence.h"
 
@@ -30,13 +30,11 @@ std::vector<Flag> flagsOf(const Frame& frame) {
     std::vector<Flag> flags;
     const auto& bookmarks = frame.state.bookmarks;
     for (std::size_t i = 0; i < bookmarks.size(); ++i)
-        flags.push_back({bookmarks[i].at, textOf(bookmarks[i].note), Glyph::Flag, Role::MarkNote,
-                         {What::Bookmark, {}, {}, model::NoEvent, static_cast<std::int32_t>(i), 1}});
+        flags.push_back({bookmarks[i].at, textOf(bookmarks[i].note), Glyph::Flag, Role::MarkNote, {What::Bookmark, {}, {}, model::NoEvent, static_cast<std::int32_t>(i), 1}});
     const model::Nanos from = frame.geometry.axis.from, to = from + frame.geometry.axis.span();
     for (const model::MovedParameter& moved : frame.model.moved())
         if (moved.at >= from && moved.at <= to)
-            flags.push_back({moved.at, textOf(moved.name + " = " + model::durationText(moved.value)), Glyph::Disc,
-                             Role::Accent, {What::Mark, {}, {}, moved.event, -1, 1}});
+            flags.push_back({moved.at, textOf(moved.name + " = " + model::durationText(moved.value)), Glyph::Disc, Role::Accent, {What::Mark, {}, {}, moved.event, -1, 1}});
     std::stable_sort(flags.begin(), flags.end(), [](const Flag& a, const Flag& b) { return a.at < b.at; });
     return flags;
 }

@@ -1,5 +1,5 @@
-#include "app/render/lanes/lane_density.h"
 #include "app/render/timeline/minimap.h"
+#include "app/render/lanes/lane_density.h"
 
 #include "app/render/lanes/column_sums.h"
 #include "app/render/rows/breaks.h"
@@ -23,7 +23,7 @@ namespace {
 
 constexpr Nanos ShortestRun = 1'000'000;
 constexpr double RightMargin = 10; ///< as the timeline's
-constexpr double AirAbove = 6;          ///< above the strip, where the findings' signs stand
+constexpr double AirAbove = 6;     ///< above the strip, where the findings' signs stand
 constexpr double NarrowestWindow = 6;
 constexpr double NarrowBreak = 6;
 constexpr double SignSpacing = 7; ///< signs nearer than this are one
@@ -132,8 +132,7 @@ Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTim
     window.boxes.push_back({geometry.window, Role::SelectionTint, Form::Solid, false, 2, 1, Role::Transparent, {}});
     window.boxes.push_back({geometry.window, Role::Accent, Form::Outline, false, 2, 1.5F, Role::Transparent, {}});
     for (const double x : {geometry.window.left(), geometry.window.right()}) // the handles that resize it
-        window.boxes.push_back({QRectF(x - 1.5, geometry.window.center().y() - 6, 3, 12), Role::Accent, Form::Solid, false, 1, 1,
-                                Role::Transparent, {}});
+        window.boxes.push_back({QRectF(x - 1.5, geometry.window.center().y() - 6, 3, 12), Role::Accent, Form::Solid, false, 1, 1, Role::Transparent, {}});
 
     const auto inside = [&](double x) { return x >= geometry.strip.left() && x <= geometry.strip.right(); };
     const auto upright = [&](double x, Ink ink) {
@@ -144,8 +143,7 @@ Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTim
         signs.lines.push_back(line);
     };
     for (const BreakMark& mark : breakMarks(model, geometry.axis, NarrowBreak + 1))
-        addClipped(signs, {QRectF(std::round(mark.x) - NarrowBreak / 2, geometry.strip.top(), NarrowBreak, geometry.strip.height()),
-                           inkOf(model, mark), Form::Zigzag, false, 0, 1, Role::Transparent, tagOf(mark)},
+        addClipped(signs, {QRectF(std::round(mark.x) - NarrowBreak / 2, geometry.strip.top(), NarrowBreak, geometry.strip.height()), inkOf(model, mark), Form::Zigzag, false, 0, 1, Role::Transparent, tagOf(mark)},
                    geometry.strip);
     double last = -SignSpacing;
     const auto& all = findings.all();
@@ -157,8 +155,7 @@ Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTim
         last = x;
         if (chosen)
             upright(x, Role::Finding);
-        signs.marks.push_back({QPointF(x, 4), chosen ? 10.0F : 8.0F, Glyph::TriangleDown, Role::Finding,
-                               {What::FindingMarker, {}, {}, all[i].event, static_cast<std::int32_t>(i), 1}});
+        signs.marks.push_back({QPointF(x, 4), chosen ? 10.0F : 8.0F, Glyph::TriangleDown, Role::Finding, {What::FindingMarker, {}, {}, all[i].event, static_cast<std::int32_t>(i), 1}});
     }
     last = -SignSpacing;
     for (std::size_t i = 0; i < state.bookmarks.size(); ++i) {
@@ -167,8 +164,7 @@ Scene layoutMinimap(const model::Model& model, const std::vector<model::StateTim
             continue;
         last = x;
         upright(x, Role::MarkNote);
-        signs.marks.push_back({QPointF(x + 4, geometry.strip.bottom() - 5), 9, Glyph::Flag, Role::MarkNote,
-                               {What::Bookmark, {}, {}, model::NoEvent, static_cast<std::int32_t>(i), 1}});
+        signs.marks.push_back({QPointF(x + 4, geometry.strip.bottom() - 5), 9, Glyph::Flag, Role::MarkNote, {What::Bookmark, {}, {}, model::NoEvent, static_cast<std::int32_t>(i), 1}});
     }
     if (state.cursor && inside(timeToX(geometry.axis, *state.cursor)))
         upright(timeToX(geometry.axis, *state.cursor), Role::Cursor);

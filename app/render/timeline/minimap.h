@@ -28,9 +28,9 @@ private:
 
 /// Where the parts of the minimap lie.
 struct MinimapGeometry {
-    QRectF strip;   ///< the whole run
-    TimeAxis axis;  ///< of the strip: from 0 to the live edge
-    QRectF window;  ///< what the timeline shows, as far as it lies in the run; at least a few pixels wide
+    QRectF strip;  ///< the whole run
+    TimeAxis axis; ///< of the strip: from 0 to the live edge
+    QRectF window; ///< what the timeline shows, as far as it lies in the run; at least a few pixels wide
 };
 [[nodiscard]] MinimapGeometry minimapGeometry(const ViewState& state, model::Nanos edge, QSizeF size, const Theme& theme);
 /// The edges of the strip's pixel columns.

@@ -1,7 +1,7 @@
+#include "app/render/timeline/overlay.h"
 #include "app/render/rows/frame.h"
 #include "app/render/rows/geometry.h"
 #include "app/render/scene/labels.h"
-#include "app/render/timeline/overlay.h"
 
 #include <QCoreApplication>
 
@@ -52,8 +52,7 @@ void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& 
     const QRectF& ruler = geometry.ruler;
     const double scale = frame.theme.typeScale();
     const auto gridLine = [](Layer& layer, double x, const QRectF& area) {
-        addClipped(layer, {QRectF(x, area.top(), 1, area.height()), Role::Grid, Form::Solid, false, 0, 1,
-                           Role::Transparent, {}},
+        addClipped(layer, {QRectF(x, area.top(), 1, area.height()), Role::Grid, Form::Solid, false, 0, 1, Role::Transparent, {}},
                    area);
     };
     double labelEnd = ruler.left() - 100;
@@ -66,8 +65,7 @@ void layoutRuler(const Frame& frame, const std::vector<QRectF>& covered, Layer& 
             gridLine(objectGround, x, geometry.objects);
         }
         const double length = tick.major ? 7 : 3;
-        panel.boxes.push_back({QRectF(x, ruler.bottom() - length, 1, length), tick.major ? Role::TextDim : Role::Edge,
-                               Form::Solid, false, 0, 1, Role::Transparent, {}});
+        panel.boxes.push_back({QRectF(x, ruler.bottom() - length, 1, length), tick.major ? Role::TextDim : Role::Edge, Form::Solid, false, 0, 1, Role::Transparent, {}});
         if (!tick.major)
             continue;
         const double width = frame.measure.width(tick.label, Type::Small);
@@ -139,8 +137,7 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
         const double left = std::clamp(frame.x(first), area.left(), area.right());
         const double right = std::clamp(frame.x(second), area.left(), area.right());
         if (right > left) {
-            layer.boxes.push_back({QRectF(left, area.top(), right - left, area.height()), Role::MeasureTint, Form::Solid,
-                                   false, 0, 1, Role::Transparent, {}});
+            layer.boxes.push_back({QRectF(left, area.top(), right - left, area.height()), Role::MeasureTint, Form::Solid, false, 0, 1, Role::Transparent, {}});
             layer.lines.push_back(upright(left, area, Role::Measure, 1));
             layer.lines.push_back(upright(right, area, Role::Measure, 1));
             const QString text = textOf(model::durationText(second - first));

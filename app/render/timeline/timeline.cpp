@@ -1,3 +1,4 @@
+#include "app/render/timeline/timeline.h"
 #include "app/render/lanes/lane_bars.h"
 #include "app/render/lanes/lane_density.h"
 #include "app/render/lanes/lane_headers.h"
@@ -17,7 +18,6 @@
 #include "app/render/timeline/critical_path_ribbon.h"
 #include "app/render/timeline/flags.h"
 #include "app/render/timeline/overlay.h"
-#include "app/render/timeline/timeline.h"
 #include "app/render/timeline/why_chain.h"
 
 #include <QCoreApplication>
@@ -104,8 +104,7 @@ void layoutHolderLines(const Frame& frame, const std::vector<RowPlace>& places, 
         const double left = frame.x(holding->begin);
         const double right = std::max(left + 1, frame.x(end));
         addClipped(layer,
-                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding->lane), Form::Solid, false, 0, 1,
-                    Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
+                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding->lane), Form::Solid, false, 0, 1, Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
                    place->clip);
     }
 }
@@ -144,10 +143,10 @@ enum LayerKind : std::size_t {
     Arrows,
     Outlines, ///< around what is selected; words lie over them
     Front,
-    Signs, ///< on arrows and under the bars of those who hold the selected object
-    Dim,  ///< over what the question and the critical path are not about
+    Signs,   ///< on arrows and under the bars of those who hold the selected object
+    Dim,     ///< over what the question and the critical path are not about
     Strokes, ///< outlines of the question's bars, the critical path
-    Words, ///< those of lanes that the strokes would cross, once more, on plates
+    Words,   ///< those of lanes that the strokes would cross, once more, on plates
     WhyLinks,
     ObjectGround,
     Objects, ///< each by itself
@@ -301,8 +300,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         const bool selected = state.selectedLane == place.row.lane && !place.row.members;
         const auto count = place.row.members ? static_cast<std::uint32_t>(place.row.members->size()) : 1U;
         const Tag tag{place.row.members ? What::Family : What::LaneHeader, place.row.lane, {}, model::NoEvent, -1, count};
-        addClipped(layers(Panel), {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1,
-                                   Role::Transparent, tag},
+        addClipped(layers(Panel), {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1, Role::Transparent, tag},
                    geometry.header.intersected(QRectF(geometry.header.left(), place.clip.top(), geometry.header.width(), place.clip.height())));
     }
     panelBox(layers(Edges), QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);

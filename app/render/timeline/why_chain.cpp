@@ -1,10 +1,10 @@
+#include "app/render/timeline/why_chain.h"
 #include "app/render/rows/frame.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/translate.h"
 #include "app/render/timeline/row_finder.h"
-#include "app/render/timeline/why_chain.h"
 #include "engine/analysis/why.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ using model::Nanos;
 
 /// The stretch a link is about, as drawn.
 struct Stretch {
-    QRectF bar;   ///< may reach out of the area
+    QRectF bar; ///< may reach out of the area
     QRectF row;
     Tag tag;
 };
@@ -63,8 +63,7 @@ void Chain::addStretch(const WhyLink& link, const RowFinder& finder) {
     const model::Interval& interval = lane->intervals[index];
     const double left = m_frame.x(interval.begin);
     const double right = std::max(left + 2, m_frame.x(m_frame.endOf(*lane, index)));
-    m_stretches[link.lane] = {barRect(*row, interval.state, left, right), *row,
-                              {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
+    m_stretches[link.lane] = {barRect(*row, interval.state, left, right), *row, {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
 }
 
 /// Links stand beside each other, the first one at the right, each within the bars it joins as far as they reach.

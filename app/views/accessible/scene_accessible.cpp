@@ -112,7 +112,8 @@ SceneAccessible::SceneAccessible(QAbstractScrollArea* view, SceneSource& source)
                                                 now.selectedObject != before.selectedObject;
                          // Afterwards: the view may yet scroll to what was selected.
                          if (elsewhere && QAccessible::isActive())
-                             QMetaObject::invokeMethod(m_listener.get(), [this] { announce(); }, Qt::QueuedConnection);
+                             QMetaObject::invokeMethod(
+                                 m_listener.get(), [this] { announce(); }, Qt::QueuedConnection);
                      });
 }
 

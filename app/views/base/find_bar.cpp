@@ -63,7 +63,8 @@ void FindBar::addTo(QTableView& table) {
     new FindBar(table, [&table](const QString& text, bool back, bool again) {
         const QAbstractItemModel& model = *table.model();
         const int rows = model.rowCount(), columns = model.columnCount();
-        const int from = table.currentIndex().isValid() ? table.currentIndex().row() : back ? rows : -1;
+        const int from = table.currentIndex().isValid() ? table.currentIndex().row() : back ? rows
+                                                                                            : -1;
         for (int step = again || from < 0 || from >= rows ? 1 : 0; step <= rows; ++step) {
             const int row = ((back ? from - step : from + step) % rows + rows) % rows;
             for (int column = 0; column < columns; ++column)

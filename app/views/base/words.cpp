@@ -61,7 +61,9 @@ QString withAmpersands(QString text) { return text.replace(u'&', QStringLiteral(
 QString momentText(model::Nanos time) {
     // Four or five digits: finer differences are for the ruler of a close view.
     const model::Nanos size = std::abs(time);
-    const model::Nanos step = size >= 1'000'000'000 ? 1'000'000 : size >= 1'000'000 ? 10'000 : size >= 1'000 ? 100 : 1;
+    const model::Nanos step = size >= 1'000'000'000 ? 1'000'000 : size >= 1'000'000 ? 10'000
+                                                              : size >= 1'000       ? 100
+                                                                                    : 1;
     return render::momentText(time, step);
 }
 

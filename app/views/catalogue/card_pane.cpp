@@ -36,7 +36,8 @@ void typeset(QTextDocument& document, const Appearance& appearance) {
         if (level > 0) {
             format.setTopMargin(level == 1 ? 2 : 14);
             format.setBottomMargin(level == 1 ? 8 : 4);
-            characters.setFontPointSize(base * (level == 1 ? 1.45 : level == 2 ? 1.12 : 1.0));
+            characters.setFontPointSize(base * (level == 1 ? 1.45 : level == 2 ? 1.12
+                                                                               : 1.0));
             characters.setFontWeight(QFont::DemiBold);
             if (level > 1)
                 characters.setForeground(appearance.color("muted"));

@@ -142,7 +142,8 @@ void CataloguePane::filter(const QString& words) {
             family->setExpanded(true);
         any = any || some;
     }
-    m_message->setText(!m_catalogue ? m_problem : any ? QString() : tr("No scenario matches “%1”.").arg(words));
+    m_message->setText(!m_catalogue ? m_problem : any ? QString()
+                                                      : tr("No scenario matches “%1”.").arg(words));
     m_message->setVisible(!m_message->text().isEmpty());
     m_tree->setVisible(m_message->text().isEmpty());
 }

@@ -141,8 +141,7 @@ std::vector<HistogramBar> numberBars(const std::vector<Entry>& entries, const Qu
         bars[i].label = plain.toString(from, 'f', decimals);
         bars[i].range = bars[i].label + scale.suffix;
         if (!whole || step > 1)
-            bars[i].range = Histograms::tr("%1 to %2").arg(
-                bars[i].range, plain.toString(whole ? from + step - 1 : from + step, 'f', decimals) + scale.suffix);
+            bars[i].range = Histograms::tr("%1 to %2").arg(bars[i].range, plain.toString(whole ? from + step - 1 : from + step, 'f', decimals) + scale.suffix);
         if (whole && step > 1)
             bars[i].label += QStringLiteral("–") + plain.toString(from + step - 1, 'f', decimals);
         bars[i].label += scale.suffix;

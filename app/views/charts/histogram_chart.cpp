@@ -21,7 +21,7 @@
 namespace braid::views {
 namespace {
 constexpr int MostBars = 40; ///< more are hard to compare
-constexpr int BarRoom = 12;    ///< pixels beside a label
+constexpr int BarRoom = 12;  ///< pixels beside a label
 } // namespace
 
 HistogramChart::HistogramChart(RepeatSession& repeat, Appearance& appearance, QWidget* parent)
@@ -138,7 +138,8 @@ void HistogramChart::refresh() {
     QBarSeries* series = showBars(*m_view, panel, appearance());
     m_view->setAccessibleName(tr("How often: %1").arg(quantityName(quantity())));
     m_view->setToolTip(tr("A click on a bar shows one of its runs"));
-    connect(series, &QBarSeries::clicked, this, [this](int index) { showExample(index); }, Qt::QueuedConnection);
+    connect(
+        series, &QBarSeries::clicked, this, [this](int index) { showExample(index); }, Qt::QueuedConnection);
     connect(series, &QBarSeries::hovered, this, [this](bool at, int index) { point(at, index); });
 }
 

@@ -91,8 +91,8 @@ void LevelChart::refresh() {
         choose(*run);
     if (!run || m_drawn.empty()) {
         setMessage(run && m_empty ? tr("No queue, pipe or semaphore of this run has had anything in it.")
-                   : run        ? tr("Nothing in this run has a depth: no queue, pipe or semaphore.")
-                                : tr("The depth of queues, pipes and semaphores over time appears here during a run."));
+                   : run          ? tr("Nothing in this run has a depth: no queue, pipe or semaphore.")
+                                  : tr("The depth of queues, pipes and semaphores over time appears here during a run."));
         return;
     }
     setMessage({});

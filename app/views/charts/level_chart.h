@@ -61,7 +61,7 @@ private:
     QGraphicsLineItem* m_cursor;
     QGraphicsRectItem* m_measured;
     QGraphicsRectItem* m_brush;
-    std::optional<double> m_pressed; ///< x
+    std::optional<double> m_pressed;   ///< x
     std::vector<model::Nanos> m_ticks; ///< the moments with a label
 };
 

@@ -89,8 +89,7 @@ void addPanels(std::vector<BarPanel>& panels, const Json& json, const session::C
         return;
     }
     for (BarPanel::Set& set : grouped.sets)
-        panels.push_back({grouped.title + QStringLiteral(" · ") + set.name, grouped.unit, grouped.categories,
-                          {{{}, std::move(set.values)}}});
+        panels.push_back({grouped.title + QStringLiteral(" · ") + set.name, grouped.unit, grouped.categories, {{{}, std::move(set.values)}}});
 }
 
 } // namespace

@@ -13,7 +13,7 @@ namespace braid::views {
 /// One chart: for each category one bar of every set.
 struct BarPanel {
     struct Set {
-        QString name; ///< empty where there is only one
+        QString name;               ///< empty where there is only one
         std::vector<double> values; ///< by category; NaN where there is none
     };
     QString title;

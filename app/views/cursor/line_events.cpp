@@ -10,7 +10,10 @@
 
 namespace braid::views {
 namespace {
-enum Column { Time, Lane, Sentence, ColumnCount };
+enum Column { Time,
+              Lane,
+              Sentence,
+              ColumnCount };
 } // namespace
 
 LineEvents::LineEvents(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}
@@ -75,7 +78,8 @@ QVariant LineEvents::data(const QModelIndex& index, int role) const {
 QVariant LineEvents::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Time ? tr("Time") : section == Lane ? tr("Lane") : tr("What happened");
+    return section == Time ? tr("Time") : section == Lane ? tr("Lane")
+                                                          : tr("What happened");
 }
 
 } // namespace braid::views

@@ -1,5 +1,5 @@
-#include "app/render/scene/labels.h"
 #include "app/views/cursor/source_view.h"
+#include "app/render/scene/labels.h"
 
 #include "app/render/scene/theme.h"
 #include "app/views/base/appearance.h"
@@ -25,7 +25,7 @@
 namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
-constexpr int ListHeight = 150;      ///< pixels
+constexpr int ListHeight = 150;           ///< pixels
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
 
 /// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.

@@ -40,7 +40,7 @@ private:
     [[nodiscard]] QString wanted() const;
     [[nodiscard]] QString fileOfRun() const;
     [[nodiscard]] const model::Site* siteOfSelection() const;
-    void refresh();    ///< the file and the lines of the lanes
+    void refresh();      ///< the file and the lines of the lanes
     void showSelected(); ///< the line of the selected event
     void chooseLine(int line, bool back);
     void closeList();
@@ -52,7 +52,7 @@ private:
     Setup& m_setup;
     Appearance& m_appearance;
     SourcePane* m_pane;
-    QLabel* m_notice; ///< above: where an event comes from that has no source here
+    QLabel* m_notice;     ///< above: where an event comes from that has no source here
     QPushButton* m_allow; ///< beside it: lets the sources of that folder be read
     QWidget* m_list;
     QLabel* m_count;

@@ -125,8 +125,7 @@ QWidget* AnimationDialog::buildOptions() {
     m_rate->setValue(20);
     form->addRow(tr("Frames per second"), m_rate);
     m_size = combo("animationSize", tr("Size"),
-                   {{QStringLiteral("1280 × 720"), QSize(1280, 720)}, {QStringLiteral("960 × 540"), QSize(960, 540)},
-                    {QStringLiteral("1920 × 1080"), QSize(1920, 1080)}, {QStringLiteral("800 × 600"), QSize(800, 600)}});
+                   {{QStringLiteral("1280 × 720"), QSize(1280, 720)}, {QStringLiteral("960 × 540"), QSize(960, 540)}, {QStringLiteral("1920 × 1080"), QSize(1920, 1080)}, {QStringLiteral("800 × 600"), QSize(800, 600)}});
     m_theme = combo("animationTheme", tr("Colours"), {{tr("Light"), false}, {tr("Dark"), true}});
     m_theme->setCurrentIndex(m_proposal.dark ? 1 : 0);
     m_title = new QLineEdit(m_proposal.title, m_form);

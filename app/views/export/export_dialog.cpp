@@ -118,17 +118,8 @@ QWidget* ExportDialog::buildOptions(double viewWidth) {
     m_scale = combo("exportScale", tr("Resolution"),
                     {{QStringLiteral("1×"), 1.0}, {QStringLiteral("2×"), 2.0}, {QStringLiteral("3×"), 3.0}, {QStringLiteral("4×"), 4.0}});
     m_scale->setCurrentIndex(1);
-    m_part = combo("exportPart", tr("Part"), {{tr("The whole run"), static_cast<int>(Part::Whole)},
-                                                 {tr("The time in view"), static_cast<int>(Part::InView)},
-                                                 {tr("The window as it is"), static_cast<int>(Part::Window)}});
-    m_page = combo("exportPage", tr("Page"), {{tr("As large as the picture"), static_cast<int>(render::Page::AsDrawn)},
-                                              {tr("A4 upright"), static_cast<int>(render::Page::A4)},
-                                              {tr("A4 landscape"), static_cast<int>(render::Page::A4Landscape)},
-                                              {tr("A3 upright"), static_cast<int>(render::Page::A3)},
-                                              {tr("A3 landscape"), static_cast<int>(render::Page::A3Landscape)},
-                                              {tr("Letter upright"), static_cast<int>(render::Page::Letter)},
-                                              {tr("Letter landscape"), static_cast<int>(render::Page::LetterLandscape)},
-                                              {tr("Slide 16:9"), static_cast<int>(render::Page::Slide)}});
+    m_part = combo("exportPart", tr("Part"), {{tr("The whole run"), static_cast<int>(Part::Whole)}, {tr("The time in view"), static_cast<int>(Part::InView)}, {tr("The window as it is"), static_cast<int>(Part::Window)}});
+    m_page = combo("exportPage", tr("Page"), {{tr("As large as the picture"), static_cast<int>(render::Page::AsDrawn)}, {tr("A4 upright"), static_cast<int>(render::Page::A4)}, {tr("A4 landscape"), static_cast<int>(render::Page::A4Landscape)}, {tr("A3 upright"), static_cast<int>(render::Page::A3)}, {tr("A3 landscape"), static_cast<int>(render::Page::A3Landscape)}, {tr("Letter upright"), static_cast<int>(render::Page::Letter)}, {tr("Letter landscape"), static_cast<int>(render::Page::LetterLandscape)}, {tr("Slide 16:9"), static_cast<int>(render::Page::Slide)}});
     m_page->setToolTip(tr("In a PDF, lanes that do not fit legibly go on over several pages"));
     m_theme = combo("exportTheme", tr("Colours"), {{tr("Light"), false}, {tr("Dark"), true}});
     m_theme->setCurrentIndex(m_proposal.dark ? 1 : 0);

@@ -1,5 +1,5 @@
-#include "app/render/scene/words.h"
 #include "app/views/lanes/lane_bar.h"
+#include "app/render/scene/words.h"
 
 #include "app/render/rows/lane_rows.h"
 #include "app/views/base/words.h"

@@ -1,5 +1,5 @@
-#include "app/render/rows/rows.h"
 #include "app/views/lanes/lane_menu.h"
+#include "app/render/rows/rows.h"
 
 #include "app/views/base/words.h"
 #include "app/views/run/run_session.h"

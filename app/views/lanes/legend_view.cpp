@@ -1,5 +1,5 @@
-#include "app/render/scene/words.h"
 #include "app/views/lanes/legend_view.h"
+#include "app/render/scene/words.h"
 
 #include "app/render/panels/legend.h"
 #include "app/render/rows/lane_rows.h"
@@ -45,7 +45,8 @@ render::Scene LegendView::makeScene(QSizeF size) {
         {m_overview.get().states(), m_lanes, state.states, render::readyMeasured(model)}, size.width(), theme());
     const int height = static_cast<int>(std::ceil(scene.size.height()));
     if (height != this->height())
-        QMetaObject::invokeMethod(this, [this, height] { setFixedHeight(height); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, height] { setFixedHeight(height); }, Qt::QueuedConnection);
     QStringList spoken;
     for (std::size_t s = 0; s < m_lanes.size(); ++s)
         if (m_lanes[s] > 0)

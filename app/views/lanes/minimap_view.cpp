@@ -18,11 +18,11 @@ namespace {
 using Step = session::SharedViewState::Step;
 using model::Nanos;
 
-constexpr int Height = 40;        ///< pixels
-constexpr double GripReach = 5;   ///< pixels beside a side of the window that still hold it
+constexpr int Height = 40;      ///< pixels
+constexpr double GripReach = 5; ///< pixels beside a side of the window that still hold it
 constexpr double ZoomPerNotch = 1.25;
 constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
-constexpr double KeyPan = 0.25;   ///< of the window
+constexpr double KeyPan = 0.25;         ///< of the window
 } // namespace
 
 MinimapView::MinimapView(RunSession& session, RunOverview& overview, QWidget* parent)

@@ -140,8 +140,7 @@ std::vector<Entry> scenarioEntries(const EntrySources& sources) {
     std::vector<Entry> entries;
     if (const session::Catalogue* catalogue = sources.setup.catalogue())
         for (const session::Scenario& scenario : catalogue->scenarios())
-            entries.push_back({scenarioTitle(scenario) + QStringLiteral("  ") + toQt(scenario.id), Palettes::tr("Scenario"), {},
-                               [&setup = sources.setup, id = toQt(scenario.id)] { setup.choose(id); }, toQt(scenario.id)});
+            entries.push_back({scenarioTitle(scenario) + QStringLiteral("  ") + toQt(scenario.id), Palettes::tr("Scenario"), {}, [&setup = sources.setup, id = toQt(scenario.id)] { setup.choose(id); }, toQt(scenario.id)});
     return entries;
 }
 
@@ -153,7 +152,9 @@ std::vector<Entry> findingEntries(const EntrySources& sources) {
     const auto& all = run->findings().all();
     for (std::size_t i = 0; i < all.size(); ++i)
         entries.push_back({findingTitle(all[i].kind) + QStringLiteral(": ") + findingSentence(all[i]),
-                           Palettes::tr("Finding"), {}, [&session = sources.session, i] {
+                           Palettes::tr("Finding"),
+                           {},
+                           [&session = sources.session, i] {
                                if (session.run())
                                    session.view().update(
                                        [&](render::ViewState& state) { goToFinding(*session.run(), state, static_cast<int>(i)); },
@@ -174,8 +175,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         const QString kind = lane->kind == trace::LaneKind::Process  ? Palettes::tr("Process")
                              : lane->kind == trace::LaneKind::Thread ? Palettes::tr("Thread")
                                                                      : Palettes::tr("Coroutine");
-        entries.push_back({toQt(lane->name), kind, {},
-                           [&session = sources.session, id] { goToLane(session, id); }});
+        entries.push_back({toQt(lane->name), kind, {}, [&session = sources.session, id] { goToLane(session, id); }});
         for (const LaneId child : lane->children)
             self(self, child);
     };
@@ -183,8 +183,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         visit(visit, root);
     for (const ObjectId id : run->model().objects())
         if (const model::Object* object = run->model().object(id))
-            entries.push_back({toQt(object->name), render::objectKindName(object->kind), {},
-                               [&session = sources.session, id] { goToObject(session, id); }});
+            entries.push_back({toQt(object->name), render::objectKindName(object->kind), {}, [&session = sources.session, id] { goToObject(session, id); }});
     return entries;
 }
 

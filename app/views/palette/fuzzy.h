@@ -18,7 +18,7 @@ enum class Closeness {
 
 /// How well what was typed fits a text.
 struct FuzzyMatch {
-    int score = 0;              ///< higher is better; 0 for an empty pattern
+    int score = 0; ///< higher is better; 0 for an empty pattern
     Closeness closeness = Closeness::WordStarts;
     std::vector<int> positions; ///< of the letters of `text` that were matched, ascending
 };

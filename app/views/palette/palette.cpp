@@ -166,7 +166,7 @@ bool Palette::eventFilter(QObject* object, QEvent* event) {
         break;
     case QEvent::MouseButtonPress:
         if (const auto* widget = qobject_cast<QWidget*>(object); widget && isVisible() && widget != this && !isAncestorOf(widget) &&
-                                                                widget->window() == window())
+                                                                 widget->window() == window())
             dismiss();
         break;
     default:

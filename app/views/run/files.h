@@ -7,7 +7,7 @@ class QWidget;
 namespace braid::session {
 class Catalogue;
 class Run;
-}
+} // namespace braid::session
 
 /// The dialogs about files.
 namespace braid::views {

@@ -9,8 +9,8 @@ namespace {
 
 using model::Nanos;
 
-constexpr double FollowShare = 0.94;              ///< where the live edge stands, from the left
-constexpr double PageShare = 0.3;                 ///< the same after a page was turned
+constexpr double FollowShare = 0.94;                 ///< where the live edge stands, from the left
+constexpr double PageShare = 0.3;                    ///< the same after a page was turned
 constexpr Nanos LongestGrowingView = 12'000'000'000; ///< from here on following scrolls instead of zooming out
 constexpr Nanos ShortestFit = 1'000;
 

@@ -64,7 +64,7 @@ ParameterEditor::ParameterEditor(session::Parameter parameter, QWidget* parent)
     m_tag->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* filter = new IgnoresWheel(this);
     m_label->setTextFormat(Qt::RichText); // ours, with the name in the code beside it
-    m_label->setWordWrap(true); // a long label must not widen the panel
+    m_label->setWordWrap(true);           // a long label must not widen the panel
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);

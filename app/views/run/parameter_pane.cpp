@@ -115,7 +115,9 @@ void ParameterPane::showEffects() {
         const auto now = m_runningValues.find(name), next = m_setup.values().find(name);
         const bool differs = on && (now == m_runningValues.end() || next == m_setup.values().end() || now->second != next->second);
         using Effect = ParameterEditor::Effect;
-        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce : Effect::Waits, differs);
+        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce
+                                                                             : Effect::Waits,
+                          differs);
     }
     m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());
     keepWhole();

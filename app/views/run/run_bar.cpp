@@ -172,8 +172,7 @@ void RunBar::fit() {
         return sizeHint().width() <= width();
     };
     // What has no room even so is behind the button for more.
-    for (const auto& [style, pace] : {std::pair{Qt::ToolButtonTextBesideIcon, Words::Long}, {Qt::ToolButtonTextBesideIcon, Words::Short},
-                                      {Qt::ToolButtonIconOnly, Words::Short}, {Qt::ToolButtonIconOnly, Words::Least}})
+    for (const auto& [style, pace] : {std::pair{Qt::ToolButtonTextBesideIcon, Words::Long}, {Qt::ToolButtonTextBesideIcon, Words::Short}, {Qt::ToolButtonIconOnly, Words::Short}, {Qt::ToolButtonIconOnly, Words::Least}})
         if (words(style, pace))
             break;
 }

@@ -61,14 +61,14 @@ public:
 
 signals:
     void fileUsed(const QString& path); ///< opened, or saved to
-    void aboutToChangeRun(); ///< references into the present run end here
-    void runChanged();       ///< run() is another one
+    void aboutToChangeRun();            ///< references into the present run end here
+    void runChanged();                  ///< run() is another one
     void saved(const QString& path);
-    void fileChanged();      ///< file() is another one for the same run: it was saved
-    void stateChanged();     ///< running, paused, over
-    void grew();             ///< new events; at most once a frame
+    void fileChanged();        ///< file() is another one for the same run: it was saved
+    void stateChanged();       ///< running, paused, over
+    void grew();               ///< new events; at most once a frame
     void stepped(LaneId lane); ///< a step was given, to that lane or (none) to anyone; what it did comes with the next frames
-    void frame();            ///< time moved on; once a frame while the run is live
+    void frame();              ///< time moved on; once a frame while the run is live
     void findingAdded(int index);
     void findingGrew(int index);
     void findingsChanged(); ///< once after any number of the two above

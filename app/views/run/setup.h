@@ -18,8 +18,8 @@ class Setup : public QObject {
 public:
     /// Slow motion.
     struct Pace {
-        double sleepFactor = 1;                      ///< 0.1 … 100, on every scenario sleep
-        std::chrono::nanoseconds operationDelay{0};  ///< after each operation
+        double sleepFactor = 1;                     ///< 0.1 … 100, on every scenario sleep
+        std::chrono::nanoseconds operationDelay{0}; ///< after each operation
         friend bool operator==(const Pace&, const Pace&) = default;
     };
 

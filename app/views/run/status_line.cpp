@@ -107,9 +107,9 @@ void StatusLine::showCost() {
 
 QString StatusLine::costsExplained() {
     return tr("What watching costs. Events: all that the run wrote, and how many a second (of the last second; of the "
-                          "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
-                          "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
-                          "frame: the longest time the window took to take in events and draw.");
+              "whole run once it is over). Lost: events that found no room. ns/event: what writing one event costs the "
+              "thread that writes it, measured by the run's own process before it began, over 20 000 events. Worst "
+              "frame: the longest time the window took to take in events and draw.");
 }
 
 void StatusLine::retranslate() {

@@ -25,9 +25,9 @@ private:
 
     RunSession& m_session;
     bool m_waiting = false;
-    LaneId m_asked; ///< none = whoever comes first
-    LaneId m_lane;  ///< who took the step
-    std::size_t m_next = 0; ///< the first event not looked at
+    LaneId m_asked;                             ///< none = whoever comes first
+    LaneId m_lane;                              ///< who took the step
+    std::size_t m_next = 0;                     ///< the first event not looked at
     model::EventIndex m_event = model::NoEvent; ///< the last thing it did in this step
     QElapsedTimer m_since;
 };

@@ -18,7 +18,9 @@ double rounded(double value, int digits) {
 
 ValueScale::ValueScale(double minimum, double maximum, bool whole)
     : m_minimum(minimum), m_maximum(std::max(minimum, maximum)),
-      m_first(minimum > 0 ? minimum : whole ? 1 : maximum / DecadesBelowMaximum), m_whole(whole),
+      m_first(minimum > 0 ? minimum : whole ? 1
+                                            : maximum / DecadesBelowMaximum),
+      m_whole(whole),
       m_logarithmic(minimum >= 0 && maximum > 0 && maximum / m_first >= LinearUpTo) {}
 
 int ValueScale::position(double value) const {

@@ -51,7 +51,7 @@ private:
     QPushButton* m_last;
     QLabel* m_message;
     FiguresView* m_table;
-    std::optional<analysis::RunFacts> m_first; ///< the other run
+    std::optional<analysis::RunFacts> m_first;  ///< the other run
     std::optional<analysis::RunFacts> m_former; ///< the window's last run, kept while a file is compared with
     /// What another run is called: after its scenario, in the present language, or after its file.
     struct Name {

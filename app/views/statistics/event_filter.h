@@ -11,10 +11,10 @@ namespace braid::views {
 
 /// Which events are wanted. What is left empty lets all through.
 struct EventCriteria {
-    LaneId lane;      ///< written by it, or about it
-    ObjectId object;  ///< about it
+    LaneId lane;            ///< written by it, or about it
+    ObjectId object;        ///< about it
     std::bitset<256> kinds; ///< by trace::EventKind
-    QString text;     ///< somewhere in what the table says of the event, regardless of case
+    QString text;           ///< somewhere in what the table says of the event, regardless of case
 
     [[nodiscard]] bool empty() const { return !lane && !object && kinds.none() && text.isEmpty(); }
     friend bool operator==(const EventCriteria&, const EventCriteria&) = default;

@@ -1,5 +1,5 @@
-#include "app/render/rows/geometry.h"
 #include "app/views/statistics/event_table.h"
+#include "app/render/rows/geometry.h"
 
 #include "app/render/scene/theme.h"
 #include "app/render/scene/translate.h"

@@ -1,5 +1,5 @@
-#include "app/render/rows/geometry.h"
 #include "app/views/statistics/events_pane.h"
+#include "app/render/rows/geometry.h"
 
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"

@@ -109,11 +109,12 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
                              [figures](std::size_t row) { return static_cast<double>(figures(row).allStretches()); }));
     columns.push_back(column(Words::tr("Waits"), Words::tr("How often it was blocked or waited"), count,
                              [figures](std::size_t row) { return static_cast<double>(figures(row).waits.count); }));
-    addSpread(columns, model, [figures](std::size_t row) { return &figures(row).waits; },
-              {QString(), Words::tr("Wait, median"), Words::tr("Wait, 99 %"), Words::tr("Longest wait")},
-              {QString(), Words::tr("Half of its waits were shorter"), Words::tr("99 of 100 of its waits were not longer"),
-               Words::tr("A click on it goes to that moment")},
-              false);
+    addSpread(
+        columns, model, [figures](std::size_t row) { return &figures(row).waits; },
+        {QString(), Words::tr("Wait, median"), Words::tr("Wait, 99 %"), Words::tr("Longest wait")},
+        {QString(), Words::tr("Half of its waits were shorter"), Words::tr("99 of 100 of its waits were not longer"),
+         Words::tr("A click on it goes to that moment")},
+        false);
     columns.push_back(column(Words::tr("Events"), Words::tr("How many events it wrote"), count,
                              [figures](std::size_t row) { return static_cast<double>(figures(row).events); }));
     return columns;
@@ -171,15 +172,17 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
         Words::tr("Depth, mean"), Words::tr("Items in it, permits taken, readers: over time"),
         [](double depth) { return depth > 0 ? QString::number(depth, 'f', depth < 10 ? 2 : 0) : QString(); },
         [figures](std::size_t row) { return figures(row).meanDepth; }));
-    columns.push_back(column(Words::tr("Depth, most"), Words::tr("The most items in it, permits taken, readers at once"),
-                             [](double depth) { return depth > 0 ? count(depth) : QString(); },
-                             [figures](std::size_t row) { return static_cast<double>(figures(row).maxDepth); }));
-    addSpread(columns, model,
-              [figures](std::size_t row) { return figures(row).flow ? &figures(row).flow->residence : nullptr; },
-              {QString(), Words::tr("In queue, median"), Words::tr("In queue, 99 %"), Words::tr("Longest in queue")},
-              {QString(), Words::tr("Half of the items were in it for less time"),
-               Words::tr("99 of 100 items were not in it longer"), Words::tr("A click on it goes to that moment")},
-              false);
+    columns.push_back(column(
+        Words::tr("Depth, most"), Words::tr("The most items in it, permits taken, readers at once"),
+        [](double depth) { return depth > 0 ? count(depth) : QString(); },
+        [figures](std::size_t row) { return static_cast<double>(figures(row).maxDepth); }));
+    addSpread(
+        columns, model,
+        [figures](std::size_t row) { return figures(row).flow ? &figures(row).flow->residence : nullptr; },
+        {QString(), Words::tr("In queue, median"), Words::tr("In queue, 99 %"), Words::tr("Longest in queue")},
+        {QString(), Words::tr("Half of the items were in it for less time"),
+         Words::tr("99 of 100 items were not in it longer"), Words::tr("A click on it goes to that moment")},
+        false);
     columns.push_back(column(Words::tr("Calls"), Words::tr("System calls on the descriptor"), count, [figures](std::size_t row) {
         return figures(row).calls ? static_cast<double>(figures(row).calls->calls) : NoNumber;
     }));

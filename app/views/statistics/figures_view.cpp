@@ -10,7 +10,7 @@ constexpr int ShareWidth = 180; ///< pixels, of the column with the bars
 constexpr int FirstWidth = 130; ///< of the names, at most at first
 constexpr int WordsWidth = 200;
 constexpr int SentenceWidth = 620;
-constexpr int Room = 12;        ///< beside the words of a heading, for the sign of the order
+constexpr int Room = 12; ///< beside the words of a heading, for the sign of the order
 } // namespace
 
 FiguresView::FiguresView(Appearance& appearance, const char* name, QWidget* parent)

@@ -8,8 +8,8 @@
 
 namespace braid::views {
 namespace {
-constexpr qint64 PauseNs = 300'000'000;     ///< between two surveys at least …
-constexpr qint64 PausePerCost = 4;          ///< … and so many times what one costs
+constexpr qint64 PauseNs = 300'000'000; ///< between two surveys at least …
+constexpr qint64 PausePerCost = 4;      ///< … and so many times what one costs
 } // namespace
 
 StatisticsFeed::StatisticsFeed(RunSession& session, QWidget& viewer, Of of)

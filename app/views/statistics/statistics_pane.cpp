@@ -212,9 +212,7 @@ QString StatisticsPane::writeCsv(const QString& path) {
 }
 
 void StatisticsPane::saveCsv() {
-    const QString name = QStringLiteral("%1-%2.csv").arg(proposedName(m_session.run()),
-                                                         m_tabs->currentIndex() == Objects ? QStringLiteral("objects")
-                                                                                           : QStringLiteral("lanes"));
+    const QString name = QStringLiteral("%1-%2.csv").arg(proposedName(m_session.run()), m_tabs->currentIndex() == Objects ? QStringLiteral("objects") : QStringLiteral("lanes"));
     QString path = QFileDialog::getSaveFileName(this, tr("Save the table as CSV"), name, tr("Tables") + QStringLiteral(" (*.csv)"));
     if (path.isEmpty())
         return;

@@ -21,7 +21,9 @@ class RunSession;
 class StatisticsPane : public QWidget {
     Q_OBJECT
 public:
-    enum Page { Lanes, Objects, Compare };
+    enum Page { Lanes,
+                Objects,
+                Compare };
 
     StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
 

@@ -20,7 +20,10 @@
 
 namespace braid::views {
 namespace {
-enum Column { Time, Lane, Text, ColumnCount };
+enum Column { Time,
+              Lane,
+              Text,
+              ColumnCount };
 }
 
 PrintsModel::PrintsModel(RunSession& session, Appearance& appearance, QObject* parent)
@@ -60,7 +63,8 @@ QVariant PrintsModel::headerData(int section, Qt::Orientation orientation, int r
         return QVariant::fromValue(Qt::AlignVCenter | (section == Time ? Qt::AlignRight : Qt::AlignLeft));
     if (role != Qt::DisplayRole)
         return {};
-    return section == Time ? tr("Time") : section == Lane ? tr("Lane") : tr("Printed");
+    return section == Time ? tr("Time") : section == Lane ? tr("Lane")
+                                                          : tr("Printed");
 }
 
 void PrintsModel::reset() {

@@ -31,7 +31,7 @@ public:
     /// How many lines had been printed at the cursor; all where there is none.
     [[nodiscard]] int printed() const { return m_printed; }
     void moveCursor(); ///< counts anew
-    void grow(); ///< takes in what was printed since
+    void grow();       ///< takes in what was printed since
 
 private:
     RunSession& m_session;

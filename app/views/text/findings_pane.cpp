@@ -91,8 +91,7 @@ void FindingsPane::write(int index) {
     if (!item)
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
-    item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(finding.kind), momentText(finding.at),
-                                                     findingSentence(finding)));
+    item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(finding.kind), momentText(finding.at), findingSentence(finding)));
 }
 
 void FindingsPane::showMessage() {

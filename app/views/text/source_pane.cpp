@@ -15,8 +15,8 @@
 namespace braid::views {
 namespace {
 
-constexpr int LaneColumn = 12;            ///< pixels of the gutter in which the colours of lanes stand
-constexpr int TintStrength = 38;          ///< of 255
+constexpr int LaneColumn = 12;   ///< pixels of the gutter in which the colours of lanes stand
+constexpr int TintStrength = 38; ///< of 255
 
 class Gutter : public QWidget {
 public:

@@ -112,7 +112,8 @@ void ScenePane::pressNext(int direction) {
         return piece.sameAs({m_pressed, piece.rect, {}, {}});
     });
     const auto count = static_cast<std::ptrdiff_t>(pieces.size());
-    const std::ptrdiff_t start = last != pieces.end() ? last - pieces.begin() + direction : direction > 0 ? 0 : count - 1;
+    const std::ptrdiff_t start = last != pieces.end() ? last - pieces.begin() + direction : direction > 0 ? 0
+                                                                                                          : count - 1;
     const ScenePiece& piece = pieces[static_cast<std::size_t>((start + count) % count)];
     const QRectF place = piece.rect;
     press(piece.tag);

@@ -44,7 +44,7 @@ protected:
     [[nodiscard]] virtual bool concerns(const render::ViewState& now, const render::ViewState& before) const = 0;
     /// The left button on `tag` (which may be nothing), as one step of navigation.
     virtual void click(const render::Tag& tag, render::ViewState& state) = 0;
-    virtual void runChanged() {} ///< before the first picture of another run
+    virtual void runChanged() {}    ///< before the first picture of another run
     virtual void retranslate() = 0; ///< accessible name
 
     [[nodiscard]] RunSession& session() const { return m_session; }

@@ -172,9 +172,9 @@ void TimelineView::press(const render::Tag& tag) {
     // As a click in the middle of what is in view, at its event where it has one; on the name where that is what can be pressed.
     const render::TimelineGeometry& parts = geometry();
     const model::Model& model = m_session.run()->model();
-    const double x = tag.what == What::Family               ? parts.header.center().x()
-                     : tag.event < model.log().size()       ? render::timeToX(parts.axis, model.log()[tag.event].time)
-                                                            : parts.lanes.center().x();
+    const double x = tag.what == What::Family         ? parts.header.center().x()
+                     : tag.event < model.log().size() ? render::timeToX(parts.axis, model.log()[tag.event].time)
+                                                      : parts.lanes.center().x();
     click(tag, {x, parts.lanes.center().y()});
 }
 
@@ -297,9 +297,9 @@ void TimelineView::hover(QPointF position) {
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
     const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor
-                          : atEnd                         ? Qt::SplitHCursor
-                          : clickable                     ? Qt::PointingHandCursor
-                                                          : Qt::ArrowCursor);
+                          : atEnd                        ? Qt::SplitHCursor
+                          : clickable                    ? Qt::PointingHandCursor
+                                                         : Qt::ArrowCursor);
 }
 
 void TimelineView::leave() {
@@ -322,7 +322,7 @@ bool TimelineView::viewportEvent(QEvent* event) {
         const bool own = tag.what == What::CursorHandle || tag.what == What::Bookmark;
         const QString tip = own ? plainTip(textAt(tag, help->pos()))
                                 : hoverTip(*m_session.run(), m_session.view().get().cursor, tag,
-                                     render::columnAt(m_scene, help->pos()));
+                                           render::columnAt(m_scene, help->pos()));
         if (tip.isEmpty())
             QToolTip::hideText();
         else

@@ -1,5 +1,5 @@
-#include "app/render/timeline/timeline.h"
 #include "app/views/timeline/timeline_view.h"
+#include "app/render/timeline/timeline.h"
 
 #include "app/render/paint/paint.h"
 #include "app/render/rows/lane_rows.h"
@@ -21,11 +21,11 @@ using Step = session::SharedViewState::Step;
 using render::What;
 
 constexpr double ZoomPerNotch = 1.25;
-constexpr double KeyPan = 0.12;    ///< of the width
-constexpr double NearEdge = 0.1; ///< of the width: a pointer this near the live edge means the edge
-constexpr double KeyScroll = 2;    ///< rows
+constexpr double KeyPan = 0.12;          ///< of the width
+constexpr double NearEdge = 0.1;         ///< of the width: a pointer this near the live edge means the edge
+constexpr double KeyScroll = 2;          ///< rows
 constexpr std::size_t MostRevealed = 32; ///< lanes of a finding
-constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
+constexpr double DegreesPerNotch = 120;  ///< QWheelEvent counts eighths of a degree
 } // namespace
 
 TimelineView::TimelineView(RunSession& session, QWidget* parent)

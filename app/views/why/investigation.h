@@ -31,8 +31,8 @@ private:
     QAction& m_path;
     Dock& m_whyDock;
     Dock& m_pathDock;
-    QElapsedTimer m_computed;  ///< since the path was computed last
-    qint64 m_cost = 0;         ///< of that, milliseconds
+    QElapsedTimer m_computed; ///< since the path was computed last
+    qint64 m_cost = 0;        ///< of that, milliseconds
 };
 
 } // namespace braid::views

@@ -31,8 +31,8 @@ protected:
 
 private:
     void ask();
-    void askAgain(); ///< the run grew: a few times a second at most
-    void fill(); ///< writes the answer down
+    void askAgain();   ///< the run grew: a few times a second at most
+    void fill();       ///< writes the answer down
     void tellMoment(); ///< as of when it is answered, where the cursor stands elsewhere
     /// `token`: the colour of its sign, nullptr for none.
     void add(const QString& text, const char* token, LaneId lane, model::EventIndex event);

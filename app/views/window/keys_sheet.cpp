@@ -1,5 +1,5 @@
-#include "app/render/rows/rows.h"
 #include "app/views/window/keys_sheet.h"
+#include "app/render/rows/rows.h"
 
 #include "app/views/base/actions.h"
 #include "app/views/base/words.h"
@@ -58,7 +58,8 @@ std::size_t linesOf(const Topic& topic) {
     constexpr qsizetype LongText = 34;
     std::size_t lines = 2;
     for (const auto& [keys, what] : topic.rows)
-        lines += what.size() > 2 * LongText ? 3 : what.size() > LongText || keys.size() > 18 ? 2 : 1;
+        lines += what.size() > 2 * LongText ? 3 : what.size() > LongText || keys.size() > 18 ? 2
+                                                                                             : 1;
     return lines;
 }
 

@@ -42,9 +42,9 @@
 #include "app/views/window/presenter.h"
 
 #include <QDragEnterEvent>
+#include <QFrame>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QFrame>
 #include <QMimeData>
 #include <QVBoxLayout>
 

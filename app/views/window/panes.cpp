@@ -28,10 +28,10 @@
 namespace braid::views {
 namespace {
 
-constexpr int RoomForChart = 280; ///< pixels
+constexpr int RoomForChart = 280;                                                                                        ///< pixels
 constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
-constexpr int AroundDocks = 110; ///< pixels of menus, toolbar and status bar
-constexpr int WideWindow = 1600; ///< from here on the graph stands beside the card instead of behind it
+constexpr int AroundDocks = 110;                                                                                         ///< pixels of menus, toolbar and status bar
+constexpr int WideWindow = 1600;                                                                                         ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
     Q_DECLARE_TR_FUNCTIONS(Titles)

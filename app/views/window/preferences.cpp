@@ -18,10 +18,12 @@ constexpr QSize UsualSize(1440, 900);
 
 void restoreChoices(const QSettings& settings, Appearance& appearance, session::Language& language) {
     const QString scheme = settings.value("theme").toString();
-    appearance.setScheme(scheme == "dark" ? Scheme::Dark : scheme == "light" ? Scheme::Light : Scheme::System);
+    appearance.setScheme(scheme == "dark" ? Scheme::Dark : scheme == "light" ? Scheme::Light
+                                                                             : Scheme::System);
     appearance.setContrast(settings.value("contrast").toString() == "high" ? render::Contrast::High : render::Contrast::Usual);
     const QString motion = settings.value("motion").toString();
-    appearance.setMotion(motion == "reduced" ? Motion::Reduced : motion == "full" ? Motion::Full : Motion::System);
+    appearance.setMotion(motion == "reduced" ? Motion::Reduced : motion == "full" ? Motion::Full
+                                                                                  : Motion::System);
     const QString code = settings.value("language").toString();
     language.set(code == "en"      ? session::Language::Choice::English
                  : code == "zh_CN" ? session::Language::Choice::Chinese
@@ -53,7 +55,7 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
                                                                       : "system");
     settings.setValue("language", language.choice() == session::Language::Choice::English   ? "en"
                                   : language.choice() == session::Language::Choice::Chinese ? "zh_CN"
-                                                                                   : "system");
+                                                                                            : "system");
 }
 
 } // namespace braid::views

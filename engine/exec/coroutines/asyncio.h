@@ -142,7 +142,7 @@ private:
     std::function<void()> m_function;
     std::exception_ptr m_error;
     event_loop* m_loop = nullptr;
-    LoopTask* m_waiter = nullptr; ///< nullptr = cancelled
+    LoopTask* m_waiter = nullptr;    ///< nullptr = cancelled
     std::shared_ptr<Offload> m_self; ///< until the loop has heard of its end
 };
 

@@ -116,7 +116,7 @@ private:
     std::uint64_t m_named = 0;
     std::uint64_t m_calls = 0;
     std::exception_ptr m_callbackError;
-    std::mutex m_callbacksMutex; ///< guards what follows
+    std::mutex m_callbacksMutex;                        ///< guards what follows
     std::vector<std::unique_ptr<Callback>> m_callbacks; ///< those to come
 };
 

@@ -23,7 +23,10 @@ struct fiber::OfThread {
 __attribute__((noinline)) fiber::OfThread& fiber::ofThread() {
     thread_local OfThread t_fibers;
     OfThread* here = &t_fibers;
-    asm volatile("" : "+r"(here) : : "memory");
+    asm volatile(""
+                 : "+r"(here)
+                 :
+                 : "memory");
     return *here;
 }
 

@@ -40,9 +40,9 @@ struct Worker {
     int pidfd = -1;
     std::optional<Task> task; ///< what it has been given and not yet answered
     bool begun = false;       ///< it has said so
-    bool killedByUs = false;        ///< killBusyWorker has killed it
+    bool killedByUs = false;  ///< killBusyWorker has killed it
     bool ended = false;
-    Bytes received;           ///< not yet whole
+    Bytes received; ///< not yet whole
 };
 
 /// What the callers tell the handler comes as an item of "results", with numbers no task has.
@@ -71,7 +71,9 @@ struct ProcessPoolBase::Internals {
         closeIfOpen(wake);
     }
 
-    enum class Phase { Open, Closed, Terminated };
+    enum class Phase { Open,
+                       Closed,
+                       Terminated };
 
     // By callers and handler, under the mutex.
     void startWorker(Worker& worker, CallSite site);

@@ -29,7 +29,9 @@ struct TaskState {
     TaskState(std::uint64_t taskNumber, const std::string& label)
         : number(taskNumber), completion("result of " + label) {}
 
-    enum class End { Done, Failed, Lost };
+    enum class End { Done,
+                     Failed,
+                     Lost };
     const std::uint64_t number;
     Completion completion; ///< what follows is final once it is done
     End end = End::Done;
@@ -112,11 +114,12 @@ class process_pool<R(A)> {
 public:
     /// Requires workers ≥ 1. Throws std::system_error where the system gives no further process.
     process_pool(int workers, std::function<R(A)> function, std::string name = "Pool", CallSite site = {})
-        : m_base(workers, std::move(name),
-                 [function = std::move(function)](std::string_view argument) {
-                     return exec::encoded(function(exec::decoded<std::decay_t<A>>(argument)));
-                 },
-                 site) {}
+        : m_base(
+              workers, std::move(name),
+              [function = std::move(function)](std::string_view argument) {
+                  return exec::encoded(function(exec::decoded<std::decay_t<A>>(argument)));
+              },
+              site) {}
 
     /// Runs it on a worker and waits for the result. Throws task_failed and task_lost.
     R apply(const std::decay_t<A>& argument, std::string label = {}, CallSite site = {}) {

@@ -20,7 +20,8 @@ thread_pool::~thread_pool() { shutdown(CallSite(nullptr, 0)); }
 /// Held while items are put, which passes the scheduling point: so whoever comes meanwhile waits as for anything else.
 std::unique_lock<std::mutex> thread_pool::locked() {
     std::unique_lock lock(m_mutex, std::defer_lock);
-    schedule::blockUntil(m_traced, {}, [&lock] { return lock.try_lock(); }, [&lock] { lock.lock(); });
+    schedule::blockUntil(
+        m_traced, {}, [&lock] { return lock.try_lock(); }, [&lock] { lock.lock(); });
     return lock;
 }
 

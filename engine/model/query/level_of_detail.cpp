@@ -63,7 +63,8 @@ State LaneShare::mostly() const {
 LaneSweep::LaneSweep(const Lane& lane, Nanos now) : m_lane(&lane) {
     if (lane.intervals.empty())
         return;
-    m_end = lane.ended == Open ? std::max(now, lane.intervals.back().begin) : lane.cutOff ? std::max(now, lane.ended) : lane.ended;
+    m_end = lane.ended == Open ? std::max(now, lane.intervals.back().begin) : lane.cutOff ? std::max(now, lane.ended)
+                                                                                          : lane.ended;
     m_time = lane.intervals.front().begin;
 }
 

@@ -39,10 +39,10 @@ private:
 
 /// What became of an object in a stretch of time.
 struct ObjectShare {
-    Nanos held = 0;      ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
-    Nanos contended = 0; ///< time with at least one waiter
-    double depth = 0;    ///< mean of Level::depth
-    double waiters = 0;  ///< mean number of waiters
+    Nanos held = 0;        ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
+    Nanos contended = 0;   ///< time with at least one waiter
+    double depth = 0;      ///< mean of Level::depth
+    double waiters = 0;    ///< mean number of waiters
     std::size_t level = 0; ///< the one in force at the end of the stretch
     /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that
     /// begin in it.

@@ -118,7 +118,7 @@ void holdAtSchedulingPoint(ModelData& data, const Step& step, bool begin) {
         return;
     }
     const bool asleep = (step.event.b & trace::HeldAsleep) != 0;
-    const Hold hold = step.event.a == trace::HeldForTurn    ? Hold::InTurn
+    const Hold hold = step.event.a == trace::HeldForTurn   ? Hold::InTurn
                       : step.event.a != trace::HeldByPause ? Hold::Slowly
                       : asleep                             ? Hold::Resting
                                                            : Hold::Paused;
@@ -292,7 +292,7 @@ void applyLane(ModelData& data, const Step& step) {
 
 void cutOff(ModelData& data) {
     data.incomplete = true;
-    std::vector<EventIndex> last(data.lanes.size(), NoEvent); // of each lane, by place
+    std::vector<EventIndex> last(data.lanes.size(), NoEvent);                        // of each lane, by place
     std::vector<Nanos> lanes(data.lanes.size(), 0), objects(data.objects.size(), 0); // when that was
     for (EventIndex i = 0; i < data.log.size(); ++i) {
         const LogEntry entry = data.log[i];

@@ -56,8 +56,8 @@ private:
     [[nodiscard]] std::vector<StateTimes> betweenOfSteps(const std::vector<Nanos>& edges) const;
 
     Nanos m_width = Nanos{1} << 14;
-    LongVector<Step> m_steps; ///< empty once there are bins
-    std::vector<Bin> m_bins;  ///< none, or Bins + 1 of them
+    LongVector<Step> m_steps;      ///< empty once there are bins
+    std::vector<Bin> m_bins;       ///< none, or Bins + 1 of them
     std::vector<Changes> m_blocks; ///< the changes of BlockLength bins in a row, added up: where to begin to look
 };
 

@@ -22,9 +22,9 @@ enum class State : std::uint8_t {
     Sleeping,
     IoWait,
     IoCopy,
-    Suspended, ///< a coroutine that awaits or yielded
-    Done,      ///< never an interval: a lane is Done or Failed from Lane::ended on
-    Failed,    ///< killed, or ended with an error
+    Suspended,   ///< a coroutine that awaits or yielded
+    Done,        ///< never an interval: a lane is Done or Failed from Lane::ended on
+    Failed,      ///< killed, or ended with an error
     NotRecorded, ///< unknown: that part of the trace is missing or cannot be read
 };
 constexpr std::size_t StateCount = 12;
@@ -95,21 +95,21 @@ struct Lane {
     /// How many threads and coroutines, for a process how many processes, were made known before it.
     std::uint32_t rank = 0;
     bool daemon = false;
-    bool begun = false;  ///< it has run
+    bool begun = false;       ///< it has run
     bool threadBegan = false; ///< a thread right below it has run
-    bool cutOff = false; ///< it was still alive when the run was over; its last interval says what it was doing
+    bool cutOff = false;      ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
     bool releasingForWait = false;
-    OpenWait wait; ///< a coroutine's began before it was suspended for it
+    OpenWait wait;          ///< a coroutine's began before it was suspended for it
     bool dying = false;     ///< a signal was sent to it that may end it
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;
-    std::string endMessage;          ///< for Failed, Killed and Crashed
-    EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
-    std::vector<LaneId> children;    ///< in order of creation
-    std::uint32_t family = 0;        ///< its place in Model::families()
+    std::string endMessage;         ///< for Failed, Killed and Crashed
+    EventIndex endEvent = NoEvent;  ///< its LaneEnd or LaneKilled
+    std::vector<LaneId> children;   ///< in order of creation
+    std::uint32_t family = 0;       ///< its place in Model::families()
     LongVector<Interval> intervals; ///< by begin, gapless; empty for a process lane
     LongVector<Task> tasks;         ///< by begin
     LongVector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults

@@ -74,9 +74,9 @@ private:
         std::int16_t waiters = 0;
     };
     struct Block {
-        LevelSums before; ///< over all earlier blocks
+        LevelSums before;                     ///< over all earlier blocks
         std::int32_t least = 0, greatest = 0; ///< depth, once there is a block after it
-        std::uint32_t wide = Narrow; ///< the place in m_wide of the levels as they are, where one of them does not fit
+        std::uint32_t wide = Narrow;          ///< the place in m_wide of the levels as they are, where one of them does not fit
         std::array<Packed, BlockLength> packed{};
     };
     static constexpr std::uint32_t Narrow = UINT32_MAX;

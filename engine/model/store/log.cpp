@@ -1,6 +1,5 @@
 #include "engine/model/store/log.h"
 
-
 #include <algorithm>
 
 namespace braid::model {

@@ -99,8 +99,8 @@ public:
 
 private:
     static constexpr std::size_t FirstItems = std::max<std::size_t>(1, std::min<std::size_t>(4, 64 / sizeof(Item)));
-    static constexpr std::size_t Short = 4096;                       ///< items
-    static constexpr std::size_t Long = 256 * 1024;                  ///< bytes
+    static constexpr std::size_t Short = 4096;                        ///< items
+    static constexpr std::size_t Long = 256 * 1024;                   ///< bytes
     static constexpr std::size_t AddressSpace = std::size_t{1} << 30; ///< bytes
 
     void moveTo(Item* items, std::size_t capacity, bool mapped) {

@@ -65,10 +65,10 @@ struct PendingSignal {
 
 /// Sums over BlockLength holdings in a row.
 struct HoldingBlock {
-    Nanos before = 0;          ///< held in all earlier blocks; only of objects with one owner at a time
-    Nanos held = 0;            ///< by the closed ones of this block
-    Nanos latestEnd = 0;       ///< of the closed ones
-    std::uint32_t open = 0;    ///< how many are not closed
+    Nanos before = 0;       ///< held in all earlier blocks; only of objects with one owner at a time
+    Nanos held = 0;         ///< by the closed ones of this block
+    Nanos latestEnd = 0;    ///< of the closed ones
+    std::uint32_t open = 0; ///< how many are not closed
 };
 
 /// One thing lanes synchronise on (not a lane itself).
@@ -83,7 +83,7 @@ struct Object {
     Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
 
     LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
-    Levels levels;                 ///< by time; one entry a change, at least one
+    Levels levels;                ///< by time; one entry a change, at least one
     /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
     /// and giving back of a lock, which `holdings` tell.
     LongVector<EventIndex> events;
@@ -98,11 +98,11 @@ struct Object {
     // As of the last event applied:
     /// Permits left; the flag (0/1) of an event; items of a queue; count left of a latch; a counter, rounded.
     std::int64_t value = 0;
-    std::int64_t unfinished = 0; ///< of a queue: items put and not yet reported as done
-    bool unfinishedCounts = false; ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
-    std::int64_t orphaned = 0;   ///< of a process queue: items in it of lanes that were killed; they may never come out
-    Owners owners;   ///< who holds it now, longest first
-    Waiters waiters; ///< who waits now, longest first
+    std::int64_t unfinished = 0;               ///< of a queue: items put and not yet reported as done
+    bool unfinishedCounts = false;             ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
+    std::int64_t orphaned = 0;                 ///< of a process queue: items in it of lanes that were killed; they may never come out
+    Owners owners;                             ///< who holds it now, longest first
+    Waiters waiters;                           ///< who waits now, longest first
     std::int64_t pendingWakeups = 0;           ///< condition variable: notified waiters that have not said they woke
     std::vector<PendingSignal> pendingSignals; ///< the notifications behind pendingWakeups, oldest first
     EventIndex lastRelease = NoEvent;          ///< the last Released
@@ -146,7 +146,7 @@ struct Module {
 
 /// A call site: a line of source, or an address of code.
 struct Site {
-    std::string file; ///< from the project's root where it lies below it; of an address, the path of its module
+    std::string file;       ///< from the project's root where it lies below it; of an address, the path of its module
     std::uint32_t line = 0; ///< 0 = an address
     std::uint32_t module = 0;
     std::uint64_t offset = 0; ///< in the module

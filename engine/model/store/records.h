@@ -34,13 +34,13 @@ struct LaneRecord : Lane {
     /// a delay afterwards lies there. For a thread with a coroutine on it see that one's.
     Nanos gapBegin = 0, gapEnd = 0, lastOwn = 0;
     Hold held = Hold::None;
-    bool active = false;  ///< as activity.cpp last said
-    bool outOfSight = false; ///< what it does is not recorded until its next event
-    bool crowded = false; ///< counted in its parent's crowd, or a thread in its family's
+    bool active = false;                  ///< as activity.cpp last said
+    bool outOfSight = false;              ///< what it does is not recorded until its next event
+    bool crowded = false;                 ///< counted in its parent's crowd, or a thread in its family's
     std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
-    std::uint32_t locks = 0; ///< how many locks it owns alone
-    std::vector<ObjectId> fed; ///< process queues it ever put something into
-    std::string fullName;      ///< where its name alone does not tell it from others, else empty
+    std::uint32_t locks = 0;              ///< how many locks it owns alone
+    std::vector<ObjectId> fed;            ///< process queues it ever put something into
+    std::string fullName;                 ///< where its name alone does not tell it from others, else empty
 };
 
 /// What one lane has put into a queue that lies in it.

@@ -16,7 +16,7 @@ namespace braid::model {
 [[nodiscard]] const char* nameOf(trace::Outcome outcome); ///< "finished", "timeout" …
 [[nodiscard]] const char* nameOf(trace::EventKind kind);  ///< "acquire_wait" …
 
-[[nodiscard]] const char* nameOf(BreakKind kind);         ///< "paused", "standstill"
+[[nodiscard]] const char* nameOf(BreakKind kind); ///< "paused", "standstill"
 
 /// "SIGKILL", or "signal 64" for one without a well-known name.
 [[nodiscard]] std::string signalText(std::uint64_t number);

@@ -40,7 +40,9 @@ char32_t nextCodePoint(std::string_view text, std::size_t& at) {
     const unsigned char first = byte(at++);
     if (first < 0x80)
         return first;
-    const std::size_t more = first >= 0xF0 && first <= 0xF4 ? 3 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xC2 && first < 0xE0 ? 1 : 0;
+    const std::size_t more = first >= 0xF0 && first <= 0xF4 ? 3 : first >= 0xE0 && first < 0xF0 ? 2
+                                                              : first >= 0xC2 && first < 0xE0   ? 1
+                                                                                                : 0;
     if (more == 0 || text.size() - at < more)
         return Replacement;
     char32_t c = first & (0x3Fu >> more);

@@ -129,7 +129,8 @@ void Reader::State::findChunks() {
     const std::uint64_t promised = std::min<std::uint64_t>(claimed, header.reservedChunks);
     if (over && size < ChunksOffset + promised * ChunkBytes)
         complain("the trace is cut off: " + std::to_string(size > ChunksOffset ? (size - ChunksOffset) / ChunkBytes : 0) +
-                 " of " + std::to_string(promised) + " blocks are whole", true);
+                     " of " + std::to_string(promised) + " blocks are whole",
+                 true);
     chunksExpected = over ? std::min(claimed, present) : claimed;
     const std::uint64_t end = std::min(claimed, present);
     while (chunksSeen < end && unidentified.size() < MostUnidentified) {

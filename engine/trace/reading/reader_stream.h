@@ -91,8 +91,8 @@ private:
     void damageFound();
 
     std::vector<Chunk> m_chunks;
-    std::size_t m_chunk = 0;       ///< index into m_chunks of the one being read
-    bool m_entered = false;        ///< its base and lane are in force
+    std::size_t m_chunk = 0; ///< index into m_chunks of the one being read
+    bool m_entered = false;  ///< its base and lane are in force
     std::uint64_t m_base = 0;
     std::uint32_t m_position = 0;  ///< next slot to decode
     std::uint32_t m_committed = 0; ///< slots in m_slots
@@ -100,7 +100,7 @@ private:
     Record m_head;
     bool m_damaged = false;
     bool m_damagedForOthers = false;
-    bool m_shared = false;       ///< the present chunk went from one thread to the next
+    bool m_shared = false; ///< the present chunk went from one thread to the next
     std::optional<std::uint32_t> m_newPid;
     bool m_chunkDamaged = false; ///< records of the present chunk were left out
     std::optional<std::uint32_t> m_gap;

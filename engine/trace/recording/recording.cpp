@@ -44,7 +44,7 @@ struct Recording::Internals {
     std::thread helper;
 
     DelayBoardMapping delays = newDelayBoard(); ///< null where the system does not count them
-    std::optional<RunDelaySampler> sampler;      ///< not in a forked child: its parent's looks at its threads too
+    std::optional<RunDelaySampler> sampler;     ///< not in a forked child: its parent's looks at its threads too
 
     void keepAhead() {
         while (!over.load(std::memory_order_relaxed)) {

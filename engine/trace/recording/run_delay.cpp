@@ -87,7 +87,9 @@ void tell(std::uint64_t growth, std::uint64_t window, SiteId site) {
     append(EventKind::OffCpu, ObjectId{}, 0, site, Order::Own, growth, offCpuBits(processorHere(), window));
 }
 
-enum class Looked { NotDue, Nothing, Told };
+enum class Looked { NotDue,
+                    Nothing,
+                    Told };
 
 /// `exact`: the delay, if any, ended now.
 Looked look(DelaySlot& slot, bool exact) {
@@ -125,7 +127,8 @@ const std::uint32_t* processorCell() {
     if (__rseq_size == 0)
         return nullptr;
     const std::byte* threadPointer = nullptr;
-    __asm__("mov %%fs:0, %0" : "=r"(threadPointer));
+    __asm__("mov %%fs:0, %0"
+            : "=r"(threadPointer));
     return &reinterpret_cast<const struct rseq*>(threadPointer + __rseq_offset)->cpu_id;
 #else
     return nullptr;

@@ -38,10 +38,10 @@ constexpr std::uint64_t NotReadYet = ~std::uint64_t{0};
 struct DelayBoard {
     static constexpr std::uint32_t Most = 4096; ///< threads beyond are not looked at
 
-    std::atomic<std::uint32_t> busy;   ///< 1 = threads wait for processors: looking is worth it
-    std::atomic<std::uint32_t> asleep; ///< 1 = every thread waits and so does the sampler
-    std::atomic<std::uint32_t> wake;   ///< the futex word on which the sampler sleeps
-    std::atomic<std::uint32_t> used;   ///< slots from here on were never used
+    std::atomic<std::uint32_t> busy;      ///< 1 = threads wait for processors: looking is worth it
+    std::atomic<std::uint32_t> asleep;    ///< 1 = every thread waits and so does the sampler
+    std::atomic<std::uint32_t> wake;      ///< the futex word on which the sampler sleeps
+    std::atomic<std::uint32_t> used;      ///< slots from here on were never used
     std::atomic<std::uint32_t> firstFree; ///< a hint
     std::atomic<std::uint32_t> reading;   ///< slot whose `processor` the sampler reads just now, + 1; 0 = none
     DelaySlot delaySlots[Most];

@@ -100,7 +100,7 @@ private:
 
     DelayBoard& m_board;
     const std::uint32_t m_pid;
-    const bool m_keeps; ///< descriptors stay open
+    const bool m_keeps;         ///< descriptors stay open
     std::vector<Known> m_known; ///< by slot
     std::uint64_t m_cost = 0;   ///< of the last round, ns of processor time
     std::uint64_t m_found = 0;  ///< delay in this round

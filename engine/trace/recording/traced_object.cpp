@@ -1,5 +1,5 @@
-#include "engine/trace/recording/shared_traced_object.h"
 #include "engine/trace/recording/traced_object.h"
+#include "engine/trace/recording/shared_traced_object.h"
 
 #include <mutex>
 
@@ -8,30 +8,54 @@ namespace {
 
 const char* kindWord(ObjectKind kind) {
     switch (kind) {
-    case ObjectKind::Lane: return "lane";
-    case ObjectKind::Mutex: return "mutex";
-    case ObjectKind::TimedMutex: return "timed mutex";
-    case ObjectKind::RecursiveMutex: return "recursive mutex";
-    case ObjectKind::SharedMutex: return "shared mutex";
-    case ObjectKind::Semaphore: return "semaphore";
-    case ObjectKind::BoundedSemaphore: return "bounded semaphore";
-    case ObjectKind::Event: return "event";
-    case ObjectKind::ConditionVariable: return "condition";
-    case ObjectKind::Barrier: return "barrier";
-    case ObjectKind::Latch: return "latch";
-    case ObjectKind::Once: return "once";
-    case ObjectKind::Queue: return "queue";
-    case ObjectKind::LifoQueue: return "lifo queue";
-    case ObjectKind::PriorityQueue: return "priority queue";
-    case ObjectKind::Variable: return "variable";
-    case ObjectKind::Pipe: return "pipe";
-    case ObjectKind::ProcessQueue: return "process queue";
-    case ObjectKind::Descriptor: return "descriptor";
-    case ObjectKind::Pool: return "pool";
-    case ObjectKind::Loop: return "loop";
-    case ObjectKind::InterpreterLock: return "GIL";
-    case ObjectKind::Server: return "server";
-    case ObjectKind::Counter: return "counter";
+    case ObjectKind::Lane:
+        return "lane";
+    case ObjectKind::Mutex:
+        return "mutex";
+    case ObjectKind::TimedMutex:
+        return "timed mutex";
+    case ObjectKind::RecursiveMutex:
+        return "recursive mutex";
+    case ObjectKind::SharedMutex:
+        return "shared mutex";
+    case ObjectKind::Semaphore:
+        return "semaphore";
+    case ObjectKind::BoundedSemaphore:
+        return "bounded semaphore";
+    case ObjectKind::Event:
+        return "event";
+    case ObjectKind::ConditionVariable:
+        return "condition";
+    case ObjectKind::Barrier:
+        return "barrier";
+    case ObjectKind::Latch:
+        return "latch";
+    case ObjectKind::Once:
+        return "once";
+    case ObjectKind::Queue:
+        return "queue";
+    case ObjectKind::LifoQueue:
+        return "lifo queue";
+    case ObjectKind::PriorityQueue:
+        return "priority queue";
+    case ObjectKind::Variable:
+        return "variable";
+    case ObjectKind::Pipe:
+        return "pipe";
+    case ObjectKind::ProcessQueue:
+        return "process queue";
+    case ObjectKind::Descriptor:
+        return "descriptor";
+    case ObjectKind::Pool:
+        return "pool";
+    case ObjectKind::Loop:
+        return "loop";
+    case ObjectKind::InterpreterLock:
+        return "GIL";
+    case ObjectKind::Server:
+        return "server";
+    case ObjectKind::Counter:
+        return "counter";
     }
     return "object";
 }

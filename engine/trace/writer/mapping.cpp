@@ -12,7 +12,7 @@ namespace {
 /// How much is reserved at a time where nobody reserved ahead: big enough to make the system call rare, small enough
 /// that a run of a second does not cost memory it never uses.
 constexpr std::uint32_t ReserveBatch = 16;
-constexpr int FromTheEnd = 2; // SEEK_END
+constexpr int FromTheEnd = 2;      // SEEK_END
 constexpr long PopulateWrite = 23; // MADV_POPULATE_WRITE
 
 bool failed(long result) { return result < 0 && result > -4096; }

@@ -26,9 +26,9 @@ struct ThreadWriter {
     Slot* end;
     Slot* first;
     std::atomic<std::uint32_t>* committed;
-    std::uint64_t base;                      ///< the chunk's base, ticks
+    std::uint64_t base;                     ///< the chunk's base, ticks
     const std::atomic<std::uint64_t>* mark; ///< ProcessMark::word
-    std::uint64_t process;                   ///< ProcessMark::number of the process that it belongs to
+    std::uint64_t process;                  ///< ProcessMark::number of the process that it belongs to
     Mapping* mapping;
     ControlPage* control;
     std::uint32_t lane;       ///< whose events these are now
@@ -47,7 +47,8 @@ struct ThreadWriter {
 [[nodiscard]] inline bool recording() { return t_writer.next != nullptr; }
 
 /// How the number of an event is meant.
-enum class Order : std::uint8_t { Own = 0, After = AfterFlag };
+enum class Order : std::uint8_t { Own = 0,
+                                  After = AfterFlag };
 
 /// From here on `writer` appends to `mapping`, which must outlive it, as `lane`. Called before the thread takes a number on any
 /// object. Goes on in the chunk of a thread that has ended where there is one, else takes a new one with its first event.

@@ -14,14 +14,14 @@ namespace braid::scenarios::io {
 /// One client as the server knows it.
 struct connection {
     braid::socket socket;
-    int number; ///< from 1, in the order in which they came
-    std::string unread;      ///< the beginning of a line whose end is not here yet
-    std::string unsent;      ///< what it is still to be told
-    bool said_all = false;   ///< it will send no more
-    bool wants_room = false; ///< its socket took no more when last asked
-    bool gone = false;       ///< to be closed by the next chat::sweep()
+    int number;                          ///< from 1, in the order in which they came
+    std::string unread;                  ///< the beginning of a line whose end is not here yet
+    std::string unsent;                  ///< what it is still to be told
+    bool said_all = false;               ///< it will send no more
+    bool wants_room = false;             ///< its socket took no more when last asked
+    bool gone = false;                   ///< to be closed by the next chat::sweep()
     io_events watched = io_events::read; ///< its interest as chat::changed() told it last
-    bool receiving = false;  ///< asynchronous I/O only: an operation of each kind is under way
+    bool receiving = false;              ///< asynchronous I/O only: an operation of each kind is under way
     bool sending = false;
 
     /// What a loop has to watch it for.
@@ -99,11 +99,11 @@ private:
 
     int m_room;
     bool m_open = true;
-    std::array<char, 64 * 1024> m_buffer{}; ///< room for the longest message: it comes in one copy
+    std::array<char, 64 * 1024> m_buffer{};                             ///< room for the longest message: it comes in one copy
     std::unordered_map<int, std::unique_ptr<connection>> m_connections; ///< by descriptor
-    std::vector<connection*> m_numbered; ///< by number - 1; nullptr = has gone
-    std::vector<int> m_noted;            ///< numbers of those to look at in answer()
-    std::vector<int> m_changed;          ///< numbers, as in changed()
+    std::vector<connection*> m_numbered;                                ///< by number - 1; nullptr = has gone
+    std::vector<int> m_noted;                                           ///< numbers of those to look at in answer()
+    std::vector<int> m_changed;                                         ///< numbers, as in changed()
     std::chrono::nanoseconds m_late{0};
     std::chrono::nanoseconds m_elsewhere{0};
     int m_lines = 0;

@@ -65,16 +65,21 @@ void neverRead(braid::socket& server, int number, const Workload& workload) {
 
 Rude mannerOf(int number, Rude rude) {
     if (rude == Rude::All && number <= 3)
-        return number == 1 ? Rude::Disconnects : number == 2 ? Rude::NeverReads : Rude::ByteByByte;
+        return number == 1 ? Rude::Disconnects : number == 2 ? Rude::NeverReads
+                                                             : Rude::ByteByByte;
     return number == 1 && rude != Rude::All ? rude : Rude::None;
 }
 
 const char* mannerName(Rude manner) {
     switch (manner) {
-    case Rude::Disconnects: return " (disconnects)";
-    case Rude::NeverReads: return " (never reads)";
-    case Rude::ByteByByte: return " (byte by byte)";
-    default: return "";
+    case Rude::Disconnects:
+        return " (disconnects)";
+    case Rude::NeverReads:
+        return " (never reads)";
+    case Rude::ByteByByte:
+        return " (byte by byte)";
+    default:
+        return "";
     }
 }
 

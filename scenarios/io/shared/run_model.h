@@ -27,10 +27,10 @@ struct Figures {
 using Serve = std::function<void(braid::socket& door, chat& chat)>;
 
 struct ModelOptions {
-    std::string name{};              ///< of the model, where several run one after the other
-    int room = 1;                    ///< how many clients hear each other; see chat
-    bool together = false;           ///< the clients share one thread however few they are
-    int descriptors_per_client = 1;  ///< in the server's process
+    std::string name{};                              ///< of the model, where several run one after the other
+    int room = 1;                                    ///< how many clients hear each other; see chat
+    bool together = false;                           ///< the clients share one thread however few they are
+    int descriptors_per_client = 1;                  ///< in the server's process
     std::optional<std::chrono::nanoseconds> limit{}; ///< after which the clients are ended, whatever they still had to say
 };
 
@@ -44,9 +44,12 @@ void report(const Figures& figures);
 
 // The servers, one a model: each is the heart of the scenario of its name.
 
-enum class Trigger { Level, Edge };
+enum class Trigger { Level,
+                     Edge };
 /// What asynchronous I/O is made of.
-enum class Engine { Auto, Uring, Aio };
+enum class Engine { Auto,
+                    Uring,
+                    Aio };
 
 void serveBlocking(braid::socket& door, chat& chat);
 void serveNonblocking(braid::socket& door, chat& chat, const Time& pause);

@@ -20,12 +20,12 @@ enum class Rude {
 
 struct Workload {
     int clients = 5;
-    int messages = 5; ///< of each client
+    int messages = 5;                            ///< of each client
     Time think = std::chrono::milliseconds(100); ///< on average, before each message
-    int size = 64;    ///< bytes of a message, its line end included
+    int size = 64;                               ///< bytes of a message, its line end included
     Rude rude = Rude::None;
-    int seed = 1; ///< the same times of thinking each time
-    int silent = 0; ///< further clients that connect, say nothing and leave when the others have
+    int seed = 1;      ///< the same times of thinking each time
+    int silent = 0;    ///< further clients that connect, say nothing and leave when the others have
     bool talk = false; ///< a further client says what the person types, until the standard input ends
 };
 

@@ -30,9 +30,15 @@ TEST(TheCommandLine, TellsItsStoryInTheLanguageOfTheEnvironment) {
 }
 
 TEST(TheCommandLine, SpeaksTheLanguageItIsAskedFor) {
-    EXPECT_THAT(braidSpeaking({}, QStringList(Join) << "--language" << "zh").out, StartsWith("join: 已结束"));
+    EXPECT_THAT(braidSpeaking({}, QStringList(Join) << "--language"
+                                                    << "zh")
+                    .out,
+                StartsWith("join: 已结束"));
     EXPECT_THAT(braidSpeaking({}, QStringList{"--language=zh"} + Join).out, StartsWith("join: 已结束"));
-    EXPECT_THAT(braidSpeaking(Chinese, QStringList(Join) << "--language" << "en").out, StartsWith("join: finished"));
+    EXPECT_THAT(braidSpeaking(Chinese, QStringList(Join) << "--language"
+                                                         << "en")
+                    .out,
+                StartsWith("join: finished"));
     const Ran other = braidSpeaking({}, {"list", "--language", "fr"});
     EXPECT_EQ(other.status, 2);
     EXPECT_EQ(other.err, "braid: --language takes en or zh, not \"fr\"\n");

@@ -37,7 +37,7 @@ TEST(Words, OpenTheWindowWithoutACommand) {
 
 TEST(Words, OfARunAreAllTaken) {
     const RunWords run = as<RunWords>({"run", "--set", "threads=10", "deadlock", "--set", "sleep=200", "--preset", "tutorial",
-                             "--timeout", "5", "--out", "x.braid", "--image", "a.png", "--image", "b.svg", "--json"});
+                                       "--timeout", "5", "--out", "x.braid", "--image", "a.png", "--image", "b.svg", "--json"});
     EXPECT_EQ(run.id, "deadlock");
     EXPECT_THAT(run.values, ElementsAre(Pair("threads", "10"), Pair("sleep", "200")));
     EXPECT_EQ(run.preset, "tutorial");

@@ -192,7 +192,8 @@ TEST(TheWholeWindow, StandsInOnePictureAsItIsSeen) {
             if (text.text == QStringLiteral("a node"))
                 right = text.position.x();
     EXPECT_GT(right, 700) << "the pane stands beside the timeline, not on it";
-    const auto pages = pagesOf(told->model(), told->findings, told->edge(), [&] { options.page = Page::A4; return options; }(), true);
+    const auto pages = pagesOf(
+        told->model(), told->findings, told->edge(), [&] { options.page = Page::A4; return options; }(), true);
     ASSERT_EQ(pages.size(), 1u);
     EXPECT_LE(pages.front().scene.size.width() * pages.front().scale, sizeOf(Page::A4).width());
 }

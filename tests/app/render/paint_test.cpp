@@ -82,8 +82,7 @@ TEST(Paint, FillsSquareMarksAsThePainterDrawsThem) {
     const Theme theme = Theme::light();
     Layer layer;
     for (int i = 0; i < 5; ++i)
-        layer.marks.push_back({QPointF(20 + 30 * i, 40), static_cast<float>(6 + 2 * i), Glyph::Square,
-                               i % 2 ? Role::MarkPrint : Role::MarkNote, {}});
+        layer.marks.push_back({QPointF(20 + 30 * i, 40), static_cast<float>(6 + 2 * i), Glyph::Square, i % 2 ? Role::MarkPrint : Role::MarkNote, {}});
     constexpr int Rounding = 16; // where it mixes two halves the painter leaves a trace of the ink in the rim
     expectAsDrawn(layer, theme, Rounding, [&](QPainter& painter) {
         for (const Mark& mark : layer.marks) {

@@ -6,9 +6,9 @@
 namespace braid::session {
 namespace {
 
+using parameter::Value;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using parameter::Value;
 
 const QByteArray description = R"({"scenarios": [
   {"id": "join", "family": "threads", "title": "Waiting for a thread", "source": "scenarios/threads/join.cpp",

@@ -33,7 +33,7 @@ protected:
     }
     /// Values as a person would write them.
     static std::unique_ptr<SessionRun> start(const QString& id, const QList<std::pair<QString, QString>>& values,
-                                      const SessionRun::Options& options) {
+                                             const SessionRun::Options& options) {
         const Scenario* scenario = catalogue().find(id);
         if (scenario == nullptr)
             throw std::runtime_error("no scenario " + id.toStdString());

@@ -80,7 +80,8 @@ TEST_P(Kill, EndsTheRunWithAFindingThatNamesItAndLeavesNoOrphan) {
     EXPECT_NE(named->message.english().find("SIGKILL"), std::string::npos);
     EXPECT_EQ(std::count_if(findings.begin(), findings.end(),
                             [](const analysis::Finding& finding) { return finding.kind == FindingKind::Killed; }),
-              1) << told;
+              1)
+        << told;
     EXPECT_EQ(run->model().lane(id)->end, model::End::Killed);
     EXPECT_EQ(run->damage(), "");
     EXPECT_TRUE(pullUntil(*run, [&] {

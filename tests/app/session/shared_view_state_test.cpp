@@ -89,7 +89,8 @@ TEST(SharedViewState, TakesHoveringForNoPlaceOfItsOwn) {
         render::ViewState view = state.get();
         view.selectedLane = LaneId{3};
         return view;
-    }(), Step::New);
+    }(),
+              Step::New);
     state.update([](render::ViewState& view) { view.hoveredLane = LaneId{4}; });
     state.undo();
     EXPECT_EQ(state.get().selectedLane, LaneId{});

@@ -87,7 +87,8 @@ protected:
                 if (QAccessibleInterface* each = canvas()->child(i); each && fits(*each))
                     found = each;
             return found != nullptr;
-        }, 5);
+        },
+                5);
         return found;
     }
     QAccessibleInterface* header(const QString& lane) {
@@ -178,7 +179,8 @@ TEST_F(AccessibleTest, ChangingTheLanguageChangesEverythingThatIsSeen) {
                     if (wrong(it.key()))
                         stayed << it.key() + " (" + it.value() + ")";
                 return stayed.isEmpty();
-            }, 2);
+            },
+                    2);
             EXPECT_TRUE(stayed.isEmpty()) << qPrintable(stayed.join("\n"));
         });
     };
@@ -230,7 +232,9 @@ TEST_F(AccessibleTest, TheWaitForGraphIsReadOutToo) {
         for (int i = 0; i < picture->childCount(); ++i)
             names << picture->child(i)->text(QAccessible::Name);
         return !names.filter(QRegularExpression("^Thread-\\d holds A$")).isEmpty();
-    }, 5)) << qPrintable(names.join("; "));
+    },
+                        5))
+        << qPrintable(names.join("; "));
     EXPECT_FALSE(names.filter("waits for").isEmpty() && names.filter("blocked").isEmpty()) << qPrintable(names.join("; "));
 }
 
@@ -318,7 +322,8 @@ TEST_F(AccessibleTest, TheTabulatorReachesEveryPaneThatIsShown) {
     for (Dock* dock : window->findChildren<Dock*>())
         if (!dock->visibleRegion().isEmpty())
             missing << dock->objectName();
-    missing << "timeline" << "runBar";
+    missing << "timeline"
+            << "runBar";
     ASSERT_GE(missing.size(), 5);
     find<TimelineView>("timeline")->setFocus();
     for (int i = 0; i < 300 && !missing.isEmpty(); ++i) {

@@ -13,11 +13,11 @@ namespace braid::views {
 namespace {
 
 using braid::tests::operator""_ms;
-using tests::Story;
 using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using tests::Story;
 
 // ---- depth over time
 
@@ -156,8 +156,7 @@ TEST(BarPanels, ShowTheResultsTheScenarioNamesInItsOrder) {
 }
 
 TEST(BarPanels, ShowEveryObjectOfNumbersOfAnUnknownScenario) {
-    const auto panels = barPanels({{"counter", "99"}, {"times", R"({"a":1,"b":2})"}, {"mixed", R"({"a":1,"b":"x"})"},
-                                   {"empty", "{}"}, {"broken", "{"}},
+    const auto panels = barPanels({{"counter", "99"}, {"times", R"({"a":1,"b":2})"}, {"mixed", R"({"a":1,"b":"x"})"}, {"empty", "{}"}, {"broken", "{"}},
                                   nullptr);
     ASSERT_THAT(panels, SizeIs(1));
     EXPECT_EQ(panels[0].title, "times");

@@ -11,13 +11,13 @@
 #include "app/views/window/main_window.h"
 
 #include <QAction>
-#include <QComboBox>
-#include <QTabWidget>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 #include <cstdio>
 
@@ -310,8 +310,7 @@ int main(int argc, char** argv) {
     }
     QDir().mkpath(words[1]);
     for (const braid::views::Look& look : braid::views::Looks)
-        if (words.size() < 4 || QString(look.name).contains(words[3]))
-        {
+        if (words.size() < 4 || QString(look.name).contains(words[3])) {
             braid::views::Gallery gallery(look, words[1], words.value(2));
             if (words.value(4) == "why")
                 gallery.why();

@@ -54,8 +54,7 @@ TEST(FuzzyMatch, MatchesChineseLetterByLetter) {
 
 TEST(PaletteList, PutsWordsBeforeScatteredLettersAndLeavesOutFarFetchedOnes) {
     PaletteList list;
-    list.setEntries({{"Layout: investigate", "View", {}, {}}, {"unlocks the gate", "Go", {}, {}}, {"Locks A", "Mutex", {}, {}},
-                     {"Lower control knobs", "View", {}, {}}, {"l-a-o-b-c-d-k-e-s", "Thread", {}, {}}});
+    list.setEntries({{"Layout: investigate", "View", {}, {}}, {"unlocks the gate", "Go", {}, {}}, {"Locks A", "Mutex", {}, {}}, {"Lower control knobs", "View", {}, {}}, {"l-a-o-b-c-d-k-e-s", "Thread", {}, {}}});
     list.narrow("locks");
     ASSERT_EQ(list.rowCount(), 3);
     EXPECT_EQ(list.entry(0).text, "Locks A") << "a word that begins so";

@@ -41,7 +41,8 @@ TEST(Translation, KnowsEverySentenceOfTheSources) {
     ASSERT_TRUE(lupdate.waitForFinished(60'000)) << qPrintable(lupdate.errorString());
     ASSERT_EQ(lupdate.exitCode(), 0) << lupdate.readAllStandardError().constData();
     const TsFile known("braid_zh_CN.ts"), needed(copy);
-    EXPECT_TRUE(needed.unfinished.isEmpty()) << "without a translation:\n" << qPrintable(needed.unfinished.join("\n"));
+    EXPECT_TRUE(needed.unfinished.isEmpty()) << "without a translation:\n"
+                                             << qPrintable(needed.unfinished.join("\n"));
     ASSERT_FALSE(needed.texts.isEmpty());
     for (auto context = known.texts.begin(); context != known.texts.end(); ++context)
         for (auto text = context->begin(); text != context->end(); ++text)

@@ -7,9 +7,9 @@
 #include "tests/app/views/window_fixture.h"
 
 #include <QBarCategoryAxis>
-#include <QCategoryAxis>
 #include <QBarSeries>
 #include <QBarSet>
+#include <QCategoryAxis>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>

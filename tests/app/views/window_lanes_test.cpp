@@ -51,7 +51,8 @@ protected:
         for (const render::Row& row : render::laneRows(model(), view()))
             if (row.lane == lane && !row.members)
                 return QPointF(geometry.header.left() + 60, geometry.lanes.top() + row.top + row.height / 2 -
-                                                                (row.pinned ? 0 : view().scrollY)).toPoint();
+                                                                (row.pinned ? 0 : view().scrollY))
+                    .toPoint();
         return {};
     }
     QPoint legendEntry(model::State state) {

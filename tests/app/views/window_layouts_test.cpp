@@ -15,9 +15,9 @@ namespace {
 
 /// What a person sees of the panes: which are open, how they stand in tabs, and which of those are empty.
 struct Arrangement {
-    QStringList open;    ///< docks that are not closed, sorted
-    QStringList tabs;    ///< of each tab bar its texts, sorted; the bars sorted
-    QStringList faults;  ///< tabs that stand twice, tabs without a pane, panes without room
+    QStringList open;   ///< docks that are not closed, sorted
+    QStringList tabs;   ///< of each tab bar its texts, sorted; the bars sorted
+    QStringList faults; ///< tabs that stand twice, tabs without a pane, panes without room
     friend bool operator==(const Arrangement&, const Arrangement&) = default;
 };
 

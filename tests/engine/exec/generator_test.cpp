@@ -112,7 +112,7 @@ TEST(Generator, TellsWhoResumedItAndWhatWentOver) {
                                    std::pair(its, EventKind::Get), // 21
                                    std::pair(its, EventKind::Put), std::pair(its, EventKind::Suspend),
                                    std::pair(its, EventKind::Resume), std::pair(mine, EventKind::Get), // 42
-                                   std::pair(mine, EventKind::Resume), // closed
+                                   std::pair(mine, EventKind::Resume),                                 // closed
                                    std::pair(its, EventKind::LaneEnd), std::pair(its, EventKind::Resume)));
     EXPECT_THAT(values, ElementsAre("0", "21", "42"));
     EXPECT_EQ(run.reader().gaps(), 0U);

@@ -113,7 +113,8 @@ TEST(ProcessPool, WorksOffTasksInItsWorkers) {
 
 TEST(ProcessPool, TellsWhatATaskThrew) {
     ModeledRun run;
-    Pool pool(1, [](int n) -> int { return n == 2 ? throw std::runtime_error("two") : n; }, "P");
+    Pool pool(
+        1, [](int n) -> int { return n == 2 ? throw std::runtime_error("two") : n; }, "P");
     EXPECT_EQ(pool.apply(1), 1);
     try {
         pool.apply(2);
@@ -162,7 +163,8 @@ TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
 
 TEST(ProcessPool, ReplacesAWorkerThatIsKilledWhileItWaits) {
     ModeledRun run;
-    Pool pool(1, [](int) { return getpid(); }, "P");
+    Pool pool(
+        1, [](int) { return getpid(); }, "P");
     const pid_t first = pool.apply(0);
     kill(first, SIGKILL);
     // Whether the next task still goes to the dead one is luck; but it is never forgotten.
@@ -179,7 +181,8 @@ TEST(ProcessPool, ReplacesAWorkerThatIsKilledWhileItWaits) {
 
 TEST(ProcessPool, LosesNoTaskSilentlyWhenItIsTerminated) {
     ModeledRun run;
-    Pool pool(2, [](int) { return pause(); }, "P");
+    Pool pool(
+        2, [](int) { return pause(); }, "P");
     std::vector<async_result<int>> results;
     for (int i = 0; i < 10; ++i)
         results.push_back(pool.apply_async(i));

@@ -185,11 +185,12 @@ TEST(Process, StartsSoundlyWhileOtherThreadsUseEverythingTheChildWillNeed) {
                     const std::string text(100, 'x'); // the allocator's lock
                     shared<int> fresh(0, text);       // introductions
                     fresh = 1;
-                    thread short_lived([] {});        // the registry's
+                    thread short_lived([] {}); // the registry's
                     short_lived.start();
                     short_lived.join();
                 }
-            }).start();
+            })
+            .start();
     for (int i = 0; i < 100; ++i) {
         process child("child", [] {
             shared<int> own(0, "own");

@@ -95,7 +95,8 @@ TEST(Thread, InheritsBeingADaemonFromItsMaker) {
         thread other("other", [] {}, {.daemon = false});
         inherited = child.daemon();
         overruled = other.daemon();
-    }, {.daemon = true});
+    },
+                  {.daemon = true});
     daemon.start();
     daemon.join();
     EXPECT_TRUE(daemon.daemon());
@@ -155,7 +156,8 @@ TEST(Registry, JoinAllWaitsForAllButTheDaemons) {
     event never("never");
     event go("go");
     std::atomic<int> ended{0};
-    auto daemon = std::make_unique<thread>("D", [&] { never.wait(); }, thread::options{.daemon = true});
+    auto daemon = std::make_unique<thread>(
+        "D", [&] { never.wait(); }, thread::options{.daemon = true});
     daemon->start();
     thread one("T1", [&] {
         go.wait();

@@ -19,10 +19,14 @@ using SelectorKind = selector::kind;
 
 std::string nameOf(SelectorKind kind) {
     switch (kind) {
-    case SelectorKind::automatic: return "Automatic";
-    case SelectorKind::epoll: return "Epoll";
-    case SelectorKind::poll: return "Poll";
-    case SelectorKind::select: break;
+    case SelectorKind::automatic:
+        return "Automatic";
+    case SelectorKind::epoll:
+        return "Epoll";
+    case SelectorKind::poll:
+        return "Poll";
+    case SelectorKind::select:
+        break;
     }
     return "Select";
 }

@@ -81,9 +81,9 @@ TEST(Select, KeepsATableOfWhatIsInItsLists) {
         b = second.server.fileno();
         select select("loop");
         (void)select({&first.server}, {}, AtOnce);
-        (void)select({&first.server}, {}, AtOnce);                  // nothing new
-        (void)select({&first.server, &second.server}, {}, AtOnce);  // one more
-        (void)select({&second.server}, {&second.server}, AtOnce);   // one less; the other one for both
+        (void)select({&first.server}, {}, AtOnce);                 // nothing new
+        (void)select({&first.server, &second.server}, {}, AtOnce); // one more
+        (void)select({&second.server}, {&second.server}, AtOnce);  // one less; the other one for both
     }
     run.finish();
     std::vector<std::string> table;

@@ -86,11 +86,13 @@ TEST(ProcessQueue, GivesEachItemToOneOfManyGetters) {
         all.emplace_back("putter", [&, k] {
                for (int i = 0; i < Each; ++i)
                    q.put(k * Each + i);
-           }).start();
+           })
+            .start();
         all.emplace_back("getter", [&] {
                for (int i = 0; i < Each; ++i)
                    back.put(q.get());
-           }).start();
+           })
+            .start();
     }
     std::set<int> got;
     for (int i = 0; i < Putters * Each; ++i)

@@ -23,7 +23,7 @@ public:
     using Type = trace::ObjectKind;
 
     model::Model model;
-    std::vector<trace::Event> told; ///< all events so far; texts live in the story
+    std::vector<trace::Event> told;                                                  ///< all events so far; texts live in the story
     std::function<void(const model::Model&)> afterEach = [](const model::Model&) {}; ///< runs after each event
 
     /// Lets `time` pass before the next event instead of 1 ms.

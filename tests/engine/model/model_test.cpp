@@ -125,33 +125,37 @@ double bytesPerEvent(void (*step)(std::uint32_t, trace::Event&)) {
 
 TEST(Model, StaysSmallOnLocking) {
     EXPECT_LE(bytesPerEvent([](std::uint32_t i, trace::Event& event) {
-        event.lane = LaneId{event.lane.value - i % 2}; // always the first one
-        event.kind = i % 2 ? trace::EventKind::Released : trace::EventKind::Acquired;
-    }), 48);
+                  event.lane = LaneId{event.lane.value - i % 2}; // always the first one
+                  event.kind = i % 2 ? trace::EventKind::Released : trace::EventKind::Acquired;
+              }),
+              48);
 }
 
 TEST(Model, StaysSmallWhereEveryLockIsWaitedFor) {
     // T2 waits, T1 releases, T2 has it, and the other way round.
     EXPECT_LE(bytesPerEvent([](std::uint32_t i, trace::Event& event) {
-        constexpr trace::EventKind Kinds[] = {trace::EventKind::AcquireWait, trace::EventKind::Released, trace::EventKind::Acquired};
-        const std::uint32_t turn = i / 3 % 2;
-        const std::uint32_t first = event.lane.value - i % 2;
-        event.kind = Kinds[i % 3];
-        event.lane = LaneId{first + (i % 3 == 1 ? 1 - turn : turn)};
-    }), 48);
+                  constexpr trace::EventKind Kinds[] = {trace::EventKind::AcquireWait, trace::EventKind::Released, trace::EventKind::Acquired};
+                  const std::uint32_t turn = i / 3 % 2;
+                  const std::uint32_t first = event.lane.value - i % 2;
+                  event.kind = Kinds[i % 3];
+                  event.lane = LaneId{first + (i % 3 == 1 ? 1 - turn : turn)};
+              }),
+              48);
 }
 
 TEST(Model, StaysSmallOnReadsWritesAndSleeps) {
     EXPECT_LE(bytesPerEvent([](std::uint32_t i, trace::Event& event) {
-        event.kind = i / 2 % 2 ? trace::EventKind::SleepEnd : trace::EventKind::SleepBegin;
-        event.object = {};
-        event.a = event.kind == trace::EventKind::SleepBegin ? 1'000'000 : 0;
-    }), 48);
+                  event.kind = i / 2 % 2 ? trace::EventKind::SleepEnd : trace::EventKind::SleepBegin;
+                  event.object = {};
+                  event.a = event.kind == trace::EventKind::SleepBegin ? 1'000'000 : 0;
+              }),
+              48);
     EXPECT_LE(bytesPerEvent([](std::uint32_t i, trace::Event& event) {
-        event.kind = i % 2 ? trace::EventKind::Write : trace::EventKind::Read;
-        event.a = i * 1000;
-        event.b = static_cast<std::uint32_t>(trace::ValueType::Signed);
-    }), 48);
+                  event.kind = i % 2 ? trace::EventKind::Write : trace::EventKind::Read;
+                  event.a = i * 1000;
+                  event.b = static_cast<std::uint32_t>(trace::ValueType::Signed);
+              }),
+              48);
 }
 
 TEST(Model, SurvivesAnyEventsWhatsoever) {

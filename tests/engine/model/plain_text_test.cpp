@@ -17,16 +17,22 @@ TEST(PlainText, ShowsControlCharactersAsTheirSymbols) {
     EXPECT_EQ(plainText("\x1b[31m\x07"), "␛[31m␇");
     EXPECT_EQ(plainText("a\0b\x7f"s), "a␀b␡");
     EXPECT_EQ(plainText("one\r\ntwo\tthree"), "one␍␊two three");
-    EXPECT_EQ(plainText("\xc2\x9b" "31m"), "␛31m"); // CSI in one character
-    EXPECT_EQ(plainText("a\xe2\x80\xa8" "b"), "a␊b"); // the line separator
+    EXPECT_EQ(plainText("\xc2\x9b"
+                        "31m"),
+              "␛31m"); // CSI in one character
+    EXPECT_EQ(plainText("a\xe2\x80\xa8"
+                        "b"),
+              "a␊b"); // the line separator
 }
 
 TEST(PlainText, ReplacesWhatTurnsTextAroundAndWhatIsNoCharacter) {
-    EXPECT_EQ(plainText("\xe2\x80\xae" "txt"), "\xef\xbf\xbdtxt");
-    EXPECT_EQ(plainText("\xef\xbf\xbe"), "\xef\xbf\xbd");       // U+FFFE
-    EXPECT_EQ(plainText("\xf0\x9f\xbf\xbf"), "\xef\xbf\xbd");   // U+1FFFF
+    EXPECT_EQ(plainText("\xe2\x80\xae"
+                        "txt"),
+              "\xef\xbf\xbdtxt");
+    EXPECT_EQ(plainText("\xef\xbf\xbe"), "\xef\xbf\xbd");     // U+FFFE
+    EXPECT_EQ(plainText("\xf0\x9f\xbf\xbf"), "\xef\xbf\xbd"); // U+1FFFF
     EXPECT_EQ(plainText("\xff"), "\xef\xbf\xbd");
-    EXPECT_EQ(plainText("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd"); // a slash, too long
+    EXPECT_EQ(plainText("\xc0\xaf"), "\xef\xbf\xbd\xef\xbf\xbd");         // a slash, too long
     EXPECT_EQ(plainText("\xed\xa0\x80").find('\xed'), std::string::npos); // half a pair
     EXPECT_EQ(plainText("ab\xe4\xb8"), "ab\xef\xbf\xbd\xef\xbf\xbd");     // cut in the middle of a character
 }

@@ -83,7 +83,7 @@ TEST_F(Foreign, AFlowLeadsFromEachOfItsStepsToTheNext) {
     const auto another = story.add(Kind::FlowBegin, main, {}, 8, 0, {}, false);
     const auto step = story.add(Kind::FlowStep, other, {}, 7, 0, {}, false);
     const auto ended = story.add(Kind::FlowEnd, main, {}, 7, 0, {}, false);
-    story.add(Kind::FlowEnd, main, {}, 7, 0, {}, false); // of none
+    story.add(Kind::FlowEnd, main, {}, 7, 0, {}, false);  // of none
     story.add(Kind::FlowStep, main, {}, 9, 0, {}, false); // whose beginning is not recorded
     const auto& arrows = story.model.arrows();
     ASSERT_EQ(arrows.size(), 2u);

@@ -22,12 +22,12 @@ using trace::EventKind;
 class Busy {
 public:
     explicit Busy(std::string name) : m_lock(name + "'s lock"), m_thread(name, [this] {
-        while (!m_end.load()) {
-            m_lock.lock();
-            m_lock.unlock();
-            std::this_thread::sleep_for(std::chrono::microseconds(200)); // so that the trace stays short
-        }
-    }) {
+                                          while (!m_end.load()) {
+                                              m_lock.lock();
+                                              m_lock.unlock();
+                                              std::this_thread::sleep_for(std::chrono::microseconds(200)); // so that the trace stays short
+                                          }
+                                      }) {
         m_thread.start();
     }
     void end() {

@@ -28,7 +28,8 @@ class LockNames {
 public:
     template <class T>
     static std::string GetName(int index) {
-        return index == 0 ? "mutex" : index == 1 ? "timed_mutex" : "recursive_mutex";
+        return index == 0 ? "mutex" : index == 1 ? "timed_mutex"
+                                                 : "recursive_mutex";
     }
 };
 TYPED_TEST_SUITE(AnyLock, Locks, LockNames);
@@ -104,7 +105,7 @@ TYPED_TEST(AnyLock, SaysThatItBlocksBeforeItBlocks) {
     other.join();
     run.finish();
     EXPECT_THAT(run.kindsOn(run.objectCalled("A")), ElementsAre(EventKind::Acquired, EventKind::AcquireWait, EventKind::Released,
-                                                               EventKind::Acquired, EventKind::Released));
+                                                                EventKind::Acquired, EventKind::Released));
 }
 
 TYPED_TEST(AnyLock, RefusesToBeReleasedByAnotherThanItsOwner) {

@@ -246,7 +246,8 @@ TEST(Queue, LosesAndDoublesNothingAndKeepsItsLimitInTheLogAmongManyThreads) {
     EXPECT_EQ(run.reader().gaps(), 0u);
     int depth = 0;
     for (const Seen& event : events) {
-        depth += event.kind == EventKind::Put ? 1 : event.kind == EventKind::Get ? -1 : 0;
+        depth += event.kind == EventKind::Put ? 1 : event.kind == EventKind::Get ? -1
+                                                                                 : 0;
         ASSERT_GE(depth, 0);
         ASSERT_LE(depth, 5);
     }

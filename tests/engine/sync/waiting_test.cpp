@@ -37,7 +37,8 @@ TEST(Semaphore, NeverShowsMoreHoldersThanPermitsNorFewerThanNone) {
     int inside = 0;
     int most = 0;
     for (const Seen& event : run.finish()) {
-        inside += event.kind == EventKind::Acquired ? 1 : event.kind == EventKind::Released ? -1 : 0;
+        inside += event.kind == EventKind::Acquired ? 1 : event.kind == EventKind::Released ? -1
+                                                                                            : 0;
         ASSERT_LE(inside, 3);
         ASSERT_GE(inside, 0);
         most = std::max(most, inside);

@@ -64,7 +64,8 @@ void appendInHandler(int) {
 
 TEST(Writer, AppendsOrCountsEveryEventOfASignalHandler) {
     g_fromHandler = g_kept = 0;
-    struct sigaction action {}, before {};
+    struct sigaction action {
+    }, before{};
     action.sa_handler = appendInHandler;
     ASSERT_EQ(sigaction(SIGUSR1, &action, &before), 0);
     RecordedRun run;
