@@ -30,7 +30,7 @@ bool Following::drainAll() {
 }
 
 void Following::conclude(trace::Outcome outcome) {
-    const bool whole = m_reader.whole() && m_reader.lost() == 0;
+    const bool whole = m_reader.whole() && !m_reader.full();
     const bool known = whole && !m_model.incomplete();
     // A saved trace tells only by its outcome that its run stood still.
     if (known && (outcome == trace::Outcome::Deadlock || outcome == trace::Outcome::Hang)) {

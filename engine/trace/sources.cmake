@@ -4,7 +4,8 @@ add_library(braid_writer STATIC ${CMAKE_CURRENT_SOURCE_DIR}/trace/writer/mapping
 target_link_libraries(braid_writer PUBLIC braid_options)
 target_compile_options(braid_writer PRIVATE -ffreestanding -fno-exceptions -fno-rtti -fno-threadsafe-statics -fno-stack-protector
                                             -fasynchronous-unwind-tables -ftls-model=initial-exec)
-set_target_properties(braid_writer PROPERTIES POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF)
+set_target_properties(braid_writer PROPERTIES POSITION_INDEPENDENT_CODE ON UNITY_BUILD OFF CXX_VISIBILITY_PRESET hidden
+                                              VISIBILITY_INLINES_HIDDEN ON)
 
 braid_engine_library(trace
   SOURCES

@@ -1,9 +1,13 @@
 #include "tests/fuzz/packed_trace.h"
 
 #include "engine/trace/format.h"
+#include "engine/trace/recording/builder.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <cstring>
+#include <string_view>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -18,6 +22,34 @@ std::span<const std::uint8_t> withoutZeroTail(std::span<const std::uint8_t> byte
     while (!bytes.empty() && bytes.back() == 0)
         bytes = bytes.first(bytes.size() - 1);
     return bytes;
+}
+
+/// The whole file of a Built input.
+std::vector<std::uint8_t> build(std::span<const std::uint8_t> input) {
+    constexpr std::uint8_t Lanes = 15, Text = 15, After = 128;
+    const auto streams = input.size() % 2 == 0 ? trace::Builder::Streams::One : trace::Builder::Streams::PerLane;
+    trace::Builder builder(streams);
+    std::chrono::nanoseconds now{0};
+    while (input.size() >= EventBytes) {
+        const auto head = input.first(EventBytes);
+        input = input.subspan(EventBytes);
+        const auto text = input.first(std::min<std::size_t>(head[7] & Text, input.size()));
+        input = input.subspan(text.size());
+        trace::Event event;
+        event.time = now += std::chrono::microseconds(head[6]);
+        event.kind = static_cast<trace::EventKind>(head[0]);
+        event.lane = LaneId{static_cast<std::uint32_t>(head[1] & Lanes)};
+        event.object = ObjectId{static_cast<std::uint32_t>(head[1] >> 4)};
+        event.sequence = head[2] & (After - 1u);
+        event.b = head[3];
+        event.a = head[4] + 256u * head[5];
+        event.text = std::string_view(reinterpret_cast<const char*>(text.data()), text.size());
+        builder.add(event, (head[2] & After) != 0 ? trace::Order::After : trace::Order::Own);
+    }
+    const std::vector<std::byte> bytes = builder.bytes(trace::Outcome::Finished);
+    std::vector<std::uint8_t> file(bytes.size());
+    std::memcpy(file.data(), bytes.data(), bytes.size());
+    return file;
 }
 
 } // namespace
@@ -47,7 +79,14 @@ Layout unpack(std::span<const std::uint8_t> input) {
         return layout;
     const bool raw = (input[0] & Raw) != 0;
     const bool sparse = (input[0] & Sparse) != 0;
+    const bool built = (input[0] & Built) != 0;
     input = input.subspan(2);
+    if (built && !raw) {
+        layout.built = build(input);
+        layout.pieces.push_back({0, layout.built});
+        layout.size = layout.built.size();
+        return layout;
+    }
     if (raw) {
         layout.pieces.push_back({0, input});
         layout.size = input.size();

@@ -68,7 +68,7 @@ public:
 private:
     void take(const trace::Event& event) {
         (void)touch(event.text);
-        require(static_cast<std::uint8_t>(event.kind) != trace::RebaseKind, "the format's own records stay inside");
+        require(static_cast<std::uint8_t>(event.kind) < trace::SwitchKind, "the format's own records stay inside");
         if (event.kind != trace::EventKind::TraceFull) {
             keepOrder(m_laneTimes, event.lane.value, event.time.count(), "time never goes back on a lane");
             if (event.sequence != 0 && event.object)

@@ -187,6 +187,10 @@ bool writeSeeds(const std::string& folder) {
     record(seeds, "semaphore-event", semaphoreAndEvent, trace::Outcome::Stopped);
     record(seeds, "queue-coroutine", queueAndCoroutines, trace::Outcome::Finished);
     record(seeds, "gap", gap, trace::Outcome::Unknown);
+    // Events one after the other: a process, a thread, a mutex that the thread takes and gives back.
+    const std::vector<std::uint8_t> events{Built, 255, 1, 0x11, 0, 0, 1, 0, 0, 1, 'p', 1, 0x21, 0, 1, 2, 0, 1, 1, 'T', 3, 0x32, 0, 2, 0, 0, 1, 1, 'A',
+                                           41, 0x32, 1, 0, 0, 0, 1, 0, 43, 0x32, 2, 0, 0, 0, 1, 0};
+    seeds.write("built", events);
     const std::string magic(trace::Magic, sizeof trace::Magic);
     seeds.write("raw-magic", pack({reinterpret_cast<const std::uint8_t*>(magic.data()), magic.size()}, Raw));
     return !seeds.failed;

@@ -157,6 +157,8 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
         parts << QCoreApplication::translate("render", "watches %1").arg(level->depth);
     } else if (object.kind == ObjectKind::Descriptor) {
         return descriptorStatus(frame, object);
+    } else if (level && object.kind == ObjectKind::Counter) {
+        parts << QString::number(level->depth) + (object.unit.empty() ? QString() : u' ' + textOf(object.unit));
     } else if (level && object.maxDepth > 0) {
         parts << QString::number(level->depth);
     }

@@ -352,36 +352,14 @@ Sentence EventDescriber::queue() const {
 Sentence EventDescriber::fault() const {
     // The lane it concerns, where it is about one; else the object.
     const std::string about = m_event.object ? what() : laneName(LaneId{static_cast<std::uint32_t>(m_event.a)});
-    const auto says = [this, &about](const char* pattern) { return Sentence{pattern, {who(), about}, {}}; };
-    switch (static_cast<trace::Misuse>(m_event.b)) {
-    case trace::Misuse::UnlockByNonOwner:
-        return says(patterns::UnlockByNonOwner);
-    case trace::Misuse::UnlockOfFree:
-        return says(patterns::UnlockOfFree);
-    case trace::Misuse::RelockOfPlainMutex:
-        return says(patterns::Relock);
-    case trace::Misuse::DestroyedWhileHeld:
-        return says(patterns::DestroyedWhileHeld);
-    case trace::Misuse::JoinTwice:
-        return says(patterns::JoinTwice);
+    switch (const auto misuse = static_cast<trace::Misuse>(m_event.b)) {
     case trace::Misuse::JoinOfSelf:
         return {patterns::JoinOfSelf, {who()}, {}};
-    case trace::Misuse::JoinNotStarted:
-        return says(patterns::JoinNotStarted);
-    case trace::Misuse::StartTwice:
-        return says(patterns::StartTwice);
-    case trace::Misuse::ReleaseOverBound:
-        return says(patterns::ReleaseOverBound);
-    case trace::Misuse::WaitWithoutLock:
-        return says(patterns::WaitWithoutLock);
-    case trace::Misuse::ThreadNotJoined:
-        return says(patterns::NotJoined);
-    case trace::Misuse::BeyondSelect:
-        return says(patterns::BeyondSelect);
     case trace::Misuse::OwnerDied:
         return {patterns::OwnerDied, {who(), what(), laneName(LaneId{static_cast<std::uint32_t>(m_event.a)})}, {}};
+    default:
+        return {patterns::of(misuse), {who(), about}, {}};
     }
-    return says(patterns::Misused);
 }
 
 Sentence EventDescriber::code() const {

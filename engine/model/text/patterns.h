@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/event.h"
 #include "engine/trace/translated.h"
 
 /// The English of every sentence as a constant; sentencePatterns() lists them all. They stand in sentences.def.
@@ -8,5 +9,7 @@ namespace braid::model::patterns {
 #define SENTENCE(name, text) inline constexpr const char* name = text;
 #include "engine/model/text/sentences.def"
 #undef SENTENCE
+/// Of a misuse that is told by its lane and what it is about.
+[[nodiscard]] const char* of(trace::Misuse misuse);
 
 } // namespace braid::model::patterns

@@ -463,6 +463,7 @@ std::chrono::nanoseconds Reader::endTime() const {
     return std::chrono::nanoseconds(m_state->header.endTicks == 0 ? 0 : std::max<std::int64_t>(m_state->nanos(m_state->header.endTicks), 0));
 }
 std::uint64_t Reader::lost() const { return m_state->header.lost + m_state->header.nested; }
+bool Reader::full() const { return m_state->header.lost != 0; }
 std::uint64_t Reader::gaps() const { return m_state->gaps; }
 std::uint64_t Reader::eventCount() const { return m_state->eventCount; }
 double Reader::readShare() const {

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] std::chrono::nanoseconds endTime() const; ///< when the outcome was written; 0 before
     /// Events not recorded: since the limit was reached, and in signal handlers in the midst of another event.
     [[nodiscard]] std::uint64_t lost() const;
+    /// The limit was reached: what any lane did after that is unknown.
+    [[nodiscard]] bool full() const;
     [[nodiscard]] std::uint64_t gaps() const;       ///< numbers skipped because their writer died before publishing
     [[nodiscard]] std::uint64_t eventCount() const; ///< handed out so far
     /// How much of what is there has been read, 0 … 1: for showing progress. By chunks, so it moves evenly.

@@ -7,14 +7,14 @@
 
 namespace braid::trace {
 
-/// Where the next record of `lane` goes, which takes `slots` slots. `ticks` is lifted where the stream is further.
-Slot* Builder::room(std::size_t index, std::uint32_t lane, std::uint64_t& ticks, std::uint32_t slots) {
+/// Where the next record of `lane` goes, which takes `count` slots. `ticks` is lifted where the stream is further.
+Slot* Builder::room(std::size_t index, std::uint32_t lane, std::uint64_t& ticks, std::uint32_t count) {
     constexpr std::uint32_t SwitchSlots = 2;
     Stream& stream = m_all[index];
     ticks = stream.last = std::max(ticks, stream.last);
     Chunk* chunk = stream.chunk != 0 ? &m_chunks[stream.chunk - 1] : nullptr;
     const bool switches = chunk != nullptr && (stream.lane != lane || ticks - chunk->base > UINT32_MAX);
-    if (chunk == nullptr || chunk->slots.size() + slots + (switches ? SwitchSlots : 0) > ChunkSlots) {
+    if (chunk == nullptr || chunk->stored.size() + count + (switches ? SwitchSlots : 0) > ChunkSlots) {
         m_chunks.push_back({static_cast<std::uint32_t>(index + 1), lane, ticks, ticks});
         stream.chunk = m_chunks.size();
         chunk = &m_chunks.back();
@@ -24,12 +24,12 @@ Slot* Builder::room(std::size_t index, std::uint32_t lane, std::uint64_t& ticks,
         Slot change{}, value{};
         change.event = EventSlot{0, lane, 0, 0, SwitchKind, 1};
         value.value = ValueSlot{ticks, 0, 0};
-        chunk->slots.insert(chunk->slots.end(), {change, value});
+        chunk->stored.insert(chunk->stored.end(), {change, value});
     }
     stream.lane = lane;
-    const std::size_t place = chunk->slots.size();
-    chunk->slots.resize(place + slots);
-    return chunk->slots.data() + place;
+    const std::size_t place = chunk->stored.size();
+    chunk->stored.resize(place + count);
+    return chunk->stored.data() + place;
 }
 
 Builder& Builder::add(const Event& event, Order order) {
@@ -39,12 +39,12 @@ Builder& Builder::add(const Event& event, Order order) {
         m_all.emplace_back();
     const std::string_view text = event.text.substr(0, LongestText);
     const bool value = event.a != 0 || event.b != 0 || !text.empty();
-    const std::uint32_t slots = slotsFor(value, text.size());
+    const std::uint32_t count = slotsFor(value, text.size());
     std::uint64_t ticks = FirstTick + static_cast<std::uint64_t>(std::max<std::int64_t>(event.time.count(), 0));
-    Slot* slot = room(entry->second, lane, ticks, slots);
+    Slot* slot = room(entry->second, lane, ticks, count);
     const std::uint64_t base = m_chunks[m_all[entry->second].chunk - 1].base;
     slot[0].event = eventSlot(static_cast<std::uint32_t>(ticks - base), event.kind, event.object.value, event.sequence,
-                              event.site.value, order, std::min<std::uint32_t>(slots - 1, LongExtra));
+                              event.site.value, order, std::min<std::uint32_t>(count - 1, LongExtra));
     if (value)
         slot[1].value = ValueSlot{event.a, event.b, static_cast<std::uint32_t>(text.size())};
     if (!text.empty())
@@ -127,9 +127,9 @@ std::vector<std::byte> Builder::bytes(Outcome outcome, std::chrono::nanoseconds 
         put(at + offsetof(ChunkHeader, writer), chunk.writer);
         put(at + offsetof(ChunkHeader, lane), chunk.lane);
         put(at + offsetof(ChunkHeader, baseTicks), chunk.firstBase);
-        put(at + offsetof(ChunkHeader, committed), static_cast<std::uint32_t>(chunk.slots.size()));
+        put(at + offsetof(ChunkHeader, committed), static_cast<std::uint32_t>(chunk.stored.size()));
         put(at + offsetof(ChunkHeader, handedOver), chunk.switches);
-        std::memcpy(bytes.data() + at + sizeof(ChunkHeader), chunk.slots.data(), chunk.slots.size() * sizeof(Slot));
+        std::memcpy(bytes.data() + at + sizeof(ChunkHeader), chunk.stored.data(), chunk.stored.size() * sizeof(Slot));
     }
     return bytes;
 }

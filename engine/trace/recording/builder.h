@@ -53,14 +53,14 @@ private:
         std::uint64_t firstBase;
         std::uint64_t base; ///< now
         std::uint32_t switches = 0;
-        std::vector<Slot> slots{};
+        std::vector<Slot> stored{};
     };
     struct Stream {
         std::uint32_t lane = 0;
         std::uint64_t last = FirstTick;
         std::size_t chunk = 0; ///< in m_chunks, + 1; 0 = none yet
     };
-    Slot* room(std::size_t stream, std::uint32_t lane, std::uint64_t& ticks, std::uint32_t slots);
+    Slot* room(std::size_t stream, std::uint32_t lane, std::uint64_t& ticks, std::uint32_t count);
 
     Streams m_streams;
     std::vector<Stream> m_all;

@@ -162,6 +162,7 @@ LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName
 }
 
 void Recording::enter(LaneId lane) {
+    t_writer.next = nullptr; // of an earlier recording, where it did not leave that
     enterTrace(t_writer, m->file.mapping(), lane.value, m->generation);
     std::fill(std::begin(t_sites), std::end(t_sites), CachedSite{});
     if (lane) // the sampler writes for no lane of its own

@@ -19,14 +19,13 @@ struct CachedSite {
     std::uint32_t line;
     std::uint32_t id;
 };
-inline constinit thread_local CachedSite t_sites[64]{};
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local CachedSite t_sites[64]{};
 
 /// Gives a trace file to this process: from its construction to its destruction threads can enter lanes of it.
 /// One at a time in a process. Must be destroyed when no other thread records any more. Thread-safe but for that.
 ///
-/// The convenience on top of the writer core (writer/writer.h): lanes, call sites, processes.
-/// While it lives, a helper thread faults chunks in ahead of the writers: the first touch of a page costs
-/// more than the events on it.
+/// The convenience on top of the writer core (writer/writer.h): lanes, call sites, processes. While it lives, a helper thread
+/// faults chunks in ahead of the writers: the first touch of a page costs more than the events on it.
 class Recording {
 public:
     explicit Recording(File& file);

@@ -23,6 +23,14 @@ void noChunk(ThreadWriter& writer) {
 /// The writer's own process, and not its forked child.
 bool isOwn(const ThreadWriter& writer) { return writer.mark->load(std::memory_order_relaxed) == writer.process; }
 
+/// From here on it is this process's.
+void takeProcess(ThreadWriter& writer) {
+    const ProcessMark mark = processMark();
+    writer.mark = mark.word;
+    writer.process = mark.number;
+    writer.pid = static_cast<std::uint32_t>(systemCall(__NR_getpid));
+}
+
 void become(ThreadWriter& writer, ChunkHeader& chunk, std::uint32_t used) {
     writer.first = reinterpret_cast<Slot*>(reinterpret_cast<std::byte*>(&chunk) + sizeof(ChunkHeader));
     writer.next = writer.first + used;
@@ -49,7 +57,7 @@ void takeOver(ThreadWriter& writer) {
     writer.writer = chunk->writer;
     become(writer, *chunk, chunk->committed.load(std::memory_order_relaxed));
     chunk->handedOver.fetch_add(1, std::memory_order_relaxed);
-    rebase(writer, SwitchKind, writer.lane, ticks(writer.clock), static_cast<std::uint32_t>(systemCall(__NR_getpid)));
+    rebase(writer, SwitchKind, writer.lane, ticks(writer.clock), writer.pid);
 }
 
 bool takeNew(ThreadWriter& writer, std::uint64_t now) {
@@ -65,7 +73,7 @@ bool takeNew(ThreadWriter& writer, std::uint64_t now) {
         writer.writer = header.writers.fetch_add(1, std::memory_order_relaxed) + 1;
     chunk->writer = writer.writer;
     chunk->lane = writer.lane;
-    chunk->pid = static_cast<std::uint32_t>(systemCall(__NR_getpid));
+    chunk->pid = writer.pid;
     chunk->baseTicks = now;
     chunk->committed.store(0, std::memory_order_relaxed);
     chunk->ready.store(ChunkReady, std::memory_order_release);
@@ -92,10 +100,8 @@ bool enterTrace(ThreadWriter& writer, Mapping& mapping, std::uint32_t lane, std:
     if (isBusy(writer) || writer.next != nullptr)
         return false;
     setBusy(writer, true);
-    const ProcessMark mark = processMark();
     noChunk(writer);
-    writer.mark = mark.word;
-    writer.process = mark.number;
+    takeProcess(writer);
     writer.mapping = &mapping;
     writer.control = mapping.control();
     writer.lane = writer.home = lane;
@@ -126,11 +132,11 @@ void countNested(const ThreadWriter& writer) {
     writer.mapping->header().nested.fetch_add(1, std::memory_order_relaxed);
 }
 
-Slot* makeRoom(ThreadWriter& writer, std::uint32_t slots, std::uint64_t& when) {
+Slot* makeRoom(ThreadWriter& writer, std::uint32_t count, std::uint64_t& when) {
     for (;;) {
         when = ticks(writer.clock);
         if (!isOwn(writer)) {
-            writer.process = processMark().number;
+            takeProcess(writer);
             noChunk(writer);
             writer.next = writer.first;
             if (!callOutside(writer, writer.mapping->forked))
@@ -138,9 +144,9 @@ Slot* makeRoom(ThreadWriter& writer, std::uint32_t slots, std::uint64_t& when) {
             continue;
         }
         const std::ptrdiff_t room = writer.end - writer.next;
-        if (room >= static_cast<std::ptrdiff_t>(slots) && when - writer.base <= UINT32_MAX)
+        if (room >= static_cast<std::ptrdiff_t>(count) && when - writer.base <= UINT32_MAX)
             return writer.next;
-        if (writer.committed != nullptr && room >= static_cast<std::ptrdiff_t>(slots + BaseSlots)) {
+        if (writer.committed != nullptr && room >= static_cast<std::ptrdiff_t>(count + BaseSlots)) {
             rebase(writer, RebaseKind, 0, when, 0); // only the 32-bit time ran over
             return writer.next;
         }
@@ -179,12 +185,12 @@ const Slot* appendText(ThreadWriter& writer, EventKind kind, std::uint32_t objec
             --kept; // not inside a UTF-8 character
     }
     const std::size_t stored = cut ? kept + CutLength : kept;
-    const std::uint32_t slots = slotsFor(true, stored);
+    const std::uint32_t count = slotsFor(true, stored);
     std::uint64_t now = ticks(writer.clock);
-    Slot* slot = beginRecord(writer, slots, now);
+    Slot* slot = beginRecord(writer, count, now);
     if (slot == nullptr)
         return nullptr;
-    const std::uint32_t extra = slots - 1 < LongExtra ? slots - 1 : LongExtra;
+    const std::uint32_t extra = count - 1 < LongExtra ? count - 1 : LongExtra;
     slot[0].event = eventSlot(static_cast<std::uint32_t>(now - writer.base), kind, object, sequence, site, order, extra);
     slot[1].value = ValueSlot{a, b, static_cast<std::uint32_t>(stored)};
     auto* characters = reinterpret_cast<char*>(slot + 2);
@@ -192,7 +198,7 @@ const Slot* appendText(ThreadWriter& writer, EventKind kind, std::uint32_t objec
         __builtin_memcpy(characters, text, kept);
     if (cut)
         __builtin_memcpy(characters + kept, Cut, CutLength);
-    endRecord(writer, slot, slots);
+    endRecord(writer, slot, count);
     return slot;
 }
 

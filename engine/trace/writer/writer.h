@@ -35,6 +35,7 @@ struct ThreadWriter {
     std::uint32_t home;       ///< the thread's own lane
     std::uint32_t writer;     ///< number of this writer in the file; 0 = no chunk yet
     std::uint32_t generation; ///< of the recording, to tell objects of an earlier one
+    std::uint32_t pid;        ///< of `process`
     ClockSource clock;
     std::uint8_t busy;    ///< 1 = in the midst of an event
     std::uint8_t sharing; ///< 1 = takes and leaves chunks that several writers use one after the other
@@ -60,7 +61,7 @@ void leaveTrace(ThreadWriter& writer);
 // Of one record: beginRecord(), filling in the slots, endRecord(). In between the writer is busy.
 
 /// Makes room where beginRecord() found none: a new base, a new chunk, a new writer in a forked child. As beginRecord().
-[[nodiscard]] Slot* makeRoom(ThreadWriter& writer, std::uint32_t slots, std::uint64_t& when);
+[[nodiscard]] Slot* makeRoom(ThreadWriter& writer, std::uint32_t count, std::uint64_t& when);
 /// Counts an event in the midst of another one.
 void countNested(const ThreadWriter& writer);
 
@@ -72,24 +73,24 @@ inline void setBusy(ThreadWriter& writer, bool busy) {
 }
 [[nodiscard]] inline bool isBusy(const ThreadWriter& writer) { return __atomic_load_n(&writer.busy, __ATOMIC_RELAXED) != 0; }
 
-/// Where a record of `slots` slots, stamped `when` (ticks), begins. nullptr, and the event is counted, where the trace is full
+/// Where a record of `count` slots, stamped `when` (ticks), begins. nullptr, and the event is counted, where the trace is full
 /// or the thread is in the midst of another event. Where room had to be made, `when` is set to the time after that.
-[[nodiscard]] inline Slot* beginRecord(ThreadWriter& writer, std::uint32_t slots, std::uint64_t& when) {
+[[nodiscard]] inline Slot* beginRecord(ThreadWriter& writer, std::uint32_t count, std::uint64_t& when) {
     if (isBusy(writer)) [[unlikely]] {
         countNested(writer);
         return nullptr;
     }
     setBusy(writer, true);
     Slot* slot = writer.next;
-    if (slot + slots > writer.end || when - writer.base > UINT32_MAX ||
+    if (slot + count > writer.end || when - writer.base > UINT32_MAX ||
         writer.mark->load(std::memory_order_relaxed) != writer.process) [[unlikely]]
-        return makeRoom(writer, slots, when);
+        return makeRoom(writer, count, when);
     return slot;
 }
-/// Publishes the `slots` slots of the record that begins at `slot`.
-inline void endRecord(ThreadWriter& writer, Slot* slot, std::uint32_t slots) {
-    writer.next = slot + slots;
-    writer.committed->store(static_cast<std::uint32_t>(slot + slots - writer.first), std::memory_order_release);
+/// Publishes the `count` slots of the record that begins at `slot`.
+inline void endRecord(ThreadWriter& writer, Slot* slot, std::uint32_t count) {
+    writer.next = slot + count;
+    writer.committed->store(static_cast<std::uint32_t>(slot + count - writer.first), std::memory_order_release);
     setBusy(writer, false);
 }
 

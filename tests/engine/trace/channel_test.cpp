@@ -118,7 +118,8 @@ TEST(Channel, CountsWhatComesAfterTheLimitAndSaysSoOnce) {
     run.finish();
     const std::size_t kept = run.count(EventKind::Yield);
     EXPECT_GT(kept, 30'000u);
-    EXPECT_EQ(kept + run.reader().lost(), Count);
+    EXPECT_GE(kept + run.reader().lost(), Count);
+    EXPECT_LE(kept + run.reader().lost(), Count + 100) << "of the run's threads; how long they did not run may be lost as well";
     EXPECT_EQ(run.count(EventKind::TraceFull), 1u);
 }
 

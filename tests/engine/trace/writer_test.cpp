@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <dlfcn.h>
 #include <map>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,10 +40,12 @@ TEST(Writer, CountsAnEventInTheMidstOfAnotherAndKeepsBothWhole) {
     EXPECT_EQ(run.count(EventKind::SleepEnd), 1u);
     EXPECT_EQ(run.count(EventKind::Note), 0u);
     EXPECT_EQ(run.reader().lost(), 3u);
+    EXPECT_FALSE(run.reader().full()) << "the rest of the run is known";
     EXPECT_EQ(run.count(EventKind::TraceFull), 0u);
     EXPECT_EQ(run.reader().damage(), "");
 }
 
+/// What the handler of a signal appends, and how much of it was kept.
 std::atomic<std::uint64_t> g_fromHandler{0}, g_kept{0};
 
 void appendInHandler(int) {
@@ -51,7 +54,7 @@ void appendInHandler(int) {
     const std::uint64_t number = g_fromHandler.fetch_add(1) + 1;
     const Slot* kept = nullptr;
     if (number % 50 == 0) { // long enough to need a new chunk at times
-        static const char Text[4000] = "long";
+        static const char Text[1000] = "long";
         kept = appendText(t_writer, EventKind::Note, 0, 0, 0, Order::Own, number, 0, Text, sizeof Text);
     } else if (number % 2 == 0) {
         kept = append(EventKind::Note, ObjectId{}, 0, SiteId{}, Order::Own, number);
@@ -62,13 +65,56 @@ void appendInHandler(int) {
         g_kept.fetch_add(1);
 }
 
-TEST(Writer, AppendsOrCountsEveryEventOfASignalHandler) {
-    g_fromHandler = g_kept = 0;
-    struct sigaction action {
-    }, before{};
-    action.sa_handler = appendInHandler;
-    ASSERT_EQ(sigaction(SIGUSR1, &action, &before), 0);
-    RecordedRun run;
+class Interrupted : public testing::Test {
+protected:
+    /// From here on `signal` appends.
+    void appendAt(int signal) {
+        g_fromHandler = g_kept = 0;
+        m_signal = signal;
+        struct sigaction action {};
+        action.sa_handler = appendInHandler;
+        ASSERT_EQ(sigaction(signal, &action, &m_before), 0);
+    }
+    ~Interrupted() override { sigaction(m_signal, &m_before, nullptr); }
+
+    /// The thread's own events number `i`.
+    static void appendOwn(std::uint64_t i) {
+        append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, i);
+        append(EventKind::SleepEnd, ObjectId{}, 0, SiteId{});
+        static const char Text[501] = "own";
+        if (i % 20 == 0)
+            appendText(t_writer, EventKind::Print, 0, 0, 0, Order::Own, i, 0, Text, sizeof Text);
+    }
+    /// All `count` events of the thread are there, and those of the handler are there or counted.
+    void expectAll(std::uint64_t count) {
+        m_run.finish();
+        std::uint64_t next = 1;
+        for (const Seen& event : m_run.follow()) {
+            if (event.kind == EventKind::Yield) {
+                ASSERT_EQ(event.a, next++) << "the thread's own events are all there, in their order";
+            } else if (event.kind == EventKind::Print) {
+                ASSERT_EQ(event.words.size(), 501u);
+            }
+        }
+        EXPECT_EQ(next, count + 1);
+        EXPECT_EQ(m_run.count(EventKind::SleepEnd), count);
+        EXPECT_EQ(m_run.count(EventKind::Print), count / 20);
+        EXPECT_EQ(m_run.count(EventKind::Note) + m_run.count(EventKind::Signal), g_kept.load());
+        EXPECT_EQ(m_run.reader().lost(), g_fromHandler.load() - g_kept.load());
+        EXPECT_GT(g_kept.load(), 0u);
+        EXPECT_EQ(m_run.reader().damage(), "");
+        EXPECT_TRUE(m_run.reader().complete());
+    }
+
+    RecordedRun m_run;
+
+private:
+    int m_signal = SIGUSR1;
+    struct sigaction m_before {};
+};
+
+TEST_F(Interrupted, BySignalsOfAnotherThreadAppendsOrCountsEveryEvent) {
+    appendAt(SIGUSR1);
     constexpr std::uint64_t Count = 30'000;
     std::atomic<bool> over{false};
     const pthread_t target = pthread_self();
@@ -76,31 +122,45 @@ TEST(Writer, AppendsOrCountsEveryEventOfASignalHandler) {
         while (!over.load())
             pthread_kill(target, SIGUSR1);
     });
-    for (std::uint64_t i = 1; i <= Count || g_fromHandler.load() < 2000; ++i) {
-        append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, i);
-        append(EventKind::SleepEnd, ObjectId{}, 0, SiteId{});
-        if (i % 100 == 0)
-            appendText(EventKind::Print, ObjectId{}, 0, SiteId{}, Order::Own, i, 0, std::string(500, 'x'));
-    }
+    for (std::uint64_t i = 1; i <= Count; ++i)
+        appendOwn(i);
+    while (g_kept.load() == 0)
+        std::this_thread::yield();
     over = true;
     sender.join();
-    run.finish();
-    sigaction(SIGUSR1, &before, nullptr);
-    std::uint64_t next = 1;
-    for (const Seen& event : run.follow()) {
-        if (event.kind == EventKind::Yield) {
-            ASSERT_EQ(event.a, next++) << "the thread's own events are all there, in their order";
-        } else if (event.kind == EventKind::Print) {
-            ASSERT_EQ(event.words, std::string(500, 'x'));
-        }
-    }
-    EXPECT_EQ(run.count(EventKind::SleepEnd), next - 1);
-    EXPECT_EQ(run.count(EventKind::Note) + run.count(EventKind::Signal), g_kept.load());
-    EXPECT_EQ(run.reader().lost(), g_fromHandler.load() - g_kept.load());
-    EXPECT_GT(g_kept.load(), 0u);
-    EXPECT_EQ(run.reader().damage(), "");
-    EXPECT_TRUE(run.reader().complete());
+    expectAll(Count);
 }
+
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/// The processor stops the thread after each of its instructions, and the kernel sends it a signal.
+void stepByInstruction(bool on) {
+    constexpr std::uint64_t TrapFlag = 0x100;
+    std::uint64_t flags = 0;
+    __asm__ volatile("lea -128(%%rsp), %%rsp; pushfq; pop %0; lea 128(%%rsp), %%rsp"
+                     : "=r"(flags)
+                     :
+                     : "memory");
+    flags = on ? flags | TrapFlag : flags & ~TrapFlag;
+    __asm__ volatile("lea -128(%%rsp), %%rsp; push %0; popfq; lea 128(%%rsp), %%rsp"
+                     :
+                     : "r"(flags)
+                     : "memory", "cc");
+}
+
+TEST_F(Interrupted, AfterEachOfItsInstructionsAppendsOrCountsEveryEvent) {
+    appendAt(SIGTRAP);
+    constexpr std::uint64_t Count = 60;
+    for (std::uint64_t i = 1; i <= Count; ++i) {
+        stepByInstruction(true);
+        appendOwn(i);
+        stepByInstruction(false);
+    }
+    if (g_fromHandler.load() == 0)
+        GTEST_SKIP() << "this machine does not step";
+    EXPECT_GT(m_run.file().header().nested.load(), Count) << "some came where they had to be counted";
+    expectAll(Count);
+}
+#endif
 
 TEST(Writer, FindsItselfInAForkedChildAndTakesAChunkOfItsOwn) {
     RecordedRun run;
@@ -270,6 +330,30 @@ TEST(Writer, NeedsNoDescriptorOnceItHasForgottenIt) {
     EXPECT_EQ(read, kept);
     EXPECT_GT(kept, 400'000u);
     EXPECT_EQ(reader->damage(), "");
+}
+
+TEST(Writer, WorksInALibraryOfItsOwnBesideTheProgramsOwn) {
+    RecordedRun run;
+    void* library = dlopen(BRAID_PRELOADED, RTLD_NOW | RTLD_LOCAL);
+    ASSERT_NE(library, nullptr) << dlerror();
+    const auto enter = reinterpret_cast<int (*)(int, unsigned)>(dlsym(library, "preloaded_enter"));
+    const auto append_ = reinterpret_cast<void (*)(unsigned)>(dlsym(library, "preloaded_append"));
+    const auto leave = reinterpret_cast<void (*)()>(dlsym(library, "preloaded_leave"));
+    ASSERT_TRUE(enter && append_ && leave);
+    for (std::uint32_t lane = 500; lane < 503; ++lane) {
+        std::thread([&] {
+            EXPECT_EQ(enter(run.file().fd(), lane), 0);
+            EXPECT_FALSE(recording()) << "what the program knows of this thread is another matter";
+            append_(3);
+            leave();
+        }).join();
+    }
+    run.finish();
+    std::map<std::uint32_t, int> eventsOfLane;
+    for (const Seen& event : run.follow())
+        if (event.kind == EventKind::Yield)
+            ++eventsOfLane[event.lane.value];
+    EXPECT_EQ(eventsOfLane, (std::map<std::uint32_t, int>{{500, 3}, {501, 3}, {502, 3}}));
 }
 
 TEST(Writer, JoinsNothingThatIsNoTrace) {
