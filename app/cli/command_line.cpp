@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <filesystem>
 #include <sstream>
 #include <string_view>
@@ -124,6 +126,16 @@ struct RunTexts {
     QuestionTexts questions;
 };
 
+/// As braid-host understands it.
+bool isSchedule(std::string_view text) {
+    constexpr std::string_view seeded = "random:";
+    if (!text.starts_with(seeded))
+        return text == "round-robin" || text == "random";
+    std::uint64_t seed = 0;
+    const auto [end, error] = std::from_chars(text.data() + seeded.size(), text.data() + text.size(), seed);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
 Result<Command> finish(Run run, const RunTexts& texts) {
     const auto& [sets, timeout, repeat, jobs, questions] = texts;
     if (const auto read = readQuestions(run.questions, questions); !read)
@@ -142,6 +154,8 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         if (run.timeout < 1ms || run.timeout > 24h)
             return wrong(said(Cli::tr("--timeout takes a time from 1 ms to 24 h, not \"%1\""), {timeout}));
     }
+    if (!run.schedule.empty() && !isSchedule(run.schedule))
+        return wrong(said(Cli::tr("--schedule takes round-robin, random or random:SEED, not \"%1\""), {run.schedule}));
     if (const auto read = readCount("--repeat", repeat, session::Repetition::MaxRuns, run.repeat); !read)
         return read.error();
     if (const auto read = readCount("--jobs", jobs, session::Repetition::MaxJobs, run.jobs); !read)
@@ -349,6 +363,9 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
     runWords->add_option("--preset", run.preset, help(Cli::tr("Start from the values of a preset")))->type_name("NAME");
+    runWords->add_option("--schedule", run.schedule,
+                         help(Cli::tr("Let threads take turns, the same in each run: round-robin, random or random:SEED")))
+        ->type_name("S");
     runWords->add_option("--timeout", texts.timeout, help(Cli::tr("End it after so many seconds (60)")))->type_name("S");
     runWords->add_option("--out", run.out, help(Cli::tr("Keep the trace")))->type_name("F.braid");
     runWords->add_option("--image", run.images, help(Cli::tr("Draw a picture (repeatable): .png, .svg or .pdf")))

@@ -43,6 +43,7 @@ struct Run {
     std::string id;
     std::vector<std::pair<std::string, std::string>> values; ///< as written; later ones win
     std::string preset;                                      ///< empty: none
+    std::string schedule;                                    ///< "round-robin", "random" or "random:SEED"; empty: it goes freely
     std::chrono::milliseconds timeout{60'000};
     std::string out; ///< empty: the trace is not kept
     std::vector<std::string> images;

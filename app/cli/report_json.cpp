@@ -163,6 +163,8 @@ Json reportFrame(const Facts& facts) {
     json["scenario"] = facts.scenario.empty() ? Json(nullptr) : Json(facts.scenario);
     json["parameters"] = pairsJson(model.parameters());
     json["moved"] = movedJson(model);
+    if (const std::string schedule = scheduleOf(model); !schedule.empty())
+        json["schedule"] = schedule;
     json["outcome"] = outcomeName(model.outcome());
     json["result"] = pairsJson(model.results());
     json["result"]["prints"] = printsJson(model);
@@ -231,6 +233,13 @@ Json reportJson(const Facts& facts) {
         for (const analysis::CycleEdge& edge : facts.findings.all()[i].cycle)
             json["findings"][i]["cycle"].push_back(edgeJson(facts.model, edge));
     return json;
+}
+
+std::string scheduleOf(const model::Model& model) {
+    for (const auto& [key, value] : model.info())
+        if (key == "schedule")
+            return value;
+    return {};
 }
 
 void writeReport(const Facts& facts, const Json& more, const std::function<void(const std::string&)>& write) {

@@ -35,6 +35,9 @@ struct Facts {
 /// thousand, one after the other.
 void writeReport(const Facts& facts, const nlohmann::ordered_json& more, const std::function<void(const std::string&)>& write);
 
+/// "random:7": the schedule a run had; empty where it went freely.
+[[nodiscard]] std::string scheduleOf(const model::Model& model);
+
 /// "file:line" of a call site, null for an unknown one.
 [[nodiscard]] nlohmann::ordered_json siteJson(const model::Model& model, SiteId id);
 /// A lane's or object's number, null for none.

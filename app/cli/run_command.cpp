@@ -153,6 +153,7 @@ int run(const Run& words) {
 
     session::Run::Options options;
     options.preset = QString::fromStdString(words.preset);
+    options.schedule = QString::fromStdString(words.schedule);
     options.endAtStandstill = true;
     options.timeout = words.timeout;
     if (words.repeat > 0) {

@@ -221,6 +221,8 @@ std::string storyText(const Facts& facts, const StoryOptions& options) {
     out << '\n';
     if (!options.parameters.empty())
         out << options.parameters << '\n';
+    if (const std::string schedule = scheduleOf(facts.model); !schedule.empty())
+        out << said(Cli::tr("Schedule: %1"), {model::plainText(schedule)}) << '\n';
     if (!facts.damage.empty())
         out << ink.alarm(said(Cli::tr("The file is damaged:"))) << ' '
             << session::spokenError(QString::fromStdString(facts.damage)).toStdString() << '\n';

@@ -37,6 +37,9 @@ public:
     /// How it ended. Meaningful when running() has said no.
     [[nodiscard]] int signalNumber() const; ///< that killed it, else 0
     [[nodiscard]] int exitCode() const;
+    /// The exit code of a host that was asked for a schedule which cannot decide over what its scenario does; its complaint
+    /// says so.
+    static constexpr int NotControllable = 3;
     /// The end of what it wrote to its standard error.
     [[nodiscard]] QString complaint() const { return QString::fromUtf8(m_complaint).trimmed(); }
 

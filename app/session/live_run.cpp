@@ -54,6 +54,8 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
     }
     if (!options.preset.isEmpty())
         arguments << "--preset" << options.preset;
+    if (!options.schedule.isEmpty())
+        arguments << "--schedule" << options.schedule;
 
     if (auto target = checkTarget(options.tracePath); !target)
         return target.error();
@@ -347,7 +349,7 @@ bool LiveRun::noteDeaths() {
 void LiveRun::noteCrash() {
     const ProcessEnd end{m_host.signalNumber(), m_host.exitCode()};
     const QString complaint = m_host.complaint();
-    if (!model().roots().empty())
+    if (!model().roots().empty() && end.status != HostProcess::NotControllable)
         write(deathsOfACrash(model(), end, complaint.toStdString()));
     else if (complaint.isEmpty())
         m_failure = QString("the run of %1 was over before it began: braid-host %2").arg(m_scenarioId, QString::fromStdString(endText(end)));

@@ -38,6 +38,8 @@ public:
         bool startPaused = false;
         double sleepFactor = 1;
         std::chrono::nanoseconds operationDelay{0};
+        /// Who goes next is decided, and not left to the system: "round-robin", "random" or "random:SEED"; empty: it goes freely.
+        QString schedule;
         bool typed = false; ///< the person may type(); otherwise its standard input is at its end from the start
     };
 

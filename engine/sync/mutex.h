@@ -26,12 +26,8 @@ public:
         }
         schedule::before(schedule::OperationKind::Lock, m_traced, site);
         const SiteId where = trace::siteId(site);
-        if (!m_native.try_lock()) [[unlikely]] {
-            reportWait(EventKind::AcquireWait, m_traced, where);
-            schedule::blockUntil(
-                m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
-            waitEnds();
-        }
+        if (!m_native.try_lock()) [[unlikely]]
+            block(where);
         took(where);
     }
 
@@ -94,6 +90,13 @@ protected:
     TracedObject m_traced;
 
 private:
+    [[gnu::noinline]] void block(SiteId where) {
+        reportWait(EventKind::AcquireWait, m_traced, where);
+        schedule::blockUntil(
+            m_traced, {}, [this] { return m_native.try_lock(); }, [this] { m_native.lock(); });
+        waitEnds();
+    }
+
     void reportIfHeld() {
         const std::uint32_t owner = m_owner.load(std::memory_order_relaxed);
         if (owner == 0 || !trace::recording())

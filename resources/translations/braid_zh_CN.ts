@@ -4226,6 +4226,18 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>--set 需要“名称=值”，而不是“%1”</translation>
     </message>
     <message>
+        <source>Schedule: %1</source>
+        <translation>调度：%1</translation>
+    </message>
+    <message>
+        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
+        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
+        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
+    </message>
+    <message>
         <source>--timeout takes a time from 1 ms to 24 h, not &quot;%1&quot;</source>
         <translation>--timeout 需要 1 ms 到 24 h 的时间，而不是“%1”</translation>
     </message>

@@ -8,7 +8,9 @@
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/words.h"
+#include "app/render/scene/translate.h"
 #include "engine/model/query/level_of_detail.h"
+#include "engine/model/text/about_to.h"
 
 #include <QCoreApplication>
 
@@ -92,7 +94,7 @@ QString waitText(const Frame& frame, const model::Interval& interval, const QStr
 }
 
 // What stands in or above a bar, from the longest to the shortest; the first that fits is taken.
-std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interval, Nanos end) {
+std::vector<QString> labelsOf(const Frame& frame, const model::Lane& lane, const model::Interval& interval, Nanos end) {
     const QString duration = textOf(model::durationText(std::min(end, frame.end) - interval.begin));
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
     switch (interval.state) {
@@ -119,6 +121,10 @@ std::vector<QString> labelsOf(const Frame& frame, const model::Interval& interva
         return {QCoreApplication::translate("render", "sleep %1").arg(duration), duration};
     case State::NotRecorded:
         return {stateName(interval.state)};
+    case State::Ready:
+        if (const auto next = model::shortAboutTo(frame.model, lane, interval.begin))
+            return {translated(*next)};
+        return {};
     default:
         return {};
     }
@@ -238,7 +244,7 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     if (room.top() < place.clip.top() - 2 || room.bottom() > place.clip.bottom() + 2)
         return;
     Occupied& track = inside ? lower : upper;
-    const std::vector<QString> choices = labelsOf(frame, interval, end);
+    const std::vector<QString> choices = labelsOf(frame, lane, interval, end);
     // The longest words that fit; where marks stand in the way, further right.
     for (const QString& choice : choices) {
         QString text = choice;

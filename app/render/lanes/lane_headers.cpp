@@ -6,6 +6,8 @@
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/words.h"
+#include "app/render/scene/translate.h"
+#include "engine/model/text/about_to.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -139,8 +141,17 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         const model::State state = *doing;
         const bool dead = state == model::State::Failed && lane.ended != model::Open && frame.now() >= lane.ended;
         const bool over = state == model::State::Done && lane.end == model::End::KilledWithProcess;
-        const QString text = dead || over ? endName(lane.end) : stateName(state);
-        const double width = frame.measure.width(text, Type::Small);
+        QString text = dead || over ? endName(lane.end) : stateName(state);
+        double width = frame.measure.width(text, Type::Small);
+        if (const auto next = model::shortAboutTo(frame.model, lane, frame.now())) {
+            // What it is held before says more, where there is room for that and the name.
+            const QString longer = translated(*next);
+            const double more = frame.measure.width(longer, Type::Small);
+            if (more + frame.measure.width(textOf(lane.name), Type::Normal) + 24 * scale < right - left) {
+                text = longer;
+                width = more;
+            }
+        }
         addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
         const double dot = 7 * scale;

@@ -3,12 +3,16 @@
 #include "app/render/scene/translate.h"
 #include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
+#include "engine/model/query/seek.h"
+#include "engine/model/text/about_to.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/event_traits.h"
 
 namespace braid::views {
 
 namespace {
+/// So many lanes are named when the run is paused.
+constexpr int MostNamed = 3;
 /// After so long without anybody taking the step, that is what is told. In ms.
 constexpr qint64 Patience = 400;
 } // namespace
@@ -16,25 +20,35 @@ constexpr qint64 Patience = 400;
 StepTeller::StepTeller(RunSession& session, QObject* parent) : QObject(parent), m_session(session) {
     connect(&session, &RunSession::stepped, this, &StepTeller::begin);
     connect(&session, &RunSession::frame, this, &StepTeller::look);
-    connect(&session, &RunSession::aboutToChangeRun, this, [this] { m_waiting = false; });
+    connect(&session, &RunSession::aboutToChangeRun, this, [this] {
+        m_waiting = false;
+        m_pauseTold = 0;
+    });
 }
 
 void StepTeller::begin(LaneId lane) {
     m_waiting = true;
+    m_stepped = true;
     m_asked = lane;
     m_lane = {};
     m_event = model::NoEvent;
+    m_held = model::NoEvent;
     m_next = m_session.run()->model().log().size();
     m_since.start();
 }
 
 void StepTeller::look() {
-    if (!m_waiting || !m_session.run())
+    if (!m_session.run())
         return;
     if (m_session.run()->state() != session::Run::State::Paused) {
-        m_waiting = false;
+        m_waiting = m_stepped = false;
+        m_pauseTold = 0;
         return;
     }
+    if (!m_stepped)
+        tellPause();
+    if (!m_waiting)
+        return;
     const model::Model& model = m_session.run()->model();
     const model::EventIndex before = m_event;
     for (; m_next < model.log().size() && m_waiting; ++m_next) {
@@ -44,19 +58,46 @@ void StepTeller::look() {
             if (entry.kind == trace::EventKind::HoldEnd && (!m_asked || m_asked == lane))
                 m_lane = lane;
         } else if (lane == m_lane) {
-            if (entry.kind == trace::EventKind::HoldBegin)
+            if (entry.kind == trace::EventKind::HoldBegin) {
                 m_waiting = false;
-            else if (trace::isOccurrence(entry.kind))
+                m_held = static_cast<model::EventIndex>(m_next);
+            } else if (trace::isOccurrence(entry.kind))
                 m_event = static_cast<model::EventIndex>(m_next);
         }
     }
-    if (m_event != before)
+    if (m_event != before || (m_held != model::NoEvent && m_event != model::NoEvent))
         tell();
     if (m_lane || m_since.elapsed() < Patience)
         return;
     m_waiting = false;
     emit told(m_asked ? tr("%1 takes no step now: it waits, or has not come to an operation yet.").arg(toQt(model.name(m_asked)))
                       : tr("No lane takes a step now: each waits, or has not come to an operation yet."));
+}
+
+void StepTeller::tellPause() {
+    const model::Model& model = m_session.run()->model();
+    if (model.log().size() == m_pauseTold)
+        return;
+    m_pauseTold = model.log().size();
+    QStringList next;
+    int more = 0;
+    for (const LaneId id : model.lanes()) {
+        const model::Lane& lane = *model.lane(id);
+        if (lane.intervals.empty() || lane.ended != model::Open || lane.intervals.back().event == model::NoEvent)
+            continue;
+        const trace::Event held = model.event(lane.intervals.back().event);
+        if (held.kind != trace::EventKind::HoldBegin || held.a != trace::HeldByPause)
+            continue;
+        const auto sentence = model::sentenceAboutTo(model, held);
+        if (sentence && next.size() < MostNamed)
+            next << render::translated(*sentence);
+        else if (sentence)
+            ++more;
+    }
+    if (more > 0)
+        next << tr("%1 more").arg(more);
+    if (!next.isEmpty())
+        emit told(tr("Paused: %1").arg(next.join(tr("; "))));
 }
 
 void StepTeller::tell() {
@@ -67,7 +108,12 @@ void StepTeller::tell() {
         const ObjectId object{model.log()[m_event].object};
         state.selectedObject = model.object(object) ? object : ObjectId{};
     });
-    emit told(tr("Step: %1").arg(render::translated(model::describe(model, m_event))));
+    const QString did = render::translated(model::describe(model, m_event));
+    const auto next = m_held != model::NoEvent ? model::aboutTo(model, model.event(m_held)) : std::nullopt;
+    if (next)
+        emit told(tr("Step: %1. Next it is about to %2").arg(did, render::translated(*next)));
+    else
+        emit told(tr("Step: %1").arg(did));
 }
 
 } // namespace braid::views

@@ -9,7 +9,8 @@ namespace braid::views {
 
 class RunSession;
 
-/// Says what a step did: one sentence, and the lane that took it is selected with its event. GUI thread only.
+/// Says what each lane is about to do when the run is paused, and what a step did: one sentence, and the lane that took it is
+/// selected with its event. GUI thread only.
 class StepTeller : public QObject {
     Q_OBJECT
 public:
@@ -22,13 +23,17 @@ private:
     void begin(LaneId lane);
     void look();
     void tell();
+    void tellPause();
 
     RunSession& m_session;
     bool m_waiting = false;
+    bool m_stepped = false;                     ///< in this pause
+    std::size_t m_pauseTold = 0;                ///< events there were when the pause was told last
     LaneId m_asked;                             ///< none = whoever comes first
     LaneId m_lane;                              ///< who took the step
     std::size_t m_next = 0;                     ///< the first event not looked at
     model::EventIndex m_event = model::NoEvent; ///< the last thing it did in this step
+    model::EventIndex m_held = model::NoEvent;  ///< where it is held again
     QElapsedTimer m_since;
 };
 

@@ -194,6 +194,27 @@ TEST(RunCommand, TakesThePresetAndThenTheSingleValues) {
     EXPECT_EQ(report["parameters"]["sleep"], 1'000'000);
 }
 
+TEST(RunCommand, LetsThreadsTakeTurnsAsAScheduleDecides) {
+    const QStringList words{"run", "counter-race", "--set", "threads=5", "--json", "--schedule"};
+    const json drawn = braid(QStringList(words) << "random").json();
+    EXPECT_THAT(drawn["schedule"], StartsWith("random:")) << "so that it can be run again";
+    const auto told = [&] { // what it came to, but for the times, which are real
+        const json run = braid(QStringList(words) << "random:3").json();
+        std::vector<std::pair<std::string, json>> found{{"counter", run["result"]["counter"]}};
+        for (const json& finding : run["findings"])
+            found.emplace_back(finding["message"], finding["lanes"]);
+        return found;
+    };
+    EXPECT_EQ(told(), told());
+    EXPECT_FALSE(braid({"run", "join", "--set", "first=1ms", "--set", "second=1ms", "--json"}).json().contains("schedule"));
+
+    const Ran refused = braid({"run", "process-create", "--schedule", "round-robin"});
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_EQ(refused.out, "");
+    EXPECT_THAT(refused.err, HasSubstr("process-create cannot run so: a schedule decides over threads only, and this starts a process\n"));
+    EXPECT_EQ(std::count(refused.err.begin(), refused.err.end(), '\n'), 1);
+}
+
 TEST(KeptTraces, AreReportedAsTheRunWas) {
     const QTemporaryDir folder;
     const QString file = folder.filePath("run.braid");

@@ -37,11 +37,12 @@ TEST(Words, OpenTheWindowWithoutACommand) {
 
 TEST(Words, OfARunAreAllTaken) {
     const RunWords run = as<RunWords>({"run", "--set", "threads=10", "deadlock", "--set", "sleep=200", "--preset", "tutorial",
-                                       "--timeout", "5", "--out", "x.braid", "--image", "a.png", "--image", "b.svg", "--json"});
+                                       "--timeout", "5", "--schedule", "random:7", "--out", "x.braid", "--image", "a.png", "--image", "b.svg", "--json"});
     EXPECT_EQ(run.id, "deadlock");
     EXPECT_THAT(run.values, ElementsAre(Pair("threads", "10"), Pair("sleep", "200")));
     EXPECT_EQ(run.preset, "tutorial");
     EXPECT_EQ(run.timeout, 5s);
+    EXPECT_EQ(run.schedule, "random:7");
     EXPECT_EQ(run.out, "x.braid");
     EXPECT_THAT(run.images, ElementsAre("a.png", "b.svg"));
     EXPECT_TRUE(run.json);
@@ -185,6 +186,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{{"run", "a", "--set", "=5"}, "name=value"}, Wrong{{"run", "a", "--timeout", "soon"}, "soon"},
                       Wrong{{"run", "a", "--timeout", "0"}, "1 ms to 24 h"},
                       Wrong{{"run", "a", "--timeout=-1"}, "negative"},
+                      Wrong{{"run", "a", "--schedule", "fair"}, "round-robin, random or random:SEED"}, Wrong{{"run", "a", "--schedule", "random:x"}, "random:x"},
                       Wrong{{"run", "a", "--image", "x.gif"}, "x.gif"}, Wrong{{"report"}, "FILE"},
                       Wrong{{"report", "a.braid", "--csv", "cats", "x.csv"}, "lanes, objects or events"},
                       Wrong{{"report", "a.braid", "--csv", "lanes", "x.csv", "--json"}, "--json"},

@@ -139,7 +139,8 @@ TEST_F(WindowRunTest, StandsInAPauseAndSaysWhatEachStepDid) {
     const model::Nanos edge = run->edge();
     const auto* sentence = find<QLabel>("statusSentence");
     trigger("step");
-    ASSERT_TRUE(waitFor([&] { return sentence->text().startsWith("Step: "); })) << qPrintable(sentence->text());
+    ASSERT_TRUE(waitFor([&] { return sentence->text().startsWith("Step: ") && sentence->text().contains(" is about to "); }))
+        << qPrintable(sentence->text());
     const render::ViewState& view = window->session().view().get();
     ASSERT_TRUE(view.selectedLane);
     EXPECT_TRUE(sentence->text().contains(QString::fromStdString(std::string(run->model().name(view.selectedLane))))) << qPrintable(sentence->text());
@@ -214,6 +215,18 @@ TEST_F(WindowRunTest, PausesStepsAndGoesOn) {
     trigger("pause");
     EXPECT_TRUE(waitForState(State::Over));
     EXPECT_EQ(window->session().run()->model().outcome(), trace::Outcome::Finished);
+}
+
+TEST_F(WindowRunTest, SaysInAPauseWhatEachLaneIsAboutToDo) {
+    choose("context-switch");
+    set("work", ns(1s));
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().run()->model().lanes().size() >= 6; }));
+    trigger("pause");
+    const auto* sentence = find<QLabel>("statusSentence");
+    EXPECT_TRUE(waitFor([&] { return sentence->text().startsWith("Paused: ") && sentence->text().contains(" is about to "); }))
+        << qPrintable(sentence->text());
+    window->session().stop();
 }
 
 TEST_F(WindowRunTest, TellsWhichValuesWaitForTheNextRun) {

@@ -2,6 +2,7 @@
 
 #include "engine/model/query/level_of_detail.h"
 #include "engine/model/query/statistics.h"
+#include "engine/trace/operation_kind.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>
@@ -49,6 +50,17 @@ TEST_F(Freeze, APauseTakesNoRunTimeAndIsOneBreak) {
     EXPECT_LE(timeIn(one, State::Ready), 2_ms) << "nobody was ready for 22 s";
     EXPECT_LE(timeIn(two, State::Ready), 2_ms);
     EXPECT_EQ(story.model.runTime(story.now()), story.model.endTime());
+}
+
+TEST_F(Freeze, WhoAwaitsItsTurnOfAScheduleKeepsNoPauseFromStandingStill) {
+    const LaneId one = story.thread("T1"), two = story.thread("T2");
+    story.add(Kind::HoldBegin, two, {}, trace::HeldForTurn);
+    pause(one);
+    story.after(22'000_ms);
+    release(one);
+    release(two);
+    ASSERT_EQ(breaks().size(), 1U);
+    EXPECT_EQ(breaks()[0].kind, BreakKind::Paused);
 }
 
 TEST_F(Freeze, WhoWaitsInAPauseDoesNotKeepTimeGoing) {

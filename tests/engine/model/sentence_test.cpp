@@ -136,9 +136,13 @@ TEST(Sentences, TellWhatAHeldLaneIsAboutToDo) {
     release();
     EXPECT_FALSE(shortAboutTo(story.model, lane, story.now()));
     EXPECT_TRUE(story.model.object(lock)->users.empty()) << "it has not used the lock yet";
-    EXPECT_EQ(nextOfObject(story.model, lock, {}, Direction::Forward), 1U) << "that it was about to is no event of the lock";
+    EXPECT_EQ(nextOfObject(story.model, lock, {}, Direction::Forward), NoEvent) << "that it was about to is no event of the lock";
     EXPECT_EQ(says(story, hold(OperationKind::Print, {}, 0).first), "T1 is held by slow motion, about to print");
     release();
+    EXPECT_EQ(says(story, hold(OperationKind::Lock, lock, trace::HeldForTurn).first), "T1 waits for its turn, about to lock B");
+    EXPECT_EQ(describe(story.model, lane, lane.intervals.back(), story.now()).english(), "T1 has been waiting for its turn for 0 ns");
+    release();
+    EXPECT_EQ(describe(story.model, lane, lane.intervals[lane.intervals.size() - 2], story.now()).english(), "T1 waited for its turn for 1 ms");
     EXPECT_EQ(says(story, hold(OperationKind::BeginTask, {}).first), "T1 is paused, about to begin a task");
     release();
     const auto fd = story.object(Story::Type::Descriptor, "door (fd 5)");
