@@ -198,7 +198,7 @@ void StartPage::listLessons() {
 
 void StartPage::markLesson() {
     const QSignalBlocker quiet(m_lessons);
-    const QString id = m_setup.scenario() ? m_setup.scenario()->id : QString();
+    const QString id = m_setup.scenario() ? toQt(m_setup.scenario()->id) : QString();
     for (QTreeWidgetItemIterator it(m_lessons); *it; ++it)
         if (!(*it)->data(0, IdRole).isNull() && (*it)->data(0, IdRole).toString() == id)
             m_lessons->setCurrentItem(*it);

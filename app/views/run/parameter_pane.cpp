@@ -112,8 +112,9 @@ void ParameterPane::showEffects() {
     const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
     for (ParameterEditor* editor : m_editors) {
         const std::string& name = editor->parameter().name;
-        const auto now = m_runningValues.find(name), next = m_setup.values().find(name);
-        const bool differs = on && (now == m_runningValues.end() || next == m_setup.values().end() || now->second != next->second);
+        const parameter::ValueMap &running = m_runningValues, &next = m_setup.values();
+        const auto used = running.find(name), set = next.find(name);
+        const bool differs = on && (used == running.end() || set == next.end() || used->second != set->second);
         using Effect = ParameterEditor::Effect;
         editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce
                                                                              : Effect::Waits,

@@ -9,10 +9,6 @@
 #include <chrono>
 #include <memory>
 
-namespace braid::session {
-struct Scenario;
-}
-
 namespace braid::views {
 
 class Setup;

@@ -78,7 +78,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
     if (!m_setup.problem().isEmpty())
         m_messages->say(tr("The scenarios cannot be listed."), m_setup.problem());
     else if (!m_setup.catalogue()->scenarios().empty())
-        m_setup.choose(m_setup.catalogue()->scenarios().front().id);
+        m_setup.choose(toQt(m_setup.catalogue()->scenarios().front().id));
     m_panes->catalogue->setFocus();
     recolor();
     retitle();

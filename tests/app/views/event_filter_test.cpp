@@ -4,6 +4,7 @@
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_table.h"
 #include "engine/model/text/sentence.h"
+#include "engine/trace/event_traits.h"
 #include "tests/engine/model/events.h"
 
 #include <gtest/gtest.h>

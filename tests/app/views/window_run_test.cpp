@@ -236,7 +236,7 @@ TEST_F(WindowRunTest, TellsWhichValuesWaitForTheNextRun) {
     EXPECT_EQ(find<QLabel>("parameter.threads.tag")->text(), "applies at next run");
     EXPECT_EQ(find<QLabel>("parameter.hold.tag")->text(), "live");
     set("hold", ns(1ms));
-    EXPECT_EQ(window->session().liveValues()->value("hold").toLongLong(), ns(1ms));
+    EXPECT_EQ(window->session().liveValues()->at("hold"), parameter::Value(ns(1ms)));
     trigger("stop");
     EXPECT_TRUE(waitForState(State::Over));
     EXPECT_EQ(find<QLabel>("parameter.threads.tag")->text(), "");
