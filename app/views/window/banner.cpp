@@ -15,7 +15,7 @@ namespace braid::views {
 namespace {
 
 /// How much a finding deserves the banner; 0 = not at all.
-int severity(analysis::FindingKind kind) {
+int severityOf(analysis::FindingKind kind) {
     switch (kind) {
     case analysis::FindingKind::Deadlock:
         return 4;
@@ -73,8 +73,8 @@ void Banner::clear() {
 
 void Banner::consider(int index) {
     const auto& all = m_session.run()->findings().all();
-    const int severity = severity(all[static_cast<std::size_t>(index)].kind);
-    if (severity == 0 || (m_finding >= 0 && severity(all[static_cast<std::size_t>(m_finding)].kind) >= severity))
+    const int severity = severityOf(all[static_cast<std::size_t>(index)].kind);
+    if (severity == 0 || (m_finding >= 0 && severityOf(all[static_cast<std::size_t>(m_finding)].kind) >= severity))
         return;
     m_finding = index;
     write();

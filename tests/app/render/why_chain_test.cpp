@@ -75,7 +75,7 @@ TEST(WhyChain, IsDrawnAsNumberedLinksFromBarToBarWithTheRestVeiled) {
     const auto frames = all(scene, &Layer::boxes, [](const Box& box) { return box.ink == Ink(Role::WhyLink) && box.form == Form::Outline && box.tag.what == What::Nothing; });
     EXPECT_THAT(frames, SizeIs(3)) << "a line around each bar of the chain";
 
-    const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Veil));
+    const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Dim));
     ASSERT_FALSE(veils.empty());
     for (const Box& frame : frames)
         for (const Box& dim : veils)
@@ -133,7 +133,7 @@ TEST(PathThread, CoversTheTimeOfTheRunOnceWithJointsWhereItChangesTheLane) {
     for (std::size_t i = 1; i < state.criticalPath->pieces.size(); ++i)
         changes += state.criticalPath->pieces[i].lane != state.criticalPath->pieces[i - 1].lane;
     EXPECT_EQ(all(scene, &Layer::lines, inked<Line>(Role::CriticalPath)).size(), changes);
-    EXPECT_THAT(all(scene, &Layer::boxes, inked<Box>(Role::Veil)), Not(IsEmpty()));
+    EXPECT_THAT(all(scene, &Layer::boxes, inked<Box>(Role::Dim)), Not(IsEmpty()));
 }
 
 TEST(PathThread, OfVeryManyPiecesCostsWhatThePixelsCost) {
@@ -153,7 +153,7 @@ TEST(PathThread, OfVeryManyPiecesCostsWhatThePixelsCost) {
 /// Words that a stroke of `role` goes through, with no plate of the same words over it. Those under a dim do not count.
 std::vector<std::string> struckOut(const Scene& scene, Role role) {
     std::vector<std::string> struck;
-    const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Veil));
+    const auto veils = all(scene, &Layer::boxes, inked<Box>(Role::Dim));
     for (auto layer = scene.layers.begin(); layer != scene.layers.end(); ++layer)
         for (const Text& text : layer->texts) {
             const auto meets = [&](const Box& box) {
