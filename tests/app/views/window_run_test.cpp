@@ -7,6 +7,7 @@
 #include "app/views/timeline/graph_view.h"
 #include "app/views/timeline/timeline_view.h"
 #include "app/views/window/banner.h"
+#include "engine/trace/event_traits.h"
 #include "engine/model/query/seek.h"
 #include "tests/app/views/window_fixture.h"
 
@@ -169,7 +170,7 @@ TEST_F(WindowRunTest, StartsPausedAndGoesThroughTheBeginningOperationByOperation
     const auto operations = [&] { // what the lanes have done, but for beginning and being held
         std::vector<trace::EventKind> kinds;
         for (const model::LogEntry entry : run->model().log())
-            if (model::isOccurrence(entry.kind) && entry.kind != trace::EventKind::LaneBegin && run->model().lane(LaneId{entry.lane}))
+            if (trace::isOccurrence(entry.kind) && entry.kind != trace::EventKind::LaneBegin && run->model().lane(LaneId{entry.lane}))
                 kinds.push_back(entry.kind);
         return kinds;
     };
