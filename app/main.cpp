@@ -18,13 +18,13 @@ int openWindow([[maybe_unused]] int& argc, [[maybe_unused]] char** argv,
     // Qt would abort without a display; the person deserves a sentence.
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
-        braid::cli::complain("there is no display to open a window on (braid --help names what works without one)");
+        braid::cli::printError("there is no display to open a window on (braid --help names what works without one)");
         return braid::cli::CouldNot;
     }
     QApplication application(argc, argv);
     return braid::views::runWindow(application, QString::fromStdString(words.file), language);
 #else
-    braid::cli::complain("this braid was built without its window (braid --help names what works without one)");
+    braid::cli::printError("this braid was built without its window (braid --help names what works without one)");
     return braid::cli::CouldNot;
 #endif
 }
@@ -42,14 +42,14 @@ int main(int argc, char** argv) {
         braid::session::Language spoken;
         const auto asked = cli::languageOf(argc, argv);
         if (!asked) {
-            cli::complain(asked.error());
+            cli::printError(asked.error());
             return asked.error();
         }
         language = *asked;
         spoken.set(language);
         auto parsed = cli::parseWords(argc, argv);
         if (!parsed)
-            cli::complain(parsed.error());
+            cli::printError(parsed.error());
         return parsed;
     }();
     if (!command)

@@ -2,7 +2,7 @@
 #include "app/cli/interruption.h"
 #include "app/cli/text.h"
 #include "app/render/film/film.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "app/cli/command_line.h"
 #include "app/render/picture/picture.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <string>
 

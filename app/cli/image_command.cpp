@@ -3,7 +3,7 @@
 #include "app/render/picture/picture.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "app/session/words.h"
 
 namespace braid::cli {

@@ -5,7 +5,7 @@
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "engine/model/text/plain_text.h"
 #include "engine/model/text/prints.h"
 

@@ -1,6 +1,6 @@
 #include "app/cli/report_json.h"
 
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "engine/analysis/lost_updates.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"

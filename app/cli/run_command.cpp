@@ -3,7 +3,7 @@
 #include "app/cli/text.h"
 #include "app/cli/typed_lines.h"
 #include "app/session/catalogue.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <QEventLoop>
 #include <QFileInfo>

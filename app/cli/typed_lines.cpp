@@ -1,6 +1,6 @@
 #include "app/cli/typed_lines.h"
 
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <cerrno>
 

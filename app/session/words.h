@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/session/catalogue.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <QString>
 

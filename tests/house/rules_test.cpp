@@ -16,7 +16,7 @@ Tree treeWith(std::map<std::string, std::string> files) {
     files.emplace("engine/trace/event.h", "#pragma once\n");
     files.emplace("engine/model/model.h", "#pragma once\n#include \"engine/trace/event.h\"\n");
     files.emplace("engine/sync/mutex.h", "#pragma once\n");
-    files.emplace("app/session/run.h", "#pragma once\n");
+    files.emplace("app/session/run/run.h", "#pragma once\n");
     files.emplace("app/views/window/window.h", "#pragma once\n");
     return {std::move(files), {}};
 }
@@ -38,7 +38,7 @@ TEST(HouseRules, RefuseAnIncludeAgainstTheArrows) {
 
 TEST(HouseRules, RefuseViewsInTheSessionAndSessionsInTheEngine) {
     const Tree tree = treeWith({{"app/session/bad.cpp", "#include \"app/views/window/window.h\"\n"},
-                                {"engine/analysis/bad.cpp", "#include \"app/session/run.h\"\n"}});
+                                {"engine/analysis/bad.cpp", "#include \"app/session/run/run.h\"\n"}});
     EXPECT_THAT(includesPointOneWay(tree), ElementsAre(HasSubstr("app/session/bad.cpp:1"), HasSubstr("engine/analysis/bad.cpp:1")));
 }
 
@@ -63,7 +63,7 @@ TEST(HouseRules, RefuseAFolderTheHouseDoesNotHave) {
 }
 
 TEST(HouseRules, AllowWhatTheArrowsAllow) {
-    const Tree tree = treeWith({{"app/views/good.cpp", "#include \"app/session/run.h\"\n#include \"engine/trace/event.h\"\n"},
+    const Tree tree = treeWith({{"app/views/good.cpp", "#include \"app/session/run/run.h\"\n#include \"engine/trace/event.h\"\n"},
                                 {"app/views/good.h", "#include <QWidget>\n#include <vector>\n"},
                                 {"app/main.cpp", "#include \"app/views/window/window.h\"\n"},
                                 {"scenarios/locks/good.cpp", "#include \"engine/sync/mutex.h\"\n"},

@@ -1,6 +1,6 @@
 #include "tests/scenarios/host_run.h"
 
-#include "app/session/process_tree.h"
+#include "app/session/run/process_tree.h"
 #include "engine/trace/file.h"
 #include "engine/trace/reading/reader.h"
 

@@ -7,8 +7,8 @@
 #include "app/render/rows/ring.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"
-#include "app/render/scene/words.h"
 #include "app/render/scene/translate.h"
+#include "app/render/scene/words.h"
 #include "engine/model/query/level_of_detail.h"
 #include "engine/model/text/about_to.h"
 

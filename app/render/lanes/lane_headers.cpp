@@ -5,8 +5,8 @@
 #include "app/render/rows/ring.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
-#include "app/render/scene/words.h"
 #include "app/render/scene/translate.h"
+#include "app/render/scene/words.h"
 #include "engine/model/text/about_to.h"
 
 #include <QCoreApplication>

@@ -1,12 +1,12 @@
 #include "app/render/paint/paint.h"
 
-#include "app/render/paint/vertical_extent.h"
 #include "app/render/paint/in_parallel.h"
 #include "app/render/paint/paint_bars.h"
 #include "app/render/paint/paint_marks.h"
 #include "app/render/paint/paint_words.h"
 #include "app/render/paint/pixels.h"
 #include "app/render/paint/rect_batch.h"
+#include "app/render/paint/vertical_extent.h"
 #include "app/render/scene/patterns.h"
 
 #include <QImage>

@@ -1,7 +1,7 @@
 #include "app/render/paint/paint_bars.h"
 
-#include "app/render/paint/vertical_extent.h"
 #include "app/render/paint/pixels.h"
+#include "app/render/paint/vertical_extent.h"
 #include "app/render/scene/patterns.h"
 
 #include <QImage>

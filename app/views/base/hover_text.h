@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/scene/scene.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <QString>
 #include <optional>

@@ -2,7 +2,7 @@
 
 #include "app/render/scene/plain_text.h"
 #include "app/session/catalogue.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "app/session/words.h"
 #include "engine/model/model.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/rows/view_state.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "engine/model/query/seek.h"
 
 /// Moving the cursor from event to event: functions that change a ViewState. Where there is nothing further in that

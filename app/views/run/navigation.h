@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/rows/view_state.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 /// Where to look: functions that change a ViewState. What is selected is brought into view vertically by whoever shows
 /// it, since only the widget knows its height.

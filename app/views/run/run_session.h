@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "app/session/shared_view_state.h"
 
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 #include "app/views/statistics/run_digest.h"
 
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 #include "app/views/statistics/slices.h"
 
 #include <QElapsedTimer>

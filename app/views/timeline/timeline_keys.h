@@ -2,7 +2,7 @@
 
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/theme.h"
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
 #include <Qt>
 

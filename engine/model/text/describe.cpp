@@ -59,10 +59,8 @@ private:
     }
     [[nodiscard]] Sentence keyAndValue(const char* pattern) const {
         const std::size_t zero = std::min(m_event.text.find('\0'), m_event.text.size());
-        return {pattern,
-                {std::string(m_event.text.substr(0, zero)),
-                 std::string(m_event.text.substr(std::min(zero + 1, m_event.text.size())))},
-                {}};
+        const std::size_t value = std::min(zero + 1, m_event.text.size());
+        return {pattern, {std::string(m_event.text.substr(0, zero)), std::string(m_event.text.substr(value))}, {}};
     }
 
     [[nodiscard]] Sentence lockWait() const;
@@ -94,8 +92,6 @@ const Interval* EventDescriber::endedInterval() const {
     const Interval* next = m_lane->begunBy(m_index, m_time);
     return next && next != m_lane->intervals.data() ? next - 1 : nullptr;
 }
-
-/// The length of what `event` ended and of the time it was ready then, if it was a stretch in `state`.
 
 std::optional<std::string> EventDescriber::afterWait(State state) const {
     const Interval* const last = endedInterval();

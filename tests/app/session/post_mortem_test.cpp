@@ -1,4 +1,4 @@
-#include "app/session/post_mortem.h"
+#include "app/session/run/post_mortem.h"
 
 #include "tests/engine/model/events.h"
 

@@ -1,6 +1,6 @@
 // What the system says of a tree of processes: whether something in it may move.
 
-#include "app/session/process_tree.h"
+#include "app/session/run/process_tree.h"
 
 #include <atomic>
 #include <chrono>

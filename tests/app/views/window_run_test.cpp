@@ -7,8 +7,8 @@
 #include "app/views/timeline/graph_view.h"
 #include "app/views/timeline/timeline_view.h"
 #include "app/views/window/banner.h"
-#include "engine/trace/event_traits.h"
 #include "engine/model/query/seek.h"
+#include "engine/trace/event_traits.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QClipboard>

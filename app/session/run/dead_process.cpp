@@ -1,4 +1,4 @@
-#include "app/session/dead_process.h"
+#include "app/session/run/dead_process.h"
 
 #include <fstream>
 #include <sstream>

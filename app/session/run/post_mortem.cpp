@@ -1,6 +1,6 @@
-#include "app/session/post_mortem.h"
+#include "app/session/run/post_mortem.h"
 
-#include "app/session/dead_process.h"
+#include "app/session/run/dead_process.h"
 
 #include <csignal>
 #include <cstring>

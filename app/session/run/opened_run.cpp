@@ -1,4 +1,4 @@
-#include "app/session/opened_run.h"
+#include "app/session/run/opened_run.h"
 
 #include <QFileInfo>
 

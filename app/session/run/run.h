@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/session/catalogue.h"
-#include "app/session/following.h"
+#include "app/session/run/following.h"
 
 #include <QElapsedTimer>
 #include <QObject>

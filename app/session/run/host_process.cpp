@@ -1,6 +1,6 @@
-#include "app/session/host_process.h"
+#include "app/session/run/host_process.h"
 
-#include "app/session/process_tree.h"
+#include "app/session/run/process_tree.h"
 
 #include <cerrno>
 #include <csignal>

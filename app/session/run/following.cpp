@@ -1,4 +1,4 @@
-#include "app/session/following.h"
+#include "app/session/run/following.h"
 
 namespace braid::session {
 namespace {

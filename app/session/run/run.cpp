@@ -1,7 +1,7 @@
-#include "app/session/run.h"
+#include "app/session/run/run.h"
 
-#include "app/session/live_run.h"
-#include "app/session/opened_run.h"
+#include "app/session/run/live_run.h"
+#include "app/session/run/opened_run.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/session/host_process.h"
-#include "app/session/post_mortem.h"
-#include "app/session/run.h"
+#include "app/session/run/host_process.h"
+#include "app/session/run/post_mortem.h"
+#include "app/session/run/run.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
 #include "engine/trace/recording/supervisor_writer.h"

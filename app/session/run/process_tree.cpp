@@ -1,4 +1,4 @@
-#include "app/session/process_tree.h"
+#include "app/session/run/process_tree.h"
 
 #include <filesystem>
 #include <fstream>

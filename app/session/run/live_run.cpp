@@ -1,4 +1,4 @@
-#include "app/session/live_run.h"
+#include "app/session/run/live_run.h"
 
 #include <algorithm>
 #include <filesystem>
