@@ -53,6 +53,11 @@ public:
     [[nodiscard]] const Site* site(SiteId id) const;
     /// By the number of its definition.
     [[nodiscard]] const Module* module(std::uint32_t number) const { return m_data.module(number); }
+    /// What a counter counts: "MB", "requests"; empty where nothing was said.
+    [[nodiscard]] std::string_view unitOf(ObjectId counter) const {
+        const auto known = m_data.units.find(counter.value);
+        return known != m_data.units.end() ? std::string_view(known->second) : std::string_view();
+    }
     /// Where in the source `event` was; none where that is not known.
     [[nodiscard]] SiteId siteOf(EventIndex event) const {
         return event < m_data.log.size() ? SiteId{m_data.log[event].site} : SiteId{};

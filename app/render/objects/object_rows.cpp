@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace braid::render {
@@ -158,7 +159,8 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
     } else if (object.kind == ObjectKind::Descriptor) {
         return descriptorStatus(frame, object);
     } else if (level && object.kind == ObjectKind::Counter) {
-        parts << QString::number(level->depth) + (object.unit.empty() ? QString() : u' ' + textOf(object.unit));
+        const std::string_view unit = frame.model.unitOf(object.id);
+        parts << QString::number(level->depth) + (unit.empty() ? QString() : u' ' + textOf(unit));
     } else if (level && object.maxDepth > 0) {
         parts << QString::number(level->depth);
     }

@@ -72,7 +72,7 @@ void defineObject(ModelData& data, const Step& step) {
     object.name = event.text;
     const bool counter = object.kind == trace::ObjectKind::Counter;
     if (counter && event.text.find('\0') != std::string_view::npos)
-        std::tie(object.name, object.unit) = keyAndValue(event.text);
+        std::tie(object.name, data.units[id.value]) = keyAndValue(event.text);
     // Of a variable and of a counter they are the bits of its first value, of everything else a count.
     const bool bits = counter || object.kind == trace::ObjectKind::Variable;
     object.initial = static_cast<std::int64_t>(bits ? event.a : std::min(event.a, GreatestCount));

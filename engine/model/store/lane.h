@@ -94,15 +94,15 @@ struct Lane {
     std::vector<std::pair<Nanos, std::string>> formerNames; ///< (until when, name)
     /// How many threads and coroutines, for a process how many processes, were made known before it.
     std::uint32_t rank = 0;
+    std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
+    bool dying = false;     ///< a signal was sent to it that may end it
     bool daemon = false;
     bool begun = false;       ///< it has run
     bool threadBegan = false; ///< a thread right below it has run
     bool cutOff = false;      ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
     bool releasingForWait = false;
-    OpenWait wait;          ///< a coroutine's began before it was suspended for it
-    bool dying = false;     ///< a signal was sent to it that may end it
-    std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
+    OpenWait wait; ///< a coroutine's began before it was suspended for it
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;

@@ -76,7 +76,6 @@ struct Object {
     ObjectId id;
     trace::ObjectKind kind = trace::ObjectKind::Mutex;
     std::string name;
-    std::string unit; ///< of a counter; may be empty
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;

@@ -367,8 +367,8 @@ Sentence EventDescriber::code() const {
 
 Sentence EventDescriber::counted() const {
     std::string value = valueText(m_event);
-    if (m_object && !m_object->unit.empty())
-        value += " " + m_object->unit;
+    if (const std::string_view unit = m_model.unitOf(m_event.object); !unit.empty())
+        value += " " + std::string(unit);
     return {patterns::Counts, {who(), what(), std::move(value)}, {}};
 }
 

@@ -54,7 +54,7 @@ TEST_F(Foreign, ACounterIsASeriesOfItsValues) {
     const auto last = story.add(Kind::Counted, main, counter, std::bit_cast<std::uint64_t>(2.6), kind(trace::ValueType::Floating), {}, false);
     const model::Object& object = *story.model.object(counter);
     EXPECT_EQ(object.name, "heap");
-    EXPECT_EQ(object.unit, "KiB");
+    EXPECT_EQ(story.model.unitOf(counter), "KiB");
     std::vector<std::int32_t> depths;
     for (const model::Level& level : object.levels)
         depths.push_back(level.depth);
