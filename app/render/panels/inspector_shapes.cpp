@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <cmath>
+#include <string_view>
 
 namespace braid::render {
 
@@ -131,7 +132,8 @@ void layoutCount(InspectorPage& page) {
 }
 
 void layoutCounter(InspectorPage& page) {
-    page.words(number(page.then.depth) + (page.object.unit.empty() ? QString() : u' ' + textOf(page.object.unit)), Type::Title);
+    const std::string_view unit = page.model.unitOf(page.object.id);
+    page.words(number(page.then.depth) + (unit.empty() ? QString() : u' ' + textOf(unit)), Type::Title);
 }
 
 // The slots: the next one to leave first, free ones dashed.
