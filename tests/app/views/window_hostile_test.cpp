@@ -189,6 +189,8 @@ TEST_F(CutWindowTest, SaysThatAPartIsMissingAndShowsItAsUnknown) {
     EXPECT_TRUE(bar.startsWith("A part of this trace cannot be read. The trace is cut off")) << qPrintable(bar);
     EXPECT_TRUE(bar.endsWith('.')) << qPrintable(bar);
     // Hatched to the end of the run, and named. All lanes are in view.
+    window->resize(1600, 1000);
+    QCoreApplication::processEvents();
     window->session().view().update([](render::ViewState& state) { state.showObjects = false; });
     find<TimelineView>("timeline")->viewport()->grab();
     bool hatched = false, named = false;
