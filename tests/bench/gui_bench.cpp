@@ -33,8 +33,8 @@ constexpr QSize Size(1920, 1080);
 constexpr int Lanes = 100;
 constexpr int Events = 1'000'000;
 
-const tests::Told& crowd() {
-    static const std::unique_ptr<tests::Told> told = tests::crowdedRun(Lanes, Events);
+const tests::ModeledStory& crowd() {
+    static const std::unique_ptr<tests::ModeledStory> told = tests::crowdedRun(Lanes, Events);
     return *told;
 }
 

@@ -28,9 +28,9 @@ constexpr QSize Size(1920, 1080);
 constexpr int Lanes = 1000;
 constexpr int FramesPerSecond = 60;
 
-tests::Told& crowd(int events) {
-    static std::map<int, std::unique_ptr<tests::Told>> all;
-    std::unique_ptr<tests::Told>& told = all[events];
+tests::ModeledStory& crowd(int events) {
+    static std::map<int, std::unique_ptr<tests::ModeledStory>> all;
+    std::unique_ptr<tests::ModeledStory>& told = all[events];
     if (!told) {
         all.clear(); // ten million events are half a gigabyte: one run at a time
         return *(all[events] = tests::crowdedRun(Lanes, events));
@@ -45,7 +45,7 @@ double seconds() {
 }
 
 /// Pans over the whole run, zooms in to a hundred thousandth of it, pans there, zooms out again while scrolling.
-std::vector<render::ViewState> walk(const tests::Told& told, double rowHeight) {
+std::vector<render::ViewState> walk(const tests::ModeledStory& told, double rowHeight) {
     const model::Nanos edge = told.edge();
     std::vector<render::ViewState> frames;
     render::ViewState state;
@@ -89,7 +89,7 @@ struct Frame {
 /// The 99th percentile of the frames of a walk; as counters their median, and what went into that slow one and before it.
 /// `prepare` is not timed, `take` is.
 template <class Take, class Prepare>
-void walkFrames(benchmark::State& state, tests::Told& told, double rowHeight, Take take, Prepare prepare) {
+void walkFrames(benchmark::State& state, tests::ModeledStory& told, double rowHeight, Take take, Prepare prepare) {
     const render::Theme theme = render::Theme::dark();
     QImage image(Size, QImage::Format_RGB32);
     std::vector<Frame> frames;
@@ -130,7 +130,7 @@ BENCHMARK_CAPTURE(finished, rows_28, 28)->UseManualTime()->Unit(benchmark::kMill
 /// Between two frames a sixtieth of a million events come in; what the model and the findings take for them is events_ms.
 void live(benchmark::State& state) {
     const auto events = static_cast<int>(state.range(0));
-    tests::Told told;
+    tests::ModeledStory told;
     tests::Crowded more(told, Lanes, events);
     more.apply(events);
     walkFrames(

@@ -41,12 +41,12 @@ struct Seeds {
 
 /// A run in the making: the process 1 with its thread 2, a microsecond from one event to the next. Each lane writes its own
 /// stream, so that readers have something to put in order.
-struct Told {
+struct ModeledStory {
     trace::Builder builder{trace::Builder::Streams::PerLane};
     LaneId process, main, lane;
     std::chrono::nanoseconds now{0};
 
-    Told() {
+    ModeledStory() {
         process = builder.lane(trace::LaneKind::Process, {}, "seed", now, {}, 7);
         main = lane = builder.lane(trace::LaneKind::Thread, process, "main", now, {}, 7);
         append(EventKind::LaneBegin, objectOf(main), 1, {}, Order::Own, 7);
@@ -87,7 +87,7 @@ struct Told {
 };
 
 /// Two locks in opposite order: each thread ends while it waits, which is what a killed deadlock leaves.
-void deadlock(Told& told) {
+void deadlock(ModeledStory& told) {
     const ObjectId a = told.define(trace::ObjectKind::Mutex, 0, "A");
     const ObjectId b = told.define(trace::ObjectKind::Mutex, 0, "B");
     for (const auto& [name, held, wanted] : {std::tuple{"T1", a, b}, std::tuple{"T2", b, a}}) {
@@ -100,7 +100,7 @@ void deadlock(Told& told) {
     }
 }
 
-void lostUpdate(Told& told) {
+void lostUpdate(ModeledStory& told) {
     const ObjectId counter = told.define(trace::ObjectKind::Variable, 0, "counter");
     const auto type = static_cast<std::uint32_t>(trace::ValueType::Signed);
     told.inThread("T1", [&] { told.append(EventKind::Read, counter, 1, {}, Order::Own, 100, type); });
@@ -112,7 +112,7 @@ void lostUpdate(Told& told) {
     told.inThread("T3", [&] { told.append(EventKind::Write, counter, 4, {}, Order::Own, 99, type); });
 }
 
-void semaphoreAndEvent(Told& told) {
+void semaphoreAndEvent(ModeledStory& told) {
     const ObjectId permits = told.define(trace::ObjectKind::BoundedSemaphore, 2, "permits");
     const ObjectId flag = told.define(trace::ObjectKind::Event, 0, "flag");
     told.append(EventKind::WaitBegin, flag, 0, {}, Order::After, 1'000'000);
@@ -129,7 +129,7 @@ void semaphoreAndEvent(Told& told) {
     });
 }
 
-void queueAndCoroutines(Told& told) {
+void queueAndCoroutines(ModeledStory& told) {
     const ObjectId queue = told.define(trace::ObjectKind::Queue, 1, "q");
     const LaneId coroutine = told.builder.lane(trace::LaneKind::Coroutine, told.main, "consumer", told.now, told.main);
     told.append(EventKind::Put, queue, 1, {}, Order::Own, 1, 0, "apple");
@@ -149,15 +149,15 @@ void queueAndCoroutines(Told& told) {
 }
 
 /// A number that never comes: its writer died before it published it.
-void gap(Told& told) {
+void gap(ModeledStory& told) {
     const ObjectId lock = told.define(trace::ObjectKind::RecursiveMutex, 0, "lock");
     told.append(EventKind::Acquired, lock, 2, {}, Order::Own, 2);
     told.append(EventKind::Released, lock, 3, {}, Order::Own, 1);
     told.append(EventKind::Note, {}, 0, {}, Order::Own, 0, 0, std::string(1500, 'n'));
 }
 
-void record(Seeds& seeds, const std::string& name, const std::function<void(Told&)>& body, trace::Outcome outcome) {
-    Told told;
+void record(Seeds& seeds, const std::string& name, const std::function<void(ModeledStory&)>& body, trace::Outcome outcome) {
+    ModeledStory told;
     told.append(EventKind::RunInfo, {}, 0, {}, Order::Own, 0, 0, std::string_view("scenario\0seed", 13));
     told.append(EventKind::Parameter, {}, 0, {}, Order::Own, 0, 0, std::string_view("threads\0002", 9));
     body(told);

@@ -54,8 +54,8 @@ private:
     [[nodiscard]] std::vector<LaneId> tasksOf(ObjectId id) const;
     [[nodiscard]] bool offCpu(LaneId lane) const;
 
-    template <class Shown, class Told>
-    void same(const std::string& what, const Shown& shown, const Told& told) {
+    template <class Shown, class ModeledStory>
+    void same(const std::string& what, const Shown& shown, const ModeledStory& told) {
         ++m_compared;
         if (shown == told)
             return;

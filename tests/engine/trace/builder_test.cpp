@@ -15,18 +15,18 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-struct Told {
+struct ModeledStory {
     Event event;
     std::string text;
 };
 
 /// All that a reader hands out of `bytes`.
-std::vector<Told> eventsOf(const std::vector<std::byte>& bytes) {
+std::vector<ModeledStory> eventsOf(const std::vector<std::byte>& bytes) {
     const int fd = memfd_create("built", MFD_CLOEXEC);
     EXPECT_EQ(write(fd, bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
     auto reader = Reader::open(fd, "the built trace");
     close(fd);
-    std::vector<Told> all;
+    std::vector<ModeledStory> all;
     if (!reader.ok()) {
         ADD_FAILURE() << reader.error().sentence();
         return all;
@@ -65,7 +65,7 @@ TEST(Builder, GivesBackTheEventsAsTheyWereGiven) {
     builder.add(taken);
     builder.add(happened(10s, first, EventKind::Note, 3, "after more than the 32 bits of a chunk's time"));
     builder.add(happened(11s, second, EventKind::Print, 0, std::string(1500, 'x')));
-    const std::vector<Told> told = eventsOf(builder.bytes(Outcome::Finished, 12s));
+    const std::vector<ModeledStory> told = eventsOf(builder.bytes(Outcome::Finished, 12s));
     ASSERT_EQ(told.size(), 8u);
     EXPECT_EQ(told[0].event.lane, process);
     EXPECT_EQ(told[0].event.a >> 32, 7u);
@@ -97,7 +97,7 @@ TEST(Builder, LeavesTheOrderOfLanesToReadersWhereEachWritesItsOwn) {
     cause.sequence = 1;
     builder.add(cause);
     std::vector<EventKind> kinds;
-    for (const Told& told : eventsOf(builder.bytes(Outcome::Finished)))
+    for (const ModeledStory& told : eventsOf(builder.bytes(Outcome::Finished)))
         if (told.event.object == ObjectId{50})
             kinds.push_back(told.event.kind);
     EXPECT_THAT(kinds, ElementsAre(EventKind::Released, EventKind::Acquired));
@@ -108,7 +108,7 @@ TEST(Builder, GoesOnInFurtherChunks) {
     for (std::uint64_t i = 1; i <= 5000; ++i)
         builder.add(happened(std::chrono::microseconds(i), LaneId{1 + static_cast<std::uint32_t>(i % 3)}, EventKind::Yield, i));
     std::uint64_t next = 1;
-    for (const Told& told : eventsOf(builder.bytes(Outcome::Unknown))) {
+    for (const ModeledStory& told : eventsOf(builder.bytes(Outcome::Unknown))) {
         ASSERT_EQ(told.event.a, next);
         ASSERT_EQ(told.event.lane.value, 1 + next % 3);
         ++next;
