@@ -52,7 +52,7 @@ TEST(House, GuardsItsHeaders) { EXPECT_THAT(headersAreGuarded(thisTree()), IsEmp
 TEST(House, IsFormatted) {
     const std::string root = BRAID_ROOT;
     const std::string command = "cd '" + root + "' && find app engine scenarios tests \\( -name '*.cpp' -o -name '*.h' \\) -print0 |"
-                                                " xargs -0 clang-format --dry-run 2>&1 | grep -E 'warning:|not found'";
+                                                " xargs -0 clang-format --dry-run 2>&1 | grep -E 'warning:|error:|xargs:'";
     std::FILE* pipe = popen(command.c_str(), "r");
     ASSERT_NE(pipe, nullptr);
     std::string complaints;
