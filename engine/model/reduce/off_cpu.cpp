@@ -31,7 +31,9 @@ void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, Even
     case State::Running:
         if (end <= ready.begin)
             return;
+        // Where nothing of the stretch is left, what made it run, which may have ended a wait, makes the one after it run.
         if (ready.begin == last.begin) {
+            event = last.event;
             if (lane.crowded)
                 changeCrowd(data, lane, ready.begin, last.state, State{ready.state});
             last = ready;

@@ -64,7 +64,7 @@ const Interval* Lane::begunBy(EventIndex event, Nanos time) const {
     for (; i != intervals.end(); ++i) {
         if (i->event == event)
             return &*i;
-        if (i->event != NoEvent && i->event > event)
+        if (i->event != NoEvent && i->event > event && i->state != State::Ready) // of a delay told afterwards
             break;
     }
     return nullptr;

@@ -1,3 +1,4 @@
+#include "engine/model/query/cause.h"
 #include "engine/model/text/sentence.h"
 #include "tests/engine/model/events.h"
 
@@ -87,6 +88,22 @@ TEST(OffCpu, WhatIsToldTwiceInTwoPartsTakesNoMoreThanBoth) {
         if (lane.intervals[i].state == State::Ready)
             ready += lane.endOf(i) - lane.intervals[i].begin;
     EXPECT_EQ(ready, 5_ms);
+}
+
+TEST(OffCpu, ADelayThatTakesAWholeStretchLeavesKnownWhatEndedTheWaitBefore) {
+    Story story;
+    const LaneId main = story.thread("main"), other = story.thread("T1");
+    story.join(main, other);
+    const EventIndex ended = story.after(5_ms).add(Story::Kind::LaneEnd, other, objectOf(other));
+    const EventIndex joined = story.add(Story::Kind::JoinEnd, main, objectOf(other));
+    story.after(2_ms).add(Story::Kind::OffCpu, main, {}, static_cast<std::uint64_t>(9_ms));
+    const model::Lane& lane = *story.model.lane(main);
+    ASSERT_EQ(lane.intervals[lane.intervals.size() - 2].state, State::Ready);
+    EXPECT_EQ(lane.intervals.back().state, State::Running);
+    EXPECT_EQ(lane.intervals.back().event, joined);
+    EXPECT_EQ(lane.begunBy(joined, story.model.log()[joined].time), &lane.intervals.back());
+    EXPECT_EQ(model::causeOf(story.model, lane.intervals[lane.intervals.size() - 2], lane.intervals.back().event), ended);
+    EXPECT_THAT(model::describe(story.model, joined).english(), ::testing::StartsWith("main sees that T1 has ended, after "));
 }
 
 TEST(OffCpu, ASampleThatComesWhenTheThreadWaitsIsDropped) {
