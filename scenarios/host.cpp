@@ -51,15 +51,6 @@ Error wrong(std::string sentence) {
     return Error{std::move(sentence), {}, {}};
 }
 
-/// Of parameters or presets.
-template <class Named>
-std::string namesOf(const std::vector<Named>& all) {
-    std::string names;
-    for (const Named& each : all)
-        names += (names.empty() ? "" : ", ") + each.name;
-    return names;
-}
-
 /// Applies one "name=value".
 Status set(std::string_view assignment, const Scenario& scenario, parameter::ValueMap& values) {
     const std::size_t equals = assignment.find('=');
@@ -69,7 +60,7 @@ Status set(std::string_view assignment, const Scenario& scenario, parameter::Val
     const parameter::ParameterSpec* parameter = scenario.parameter(name);
     if (parameter == nullptr)
         return wrong(scenario.id + " has no parameter \"" + std::string(name) + "\"; it has " +
-                     namesOf(scenario.parameters));
+                     parameter::namesOf(scenario.parameters));
     auto value = parameter::parse(*parameter, assignment.substr(equals + 1));
     if (!value)
         return value.error();
@@ -97,7 +88,7 @@ Status fillIn(Request& request, const std::vector<std::string_view>& assignments
     const parameter::Preset* preset = request.scenario.preset(request.preset);
     if (preset == nullptr && !request.preset.empty())
         return wrong(request.scenario.id + " has no preset \"" + request.preset + "\"; it has " +
-                     namesOf(request.scenario.presets));
+                     parameter::namesOf(request.scenario.presets));
     request.values = request.scenario.valuesOf(preset != nullptr ? *preset : parameter::Preset{});
     for (const std::string_view assignment : assignments)
         if (Status done = set(assignment, request.scenario, request.values); !done)

@@ -46,15 +46,6 @@ std::string nearest(const session::Catalogue& catalogue, const std::string& id) 
     return best;
 }
 
-/// Of parameters or presets.
-template <class Named>
-std::string namesOf(const std::vector<Named>& all) {
-    std::string names;
-    for (const Named& each : all)
-        names += (names.empty() ? "" : ", ") + each.name;
-    return names;
-}
-
 /// The preset's values, then the single ones; only those the words name.
 Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Run& words) {
     parameter::ValueMap values;
@@ -62,7 +53,7 @@ Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Ru
         const session::Preset* preset = scenario.preset(words.preset);
         if (preset == nullptr)
             return wrong(said(Cli::tr("%1 has no preset \"%2\": it has %3"),
-                              {scenario.id, words.preset, namesOf(scenario.presets)}));
+                              {scenario.id, words.preset, parameter::namesOf(scenario.presets)}));
         values = preset->values;
     }
     for (const auto& [name, text] : words.values) {
@@ -71,7 +62,7 @@ Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Ru
             return wrong(scenario.parameters.empty()
                              ? said(Cli::tr("%1 has no parameter \"%2\": it has none"), {scenario.id, name})
                              : said(Cli::tr("%1 has no parameter \"%2\": it has %3"),
-                                    {scenario.id, name, namesOf(scenario.parameters)}));
+                                    {scenario.id, name, parameter::namesOf(scenario.parameters)}));
         auto value = parameter::parse(*parameter, text);
         if (!value)
             return value.error();

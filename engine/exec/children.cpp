@@ -3,11 +3,11 @@
 #include "engine/exec/registry.h"
 #include "engine/schedule/wait.h"
 #include "engine/trace/recording/recording.h"
+#include "engine/trace/signal_text.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <poll.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -27,7 +27,7 @@ void reportDeath(const process::State& child, int signal) {
     const auto how = child.asked ? trace::Death::Asked : trace::Death::Unexpected;
     trace::appendText(EventKind::LaneKilled, objectOf(child.lane), 0, SiteId{}, Order::Own,
                       static_cast<std::uint64_t>(signal), static_cast<std::uint32_t>(how),
-                      "killed by " + signalText(signal));
+                      "killed by " + trace::signalText(signal));
 }
 
 /// Under the child's mutex.
@@ -54,15 +54,6 @@ bool reap(process::State& child, int options) {
 }
 
 } // namespace
-
-std::string signalText(int signal) {
-    const char* name = sigabbrev_np(signal);
-    const char* description = sigdescr_np(signal);
-    if (name == nullptr || description == nullptr)
-        return "signal " + std::to_string(signal);
-    const std::string text = "SIG" + std::string(name);
-    return signal == SIGKILL || signal == SIGTERM ? text : text + " (" + description + ")";
-}
 
 bool reapIfEnded(process::State& child) {
     const std::lock_guard lock(child.mutex);

@@ -25,8 +25,6 @@ struct process::State {
 
 namespace exec {
 
-/// "SIGSEGV (Segmentation fault)"; of SIGKILL and SIGTERM, which everybody knows, the name alone.
-[[nodiscard]] std::string signalText(int signal);
 /// Takes the child's exit status if it has ended, and reports a child that was killed. Thread-safe.
 bool reapIfEnded(process::State& child);
 /// Waits until the child has ended and reaps it; nullopt where `limit` (nullptr = none) was over before.

@@ -44,4 +44,13 @@ struct ScenarioSpec {
     friend bool operator==(const ScenarioSpec&, const ScenarioSpec&) = default;
 };
 
+/// "a, b, c": of parameters or presets.
+template <class Named>
+[[nodiscard]] std::string namesOf(const std::vector<Named>& all) {
+    std::string names;
+    for (const Named& each : all)
+        names += (names.empty() ? "" : ", ") + each.name;
+    return names;
+}
+
 } // namespace braid::parameter

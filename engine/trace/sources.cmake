@@ -21,6 +21,7 @@ braid_engine_library(trace
     recording/run_delay.cpp
     recording/run_delay_sampler.cpp
     save.cpp
+    signal_text.cpp
     recording/shared_traced_object.cpp
     recording/supervisor_writer.cpp
     recording/traced_object.cpp

@@ -1,34 +1,9 @@
-#include "tests/scenarios/host_run.h"
+#include "tests/scenarios/presets.h"
 
 #include <gmock/gmock.h>
 
 namespace braid::tests {
 namespace {
-
-/// One preset of one scenario and what it says of itself.
-struct Case {
-    std::string id;
-    std::string preset;
-    std::vector<std::string> expects;
-};
-
-void PrintTo(const Case& expected, std::ostream* out) {
-    *out << expected.id << " " << expected.preset;
-}
-
-std::vector<Case> casesOfAllPresets() {
-    std::vector<Case> cases;
-    for (const auto& scenario : description()["scenarios"])
-        for (const auto& preset : scenario["presets"])
-            cases.push_back(
-                {scenario["id"], preset["name"],
-                 (preset.contains("expects") ? preset : scenario)["expects"].get<std::vector<std::string>>()});
-    return cases;
-}
-
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// The tutorial's own values sleep for seconds where the test only wants to know how it ends. What they do to the
 /// picture is looked at by people; what they do to the result, by the tests of the single scenarios.
@@ -44,10 +19,10 @@ std::vector<std::string> shorter(const std::string& id) {
 }
 
 /// Every preset of every scenario ends in what the scenario says it does.
-class Expectations : public ::testing::TestWithParam<Case> {};
+class Expectations : public ::testing::TestWithParam<PresetCase> {};
 
 TEST_P(Expectations, AreMet) {
-    const Case& expected = GetParam();
+    const PresetCase& expected = GetParam();
     std::vector<std::string> words{expected.id, "--preset", expected.preset};
     if (expected.preset == "tutorial") {
         const auto times = shorter(expected.id);
@@ -71,12 +46,7 @@ TEST_P(Expectations, AreMet) {
             << run.story();
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPreset, Expectations, ::testing::ValuesIn(casesOfAllPresets()), [](const auto& tested) {
-    std::string name = tested.param.id + "_" + tested.param.preset;
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(EveryPreset, Expectations, ::testing::ValuesIn(casesOfAllPresets()), nameOfCase);
 
 } // namespace
 } // namespace braid::tests

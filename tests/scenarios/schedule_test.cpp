@@ -1,4 +1,4 @@
-#include "tests/scenarios/host_run.h"
+#include "tests/scenarios/presets.h"
 
 #include <gmock/gmock.h>
 
@@ -8,64 +8,45 @@
 namespace braid::tests {
 namespace {
 
-struct Case {
-    std::string id;
-    std::string preset;
-    std::vector<std::string> expects;
-};
-void PrintTo(const Case& tested, std::ostream* out) { *out << tested.id << " " << tested.preset; }
-
 /// It starts processes: a schedule refuses it.
 bool startsProcesses(const std::string& id, const std::string& preset) {
     return id == "memory-sharing" || (id == "gil" && preset != "gil-only");
 }
 
-std::vector<Case> threadsLocksAndQueues() {
-    std::vector<Case> cases;
-    for (const auto& scenario : description()["scenarios"]) {
-        const std::string family = scenario["family"];
-        if (family != "threads" && family != "locks" && family != "queues")
-            continue;
-        for (const auto& preset : scenario["presets"])
-            cases.push_back({scenario["id"], preset["name"],
-                             (preset.contains("expects") ? preset : scenario)["expects"].get<std::vector<std::string>>()});
-    }
+std::vector<PresetCase> threadsLocksAndQueues() {
+    std::vector<PresetCase> cases = casesOfAllPresets();
+    std::erase_if(cases, [](const PresetCase& one) { return one.family != "threads" && one.family != "locks" && one.family != "queues"; });
     return cases;
 }
 
-HostRun runUnder(const std::string& schedule, const Case& tested, std::chrono::seconds patience = std::chrono::seconds(60)) {
-    return runHost({tested.id, "--preset", tested.preset, "--schedule", schedule}, {}, patience);
+HostRun runUnder(const std::string& schedule, const std::string& id, const std::string& preset) {
+    return runHost({id, "--preset", preset, "--schedule", schedule}, {}, std::chrono::seconds(60));
 }
 
-class Scheduled : public ::testing::TestWithParam<Case> {};
+class Scheduled : public ::testing::TestWithParam<PresetCase> {};
 
 TEST_P(Scheduled, ComesToItsExpectedEnd) {
-    const Case& tested = GetParam();
+    const PresetCase& tested = GetParam();
     if (startsProcesses(tested.id, tested.preset))
         return;
     for (const char* schedule : {"round-robin", "random:1", "random:2", "random:3"}) {
-        const HostRun run = runUnder(schedule, tested);
+        const HostRun run = runUnder(schedule, tested.id, tested.preset);
         EXPECT_NE(run.outcome, "timeout") << schedule << '\n'
                                           << run.story();
         EXPECT_NE(run.outcome, "crashed") << schedule << '\n'
                                           << run.story();
         EXPECT_EQ(run.damage, "");
-        if (std::find(tested.expects.begin(), tested.expects.end(), "any") != tested.expects.end())
+        if (contains(tested.expects, "any"))
             continue;
         const auto kinds = run.findingKinds();
         for (const std::string& word : tested.expects)
-            EXPECT_TRUE(word == run.outcome || std::find(kinds.begin(), kinds.end(), word) != kinds.end())
+            EXPECT_TRUE(word == run.outcome || contains(kinds, word))
                 << schedule << ": expected " << word << ", not " << run.outcome << '\n'
                 << run.story();
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryPreset, Scheduled, ::testing::ValuesIn(threadsLocksAndQueues()), [](const auto& tested) {
-    std::string name = tested.param.id + "_" + tested.param.preset;
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(EveryPreset, Scheduled, ::testing::ValuesIn(threadsLocksAndQueues()), nameOfCase);
 
 /// Lane, kind and object of every event that the program itself made happen.
 std::vector<std::tuple<std::uint32_t, trace::EventKind, std::uint32_t>> stepsOf(const HostRun& run) {
@@ -79,12 +60,11 @@ std::vector<std::tuple<std::uint32_t, trace::EventKind, std::uint32_t>> stepsOf(
 }
 
 TEST(Schedules, MakeTheSameRunAgain) {
-    for (const Case& tested : {Case{"counter-race", "tutorial", {}}, Case{"deadlock", "tutorial", {}}, Case{"event", "tutorial", {}},
-                               Case{"queue-bounded", "tutorial", {}}}) {
+    for (const char* id : {"counter-race", "deadlock", "event", "queue-bounded"}) {
         for (const char* schedule : {"round-robin", "random:11", "random:12"}) {
-            const auto steps = stepsOf(runUnder(schedule, tested));
+            const auto steps = stepsOf(runUnder(schedule, id, "tutorial"));
             EXPECT_GT(steps.size(), 20U);
-            EXPECT_EQ(steps, stepsOf(runUnder(schedule, tested))) << tested.id << " " << schedule;
+            EXPECT_EQ(steps, stepsOf(runUnder(schedule, id, "tutorial"))) << id << " " << schedule;
         }
     }
 }

@@ -1,9 +1,9 @@
 #include "app/session/run/post_mortem.h"
 
 #include "app/session/run/dead_process.h"
+#include "engine/trace/signal_text.h"
 
 #include <csignal>
-#include <cstring>
 #include <sys/wait.h>
 
 namespace braid::session {
@@ -11,16 +11,6 @@ namespace {
 
 /// How often the system is asked for processes that are gone.
 constexpr qint64 lookEveryMs = 50;
-
-/// "SIGSEGV (Segmentation fault)"; of SIGKILL and SIGTERM, which everybody knows, the name alone.
-std::string signalText(int number) {
-    const char* name = ::sigabbrev_np(number);
-    const char* description = ::sigdescr_np(number);
-    if (name == nullptr || description == nullptr)
-        return "signal " + std::to_string(number);
-    const std::string signal = "SIG" + std::string(name);
-    return number == SIGKILL || number == SIGTERM ? signal : signal + " (" + description + ")";
-}
 
 bool isChildProcess(const model::Lane& lane) {
     return lane.kind == trace::LaneKind::Process && lane.parent && lane.end == model::End::Alive;
@@ -47,7 +37,7 @@ ObservedDeath deathOf(const model::Lane& lane, const DeadProcess& dead) {
 } // namespace
 
 std::string endText(const ProcessEnd& end) {
-    return end.signal != 0 ? "killed by " + signalText(end.signal) : "ended with status " + std::to_string(end.status);
+    return end.signal != 0 ? "killed by " + trace::signalText(end.signal) : "ended with status " + std::to_string(end.status);
 }
 
 std::vector<ObservedDeath> deathsOfACrash(const model::Model& model, const ProcessEnd& end, const std::string& complaint) {

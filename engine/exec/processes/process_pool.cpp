@@ -7,6 +7,7 @@
 #include "engine/sync/event.h"
 #include "engine/trace/recording/run_delay.h"
 #include "engine/trace/recording/shared_traced_object.h"
+#include "engine/trace/signal_text.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -265,7 +266,7 @@ void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker, std::unique_l
         trace::append(EventKind::GetFailed, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0,
                       static_cast<std::uint32_t>(trace::Failure::Broken));
     const exit_status status = worker.child->join(CallSite(nullptr, 0));
-    const std::string how = status.signal != 0 ? "was killed by " + signalText(status.signal)
+    const std::string how = status.signal != 0 ? "was killed by " + trace::signalText(status.signal)
                                                : "ended with status " + std::to_string(status.code);
     if (worker.task) {
         Task task = std::move(*worker.task);

@@ -2,8 +2,8 @@
 
 #include "engine/model/reduce/family_reducer.h"
 #include "engine/model/reduce/lane_reducer.h"
-#include "engine/model/reduce/text_reducer.h"
 #include "engine/model/reduce/wait_reducer.h"
+#include "engine/model/store/key_and_value.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,5 +1,7 @@
 #include "engine/model/reduce/text_reducer.h"
 
+#include "engine/model/store/key_and_value.h"
+
 #include <algorithm>
 #include <charconv>
 
@@ -13,13 +15,6 @@ namespace {
 constexpr std::size_t MostMoved = 4096;
 
 } // namespace
-
-std::pair<std::string, std::string> keyAndValue(std::string_view text) {
-    const std::size_t zero = text.find('\0');
-    if (zero == std::string_view::npos)
-        return {std::string(text), {}};
-    return {std::string(text.substr(0, zero)), std::string(text.substr(zero + 1))};
-}
 
 std::optional<MovedParameter> movedParameter(const trace::Event& event) {
     auto [name, json] = keyAndValue(event.text);

@@ -1,4 +1,5 @@
 #include "engine/model/query/cause.h"
+#include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/patterns.h"
@@ -58,9 +59,8 @@ private:
         return {labelled, {who(), std::string(m_event.text), what()}, {}};
     }
     [[nodiscard]] Sentence keyAndValue(const char* pattern) const {
-        const std::size_t zero = std::min(m_event.text.find('\0'), m_event.text.size());
-        const std::size_t value = std::min(zero + 1, m_event.text.size());
-        return {pattern, {std::string(m_event.text.substr(0, zero)), std::string(m_event.text.substr(value))}, {}};
+        const auto [key, value] = model::keyAndValue(m_event.text);
+        return {pattern, {key, value}, {}};
     }
 
     [[nodiscard]] Sentence lockWait() const;
