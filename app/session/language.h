@@ -11,9 +11,11 @@ namespace braid::session {
 class Language : public QObject {
     Q_OBJECT
 public:
-    enum class Choice { System,
-                        English,
-                        Chinese };
+    enum class Choice {
+        System,
+        English,
+        Chinese
+    };
 
     explicit Language(QObject* parent = nullptr);
 

@@ -14,8 +14,10 @@ class SharedViewState : public QObject {
 public:
     /// Whether a change is a place of its own in the history, or goes on with the present one (hovering, following a
     /// live run, every move of a drag after its first).
-    enum class Step { Continue,
-                      New };
+    enum class Step {
+        Continue,
+        New
+    };
 
     explicit SharedViewState(QObject* parent = nullptr);
 

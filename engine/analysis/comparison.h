@@ -39,22 +39,26 @@ struct RunFacts {
 [[nodiscard]] RunFacts factsOf(const model::Model& model, const Findings& findings, const Statistics& statistics);
 
 /// In what two runs differ.
-enum class Subject : std::uint8_t { Parameter,
-                                    Outcome,
-                                    Finding,
-                                    Result,
-                                    Duration,
-                                    Lanes,
-                                    Object };
+enum class Subject : std::uint8_t {
+    Parameter,
+    Outcome,
+    Finding,
+    Result,
+    Duration,
+    Lanes,
+    Object
+};
 /// "parameter", "outcome" …; for JSON.
 [[nodiscard]] const char* nameOf(Subject subject);
 
 /// What the numbers of a difference count.
-enum class Quantity : std::uint8_t { None,
-                                     Nanoseconds,
-                                     Count,
-                                     Share,
-                                     PerSecond };
+enum class Quantity : std::uint8_t {
+    None,
+    Nanoseconds,
+    Count,
+    Share,
+    PerSecond
+};
 
 /// One difference between a first and a second run.
 struct Difference {

@@ -18,12 +18,14 @@ struct OwnerState {
 };
 
 /// What somebody waits for.
-enum class WaitFor : std::uint8_t { Acquire,
-                                    AcquireShared,
-                                    Room,
-                                    Item,
-                                    Drain,
-                                    Wake };
+enum class WaitFor : std::uint8_t {
+    Acquire,
+    AcquireShared,
+    Room,
+    Item,
+    Drain,
+    Wake
+};
 
 struct WaiterState {
     LaneId lane;

@@ -74,11 +74,13 @@ private:
 } // namespace
 
 struct Survey::Accumulators {
-    enum class Stage { Log,
-                       Items,
-                       Lanes,
-                       Objects,
-                       Done };
+    enum class Stage {
+        Log,
+        Items,
+        Lanes,
+        Objects,
+        Done
+    };
 
     Accumulators(const model::Model& subject, Nanos moment, std::optional<std::pair<Nanos, Nanos>> stretch);
 

@@ -12,9 +12,11 @@ namespace braid {
 
 /// What a running thread and its handle share.
 struct thread::State {
-    enum class Phase { Made,
-                       Running,
-                       Ended };
+    enum class Phase {
+        Made,
+        Running,
+        Ended
+    };
 
     mutable sync::ForkSafeMutex mutex; ///< guards what follows
     sync::ForkSafeCondition<std::condition_variable> ended;

@@ -24,9 +24,11 @@ namespace braid {
 /// The destructor calls operations back that are under way, which under POSIX AIO shuts their connections down.
 class async_io {
 public:
-    enum class kind { automatic,
-                      uring,
-                      aio };
+    enum class kind {
+        automatic,
+        uring,
+        aio
+    };
 
     /// `depth`: how many operations one submit() can hand over at once, at least 1; prepare more, and they are handed over
     /// in between. Throws std::system_error where kind::uring is asked for and not to be had.

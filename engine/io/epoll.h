@@ -17,8 +17,10 @@ namespace braid {
 /// | edge    | once for each new arrival: whoever is told has to go on until would_block(), or is never told again |
 class epoll {
 public:
-    enum class trigger { level,
-                         edge };
+    enum class trigger {
+        level,
+        edge
+    };
 
     /// Throws std::system_error where the system has no descriptor left.
     explicit epoll(std::string name = "epoll");

@@ -17,10 +17,12 @@ namespace braid {
 /// modified does nothing; what is still there is told again by the next select().
 class selector {
 public:
-    enum class kind { automatic,
-                      epoll,
-                      poll,
-                      select };
+    enum class kind {
+        automatic,
+        epoll,
+        poll,
+        select
+    };
     using callback = std::function<void(socket&, io_events)>;
 
     explicit selector(kind how = kind::automatic, std::string name = {});

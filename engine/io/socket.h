@@ -57,9 +57,11 @@ public:
     /// The kernel's buffers, in bytes (it doubles them, and has limits of its own); 0 leaves one as it is.
     void set_buffers(int receive, int send);
 
-    enum class side { reading,
-                      writing,
-                      both };
+    enum class side {
+        reading,
+        writing,
+        both
+    };
     /// Says that no more will be read, written or, of a listening socket, accepted. Wakes whoever waits in it; may be called by
     /// any thread while the socket is open.
     void shutdown(side which = side::both, CallSite site = {});

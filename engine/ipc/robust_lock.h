@@ -15,9 +15,11 @@ public:
     RobustLock& operator=(const RobustLock&) = delete;
 
     /// Held is the answer but for Busy. OwnerDied: the last owner died with it; what it guards may be half changed.
-    enum class Taken { Held,
-                       OwnerDied,
-                       Busy };
+    enum class Taken {
+        Held,
+        OwnerDied,
+        Busy
+    };
     Taken lock();
     [[nodiscard]] Taken tryLock();
     [[nodiscard]] Taken lockFor(std::chrono::nanoseconds limit);

@@ -36,11 +36,13 @@ using ValueMap = std::map<std::string, Value, std::less<>>;
 
 /// One parameter of a scenario.
 struct ParameterSpec {
-    enum class Kind : std::uint8_t { Integer,
-                                     Real,
-                                     Time,
-                                     Choice,
-                                     Flag };
+    enum class Kind : std::uint8_t {
+        Integer,
+        Real,
+        Time,
+        Choice,
+        Flag
+    };
     std::string name;  ///< as in --set: lower case, words joined with '_'
     std::string label; ///< English, translated by context "parameter"
     Kind kind = Kind::Integer;

@@ -14,10 +14,12 @@
 namespace braid::schedule {
 namespace {
 
-enum class Phase { Ready,
-                   Running,
-                   Blocked,
-                   Ended };
+enum class Phase {
+    Ready,
+    Running,
+    Blocked,
+    Ended
+};
 
 struct Member {
     LaneId lane; ///< the thread's own

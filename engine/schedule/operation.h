@@ -9,9 +9,11 @@ using trace::OperationKind;
 
 /// What an operation does to its object. Two operations of different lanes can be exchanged where their objects differ or
 /// neither of them writes.
-enum class Access : std::uint8_t { None,
-                                   Reads,
-                                   Writes };
+enum class Access : std::uint8_t {
+    None,
+    Reads,
+    Writes
+};
 
 /// Of all operations of a kind; what only may write counts as writing.
 [[nodiscard]] constexpr Access accessOf(OperationKind kind) {

@@ -8,8 +8,10 @@
 
 namespace braid {
 
-enum class cv_status { no_timeout,
-                       timeout };
+enum class cv_status {
+    no_timeout,
+    timeout
+};
 
 /// Instrumented std::condition_variable. std::condition_variable_any inside, so that giving the lock up and taking it
 /// back are events of the lock itself: a lane that was notified and now queues for the lock is shown as blocked on the

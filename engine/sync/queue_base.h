@@ -95,9 +95,11 @@ protected:
     void didGet(Call& call, std::uint64_t number, std::uint32_t priority, std::string_view label);
 
 private:
-    enum class Waited { Ready,
-                        AtOnce,
-                        TimedOut };
+    enum class Waited {
+        Ready,
+        AtOnce,
+        TimedOut
+    };
     template <class Ready>
     Waited await(Call& call, std::condition_variable& changed, EventKind kind, bool block, const Limit& limit,
                  Ready ready);

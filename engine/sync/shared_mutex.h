@@ -11,8 +11,10 @@ namespace braid {
 
 /// Who goes first where readers and a writer wait for the same shared_mutex. Readers first lets reading go on while a
 /// writer waits, and may starve the writer; writers first makes newly come readers stand behind it.
-enum class prefer { readers,
-                    writers };
+enum class prefer {
+    readers,
+    writers
+};
 
 /// Instrumented std::shared_mutex: many readers or one writer.
 ///

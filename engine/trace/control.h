@@ -9,9 +9,11 @@
 
 namespace braid::trace {
 
-enum class ControlMode : std::uint32_t { Run = 0,
-                                         Pause = 1,
-                                         Stop = 2 };
+enum class ControlMode : std::uint32_t {
+    Run = 0,
+    Pause = 1,
+    Stop = 2
+};
 
 /// How the threads of a run go on.
 struct Command {

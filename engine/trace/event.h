@@ -9,9 +9,11 @@
 /// The vocabulary: everything that can be said in a trace. The numbers are the file format: append, never renumber.
 namespace braid::trace {
 
-enum class LaneKind : std::uint8_t { Process = 1,
-                                     Thread = 2,
-                                     Coroutine = 3 };
+enum class LaneKind : std::uint8_t {
+    Process = 1,
+    Thread = 2,
+    Coroutine = 3
+};
 
 enum class ObjectKind : std::uint8_t {
     Lane = 1, ///< a lane as something to start and to join
@@ -42,8 +44,10 @@ enum class ObjectKind : std::uint8_t {
 };
 
 /// How lock-like events were meant.
-enum class Mode : std::uint8_t { Exclusive = 0,
-                                 Shared = 1 };
+enum class Mode : std::uint8_t {
+    Exclusive = 0,
+    Shared = 1
+};
 
 /// Why an operation came back without what it was for.
 enum class Failure : std::uint8_t {
@@ -118,12 +122,14 @@ enum class Death : std::uint8_t {
 };
 
 /// The type of the value in Read and Write; the value's bits are in `a`.
-enum class ValueType : std::uint8_t { None = 0,
-                                      Signed,
-                                      Unsigned,
-                                      Floating,
-                                      Boolean,
-                                      Text };
+enum class ValueType : std::uint8_t {
+    None = 0,
+    Signed,
+    Unsigned,
+    Floating,
+    Boolean,
+    Text
+};
 
 /// What happened. For each: what `object`, `a`, `b` and `text` carry (unnamed ones are 0 and empty).
 ///

@@ -33,15 +33,17 @@ enum class EventFamily : std::uint8_t {
 };
 
 /// The form of the mark that an event leaves on its lane, where it leaves one.
-enum class EventMark : std::uint8_t { Note,
-                                      Print,
-                                      Read,
-                                      Write,
-                                      Wake,
-                                      TimedOut,
-                                      Io,
-                                      Signal,
-                                      Fault };
+enum class EventMark : std::uint8_t {
+    Note,
+    Print,
+    Read,
+    Write,
+    Wake,
+    TimedOut,
+    Io,
+    Signal,
+    Fault
+};
 
 struct EventTraits {
     EventKind kind;

@@ -32,8 +32,10 @@ constexpr std::uint32_t ControlOffset = 4096;
 constexpr std::uint32_t ChunksOffset = 16384;
 constexpr std::uint32_t ChunkBytes = 16384;
 
-enum class ClockSource : std::uint32_t { Monotonic = 0,
-                                         TimeStampCounter = 1 };
+enum class ClockSource : std::uint32_t {
+    Monotonic = 0,
+    TimeStampCounter = 1
+};
 
 struct Header {
     char magic[8];

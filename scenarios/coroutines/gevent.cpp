@@ -14,9 +14,11 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::coroutines {
 namespace {
 
-enum class Mode { Both,
-                  Together,
-                  OneByOne };
+enum class Mode {
+    Both,
+    Together,
+    OneByOne
+};
 
 struct Params {
     int tasks = 3;

@@ -12,11 +12,13 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::locks {
 namespace {
 
-enum class Fix { Recursive,
-                 Order,
-                 Scoped,
-                 Backoff,
-                 Timeout };
+enum class Fix {
+    Recursive,
+    Order,
+    Scoped,
+    Backoff,
+    Timeout
+};
 
 struct Params {
     Fix fix = Fix::Recursive;

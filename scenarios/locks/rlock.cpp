@@ -10,8 +10,10 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::locks {
 namespace {
 
-enum class Kind { Recursive,
-                  Plain };
+enum class Kind {
+    Recursive,
+    Plain
+};
 
 struct Params {
     int depth = 3;

@@ -11,10 +11,14 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
-enum class Type { List,
-                  Dict };
-enum class Mode { Append,
-                  ReadModifyWrite };
+enum class Type {
+    List,
+    Dict
+};
+enum class Mode {
+    Append,
+    ReadModifyWrite
+};
 
 struct Params {
     int processes = 5;

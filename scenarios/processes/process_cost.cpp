@@ -18,10 +18,12 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
-enum class Kind { All,
-                  Threads,
-                  Processes,
-                  Coroutines };
+enum class Kind {
+    All,
+    Threads,
+    Processes,
+    Coroutines
+};
 
 struct Params {
     int count = 200;

@@ -11,11 +11,15 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::processes {
 namespace {
 
-enum class Method { ApplyAsync,
-                    Apply,
-                    Map };
-enum class End { Close,
-                 Terminate };
+enum class Method {
+    ApplyAsync,
+    Apply,
+    Map
+};
+enum class End {
+    Close,
+    Terminate
+};
 
 struct Params {
     int workers = 5;

@@ -13,8 +13,10 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::queues {
 namespace {
 
-enum class Variant { Blocking,
-                     Qsize };
+enum class Variant {
+    Blocking,
+    Qsize
+};
 
 struct Params {
     int producers = 2;

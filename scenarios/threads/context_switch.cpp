@@ -14,11 +14,15 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::threads {
 namespace {
 
-enum class Cores { One,
-                   All };
-enum class Mode { Cpu,
-                  Io,
-                  Mixed };
+enum class Cores {
+    One,
+    All
+};
+enum class Mode {
+    Cpu,
+    Io,
+    Mixed
+};
 
 struct Params {
     int threads = 4;

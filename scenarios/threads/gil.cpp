@@ -15,10 +15,12 @@ using namespace std::chrono_literals;
 namespace braid::scenarios::threads {
 namespace {
 
-enum class Mode { All,
-                  Gil,
-                  Free,
-                  Processes };
+enum class Mode {
+    All,
+    Gil,
+    Free,
+    Processes
+};
 
 struct Params {
     int threads = 4;

@@ -12,8 +12,10 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 
-enum class Way { Left,
-                 Right };
+enum class Way {
+    Left,
+    Right
+};
 struct Params {
     int count = 3;
     double share = 0.5;

@@ -43,9 +43,11 @@ private:
 /// cut; empty where nothing of it would be understood.
 [[nodiscard]] QString shortName(const TypeMeasure& measure, const QString& name, Type type, double room);
 
-enum class Align : std::uint8_t { Left,
-                                  Center,
-                                  Right };
+enum class Align : std::uint8_t {
+    Left,
+    Center,
+    Right
+};
 
 /// Puts `text`, as plain() shows it, into `rect`, vertically centred, elided to its width. False (and nothing added) where
 /// nothing fits.

@@ -87,9 +87,11 @@ struct Box {
     Tag tag;
 };
 
-enum class Cap : std::uint8_t { None,
-                                Arrow,
-                                Dot };
+enum class Cap : std::uint8_t {
+    None,
+    Arrow,
+    Dot
+};
 
 /// A line through two to four points: straight, or a cubic curve when `curved` (from, control, control, to).
 struct Line {

@@ -13,12 +13,16 @@ class QApplication;
 
 namespace braid::views {
 
-enum class Scheme { System,
-                    Light,
-                    Dark };
-enum class Motion { System,
-                    Full,
-                    Reduced };
+enum class Scheme {
+    System,
+    Light,
+    Dark
+};
+enum class Motion {
+    System,
+    Full,
+    Reduced
+};
 
 /// The look of everything around the timeline: palette, style sheet and icons, made from the colour tokens in
 /// resources/theme. The timeline's own colours are render::Theme's. GUI thread only.

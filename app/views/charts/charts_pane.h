@@ -21,9 +21,11 @@ class Setup;
 class ChartsPane : public QWidget {
     Q_OBJECT
 public:
-    enum Page { Depth,
-                Results,
-                Repeated };
+    enum Page {
+        Depth,
+        Results,
+        Repeated
+    };
 
     ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
 

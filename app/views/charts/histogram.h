@@ -10,10 +10,12 @@ namespace braid::views {
 
 /// What is counted.
 struct Quantity {
-    enum class Kind { Outcome,
-                      Finding,
-                      Duration,
-                      Result };
+    enum class Kind {
+        Outcome,
+        Finding,
+        Duration,
+        Result
+    };
     Kind kind = Kind::Outcome;
     QString key; ///< of a Result
     friend bool operator==(const Quantity&, const Quantity&) = default;

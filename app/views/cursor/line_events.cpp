@@ -10,10 +10,12 @@
 
 namespace braid::views {
 namespace {
-enum Column { Time,
-              Lane,
-              Sentence,
-              ColumnCount };
+enum Column {
+    Time,
+    Lane,
+    Sentence,
+    ColumnCount
+};
 } // namespace
 
 LineEvents::LineEvents(RunSession& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {}

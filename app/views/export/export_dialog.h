@@ -43,9 +43,11 @@ private:
     [[nodiscard]] QString format() const; ///< "png", "svg", "pdf"
 
     /// What of the run is drawn.
-    enum class Part { Whole,
-                      InView,
-                      Window };
+    enum class Part {
+        Whole,
+        InView,
+        Window
+    };
 
     RunSession& m_session;
     render::PictureOptions m_proposal;

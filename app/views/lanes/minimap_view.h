@@ -33,10 +33,12 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None,
-                      Window,
-                      From,
-                      To };
+    enum class Drag {
+        None,
+        Window,
+        From,
+        To
+    };
 
     [[nodiscard]] Drag gripAt(QPointF place) const;
     void show(model::Nanos from, model::Nanos to, bool newStep);

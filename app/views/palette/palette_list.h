@@ -15,10 +15,12 @@ class PaletteList : public QAbstractListModel {
     Q_OBJECT
 public:
     static constexpr std::size_t Most = 200; ///< nobody reads on
-    enum Role { KindRole = Qt::UserRole,
-                ShortcutRole,
-                PositionsRole,
-                EnabledRole };
+    enum Role {
+        KindRole = Qt::UserRole,
+        ShortcutRole,
+        PositionsRole,
+        EnabledRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 

@@ -24,8 +24,10 @@ void placeCursor(const session::Run& run, render::ViewState& state, model::Nanos
 void showCursor(render::ViewState& state);
 /// Moves on with the live edge: shows the run from its beginning while it is young, then scrolls.
 /// By pages: stands still until the edge comes near the right border, then turns a page at once (reduced motion).
-enum class Following : std::uint8_t { Smooth,
-                                      ByPages };
+enum class Following : std::uint8_t {
+    Smooth,
+    ByPages
+};
 void follow(render::ViewState& state, model::Nanos edge, Following how = Following::Smooth);
 /// Keeps a part of [0, edge] in view: nobody gets lost in empty time.
 void keepInReach(render::ViewState& state, model::Nanos edge);

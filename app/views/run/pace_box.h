@@ -17,9 +17,11 @@ public:
     explicit PaceBox(Setup& setup, QWidget* parent = nullptr);
 
     /// How much room its labels take; the tooltips say it all.
-    enum class Words { Long,
-                       Short,
-                       Least }; ///< the last one without the slider
+    enum class Words {
+        Long,
+        Short,
+        Least
+    }; ///< the last one without the slider
     void setWords(Words words);
 
 protected:

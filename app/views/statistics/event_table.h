@@ -16,13 +16,15 @@ class RunSession;
 class EventTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Time,
-                  Lane,
-                  Kind,
-                  Object,
-                  Sentence,
-                  Line,
-                  ColumnCount };
+    enum Column {
+        Time,
+        Lane,
+        Kind,
+        Object,
+        Sentence,
+        Line,
+        ColumnCount
+    };
 
     EventTable(RunSession& session, Appearance& appearance, QObject* parent = nullptr);
 

@@ -27,10 +27,12 @@ struct FiguresColumn {
 class FiguresTable : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Role { NumberRole = Qt::UserRole,
-                EventRole,
-                SharesRole,
-                PairRole };
+    enum Role {
+        NumberRole = Qt::UserRole,
+        EventRole,
+        SharesRole,
+        PairRole
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -20,8 +20,10 @@ class RunSession;
 class StatisticsFeed : public QObject {
     Q_OBJECT
 public:
-    enum class Of { MarkedStretch,
-                    WholeRun };
+    enum class Of {
+        MarkedStretch,
+        WholeRun
+    };
 
     /// `viewer` shows them: while nothing of it is in sight there is nothing to do, and it is made up for later.
     StatisticsFeed(RunSession& session, QWidget& viewer, Of of = Of::MarkedStretch);

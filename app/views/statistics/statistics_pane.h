@@ -21,9 +21,11 @@ class RunSession;
 class StatisticsPane : public QWidget {
     Q_OBJECT
 public:
-    enum Page { Lanes,
-                Objects,
-                Compare };
+    enum Page {
+        Lanes,
+        Objects,
+        Compare
+    };
 
     StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
 

@@ -20,11 +20,13 @@
 
 namespace braid::views {
 namespace {
-enum Column { Time,
-              Lane,
-              Text,
-              ColumnCount };
-}
+enum Column {
+    Time,
+    Lane,
+    Text,
+    ColumnCount
+};
+} // namespace
 
 PrintsModel::PrintsModel(RunSession& session, Appearance& appearance, QObject* parent)
     : QAbstractTableModel(parent), m_session(session), m_appearance(appearance) {}

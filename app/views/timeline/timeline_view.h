@@ -61,12 +61,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum class Drag { None,
-                      Undecided,
-                      Pan,
-                      Measure,
-                      Cursor,
-                      Lane };
+    enum class Drag {
+        None,
+        Undecided,
+        Pan,
+        Measure,
+        Cursor,
+        Lane
+    };
 
     [[nodiscard]] const render::TimelineGeometry& geometry() const;
     [[nodiscard]] LaneId laneGrabbed(); ///< by the press on its name, where that has become a drag up or down

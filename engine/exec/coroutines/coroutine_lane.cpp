@@ -10,8 +10,10 @@ using trace::t_writer;
 namespace {
 
 /// The numbers of the events on a coroutine's lane as an object: it is started once and ends once.
-enum LaneTurn : std::uint32_t { Started = 1,
-                                Over = 2 };
+enum LaneTurn : std::uint32_t {
+    Started = 1,
+    Over = 2
+};
 
 /// Where the last Resume back to a thread was written: if a loop goes on to the next coroutine at once, that is the same
 /// moment. Reading the clock is most of what a switch costs.

@@ -67,10 +67,12 @@ public:
     fiber(unnamed, std::function<void()> function);
 
 private:
-    enum class State : std::uint8_t { New,
-                                      Suspended,
-                                      Running,
-                                      Over };
+    enum class State : std::uint8_t {
+        New,
+        Suspended,
+        Running,
+        Over
+    };
     struct ThreadItself {};
     struct OfThread;
     explicit fiber(ThreadItself);

@@ -23,10 +23,12 @@ public:
 private:
     friend class braid::hub;
     friend class braid::greenlet;
-    enum class Waiting : std::uint8_t { Nothing,
-                                        Timer,
-                                        Descriptor,
-                                        Other };
+    enum class Waiting : std::uint8_t {
+        Nothing,
+        Timer,
+        Descriptor,
+        Other
+    };
 
     hub& m_hub;
     fiber m_fiber;

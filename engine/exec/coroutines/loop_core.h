@@ -90,9 +90,11 @@ private:
         bool added = false; ///< the kernel knows the descriptor
     };
 
-    enum class Until : std::uint8_t { AtOnce,
-                                      NextTimer,
-                                      Ready };
+    enum class Until : std::uint8_t {
+        AtOnce,
+        NextTimer,
+        Ready
+    };
 
     void collect();
     void waitForDescriptors(Until until);

@@ -71,11 +71,13 @@ protected:
 
 private:
     friend class braid::event_loop;
-    enum class Waiting : std::uint8_t { Nothing,
-                                        Timer,
-                                        Descriptor,
-                                        Other,
-                                        Wake };
+    enum class Waiting : std::uint8_t {
+        Nothing,
+        Timer,
+        Descriptor,
+        Other,
+        Wake
+    };
 
     void suspend(std::coroutine_handle<> here, ObjectId object, std::chrono::nanoseconds limit, SiteId site);
     /// It has cancelled itself: it does not wait, and hears of it in its next turn.

@@ -30,9 +30,11 @@ struct PoolTask {
 };
 /// From a worker.
 struct PoolAnswer {
-    enum class Kind : std::uint8_t { Begun,
-                                     Done,
-                                     Failed };
+    enum class Kind : std::uint8_t {
+        Begun,
+        Done,
+        Failed
+    };
     Kind kind = Kind::Begun;
     std::uint64_t number = 0;
     Bytes value; ///< the result, or what went wrong in words

@@ -25,10 +25,12 @@ std::uint32_t g_ownTurn = 0;
 
 /// The numbers of the events on a process lane, which parent and child write in turn: the parent starts it, the child
 /// begins and ends, and the parent sees the end. Each knows its turn. Whoever sees a death has no turn.
-enum ProcessTurn : std::uint32_t { Started = 1,
-                                   Begun = 2,
-                                   Ended = 3,
-                                   Joined = 4 };
+enum ProcessTurn : std::uint32_t {
+    Started = 1,
+    Begun = 2,
+    Ended = 3,
+    Joined = 4
+};
 
 /// How long daemons get between SIGTERM and SIGKILL.
 constexpr std::chrono::nanoseconds Grace = std::chrono::milliseconds(500);

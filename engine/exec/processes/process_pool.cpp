@@ -72,9 +72,11 @@ struct ProcessPoolBase::Internals {
         closeIfOpen(wake);
     }
 
-    enum class Phase { Open,
-                       Closed,
-                       Terminated };
+    enum class Phase {
+        Open,
+        Closed,
+        Terminated
+    };
 
     // By callers and handler, under the mutex.
     void startWorker(Worker& worker, CallSite site);

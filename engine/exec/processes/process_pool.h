@@ -29,9 +29,11 @@ struct TaskState {
     TaskState(std::uint64_t taskNumber, const std::string& label)
         : number(taskNumber), completion("result of " + label) {}
 
-    enum class End { Done,
-                     Failed,
-                     Lost };
+    enum class End {
+        Done,
+        Failed,
+        Lost
+    };
     const std::uint64_t number;
     Completion completion; ///< what follows is final once it is done
     End end = End::Done;

@@ -139,8 +139,10 @@ void thread::start(CallSite site) {
         if (state.overridden)
             std::thread([this, self = weak_from_this().lock(), shared = m_state] { live(shared, [this] { run(); }); }).detach();
         else
-            std::thread([shared = m_state] { live(
-                                                 shared, shared->function ? shared->function : [] {}); }).detach();
+            std::thread([shared = m_state] {
+                live(
+                    shared, shared->function ? shared->function : [] {});
+            }).detach();
     } catch (...) {
         if (turns != nullptr)
             turns->withdraw(state.lane);

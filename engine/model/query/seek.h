@@ -9,8 +9,10 @@
 /// is kept between calls. What is looked for is found by walking outward from the moment, a few nanoseconds an event.
 namespace braid::model {
 
-enum class Direction { Back,
-                       Forward };
+enum class Direction {
+    Back,
+    Forward
+};
 
 /// Where one stands in the log, on an event or between two.
 struct Place {

@@ -87,9 +87,11 @@ void tell(std::uint64_t growth, std::uint64_t window, SiteId site) {
     append(EventKind::OffCpu, ObjectId{}, 0, site, Order::Own, growth, offCpuBits(processorHere(), window));
 }
 
-enum class Looked { NotDue,
-                    Nothing,
-                    Told };
+enum class Looked {
+    NotDue,
+    Nothing,
+    Told
+};
 
 /// `exact`: the delay, if any, ended now.
 Looked look(DelaySlot& slot, bool exact) {

@@ -48,8 +48,10 @@ struct ThreadWriter {
 [[nodiscard]] inline bool recording() { return t_writer.next != nullptr; }
 
 /// How the number of an event is meant.
-enum class Order : std::uint8_t { Own = 0,
-                                  After = AfterFlag };
+enum class Order : std::uint8_t {
+    Own = 0,
+    After = AfterFlag
+};
 
 /// From here on `writer` appends to `mapping`, which must outlive it, as `lane`. Called before the thread takes a number on any
 /// object. Goes on in the chunk of a thread that has ended where there is one, else takes a new one with its first event.

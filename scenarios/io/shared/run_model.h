@@ -44,12 +44,16 @@ void report(const Figures& figures);
 
 // The servers, one a model: each is the heart of the scenario of its name.
 
-enum class Trigger { Level,
-                     Edge };
+enum class Trigger {
+    Level,
+    Edge
+};
 /// What asynchronous I/O is made of.
-enum class Engine { Auto,
-                    Uring,
-                    Aio };
+enum class Engine {
+    Auto,
+    Uring,
+    Aio
+};
 
 void serveBlocking(braid::socket& door, chat& chat);
 void serveNonblocking(braid::socket& door, chat& chat, const Time& pause);

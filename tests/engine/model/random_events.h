@@ -41,8 +41,10 @@ inline trace::Event anyEvent(std::mt19937_64& random) {
 /// any order, so that it soon ends in a deadlock, or in one order, so that it never does.
 class RandomRun {
 public:
-    enum class Order { Any,
-                       Kept };
+    enum class Order {
+        Any,
+        Kept
+    };
     RandomRun(Story& story, std::uint64_t seed, std::size_t threads, std::size_t locks, Order order)
         : m_story(story), m_random(seed), m_order(order) {
         for (std::size_t i = 0; i < threads; ++i)

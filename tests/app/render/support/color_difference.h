@@ -16,10 +16,12 @@ struct Lab {
 /// 2005.
 [[nodiscard]] double deltaE2000(const Lab& first, const Lab& second);
 
-enum class Vision { Normal,
-                    Protan,
-                    Deutan,
-                    Tritan };
+enum class Vision {
+    Normal,
+    Protan,
+    Deutan,
+    Tritan
+};
 /// `color` as it looks to a dichromat: the matrices for severity 1.0 of G. M. Machado, M. M. Oliveira, L. A. F.
 /// Fernandes: "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15 (6), 2009, applied
 /// to linear RGB.
