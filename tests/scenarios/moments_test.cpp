@@ -32,6 +32,13 @@ public:
         std::iota(m_order.begin(), m_order.end(), model::EventIndex{0});
         std::stable_sort(m_order.begin(), m_order.end(),
                          [&model](auto a, auto b) { return model.log()[a].time < model.log()[b].time; });
+        for (const auto index : m_order) {
+            const trace::Event event = model.event(index);
+            if (event.kind == EventKind::OffCpu)
+                m_delays[event.lane].push_back(Delay{model.log()[index].time, static_cast<Nanos>(event.a)});
+            else if (event.kind == EventKind::OffCpuOther)
+                m_delays[laneOf(event.object)].push_back(Delay{model.log()[index].time, static_cast<Nanos>(event.a & trace::OffCpuDelayMask)});
+        }
     }
 
     void compareAt(Nanos time) {
@@ -53,6 +60,8 @@ private:
     void compareGraph();
     [[nodiscard]] std::vector<LaneId> tasksOf(ObjectId id) const;
     [[nodiscard]] bool offCpu(LaneId lane) const;
+    /// Whether delays that are told later reach from `until` back to the moment.
+    [[nodiscard]] bool delayed(LaneId lane, Nanos until) const;
 
     template <class Shown, class ModeledStory>
     void same(const std::string& what, const Shown& shown, const ModeledStory& told) {
@@ -63,7 +72,12 @@ private:
         m_differences.push_back(std::move(text));
     }
 
+    struct Delay {
+        Nanos told, length;
+    };
+
     const model::Model& m_model;
+    std::map<LaneId, std::vector<Delay>> m_delays; ///< in the order in which they are told
     std::vector<model::EventIndex> m_order;
     std::size_t m_next = 0;
     Nanos m_time = 0;
@@ -73,15 +87,33 @@ private:
     std::size_t m_turn = 0;
 };
 
+bool Comparison::delayed(LaneId lane, Nanos until) const {
+    const auto known = m_delays.find(lane);
+    if (known == m_delays.end())
+        return false;
+    Nanos delay = 0;
+    for (const Delay& each : known->second) {
+        if (each.told < m_time)
+            continue;
+        delay += each.length;
+        if (each.told >= until)
+            break;
+    }
+    return delay >= until - m_time;
+}
+
 /// An event still to come tells that the lane was off the CPU at the moment: what it ran or waited for until then is all that
-/// the events before can tell.
+/// the events before can tell. The stretch has the event of that delay, unless it goes on what the lane's start began.
 bool Comparison::offCpu(LaneId lane) const {
     const model::Lane* known = m_model.lane(lane);
     const model::Interval* shown = known ? known->at(m_time) : nullptr;
     if (!shown || shown->state != State::Ready || shown->event >= m_model.log().size())
         return false;
     const EventKind kind = m_model.log()[shown->event].kind;
-    return kind == EventKind::OffCpu || kind == EventKind::OffCpuOther;
+    if (kind == EventKind::OffCpu || kind == EventKind::OffCpuOther)
+        return true;
+    const Nanos end = known->endOf(known->indexAt(m_time));
+    return delayed(lane, end) || delayed(m_replay.lanes.at(lane).carrier, end);
 }
 
 void Comparison::compareLanes() {
