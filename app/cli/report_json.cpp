@@ -107,7 +107,8 @@ Json breaksJson(const model::Model& model) {
 }
 
 Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
-    return {{"lane", edge.lane.value},
+    return {{"kind", analysis::needName(edge.need)},
+            {"lane", edge.lane.value},
             {"waits_for", edge.waitsFor.value},
             {"held_by", edge.heldBy.value},
             {"wait_site", siteJson(model, edge.waitSite)},
@@ -115,14 +116,24 @@ Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
 }
 
 /// Without the edges of its cycle.
-Json findingJson(const analysis::Finding& finding) {
-    return {{"kind", analysis::findingName(finding.kind)},
-            {"message", finding.message.english()},
-            {"at_ns", finding.at},
-            {"count", finding.count},
-            {"lanes", idsJson(finding.lanes)},
-            {"objects", idsJson(finding.objects)},
-            {"cycle", Json::array()}};
+Json findingJson(const model::Model& model, const analysis::Finding& finding) {
+    Json json{{"kind", analysis::findingName(finding.kind)},
+              {"message", finding.message.english()},
+              {"at_ns", finding.at},
+              {"count", finding.count},
+              {"lanes", idsJson(finding.lanes)},
+              {"objects", idsJson(finding.objects)},
+              {"cycle", Json::array()}};
+    if (finding.cause == analysis::StuckCause::None)
+        return json;
+    json["cause"] = analysis::stuckCauseName(finding.cause);
+    json["behind"] = idsJson(finding.behind);
+    if (finding.openedAt >= 0)
+        json["opened_ns"] = finding.openedAt;
+    json["waits"] = Json::array();
+    for (const analysis::CycleEdge& edge : finding.waits)
+        json["waits"].push_back(edgeJson(model, edge));
+    return json;
 }
 
 /// "\uXXXX", two of them for what UTF-16 has no single unit for.
@@ -177,7 +188,7 @@ Json reportFrame(const Facts& facts) {
     json["findings"] = Json::array();
     std::unordered_set<ObjectId> summedUp;
     for (const analysis::Finding& finding : facts.findings.all()) {
-        Json one = findingJson(finding);
+        Json one = findingJson(facts.model, finding);
         // With the first finding of a variable stands what all of them add up to.
         if (finding.kind == analysis::FindingKind::LostUpdate && summedUp.insert(finding.objects.front()).second)
             one["total"] = totalJson(analysis::lostTotal(model, *model.object(finding.objects.front())));

@@ -4,6 +4,7 @@
 #include "app/render/scene/words.h"
 #include "app/session/error_text.h"
 #include "app/session/words.h"
+#include "engine/analysis/edge_text.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
@@ -110,6 +111,14 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
     }
 }
 
+void writeEdges(std::ostream& out, const Facts& facts, const std::vector<analysis::CycleEdge>& edges) {
+    for (std::size_t i = 0; i < std::min(edges.size(), Table::mostRows); ++i)
+        if (edges[i].heldBy)
+            out << "    " << model::plainText(spoken(analysis::edgeSentence(facts.model, edges[i]))) << '\n';
+    if (edges.size() > Table::mostRows)
+        out << "    … " << said(Cli::tr("%1 more"), {model::countText(edges.size() - Table::mostRows)}) << '\n';
+}
+
 void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
     const auto& findings = facts.findings.all();
     out << '\n'
@@ -132,21 +141,8 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
             << said(Cli::tr("%1 at %2: %3"), {ink.alarm(session::findingTitle(finding.kind).toStdString()),
                                               model::durationText(finding.at), model::plainText(spoken(finding.message))})
             << '\n';
-        std::size_t told = 0;
-        for (const analysis::CycleEdge& edge : finding.cycle) {
-            if (told++ == Table::mostRows) {
-                out << "    … " << said(Cli::tr("%1 more"), {model::countText(finding.cycle.size() - Table::mostRows)}) << '\n';
-                break;
-            }
-            const model::Site* site = facts.model.site(edge.waitSite);
-            out << "    "
-                << said(Cli::tr("%1 waits for %2, held by %3"),
-                        {model::plainText(facts.model.name(edge.lane)), model::plainText(facts.model.name(edge.waitsFor)),
-                         model::plainText(facts.model.name(edge.heldBy))});
-            if (site != nullptr)
-                out << "  (" << model::plainText(model::placeText(*site)) << ")";
-            out << '\n';
-        }
+        writeEdges(out, facts, finding.cycle);
+        writeEdges(out, facts, finding.waits);
     }
 }
 

@@ -1,19 +1,15 @@
 #include "engine/analysis/deadlocks.h"
 
+#include "engine/analysis/edge_text.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <utility>
 
 namespace braid::analysis {
 
-using model::Blocker;
-using model::CurrentWait;
 using model::Lane;
 using model::Model;
-using model::Sentence;
 namespace patterns = model::patterns;
 
 namespace {
@@ -24,99 +20,65 @@ constexpr std::size_t MostEdgesTold = 24;
 /// A step along a chain takes several allocations.
 constexpr std::uint64_t StepCost = 8;
 
-/// Of those who share a lock so many are followed.
-constexpr std::size_t MostBlockers = 1024;
-
-/// A lane on the way from the start, and the blockers of it that have not been followed yet.
+/// A lane on the way from the start, and the givers that have not been followed yet.
 struct Node {
-    const Lane* lane;
-    CurrentWait wait;
-    std::vector<Blocker> blockers;
+    LaneWait wait;
+    std::vector<Giver> givers;
 };
 
 /// The wait of `lane` where it can be part of a cycle.
-std::optional<Node> nodeOf(const Model& model, LaneId id) {
-    const Lane* lane = model.lane(id);
-    if (!lane)
+std::optional<Node> nodeOf(const WaitRelation& relation, LaneId lane) {
+    std::optional<LaneWait> wait = relation.plain(lane);
+    if (!wait || wait->timed || wait->served || !(wait->each || wait->turn))
         return std::nullopt;
-    const std::optional<CurrentWait> wait = currentWait(model, *lane);
-    if (!wait || wait->timed || !wait->object)
+    Node node;
+    if (wait->each)
+        relation.fill(*wait);
+    node.givers = std::move(wait->givers);
+    std::erase_if(node.givers, [](const Giver& giver) { return giver.tie == Tie::ParentsOwner; });
+    if (wait->turn)
+        node.givers.push_back({wait->turn, Tie::Thread, model::NoEvent});
+    if (node.givers.empty())
         return std::nullopt;
-    Node node{lane, *wait, {}};
-    findBlockers(model, *wait, node.blockers);
-    if (node.blockers.empty())
-        return std::nullopt;
-    node.blockers.resize(std::min(node.blockers.size(), MostBlockers), Blocker{});
+    node.wait = *std::move(wait);
     return node;
 }
 
-/// `lane` waits for one that waits as well (or for itself). Most waits fail this test, and it allocates nothing.
+/// `lane` may wait for one that waits as well (or for itself). Most waits fail this test, and it allocates nothing.
 bool standsBehindWaiter(const Model& model, const Lane& lane) {
     const auto waits = [&model, &lane](LaneId id) {
         const Lane* other = model.lane(id);
         if (!other || other->intervals.empty())
-            return other == &lane;
+            return other == &lane || (other && other->kind == trace::LaneKind::Process);
         const model::State state = other->intervals.back().state;
-        return state == model::State::Blocked || state == model::State::Waiting || state == model::State::Suspended;
+        return state == model::State::Blocked || state == model::State::Waiting || state == model::State::Suspended ||
+               (state == model::State::Ready && other->loop);
     };
     if (lane.intervals.empty())
         return false;
     const ObjectId object = lane.intervals.back().object;
-    if (const model::Object* lock = model.object(object))
-        return lock->owners.size() > MostBlockers ||
-               std::any_of(lock->owners.begin(), lock->owners.end(), [&waits](const model::Holding& o) { return waits(o.lane); });
-    return waits(laneOf(object));
+    const model::Object* lock = model.object(object);
+    if (!lock)
+        return object && waits(laneOf(object));
+    return lock->owners.size() > WaitRelation::MostOwners || (prefersWriters(*lock) && lock->waiters.size() > 1) ||
+           std::any_of(lock->owners.begin(), lock->owners.end(), [&waits](const model::Holding& o) { return waits(o.lane); });
 }
 
-CycleEdge edge(const Model& model, const Node& node, const Blocker& blocker) {
-    return {node.lane->id, node.wait.object, blocker.lane, node.wait.site,
-            blocker.acquired == model::NoEvent ? SiteId{} : model.event(blocker.acquired).site};
-}
-
-Sentence edgeSentence(const Model& model, const CycleEdge& edge) {
-    const std::string lane(model.name(edge.lane));
-    const std::string what(model.name(edge.waitsFor));
-    const std::string site = model::siteText(model, edge.waitSite);
-    Sentence sentence;
-    const auto pick = [&](const char* plain, const char* withSite) {
-        sentence.pattern = site.empty() ? plain : withSite;
-    };
-    if (model.object(edge.waitsFor)) {
-        sentence.arguments = {lane, what};
-        if (edge.lane == edge.heldBy) {
-            pick(patterns::WaitsForOwn, patterns::EdgeToSelfAt);
-        } else {
-            pick(patterns::Edge, patterns::EdgeAt);
-            sentence.arguments.emplace_back(model.name(edge.heldBy));
-        }
-    } else if (edge.lane == edge.heldBy) {
-        return {patterns::EdgeToOwnEnd, {lane}, {}};
-    } else {
-        pick(patterns::WaitsForEnd, patterns::EdgeToEndAt);
-        sentence.arguments = {lane, what};
-    }
-    if (!site.empty())
-        sentence.arguments.push_back(site);
-    return sentence;
+CycleEdge edge(const Model& model, const Node& node, const Giver& giver) {
+    CycleEdge result = edgeOf(model, node.wait, giver);
+    if (giver.tie == Tie::Thread)
+        result.need = Need::Turn;
+    return result;
 }
 
 } // namespace
-
-std::vector<CycleEdge> Deadlocks::keep(std::vector<CycleEdge> cycle) {
-    for (const CycleEdge& e : cycle)
-        m_stuck.insert(e.lane);
-    // The ring begins with its oldest lane, however it was found.
-    std::rotate(cycle.begin(),
-                std::min_element(cycle.begin(), cycle.end(), [](const CycleEdge& a, const CycleEdge& b) { return a.lane < b.lane; }),
-                cycle.end());
-    return cycle;
-}
 
 std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
     const Lane* lane = model.lane(start);
     if (!lane || contains(start) || !standsBehindWaiter(model, *lane))
         return {};
-    std::optional<Node> first = nodeOf(model, start);
+    const WaitRelation relation(model);
+    std::optional<Node> first = nodeOf(relation, start);
     if (!first)
         return {};
     std::vector<Node> path{*std::move(first)};
@@ -124,88 +86,50 @@ std::vector<CycleEdge> Deadlocks::closedBy(const Model& model, LaneId start) {
     std::unordered_set<LaneId> seen{start};
     while (!path.empty()) {
         Node& node = path.back();
-        if (node.blockers.empty()) {
+        if (node.givers.empty()) {
             path.pop_back();
             if (!edges.empty())
                 edges.pop_back();
             continue;
         }
-        const Blocker blocker = node.blockers.back();
-        node.blockers.pop_back();
-        if (blocker.lane == start) {
-            edges.push_back(edge(model, node, blocker));
-            return keep(std::move(edges));
+        const Giver giver = node.givers.back();
+        node.givers.pop_back();
+        if (giver.lane == start) {
+            edges.push_back(edge(model, node, giver));
+            // The ring begins with its oldest lane, however it was found.
+            std::rotate(edges.begin(), std::min_element(edges.begin(), edges.end(), [](const CycleEdge& a, const CycleEdge& b) { return a.lane < b.lane; }),
+                        edges.end());
+            return edges;
         }
         // A known cycle is a dead end: who waits behind it is not in it.
-        if (contains(blocker.lane) || !seen.insert(blocker.lane).second)
+        if (contains(giver.lane) || !seen.insert(giver.lane).second)
             continue;
-        if (std::optional<Node> next = nodeOf(model, blocker.lane)) {
-            if (!m_walks.take(StepCost * (1 + next->blockers.size()), model.log().size())) {
-                m_left.push_back(start);
+        if (std::optional<Node> next = nodeOf(relation, giver.lane)) {
+            if (!m_walks.take(StepCost * (1 + next->givers.size()), model.log().size()))
                 return {};
-            }
-            edges.push_back(edge(model, node, blocker));
+            edges.push_back(edge(model, node, giver));
             path.push_back(*std::move(next));
         }
     }
     return {};
 }
 
-std::vector<std::vector<CycleEdge>> Deadlocks::leftOver(const Model& model) {
-    std::vector<std::vector<CycleEdge>> cycles;
-    std::unordered_set<LaneId> done; // no cycle leads through these but known ones
-    for (const LaneId start : std::exchange(m_left, {})) {
-        std::vector<Node> path;
-        std::vector<CycleEdge> edges; // edges[i] leads from path[i] to path[i + 1]
-        std::unordered_map<LaneId, std::size_t> onPath;
-        const auto enter = [&](LaneId id) {
-            if (contains(id) || !done.insert(id).second)
-                return false;
-            std::optional<Node> node = nodeOf(model, id);
-            if (!node)
-                return false;
-            onPath.emplace(id, path.size());
-            path.push_back(*std::move(node));
-            return true;
-        };
-        enter(start);
-        while (!path.empty()) {
-            Node& node = path.back();
-            if (node.blockers.empty()) {
-                onPath.erase(node.lane->id);
-                path.pop_back();
-                if (!edges.empty())
-                    edges.pop_back();
-                continue;
-            }
-            const Blocker blocker = node.blockers.back();
-            node.blockers.pop_back();
-            const CycleEdge next = edge(model, node, blocker);
-            if (const auto begin = onPath.find(blocker.lane); begin != onPath.end()) {
-                std::vector<CycleEdge> cycle(edges.begin() + static_cast<std::ptrdiff_t>(begin->second), edges.end());
-                cycle.push_back(next);
-                cycles.push_back(keep(std::move(cycle)));
-                break; // whoever is on the way to it stands behind it
-            }
-            if (enter(blocker.lane))
-                edges.push_back(next);
-        }
-    }
-    return cycles;
-}
-
-Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex event) {
+Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const std::vector<bool>& only, model::EventIndex event) {
     Finding finding;
     finding.kind = FindingKind::Deadlock;
+    const bool queued = std::any_of(cycle.begin(), cycle.end(), [](const CycleEdge& e) { return e.tie == Tie::Queued; });
+    finding.cause = queued ? StuckCause::PoolWaitsForItself : cycle.size() == 1 ? StuckCause::Self
+                                                                                : StuckCause::Cycle;
     finding.event = event;
     finding.at = event < model.log().size() ? model.log()[event].time : model.endTime();
     finding.message.pattern = patterns::Deadlock;
     std::unordered_set<ObjectId> objects;
-    for (const CycleEdge& e : cycle) {
+    for (std::size_t i = 0; i < cycle.size(); ++i) {
+        const CycleEdge& e = cycle[i];
         if (finding.message.parts.size() < MostEdgesTold)
-            finding.message.parts.push_back(edgeSentence(model, e));
+            finding.message.parts.push_back(edgeSentence(model, e, i < only.size() && only[i]));
         finding.lanes.push_back(e.lane);
-        if (objects.insert(e.waitsFor).second)
+        if (e.waitsFor && objects.insert(e.waitsFor).second)
             finding.objects.push_back(e.waitsFor);
         if (const Lane* lane = model.lane(e.lane))
             finding.events.push_back(lane->intervals.back().event);

@@ -4,14 +4,16 @@
 
 namespace braid::analysis {
 
+std::uint32_t FindingList::aboutOf(const Finding& finding) {
+    if (!finding.objects.empty())
+        return finding.objects.front().value;
+    return finding.lanes.empty() ? 0 : finding.lanes.front().value;
+}
+
 void FindingList::add(Finding finding) {
     ++m_taken;
     Group& kind = m_kinds[finding.kind];
-    std::uint32_t about = 0;
-    if (!finding.objects.empty())
-        about = finding.objects.front().value;
-    else if (!finding.lanes.empty())
-        about = finding.lanes.front().value;
+    const std::uint32_t about = aboutOf(finding);
     const auto known = m_groups.find({finding.kind, about});
     if (known != m_groups.end() && known->second.told > ToldOneByOne) {
         addTo(m_all[known->second.rest], std::move(finding));
@@ -26,6 +28,21 @@ void FindingList::add(Finding finding) {
     ++kind.told;
     group.rest = kind.rest = m_all.size();
     m_all.push_back(std::move(finding));
+}
+
+void FindingList::remove(std::size_t place) {
+    ++m_taken;
+    const Finding& finding = m_all[place];
+    if (const auto group = m_groups.find({finding.kind, aboutOf(finding)}); group != m_groups.end() && group->second.told > 0)
+        --group->second.told;
+    if (Group& kind = m_kinds[finding.kind]; kind.told > 0)
+        --kind.told;
+    m_all.erase(m_all.begin() + static_cast<std::ptrdiff_t>(place));
+    const auto moveUp = [place](Group& group) { group.rest -= group.rest > place ? 1 : 0; };
+    for (auto& [about, group] : m_groups)
+        moveUp(group);
+    for (auto& [kind, group] : m_kinds)
+        moveUp(group);
 }
 
 void FindingList::addTo(Finding& rest, Finding&& finding) {

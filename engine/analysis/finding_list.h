@@ -18,12 +18,19 @@ public:
 
     /// Takes `finding`, whose `at` and `event` are set.
     void add(Finding finding);
-    /// Only grows at its end; what stands for several changes in its place.
+    /// What stands for several changes in its place.
     [[nodiscard]] const std::vector<Finding>& all() const { return m_all; }
-    /// Grows with each finding taken.
+    /// Grows with each finding taken, completed or taken back.
     [[nodiscard]] std::uint64_t taken() const { return m_taken; }
 
+    /// To complete a finding told before; touch() says that it was done.
+    [[nodiscard]] Finding& at(std::size_t place) { return m_all[place]; }
+    void touch() { ++m_taken; }
+    /// Takes back the one at `place`, which must stand for itself alone. O(size).
+    void remove(std::size_t place);
+
 private:
+    [[nodiscard]] static std::uint32_t aboutOf(const Finding& finding);
     struct Group {
         std::size_t told = 0;
         std::size_t rest = 0; ///< the place of the one that stands for all further ones; valid where told > ToldOneByOne

@@ -3,12 +3,11 @@
 #include "engine/analysis/blocked_loops.h"
 #include "engine/analysis/deadlocks.h"
 #include "engine/analysis/finding_list.h"
-#include "engine/analysis/hangs.h"
 #include "engine/analysis/lost_updates.h"
+#include "engine/analysis/stuck_findings.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -42,6 +41,12 @@ const char* findingName(FindingKind kind) {
         return "owner_died";
     }
     return "unknown";
+}
+
+const char* stuckCauseName(StuckCause cause) {
+    constexpr const char* Names[] = {"none", "cycle", "self", "owner_gone", "inherited_at_fork",
+                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself"};
+    return Names[static_cast<std::size_t>(cause)];
 }
 
 namespace {
@@ -82,18 +87,30 @@ Finding misuseFinding(const Model& model, const trace::Event& event, model::Even
 } // namespace
 
 struct Findings::State {
+    /// A finding of lanes that are stuck so far.
+    struct Stuck {
+        std::size_t place = 0; ///< in the list
+        std::vector<std::pair<LaneId, model::EventIndex>> waits;
+        bool proven = false; ///< nothing in the run can open it
+    };
+
     FindingList list;
     model::EventIndex next = 0; ///< the first event not looked at
     Deadlocks deadlocks;
     std::unordered_map<LaneId, std::size_t> deadlockOf; ///< by lane: the place of its deadlock in the list
     LostUpdates lostUpdates;
     BlockedLoops blockedLoops;
-    std::set<std::pair<EventKind, ObjectId>> namedHangs; ///< by what was waited for, and how
+    std::vector<Stuck> stuck;
+    std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     bool crashTold = false;
 
     void look(const Model& model, model::EventIndex index);
     void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
-    void addDeadlock(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex index);
+    void addStuck(StuckFinding found, bool proven);
+    void update(Stuck& known, StuckFinding found);
+    void checkOpened(const Model& model);
+    void takeBack(std::size_t place);
+    void lookForStuck(const Model& model, bool atStandstill);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
@@ -106,16 +123,108 @@ void Findings::State::add(const Model& model, Finding finding, model::EventIndex
 
 void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIndex index) {
     std::vector<CycleEdge> cycle = deadlocks.closedBy(model, lane);
-    if (!cycle.empty())
-        addDeadlock(model, std::move(cycle), index);
+    if (cycle.empty())
+        return;
+    StuckFinding found{deadlockFinding(model, std::move(cycle), {}, index), {}};
+    const WaitRelation relation(model);
+    for (const LaneId each : found.finding.lanes)
+        if (const std::optional<LaneWait> wait = relation.plain(each))
+            found.waits.emplace_back(each, wait->event);
+    addStuck(std::move(found), true);
 }
 
-void Findings::State::addDeadlock(const Model& model, std::vector<CycleEdge> cycle, model::EventIndex index) {
-    const std::size_t before = list.all().size();
-    list.add(deadlockFinding(model, std::move(cycle), index));
-    if (list.all().size() > before)
-        for (const LaneId lane : list.all().back().lanes)
-            deadlockOf.emplace(lane, before);
+void Findings::State::addStuck(StuckFinding found, bool proven) {
+    const std::size_t place = list.all().size();
+    const bool ring = found.finding.kind == FindingKind::Deadlock;
+    const std::vector<LaneId> lanes = found.finding.lanes;
+    list.add(std::move(found.finding));
+    if (ring)
+        deadlocks.keep(lanes);
+    if (list.all().size() == place)
+        return; // one of many, of which one finding tells
+    if (ring)
+        for (const LaneId lane : lanes)
+            deadlockOf.emplace(lane, place);
+    stuck.push_back({place, std::move(found.waits), proven});
+}
+
+/// What is known by now of a finding told before: who stands behind it, and who came to it.
+void Findings::State::update(Stuck& known, StuckFinding found) {
+    Finding& told = list.at(known.place);
+    Finding& now = found.finding;
+    known.waits = std::move(found.waits);
+    if (told.kind != now.kind || now.behind != told.behind || now.lanes != told.lanes)
+        list.touch();
+    if (told.kind == FindingKind::Deadlock) {
+        told.waits = std::move(now.waits);
+        told.behind = std::move(now.behind);
+        return;
+    }
+    now.at = told.at;
+    now.event = told.event;
+    told = std::move(now);
+}
+
+void Findings::State::takeBack(std::size_t place) {
+    list.remove(place);
+    for (Stuck& other : stuck)
+        other.place -= other.place > place ? 1 : 0;
+    for (auto& [lane, ring] : deadlockOf)
+        ring -= ring > place ? 1 : 0;
+}
+
+void Findings::State::checkOpened(const Model& model) {
+    const WaitRelation relation(model);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < stuck.size(); ++i) {
+        const auto moved = std::find_if(stuck[i].waits.begin(), stuck[i].waits.end(), [&](const auto& wait) {
+            const std::optional<LaneWait> now = relation.plain(wait.first);
+            return !now || now->event != wait.second;
+        });
+        if (moved == stuck[i].waits.end()) {
+            if (kept != i)
+                stuck[kept] = std::move(stuck[i]);
+            ++kept;
+            continue;
+        }
+        const Lane* lane = model.lane(moved->first);
+        const std::size_t place = stuck[i].place;
+        Finding& told = list.at(place);
+        deadlocks.open(told.lanes);
+        for (const LaneId each : told.lanes)
+            if (const auto ring = deadlockOf.find(each); ring != deadlockOf.end() && ring->second == place)
+                deadlockOf.erase(ring);
+        if (!stuck[i].proven) {
+            takeBack(place);
+            continue;
+        }
+        const std::size_t waited = lane ? lane->indexAt(told.at) : 0;
+        told.openedAt = lane && waited < lane->intervals.size() ? std::min(lane->endOf(waited), model.endTime()) : model.endTime();
+        const std::string later = model::durationText(std::max<model::Nanos>(told.openedAt - told.at, 0));
+        const bool killed = lane && !lane->unfinished() && lane->end != model::End::Finished;
+        told.message.parts.push_back(killed ? model::Sentence{patterns::OpenedByKill, {later, std::string(model.name(lane->id))}, {}}
+                                            : model::Sentence{patterns::OpenedLater, {later}, {}});
+        list.touch();
+    }
+    stuck.resize(kept);
+}
+
+void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
+    lookedAt = model.log().size();
+    checkOpened(model);
+    for (StuckFinding& found : findingsOfStuck(model, atStandstill)) {
+        const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) {
+            return std::any_of(found.waits.begin(), found.waits.end(), [&each](const auto& wait) {
+                return std::find(each.waits.begin(), each.waits.end(), wait) != each.waits.end();
+            });
+        });
+        if (known == stuck.end()) {
+            addStuck(std::move(found), atStandstill);
+        } else {
+            known->proven = known->proven || atStandstill;
+            update(*known, std::move(found));
+        }
+    }
 }
 
 void Findings::State::look(const Model& model, model::EventIndex index) {
@@ -132,6 +241,10 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
             checkCycle(model, lane->id, index);
         break;
     }
+    case EventKind::Suspend:
+        if (model.lane(laneOf(ObjectId{entry.object})))
+            checkCycle(model, LaneId{entry.lane}, index);
+        break;
     case EventKind::Resume:
         if (std::optional<Finding> finding = blockedLoops.resumed(model, entry, index))
             list.add(*std::move(finding));
@@ -213,18 +326,18 @@ void Findings::update(const Model& model) {
         m_state->look(model, m_state->next++);
 }
 
+void Findings::findStuck(const Model& model) {
+    if (model.log().size() != m_state->lookedAt)
+        m_state->lookForStuck(model, false);
+}
+
 void Findings::nameHangs(const Model& model) {
     m_state->checkOutcome(model);
-    if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed))
+    if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed)) {
+        m_state->checkOpened(model);
         return;
-    const auto last = static_cast<model::EventIndex>(model.log().size() - 1); // all that is known has led to them
-    for (std::vector<CycleEdge>& cycle : m_state->deadlocks.leftOver(model))
-        m_state->addDeadlock(model, std::move(cycle), last);
-    for (Finding& finding : nameHangsOf(model, m_state->deadlocks)) {
-        const ObjectId object = finding.objects.empty() ? ObjectId{} : finding.objects.front();
-        if (m_state->namedHangs.emplace(model.log()[finding.event].kind, object).second)
-            m_state->list.add(std::move(finding));
     }
+    m_state->lookForStuck(model, true);
 }
 
 const std::vector<Finding>& Findings::all() const {
@@ -240,7 +353,7 @@ const Finding* Findings::deadlockOf(LaneId lane) const {
 
 trace::Outcome Findings::standstillOutcome() const {
     const bool cycle = std::any_of(all().begin(), all().end(),
-                                   [](const Finding& finding) { return finding.kind == FindingKind::Deadlock; });
+                                   [](const Finding& finding) { return finding.kind == FindingKind::Deadlock && finding.openedAt < 0; });
     return cycle ? trace::Outcome::Deadlock : trace::Outcome::Hang;
 }
 

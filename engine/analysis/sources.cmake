@@ -5,13 +5,16 @@ braid_engine_library(analysis
     critical_path.cpp
     deadlocks.cpp
     findings.cpp
-    hangs.cpp
+    edge_text.cpp
+    hang_text.cpp
     finding_list.cpp
     lost_updates.cpp
     snapshot.cpp
     statistics.cpp
     stuck.cpp
+    stuck_findings.cpp
     survey.cpp
     wait_graph.cpp
+    wait_relation.cpp
     why.cpp
   LINK braid_model)

@@ -2,14 +2,17 @@
 
 #include "engine/model/query/current_wait.h"
 
+#include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
-using model::Blocker;
-using model::CurrentWait;
+using model::EventIndex;
+using model::Interval;
 using model::Lane;
 using model::Model;
+using model::Nanos;
 using trace::LaneKind;
 
 bool neverStarted(const Lane& lane) {
@@ -24,146 +27,252 @@ void threadsOf(const Model& model, const Lane& process, std::vector<LaneId>& thr
     }
 }
 
+Nanos repeatsSince(const Model& model, const Lane& lane) {
+    constexpr std::size_t Looked = 64, Times = 3;
+    struct Place {
+        std::uint32_t site;
+        trace::EventKind kind;
+        std::uint32_t object;
+        std::size_t times;
+    };
+    std::vector<Place> places;
+    const std::size_t count = lane.intervals.size();
+    for (std::size_t i = count; i > 0 && count - i < Looked; --i) {
+        const Interval& interval = lane.intervals[i - 1];
+        if (interval.event >= model.log().size())
+            continue;
+        const model::LogEntry& entry = model.log()[interval.event];
+        if (entry.lane != lane.id.value)
+            continue;
+        auto place = std::find_if(places.begin(), places.end(), [&entry](const Place& known) {
+            return known.site == entry.site && known.kind == entry.kind && known.object == entry.object;
+        });
+        if (place == places.end())
+            place = places.insert(place, {entry.site, entry.kind, entry.object, 0});
+        if (++place->times == Times)
+            return interval.begin;
+    }
+    return -1;
+}
+
 namespace {
 
 /// Takes away from those who seem stuck whom somebody else may still help, and then whom those may help, and so on. Each
-/// dependency is looked at once: those who wait for one thing with several owners depend on a node of that thing.
+/// dependency is looked at once: those who wait for one thing that several can give depend on a node of that thing.
 class Unsticker {
 public:
-    explicit Unsticker(const Model& model) : m_model(model) {}
-    std::vector<LaneId> stuck();
+    explicit Unsticker(const Model& model) : m_model(model), m_relation(model) {}
+    std::vector<LaneWait> stuck();
 
 private:
     struct Node {
-        LaneId lane;              ///< none for a thing with several owners
         std::size_t waitsFor = 0; ///< nodes of which each has to move first
         bool never = false;       ///< one of those it waits for is gone
-        bool anyone = false;      ///< it needs somebody else who moves, whoever that is
+        bool anyone = false;      ///< it needs one more who moves, whoever that is
         bool moves = false;
-        std::vector<std::size_t> behind; ///< nodes that wait for this one
+        std::vector<std::size_t> behind;    ///< nodes that wait for this one
+        std::vector<std::size_t> anyBehind; ///< nodes for which this one is one of those who may help
     };
     void collect();
-    void dependOn(std::size_t node, LaneId blocker);
-    void depend(std::size_t node, const CurrentWait& wait);
-    void free(std::size_t node);
-    [[nodiscard]] bool canGo(const Node& node) const {
-        return !node.moves && !node.never && node.waitsFor == 0 && (!node.anyone || m_others > 0);
-    }
+    void addMover(const Lane& lane);
+    void dependOn(std::size_t node, LaneId giver);
+    void depend(std::size_t node, LaneWait wait);
+    void dependOnAll(std::size_t node, const LaneWait& wait);
+    void dependOnAny(std::size_t node, const model::Object& object, Need need);
+    std::size_t addThing(ObjectId object, std::uint32_t key, bool& isNew);
+    void helped(std::size_t node);
+    void freeWhomMoversReach();
+    void freeWhereItCan(std::size_t node);
+    [[nodiscard]] bool moversReach(const LaneWait& wait) const;
 
     const Model& m_model;
+    WaitRelation m_relation;
+    std::vector<LaneWait> m_waits; ///< of the first nodes
     std::vector<Node> m_nodes;
     std::unordered_map<LaneId, std::size_t> m_nodeOf;
-    std::unordered_map<ObjectId, std::size_t> m_nodeOfThing;
-    std::vector<CurrentWait> m_waits; ///< of the first nodes
-    std::size_t m_others = 0;         ///< living ones that are not stuck
+    std::unordered_map<std::uint64_t, std::size_t> m_nodeOfThing;
+    bool m_moves = false;               ///< somebody does
+    Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
+    std::vector<std::size_t> m_reached; ///< who needs anyone, by the begin of the wait, latest last
     std::vector<std::size_t> m_free;
 };
+
+void Unsticker::addMover(const Lane& lane) {
+    m_moves = true;
+    if (m_repeatSince >= 0)
+        m_repeatSince = std::min(m_repeatSince, repeatsSince(m_model, lane));
+}
 
 void Unsticker::collect() {
     for (const LaneId id : m_model.lanes()) {
         const Lane* lane = m_model.lane(id);
         if (!lane->unfinished())
             continue;
-        if (canMove(m_model, *lane)) {
-            ++m_others;
+        std::optional<LaneWait> wait = m_relation.plain(id);
+        if (wait && !wait->turn && (wait->timed || wait->served))
+            wait.reset();
+        else if (!wait && !canMove(m_model, *lane))
+            continue; // a process moves with its threads; who was not started needs no help, it needs a starter
+        if (!wait) {
+            addMover(*lane);
             continue;
         }
-        // A process moves with its threads; who was not started needs no help, it needs a starter.
-        if (const std::optional<CurrentWait> wait = currentWait(m_model, *lane)) {
-            m_nodeOf.emplace(id, m_nodes.size());
-            m_nodes.emplace_back();
-            m_nodes.back().lane = id;
-            m_waits.push_back(*wait);
-        }
+        m_nodeOf.emplace(id, m_waits.size());
+        m_waits.push_back(*std::move(wait));
     }
+    m_nodes.resize(m_waits.size());
     for (std::size_t i = 0; i < m_waits.size(); ++i)
         depend(i, m_waits[i]);
+    for (std::size_t i = 0; i < m_waits.size(); ++i)
+        if (m_nodes[i].anyone)
+            m_reached.push_back(i);
+    std::sort(m_reached.begin(), m_reached.end(), [this](std::size_t a, std::size_t b) { return m_waits[a].since < m_waits[b].since; });
 }
 
-/// `node` waits for `blocker` to move (or, of a process, for its threads).
-void Unsticker::dependOn(std::size_t node, LaneId blocker) {
-    const Lane* lane = m_model.lane(blocker);
+/// `node` waits for `giver` to move.
+void Unsticker::dependOn(std::size_t node, LaneId giver) {
+    const Lane* lane = m_model.lane(giver);
     if (!lane || !lane->unfinished()) {
         m_nodes[node].never = true;
         return;
     }
-    std::vector<LaneId> threads;
-    if (lane->kind == LaneKind::Process)
-        threadsOf(m_model, *lane, threads);
-    else
-        threads.push_back(blocker);
-    for (const LaneId id : threads) {
-        if (const auto other = m_nodeOf.find(id); other != m_nodeOf.end()) {
-            m_nodes[other->second].behind.push_back(node);
-            ++m_nodes[node].waitsFor;
-        }
+    if (const auto other = m_nodeOf.find(giver); other != m_nodeOf.end()) {
+        m_nodes[other->second].behind.push_back(node);
+        ++m_nodes[node].waitsFor;
     }
-    m_nodes[node].anyone = m_nodes[node].anyone || (lane->kind != LaneKind::Process && neverStarted(*lane));
 }
 
-void Unsticker::depend(std::size_t node, const CurrentWait& wait) {
+std::size_t Unsticker::addThing(ObjectId object, std::uint32_t key, bool& isNew) {
+    const auto [thing, added] = m_nodeOfThing.try_emplace(std::uint64_t{object.value} << 32 | key, m_nodes.size());
+    isNew = added;
+    if (added)
+        m_nodes.emplace_back();
+    return thing->second;
+}
+
+void Unsticker::dependOnAll(std::size_t node, const LaneWait& wait) {
+    for (const Giver& giver : wait.givers) {
+        if (giver.tie == Tie::ParentsOwner)
+            m_nodes[node].never = true;
+        else
+            dependOn(node, giver.lane);
+    }
+}
+
+void Unsticker::depend(std::size_t node, LaneWait wait) {
+    if (wait.turn && wait.turn != wait.lane)
+        dependOn(node, wait.turn);
+    if (wait.timed || wait.served)
+        return;
     const model::Object* object = m_model.object(wait.object);
-    const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
-    const bool many = (object && object->owners.size() > 1) || (joined && joined->kind == LaneKind::Process);
-    if (!many) {
-        std::vector<Blocker> blockers;
-        findBlockers(m_model, wait, blockers);
-        m_nodes[node].anyone = blockers.empty(); // anyone may give it
-        for (const Blocker& blocker : blockers)
-            dependOn(node, blocker.lane);
+    if (!wait.each) {
+        m_nodes[node].anyone = true;
+        if (object)
+            dependOnAny(node, *object, wait.need);
         return;
     }
-    // Who waits for it without a blocker of his own would do so beside those who have some: that is looked at each time.
-    const auto [thing, isNew] = m_nodeOfThing.try_emplace(wait.object, m_nodes.size());
-    const std::size_t place = thing->second;
-    if (isNew) {
-        m_nodes.emplace_back();
-        std::vector<Blocker> blockers;
-        findBlockers(m_model, wait, blockers);
-        m_nodes[place].anyone = blockers.empty();
-        for (const Blocker& blocker : blockers)
-            dependOn(place, blocker.lane);
+    const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
+    const bool many = (object && object->owners.size() > 1) || (wait.need == Need::End && joined && joined->kind == LaneKind::Process);
+    if (!many) {
+        m_relation.fill(wait);
+        dependOnAll(node, wait);
+        return;
     }
-    m_nodes[place].behind.push_back(node);
+    // Who wants to read waits for others than who wants to write.
+    const bool reads = object && m_model.event(wait.event).b != 0;
+    bool isNew = false;
+    const std::size_t thing = addThing(wait.object, reads ? 1 : 0, isNew);
+    if (isNew) {
+        m_relation.fill(wait);
+        dependOnAll(thing, wait);
+    }
+    m_nodes[thing].behind.push_back(node);
     ++m_nodes[node].waitsFor;
 }
 
-void Unsticker::free(std::size_t node) {
-    m_nodes[node].moves = true;
-    m_free.push_back(node);
+/// `node` waits for one of those who ever did something with the object, or for another one.
+void Unsticker::dependOnAny(std::size_t node, const model::Object& object, Need need) {
+    bool isNew = false;
+    const std::size_t thing = addThing(object.id, 2 + static_cast<std::uint32_t>(need), isNew);
+    if (isNew) {
+        m_nodes[thing].anyone = true;
+        bool moves = false;
+        const auto add = [&](LaneId user) {
+            const Lane* lane = m_model.lane(user);
+            if (!lane || !lane->unfinished())
+                return;
+            if (const auto other = m_nodeOf.find(user); other != m_nodeOf.end())
+                m_nodes[other->second].anyBehind.push_back(thing);
+            else
+                moves = moves || m_relation.plain(user) || canMove(m_model, *lane);
+        };
+        for (const LaneId user : object.users)
+            add(user);
+        for (const LaneId user : object.lateUsers)
+            add(user);
+        add(object.creator);
+        m_nodes[thing].anyone = !moves;
+    }
+    m_nodes[thing].anyBehind.push_back(node);
+    if (!m_nodes[thing].anyone)
+        m_nodes[node].anyone = false;
 }
 
-std::vector<LaneId> Unsticker::stuck() {
-    collect();
-    std::vector<std::size_t> needAnyone;
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-        if (canGo(m_nodes[i]))
-            free(i);
-        else if (m_nodes[i].anyone)
-            needAnyone.push_back(i);
+bool Unsticker::moversReach(const LaneWait& wait) const {
+    return m_moves && (wait.need == Need::Resumption || wait.need == Need::Start || m_repeatSince < wait.since ||
+                       m_model.endTime() - wait.since < ShortestHang);
+}
+
+void Unsticker::freeWhereItCan(std::size_t place) {
+    Node& node = m_nodes[place];
+    if (node.moves || node.never || node.anyone || node.waitsFor > 0)
+        return;
+    node.moves = true;
+    m_free.push_back(place);
+}
+
+void Unsticker::freeWhomMoversReach() {
+    const auto reached = std::partition(m_reached.begin(), m_reached.end(), [this](std::size_t i) { return !moversReach(m_waits[i]); });
+    const std::vector<std::size_t> now(reached, m_reached.end());
+    m_reached.erase(reached, m_reached.end());
+    for (const std::size_t node : now) {
+        m_nodes[node].anyone = false;
+        freeWhereItCan(node);
     }
+}
+
+std::vector<LaneWait> Unsticker::stuck() {
+    collect();
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        freeWhereItCan(i);
+    freeWhomMoversReach();
     while (!m_free.empty()) {
         const std::size_t node = m_free.back();
         m_free.pop_back();
-        if (m_nodes[node].lane && m_others++ == 0)
-            for (const std::size_t waiting : needAnyone)
-                if (canGo(m_nodes[waiting]))
-                    free(waiting);
+        if (node < m_waits.size()) {
+            const Nanos before = std::exchange(m_moves, true) ? m_repeatSince : INT64_MAX;
+            addMover(*m_model.lane(m_waits[node].lane));
+            if (m_repeatSince < before)
+                freeWhomMoversReach();
+        }
         for (const std::size_t waiting : m_nodes[node].behind) {
             --m_nodes[waiting].waitsFor;
-            if (canGo(m_nodes[waiting]))
-                free(waiting);
+            freeWhereItCan(waiting);
+        }
+        for (const std::size_t waiting : m_nodes[node].anyBehind) {
+            m_nodes[waiting].anyone = false;
+            freeWhereItCan(waiting);
         }
     }
-    std::vector<LaneId> lanes;
+    std::vector<LaneWait> lanes;
     for (std::size_t i = 0; i < m_waits.size(); ++i)
         if (!m_nodes[i].moves)
-            lanes.push_back(m_nodes[i].lane);
+            lanes.push_back(std::move(m_waits[i]));
     return lanes;
 }
 
 } // namespace
 
-std::vector<LaneId> stuckLanes(const Model& model) { return Unsticker(model).stuck(); }
+std::vector<LaneWait> stuckLanes(const Model& model) { return Unsticker(model).stuck(); }
 
 } // namespace braid::analysis

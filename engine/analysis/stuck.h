@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/model.h"
+#include "engine/analysis/wait_relation.h"
 
 #include <vector>
 
@@ -12,9 +12,20 @@ namespace braid::analysis {
 /// The threads that a process ends with: all its living ones but the daemons; of a daemon process all. Appends to `threads`.
 void threadsOf(const model::Model& model, const model::Lane& process, std::vector<LaneId>& threads);
 
-/// The lanes that can never move again: each waits, without a time limit, for something that is not there and that only
-/// others of them could give. The greatest such set, found by starting from all that cannot move by themselves and
-/// taking away whom somebody else may still help. In order of creation.
-[[nodiscard]] std::vector<LaneId> stuckLanes(const model::Model& model);
+/// Since when `lane` has done the same over and over: the begin of the third last stretch that the same operation at the same
+/// place began, of its last 64; −1 where none came three times. What such a lane has not touched in all that time, it is taken
+/// not to touch later either.
+[[nodiscard]] model::Nanos repeatsSince(const model::Model& model, const model::Lane& lane);
+
+/// The lanes that can never move again as of the last event: each waits, without a time limit, for something that is not
+/// there and that only others of them, or nobody, could give. Who could give it: the owners of a lock, the lane that is waited
+/// for; of everything else each lane that ever did something with it or made it, and each that may still come to it, which is
+/// every other one that moves, but not one that repeatsSince() the wait began, once that is ShortestHang ago. The greatest
+/// such set, found by taking away from all that do not move by themselves whom somebody else may still help. In order
+/// of creation, without their givers. O(lanes + owners + users of what is waited for).
+[[nodiscard]] std::vector<LaneWait> stuckLanes(const model::Model& model);
+
+/// Nobody who may still come to something is taken not to before that much time has gone by.
+constexpr model::Nanos ShortestHang = 50'000'000;
 
 } // namespace braid::analysis

@@ -1,5 +1,6 @@
 #include "engine/analysis/why.h"
 
+#include "engine/analysis/edge_text.h"
 #include "engine/model/query/cause.h"
 #include "engine/model/text/patterns.h"
 
@@ -27,7 +28,7 @@ constexpr int LookBack = 4096;
 /// One question on its way.
 class BlockingChain {
 public:
-    BlockingChain(const Model& model, const Findings& findings, Nanos at) : m_model(model), m_findings(findings), m_at(at) {}
+    BlockingChain(const Model& model, const Findings& findings, Nanos at) : m_model(model), m_findings(findings), m_at(at), m_relation(model, at) {}
 
     Why ask(LaneId lane);
 
@@ -42,24 +43,32 @@ private:
         m_why.verdict = std::move(verdict);
     }
     LaneId follow(const Lane& lane, const Interval& now);
-    LaneId followLock(WhyLink& link, const Object& object);
-    LaneId followProducer(WhyLink& link, const Lane& lane, const Interval& now);
-    LaneId followTurn(WhyLink& link, const Lane& lane);
-    [[nodiscard]] EventIndex endOf(const Lane& lane, const Interval& now) const;
+    LaneId followWait(WhyLink& link, const LaneWait& wait);
+    LaneId followLock(WhyLink& link, const LaneWait& wait, const Object& object);
+    LaneId followGiver(WhyLink& link, const LaneWait& wait);
+    [[nodiscard]] const CycleEdge* edgeFrom(LaneId lane) const;
     void nobody(const WhyLink& link);
 
     const Model& m_model;
     const Findings& m_findings;
     Nanos m_at;
     Why m_why;
+    WaitRelation m_relation;
     std::unordered_map<LaneId, std::size_t> m_linkOf; ///< by lane: its first link
+    std::vector<LaneId> m_timed;                      ///< lanes on the way whose wait ends by itself
 };
 
-/// The event that ended the stretch: it began the next one. NoEvent while it lasts.
-EventIndex BlockingChain::endOf(const Lane& lane, const Interval& now) const {
-    const auto index = static_cast<std::size_t>(&now - lane.intervals.data());
-    // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
-    return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
+/// The edge that a finding which holds at the moment has for `lane`.
+const CycleEdge* BlockingChain::edgeFrom(LaneId lane) const {
+    for (const Finding& finding : m_findings.all()) {
+        if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
+            continue;
+        for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
+            for (const CycleEdge& edge : *edges)
+                if (edge.lane == lane && edge.heldBy)
+                    return &edge;
+    }
+    return nullptr;
 }
 
 void BlockingChain::nobody(const WhyLink& link) {
@@ -75,92 +84,126 @@ void BlockingChain::nobody(const WhyLink& link) {
     stop(Cause::Later, {patterns::WhyNotYet, {name(link.object)}, {}});
 }
 
-LaneId BlockingChain::followLock(WhyLink& link, const Object& object) {
+LaneId BlockingChain::followLock(WhyLink& link, const LaneWait& wait, const Object& object) {
+    if (wait.givers.front().tie == Tie::Writer) {
+        link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {edgeSentence(m_model, edgeOf(m_model, wait, wait.givers.front()))}};
+        return wait.givers.front().lane;
+    }
     std::vector<std::uint32_t> held;
     object.heldAt(m_at, held);
-    if (held.empty()) {
-        link.sentence = {patterns::WhyFree, {name(link.lane), name(link.object), lasted(link)}, {}};
-        stop(Cause::Ready, {patterns::WhyHandedOver, {name(link.object), name(link.lane)}, {}});
+    if (held.empty())
         return {};
-    }
-    // Of several who hold it, the one who lets go first.
-    const auto first = std::min_element(held.begin(), held.end(), [&object](std::uint32_t a, std::uint32_t b) {
-        return object.holdings[a].end < object.holdings[b].end;
-    });
-    const model::Holding& holding = object.holdings[*first];
+    // Of several who own it, the one who lets go last; of several who have permits, the one who lets go first.
+    const auto earlier = [&object](std::uint32_t a, std::uint32_t b) { return object.holdings[a].end < object.holdings[b].end; };
+    const auto chosen = wait.each ? std::max_element(held.begin(), held.end(), earlier) : std::min_element(held.begin(), held.end(), earlier);
+    const model::Holding& holding = object.holdings[*chosen];
+    LaneId next = holding.lane;
+    if (const CycleEdge* edge = edgeFrom(link.lane); edge && holding.end == model::Open)
+        next = edge->heldBy;
     const std::string since = model::durationText(m_at - holding.begin);
     if (held.size() > 1)
-        link.sentence = {patterns::WhyHeldByMany,
-                         {name(link.lane), name(link.object), lasted(link), std::to_string(held.size()), name(holding.lane)},
+        link.sentence = {holding.end == model::Open ? patterns::WhyHeldAmong : wait.each ? patterns::WhyHeldByManyToLast
+                                                                                         : patterns::WhyHeldByMany,
+                         {name(link.lane), name(link.object), lasted(link), std::to_string(held.size()), name(next)},
                          {}};
-    else if (holding.lane == link.lane)
+    else if (next == link.lane)
         link.sentence = {patterns::WhyHeldBySelf, {name(link.lane), name(link.object), lasted(link)}, {}};
     else
-        link.sentence = {patterns::WhyHeldBy, {name(link.lane), name(link.object), lasted(link), name(holding.lane), since}, {}};
-    return holding.lane;
+        link.sentence = {patterns::WhyHeldBy, {name(link.lane), name(link.object), lasted(link), name(next), since}, {}};
+    return next;
 }
 
-LaneId BlockingChain::followProducer(WhyLink& link, const Lane& lane, const Interval& now) {
+/// Of what has no owner: who gave it in fact, later; or who alone could, as the findings say.
+LaneId BlockingChain::followGiver(WhyLink& link, const LaneWait& wait) {
     link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {}};
-    if (const EventIndex end = endOf(lane, now); end != NoEvent) {
-        const EventIndex cause = model::causeOf(m_model, now, end);
-        const LaneId from = cause != NoEvent ? LaneId{m_model.log()[cause].lane} : LaneId{};
-        if (from && from != link.lane) {
-            link.sentence = {patterns::WhyGivenBy,
-                             {name(link.lane), name(link.object), lasted(link), name(from),
-                              model::durationText(m_model.log()[end].time - m_at)},
-                             {}};
-            return from;
-        }
+    if (!wait.givers.empty() && wait.givers.front().tie == Tie::Gives) {
+        const Giver& giver = wait.givers.front();
+        link.sentence = {patterns::WhyGivenBy,
+                         {name(link.lane), name(link.object), lasted(link), name(giver.lane),
+                          model::durationText(m_model.log()[giver.event].time - m_at)},
+                         {}};
+        return giver.lane;
     }
-    if (now.timed) {
+    if (wait.timed) {
         stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(link.lane)}, {}});
         return {};
+    }
+    if (const CycleEdge* edge = edgeFrom(link.lane)) {
+        link.sentence.parts.push_back(edgeSentence(m_model, *edge));
+        return edge->heldBy;
     }
     nobody(link);
     return {};
 }
 
-LaneId BlockingChain::followTurn(WhyLink& link, const Lane& lane) {
-    // Whoever the thread below runs at the moment has the turn.
-    link.sentence = {patterns::HasBeenSuspended, {name(link.lane), lasted(link)}, {}};
-    if (const Lane* thread = m_model.lane(lane.parent)) {
-        for (const LaneId id : thread->children) {
-            const Lane* other = m_model.lane(id);
-            const Interval* now = other && id != lane.id ? other->at(m_at) : nullptr;
-            if (now && now->state != State::Suspended && now->state != State::Created) {
-                link.sentence = {patterns::WhyOtherTurn, {name(link.lane), lasted(link), name(id)}, {}};
-                return id;
-            }
-        }
-        return thread->id;
+LaneId BlockingChain::followWait(WhyLink& link, const LaneWait& wait) {
+    const std::string who = name(link.lane);
+    const Object* object = m_model.object(wait.object);
+    if (wait.timed)
+        m_timed.push_back(link.lane);
+    if (wait.served && object) {
+        link.sentence = {wait.need == Need::Release ? patterns::WhyFree : patterns::WhyServed, {who, name(link.object), lasted(link)}, {}};
+        stop(Cause::Ready, {wait.need == Need::Release ? patterns::WhyHandedOver : patterns::WhyAboutToGoOn, wait.need == Need::Release ? std::vector<std::string>{name(link.object), who} : std::vector<std::string>{who}, {}});
+        return {};
     }
-    stop(Cause::Turn, {patterns::WhyTurn, {name(link.lane)}, {}});
-    return {};
+    switch (wait.need) {
+    case Need::Release:
+    case Need::Permit:
+        if (!wait.givers.empty() && object && object->ownable())
+            if (const LaneId next = followLock(link, wait, *object))
+                return next;
+        return followGiver(link, wait);
+    case Need::End:
+    case Need::Start: {
+        const LaneId joined = laneOf(wait.object);
+        link.sentence = {patterns::WhyJoins, {who, name(joined), lasted(link)}, {}};
+        return joined;
+    }
+    case Need::Turn:
+        link.sentence = {patterns::WhyOtherTurn, {who, lasted(link), name(wait.givers.front().lane)}, {}};
+        return wait.givers.front().lane;
+    case Need::Coroutine:
+        link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
+        if (wait.givers.empty()) {
+            stop(Cause::Turn, {patterns::WhyTurn, {who}, {}});
+            return {};
+        }
+        link.sentence = {patterns::EdgeCoroutine, {who, name(wait.givers.front().lane)}, {}};
+        return wait.givers.front().lane;
+    case Need::Resumption: {
+        link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
+        if (wait.timed) {
+            stop(Cause::Sleep, {patterns::WhyTimeLimit, {who}, {}});
+            return {};
+        }
+        const Lane* lane = m_model.lane(link.lane);
+        if (const LaneId turn = wait.turn ? wait.turn : m_relation.occupantOf(*lane); turn && turn != link.lane) {
+            // Whoever the thread below runs at the moment has the turn.
+            const bool coroutine = m_model.lane(turn)->kind == trace::LaneKind::Coroutine;
+            if (coroutine)
+                link.sentence = {patterns::WhyOtherTurn, {who, lasted(link), name(turn)}, {}};
+            return turn;
+        }
+        stop(Cause::Turn, {patterns::WhyTurn, {who}, {}});
+        return {};
+    }
+    default:
+        return followGiver(link, wait);
+    }
 }
 
 LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
     WhyLink link{lane.id, now.object, {}, now.begin, now.event, m_model.siteOf(now.event), {}};
     const std::string who = name(lane.id);
     LaneId next;
+    if (const std::optional<LaneWait> wait = m_relation.of(lane.id)) {
+        next = followWait(link, *wait);
+        link.next = next;
+        m_linkOf.emplace(lane.id, m_why.links.size());
+        m_why.links.push_back(std::move(link));
+        return next;
+    }
     switch (now.state) {
-    case State::Blocked:
-    case State::Waiting:
-    case State::Suspended:
-        if (const Object* object = m_model.object(now.object); object && object->ownable() && now.state == State::Blocked) {
-            next = followLock(link, *object);
-        } else if (const Lane* joined = m_model.lane(laneOf(now.object)); joined && joined->id != lane.id && !object) {
-            link.sentence = {patterns::WhyJoins, {who, name(joined->id), lasted(link)}, {}};
-            next = joined->id;
-        } else if (now.object && object) {
-            next = followProducer(link, lane, now);
-        } else if (now.timed) {
-            link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
-            stop(Cause::Sleep, {patterns::WhyTimeLimit, {who}, {}});
-        } else {
-            next = followTurn(link, lane);
-        }
-        break;
     case State::Sleeping:
         link.sentence = {patterns::HasBeenSleeping, {who, lasted(link)}, {}};
         stop(Cause::Sleep, {patterns::WhySleep, {who}, {}});
@@ -195,6 +238,14 @@ bool BlockingChain::closesCycle(LaneId next) {
     const auto& links = m_why.links;
     for (auto link = links.begin() + static_cast<std::ptrdiff_t>(first->second); link != links.end(); ++link)
         m_why.cycle.push_back(link->lane);
+    const auto timed = std::find_if(m_timed.begin(), m_timed.end(), [this](LaneId lane) {
+        return std::find(m_why.cycle.begin(), m_why.cycle.end(), lane) != m_why.cycle.end();
+    });
+    if (timed != m_timed.end()) {
+        m_why.cycle.clear();
+        stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(*timed)}, {}});
+        return true;
+    }
     std::string ring;
     for (const LaneId lane : m_why.cycle)
         ring += name(lane) + " → ";

@@ -80,6 +80,12 @@ MessageChannel::MessageChannel(std::string name, int capacity) {
     m_traced.emplace(trace::ObjectKind::Pipe, std::move(name), m_capacity);
 }
 
+void MessageChannel::close(PipeEnd& end, std::uint32_t which) {
+    if (end.open() && trace::recording())
+        trace::append(trace::EventKind::EndClosed, m_traced->id(), m_traced->last(), SiteId{}, trace::Order::After, 0, which);
+    end.close();
+}
+
 bool MessageChannel::poll() const {
     pollfd waits{m_reading.fd(), POLLIN, 0};
     return m_reading.open() && ::poll(&waits, 1, 0) > 0;

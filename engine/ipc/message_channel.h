@@ -63,8 +63,8 @@ public:
 
     /// Closes this process's end: where no other process has it open, the other side is told. Other threads of this
     /// process that use the end are told as well, those that wait in it at what ends their wait.
-    void closeReading() { m_reading.close(); }
-    void closeWriting() { m_writing.close(); }
+    void closeReading() { close(m_reading, trace::PipeReading); }
+    void closeWriting() { close(m_writing, trace::PipeWriting); }
     [[nodiscard]] bool readable() const { return m_reading.open(); }
     [[nodiscard]] bool writable() const { return m_writing.open(); }
 
@@ -95,6 +95,7 @@ private:
     bool moveIn(Bytes& message, std::size_t& have, const Label& label, Waiting& waiting);
     bool awaitRest(Waiting& waiting);
     void recount();
+    void close(PipeEnd& end, std::uint32_t which);
     void await(int fd, short what, Waiting& waiting);
 
     shared_memory<Shared> m_shared;

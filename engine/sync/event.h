@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool is_set() const;
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 private:
     bool waitUpTo(const std::chrono::nanoseconds* limit, CallSite site);

@@ -10,7 +10,7 @@ namespace braid {
 
 using namespace sync;
 
-shared_mutex::shared_mutex(std::string name, prefer first) : m_traced(ObjectKind::SharedMutex, std::move(name)) {
+shared_mutex::shared_mutex(std::string name, prefer first) : m_traced(ObjectKind::SharedMutex, std::move(name), first == prefer::writers ? 1 : 0) {
     pthread_rwlockattr_t how;
     pthread_rwlockattr_init(&how);
     if (first == prefer::writers) // glibc ignores its PTHREAD_RWLOCK_PREFER_WRITER_NP

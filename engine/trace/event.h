@@ -20,7 +20,7 @@ enum class ObjectKind : std::uint8_t {
     Mutex,
     TimedMutex,
     RecursiveMutex,
-    SharedMutex,
+    SharedMutex,      ///< initial = 1 where a waiting writer goes before readers that come after it, else 0
     Semaphore,        ///< initial = permits
     BoundedSemaphore, ///< initial = permits, which is also the most it can hold
     Event,            ///< a flag to wait for (Python's threading.Event)
@@ -114,6 +114,10 @@ enum class Misuse : std::uint8_t {
     BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
 
+/// The end of a pipe that is closed (b of EndClosed).
+constexpr std::uint32_t PipeReading = 0;
+constexpr std::uint32_t PipeWriting = 1;
+
 /// What is known of a death (b of LaneKilled).
 enum class Death : std::uint8_t {
     Unexpected = 0,
@@ -157,6 +161,11 @@ enum class EventKind : std::uint8_t {
     /// A site that is an address of code: object = the site's number, among those of DefineSite; a = offset from the module's
     /// lowest address; b = the module's number; text = the function, where that is known.
     DefineCode = 10,
+    /// `object`, an event, is set when the task number `a` of the pool number `b` is over.
+    ResultOf = 11,
+    /// `object` is the copy of the object number `a` in the process of the lane that says so, which has them since it was
+    /// forked: what held the other one then holds this one.
+    CopyOf = 12,
 
     // Lanes.
     LaneStart = 16,  ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a
@@ -224,6 +233,7 @@ enum class EventKind : std::uint8_t {
     TaskDone = 76,  ///< (numbered) one item is worked off; a = unfinished ones left
     DrainWait = 77, ///< (after) waits until all items are worked off (queue.join)
     DrainEnd = 78,  ///< (numbered)
+    EndClosed = 79, ///< of a Pipe: the process of this lane has closed one of its ends; b = PipeReading or PipeWriting
 
     // Of programs and tools that are not Braid's own.
     Counted = 80,   ///< object = a Counter, which is `a` from here on; b = ValueType: Signed, Unsigned or Floating

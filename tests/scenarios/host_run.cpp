@@ -89,12 +89,6 @@ bool pullAll(trace::Reader& reader, HostRun& run) {
     }
 }
 
-bool hasDeadlock(const HostRun& run) {
-    const auto& all = run.findings.all();
-    return std::any_of(all.begin(), all.end(),
-                       [](const auto& finding) { return finding.kind == analysis::FindingKind::Deadlock; });
-}
-
 std::string readAll(int fd) {
     std::string text;
     char buffer[4096];
@@ -132,9 +126,13 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
     Child child(arguments, [fd] { fcntl(fd, F_SETFD, 0); });
     run.outcome = "finished";
     bool still = false; ///< it has looked stuck since `stillSince`, without an event
-    auto stillSince = begin;
+    auto stillSince = begin, looked = begin;
     while (child.running()) {
         const bool came = pullAll(*reader, run);
+        if (const auto now = std::chrono::steady_clock::now(); now - looked >= analysis::Findings::LookEvery) {
+            looked = now;
+            run.findings.findStuck(run.model);
+        }
         if (watch)
             watch(run, (*file)->control());
         // As the product does (session::Run::pull): a thread may lose its CPU between an operation and its event.
@@ -144,7 +142,8 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
             stillSince = std::chrono::steady_clock::now();
         else if (std::chrono::steady_clock::now() - stillSince >= 20ms && !session::treeMayMove(child.pid()) &&
                  !pullAll(*reader, run)) {
-            run.outcome = hasDeadlock(run) ? "deadlock" : "hang";
+            run.findings.nameHangs(run.model);
+            run.outcome = run.findings.standstillOutcome() == trace::Outcome::Deadlock ? "deadlock" : "hang";
             break;
         }
         if (std::chrono::steady_clock::now() - begin > patience * Slower) {

@@ -201,7 +201,8 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     if (levels.empty())
         return;
     std::int64_t most = 1;
-    const bool bounded = row.object.kind != ObjectKind::Latch && row.object.kind != ObjectKind::Counter && row.object.initial > 0;
+    const bool bounded = row.object.kind != ObjectKind::Latch && row.object.kind != ObjectKind::Counter &&
+                         row.object.kind != ObjectKind::SharedMutex && row.object.initial > 0;
     if (bounded && row.object.initial < 100'000)
         most = std::max(most, row.object.initial);
     else

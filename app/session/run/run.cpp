@@ -66,6 +66,8 @@ void Run::announceFindings() {
     if (findings().found() == m_announcedInAll)
         return;
     m_announcedInAll = findings().found();
+    if (m_announced.size() > findings().all().size()) // one was taken back
+        m_announced.resize(findings().all().size());
     for (std::size_t i = 0; i < findings().all().size(); ++i) {
         const std::uint64_t count = findings().all()[i].count;
         const bool fresh = i == m_announced.size();

@@ -13,8 +13,12 @@ bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, Call
         const std::lock_guard lock(m_mutex);
         if (m_done)
             return true;
-        if (m_event == nullptr)
+        if (m_event == nullptr) {
             m_event = std::make_unique<event>(m_name);
+            if (m_source.pool && trace::recording())
+                trace::append(trace::EventKind::ResultOf, m_event->traced().id(), 0, SiteId{}, trace::Order::Own, m_source.task,
+                              m_source.pool.value);
+        }
         waited = m_event.get();
     }
     if (limit)

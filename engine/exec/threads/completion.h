@@ -14,7 +14,13 @@ namespace braid::exec {
 /// somebody really has to wait, so that a thousand results nobody waits for are no rows. Thread-safe.
 class Completion {
 public:
-    explicit Completion(std::string name) : m_name(std::move(name)) {}
+    /// The task that brings it: its number in a pool.
+    struct Source {
+        ObjectId pool; ///< none where nobody records
+        std::uint64_t task = 0;
+    };
+    explicit Completion(std::string name) : Completion(std::move(name), Source{}) {}
+    Completion(std::string name, Source source) : m_name(std::move(name)), m_source(source) {}
 
     [[nodiscard]] bool done() const;
     /// False where `limit` was over before.
@@ -24,6 +30,7 @@ public:
 
 private:
     const std::string m_name;
+    const Source m_source;
     mutable sync::ForkSafeMutex m_mutex; ///< guards what follows
     bool m_done = false;
     std::unique_ptr<event> m_event;

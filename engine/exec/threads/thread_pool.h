@@ -36,12 +36,12 @@ public:
 private:
     friend class thread_pool;
     struct State {
-        explicit State(const std::string& label) : completion("result of " + label) {}
+        State(const std::string& label, exec::Completion::Source source) : completion("result of " + label, source) {}
         exec::Completion completion;
         std::exception_ptr error;
         std::optional<std::conditional_t<std::is_void_v<R>, bool, R>> value;
     };
-    explicit future(const std::string& label) : m_state(std::make_shared<State>(label)) {}
+    future(const std::string& label, exec::Completion::Source source) : m_state(std::make_shared<State>(label, source)) {}
     std::shared_ptr<State> m_state;
 };
 
@@ -68,7 +68,7 @@ public:
         const std::uint64_t number = m_numbers.fetch_add(1) + 1;
         if (label.empty())
             label = "task " + std::to_string(number);
-        future<R> result(label);
+        future<R> result(label, {trace::recording() ? m_traced.id() : ObjectId{}, number});
         put({[state = result.m_state, function = std::move(function)]() mutable {
                  try {
                      if constexpr (std::is_void_v<R>) {

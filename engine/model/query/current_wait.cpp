@@ -49,9 +49,14 @@ bool lockServes(const Model& model, const Object& object, const CurrentWait& wai
         return object.value > 0;
     if (!object.ownable())
         return true; // nothing is known of such a lock
+    if (object.owners.empty())
+        return true;
     // All who own it share it, or there is one who does not.
-    return object.owners.empty() ||
-           (wantsShared(model, object, wait) && model.event(object.owners.front().acquired).b == SharedMode);
+    if (!wantsShared(model, object, wait) || model.event(object.owners.front().acquired).b != SharedMode)
+        return false;
+    return !prefersWriters(object) || std::none_of(object.waiters.begin(), object.waiters.end(), [&](const Waiter& waiter) {
+        return waiter.event < model.log().size() && model.event(waiter.event).b != SharedMode;
+    });
 }
 
 /// A thread that is not started yet and is the first one of its process (or of all): nobody has to start it.
@@ -85,6 +90,8 @@ bool threadCanMove(const Model& model, const Lane& coroutine) {
 
 } // namespace
 
+bool prefersWriters(const Object& object) { return object.kind == ObjectKind::SharedMutex && object.initial != 0; }
+
 std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     if (!lane.unfinished() || lane.intervals.empty())
         return std::nullopt;
@@ -103,29 +110,6 @@ std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     if (wait.event < model.log().size())
         wait.kind = model.log()[wait.event].kind;
     return wait;
-}
-
-void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers) {
-    if (wait.kind == EventKind::JoinBegin) {
-        const Lane* joined = model.lane(laneOf(wait.object));
-        if (joined && joined->unfinished())
-            blockers.push_back({joined->id, NoEvent});
-        return;
-    }
-    const Object* object = model.object(wait.object);
-    // A coroutine that awaits another one. (One that went over to another did not: see available().)
-    if (const Lane* awaited = object ? nullptr : model.lane(laneOf(wait.object)); awaited && wait.kind == EventKind::Suspend) {
-        if (awaited->unfinished())
-            blockers.push_back({awaited->id, NoEvent});
-        return;
-    }
-    if (!object || wait.kind != EventKind::AcquireWait || object->semaphore())
-        return;
-    // All who own it share it, or there is one who does not.
-    if (lockServes(model, *object, wait))
-        return;
-    for (const Holding& owner : object->owners)
-        blockers.push_back({owner.lane, owner.acquired});
 }
 
 bool available(const Model& model, const CurrentWait& wait) {

@@ -21,15 +21,8 @@ struct CurrentWait {
 /// Nothing for a lane that has ended or does not wait.
 [[nodiscard]] std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane);
 
-/// A lane whose holding of `object` keeps another one waiting.
-struct Blocker {
-    LaneId lane;
-    EventIndex acquired = NoEvent; ///< NoEvent for a lane waited for by join
-};
-
-/// Who alone can end the wait, where that is known: the owners of a lock (each of them has to let go), the lane that is
-/// joined. Empty for everything that anyone may give (semaphores, events, queues …). Appends to `blockers`.
-void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers);
+/// A shared lock in which a waiting writer goes before readers that come after it.
+[[nodiscard]] bool prefersWriters(const Object& object);
 
 /// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
 [[nodiscard]] bool available(const Model& model, const CurrentWait& wait);

@@ -2,6 +2,7 @@
 
 #include "engine/model/reduce/family_reducer.h"
 #include "engine/model/reduce/lane_reducer.h"
+#include "engine/model/reduce/lock_reducer.h"
 #include "engine/model/reduce/wait_reducer.h"
 #include "engine/model/store/key_and_value.h"
 
@@ -87,6 +88,15 @@ void defineObject(ModelData& data, const Step& step) {
     updateLevel(object, step.time);
 }
 
+void copyObject(ModelData& data, const Step& step) {
+    const ObjectRecord* original = data.objectRecord(ObjectId{static_cast<std::uint32_t>(step.event.a)});
+    const LaneRecord* process = step.lane ? data.laneRecord(step.lane->parent) : nullptr;
+    if (!step.object || !original || original == step.object || !process || step.object->copyOf)
+        return;
+    step.object->copyOf = original->id;
+    inherit(data, *step.object, *original, *process, *step.lane);
+}
+
 void defineSite(ModelData& data, const Step& step) {
     const trace::Event& event = step.event;
     const std::uint32_t id = event.object.value;
@@ -123,6 +133,15 @@ void applyDefinition(ModelData& data, const Step& step) {
             data.modules.try_emplace(event.object.value, Module{std::move(path), std::move(buildId), event.a, event.lane});
         break;
     }
+    case EventKind::ResultOf:
+        if (step.object && step.object->kind == trace::ObjectKind::Event) {
+            step.object->resultOf = ObjectId{event.b};
+            step.object->task = event.a;
+        }
+        break;
+    case EventKind::CopyOf:
+        copyObject(data, step);
+        break;
     default:
         defineSite(data, step);
     }

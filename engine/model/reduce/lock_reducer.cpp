@@ -13,6 +13,7 @@ using trace::ObjectKind;
 namespace {
 
 void own(ModelData& data, const Step& step);
+void hold(ObjectRecord& object, LaneRecord& lane, EventIndex acquired, Nanos time);
 const OpenHolding* holdingOf(const ObjectRecord& object, LaneId lane);
 void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nanos time);
 
@@ -50,15 +51,19 @@ void own(ModelData& data, const Step& step) {
             disown(data, object, object.owners.back(), step.time);
     }
 
+    hold(object, *step.lane, step.index, step.time);
+}
+
+void hold(ObjectRecord& object, LaneRecord& lane, EventIndex acquired, Nanos time) {
     OpenHolding holding;
-    holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
-    holding.lane = lane;
-    holding.acquired = step.index;
-    step.lane->locks += object.exclusive() ? 1 : 0;
+    holding.begin = object.holdings.empty() ? time : std::max(time, object.holdings.back().begin);
+    holding.lane = lane.id;
+    holding.acquired = acquired;
+    lane.locks += object.exclusive() ? 1 : 0;
     holding.place = static_cast<std::uint32_t>(object.holdings.size());
     object.owners.append(holding);
     if (!object.exclusive())
-        object.book().ownersByLane.emplace(lane, step.index);
+        object.book().ownersByLane.emplace(lane.id, acquired);
     if (object.holdings.size() % Object::BlockLength == 0) {
         HoldingBlock block;
         if (!object.holdingBlocks.empty()) {
@@ -131,6 +136,21 @@ void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nan
 }
 
 } // namespace
+
+void inherit(ModelData& data, ObjectRecord& copy, const ObjectRecord& original, const LaneRecord& process, LaneRecord& child) {
+    if (!original.ownable() || original.semaphore() || process.startEvent == NoEvent)
+        return;
+    const LogEntry& fork = data.log[process.startEvent];
+    std::vector<std::uint32_t> held;
+    original.heldAt(fork.time, held);
+    for (const std::uint32_t place : held) {
+        const Holding& holding = original.holdings[place];
+        // The thread that forked goes on in the child as its first one.
+        if (LaneRecord* owner = holding.lane.value == fork.lane ? &child : data.laneRecord(holding.lane))
+            hold(copy, *owner, holding.acquired, copy.created);
+    }
+    updateLevel(copy, copy.created);
+}
 
 void applyLock(ModelData& data, const Step& step) {
     if (!step.lane || !step.object)

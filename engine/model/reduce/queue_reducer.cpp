@@ -115,6 +115,9 @@ void applyQueue(ModelData& data, const Step& step) {
     case EventKind::Get:
         get(data, step);
         break;
+    case EventKind::EndClosed:
+        object.events.push_back(step.index);
+        return;
     case EventKind::TaskDone:
         object.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
         break;

@@ -102,7 +102,8 @@ struct Lane {
     bool cutOff = false;      ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
     bool releasingForWait = false;
-    OpenWait wait; ///< a coroutine's began before it was suspended for it
+    OpenWait wait;  ///< a coroutine's began before it was suspended for it
+    LaneId current; ///< of a thread: the coroutine that runs on it as of the last event
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;

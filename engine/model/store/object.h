@@ -79,6 +79,9 @@ struct Object {
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;
+    ObjectId copyOf;            ///< of which it is the copy in a forked process; none for an original
+    ObjectId resultOf;          ///< of an event: the pool whose task sets it, none otherwise
+    std::uint64_t task = 0;     ///< the number of that task
     Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
 
     LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)

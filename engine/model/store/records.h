@@ -27,7 +27,6 @@ struct LaneRecord : Lane {
     EventIndex startEvent = NoEvent;    ///< its LaneStart
     EventIndex pendingResume = NoEvent; ///< a Resume whose arrow awaits the coroutine's next event
     EventIndex signalled = NoEvent;     ///< the last signal sent to it
-    LaneId current;                     ///< of a thread: the coroutine that runs on it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
     Interval beforeHold;                ///< what HoldBegin interrupted
     /// The longest time between two of its own events since it was last known to run, and its last event: what is told of

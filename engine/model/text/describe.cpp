@@ -1,6 +1,7 @@
 #include "engine/model/query/cause.h"
 #include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
+#include "engine/model/text/describe_definition.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/patterns.h"
 #include "engine/model/text/sentence.h"
@@ -74,7 +75,6 @@ private:
     [[nodiscard]] Sentence task() const;
     [[nodiscard]] Sentence queue() const;
     [[nodiscard]] Sentence fault() const;
-    [[nodiscard]] Sentence code() const;
     [[nodiscard]] Sentence counted() const;
     [[nodiscard]] Sentence flow() const;
 
@@ -358,13 +358,6 @@ Sentence EventDescriber::fault() const {
     }
 }
 
-Sentence EventDescriber::code() const {
-    if (m_event.kind == EventKind::DefineModule)
-        return {patterns::NamesModule, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), hexText(m_event.a)}, {}};
-    const Site* site = m_model.site(SiteId{m_event.object.value});
-    return {patterns::NamesCode, {site ? placeText(*site) : "?"}, {}};
-}
-
 Sentence EventDescriber::counted() const {
     std::string value = valueText(m_event);
     if (const std::string_view unit = m_model.unitOf(m_event.object); !unit.empty())
@@ -399,7 +392,9 @@ Sentence EventDescriber::tell() const {
         return {patterns::NamesSite, {std::string(m_event.text), std::to_string(m_event.a)}, {}};
     case EventKind::DefineModule:
     case EventKind::DefineCode:
-        return code();
+    case EventKind::ResultOf:
+    case EventKind::CopyOf:
+        return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);
     case EventKind::Parameter:
@@ -469,6 +464,8 @@ Sentence EventDescriber::tell() const {
     case EventKind::DrainWait:
     case EventKind::DrainEnd:
         return queue();
+    case EventKind::EndClosed:
+        return {m_event.b == trace::PipeReading ? patterns::ClosesReading : patterns::ClosesWriting, {who(), what()}, {}};
     case EventKind::Counted:
         return counted();
     case EventKind::FlowBegin:

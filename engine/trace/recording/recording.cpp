@@ -32,7 +32,8 @@ struct Recording::Internals {
     explicit Internals(File& traceFile) : file(traceFile) {}
 
     File& file;
-    std::uint32_t generation = 0;
+    std::uint32_t generation = 0;      ///< grows with each fork that leads here
+    std::uint32_t firstGeneration = 0; ///< that of the process in which the recording began
 
     std::mutex sitesMutex;
     std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> sites;
@@ -70,7 +71,7 @@ struct Recording::Internals {
 };
 
 Recording::Recording(File& file) : m(std::make_unique<Internals>(file)) {
-    m->generation = g_generation.fetch_add(1) + 1;
+    m->generation = m->firstGeneration = g_generation.fetch_add(1) + 1;
     // A small start: short runs should not pay for a megabyte.
     file.reserveAhead(8, true);
     m->populatedUpTo.store(8);
@@ -102,6 +103,8 @@ Recording::~Recording() {
 Recording* Recording::current() { return g_current.load(std::memory_order_acquire); }
 
 File& Recording::file() const { return m->file; }
+
+std::uint32_t Recording::firstGeneration() const { return m->firstGeneration; }
 
 std::uint32_t Recording::newId() { return m->file.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
 

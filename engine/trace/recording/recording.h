@@ -56,6 +56,8 @@ public:
 
     /// Takes the next lane or object number.
     [[nodiscard]] std::uint32_t newId();
+    /// Of the process in which the recording began; a forked child counts on.
+    [[nodiscard]] std::uint32_t firstGeneration() const;
     /// Writes DefineLane into the current thread's stream. The thread must record.
     LaneId defineLane(LaneKind kind, LaneId parent, std::string_view name, bool daemon, std::uint32_t osId = 0);
 

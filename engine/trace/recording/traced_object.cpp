@@ -78,6 +78,9 @@ void TracedObject::introduce() {
     const std::string shown = m_name.empty() ? nameOf(m_kind, id) : m_name;
     appendText(EventKind::DefineObject, ObjectId{id}, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(m_initial),
                static_cast<std::uint32_t>(m_kind), shown);
+    // Known under another number before the process was forked: what held it then holds this copy.
+    if (const std::uint32_t before = m_generation.load(); before >= recording->firstGeneration())
+        append(EventKind::CopyOf, ObjectId{id}, 0, SiteId{}, Order::Own, m_id.load(std::memory_order_relaxed));
     m_id.store(id, std::memory_order_relaxed);
     m_sequence.store(0, std::memory_order_relaxed);
     m_generation.store(t_writer.generation, std::memory_order_release);

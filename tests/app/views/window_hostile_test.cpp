@@ -175,7 +175,7 @@ protected:
         const QString path = folder.filePath("cut.braid");
         window->session().save(path);
         constexpr qint64 Block = 16384;
-        EXPECT_TRUE(QFile::resize(path, QFileInfo(path).size() - 3 * Block + 100));
+        EXPECT_TRUE(QFile::resize(path, QFileInfo(path).size() - 4 * Block + 100));
         return path;
     }
 };

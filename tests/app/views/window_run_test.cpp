@@ -209,7 +209,8 @@ TEST_F(WindowRunTest, PausesStepsAndGoesOn) {
     trigger("pause");
     EXPECT_TRUE(waitForState(State::Paused));
     EXPECT_EQ(find<QAction>("action.pause")->text(), "Resume");
-    QTest::qWait(150); // those that were asleep come to rest
+    // Those that were on their way come to rest.
+    EXPECT_TRUE(waitFor([&] { return window->session().run()->model().frozen() == model::BreakKind::Paused; }));
     const std::size_t before = window->session().run()->model().log().size();
     trigger("step");
     EXPECT_TRUE(waitFor([&] { return window->session().run()->model().log().size() > before; }));

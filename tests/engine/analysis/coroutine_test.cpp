@@ -150,7 +150,7 @@ TEST(Coroutines, ThatWaitForAThreadAreNoStandstillUntilThatIsStuck) {
     EXPECT_TRUE(story.standstill());
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_EQ(story.message(0), "worker waits for event flag, which nobody left can set");
+    EXPECT_EQ(story.message(0), "worker waits for event flag, which nobody left can set; waits waits for worker to end, which is stuck");
 }
 
 TEST(Coroutines, ThatAreForgottenAreNamed) {
@@ -163,7 +163,7 @@ TEST(Coroutines, ThatAreForgottenAreNamed) {
     EXPECT_TRUE(story.standstill());
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1)) << "who awaits it and the loop stand behind it";
-    EXPECT_EQ(story.message(0), "forgotten waits for event answer, which nobody left can set");
+    EXPECT_EQ(story.message(0), "forgotten waits for event answer, which nobody left can set; joins waits for forgotten to end, which is stuck");
 }
 
 TEST(Coroutines, CannotMoveWhileAnotherOneBlocksTheirThreadForEver) {

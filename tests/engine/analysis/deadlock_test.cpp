@@ -41,7 +41,8 @@ TEST(Deadlock, OfTwoIsReportedOnceWhenItCloses) {
     EXPECT_EQ(finding.cycle[0].heldSite, takeA);
     EXPECT_EQ(finding.cycle[1].lane, finding.cycle[0].heldBy);
     EXPECT_EQ(finding.message.english(),
-              "Deadlock: T1 waits for A, held by T2 (deadlock.cpp:31); T2 waits for B, held by T1 (deadlock.cpp:24)");
+              "Deadlock: T1 waits for A (deadlock.cpp:31), held by T2 (deadlock.cpp:20); "
+                                         "T2 waits for B (deadlock.cpp:24), held by T1 (deadlock.cpp:21)");
     story.wait(c, lockA); // queues up behind it
     EXPECT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_NE(story.findings.deadlockOf(a), nullptr);

@@ -6,6 +6,7 @@ using namespace braid;
 using namespace braid::analysis;
 using namespace braid::model;
 using namespace braid::tests;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -26,7 +27,7 @@ TEST(Hang, OnAnEventThatNobodyCanSet) {
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
-    EXPECT_EQ(story.message(0), "5 threads wait for event flag, which nobody left can set");
+    EXPECT_EQ(story.message(0), "5 threads wait for event flag, which nobody left can set; they are T1, T2, T3, T4, T5");
     EXPECT_THAT(story.findings.all()[0].lanes, SizeIs(5));
     EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Hang) << "no cycle: it is not called a deadlock";
 }
@@ -68,7 +69,7 @@ TEST(Hang, OnAForgottenTaskDone) {
     EXPECT_TRUE(story.standstill());
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1)) << "a daemon that waits for work is nothing to tell of";
-    EXPECT_EQ(story.message(0), "main waits for 1 task_done that nobody can call (q)");
+    EXPECT_EQ(story.message(0), "main waits for 1 task_done of q that nobody can call");
 }
 
 TEST(Hang, OnALockWhoseOwnerHasEnded) {
@@ -97,7 +98,7 @@ TEST(Hang, OnASemaphoreWhosePermitsAreHeldByThoseWhoWaitForIt) {
     EXPECT_TRUE(story.standstill());
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_EQ(story.message(0), "2 threads wait for a permit of S; all are held by T1, T2, stuck as well");
+    EXPECT_EQ(story.message(0), "Deadlock: T1 waits for a permit of S, taken by T2; T2 waits for a permit of S, taken by T1");
 }
 
 TEST(Hang, BehindASemaphoreWhoseHolderHangsElsewhereIsNoFindingOfItsOwn) {
@@ -110,7 +111,8 @@ TEST(Hang, BehindASemaphoreWhoseHolderHangsElsewhereIsNoFindingOfItsOwn) {
     story.wait(b, semaphore);
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_EQ(story.message(0), "T1 waits for event flag, which nobody left can set");
+    EXPECT_EQ(story.message(0), "T1 waits for event flag, which nobody left can set; T2 waits for a permit of S, taken by T1");
+    EXPECT_THAT(story.findings.all()[0].behind, ElementsAre(b));
 }
 
 TEST(Hang, OnConditionBarrierLatchQueueAndUnstartedThread) {

@@ -72,7 +72,7 @@ TEST_F(WhyStuck, KnowsWhoGivesItLater) {
     const Why answer = whyAt(story.model, findings, waiter, then);
     EXPECT_EQ(answer.cause, Cause::Sleep);
     EXPECT_THAT(lanes(answer), ElementsAre(waiter, main));
-    EXPECT_EQ(answer.links[0].sentence.english(), "waiter has waited for go for 1 ms, which main gives 5 ms later");
+    EXPECT_EQ(answer.links[0].sentence.english(), "waiter has waited for go for 1 ms, which main gives 4 ms later");
 }
 
 TEST_F(WhyStuck, SaysThatNobodyCanSetAnEvent) {
@@ -96,7 +96,7 @@ TEST_F(WhyStuck, SaysHowManyTaskDoneAreMissing) {
     story.model.finish(story.now(), trace::Outcome::Deadlock);
     findings.nameHangs(story.model);
     EXPECT_EQ(why(main).cause, Cause::Nobody);
-    EXPECT_THAT(why(main).verdict.english(), testing::HasSubstr("waits for 1 task_done that nobody can call"));
+    EXPECT_THAT(why(main).verdict.english(), testing::HasSubstr("waits for 1 task_done of q that nobody can call"));
 }
 
 TEST_F(WhyStuck, FindsWhoMakesRoomInAFullQueue) {

@@ -1,0 +1,458 @@
+#include "engine/analysis/stuck_findings.h"
+
+#include "engine/analysis/edge_text.h"
+#include "engine/analysis/hang_text.h"
+#include "engine/analysis/stuck.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <unordered_map>
+
+namespace braid::analysis {
+
+using model::EventIndex;
+using model::Lane;
+using model::Model;
+using model::NoEvent;
+using model::Object;
+using trace::LaneKind;
+
+namespace {
+
+constexpr std::size_t None = SIZE_MAX;
+
+/// One stuck lane; or, without one, a thing that several lanes wait for, so that they stand behind it and it stands behind those
+/// who could give it.
+struct Node {
+    LaneWait wait; ///< of a thing: of the first who waits for it
+    bool thing = false;
+    bool any = false;                ///< one of those it stands behind would do
+    std::vector<Giver> givers;       ///< stuck or not, living or ended; none where `through` has them
+    std::size_t through = None;      ///< of a lane: the thing it waits for
+    std::vector<std::size_t> behind; ///< nodes it stands behind
+    std::size_t component = None;
+    bool wanted = false; ///< a thread that is no daemon is stuck because of this one
+};
+
+/// A ring, a knot or a root, and what it is told of.
+struct Core {
+    std::vector<std::size_t> lanes; ///< nodes, in order of creation
+    bool cyclic = false;
+};
+
+class StuckSurvey {
+public:
+    explicit StuckSurvey(const Model& model) : m_model(model), m_relation(model) {}
+    std::vector<StuckFinding> findings(bool daemonsToo);
+
+private:
+    void collect();
+    void connect(std::size_t node);
+    void standBehind(std::size_t node, const std::vector<Giver>& givers);
+    [[nodiscard]] const std::vector<Giver>& giversOf(const Node& node) const {
+        return node.through == None ? node.givers : m_nodes[node.through].givers;
+    }
+    void findComponents();
+    void findCores();
+    void markWanted(bool daemonsToo);
+    void addRoots();
+    [[nodiscard]] std::vector<std::size_t> ringThrough(std::size_t start) const;
+    [[nodiscard]] bool inOrder(const Core& core) const;
+    [[nodiscard]] bool onOneCondition(const Core& core) const;
+    [[nodiscard]] CycleEdge edgeBetween(std::size_t from, std::size_t to) const;
+    [[nodiscard]] bool onlyGiver(std::size_t node) const;
+    void addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const;
+    void addBehind(std::vector<StuckFinding>& findings) const;
+    void sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const;
+    [[nodiscard]] StuckFinding ringFinding(const Core& core) const;
+    [[nodiscard]] StuckFinding rootFinding(const Core& core) const;
+    void setTime(Finding& finding, const Core& core) const;
+
+    const Model& m_model;
+    WaitRelation m_relation;
+    std::vector<Node> m_nodes;
+    std::size_t m_lanes = 0; ///< nodes of lanes, which come first
+    std::unordered_map<LaneId, std::size_t> m_nodeOf;
+    std::map<std::pair<ObjectId, std::uint32_t>, std::size_t> m_things;
+    std::vector<std::vector<std::size_t>> m_components;
+    std::vector<Core> m_cores;
+};
+
+void StuckSurvey::collect() {
+    for (LaneWait& wait : stuckLanes(m_model)) {
+        m_nodeOf.emplace(wait.lane, m_nodes.size());
+        Node node;
+        node.wait = std::move(wait);
+        m_nodes.push_back(std::move(node));
+    }
+    m_lanes = m_nodes.size();
+    for (std::size_t i = 0; i < m_lanes; ++i)
+        connect(i);
+}
+
+void StuckSurvey::standBehind(std::size_t node, const std::vector<Giver>& givers) {
+    // Those who have only done something else with it may give it, but nothing says so.
+    for (const Giver& giver : givers) {
+        if (giver.tie == Tie::ParentsOwner || (giver.tie == Tie::User && m_nodes[node].wait.need != Need::Other))
+            continue;
+        if (const auto other = m_nodeOf.find(giver.lane); other != m_nodeOf.end())
+            m_nodes[node].behind.push_back(other->second);
+    }
+}
+
+void StuckSurvey::connect(std::size_t place) {
+    LaneWait wait = m_nodes[place].wait;
+    if (const auto turn = m_nodeOf.find(wait.turn); wait.turn && turn != m_nodeOf.end())
+        m_nodes[place].behind.push_back(turn->second);
+    const Object* object = m_model.object(wait.object);
+    const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
+    const bool process = wait.need == Need::End && joined && joined->kind == LaneKind::Process;
+    if (!process && (!object || (wait.each && object->owners.size() <= 1))) {
+        m_relation.fill(wait);
+        standBehind(place, wait.givers);
+        m_nodes[place].givers = std::move(wait.givers);
+        return;
+    }
+    // Who wants to read waits for others than who wants to write.
+    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b != 0;
+    const auto [thing, isNew] = m_things.try_emplace({wait.object, static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0)}, m_nodes.size());
+    if (isNew) {
+        m_relation.fill(wait);
+        Node node;
+        node.thing = true;
+        node.any = !wait.each;
+        node.givers = std::move(wait.givers);
+        node.wait = m_nodes[place].wait;
+        m_nodes.push_back(std::move(node));
+        // Who gave it before the lane waited has done so for good.
+        if (!object || lossOf(m_model, *object, m_nodes[place].wait) != StuckCause::LostNotification)
+            standBehind(thing->second, m_nodes[thing->second].givers);
+    }
+    m_nodes[place].through = thing->second;
+    m_nodes[place].behind.push_back(thing->second);
+}
+
+/// Tarjan's algorithm, without calling itself.
+void StuckSurvey::findComponents() {
+    struct Visit {
+        std::size_t node, next;
+    };
+    std::vector<std::size_t> order(m_nodes.size(), None), low(m_nodes.size(), None), stack;
+    std::vector<bool> onStack(m_nodes.size(), false);
+    std::size_t count = 0;
+    for (std::size_t start = 0; start < m_nodes.size(); ++start) {
+        if (order[start] != None)
+            continue;
+        std::vector<Visit> visits{{start, 0}};
+        while (!visits.empty()) {
+            const std::size_t node = visits.back().node;
+            if (visits.back().next == 0 && order[node] == None) {
+                order[node] = low[node] = count++;
+                stack.push_back(node);
+                onStack[node] = true;
+            }
+            if (visits.back().next < m_nodes[node].behind.size()) {
+                const std::size_t other = m_nodes[node].behind[visits.back().next++];
+                if (order[other] == None)
+                    visits.push_back({other, 0});
+                else if (onStack[other])
+                    low[node] = std::min(low[node], order[other]);
+                continue;
+            }
+            visits.pop_back();
+            if (!visits.empty())
+                low[visits.back().node] = std::min(low[visits.back().node], low[node]);
+            if (low[node] != order[node])
+                continue;
+            m_components.emplace_back();
+            for (std::size_t member = None; member != node;) {
+                member = stack.back();
+                stack.pop_back();
+                onStack[member] = false;
+                m_nodes[member].component = m_components.size() - 1;
+                m_components.back().push_back(member);
+            }
+        }
+    }
+}
+
+void StuckSurvey::findCores() {
+    for (const std::vector<std::size_t>& members : m_components) {
+        Core core;
+        bool leadsOut = false, outOfAny = false;
+        for (const std::size_t member : members) {
+            const Node& node = m_nodes[member];
+            if (!node.thing)
+                core.lanes.push_back(member);
+            for (const std::size_t other : node.behind) {
+                const bool out = m_nodes[other].component != node.component;
+                core.cyclic = core.cyclic || !out;
+                leadsOut = leadsOut || out;
+                outOfAny = outOfAny || (out && node.any);
+            }
+        }
+        std::sort(core.lanes.begin(), core.lanes.end());
+        if (core.cyclic && !outOfAny)
+            m_cores.push_back(std::move(core));
+    }
+}
+
+/// Lanes that stand behind nobody: those who wait for one thing in one way are one root.
+void StuckSurvey::addRoots() {
+    std::map<std::tuple<ObjectId, Need, LaneId>, Core> roots;
+    for (std::size_t i = 0; i < m_lanes; ++i) {
+        const Node& node = m_nodes[i];
+        const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
+        if (!alone || node.wait.need == Need::Coroutine)
+            continue;
+        // Coroutines that nobody resumes are told together.
+        roots[{node.wait.object, node.wait.need, {}}].lanes.push_back(i);
+    }
+    for (auto& [key, root] : roots)
+        m_cores.push_back(std::move(root));
+}
+
+void StuckSurvey::markWanted(bool daemonsToo) {
+    std::vector<std::size_t> todo;
+    for (std::size_t i = 0; i < m_lanes; ++i)
+        if (!m_model.lane(m_nodes[i].wait.lane)->daemon)
+            todo.push_back(i);
+    if (todo.empty() && daemonsToo)
+        for (std::size_t i = 0; i < m_lanes; ++i)
+            todo.push_back(i);
+    for (const std::size_t i : todo)
+        m_nodes[i].wanted = true;
+    while (!todo.empty()) {
+        const std::size_t i = todo.back();
+        todo.pop_back();
+        for (const std::size_t other : m_nodes[i].behind) {
+            if (std::exchange(m_nodes[other].wanted, true))
+                continue;
+            todo.push_back(other);
+        }
+    }
+}
+
+/// The shortest way from `start` back to itself within its component, without its end: lanes and things.
+std::vector<std::size_t> StuckSurvey::ringThrough(std::size_t start) const {
+    std::unordered_map<std::size_t, std::size_t> from;
+    std::deque<std::size_t> next{start};
+    while (!next.empty()) {
+        const std::size_t node = next.front();
+        next.pop_front();
+        for (const std::size_t other : m_nodes[node].behind) {
+            if (m_nodes[other].component != m_nodes[start].component)
+                continue;
+            if (other == start) {
+                std::vector<std::size_t> ring;
+                for (std::size_t at = node; at != start; at = from.at(at))
+                    ring.push_back(at);
+                ring.push_back(start);
+                std::reverse(ring.begin(), ring.end());
+                return ring;
+            }
+            if (from.try_emplace(other, node).second)
+                next.push_back(other);
+        }
+    }
+    return {start};
+}
+
+/// All of them wait for one condition, which they notify each other: nobody is left.
+bool StuckSurvey::onOneCondition(const Core& core) const {
+    const std::size_t thing = m_nodes[core.lanes.front()].through;
+    return thing != None && m_nodes[thing].wait.need == Need::Notification && core.lanes.size() > 1 &&
+           std::all_of(core.lanes.begin(), core.lanes.end(), [this, thing](std::size_t i) { return m_nodes[i].through == thing; });
+}
+
+/// Each lane waits for the next one of them, and the last one for the first.
+bool StuckSurvey::inOrder(const Core& core) const {
+    constexpr std::size_t MostInOrder = 64;
+    if (core.lanes.size() > MostInOrder)
+        return false;
+    for (std::size_t i = 0; i < core.lanes.size(); ++i) {
+        const LaneId next = m_nodes[core.lanes[(i + 1) % core.lanes.size()]].wait.lane;
+        const std::vector<Giver>& givers = giversOf(m_nodes[core.lanes[i]]);
+        if (std::none_of(givers.begin(), givers.end(), [next](const Giver& giver) { return giver.lane == next; }))
+            return false;
+    }
+    return true;
+}
+
+CycleEdge StuckSurvey::edgeBetween(std::size_t from, std::size_t to) const {
+    const LaneId other = m_nodes[to].wait.lane;
+    for (const Giver& giver : giversOf(m_nodes[from]))
+        if (giver.lane == other)
+            return edgeOf(m_model, m_nodes[from].wait, giver);
+    LaneWait wait = m_nodes[from].wait; // it needs its turn as well
+    wait.need = Need::Turn;
+    return edgeOf(m_model, wait, {other, Tie::Thread, m_nodes[to].wait.event});
+}
+
+bool StuckSurvey::onlyGiver(std::size_t node) const { return giversOf(m_nodes[node]).size() == 1; }
+
+/// It became true with the last of the waits in it, or with the end of the last one who could have helped.
+void StuckSurvey::setTime(Finding& finding, const Core& core) const {
+    EventIndex last = 0;
+    const auto take = [&](EventIndex event) {
+        if (event < m_model.log().size())
+            last = std::max(last, event);
+    };
+    const auto takeOf = [&](LaneId id) {
+        const Lane* lane = m_model.lane(id);
+        const auto node = m_nodeOf.find(id);
+        if (lane && node != m_nodeOf.end())
+            take(m_nodes[node->second].wait.event);
+        else if (lane && !lane->unfinished())
+            take(lane->endEvent);
+    };
+    for (const std::size_t i : core.lanes) {
+        const Node& node = m_nodes[i];
+        take(node.wait.event);
+        for (const Giver& giver : giversOf(node))
+            takeOf(giver.lane);
+        if (const Object* object = node.wait.each ? nullptr : m_model.object(node.wait.object)) {
+            for (const LaneId user : object->users)
+                takeOf(user);
+            takeOf(object->creator);
+        }
+    }
+    finding.event = last;
+    finding.at = last < m_model.log().size() ? m_model.log()[last].time : m_model.endTime();
+}
+
+/// The waits of those in `core` that are not `told` yet.
+void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const {
+    for (const std::size_t i : core.lanes) {
+        if (std::find(told.begin(), told.end(), i) != told.end())
+            continue;
+        const Node& node = m_nodes[i];
+        finding.lanes.push_back(node.wait.lane);
+        finding.events.push_back(node.wait.event);
+        const std::vector<Giver>& givers = giversOf(node);
+        finding.waits.push_back(edgeOf(m_model, node.wait, givers.empty() ? Giver{} : givers.front()));
+        if (node.wait.object && std::find(finding.objects.begin(), finding.objects.end(), node.wait.object) == finding.objects.end())
+            finding.objects.push_back(node.wait.object);
+    }
+}
+
+StuckFinding StuckSurvey::ringFinding(const Core& core) const {
+    const std::vector<std::size_t> ring = inOrder(core) ? core.lanes : ringThrough(core.lanes.front());
+    std::vector<std::size_t> told;
+    std::vector<CycleEdge> cycle;
+    std::vector<bool> only;
+    for (const std::size_t node : ring)
+        if (!m_nodes[node].thing)
+            told.push_back(node);
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        cycle.push_back(edgeBetween(told[i], told[(i + 1) % told.size()]));
+        only.push_back(onlyGiver(told[i]));
+    }
+    StuckFinding result{deadlockFinding(m_model, std::move(cycle), only, NoEvent), {}};
+    addWaits(result.finding, core, told);
+    setTime(result.finding, core);
+    return result;
+}
+
+StuckFinding StuckSurvey::rootFinding(const Core& core) const {
+    std::vector<LaneWait> waits;
+    for (const std::size_t i : core.lanes) {
+        waits.push_back(m_nodes[i].wait);
+        waits.back().givers = giversOf(m_nodes[i]);
+    }
+    StuckFinding result;
+    result.finding = hangFinding(m_model, waits);
+    addWaits(result.finding, core, {});
+    setTime(result.finding, core);
+    return result;
+}
+
+/// Of those right behind: who joins, and who stands before a lock or a permit, in the same breath.
+void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const {
+    constexpr std::size_t MostTold = 3, MostWaits = 64;
+    std::size_t told = 0;
+    for (const std::size_t i : behind) {
+        const Node& node = m_nodes[i];
+        // A daemon that waits for work is nothing to tell of.
+        if (node.wait.need == Need::Coroutine || m_model.lane(node.wait.lane)->daemon)
+            continue;
+        const std::vector<Giver>& givers = giversOf(node);
+        const auto giver = std::find_if(givers.begin(), givers.end(), [&finding](const Giver& each) {
+            return std::find(finding.lanes.begin(), finding.lanes.end(), each.lane) != finding.lanes.end();
+        });
+        if (giver == givers.end() || giver->tie == Tie::User)
+            continue;
+        const CycleEdge edge = edgeOf(m_model, node.wait, *giver);
+        if (finding.waits.size() < MostWaits)
+            finding.waits.push_back(edge);
+        if (finding.kind == FindingKind::Hang && told++ < MostTold)
+            finding.message.parts.push_back(node.wait.need == Need::End ? joinOfStuck(m_model, edge) : edgeSentence(m_model, edge));
+    }
+}
+
+void StuckSurvey::addBehind(std::vector<StuckFinding>& findings) const {
+    std::vector<std::vector<std::size_t>> next(m_nodes.size());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        for (const std::size_t other : m_nodes[i].behind)
+            next[other].push_back(i);
+    std::vector<bool> seen(m_nodes.size(), false);
+    for (StuckFinding& found : findings)
+        for (const LaneId lane : found.finding.lanes)
+            seen[m_nodeOf.at(lane)] = true;
+    for (StuckFinding& found : findings) {
+        std::vector<std::size_t> behind;
+        std::deque<std::size_t> todo;
+        for (const LaneId lane : found.finding.lanes) {
+            todo.push_back(m_nodeOf.at(lane));
+            if (const std::size_t thing = m_nodes[todo.back()].through; thing != None && !seen[thing]) {
+                seen[thing] = true;
+                todo.push_back(thing);
+            }
+        }
+        while (!todo.empty()) {
+            const std::size_t node = todo.front();
+            todo.pop_front();
+            for (const std::size_t other : next[node]) {
+                if (seen[other])
+                    continue;
+                seen[other] = true;
+                todo.push_back(other);
+                if (!m_nodes[other].thing)
+                    behind.push_back(other);
+            }
+        }
+        sayWhoIsBehind(found.finding, behind);
+        for (const std::size_t i : behind)
+            if (found.finding.behind.size() < Finding::MostBehind)
+                found.finding.behind.push_back(m_nodes[i].wait.lane);
+    }
+}
+
+std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
+    collect();
+    findComponents();
+    findCores();
+    addRoots();
+    markWanted(daemonsToo);
+    std::vector<StuckFinding> findings;
+    for (const Core& core : m_cores) {
+        if (std::none_of(core.lanes.begin(), core.lanes.end(), [this](std::size_t i) { return m_nodes[i].wanted; }))
+            continue;
+        findings.push_back(core.cyclic && !onOneCondition(core) ? ringFinding(core) : rootFinding(core));
+    }
+    addBehind(findings);
+    for (StuckFinding& found : findings)
+        for (const LaneId lane : found.finding.lanes)
+            found.waits.emplace_back(lane, m_nodes[m_nodeOf.at(lane)].wait.event);
+    std::stable_sort(findings.begin(), findings.end(), [](const StuckFinding& a, const StuckFinding& b) { return a.finding.event < b.finding.event; });
+    return findings;
+}
+
+} // namespace
+
+std::vector<StuckFinding> findingsOfStuck(const Model& model, bool daemonsToo) {
+    return StuckSurvey(model).findings(daemonsToo);
+}
+
+} // namespace braid::analysis

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/analysis/deadlocks.h"
+#include "engine/analysis/findings.h"
+
+#include <utility>
+#include <vector>
+
+namespace braid::analysis {
+
+/// A finding of stuck lanes, and by which waits it is known again: a lane that has gone on waits no more, or for another reason.
+struct StuckFinding {
+    Finding finding;
+    std::vector<std::pair<LaneId, model::EventIndex>> waits; ///< of finding.lanes
+};
+
+/// What the stuck lanes wait for: a finding for each ring or knot among them, and one for each root, which is a thing that nobody else who is stuck could give. Lanes that merely stand behind these give none of
+/// their own. Daemon threads, which may well wait for ever, are named only where others depend on them or, `daemonsToo`,
+/// nobody else is stuck.
+///
+/// Rings and knots are the strongly connected components of the relation among the stuck lanes (Tarjan 1972; for waits of
+/// which one of several can end them, Holt's knots, 1972: a component counts where all who could give what is waited for in it
+/// are in it).
+[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, bool daemonsToo);
+
+} // namespace braid::analysis

@@ -1,0 +1,156 @@
+#include "tests/scenarios/host_run.h"
+
+#include "engine/model/text/names.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+namespace braid::tests {
+namespace {
+
+using analysis::Finding;
+using analysis::FindingKind;
+using analysis::StuckCause;
+
+/// What is true of a program that stands still, derived by reasoning: see the comment of its function.
+struct Truth {
+    const char* id;
+    FindingKind kind;
+    StuckCause cause;
+    const char* lanes;   ///< that are in the ring or hang, or wait for one that is, by comma
+    const char* objects; ///< that these wait for, by comma
+};
+
+std::ostream& operator<<(std::ostream& out, const Truth& truth) { return out << truth.id; }
+
+constexpr auto Ring = FindingKind::Deadlock;
+constexpr auto Hang = FindingKind::Hang;
+
+const Truth Truths[] = {
+    {"dl01", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"dl02", Ring, StuckCause::Cycle, "T1,T2,T3", "a,b,c"},
+    {"dl03", Ring, StuckCause::Cycle, "P0,P1,P2,P3,P4", "fork 0,fork 1,fork 2,fork 3,fork 4"},
+    {"dl04", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"dl05", Hang, StuckCause::LostNotification, "W,main", "c"},
+    {"dl06", Hang, StuckCause::NobodyLeft, "W,S,main", "c,o"},
+    {"dl07", Ring, StuckCause::Cycle, "main,T", "m"},
+    {"dl08", Ring, StuckCause::Self, "T1,T2", "l"},
+    {"dl09", Ring, StuckCause::Cycle, "R,W", "l"},
+    {"dl10", Hang, StuckCause::NobodyLeft, "A,B", "q0.nf,q1.nf"},
+    {"dl10q", Hang, StuckCause::NobodyLeft, "A,B", "q0,q1"},
+    {"dl11", Hang, StuckCause::NobodyLeft, "A,B", "p,q"},
+    {"dl12", Hang, StuckCause::NobodyLeft, "R,W", "p,m"},
+    {"dl13", Ring, StuckCause::Cycle, "R,W", "m"},
+    {"dl14", Hang, StuckCause::NobodyLeft, "T1,T2", "b"},
+    {"dl15", Hang, StuckCause::OwnerGone, "T2", "m"},
+    {"dl16", Ring, StuckCause::Self, "main", "m"},
+    {"dl17", Hang, StuckCause::NobodyLeft, "T1,T2", "s,m"},
+    {"dl18", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"dl19", Hang, StuckCause::WrongOneWoken, "w2,main", "c"},
+    {"pool-nested", Ring, StuckCause::PoolWaitsForItself, "main,tp-1", "result of inner"},
+    {"pool-nested-all", Ring, StuckCause::PoolWaitsForItself, "tp-1,tp-2,tp-3,main", ""},
+    {"future-destructor", Ring, StuckCause::Cycle, "main,async", "updates"},
+    {"lost-notify", Hang, StuckCause::LostNotification, "worker,main", "condition"},
+    {"notify-one-of-many", Hang, StuckCause::WrongOneWoken, "main", "cv"},
+    {"bounded-inboxes", Hang, StuckCause::NobodyLeft, "dispatcher,worker", "dispatcher's inbox,worker's inbox"},
+    {"own-inbox", Ring, StuckCause::Self, "peer", "input"},
+    {"upgrade", Ring, StuckCause::Self, "R1,R2", "table"},
+    {"recursive-read", Ring, StuckCause::Cycle, "closest,add", "members"},
+    {"permit-leaked", Hang, StuckCause::OwnerGone, "task 3,main", "permits"},
+    {"once-recursive", Ring, StuckCause::Self, "main", "init"},
+    {"once-and-gil", Ring, StuckCause::Cycle, "T1,T2", "imported,GIL"},
+    {"barrier-left", Hang, StuckCause::NobodyLeft, "W1,W3", "all here"},
+    {"shutdown-join", Ring, StuckCause::Cycle, "main,worker", "threads"},
+    {"no-task-done", Hang, StuckCause::NobodyLeft, "main", "jobs"},
+    {"callback-under-lock", Ring, StuckCause::Cycle, "reactor,shutdown", "centre,observer"},
+    {"pool-of-connections", Ring, StuckCause::Cycle, "request 1,request 2,request 3", "connections"},
+    {"nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "taken"},
+    {"subprocess-stdout", Ring, StuckCause::Cycle, "main,dd", "stdout"},
+    {"subprocess-two-pipes", Ring, StuckCause::Cycle, "main,child", "stdout,stderr"},
+    {"fork-with-lock-held", Hang, StuckCause::InheritedAtFork, "main,child", "log"},
+    {"loop-blocks-itself", Ring, StuckCause::Cycle, "asker,producer", "results"},
+    {"lock-of-cancelled", Hang, StuckCause::NobodyLeft, "holder 2,main", "lock is free"},
+    {"queue-join-before-get", Ring, StuckCause::Cycle, "main,child,feeder of results", "pipe of results"},
+    {"own-writing-end", Ring, StuckCause::Self, "cat,main", "stdin"},
+    {"two-loops", Ring, StuckCause::Cycle, "main of A,B", "ran in A"},
+};
+
+std::set<std::string> namesIn(const char* list) {
+    std::set<std::string> names;
+    std::istringstream in(list);
+    for (std::string name; std::getline(in, name, ',');)
+        names.insert(name);
+    return names;
+}
+
+/// A thread by its own name and by that of its process.
+void addNames(const model::Model& model, LaneId id, std::set<std::string>& names) {
+    const model::Lane* lane = model.lane(id);
+    if (!lane)
+        return;
+    names.insert(lane->name);
+    if (const model::Lane* process = model.lane(lane->parent))
+        names.insert(process->name);
+}
+
+HostRun runCase(const std::string& id) { return runHost({"verdict", "--set", "case=" + id}, {}, std::chrono::seconds(8)); }
+
+class Verdict : public ::testing::TestWithParam<Truth> {};
+
+TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
+    const Truth& truth = GetParam();
+    const HostRun run = runCase(truth.id);
+    const Finding* said = nullptr;
+    std::set<std::string> lanes, objects;
+    for (const Finding& finding : run.findings.all()) {
+        if (finding.kind == FindingKind::Deadlock || finding.kind == FindingKind::Hang)
+            said = said ? said : &finding;
+        for (const LaneId lane : finding.lanes)
+            addNames(run.model, lane, lanes);
+        for (const LaneId lane : finding.behind)
+            addNames(run.model, lane, lanes);
+        for (const ObjectId object : finding.objects)
+            objects.insert(std::string(run.model.name(object)));
+        for (const analysis::CycleEdge& edge : finding.waits)
+            objects.insert(std::string(run.model.name(edge.waitsFor)));
+    }
+    ASSERT_NE(said, nullptr) << run.outcome << "\n"
+                             << run.story();
+    EXPECT_STREQ(analysis::findingName(said->kind), analysis::findingName(truth.kind)) << run.story();
+    EXPECT_STREQ(analysis::stuckCauseName(said->cause), analysis::stuckCauseName(truth.cause)) << run.story();
+    EXPECT_EQ(run.outcome, truth.kind == Ring ? "deadlock" : "hang") << run.story();
+    EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
+    EXPECT_THAT(objects, ::testing::IsSupersetOf(namesIn(truth.objects))) << run.story();
+    for (const Finding& finding : run.findings.all())
+        for (const std::vector<analysis::CycleEdge>* edges : {&finding.cycle, &finding.waits})
+            for (const analysis::CycleEdge& edge : *edges)
+                EXPECT_NE(run.model.site(edge.waitSite), nullptr) << run.model.name(edge.lane) << " has no line\n"
+                                                                  << run.story();
+}
+
+std::string nameOfCase(const std::string& id) {
+    std::string name = id;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryCase, Verdict, ::testing::ValuesIn(Truths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
+class Harmless : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
+    const HostRun run = runCase(GetParam());
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findings.all(), ::testing::IsEmpty()) << run.story();
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
+                         ::testing::Values("fp01", "fp02", "fp03", "fp04", "fp05", "fp06", "fp07", "fp08", "fp09", "fp10", "fp11", "ok01",
+                                           "ok02", "ok03", "ok04", "ok05"),
+                         [](const auto& tested) { return nameOfCase(tested.param); });
+
+} // namespace
+} // namespace braid::tests

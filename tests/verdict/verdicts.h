@@ -1,0 +1,16 @@
+#pragma once
+
+#include "tests/verdict/cases.h"
+
+namespace braid::tests::verdict {
+
+std::vector<Case> lockRings();
+std::vector<Case> otherWaits();
+std::vector<Case> harmless();
+std::vector<Case> sharedValues();
+std::vector<Case> reportsOfThreads();
+std::vector<Case> reportsOfProcesses();
+/// All of them: the choices of the scenario "verdict", in this order.
+const std::vector<Case>& allCases();
+
+} // namespace braid::tests::verdict
