@@ -386,6 +386,9 @@ void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t
         const CycleEdge edge = edgeOf(m_model, node.wait, *giver);
         if (finding.waits.size() < MostWaits)
             finding.waits.push_back(edge);
+        // It blocks the thread on which those are to run who could help.
+        if (edge.need == Need::Turn && finding.cause == StuckCause::NobodyLeft)
+            finding.cause = StuckCause::PoolWaitsForItself;
         if (finding.kind == FindingKind::Hang && told++ < MostTold)
             finding.message.parts.push_back(node.wait.need == Need::End ? joinOfStuck(m_model, edge) : edgeSentence(m_model, edge));
     }

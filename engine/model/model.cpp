@@ -61,7 +61,8 @@ void Model::apply(const trace::Event& event) {
         return;
     m_data.endTime = std::max(m_data.endTime, time);
 
-    const Step step{event, index, time, m_data.laneRecord(event.lane), m_data.objectRecord(event.object)};
+    const Step step{event, index, time, m_data.laneRecord(event.lane),
+                    trace::isObject(event.kind) ? m_data.objectRecord(event.object) : nullptr};
     if (step.lane && (step.lane->pendingResume != NoEvent || step.lane->outOfSight)) [[unlikely]] {
         m_data.connect(step.lane->pendingResume, index, ArrowKind::Resume);
         step.lane->pendingResume = NoEvent;

@@ -10,6 +10,7 @@ std::vector<Case> harmless();
 std::vector<Case> sharedValues();
 std::vector<Case> reportsOfThreads();
 std::vector<Case> reportsOfProcesses();
+std::vector<Case> whileOthersGoOn();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

@@ -25,25 +25,38 @@ public:
 
     /// The object's number in the running recording. The thread must record. Thread-safe.
     [[nodiscard]] ObjectId id() {
-        if (m_generation.load(std::memory_order_acquire) != t_writer.generation) [[unlikely]]
-            introduce();
+        makeKnown();
         return ObjectId{m_id.load(std::memory_order_relaxed)};
     }
 
-    /// The next number where the caller holds the object's own protection (the lock itself, after id()).
+    /// The next number where the caller holds the object's own protection (the lock itself). The thread must record, as for
+    /// all that follow.
     [[nodiscard]] std::uint32_t nextUnderProtection() {
+        makeKnown();
         const std::uint32_t next = m_sequence.load(std::memory_order_relaxed) + 1;
         m_sequence.store(next, std::memory_order_relaxed);
         return next;
     }
     /// The next number where several threads may ask at once.
-    [[nodiscard]] std::uint32_t next() { return m_sequence.fetch_add(1, std::memory_order_acq_rel) + 1; }
+    [[nodiscard]] std::uint32_t next() {
+        makeKnown();
+        return m_sequence.fetch_add(1, std::memory_order_acq_rel) + 1;
+    }
     /// The last number given out: an event that says "after" it cannot overtake it.
-    [[nodiscard]] std::uint32_t last() const { return m_sequence.load(std::memory_order_acquire); }
+    [[nodiscard]] std::uint32_t last() {
+        makeKnown();
+        return m_sequence.load(std::memory_order_acquire);
+    }
 
     [[nodiscard]] const std::string& name() const { return m_name; }
 
 private:
+    /// In a recording that it has not been part of, or in a forked child, it counts from the beginning: before its number is asked
+    /// for as well as before its count, since nothing says which of them is asked for first.
+    void makeKnown() {
+        if (m_generation.load(std::memory_order_acquire) != t_writer.generation) [[unlikely]]
+            introduce();
+    }
     void introduce();
 
     std::atomic<std::uint32_t> m_sequence{0};

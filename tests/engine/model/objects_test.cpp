@@ -269,6 +269,14 @@ TEST(Latches, OpenAtZero) {
     EXPECT_EQ(story.model.arrows().back().from, last);
 }
 
+TEST(Objects, AreNotUsedByALaneThatNamesAPlaceOfTheSameNumber) {
+    Story story;
+    const LaneId lane = story.thread("T1");
+    const ObjectId lock = story.mutex("A");
+    story.add(Story::Kind::DefineSite, lane, lock, 12, 0, "x.cpp");
+    EXPECT_FALSE(story.model.object(lock)->usedBy(lane));
+}
+
 TEST(Queues, CarryItemsFromPutToGet) {
     Story story;
     const LaneId p = story.thread("P"), c = story.thread("C");
