@@ -2948,6 +2948,18 @@
         <source>new place in the code</source>
         <translation>新代码位置</translation>
     </message>
+    <message>
+        <source>result of a task</source>
+        <translation>任务的结果</translation>
+    </message>
+    <message>
+        <source>copy made by a fork</source>
+        <translation>fork 产生的副本</translation>
+    </message>
+    <message>
+        <source>closes an end</source>
+        <translation>关闭一端</translation>
+    </message>
 </context>
 <context>
     <name>Statistics</name>
@@ -4656,10 +4668,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1（%2）：%3</translation>
     </message>
     <message>
-        <source>%1 waits for %2, held by %3</source>
-        <translation>%1 等待 %2，%2 由 %3 持有</translation>
-    </message>
-    <message>
         <source>lane</source>
         <translation>泳道</translation>
     </message>
@@ -5379,18 +5387,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2，它被 %3 持有</translation>
     </message>
     <message>
-        <source>%1 waits for %2, held by %3 (%4)</source>
-        <translation>%1 等待 %2，它被 %3 持有（%4）</translation>
-    </message>
-    <message>
-        <source>%1 waits for %2 to end (%3)</source>
-        <translation>%1 等待 %2 结束（%3）</translation>
-    </message>
-    <message>
-        <source>%1 waits for %2, which it holds itself (%3)</source>
-        <translation>%1 等待 %2，而持有它的正是自己（%3）</translation>
-    </message>
-    <message>
         <source>%1 waits for its own end</source>
         <translation>%1 等待自己结束</translation>
     </message>
@@ -5487,28 +5483,12 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 个线程等待 %2 的空位，但已没有谁能腾出</translation>
     </message>
     <message>
-        <source>%1 waits for %2 task_done that nobody can call (%3)</source>
-        <translation>%1 等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
-    </message>
-    <message>
-        <source>%1 threads wait for %2 task_done that nobody can call (%3)</source>
-        <translation>%1 个线程等待 %2 次 task_done，但已没有谁能调用（%3）</translation>
-    </message>
-    <message>
         <source>%1 waits for a permit of %2, which nobody left can release</source>
         <translation>%1 等待 %2 的许可，但已没有谁能归还</translation>
     </message>
     <message>
         <source>%1 threads wait for a permit of %2, which nobody left can release</source>
         <translation>%1 个线程等待 %2 的许可，但已没有谁能归还</translation>
-    </message>
-    <message>
-        <source>%1 waits for a permit of %2; all are held by %3, stuck as well</source>
-        <translation>%1 等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
-    </message>
-    <message>
-        <source>%1 threads wait for a permit of %2; all are held by %3, stuck as well</source>
-        <translation>%1 个线程等待 %2 的许可；许可全被 %3 持有，而它也卡住了</translation>
     </message>
     <message>
         <source>%1 waits for %2, held by %3, which has ended</source>
@@ -6197,6 +6177,218 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>The flow %2 ends at %1</source>
         <translation>流 %2 止于 %1</translation>
+    </message>
+    <message>
+        <source>%1 is the result of a task of %2</source>
+        <translation>%1 是 %2 的一个任务的结果</translation>
+    </message>
+    <message>
+        <source>%1 has a copy of %2 since it was forked</source>
+        <translation>%1 自 fork 起持有 %2 的副本</translation>
+    </message>
+    <message>
+        <source>%1 closes its reading end of %2</source>
+        <translation>%1 关闭 %2 的读端</translation>
+    </message>
+    <message>
+        <source>%1 closes its writing end of %2</source>
+        <translation>%1 关闭 %2 的写端</translation>
+    </message>
+    <message>
+        <source>%1 waits to read %2 behind %3, which waits to write</source>
+        <translation>%1 等待读取 %2，排在等待写入的 %3 之后</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2, taken by %3</source>
+        <translation>%1 等待 %2 的许可，许可被 %3 取走</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2, which it took itself</source>
+        <translation>%1 等待 %2 的许可，许可是它自己取走的</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, last put by %3</source>
+        <translation>%1 等待 %2 中的元素，上次由 %3 放入</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, put only by %3 so far</source>
+        <translation>%1 等待 %2 中的元素，至今只有 %3 放入过</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, into which only it puts</source>
+        <translation>%1 等待 %2 中的元素，而只有它自己会放入</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, last made by %3</source>
+        <translation>%1 等待 %2 的空位，上次由 %3 腾出</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, made only by %3 so far</source>
+        <translation>%1 等待 %2 的空位，至今只有 %3 腾出过</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, from which only it takes</source>
+        <translation>%1 等待 %2 的空位，而只有它自己会取出</translation>
+    </message>
+    <message>
+        <source>%1 waits for all items of %2 to be worked off, as %3 did last</source>
+        <translation>%1 等待 %2 的所有元素处理完，上次由 %3 处理</translation>
+    </message>
+    <message>
+        <source>%1 waits for all items of %2 to be worked off, as only %3 did so far</source>
+        <translation>%1 等待 %2 的所有元素处理完，至今只有 %3 处理过</translation>
+    </message>
+    <message>
+        <source>%1 waits for all items of %2 to be worked off, which only it does</source>
+        <translation>%1 等待 %2 的所有元素处理完，而只有它自己会处理</translation>
+    </message>
+    <message>
+        <source>%1 waits for condition %2, last notified by %3</source>
+        <translation>%1 等待条件 %2，上次由 %3 通知</translation>
+    </message>
+    <message>
+        <source>%1 waits for condition %2, notified only by %3 so far</source>
+        <translation>%1 等待条件 %2，至今只有 %3 通知过</translation>
+    </message>
+    <message>
+        <source>%1 waits for condition %2, which only it notifies</source>
+        <translation>%1 等待条件 %2，而只有它自己会通知</translation>
+    </message>
+    <message>
+        <source>%1 waits for event %2, last set by %3</source>
+        <translation>%1 等待事件 %2，上次由 %3 设置</translation>
+    </message>
+    <message>
+        <source>%1 waits for event %2, set only by %3 so far</source>
+        <translation>%1 等待事件 %2，至今只有 %3 设置过</translation>
+    </message>
+    <message>
+        <source>%1 waits for event %2, which only it sets</source>
+        <translation>%1 等待事件 %2，而只有它自己会设置</translation>
+    </message>
+    <message>
+        <source>%1 waits for latch %2, last counted down by %3</source>
+        <translation>%1 等待门闩 %2，上次由 %3 倒数</translation>
+    </message>
+    <message>
+        <source>%1 waits for latch %2, counted down only by %3 so far</source>
+        <translation>%1 等待门闩 %2，至今只有 %3 倒数过</translation>
+    </message>
+    <message>
+        <source>%1 waits for latch %2, which only it counts down</source>
+        <translation>%1 等待门闩 %2，而只有它自己会倒数</translation>
+    </message>
+    <message>
+        <source>%1 waits at barrier %2 for %3</source>
+        <translation>%1 在屏障 %2 处等待 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for its turn on the thread that %2 has</source>
+        <translation>%1 等待轮到自己，线程正被 %2 占用</translation>
+    </message>
+    <message>
+        <source>%1 runs %2 and waits with it</source>
+        <translation>%1 正在运行 %2，随它一起等待</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, whose writing end %3 has</source>
+        <translation>%1 等待 %2 中的数据，写端在 %3 手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, whose reading end %3 has</source>
+        <translation>%1 等待 %2 的空位，读端在 %3 手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for an item of %2, whose writing end only it has</source>
+        <translation>%1 等待 %2 中的数据，而写端只在它自己手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, whose reading end only it has</source>
+        <translation>%1 等待 %2 的空位，而读端只在它自己手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which %3 works on</source>
+        <translation>%1 等待 %2，%3 正在处理它</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which is queued until %3 is free</source>
+        <translation>%1 等待 %2，它在排队，要等 %3 空闲</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which is queued until it is free itself</source>
+        <translation>%1 等待 %2，它在排队，要等 %1 自己空闲</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, last given by %3</source>
+        <translation>%1 等待 %2，上次由 %3 给出</translation>
+    </message>
+    <message>
+        <source>%1 waits for its copy of %2, which %3 held when the process was forked: nobody in it can release that</source>
+        <translation>%1 等待它那份 %2 的副本，fork 时 %3 正持有 %2：子进程中没有人能释放它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for their copy of %2, which %3 held when the process was forked: nobody in it can release that</source>
+        <translation>%1 个线程等待它们那份 %2 的副本，fork 时 %3 正持有 %2：子进程中没有人能释放它</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2; all are held by %3, ended without giving them back</source>
+        <translation>%1 等待 %2 的许可；许可全在 %3 手中，它们未归还就已结束</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for a permit of %2; all are held by %3, ended without giving them back</source>
+        <translation>%1 个线程等待 %2 的许可；许可全在 %3 手中，它们未归还就已结束</translation>
+    </message>
+    <message>
+        <source>they are %1</source>
+        <translation>它们是 %1</translation>
+    </message>
+    <message>
+        <source>%1 notified it %2 before, when nobody waited</source>
+        <translation>%1 在 %2 之前通知过，那时没有人在等</translation>
+    </message>
+    <message>
+        <source>the last notification, by %1, woke %2</source>
+        <translation>最后一次通知来自 %1，唤醒的是 %2</translation>
+    </message>
+    <message>
+        <source>%1 set it, and %2 cleared it again before</source>
+        <translation>%1 曾设置它，之前又被 %2 清除</translation>
+    </message>
+    <message>
+        <source>%1, the last that did, has ended</source>
+        <translation>最后这样做的 %1 已经结束</translation>
+    </message>
+    <message>
+        <source>it opened %1 later</source>
+        <translation>%1 之后解开</translation>
+    </message>
+    <message>
+        <source>it opened %1 later, when %2 was killed</source>
+        <translation>%1 之后 %2 被杀死，于是解开</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4, of whom %5 lets go last</source>
+        <translation>%1 已等待 %2 %3，它被 %4 个持有，其中 %5 最后放开</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3, held by %4, among them %5</source>
+        <translation>%1 已等待 %2 %3，它被 %4 个持有，其中有 %5</translation>
+    </message>
+    <message>
+        <source>%1 has waited for %2 for %3; it is there by now</source>
+        <translation>%1 已等待 %2 %3；现在已经有了</translation>
+    </message>
+    <message>
+        <source>%1 is about to go on</source>
+        <translation>%1 即将继续</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 task_done of %3 that nobody can call</source>
+        <translation>%1 等待 %3 的 %2 次 task_done，但没有人能调用</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 task_done of %3 that nobody can call</source>
+        <translation>%1 个线程等待 %3 的 %2 次 task_done，但没有人能调用</translation>
     </message>
 </context>
 <context>

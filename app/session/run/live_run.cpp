@@ -219,6 +219,12 @@ bool LiveRun::drainAll() {
 }
 
 void LiveRun::watch(bool grew, bool drained) {
+    // While the rest goes on: who will never do so again.
+    if (drained && (!m_looked.isValid() || m_looked.elapsed() >= analysis::Findings::LookEvery.count())) {
+        m_looked.start();
+        following().findings().findStuck(model());
+        announceFindings();
+    }
     if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
         stop(trace::Outcome::TimedOut);
     } else if ((drained && noteDeaths()) || grew) {

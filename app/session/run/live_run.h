@@ -84,6 +84,7 @@ private:
     QElapsedTimer m_pausedSince;
     QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
     QElapsedTimer m_suspect;    ///< since the model first looked stuck; invalid while it does not
+    QElapsedTimer m_looked;     ///< since who is stuck was looked for
     DeathWatch m_deathWatch;
     /// A parameter under the person's hand.
     struct Move {

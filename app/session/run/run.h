@@ -133,6 +133,8 @@ protected:
     void announce(bool grew, bool drained);
     /// Findings and model have changed.
     void announceGrowth();
+    /// Tells of findings that are new or have changed.
+    void announceFindings();
     /// The run is concluded: it is Over.
     void announceEnd();
     /// What the trace says of its run under `key`; empty where it does not.
@@ -141,8 +143,6 @@ protected:
     [[nodiscard]] static Status checkTarget(const QString& path);
 
 private:
-    void announceFindings();
-
     Following m_following;
     State m_state = State::Running;
     std::vector<std::uint64_t> m_announced; ///< findings for which findingAdded was emitted, and what they stood for then
