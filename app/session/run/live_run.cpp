@@ -323,7 +323,7 @@ void LiveRun::close(trace::Outcome outcome) {
     if (outcome == trace::Outcome::Crashed)
         noteCrash();
     m_file->setOutcome(outcome);
-    following().reader().assumeOver();
+    following().decoder().assumeOver();
     m_outcome = outcome;
     m_closed = true;
 }

@@ -33,6 +33,9 @@ static_assert(offsetof(ChunkHeader, baseTicks) == offsetof(ChunkStart, baseTicks
 /// So many claimed chunks whose header is not there yet are kept in mind; the rest waits until one of them is.
 constexpr std::size_t MostUnidentified = 4096;
 
+/// One pull() ends at the text with which its texts take so many bytes.
+constexpr std::size_t MostTextBytes = 256 * 1024;
+
 constexpr const char* BlockDamaged = "a block of the trace is damaged; what could be read is shown";
 
 bool processIsDead(std::uint32_t pid) {
@@ -95,6 +98,7 @@ struct Reader::State {
 
     std::vector<Event> out;
     std::deque<std::string> texts; ///< of `out`
+    std::size_t textBytes = 0;
     std::uint64_t eventCount = 0, gaps = 0, horizon = 0;
 
     void findChunks();
@@ -115,6 +119,8 @@ struct Reader::State {
     }
     bool tellGap(Stream& stream);
     bool nextOf(Stream& stream);
+    /// `out` takes no more.
+    [[nodiscard]] bool pulled(std::size_t most) const { return out.size() >= most || textBytes >= MostTextBytes; }
 };
 
 /// Takes the next chunks into view. A claimed number costs nothing, nor does a hole in the file: a chunk counts when its
@@ -259,6 +265,7 @@ void Reader::State::emit(Stream& stream) {
     if (record.textLength != 0) {
         texts.emplace_back(record.text, record.textLength);
         event.text = texts.back();
+        textBytes += record.textLength;
     }
     out.push_back(event);
     ++eventCount;
@@ -292,7 +299,7 @@ void Reader::State::unpark(std::uint32_t object) {
 void Reader::State::advance(std::size_t index, std::size_t most) {
     for (;;) {
         Stream& stream = streams[index];
-        if (tellGap(stream) && out.size() >= most) {
+        if (tellGap(stream) && pulled(most)) {
             heads.push({stream.head().ticks, index});
             return;
         }
@@ -309,7 +316,7 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
             idle.push_back(index);
             return;
         }
-        if (out.size() >= most || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
+        if (pulled(most) || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
             heads.push({stream.head().ticks, index});
             return;
         }
@@ -413,6 +420,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
     State& s = *m_state;
     s.out.clear();
     s.texts.clear();
+    s.textBytes = 0;
     if (s.out.capacity() == 0)
         s.out.reserve(std::min<std::size_t>(most, 65536));
     // The horizon is read before any count: whatever is stamped before it was either published by now or is held back
@@ -428,7 +436,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
         s.horizon = std::numeric_limits<std::uint64_t>::max();
     }
     s.lookOn(most);
-    while (s.out.size() < most) {
+    while (!s.pulled(most)) {
         if (s.heads.empty()) {
             if (!s.skipGap())
                 break;
@@ -440,7 +448,7 @@ std::span<const Event> Reader::pull(std::size_t most) {
         s.heads.pop();
         s.advance(head.stream, most);
     }
-    if (s.header.lost != 0 && !s.fullReported && s.out.size() < most) {
+    if (s.header.lost != 0 && !s.fullReported && !s.pulled(most)) {
         s.fullReported = true;
         Event full;
         full.kind = EventKind::TraceFull;
