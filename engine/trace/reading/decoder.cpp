@@ -8,6 +8,9 @@
 namespace braid::trace {
 namespace {
 
+/// The thread goes on when no more than so many batches are left: waking it for each one costs more than decoding it.
+constexpr std::size_t FewAhead = Decoder::MostAhead / 2;
+
 Reading readingOf(const Reader& reader) {
     Reading reading;
     reading.outcome = reader.outcome();
@@ -38,11 +41,13 @@ Decoder::~Decoder() { end(); }
 void Decoder::run() {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_wanted.wait(lock, [this] { return m_ended || (!answered() && m_ahead.size() < MostAhead); });
+        m_wanted.wait(lock, [this] { return m_ended || (!answered() && m_ahead.size() <= FewAhead); });
+        while (!m_ended && !answered() && m_ahead.size() < MostAhead) {
+            decode(lock);
+            m_decoded.notify_one();
+        }
         if (m_ended)
             return;
-        decode(lock);
-        m_decoded.notify_one();
     }
 }
 
@@ -108,8 +113,10 @@ Decoder::Answer Decoder::next(Clock::time_point deadline) {
     if (!m_ahead.empty()) {
         m_spare.push_back(std::exchange(m_taken, std::move(m_ahead.front())));
         m_ahead.pop_front();
+        const bool few = m_ahead.size() == FewAhead;
         lock.unlock();
-        m_wanted.notify_one();
+        if (few)
+            m_wanted.notify_one();
         return Answer::Batch;
     }
     if (!answered())
