@@ -224,7 +224,7 @@ void LiveRun::watch(bool grew, bool drained) {
     } else if ((drained && noteDeaths()) || grew) {
         m_suspect.invalidate();
         m_standsStill = false;
-    } else if (drained) {
+    } else if (drained && !following().reading().holdsBack) {
         checkStandstill();
     }
 }
@@ -341,7 +341,8 @@ trace::SupervisorWriter& LiveRun::writer() {
 }
 
 bool LiveRun::noteDeaths() {
-    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()));
+    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()), following().reading().settled,
+                                          [this] { return following().decoder().now(); });
     write(deaths);
     return !deaths.empty();
 }

@@ -19,10 +19,12 @@ Reading readingOf(const Reader& reader) {
     reading.gaps = reader.gaps();
     reading.eventCount = reader.eventCount();
     reading.share = reader.readShare();
+    reading.settled = reader.settled();
     reading.damage = reader.damage();
     reading.full = reader.full();
     reading.whole = reader.whole();
     reading.complete = reader.complete();
+    reading.holdsBack = reader.holdsBack();
     return reading;
 }
 

@@ -20,9 +20,10 @@ struct Reading {
     Outcome outcome = Outcome::Unknown;
     std::chrono::nanoseconds endTime{0};
     std::uint64_t lost = 0, gaps = 0, eventCount = 0;
-    double share = 0; ///< see Reader::readShare()
+    double share = 0;                    ///< see Reader::readShare()
+    std::chrono::nanoseconds settled{0}; ///< see there
     std::string damage;
-    bool full = false, whole = true, complete = false;
+    bool full = false, whole = true, complete = false, holdsBack = false;
 };
 
 /// A Reader on a thread of its own: that thread reads, checks, decodes and orders events ahead of the owner's, which takes them

@@ -474,6 +474,20 @@ std::uint64_t Reader::lost() const { return m_state->header.lost + m_state->head
 bool Reader::full() const { return m_state->header.lost != 0; }
 std::uint64_t Reader::gaps() const { return m_state->gaps; }
 std::uint64_t Reader::eventCount() const { return m_state->eventCount; }
+bool Reader::holdsBack() const { return m_state->parkedCount != 0; }
+std::chrono::nanoseconds Reader::settled() const {
+    const State& s = *m_state;
+    if (complete())
+        return std::chrono::nanoseconds::max();
+    // What is stamped before the horizon and is not in a stream yet will come of a living writer.
+    std::uint64_t until = s.horizon;
+    if (!s.heads.empty())
+        until = std::min(until, s.heads.top().ticks);
+    for (const auto& [object, waiting] : s.parked)
+        for (const std::size_t index : waiting)
+            until = std::min(until, s.streams[index].head().ticks);
+    return std::chrono::nanoseconds(std::max<std::int64_t>(s.nanos(until), 0));
+}
 double Reader::readShare() const {
     if (complete())
         return 1;
