@@ -17,6 +17,7 @@ braid_engine_library(trace
     reading/decoder.cpp
     reading/reader.cpp
     reading/reader_header.cpp
+    reading/reader_state.cpp
     reading/reader_stream.cpp
     recording/recording.cpp
     recording/run_delay.cpp

@@ -108,6 +108,33 @@ protected:
     std::filesystem::path m_directory;
 };
 
+/// A recording of this process in memory whose reader can be had, as the one of RecordedRun is opened before it begins.
+class LiveTrace {
+public:
+    LiveTrace() {
+        auto file = File::create({});
+        EXPECT_TRUE(file.ok());
+        m_file = std::move(*file);
+        auto reader = Reader::open(m_file->fd(), "the test's trace");
+        EXPECT_TRUE(reader.ok());
+        m_reader = std::make_unique<Reader>(std::move(*reader));
+        m_recording = std::make_unique<Recording>(*m_file);
+        m_recording->enterProcess("test", "main");
+    }
+    /// To be taken once.
+    [[nodiscard]] Reader takeReader() { return std::move(*m_reader); }
+    [[nodiscard]] Recording& recording() { return *m_recording; }
+    void finish() {
+        m_recording.reset();
+        m_file->setOutcome(Outcome::Finished);
+    }
+
+private:
+    std::unique_ptr<File> m_file;
+    std::unique_ptr<Reader> m_reader;
+    std::unique_ptr<Recording> m_recording;
+};
+
 std::ptrdiff_t threadsNow() {
     return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator{});
 }
@@ -147,10 +174,8 @@ TEST_F(Decoding, TellsHowFarItIsByWhatWasTaken) {
 }
 
 TEST_F(Decoding, HasAllThatWasPublishedBeforeTheLookWhenItSaysThatNothingIsLeft) {
-    RecordedRun run;
-    auto opened = Reader::open(run.file().fd(), "the test's trace");
-    ASSERT_TRUE(opened.ok());
-    Decoder decoder(std::move(*opened));
+    LiveTrace run;
+    Decoder decoder(run.takeReader());
     std::uint64_t last = 0;
     const auto take = [&] {
         std::vector<Seen> taken;
@@ -173,10 +198,8 @@ TEST_F(Decoding, HasAllThatWasPublishedBeforeTheLookWhenItSaysThatNothingIsLeft)
 }
 
 TEST_F(Decoding, FollowsThreadsWhileTheyWrite) {
-    RecordedRun run;
-    auto opened = Reader::open(run.file().fd(), "the test's trace");
-    ASSERT_TRUE(opened.ok());
-    Decoder decoder(std::move(*opened));
+    LiveTrace run;
+    Decoder decoder(run.takeReader());
     constexpr std::uint32_t Threads = 4, Each = 5000;
     std::atomic<std::uint32_t> number{0};
     std::vector<std::thread> threads;
@@ -232,13 +255,11 @@ TEST_F(Decoding, IsNeverMoreThanSoManyBatchesAhead) {
 }
 
 TEST_F(Decoding, TakesLongTextsInSmallBatches) {
-    RecordedRun run;
+    LiveTrace run;
     for (int i = 0; i < 2000; ++i)
         appendText(EventKind::Note, ObjectId{}, 0, SiteId{}, Order::Own, 0, 0, std::string(LongestText, 'x'));
     run.finish();
-    auto opened = Reader::open(run.file().fd(), "the test's trace");
-    ASSERT_TRUE(opened.ok());
-    Decoder decoder(std::move(*opened));
+    Decoder decoder(run.takeReader());
     decoder.look();
     std::size_t texts = 0;
     while (decoder.next(WithoutLimit) == Answer::Batch) {
@@ -269,6 +290,25 @@ TEST_F(Decoding, LosesAndRepeatsNothingWhereTheOwnerHasNoTime) {
         keep(decoder.batch(), taken);
     }
     expectSame(taken, expected);
+}
+
+TEST_F(Decoding, GoesOnInTheOwnersThreadWhereTheSystemGivesNoOther) {
+    const std::string file = writeTrace();
+    Reader reader = readerOf(file), same = readerOf(file);
+    const auto expected = readAll(reader);
+    pthread_attr_t usual, without;
+    pthread_getattr_default_np(&usual);
+    pthread_getattr_default_np(&without);
+    pthread_attr_setstacksize(&without, std::size_t{1} << 47); // more than there are addresses
+    ASSERT_EQ(pthread_setattr_default_np(&without), 0);
+    const std::ptrdiff_t before = threadsNow();
+    Decoder decoder(std::move(same));
+    EXPECT_EQ(threadsNow(), before);
+    pthread_setattr_default_np(&usual);
+    std::vector<Seen> taken;
+    takeAll(decoder, taken);
+    expectSame(taken, expected);
+    EXPECT_TRUE(decoder.reading().complete);
 }
 
 TEST_F(Decoding, EndsAtOnceInTheMiddleOfReading) {
@@ -348,12 +388,10 @@ TEST_F(Decoding, SaysThatTheFileHasShrunkWhileItWasRead) {
 }
 
 TEST_F(Decoding, TakesWhatKilledWritersHeldBackOnceItIsToldThatAllAreGone) {
-    RecordedRun run;
+    LiveTrace run;
     append(EventKind::Released, Object, 1, SiteId{});
     append(EventKind::Released, Object, 4, SiteId{});
-    auto opened = Reader::open(run.file().fd(), "the test's trace");
-    ASSERT_TRUE(opened.ok());
-    Decoder decoder(std::move(*opened));
+    Decoder decoder(run.takeReader());
     std::vector<Seen> taken;
     takeAll(decoder, taken);
     const auto released = [&taken] {
