@@ -1,10 +1,9 @@
 #include "engine/trace/reading/reader_state.h"
 
-#include "engine/trace/clock.h"
 #include "engine/trace/format.h"
 
 #include <algorithm>
-#include <cstring>
+#include <cstddef>
 #include <fstream>
 #include <limits>
 
