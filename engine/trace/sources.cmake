@@ -14,8 +14,10 @@ braid_engine_library(trace
     control.cpp
     recording/event_cost.cpp
     file.cpp
+    reading/decoder.cpp
     reading/reader.cpp
     reading/reader_header.cpp
+    reading/reader_state.cpp
     reading/reader_stream.cpp
     recording/recording.cpp
     recording/run_delay.cpp

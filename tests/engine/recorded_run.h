@@ -28,11 +28,13 @@ public:
         auto file = trace::File::create({}, {.limit = limit});
         EXPECT_TRUE(file.ok());
         m_file = std::move(file.value());
-        m_recording = std::make_unique<trace::Recording>(*m_file);
-        exec::beginProcess("test");
+        // Before the recording's own threads are there: ThreadSanitizer knows no descriptors made by fcntl(), and where such a
+        // thread has had the same number it takes it for one that uses this one.
         auto reader = trace::Reader::open(m_file->fd(), "the test's trace");
         EXPECT_TRUE(reader.ok());
         m_reader = std::make_unique<trace::Reader>(std::move(reader.value()));
+        m_recording = std::make_unique<trace::Recording>(*m_file);
+        exec::beginProcess("test");
     }
 
     [[nodiscard]] trace::File& file() { return *m_file; }

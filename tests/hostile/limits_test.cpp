@@ -5,6 +5,7 @@
 #include "engine/model/store/allowance.h"
 #include "engine/model/store/crowd.h"
 #include "tests/engine/model/events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 #include <random>
@@ -72,7 +73,8 @@ TEST(Limits, ACrowdPaysForItsRoomWithWhatItsLanesDid) {
 
 TEST(Limits, ACrowdSaysTheSameWithAndWithoutBins) {
     Crowd few, many;
-    std::mt19937 random(11);
+    const tests::Seed seed(11);
+    std::mt19937 random(seed);
     std::vector<model::Nanos> edges;
     for (model::Nanos time = 0; time <= 2'000'000'000; time += 50'000'000)
         edges.push_back(time);
@@ -104,7 +106,8 @@ TEST(Limits, AQueueGivesItsItemsBackInWhateverOrder) {
     std::vector<std::uint64_t> numbers(500);
     for (std::size_t i = 0; i < numbers.size(); ++i)
         numbers[i] = i + 1;
-    std::mt19937 random(3);
+    const tests::Seed seed(3);
+    std::mt19937 random(seed);
     std::shuffle(numbers.begin(), numbers.end(), random);
     for (const std::uint64_t number : numbers)
         s.add(Story::Kind::Put, a, queue, number);

@@ -42,6 +42,7 @@ TEST(House, MakesTextOfATracePlain) { EXPECT_THAT(traceTextIsMadePlain(thisTree(
 TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }
 TEST(House, WaitsInOnePlace) { EXPECT_THAT(lanesWaitInOnePlace(thisTree()), IsEmpty()); }
 TEST(House, ReadsOneClock) { EXPECT_THAT(clocksAreReadInOnePlace(thisTree(), MayReadClocks), IsEmpty()); }
+TEST(House, SeedsTheRandomNumbersOfItsTests) { EXPECT_THAT(randomNumbersAreSeeded(thisTree()), IsEmpty()); }
 TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(thisTree()), IsEmpty()); }
 TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }
 TEST(House, HasNoFileOver500LinesWithoutAReason) { EXPECT_THAT(filesAreShort(thisTree(), Excused), IsEmpty()); }

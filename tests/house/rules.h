@@ -44,6 +44,8 @@ using Violations = std::vector<std::string>;
 /// What lanes do, and what is made of it, reads no clock but schedule::Clock, except in those of `excused` (path → reason), which
 /// must need it. Clocks of a processor's use are no clocks in this sense.
 [[nodiscard]] Violations clocksAreReadInOnePlace(const Tree& tree, const std::map<std::string, std::string>& excused);
+/// In tests, no generator of random numbers without a seed by that name (tests/seed.h), and none that cannot have one.
+[[nodiscard]] Violations randomNumbersAreSeeded(const Tree& tree);
 /// Nothing but what the user fixed stands at the top level.
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.

@@ -138,6 +138,18 @@ TEST(HouseRules, RefuseOtherClocksAndIdleExcuses) {
                             HasSubstr("locks/bad.cpp:1"), HasSubstr("locks/bad.cpp:2")));
 }
 
+TEST(HouseRules, RefuseRandomNumbersWithoutASeedInTests) {
+    const Tree tree = treeWith({{"tests/bad.cpp", "std::random_device any;\nstd::mt19937 random;\nstd::mt19937_64 other(11);\n"
+                                                  "auto next = std::minstd_rand{}();\nint x = rand();\n"},
+                                {"tests/bad.h", "class Any {\n    Any(int of) : m_random(of) {}\n    std::mt19937 m_random;\n};\n"},
+                                {"tests/good.cpp", "const Seed seed(11);\nstd::mt19937 random(seed);\nstd::mt19937_64 other{seed + 1};\n"
+                                                   "int pick(std::mt19937_64& random);\n// std::random_device\nstd::uniform_int_distribution<int> d;\n"},
+                                {"tests/good.h", "class Any {\n    Any(int seed) : m_random(seed) {}\n    std::mt19937 m_random;\n};\n"},
+                                {"app/good.cpp", "std::random_device any;\n"}});
+    EXPECT_THAT(randomNumbersAreSeeded(tree), ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3"), HasSubstr("bad.cpp:4"),
+                                                          HasSubstr("bad.cpp:5"), HasSubstr("bad.h:3")));
+}
+
 TEST(HouseRules, AcceptACompleteScenario) { EXPECT_THAT(scenariosAreComplete(scenarioTree()), IsEmpty()); }
 
 TEST(HouseRules, MissACardInEitherLanguage) {

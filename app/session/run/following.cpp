@@ -1,23 +1,31 @@
 #include "app/session/run/following.h"
 
+#include <algorithm>
+
 namespace braid::session {
 namespace {
 
 /// Events between two looks at the clock.
-constexpr std::size_t drainStep = 2048;
+constexpr std::size_t drainStep = 512;
 
 } // namespace
 
 bool Following::drain(Clock::time_point deadline, bool& grew) {
+    m_decoder.look();
     while (true) {
-        const auto events = m_reader.pull(drainStep);
-        if (events.empty())
-            return true;
+        if (m_applied == m_decoder.batch().size()) {
+            m_applied = 0;
+            if (const auto answer = m_decoder.next(deadline); answer != trace::Decoder::Answer::Batch)
+                return answer == trace::Decoder::Answer::Empty;
+        }
+        const auto left = m_decoder.batch().subspan(m_applied);
+        const auto events = left.first(std::min(left.size(), drainStep));
         grew = true;
         for (const trace::Event& event : events) {
             m_model.apply(event);
             m_findings.update(m_model);
         }
+        m_applied += events.size();
         if (Clock::now() >= deadline)
             return false;
     }
@@ -30,14 +38,16 @@ bool Following::drainAll() {
 }
 
 void Following::conclude(trace::Outcome outcome) {
-    const bool whole = m_reader.whole() && !m_reader.full();
+    m_decoder.end();
+    const trace::Reading& reading = m_decoder.reading();
+    const bool whole = reading.whole && !reading.full;
     const bool known = whole && !m_model.incomplete();
     // A saved trace tells only by its outcome that its run stood still.
     if (known && (outcome == trace::Outcome::Deadlock || outcome == trace::Outcome::Hang)) {
         m_findings.nameHangs(m_model);
         outcome = m_findings.standstillOutcome(); // older files say Deadlock of both
     }
-    m_model.finish(m_reader.endTime().count(), outcome, whole);
+    m_model.finish(reading.endTime.count(), outcome, whole);
     if (known)
         m_findings.nameHangs(m_model);
 }

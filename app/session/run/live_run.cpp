@@ -230,7 +230,7 @@ void LiveRun::watch(bool grew, bool drained) {
     } else if ((drained && noteDeaths()) || grew) {
         m_suspect.invalidate();
         m_standsStill = false;
-    } else if (drained) {
+    } else if (drained && !following().reading().holdsBack) {
         checkStandstill();
     }
 }
@@ -329,7 +329,7 @@ void LiveRun::close(trace::Outcome outcome) {
     if (outcome == trace::Outcome::Crashed)
         noteCrash();
     m_file->setOutcome(outcome);
-    following().reader().assumeOver();
+    following().decoder().assumeOver();
     m_outcome = outcome;
     m_closed = true;
 }
@@ -347,7 +347,8 @@ trace::SupervisorWriter& LiveRun::writer() {
 }
 
 bool LiveRun::noteDeaths() {
-    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()));
+    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()), following().reading().settled,
+                                          [this] { return following().decoder().now(); });
     write(deaths);
     return !deaths.empty();
 }

@@ -5,7 +5,7 @@
 namespace braid::session {
 
 OpenedRun::OpenedRun(QString path, trace::Reader reader) : Run(std::move(reader)), m_path(std::move(path)) {
-    following().reader().assumeOver();
+    following().decoder().assumeOver();
 }
 
 bool OpenedRun::pull(std::chrono::microseconds budget) {
@@ -15,7 +15,7 @@ bool OpenedRun::pull(std::chrono::microseconds budget) {
     const bool drained = following().drain(Following::Clock::now() + budget, grew);
     announce(grew, drained);
     if (drained) {
-        following().conclude(following().reader().outcome());
+        following().conclude(following().reading().outcome);
         announceEnd();
     }
     return grew;
@@ -31,7 +31,7 @@ QString OpenedRun::scenarioId() const { return info("scenario"); }
 Status OpenedRun::saveAs(const QString& path) const {
     if (auto target = checkTarget(path); !target)
         return target;
-    return following().reader().saveAs(path.toStdString());
+    return following().decoder().saveAs(path.toStdString());
 }
 
 } // namespace braid::session

@@ -54,12 +54,12 @@ std::vector<ObservedDeath> deathsOfACrash(const model::Model& model, const Proce
     return deaths;
 }
 
-std::vector<ObservedDeath> DeathWatch::look(const model::Model& model, long group) {
+std::vector<ObservedDeath> DeathWatch::look(const model::Model& model, long group, std::chrono::nanoseconds settled, const Clock& now) {
     std::vector<ObservedDeath> deaths;
     if (m_since.isValid() && m_since.elapsed() < lookEveryMs)
         return deaths;
     m_since.start();
-    std::set<LaneId> missing;
+    std::map<LaneId, std::chrono::nanoseconds> missing;
     for (const LaneId id : model.lanes()) {
         const model::Lane& lane = *model.lane(id);
         if (!isChildProcess(lane) || !lane.begun)
@@ -69,9 +69,11 @@ std::vector<ObservedDeath> DeathWatch::look(const model::Model& model, long grou
             continue;
         const model::Lane* parent = model.lane(lane.parent);
         const bool parentKilled = parent->end == model::End::Killed || parent->end == model::End::KilledWithProcess;
-        // Its last events may have come since; and where the program itself ended it, its parent says so.
-        if (m_missing.count(id) == 0 || (lane.dying && !parentKilled))
-            missing.insert(id);
+        const auto known = m_missing.find(id);
+        const auto since = known != m_missing.end() ? known->second : now(); // not before the system was asked
+        // Where the program itself ended it, its parent says so.
+        if (settled < since || (lane.dying && !parentKilled))
+            missing.emplace(id, since);
         else
             deaths.push_back(parentKilled ? killedWithParent(model, lane, signalOf(*dead)) : deathOf(lane, *dead));
     }

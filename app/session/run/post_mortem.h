@@ -3,7 +3,9 @@
 #include "engine/model/model.h"
 
 #include <QElapsedTimer>
-#include <set>
+#include <chrono>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,13 +38,18 @@ struct ProcessEnd {
 /// reaped them, or are gone themselves.
 class DeathWatch {
 public:
-    /// Asks the system, at most every 50 ms, for the processes of the process group `group`. Each one is told once it is
-    /// found gone a second time, for its last events may have come since the first.
-    [[nodiscard]] std::vector<ObservedDeath> look(const model::Model& model, long group);
+    /// The clock of the trace.
+    using Clock = std::function<std::chrono::nanoseconds()>;
+
+    /// Asks the system, at most every 50 ms, for the processes of the process group `group`. Each one is told when it was found
+    /// gone before `settled` (trace::Reader::settled()) and has said nothing since: its last words, or those of its parent, may
+    /// be in the trace and not in `model` yet, as what follows a number that another one took to its grave is held back.
+    [[nodiscard]] std::vector<ObservedDeath> look(const model::Model& model, long group, std::chrono::nanoseconds settled,
+                                                  const Clock& now);
 
 private:
-    QElapsedTimer m_since;      ///< the last look
-    std::set<LaneId> m_missing; ///< gone at the last look, without a word in the trace
+    QElapsedTimer m_since;                                ///< the last look
+    std::map<LaneId, std::chrono::nanoseconds> m_missing; ///< gone without a word in the trace: since when that is known
 };
 
 } // namespace braid::session

@@ -32,9 +32,9 @@ QString Run::info(std::string_view key) const {
     return {};
 }
 
-QString Run::damage() const { return QString::fromStdString(m_following.reader().damage()); }
+QString Run::damage() const { return QString::fromStdString(m_following.reading().damage); }
 
-bool Run::incomplete() const { return model().incomplete() || !m_following.reader().damage().empty() || lost() != 0; }
+bool Run::incomplete() const { return model().incomplete() || !m_following.reading().damage.empty() || lost() != 0; }
 
 void Run::setState(State state) {
     if (state == m_state)

@@ -65,16 +65,16 @@ public:
     /// while the run does, see model::Model::frozen(), which is as of the last pull().
     [[nodiscard]] virtual model::Nanos edge() const { return model().endTime(); }
     /// The trace's clock, which goes on also while the run stands: for measuring how far somebody lags behind.
-    [[nodiscard]] model::Nanos traceNow() const { return m_following.reader().now().count(); }
+    [[nodiscard]] model::Nanos traceNow() const { return m_following.decoder().now().count(); }
     /// For how long by the clock on the wall a live run has been paused or stuck; nothing while it goes on.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> standingFor() const { return std::nullopt; }
     [[nodiscard]] virtual QString title() const = 0;      ///< scenario title or file name
     [[nodiscard]] virtual QString scenarioId() const = 0; ///< from the trace; empty for a recorded program
-    [[nodiscard]] std::uint64_t lost() const { return m_following.reader().lost(); }
+    [[nodiscard]] std::uint64_t lost() const { return m_following.reading().lost; }
     /// Events are published faster than they are taken in, for more than 300 ms already: what is shown lies behind.
     [[nodiscard]] bool catchingUp() const { return m_behind.isValid() && m_behind.elapsed() > 300; }
     /// How much of the trace has been taken in, 0 … 1.
-    [[nodiscard]] double readShare() const { return m_following.reader().readShare(); }
+    [[nodiscard]] double readShare() const { return m_following.reading().share; }
     /// What writing one event cost, as the host measured it before the run began (see scenarios/host.cpp); 0 where the
     /// trace does not say.
     [[nodiscard]] double nanosPerEvent() const { return info("eventCost").toDouble(); }

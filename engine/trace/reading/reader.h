@@ -28,8 +28,8 @@ public:
     Reader& operator=(Reader&&) noexcept;
     ~Reader();
 
-    /// The next events in log order, at most `most`; empty when there is nothing to show now. They stay valid until the
-    /// next call.
+    /// The next events in log order, at most `most`, or fewer where their texts come to 256 KiB; empty when there is nothing
+    /// to show now. They stay valid until the next call.
     [[nodiscard]] std::span<const Event> pull(std::size_t most = 65536);
 
     /// Everything that can be handed out has been: the run is over (or this process says so by assumeOver()) and the
@@ -47,6 +47,11 @@ public:
     [[nodiscard]] bool full() const;
     [[nodiscard]] std::uint64_t gaps() const;       ///< numbers skipped because their writer died before publishing
     [[nodiscard]] std::uint64_t eventCount() const; ///< handed out so far
+    /// Events are held back: there are more, but not those before them on their objects.
+    [[nodiscard]] bool holdsBack() const;
+    /// A time in the trace: of processes that were gone by then, all events have been handed out. As of the last pull();
+    /// nanoseconds::max() once complete().
+    [[nodiscard]] std::chrono::nanoseconds settled() const;
     /// How much of what is there has been read, 0 … 1: for showing progress. By chunks, so it moves evenly.
     [[nodiscard]] double readShare() const;
     /// Empty, or one sentence on what is wrong with the file; what could be read was handed out.

@@ -4,6 +4,7 @@
 #include "app/render/panels/legend.h"
 #include "engine/model/query/level_of_detail.h"
 #include "tests/app/render/support/runs.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -55,7 +56,8 @@ TEST(Overview, EqualsACountLaneByLaneHoweverTheRunGrew) {
     ModeledStory told;
     Story& s = told.story;
     Overview overview;
-    std::mt19937 random(5);
+    const tests::Seed seed(5);
+    std::mt19937 random(seed);
     std::vector<LaneId> lanes;
     const ObjectId lock = s.mutex("A");
     for (int i = 0; i < 12; ++i)

@@ -5,6 +5,7 @@
 #include "app/render/scene/state_form.h"
 #include "app/render/timeline/timeline.h"
 #include "tests/app/render/support/crowded.h"
+#include "tests/seed.h"
 
 #include <QImage>
 #include <QPainter>
@@ -212,7 +213,8 @@ TEST(Paint, WritesNothingOutsideTheClip) {
 }
 
 TEST(Strips, HaveTheColourPatternAndHeightOfEachStateForItsShareInEveryColumn) {
-    std::mt19937 random(7);
+    const tests::Seed seed(7);
+    std::mt19937 random(seed);
     const auto pick = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
     const StateInks inks(Theme::dark());
     // As they are stacked, from the bottom up.

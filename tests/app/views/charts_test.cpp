@@ -2,6 +2,7 @@
 #include "app/views/charts/level_steps.h"
 #include "app/views/charts/result_bars.h"
 #include "tests/engine/model/events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -105,7 +106,8 @@ TEST(LevelSteps, StayFewAndKeepPeaksAndTheEndHoweverManyChangesThereAre) {
 }
 
 TEST(LevelSteps, EndWhereTheQueueEndsWhereverTheColumnsLie) {
-    std::mt19937 random(11);
+    const tests::Seed seed(11);
+    std::mt19937 random(seed);
     for (int round = 0; round < 60; ++round) {
         QueueRun run(1 + random() % 90, 1 + static_cast<model::Nanos>(random() % 3'000'000));
         const model::Nanos from = static_cast<model::Nanos>(random() % static_cast<unsigned>(run.story.now()));

@@ -1,5 +1,6 @@
 #include "tests/engine/analysis/watched.h"
 #include "tests/engine/model/random_events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 #include <set>
@@ -214,7 +215,8 @@ TEST(Deadlock, IsNoneWithATimeOutInTheRing) {
 
 TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
     std::size_t deadlocks = 0;
-    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    for (std::uint64_t number = 1; number <= 30; ++number) {
+        const tests::Seed seed(number);
         Watched story;
         RandomRun(story, seed, 5, 4, RandomRun::Order::Any).run(400);
         std::set<LaneId> reported;
@@ -239,10 +241,11 @@ TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
                 }
             }
         }
-        EXPECT_EQ(reported, inRings) << "seed " << seed;
+        EXPECT_EQ(reported, inRings);
     }
     EXPECT_GT(deadlocks, 10u);
-    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    for (std::uint64_t number = 1; number <= 10; ++number) {
+        const tests::Seed seed(number);
         Watched story;
         RandomRun(story, seed, 5, 4, RandomRun::Order::Kept).run(1000);
         EXPECT_THAT(story.findings.all(), IsEmpty());

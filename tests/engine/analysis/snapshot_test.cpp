@@ -1,6 +1,7 @@
 #include "engine/analysis/snapshot.h"
 
 #include "tests/engine/model/random_events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -34,7 +35,8 @@ std::vector<LaneId> waiting(const ObjectSnapshot& then) {
 } // namespace
 
 TEST(Snapshot, OfLocksAndSemaphoresEqualsAModelThatKnowsNoMore) {
-    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    for (std::uint64_t number = 1; number <= 6; ++number) {
+        const tests::Seed seed(number);
         Story story;
         RandomRun(story, seed, 6, 3, seed % 2 ? RandomRun::Order::Kept : RandomRun::Order::Any).run(1500);
         std::mt19937_64 random(seed * 77);
@@ -59,10 +61,10 @@ TEST(Snapshot, OfLocksAndSemaphoresEqualsAModelThatKnowsNoMore) {
                     expectedWaiters.push_back(waiter.lane);
                 std::sort(owners.begin(), owners.end());
                 std::sort(expectedOwners.begin(), expectedOwners.end());
-                EXPECT_EQ(owners, expectedOwners) << "seed " << seed << ", at " << moment;
-                EXPECT_EQ(waiting(then), expectedWaiters) << "seed " << seed << ", at " << moment;
+                EXPECT_EQ(owners, expectedOwners) << "at " << moment;
+                EXPECT_EQ(waiting(then), expectedWaiters) << "at " << moment;
                 if (expected.semaphore()) {
-                    EXPECT_EQ(then.freePermits, expected.value) << "seed " << seed << ", at " << moment;
+                    EXPECT_EQ(then.freePermits, expected.value) << "at " << moment;
                 }
             }
         }
@@ -189,7 +191,8 @@ TEST(Snapshot, OfAVariableAndAnEventIsWhatWasSaidLast) {
 }
 
 TEST(Snapshot, OfAnythingAtAllDoesNotFail) {
-    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    for (std::uint64_t number = 1; number <= 30; ++number) {
+        const tests::Seed seed(number);
         std::mt19937_64 random(seed);
         Model model;
         for (int i = 0; i < 1500; ++i)
@@ -202,7 +205,8 @@ TEST(Snapshot, OfAnythingAtAllDoesNotFail) {
 
 TEST(Snapshot, OfQueuesAtAnyMomentEqualsWhatWasPutAndNotGot) {
     for (const Type type : {Type::Queue, Type::LifoQueue, Type::ProcessQueue}) {
-        std::mt19937_64 random(41);
+        const tests::Seed seed(41);
+        std::mt19937_64 random(seed);
         Story story;
         const LaneId lane = story.thread("T1");
         const ObjectId queue = story.object(type, "q");

@@ -1,6 +1,7 @@
 #include "engine/analysis/why.h"
 
 #include "tests/engine/model/random_events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -153,7 +154,8 @@ TEST_F(WhyStuck, OfALaneThatIsNotThereSaysSo) {
 }
 
 TEST_F(WhyStuck, AlwaysComesToAnEnd) {
-    for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    for (std::uint64_t number = 1; number <= 30; ++number) {
+        const tests::Seed seed(number);
         std::mt19937_64 random(seed);
         Model model;
         Findings none;

@@ -1,6 +1,7 @@
 #include "engine/model/query/level_of_detail.h"
 #include "engine/model/store/crowd.h"
 #include "tests/engine/model/events.h"
+#include "tests/seed.h"
 
 #include <gtest/gtest.h>
 
@@ -34,7 +35,8 @@ TEST(Crowds, AddUpWhatTheirLanesDo) {
 }
 
 TEST(Crowds, AnswerTheSameForAPartAsForTheWhole) {
-    std::mt19937 random(11);
+    const tests::Seed seed(11);
+    std::mt19937 random(seed);
     Crowd crowd;
     for (int i = 0; i < 500; ++i) {
         const Nanos begin = static_cast<Nanos>(random() % 3'000'000'000);
@@ -52,7 +54,8 @@ TEST(Crowds, AnswerTheSameForAPartAsForTheWhole) {
 }
 
 TEST(Crowds, KeepTheirSumsWhenTheRunOutgrowsTheBins) {
-    std::mt19937 random(7);
+    const tests::Seed seed(7);
+    std::mt19937 random(seed);
     Crowd crowd;
     std::array<Nanos, model::StateCount> expected{};
     const Nanos end = Nanos{5'000'000'000};

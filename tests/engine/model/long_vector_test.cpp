@@ -1,4 +1,5 @@
 #include "engine/model/store/long_vector.h"
+#include "tests/seed.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,7 +18,8 @@ struct Wide {
 };
 
 TEST(LongVector, HoldsWhatAVectorHoldsHoweverItGrewAndShrank) {
-    std::mt19937 random(1);
+    const tests::Seed seed(1);
+    std::mt19937 random(seed);
     LongVector<Wide> mine;
     std::vector<Wide> reference;
     for (int i = 0; i < 100'000; ++i) {

@@ -4,6 +4,7 @@
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/sentence.h"
 #include "tests/engine/model/random_events.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -159,7 +160,8 @@ TEST(Model, StaysSmallOnReadsWritesAndSleeps) {
 }
 
 TEST(Model, SurvivesAnyEventsWhatsoever) {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t number = 1; number <= 60; ++number) {
+        const tests::Seed seed(number);
         std::mt19937_64 random(seed);
         Model model;
         analysis::Findings findings;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/engine/model/events.h"
+#include "tests/seed.h"
 
 #include <algorithm>
 #include <optional>
@@ -45,7 +46,7 @@ public:
         Any,
         Kept
     };
-    RandomRun(Story& story, std::uint64_t seed, std::size_t threads, std::size_t locks, Order order)
+    RandomRun(Story& story, const Seed& seed, std::size_t threads, std::size_t locks, Order order)
         : m_story(story), m_random(seed), m_order(order) {
         for (std::size_t i = 0; i < threads; ++i)
             m_threads.push_back({story.thread("T" + std::to_string(i + 1)), {}, {}, {}});

@@ -1,4 +1,5 @@
 #include "engine/parameter/parameter.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -183,7 +184,7 @@ TEST(FormattedNumber, IsWithoutExponentWhereItIsOfAUsualSize) {
 /// Any description, and any value that it takes.
 class Random {
 public:
-    explicit Random(std::uint32_t seed) : m_random(seed) {}
+    explicit Random(std::uint64_t seed) : m_random(seed) {}
 
     ParameterSpec spec() {
         ParameterSpec parameter;
@@ -226,7 +227,8 @@ private:
 };
 
 TEST(ParameterText, OfAnyValueOfAnyParameterIsReadBackAsThatValue) {
-    Random random(1);
+    const tests::Seed seed(1);
+    Random random(seed);
     for (int i = 0; i < 20'000; ++i) {
         const ParameterSpec parameter = random.spec();
         const Value value = random.value(parameter);
@@ -240,7 +242,8 @@ TEST(ParameterText, OfAnyValueOfAnyParameterIsReadBackAsThatValue) {
 }
 
 TEST(ParameterText, OfAnyTimeIsReadBackAsThatTime) {
-    std::mt19937_64 random(2);
+    const tests::Seed seed(2);
+    std::mt19937_64 random(seed);
     for (int i = 0; i < 20'000; ++i) {
         const std::chrono::nanoseconds time(static_cast<std::int64_t>(random() >> (i % 52 + 11)) * (i % 2 == 0 ? 1 : -1));
         ASSERT_EQ(parseTime(formatTime(time)).value(), time) << formatTime(time);

@@ -17,6 +17,7 @@
 #include "engine/sync/shared.h"
 #include "engine/sync/shared_mutex.h"
 #include "tests/engine/recorded_run.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -115,8 +116,10 @@ void mixedProgram() {
 
 TEST(ControlledRun, DrivesEverythingThreadsWaitForToItsEnd) {
     EXPECT_GT(stepsOf(schedule::roundRobin(), mixedProgram).size(), 100U);
-    for (std::uint64_t seed = 1; seed <= 20; ++seed)
-        EXPECT_GT(stepsOf(schedule::randomChoice(seed), mixedProgram).size(), 100U) << "seed " << seed;
+    for (std::uint64_t number = 1; number <= 20; ++number) {
+        const tests::Seed seed(number);
+        EXPECT_GT(stepsOf(schedule::randomChoice(seed), mixedProgram).size(), 100U);
+    }
 }
 
 TEST(ControlledRun, IsTheSameEventForEventWithTheSameSchedule) {

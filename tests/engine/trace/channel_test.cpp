@@ -162,6 +162,37 @@ TEST(Channel, NeverShowsAnEffectBeforeItsCauseWhenAWriterIsLate) {
     EXPECT_EQ(run.reader().gaps(), 0u);
 }
 
+TEST(Channel, TellsUpToWhenAllOfThoseThatAreGoneIsKnown) {
+    RecordedRun run;
+    constexpr ObjectId Object{5000};
+    append(EventKind::Released, Object, 1, SiteId{});
+    run.follow();
+    EXPECT_FALSE(run.reader().holdsBack());
+    EXPECT_GE(run.reader().settled(), run.find(EventKind::Released)->time);
+    const auto before = run.reader().now();
+    append(EventKind::Released, Object, 3, SiteId{}); // 2 is not there yet
+    const auto after = run.reader().now();
+    run.follow();
+    EXPECT_TRUE(run.reader().holdsBack());
+    EXPECT_GE(run.reader().settled(), before);
+    EXPECT_LE(run.reader().settled(), after) << "it stands at the event that is held back";
+    const LaneId other = run.recording().defineLane(LaneKind::Thread, LaneId{}, "other", false);
+    std::thread([&] {
+        run.recording().enter(other);
+        append(EventKind::Released, Object, 2, SiteId{});
+        run.recording().leave();
+    }).join();
+    run.follow();
+    EXPECT_FALSE(run.reader().holdsBack());
+    EXPECT_GT(run.reader().settled(), after);
+    append(EventKind::Released, Object, 5, SiteId{});
+    run.follow();
+    EXPECT_TRUE(run.reader().holdsBack());
+    run.finish();
+    EXPECT_FALSE(run.reader().holdsBack());
+    EXPECT_EQ(run.reader().settled(), std::chrono::nanoseconds::max());
+}
+
 TEST(Channel, HoldsBackAnEventThatSaysAfterUntilItsPredecessorIsThere) {
     RecordedRun run;
     const LaneId other = run.recording().defineLane(LaneKind::Thread, LaneId{}, "other", false);

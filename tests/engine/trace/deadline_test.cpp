@@ -11,11 +11,26 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
+/// A clock of a machine that runs for so many seconds.
+template <int Seconds>
+struct UpFor {
+    using time_point = Clock::time_point;
+    static time_point now() { return time_point(std::chrono::seconds(Seconds)); }
+};
+
+template <class Any>
+void expectItsLastMoment() {
+    constexpr auto Last = Any::time_point::max();
+    EXPECT_EQ(deadlineAfter<Any>(std::chrono::nanoseconds::max()), Last);
+    EXPECT_EQ(deadlineAfter<Any>(Last - Any::now()), Last) << "just as long as the clock goes on";
+}
+
 TEST(Deadline, IsTheClocksLastMomentForALimitThatReachesBeyondIt) {
-    EXPECT_EQ(deadlineAfter(std::chrono::nanoseconds::max()), Clock::time_point::max());
-    EXPECT_EQ(deadlineAfter(Clock::time_point::max() - Clock::now() + 1h), Clock::time_point::max());
-    EXPECT_EQ(deadlineAfter<std::chrono::system_clock>(std::chrono::nanoseconds::max()),
-              std::chrono::system_clock::time_point::max());
+    expectItsLastMoment<Clock>();
+    expectItsLastMoment<std::chrono::system_clock>();
+    expectItsLastMoment<UpFor<0>>();
+    expectItsLastMoment<UpFor<60>>();
+    expectItsLastMoment<UpFor<100'000'000>>();
 }
 
 TEST(Deadline, IsThatLongFromNow) {
@@ -25,6 +40,7 @@ TEST(Deadline, IsThatLongFromNow) {
     EXPECT_LE(deadline, Clock::now() + 1h);
     EXPECT_LT(deadlineAfter(-1h), before);
     EXPECT_LT(deadlineAfter(std::chrono::nanoseconds::min()), before);
+    EXPECT_EQ(deadlineAfter<UpFor<60>>(1h), UpFor<3660>::now());
 }
 
 TEST(Deadline, TellsANumberOfNanosecondsThatIsTooLargeAsTheLongestThereIs) {
