@@ -1,6 +1,6 @@
-// Coroutines of loops: who freezes the others, who is forgotten, and who only waits for its turn.
+// Coroutines of loops: which one keeps the others from running.
 
-#include "tests/engine/analysis/watched.h"
+#include "tests/engine/analysis/loop_story.h"
 
 #include <gmock/gmock.h>
 
@@ -11,36 +11,6 @@ using namespace braid::tests;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-namespace {
-
-/// A thread with a loop and its coroutines.
-struct LoopStory : Watched {
-    LaneId main = thread("main");
-    ObjectId loop = object(Type::Loop, "loop", 100'000'000);
-
-    LaneId coroutine(std::string_view name, bool inLoop = true) {
-        const LaneId id = define(name, trace::LaneKind::Coroutine, main);
-        add(Kind::LaneStart, main, objectOf(id), 0, inLoop ? loop.value : 0);
-        return id;
-    }
-    void resume(LaneId by, LaneId whom) { add(Kind::Resume, by, objectOf(whom), 0, 0, {}, false); }
-    void suspend(LaneId lane, Nanos limit = 0, ObjectId on = {}) {
-        add(Kind::Suspend, lane, on, static_cast<std::uint64_t>(limit), 0, {}, false);
-        resume(lane, main);
-    }
-    /// One short turn.
-    void turn(LaneId lane, Nanos limit = 0, ObjectId on = {}) {
-        resume(main, lane);
-        suspend(lane, limit, on);
-    }
-    void sleepFor(LaneId lane, Nanos time) {
-        add(Kind::SleepBegin, lane, {}, static_cast<std::uint64_t>(time));
-        after(time).add(Kind::SleepEnd, lane);
-    }
-};
-
-} // namespace
 
 TEST(LoopBlocked, NamesTheCulpritTheTimeTheLineAndThoseWhoWaited) {
     LoopStory story;
@@ -128,66 +98,4 @@ TEST(LoopBlocked, ChargesATaskWithTheGeneratorItRuns) {
     story.suspend(task, 5_ms);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_EQ(story.findings.all()[0].lanes.front(), task);
-}
-
-TEST(Coroutines, ThatSleepInALoopAreNoStandstill) {
-    LoopStory story;
-    const LaneId sleeper = story.coroutine("sleeper");
-    story.turn(sleeper, 10_ms);
-    story.add(Story::Kind::IoBegin, story.main, story.loop, 5);
-    EXPECT_FALSE(story.standstill());
-    story.findings.nameHangs(story.model);
-    EXPECT_THAT(story.findings.all(), IsEmpty());
-}
-
-TEST(Coroutines, ThatWaitForAThreadAreNoStandstillUntilThatIsStuck) {
-    LoopStory story;
-    const LaneId worker = story.thread("worker"), waits = story.coroutine("waits");
-    story.turn(waits, 0, objectOf(worker));
-    story.await(story.main, story.loop); // only another thread can wake it
-    EXPECT_FALSE(story.standstill());
-    story.await(worker, story.object(Story::Type::Event, "flag"));
-    EXPECT_TRUE(story.standstill());
-    story.findings.nameHangs(story.model);
-    ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_EQ(story.message(0), "worker waits for event flag, which nobody left can set");
-}
-
-TEST(Coroutines, ThatAreForgottenAreNamed) {
-    LoopStory story;
-    const LaneId forgotten = story.coroutine("forgotten"), joins = story.coroutine("joins");
-    story.turn(forgotten, 0, story.object(Story::Type::Event, "answer"));
-    story.turn(joins, 0, objectOf(forgotten));
-    EXPECT_FALSE(story.standstill());
-    story.await(story.main, story.loop);
-    EXPECT_TRUE(story.standstill());
-    story.findings.nameHangs(story.model);
-    ASSERT_THAT(story.findings.all(), SizeIs(1)) << "who awaits it and the loop stand behind it";
-    EXPECT_EQ(story.message(0), "forgotten waits for event answer, which nobody left can set");
-}
-
-TEST(Coroutines, CannotMoveWhileAnotherOneBlocksTheirThreadForEver) {
-    LoopStory story;
-    const ObjectId lock = story.mutex("A");
-    const LaneId holder = story.coroutine("holder"), taker = story.coroutine("taker");
-    story.resume(story.main, holder);
-    story.take(holder, lock);
-    story.suspend(holder, 10_ms); // sleeps with the lock
-    story.resume(story.main, taker);
-    story.wait(taker, lock);
-    EXPECT_TRUE(story.standstill()) << "the time-out is of no use to who gets no turn";
-    story.findings.nameHangs(story.model);
-    EXPECT_THAT(story.findings.all(), testing::Not(IsEmpty()));
-}
-
-TEST(Coroutines, ThatWentOverToOneThatEndedWaitToBeResumed) {
-    LoopStory story;
-    const LaneId a = story.coroutine("a", false), b = story.coroutine("b", false);
-    story.resume(story.main, a);
-    story.resume(a, b);
-    story.end(b);
-    story.resume(b, story.main);
-    EXPECT_FALSE(story.standstill()) << "main may resume a";
-    story.await(story.main, story.object(Story::Type::Event, "flag"));
-    EXPECT_TRUE(story.standstill());
 }
