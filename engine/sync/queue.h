@@ -56,7 +56,7 @@ protected:
     BasicQueue(ObjectKind kind, int maxsize, std::string name) : QueueBase(kind, maxsize, std::move(name)) {}
 
 private:
-    Items m_items; ///< guarded by the Call
+    Items m_items BRAID_GUARDED_BY(QueueBase::m_native);
 };
 
 template <class T>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/exec/coroutines/loop_task.h"
+#include "engine/trace/native_mutex.h"
 
 #include <functional>
 #include <string>
@@ -116,8 +117,8 @@ private:
     std::uint64_t m_named = 0;
     std::uint64_t m_calls = 0;
     std::exception_ptr m_callbackError;
-    std::mutex m_callbacksMutex;                        ///< guards what follows
-    std::vector<std::unique_ptr<Callback>> m_callbacks; ///< those to come
+    NativeMutex m_callbacksMutex;
+    std::vector<std::unique_ptr<Callback>> m_callbacks BRAID_GUARDED_BY(m_callbacksMutex); ///< those to come
 };
 
 } // namespace braid

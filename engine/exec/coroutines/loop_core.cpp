@@ -89,7 +89,7 @@ void LoopCore::makeReady(Runnable& runnable) {
 
 void LoopCore::forget(Runnable& runnable) {
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         std::erase(m_posted, &runnable);
     }
     if (!runnable.m_isReady)
@@ -179,14 +179,14 @@ void LoopCore::say(EventKind kind, std::uint64_t a, std::uint32_t b, std::string
     if (!trace::recording())
         return;
     const ObjectId object = m_traced.id();
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     trace::appendText(kind, object, m_traced.nextUnderProtection(), site, Order::Own, a, b, text);
 }
 
 void LoopCore::post(Runnable& runnable) {
     const ObjectId object = id();
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         m_posted.push_back(&runnable);
         m_anyPosted.store(true, std::memory_order_release);
         if (object)
@@ -202,7 +202,7 @@ void LoopCore::takePosted() {
         return;
     std::vector<Runnable*> posted;
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         posted.swap(m_posted);
         m_anyPosted.store(false, std::memory_order_relaxed);
     }
@@ -303,7 +303,7 @@ void LoopCore::waitForDescriptors(Until until) {
 void LoopCore::waitForOthers() {
     const ObjectId object = id();
     if (object) {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         if (!m_posted.empty())
             return;
         trace::waitBegins();
@@ -318,7 +318,7 @@ void LoopCore::waitForOthers() {
     [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
     if (object) {
         trace::waitEnds();
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), SiteId{});
     }
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "engine/schedule/clock.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -120,8 +120,8 @@ private:
     std::unordered_map<int, Watched> m_watched;
     std::size_t m_waitingForFds = 0;
 
-    std::mutex m_mutex; ///< guards what follows
-    std::vector<Runnable*> m_posted;
+    NativeMutex m_mutex;
+    std::vector<Runnable*> m_posted BRAID_GUARDED_BY(m_mutex);
     std::atomic<bool> m_anyPosted{false};
 
     // How long the thread was kept from running, for endOfTurn().

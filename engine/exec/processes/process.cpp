@@ -75,7 +75,7 @@ std::string currentException() {
 /// Tells a child of this process to end, and waits for that.
 void endDaemon(process::State& child) {
     const auto tell = [&child](int signal) {
-        const std::lock_guard lock(child.mutex);
+        const NativeLock lock(child.mutex);
         if (child.status)
             return;
         child.asked = true;
@@ -120,7 +120,7 @@ process::process(std::string name, std::function<void()> function, options how, 
 process::~process() {
     bool leave = m_state->daemon;
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         leave = leave || m_state->pid == 0 || m_state->joined;
     }
     if (!leave)
@@ -130,7 +130,7 @@ process::~process() {
 void process::start(CallSite site) {
     schedule::refuse("this starts a process");
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         if (m_state->pid != 0) {
             fault(*m_state, trace::Misuse::StartTwice, site);
             return;
@@ -143,10 +143,10 @@ void process::start(CallSite site) {
     }
     try {
         const pid_t pid = exec::forkChild([state = m_state] { live(*state); });
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         m_state->pid = pid;
     } catch (...) {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         m_state->pid = 0;
         throw;
     }
@@ -164,7 +164,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
     if (recorded)
         schedule::before(schedule::OperationKind::Join, objectOf(m_state->lane), site);
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         if (m_state->pid <= 0) {
             fault(*m_state, trace::Misuse::JoinNotStarted, site);
             return exit_status{};
@@ -186,7 +186,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
         trace::waitEnds();
     bool first = false;
     if (status) {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         first = !std::exchange(m_state->joined, true);
     }
     if (recorded && first && status->signal == 0)
@@ -197,7 +197,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
 }
 
 bool process::is_alive() const {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)
         return false;
     siginfo_t info{};
@@ -215,7 +215,7 @@ void process::send(int signal, bool asked, CallSite site) {
     if (recorded)
         schedule::before(schedule::OperationKind::SendSignal, objectOf(m_state->lane), site);
     // Under the mutex nobody reaps it: the number cannot have become another process's.
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)
         return;
     m_state->asked = m_state->asked || asked;
@@ -226,7 +226,7 @@ void process::send(int signal, bool asked, CallSite site) {
 }
 
 pid_t process::pid() const {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     return std::max(m_state->pid, 0);
 }
 LaneId process::id() const { return m_state->lane; }

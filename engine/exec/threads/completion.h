@@ -24,9 +24,9 @@ public:
 
 private:
     const std::string m_name;
-    mutable sync::ForkSafeMutex m_mutex; ///< guards what follows
-    bool m_done = false;
-    std::unique_ptr<event> m_event;
+    mutable sync::ForkSafeMutex m_mutex;
+    bool m_done BRAID_GUARDED_BY(m_mutex) = false;
+    std::unique_ptr<event> m_event BRAID_GUARDED_BY(m_mutex);
 };
 
 } // namespace braid::exec

@@ -13,6 +13,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace braid {
@@ -143,6 +144,16 @@ TEST(Fiber, NeverBegunOnlyEndsItsLane) {
     run.finish();
     EXPECT_EQ(run.count(EventKind::Print), 0U);
     EXPECT_EQ(run.count(EventKind::LaneEnd), 1U);
+}
+
+/// The compiler takes the thread's number for a constant within a function.
+__attribute__((noinline)) pid_t whoRuns() { return gettid(); }
+
+/// Recorded operations of a fiber that moves between threads lie in functions of their own.
+__attribute__((noinline)) void lockAndPrint(mutex& lock, const char* line) {
+    lock.lock();
+    print(line);
+    lock.unlock();
 }
 
 TEST(Fiber, MayGoOnInAnotherThreadAndStaysOnItsLane) {

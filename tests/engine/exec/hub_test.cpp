@@ -103,9 +103,9 @@ TEST(Hub, KillUnwindsAGreenletThatWaits) {
     hub in("hub");
     bool unwound = false;
     greenlet patient = in.spawn("patient", [&] {
-        struct Leaves {
+        struct Unwound {
             bool& flag;
-            ~Leaves() { flag = true; }
+            ~Unwound() { flag = true; }
         } leaves{unwound};
         in.sleep(1h);
     });
@@ -127,9 +127,9 @@ TEST(Hub, AGreenletThatKillsItselfDoesNotBeginItsNextWait) {
         int never[2];
         ASSERT_EQ(pipe(never), 0);
         itself = in.spawn("itself", [&] {
-            struct Leaves {
+            struct Unwound {
                 bool& flag;
-                ~Leaves() { flag = true; }
+                ~Unwound() { flag = true; }
             } leaves{unwound};
             itself->kill();
             descriptor ? in.wait(never[0], trace::ReadyToRead) : in.sleep(1h);
@@ -165,9 +165,9 @@ TEST(Hub, EndsThoseThatAreLeftWhereTheyStand) {
     {
         hub in("hub");
         in.spawn("left", [&] {
-            struct Leaves {
+            struct Unwound {
                 bool& flag;
-                ~Leaves() { flag = true; }
+                ~Unwound() { flag = true; }
             } leaves{unwound};
             in.sleep(1h);
         });
