@@ -53,7 +53,7 @@ using parameter::ParameterSpec;
 using parameter::Value;
 using parameter::ValueMap;
 
-/// A scenario as everyone but its own file sees it, and how to run it. Value type.
+/// A scenario as seen from outside its own file, and how to run it. Value type.
 struct Scenario : parameter::ScenarioSpec {
     /// Makes it ready to run with `values` (of the parameters' kinds, as parse() gives them; the defaults where they are
     /// missing); live times follow `page` if there is one. Calling the result runs it. Keep the result as long as threads

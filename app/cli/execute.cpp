@@ -17,7 +17,7 @@
 namespace braid::cli {
 namespace {
 
-/// Stderr belongs to our one sentence; what Qt remarks about the environment ("XDG_RUNTIME_DIR not set") is nobody's
+/// Stderr belongs to our one sentence; what Qt remarks about the environment ("XDG_RUNTIME_DIR not set") is no user's
 /// concern on a command line.
 void onlyGraveMessages(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (type == QtCriticalMsg || type == QtFatalMsg)

@@ -185,7 +185,7 @@ std::vector<std::vector<CycleEdge>> Deadlocks::leftOver(const Model& model) {
                 std::vector<CycleEdge> cycle(edges.begin() + static_cast<std::ptrdiff_t>(begin->second), edges.end());
                 cycle.push_back(next);
                 cycles.push_back(keep(std::move(cycle)));
-                break; // whoever is on the way to it stands behind it
+                break; // the lanes on the way to it stand behind it
             }
             if (enter(blocker.lane))
                 edges.push_back(next);

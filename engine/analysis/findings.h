@@ -10,12 +10,12 @@ namespace braid::analysis {
 /// The names in JSON are those of findingName(): deadlock, hang, lost_update, misuse, crashed, failed, killed, lost_events …
 enum class FindingKind : std::uint8_t {
     Deadlock,    ///< a cycle that can never open again
-    Hang,        ///< stuck for ever without a cycle, e.g. waits for an event that nobody can set
+    Hang,        ///< stuck for ever without a cycle, e.g. waits for an event that no lane can set
     LostUpdate,  ///< a write to a shared variable vanished under another one
     Misuse,      ///< see trace::Misuse
-    Crashed,     ///< a process died of a signal that it brought upon itself, or nobody knows of what
+    Crashed,     ///< a process died of a signal that it brought upon itself, or of an unknown cause
     Failed,      ///< a process ended with an exception, or the run's own one with a status other than 0
-    Killed,      ///< a process was killed by SIGKILL or another signal that somebody sent
+    Killed,      ///< a process was killed by SIGKILL or another signal that was sent to it
     LostEvents,  ///< the trace reached its limit
     LoopBlocked, ///< one coroutine froze its event loop
     OwnerDied    ///< a process died while it held a lock that another one took over

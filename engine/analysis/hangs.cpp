@@ -158,7 +158,7 @@ void Namer::collect() {
 }
 
 void Namer::standBehindHolders() {
-    std::unordered_map<ObjectId, std::size_t> things; // to the case of its own, or to SIZE_MAX where nobody stuck holds it
+    std::unordered_map<ObjectId, std::size_t> things; // to the case of its own, or to SIZE_MAX where no stuck lane holds it
     for (std::size_t i = 0; i < m_lanes; ++i) {
         const CurrentWait wait = m_cases[i].wait;
         const Object* object = m_model.object(wait.object);
@@ -205,7 +205,7 @@ void Namer::findJoiners() {
     }
 }
 
-/// Coroutines of a loop stand behind the one that blocks their thread, and a loop that has nobody to give a turn to
+/// Coroutines of a loop stand behind the one that blocks their thread, and a loop that has no task to give a turn to
 /// stands behind those it has.
 void Namer::standBehindCoroutines() {
     std::unordered_map<LaneId, std::size_t> occupant;    // by thread
@@ -279,8 +279,8 @@ void Namer::findRoots() {
 
     for (Case& c : m_cases)
         c.wanted = c.lane && !c.lane->daemon;
-    const bool anybody = std::any_of(m_cases.begin(), m_cases.end(), [](const Case& c) { return c.wanted; });
-    if (!anybody)
+    const bool anyWanted = std::any_of(m_cases.begin(), m_cases.end(), [](const Case& c) { return c.wanted; });
+    if (!anyWanted)
         for (Case& c : m_cases)
             c.wanted = true;
     spread(&Case::wanted, true);
@@ -379,7 +379,7 @@ Finding Namer::finding(Root root, const std::vector<std::size_t>& group) const {
     }
     finding.event = *std::max_element(finding.events.begin(), finding.events.end());
 
-    // Who joins one of them is told of in the same breath.
+    // Who joins one of them is named in the same sentence.
     constexpr std::size_t Joiners = 2;
     std::set<std::size_t> told;
     for (const std::size_t i : group)

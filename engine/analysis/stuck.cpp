@@ -26,7 +26,7 @@ void threadsOf(const Model& model, const Lane& process, std::vector<LaneId>& thr
 
 namespace {
 
-/// Takes away from those who seem stuck whom somebody else may still help, and then whom those may help, and so on. Each
+/// Takes away from the lanes that seem stuck those that another one may still release, then those that these may, and so on. Each
 /// dependency is looked at once: those who wait for one thing with several owners depend on a node of that thing.
 class Unsticker {
 public:
@@ -38,7 +38,7 @@ private:
         LaneId lane;              ///< none for a thing with several owners
         std::size_t waitsFor = 0; ///< nodes of which each has to move first
         bool never = false;       ///< one of those it waits for is gone
-        bool anyone = false;      ///< it needs somebody else who moves, whoever that is
+        bool anyLane = false;     ///< any other lane that moves may release it
         bool moves = false;
         std::vector<std::size_t> behind; ///< nodes that wait for this one
     };
@@ -47,7 +47,7 @@ private:
     void depend(std::size_t node, const CurrentWait& wait);
     void free(std::size_t node);
     [[nodiscard]] bool canGo(const Node& node) const {
-        return !node.moves && !node.never && node.waitsFor == 0 && (!node.anyone || m_others > 0);
+        return !node.moves && !node.never && node.waitsFor == 0 && (!node.anyLane || m_others > 0);
     }
 
     const Model& m_model;
@@ -98,7 +98,7 @@ void Unsticker::dependOn(std::size_t node, LaneId blocker) {
             ++m_nodes[node].waitsFor;
         }
     }
-    m_nodes[node].anyone = m_nodes[node].anyone || (lane->kind != LaneKind::Process && neverStarted(*lane));
+    m_nodes[node].anyLane = m_nodes[node].anyLane || (lane->kind != LaneKind::Process && neverStarted(*lane));
 }
 
 void Unsticker::depend(std::size_t node, const CurrentWait& wait) {
@@ -108,7 +108,7 @@ void Unsticker::depend(std::size_t node, const CurrentWait& wait) {
     if (!many) {
         std::vector<Blocker> blockers;
         findBlockers(m_model, wait, blockers);
-        m_nodes[node].anyone = blockers.empty(); // anyone may give it
+        m_nodes[node].anyLane = blockers.empty(); // any lane may give it
         for (const Blocker& blocker : blockers)
             dependOn(node, blocker.lane);
         return;
@@ -120,7 +120,7 @@ void Unsticker::depend(std::size_t node, const CurrentWait& wait) {
         m_nodes.emplace_back();
         std::vector<Blocker> blockers;
         findBlockers(m_model, wait, blockers);
-        m_nodes[place].anyone = blockers.empty();
+        m_nodes[place].anyLane = blockers.empty();
         for (const Blocker& blocker : blockers)
             dependOn(place, blocker.lane);
     }
@@ -139,7 +139,7 @@ std::vector<LaneId> Unsticker::stuck() {
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         if (canGo(m_nodes[i]))
             free(i);
-        else if (m_nodes[i].anyone)
+        else if (m_nodes[i].anyLane)
             needAnyone.push_back(i);
     }
     while (!m_free.empty()) {

@@ -46,7 +46,7 @@ private:
     LaneId followProducer(WhyLink& link, const Lane& lane, const Interval& now);
     LaneId followTurn(WhyLink& link, const Lane& lane);
     [[nodiscard]] EventIndex endOf(const Lane& lane, const Interval& now) const;
-    void nobody(const WhyLink& link);
+    void noneLeft(const WhyLink& link);
 
     const Model& m_model;
     const Findings& m_findings;
@@ -62,13 +62,13 @@ EventIndex BlockingChain::endOf(const Lane& lane, const Interval& now) const {
     return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
 }
 
-void BlockingChain::nobody(const WhyLink& link) {
+void BlockingChain::noneLeft(const WhyLink& link) {
     for (const Finding& finding : m_findings.all()) {
         if (finding.kind != FindingKind::Hang)
             continue;
         if (std::find(finding.objects.begin(), finding.objects.end(), link.object) != finding.objects.end() ||
             std::find(finding.lanes.begin(), finding.lanes.end(), link.lane) != finding.lanes.end()) {
-            stop(Cause::Nobody, finding.message);
+            stop(Cause::NoneLeft, finding.message);
             return;
         }
     }
@@ -117,12 +117,12 @@ LaneId BlockingChain::followProducer(WhyLink& link, const Lane& lane, const Inte
         stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(link.lane)}, {}});
         return {};
     }
-    nobody(link);
+    noneLeft(link);
     return {};
 }
 
 LaneId BlockingChain::followTurn(WhyLink& link, const Lane& lane) {
-    // Whoever the thread below runs at the moment has the turn.
+    // The coroutine that the thread below runs at the moment has the turn.
     link.sentence = {patterns::HasBeenSuspended, {name(link.lane), lasted(link)}, {}};
     if (const Lane* thread = m_model.lane(lane.parent)) {
         for (const LaneId id : thread->children) {

@@ -42,7 +42,7 @@ bool reap(process::State& child, int options) BRAID_REQUIRES(child.mutex) {
     }
     if (got == 0)
         return false;
-    if (got < 0) // somebody else's wait took it: it is gone, and how is not known
+    if (got < 0) // another wait took it: it is gone, and how is not known
         child.status = exit_status{};
     else
         child.status = WIFSIGNALED(status) ? exit_status{0, WTERMSIG(status)} : exit_status{WEXITSTATUS(status), 0};
@@ -67,7 +67,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         const NativeLock lock(child.mutex);
         if (reap(child, WNOHANG))
             return child.status;
-        // Under the mutex nobody reaps it, so the number is still this child's.
+        // Under the mutex no other thread reaps it, so the number is still this child's.
         fd = static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0));
         if (fd < 0 && limit == nullptr) { // no descriptor left: others who ask have to wait as long as this one
             reap(child, 0);

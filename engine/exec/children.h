@@ -50,7 +50,7 @@ private:
     std::vector<std::function<void()>> m_atEnd BRAID_GUARDED_BY(m_mutex);
 };
 
-/// Around a fork: nobody is in the middle of changing what the child needs whole.
+/// Around a fork: no thread is in the middle of changing what the child needs whole.
 void holdExecLocks(bool hold);
 
 } // namespace exec

@@ -44,7 +44,7 @@ void holdEngineLocks(trace::Recording* recording) {
         holdExecLocks(false); // the one in the way may need them
         schedule::blockOutside([] { std::this_thread::yield(); });
     }
-    // Last: whoever is in the middle of an operation may have to introduce an object.
+    // Last: a thread in the middle of an operation may have to introduce an object.
     if (recording != nullptr)
         recording->beforeFork();
 }

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::string nextName();
     /// After fork: only the calling thread exists.
     void forget();
-    /// Around a fork: nobody changes the list meanwhile.
+    /// Around a fork: no thread changes the list meanwhile.
     void hold(bool hold);
 
 private:

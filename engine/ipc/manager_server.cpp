@@ -39,7 +39,7 @@ struct Owned {
 
 class Server {
 public:
-    /// What is asked for, done. Throws with a sentence for whoever asked.
+    /// What is asked for, done. Throws with a sentence for the client.
     Reply answer(const Request& request, const Hello& who);
     /// The connection is over: what it held is free.
     void release(const Hello& who);

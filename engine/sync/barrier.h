@@ -29,7 +29,7 @@ public:
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
 
 private:
-    /// True for the last one of a round. The caller has the turn; nobody else uses what it changes.
+    /// True for the last one of a round. The caller has the turn; no other thread uses what it changes.
     bool arriveUnderControl();
 
     std::barrier<> m_native;

@@ -33,7 +33,7 @@ private:
     sync::TracedObject m_traced; ///< numbered under m_native
 };
 
-/// Instrumented std::call_once. The flag is a lock that whoever calls the function holds meanwhile:
+/// Instrumented std::call_once. The flag is a lock that the caller of the function holds meanwhile:
 ///
 /// | state        | call_once                                                                                  |
 /// |--------------|--------------------------------------------------------------------------------------------|

@@ -116,7 +116,7 @@ private:
 
 } // namespace sync
 
-/// Python's queue.Queue, seen: first in, first out. A real std::mutex and std::condition_variables inside.
+/// Python's queue.Queue, instrumented: first in, first out. A real std::mutex and std::condition_variables inside.
 ///
 /// | items          | put                  | put_nowait  | get                        | get_nowait   |
 /// |----------------|----------------------|-------------|----------------------------|--------------|

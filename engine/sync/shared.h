@@ -44,8 +44,8 @@ template <Traceable T>
 /// An instrumented variable that lanes share without a lock: every read and every write is an event with its value.
 ///
 /// A single read or write is indivisible (a real std::mutex inside guards it for that long), so a race on it is defined
-/// behaviour; reading, thinking and writing is not, and that is the point: two lanes may read the same value, and the
-/// write of one vanishes under the other's. Thread-safe.
+/// behaviour; a read-modify-write is not atomic, and that is the point: two lanes may read the same value, and the write
+/// of one is lost under the other's. Thread-safe.
 template <sync::Traceable T>
 class shared {
 public:

@@ -51,7 +51,7 @@ private:
 
 /// An event loop after Python's asyncio: one thread, many coroutines, each of which runs until it awaits something. Ready
 /// ones take turns in the order in which they became ready; timers, descriptors (epoll) and other threads make them
-/// ready. Every task has a lane; the loop is an object, on which it waits when nobody is ready.
+/// ready. Every task has a lane; the loop is an object, on which it waits when no task is ready.
 ///
 /// Used by one thread, but for call_soon_threadsafe(). Must outlive its handles' use.
 class event_loop {

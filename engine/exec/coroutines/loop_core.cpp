@@ -39,7 +39,7 @@ int checked(int result, const char* what) {
     return result;
 }
 
-/// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that nobody wakes too early.
+/// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that no timer fires too early.
 int waitEpoll(int epoll, epoll_event* events, int most, const std::timespec* timeout) {
     const int got = schedule::blockOutside([&] { return epoll_pwait2(epoll, events, most, timeout, nullptr); });
     if (got >= 0 || errno != ENOSYS)
@@ -224,7 +224,7 @@ void LoopCore::becameReady(int fd, std::uint32_t events) {
     const auto entry = m_watched.find(fd);
     if (entry == m_watched.end())
         return;
-    // A broken connection is ready for everything: whoever tries sees the error.
+    // A broken connection is ready for everything: the next call on it gets the error.
     const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
     Watched& watched = entry->second;
     std::uint32_t what = 0;
@@ -298,7 +298,7 @@ void LoopCore::waitForDescriptors(Until until) {
     }
 }
 
-/// Neither a timer nor a descriptor will wake it: only another thread can. That is no I/O, and whoever looks for what is
+/// Neither a timer nor a descriptor will wake it: only another thread can. That is no I/O, and the search for what is
 /// stuck for ever must see the difference.
 void LoopCore::waitForOthers() {
     const ObjectId object = id();
@@ -349,7 +349,7 @@ void LoopCore::round() {
     collect();
     if (trace::recording())
         m_turnBegan = coarseNow();
-    // Whoever becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
+    // What becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
     m_lastOfRound = m_last;
     while (m_lastOfRound != nullptr) {
         Runnable* const next = m_first;

@@ -66,17 +66,17 @@ public:
     void cancelAll() { m_timers.clear(); }
 
     /// Ready once `fd` is ready for `what` (trace::ReadyToRead and ReadyToWrite), once. At most one for each fd and
-    /// direction. `called`: for people. Throws std::system_error for a descriptor that cannot be watched.
+    /// direction. `called`: its name on the screen. Throws std::system_error for a descriptor that cannot be watched.
     void watch(int fd, std::uint32_t what, std::string_view called, Runnable& runnable, SiteId site);
     void unwatch(int fd, std::uint32_t what);
 
     /// For other threads: ready, and wakes the loop. Thread-safe.
     void post(Runnable& runnable);
 
-    /// Gives one turn to each one that is ready; first waits until somebody is.
+    /// Gives one turn to each one that is ready; first waits until one is.
     void round();
     /// Before the one whose turn it is suspends itself: if it was long, says how much of it the thread did not run at
-    /// all because the machine was busy with others. That is nobody's fault here.
+    /// all because the machine was busy with others. That is not charged to it.
     void endOfTurn();
 
     /// In the running recording; none where there is none.

@@ -24,7 +24,7 @@ namespace {
 std::uint32_t g_ownTurn = 0;
 
 /// The numbers of the events on a process lane, which parent and child write in turn: the parent starts it, the child
-/// begins and ends, and the parent sees the end. Each knows its turn. Whoever sees a death has no turn.
+/// begins and ends, and the parent sees the end. Each knows its turn. The observer of a death has no turn.
 enum ProcessTurn : std::uint32_t {
     Started = 1,
     Begun = 2,
@@ -54,7 +54,7 @@ std::string currentException() {
     }
 }
 
-[[noreturn]] void live(const process::State& child) {
+[[noreturn]] void childMain(const process::State& child) {
     g_ownTurn = Begun;
     exec::enterChild();
     if (child.lane && trace::Recording::current() != nullptr) {
@@ -135,14 +135,14 @@ void process::start(CallSite site) {
             fault(*m_state, trace::Misuse::StartTwice, site);
             return;
         }
-        m_state->pid = -1; // nobody else starts it meanwhile
+        m_state->pid = -1; // no other thread starts it meanwhile
     }
     if (seen(*m_state)) {
         schedule::before(schedule::OperationKind::Start, objectOf(m_state->lane), site);
         trace::append(EventKind::LaneStart, objectOf(m_state->lane), Started, trace::siteId(site));
     }
     try {
-        const pid_t pid = exec::forkChild([state = m_state] { live(*state); });
+        const pid_t pid = exec::forkChild([state = m_state] { childMain(*state); });
         const NativeLock lock(m_state->mutex);
         m_state->pid = pid;
     } catch (...) {
@@ -214,7 +214,7 @@ void process::send(int signal, bool asked, CallSite site) {
     const bool recorded = seen(*m_state);
     if (recorded)
         schedule::before(schedule::OperationKind::SendSignal, objectOf(m_state->lane), site);
-    // Under the mutex nobody reaps it: the number cannot have become another process's.
+    // Under the mutex no other thread reaps it: the number cannot have become another process's.
     const NativeLock lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)
         return;
@@ -246,7 +246,7 @@ LaneId beginProcess(std::string name, std::string mainThread) {
     trace::Recording& recording = *trace::Recording::current();
     const trace::Recording::ProcessLanes lanes = recording.enterProcess(name, mainThread);
     setProcessLane(lanes.process, lanes.main, std::move(mainThread), std::move(name));
-    g_ownTurn = 1; // nobody started it: its beginning is the first event
+    g_ownTurn = 1; // it has no starter: its beginning is the first event
     return lanes.main;
 }
 

@@ -263,7 +263,7 @@ void ProcessPoolBase::Internals::understand(Worker& worker, std::string_view mes
 
 /// It is gone: reports the task it was at and puts another one in its place.
 void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker) {
-    receive(worker); // its last words
+    receive(worker); // what it sent before it ended
     if (trace::recording())
         trace::append(EventKind::GetFailed, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0,
                       static_cast<std::uint32_t>(trace::Failure::Broken));
@@ -325,7 +325,7 @@ void ProcessPoolBase::Internals::finish() {
     }
     for (Worker* worker : living) {
         worker->ended = true;
-        receive(*worker); // its last words
+        receive(*worker); // what it sent before it ended
         if (worker->task) {
             if (!worker->begun)
                 takeBack(*worker->task);

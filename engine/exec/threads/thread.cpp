@@ -50,8 +50,8 @@ std::string nameOf(const thread::State& state) {
     return state.name;
 }
 
-/// The first and the last steps of every thread, around what it does.
-void live(const std::shared_ptr<thread::State>& state, const std::function<void()>& what) {
+/// The main function of every thread: its first and last steps around `what` it does.
+void threadMain(const std::shared_ptr<thread::State>& state, const std::function<void()>& what) {
     t_state = state.get();
     pthread_setname_np(pthread_self(), nameOf(*state).substr(0, 15).c_str());
     trace::Recording* recording = state->lane ? trace::Recording::current() : nullptr;
@@ -73,7 +73,7 @@ void live(const std::shared_ptr<thread::State>& state, const std::function<void(
     Registry::ofProcess().remove(state.get());
     t_state = nullptr;
     {
-        // The last touch: whoever waits may go on and take everything down.
+        // The last touch: a joiner may go on and destroy everything.
         const NativeLock lock(state->mutex);
         state->phase = thread::State::Phase::Ended;
         state->ended.notify_all();
@@ -142,10 +142,10 @@ void thread::start(CallSite site) {
         turns->start(state.lane);
     try {
         if (state.overridden)
-            std::thread([this, self = weak_from_this().lock(), shared = m_state] { live(shared, [this] { run(); }); }).detach();
+            std::thread([this, self = weak_from_this().lock(), shared = m_state] { threadMain(shared, [this] { run(); }); }).detach();
         else
             std::thread([shared = m_state] {
-                live(
+                threadMain(
                     shared, shared->function ? shared->function : [] {});
             }).detach();
     } catch (...) {

@@ -57,7 +57,7 @@ void thread_pool::work() {
         const bool good = task.run();
         if (seen)
             trace::append(EventKind::TaskEnd, m_traced.id(), 0, SiteId{}, Order::Own, task.number, good ? 0 : 1);
-        task.done(); // after the end of its stretch: whoever waits sees it over
+        task.done(); // after the end of its stretch: its waiter sees it over
     }
 }
 

@@ -46,7 +46,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), seen: each task is a stretch on its worker's
+/// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), instrumented: each task is a stretch on its worker's
 /// lane, what waits is the depth of the queue "tasks of <name>". Thread-safe.
 ///
 /// | state     | submit  | shutdown()                                   |

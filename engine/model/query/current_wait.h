@@ -28,7 +28,7 @@ struct Blocker {
 };
 
 /// Who alone can end the wait, where that is known: the owners of a lock (each of them has to let go), the lane that is
-/// joined. Empty for everything that anyone may give (semaphores, events, queues …). Appends to `blockers`.
+/// joined. Empty for everything that any lane may give (semaphores, events, queues …). Appends to `blockers`.
 void findBlockers(const Model& model, const CurrentWait& wait, std::vector<Blocker>& blockers);
 
 /// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.

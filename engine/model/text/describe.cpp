@@ -16,7 +16,7 @@ using trace::ObjectKind;
 
 namespace {
 
-/// One event with what its sentence needs at hand. The members named after pieces of speech give arguments.
+/// One event with what its sentence needs at hand. who(), what() and their like give the arguments of its pattern.
 class EventDescriber {
 public:
     EventDescriber(const Model& model, EventIndex index)

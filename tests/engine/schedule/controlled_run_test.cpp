@@ -146,7 +146,7 @@ TEST(ControlledRun, RoundRobinGivesEachOneOperationInTurn) {
         for (thread& one : threads)
             one.join();
     });
-    // Each prints its first line before anyone prints its second one.
+    // Each prints its first line before any prints its second one.
     ASSERT_EQ(order.size(), 6U);
     std::sort(order.begin(), order.begin() + 3);
     std::sort(order.begin() + 3, order.end());
@@ -182,7 +182,7 @@ TEST(ControlledRun, OneLaneRunsAtATimeAndTheOthersAreHeldForTheirTurn) {
         for (int k = 1; k <= 3; ++k)
             threads.emplace_back("T" + std::to_string(k), [&] {
                 for (int i = 0; i < 20; ++i) {
-                    most = std::max(most, ++inside); // between two scheduling points nobody else runs
+                    most = std::max(most, ++inside); // between two scheduling points no other thread runs
                     --inside;
                     print("line");
                 }

@@ -86,7 +86,7 @@ TYPED_TEST(AnyLock, AlternatesBetweenTakenAndReleasedInTheLog) {
             owner = event.lane;
             ++taken;
         } else if (event.kind == EventKind::Released) {
-            ASSERT_EQ(owner, event.lane) << "released by somebody else";
+            ASSERT_EQ(owner, event.lane) << "released by another lane";
             owner = {};
         }
     }

@@ -80,7 +80,7 @@ TEST(SharedMutex, MakesAFurtherReaderStandBehindAWaitingWriterWhereWritersGoFirs
     lock.lock_shared();
     thread writer("Writer", [&] { const lock_guard guard(lock); });
     writer.start();
-    // From the moment the writer stands in line nobody else may read.
+    // From the moment the writer waits no new reader may read.
     run.followUntil([&](const auto&) {
         if (!lock.try_lock_shared())
             return true;
