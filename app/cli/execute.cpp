@@ -82,6 +82,11 @@ void printError(const Error& error) {
     printError(session::errorText(error).toStdString());
 }
 
+int refuse(const Error& error, ExitStatus status) {
+    printError(error);
+    return status;
+}
+
 int say(const std::string& words) {
     const std::string text = terminalText(words, colouredOutput());
     // stdio rather than iostream: it keeps errno.
