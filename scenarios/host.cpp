@@ -1,4 +1,4 @@
-// braid-host: runs one scenario in a process of its own and records it. Whoever wants to see it follows the trace; a
+// braid-host: runs one scenario in a process of its own and records it. An observer follows the trace; a
 // run that is stuck is ended with a kill.
 
 #include "engine/exec/processes/process.h"
@@ -219,7 +219,7 @@ trace::Outcome outcomeOf(int status) {
     return asked ? trace::Outcome::Stopped : trace::Outcome::Crashed;
 }
 
-/// Started by hand: nobody else looks after the run, so this process does, and the scenario gets a child.
+/// Started by hand: no other process looks after the run, so this process does, and the scenario gets a child.
 int superviseRun(const Request& request) {
     auto file = trace::File::create(request.out);
     if (!file)

@@ -23,7 +23,7 @@ public:
 
 private:
     struct Sample {
-        std::chrono::nanoseconds taken{0}; ///< by anyone, on those processors
+        std::chrono::nanoseconds taken{0}; ///< by any process, on those processors
         std::chrono::nanoseconds own{0};   ///< by this process and its joined children
         braid::steady_clock::time_point time;
     };

@@ -4,11 +4,11 @@
 #include "engine/trace/control.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <memory>
-#include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -53,7 +53,7 @@ using parameter::ParameterSpec;
 using parameter::Value;
 using parameter::ValueMap;
 
-/// A scenario as everyone but its own file sees it, and how to run it. Value type.
+/// A scenario as seen from outside its own file, and how to run it. Value type.
 struct Scenario : parameter::ScenarioSpec {
     /// Makes it ready to run with `values` (of the parameters' kinds, as parse() gives them; the defaults where they are
     /// missing); live times follow `page` if there is one. Calling the result runs it. Keep the result as long as threads
@@ -61,150 +61,137 @@ struct Scenario : parameter::ScenarioSpec {
     std::function<std::function<void()>(const ValueMap& values, const trace::ControlPage* page)> prepare;
 };
 
-/// Describes a scenario by pointers to the members of its parameters; see describe().
-template <class Params>
-class Description {
+/// What of a description does not depend on the type of the parameters: compiled once (scenario.cpp), not with each
+/// scenario.
+class DescriptionBase {
 public:
-    Description(std::string title, void (*run)(const Params&)) : m_run(run) {
-        m_scenario.title = std::move(title);
-        m_scenario.presets.push_back({"tutorial", {}, {}});
-    }
+    DescriptionBase(const DescriptionBase& other);
+    DescriptionBase& operator=(const DescriptionBase&) = delete;
+    ~DescriptionBase();
+
+    operator Scenario() const;
+
+protected:
+    /// What there is to be done with the struct of parameters.
+    struct ParamsType {
+        void* (*make)(); ///< with the defaults
+        void (*destroy)(void* params);
+        void (*run)(void (*scenario)(), const void* params); ///< `scenario` is the function that describe() was given
+    };
+    using Names = std::initializer_list<const char*>;
+
+    DescriptionBase(const char* title, const ParamsType& type, void (*run)());
+
+    // A member of the parameters is given as the address of their default values and its own address there.
+    void addInteger(const char* name, const char* label, const void* defaults, const int* member, int minimum, int maximum,
+                    const char* unit);
+    void addReal(const char* name, const char* label, const void* defaults, const double* member, double minimum,
+                 double maximum, const char* unit);
+    void addTime(const char* name, const char* label, const void* defaults, const Time* member,
+                 std::chrono::nanoseconds minimum, std::chrono::nanoseconds maximum);
+    void addFlag(const char* name, const char* label, const void* defaults, const bool* member);
+    /// `member` is an enumerator, stored as an int; addWay() names what it may be, and the last one sets the default.
+    void addChoice(const char* name, const char* label, const void* defaults, const void* member);
+    void addWay(int way, const char* name, const void* defaults);
+    void setOnlyFor(const char* parameter, Names values);
+    void addPreset(const char* name, const void* params, Names expects);
+    void setExpects(Names names);
+    void addChart(const char* key, const char* label, const char* unit);
+
+private:
+    /// Where a parameter lies in the struct.
+    struct Member {
+        std::size_t offset;
+        std::vector<int> ways; ///< of a Choice: what its names stand for
+    };
+
+    ParameterSpec& add(ParameterSpec::Kind kind, const char* name, const char* label, const void* defaults, const void* member);
+    static Value valueOf(const ParameterSpec& parameter, const Member& member, const void* params);
+    static void setValue(const ParameterSpec& parameter, const Member& member, void* params, const Value& value);
+
+    const ParamsType& m_type;
+    void (*m_run)();
+    Scenario m_scenario;
+    std::vector<Member> m_members; ///< one for each parameter
+};
+
+/// Describes a scenario by pointers to the members of its parameters; see describe(). All texts are literals.
+template <class Params>
+class Description : public DescriptionBase {
+public:
+    Description(const char* title, void (*run)(const Params&))
+        : DescriptionBase(title, Type, reinterpret_cast<void (*)()>(run)) {}
 
     /// A whole number, minimum ≤ value ≤ maximum.
-    Description& integer(std::string name, std::string label, int Params::*member, int minimum, int maximum,
-                         std::string unit = {}) {
-        ParameterSpec& parameter = add(ParameterSpec::Kind::Integer, std::move(name), std::move(label));
-        parameter.unit = std::move(unit);
-        parameter.minimum = minimum;
-        parameter.maximum = maximum;
-        return bind([member](const Params& params) { return Value(std::int64_t{params.*member}); },
-                    [member](Params& params, const Value& value) {
-                        params.*member = static_cast<int>(std::get<std::int64_t>(value));
-                    });
+    Description& integer(const char* name, const char* label, int Params::*member, int minimum, int maximum,
+                         const char* unit = "") {
+        addInteger(name, label, &m_defaults, &(m_defaults.*member), minimum, maximum, unit);
+        return *this;
     }
     /// A number with a fraction, minimum ≤ value ≤ maximum.
-    Description& real(std::string name, std::string label, double Params::*member, double minimum, double maximum,
-                      std::string unit = {}) {
-        ParameterSpec& parameter = add(ParameterSpec::Kind::Real, std::move(name), std::move(label));
-        parameter.unit = std::move(unit);
-        parameter.minimum = minimum;
-        parameter.maximum = maximum;
-        return bind([member](const Params& params) { return Value(params.*member); },
-                    [member](Params& params, const Value& value) { params.*member = std::get<double>(value); });
+    Description& real(const char* name, const char* label, double Params::*member, double minimum, double maximum,
+                      const char* unit = "") {
+        addReal(name, label, &m_defaults, &(m_defaults.*member), minimum, maximum, unit);
+        return *this;
     }
     /// A time; the person may move it while the scenario runs.
-    Description& time(std::string name, std::string label, Time Params::*member, std::chrono::nanoseconds minimum,
+    Description& time(const char* name, const char* label, Time Params::*member, std::chrono::nanoseconds minimum,
                       std::chrono::nanoseconds maximum) {
-        ParameterSpec& parameter = add(ParameterSpec::Kind::Time, std::move(name), std::move(label));
-        parameter.minimum = static_cast<double>(minimum.count());
-        parameter.maximum = static_cast<double>(maximum.count());
-        parameter.liveIndex = static_cast<int>(m_scenario.parameters.size() - 1);
-        m_times.push_back({parameter.liveIndex, member});
-        return bind([member](const Params& params) { return Value(std::int64_t{(params.*member).value().count()}); },
-                    [member](Params& params, const Value& value) {
-                        params.*member = std::chrono::nanoseconds(std::get<std::int64_t>(value));
-                    });
+        addTime(name, label, &m_defaults, &(m_defaults.*member), minimum, maximum);
+        return *this;
     }
     /// One of several named ways.
     template <class Enum>
-    Description& choice(std::string name, std::string label, Enum Params::*member,
-                        std::vector<std::pair<Enum, std::string>> names) {
-        ParameterSpec& parameter = add(ParameterSpec::Kind::Choice, std::move(name), std::move(label));
+    Description& choice(const char* name, const char* label, Enum Params::*member,
+                        std::initializer_list<std::pair<Enum, const char*>> names) {
+        static_assert(std::is_same_v<std::underlying_type_t<Enum>, int>);
+        addChoice(name, label, &m_defaults, &(m_defaults.*member));
         for (const auto& [way, wayName] : names)
-            parameter.choices.push_back(wayName);
-        return bind(
-            [member, names](const Params& params) {
-                for (const auto& [way, wayName] : names)
-                    if (way == params.*member)
-                        return Value(wayName);
-                return Value(std::string());
-            },
-            [member, names](Params& params, const Value& value) {
-                for (const auto& [way, wayName] : names)
-                    if (wayName == std::get<std::string>(value))
-                        params.*member = way;
-            });
+            addWay(static_cast<int>(way), wayName, &m_defaults);
+        return *this;
     }
     /// Yes or no.
-    Description& flag(std::string name, std::string label, bool Params::*member) {
-        add(ParameterSpec::Kind::Flag, std::move(name), std::move(label));
-        return bind([member](const Params& params) { return Value(params.*member); },
-                    [member](Params& params, const Value& value) { params.*member = std::get<bool>(value); });
+    Description& flag(const char* name, const char* label, bool Params::*member) {
+        addFlag(name, label, &m_defaults, &(m_defaults.*member));
+        return *this;
     }
     /// The parameter described last has an effect only where the choice `parameter` has one of `values`.
-    Description& onlyFor(std::string parameter, std::vector<std::string> values) {
-        m_scenario.parameters.back().only = std::move(parameter);
-        m_scenario.parameters.back().onlyFor = std::move(values);
+    Description& onlyFor(const char* parameter, Names values) {
+        setOnlyFor(parameter, values);
         return *this;
     }
     /// A further preset; name all parameters before the first one. The defaults are the preset "tutorial".
-    Description& preset(std::string name, const Params& params, std::vector<std::string> expects = {}) {
-        parameter::Preset preset{std::move(name), {}, std::move(expects)};
-        for (std::size_t i = 0; i < m_members.size(); ++i)
-            if (Value value = m_members[i].get(params); value != m_scenario.parameters[i].defaultValue)
-                preset.values.emplace(m_scenario.parameters[i].name, std::move(value));
-        m_scenario.presets.push_back(std::move(preset));
+    Description& preset(const char* name, const Params& params, Names expects = {}) {
+        addPreset(name, &params, expects);
         return *this;
     }
     /// What a run with the defaults ends in: outcomes and findings by their stable names.
-    Description& expects(std::initializer_list<const char*> names) {
-        m_scenario.expects.assign(names.begin(), names.end());
+    Description& expects(Names names) {
+        setExpects(names);
         return *this;
     }
-
     /// The result `key` is worth a bar chart; see parameter::Chart.
-    Description& chart(std::string key, std::string label, std::string unit = {}) {
-        m_scenario.charts.push_back({std::move(key), std::move(label), std::move(unit)});
+    Description& chart(const char* key, const char* label, const char* unit = "") {
+        addChart(key, label, unit);
         return *this;
-    }
-
-    operator Scenario() const {
-        Scenario scenario = m_scenario;
-        scenario.prepare = [run = m_run, members = m_members, times = m_times,
-                            parameters = m_scenario.parameters](const ValueMap& values, const trace::ControlPage* page) {
-            auto params = std::make_shared<Params>();
-            for (std::size_t i = 0; i < members.size(); ++i)
-                if (const auto value = values.find(parameters[i].name); value != values.end())
-                    members[i].set(*params, value->second);
-            if (page != nullptr)
-                for (const auto& [index, member] : times)
-                    if (static_cast<std::size_t>(index) < std::size(page->live))
-                        ((*params).*member).follow(*page, static_cast<std::size_t>(index));
-            return std::function<void()>([run, params] { run(*params); });
-        };
-        return scenario;
     }
 
 private:
-    struct Member {
-        std::function<Value(const Params&)> get;
-        std::function<void(Params&, const Value&)> set;
-    };
-
-    ParameterSpec& add(ParameterSpec::Kind kind, std::string name, std::string label) {
-        ParameterSpec& parameter = m_scenario.parameters.emplace_back();
-        parameter.kind = kind;
-        parameter.name = std::move(name);
-        parameter.label = std::move(label);
-        return parameter;
+    static void* make() { return new Params; }
+    static void destroy(void* params) { delete static_cast<Params*>(params); }
+    static void runWith(void (*scenario)(), const void* params) {
+        reinterpret_cast<void (*)(const Params&)>(scenario)(*static_cast<const Params*>(params));
     }
-    Description& bind(std::function<Value(const Params&)> get, std::function<void(Params&, const Value&)> set) {
-        m_scenario.parameters.back().defaultValue = get(Params{});
-        m_members.push_back({std::move(get), std::move(set)});
-        return *this;
-    }
+    static constexpr ParamsType Type{make, destroy, runWith};
 
-    void (*m_run)(const Params&);
-    Scenario m_scenario;
-    std::vector<Member> m_members;                       ///< one for each parameter
-    std::vector<std::pair<int, Time Params::*>> m_times; ///< by their cell in ControlPage::live
+    Params m_defaults;
 };
 
 /// Begins the description of a scenario that runs by `run`. Its id, family and file come from its line in
 /// scenarios/CMakeLists.txt.
 template <class Params>
-Description<Params> describe(std::string title, void (*run)(const Params&)) {
-    return {std::move(title), run};
+Description<Params> describe(const char* title, void (*run)(const Params&)) {
+    return {title, run};
 }
 
 } // namespace braid::scenarios

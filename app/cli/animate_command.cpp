@@ -31,25 +31,19 @@ int animate(const Animate& command) {
     if (const int status = readToDraw(command, run); status != Ran)
         return status;
     auto film = render::Film::make(run->model(), run->findings(), run->edge(), filmOptions(command, *run));
-    if (!film) {
-        printError(film.error());
-        return CouldNot;
-    }
+    if (!film)
+        return refuse(film.error(), CouldNot);
     auto writer = render::FilmWriter::begin(QString::fromStdString(command.out), **film);
-    if (!writer) {
-        printError(writer.error());
-        return CouldNot;
-    }
+    if (!writer)
+        return refuse(writer.error(), CouldNot);
     const Interruption interruption; // Ctrl+C: the unfinished file goes
     while (!(*writer)->done()) {
         if (interruption.came()) {
             printError(said(Cli::tr("stopped; no animation was written")));
             return CouldNot;
         }
-        if (const Status written = (*writer)->step(); !written) {
-            printError(written.error());
-            return CouldNot;
-        }
+        if (const Status written = (*writer)->step(); !written)
+            return refuse(written.error(), CouldNot);
     }
     return Ran;
 }

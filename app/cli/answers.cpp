@@ -130,7 +130,7 @@ void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answ
             out << "  (" << model::plainText(site) << ")";
         out << '\n';
     }
-    const bool severe = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::Nobody;
+    const bool severe = answer.why.cause == analysis::Cause::Cycle || answer.why.cause == analysis::Cause::NoneLeft;
     const std::string verdict = model::plainText(spoken(answer.why.verdict));
     out << "   ⇒  " << (severe ? ink.alarm(verdict) : verdict) << '\n';
     if (answer.waker.cause != model::NoEvent)

@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-/// "Why is this one stuck, who woke it, what is the critical path?" of a run that is over, for programs and for people.
+/// "Why is this one stuck, who woke it, what is the critical path?" of a run that is over, as JSON and as text.
 namespace braid::cli {
 
 /// What Questions came to.

@@ -107,7 +107,9 @@ void useUtf8();
 
 /// "braid: …" on stderr.
 void printError(const std::string& sentence);
-/// The same in the person's language.
+/// The same in the user's language.
 void printError(const Error& error);
+/// printError(), and `status` to return.
+[[nodiscard]] int refuse(const Error& error, ExitStatus status);
 
 } // namespace braid::cli

@@ -6,7 +6,7 @@
 
 #include <string>
 
-// Between execute() and the commands; nobody else's.
+// Between execute() and the commands only.
 namespace braid::cli {
 
 // Each needs its application object, complains by itself and returns the exit status.
@@ -40,13 +40,13 @@ private:
 /// Draws all pictures the words ask for; `status` unless one fails.
 [[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, int status);
 
-/// The report of a run that is over, on stdout: as JSON or as a text for people. `questions` are answered as well;
+/// The report of a run that is over, on stdout: as JSON or as text. `questions` are answered as well;
 /// WrongWords where they ask for what is not in the run.
 [[nodiscard]] int sayReport(const session::Run& run, bool json, const Questions& questions);
 /// The answers to `questions` alone; in JSON beside the whole report.
 [[nodiscard]] int sayAnswers(const session::Run& run, bool json, const Questions& questions);
 
-/// The differences between two runs, the first one's file before the second one's; on stdout as JSON or for people.
+/// The differences between two runs, the first one's file before the second one's; on stdout as JSON or as text.
 [[nodiscard]] int sayComparison(const session::Run& first, const session::Run& second, const Report& words);
 
 /// Writes the table the words ask for, as CSV. A full disk is a complaint and CouldNot, and leaves no half of it.

@@ -17,7 +17,7 @@
 namespace braid::cli {
 namespace {
 
-/// Stderr belongs to our one sentence; what Qt remarks about the environment ("XDG_RUNTIME_DIR not set") is nobody's
+/// Stderr belongs to our one sentence; what Qt remarks about the environment ("XDG_RUNTIME_DIR not set") is no user's
 /// concern on a command line.
 void onlyGraveMessages(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (type == QtCriticalMsg || type == QtFatalMsg)
@@ -80,6 +80,11 @@ void printError(const std::string& sentence) {
 
 void printError(const Error& error) {
     printError(session::errorText(error).toStdString());
+}
+
+int refuse(const Error& error, ExitStatus status) {
+    printError(error);
+    return status;
 }
 
 int say(const std::string& words) {

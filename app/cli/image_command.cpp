@@ -10,10 +10,8 @@ namespace braid::cli {
 
 int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     auto read = readTrace(words.file);
-    if (!read) {
-        printError(read.error());
-        return CouldNot;
-    }
+    if (!read)
+        return refuse(read.error(), CouldNot);
     run = std::move(*read);
     if (!words.from || words.from->count() < run->edge())
         return Ran;
@@ -52,10 +50,8 @@ int image(const Image& command) {
     std::unique_ptr<session::Run> run;
     if (const int status = readToDraw(command, run); status != Ran)
         return status;
-    if (const auto drawn = draw(*run, command, command.out); !drawn) {
-        printError(drawn.error());
-        return CouldNot;
-    }
+    if (const auto drawn = draw(*run, command, command.out); !drawn)
+        return refuse(drawn.error(), CouldNot);
     return Ran;
 }
 

@@ -66,10 +66,8 @@ std::string listText(const session::Catalogue& catalogue) {
 
 int list(const List& command) {
     auto catalogue = session::Catalogue::load();
-    if (!catalogue) {
-        printError(catalogue.error());
-        return CouldNot;
-    }
+    if (!catalogue)
+        return refuse(catalogue.error(), CouldNot);
     return say(command.json ? jsonText(listJson(*catalogue)) : listText(*catalogue));
 }
 

@@ -60,11 +60,6 @@ void follow(session::Repetition& repetition) {
     loop.exec();
 }
 
-int refuseRepeat(const Error& error) {
-    printError(error);
-    return CouldNot;
-}
-
 } // namespace
 
 int repeat(const Run& words, const session::Scenario& scenario, const parameter::ValueMap& values,
@@ -76,14 +71,14 @@ int repeat(const Run& words, const session::Scenario& scenario, const parameter:
         series.jobs = words.jobs;
     auto started = session::Repetition::start(scenario, values, series);
     if (!started)
-        return refuseRepeat(started.error());
+        return refuse(started.error(), CouldNot);
     session::Repetition& repetition = **started;
     follow(repetition);
     if (!repetition.failure().isEmpty())
-        return refuseRepeat({repetition.failure().toStdString(), "", ""});
+        return refuse({repetition.failure().toStdString(), "", ""}, CouldNot);
 
     if (repetition.tally().runs().empty())
-        return refuseRepeat({said(Cli::tr("stopped before the first run had ended")), "", ""});
+        return refuse({said(Cli::tr("stopped before the first run had ended")), "", ""}, CouldNot);
     const session::Run& last = *repetition.last();
     int status = Ran;
     if (words.json) {
@@ -100,7 +95,7 @@ int repeat(const Run& words, const session::Scenario& scenario, const parameter:
     }
     if (!words.out.empty())
         if (const auto saved = last.saveAs(QString::fromStdString(words.out)); !saved)
-            status = refuseRepeat(saved.error());
+            status = refuse(saved.error(), CouldNot);
     return drawAll(last, words.images, status);
 }
 

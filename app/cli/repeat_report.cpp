@@ -55,7 +55,7 @@ void writeCounts(std::ostream& out, const Ink& ink, const std::string& heading, 
         out << "  " << said(Cli::tr("none")) << '\n';
 }
 
-/// The stable names as words for people.
+/// The stable names as translated words.
 session::Counts named(session::Counts counts, QString (*word)(const QString&)) {
     for (auto& [name, times] : counts)
         name = word(name);

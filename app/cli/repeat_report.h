@@ -6,7 +6,7 @@
 
 #include <string>
 
-/// What a series of runs came to, for programs and for people.
+/// What a series of runs came to, as JSON and as text.
 namespace braid::cli {
 
 /// The value of the key `repeat`, a contract: runs; outcomes {finished: n, …} and findings {lost_update: n, …}, which

@@ -25,15 +25,6 @@ Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
     return run;
 }
 
-namespace {
-
-int refuse(const Error& error) {
-    printError(error);
-    return WrongWords;
-}
-
-} // namespace
-
 void ProgramOutput::sayNew() {
     const auto& prints = m_run.model().prints();
     std::string text;
@@ -54,14 +45,14 @@ int sayReport(const session::Run& run, bool json, const Questions& questions) {
     auto catalogue = session::Catalogue::load();
     options.parameters = session::parametersLine(run.model(), catalogue ? catalogue->find(run.scenarioId()) : nullptr).toStdString();
     const int said = say(storyText(facts, options) + (answers && questions.any() ? "\n" + answersText(facts, *answers, options.colours) : ""));
-    return answers ? said : refuse(answers.error());
+    return answers ? said : refuse(answers.error(), WrongWords);
 }
 
 int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
     const Facts facts = factsOf(run);
     const auto answers = answersTo(facts, questions);
     if (!answers)
-        return refuse(answers.error());
+        return refuse(answers.error(), WrongWords);
     if (!json)
         return say(answersText(facts, *answers, colouredOutput()));
     nlohmann::ordered_json more = nlohmann::ordered_json::object();
@@ -76,10 +67,8 @@ int sayAnswers(const session::Run& run, bool json, const Questions& questions) {
 
 int report(const Report& command) {
     auto run = readTrace(command.file);
-    if (!run) {
-        printError(run.error());
-        return CouldNot;
-    }
+    if (!run)
+        return refuse(run.error(), CouldNot);
     if (command.output) {
         ProgramOutput output(**run);
         output.sayNew();
@@ -89,10 +78,8 @@ int report(const Report& command) {
         return writeTable(**run, command);
     if (!command.compare.empty()) {
         auto other = readTrace(command.compare);
-        if (!other) {
-            printError(other.error());
-            return CouldNot;
-        }
+        if (!other)
+            return refuse(other.error(), CouldNot);
         return sayComparison(**run, **other, command);
     }
     return command.questions.any() ? sayAnswers(**run, command.json, command.questions)

@@ -117,11 +117,6 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
     return started;
 }
 
-int refuse(const Error& error, ExitStatus status) {
-    printError(error);
-    return status;
-}
-
 } // namespace
 
 int run(const Run& words) {

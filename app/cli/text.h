@@ -27,7 +27,7 @@ struct Cli {
 /// `text` filled up with blanks to `width` columns, behind it or (right) before it; longer ones stay.
 [[nodiscard]] std::string padded(std::string text, std::size_t width, bool right = false);
 /// `text`, of many lines, as it may reach a terminal: names, values and prints in it are plain (model::plainText), line
-/// breaks stay, and where it is `inked`, so do the codes of Ink. All that the command line says to people goes through
+/// breaks stay, and where it is `inked`, so do the codes of Ink. All text that the command line writes goes through
 /// here last; who puts a name into a line makes it plain before, so that it forges no line.
 [[nodiscard]] std::string terminalText(std::string_view text, bool inked);
 /// Whether stdout is a terminal and the person has not asked for no colours.

@@ -33,7 +33,7 @@ private:
     std::vector<Scenario> m_scenarios;
 };
 
-/// Where braid-host lies when nobody says otherwise: beside this program. Needs a QCoreApplication.
+/// Where braid-host lies unless said otherwise: beside this program. Needs a QCoreApplication.
 [[nodiscard]] QString defaultHostPath();
 
 /// Parameters as a trace holds them (name, JSON) with their values as parameter::format() writes them. What the scenario

@@ -12,7 +12,7 @@
 namespace braid::session {
 
 /// Plays a run again: moves the cursor with the clock, faster or slower than it happened. The view follows the cursor.
-/// Stops at the end of a finished run; on a live one it goes on with it when it has caught up. Whoever moves the cursor
+/// Stops at the end of a finished run; on a live one it goes on with it when it has caught up. A caller that moves the cursor
 /// meanwhile plays on from there. GUI thread only.
 class Replay : public QObject {
     Q_OBJECT

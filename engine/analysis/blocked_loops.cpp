@@ -77,8 +77,8 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
     const Stretch stretch = found->second;
     m_stretches.erase(found);
 
-    const Lane& culprit = *model.lane(stretch.coroutine);
-    const model::Object* loop = model.object(culprit.loop);
+    const Lane& blocker = *model.lane(stretch.coroutine);
+    const model::Object* loop = model.object(blocker.loop);
     const Nanos tooLong = loop && loop->initial > 0 ? loop->initial : TooLong;
     if (entry.time - stretch.begin < tooLong)
         return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
     Nanos longestWait = 0;
     for (const LaneId id : next->children) {
         const Lane* other = model.lane(id);
-        if (id == culprit.id || other->loop != culprit.loop || !other->unfinished())
+        if (id == blocker.id || other->loop != blocker.loop || !other->unfinished())
             continue;
         const Nanos since = readySince(model, *other);
         if (since >= entry.time)
@@ -103,23 +103,23 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
             finding.lanes.push_back(id);
         longestWait = std::max(longestWait, entry.time - std::max(since, stretch.begin));
     }
-    // A wait that is over almost at once hurts nobody.
+    // A wait that is over almost at once delays no other.
     if (longestWait < tooLong / 10)
         return std::nullopt;
 
-    const Kept byItself = keptBy(culprit, stretch.begin, entry.time);
+    const Kept byItself = keptBy(blocker, stretch.begin, entry.time);
     const Kept& where = byItself.longestTime * 2 >= onThread.longestTime ? byItself : onThread;
     const std::string site = where.longest ? model::siteText(model, model.siteOf(where.longest->event)) : std::string();
     const std::string others = std::to_string(waiting);
     finding.kind = FindingKind::LoopBlocked;
     finding.message = {site.empty() ? patterns::LoopBlocked : patterns::LoopBlockedAt,
-                       {std::string(model.name(culprit.id)), std::string(model.name(culprit.loop)),
+                       {std::string(model.name(blocker.id)), std::string(model.name(blocker.loop)),
                         model::durationText(onThread.time), others},
                        {}};
     if (!site.empty())
         finding.message.arguments.push_back(site);
-    finding.lanes.insert(finding.lanes.begin(), culprit.id);
-    finding.objects = {culprit.loop};
+    finding.lanes.insert(finding.lanes.begin(), blocker.id);
+    finding.objects = {blocker.loop};
     finding.event = index;
     finding.at = entry.time;
     if (where.longest && where.longest->event != model::NoEvent)

@@ -54,7 +54,7 @@ EventIndex Walk::causeOf(const Lane& lane, std::size_t index) const {
     const model::Interval& interval = lane.intervals[index];
     if (interval.event == NoEvent)
         return NoEvent;
-    // Its beginning: whoever started it; and where nothing led to it, whoever made it.
+    // Its beginning: the lane that started it; and where nothing led to it, the lane that made it.
     if (index > 0 && waits(lane.intervals[index - 1].state))
         return model::causeOf(m_model, lane.intervals[index - 1], interval.event);
     const model::Arrow* arrow = model::arrowTo(m_model, interval.event);

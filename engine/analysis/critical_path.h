@@ -8,7 +8,7 @@
 /// that leads to the end. Making anything else faster does not make the run shorter.
 namespace braid::analysis {
 
-/// A piece of the path: `lane` did `state` from `begin` to `end`; where it is a wait, nobody is known who ended it.
+/// A piece of the path: `lane` did `state` from `begin` to `end`; where it is a wait, it is not known which lane ended it.
 struct PathPiece {
     LaneId lane;
     model::Nanos begin = 0;
@@ -31,7 +31,7 @@ struct PathShare {
 struct PathUse {
     ObjectId object;
     model::Nanos held = 0;       ///< how long the lanes of the path held it while on the path; locks held together both count
-    model::Nanos waited = 0;     ///< how long they waited for it, where nobody is known who gave it
+    model::Nanos waited = 0;     ///< how long they waited for it, where it is not known which lane gave it
     std::uint32_t handOvers = 0; ///< how often the path goes from one lane to another by way of it
 };
 

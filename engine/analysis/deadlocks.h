@@ -12,7 +12,7 @@ namespace braid::analysis {
 /// the others are looked at by findingsOfStuck().
 ///
 /// Why a cycle in the model is a real one although releases are recorded before and acquisitions after they happen: the
-/// events of one lane come in its order, so whoever waits in the model had released nothing that the model still shows
+/// events of one lane come in its order, so a lane that waits in the model had released nothing that the model still shows
 /// as its own; and it could only have gone on after the next one in the ring had.
 class Deadlocks {
 public:

@@ -17,7 +17,7 @@ struct OwnerState {
     bool shared = false; ///< as a reader
 };
 
-/// What somebody waits for.
+/// What a lane waits for.
 enum class WaitFor : std::uint8_t {
     Acquire,
     AcquireShared,
@@ -54,7 +54,7 @@ struct WatchThen {
     model::Nanos lastReady = -1; ///< −1 = never
 };
 
-/// A task of a pool, loop or server that somebody works on.
+/// A task of a pool, loop or server that a lane works on.
 struct TaskThen {
     LaneId lane;
     std::string label;
@@ -72,7 +72,7 @@ struct ObjectSnapshot {
     std::int64_t freePermits = 0;                             ///< semaphores
     std::vector<ItemState> items;                             ///< queues and pipes: the next one to leave first
     std::int64_t unfinished = 0;                              ///< queues where that counts: items put and not reported as done
-    bool unfinishedCounts = false;                            ///< … because somebody calls task_done or join at some time
+    bool unfinishedCounts = false;                            ///< … because a lane calls task_done or join at some time
     std::optional<model::EventIndex> lastWrite;               ///< variables: the value is that event's
     model::EventIndex lastSignal = model::NoEvent;            ///< events, latches, conditions: the last Signal or Clear
     std::uint64_t generation = 0;                             ///< barriers: how often all had come

@@ -94,7 +94,7 @@ struct Statistics {
     [[nodiscard]] double perSecond(std::size_t count) const;
 };
 
-/// Counts a run out, in steps that never take long: whoever must not block makes as many of them as there is time for.
+/// Counts a run out, in steps that never take long: a caller that must not block makes as many of them as there is time for.
 /// The events and the end of what is still open are those of the moment of its construction; the model may grow
 /// meanwhile. Of what lies in a stretch only in part, the part counts. O(n log n) all told. Not thread-safe.
 class Survey {

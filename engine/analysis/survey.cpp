@@ -249,7 +249,7 @@ void Survey::Accumulators::leaveWait(LaneAccumulator& lane, Nanos time) {
         const std::size_t before = waited->waits.size();
         note(waited->waits, lane.wait.since, end, lane.wait.event, lane.lane->id);
         if (waited->waits.size() > before)
-            use(*waited, lane.lane->id); // whoever waited counts, also where it got nothing
+            use(*waited, lane.lane->id); // a wait counts, also where it got nothing
     }
     lane.wait = {};
 }

@@ -77,7 +77,7 @@ void BlockingChain::nobody(const WhyLink& link) {
             continue;
         if (std::find(finding.objects.begin(), finding.objects.end(), link.object) != finding.objects.end() ||
             std::find(finding.lanes.begin(), finding.lanes.end(), link.lane) != finding.lanes.end()) {
-            stop(Cause::Nobody, finding.message);
+            stop(Cause::NoneLeft, finding.message);
             return;
         }
     }

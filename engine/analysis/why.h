@@ -30,7 +30,7 @@ enum class Cause : std::uint8_t {
     Ready,       ///< could run: held by the person, or no core is free
     Turn,        ///< a coroutine that waits for its turn on a thread that does something else
     TimeLimit,   ///< the wait ends by itself
-    Nobody,      ///< nobody left can give it
+    NoneLeft,    ///< no lane that is left can give it
     Later,       ///< waits for something of which the trace does not tell who gives it
     Ended,       ///< the one it depends on has ended
     NotRecorded, ///< what the last one does is not in the trace
@@ -47,16 +47,16 @@ struct Why {
 /// Why `lane` does what it does at `at` (past the end of a finished run: at its end; past the last event
 /// of one that goes on: as things stand). Follows the holder of a lock, the
 /// next permit to be released, the lane that is joined; for flags, queues and conditions the one who in fact gave it later,
-/// and where nobody ever did, what `findings` say of it. Pure. Costs O(length · log n).
+/// and where none ever did, what `findings` say of it. Pure. Costs O(length · log n).
 [[nodiscard]] Why whyAt(const model::Model& model, const Findings& findings, LaneId lane, model::Nanos at);
 
 /// Who let `lane` go on into what it does at `at`: the other end of the arrow that ended its last wait.
 struct Waker {
-    LaneId lane;                               ///< none where nobody did
+    LaneId lane;                               ///< none where no lane did
     model::EventIndex cause = model::NoEvent;  ///< its event: the release, the set, the put …
     model::EventIndex effect = model::NoEvent; ///< the event of the woken lane
     model::Nanos at = 0;                       ///< of the cause
-    model::Sentence sentence;                  ///< empty pattern where nobody did
+    model::Sentence sentence;                  ///< empty pattern where no lane did
 };
 [[nodiscard]] Waker wakerAt(const model::Model& model, LaneId lane, model::Nanos at);
 

@@ -20,7 +20,7 @@ namespace {
 using trace::EventKind;
 using trace::Order;
 
-void reportDeath(const process::State& child, int signal) {
+void reportDeath(const process::State& child, int signal) BRAID_REQUIRES(child.mutex) {
     if (!trace::recording() || !child.lane)
         return;
     // The child could not say its own end, and it may not have come as far as its beginning: no number of its own.
@@ -30,20 +30,19 @@ void reportDeath(const process::State& child, int signal) {
                       "killed by " + trace::signalText(signal));
 }
 
-/// Under the child's mutex.
-bool reap(process::State& child, int options) {
+bool reap(process::State& child, int options) BRAID_REQUIRES(child.mutex) {
     if (child.status)
         return true;
     if (child.pid == 0)
         return false;
     int status = 0;
     pid_t got = 0;
-    const auto wait = [&] { return schedule::blockOutside([&] { return waitpid(child.pid, &status, options); }); };
+    const auto wait = [pid = child.pid, &status, options] { return schedule::blockOutside([&] { return waitpid(pid, &status, options); }); };
     while ((got = wait()) < 0 && errno == EINTR) {
     }
     if (got == 0)
         return false;
-    if (got < 0) // somebody else's wait took it: it is gone, and how is not known
+    if (got < 0) // another wait took it: it is gone, and how is not known
         child.status = exit_status{};
     else
         child.status = WIFSIGNALED(status) ? exit_status{0, WTERMSIG(status)} : exit_status{WEXITSTATUS(status), 0};
@@ -56,7 +55,7 @@ bool reap(process::State& child, int options) {
 } // namespace
 
 bool reapIfEnded(process::State& child) {
-    const std::lock_guard lock(child.mutex);
+    const NativeLock lock(child.mutex);
     return reap(child, WNOHANG);
 }
 
@@ -65,10 +64,10 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
     const auto deadline = limit == nullptr ? Clock::time_point::max() : schedule::deadlineAfter(*limit);
     int fd = -1;
     {
-        const std::lock_guard lock(child.mutex);
+        const NativeLock lock(child.mutex);
         if (reap(child, WNOHANG))
             return child.status;
-        // Under the mutex nobody reaps it, so the number is still this child's.
+        // Under the mutex no other thread reaps it, so the number is still this child's.
         fd = static_cast<int>(syscall(SYS_pidfd_open, child.pid, 0));
         if (fd < 0 && limit == nullptr) { // no descriptor left: others who ask have to wait as long as this one
             reap(child, 0);
@@ -88,7 +87,7 @@ std::optional<exit_status> awaitEnd(process::State& child, const std::chrono::na
         if (reapIfEnded(child)) {
             if (fd >= 0)
                 close(fd);
-            const std::lock_guard lock(child.mutex);
+            const NativeLock lock(child.mutex);
             return child.status;
         }
     }
@@ -103,41 +102,41 @@ Children& Children::ofProcess() {
 }
 
 void Children::add(std::shared_ptr<process::State> child) {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     m_children.push_back(std::move(child));
 }
 
 void Children::remove(const process::State* child) {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     std::erase_if(m_children, [child](const auto& entry) { return entry.get() == child; });
 }
 
 std::vector<std::shared_ptr<process::State>> Children::living() const {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     return m_children;
 }
 
 void Children::atEnd(std::function<void()> what) {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     m_atEnd.push_back(std::move(what));
 }
 
 std::vector<std::function<void()>> Children::takeAtEnd() {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     std::vector<std::function<void()>> all = std::exchange(m_atEnd, {});
     std::reverse(all.begin(), all.end());
     return all;
 }
 
 void Children::forget() {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     // Not destroyed: what they hold is the parent's, and ending it here would touch things of other threads.
     new std::vector(std::exchange(m_children, {}));
     new std::vector(std::exchange(m_atEnd, {}));
 }
 
-void holdExecLocks(bool hold) {
-    std::mutex& children = Children::ofProcess().m_mutex;
+BRAID_UNCHECKED_LOCKING void holdExecLocks(bool hold) {
+    NativeMutex& children = Children::ofProcess().m_mutex;
     if (hold) {
         Registry::ofProcess().hold(true);
         children.lock();

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "engine/exec/processes/process.h"
+#include "engine/trace/native_mutex.h"
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 namespace braid {
@@ -16,11 +16,11 @@ struct process::State {
     bool daemon = false;
     LaneId lane;
 
-    mutable std::mutex mutex; ///< guards what follows
-    pid_t pid = 0;
-    std::optional<exit_status> status; ///< once reaped
-    bool joined = false;
-    bool asked = false; ///< the program itself told it to end (terminate, kill): no news when it does
+    mutable NativeMutex mutex;
+    pid_t pid BRAID_GUARDED_BY(mutex) = 0;
+    std::optional<exit_status> status BRAID_GUARDED_BY(mutex); ///< once reaped
+    bool joined BRAID_GUARDED_BY(mutex) = false;
+    bool asked BRAID_GUARDED_BY(mutex) = false; ///< the program itself told it to end (terminate, kill): no news when it does
 };
 
 namespace exec {
@@ -45,12 +45,12 @@ public:
 
 private:
     friend void holdExecLocks(bool hold);
-    mutable std::mutex m_mutex;
-    std::vector<std::shared_ptr<process::State>> m_children;
-    std::vector<std::function<void()>> m_atEnd;
+    mutable NativeMutex m_mutex;
+    std::vector<std::shared_ptr<process::State>> m_children BRAID_GUARDED_BY(m_mutex);
+    std::vector<std::function<void()>> m_atEnd BRAID_GUARDED_BY(m_mutex);
 };
 
-/// Around a fork: nobody is in the middle of changing what the child needs whole.
+/// Around a fork: no thread is in the middle of changing what the child needs whole.
 void holdExecLocks(bool hold);
 
 } // namespace exec

@@ -4,6 +4,7 @@
 #include "engine/exec/registry.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/fork_safe.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/helper_thread.h"
 #include "engine/trace/recording/recording.h"
 
@@ -43,7 +44,7 @@ void holdEngineLocks(trace::Recording* recording) {
         holdExecLocks(false); // the one in the way may need them
         schedule::blockOutside([] { std::this_thread::yield(); });
     }
-    // Last: whoever is in the middle of an operation may have to introduce an object.
+    // Last: a thread in the middle of an operation may have to introduce an object.
     if (recording != nullptr)
         recording->beforeFork();
 }
@@ -77,13 +78,16 @@ public:
             pthread_sigmask(SIG_SETMASK, &mask, nullptr);
             inChild();
         };
-        const std::lock_guard turn(m_turn); // one at a time
-        std::unique_lock lock(m_mutex);
+        const NativeLock turn(m_turn); // one at a time
+        NativeLock lock(m_mutex);
         if (!std::exchange(m_serving, true))
             trace::startHelper("braid-launcher", [this] { serve(); }).detach();
         m_wanted = &unblocked;
         m_changed.notify_all();
-        schedule::blockOutside([&] { m_changed.wait(lock, [this] { return m_wanted == nullptr; }); });
+        schedule::blockOutside([&] { m_changed.wait(lock.native(), [this] {
+                                         m_mutex.assertHeld();
+                                         return m_wanted == nullptr;
+                                     }); });
         if (m_error != 0)
             throw std::system_error(m_error, std::generic_category(), "cannot start a process");
         return m_launched;
@@ -91,9 +95,12 @@ public:
 
 private:
     [[noreturn]] void serve() {
-        std::unique_lock lock(m_mutex);
+        NativeLock lock(m_mutex);
         for (;;) {
-            schedule::blockOutside([&] { m_changed.wait(lock, [this] { return m_wanted != nullptr; }); });
+            schedule::blockOutside([&] { m_changed.wait(lock.native(), [this] {
+                                             m_mutex.assertHeld();
+                                             return m_wanted != nullptr;
+                                         }); });
             m_error = 0;
             try {
                 m_launched = forkHere(*m_wanted);
@@ -105,13 +112,13 @@ private:
         }
     }
 
-    std::mutex m_turn;
-    std::mutex m_mutex; ///< guards what follows
+    NativeMutex m_turn;
+    NativeMutex m_mutex;
     std::condition_variable m_changed;
-    bool m_serving = false;
-    const std::function<void()>* m_wanted = nullptr;
-    pid_t m_launched = 0;
-    int m_error = 0;
+    bool m_serving BRAID_GUARDED_BY(m_mutex) = false;
+    const std::function<void()>* m_wanted BRAID_GUARDED_BY(m_mutex) = nullptr;
+    pid_t m_launched BRAID_GUARDED_BY(m_mutex) = 0;
+    int m_error BRAID_GUARDED_BY(m_mutex) = 0;
 };
 
 Launcher& launcher() {

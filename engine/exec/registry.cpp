@@ -8,11 +8,11 @@ namespace {
 
 /// What a process knows of itself.
 struct Process {
-    std::mutex mutex;
-    LaneId lane;
-    LaneId mainThread;
-    std::string name;
-    std::string mainThreadName = "main";
+    NativeMutex mutex;
+    LaneId lane BRAID_GUARDED_BY(mutex);
+    LaneId mainThread BRAID_GUARDED_BY(mutex);
+    std::string name BRAID_GUARDED_BY(mutex);
+    std::string mainThreadName BRAID_GUARDED_BY(mutex) = "main";
 };
 
 Process& thisProcess() {
@@ -28,33 +28,33 @@ Registry& Registry::ofProcess() {
 }
 
 void Registry::add(std::shared_ptr<thread::State> state) {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     m_threads.push_back(std::move(state));
 }
 
 void Registry::remove(const thread::State* state) {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     std::erase_if(m_threads, [state](const auto& entry) { return entry.get() == state; });
 }
 
 std::vector<std::shared_ptr<thread::State>> Registry::living() const {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     return m_threads;
 }
 
 std::string Registry::nextName() {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     return "Thread-" + std::to_string(++m_named);
 }
 
 void Registry::forget() {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     // Not destroyed: another thread may have been using its state when the fork came.
     new std::vector(std::exchange(m_threads, {}));
     m_named = 0;
 }
 
-void Registry::hold(bool hold) {
+BRAID_UNCHECKED_LOCKING void Registry::hold(bool hold) {
     if (hold) {
         m_mutex.lock();
         thisProcess().mutex.lock();
@@ -66,7 +66,7 @@ void Registry::hold(bool hold) {
 
 void setProcessLane(LaneId lane, LaneId mainThread, std::string mainThreadName, std::string name) {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     process.lane = lane;
     process.name = std::move(name);
     process.mainThread = mainThread;
@@ -75,31 +75,31 @@ void setProcessLane(LaneId lane, LaneId mainThread, std::string mainThreadName, 
 
 LaneId processLane() {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     return process.lane;
 }
 
 LaneId mainThreadLane() {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     return process.mainThread;
 }
 
 std::string processName() {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     return process.name;
 }
 
 std::string mainThreadName() {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     return process.mainThreadName;
 }
 
 void setMainThreadName(std::string name) {
     Process& process = thisProcess();
-    const std::lock_guard lock(process.mutex);
+    const NativeLock lock(process.mutex);
     process.mainThreadName = std::move(name);
 }
 

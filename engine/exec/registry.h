@@ -2,10 +2,10 @@
 
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/fork_safe.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <functional>
-#include <mutex>
 #include <thread>
 
 namespace braid {
@@ -18,11 +18,11 @@ struct thread::State {
         Ended
     };
 
-    mutable sync::ForkSafeMutex mutex; ///< guards what follows
+    mutable sync::ForkSafeMutex mutex;
     sync::ForkSafeCondition<std::condition_variable> ended;
-    Phase phase = Phase::Made;
-    bool joined = false;
-    std::string name;
+    Phase phase BRAID_GUARDED_BY(mutex) = Phase::Made;
+    bool joined BRAID_GUARDED_BY(mutex) = false;
+    std::string name BRAID_GUARDED_BY(mutex);
 
     bool daemon = false;
     bool overridden = false; ///< run() is the derived class's: the object must outlive the thread
@@ -44,13 +44,13 @@ public:
     [[nodiscard]] std::string nextName();
     /// After fork: only the calling thread exists.
     void forget();
-    /// Around a fork: nobody changes the list meanwhile.
+    /// Around a fork: no thread changes the list meanwhile.
     void hold(bool hold);
 
 private:
-    mutable std::mutex m_mutex;
-    std::vector<std::shared_ptr<thread::State>> m_threads;
-    unsigned m_named = 0;
+    mutable NativeMutex m_mutex;
+    std::vector<std::shared_ptr<thread::State>> m_threads BRAID_GUARDED_BY(m_mutex);
+    unsigned m_named BRAID_GUARDED_BY(m_mutex) = 0;
 };
 
 /// The state of the calling thread; nullptr in the main thread and in threads that are not braid::thread.

@@ -69,7 +69,7 @@ void Acceptor::keep(int write) {
             m_error.store(-accepted, std::memory_order_release);
         goesOn = hand(write, accepted) && accepted >= 0;
     }
-    close(write); // whoever reads on is told that nothing more comes
+    close(write); // the next read is told that nothing more comes
 }
 
 } // namespace braid::io

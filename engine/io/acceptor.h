@@ -12,7 +12,7 @@ class Acceptor {
 public:
     /// `door`: a listening socket. It may be closed afterwards.
     explicit Acceptor(int door);
-    /// Ends the thread, also where nobody reads. Connections that nobody has read are closed.
+    /// Ends the thread, also where no reader is left. Connections that were not read are closed.
     ~Acceptor();
     Acceptor(const Acceptor&) = delete;
     Acceptor& operator=(const Acceptor&) = delete;
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] int fd() const { return m_read; }
     /// Why the thread has ended by itself; 0 where it has not.
     [[nodiscard]] int error() const { return m_error.load(std::memory_order_acquire); }
-    /// For whoever has read a descriptor: what made it happened before. The pipe says so too, but glibc's thread that reads
+    /// For the reader of a descriptor: what made it happened before. The pipe says so too, but glibc's thread that reads
     /// it is one that ThreadSanitizer does not see.
     void acknowledge() const { (void)m_handedOver.load(std::memory_order_acquire); }
 

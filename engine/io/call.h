@@ -18,7 +18,7 @@ using trace::TracedObject;
 /// told, and is over with end(), which is called exactly once. For use by one thread.
 class Call {
 public:
-    /// `object`: what it is made on; `fd`: the number people know, -1 where it is made on no descriptor (recorded as 0).
+    /// `object`: what it is made on; `fd`: the number the program knows, -1 where it is made on no descriptor (recorded as 0).
     Call(TracedObject& object, int fd, IoCall call, CallSite site);
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;

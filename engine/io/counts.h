@@ -22,7 +22,7 @@ struct io_counts {
     friend io_counts operator-(const io_counts& after, const io_counts& before);
 };
 
-/// "recv", "epoll_wait" …; for people who read tables.
+/// "recv", "epoll_wait" …: headings of tables.
 [[nodiscard]] const char* name_of(trace::IoCall call);
 
 namespace this_thread {

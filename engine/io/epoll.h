@@ -14,7 +14,7 @@ namespace braid {
 /// | trigger | ready is told                                                                                      |
 /// |---------|----------------------------------------------------------------------------------------------------|
 /// | level   | as long as there is something to read or room to write                                             |
-/// | edge    | once for each new arrival: whoever is told has to go on until would_block(), or is never told again |
+/// | edge    | once for each new arrival: the caller has to go on until would_block(), or is never told again |
 class epoll {
 public:
     enum class trigger {

@@ -19,7 +19,7 @@ public:
         std::vector<socket*> writable;
     };
     /// Waits until one can be read or written, or `timeout` is over. The sockets must be open.
-    /// Throws std::out_of_range, with a sentence for people, for a descriptor of FD_SETSIZE (1024) or more: the sets of
+    /// Throws std::out_of_range, with a whole sentence, for a descriptor of FD_SETSIZE (1024) or more: the sets of
     /// select have no room for it.
     [[nodiscard]] ready_sockets operator()(const std::vector<socket*>& reading, const std::vector<socket*>& writing = {},
                                            io_timeout timeout = {}, CallSite site = {});

@@ -62,7 +62,7 @@ public:
         writing,
         both
     };
-    /// Says that no more will be read, written or, of a listening socket, accepted. Wakes whoever waits in it; may be called by
+    /// Says that no more will be read, written or, of a listening socket, accepted. Wakes the threads that wait in it; may be called by
     /// any thread while the socket is open.
     void shutdown(side which = side::both, CallSite site = {});
     void close(CallSite site = {});

@@ -114,7 +114,7 @@ private:
                 break;
             take(finished);
         }
-        // A connection that came at the last moment has nobody any more.
+        // A connection that came at the last moment has no owner any more.
         for (const Finished& one : finished)
             if (one.operation->call == IoCall::Accept && one.raw >= 0)
                 ::close(static_cast<int>(one.raw));

@@ -11,7 +11,7 @@ namespace braid {
 enum class io_events : std::uint32_t {
     none = 0,
     read = trace::ReadyToRead,   ///< there is something to read, to accept, or the end
-    write = trace::ReadyToWrite, ///< there is room to send, or nobody who would receive it
+    write = trace::ReadyToWrite, ///< there is room to send, or no receiver any more
 };
 [[nodiscard]] constexpr io_events operator|(io_events a, io_events b) {
     return static_cast<io_events>(static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b));
@@ -38,10 +38,10 @@ void recordWatch(TracedObject& loop, int fd, io_events events, const std::string
 void recordUnwatch(TracedObject& loop, int fd, CallSite site);
 void recordReady(TracedObject& loop, int fd, io_events events, CallSite site);
 
-/// What poll(2) or epoll found, in our bits, of those that are watched. A hang-up or an error is for whoever watches, so
+/// What poll(2) or epoll found, in our bits, of those that are watched. A hang-up or an error is for each watcher, so
 /// that the next call on the descriptor tells.
 [[nodiscard]] io_events readyBits(bool in, bool out, bool broken, io_events watched);
-/// In whole milliseconds for poll(2) and epoll_wait(2), rounded up so that nobody spins before the time; -1 = no limit.
+/// In whole milliseconds for poll(2) and epoll_wait(2), rounded up so that no thread spins before the time; -1 = no limit.
 [[nodiscard]] int millisecondsOf(io_timeout timeout);
 
 } // namespace io

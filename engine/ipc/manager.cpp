@@ -66,7 +66,7 @@ public:
         m_addressLength = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + path.size());
     }
 
-    /// A socket that listens already, so that nobody comes too early.
+    /// A socket that listens already, so that no client comes too early.
     int listen() {
         const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         if (fd < 0 || bind(fd, reinterpret_cast<const sockaddr*>(&m_address), m_addressLength) != 0 ||

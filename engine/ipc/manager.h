@@ -182,7 +182,7 @@ private:
     ipc::Proxy m_proxy;
 };
 
-/// Python's multiprocessing.Manager, seen: a process of its own that owns objects, and proxies through which others use
+/// Python's multiprocessing.Manager, instrumented: a process of its own that owns objects, and proxies through which others use
 /// them over a local socket. Each connection is served by a thread of it; each call is a task on that thread's lane.
 ///
 /// The process is a daemon: it ends with shutdown(), with this object, or with the process that made it. Make it and its

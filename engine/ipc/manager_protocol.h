@@ -74,7 +74,7 @@ struct Reply {
 [[nodiscard]] Reply decodedReply(std::string_view bytes);
 
 /// The server's life: answers on `listenFd` until it is told to shut down. `accepts`: the Server object whose events it
-/// records when somebody comes.
+/// records when a client comes.
 void serve(int listenFd, trace::SharedTracedObject& accepts);
 
 } // namespace braid::ipc

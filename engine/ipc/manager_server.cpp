@@ -3,12 +3,12 @@
 #include "engine/ipc/manager_protocol.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/event.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <cerrno>
 #include <deque>
 #include <map>
-#include <mutex>
 #include <stdexcept>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,18 +39,18 @@ struct Owned {
 
 class Server {
 public:
-    /// What is asked for, done. Throws with a sentence for whoever asked.
+    /// What is asked for, done. Throws with a sentence for the client.
     Reply answer(const Request& request, const Hello& who);
     /// The connection is over: what it held is free.
     void release(const Hello& who);
 
 private:
-    Reply create(const Request& request);
-    Reply acquire(Owned& lock, std::unique_lock<std::mutex>& guard, bool wait, const Hello& who);
+    Reply create(const Request& request) BRAID_REQUIRES(m_mutex);
+    Reply acquire(Owned& lock, bool wait, const Hello& who) BRAID_REQUIRES(m_mutex);
     static Reply done(Owned& object, Bytes result = {}) { return {true, ++object.sequence, std::move(result)}; }
 
-    std::mutex m_mutex;          ///< guards what follows; held for one call, but not while that waits
-    std::deque<Owned> m_objects; ///< by number, from 1
+    NativeMutex m_mutex;                                   ///< held for one call, but not while that waits
+    std::deque<Owned> m_objects BRAID_GUARDED_BY(m_mutex); ///< by number, from 1
 };
 
 Reply Server::create(const Request& request) {
@@ -64,14 +64,13 @@ Reply Server::create(const Request& request) {
     return {true, 0, encoded(static_cast<std::uint32_t>(m_objects.size()))};
 }
 
-Reply Server::acquire(Owned& lock, std::unique_lock<std::mutex>& guard, bool wait, const Hello& who) {
+Reply Server::acquire(Owned& lock, bool wait, const Hello& who) {
     while (lock.owner != 0) {
         if (!wait)
             return {true, 0, encoded(std::pair(false, std::uint32_t{0}))};
         lock.free->clear(CallSite(nullptr, 0));
-        guard.unlock();
+        const NativeUnlock othersGoOn(m_mutex);
         lock.free->wait(CallSite(nullptr, 0));
-        guard.lock();
     }
     lock.owner = who.number;
     lock.ownerLane = who.lane;
@@ -79,7 +78,7 @@ Reply Server::acquire(Owned& lock, std::unique_lock<std::mutex>& guard, bool wai
 }
 
 Reply Server::answer(const Request& request, const Hello& who) {
-    std::unique_lock guard(m_mutex);
+    NativeLock guard(m_mutex);
     if (request.operation <= Operation::CreateLock)
         return create(request);
     if (request.object == 0 || request.object > m_objects.size())
@@ -135,7 +134,7 @@ Reply Server::answer(const Request& request, const Hello& who) {
         object.value = request.argument;
         return done(object);
     case Operation::Acquire:
-        return acquire(object, guard, argument.take<bool>(), who);
+        return acquire(object, argument.take<bool>(), who);
     case Operation::Release: {
         if (object.owner != who.number)
             throw std::logic_error("the lock is not held by who releases it");
@@ -150,7 +149,7 @@ Reply Server::answer(const Request& request, const Hello& who) {
 }
 
 void Server::release(const Hello& who) {
-    const std::lock_guard guard(m_mutex);
+    const NativeLock guard(m_mutex);
     for (Owned& object : m_objects) {
         if (object.owner != who.number)
             continue;

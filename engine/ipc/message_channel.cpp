@@ -26,7 +26,7 @@ using schedule::Clock;
 constexpr char Whole = 1; ///< a message's last byte
 constexpr char Torn = 0;
 
-/// As Python does at its start: writing where nobody reads is an error to be told, not the end of the process.
+/// As Python does at its start: writing without a reader is an error to be told, not the end of the process.
 void ignoreBrokenPipes() {
     struct sigaction now {};
     if (sigaction(SIGPIPE, nullptr, &now) == 0 && now.sa_handler == SIG_DFL)
@@ -118,7 +118,7 @@ bool MessageChannel::awaitRest(Waiting& waiting) {
     const RobustLock::Taken writing = m_shared->writing.tryLock();
     if (writing == RobustLock::Taken::Busy)
         return true; // it lives
-    // Nobody writes while this process holds that lock, so all that is in the pipe belongs to the torn message.
+    // No process writes while this one holds that lock, so all that is in the pipe belongs to the torn message.
     const bool torn = writing == RobustLock::Taken::OwnerDied && std::exchange(m_shared->owed, 0) > 0;
     if (torn) {
         m_shared->lengthGot = 0;
@@ -265,7 +265,7 @@ std::optional<Bytes> MessageChannel::read(const Limit& limit, const Label& label
     bool whole = false;
     bool over = false;
     try {
-        // The last reader died in mid-message: nobody needs its rest.
+        // The last reader died in mid-message: its rest is of no use.
         message.resize(shared.unread);
         bool leftOver = shared.unread > 0;
         while (!whole && !over) {

@@ -15,11 +15,11 @@
 
 namespace braid {
 
-/// Thrown by a read where nobody is left who could write (Python's EOFError).
+/// Thrown by a read where no writer is left (Python's EOFError).
 struct end_of_file : std::exception {
     [[nodiscard]] const char* what() const noexcept override { return "the other side of the pipe is closed"; }
 };
-/// Thrown by a write where nobody is left who could read (Python's BrokenPipeError).
+/// Thrown by a write where no reader is left (Python's BrokenPipeError).
 struct broken_pipe : std::exception {
     [[nodiscard]] const char* what() const noexcept override { return "nobody is left to read from the pipe"; }
 };

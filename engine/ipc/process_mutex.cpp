@@ -105,7 +105,7 @@ void process_mutex::unlock(CallSite site) {
         return;
     }
     trace::append(EventKind::Released, m_traced.id(), m_traced.nextUnderProtection(), where);
-    // After the event: whoever takes it over from one that dies here is told whose it was.
+    // After the event: the process that takes it over from one that dies here is told whose it was.
     m_shared->owner.store(0);
     m_shared->native.unlock();
 }

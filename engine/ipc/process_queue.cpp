@@ -58,7 +58,7 @@ struct ProcessQueueBase::Feeder {
             try {
                 pipe.write(item.message, item.label, SiteId{});
             } catch (const broken_pipe&) {
-                return; // it is recorded, and nobody is left to tell
+                return; // it is recorded, and no reader is left to tell
             }
         }
     }

@@ -54,7 +54,7 @@ private:
 
 } // namespace ipc
 
-/// Python's multiprocessing.Queue, seen: made before the fork, it carries values between any of the processes. As there, put
+/// Python's multiprocessing.Queue, instrumented: made before the fork, it carries values between any of the processes. As there, put
 /// lays the item into a buffer of its process and a feeder thread of that process (a daemon, started at the first put)
 /// writes it into a real pipe, so put does not wait for the pipe; getters read whole items from it, one at a time.
 ///

@@ -32,7 +32,7 @@ private:
 /// before the fork. It orders nothing: guard it with a process_mutex, or let T be atomic. Pointers in T mean nothing to
 /// the others unless they point to what was there before the fork.
 ///
-/// T must be trivially destructible, because nobody knows who is the last to use it.
+/// T must be trivially destructible, because it is not known which process is the last to use it.
 template <class T>
 class shared_memory {
     static_assert(std::is_trivially_destructible_v<T>);

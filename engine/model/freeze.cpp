@@ -43,7 +43,7 @@ bool Model::beginsAnother(BreakKind kind) const {
         return true;
     if (kind == BreakKind::Paused)
         return m_data.resumed;
-    // Moving a parameter frees nobody who is stuck.
+    // Moving a parameter frees no stuck lane.
     for (std::size_t index = breaks().back().next; index < m_data.log.size(); ++index)
         if (m_data.log[index].kind != trace::EventKind::ParameterMoved)
             return true;

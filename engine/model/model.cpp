@@ -66,7 +66,7 @@ void Model::apply(const trace::Event& event) {
     if (step.lane && (step.lane->pendingResume != NoEvent || step.lane->outOfSight)) [[unlikely]] {
         m_data.connect(step.lane->pendingResume, index, ArrowKind::Resume);
         step.lane->pendingResume = NoEvent;
-        if (step.lane->outOfSight) { // whoever writes an event runs
+        if (step.lane->outOfSight) { // a lane that writes an event runs
             step.lane->outOfSight = false;
             setState(m_data, *step.lane, time, State::Running, {}, step);
         }
@@ -129,7 +129,7 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     if (m_data.finished)
         return;
     checkFrozen();
-    // Of a run that ended by itself, and of one whose end nobody saw, the last events do not tell that it stood still.
+    // Of a run that ended by itself, and of one whose end was not seen, the last events do not tell that it stood still.
     // Nor does the rest of a run that is not known.
     if (m_data.frozen == BreakKind::Standstill && (!whole || outcome == trace::Outcome::Finished || outcome == trace::Outcome::Unknown))
         m_data.frozen.reset();

@@ -16,7 +16,7 @@ public:
     /// Takes the next event in log order.
     void apply(const trace::Event& event);
     /// Says that the run is over: lanes still alive are killed with their process at `time` and marked cutOff. Who
-    /// waits for what and who owns what stays as it was left, for whoever asks why. Later events only go into the log.
+    /// waits for what and who owns what stays as it was left, for the question why. Later events only go into the log.
     /// Where the trace is not `whole` (trace::Reader::whole()), nothing is known of the lanes still alive after their last
     /// event, nor of the objects after theirs: State::NotRecorded, Object::recordedUntil.
     void finish(Nanos time, trace::Outcome outcome, bool whole = true);
@@ -99,7 +99,7 @@ public:
 private:
     /// Where nothing went on by itself since the last event, time stood still.
     void cutGap(Nanos traceTime, const trace::Event& event);
-    [[nodiscard]] bool comesFromOutside(const trace::Event& event) const; ///< written while nobody in the run need move
+    [[nodiscard]] bool comesFromOutside(const trace::Event& event) const; ///< written while no lane of the run need move
     [[nodiscard]] bool beginsAnother(BreakKind kind) const;               ///< than the last break
 
     ModelData m_data;

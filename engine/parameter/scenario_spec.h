@@ -24,7 +24,7 @@ struct Chart {
     friend bool operator==(const Chart&, const Chart&) = default;
 };
 
-/// A scenario as everyone but its own file sees it. Value type.
+/// A scenario as seen from outside its own file. Value type.
 struct ScenarioSpec {
     std::string id;     ///< "counter-race"
     std::string family; ///< "threads", "locks" …

@@ -1,12 +1,12 @@
 #include "engine/schedule/controlled_run.h"
 
 #include "engine/trace/control.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/operation_kind.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
 #include <condition_variable>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,15 +51,15 @@ void sayItsTurn() {
 } // namespace
 
 struct ControlledRun::Internals {
-    mutable std::mutex mutex; ///< guards what follows
-    std::unique_ptr<Scheduler> scheduler;
-    std::vector<std::unique_ptr<Member>> members; ///< in the order of their start; those that have ended are taken out
-    Clock::time_point clock;
-    std::chrono::nanoseconds computed{0};
-    std::uint64_t operations = 0;
+    mutable NativeMutex mutex;
+    std::unique_ptr<Scheduler> scheduler BRAID_GUARDED_BY(mutex);
+    std::vector<std::unique_ptr<Member>> members BRAID_GUARDED_BY(mutex); ///< in the order of their start; those that have ended are taken out
+    Clock::time_point clock BRAID_GUARDED_BY(mutex);
+    std::chrono::nanoseconds computed BRAID_GUARDED_BY(mutex){0};
+    std::uint64_t operations BRAID_GUARDED_BY(mutex) = 0;
     trace::ControlPage* page = nullptr;
 
-    Member& add(LaneId lane) {
+    Member& add(LaneId lane) BRAID_REQUIRES(mutex) {
         auto member = std::make_unique<Member>();
         member->lane = lane;
         member->next = {OperationKind::Begin, objectOf(lane), lane, {}};
@@ -69,13 +69,13 @@ struct ControlledRun::Internals {
         return *members.back();
     }
 
-    void remove(Member& member) {
+    void remove(Member& member) BRAID_REQUIRES(mutex) {
         scheduler->ended(member.lane);
         std::erase_if(members, [&member](const auto& one) { return one.get() == &member; });
     }
 
     /// What `done` did last may be what others wait for. Once: in a mere attempt nothing is done.
-    void tellOthers(Member& done) {
+    void tellOthers(Member& done) BRAID_REQUIRES(mutex) {
         if (!std::exchange(done.fresh, false) || !done.next.object)
             return;
         for (const auto& member : members)
@@ -83,7 +83,7 @@ struct ControlledRun::Internals {
                 member->phase = Phase::Ready;
     }
 
-    void wakeLate() {
+    void wakeLate() BRAID_REQUIRES(mutex) {
         for (const auto& member : members) {
             if (member->phase == Phase::Blocked && member->deadline <= clock) {
                 member->phase = Phase::Ready;
@@ -93,7 +93,7 @@ struct ControlledRun::Internals {
     }
 
     /// Whose turn is next; nullptr where no lane can ever go on.
-    Member* choose() {
+    Member* choose() BRAID_REQUIRES(mutex) {
         for (;;) {
             wakeLate();
             std::vector<Member*> ready;
@@ -115,7 +115,7 @@ struct ControlledRun::Internals {
     }
 
     /// Lets those try again that have not since the last operation: what it did may concern them although it was on another object.
-    bool letTryAgain() {
+    bool letTryAgain() BRAID_REQUIRES(mutex) {
         bool any = false;
         for (const auto& member : members) {
             if (member->phase == Phase::Blocked && member->waitsFor && member->triedAfter < operations) {
@@ -126,7 +126,7 @@ struct ControlledRun::Internals {
         return any;
     }
 
-    bool letTimePass() {
+    bool letTimePass() BRAID_REQUIRES(mutex) {
         Clock::time_point first = Clock::time_point::max();
         for (const auto& member : members)
             if (member->phase == Phase::Blocked)
@@ -145,8 +145,8 @@ struct ControlledRun::Internals {
         next->turn.notify_one();
     }
 
-    static void awaitTurn(Member& member, std::unique_lock<std::mutex>& lock) {
-        member.turn.wait(lock, [&member] { return member.phase == Phase::Running; });
+    static void awaitTurn(Member& member, NativeLock& lock) {
+        member.turn.wait(lock.native(), [&member] { return member.phase == Phase::Running; });
     }
 };
 
@@ -168,12 +168,12 @@ ControlledRun::~ControlledRun() {
 }
 
 Clock::time_point ControlledRun::now() const {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     return m->clock;
 }
 
 std::chrono::nanoseconds ControlledRun::computed() const {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     return m->computed;
 }
 
@@ -181,7 +181,7 @@ void ControlledRun::before(const Operation& operation) {
     Member* const self = t_member;
     if (self == nullptr)
         return;
-    std::unique_lock lock(m->mutex);
+    NativeLock lock(m->mutex);
     m->tellOthers(*self);
     ++m->operations;
     m->clock += OperationTime;
@@ -203,7 +203,7 @@ void ControlledRun::before(const Operation& operation) {
 
 bool ControlledRun::block(ObjectId object, Clock::time_point deadline) {
     Member& self = *t_member;
-    std::unique_lock lock(m->mutex);
+    NativeLock lock(m->mutex);
     m->tellOthers(self);
     self.phase = Phase::Blocked;
     self.waitsFor = object;
@@ -222,18 +222,18 @@ bool ControlledRun::block(ObjectId object, Clock::time_point deadline) {
 }
 
 void ControlledRun::compute(std::chrono::nanoseconds time) {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     m->clock += time;
     m->computed += time;
 }
 
 void ControlledRun::start(LaneId lane) {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     m->add(lane);
 }
 
 void ControlledRun::enter(LaneId lane) {
-    std::unique_lock lock(m->mutex);
+    NativeLock lock(m->mutex);
     const auto self = std::find_if(m->members.begin(), m->members.end(), [lane](const auto& one) { return one->lane == lane; });
     if (self == m->members.end())
         return;
@@ -245,7 +245,7 @@ void ControlledRun::leave() {
     Member* const self = std::exchange(t_member, nullptr);
     if (self == nullptr)
         return;
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     ++m->operations;
     self->phase = Phase::Ended;
     m->tellOthers(*self);
@@ -254,7 +254,7 @@ void ControlledRun::leave() {
 }
 
 void ControlledRun::withdraw(LaneId lane) {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     std::erase_if(m->members, [lane](const auto& one) { return one->lane == lane; });
     m->scheduler->ended(lane);
 }

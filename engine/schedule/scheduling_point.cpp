@@ -30,12 +30,12 @@ void endIfStopped(const ControlPage& page) {
         _exit(0);
 }
 
-/// Takes one of the granted steps, if it is meant for `lane`. Those for whoever comes first are for `anyones` only.
-bool takeStep(ControlPage& page, LaneId lane, bool anyones) {
+/// Takes one of the granted steps, if it is meant for `lane`. Those for the first to come are given only where `forAnyLane`.
+bool takeStep(ControlPage& page, LaneId lane, bool forAnyLane) {
     std::uint64_t word = page.command.load(std::memory_order_acquire);
     while (true) {
         Command next = Command::unpacked(word);
-        if (next.steps == 0 || (next.lane != lane && (next.lane || !anyones)))
+        if (next.steps == 0 || (next.lane != lane && (next.lane || !forAnyLane)))
             return false;
         if (--next.steps == 0)
             next.lane = {};
@@ -63,7 +63,7 @@ struct InPause {
     bool stepped = false; ///< it goes on because it was given a step
 };
 
-/// Waits while the run is paused and the thread is given no step. Whoever is asleep takes none that is for anyone. `waits`:
+/// Waits while the run is paused and the thread is given no step. A sleeper takes none that is for the first to come. `waits`:
 /// its wait has begun already, as a sleep or in slow motion.
 InPause waitInPause(ControlPage& page, const Operation& operation, bool asleep, bool waits) {
     InPause result;

@@ -2,10 +2,10 @@
 
 #include "engine/schedule/controlled_run.h"
 #include "engine/schedule/scheduling_point.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <chrono>
-#include <mutex>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -60,11 +60,11 @@ bool blockUntil(Object&& object, const Limit& limit, Try tryOnce, Wait nativeWai
 
 /// The same for a condition of std: waits on `changed` until `ready` says true, which is asked under `lock`.
 template <class Object, class Condition, class Ready>
-bool blockUntil(Object&& object, const Limit& limit, std::unique_lock<std::mutex>& lock, Condition& changed, Ready ready) {
+BRAID_UNCHECKED_LOCKING bool blockUntil(Object&& object, const Limit& limit, NativeLock& lock, Condition& changed, Ready ready) {
     if (!controlled()) [[likely]] {
         if (limit)
-            return changed.wait_until(lock, deadlineAfter(*limit), ready);
-        changed.wait(lock, ready);
+            return changed.wait_until(lock.native(), deadlineAfter(*limit), ready);
+        changed.wait(lock.native(), ready);
         return true;
     }
     const Clock::time_point deadline = detail::deadlineOf(limit);

@@ -14,12 +14,15 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
         schedule::before(schedule::OperationKind::Wait, m_traced, site);
     const SiteId where = seen ? trace::siteId(site) : SiteId{};
     const ObjectId object = seen ? m_traced.id() : ObjectId{};
-    std::unique_lock<std::mutex> lock(m_native);
+    NativeLock lock(m_native);
     const bool waits = !m_flag && seen;
     if (waits)
         reportWait(EventKind::WaitBegin, m_traced, where, limit != nullptr ? limitOf(*limit) : std::chrono::nanoseconds(0));
     const schedule::Limit most = limit != nullptr ? schedule::Limit(*limit) : std::nullopt;
-    const bool up = schedule::blockUntil(object, most, lock, m_changed, [this] { return m_flag; });
+    const bool up = schedule::blockUntil(object, most, lock, m_changed, [this] {
+        m_native.assertHeld();
+        return m_flag;
+    });
     if (waits)
         waitEnds();
     if (seen)
@@ -30,7 +33,7 @@ bool event::waitUpTo(const std::chrono::nanoseconds* limit, CallSite site) {
 void event::set(CallSite site) {
     if (trace::recording())
         schedule::before(schedule::OperationKind::Set, m_traced, site);
-    const std::lock_guard lock(m_native);
+    const NativeLock lock(m_native);
     if (trace::recording()) {
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Signal, object, m_traced.nextUnderProtection(), trace::siteId(site), Order::Own, ~std::uint64_t{0});
@@ -42,7 +45,7 @@ void event::set(CallSite site) {
 void event::clear(CallSite site) {
     if (trace::recording())
         schedule::before(schedule::OperationKind::Clear, m_traced, site);
-    const std::lock_guard lock(m_native);
+    const NativeLock lock(m_native);
     if (trace::recording()) {
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Clear, object, m_traced.nextUnderProtection(), trace::siteId(site));
@@ -51,7 +54,7 @@ void event::clear(CallSite site) {
 }
 
 bool event::is_set() const {
-    const std::lock_guard lock(m_native);
+    const NativeLock lock(m_native);
     return m_flag;
 }
 

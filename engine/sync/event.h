@@ -32,7 +32,7 @@ private:
     bool waitUpTo(const std::chrono::nanoseconds* limit, CallSite site);
     mutable sync::ForkSafeMutex m_native;
     sync::ForkSafeCondition<std::condition_variable> m_changed;
-    bool m_flag = false;
+    bool m_flag BRAID_GUARDED_BY(m_native) = false;
     sync::TracedObject m_traced; ///< numbered under m_native
 };
 

@@ -9,8 +9,8 @@ namespace braid::sync {
 
 /// All parts of the process, in a list.
 struct ForkSafeParts {
-    std::mutex mutex; ///< guards what follows; nothing else is waited for while it is held
-    ForkSafe* first = nullptr;
+    NativeMutex mutex; ///< nothing else is waited for while it is held
+    ForkSafe* first BRAID_GUARDED_BY(mutex) = nullptr;
 
     static ForkSafeParts& ofProcess() {
         static auto* parts = new ForkSafeParts; // never destroyed: static primitives may be destroyed later
@@ -18,7 +18,7 @@ struct ForkSafeParts {
     }
 
     void add(ForkSafe& part) {
-        const std::lock_guard lock(mutex);
+        const NativeLock lock(mutex);
         part.m_next = first;
         if (first != nullptr)
             first->m_previous = &part;
@@ -26,13 +26,13 @@ struct ForkSafeParts {
     }
 
     void remove(ForkSafe& part) {
-        const std::lock_guard lock(mutex);
+        const NativeLock lock(mutex);
         (part.m_previous != nullptr ? part.m_previous->m_next : first) = part.m_next;
         if (part.m_next != nullptr)
             part.m_next->m_previous = part.m_previous;
     }
 
-    bool holdAll() {
+    bool holdAll() BRAID_UNCHECKED_LOCKING {
         mutex.lock();
         for (ForkSafe* part = first; part != nullptr; part = part->m_next) {
             if (!holdSoon(*part)) {
@@ -44,7 +44,7 @@ struct ForkSafeParts {
     }
 
     /// Releases those before `end`, and the list.
-    void releaseUpTo(const ForkSafe* end, bool inChild) {
+    void releaseUpTo(const ForkSafe* end, bool inChild) BRAID_UNCHECKED_LOCKING {
         for (ForkSafe* part = first; part != end; part = part->m_next)
             part->release(inChild);
         mutex.unlock();

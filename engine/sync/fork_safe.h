@@ -1,7 +1,8 @@
 #pragma once
 
+#include "engine/trace/native_mutex.h"
+
 #include <condition_variable>
-#include <mutex>
 #include <new>
 
 /// The native parts of primitives as a fork needs them: the child may use a primitive that other threads of its parent
@@ -31,16 +32,16 @@ private:
     ForkSafe* m_next = nullptr;
 };
 
-/// A std::mutex that guards the data of a primitive for some instructions. Its holder neither waits (but on a condition
+/// A mutex that guards the data of a primitive for some instructions. Its holder neither waits (but on a condition
 /// that gives it up), nor passes the scheduling point, nor forks.
-class ForkSafeMutex final : public std::mutex, private ForkSafe {
+class ForkSafeMutex final : public NativeMutex, private ForkSafe {
 public:
     ForkSafeMutex() { join(); }
     ~ForkSafeMutex() { leave(); }
 
 private:
-    bool tryHold() override { return try_lock(); }
-    void release(bool) override { unlock(); }
+    bool tryHold() override BRAID_UNCHECKED_LOCKING { return try_lock(); }
+    void release(bool) override BRAID_UNCHECKED_LOCKING { unlock(); }
 };
 
 /// A condition variable of std. In the child it has no waiters: the parent's would never leave it, and the C library waits

@@ -7,13 +7,13 @@ namespace braid::sync {
 QueueBase::QueueBase(ObjectKind kind, int maxsize, std::string name)
     : m_maxsize(std::max(maxsize, 0)), m_traced(kind, std::move(name), m_maxsize) {}
 
-QueueBase::Call::Call(QueueBase& queue, schedule::OperationKind kind, CallSite site) : m_seen(trace::recording()) {
+BRAID_UNCHECKED_LOCKING QueueBase::Call::Call(QueueBase& queue, schedule::OperationKind kind, CallSite site) : m_seen(trace::recording()) {
     if (m_seen) {
         schedule::before(kind, queue.m_traced, site);
         m_site = trace::siteId(site);
         m_object = queue.m_traced.id();
     }
-    m_lock = std::unique_lock<std::mutex>(queue.m_native);
+    m_lock.emplace(queue.m_native);
 }
 
 template <class Ready>
@@ -25,14 +25,17 @@ QueueBase::Waited QueueBase::await(Call& call, std::condition_variable& changed,
         return Waited::AtOnce;
     if (call.m_seen)
         reportWait(kind, m_traced, call.m_site, limit ? limitOf(*limit) : std::chrono::nanoseconds(0));
-    const bool inTime = schedule::blockUntil(call.m_object, limit, call.m_lock, changed, ready);
+    const bool inTime = schedule::blockUntil(call.m_object, limit, *call.m_lock, changed, ready);
     if (call.m_seen)
         waitEnds();
     return inTime ? Waited::Ready : Waited::TimedOut;
 }
 
 void QueueBase::awaitRoom(Call& call, bool block, const Limit& limit) {
-    const auto hasRoom = [this] { return m_maxsize == 0 || m_size < m_maxsize; };
+    const auto hasRoom = [this] {
+        m_native.assertHeld();
+        return m_maxsize == 0 || m_size < m_maxsize;
+    };
     const Waited waited = await(call, m_notFull, EventKind::PutWait, block, limit, hasRoom);
     if (waited == Waited::Ready)
         return;
@@ -43,7 +46,11 @@ void QueueBase::awaitRoom(Call& call, bool block, const Limit& limit) {
 }
 
 void QueueBase::awaitItem(Call& call, bool block, const Limit& limit) {
-    const Waited waited = await(call, m_notEmpty, EventKind::GetWait, block, limit, [this] { return m_size > 0; });
+    const auto hasItem = [this] {
+        m_native.assertHeld();
+        return m_size > 0;
+    };
+    const Waited waited = await(call, m_notEmpty, EventKind::GetWait, block, limit, hasItem);
     if (waited == Waited::Ready)
         return;
     if (call.m_seen)
@@ -71,12 +78,12 @@ void QueueBase::didGet(Call& call, std::uint64_t number, std::uint32_t priority,
 }
 
 int QueueBase::qsize() const {
-    const std::lock_guard lock(m_native);
+    const NativeLock lock(m_native);
     return m_size;
 }
 
 int QueueBase::unfinished() const {
-    const std::lock_guard lock(m_native);
+    const NativeLock lock(m_native);
     return m_unfinished;
 }
 
@@ -96,7 +103,11 @@ void QueueBase::task_done(CallSite site) {
 
 void QueueBase::join(CallSite site) {
     Call call(*this, schedule::OperationKind::Drain, site);
-    (void)await(call, m_allDone, EventKind::DrainWait, true, std::nullopt, [this] { return m_unfinished == 0; });
+    const auto allDone = [this] {
+        m_native.assertHeld();
+        return m_unfinished == 0;
+    };
+    (void)await(call, m_allDone, EventKind::DrainWait, true, std::nullopt, allDone);
     if (call.m_seen)
         trace::append(EventKind::DrainEnd, call.m_object, m_traced.nextUnderProtection(), call.m_site);
 }

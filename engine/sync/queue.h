@@ -56,7 +56,7 @@ protected:
     BasicQueue(ObjectKind kind, int maxsize, std::string name) : QueueBase(kind, maxsize, std::move(name)) {}
 
 private:
-    Items m_items; ///< guarded by the Call
+    Items m_items BRAID_GUARDED_BY(QueueBase::m_native);
 };
 
 template <class T>
@@ -116,7 +116,7 @@ private:
 
 } // namespace sync
 
-/// Python's queue.Queue, seen: first in, first out. A real std::mutex and std::condition_variables inside.
+/// Python's queue.Queue, instrumented: first in, first out. A real std::mutex and std::condition_variables inside.
 ///
 /// | items          | put                  | put_nowait  | get                        | get_nowait   |
 /// |----------------|----------------------|-------------|----------------------------|--------------|

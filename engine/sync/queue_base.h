@@ -2,9 +2,9 @@
 
 #include "engine/sync/fork_safe.h"
 #include "engine/sync/recorded.h"
+#include "engine/trace/native_mutex.h"
 
 #include <exception>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,10 +68,13 @@ protected:
     using Limit = std::optional<std::chrono::nanoseconds>;
 
     /// One put or get on its way.
-    class Call {
+    class BRAID_SCOPED_CAPABILITY Call {
     public:
         /// Passes the scheduling point, then takes the queue's mutex.
-        Call(QueueBase& queue, schedule::OperationKind kind, CallSite site);
+        Call(QueueBase& queue, schedule::OperationKind kind, CallSite site) BRAID_ACQUIRE(queue.m_native);
+        ~Call() BRAID_RELEASE() {}
+        Call(const Call&) = delete;
+        Call& operator=(const Call&) = delete;
         [[nodiscard]] bool seen() const { return m_seen; }
 
     private:
@@ -79,20 +82,22 @@ protected:
         bool m_seen;
         SiteId m_site;
         ObjectId m_object;
-        std::unique_lock<std::mutex> m_lock;
+        std::optional<NativeLock> m_lock;
     };
 
     /// Waits for room; throws braid::full where there is none in time.
-    void awaitRoom(Call& call, bool block, const Limit& limit);
+    void awaitRoom(Call& call, bool block, const Limit& limit) BRAID_REQUIRES(m_native);
     /// Counts and tells of an item that goes in right afterwards; its number, from 1.
-    [[nodiscard]] std::uint64_t willPut(Call& call, std::uint32_t priority, std::string_view label);
+    [[nodiscard]] std::uint64_t willPut(Call& call, std::uint32_t priority, std::string_view label) BRAID_REQUIRES(m_native);
     /// The item is in.
     void didPut() { m_notEmpty.notify_one(); }
 
     /// Waits for an item; throws braid::empty where there is none in time.
-    void awaitItem(Call& call, bool block, const Limit& limit);
+    void awaitItem(Call& call, bool block, const Limit& limit) BRAID_REQUIRES(m_native);
     /// Counts and tells of an item that was just taken out.
-    void didGet(Call& call, std::uint64_t number, std::uint32_t priority, std::string_view label);
+    void didGet(Call& call, std::uint64_t number, std::uint32_t priority, std::string_view label) BRAID_REQUIRES(m_native);
+
+    mutable ForkSafeMutex m_native; ///< the derived class's items, too, are touched under it
 
 private:
     enum class Waited {
@@ -102,17 +107,16 @@ private:
     };
     template <class Ready>
     Waited await(Call& call, std::condition_variable& changed, EventKind kind, bool block, const Limit& limit,
-                 Ready ready);
+                 Ready ready) BRAID_REQUIRES(m_native);
 
     using Condition = ForkSafeCondition<std::condition_variable>;
-    mutable ForkSafeMutex m_native;
     Condition m_notEmpty;
     Condition m_notFull;
     Condition m_allDone;
     const int m_maxsize;
-    int m_size = 0;
-    int m_unfinished = 0;
-    std::uint64_t m_lastNumber = 0;
+    int m_size BRAID_GUARDED_BY(m_native) = 0;
+    int m_unfinished BRAID_GUARDED_BY(m_native) = 0;
+    std::uint64_t m_lastNumber BRAID_GUARDED_BY(m_native) = 0;
     TracedObject m_traced; ///< numbered under m_native
 };
 

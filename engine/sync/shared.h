@@ -44,8 +44,8 @@ template <Traceable T>
 /// An instrumented variable that lanes share without a lock: every read and every write is an event with its value.
 ///
 /// A single read or write is indivisible (a real std::mutex inside guards it for that long), so a race on it is defined
-/// behaviour; reading, thinking and writing is not, and that is the point: two lanes may read the same value, and the
-/// write of one vanishes under the other's. Thread-safe.
+/// behaviour; a read-modify-write is not atomic, and that is the point: two lanes may read the same value, and the write
+/// of one is lost under the other's. Thread-safe.
 template <sync::Traceable T>
 class shared {
 public:
@@ -57,11 +57,11 @@ public:
 
     [[nodiscard]] T load(CallSite site = {}) const {
         if (!trace::recording()) {
-            const std::lock_guard lock(m_native);
+            const NativeLock lock(m_native);
             return m_value;
         }
         schedule::before(schedule::OperationKind::Read, m_traced, site);
-        const std::lock_guard lock(m_native);
+        const NativeLock lock(m_native);
         report(sync::EventKind::Read, site);
         return m_value;
     }
@@ -70,7 +70,7 @@ public:
         const bool seen = trace::recording();
         if (seen)
             schedule::before(schedule::OperationKind::Write, m_traced, site);
-        const std::lock_guard lock(m_native);
+        const NativeLock lock(m_native);
         m_value = std::move(value);
         if (seen)
             report(sync::EventKind::Write, site);
@@ -93,7 +93,7 @@ public:
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
 
 private:
-    void report(sync::EventKind kind, CallSite site) const {
+    void report(sync::EventKind kind, CallSite site) const BRAID_REQUIRES(m_native) {
         constexpr auto type = static_cast<std::uint32_t>(sync::valueTypeOf<T>());
         const ObjectId object = m_traced.id();
         const std::uint32_t number = m_traced.nextUnderProtection();
@@ -104,7 +104,7 @@ private:
     }
 
     mutable sync::ForkSafeMutex m_native;
-    T m_value;
+    T m_value BRAID_GUARDED_BY(m_native);
     mutable sync::TracedObject m_traced; ///< numbered under m_native
 };
 

@@ -27,7 +27,7 @@ void shared_mutex::took(SiteId where, Mode mode) {
     if (mode == Mode::Exclusive) {
         m_owner.store(currentLane(), std::memory_order_relaxed);
     } else {
-        const std::lock_guard guard(m_readersMutex);
+        const NativeLock guard(m_readersMutex);
         m_readers.push_back(currentLane());
     }
     trace::append(EventKind::Acquired, m_traced.id(), m_traced.next(), where, Order::Own, 0,
@@ -42,7 +42,7 @@ void shared_mutex::give(SiteId where, Mode mode) {
 
 /// False where the calling lane does not read.
 bool shared_mutex::forgetReader() {
-    const std::lock_guard guard(m_readersMutex);
+    const NativeLock guard(m_readersMutex);
     const auto reader = std::find(m_readers.begin(), m_readers.end(), currentLane());
     if (reader == m_readers.end())
         return false;

@@ -58,7 +58,7 @@ private:
     pthread_rwlock_t m_native{};
     std::atomic<std::uint32_t> m_owner{0};
     sync::ForkSafeMutex m_readersMutex; ///< for the list only, never held while waiting
-    std::vector<std::uint32_t> m_readers;
+    std::vector<std::uint32_t> m_readers BRAID_GUARDED_BY(m_readersMutex);
     sync::TracedObject m_traced;
 };
 

@@ -1,10 +1,12 @@
 braid_engine_library(sync
   SOURCES
+    barrier.cpp
     condition_variable.cpp
     event.cpp
     fork_safe.cpp
-    meeting.cpp
+    latch.cpp
     mutex.cpp
+    once.cpp
     queue.cpp
     recorded.cpp
     semaphore.cpp

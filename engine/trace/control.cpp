@@ -69,7 +69,7 @@ void Control::setScheduled(bool scheduled) {
 void Control::setOperationDelay(std::chrono::nanoseconds delay) {
     const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(delay).count();
     m_page->operationDelayUs.store(static_cast<std::uint32_t>(std::clamp<std::int64_t>(microseconds, 0, 10'000'000)));
-    // Looked at again after each change: the flag agrees with the delay in the end whoever else sets it meanwhile.
+    // Looked at again after each change: the flag agrees with the delay in the end, even if another thread sets it meanwhile.
     const auto delayed = [this] { return m_page->operationDelayUs.load() != 0; };
     bool slow = false;
     do {

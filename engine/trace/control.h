@@ -20,7 +20,7 @@ struct Command {
     ControlMode mode = ControlMode::Run;
     bool slow = false;      ///< there is an operation delay
     bool scheduled = false; ///< a schedule decides whose turn it is
-    /// Operations still granted while paused, and to whom (no lane = whoever comes first).
+    /// Operations still granted while paused, and to which lane (none = the first to come).
     std::uint16_t steps = 0;
     LaneId lane{};
 
@@ -63,8 +63,8 @@ public:
 
     void run();   ///< lets everything go on
     void pause(); ///< threads stop at their next operation
-    /// While paused: lets `lane` do one operation more, or sleep out its sleep; none = whoever comes first to an operation.
-    /// Steps granted before to somebody else and not done yet are taken back.
+    /// While paused: lets `lane` do one operation more, or sleep out its sleep; none = the lane that comes first to an operation.
+    /// Steps granted before to another lane and not done yet are taken back.
     void step(LaneId lane = {});
     /// Asks the host to end; nothing undoes it. The supervisor still kills it if it does not.
     void stop();

@@ -110,7 +110,7 @@ enum class Misuse : std::uint8_t {
     ReleaseOverBound, ///< bounded semaphore, or task_done called too often
     WaitWithoutLock,
     ThreadNotJoined,
-    OwnerDied,    ///< a process ended while it held the lock; whoever takes it next is told (object = the lock, a = the lane)
+    OwnerDied,    ///< a process ended while it held the lock; the next owner is told (object = the lock, a = the lane)
     BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
 
@@ -172,7 +172,7 @@ enum class EventKind : std::uint8_t {
                      ///< coroutine its turns, or 0. Of those: one that is resumed back without a Suspend waits for its turn.
     LaneBegin = 17,  ///< by the lane itself (numbered): object = itself, which runs from here; a = os id
     LaneEnd = 18,    ///< by the lane itself (numbered): object = itself; a = exit status; text = why, where it failed
-    LaneKilled = 19, ///< by whoever saw it, maybe several: object = the lane; a = signal number; b = Death; text = why
+    LaneKilled = 19, ///< by each observer of it, maybe several: object = the lane; a = signal number; b = Death; text = why
     JoinBegin = 20,  ///< (after) waits for the end of object; a = time-out in ns, 0 = none
     JoinEnd = 21,    ///< (numbered) b = 0 joined, 1 timed out
     SleepBegin = 22, ///< a = ns asked for
@@ -241,7 +241,7 @@ enum class EventKind : std::uint8_t {
     FlowStep = 82,  ///< it goes on here: a
     FlowEnd = 83,   ///< it ends here: a
 
-    // What people read.
+    // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h
     Note = 91,      ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
     Fault = 92,     ///< object; b = Misuse; a = the lane it concerns or 0

@@ -40,7 +40,7 @@ Result<std::unique_ptr<File>> File::create(const std::string& path, Options opti
         errno = error;
         Error failed = systemError("cannot reserve space for the trace", where);
         struct stat info {};
-        if (!path.empty() && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) // not a device somebody named
+        if (!path.empty() && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) // not a device that was named
             unlink(path.c_str());
         close(fd);
         return failed;

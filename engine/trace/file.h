@@ -11,7 +11,7 @@
 
 namespace braid::trace {
 
-/// A trace file mapped for writing: the channel between a run and whoever watches it.
+/// A trace file mapped for writing: the channel between a run and its observers.
 /// create() and attach() from any one thread; the rest is thread-safe.
 class File {
 public:

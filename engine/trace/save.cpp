@@ -85,9 +85,9 @@ Status copyTrace(int fd, std::uint64_t length, const std::string& source, const 
         at += static_cast<std::uint64_t>(got);
     }
     // The copy of a live run has no supervisor: a reader takes it as over.
-    const std::uint32_t nobody = 0;
+    const std::uint32_t noProcess = 0;
     if (unsupervised)
-        out.overwrite(offsetof(Header, supervisorPid), std::as_bytes(std::span(&nobody, 1)));
+        out.overwrite(offsetof(Header, supervisorPid), std::as_bytes(std::span(&noProcess, 1)));
     return out.finish();
 }
 

@@ -15,7 +15,7 @@ void serveNonblocking(braid::socket& door, chat& chat, const Time& pause) {
                 client->socket.setblocking(false);
         for (braid::socket* client : chat.writers())
             chat.has_room(*client); // perhaps: the next send will tell
-        for (braid::socket* client : chat.everyone()) {
+        for (braid::socket* client : chat.all_clients()) {
             const io_result got = client->recv(chat.buffer()); // data, or EAGAIN at once
             chat.heard(*client, got);
         }

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "engine/trace/recording/builder.h"
+#include "tests/engine/event_writer.h"
 
-#include <chrono>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -34,61 +33,46 @@ inline void writeHostileTrace(const std::string& path, const std::string& text) 
     using trace::EventKind;
     using trace::LaneKind;
     using trace::ObjectKind;
-    trace::Builder builder;
-    std::chrono::nanoseconds now{0};
+    EventWriter run;
+    trace::Builder& builder = run.builder;
     const LaneId process = builder.lane(LaneKind::Process, {}, text);
-    const LaneId main = builder.lane(LaneKind::Thread, process, text, now, process);
-    const SiteId site = builder.site(text, 7, now, main);
-    LaneId lane = main;
-    const auto tell = [&](EventKind kind, ObjectId object, std::uint32_t sequence = 0, std::uint64_t a = 0, std::uint32_t b = 0,
-                          const std::string& words = {}, trace::Order order = trace::Order::Own) {
-        trace::Event event;
-        event.time = now += std::chrono::microseconds(1);
-        event.lane = lane;
-        event.kind = kind;
-        event.object = object;
-        event.sequence = sequence;
-        event.site = site;
-        event.a = a;
-        event.b = b;
-        event.text = words;
-        builder.add(event, order);
-    };
-    tell(EventKind::LaneBegin, objectOf(process), 1, 1);
-    tell(EventKind::LaneBegin, objectOf(main), 1, 1);
+    const LaneId main = run.lane = builder.lane(LaneKind::Thread, process, text, run.now, process);
+    run.site = builder.site(text, 7, run.now, main);
+    run.add(EventKind::LaneBegin, objectOf(process), 1, 1);
+    run.add(EventKind::LaneBegin, objectOf(main), 1, 1);
     for (const char* key : {"scenario", "title", "preset", "command"})
-        tell(EventKind::RunInfo, {}, 0, 0, 0, key + std::string(1, '\0') + text);
-    tell(EventKind::Parameter, {}, 0, 0, 0, text + '\0' + text);
-    tell(EventKind::RunResult, {}, 0, 0, 0, text + '\0' + text);
-    tell(EventKind::RunResult, {}, 0, 0, 0, text + " of numbers" + '\0' + "7");
-    tell(EventKind::Print, {}, 0, 0, 0, text);
-    tell(EventKind::Note, {}, 0, 0, 0, text);
-    const ObjectId value = builder.object(ObjectKind::Variable, 0, text, now, lane);
-    tell(EventKind::Write, value, 1, 0, static_cast<std::uint32_t>(trace::ValueType::Text), text);
-    const ObjectId queue = builder.object(ObjectKind::Queue, 0, text, now, lane);
-    tell(EventKind::Put, queue, 1, 1, 0, text);
-    tell(EventKind::Get, queue, 2, 1, 0, text);
-    tell(EventKind::TaskBegin, queue, 0, 1, 0, text);
-    tell(EventKind::TaskEnd, queue, 0, 1);
-    const ObjectId a = builder.object(ObjectKind::Mutex, 0, text, now, lane);
-    const ObjectId b = builder.object(ObjectKind::Mutex, 0, text, now, lane);
-    const LaneId first = builder.lane(LaneKind::Thread, process, text, now, lane);
-    const LaneId second = builder.lane(LaneKind::Thread, process, text, now, lane);
-    const LaneId failed = builder.lane(LaneKind::Thread, process, text, now, lane);
+        run.add(EventKind::RunInfo, {}, 0, 0, 0, key + std::string(1, '\0') + text);
+    run.add(EventKind::Parameter, {}, 0, 0, 0, text + '\0' + text);
+    run.add(EventKind::RunResult, {}, 0, 0, 0, text + '\0' + text);
+    run.add(EventKind::RunResult, {}, 0, 0, 0, text + " of numbers" + '\0' + "7");
+    run.add(EventKind::Print, {}, 0, 0, 0, text);
+    run.add(EventKind::Note, {}, 0, 0, 0, text);
+    const ObjectId value = builder.object(ObjectKind::Variable, 0, text, run.now, run.lane);
+    run.add(EventKind::Write, value, 1, 0, static_cast<std::uint32_t>(trace::ValueType::Text), text);
+    const ObjectId queue = builder.object(ObjectKind::Queue, 0, text, run.now, run.lane);
+    run.add(EventKind::Put, queue, 1, 1, 0, text);
+    run.add(EventKind::Get, queue, 2, 1, 0, text);
+    run.add(EventKind::TaskBegin, queue, 0, 1, 0, text);
+    run.add(EventKind::TaskEnd, queue, 0, 1);
+    const ObjectId a = builder.object(ObjectKind::Mutex, 0, text, run.now, run.lane);
+    const ObjectId b = builder.object(ObjectKind::Mutex, 0, text, run.now, run.lane);
+    const LaneId first = builder.lane(LaneKind::Thread, process, text, run.now, run.lane);
+    const LaneId second = builder.lane(LaneKind::Thread, process, text, run.now, run.lane);
+    const LaneId failed = builder.lane(LaneKind::Thread, process, text, run.now, run.lane);
     for (const LaneId started : {first, second, failed})
-        tell(EventKind::LaneStart, objectOf(started), 1);
-    lane = failed;
-    tell(EventKind::LaneBegin, objectOf(failed), 2);
-    tell(EventKind::LaneEnd, objectOf(failed), 3, 1, 0, text);
-    lane = first;
-    tell(EventKind::LaneBegin, objectOf(first), 2);
-    tell(EventKind::Acquired, a, 1);
-    lane = second;
-    tell(EventKind::LaneBegin, objectOf(second), 2);
-    tell(EventKind::Acquired, b, 1);
-    tell(EventKind::AcquireWait, a, 1, 0, 0, {}, trace::Order::After);
-    lane = first;
-    tell(EventKind::AcquireWait, b, 1, 0, 0, {}, trace::Order::After);
+        run.add(EventKind::LaneStart, objectOf(started), 1);
+    run.lane = failed;
+    run.add(EventKind::LaneBegin, objectOf(failed), 2);
+    run.add(EventKind::LaneEnd, objectOf(failed), 3, 1, 0, text);
+    run.lane = first;
+    run.add(EventKind::LaneBegin, objectOf(first), 2);
+    run.add(EventKind::Acquired, a, 1);
+    run.lane = second;
+    run.add(EventKind::LaneBegin, objectOf(second), 2);
+    run.add(EventKind::Acquired, b, 1);
+    run.add(EventKind::AcquireWait, a, 1, 0, 0, {}, trace::Order::After);
+    run.lane = first;
+    run.add(EventKind::AcquireWait, b, 1, 0, 0, {}, trace::Order::After);
     if (const Status written = builder.write(path, trace::Outcome::Deadlock); !written.ok())
         throw std::runtime_error(written.error().sentence());
 }

@@ -47,6 +47,19 @@ public:
                 return model.lane(id);
         return nullptr;
     }
+    /// How many tasks the lanes whose name, or whose parent's, begins with `prefix` have done, or have `failed` in.
+    [[nodiscard]] std::size_t tasksOn(const std::string& prefix, bool failed) const {
+        std::size_t count = 0;
+        for (const LaneId id : model.lanes()) {
+            const model::Lane* lane = model.lane(id);
+            const model::Lane* parent = model.lane(lane->parent);
+            if (!lane->name.starts_with(prefix) && (parent == nullptr || !parent->name.starts_with(prefix)))
+                continue;
+            for (const model::Task& task : lane->tasks)
+                count += task.failed == failed ? 1 : 0;
+        }
+        return count;
+    }
     /// Findings of `kind`.
     [[nodiscard]] std::vector<analysis::Finding> found(analysis::FindingKind kind) const {
         std::vector<analysis::Finding> all;

@@ -1,7 +1,6 @@
-#include "engine/trace/recording/builder.h"
+#include "tests/engine/event_writer.h"
 #include "tests/fuzz/packed_trace.h"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
@@ -41,29 +40,18 @@ struct Seeds {
 
 /// A run in the making: the process 1 with its thread 2, a microsecond from one event to the next. Each lane writes its own
 /// stream, so that readers have something to put in order.
-struct ModeledStory {
-    trace::Builder builder{trace::Builder::Streams::PerLane};
-    LaneId process, main, lane;
-    std::chrono::nanoseconds now{0};
+struct ModeledStory : test::EventWriter {
+    LaneId process, main;
 
-    ModeledStory() {
+    ModeledStory() : EventWriter(trace::Builder::Streams::PerLane) {
         process = builder.lane(trace::LaneKind::Process, {}, "seed", now, {}, 7);
         main = lane = builder.lane(trace::LaneKind::Thread, process, "main", now, {}, 7);
         append(EventKind::LaneBegin, objectOf(main), 1, {}, Order::Own, 7);
     }
-    void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId site = {}, Order order = Order::Own,
+    void append(EventKind kind, ObjectId object, std::uint32_t sequence, SiteId where = {}, Order order = Order::Own,
                 std::uint64_t a = 0, std::uint32_t b = 0, std::string_view text = {}) {
-        trace::Event event;
-        event.time = now += std::chrono::microseconds(1);
-        event.lane = lane;
-        event.kind = kind;
-        event.object = object;
-        event.sequence = sequence;
-        event.site = site;
-        event.a = a;
-        event.b = b;
-        event.text = text;
-        builder.add(event, order);
+        site = where;
+        add(kind, object, sequence, a, b, text, order);
     }
     ObjectId define(trace::ObjectKind kind, std::int64_t initial, std::string_view name) {
         return builder.object(kind, initial, name, now, lane);

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-/// Trace files as somebody who means harm writes them: well formed, and of a kind that no run gives.
+/// Trace files as an attacker writes them: well formed, and of a kind that no run gives.
 namespace braid::hostile {
 
 /// A trace in the making: one writer, a microsecond from one event to the next.

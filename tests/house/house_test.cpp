@@ -21,6 +21,16 @@ const std::map<std::string, std::string> MayReadClocks{
     {"scenarios/seconds.cpp", "the time of day, which the tutorial's programs print"},
 };
 
+/// Tests of what several units do together.
+const std::map<std::string, std::string> Features{
+    {"tests/app/views/glossary_test.cpp", "the words of the translations are those of the glossary"},
+    {"tests/app/views/translation_test.cpp", "everything that is shown is translated"},
+    {"tests/engine/exec/ready_test.cpp", "what threads wait for processors: measured by trace, told by the model"},
+    {"tests/engine/ipc/limits_test.cpp", "waits with a limit, of sync and ipc"},
+    {"tests/engine/model/vocabulary_test.cpp", "what other programs bring along: modules, code, counters, flows, up to sentences and tables"},
+    {"tests/engine/trace/channel_test.cpp", "the file as a channel: recording and reader at once"},
+};
+
 const Tree& thisTree() {
     static const Tree tree = readTree(BRAID_ROOT);
     return tree;
@@ -47,6 +57,8 @@ TEST(House, HasACardAndALineForEachScenario) { EXPECT_THAT(scenariosAreComplete(
 TEST(House, HasNothingElseAtTheTopLevel) { EXPECT_THAT(topLevelIsFixed(thisTree()), IsEmpty()); }
 TEST(House, HasNoFileOver500LinesWithoutAReason) { EXPECT_THAT(filesAreShort(thisTree(), Excused), IsEmpty()); }
 TEST(House, HasNoFolderOfMoreThanThirtyTwoSources) { EXPECT_THAT(foldersAreSmall(thisTree()), IsEmpty()); }
+TEST(House, NamesTestsAfterWhatTheyTest) { EXPECT_THAT(testsAreNamedAfterUnits(thisTree(), Features), IsEmpty()); }
+TEST(House, DocumentsEveryKindOfEventAndObject) { EXPECT_THAT(traceFormatIsDocumented(thisTree()), IsEmpty()); }
 TEST(House, GuardsItsHeaders) { EXPECT_THAT(headersAreGuarded(thisTree()), IsEmpty()); }
 
 /// As .clang-format says it.

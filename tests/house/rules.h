@@ -54,6 +54,12 @@ using Violations = std::vector<std::string>;
 constexpr std::size_t LargestFolder = 32;
 /// No folder holds more than LargestFolder.
 [[nodiscard]] Violations foldersAreSmall(const Tree& tree);
+/// X_test.cpp tests X: each test of app and engine bears the name of a source or folder in the place that its own mirrors
+/// (tests/engine/exec/*: engine/exec and below), or the first words of one, or goes on from one (run_kill_test of run). Those in
+/// `features` (path → what it tests) need not, and must need it: they test what several units do together.
+[[nodiscard]] Violations testsAreNamedAfterUnits(const Tree& tree, const std::map<std::string, std::string>& features);
+/// Each EventKind and each ObjectKind (engine/trace/event.h) has its row in resources/doc/trace-format.md.
+[[nodiscard]] Violations traceFormatIsDocumented(const Tree& tree);
 /// Every header begins with #pragma once.
 [[nodiscard]] Violations headersAreGuarded(const Tree& tree);
 

@@ -212,6 +212,37 @@ TEST(HouseRules, RefuseAFolderOfTooManySources) {
     EXPECT_THAT(foldersAreSmall(tree), ElementsAre(HasSubstr("engine/large")));
 }
 
+TEST(HouseRules, RefuseATestThatBearsTheNameOfNothing) {
+    Tree tree;
+    for (const char* path : {"engine/exec/threads/thread_pool.cpp", "engine/exec/output.h", "tests/engine/exec/thread_pool_test.cpp",
+                             "tests/engine/exec/thread_test.cpp", "tests/engine/exec/output_colour_test.cpp", "tests/engine/exec/threads_test.cpp",
+                             "tests/engine/exec/deep/output_test.cpp", "tests/engine/exec/exec_test.cpp", "tests/scenarios/anything_test.cpp",
+                             "tests/engine/exec/waiting_test.cpp", "tests/engine/exec/out_test.cpp", "tests/engine/trace/output_test.cpp"})
+        tree.files[path];
+    EXPECT_THAT(testsAreNamedAfterUnits(tree, {}), ElementsAre("tests/engine/exec/out_test.cpp: engine/exec has nothing that is called out",
+                                                               HasSubstr("exec/waiting_test.cpp"), HasSubstr("trace/output_test.cpp")));
+    EXPECT_THAT(testsAreNamedAfterUnits(tree, {{"tests/engine/exec/out_test.cpp", "all of it"},
+                                               {"tests/engine/exec/waiting_test.cpp", "waits"},
+                                               {"tests/engine/trace/output_test.cpp", "prints"}}),
+                IsEmpty());
+    EXPECT_THAT(testsAreNamedAfterUnits({{{"engine/exec/work.h", ""}, {"tests/engine/exec/work_test.cpp", ""}}, {}},
+                                        {{"tests/engine/exec/work_test.cpp", "work"}, {"tests/engine/exec/gone_test.cpp", "nothing"}}),
+                ElementsAre(HasSubstr("need not be listed"), HasSubstr("does not exist")));
+}
+
+TEST(HouseRules, RefuseAKindThatTheFormatDoesNotDescribe) {
+    Tree tree;
+    tree.files["engine/trace/event.h"] = "enum class ObjectKind : std::uint8_t {\n    Lane = 1, ///< a, b\n    Mutex,\n};\n"
+                                         "enum class EventKind : std::uint8_t {\n    None = 0,\n    DefineLane = 1,\n    Yield = 24 ///< here\n};\n";
+    std::string& page = tree.files["resources/doc/trace-format.md"];
+    page = "\n| 1 | `DefineLane` | the lane |\n| 24 | `Yield` | |\n| 1 | `Lane` | |\n| 2 | `Mutex` | |\n";
+    EXPECT_THAT(traceFormatIsDocumented(tree), IsEmpty());
+    page = "\n| 1 | `DefineLane` | the lane |\n| 25 | `Yield` | |\n| 1 | `Lane` | |\n";
+    EXPECT_THAT(traceFormatIsDocumented(tree), ElementsAre(HasSubstr("| 24 | `Yield` | of EventKind"), HasSubstr("| 2 | `Mutex` | of ObjectKind")));
+    tree.files.erase("resources/doc/trace-format.md");
+    EXPECT_THAT(traceFormatIsDocumented(tree), ElementsAre(HasSubstr("is missing")));
+}
+
 TEST(HouseRules, RefuseAHeaderWithoutPragmaOnce) {
     Tree tree;
     tree.files = {{"engine/a.h", "#pragma once\n"}, {"engine/b.h", "// #pragma once\n"}, {"engine/c.cpp", ""}};

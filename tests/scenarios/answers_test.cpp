@@ -53,7 +53,7 @@ TEST(Why, OfAJoinOfAQueueNamesTheTaskDoneThatNobodyCanCall) {
             run.model.log()[last->event].kind != trace::EventKind::DrainWait)
             continue;
         const analysis::Why why = atTheEnd(run, id);
-        EXPECT_EQ(why.cause, Cause::Nobody) << text(why, run.model) << run.story();
+        EXPECT_EQ(why.cause, Cause::NoneLeft) << text(why, run.model) << run.story();
         EXPECT_THAT(why.verdict.english(), ::testing::HasSubstr("waits for 1 task_done that nobody can call"));
         said = true;
     }
@@ -70,7 +70,7 @@ TEST(Why, OfAWaitForAnEventThatNobodySetsSaysSo) {
             continue;
         ++waiters;
         const analysis::Why why = atTheEnd(run, id);
-        EXPECT_EQ(why.cause, Cause::Nobody) << text(why, run.model) << run.story();
+        EXPECT_EQ(why.cause, Cause::NoneLeft) << text(why, run.model) << run.story();
         EXPECT_THAT(why.verdict.english(), ::testing::HasSubstr("which nobody left can set"));
     }
     EXPECT_GT(waiters, 0) << run.story();

@@ -69,7 +69,7 @@ std::string bulletsOf(const Language& language, const std::string& id) {
     return card.substr(begin, card.find(language.sections[4]) - begin);
 }
 
-/// A card that names a knob which is not there sends people looking for it.
+/// A card that names a knob which is not there makes the reader look for it.
 TEST(Cards, NameOnlyParametersAndPresetsThatExist) {
     // A bullet of "Try this" begins a setting with `name` and a value, or names a preset.
     const std::regex setting("`([a-z][a-z0-9_-]*)`");
@@ -101,7 +101,7 @@ double valueOf(const std::string& number, const std::string& unit) {
     return std::stod(number) * (factor == factors.end() ? 1 : factor->second);
 }
 
-/// Whoever follows the card must find the slider go that far, and the choice on the list.
+/// The reader of the card must find that the slider goes that far, and the choice on the list.
 TEST(Cards, AskOnlyForValuesThatTheParametersTake) {
     const std::regex setting("`([a-z][a-z0-9_]*)` ?(?:to |选 ?|调到 ?|调成 ?|改成 ?|先 ?)?(?:([0-9.]+) ?(ms|s|KiB|MiB|毫秒|秒)?|([a-z_]+(?:-[a-z]+)*))");
     std::size_t checked = 0;

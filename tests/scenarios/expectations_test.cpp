@@ -6,7 +6,7 @@ namespace braid::tests {
 namespace {
 
 /// The tutorial's own values sleep for seconds where the test only wants to know how it ends. What they do to the
-/// picture is looked at by people; what they do to the result, by the tests of the single scenarios.
+/// picture is looked at by eye; what they do to the result, by the tests of the single scenarios.
 std::vector<std::string> shorter(const std::string& id) {
     const auto scenario = describedScenario(id);
     std::vector<std::string> words;

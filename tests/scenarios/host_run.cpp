@@ -42,7 +42,7 @@ public:
             execv(BRAID_HOST, pointers.data());
             _exit(127);
         }
-        setpgid(m_pid, m_pid); // both sides, so that it holds whoever comes first
+        setpgid(m_pid, m_pid); // both sides, so that it holds whichever comes first
     }
     ~Child() {
         kill(-m_pid, SIGKILL);

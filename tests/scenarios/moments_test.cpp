@@ -206,7 +206,7 @@ void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
             expected.emplace_back(item.number, item.label);
         same(name + " items", there, expected);
         same(name + " depth", shown.depth, static_cast<std::int64_t>(items.size()));
-        if (shown.unfinishedCounts) // else nobody asks for it, and it is not counted
+        if (shown.unfinishedCounts) // else no lane asks for it, and it is not counted
             same(name + " unfinished", shown.unfinished, told.unfinished);
     }
     if (told.kind == ObjectKind::Variable) {

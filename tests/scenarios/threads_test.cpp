@@ -91,7 +91,7 @@ TEST(Join, DrawsAnArrowFromEachEndToTheJoinItLetGo) {
 }
 
 TEST(Daemon, DiesWithItsProcessAndNeverPrintsEnd) {
-    const HostRun run = runHost({"daemon"}); // the tutorial's own 2 s: nobody waits for them
+    const HostRun run = runHost({"daemon"}); // the tutorial's own 2 s: no thread waits for them
     EXPECT_EQ(run.outcome, "finished");
     EXPECT_THAT(run.prints(), ElementsAre("ok", "end again"));
     EXPECT_LT(run.duration, std::chrono::milliseconds(1500));

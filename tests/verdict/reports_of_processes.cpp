@@ -6,7 +6,6 @@
 #include "engine/ipc/process_queue.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
-#include "engine/sync/meeting.h"
 #include "engine/sync/mutex.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/semaphore.h"

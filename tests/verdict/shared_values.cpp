@@ -2,7 +2,6 @@
 #include "engine/io/poller.h"
 #include "engine/ipc/pipe.h"
 #include "engine/sync/condition_variable.h"
-#include "engine/sync/meeting.h"
 #include "engine/sync/mutex.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/semaphore.h"

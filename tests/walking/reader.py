@@ -145,7 +145,7 @@ def listen(kind):
     listener = Atspi.EventListener.new(note)
     listener.register(kind)
 
-    def heard(_listener=listener):  # it hears as long as somebody asks
+    def heard(_listener=listener):  # it hears as long as it is asked
         while GLib.MainContext.default().iteration(False):
             pass
         return names

@@ -66,7 +66,7 @@ private:
     model::Nanos m_grownTo = 0;
 };
 
-/// Writes a film step by step, so that whoever does it can show how far it is, and stop: what is destroyed before it is
+/// Writes a film step by step, so that the caller can show how far it is, and stop: what is destroyed before it is
 /// done leaves nothing behind.
 class FilmWriter {
 public:

@@ -55,7 +55,7 @@ QString waitedFor(const Frame& frame, const model::Interval& interval) {
     return interval.object ? textOf(frame.model.name(interval.object)) : QString();
 }
 
-/// "q.join, 3 unfinished": what whoever waits for a queue to be worked off waits for.
+/// "q.join, 3 unfinished": what the wait for a queue to be worked off waits for.
 QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
     const auto& log = frame.model.log();
     constexpr int LookBack = 4096;

@@ -2,10 +2,10 @@
 #include "app/render/rows/frame.h"
 #include "app/render/scene/gallop.h"
 #include "app/render/scene/labels.h"
-#include "engine/model/text/names.h"
 #include "engine/model/text/prints.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/event_traits.h"
+#include "engine/trace/signal_text.h"
 
 #include <QCoreApplication>
 
@@ -94,7 +94,7 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::IoEnd:
         return static_cast<std::int64_t>(event.a) == -EAGAIN ? QStringLiteral("EAGAIN") : QString();
     case EventKind::SendSignal:
-        return textOf(model::signalText(event.a));
+        return textOf(trace::signalName(event.a));
     case EventKind::Fault:
         return QCoreApplication::translate("render", "misuse");
     default:

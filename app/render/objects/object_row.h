@@ -65,7 +65,7 @@ struct ObjectRow {
 
 /// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).
 [[nodiscard]] std::vector<Stretch> stretches(ObjectRow& row);
-/// Who held it at `time`; the last to take it where several do; nullptr where nobody does.
+/// Who held it at `time`; the last to take it where several do; nullptr where none does.
 [[nodiscard]] const model::Holding* holdingAt(const model::Object& object, model::Nanos time);
 /// Words inside a bar of the row, as far as they fit.
 void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink ink, const Tag& tag);
@@ -85,7 +85,7 @@ void layoutEvents(ObjectRow& row);
 // object_owners.cpp
 void layoutOwner(ObjectRow& row);
 void layoutOwners(ObjectRow& row, int slotCount);
-/// More holdings in view than can be told apart: then the number of permits taken says more than a haze of owners.
+/// More holdings in view than can be told apart: then the number of permits taken says more than bars that overlap.
 [[nodiscard]] bool crowded(const ObjectRow& row);
 
 } // namespace braid::render

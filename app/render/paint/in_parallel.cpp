@@ -1,5 +1,7 @@
 #include "app/render/paint/in_parallel.h"
 
+#include "engine/trace/native_mutex.h"
+
 #include <QCoreApplication>
 
 #include <boost/asio/post.hpp>
@@ -8,7 +10,6 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 namespace braid::render {
@@ -35,13 +36,13 @@ struct ParallelFor {
 
 /// The threads beside the callers'. They end before the application does: what they remember of fonts must not outlive it.
 boost::asio::thread_pool* helpers() {
-    static std::mutex mutex;
-    static std::unique_ptr<boost::asio::thread_pool> pool;
-    const std::lock_guard lock(mutex);
+    static NativeMutex mutex;
+    static std::unique_ptr<boost::asio::thread_pool> pool BRAID_GUARDED_BY(mutex);
+    const NativeLock lock(mutex);
     if (!pool && QCoreApplication::instance()) {
         pool = std::make_unique<boost::asio::thread_pool>(parallelism() - 1);
         qAddPostRoutine([] {
-            const std::lock_guard ending(mutex);
+            const NativeLock ending(mutex);
             pool.reset(); // waits for them
         });
     }

@@ -10,7 +10,7 @@
 /// The wait-for graph as a picture, in the convention of resource-allocation graphs: circles are lanes, boxes are what they
 /// wait for or hold. A dashed arrow from a lane to a box: waits for it; a solid one from a box to a lane: is held by it.
 /// Who waits for a lane's end (join) points at its circle. The nodes of a deadlock cycle stand on a ring with its edges
-/// numbered in the order of the finding (the lanes' ring numbers of the timeline); everyone else is piled up around what
+/// numbered in the order of the finding (the lanes' ring numbers of the timeline); all others are piled up around what
 /// they wait for. Of very many waiters of one object the first 60 are drawn, the others counted.
 namespace braid::render {
 
@@ -24,7 +24,7 @@ struct GraphPlacement {
 
 /// Places the nodes of `graph`. A node that `previous` knows keeps its place unless a deadlock ring takes it in (or the
 /// place is taken); the same arguments give the same placement. Nodes that left the graph stay in the result while
-/// nobody needs their place, so that a lane that comes back stands where it stood.
+/// no other lane needs their place, so that a lane that comes back stands where it stood.
 /// `time` as in layoutGraph().
 [[nodiscard]] GraphPlacement placeGraph(const model::Model& model, const analysis::Findings& findings,
                                         const analysis::WaitGraph& graph, model::Nanos time,

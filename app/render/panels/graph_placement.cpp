@@ -342,7 +342,7 @@ GraphPlacement placeGraph(const model::Model& model, const analysis::Findings& f
         else
             result.lanes[LaneId{node.id}] = at;
     }
-    // Those who left keep their places while nobody stands there.
+    // Lanes that left keep their places while these are free.
     const auto isFree = [&](QPointF point) {
         return std::none_of(placer.placed.begin(), placer.placed.end(),
                             [&](const auto& other) { return lengthOf(other.second - point) < Near; });

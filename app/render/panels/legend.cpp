@@ -7,6 +7,7 @@
 #include "app/render/scene/labels.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
+#include "engine/trace/event_traits.h"
 
 #include <QCoreApplication>
 
@@ -46,42 +47,43 @@ LaneId processOf(const model::Model& model, LaneId id) {
     return lane ? lane->id : LaneId{};
 }
 
+Sign signOfIo(const trace::Event& event) {
+    const auto result = static_cast<std::int64_t>(event.a);
+    const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
+    if (result == -EAGAIN || result == -EINTR)
+        return Sign::WouldBlock;
+    if (endsInOrder(call, result))
+        return Sign::Ended;
+    if (result < 0)
+        return Sign::Failed;
+    return call == trace::IoCall::Send ? Sign::Write : Sign::Read;
+}
+
+/// What the mark of an event on a lane or a descriptor is called; nothing where it is explained elsewhere, or leaves none.
 std::optional<Sign> signOf(const trace::Event& event) {
-    switch (event.kind) {
-    case trace::EventKind::Print:
-        return Sign::Print;
-    case trace::EventKind::Note:
-        return Sign::Note;
-    case trace::EventKind::Read:
-        return Sign::Read;
-    case trace::EventKind::Write:
-        return Sign::Write;
-    case trace::EventKind::AcquireFailed:
-    case trace::EventKind::PutFailed:
-    case trace::EventKind::GetFailed:
-    case trace::EventKind::WaitEnd:
-    case trace::EventKind::JoinEnd:
-        return Sign::TimedOut;
-    case trace::EventKind::SendSignal:
-        return Sign::Signal;
-    case trace::EventKind::Fault:
-        return Sign::Misuse;
-    case trace::EventKind::FdReady:
+    if (event.kind == trace::EventKind::FdReady)
         return Sign::Ready;
-    case trace::EventKind::IoEnd: {
-        const auto result = static_cast<std::int64_t>(event.a);
-        const auto call = static_cast<trace::IoCall>(event.b >> trace::IoCallShift);
-        if (result == -EAGAIN || result == -EINTR)
-            return Sign::WouldBlock;
-        if (endsInOrder(call, result))
-            return Sign::Ended;
-        if (result < 0)
-            return Sign::Failed;
-        return call == trace::IoCall::Send ? Sign::Write : Sign::Read;
+    switch (trace::traitsOf(event.kind).mark) {
+    case trace::EventMark::Note: // also of the kinds without a mark
+        return event.kind == trace::EventKind::Note ? std::optional(Sign::Note) : std::nullopt;
+    case trace::EventMark::Fault: // of lanes that were killed, too, whose ends have a sign of their own
+        return event.kind == trace::EventKind::Fault ? std::optional(Sign::Misuse) : std::nullopt;
+    case trace::EventMark::Print:
+        return Sign::Print;
+    case trace::EventMark::Read:
+        return Sign::Read;
+    case trace::EventMark::Write:
+        return Sign::Write;
+    case trace::EventMark::TimedOut:
+        return Sign::TimedOut;
+    case trace::EventMark::Signal:
+        return Sign::Signal;
+    case trace::EventMark::Io:
+        return signOfIo(event);
+    case trace::EventMark::Wake:
+        break;
     }
-    default:
-        return std::nullopt;
-    }
+    return std::nullopt;
 }
 
 /// The signs of [from, to] on lanes and descriptors.

@@ -15,7 +15,7 @@
 #include <set>
 #include <vector>
 
-/// Pictures for people to take away: title, parameters, the timeline, what stands beside it, its legend. The same layout
+/// Pictures as files: title, parameters, the timeline, what stands beside it, its legend. The same layout
 /// and painter as the screen; nothing is grabbed from a widget.
 namespace braid::render {
 

@@ -9,7 +9,7 @@
 
 namespace braid::render {
 
-/// A file that somebody else may be reading, or that holds the last good version: what is written appears under its name
+/// A file that another program may be reading, or that holds the last good version: what is written appears under its name
 /// as a whole with commit(), and without it nothing changes. Devices and pipes (/dev/null, /dev/stdout) are written to as
 /// they are and stay what they are; of a link, what it leads to is written. Not thread-safe.
 class WholeFile {

@@ -68,7 +68,7 @@ private:
 
     std::unordered_map<std::uint32_t, Group> group(const std::vector<LaneId>& lanes, bool unfolded) const {
         std::unordered_map<std::uint32_t, Group> groups;
-        // Nobody asked, and too few to be made one by themselves.
+        // Not asked for, and too few to be made one by themselves.
         if (m_state.families.empty() && (lanes.size() <= ManyLanes || unfolded))
             return groups;
         for (LaneId id : lanes) {

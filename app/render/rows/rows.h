@@ -30,7 +30,7 @@ struct Row {
     std::shared_ptr<const std::vector<ObjectId>> objects;
 };
 
-/// More lanes of one family than this are one row, unless somebody asked for something else.
+/// More lanes of one family than this are one row, unless the user asked for something else.
 constexpr std::size_t ManyLanes = 128;
 
 /// The lanes of `model` that `state` shows, with their places: the pinned ones, then the tree, siblings in the order asked

@@ -27,7 +27,7 @@ struct Question {
     friend bool operator==(const Question&, const Question&) = default;
 };
 
-/// A moment somebody wants to find again.
+/// A moment that the user wants to find again.
 struct Bookmark {
     model::Nanos at = 0;
     std::string note; ///< may be empty
@@ -45,7 +45,7 @@ struct ViewState {
 
     std::set<LaneId> folded;   ///< lanes whose children are hidden
     std::set<LaneId> unfolded; ///< threads whose many coroutines are shown one by one all the same
-    /// Families of lanes (by place in Model::families()) that are one row (true) or shown one by one (false), as somebody
+    /// Families of lanes (by place in Model::families()) that are one row (true) or shown one by one (false), as the user
     /// asked for; the others are one row where they are many, see laneRows().
     std::map<std::uint32_t, bool> families;
     std::set<LaneId> apart;    ///< they have a row of their own though their family is one

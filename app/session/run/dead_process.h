@@ -4,7 +4,7 @@
 
 namespace braid::session {
 
-/// How a process ended that nobody has waited for yet, or nothing of which is left.
+/// How a process ended that has not been waited for yet, or nothing of which is left.
 struct DeadProcess {
     std::optional<int> status; ///< as from waitpid; nothing where that is not known any more
 };

@@ -69,7 +69,7 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
     std::unique_ptr<LiveRun> run(new LiveRun(scenario, options, std::move(*file), std::move(*reader)));
     if (auto launched = run->launch(arguments, options); !launched) {
         run.reset();
-        if (!path.empty()) { // an empty trace of a run that never was helps nobody
+        if (!path.empty()) { // an empty trace of a run that never was is of no use
             std::error_code ignored;
             std::filesystem::remove(path, ignored);
         }
@@ -276,7 +276,7 @@ bool LiveRun::resting() {
         return true;
     if (m_resting || model().roots().empty() || m_quiet.elapsed() < quietMs)
         return m_resting;
-    // Asked once and remembered until something happens: whoever wakes up says so in the trace.
+    // Asked once and remembered until something happens: a thread that wakes up says so in the trace.
     m_resting = !m_host.mayMove();
     if (!m_resting)
         m_quiet.start(); // thread by thread the question is not cheap

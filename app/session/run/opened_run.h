@@ -7,7 +7,7 @@ namespace braid::session {
 /// The run in a saved trace: no process, nothing to steer. Over once it is pulled to its end.
 class OpenedRun final : public Run {
 public:
-    /// Even if somebody still writes it: it is looked at as it is now.
+    /// Even if it is still being written: it is looked at as it is now.
     OpenedRun(QString path, trace::Reader reader);
 
     bool pull(std::chrono::microseconds budget) override;

@@ -26,7 +26,7 @@ int signalOf(const DeadProcess& dead) {
 }
 
 ObservedDeath deathOf(const model::Lane& lane, const DeadProcess& dead) {
-    // Who has no status left was reaped by somebody who does not tell: what ends a process like that is a SIGKILL.
+    // A process without a status was reaped elsewhere, without a word: what ends a process like that is a SIGKILL.
     if (!dead.status)
         return {lane.id, SIGKILL, trace::Death::Unexpected, "it is gone, and nobody knows how"};
     if (const int signal = signalOf(dead); signal != 0)

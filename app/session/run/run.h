@@ -14,7 +14,7 @@ namespace braid::session {
 /// slow pictures of very many lanes do not keep the run from appearing, and 100 ms at most, so that the window answers.
 [[nodiscard]] std::chrono::microseconds readingBudget(std::chrono::microseconds rest);
 
-/// One run, live (LiveRun) or in a saved trace (OpenedRun): the same to whoever looks at it. What steers a run does nothing
+/// One run, live (LiveRun) or in a saved trace (OpenedRun): the same to its observers. What steers a run does nothing
 /// where there is no process.
 ///
 /// Nothing moves by itself: the owner calls pull() once per frame. Destroying a live one kills the run. Lives in the GUI
@@ -56,7 +56,7 @@ public:
     [[nodiscard]] virtual bool live() const { return false; }
     /// The number of its process (and process group); 0 where there was none. Stays after the process's end.
     [[nodiscard]] virtual qint64 processId() const { return 0; }
-    /// Nothing in the run can move any more (confirmed; see pull()). Goes on until somebody stops it.
+    /// Nothing in the run can move any more (confirmed; see pull()). Goes on until it is stopped.
     [[nodiscard]] virtual bool standsStill() const { return false; }
     /// Nothing has happened in the run for 20 ms and the system says that none of its threads is on a CPU or in the queue
     /// for one: they all sleep or wait, and others may have the machine. As of the last pull(); true when it is Over.
@@ -64,7 +64,7 @@ public:
     /// The right end of what can be looked at, in run time: the live edge of a live run, else the end of the trace. It stands
     /// while the run does, see model::Model::frozen(), which is as of the last pull().
     [[nodiscard]] virtual model::Nanos edge() const { return model().endTime(); }
-    /// The trace's clock, which goes on also while the run stands: for measuring how far somebody lags behind.
+    /// The trace's clock, which goes on also while the run stands: for measuring how far an observer lags behind.
     [[nodiscard]] model::Nanos traceNow() const { return m_following.decoder().now().count(); }
     /// For how long by the clock on the wall a live run has been paused or stuck; nothing while it goes on.
     [[nodiscard]] virtual std::optional<std::chrono::milliseconds> standingFor() const { return std::nullopt; }

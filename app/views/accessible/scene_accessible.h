@@ -33,7 +33,7 @@ private:
         QAccessible::Id id = 0;
     };
 
-    void refresh() const; ///< at most ten times a second: somebody asks for each child by itself
+    void refresh() const; ///< at most ten times a second: a screen reader asks for each child by itself
     void announce() const;
     [[nodiscard]] QString nameOf(const ScenePiece& piece) const;
     [[nodiscard]] QString placeOf(const ScenePiece& piece) const; ///< moment and source line, where it is an event

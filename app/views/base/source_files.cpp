@@ -12,7 +12,7 @@
 namespace braid::views {
 namespace {
 
-constexpr qint64 LargestSource = 8 << 20; ///< bytes; nobody reads more
+constexpr qint64 LargestSource = 8 << 20; ///< bytes; more is not read
 
 QString resourceOf(const QString& path) { return QStringLiteral(":/source/") + path; }
 

@@ -39,7 +39,7 @@ using session::scenarioTitle;
 [[nodiscard]] QString runsText(int count);
 /// "1,517".
 [[nodiscard]] QString countText(std::uint64_t count);
-/// A moment for people: "1.204 s", "12.3 ms".
+/// A moment as text: "1.204 s", "12.3 ms".
 [[nodiscard]] QString momentText(model::Nanos time);
 
 } // namespace braid::views

@@ -16,7 +16,7 @@ class Appearance;
 /// Ground, type and legend. Axes are dressed by themselves.
 void dress(QChart& chart, const Appearance& appearance);
 void dress(QAbstractAxis& axis, const Appearance& appearance);
-/// Colours that are told apart, also by people who confuse some; series 12 looks as series 0.
+/// Colours that are told apart, also by users who confuse some; series 12 looks as series 0.
 [[nodiscard]] QColor seriesColor(int index, const Appearance& appearance);
 /// A line of that colour and, since colour is never alone, of its own dashes.
 [[nodiscard]] QPen seriesPen(int index, const Appearance& appearance);

@@ -27,7 +27,7 @@ struct Quantity {
 
 struct HistogramBar {
     QString label;                 ///< "97", "2.04 s", "deadlock"
-    QString range;                 ///< for people who point at it: "97", "2.04 s to 2.05 s"
+    QString range;                 ///< its tool tip: "97", "2.04 s to 2.05 s"
     std::vector<std::size_t> runs; ///< indices into tally.runs()
 };
 

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json; // bars stand in the order in which the sce
 constexpr double Missing = std::numeric_limits<double>::quiet_NaN();
 /// Bars of one scale: the greatest value of one set is at most so many times that of another.
 constexpr double CommonScale = 20;
-/// More charts than this nobody looks at, and each is a widget.
+/// More charts than this are too many to look at, and each is a widget.
 constexpr std::size_t MostPanels = 24;
 
 bool numbersOnly(const Json& json) {

@@ -21,7 +21,7 @@ namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
 
-/// More are not listed: nobody finds one among them; its name can be typed.
+/// More are not listed: one could not be found among them; its name can be typed.
 constexpr std::size_t MostObjects = 500;
 constexpr int ShortestBox = 7; ///< characters
 constexpr int Wide = 110;      ///< pixels

@@ -25,7 +25,7 @@ struct Palettes {
     Q_DECLARE_TR_FUNCTIONS(braid::views::Palette)
 };
 
-/// What else people call a command, by the name of its action; empty for most. Translated, so that each language has its own.
+/// What else a command is called, by the name of its action; empty for most. Translated, so that each language has its own.
 QString otherWordsFor(const QString& action) {
     static const QHash<QString, const char*> words{
         {"action.run", QT_TRANSLATE_NOOP("braid::views::Palette", "start play go")},

@@ -112,7 +112,7 @@ void Palette::dismiss() {
     qApp->removeEventFilter(this);
     const bool keys = isAncestorOf(QApplication::focusWidget());
     if (keys && m_before && m_before->isVisible())
-        m_before->setFocus(Qt::PopupFocusReason); // first: a hidden widget passes them on to whoever is next
+        m_before->setFocus(Qt::PopupFocusReason); // first: a hidden widget passes them on to the next one
     hide();
 }
 

@@ -14,7 +14,7 @@ class Appearance;
 class PaletteList : public QAbstractListModel {
     Q_OBJECT
 public:
-    static constexpr std::size_t Most = 200; ///< nobody reads on
+    static constexpr std::size_t Most = 200; ///< more are not read
     enum Role {
         KindRole = Qt::UserRole,
         ShortcutRole,

@@ -3,7 +3,7 @@
 #include "app/render/rows/view_state.h"
 #include "app/session/run/run.h"
 
-/// Where to look: functions that change a ViewState. What is selected is brought into view vertically by whoever shows
+/// Where to look: functions that change a ViewState. What is selected is brought into view vertically by the view that shows
 /// it, since only the widget knows its height.
 namespace braid::views {
 
@@ -29,7 +29,7 @@ enum class Following : std::uint8_t {
     ByPages
 };
 void follow(render::ViewState& state, model::Nanos edge, Following how = Following::Smooth);
-/// Keeps a part of [0, edge] in view: nobody gets lost in empty time.
+/// Keeps a part of [0, edge] in view, so that it is never empty.
 void keepInReach(render::ViewState& state, model::Nanos edge);
 /// Selects what a lane or object means: its bars and arrows are highlighted.
 void selectLane(render::ViewState& state, LaneId lane);

@@ -99,7 +99,7 @@ void RunSession::save(const QString& path) {
 void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
     emit aboutToChangeRun();
     if (m_run)
-        m_run->disconnect(this); // somebody else may keep it
+        m_run->disconnect(this); // another owner may keep it
     m_run = std::move(run);
     m_file = file;
     m_worstFrame = {};

@@ -25,7 +25,7 @@ public:
     ~RunSession() override;
 
     [[nodiscard]] session::Run* run() const { return m_run.get(); }
-    /// The same, for whoever keeps it beyond aboutToChangeRun().
+    /// The same, for owners that keep it beyond aboutToChangeRun().
     [[nodiscard]] std::shared_ptr<session::Run> share() const { return m_run; }
     /// A process is running (or held).
     [[nodiscard]] bool live() const { return m_run && m_run->live(); }
@@ -49,7 +49,7 @@ public:
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
     void open(const QString& path);
-    void show(std::shared_ptr<session::Run> run); ///< one that is over, kept by somebody else as well
+    void show(std::shared_ptr<session::Run> run); ///< one that is over, which others may own as well
     void save(const QString& path);
 
     /// A live edge is followed by pages instead of smoothly.
@@ -63,7 +63,7 @@ signals:
     void fileChanged();        ///< file() is another one for the same run: it was saved
     void stateChanged();       ///< running, paused, over
     void grew();               ///< new events; at most once a frame
-    void stepped(LaneId lane); ///< a step was given, to that lane or (none) to anyone; what it did comes with the next frames
+    void stepped(LaneId lane); ///< a step was given, to that lane or (none) to the first to come; what it did comes with the next frames
     void frame();              ///< time moved on; once a frame while the run is live
     void findingAdded(int index);
     void findingGrew(int index);

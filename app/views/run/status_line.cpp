@@ -86,7 +86,7 @@ void StatusLine::showCost() {
     if (run->lost() > 0)
         text += QStringLiteral("  ·  ") + tr("%1 lost").arg(countText(run->lost()));
     m_cost->setText(text);
-    // What watching costs is for whoever asks.
+    // What watching costs is told on request.
     double rate = 0; // while the run goes on as it goes; afterwards over the whole of it
     if (m_session.live()) {
         m_rate.add(m_clock.elapsed(), events);

@@ -13,7 +13,7 @@ namespace braid::views {
 namespace {
 /// So many lanes are named when the run is paused.
 constexpr int MostNamed = 3;
-/// After so long without anybody taking the step, that is what is told. In ms.
+/// After so long without a lane that takes the step, that is what is told. In ms.
 constexpr qint64 Patience = 400;
 } // namespace
 

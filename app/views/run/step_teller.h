@@ -29,7 +29,7 @@ private:
     bool m_waiting = false;
     bool m_stepped = false;                     ///< in this pause
     std::size_t m_pauseTold = 0;                ///< events there were when the pause was told last
-    LaneId m_asked;                             ///< none = whoever comes first
+    LaneId m_asked;                             ///< none = the first to come
     LaneId m_lane;                              ///< who took the step
     std::size_t m_next = 0;                     ///< the first event not looked at
     model::EventIndex m_event = model::NoEvent; ///< the last thing it did in this step

@@ -57,7 +57,7 @@ private:
     QTimer m_timer;
     bool m_wide = false;    ///< the columns are as wide as what stands in them
     bool m_marking = false; ///< the row is set from the view state
-    bool m_missed = false;  ///< the view state moved on while nobody saw the table
+    bool m_missed = false;  ///< the view state moved on while the table was hidden
 };
 
 } // namespace braid::views

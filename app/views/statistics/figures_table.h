@@ -16,14 +16,14 @@ struct FiguresColumn {
     QString title;
     QString tip; ///< what it means, and its unit
     std::function<QString(std::size_t)> text;
-    std::function<double(std::size_t)> number = {};                   ///< what it is sorted by, NaN = none; without it: by text, as people count
+    std::function<double(std::size_t)> number = {};                   ///< what it is sorted by, NaN = none; without it: by text, numbers in it as numbers
     std::function<model::EventIndex(std::size_t)> event = {};         ///< a click on the cell goes there
     std::function<const model::StateTimes*(std::size_t)> shares = {}; ///< drawn as a bar
     std::function<QPointF(std::size_t)> pair = {};                    ///< two values (x, then y) drawn as bars to one scale, the greater one full
     std::function<QString(std::size_t)> hint = {};                    ///< more about this very cell
 };
 
-/// Figures in rows and columns, as somebody else knows them: holds no copy. GUI thread only.
+/// Figures in rows and columns, owned by another object: holds no copy. GUI thread only.
 class FiguresTable : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -52,7 +52,7 @@ private:
     std::size_t m_rows = 0;
 };
 
-/// Sorts numbers as numbers and names as people count: T2 before T10. What has no number comes last, either way round.
+/// Sorts numbers as numbers, also within names: T2 before T10. What has no number comes last, either way round.
 class FiguresOrder : public QSortFilterProxyModel {
     Q_OBJECT
 public:

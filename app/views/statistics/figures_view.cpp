@@ -33,7 +33,7 @@ FiguresView::FiguresView(Appearance& appearance, const char* name, QWidget* pare
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setSectionsMovable(true);
-    // In order of creation until somebody asks for another one; a third click on a heading goes back to it.
+    // In order of creation until the user asks for another one; a third click on a heading goes back to it.
     horizontalHeader()->setSortIndicatorClearable(true);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
@@ -49,7 +49,7 @@ void FiguresView::showFigures(std::vector<FiguresColumn> columns, std::size_t ro
 }
 
 void FiguresView::fit() {
-    // Once: widths that move with every number could not be read, and what somebody has dragged stays.
+    // Once: widths that move with every number could not be read, and what the user has dragged stays.
     const int count = m_table->columnCount();
     if (count == 0)
         m_fittedColumns = 0;

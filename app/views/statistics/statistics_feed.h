@@ -16,7 +16,7 @@ class InSight;
 class RunSession;
 
 /// Keeps the statistics of the window's run, or of the stretch marked in it (where there is one), up to date, in slices of a few milliseconds between
-/// the frames and not more than a few times a second. Does nothing while nobody looks. GUI thread only.
+/// the frames and not more than a few times a second. Does nothing while no view is visible. GUI thread only.
 class StatisticsFeed : public QObject {
     Q_OBJECT
 public:

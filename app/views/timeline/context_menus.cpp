@@ -30,7 +30,7 @@ void select(const session::Run& run, render::ViewState& state, const render::Tag
     state.selectedObject = tag.object;
 }
 
-/// Who owns the tag's object at the tag's moment; none where nobody (or the lane itself) does.
+/// Who owns the tag's object at the tag's moment; none where no lane (or the lane itself) does.
 LaneId holderOf(const session::Run& run, const render::Tag& tag) {
     const model::Object* object = run.model().object(tag.object);
     if (!object)

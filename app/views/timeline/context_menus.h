@@ -21,7 +21,7 @@ public:
     ContextMenus(QWidget& window, RunSession& session, Actions& actions);
 
     /// Opens the menu for `tag` at `globalPos`; nothing where there is nothing to do with it. Lane headers are left to
-    /// whoever shows lanes.
+    /// the views of lanes.
     void show(const render::Tag& tag, QPoint globalPos);
     /// The menu that show() opens, for the caller to delete; nullptr where there is none.
     [[nodiscard]] QMenu* make(const render::Tag& tag);

@@ -11,7 +11,7 @@ namespace braid::views {
 
 class RunSession;
 
-/// A pane that is one Scene: whoever derives says what to lay out and what a click means; painting, scrolling, hovering,
+/// A pane that is one Scene: the derived class says what to lay out and what a click means; painting, scrolling, hovering,
 /// tooltips, being read out, and being made anew when the run grows are the same for all. Ctrl+Right and Ctrl+Down click the
 /// next thing in the picture, Ctrl+Left and Ctrl+Up the one before. GUI thread only.
 class ScenePane : public QAbstractScrollArea, public SceneSource {

@@ -45,7 +45,7 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                     m_session.view().update([](render::ViewState& state) { state.question.reset(); });
                     return;
                 }
-                // Somebody clicked a bar: where the lane waits, the answer comes up. A pane that was closed stays closed.
+                // The user clicked a bar: where the lane waits, the answer comes up. A pane that was closed stays closed.
                 if (now.question && now.question != before.question && !m_whyDock.isHidden() && m_session.run()) {
                     const session::Run& run = *m_session.run();
                     const model::Lane* lane = run.model().lane(now.question->lane);

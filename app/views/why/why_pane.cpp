@@ -113,7 +113,7 @@ void WhyPane::fill() {
             text += QStringLiteral("  (%1)").arg(toQt(site));
         add(text, nullptr, link.lane, link.event);
     }
-    const bool severe = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::Nobody;
+    const bool severe = m_why.cause == analysis::Cause::Cycle || m_why.cause == analysis::Cause::NoneLeft;
     const analysis::WhyLink* last = m_why.links.empty() ? nullptr : &m_why.links.back();
     add(QStringLiteral("⇒  ") + render::translated(m_why.verdict), severe ? "danger" : nullptr,
         last ? last->lane : question->lane, last ? last->event : model::NoEvent);

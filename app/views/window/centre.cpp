@@ -17,7 +17,7 @@ Centre::Centre(RunSession& session, Actions& actions, StartPage& start, LaneArea
     connect(&m_session, &RunSession::frame, this, &Centre::choose);
     connect(&m_session, &RunSession::runChanged, &m_lanes, [this] { m_lanes.setFocus(); });
     connect(&m_session, &RunSession::aboutToChangeRun, page, [page] { page->setChecked(false); });
-    // Whoever goes somewhere in the run, by whatever pane, wants to see it.
+    // A user who goes somewhere in the run, by whatever pane, wants to see it.
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this, page](const render::ViewState& now, const render::ViewState& before) {
                 const bool scrolled = !now.followLive && !before.followLive && (now.from != before.from || now.to != before.to);

@@ -77,7 +77,7 @@ void Layouts::beginRun() {
             front.push_back(place.dock);
     for (Dock* dock : std::exchange(m_waiting, {}))
         dock->show();
-    if (m_states[indexOf(m_current)].isEmpty()) // nobody has made anything of it yet
+    if (m_states[indexOf(m_current)].isEmpty()) // the user has not changed it yet
         m_panes.balance(m_window);
     // Where a new one came before what was looked at, that stays in front; the others as the layout has it.
     for (const PanePlace& place : m_panes.places())

@@ -116,7 +116,7 @@ void MainMenu::dress() {
     m_schemes[1]->setText(tr("Light"));
     m_schemes[2]->setText(tr("Dark"));
     m_languageChoices[0]->setText(tr("As the system"));
-    m_languageChoices[1]->setText(QStringLiteral("English")); // each in its own words: found by whoever needs it
+    m_languageChoices[1]->setText(QStringLiteral("English")); // each in its own words: found by the user who needs it
     m_languageChoices[2]->setText(QStringLiteral("中文"));
 }
 

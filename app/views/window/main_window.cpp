@@ -116,7 +116,7 @@ void MainWindow::buildCentre() {
     layout->addWidget(m_banner);
     layout->addWidget(centre, 1);
     m_cursor = new CursorTools(*this, m_session, *m_actions);
-    connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // nobody would see it
+    connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // it would not be seen
     layout->addWidget(m_cursor->bar());
     m_drop = new QFrame(box);
     m_drop->setObjectName("dropFrame");

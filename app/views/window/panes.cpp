@@ -221,7 +221,7 @@ void Panes::showCharts(QMainWindow& window) {
         return;
     window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
     QTimer::singleShot(0, chartsDock, [this] { m_givenToCharts = chartsDock->height(); }); // as far as there was room
-    // The next pane that comes to the front gives the room back, where nobody has pulled at the edge meanwhile.
+    // The next pane that comes to the front gives the room back, where the user has not pulled at the edge meanwhile.
     const auto giveBack = [this, &window, before](bool seen) {
         if (seen)
             return;

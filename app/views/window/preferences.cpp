@@ -41,7 +41,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
 }
 
 void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const session::Language& language) {
-    window.presenter().set(false); // nobody wants to start on a large screen by surprise
+    window.presenter().set(false); // it must not start on a large screen by surprise
     settings.setValue("geometry", window.saveGeometry());
     window.layouts().save(settings);
     settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");

@@ -70,7 +70,7 @@ T run(task<T> body, std::string_view name = "main task", CallSite site = {}) {
     return loop.run_until_complete(std::move(body), name, site);
 }
 
-/// A result that somebody will set later. Who awaits it waits for an object that the picture names. Not copyable; must
+/// A result that is set later. A task that awaits it waits for an object that the picture names. Not copyable; must
 /// outlive those that await it. Used by the loop's thread.
 template <class T>
 class future {

@@ -18,20 +18,20 @@ namespace braid::exec {
 /// | runs      | –                | –                        | waits               | ended          |
 /// | ended     | –                | no effect                | no effect           | no effect      |
 ///
-/// Resume is written by whoever resumes, on his own lane, so that the trace says who it was. leave() without suspend()
+/// Resume is written by the resumer, on its own lane, so that the trace says which it was. leave() without suspend()
 /// means: it only gave its turn away and could go on at once.
 ///
-/// Nobody may keep a reference to t_writer across a switch of stacks: another thread may run the rest. The functions
+/// No reference to t_writer may be kept across a switch of stacks: another thread may run the rest. The functions
 /// here are therefore not inlined.
 class CoroutineLane {
 public:
-    /// Makes the lane below the calling thread's; `loop` is whoever gives it its turns, if anybody does.
+    /// Makes the lane below the calling thread's; `loop` gives it its turns, if there is one.
     void start(std::string_view name, CallSite site, ObjectId loop = {});
     /// From here on the calling thread records on this lane.
     void enter(SiteId site = {});
     /// Back to the lane that entered it.
     void leave();
-    /// Before leave(): waits for `object` (none: for whoever resumes it), at most `limit` (0 = without limit).
+    /// Before leave(): waits for `object` (none: to be resumed), at most `limit` (0 = without limit).
     void suspend(ObjectId object, std::chrono::nanoseconds limit, SiteId site);
     /// The coroutine is over; `failed`: with an exception. Does not leave.
     void end(bool failed);

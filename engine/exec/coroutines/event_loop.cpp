@@ -37,7 +37,7 @@ public:
     void takeTurn() override {
         std::unique_ptr<Callback> self;
         {
-            const std::lock_guard lock(m_loop.m_callbacksMutex);
+            const NativeLock lock(m_loop.m_callbacksMutex);
             const auto entry = std::find_if(m_loop.m_callbacks.begin(), m_loop.m_callbacks.end(),
                                             [this](const auto& callback) { return callback.get() == this; });
             self = std::move(*entry);
@@ -80,7 +80,7 @@ event_loop::~event_loop() {
         unlink(*task);
     }
     {
-        const std::lock_guard lock(m_callbacksMutex);
+        const NativeLock lock(m_callbacksMutex);
         for (const auto& callback : m_callbacks)
             m_core.forget(*callback);
         m_callbacks.clear();
@@ -136,14 +136,14 @@ void event_loop::run(const std::function<bool()>& finished) {
 void event_loop::call_soon(std::function<void()> callback, std::string_view label) {
     auto entry = std::make_unique<Callback>(*this, std::move(callback), label);
     m_core.makeReady(*entry);
-    const std::lock_guard lock(m_callbacksMutex);
+    const NativeLock lock(m_callbacksMutex);
     m_callbacks.push_back(std::move(entry));
 }
 
 void event_loop::call_later(std::chrono::nanoseconds delay, std::function<void()> callback, std::string_view label) {
     auto entry = std::make_unique<Callback>(*this, std::move(callback), label);
     m_core.makeReadyAfter(exec::LoopCore::stretched(delay), *entry);
-    const std::lock_guard lock(m_callbacksMutex);
+    const NativeLock lock(m_callbacksMutex);
     m_callbacks.push_back(std::move(entry));
 }
 
@@ -151,7 +151,7 @@ void event_loop::call_soon_threadsafe(std::function<void()> callback, std::strin
     auto entry = std::make_unique<Callback>(*this, std::move(callback), label);
     Callback& posted = *entry;
     {
-        const std::lock_guard lock(m_callbacksMutex);
+        const NativeLock lock(m_callbacksMutex);
         m_callbacks.push_back(std::move(entry));
     }
     m_core.post(posted);

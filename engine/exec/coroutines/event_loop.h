@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/exec/coroutines/loop_task.h"
+#include "engine/trace/native_mutex.h"
 
 #include <functional>
 #include <string>
@@ -50,7 +51,7 @@ private:
 
 /// An event loop after Python's asyncio: one thread, many coroutines, each of which runs until it awaits something. Ready
 /// ones take turns in the order in which they became ready; timers, descriptors (epoll) and other threads make them
-/// ready. Every task has a lane; the loop is an object, on which it waits when nobody is ready.
+/// ready. Every task has a lane; the loop is an object, on which it waits when no task is ready.
 ///
 /// Used by one thread, but for call_soon_threadsafe(). Must outlive its handles' use.
 class event_loop {
@@ -116,8 +117,8 @@ private:
     std::uint64_t m_named = 0;
     std::uint64_t m_calls = 0;
     std::exception_ptr m_callbackError;
-    std::mutex m_callbacksMutex;                        ///< guards what follows
-    std::vector<std::unique_ptr<Callback>> m_callbacks; ///< those to come
+    NativeMutex m_callbacksMutex;
+    std::vector<std::unique_ptr<Callback>> m_callbacks BRAID_GUARDED_BY(m_callbacksMutex); ///< those to come
 };
 
 } // namespace braid

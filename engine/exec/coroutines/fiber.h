@@ -11,7 +11,7 @@
 namespace braid {
 
 /// Thrown into a fiber that is destroyed or killed while it is suspended, so that its local objects are destroyed
-/// (greenlet's GreenletExit). Whoever catches it must let it go on.
+/// (greenlet's GreenletExit). A handler that catches it must rethrow it.
 struct fiber_exit {};
 
 /// A coroutine with a stack of its own, after Python's greenlet: it goes to another one wherever it stands, also from deep
@@ -37,7 +37,7 @@ public:
     fiber(const fiber&) = delete;
     fiber& operator=(const fiber&) = delete;
 
-    /// Whoever runs now is suspended, and this one goes on; comes back when somebody switches to the former. Throws
+    /// The caller is suspended, and this one goes on; comes back when another one switches to the caller. Throws
     /// std::system_error where there is no stack for one that has not begun.
     void switch_to(CallSite site = {});
     /// Suspends the running fiber and goes on with the thread itself. No effect outside of fibers.
@@ -50,16 +50,16 @@ public:
     /// The fiber that runs now; nullptr: the thread itself.
     [[nodiscard]] static fiber* current();
 
-    /// As switch_to(), and it comes back here, to whoever called this, when it suspends itself with suspend() or ends.
+    /// As switch_to(), and it comes back to the caller when it suspends itself with suspend() or ends.
     /// What it throws comes out of here. For schedulers.
     void resume(SiteId site);
-    /// Of the running fiber: back to whoever resumed it.
+    /// Of the running fiber: back to its resumer.
     void suspend();
     /// Its suspend() or switch throws fiber_exit: the one it is in, or the next one, which then does not begin.
     void kill() { m_kill = true; }
     /// Of the running fiber, before it goes away: throws fiber_exit where it was killed.
     void throwIfKilled();
-    /// Its lane, for whoever gives it its turns.
+    /// Its lane, for the loop that gives it its turns.
     [[nodiscard]] exec::CoroutineLane& lane() { return m_lane; }
 
     /// For schedulers: without a lane yet; see lane().
@@ -90,7 +90,7 @@ private:
     std::optional<exec::StackContext> m_context;
     exec::Stack m_stack;
     fiber* m_parent = nullptr;   ///< nullptr: the thread itself
-    fiber* m_returnTo = nullptr; ///< whoever resumed it
+    fiber* m_returnTo = nullptr; ///< its resumer
     fiber* m_children = nullptr; ///< those whose parent this is
     fiber* m_sibling = nullptr;
     std::exception_ptr m_error; ///< what another one threw that ended in this one

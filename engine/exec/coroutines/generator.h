@@ -33,7 +33,7 @@ public:
 
     /// Control goes to the generator, and with it what is sent, where `label` is not null.
     void enter(const std::string* label, CallSite site);
-    /// Control goes back to whoever resumed it, and with it what is yielded.
+    /// Control goes back to its resumer, and with it what is yielded.
     void leave(const std::string& label, CallSite site);
     /// It returned, or was closed; control goes back.
     void end(bool failed);
@@ -51,7 +51,7 @@ private:
 
 } // namespace exec
 
-/// A generator as Python's: a function that yields values to whoever asks for them, and is sent values in return.
+/// A generator as Python's: a function that yields values to its caller, and is sent values in return.
 /// A C++20 coroutine inside, on a lane of its own; each value is an item on the arrow to the one who gets it.
 ///
 ///     braid::generator<std::string, int> consumer() {

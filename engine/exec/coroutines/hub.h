@@ -33,7 +33,6 @@ private:
     hub& m_hub;
     fiber m_fiber;
     bool m_done = false;
-    bool m_killed = false;
     Waiting m_waiting = Waiting::Nothing;
     SiteId m_site;
     LoopCore::TimerKey m_timer{};

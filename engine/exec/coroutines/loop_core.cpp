@@ -39,7 +39,7 @@ int checked(int result, const char* what) {
     return result;
 }
 
-/// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that nobody wakes too early.
+/// The system call with a time-out in ns is younger than the one in ms; this rounds up, so that no timer fires too early.
 int waitEpoll(int epoll, epoll_event* events, int most, const std::timespec* timeout) {
     const int got = schedule::blockOutside([&] { return epoll_pwait2(epoll, events, most, timeout, nullptr); });
     if (got >= 0 || errno != ENOSYS)
@@ -89,7 +89,7 @@ void LoopCore::makeReady(Runnable& runnable) {
 
 void LoopCore::forget(Runnable& runnable) {
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         std::erase(m_posted, &runnable);
     }
     if (!runnable.m_isReady)
@@ -179,14 +179,14 @@ void LoopCore::say(EventKind kind, std::uint64_t a, std::uint32_t b, std::string
     if (!trace::recording())
         return;
     const ObjectId object = m_traced.id();
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     trace::appendText(kind, object, m_traced.nextUnderProtection(), site, Order::Own, a, b, text);
 }
 
 void LoopCore::post(Runnable& runnable) {
     const ObjectId object = id();
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         m_posted.push_back(&runnable);
         m_anyPosted.store(true, std::memory_order_release);
         if (object)
@@ -202,7 +202,7 @@ void LoopCore::takePosted() {
         return;
     std::vector<Runnable*> posted;
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         posted.swap(m_posted);
         m_anyPosted.store(false, std::memory_order_relaxed);
     }
@@ -224,7 +224,7 @@ void LoopCore::becameReady(int fd, std::uint32_t events) {
     const auto entry = m_watched.find(fd);
     if (entry == m_watched.end())
         return;
-    // A broken connection is ready for everything: whoever tries sees the error.
+    // A broken connection is ready for everything: the next call on it gets the error.
     const bool broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
     Watched& watched = entry->second;
     std::uint32_t what = 0;
@@ -298,12 +298,12 @@ void LoopCore::waitForDescriptors(Until until) {
     }
 }
 
-/// Neither a timer nor a descriptor will wake it: only another thread can. That is no I/O, and whoever looks for what is
+/// Neither a timer nor a descriptor will wake it: only another thread can. That is no I/O, and the search for what is
 /// stuck for ever must see the difference.
 void LoopCore::waitForOthers() {
     const ObjectId object = id();
     if (object) {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         if (!m_posted.empty())
             return;
         trace::waitBegins();
@@ -318,7 +318,7 @@ void LoopCore::waitForOthers() {
     [[maybe_unused]] const ssize_t taken = read(m_wakeUp, &count, sizeof count);
     if (object) {
         trace::waitEnds();
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         trace::append(EventKind::WaitEnd, object, m_traced.nextUnderProtection(), SiteId{});
     }
 }
@@ -349,7 +349,7 @@ void LoopCore::round() {
     collect();
     if (trace::recording())
         m_turnBegan = coarseNow();
-    // Whoever becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
+    // What becomes ready meanwhile has its turn in the next round: descriptors and timers are looked at in between.
     m_lastOfRound = m_last;
     while (m_lastOfRound != nullptr) {
         Runnable* const next = m_first;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "engine/schedule/clock.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -66,17 +66,17 @@ public:
     void cancelAll() { m_timers.clear(); }
 
     /// Ready once `fd` is ready for `what` (trace::ReadyToRead and ReadyToWrite), once. At most one for each fd and
-    /// direction. `called`: for people. Throws std::system_error for a descriptor that cannot be watched.
+    /// direction. `called`: its name on the screen. Throws std::system_error for a descriptor that cannot be watched.
     void watch(int fd, std::uint32_t what, std::string_view called, Runnable& runnable, SiteId site);
     void unwatch(int fd, std::uint32_t what);
 
     /// For other threads: ready, and wakes the loop. Thread-safe.
     void post(Runnable& runnable);
 
-    /// Gives one turn to each one that is ready; first waits until somebody is.
+    /// Gives one turn to each one that is ready; first waits until one is.
     void round();
     /// Before the one whose turn it is suspends itself: if it was long, says how much of it the thread did not run at
-    /// all because the machine was busy with others. That is nobody's fault here.
+    /// all because the machine was busy with others. That is not charged to it.
     void endOfTurn();
 
     /// In the running recording; none where there is none.
@@ -120,8 +120,8 @@ private:
     std::unordered_map<int, Watched> m_watched;
     std::size_t m_waitingForFds = 0;
 
-    std::mutex m_mutex; ///< guards what follows
-    std::vector<Runnable*> m_posted;
+    NativeMutex m_mutex;
+    std::vector<Runnable*> m_posted BRAID_GUARDED_BY(m_mutex);
     std::atomic<bool> m_anyPosted{false};
 
     // How long the thread was kept from running, for endOfTurn().

@@ -29,7 +29,7 @@ namespace exec {
 
 /// A task in an event loop: its coroutine, its lane, and what it waits for at the moment. Used by the loop's thread only.
 ///
-/// Invariant: m_waiting says where it is entered (timers, descriptors, another task's joiners); whoever wakes it takes it
+/// Invariant: m_waiting says where it is entered (timers, descriptors, another task's joiners); the waker takes it
 /// out there.
 class LoopTask : public Runnable {
 public:
@@ -43,7 +43,7 @@ public:
     [[nodiscard]] bool done() const { return m_done; }
     [[nodiscard]] LaneId lane() const { return m_lane.id(); }
 
-    /// The task that runs on this thread. Throws std::logic_error where no loop runs: there is nobody to come back to.
+    /// The task that runs on this thread. Throws std::logic_error where no loop runs, to which it could come back.
     static LoopTask& current();
 
     // For awaiters, by the running task; each one ends the turn.
@@ -54,7 +54,7 @@ public:
                          ObjectId object, SiteId site);
     /// Until `other` is over.
     void join(std::coroutine_handle<> here, LoopTask& other, SiteId site);
-    /// Until somebody calls wake(). `place` is set to nullptr if it is cancelled before.
+    /// Until wake() is called. `place` is set to nullptr if it is cancelled before.
     void awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectId object, SiteId site);
     void wake();
     /// To be called when an await goes on.

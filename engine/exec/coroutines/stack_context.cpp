@@ -79,7 +79,7 @@ __attribute__((noinline)) StackContext& StackContext::arrivedFrom(void* previous
     StackContext& here = *from.m_next;
     from.m_place = place;
 #if defined(BRAID_ADDRESS_SANITIZER)
-    // Tells where the stack lies that was left: of a thread's own one nobody knew before.
+    // Tells where the stack lies that was left: of a thread's own one that was not known before.
     __sanitizer_finish_switch_fiber(here.m_fakeStack, &from.m_bottom, &from.m_size);
 #endif
     return here;
@@ -100,7 +100,7 @@ void StackContext::finishIn(StackContext& next) {
     __tsan_switch_to_fiber(next.m_fiber, 0);
 #endif
     jump_fcontext(next.m_place, this);
-    std::abort(); // nobody goes back to it
+    std::abort(); // it is never resumed again
 }
 
 } // namespace braid::exec

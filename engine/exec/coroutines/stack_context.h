@@ -20,7 +20,7 @@ public:
     StackContext(const StackContext&) = delete;
     StackContext& operator=(const StackContext&) = delete;
 
-    /// This one stops here and `next` goes on; comes back when somebody switches to this one, maybe in another thread.
+    /// This one stops here and `next` goes on; comes back when another one switches to this one, maybe in another thread.
     void switchTo(StackContext& next);
     /// This one stops for good.
     [[noreturn]] void finishIn(StackContext& next);

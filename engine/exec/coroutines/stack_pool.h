@@ -5,7 +5,7 @@
 
 namespace braid::exec {
 
-/// A fiber's stack: memory of its own that grows downwards, and below it a page that nobody may touch, so that running
+/// A fiber's stack: memory of its own that grows downwards, and below it a page without access (guard page), so that running
 /// over is a fault at once, at the guard page.
 struct Stack {
     std::byte* bottom = nullptr; ///< lowest usable address

@@ -12,7 +12,7 @@ class task;
 
 namespace exec {
 
-/// What all tasks share: whoever awaits one goes on when it is over.
+/// What all tasks share: the awaiting coroutine goes on when it is over.
 class TaskPromiseBase {
 public:
     std::coroutine_handle<> continuation = std::noop_coroutine();

@@ -24,7 +24,7 @@ namespace {
 std::uint32_t g_ownTurn = 0;
 
 /// The numbers of the events on a process lane, which parent and child write in turn: the parent starts it, the child
-/// begins and ends, and the parent sees the end. Each knows its turn. Whoever sees a death has no turn.
+/// begins and ends, and the parent sees the end. Each knows its turn. The observer of a death has no turn.
 enum ProcessTurn : std::uint32_t {
     Started = 1,
     Begun = 2,
@@ -54,7 +54,7 @@ std::string currentException() {
     }
 }
 
-[[noreturn]] void live(const process::State& child) {
+[[noreturn]] void childMain(const process::State& child) {
     g_ownTurn = Begun;
     exec::enterChild();
     if (child.lane && trace::Recording::current() != nullptr) {
@@ -75,7 +75,7 @@ std::string currentException() {
 /// Tells a child of this process to end, and waits for that.
 void endDaemon(process::State& child) {
     const auto tell = [&child](int signal) {
-        const std::lock_guard lock(child.mutex);
+        const NativeLock lock(child.mutex);
         if (child.status)
             return;
         child.asked = true;
@@ -120,7 +120,7 @@ process::process(std::string name, std::function<void()> function, options how, 
 process::~process() {
     bool leave = m_state->daemon;
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         leave = leave || m_state->pid == 0 || m_state->joined;
     }
     if (!leave)
@@ -130,23 +130,23 @@ process::~process() {
 void process::start(CallSite site) {
     schedule::refuse("this starts a process");
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         if (m_state->pid != 0) {
             fault(*m_state, trace::Misuse::StartTwice, site);
             return;
         }
-        m_state->pid = -1; // nobody else starts it meanwhile
+        m_state->pid = -1; // no other thread starts it meanwhile
     }
     if (seen(*m_state)) {
         schedule::before(schedule::OperationKind::Start, objectOf(m_state->lane), site);
         trace::append(EventKind::LaneStart, objectOf(m_state->lane), Started, trace::siteId(site));
     }
     try {
-        const pid_t pid = exec::forkChild([state = m_state] { live(*state); });
-        const std::lock_guard lock(m_state->mutex);
+        const pid_t pid = exec::forkChild([state = m_state] { childMain(*state); });
+        const NativeLock lock(m_state->mutex);
         m_state->pid = pid;
     } catch (...) {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         m_state->pid = 0;
         throw;
     }
@@ -164,7 +164,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
     if (recorded)
         schedule::before(schedule::OperationKind::Join, objectOf(m_state->lane), site);
     {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         if (m_state->pid <= 0) {
             fault(*m_state, trace::Misuse::JoinNotStarted, site);
             return exit_status{};
@@ -186,7 +186,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
         trace::waitEnds();
     bool first = false;
     if (status) {
-        const std::lock_guard lock(m_state->mutex);
+        const NativeLock lock(m_state->mutex);
         first = !std::exchange(m_state->joined, true);
     }
     if (recorded && first && status->signal == 0)
@@ -197,7 +197,7 @@ std::optional<exit_status> process::joinWithin(const std::chrono::nanoseconds* l
 }
 
 bool process::is_alive() const {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)
         return false;
     siginfo_t info{};
@@ -214,8 +214,8 @@ void process::send(int signal, bool asked, CallSite site) {
     const bool recorded = seen(*m_state);
     if (recorded)
         schedule::before(schedule::OperationKind::SendSignal, objectOf(m_state->lane), site);
-    // Under the mutex nobody reaps it: the number cannot have become another process's.
-    const std::lock_guard lock(m_state->mutex);
+    // Under the mutex no other thread reaps it: the number cannot have become another process's.
+    const NativeLock lock(m_state->mutex);
     if (m_state->pid <= 0 || m_state->status)
         return;
     m_state->asked = m_state->asked || asked;
@@ -226,7 +226,7 @@ void process::send(int signal, bool asked, CallSite site) {
 }
 
 pid_t process::pid() const {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     return std::max(m_state->pid, 0);
 }
 LaneId process::id() const { return m_state->lane; }
@@ -246,7 +246,7 @@ LaneId beginProcess(std::string name, std::string mainThread) {
     trace::Recording& recording = *trace::Recording::current();
     const trace::Recording::ProcessLanes lanes = recording.enterProcess(name, mainThread);
     setProcessLane(lanes.process, lanes.main, std::move(mainThread), std::move(name));
-    g_ownTurn = 1; // nobody started it: its beginning is the first event
+    g_ownTurn = 1; // it has no starter: its beginning is the first event
     return lanes.main;
 }
 

@@ -53,13 +53,13 @@ public:
     exit_status join(CallSite site = {});
     /// Nothing when `limit` was over before the end.
     std::optional<exit_status> join_for(std::chrono::nanoseconds limit, CallSite site = {});
-    /// False for one that has ended, also while nobody has joined it (a zombie).
+    /// False for one that has ended, also while it has not been joined (a zombie).
     [[nodiscard]] bool is_alive() const;
     /// Sends SIGTERM: it ends, unless it has arranged otherwise.
     void terminate(CallSite site = {});
     /// Sends SIGKILL: it ends.
     void kill(CallSite site = {});
-    /// Sends any signal, as somebody from outside would: its death by it is a finding.
+    /// Sends any signal, as a process from outside would: its death by it is a finding.
     void send_signal(int signal, CallSite site = {});
 
     [[nodiscard]] pid_t pid() const;
@@ -92,7 +92,7 @@ LaneId beginProcess(std::string name, std::string mainThreadName = "main");
 /// of its lanes (with `why`, where it failed) and leaves without running destructors, so that daemon threads die with it
 /// as they are.
 [[noreturn]] void endProcess(int status, const std::string& why = {});
-/// Says of the children of this process that were killed that they were, as far as nobody has asked yet.
+/// Says of the children of this process that were killed that they were, as far as they have not been joined yet.
 void reportDeadChildren();
 /// `what` is done when this process ends, before its threads and children are waited for, the last one first. Not for
 /// children forked later.

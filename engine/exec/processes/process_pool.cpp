@@ -5,6 +5,7 @@
 #include "engine/exec/threads/thread.h"
 #include "engine/schedule/wait.h"
 #include "engine/sync/event.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/run_delay.h"
 #include "engine/trace/recording/shared_traced_object.h"
 #include "engine/trace/signal_text.h"
@@ -13,7 +14,6 @@
 #include <cerrno>
 #include <csignal>
 #include <deque>
-#include <mutex>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <system_error>
@@ -78,24 +78,24 @@ struct ProcessPoolBase::Internals {
         Terminated
     };
 
-    // By callers and handler, under the mutex.
-    void startWorker(Worker& worker, CallSite site);
+    // By callers and handler.
+    void startWorker(Worker& worker, CallSite site) BRAID_REQUIRES(mutex);
     void give(Worker& worker, Task task);
-    void giveNext();
-    void tellHandler(const char* word, CallSite site);
-    void end(Task& task, TaskState::End how, Bytes value);
-    void endWorker(Worker& worker);
+    void giveNext() BRAID_REQUIRES(mutex);
+    void tellHandler(const char* word, CallSite site) BRAID_REQUIRES(mutex);
+    void end(Task& task, TaskState::End how, Bytes value) BRAID_REQUIRES(mutex);
+    void endWorker(Worker& worker) BRAID_REQUIRES(mutex);
     void takeBack(const Task& task);
 
     // The handler's.
     void handle();
     void awaitNews();
-    void receive(Worker& worker);
-    void understand(Worker& worker, std::string_view message);
-    void replaceDeadWorker(Worker& worker, std::unique_lock<std::mutex>& lock);
-    void takeWords();
-    [[nodiscard]] bool allDone() const;
-    void finish(std::unique_lock<std::mutex>& lock);
+    void receive(Worker& worker) BRAID_REQUIRES(mutex);
+    void understand(Worker& worker, std::string_view message) BRAID_REQUIRES(mutex);
+    void replaceDeadWorker(Worker& worker) BRAID_REQUIRES(mutex);
+    void takeWords() BRAID_REQUIRES(mutex);
+    [[nodiscard]] bool allDone() const BRAID_REQUIRES(mutex);
+    void finish() BRAID_REQUIRES(mutex);
 
     const std::string name;
     const std::function<Bytes(std::string_view)> function;
@@ -104,16 +104,16 @@ struct ProcessPoolBase::Internals {
     braid::event busy; ///< set whenever a task begins
     thread handler;
 
-    mutable std::mutex mutex; ///< guards what follows
-    Phase phase = Phase::Open;
-    std::deque<Worker> workers; ///< one for each place
-    std::deque<Task> backlog;
-    std::uint64_t taskNumber = 0;
-    std::uint64_t words = 0; ///< told to the handler
-    std::uint64_t wordsHeard = 0;
-    int named = 0;
-    Counts counts;
-    bool joined = false;
+    mutable NativeMutex mutex;
+    Phase phase BRAID_GUARDED_BY(mutex) = Phase::Open;
+    std::deque<Worker> workers BRAID_GUARDED_BY(mutex); ///< one for each place
+    std::deque<Task> backlog BRAID_GUARDED_BY(mutex);
+    std::uint64_t taskNumber BRAID_GUARDED_BY(mutex) = 0;
+    std::uint64_t words BRAID_GUARDED_BY(mutex) = 0; ///< told to the handler
+    std::uint64_t wordsHeard BRAID_GUARDED_BY(mutex) = 0;
+    int named BRAID_GUARDED_BY(mutex) = 0;
+    Counts counts BRAID_GUARDED_BY(mutex);
+    bool joined BRAID_GUARDED_BY(mutex) = false;
 };
 
 void ProcessPoolBase::Internals::startWorker(Worker& worker, CallSite site) {
@@ -192,17 +192,17 @@ bool ProcessPoolBase::Internals::allDone() const {
 void ProcessPoolBase::Internals::handle() {
     for (;;) {
         awaitNews();
-        std::unique_lock lock(mutex);
+        NativeLock lock(mutex);
         takeWords();
         for (Worker& worker : workers)
             if (!worker.ended)
                 receive(worker);
         for (Worker& worker : workers)
             if (!worker.ended && hasEnded(worker.pidfd, *worker.child))
-                replaceDeadWorker(worker, lock);
+                replaceDeadWorker(worker);
         giveNext();
         if (phase == Phase::Terminated || (phase == Phase::Closed && allDone())) {
-            finish(lock);
+            finish();
             return;
         }
     }
@@ -211,7 +211,7 @@ void ProcessPoolBase::Internals::handle() {
 void ProcessPoolBase::Internals::awaitNews() {
     std::vector<pollfd> watched{{wake, POLLIN, 0}};
     {
-        const std::lock_guard lock(mutex);
+        const NativeLock lock(mutex);
         for (const Worker& worker : workers) {
             watched.push_back({worker.fd, POLLIN, 0});
             watched.push_back({worker.pidfd, POLLIN, 0});
@@ -262,8 +262,8 @@ void ProcessPoolBase::Internals::understand(Worker& worker, std::string_view mes
 }
 
 /// It is gone: reports the task it was at and puts another one in its place.
-void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker, std::unique_lock<std::mutex>& lock) {
-    receive(worker); // its last words
+void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker) {
+    receive(worker); // what it sent before it ended
     if (trace::recording())
         trace::append(EventKind::GetFailed, channel.results.id(), channel.results.last(), SiteId{}, Order::After, 0,
                       static_cast<std::uint32_t>(trace::Failure::Broken));
@@ -299,7 +299,6 @@ void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker, std::unique_l
             for (Task& task : std::exchange(backlog, {}))
                 end(task, TaskState::End::Lost, "no worker is left");
     }
-    (void)lock;
 }
 
 /// Tells a worker that nothing more will come.
@@ -311,7 +310,7 @@ void ProcessPoolBase::Internals::endWorker(Worker& worker) {
                        {0, std::to_string(WordNumber + static_cast<std::uint64_t>(&worker - &workers.front())), {}});
 }
 
-void ProcessPoolBase::Internals::finish(std::unique_lock<std::mutex>& lock) {
+void ProcessPoolBase::Internals::finish() {
     const bool terminated = phase == Phase::Terminated;
     std::vector<Worker*> living;
     for (Worker& worker : workers)
@@ -319,13 +318,14 @@ void ProcessPoolBase::Internals::finish(std::unique_lock<std::mutex>& lock) {
             living.push_back(&worker);
     for (Worker* worker : living)
         terminated ? worker->child->terminate(CallSite(nullptr, 0)) : endWorker(*worker);
-    lock.unlock();
-    for (Worker* worker : living)
-        worker->child->join(CallSite(nullptr, 0));
-    lock.lock();
+    {
+        const NativeUnlock callersGoOn(mutex);
+        for (Worker* worker : living)
+            worker->child->join(CallSite(nullptr, 0));
+    }
     for (Worker* worker : living) {
         worker->ended = true;
-        receive(*worker); // its last words
+        receive(*worker); // what it sent before it ended
         if (worker->task) {
             if (!worker->begun)
                 takeBack(*worker->task);
@@ -344,7 +344,7 @@ ProcessPoolBase::ProcessPoolBase(int workers, std::string name, std::function<By
                                  CallSite site)
     : m(std::make_unique<Internals>(workers, std::move(name), std::move(function))) {
     {
-        const std::lock_guard lock(m->mutex);
+        const NativeLock lock(m->mutex);
         m->workers.resize(static_cast<std::size_t>(workers));
         for (Worker& worker : m->workers)
             m->startWorker(worker, site);
@@ -357,7 +357,7 @@ ProcessPoolBase::~ProcessPoolBase() {
     terminate(CallSite(nullptr, 0));
     bool joined = false;
     {
-        const std::lock_guard lock(m->mutex);
+        const NativeLock lock(m->mutex);
         joined = m->joined;
     }
     if (!joined)
@@ -368,7 +368,7 @@ std::shared_ptr<TaskState> ProcessPoolBase::add(Bytes argument, std::string labe
     const bool seen = trace::recording();
     if (seen)
         schedule::before(schedule::OperationKind::Put, m->channel.tasks, site);
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     if (m->phase != Internals::Phase::Open)
         throw std::logic_error("the pool " + m->name + " is closed");
     const std::uint64_t number = ++m->taskNumber;
@@ -382,7 +382,7 @@ std::shared_ptr<TaskState> ProcessPoolBase::add(Bytes argument, std::string labe
 }
 
 void ProcessPoolBase::close(CallSite site) {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     if (m->phase != Internals::Phase::Open)
         return;
     m->phase = Internals::Phase::Closed;
@@ -390,7 +390,7 @@ void ProcessPoolBase::close(CallSite site) {
 }
 
 void ProcessPoolBase::terminate(CallSite site) {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     if (m->phase == Internals::Phase::Terminated || m->joined)
         return;
     m->phase = Internals::Phase::Terminated;
@@ -399,7 +399,7 @@ void ProcessPoolBase::terminate(CallSite site) {
 
 void ProcessPoolBase::join(CallSite site) {
     {
-        const std::lock_guard lock(m->mutex);
+        const NativeLock lock(m->mutex);
         if (m->phase == Internals::Phase::Open)
             throw std::logic_error("the pool " + m->name + " is still open: close or terminate it before joining it");
         m->joined = true;
@@ -411,7 +411,7 @@ bool ProcessPoolBase::killBusyWorker(CallSite site) {
     for (;;) {
         m->busy.clear(CallSite(nullptr, 0));
         {
-            const std::lock_guard lock(m->mutex);
+            const NativeLock lock(m->mutex);
             for (Worker& worker : m->workers) {
                 if (!worker.task || !worker.begun || worker.killedByUs || worker.ended)
                     continue;
@@ -427,7 +427,7 @@ bool ProcessPoolBase::killBusyWorker(CallSite site) {
 }
 
 ProcessPoolBase::Counts ProcessPoolBase::counts() const {
-    const std::lock_guard lock(m->mutex);
+    const NativeLock lock(m->mutex);
     return m->counts;
 }
 

@@ -98,7 +98,7 @@ private:
 template <class>
 class process_pool;
 
-/// Processes that work off tasks (Python's multiprocessing.Pool), seen: R(A) is the function, known before the workers are
+/// Processes that work off tasks (Python's multiprocessing.Pool), instrumented: R(A) is the function, known before the workers are
 /// forked; a task is an argument for it. Each task is a stretch on its worker's lane; what waits is the depth of the
 /// queue "tasks of <name>". A thread of this process (the handler, a daemon) hands tasks out one by one, takes results
 /// in and looks after the workers: one that dies is replaced, and the task it was at is reported as lost.

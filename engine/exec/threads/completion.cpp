@@ -3,14 +3,14 @@
 namespace braid::exec {
 
 bool Completion::done() const {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     return m_done;
 }
 
 bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, CallSite site) {
     event* waited = nullptr;
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         if (m_done)
             return true;
         if (m_event == nullptr) {
@@ -30,7 +30,7 @@ bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, Call
 void Completion::complete() {
     event* waitedFor = nullptr;
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         m_done = true;
         waitedFor = m_event.get();
     }

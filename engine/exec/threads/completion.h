@@ -11,7 +11,7 @@
 namespace braid::exec {
 
 /// The one moment at which something is done, to wait for. The wait is recorded as one for an event of this name, made when
-/// somebody really has to wait, so that a thousand results nobody waits for are no rows. Thread-safe.
+/// a thread really has to wait, so that a thousand results without a waiter are no rows. Thread-safe.
 class Completion {
 public:
     /// The task that brings it: its number in a pool.
@@ -25,15 +25,15 @@ public:
     [[nodiscard]] bool done() const;
     /// False where `limit` was over before.
     bool wait(const std::optional<std::chrono::nanoseconds>& limit, CallSite site);
-    /// Once. What the caller wrote before it is visible to whoever has waited.
+    /// Once. What the caller wrote before it is visible to every waiter.
     void complete();
 
 private:
     const std::string m_name;
     const Source m_source;
-    mutable sync::ForkSafeMutex m_mutex; ///< guards what follows
-    bool m_done = false;
-    std::unique_ptr<event> m_event;
+    mutable sync::ForkSafeMutex m_mutex;
+    bool m_done BRAID_GUARDED_BY(m_mutex) = false;
+    std::unique_ptr<event> m_event BRAID_GUARDED_BY(m_mutex);
 };
 
 } // namespace braid::exec

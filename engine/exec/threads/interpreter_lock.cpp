@@ -11,7 +11,7 @@ void interpreter_lock::take(std::chrono::nanoseconds switch_interval) {
             braid::note("drop request");
         seen = m_switches;
     }
-    m_drop_request = false; // whoever still wants it will ask anew
+    m_drop_request = false; // the remaining waiters will ask anew
     ++m_switches;
     m_switched.set();
 }

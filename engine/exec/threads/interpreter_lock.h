@@ -11,7 +11,7 @@ namespace braid {
 
 /// One lock for a whole interpreter, after the one CPython has had since 3.2 (Python/ceval_gil.c).
 ///
-/// Who wants it waits for it one switch interval at a time. If nobody else got it in such an interval, the waiter asks
+/// A waiter waits for it one switch interval at a time. If no other thread got it in such an interval, the waiter asks
 /// the holder to drop it. The holder looks for that request between two instructions; if it sees one, it lets go and
 /// stays away until another thread has taken the lock.
 ///
@@ -21,7 +21,7 @@ public:
     void take(std::chrono::nanoseconds switch_interval);
     /// For the end of a thread, or before something that blocks.
     void drop();
-    /// Between two instructions: hands over if somebody has asked for it.
+    /// Between two instructions: hands over if a waiter has asked for it.
     void checkpoint(std::chrono::nanoseconds switch_interval);
 
     /// How often it went from one thread to another on request.

@@ -20,12 +20,14 @@ thread_local thread::State* t_state = nullptr;
 
 std::shared_ptr<thread::State> make(std::string name, std::function<void()> function, thread::options how) {
     auto state = std::make_shared<thread::State>();
-    state->name = name.empty() ? Registry::ofProcess().nextName() : std::move(name);
+    if (name.empty())
+        name = Registry::ofProcess().nextName();
     state->function = std::move(function);
     state->daemon = how.daemon.value_or(t_state != nullptr && t_state->daemon);
     if (trace::recording())
-        state->lane = trace::Recording::current()->defineLane(trace::LaneKind::Thread, exec::processLane(), state->name,
-                                                              state->daemon);
+        state->lane = trace::Recording::current()->defineLane(trace::LaneKind::Thread, exec::processLane(), name, state->daemon);
+    const NativeLock lock(state->mutex);
+    state->name = std::move(name);
     return state;
 }
 
@@ -44,12 +46,12 @@ void fault(const thread::State& state, trace::Misuse misuse, CallSite site) {
 
 /// Another thread may change it at any time.
 std::string nameOf(const thread::State& state) {
-    const std::lock_guard lock(state.mutex);
+    const NativeLock lock(state.mutex);
     return state.name;
 }
 
-/// The first and the last steps of every thread, around what it does.
-void live(const std::shared_ptr<thread::State>& state, const std::function<void()>& what) {
+/// The main function of every thread: its first and last steps around `what` it does.
+void threadMain(const std::shared_ptr<thread::State>& state, const std::function<void()>& what) {
     t_state = state.get();
     pthread_setname_np(pthread_self(), nameOf(*state).substr(0, 15).c_str());
     trace::Recording* recording = state->lane ? trace::Recording::current() : nullptr;
@@ -71,8 +73,8 @@ void live(const std::shared_ptr<thread::State>& state, const std::function<void(
     Registry::ofProcess().remove(state.get());
     t_state = nullptr;
     {
-        // The last touch: whoever waits may go on and take everything down.
-        const std::lock_guard lock(state->mutex);
+        // The last touch: a joiner may go on and destroy everything.
+        const NativeLock lock(state->mutex);
         state->phase = thread::State::Phase::Ended;
         state->ended.notify_all();
     }
@@ -104,11 +106,14 @@ thread::thread(thread&&) noexcept = default;
 thread::~thread() {
     if (m_state == nullptr || !m_state->overridden)
         return;
-    std::unique_lock<std::mutex> lock(m_state->mutex);
+    NativeLock lock(m_state->mutex);
     if (m_state->phase == State::Phase::Running && t_state != m_state.get()) {
         fault(*m_state, trace::Misuse::ThreadNotJoined, CallSite(nullptr, 0));
         schedule::blockUntil(objectOf(m_state->lane), {}, lock, m_state->ended,
-                             [this] { return m_state->phase != State::Phase::Running; });
+                             [this] {
+                                 m_state->mutex.assertHeld();
+                                 return m_state->phase != State::Phase::Running;
+                             });
     }
 }
 
@@ -120,7 +125,7 @@ void thread::run() {
 void thread::start(CallSite site) {
     State& state = *m_state;
     {
-        const std::lock_guard lock(state.mutex);
+        const NativeLock lock(state.mutex);
         if (state.phase != State::Phase::Made) {
             fault(state, trace::Misuse::StartTwice, site);
             return;
@@ -137,17 +142,17 @@ void thread::start(CallSite site) {
         turns->start(state.lane);
     try {
         if (state.overridden)
-            std::thread([this, self = weak_from_this().lock(), shared = m_state] { live(shared, [this] { run(); }); }).detach();
+            std::thread([this, self = weak_from_this().lock(), shared = m_state] { threadMain(shared, [this] { run(); }); }).detach();
         else
             std::thread([shared = m_state] {
-                live(
+                threadMain(
                     shared, shared->function ? shared->function : [] {});
             }).detach();
     } catch (...) {
         if (turns != nullptr)
             turns->withdraw(state.lane);
         Registry::ofProcess().remove(&state);
-        const std::lock_guard lock(state.mutex);
+        const NativeLock lock(state.mutex);
         state.phase = State::Phase::Made;
         throw;
     }
@@ -167,7 +172,7 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
     if (recorded)
         schedule::before(schedule::OperationKind::Join, objectOf(state.lane), site);
     const SiteId where = recorded ? trace::siteId(site) : SiteId{};
-    std::unique_lock<std::mutex> lock(state.mutex);
+    NativeLock lock(state.mutex);
     if (state.phase == State::Phase::Made) {
         fault(state, trace::Misuse::JoinNotStarted, site);
         return false;
@@ -176,7 +181,10 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
         fault(state, trace::Misuse::JoinTwice, site);
         return true;
     }
-    const auto hasEnded = [&state] { return state.phase == State::Phase::Ended; };
+    const auto hasEnded = [&state] {
+        state.mutex.assertHeld();
+        return state.phase == State::Phase::Ended;
+    };
     const bool waits = recorded && !hasEnded();
     if (waits) {
         const std::uint64_t nanos =
@@ -196,14 +204,14 @@ bool thread::joinWithin(const std::chrono::nanoseconds* limit, CallSite site) {
 }
 
 bool thread::is_alive() const {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     return m_state->phase == State::Phase::Running;
 }
 
 std::string thread::name() const { return nameOf(*m_state); }
 
 void thread::set_name(std::string name) {
-    const std::lock_guard lock(m_state->mutex);
+    const NativeLock lock(m_state->mutex);
     m_state->name = std::move(name);
     if (seen(*m_state))
         trace::appendText(EventKind::RenameLane, objectOf(m_state->lane), 0, SiteId{}, Order::Own, 0, 0, m_state->name);
@@ -235,7 +243,7 @@ void set_name(std::string name) {
         exec::setMainThreadName(std::move(name));
         return;
     }
-    const std::lock_guard lock(t_state->mutex);
+    const NativeLock lock(t_state->mutex);
     t_state->name = std::move(name);
 }
 
@@ -283,8 +291,11 @@ void join_all(CallSite site) {
         }
         if (next == nullptr)
             return;
-        std::unique_lock<std::mutex> lock(next->mutex);
-        const auto hasEnded = [&next] { return next->phase == thread::State::Phase::Ended; };
+        NativeLock lock(next->mutex);
+        const auto hasEnded = [&next] {
+            next->mutex.assertHeld();
+            return next->phase == thread::State::Phase::Ended;
+        };
         const bool recorded = seen(*next);
         const bool waits = recorded && !hasEnded();
         if (waits) {

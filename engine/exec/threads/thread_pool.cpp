@@ -17,16 +17,15 @@ thread_pool::thread_pool(int workers, std::string name, CallSite site)
 
 thread_pool::~thread_pool() { shutdown(CallSite(nullptr, 0)); }
 
-/// Held while items are put, which passes the scheduling point: so whoever comes meanwhile waits as for anything else.
-std::unique_lock<std::mutex> thread_pool::locked() {
-    std::unique_lock lock(m_mutex, std::defer_lock);
+BRAID_UNCHECKED_LOCKING thread_pool::Held::Held(thread_pool& pool) : m_pool(pool) {
     schedule::blockUntil(
-        m_traced, {}, [&lock] { return lock.try_lock(); }, [&lock] { lock.lock(); });
-    return lock;
+        pool.m_traced, {}, [&pool]() BRAID_UNCHECKED_LOCKING { return pool.m_mutex.try_lock(); },
+        [&pool]() BRAID_UNCHECKED_LOCKING { pool.m_mutex.lock(); });
 }
+BRAID_UNCHECKED_LOCKING thread_pool::Held::~Held() { m_pool.m_mutex.unlock(); }
 
 void thread_pool::put(Task task, CallSite site) {
-    const auto lock = locked();
+    const Held held(*this);
     if (!m_open)
         throw std::logic_error("the pool " + name() + " is shut down");
     std::string label = task.label;
@@ -35,7 +34,7 @@ void thread_pool::put(Task task, CallSite site) {
 
 void thread_pool::shutdown(CallSite site) {
     {
-        const auto lock = locked();
+        const Held held(*this);
         if (!std::exchange(m_open, false))
             return;
         for (std::size_t i = 0; i < m_workers.size(); ++i)
@@ -58,7 +57,7 @@ void thread_pool::work() {
         const bool good = task.run();
         if (seen)
             trace::append(EventKind::TaskEnd, m_traced.id(), 0, SiteId{}, Order::Own, task.number, good ? 0 : 1);
-        task.done(); // after the end of its stretch: whoever waits sees it over
+        task.done(); // after the end of its stretch: its waiter sees it over
     }
 }
 

@@ -3,6 +3,7 @@
 #include "engine/exec/threads/completion.h"
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/queue.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <deque>
@@ -45,7 +46,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), seen: each task is a stretch on its worker's
+/// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), instrumented: each task is a stretch on its worker's
 /// lane, what waits is the depth of the queue "tasks of <name>". Thread-safe.
 ///
 /// | state     | submit  | shutdown()                                   |
@@ -98,13 +99,23 @@ private:
     };
     void put(Task task, CallSite site);
     void work();
-    std::unique_lock<std::mutex> locked();
+    /// Held while items are put, which passes the scheduling point: so those who come meanwhile wait as for anything else.
+    class BRAID_SCOPED_CAPABILITY Held {
+    public:
+        explicit Held(thread_pool& pool) BRAID_ACQUIRE(pool.m_mutex);
+        ~Held() BRAID_RELEASE();
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+
+    private:
+        thread_pool& m_pool;
+    };
 
     trace::TracedObject m_traced;
     braid::queue<Task> m_tasks;
     std::atomic<std::uint64_t> m_numbers{0};
-    std::mutex m_mutex; ///< guards the next
-    bool m_open = true;
+    NativeMutex m_mutex;
+    bool m_open BRAID_GUARDED_BY(m_mutex) = true;
     std::deque<thread> m_workers;
 };
 

@@ -59,7 +59,7 @@ bool lockServes(const Model& model, const Object& object, const CurrentWait& wai
     });
 }
 
-/// A thread that is not started yet and is the first one of its process (or of all): nobody has to start it.
+/// A thread that is not started yet and is the first one of its process (or of all): no other has to start it.
 bool isFirst(const Model& model, const Lane& lane) {
     if (lane.kind != LaneKind::Thread || lane.starter)
         return false;
@@ -77,8 +77,8 @@ bool processCanMove(const Model& model, const Lane& process) {
     });
 }
 
-/// A coroutine gets its turn from its loop, and the loop needs its thread: nobody moves while another coroutine blocks
-/// that, and nobody moves when it is gone. One that waits for other threads to hand something in comes back for timers.
+/// A coroutine gets its turn from its loop, and the loop needs its thread: none moves while another coroutine blocks
+/// that, and none moves when it is gone. One that waits for other threads to hand something in comes back for timers.
 bool threadCanMove(const Model& model, const Lane& coroutine) {
     const Lane* thread = model.lane(coroutine.parent);
     if (!thread || !thread->unfinished())
@@ -162,18 +162,18 @@ bool standsStill(const Model& model, LaneId& mover) {
     const Lane* last = model.lane(mover);
     if (last && last->unfinished() && canMove(model, *last))
         return false;
-    bool anyone = false;
+    bool any = false;
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
         if (!lane->unfinished())
             continue;
-        anyone = true;
+        any = true;
         if (canMove(model, *lane)) {
             mover = id;
             return false;
         }
     }
-    return anyone;
+    return any;
 }
 
 } // namespace braid::model

@@ -6,8 +6,8 @@
 #include "engine/model/reduce/task_reducer.h"
 #include "engine/model/reduce/wait_reducer.h"
 #include "engine/model/store/crowd.h"
-#include "engine/model/text/names.h"
 #include "engine/trace/operation_kind.h"
+#include "engine/trace/signal_text.h"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ std::string killMessage(const trace::Event& event) {
         return std::string(event.text);
     if (event.a == 0)
         return "killed";
-    return "killed by " + signalText(event.a);
+    return "killed by " + trace::signalName(event.a);
 }
 
 void noteBegun(ModelData& data, const LaneRecord& lane);

@@ -83,7 +83,7 @@ void released(ModelData& data, const Step& step) {
         return;
     step.lane->releasingForWait = false;
     if (object.semaphore()) {
-        // Anyone may give permits: first those it took itself are given back, then the oldest ones.
+        // Any lane may give permits: first those it took itself are given back, then the oldest ones.
         const std::uint64_t permits = std::clamp<std::uint64_t>(step.event.a, 1, UINT32_MAX);
         object.value += static_cast<std::int64_t>(permits);
         for (std::uint64_t i = 0; i < permits && !object.owners.empty(); ++i) {

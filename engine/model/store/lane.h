@@ -72,7 +72,7 @@ enum class End : std::uint8_t {
     Alive,
     Finished,
     Failed,  ///< with an exception or a status other than 0
-    Killed,  ///< by SIGKILL, or by any signal that somebody sent
+    Killed,  ///< by SIGKILL, or by any signal that was sent to it
     Crashed, ///< by a signal that it brought upon itself, e.g. SIGSEGV
     KilledWithProcess,
     NotRecorded, ///< the trace was cut before it; the last interval is State::NotRecorded

@@ -57,7 +57,7 @@ using Owners = Roster<OpenHolding, OwnerPlaces>;
 using Waiters = Roster<Waiter, WaiterPlaces>;
 using QueueItems = Roster<QueueItem, ItemPlaces>;
 
-/// A notification of a condition variable that not everyone it is for has woken up from.
+/// A notification of a condition variable from which not all waiters that it is for have woken up.
 struct PendingSignal {
     EventIndex event = NoEvent;
     std::uint32_t remaining = 0;
@@ -101,7 +101,7 @@ struct Object {
     /// Permits left; the flag (0/1) of an event; items of a queue; count left of a latch; a counter, rounded.
     std::int64_t value = 0;
     std::int64_t unfinished = 0;               ///< of a queue: items put and not yet reported as done
-    bool unfinishedCounts = false;             ///< of a queue: somebody calls task_done or join, so that `unfinished` says something
+    bool unfinishedCounts = false;             ///< of a queue: a lane calls task_done or join, so that `unfinished` says something
     std::int64_t orphaned = 0;                 ///< of a process queue: items in it of lanes that were killed; they may never come out
     Owners owners;                             ///< who holds it now, longest first
     Waiters waiters;                           ///< who waits now, longest first

@@ -2,10 +2,10 @@
 #include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
 #include "engine/model/text/describe_definition.h"
-#include "engine/model/text/names.h"
 #include "engine/model/text/patterns.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/operation_kind.h"
+#include "engine/trace/signal_text.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,7 +17,7 @@ using trace::ObjectKind;
 
 namespace {
 
-/// One event with what its sentence needs at hand. The members named after pieces of speech give arguments.
+/// One event with what its sentence needs at hand. who(), what() and their like give the arguments of its pattern.
 class EventDescriber {
 public:
     EventDescriber(const Model& model, EventIndex index)
@@ -278,7 +278,7 @@ Sentence EventDescriber::lane() const {
             return {patterns::SuspendsFor, {who(), what()}, {}};
         return {patterns::Suspends, {who()}, {}};
     case EventKind::SendSignal:
-        return {patterns::SendsSignal, {who(), signalText(m_event.a), what()}, {}};
+        return {patterns::SendsSignal, {who(), trace::signalName(m_event.a), what()}, {}};
     default: // Resume
         return {patterns::Resumes, {who(), what()}, {}};
     }

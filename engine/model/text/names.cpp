@@ -132,33 +132,4 @@ const char* nameOf(BreakKind kind) {
 
 const char* nameOf(trace::EventKind kind) { return trace::traitsOf(kind).name; }
 
-std::string signalText(std::uint64_t number) {
-    switch (number) {
-    case 1:
-        return "SIGHUP";
-    case 2:
-        return "SIGINT";
-    case 3:
-        return "SIGQUIT";
-    case 4:
-        return "SIGILL";
-    case 6:
-        return "SIGABRT";
-    case 7:
-        return "SIGBUS";
-    case 8:
-        return "SIGFPE";
-    case 9:
-        return "SIGKILL";
-    case 11:
-        return "SIGSEGV";
-    case 13:
-        return "SIGPIPE";
-    case 15:
-        return "SIGTERM";
-    default:
-        return "signal " + std::to_string(number);
-    }
-}
-
 } // namespace braid::model

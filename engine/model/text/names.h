@@ -4,8 +4,6 @@
 #include "engine/model/store/run_time.h"
 #include "engine/trace/event.h"
 
-#include <string>
-
 /// Words for machines (JSON keys and values, CSV): lower case, stable, never translated. "unknown" for numbers that are
 /// none of theirs.
 namespace braid::model {
@@ -17,8 +15,5 @@ namespace braid::model {
 [[nodiscard]] const char* nameOf(trace::EventKind kind);  ///< "acquire_wait" …
 
 [[nodiscard]] const char* nameOf(BreakKind kind); ///< "paused", "standstill"
-
-/// "SIGKILL", or "signal 64" for one without a well-known name.
-[[nodiscard]] std::string signalText(std::uint64_t number);
 
 } // namespace braid::model

@@ -4,7 +4,7 @@
 #include <string_view>
 
 /// Text that a trace brought along (names, values, prints, labels) may hold any bytes: control characters that command a
-/// terminal, line breaks that forge lines, characters that XML forbids. It stays as it is in the model; whoever shows it
+/// terminal, line breaks that forge lines, characters that XML forbids. It stays as it is in the model; the code that shows it
 /// to a person takes it through here. What a language of markup makes of it (`<`, `&`) is that language's concern.
 namespace braid::model {
 

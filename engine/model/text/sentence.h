@@ -34,7 +34,7 @@ struct Sentence {
 /// "412 ms", "2.1 s", "830 µs", "64 ns": two or three significant digits and the fitting unit.
 [[nodiscard]] std::string durationText(Nanos duration);
 
-/// "1,517": groups of three digits, as in every figure for people.
+/// "1,517": groups of three digits, as in every figure on the screen.
 [[nodiscard]] std::string countText(std::uint64_t count);
 /// "0x1f2a", as addresses are written.
 [[nodiscard]] std::string hexText(std::uint64_t number);

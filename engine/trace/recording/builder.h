@@ -20,7 +20,7 @@ namespace braid::trace {
 class Builder {
 public:
     enum class Streams {
-        /// Readers hand the events out as they were given: whoever gives them has put them in order.
+        /// Readers hand the events out as they were given: the caller has put them in order.
         One,
         /// Each lane writes its own, as threads do: readers put them in order by numbers and times. Takes at least one chunk
         /// (16 KiB) a lane.

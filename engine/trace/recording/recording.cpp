@@ -1,5 +1,6 @@
 #include "engine/trace/recording/recording.h"
 
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/helper_thread.h"
 #include "engine/trace/recording/run_delay.h"
 #include "engine/trace/recording/run_delay_sampler.h"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <sys/syscall.h>
 #include <thread>
@@ -35,8 +35,8 @@ struct Recording::Internals {
     std::uint32_t generation = 0;      ///< grows with each fork that leads here
     std::uint32_t firstGeneration = 0; ///< that of the process in which the recording began
 
-    std::mutex sitesMutex;
-    std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> sites;
+    NativeMutex sitesMutex;
+    std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> sites BRAID_GUARDED_BY(sitesMutex);
 
     // The helper sleeps on `wake`; writers move it on when they claim.
     std::atomic<std::uint32_t> wake{0};
@@ -130,13 +130,13 @@ Recording::ProcessLanes Recording::enterProcess(std::string_view processName, st
     return {process, thread};
 }
 
-void Recording::beforeFork() {
+BRAID_UNCHECKED_LOCKING void Recording::beforeFork() {
     holdIntroductions(true); // an introduction may intern a site, not the other way round
     m->sitesMutex.lock();
     holdDelayLooks(true);
 }
 
-void Recording::afterFork() {
+BRAID_UNCHECKED_LOCKING void Recording::afterFork() {
     holdDelayLooks(false);
     m->sitesMutex.unlock();
     holdIntroductions(false);
@@ -184,7 +184,7 @@ SiteId internSite(CallSite site) {
     Recording::Internals& m = *recording->m;
     std::uint32_t id = 0;
     {
-        const std::lock_guard lock(m.sitesMutex);
+        const NativeLock lock(m.sitesMutex);
         auto [entry, fresh] = m.sites.try_emplace({std::string_view(site.file), site.line}, 0);
         if (fresh) {
             const std::uint32_t number = m.file.header().sites.fetch_add(1, std::memory_order_relaxed) + 1;

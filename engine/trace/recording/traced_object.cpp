@@ -1,7 +1,6 @@
 #include "engine/trace/recording/traced_object.h"
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/shared_traced_object.h"
-
-#include <mutex>
 
 namespace braid::trace {
 namespace {
@@ -61,16 +60,16 @@ const char* kindWord(ObjectKind kind) {
 }
 
 /// Rare (once an object and recording), so one lock for all objects will do.
-std::mutex g_introductions;
+NativeMutex g_introductions;
 
 } // namespace
 
 std::string nameOf(ObjectKind kind, std::uint32_t id) { return std::string(kindWord(kind)) + " " + std::to_string(id); }
 
-void holdIntroductions(bool hold) { hold ? g_introductions.lock() : g_introductions.unlock(); }
+BRAID_UNCHECKED_LOCKING void holdIntroductions(bool hold) { hold ? g_introductions.lock() : g_introductions.unlock(); }
 
 void TracedObject::introduce() {
-    const std::lock_guard lock(g_introductions);
+    const NativeLock lock(g_introductions);
     Recording* recording = Recording::current();
     if (recording == nullptr || m_generation.load() == t_writer.generation)
         return;

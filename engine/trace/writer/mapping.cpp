@@ -9,7 +9,7 @@
 namespace braid::trace {
 namespace {
 
-/// How much is reserved at a time where nobody reserved ahead: big enough to make the system call rare, small enough
+/// How much is reserved at a time where nothing was reserved ahead: big enough to make the system call rare, small enough
 /// that a run of a second does not cost memory it never uses.
 constexpr std::uint32_t ReserveBatch = 16;
 constexpr int FromTheEnd = 2;      // SEEK_END

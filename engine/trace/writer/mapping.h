@@ -23,7 +23,7 @@ struct Mapping {
 
     /// Both may be null. Called by the thread that appends, outside of any event: they may append themselves.
     void (*tookChunk)(Mapping&) = nullptr; ///< a new chunk has been taken
-    /// The thread finds itself in a forked child, with no chunk yet. It would go on as the same lane; whoever knows better
+    /// The thread finds itself in a forked child, with no chunk yet. It would go on as the same lane; a caller that knows better
     /// enters another one here.
     void (*forked)(Mapping&) = nullptr;
     void* owner = nullptr; ///< for these two
@@ -64,8 +64,8 @@ bool reserveAhead(Mapping& mapping, std::uint32_t chunks, bool populate);
 void giveFreeChunk(Mapping& mapping, ChunkHeader& chunk);
 
 /// A number that a forked child does not share with its parent. Its word lies in memory that the kernel zeroes in the child
-/// (MADV_WIPEONFORK): whoever kept word and number sees by one comparison that it has become another process, whether or not
-/// the fork was told to anyone.
+/// (MADV_WIPEONFORK): a thread that kept word and number sees by one comparison that it has become another process, whether or not
+/// the fork was announced.
 struct ProcessMark {
     const std::atomic<std::uint64_t>* word;
     std::uint64_t number;

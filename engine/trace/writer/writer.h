@@ -15,7 +15,7 @@
 /// clock_gettime of the C library and nothing else. A thread appends to a chunk of its own: about one clock read, one 16-byte
 /// store and one release store an event. Every function is async-signal-safe: an event that a signal handler appends while
 /// the thread is in the midst of another one is counted (Header::nested) where it would break that one, and appended else.
-/// After a fork, of which nobody need tell it, the child goes on in a chunk of its own.
+/// After a fork, which need not be announced, the child goes on in a chunk of its own.
 namespace braid::trace {
 
 enum class EventKind : std::uint8_t;

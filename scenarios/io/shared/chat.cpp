@@ -181,7 +181,7 @@ void chat::sweep(CallSite site) {
     m_changed.clear();
 }
 
-std::vector<braid::socket*> chat::everyone() {
+std::vector<braid::socket*> chat::all_clients() {
     std::vector<braid::socket*> sockets;
     for (connection* one : m_numbered)
         if (one && !one->gone)

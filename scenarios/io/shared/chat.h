@@ -40,11 +40,11 @@ public:
 
     /// What the next one will be called.
     [[nodiscard]] std::string next_name() const { return "client " + std::to_string(m_numbered.size() + 1); }
-    /// Takes in a new client. Where `newcomer` is not open: nullptr, and unless there was just nobody the door is closed.
+    /// Takes in a new client. Where `newcomer` is not open: nullptr, and unless no client was waiting the door is closed.
     connection* welcome(braid::socket newcomer);
-    /// Nobody comes any more.
+    /// No client comes any more.
     [[nodiscard]] bool open() const { return m_open; }
-    /// Nobody comes any more and all have gone.
+    /// No client comes any more and all have gone.
     [[nodiscard]] bool over() const { return !m_open && m_connections.empty(); }
 
     /// Where to receive into: `heard(conn, conn.recv(buffer()))`.
@@ -57,7 +57,7 @@ public:
     /// An asynchronous send is complete.
     void sent(connection& to, io_result done);
 
-    /// Sends to everyone as much as there is to tell and their sockets take.
+    /// Sends to each client as much as there is to send and its socket takes.
     void answer(CallSite site = {});
     /// Those to whom something is to be told, without sending it; each once.
     [[nodiscard]] std::vector<connection*> to_answer();
@@ -67,9 +67,9 @@ public:
     /// Closes the connections of those that are gone. Afterwards they are no more.
     void sweep(CallSite site = {});
 
-    /// Everyone, for models that ask one after the other.
-    [[nodiscard]] std::vector<braid::socket*> everyone();
-    /// The door, while it is open, and everyone who may still say something.
+    /// All clients, for models that ask one after the other.
+    [[nodiscard]] std::vector<braid::socket*> all_clients();
+    /// The door, while it is open, and all clients that may still say something.
     [[nodiscard]] std::vector<braid::socket*> readers(braid::socket& door);
     /// Those whose sockets took no more.
     [[nodiscard]] std::vector<braid::socket*> writers();

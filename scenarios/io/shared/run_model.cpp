@@ -5,8 +5,8 @@
 #include "engine/exec/threads/thread.h"
 #include "engine/exec/work.h"
 #include "engine/schedule/clock.h"
+#include "engine/trace/signal_text.h"
 
-#include <cstring>
 #include <exception>
 
 namespace braid::scenarios::io {
@@ -69,7 +69,7 @@ Figures runModel(const Workload& workload, const Serve& serve, const ModelOption
         clients.kill();
         clients.join();
     } else if (end->signal != 0) {
-        braid::print(std::string("the clients were killed: ") + strsignal(end->signal));
+        braid::print("the clients were killed: " + trace::signalText(end->signal));
     }
     door.shutdown();
     server.join();

@@ -113,7 +113,7 @@ TEST(ReportJsonOfARecordedProgram, HasNoScenarioAndSaysWhatIsWrongWithTheFile) {
     const analysis::Findings findings;
     const Json json = reportJson({model, findings, "", 0, "the file ends in the middle of chunk 3"});
     EXPECT_EQ(json["scenario"], nullptr);
-    EXPECT_EQ(json["outcome"], "crashed"); // nobody wrote how it ended
+    EXPECT_EQ(json["outcome"], "crashed"); // it was not written how it ended
     EXPECT_EQ(json["damage"], "the file ends in the middle of chunk 3");
     EXPECT_TRUE(json["result"]["prints"].is_array());
 }

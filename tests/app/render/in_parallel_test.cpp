@@ -25,7 +25,7 @@ TEST(InParallel, WorksOnAsManyThreadsAsItSays) {
     std::mutex mutex;
     std::set<std::thread::id> threads;
     inParallel(parallelism(), [&](std::size_t) {
-        all.arrive_and_wait(); // nobody gets past it until each has a piece
+        all.arrive_and_wait(); // no thread gets past it until each has a piece
         const std::lock_guard lock(mutex);
         threads.insert(std::this_thread::get_id());
     });

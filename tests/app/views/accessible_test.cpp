@@ -96,7 +96,7 @@ protected:
             return each.role() == QAccessible::RowHeader && each.text(QAccessible::Name).startsWith(lane);
         });
     }
-    /// Every pane in turn, as somebody goes through them.
+    /// Every pane in turn, as a user goes through them.
     void eachPane(const std::function<void()>& look) {
         for (Dock* dock : window->findChildren<Dock*>()) {
             if (dock->isHidden())

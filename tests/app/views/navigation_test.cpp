@@ -43,6 +43,21 @@ TEST(Follow, ComesBackFromTheFuture) {
     EXPECT_GT(state.to, 50 * Second);
 }
 
+TEST(FollowByPages, StandsStillUntilTheEdgeIsNearTheBorderAndThenTurnsAPage) {
+    render::ViewState state;
+    state.from = 20 * Second;
+    state.to = 30 * Second;
+    follow(state, 29 * Second, Following::ByPages);
+    EXPECT_EQ(state.from, 20 * Second);
+    follow(state, 29'900'000'000, Following::ByPages);
+    EXPECT_EQ(state.to - state.from, 10 * Second);
+    EXPECT_NEAR(static_cast<double>(29'900'000'000 - state.from), 3e9, 1e6); // the edge is now at 30 %
+    const model::Nanos from = state.from;
+    for (model::Nanos edge = 30 * Second; edge < 36 * Second; edge += Second / 60)
+        follow(state, edge, Following::ByPages);
+    EXPECT_EQ(state.from, from);
+}
+
 TEST(KeepInReach, NeverLosesTheRunFromSight) {
     render::ViewState state;
     state.from = 500 * Second;

@@ -84,7 +84,7 @@ TEST_F(WhyStuck, SaysThatNobodyCanSetAnEvent) {
     story.model.finish(story.now(), trace::Outcome::Deadlock);
     findings.nameHangs(story.model);
     const Why answer = why(main);
-    EXPECT_EQ(answer.cause, Cause::Nobody);
+    EXPECT_EQ(answer.cause, Cause::NoneLeft);
     EXPECT_THAT(lanes(answer), ElementsAre(main, waiter));
     EXPECT_THAT(answer.verdict.english(), testing::StartsWith("waiter waits for event go, which nobody left can set"));
 }
@@ -96,7 +96,7 @@ TEST_F(WhyStuck, SaysHowManyTaskDoneAreMissing) {
     story.add(Kind::DrainWait, main, queue, 0, 0, {}, false);
     story.model.finish(story.now(), trace::Outcome::Deadlock);
     findings.nameHangs(story.model);
-    EXPECT_EQ(why(main).cause, Cause::Nobody);
+    EXPECT_EQ(why(main).cause, Cause::NoneLeft);
     EXPECT_THAT(why(main).verdict.english(), testing::HasSubstr("waits for 1 task_done of q that nobody can call"));
 }
 

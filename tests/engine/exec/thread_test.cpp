@@ -1,4 +1,4 @@
-// Threads: their life, their registry, and what they say about it.
+// Threads: their life, and what is recorded of it.
 
 #include "engine/exec/output.h"
 #include "engine/exec/threads/thread.h"
@@ -7,6 +7,9 @@
 #include "tests/engine/recorded_run.h"
 
 #include <gmock/gmock.h>
+
+#include <memory>
+#include <vector>
 
 namespace braid {
 namespace {
@@ -105,36 +108,6 @@ TEST(Thread, InheritsBeingADaemonFromItsMaker) {
     EXPECT_FALSE(overruled);
 }
 
-TEST(Registry, ListsTheLivingThreadsWithTheirNames) {
-    RecordedRun run;
-    EXPECT_EQ(threads::active_count(), 1u);
-    event go("go");
-    thread first("first", [&] { go.wait(); });
-    thread second([&] {
-        this_thread::set_name("renamed");
-        go.wait();
-    });
-    first.start();
-    second.start();
-    run.followUntil([&](const auto&) { return run.count(EventKind::WaitBegin) == 2; });
-    std::vector<std::string> names;
-    std::vector<LaneId> lanes;
-    for (const threads::info& thread : threads::enumerate()) {
-        names.push_back(thread.name);
-        lanes.push_back(thread.id);
-    }
-    EXPECT_THAT(lanes, testing::UnorderedElementsAre(this_thread::id(), first.id(), second.id()));
-    EXPECT_TRUE(this_thread::id());
-    EXPECT_THAT(names, testing::UnorderedElementsAre("main", "first", "renamed"));
-    EXPECT_TRUE(first.is_alive());
-    go.set();
-    first.join();
-    second.join();
-    EXPECT_EQ(threads::active_count(), 1u);
-    run.finish();
-    EXPECT_EQ(run.find(EventKind::RenameLane)->words, "renamed");
-}
-
 TEST(Thread, MayBeRenamedByAnotherOneWhileItBegins) {
     // What it shows is for ThreadSanitizer: the name is read and written under its lock.
     for (int i = 0; i < 200; ++i) {
@@ -150,48 +123,6 @@ TEST(Thread, MayBeJoinedForAsLongAsALimitCanBe) {
     thread one("T1", [] {});
     one.start();
     EXPECT_TRUE(one.join_for(std::chrono::nanoseconds::max()));
-}
-
-TEST(Registry, JoinAllWaitsForAllButTheDaemons) {
-    RecordedRun run;
-    event never("never");
-    event go("go");
-    std::atomic<int> ended{0};
-    auto daemon = std::make_unique<thread>(
-        "D", [&] { never.wait(); }, thread::options{.daemon = true});
-    daemon->start();
-    thread one("T1", [&] {
-        go.wait();
-        ++ended;
-    });
-    one.start();
-    go.set();
-    threads::join_all();
-    EXPECT_EQ(ended.load(), 1);
-    EXPECT_TRUE(daemon->is_alive());
-    never.set();
-    daemon->join();
-}
-
-TEST(Work, UsesProcessorTimeAndSeesWhenItWasTakenAway) {
-    RecordedRun run;
-    ASSERT_TRUE(pin_to_one_core());
-    // Two on one core: each must be ready for about as long as the other runs.
-    const auto compute = [] { this_thread::work(60ms); };
-    thread one("T1", compute);
-    thread two("T2", compute);
-    one.start();
-    two.start();
-    one.join();
-    two.join();
-    pin_to_all_cores();
-    run.finish();
-    std::chrono::nanoseconds off{0};
-    for (const Seen& event : run.follow()) {
-        if (event.kind == EventKind::OffCpu)
-            off += std::chrono::nanoseconds(event.a);
-    }
-    EXPECT_GE(off, 30ms);
 }
 
 } // namespace

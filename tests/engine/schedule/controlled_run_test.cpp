@@ -9,9 +9,11 @@
 #include "engine/exec/work.h"
 #include "engine/io/socket.h"
 #include "engine/schedule/controlled_run.h"
+#include "engine/sync/barrier.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
-#include "engine/sync/meeting.h"
+#include "engine/sync/latch.h"
+#include "engine/sync/once.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/semaphore.h"
 #include "engine/sync/shared.h"
@@ -147,7 +149,7 @@ TEST(ControlledRun, RoundRobinGivesEachOneOperationInTurn) {
         for (thread& one : threads)
             one.join();
     });
-    // Each prints its first line before anyone prints its second one.
+    // Each prints its first line before any prints its second one.
     ASSERT_EQ(order.size(), 6U);
     std::sort(order.begin(), order.begin() + 3);
     std::sort(order.begin() + 3, order.end());
@@ -183,7 +185,7 @@ TEST(ControlledRun, OneLaneRunsAtATimeAndTheOthersAreHeldForTheirTurn) {
         for (int k = 1; k <= 3; ++k)
             threads.emplace_back("T" + std::to_string(k), [&] {
                 for (int i = 0; i < 20; ++i) {
-                    most = std::max(most, ++inside); // between two scheduling points nobody else runs
+                    most = std::max(most, ++inside); // between two scheduling points no other thread runs
                     --inside;
                     print("line");
                 }

@@ -1,4 +1,4 @@
-// Files as people find them: saved, cut off, foreign, newer, damaged, on a full disk.
+// Files as they are found: saved, cut off, foreign, newer, damaged, on a full disk.
 
 #include "tests/engine/recorded_run.h"
 #include "tests/seed.h"

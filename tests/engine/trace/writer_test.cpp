@@ -166,7 +166,7 @@ TEST(Writer, FindsItselfInAForkedChildAndTakesAChunkOfItsOwn) {
     RecordedRun run;
     constexpr std::uint64_t Count = 5000;
     append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, 1);
-    const pid_t child = fork(); // which nobody is told of
+    const pid_t child = fork(); // which is not announced
     const EventKind kind = child == 0 ? EventKind::SleepEnd : EventKind::Yield;
     for (std::uint64_t i = 2; i <= Count; ++i)
         append(kind, ObjectId{}, 0, SiteId{}, Order::Own, i);

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] trace::Event next();
     /// Gives the model the next `count` events.
     void apply(int count);
-    /// The same in two steps, for whoever measures the second: makes the next `count` events, gives them to model and findings.
+    /// The same in two steps, for measuring the second: makes the next `count` events, gives them to model and findings.
     void prepare(int count);
     void tell();
 

@@ -11,7 +11,7 @@
 #include <cerrno>
 
 // Tasks, crowds of coroutines, what goes over an arrow, what happens on descriptors.
-namespace braid::tests::work_test {
+namespace braid::tests::lane_tasks_test {
 namespace {
 
 using namespace render;
@@ -222,4 +222,4 @@ TEST(Words, LieOverTheOutlineOfASelectedBar) {
 }
 
 } // namespace
-} // namespace braid::tests::work_test
+} // namespace braid::tests::lane_tasks_test

@@ -9,7 +9,7 @@
 #include <algorithm>
 
 /// The picture of a run whose trace was cut: what it does not tell looks unknown.
-namespace braid::tests::cut_test {
+namespace braid::tests::timeline_cut_test {
 namespace {
 
 using namespace render;
@@ -83,4 +83,4 @@ TEST_F(CutPicture, ExplainsTheHatchInItsLegend) {
 }
 
 } // namespace
-} // namespace braid::tests::cut_test
+} // namespace braid::tests::timeline_cut_test

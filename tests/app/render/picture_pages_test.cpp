@@ -11,7 +11,7 @@
 
 #include <set>
 
-namespace braid::tests::pages_test {
+namespace braid::tests::picture_pages_test {
 namespace {
 
 using namespace render;
@@ -199,4 +199,4 @@ TEST(TheWholeWindow, StandsInOnePictureAsItIsSeen) {
 }
 
 } // namespace
-} // namespace braid::tests::pages_test
+} // namespace braid::tests::picture_pages_test

@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-namespace braid::tests::graph_test {
+namespace braid::tests::graph_layout_test {
 namespace {
 
 using namespace render;
@@ -242,4 +242,4 @@ TEST(Graph, AnswersWhatIsUnderThePointer) {
 }
 
 } // namespace
-} // namespace braid::tests::graph_test
+} // namespace braid::tests::graph_layout_test

@@ -6,7 +6,7 @@
 
 #include <numeric>
 
-namespace braid::tests::states_test {
+namespace braid::tests::states_layout_test {
 namespace {
 
 using namespace render;
@@ -139,4 +139,4 @@ TEST(States, ShowSuspendedOnlyWhereThereAreCoroutines) {
 }
 
 } // namespace
-} // namespace braid::tests::states_test
+} // namespace braid::tests::states_layout_test

@@ -11,7 +11,7 @@
 
 #include <gmock/gmock.h>
 
-namespace braid::tests::forms_test {
+namespace braid::tests::state_form_test {
 namespace {
 
 using namespace render;
@@ -210,4 +210,4 @@ TEST(Forms, OfAHaloBeginWhenTheCycleCloses) {
 }
 
 } // namespace
-} // namespace braid::tests::forms_test
+} // namespace braid::tests::state_form_test

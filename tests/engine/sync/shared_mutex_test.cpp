@@ -1,16 +1,13 @@
-// Shared mutexes, barriers, latches and call_once.
-
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/guards.h"
-#include "engine/sync/meeting.h"
 #include "engine/sync/shared_mutex.h"
 #include "tests/engine/recorded_run.h"
 #include "tests/engine/sync/threads.h"
 
 #include <gmock/gmock.h>
 
-#include <atomic>
-#include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace braid {
 namespace {
@@ -20,9 +17,7 @@ using test::RecordedRun;
 using test::Seen;
 using test::startAll;
 using test::Threads;
-using testing::ElementsAre;
 using trace::EventKind;
-using trace::Misuse;
 using trace::Mode;
 
 TEST(SharedMutex, LetsManyReadButOneWriteInTheLog) {
@@ -85,7 +80,7 @@ TEST(SharedMutex, MakesAFurtherReaderStandBehindAWaitingWriterWhereWritersGoFirs
     lock.lock_shared();
     thread writer("Writer", [&] { const lock_guard guard(lock); });
     writer.start();
-    // From the moment the writer stands in line nobody else may read.
+    // From the moment the writer waits no new reader may read.
     run.followUntil([&](const auto&) {
         if (!lock.try_lock_shared())
             return true;
@@ -138,99 +133,6 @@ TEST(SharedMutex, WorksWithoutARecording) {
     lock.lock();
     EXPECT_FALSE(lock.try_lock_shared());
     lock.unlock();
-}
-
-TEST(Barrier, LetsNobodyOnBeforeAllHaveCome) {
-    constexpr int Rounds = 20;
-    constexpr int Lanes = 4;
-    RecordedRun run;
-    barrier meeting(Lanes, "B");
-    std::atomic<int> come{0};
-    joinAll(startAll(Lanes, [&] {
-        for (int round = 1; round <= Rounds; ++round) {
-            ++come;
-            meeting.arrive_and_wait();
-            EXPECT_GE(come, round * Lanes);
-        }
-    }));
-    int begun = 0;
-    int ended = 0;
-    for (const Seen& event : run.finish()) {
-        begun += event.kind == EventKind::WaitBegin;
-        ended += event.kind == EventKind::WaitEnd;
-        ASSERT_LE(ended, begun / Lanes * Lanes) << "in the log, too";
-    }
-    EXPECT_EQ(ended, Rounds * Lanes);
-    EXPECT_EQ(run.reader().gaps(), 0u);
-}
-
-TEST(Latch, OpensAtZeroForGood) {
-    RecordedRun run;
-    latch gate(2, "L");
-    const Threads threads = startAll(3, [&] { gate.wait(); });
-    run.awaitEvent(EventKind::WaitBegin, 3);
-    gate.count_down();
-    EXPECT_FALSE(gate.try_wait());
-    EXPECT_EQ((run.follow(), run.count(EventKind::WaitEnd)), 0u);
-    gate.arrive_and_wait();
-    joinAll(threads);
-    EXPECT_TRUE(gate.try_wait());
-    gate.wait();
-    run.finish();
-    EXPECT_EQ(run.count(EventKind::Signal), 2u);
-    EXPECT_EQ(run.count(EventKind::WaitBegin), 3u);
-    EXPECT_EQ(run.count(EventKind::WaitEnd), 5u);
-}
-
-TEST(Latch, RefusesACountBelowZero) {
-    RecordedRun run;
-    latch gate(1, "L");
-    gate.count_down(2);
-    EXPECT_FALSE(gate.try_wait());
-    gate.count_down();
-    gate.count_down();
-    EXPECT_TRUE(gate.try_wait());
-    run.finish();
-    EXPECT_EQ(run.count(EventKind::Signal), 1u);
-    EXPECT_EQ(run.count(EventKind::Fault), 2u);
-    EXPECT_EQ(run.find(EventKind::Fault)->b, static_cast<std::uint32_t>(Misuse::ReleaseOverBound));
-}
-
-TEST(CallOnce, CallsOnceAndMakesTheOthersWaitForTheEnd) {
-    RecordedRun run;
-    once_flag flag("once");
-    std::atomic<int> calls{0};
-    std::atomic<bool> done{false};
-    joinAll(startAll(4, [&] {
-        call_once(flag, [&] {
-            // Stays inside until all the others are seen to wait.
-            run.awaitEvent(EventKind::AcquireWait, 3);
-            ++calls;
-            done = true;
-        });
-        EXPECT_TRUE(done);
-    }));
-    EXPECT_EQ(calls, 1);
-    call_once(flag, [&] { ++calls; });
-    EXPECT_EQ(calls, 1);
-    run.finish();
-    EXPECT_EQ(run.count(EventKind::Acquired), 4u);
-    EXPECT_EQ(run.count(EventKind::Released), 4u);
-    EXPECT_EQ(run.reader().gaps(), 0u);
-}
-
-TEST(CallOnce, LetsTheNextOneCallWhereTheFirstThrew) {
-    for (const bool recorded : {false, true}) {
-        std::unique_ptr<RecordedRun> run;
-        if (recorded)
-            run = std::make_unique<RecordedRun>();
-        once_flag flag("once");
-        int calls = 0;
-        EXPECT_THROW(call_once(flag, [] { throw std::runtime_error("no"); }), std::runtime_error);
-        call_once(flag, [&] { ++calls; });
-        call_once(flag, [&] { ++calls; });
-        EXPECT_EQ(calls, 1);
-    }
 }
 
 } // namespace

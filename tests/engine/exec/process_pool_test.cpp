@@ -1,15 +1,13 @@
-// Pools of threads and of processes.
-
-#include "engine/exec/processes/encoding.h"
 #include "engine/exec/processes/process_pool.h"
-#include "engine/exec/threads/thread_pool.h"
 #include "tests/engine/modeled_run.h"
 
-#include <atomic>
-#include <csignal>
 #include <gmock/gmock.h>
+
+#include <csignal>
 #include <poll.h>
+#include <stdexcept>
 #include <unistd.h>
+#include <vector>
 
 namespace braid {
 namespace {
@@ -18,55 +16,7 @@ using analysis::FindingKind;
 using test::ModeledRun;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using trace::EventKind;
-
 using Pool = process_pool<int(int)>;
-
-std::size_t tasksOn(const ModeledRun& run, const std::string& lanePrefix, bool failed) {
-    std::size_t count = 0;
-    for (const LaneId id : run.model.lanes()) {
-        const model::Lane* lane = run.model.lane(id);
-        const model::Lane* parent = run.model.lane(lane->parent);
-        if (lane->name.rfind(lanePrefix, 0) != 0 && (parent == nullptr || parent->name.rfind(lanePrefix, 0) != 0))
-            continue;
-        for (const model::Task& task : lane->tasks)
-            count += task.failed == failed ? 1 : 0;
-    }
-    return count;
-}
-
-TEST(Encoding, GivesBackWhatItTook) {
-    using Many = std::tuple<int, std::string, bool, std::vector<double>, std::map<std::string, std::pair<char, long>>>;
-    const Many many{-7, std::string("a\0b", 3), true, {1.5, -2}, {{"k", {'c', 9}}, {"", {'d', 0}}}};
-    EXPECT_EQ(exec::decoded<Many>(exec::encoded(many)), many);
-    EXPECT_THROW((void)exec::decoded<std::string>(exec::encoded(std::string("long")).substr(0, 6)), std::invalid_argument);
-    EXPECT_EQ(exec::labelOf(std::tuple(12, std::string("hello"), true)), "[12, hello, true]");
-    EXPECT_LE(exec::labelOf(std::vector<int>(1000, 77)).size(), 60U);
-}
-
-TEST(ThreadPool, WorksOffTasksAndHandsOutTheirResults) {
-    ModeledRun run;
-    {
-        thread_pool pool(2, "P");
-        std::vector<future<int>> results;
-        for (int i = 0; i < 10; ++i)
-            results.push_back(pool.submit([i] { return i * i; }));
-        for (int i = 0; i < 10; ++i)
-            EXPECT_EQ(results[static_cast<std::size_t>(i)].get(), i * i);
-        const auto bad = pool.submit([]() -> int { throw std::runtime_error("no"); }, "bad");
-        EXPECT_THROW(bad.get(), std::runtime_error);
-        std::atomic<bool> ran{false};
-        pool.submit([&] { ran = true; }).get();
-        EXPECT_TRUE(ran);
-        pool.shutdown();
-        EXPECT_THROW(pool.submit([] {}), std::logic_error);
-    }
-    run.finishTelling();
-    EXPECT_EQ(tasksOn(run, "P-", false), 11U);
-    EXPECT_EQ(tasksOn(run, "P-", true), 1U);
-    EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
-    EXPECT_TRUE(run.findings.all().empty());
-}
 
 TEST(ProcessPool, WorksOffTasksInItsWorkers) {
     ModeledRun run;
@@ -99,7 +49,7 @@ TEST(ProcessPool, WorksOffTasksInItsWorkers) {
         close(gate[1]);
     }
     run.finishTelling();
-    EXPECT_EQ(tasksOn(run, "P-worker-", false), 24U);
+    EXPECT_EQ(run.tasksOn("P-worker-", false), 24U);
     EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
     EXPECT_GT(run.objectNamed("tasks of P")->maxDepth, 5) << "the backlog shows";
     EXPECT_EQ(run.objectNamed("results of P")->value, 0);
@@ -156,7 +106,7 @@ TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
     const auto killed = run.found(FindingKind::Killed);
     ASSERT_EQ(killed.size(), 1U);
     EXPECT_THAT(killed[0].lanes, ElementsAre(run.laneNamed("P-worker-1")->id));
-    EXPECT_EQ(tasksOn(run, "P-worker-1", true), 1U);
+    EXPECT_EQ(run.tasksOn("P-worker-1", true), 1U);
     ASSERT_NE(run.laneNamed("P-worker-3"), nullptr);
     EXPECT_EQ(run.objectNamed("tasks of P")->value, 0);
 }

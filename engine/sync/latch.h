@@ -1,0 +1,44 @@
+#pragma once
+
+#include "engine/sync/recorded.h"
+
+#include <atomic>
+#include <latch>
+#include <string>
+#include <utility>
+
+namespace braid {
+
+/// Instrumented std::latch: a count that only goes down; at 0 it is open for good.
+///
+/// | count | count_down(n)                                      | wait()  | try_wait() |
+/// |-------|----------------------------------------------------|---------|------------|
+/// | k > 0 | k − n; at 0 all waiters go on; finding where n > k | blocks  | false      |
+/// | 0     | finding                                            | goes on | true       |
+///
+/// Wraps a real std::latch. Thread-safe. Whatever a lane did before count_down is visible to those who got past wait.
+class latch {
+public:
+    /// count ≥ 0.
+    explicit latch(int count, std::string name = {})
+        : m_native(count), m_left(count), m_traced(sync::ObjectKind::Latch, std::move(name), count) {}
+
+    /// n ≥ 1. More than is left is a finding and changes nothing.
+    void count_down(int n = 1, CallSite site = {});
+    /// True at 0. Unlike std's it is never false without reason. Not recorded.
+    [[nodiscard]] bool try_wait() const { return m_native.try_wait(); }
+    void wait(CallSite site = {});
+    void arrive_and_wait(int n = 1, CallSite site = {}) {
+        count_down(n, site);
+        wait(site);
+    }
+
+    [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+
+private:
+    std::latch m_native;
+    std::atomic<int> m_left; ///< what the native one's count is or is about to be
+    sync::TracedObject m_traced;
+};
+
+} // namespace braid

@@ -1,0 +1,72 @@
+// Coroutines of loops: which are forgotten, and which only wait for their turn.
+
+#include "tests/engine/analysis/loop_story.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace braid::tests;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+TEST(Coroutines, ThatSleepInALoopAreNoStandstill) {
+    LoopStory story;
+    const LaneId sleeper = story.coroutine("sleeper");
+    story.turn(sleeper, 10_ms);
+    story.add(Story::Kind::IoBegin, story.main, story.loop, 5);
+    EXPECT_FALSE(story.standstill());
+    story.findings.nameHangs(story.model);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+}
+
+TEST(Coroutines, ThatWaitForAThreadAreNoStandstillUntilThatIsStuck) {
+    LoopStory story;
+    const LaneId worker = story.thread("worker"), waits = story.coroutine("waits");
+    story.turn(waits, 0, objectOf(worker));
+    story.await(story.main, story.loop); // only another thread can wake it
+    EXPECT_FALSE(story.standstill());
+    story.await(worker, story.object(Story::Type::Event, "flag"));
+    EXPECT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "worker waits for event flag, which nobody left can set; waits waits for worker to end, which is stuck");
+}
+
+TEST(Coroutines, ThatAreForgottenAreNamed) {
+    LoopStory story;
+    const LaneId forgotten = story.coroutine("forgotten"), joins = story.coroutine("joins");
+    story.turn(forgotten, 0, story.object(Story::Type::Event, "answer"));
+    story.turn(joins, 0, objectOf(forgotten));
+    EXPECT_FALSE(story.standstill());
+    story.await(story.main, story.loop);
+    EXPECT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1)) << "who awaits it and the loop stand behind it";
+    EXPECT_EQ(story.message(0), "forgotten waits for event answer, which nobody left can set; joins waits for forgotten to end, which is stuck");
+}
+
+TEST(Coroutines, CannotMoveWhileAnotherOneBlocksTheirThreadForEver) {
+    LoopStory story;
+    const ObjectId lock = story.mutex("A");
+    const LaneId holder = story.coroutine("holder"), taker = story.coroutine("taker");
+    story.resume(story.main, holder);
+    story.take(holder, lock);
+    story.suspend(holder, 10_ms); // sleeps with the lock
+    story.resume(story.main, taker);
+    story.wait(taker, lock);
+    EXPECT_TRUE(story.standstill()) << "the time-out is of no use to who gets no turn";
+    story.findings.nameHangs(story.model);
+    EXPECT_THAT(story.findings.all(), testing::Not(IsEmpty()));
+}
+
+TEST(Coroutines, ThatWentOverToOneThatEndedWaitToBeResumed) {
+    LoopStory story;
+    const LaneId a = story.coroutine("a", false), b = story.coroutine("b", false);
+    story.resume(story.main, a);
+    story.resume(a, b);
+    story.end(b);
+    story.resume(b, story.main);
+    EXPECT_FALSE(story.standstill()) << "main may resume a";
+    story.await(story.main, story.object(Story::Type::Event, "flag"));
+    EXPECT_TRUE(story.standstill());
+}
