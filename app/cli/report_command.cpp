@@ -35,7 +35,7 @@ int refuse(const Error& error) {
 } // namespace
 
 void ProgramOutput::sayNew() {
-    const auto& prints = m_run.model().prints();
+    const model::Events prints = m_run.model().prints();
     std::string text;
     for (; m_said < prints.size(); ++m_said)
         text += model::writtenBy(m_run.model().event(prints[m_said]));

@@ -54,14 +54,14 @@ std::optional<Node> nodeOf(const Model& model, LaneId id) {
 bool standsBehindWaiter(const Model& model, const Lane& lane) {
     const auto waits = [&model, &lane](LaneId id) {
         const Lane* other = model.lane(id);
-        if (!other || other->intervals.empty())
+        if (!other || other->intervals().empty())
             return other == &lane;
-        const model::State state = other->intervals.back().state;
+        const model::State state = other->intervals().back().state;
         return state == model::State::Blocked || state == model::State::Waiting || state == model::State::Suspended;
     };
-    if (lane.intervals.empty())
+    if (lane.intervals().empty())
         return false;
-    const ObjectId object = lane.intervals.back().object;
+    const ObjectId object = lane.intervals().back().object;
     if (const model::Object* lock = model.object(object))
         return lock->owners.size() > MostBlockers ||
                std::any_of(lock->owners.begin(), lock->owners.end(), [&waits](const model::Holding& o) { return waits(o.lane); });
@@ -208,7 +208,7 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, model:
         if (objects.insert(e.waitsFor).second)
             finding.objects.push_back(e.waitsFor);
         if (const Lane* lane = model.lane(e.lane))
-            finding.events.push_back(lane->intervals.back().event);
+            finding.events.push_back(lane->intervals().back().event);
     }
     if (cycle.size() > MostEdgesTold)
         finding.message.parts.push_back({patterns::FurtherEdges, {std::to_string(cycle.size() - MostEdgesTold)}, {}});

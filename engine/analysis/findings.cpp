@@ -128,7 +128,7 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
     case EventKind::Acquired: {
         // Only a new owner that waits for something else at the same time can close a cycle by taking a lock.
         const Lane* lane = model.lane(LaneId{entry.lane});
-        if (lane && !lane->intervals.empty() && lane->intervals.back().state != model::State::Running)
+        if (lane && !lane->intervals().empty() && lane->intervals().back().state != model::State::Running)
             checkCycle(model, lane->id, index);
         break;
     }

@@ -214,7 +214,7 @@ void Namer::standBehindCoroutines() {
         const Lane& lane = *m_cases[i].lane;
         if (!lane.loop)
             continue;
-        if (lane.intervals.back().state == model::State::Suspended)
+        if (lane.intervals().back().state == model::State::Suspended)
             suspended.emplace(lane.loop, i);
         else
             occupant.emplace(lane.parent, i);

@@ -4,6 +4,7 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -57,9 +58,9 @@ private:
 
 /// The event that ended the stretch: it began the next one. NoEvent while it lasts.
 EventIndex BlockingChain::endOf(const Lane& lane, const Interval& now) const {
-    const auto index = static_cast<std::size_t>(&now - lane.intervals.data());
     // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
-    return index + 1 < lane.intervals.size() ? lane.intervals[index + 1].event : NoEvent;
+    const std::optional<Interval> next = lane.after(now);
+    return next ? next->event : NoEvent;
 }
 
 void BlockingChain::nobody(const WhyLink& link) {
@@ -76,22 +77,24 @@ void BlockingChain::nobody(const WhyLink& link) {
 }
 
 LaneId BlockingChain::followLock(WhyLink& link, const Object& object) {
-    std::vector<std::uint32_t> held;
-    object.heldAt(m_at, held);
+    const model::Holdings::Found held = object.heldAt(m_at);
     if (held.empty()) {
         link.sentence = {patterns::WhyFree, {name(link.lane), name(link.object), lasted(link)}, {}};
         stop(Cause::Ready, {patterns::WhyHandedOver, {name(link.object), name(link.lane)}, {}});
         return {};
     }
     // Of several who hold it, the one who lets go first.
-    const auto first = std::min_element(held.begin(), held.end(), [&object](std::uint32_t a, std::uint32_t b) {
-        return object.holdings[a].end < object.holdings[b].end;
-    });
-    const model::Holding& holding = object.holdings[*first];
+    model::Holding holding = held.front();
+    std::size_t owners = 0;
+    for (const model::Holding& each : held) {
+        ++owners;
+        if (each.end < holding.end)
+            holding = each;
+    }
     const std::string since = model::durationText(m_at - holding.begin);
-    if (held.size() > 1)
+    if (owners > 1)
         link.sentence = {patterns::WhyHeldByMany,
-                         {name(link.lane), name(link.object), lasted(link), std::to_string(held.size()), name(holding.lane)},
+                         {name(link.lane), name(link.object), lasted(link), std::to_string(owners), name(holding.lane)},
                          {}};
     else if (holding.lane == link.lane)
         link.sentence = {patterns::WhyHeldBySelf, {name(link.lane), name(link.object), lasted(link)}, {}};
@@ -127,7 +130,7 @@ LaneId BlockingChain::followTurn(WhyLink& link, const Lane& lane) {
     if (const Lane* thread = m_model.lane(lane.parent)) {
         for (const LaneId id : thread->children) {
             const Lane* other = m_model.lane(id);
-            const Interval* now = other && id != lane.id ? other->at(m_at) : nullptr;
+            const std::optional<Interval> now = other && id != lane.id ? other->at(m_at) : std::nullopt;
             if (now && now->state != State::Suspended && now->state != State::Created) {
                 link.sentence = {patterns::WhyOtherTurn, {name(link.lane), lasted(link), name(id)}, {}};
                 return id;
@@ -208,7 +211,7 @@ Why BlockingChain::ask(LaneId id) {
             // A process does what its first thread that still lives does.
             const auto thread = std::find_if(lane->children.begin(), lane->children.end(), [this](LaneId child) {
                 const Lane* known = m_model.lane(child);
-                return known->kind == trace::LaneKind::Thread && !known->daemon && known->at(m_at);
+                return known->kind == trace::LaneKind::Thread && !known->daemon && known->at(m_at).has_value();
             });
             if (thread != lane->children.end()) {
                 id = *thread;
@@ -217,7 +220,7 @@ Why BlockingChain::ask(LaneId id) {
                 continue;
             }
         }
-        const Interval* now = lane->at(m_at);
+        const std::optional<Interval> now = lane->at(m_at);
         if (!now) {
             if (lane->end == model::End::NotRecorded && lane->created <= m_at) {
                 stop(Cause::NotRecorded, {patterns::WhyNotRecorded, {name(id)}, {}});
@@ -253,13 +256,10 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
     if (!lane)
         return waker;
     // The last stretch up to the moment that another lane let it into.
-    std::size_t index = lane->indexAt(std::min(at, model.endTime()));
-    if (index >= lane->intervals.size())
-        return waker;
-    for (int looked = 0; looked < LookBack; ++looked, --index) {
-        const EventIndex effect = lane->intervals[index].event;
-        if (const model::Arrow* arrow = effect == NoEvent ? nullptr : model::arrowTo(model, effect);
-            arrow && model.log()[arrow->from].lane != id.value) {
+    int looked = 0;
+    for (const Interval& interval : lane->intervals().upTo(std::min(at, model.endTime())).reversed()) {
+        const EventIndex effect = interval.event;
+        if (const std::optional<model::Arrow> arrow = model::arrowTo(model, effect); arrow && model.log()[arrow->from].lane != id.value) {
             const auto& cause = model.log()[arrow->from];
             waker = {LaneId{cause.lane}, arrow->from, effect, cause.time, {}};
             const std::string site = model::siteText(model, SiteId{cause.site});
@@ -270,7 +270,7 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
                 waker.sentence.arguments.push_back(site);
             return waker;
         }
-        if (index == 0)
+        if (++looked == LookBack)
             break;
     }
     return waker;

@@ -9,8 +9,11 @@ braid_engine_library(model
     reduce/definition_reducer.cpp
     text/describe.cpp
     text/describe_interval.cpp
+    store/events.cpp
     reduce/family_reducer.cpp
     freeze.cpp
+    store/holdings.cpp
+    store/intervals.cpp
     store/lane.cpp
     reduce/lane_reducer.cpp
     query/level_of_detail.cpp

@@ -51,25 +51,15 @@ void own(ModelData& data, const Step& step) {
     }
 
     OpenHolding holding;
-    holding.begin = object.holdings.empty() ? step.time : std::max(step.time, object.holdings.back().begin);
+    holding.begin = object.holdings().empty() ? step.time : std::max(step.time, object.holdings().back().begin);
     holding.lane = lane;
     holding.acquired = step.index;
     step.lane->locks += object.exclusive() ? 1 : 0;
-    holding.place = static_cast<std::uint32_t>(object.holdings.size());
+    holding.place = static_cast<std::uint32_t>(object.holdings().size());
     object.owners.append(holding);
     if (!object.exclusive())
         object.book().ownersByLane.emplace(lane, step.index);
-    if (object.holdings.size() % Object::BlockLength == 0) {
-        HoldingBlock block;
-        if (!object.holdingBlocks.empty()) {
-            block.before = object.holdingBlocks.back().before;
-            addTo(block.before, object.holdingBlocks.back().held);
-        }
-        object.holdingBlocks.push_back(block);
-        object.holdingBegins.push_back(holding.begin);
-    }
-    ++object.holdingBlocks.back().open;
-    object.holdings.push_back(holding);
+    object.storedHoldings.append(holding);
 }
 
 void released(ModelData& data, const Step& step) {
@@ -116,17 +106,7 @@ void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nan
         --lane->locks;
     if (!object.exclusive())
         object.book().ownersByLane.erase({owner.lane, owner.acquired});
-    const std::uint32_t place = owner.place;
-    Holding& holding = object.holdings[place];
-    holding.end = std::max(time, holding.begin);
-    const Nanos length = holding.end - holding.begin;
-    addTo(object.holdNs, length);
-
-    HoldingBlock& block = object.holdingBlocks[place / Object::BlockLength];
-    --block.open;
-    block.latestEnd = std::max(block.latestEnd, holding.end);
-    addTo(block.held, length);
-
+    addTo(object.holdNs, object.storedHoldings.close(owner.place, time));
     object.owners.erase(owner);
 }
 
@@ -144,7 +124,7 @@ void applyLock(ModelData& data, const Step& step) {
         break;
     case EventKind::AcquireFailed:
         endWait(data, step);
-        step.object->events.push_back(step.index);
+        step.object->storedEvents.push_back(step.index);
         data.mark(step);
         break;
     default:

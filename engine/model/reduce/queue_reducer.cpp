@@ -129,7 +129,7 @@ void applyQueue(ModelData& data, const Step& step) {
     default: // Read, Write
         data.mark(step);
     }
-    object.events.push_back(step.index);
+    object.storedEvents.push_back(step.index);
 }
 
 void orphanItems(ModelData& data, const LaneRecord& lane) {

@@ -227,7 +227,7 @@ TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
         for (const LaneId start : story.model.lanes()) {
             LaneId lane = start;
             for (std::size_t i = 0; i <= story.model.lanes().size(); ++i) {
-                const Interval& last = story.model.lane(lane)->intervals.back();
+                const Interval& last = story.model.lane(lane)->intervals().back();
                 const Object* object = story.model.object(last.object);
                 if (last.state != State::Blocked || !object->exclusive() || object->owners.empty())
                     break;
@@ -280,7 +280,7 @@ TEST(OwnerDied, IsAFindingOfItsOwnAndTheLockIsTheNextOnes) {
     EXPECT_THAT(story.findings.all()[1].lanes, ElementsAre(next, dead));
     ASSERT_THAT(story.model.object(lock)->owners, SizeIs(1));
     EXPECT_EQ(story.model.object(lock)->owners[0].lane, next);
-    EXPECT_EQ(story.model.object(lock)->holdings[0].lane, dead);
+    EXPECT_EQ(story.model.object(lock)->holdings()[0].lane, dead);
 }
 
 TEST(Killed, OfAFamilyIsToldOnceAndWhatWasAskedForNotAtAll) {

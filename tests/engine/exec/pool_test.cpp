@@ -29,7 +29,7 @@ std::size_t tasksOn(const ModeledRun& run, const std::string& lanePrefix, bool f
         const model::Lane* parent = run.model.lane(lane->parent);
         if (lane->name.rfind(lanePrefix, 0) != 0 && (parent == nullptr || parent->name.rfind(lanePrefix, 0) != 0))
             continue;
-        for (const model::Task& task : lane->tasks)
+        for (const model::Task& task : lane->tasks())
             count += task.failed == failed ? 1 : 0;
     }
     return count;
