@@ -26,7 +26,7 @@ Result<std::unique_ptr<session::Run>> readTrace(const std::string& file) {
 }
 
 void ProgramOutput::sayNew() {
-    const auto& prints = m_run.model().prints();
+    const model::Events prints = m_run.model().prints();
     std::string text;
     for (; m_said < prints.size(); ++m_said)
         text += model::writtenBy(m_run.model().event(prints[m_said]));

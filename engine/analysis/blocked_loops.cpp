@@ -3,6 +3,7 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace braid::analysis {
 
@@ -15,36 +16,32 @@ namespace patterns = model::patterns;
 
 namespace {
 
-/// The part of [begin, end] in which the lane was not merely ready, and the longest interval of it.
+/// The part of [begin, end) in which the lane was not merely ready, and the longest interval of it.
 struct Kept {
     Nanos time = 0;
-    const Interval* longest = nullptr;
+    std::optional<Interval> longest;
     Nanos longestTime = 0;
 };
 Kept keptBy(const Lane& lane, Nanos begin, Nanos end) {
     Kept kept;
-    for (std::size_t i = lane.intervals.size(); i-- > 0;) {
-        const Interval& interval = lane.intervals[i];
-        const Nanos from = std::max(interval.begin, begin);
-        const Nanos length = std::min(lane.endOf(i), end) - from;
-        if (length > 0 && interval.state != State::Ready && interval.state != State::Suspended) {
-            kept.time += length;
-            if (length > kept.longestTime) {
-                kept.longest = &interval;
-                kept.longestTime = length;
-            }
+    for (const Interval& interval : lane.intervals(begin, end).reversed()) {
+        if (interval.state == State::Ready || interval.state == State::Suspended)
+            continue;
+        const Nanos length = std::min(interval.end, end) - std::max(interval.begin, begin);
+        kept.time += length;
+        if (length > kept.longestTime) {
+            kept.longest = interval;
+            kept.longestTime = length;
         }
-        if (interval.begin <= begin)
-            break;
     }
     return kept;
 }
 
 /// Since when `lane` could have gone on; model::Open where it could not.
 Nanos readySince(const Model& model, const Lane& lane) {
-    if (lane.intervals.empty())
+    if (lane.intervals().empty())
         return model::Open;
-    const Interval& now = lane.intervals.back();
+    const Interval now = lane.intervals().back();
     if (now.state == State::Ready)
         return now.begin;
     if (now.state != State::Suspended || now.event >= model.log().size())

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace braid::analysis {
@@ -32,10 +33,10 @@ public:
     std::vector<PathPiece> pieces; ///< the last one first
 
 private:
-    /// The event of another lane to which the path leads from the beginning of lane.intervals[index]; NoEvent: along the lane.
-    EventIndex causeOf(const Lane& lane, std::size_t index) const;
-    void add(const Lane& lane, std::size_t index, Nanos end) {
-        const model::Interval& interval = lane.intervals[index];
+    /// The event of another lane to which the path leads from the beginning of the last one of `past`, all of one lane up to
+    /// there; NoEvent: along the lane.
+    EventIndex causeOf(const model::Intervals::Range& past) const;
+    void add(const Lane& lane, const model::Interval& interval, Nanos end) {
         const Nanos begin = std::max(interval.begin, m_from);
         if (end <= begin)
             return;
@@ -50,14 +51,15 @@ private:
     EventIndex m_cause = NoEvent; ///< the hand-over gone back over last
 };
 
-EventIndex Walk::causeOf(const Lane& lane, std::size_t index) const {
-    const model::Interval& interval = lane.intervals[index];
-    if (interval.event == NoEvent)
+EventIndex Walk::causeOf(const model::Intervals::Range& past) const {
+    const EventIndex event = past.back().event;
+    if (event == NoEvent)
         return NoEvent;
     // Its beginning: the lane that started it; and where nothing led to it, the lane that made it.
-    if (index > 0 && waits(lane.intervals[index - 1].state))
-        return model::causeOf(m_model, lane.intervals[index - 1], interval.event);
-    const model::Arrow* arrow = model::arrowTo(m_model, interval.event);
+    if (past.size() > 1)
+        if (const model::Interval before = past[past.size() - 2]; waits(before.state))
+            return model::causeOf(m_model, before, event);
+    const std::optional<model::Arrow> arrow = model::arrowTo(m_model, event);
     return arrow ? arrow->from : NoEvent;
 }
 
@@ -65,16 +67,17 @@ void Walk::back(LaneId id, Nanos time) {
     const Lane* lane = m_model.lane(id);
     // Each step goes back in the log or to an earlier stretch of the lane: it ends.
     EventIndex limit = NoEvent;
-    while (lane && time > m_from && !lane->intervals.empty()) {
-        std::size_t index = lane->indexAt(time);
-        if (index >= lane->intervals.size())
+    while (lane && time > m_from) {
+        model::Intervals::Range past = lane->intervals().upTo(time);
+        if (past.empty())
             break;
-        if (lane->intervals[index].begin == time && index > 0 && limit != NoEvent && lane->intervals[index].event > limit)
-            --index; // begun by what came after the cause
+        if (past.size() > 1 && past.back().begin == time && limit != NoEvent && past.back().event > limit)
+            past.removeSuffix(1); // begun by what came after the cause
         for (;;) {
-            add(*lane, index, time);
-            time = std::min(time, lane->intervals[index].begin);
-            const EventIndex cause = causeOf(*lane, index);
+            const model::Interval interval = past.back();
+            add(*lane, interval, time);
+            time = std::min(time, interval.begin);
+            const EventIndex cause = causeOf(past);
             const auto earlier = [&](EventIndex e) { return e != NoEvent && (limit == NoEvent || e < limit); };
             if (earlier(cause) && m_model.log()[cause].lane != lane->id.value) {
                 limit = cause;
@@ -83,11 +86,11 @@ void Walk::back(LaneId id, Nanos time) {
                 lane = m_model.lane(LaneId{m_model.log()[cause].lane});
                 break;
             }
-            if (index == 0 || time <= m_from) {
+            past.removeSuffix(1);
+            if (past.empty() || time <= m_from) {
                 lane = nullptr;
                 break;
             }
-            --index;
         }
     }
 }
@@ -98,14 +101,13 @@ LaneId lastOne(const Model& model, Nanos to) {
     Nanos latest = -1;
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
-        if (lane->intervals.empty() || !lane->begun || lane->created > to)
-            continue;
-        const std::size_t index = lane->indexAt(std::min(to, lane->ended));
-        if (index >= lane->intervals.size())
+        const Nanos end = std::min(lane->ended, to);
+        const model::Intervals::Range past = lane->intervals().upTo(end);
+        if (past.empty() || !lane->begun || lane->created > to)
             continue;
         // A wait that is not over at the end did not lead to it.
-        const model::Interval& last = lane->intervals[index];
-        const Nanos time = waits(last.state) && lane->endOf(index) > to ? last.begin : std::min(lane->ended, to);
+        const model::Interval last = past.back();
+        const Nanos time = waits(last.state) && std::min(last.end, lane->ended) > to ? last.begin : end;
         if (time > latest || (time == latest && !lane->starter)) {
             latest = time;
             best = id;
@@ -154,11 +156,9 @@ void addUses(const Model& model, CriticalPath& path) {
     }
     for (const ObjectId id : model.objects()) {
         Nanos held = 0;
-        for (const model::Holding& holding : model.object(id)->holdings) {
-            if (holding.begin >= path.end)
-                break;
+        for (const model::Holding& holding : model.object(id)->holdingsIn(path.begin, path.end)) {
             const auto lane = ofLane.find(holding.lane.value);
-            if (lane == ofLane.end() || holding.end <= path.begin)
+            if (lane == ofLane.end())
                 continue;
             model::addTo(held, lane->second.upTo(std::min(holding.end, path.end)) - lane->second.upTo(holding.begin));
         }

@@ -48,15 +48,15 @@ std::optional<Node> nodeOf(const WaitRelation& relation, LaneId lane) {
 bool standsBehindWaiter(const Model& model, const Lane& lane) {
     const auto waits = [&model, &lane](LaneId id) {
         const Lane* other = model.lane(id);
-        if (!other || other->intervals.empty())
+        if (!other || other->intervals().empty())
             return other == &lane || (other && other->kind == trace::LaneKind::Process);
-        const model::State state = other->intervals.back().state;
+        const model::State state = other->intervals().back().state;
         return state == model::State::Blocked || state == model::State::Waiting || state == model::State::Suspended ||
                (state == model::State::Ready && other->loop);
     };
-    if (lane.intervals.empty())
+    if (lane.intervals().empty())
         return false;
-    const ObjectId object = lane.intervals.back().object;
+    const ObjectId object = lane.intervals().back().object;
     const model::Object* lock = model.object(object);
     if (!lock)
         return object && waits(laneOf(object));
@@ -132,7 +132,7 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const 
         if (e.waitsFor && objects.insert(e.waitsFor).second)
             finding.objects.push_back(e.waitsFor);
         if (const Lane* lane = model.lane(e.lane))
-            finding.events.push_back(lane->intervals.back().event);
+            finding.events.push_back(lane->intervals().back().event);
     }
     if (cycle.size() > MostEdgesTold)
         finding.message.parts.push_back({patterns::FurtherEdges, {std::to_string(cycle.size() - MostEdgesTold)}, {}});

@@ -198,8 +198,8 @@ void Findings::State::checkOpened(const Model& model) {
             takeBack(place);
             continue;
         }
-        const std::size_t waited = lane ? lane->indexAt(told.at) : 0;
-        told.openedAt = lane && waited < lane->intervals.size() ? std::min(lane->endOf(waited), model.endTime()) : model.endTime();
+        const std::optional<model::Interval> waited = lane ? lane->at(told.at) : std::nullopt;
+        told.openedAt = waited ? std::min(waited->end, model.endTime()) : model.endTime();
         const std::string later = model::durationText(std::max<model::Nanos>(told.openedAt - told.at, 0));
         const bool killed = lane && !lane->unfinished() && lane->end != model::End::Finished;
         told.message.parts.push_back(killed ? model::Sentence{patterns::OpenedByKill, {later, std::string(model.name(lane->id))}, {}}
@@ -237,7 +237,7 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
     case EventKind::Acquired: {
         // Only a new owner that waits for something else at the same time can close a cycle by taking a lock.
         const Lane* lane = model.lane(LaneId{entry.lane});
-        if (lane && !lane->intervals.empty() && lane->intervals.back().state != model::State::Running)
+        if (lane && !lane->intervals().empty() && lane->intervals().back().state != model::State::Running)
             checkCycle(model, lane->id, index);
         break;
     }

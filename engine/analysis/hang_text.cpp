@@ -88,9 +88,9 @@ LastGiven lastGiven(const Model& model, const Object& object, const LaneWait& wa
     constexpr std::size_t MostLookedAt = 1 << 16;
     LastGiven last;
     std::size_t waiters = 0;
-    const std::size_t count = object.events.size();
-    for (std::size_t i = count > MostLookedAt ? count - MostLookedAt : 0; i < count; ++i) {
-        const EventIndex index = object.events[i];
+    model::Events events = object.events();
+    events.removePrefix(events.size() - std::min(events.size(), MostLookedAt));
+    for (const EventIndex index : events) {
         const model::LogEntry& entry = model.log()[index];
         switch (entry.kind) {
         case EventKind::WaitBegin:
@@ -129,8 +129,12 @@ std::size_t takenSince(const Model& model, const LaneWait& wait, EventIndex give
             continue;
         const Object* lock = model.object(ObjectId{log[i].object});
         std::size_t times = 0;
-        for (std::size_t k = lock ? lock->holdings.size() : 0; k > 0 && lock->holdings[k - 1].acquired > given; --k)
-            times += lock->holdings[k - 1].lane == wait.lane ? 1 : 0;
+        if (lock)
+            for (const model::Holding& holding : lock->holdings().all().reversed()) {
+                if (holding.acquired <= given)
+                    break;
+                times += holding.lane == wait.lane ? 1 : 0;
+            }
         return times;
     }
     return 0;

@@ -61,7 +61,7 @@ LostTotal lostTotal(const Model& model, const model::Object& variable) {
     std::uint64_t version = 0, last = 0, expected = 0; // sums wrap as the program's own do
     LaneId writer;
     bool known = false, exact = true;
-    for (const model::EventIndex index : variable.events) {
+    for (const model::EventIndex index : variable.events()) {
         const trace::EventKind kind = model.log()[index].kind;
         if (kind != trace::EventKind::Read && kind != trace::EventKind::Write)
             continue;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <unordered_set>
 
 namespace braid::analysis {
@@ -23,23 +24,16 @@ constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
 /// The events of `object` up to `time`, in order.
 template <class Take>
 void forEventsUpTo(const Model& model, const Object& object, Nanos time, Take take) {
-    for (const EventIndex index : object.events) {
-        if (model.log()[index].time > time)
-            break;
+    for (const EventIndex index : model.eventsUpTo(object.events(), time))
         take(index, model.log()[index].kind);
-    }
 }
 
 /// The same from the last one back, for as long as `take` wants more.
 template <class Take>
 void backFrom(const Model& model, const Object& object, Nanos time, Take take) {
-    auto event = std::upper_bound(object.events.begin(), object.events.end(), time,
-                                  [&model](Nanos t, EventIndex e) { return t < model.log()[e].time; });
-    while (event != object.events.begin()) {
-        --event;
-        if (!take(*event, model.log()[*event].kind))
+    for (const EventIndex index : model.eventsUpTo(object.events(), time).reversed())
+        if (!take(index, model.log()[index].kind))
             return;
-    }
 }
 
 WaitFor waitForOf(const trace::Event& event) {
@@ -61,18 +55,20 @@ WaitFor waitForOf(const trace::Event& event) {
 EventIndex waitEventOf(const Model& model, const Lane& lane, const model::Interval& interval) {
     if (interval.state != model::State::Suspended)
         return interval.event;
-    const Object& object = *model.object(interval.object);
-    auto event = std::upper_bound(object.events.begin(), object.events.end(), interval.event);
-    for (int looked = 0; event != object.events.begin() && looked < 4096; ++looked)
-        if (model.log()[*--event].lane == lane.id.value)
-            return *event;
+    int looked = 0;
+    for (const EventIndex event : model::eventsBefore(model.object(interval.object)->events(), interval.event + 1).reversed()) {
+        if (model.log()[event].lane == lane.id.value)
+            return event;
+        if (++looked == 4096)
+            break;
+    }
     return interval.event;
 }
 
 void addWaiters(const Model& model, ObjectSnapshot& then) {
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
-        const model::Interval* now = lane->at(then.at);
+        const std::optional<model::Interval> now = lane->at(then.at);
         if (!now || now->object != then.id ||
             (now->state != model::State::Blocked && now->state != model::State::Waiting &&
              now->state != model::State::Suspended))
@@ -85,10 +81,7 @@ void addWaiters(const Model& model, ObjectSnapshot& then) {
 }
 
 void addOwners(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::vector<std::uint32_t> held;
-    object.heldAt(then.at, held);
-    for (const std::uint32_t i : held) {
-        const model::Holding& holding = object.holdings[i];
+    for (const model::Holding& holding : object.heldAt(then.at)) {
         const bool shared =
             object.kind == ObjectKind::SharedMutex && model.event(holding.acquired).b == SharedMode;
         then.owners.push_back({holding.lane, holding.begin, holding.acquired, shared});
@@ -155,7 +148,7 @@ void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) 
     std::uint64_t arrived = 0;
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
-    for (const EventIndex index : object.events) {
+    for (const EventIndex index : object.events()) {
         const model::LogEntry& entry = model.log()[index];
         if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
             continue;
@@ -203,18 +196,11 @@ void addWatched(const Model& model, const Object& object, ObjectSnapshot& then) 
 
 void addTasks(const Model& model, ObjectSnapshot& then) {
     for (const LaneId id : model.lanes()) {
-        const model::LongVector<model::Task>& tasks = model.lane(id)->tasks;
-        auto task = std::upper_bound(tasks.begin(), tasks.end(), then.at,
-                                     [](Nanos time, const model::Task& t) { return time < t.begin; });
-        // Tasks nest: those that are open at a moment are the last ones back to the outermost.
-        while (task != tasks.begin()) {
-            --task;
-            if (task->object == then.id && task->end > then.at) {
-                const trace::Event event = model.event(task->event);
-                then.tasks.push_back({id, std::string(event.text), event.a, task->begin});
-            }
-            if (task->depth == 0)
-                break;
+        for (const model::Task& task : model.lane(id)->tasksIn(then.at, then.at + 1).reversed()) {
+            if (task.object != then.id || task.end <= then.at)
+                continue;
+            const trace::Event event = model.event(task.event);
+            then.tasks.push_back({id, std::string(event.text), event.a, task.begin});
         }
     }
 }
@@ -256,9 +242,7 @@ ObjectSnapshot objectAt(const Model& model, ObjectId id, Nanos time) {
     const Object* object = model.object(id);
     if (!object)
         return then;
-    const auto level = std::upper_bound(object->levels.begin(), object->levels.end(), then.at,
-                                        [](Nanos t, const model::Level& l) { return t < l.time; });
-    then.depth = level == object->levels.begin() ? 0 : (level - 1)->depth;
+    then.depth = object->levels().at(then.at).value_or(model::Level()).depth;
     addWaiters(model, then);
     if (object->ownable())
         addOwners(model, *object, then);

@@ -36,9 +36,10 @@ Nanos repeatsSince(const Model& model, const Lane& lane) {
         std::size_t times;
     };
     std::vector<Place> places;
-    const std::size_t count = lane.intervals.size();
-    for (std::size_t i = count; i > 0 && count - i < Looked; --i) {
-        const Interval& interval = lane.intervals[i - 1];
+    std::size_t looked = 0;
+    for (const Interval& interval : lane.intervals().all().reversed()) {
+        if (++looked > Looked)
+            break;
         if (interval.event >= model.log().size())
             continue;
         const model::LogEntry& entry = model.log()[interval.event];

@@ -342,23 +342,24 @@ std::size_t Survey::Accumulators::sum(std::size_t place) {
     for (const Nanos time : share.ns)
         figures.lived += time;
     std::vector<Sample> waits;
-    for (std::size_t i = share.first; i < share.first + share.intervals; ++i) {
-        const model::Interval& interval = lane.intervals[i];
+    for (const model::Interval& interval : share.intervals) {
         ++figures.stretches[static_cast<std::size_t>(interval.state)];
         if (interval.state == State::Blocked || interval.state == State::Waiting ||
             (interval.state == State::Suspended && interval.object))
-            note(waits, interval.begin, std::min(lane.endOf(i), now), interval.event, lane.id);
+            note(waits, interval.begin, std::min(interval.end, now), interval.event, lane.id);
     }
     figures.waits = spreadOf(waits);
-    return share.intervals;
+    return share.intervals.size();
 }
 
 std::size_t Survey::Accumulators::close(std::size_t place) {
     ObjectAccumulator& book = objects[place];
     const model::Object& object = *book.object;
     ObjectStatistics& figures = result.objects[place];
-    std::size_t work = book.waits.size() + book.residences.size() + object.holdings.size();
-    for (const model::Holding& holding : object.holdings) {
+    const Nanos end = lastMoment == INT64_MAX ? lastMoment : lastMoment + 1;
+    std::size_t work = book.waits.size() + book.residences.size();
+    for (const model::Holding& holding : object.holdingsIn(from, end)) {
+        ++work;
         const std::size_t before = book.holds.size();
         note(book.holds, holding.begin, std::min(holding.end, now), holding.acquired, holding.lane);
         if (book.holds.size() > before)
@@ -382,12 +383,10 @@ std::size_t Survey::Accumulators::close(std::size_t place) {
     figures.meanDepth = share.depth;
     if (object.exclusive() && figures.holds.count > 0)
         figures.maxDepth = 1;
-    auto level = std::upper_bound(object.levels.begin(), object.levels.end(), from,
-                                  [](Nanos time, const model::Level& l) { return time < l.time; });
-    if (level != object.levels.begin())
-        --level;
-    for (; level != object.levels.end() && level->time <= lastMoment; ++level, ++work)
-        figures.maxDepth = std::max<std::int64_t>(figures.maxDepth, level->depth);
+    const model::Levels::Range levels = object.levels().in(from, std::max(end, from + 1));
+    for (const model::Level& level : levels)
+        figures.maxDepth = std::max<std::int64_t>(figures.maxDepth, level.depth);
+    work += levels.size();
     if (result.whole) // levels that lasted no time count as well
         figures.maxDepth = std::max(figures.maxDepth, object.maxDepth);
     book = {};

@@ -1,6 +1,7 @@
 #include "engine/analysis/wait_graph.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace braid::analysis {
 
@@ -14,7 +15,7 @@ WaitGraph waitGraphAt(const Model& model, model::Nanos time) {
     std::vector<LaneId> joined;
     for (const LaneId id : model.lanes()) {
         const model::Lane* lane = model.lane(id);
-        const model::Interval* now = lane->at(time);
+        const std::optional<model::Interval> now = lane->at(time);
         if (!now || !now->object)
             continue;
         if (now->state != model::State::Blocked && now->state != model::State::Waiting &&
@@ -24,16 +25,9 @@ WaitGraph waitGraphAt(const Model& model, model::Nanos time) {
         if (model.lane(laneOf(now->object)))
             joined.push_back(laneOf(now->object));
     }
-    std::vector<std::uint32_t> held;
-    for (const ObjectId id : model.objects()) {
-        const model::Object* object = model.object(id);
-        held.clear();
-        object->heldAt(time, held);
-        for (const std::uint32_t i : held) {
-            const model::Holding& holding = object->holdings[i];
+    for (const ObjectId id : model.objects())
+        for (const model::Holding& holding : model.object(id)->heldAt(time))
             graph.holds.push_back({id, holding.lane, holding.begin, model.event(holding.acquired).site});
-        }
-    }
     std::sort(joined.begin(), joined.end());
     joined.erase(std::unique(joined.begin(), joined.end()), joined.end());
     for (const LaneId id : joined)

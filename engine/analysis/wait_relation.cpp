@@ -81,10 +81,13 @@ EventIndex waitEventOf(const Model& model, const Lane& lane, const Interval& int
     const Object* object = model.object(interval.object);
     if (interval.state != State::Suspended || !object)
         return interval.event;
-    auto event = std::upper_bound(object->events.begin(), object->events.end(), interval.event);
-    for (int looked = 0; event != object->events.begin() && looked < MostEventsLookedAt; ++looked)
-        if (model.log()[*--event].lane == lane.id.value)
-            return *event;
+    int looked = 0;
+    for (const EventIndex event : model::eventsBefore(object->events(), interval.event).reversed()) {
+        if (model.log()[event].lane == lane.id.value)
+            return event;
+        if (++looked == MostEventsLookedAt)
+            break;
+    }
     return interval.event;
 }
 
@@ -99,7 +102,7 @@ LaneId processOf(const Model& model, LaneId id) {
 /// its parent had when it was forked, and each closes its own.
 bool hasEnd(const Model& model, const Object& pipe, const Lane& process, std::uint32_t end, Nanos at) {
     const LaneId home = processOf(model, pipe.creator);
-    for (const EventIndex event : pipe.events) {
+    for (const EventIndex event : pipe.events()) {
         const model::LogEntry& entry = model.log()[event];
         if (entry.kind == EventKind::EndClosed && entry.time <= at && model.event(event).b == end && processOf(model, LaneId{entry.lane}) == process.id)
             return false;
@@ -130,15 +133,17 @@ WaitRelation::WaitRelation(const Model& model, Nanos at)
         m_at = model::Open - 1;
 }
 
-const Interval* WaitRelation::intervalOf(const Lane& lane) const {
+std::optional<Interval> WaitRelation::intervalOf(const Lane& lane) const {
     if (!m_present)
         return lane.at(m_at);
-    return lane.unfinished() && !lane.intervals.empty() ? &lane.intervals.back() : nullptr;
+    if (!lane.unfinished() || lane.intervals().empty())
+        return std::nullopt;
+    return lane.intervals().back();
 }
 
 LaneId WaitRelation::occupantOf(const Lane& coroutine) const {
     const Lane* thread = m_model.lane(coroutine.parent);
-    const Interval* now = thread ? intervalOf(*thread) : nullptr;
+    const std::optional<Interval> now = thread ? intervalOf(*thread) : std::nullopt;
     if (!thread || !now)
         return coroutine.parent;
     if (coroutine.loop && now->object == coroutine.loop)
@@ -151,7 +156,7 @@ LaneId WaitRelation::occupantOf(const Lane& coroutine) const {
         return known->second == coroutine.id ? LaneId{} : known->second;
     LaneId occupant = thread->id;
     for (const LaneId id : thread->children) {
-        const Interval* what = intervalOf(*m_model.lane(id));
+        const std::optional<Interval> what = intervalOf(*m_model.lane(id));
         if (what && what->state != State::Suspended && what->state != State::Created && what->state != State::Ready) {
             occupant = id;
             break;
@@ -172,10 +177,8 @@ void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
         for (const model::Holding& owner : object.owners)
             add(owner);
     } else {
-        std::vector<std::uint32_t> held;
-        object.heldAt(m_at, held);
-        for (const std::uint32_t i : held)
-            add(object.holdings[i]);
+        for (const model::Holding& owner : object.heldAt(m_at))
+            add(owner);
     }
     const bool reads = object.kind == ObjectKind::SharedMutex && m_model.event(wait.event).b == SharedMode;
     if (wait.givers.empty() || !reads || m_model.event(wait.givers.front().event).b != SharedMode)
@@ -196,7 +199,7 @@ void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
                 return;
     } else {
         for (const LaneId user : object.users)
-            if (const Interval* now = m_model.lane(user)->at(m_at))
+            if (const std::optional<Interval> now = m_model.lane(user)->at(m_at))
                 if (now->object == object.id && now->state == State::Blocked && writes(user, now->event))
                     return;
     }
@@ -229,8 +232,7 @@ bool WaitRelation::addWorkers(LaneWait& wait, const Object& result) const {
     std::vector<Giver> busy;
     for (const LaneId user : pool->users) {
         const Lane& lane = *m_model.lane(user);
-        for (std::size_t i = lane.tasks.size(); i > 0; --i) {
-            const model::Task& task = lane.tasks[i - 1];
+        for (const model::Task& task : lane.tasks().reversed()) {
             if (task.object != pool->id || task.begin > m_at || task.end <= m_at)
                 continue;
             if (m_model.event(task.event).a == result.task) {
@@ -265,10 +267,8 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
             for (const model::Holding& taker : object.owners)
                 add(taker);
         } else {
-            std::vector<std::uint32_t> held;
-            object.heldAt(m_at, held);
-            for (const std::uint32_t i : held)
-                add(object.holdings[i]);
+            for (const model::Holding& taker : object.heldAt(m_at))
+                add(taker);
         }
         return;
     }
@@ -285,21 +285,21 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
     if (giving == EventKind::None)
         return;
     const auto& log = m_model.log();
-    auto event = m_present ? object.events.end()
-                           : std::upper_bound(object.events.begin(), object.events.end(), m_at,
-                                              [&log](Nanos time, EventIndex e) { return time < log[e].time; });
-    for (int looked = 0; event != object.events.begin() && looked < MostEventsLookedAt && wait.givers.size() < MostGivers; ++looked) {
-        const model::LogEntry& entry = log[*--event];
+    int looked = 0;
+    for (const EventIndex event : (m_present ? object.events() : m_model.eventsUpTo(object.events(), m_at)).reversed()) {
+        if (++looked > MostEventsLookedAt || wait.givers.size() >= MostGivers)
+            break;
+        const model::LogEntry& entry = log[event];
         const LaneId lane{entry.lane};
         if (entry.kind != giving || !m_model.lane(lane) || among(wait.givers, lane))
             continue;
         // Who came to the barrier before may come again, unless it is there already.
         if (wait.need == Need::Arrival) {
-            const Interval* now = intervalOf(*m_model.lane(lane));
+            const std::optional<Interval> now = intervalOf(*m_model.lane(lane));
             if (now && waits(now->state) && now->object == object.id)
                 continue;
         }
-        wait.givers.push_back({lane, Tie::Gave, *event});
+        wait.givers.push_back({lane, Tie::Gave, event});
     }
 }
 
@@ -316,13 +316,15 @@ void WaitRelation::addAwaited(LaneWait& wait, const Lane& awaited) const {
     wait.served = wait.givers.empty();
 }
 
-bool WaitRelation::addActual(LaneWait& wait, const Lane& lane, std::size_t interval) const {
+bool WaitRelation::addActual(LaneWait& wait, const Lane& lane) const {
     // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
     const auto& log = m_model.log();
-    const EventIndex end = interval + 1 < lane.intervals.size() ? lane.intervals[interval + 1].event : NoEvent;
+    const std::optional<Interval> now = lane.at(m_at);
+    const std::optional<Interval> next = now ? lane.after(*now) : std::nullopt;
+    const EventIndex end = next ? next->event : NoEvent;
     if (end == NoEvent || end >= log.size())
         return false;
-    const EventIndex cause = model::causeOf(m_model, lane.intervals[interval], end);
+    const EventIndex cause = model::causeOf(m_model, *now, end);
     if (cause == NoEvent || !log[cause].lane || LaneId{log[cause].lane} == wait.lane)
         return false;
     wait.givers.assign(1, {LaneId{log[cause].lane}, Tie::Gives, cause});
@@ -340,14 +342,14 @@ bool WaitRelation::addTurn(LaneWait& wait, const Lane& lane) const {
     wait.timed = wait.served = false;
     wait.givers.assign(1, {occupant, Tie::Thread, NoEvent});
     const Lane* other = m_model.lane(occupant);
-    if (const Interval* now = other ? intervalOf(*other) : nullptr)
+    if (const std::optional<Interval> now = other ? intervalOf(*other) : std::nullopt)
         wait.givers.front().event = now->event;
     return true;
 }
 
 std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     const Lane* lane = m_model.lane(id);
-    const Interval* now = lane ? intervalOf(*lane) : nullptr;
+    const std::optional<Interval> now = lane ? intervalOf(*lane) : std::nullopt;
     if (!now || (!waits(now->state) && !(now->state == State::Ready && lane->loop)))
         return std::nullopt;
     LaneWait wait;
@@ -404,7 +406,7 @@ void WaitRelation::fill(LaneWait& wait) const {
         return;
     case Need::Coroutine:
         for (const LaneId child : lane->children) {
-            const Interval* what = m_present && child != lane->current ? nullptr : intervalOf(*m_model.lane(child));
+            const std::optional<Interval> what = m_present && child != lane->current ? std::nullopt : intervalOf(*m_model.lane(child));
             if (what && waits(what->state) && what->state != State::Suspended)
                 wait.givers.push_back({child, Tie::Thread, what->event});
         }
@@ -420,7 +422,7 @@ void WaitRelation::fill(LaneWait& wait) const {
             addAwaited(wait, *m_model.lane(laneOf(wait.object)));
         break;
     default:
-        if (!m_present && addActual(wait, *lane, lane->indexAt(m_at)))
+        if (!m_present && addActual(wait, *lane))
             break;
         if (object)
             addGivers(wait, *object);

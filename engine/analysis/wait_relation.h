@@ -106,9 +106,9 @@ private:
     void addEnds(LaneWait& wait, const model::Object& pipe) const;
     bool addWorkers(LaneWait& wait, const model::Object& result) const;
     void addAwaited(LaneWait& wait, const model::Lane& awaited) const;
-    bool addActual(LaneWait& wait, const model::Lane& lane, std::size_t interval) const;
+    bool addActual(LaneWait& wait, const model::Lane& lane) const;
     bool addTurn(LaneWait& wait, const model::Lane& lane) const;
-    [[nodiscard]] const model::Interval* intervalOf(const model::Lane& lane) const;
+    [[nodiscard]] std::optional<model::Interval> intervalOf(const model::Lane& lane) const;
 
     const model::Model& m_model;
     model::Nanos m_at;

@@ -5,6 +5,7 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -89,22 +90,25 @@ LaneId BlockingChain::followLock(WhyLink& link, const LaneWait& wait, const Obje
         link.sentence = {patterns::WhyWaits, {name(link.lane), name(link.object), lasted(link)}, {edgeSentence(m_model, edgeOf(m_model, wait, wait.givers.front()))}};
         return wait.givers.front().lane;
     }
-    std::vector<std::uint32_t> held;
-    object.heldAt(m_at, held);
+    const model::Holdings::Found held = object.heldAt(m_at);
     if (held.empty())
         return {};
     // Of several who own it, the one who lets go last; of several who have permits, the one who lets go first.
-    const auto earlier = [&object](std::uint32_t a, std::uint32_t b) { return object.holdings[a].end < object.holdings[b].end; };
-    const auto chosen = wait.each ? std::max_element(held.begin(), held.end(), earlier) : std::min_element(held.begin(), held.end(), earlier);
-    const model::Holding& holding = object.holdings[*chosen];
+    model::Holding holding = held.front();
+    std::size_t owners = 0;
+    for (const model::Holding& each : held) {
+        ++owners;
+        if (wait.each ? each.end > holding.end : each.end < holding.end)
+            holding = each;
+    }
     LaneId next = holding.lane;
     if (const CycleEdge* edge = edgeFrom(link.lane); edge && holding.end == model::Open)
         next = edge->heldBy;
     const std::string since = model::durationText(m_at - holding.begin);
-    if (held.size() > 1)
+    if (owners > 1)
         link.sentence = {holding.end == model::Open ? patterns::WhyHeldAmong : wait.each ? patterns::WhyHeldByManyToLast
                                                                                          : patterns::WhyHeldByMany,
-                         {name(link.lane), name(link.object), lasted(link), std::to_string(held.size()), name(next)},
+                         {name(link.lane), name(link.object), lasted(link), std::to_string(owners), name(next)},
                          {}};
     else if (next == link.lane)
         link.sentence = {patterns::WhyHeldBySelf, {name(link.lane), name(link.object), lasted(link)}, {}};
@@ -259,7 +263,7 @@ Why BlockingChain::ask(LaneId id) {
             // A process does what its first thread that still lives does.
             const auto thread = std::find_if(lane->children.begin(), lane->children.end(), [this](LaneId child) {
                 const Lane* known = m_model.lane(child);
-                return known->kind == trace::LaneKind::Thread && !known->daemon && known->at(m_at);
+                return known->kind == trace::LaneKind::Thread && !known->daemon && known->at(m_at).has_value();
             });
             if (thread != lane->children.end()) {
                 id = *thread;
@@ -268,7 +272,7 @@ Why BlockingChain::ask(LaneId id) {
                 continue;
             }
         }
-        const Interval* now = lane->at(m_at);
+        const std::optional<Interval> now = lane->at(m_at);
         if (!now) {
             if (lane->end == model::End::NotRecorded && lane->created <= m_at) {
                 stop(Cause::NotRecorded, {patterns::WhyNotRecorded, {name(id)}, {}});
@@ -304,13 +308,10 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
     if (!lane)
         return waker;
     // The last stretch up to the moment that another lane let it into.
-    std::size_t index = lane->indexAt(std::min(at, model.endTime()));
-    if (index >= lane->intervals.size())
-        return waker;
-    for (int looked = 0; looked < LookBack; ++looked, --index) {
-        const EventIndex effect = lane->intervals[index].event;
-        if (const model::Arrow* arrow = effect == NoEvent ? nullptr : model::arrowTo(model, effect);
-            arrow && model.log()[arrow->from].lane != id.value) {
+    int looked = 0;
+    for (const Interval& interval : lane->intervals().upTo(std::min(at, model.endTime())).reversed()) {
+        const EventIndex effect = interval.event;
+        if (const std::optional<model::Arrow> arrow = model::arrowTo(model, effect); arrow && model.log()[arrow->from].lane != id.value) {
             const auto& cause = model.log()[arrow->from];
             waker = {LaneId{cause.lane}, arrow->from, effect, cause.time, {}};
             const std::string site = model::siteText(model, SiteId{cause.site});
@@ -321,7 +322,7 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
                 waker.sentence.arguments.push_back(site);
             return waker;
         }
-        if (index == 0)
+        if (++looked == LookBack)
             break;
     }
     return waker;

@@ -69,7 +69,7 @@ LaneId Model::firstToWake() const {
             return {};
         if (lane.held != Hold::Resting)
             continue;
-        const Interval& rest = lane.intervals.back();
+        const Interval rest = lane.intervals().back();
         const trace::Event began = event(rest.event);
         const Nanos asked = began.kind == trace::EventKind::SleepBegin ? static_cast<Nanos>(std::min<std::uint64_t>(began.a, Open / 2)) : 0;
         if (rest.begin + asked >= earliest)

@@ -165,6 +165,21 @@ const Site* Model::site(SiteId id) const {
     return id && id.value < m_data.sites.size() && !m_data.sites[id.value].file.empty() ? &m_data.sites[id.value] : nullptr;
 }
 
+Arrows Model::arrowsIn(Nanos begin, Nanos end) const {
+    if (end <= begin)
+        return {};
+    return arrowsInto(static_cast<EventIndex>(m_data.log.firstAfter(begin - 1)), static_cast<EventIndex>(m_data.log.firstAfter(end - 1)));
+}
+
+Arrows Model::arrowsInto(EventIndex first, EventIndex last) const {
+    const auto countBefore = [&arrows = m_data.arrows](EventIndex event) {
+        const auto into = std::partition_point(arrows.begin(), arrows.end(), [event](const Arrow& arrow) { return arrow.to < event; });
+        return static_cast<std::size_t>(into - arrows.begin());
+    };
+    const std::size_t begun = countBefore(first);
+    return {m_data.arrows, begun, std::max(begun, countBefore(last))};
+}
+
 std::string_view Model::name(LaneId id) const {
     const std::uint32_t place = m_data.ids.find(id.value).lane;
     if (place == IdTable::None)
@@ -183,14 +198,13 @@ std::size_t Model::memory() const {
     std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) +
                         m_data.modules.size() * sizeof(Module) + m_data.flows.size() * 4 * sizeof(EventIndex);
     for (const LaneRecord& lane : m_data.lanes)
-        bytes += sizeof(lane) + lane.intervals.memory() + lane.marks.memory() + lane.markTimes.memory() + lane.tasks.memory() + lane.sums.memory() +
+        bytes += sizeof(lane) + lane.storedIntervals.memory() + lane.storedMarks.memory() + lane.storedTasks.memory() +
                  (lane.crowd ? lane.crowd->memory() : 0);
     for (const Family& family : m_data.families)
         bytes += sizeof(family) + bytesOf(family.lanes) + (family.crowd ? family.crowd->memory() : 0);
     for (const ObjectRecord& object : m_data.objects)
-        bytes += sizeof(object) + object.holdings.memory() + object.levels.memory() + object.events.memory() +
-                 object.holdingBlocks.memory() + object.holdingBegins.memory() + bytesOf(object.users) + object.owners.memory() +
-                 object.waiters.memory() +
+        bytes += sizeof(object) + object.storedHoldings.memory() + object.storedLevels.memory() + object.storedEvents.memory() +
+                 bytesOf(object.users) + object.owners.memory() + object.waiters.memory() +
                  (object.bookIfAny() ? sizeof(ObjectBook) + object.bookIfAny()->items.memory() : 0);
     return bytes;
 }

@@ -75,11 +75,20 @@ public:
     /// Lanes with a common parent and stem of the name, by Lane::family. A family keeps its place.
     [[nodiscard]] const std::vector<Family>& families() const { return m_data.families; }
     /// Cause-to-effect pairs, by the effect's place in the log.
-    [[nodiscard]] const LongVector<Arrow>& arrows() const { return m_data.arrows; }
+    [[nodiscard]] Arrows arrows() const { return {m_data.arrows, 0, m_data.arrows.size()}; }
+    /// Those whose effects happened in [begin, end), in run time, as far as the order of the log says it: neighbours in the log
+    /// may be a little out of order in time. None where end ≤ begin. O(log n).
+    [[nodiscard]] Arrows arrowsIn(Nanos begin, Nanos end) const;
+    /// Those whose effects are the events [first, last) of the log. O(log n).
+    [[nodiscard]] Arrows arrowsInto(EventIndex first, EventIndex last) const;
 
     [[nodiscard]] const Log& log() const { return m_data.log; }
     /// The full event at `index`; its text is valid as long as the model.
     [[nodiscard]] trace::Event event(EventIndex index) const { return m_data.log.event(index); }
+    /// Those of Object::events(), Lane::marks() or prints() that happened in [begin, end); none where end ≤ begin. O(log n).
+    [[nodiscard]] Events eventsIn(Events events, Nanos begin, Nanos end) const { return model::eventsIn(m_data.log, events, begin, end); }
+    /// … that happened up to `time`, with it.
+    [[nodiscard]] Events eventsUpTo(Events events, Nanos time) const { return model::eventsUpTo(m_data.log, events, time); }
     /// "T3", or the object's name, or "?" for unknown ids. A lane that is an object is named as the lane.
     [[nodiscard]] std::string_view name(LaneId id) const;
     [[nodiscard]] std::string_view name(ObjectId id) const;
@@ -94,7 +103,7 @@ public:
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
     /// The Print events, in log order.
-    [[nodiscard]] const LongVector<EventIndex>& prints() const { return m_data.prints; }
+    [[nodiscard]] Events prints() const { return {m_data.prints, 0, m_data.prints.size()}; }
 
 private:
     /// Where nothing went on by itself since the last event, time stood still.

@@ -3,11 +3,8 @@
 namespace braid::model {
 
 void ModelData::mark(const Step& step) {
-    if (!step.lane)
-        return;
-    if (step.lane->marks.size() % Lane::MarkBlock == 0)
-        step.lane->markTimes.push_back(step.time);
-    step.lane->marks.push_back(step.index);
+    if (step.lane)
+        step.lane->storedMarks.append(step.index, step.time);
 }
 
 void ModelData::connect(EventIndex from, EventIndex to, ArrowKind kind) {

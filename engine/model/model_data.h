@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/model/store/allowance.h"
+#include "engine/model/store/events.h"
 #include "engine/model/store/family.h" // after it: moc cannot read <compare> as the first of the standard headers
 #include "engine/model/store/id_table.h"
+#include "engine/model/store/index_range.h"
 #include "engine/model/store/lane.h"
 #include "engine/model/store/log.h"
 #include "engine/model/store/long_vector.h"
@@ -39,8 +41,11 @@ struct Arrow {
     EventIndex from = NoEvent;
     EventIndex to : 29 = Last;
     ArrowKind kind : 3 = ArrowKind::Start;
+
+    friend bool operator==(const Arrow&, const Arrow&) = default;
 };
 static_assert(sizeof(Arrow) == 8);
+using Arrows = IndexRange<LongVector<Arrow>, Arrow>;
 
 /// A parameter that was moved while the run went on: from `at` on it had `value`.
 struct MovedParameter {

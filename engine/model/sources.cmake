@@ -10,8 +10,11 @@ braid_engine_library(model
     text/describe.cpp
     text/describe_definition.cpp
     text/describe_interval.cpp
+    store/events.cpp
     reduce/family_reducer.cpp
     freeze.cpp
+    store/holdings.cpp
+    store/intervals.cpp
     store/lane.cpp
     reduce/lane_reducer.cpp
     query/level_of_detail.cpp

@@ -72,7 +72,7 @@ public:
     void expectLevels(const std::string& name, std::int64_t most) const {
         const model::Object* object = objectNamed(name);
         ASSERT_NE(object, nullptr) << name;
-        for (const model::Level& level : object->levels) {
+        for (const model::Level& level : object->levels()) {
             EXPECT_GE(level.depth, 0) << name;
             EXPECT_LE(level.depth, most) << name;
         }

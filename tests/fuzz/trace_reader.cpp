@@ -95,9 +95,9 @@ private:
         for (const LaneId id : m_model.lanes()) {
             const model::Lane* lane = m_model.lane(id);
             require(lane != nullptr, "every lane of the list can be found");
-            for (std::size_t i = 0; i < lane->intervals.size() && intervals < enough; ++i, ++intervals) {
-                require(i == 0 || lane->intervals[i - 1].begin <= lane->intervals[i].begin, "intervals are in order");
-                (void)touch(model::describe(m_model, *lane, lane->intervals[i], m_model.endTime()).english());
+            for (std::size_t i = 0; i < lane->intervals().size() && intervals < enough; ++i, ++intervals) {
+                require(i == 0 || lane->intervals()[i - 1].begin <= lane->intervals()[i].begin, "intervals are in order");
+                (void)touch(model::describe(m_model, *lane, lane->intervals()[i], m_model.endTime()).english());
             }
         }
         for (const analysis::Finding& finding : m_findings.all())

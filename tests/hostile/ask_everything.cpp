@@ -66,8 +66,8 @@ private:
         for (int i = 0; i < 16; ++i)
             (void)sweep.over(m_model.endTime() / 16 * i, m_model.endTime() / 16 * (i + 1));
         (void)model::stateTimes(lane, m_model.endTime());
-        for (std::size_t i = 0; i < std::min<std::size_t>(lane.intervals.size(), 8); ++i)
-            (void)model::describe(m_model, lane, lane.intervals[i], m_model.endTime()).english();
+        for (std::size_t i = 0; i < std::min<std::size_t>(lane.intervals().size(), 8); ++i)
+            (void)model::describe(m_model, lane, lane.intervals()[i], m_model.endTime()).english();
         (void)model::canMove(m_model, lane);
         (void)m_findings.deadlockOf(lane.id);
         if (lane.crowd)

@@ -31,7 +31,7 @@ TEST(Why, OfEveryLaneBlockedInADeadlockOfTenEndsInTheSameCycleOfTwo) {
     std::set<std::set<LaneId>> cycles;
     int blocked = 0;
     for (const LaneId id : run.model.lanes()) {
-        const model::Interval* last = run.model.lane(id)->at(run.model.endTime());
+        const std::optional<model::Interval> last = run.model.lane(id)->at(run.model.endTime());
         if (!last || last->state != State::Blocked)
             continue;
         ++blocked;
@@ -48,7 +48,7 @@ TEST(Why, OfAJoinOfAQueueNamesTheTaskDoneThatNobodyCanCall) {
     const HostRun run = runHost({"queue-join", "--set", "work=10ms", "--set", "forgotten=1"});
     bool said = false;
     for (const LaneId id : run.model.lanes()) {
-        const model::Interval* last = run.model.lane(id)->at(run.model.endTime());
+        const std::optional<model::Interval> last = run.model.lane(id)->at(run.model.endTime());
         if (!last || last->state != State::Waiting || last->event == model::NoEvent ||
             run.model.log()[last->event].kind != trace::EventKind::DrainWait)
             continue;
@@ -64,7 +64,7 @@ TEST(Why, OfAWaitForAnEventThatNobodySetsSaysSo) {
     const HostRun run = runHost({"event", "--set", "delay=50ms", "--set", "set=no"});
     int waiters = 0;
     for (const LaneId id : run.model.lanes()) {
-        const model::Interval* last = run.model.lane(id)->at(run.model.endTime());
+        const std::optional<model::Interval> last = run.model.lane(id)->at(run.model.endTime());
         const model::Object* object = last ? run.model.object(last->object) : nullptr;
         if (!object || object->kind != trace::ObjectKind::Event)
             continue;
@@ -81,13 +81,15 @@ TEST(WhoWokeIt, IsTheOneWhoSetTheEvent) {
     int woken = 0;
     for (const LaneId id : run.model.lanes()) {
         const model::Lane* lane = run.model.lane(id);
-        for (std::size_t i = 1; i < lane->intervals.size(); ++i) {
+        for (const model::Interval& interval : lane->intervals()) {
             // Between the two it may have been ready: woken, and without a processor yet.
-            const std::size_t wait = i > 1 && lane->intervals[i - 1].state == State::Ready ? i - 2 : i - 1;
-            const model::Object* object = run.model.object(lane->intervals[wait].object);
-            if (!object || object->kind != trace::ObjectKind::Event || lane->intervals[i].state != State::Running)
+            std::optional<model::Interval> wait = lane->before(interval);
+            if (wait && wait->state == State::Ready)
+                wait = lane->before(*wait);
+            const model::Object* object = wait ? run.model.object(wait->object) : nullptr;
+            if (!object || object->kind != trace::ObjectKind::Event || interval.state != State::Running)
                 continue;
-            const analysis::Waker waker = analysis::wakerAt(run.model, id, lane->intervals[i].begin);
+            const analysis::Waker waker = analysis::wakerAt(run.model, id, interval.begin);
             ASSERT_NE(waker.cause, model::NoEvent) << run.story();
             EXPECT_EQ(run.model.log()[waker.cause].kind, trace::EventKind::Signal);
             EXPECT_THAT(waker.sentence.english(), ::testing::HasSubstr("event.cpp:"));

@@ -20,9 +20,9 @@ using ::testing::Not;
 
 model::Nanos timeIn(const model::Lane& lane, model::State state) {
     model::Nanos sum = 0;
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i)
-        if (lane.intervals[i].state == state)
-            sum += std::min(lane.endOf(i), lane.ended) - lane.intervals[i].begin;
+    for (const model::Interval& interval : lane.intervals())
+        if (interval.state == state)
+            sum += std::min(interval.end, lane.ended) - interval.begin;
     return sum;
 }
 
@@ -327,7 +327,7 @@ TEST(IoEpoll, WatchesEveryClientAndThenNoneAnyMore) {
     ASSERT_NE(loop, nullptr);
     EXPECT_EQ(loop->kind, trace::ObjectKind::Loop);
     EXPECT_EQ(loop->maxDepth, 5) << "four clients and the door";
-    EXPECT_TRUE(loop->levels.back().depth == 0) << "all are unregistered before they are closed";
+    EXPECT_TRUE(loop->levels().back().depth == 0) << "all are unregistered before they are closed";
 }
 
 TEST(IoAsync, NeverWaitsBetweenSubmitAndCompletion) {
@@ -342,7 +342,7 @@ TEST(IoAsync, NeverWaitsBetweenSubmitAndCompletion) {
         EXPECT_EQ(timeIn(*server, model::State::IoCopy), 0);
         EXPECT_GT(callsOf(run, *server, trace::IoCall::Submit), 0U);
         EXPECT_EQ(callsOf(run, *server, trace::IoCall::Receive), 0U);
-        EXPECT_FALSE(server->tasks.empty()) << "something else, and what is complete";
+        EXPECT_FALSE(server->tasks().empty()) << "something else, and what is complete";
     }
 }
 
@@ -385,7 +385,7 @@ TEST(Selectors, CallWhatWasRegisteredAndNameIt) {
     const model::Lane* server = run.lane("Server");
     ASSERT_NE(server, nullptr);
     std::set<std::string> names;
-    for (const model::Task& task : server->tasks)
+    for (const model::Task& task : server->tasks())
         names.emplace(run.model.event(task.event).text);
     EXPECT_THAT(names, ElementsAre("accept(door)", "read(client 1)", "read(client 2)"));
     EXPECT_EQ(run.result("mechanism"), "epoll");

@@ -23,7 +23,7 @@ const analysis::Finding* finding(const HostRun& run, analysis::FindingKind kind)
 
 std::vector<std::int32_t> depths(const model::Object& object) {
     std::vector<std::int32_t> steps;
-    for (const model::Level& level : object.levels)
+    for (const model::Level& level : object.levels())
         if (steps.empty() || steps.back() != level.depth)
             steps.push_back(level.depth);
     return steps;
@@ -61,8 +61,8 @@ TEST(CounterMutex, CountsDownToZeroWithoutAFinding) {
     ASSERT_NE(lock, nullptr);
     EXPECT_EQ(lock->acquisitions, 100U);
     EXPECT_GT(lock->contended, 0U);
-    for (std::size_t i = 1; i < lock->holdings.size(); ++i)
-        EXPECT_GE(lock->holdings[i].begin, lock->holdings[i - 1].end) << "two at a time";
+    for (std::size_t i = 1; i < lock->holdings().size(); ++i)
+        EXPECT_GE(lock->holdings()[i].begin, lock->holdings()[i - 1].end) << "two at a time";
 }
 
 TEST(Deadlock, IsOneCycleOfTwoThreadsAndTwoLocks) {
@@ -181,7 +181,7 @@ TEST(Semaphore, NeverLetsMoreInThanThereArePermits) {
     const model::Object* semaphore = run.object("semaphore");
     ASSERT_NE(semaphore, nullptr);
     EXPECT_EQ(semaphore->maxDepth, 5) << "permits out at a time, as the picture shows them";
-    for (const model::Level& level : semaphore->levels) {
+    for (const model::Level& level : semaphore->levels()) {
         EXPECT_GE(level.depth, 0);
         EXPECT_LE(level.depth, 5);
     }
@@ -236,7 +236,7 @@ TEST(Event, MakesALatecomerWaitAfterClear) {
     const model::Lane* late = run.lane("Latecomer");
     ASSERT_NE(late, nullptr);
     const bool waited =
-        std::any_of(late->intervals.begin(), late->intervals.end(),
+        std::any_of(late->intervals().begin(), late->intervals().end(),
                     [](const model::Interval& interval) { return interval.state == model::State::Waiting; });
     EXPECT_TRUE(waited);
     const auto prints = run.prints();

@@ -107,13 +107,13 @@ bool Comparison::delayed(LaneId lane, Nanos until) const {
 /// the events before can tell. The stretch has the event of that delay, unless it goes on what the lane's start began.
 bool Comparison::offCpu(LaneId lane) const {
     const model::Lane* known = m_model.lane(lane);
-    const model::Interval* shown = known ? known->at(m_time) : nullptr;
+    const std::optional<model::Interval> shown = known ? known->at(m_time) : std::nullopt;
     if (!shown || shown->state != State::Ready || shown->event >= m_model.log().size())
         return false;
     const EventKind kind = m_model.log()[shown->event].kind;
     if (kind == EventKind::OffCpu || kind == EventKind::OffCpuOther)
         return true;
-    const Nanos end = known->endOf(known->indexAt(m_time));
+    const Nanos end = std::min(shown->end, known->ended);
     return delayed(lane, end) || delayed(m_replay.lanes.at(lane).carrier, end);
 }
 
@@ -124,9 +124,9 @@ void Comparison::compareLanes() {
     for (const auto& [id, told] : m_replay.lanes) {
         if (told.kind == trace::LaneKind::Process || (seen++ + m_turn) % stride != 0)
             continue;
-        const model::Interval* shown = m_model.lane(id)->at(m_time);
+        const std::optional<model::Interval> shown = m_model.lane(id)->at(m_time);
         const std::string name = "lane " + std::string(m_model.name(id)) + " #" + std::to_string(id.value);
-        same(name + " is there", shown != nullptr, !told.ended);
+        same(name + " is there", shown.has_value(), !told.ended);
         if (!shown || told.ended)
             continue;
         if (offCpu(id))
@@ -138,7 +138,7 @@ void Comparison::compareLanes() {
     }
     for (const LaneId id : m_model.lanes())
         if (!m_replay.lanes.contains(id))
-            same("lane " + std::to_string(id.value) + " exists", m_model.lane(id)->at(m_time) != nullptr, false);
+            same("lane " + std::to_string(id.value) + " exists", m_model.lane(id)->at(m_time).has_value(), false);
 }
 
 std::vector<LaneId> Comparison::tasksOf(ObjectId id) const {

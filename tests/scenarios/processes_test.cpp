@@ -19,7 +19,7 @@ std::size_t arrows(const HostRun& run, model::ArrowKind kind) {
 std::size_t tasks(const HostRun& run, bool failed) {
     std::size_t count = 0;
     for (const LaneId id : run.model.lanes())
-        for (const model::Task& task : run.model.lane(id)->tasks)
+        for (const model::Task& task : run.model.lane(id)->tasks())
             count += task.failed == failed ? 1 : 0;
     return count;
 }

@@ -20,7 +20,7 @@ bool waitedFor(const HostRun& run, const std::string& lane, const std::string& o
     const model::Lane* waiter = run.lane(lane);
     const model::Object* what = run.object(object);
     return waiter != nullptr && what != nullptr &&
-           std::any_of(waiter->intervals.begin(), waiter->intervals.end(), [what](const model::Interval& interval) {
+           std::any_of(waiter->intervals().begin(), waiter->intervals().end(), [what](const model::Interval& interval) {
                return interval.state == model::State::Waiting && interval.object == what->id;
            });
 }

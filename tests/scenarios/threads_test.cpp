@@ -36,9 +36,9 @@ int runnableThreads() {
 
 model::Nanos timeIn(const model::Lane& lane, model::State state) {
     model::Nanos sum = 0;
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i)
-        if (lane.intervals[i].state == state)
-            sum += std::min(lane.endOf(i), lane.ended) - lane.intervals[i].begin;
+    for (const model::Interval& interval : lane.intervals())
+        if (interval.state == state)
+            sum += std::min(interval.end, lane.ended) - interval.begin;
     return sum;
 }
 
@@ -231,10 +231,10 @@ TEST(Gil, ShowsWhoHoldsItAndThatItChangesHandsOnRequest) {
     EXPECT_EQ(run.result("speedup").size(), 1U);
     const model::Object* gil = run.object("GIL");
     ASSERT_NE(gil, nullptr);
-    EXPECT_GE(gil->holdings.size(), 10U);
-    for (std::size_t i = 1; i < gil->holdings.size(); ++i) {
-        EXPECT_GE(gil->holdings[i].begin, gil->holdings[i - 1].end) << "two at a time";
-        if (i + 1 < gil->holdings.size() && gil->holdings[i].end == model::Open)
+    EXPECT_GE(gil->holdings().size(), 10U);
+    for (std::size_t i = 1; i < gil->holdings().size(); ++i) {
+        EXPECT_GE(gil->holdings()[i].begin, gil->holdings()[i - 1].end) << "two at a time";
+        if (i + 1 < gil->holdings().size() && gil->holdings()[i].end == model::Open)
             ADD_FAILURE() << "holding " << i << " never ended";
     }
     EXPECT_GE(run.count(trace::EventKind::Note), 5U) << "drop requests";

@@ -43,9 +43,9 @@ void ColumnSums::add(Nanos begin, Nanos end, model::State state) {
     --m_whole[last][s];
 }
 
-void ColumnSums::add(const model::Lane& lane, std::size_t first, std::size_t last, Nanos now) {
-    for (std::size_t i = first; i < last; ++i)
-        add(lane.intervals[i].begin, lane.cutOff && i + 1 == lane.intervals.size() ? now : std::min(lane.endOf(i), now), lane.intervals[i].state);
+void ColumnSums::add(const model::Intervals::Range& intervals, Nanos now) {
+    for (const model::Interval& interval : intervals)
+        add(interval.begin, std::min(interval.end, now), interval.state);
 }
 
 ColumnSums::Result ColumnSums::result() const {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/model/store/lane.h"
+#include "engine/model/store/intervals.h"
 
 #include <vector>
 
@@ -14,8 +14,8 @@ public:
 
     /// Adds [begin, end), as far as it lies inside.
     void add(model::Nanos begin, model::Nanos end, model::State state);
-    /// Adds lane.intervals[first, last), those still open until `now`.
-    void add(const model::Lane& lane, std::size_t first, std::size_t last, model::Nanos now);
+    /// Adds `intervals`, those still open until `now`.
+    void add(const model::Intervals::Range& intervals, model::Nanos now);
 
     struct Result {
         std::vector<model::StateTimes> sums;

@@ -37,14 +37,7 @@ constexpr double FineRow = 14;
 /// With more stretches than this in each pixel columns are a pixel wider: neighbours then look alike.
 constexpr std::size_t CrowdedPixel = 4;
 
-/// How many intervals of `lane` begin at or before `time`. O(log n).
-std::size_t intervalsBefore(const model::Lane& lane, Nanos time) {
-    const auto after = std::upper_bound(lane.intervals.begin(), lane.intervals.end(), time,
-                                        [](Nanos t, const model::Interval& interval) { return t < interval.begin; });
-    return static_cast<std::size_t>(after - lane.intervals.begin());
-}
-
-/// How wide the columns of a row's strips are, in pixels, where `inView` intervals begin in `pixels`.
+/// How wide the columns of a row's strips are, in pixels, where `inView` intervals lie in `pixels`.
 int columnWidth(std::size_t inView, int pixels, double rowHeight) {
     const bool crowded = inView > CrowdedPixel * static_cast<std::size_t>(std::max(pixels, 1));
     return 1 + (rowHeight < FineRow ? 1 : 0) + (crowded ? 1 : 0);
@@ -57,22 +50,19 @@ QString waitedFor(const Frame& frame, const model::Interval& interval) {
 
 /// "q.join, 3 unfinished": what the wait for a queue to be worked off waits for.
 QString drainText(const Frame& frame, const model::Object& queue, const QString& name, Nanos since) {
-    const auto& log = frame.model.log();
     constexpr int LookBack = 4096;
-    auto event = std::upper_bound(queue.events.begin(), queue.events.end(), since,
-                                  [&](Nanos t, model::EventIndex e) { return t < log[e].time; });
     std::uint64_t unfinished = 0;
     int looked = 0;
-    for (; event != queue.events.begin() && looked < LookBack; ++looked) {
-        const trace::EventKind kind = log[*--event].kind;
+    for (const model::EventIndex event : frame.model.eventsUpTo(queue.events(), since).reversed()) {
+        if (looked++ == LookBack)
+            return QCoreApplication::translate("render", "%1.join").arg(name);
+        const trace::EventKind kind = frame.model.log()[event].kind;
         unfinished += kind == trace::EventKind::Put;
         if (kind == trace::EventKind::TaskDone) {
-            unfinished += frame.model.event(*event).a;
+            unfinished += frame.model.event(event).a;
             break;
         }
     }
-    if (looked == LookBack)
-        return QCoreApplication::translate("render", "%1.join").arg(name);
     return QCoreApplication::translate("render", "%1.join, %2 unfinished").arg(name).arg(unfinished);
 }
 
@@ -142,20 +132,19 @@ struct Bars {
     Occupied& lower;
     Ring ring;
 
-    void bar(std::size_t index, double left, double right);
+    void bar(const model::Interval& interval, double left, double right);
     void label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag);
     void halo(const QRectF& rect, const Tag& tag);
     void ringNumber(const QRectF& rect, const Tag& tag);
     void afterEnd();
 };
 
-void Bars::bar(std::size_t index, double left, double right) {
-    const model::Interval& interval = lane.intervals[index];
-    const Nanos end = frame.endOf(lane, index);
+void Bars::bar(const model::Interval& interval, double left, double right) {
+    const Nanos end = frame.endOf(interval);
     const Tag tag{What::Bar, lane.id, interval.object, interval.event, -1, 1};
     // A gap of one pixel keeps adjacent bars of the same state apart.
-    const bool hasNext = index + 1 < lane.intervals.size();
-    const double gap = hasNext && right - left >= 5 && lane.intervals[index + 1].state == interval.state ? 1 : 0;
+    const std::optional<model::Interval> next = right - left >= 5 ? lane.after(interval) : std::nullopt;
+    const double gap = next && next->state == interval.state ? 1 : 0;
     const QRectF rect = barRect(place.rect, interval.state, left, right - gap);
 
     Box box;
@@ -347,7 +336,7 @@ void layoutLifetime(const Frame& frame, const RowPlace& place, const model::Lane
 
 void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& halos, Layer& bars, Layer& outlines,
                 Layer& front, Occupied& upper, Occupied& lower) {
-    if (lane.intervals.empty()) {
+    if (lane.intervals().empty()) {
         layoutLifetime(frame, place, lane, bars);
         if (lane.end == model::End::Failed || lane.end == model::End::Killed || lane.end == model::End::Crashed)
             Bars{frame, place, lane, halos, bars, outlines, front, upper, lower, {}}.afterEnd();
@@ -355,29 +344,30 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
     }
     Bars out{frame, place, lane, halos, bars, outlines, front, upper, lower, ringOf(frame.findings, lane.id)};
     const Columns columns(frame);
-    const auto& intervals = lane.intervals;
     const double originX = place.clip.left();
     const QRectF stripRow = barRect(place.rect, State::Running, originX, originX + columns.width);
     model::LaneSweep sweep(lane, frame.edge);
     out.afterEnd();
 
     int done = 0; // pixels drawn so far
-    const std::size_t before = intervalsBefore(lane, columns.from);
-    const int step = columnWidth(intervalsBefore(lane, columns.to) - before, columns.count, place.rect.height());
-    std::size_t i = std::max<std::size_t>(before, 1) - 1; // the first one that reaches into view
-    while (i < intervals.size() && intervals[i].begin < columns.to && done < columns.count) {
-        const double left = columns.pixel(intervals[i].begin);
-        const double right = columns.pixel(frame.endOf(lane, i));
+    const model::Intervals::Range inView = lane.intervals(columns.from, columns.to);
+    const int step = columnWidth(inView.size(), columns.count, place.rect.height());
+    const auto leftOf = [&](const model::Interval& interval) { return columns.pixel(interval.begin); };
+    const auto rightOf = [&](const model::Interval& interval) { return columns.pixel(frame.endOf(interval)); };
+    auto here = inView.begin();
+    while (here != inView.end() && done < columns.count) {
+        const model::Interval interval = *here;
+        const double left = leftOf(interval);
+        const double right = rightOf(interval);
         if (right - std::max<double>(left, done) >= MinBar || (right - left >= MinBar && right > done)) {
             // Edges are whole pixels. Where a narrow stretch follows, the pixel the two share belongs to the strip.
-            const bool narrowNext = i + 1 < intervals.size() && intervals[i + 1].begin < columns.to &&
-                                    columns.pixel(frame.endOf(lane, i + 1)) - right < MinBar;
+            ++here;
+            const bool narrowNext = here != inView.end() && rightOf(*here) - right < MinBar;
             const double start = std::max<double>(std::round(left), done);
             const double stop = narrowNext ? std::floor(right) : std::round(right);
             if (stop > start)
-                out.bar(i, originX + start, originX + stop);
+                out.bar(interval, originX + start, originX + stop);
             done = std::max(done, static_cast<int>(stop));
-            ++i;
             continue;
         }
         // Narrow stretches: one column after the other, until a wide one begins.
@@ -386,7 +376,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
         strip.first = static_cast<std::uint32_t>(bars.columns.size());
         strip.columnWidth = static_cast<std::uint8_t>(step);
         const int begin = column;
-        const std::size_t firstMerged = i;
+        const auto firstMerged = here;
         Nanos t1 = columns.time(column);
         while (column < columns.count) {
             const Nanos t0 = t1;
@@ -395,25 +385,25 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
             if (t1 <= t0)
                 break; // less than a nanosecond a pixel: nothing is narrow but what takes no time
             const model::LaneShare share = sweep.over(t0, t1);
-            bars.columns.push_back(columnOf(share.ns, share.intervals, static_cast<double>(t1 - t0)));
-            if (share.intervals > 0)
-                i = share.first + share.intervals - 1;
-            if (i < intervals.size() && frame.endOf(lane, i) <= t1)
-                ++i;
-            if (i >= intervals.size() || intervals[i].begin >= columns.to)
+            bars.columns.push_back(columnOf(share.ns, share.intervals.size(), static_cast<double>(t1 - t0)));
+            if (!share.intervals.empty())
+                here = std::min(share.intervals.end() - 1, inView.end());
+            if (here != inView.end() && frame.endOf(*here) <= t1)
+                ++here;
+            if (here == inView.end())
                 break;
-            if (columns.pixel(intervals[i].begin) > column + 1)
+            if (leftOf(*here) > column + 1)
                 break; // nothing here: after a gap
-            if (columns.pixel(frame.endOf(lane, i)) - std::max<double>(columns.pixel(intervals[i].begin), column) >= MinBar)
+            if (rightOf(*here) - std::max<double>(leftOf(*here), column) >= MinBar)
                 break;
         }
         strip.count = static_cast<std::uint32_t>(bars.columns.size()) - strip.first;
         if (strip.count > 0) {
             strip.rect = QRectF(originX + begin, stripRow.top(), column - begin, stripRow.height());
-            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(std::max<std::size_t>(i - firstMerged, 1))};
+            strip.tag = {What::Merged, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(here - firstMerged, 1))};
             addClipped(bars, strip, place.clip);
         } else {
-            ++i;
+            ++here;
         }
         done = std::max(done, column);
     }

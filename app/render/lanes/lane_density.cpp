@@ -42,23 +42,16 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
         return {};
     struct Seen {
         const model::Lane* lane;
-        std::size_t first, last; ///< its intervals in view
+        model::Intervals::Range inView;
     };
     std::vector<Seen> seen;
     std::size_t work = 0;
     for (const model::Lane* lane : lanes) {
-        if (lane->intervals.empty())
+        if (lane->intervals().empty())
             continue;
-        const bool before = frame.endOf(*lane) < columns.from;
-        const bool after = lane->intervals.front().begin > columns.to;
-        if (before || after) {
-            seen.push_back({lane, 0, 0});
-            continue;
-        }
-        const std::size_t first = lane->intervals.front().begin > columns.from ? 0 : lane->indexAt(columns.from);
-        const std::size_t last = lane->indexAt(columns.to) + 1;
-        seen.push_back({lane, first, last});
-        work += std::min(last - first, static_cast<std::size_t>(columns.count)) + 1;
+        seen.push_back({lane, lane->intervals(columns.from, columns.to)});
+        if (const std::size_t inView = seen.back().inView.size(); inView > 0)
+            work += std::min(inView, static_cast<std::size_t>(columns.count)) + 1;
     }
     const std::size_t stride = work / MostLookedAt + 1;
     ColumnSums sums(edgesOf(columns));
@@ -66,10 +59,10 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
     Density density;
     for (std::size_t i = 0; i < seen.size(); i += stride) {
         ++density.lanes;
-        if (seen[i].last - seen[i].first > static_cast<std::size_t>(columns.count))
+        if (seen[i].inView.size() > static_cast<std::size_t>(columns.count))
             dense.push_back(seen[i].lane);
         else
-            sums.add(*seen[i].lane, seen[i].first, seen[i].last, frame.edge);
+            sums.add(seen[i].inView, frame.edge);
     }
     auto [added, counts] = sums.result();
     density.sums = std::move(added);
@@ -78,12 +71,12 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
         const Nanos end = frame.endOf(*lane);
         model::LaneSweep sweep(*lane, frame.edge);
         const int last = std::min(columns.count - 1, static_cast<int>(columns.pixel(end)));
-        for (int column = static_cast<int>(columns.pixel(lane->intervals.front().begin)); column <= last; ++column) {
+        for (int column = static_cast<int>(columns.pixel(lane->intervals().front().begin)); column <= last; ++column) {
             const auto at = static_cast<std::size_t>(column);
             const model::LaneShare share = sweep.over(columns.time(column), columns.time(column + 1));
             for (std::size_t state = 0; state < model::StateCount; ++state)
                 density.sums[at][state] += share.ns[state];
-            density.counts[at] += static_cast<std::uint32_t>(share.intervals);
+            density.counts[at] += static_cast<std::uint32_t>(share.intervals.size());
         }
     }
     for (std::uint32_t& count : density.counts)

@@ -163,7 +163,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         layer.boxes.push_back(sign);
         right = sign.rect.left() - 6;
     }
-    if (!lane.intervals.empty()) { // the colour of what it owns
+    if (!lane.intervals().empty()) { // the colour of what it owns
         const double high = std::min(rect.height() - 2, 14 * scale);
         layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(frame.model, lane.id), Form::Solid, false, corner,
                                1, Role::Transparent, tag});

@@ -1,6 +1,5 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/rows/frame.h"
-#include "app/render/scene/gallop.h"
 #include "app/render/scene/labels.h"
 #include "engine/model/text/prints.h"
 #include "engine/model/text/sentence.h"
@@ -22,7 +21,6 @@ using model::Nanos;
 using trace::EventKind;
 
 constexpr double Spacing = 8;    ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
-constexpr std::size_t Ahead = 6; ///< marks
 constexpr double MarkedRow = 12; ///< lower rows carry no marks
 constexpr double MaxLabel = 190;
 constexpr double EdgeLabel = 60; ///< with less room than this beyond it a mark is at the edge
@@ -122,46 +120,18 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     return cut.size() >= 5 ? cut : QString();
 }
 
-/// The marks of a lane by their times.
-struct Marks {
-    const model::Log& log;
-    const model::Lane& lane;
-
-    [[nodiscard]] std::size_t size() const { return lane.marks.size(); }
-    [[nodiscard]] Nanos timeOf(std::size_t index) const {
-        return index % model::Lane::MarkBlock == 0 ? lane.markTimes[index / model::Lane::MarkBlock] : log[lane.marks[index]].time;
-    }
-    /// The first one from `from` on at or after `time`; size() where there is none. Where a block of marks passes within
-    /// `apart`, the first one of the next block will do.
-    [[nodiscard]] std::size_t first(std::size_t from, Nanos time, Nanos apart) const {
-        const auto& times = lane.markTimes;
-        constexpr std::size_t Length = model::Lane::MarkBlock;
-        const std::size_t near = std::min((from + Length - 1) / Length, times.size());
-        const Nanos* const block = gallop(times.begin() + near, times.end(), [time](Nanos begin) { return begin >= time; });
-        const auto index = static_cast<std::size_t>(block - times.begin());
-        const std::size_t end = std::min(index * Length, size());
-        if (index > near && index < times.size() && block[0] - block[-1] <= apart)
-            return end;
-        const std::size_t begin = std::max(from, index == 0 ? 0 : (index - 1) * Length);
-        const auto marks = lane.marks.begin();
-        return static_cast<std::size_t>(std::partition_point(marks + std::min(begin, end), marks + end,
-                                                             [&](model::EventIndex mark) { return log[mark].time < time; }) -
-                                        marks);
-    }
-};
-
 } // namespace
 
 QString valueText(const trace::Event& event) { return textOf(model::valueText(event)); }
 
 void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
-    if (!frame.state.showMarks || lane.marks.empty() || place.rect.height() < MarkedRow)
+    if (!frame.state.showMarks || lane.marks().empty() || place.rect.height() < MarkedRow)
         return;
     const auto& log = frame.model.log();
     const TimeAxis& axis = frame.geometry.axis;
-    const Marks marks{log, lane};
-    const auto xOf = [&](std::size_t index) { return frame.x(marks.timeOf(index)); };
+    const model::Marks& marks = lane.marks();
+    const auto xOf = [&](model::Marks::iterator mark) { return frame.x(marks.timeOf(log, mark)); };
     // Even, and around a whole pixel: squares have sharp edges.
     const double size = 2 * std::round(std::min(8.0, place.rect.height() * 0.4) / 2);
     const double y = std::round(place.rect.top() + size / 2 + 2);
@@ -186,26 +156,20 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     };
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
     const auto apart = static_cast<Nanos>(axis.nanosPerPixel() * Spacing / 2);
-    for (std::size_t index = marks.first(0, axis.from, 0), next = 0; index < marks.size(); index = next) {
-        const double x = xOf(index);
+    const auto end = marks.end();
+    for (auto first = marks.next(log, marks.begin(), axis.from), next = end; first != end; first = next) {
+        const double x = xOf(first);
         if (x > place.clip.right())
             break;
-        next = std::max(index + 1, marks.first(index + 1, xToTime(axis, x + Spacing), apart));
-        // The events lie all over the log: those that are looked at next are on their way meanwhile. In a crowd these are the
-        // first ones of blocks, about as far ahead as the last step went.
-        const std::size_t passed = next - index;
-        constexpr std::size_t Block = model::Lane::MarkBlock;
-        const bool blocks = passed > Block;
-        const std::size_t soon = blocks ? (next + passed) / Block * Block - Block : next + Ahead;
-        const std::size_t last = std::min(blocks ? soon + 3 * Block : soon + passed, marks.size());
-        for (std::size_t each = soon; each < last; each += blocks ? Block : 1)
-            log.prefetch(lane.marks[each]);
-        const auto count = static_cast<std::uint32_t>(next - index);
-        const bool atEnd = next == marks.size();
+        next = marks.next(log, first + 1, xToTime(axis, x + Spacing), apart);
+        // The events lie all over the log: those that are looked at next are on their way meanwhile.
+        marks.prefetch(log, first, next);
+        const auto count = static_cast<std::uint32_t>(next - first);
+        const bool atEnd = next == end;
         const double after = atEnd ? place.clip.right() : xOf(next);
         const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - 7);
 
-        const model::EventIndex mark = lane.marks[index];
+        const model::EventIndex mark = *first;
         const model::LogEntry entry = log[mark];
         const Look look = lookOf(trace::traitsOf(entry.kind).mark);
         const Tag tag{What::Mark, lane.id, ObjectId{entry.object}, mark, -1, count};

@@ -1,7 +1,7 @@
 #include "app/render/lanes/lane_tasks.h"
 #include "app/render/rows/frame.h"
-#include "app/render/scene/gallop.h"
 #include "app/render/scene/labels.h"
+#include "engine/model/store/gallop.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,21 +74,12 @@ void Tasks::label(const Task& task, double left, double right, const Tag& tag) {
 
 void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
-    const model::LongVector<Task>& tasks = lane.tasks;
-    if (!frame.state.showMarks || tasks.empty() || place.rect.height() < LowestRow)
+    if (!frame.state.showMarks || place.rect.height() < LowestRow)
         return;
     Tasks out{frame, place, lane, front, upper, lower};
     const TimeAxis& axis = frame.geometry.axis;
-    const Nanos to = axis.from + axis.span();
-    auto task = std::lower_bound(tasks.begin(), tasks.end(), axis.from,
-                                 [](const Task& t, Nanos time) { return t.begin < time; });
-    // One that began before may last into the picture; the outermost one has all others in it.
-    while (task != tasks.begin()) {
-        --task;
-        if (task->depth == 0)
-            break;
-    }
-    while (task != tasks.end() && task->begin < to) {
+    const model::Tasks tasks = lane.tasksIn(axis.from, axis.from + axis.span());
+    for (auto task = tasks.begin(); task != tasks.end();) {
         const Nanos end = std::min(task->end, frame.edge);
         const double left = out.x(task->begin);
         const double right = out.x(end);
@@ -100,7 +91,7 @@ void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& l
         }
         // The next one is looked up in growing steps, so a million short ones cost hardly more than a hundred.
         const Nanos limit = xToTime(axis, left + MinTask);
-        const auto next = gallop(task + 1, tasks.end(), [&](const Task& t) { return t.begin >= limit; });
+        const auto next = model::gallop(task + 1, tasks.end(), [&](const Task& t) { return t.begin >= limit; });
         const Tag tag{What::Mark, lane.id, task->object, task->event, -1, static_cast<std::uint32_t>(next - task)};
         const Ink ink = task->failed ? Role::MarkFault : Role::Task;
         out.piece({left, place.rect.top() + 1, std::max(1.0, std::min(MinTask - 1, right - left)), Thickness}, ink, tag);

@@ -1,5 +1,6 @@
 #include "app/render/objects/object_row.h"
 #include "app/render/scene/bytes_text.h"
+#include "engine/model/store/gallop.h"
 
 #include <QCoreApplication>
 
@@ -52,11 +53,9 @@ bool shown(EventKind kind) {
 /// The events of `object` up to `now`, newest first, until `stop` says so.
 template <class Stop>
 void lookBack(const Frame& frame, const model::Object& object, Nanos now, Stop stop) {
-    const auto& log = frame.model.log();
-    auto event = std::upper_bound(object.events.begin(), object.events.end(), now,
-                                  [&](Nanos t, model::EventIndex e) { return t < log[e].time; });
-    for (int looked = 0; event != object.events.begin() && looked < LookBack; ++looked)
-        if (stop(*--event))
+    int looked = 0;
+    for (const model::EventIndex event : frame.model.eventsUpTo(object.events(), now).reversed())
+        if (stop(event) || ++looked == LookBack)
             return;
 }
 
@@ -69,19 +68,18 @@ bool endsInOrder(trace::IoCall call, std::int64_t result) {
 }
 
 void layoutEvents(ObjectRow& row) {
-    const auto& events = row.object.events;
     const auto& log = row.frame.model.log();
     const TimeAxis& axis = row.frame.geometry.axis;
-    auto event = std::lower_bound(events.begin(), events.end(), row.from(),
-                                  [&](model::EventIndex e, Nanos t) { return log[e].time < t; });
+    const model::Events events = row.frame.model.eventsIn(row.object.events(), row.from(), row.to() + 1);
+    auto event = events.begin();
     const double y = std::round(row.upper.center().y());
-    while (event != events.end() && log[*event].time <= row.to()) {
+    while (event != events.end()) {
         if (!shown(log[*event].kind)) {
             ++event;
             continue;
         }
         const double x = std::round(row.frame.x(log[*event].time));
-        const auto next = gallop(event + 1, events.end(), [&, limit = xToTime(axis, x + Spacing)](model::EventIndex e) {
+        const auto next = model::gallop(event + 1, events.end(), [&, limit = xToTime(axis, x + Spacing)](model::EventIndex e) {
             return log[e].time >= limit;
         });
         const auto count = static_cast<std::uint32_t>(next - event);

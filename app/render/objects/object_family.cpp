@@ -20,10 +20,8 @@ constexpr std::size_t MostEventsLookedAt = 60'000;
 
 bool inUseAt(const model::Object& object, Nanos time) {
     if (object.ownable() && !object.semaphore())
-        return holdingAt(object, time) != nullptr;
-    const auto after = std::upper_bound(object.levels.begin(), object.levels.end(), time,
-                                        [](Nanos t, const model::Level& level) { return t < level.time; });
-    return after != object.levels.begin() && (after - 1)->depth > 0;
+        return !object.heldAt(time).empty();
+    return object.levels().at(time).value_or(model::Level()).depth > 0;
 }
 
 /// Whether "in use" says something of objects of this kind.
@@ -34,22 +32,19 @@ bool isUsed(const model::Object& object) {
 /// Adds the time in which `object` was in use; false where there is too much to look at.
 bool addUse(const model::Object& object, Nanos from, Nanos to, std::size_t& looked, ColumnSums& sums) {
     if (object.ownable() && !object.semaphore()) {
-        for (auto holding = object.holdings.begin(); holding != object.holdings.end() && holding->begin < to; ++holding) {
+        for (const model::Holding& holding : object.holdingsIn(from, to)) {
             if (++looked > MostEventsLookedAt)
                 return false;
-            sums.add(holding->begin, std::min(holding->end, to), model::State::Running);
+            sums.add(holding.begin, std::min(holding.end, to), model::State::Running);
         }
         return true;
     }
-    auto level = std::upper_bound(object.levels.begin(), object.levels.end(), from,
-                                  [](Nanos t, const model::Level& l) { return t < l.time; });
-    if (level != object.levels.begin())
-        --level;
-    for (; level != object.levels.end() && level->time < to; ++level) {
+    const model::Levels::Range levels = object.levels().in(from, to);
+    for (auto level = levels.begin(); level != levels.end(); ++level) {
         if (++looked > MostEventsLookedAt)
             return false;
         if (level->depth > 0)
-            sums.add(level->time, level + 1 == object.levels.end() ? to : std::min((level + 1)->time, to), model::State::Running);
+            sums.add(level->time, std::min(object.levels().endOf(level), to), model::State::Running);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "app/render/scene/bytes_text.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"
+#include "engine/model/store/gallop.h"
 
 #include <QCoreApplication>
 
@@ -16,12 +17,9 @@ using trace::ObjectKind;
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
     : m_columns(frame), m_sweep(object, frame.edge) {
     constexpr std::size_t Dense = 32; // levels and holdings in a pixel
-    const auto inView = [this](const model::LongVector<Nanos>& begins) {
-        const Nanos* const first = std::lower_bound(begins.begin(), begins.end(), m_columns.from);
-        const Nanos* const last = std::lower_bound(first, begins.end(), m_columns.to);
-        return static_cast<std::size_t>(last - first) * model::Object::BlockLength;
-    };
-    if (inView(object.levels.blockTimes()) + inView(object.holdingBegins) > Dense * static_cast<std::size_t>(std::max(m_columns.count, 1)))
+    const std::size_t inView = object.levels().begunIn(m_columns.from, m_columns.to).size() +
+                               object.holdings().begunIn(m_columns.from, m_columns.to).size();
+    if (inView > Dense * static_cast<std::size_t>(std::max(m_columns.count, 1)))
         m_step = 2;
 }
 
@@ -41,30 +39,27 @@ const model::ObjectShare& ObjectColumns::at(int column) {
 }
 
 // Who held it at `time`; the last to take it where several do.
-const model::Holding* holdingAt(const model::Object& object, Nanos time) {
-    std::vector<std::uint32_t> found;
-    object.heldAt(time, found);
-    return found.empty() ? nullptr : &object.holdings[found.back()];
+std::optional<model::Holding> holdingAt(const model::Object& object, Nanos time) {
+    std::optional<model::Holding> last;
+    for (const model::Holding& holding : object.heldAt(time))
+        last = holding;
+    return last;
 }
 
 // The object's levels in view: single ones where they are wide enough, else columns. Costs pixels · log(levels).
 std::vector<Stretch> stretches(ObjectRow& row) {
     std::vector<Stretch> result;
-    const auto& levels = row.object.levels;
     const Columns columns(row.frame);
     const double origin = row.place.clip.left();
     const Nanos stop = row.to();
     const double lastPixel = columns.pixel(stop);
-    auto level = std::upper_bound(levels.begin(), levels.end(), columns.from,
-                                  [](Nanos t, const model::Level& l) { return t < l.time; });
-    if (level != levels.begin())
-        --level;
-    const auto endOf = [&](auto l) { return l + 1 == levels.end() ? stop : std::min((l + 1)->time, stop); };
+    const model::Levels::Range levels = row.object.levels().in(columns.from, stop);
+    const auto endOf = [&](model::Levels::iterator l) { return std::min(row.object.levels().endOf(l), stop); };
     double done = 0;
-    while (level != levels.end() && level->time < stop && done < lastPixel) {
+    for (auto level = levels.begin(); level < levels.end() && done < lastPixel;) {
         const double left = std::max(done, std::round(columns.pixel(level->time)));
         const double right = columns.pixel(endOf(level));
-        if (right - left >= MinObjectBar || level + 1 == levels.end()) {
+        if (right - left >= MinObjectBar || level + 1 == row.object.levels().end()) {
             const double end = std::round(right);
             if (end > left)
                 result.push_back({origin + left, origin + end, level->time, static_cast<double>(level->depth),
@@ -81,7 +76,7 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         if (t1 > t0) {
             const model::ObjectShare& share = row.columns.at(column);
             result.push_back({origin + column, origin + next, t0, share.depth, share.waiters, true});
-            const auto there = levels.begin() + static_cast<std::ptrdiff_t>(share.level);
+            const model::Levels::iterator there = share.level;
             done = next;
             if (row.columns.dense() && there > level) {
                 level = there; // a block behind at most, which the next column makes good
@@ -92,7 +87,7 @@ std::vector<Stretch> stretches(ObjectRow& row) {
         }
         done = next;
         // On to the level in force after this column.
-        level = gallop(level, levels.end(), [&](const model::Level& l) { return l.time > passed; }) - 1;
+        level = model::gallop(level, levels.end(), [&](const model::Level& l) { return l.time > passed; }) - 1;
         if (endOf(level) <= t1)
             ++level;
     }
@@ -169,7 +164,7 @@ void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels) {
             last = {};
             continue;
         }
-        const model::Holding* holding = holdingAt(row.object, stretch.begin);
+        const std::optional<model::Holding> holding = holdingAt(row.object, stretch.begin);
         if (!holding)
             continue;
         const double height = std::max(2.0, std::round(row.band.height() * stretch.depth / deepest));

@@ -26,15 +26,13 @@ void addOwner(ObjectRow& row, const model::Holding& holding, const QRectF& rect)
 // A lock with one owner at a time: a bar for each, and where they are narrower than a few pixels the share of the time in
 // which it was held, column by column. Costs pixels · log(holdings).
 void layoutOwner(ObjectRow& row) {
-    const auto& holdings = row.object.holdings;
+    const model::Holdings& holdings = row.object.holdings();
     const Columns columns(row.frame);
     const double origin = row.place.clip.left();
     const Nanos stop = row.to();
     const auto endOf = [&](auto holding) { return std::min(holding->end, stop); };
-    auto holding = std::upper_bound(holdings.begin(), holdings.end(), columns.from,
-                                    [](Nanos t, const model::Holding& h) { return t < h.begin; });
-    if (holding != holdings.begin())
-        --holding;
+    const model::Holdings::Range begun = holdings.begunIn(columns.from, std::max(stop, columns.from + 1));
+    auto holding = begun.begin() == holdings.begin() ? begun.begin() : begun.begin() - 1; // that one may last into view
     Profile merged;
     const auto finishMerged = [&] {
         if (!merged.points.empty() && row.place.clip.contains(QPointF(merged.points.front().x(), row.band.top())))
@@ -42,7 +40,7 @@ void layoutOwner(ObjectRow& row) {
         merged = {};
     };
     int done = 0;
-    while (holding != holdings.end() && holding->begin < stop && done < columns.count) {
+    while (holding < begun.end() && done < columns.count) {
         if (endOf(holding) <= columns.from) {
             ++holding;
             continue;
@@ -74,7 +72,7 @@ void layoutOwner(ObjectRow& row) {
             merged.ink = Role::Depth;
             merged.tag = {What::Holding, {}, row.object.id, model::NoEvent, -1, 0};
         }
-        merged.tag.count += static_cast<std::uint32_t>(std::max<std::size_t>(share.holdings, 1));
+        merged.tag.count += static_cast<std::uint32_t>(std::max<std::size_t>(share.holdings.size(), 1));
         if (!merged.points.empty() && merged.points.back() == QPointF(origin + column, top)) {
             merged.points.back().setX(origin + columnEnd); // as high as the one before
         } else {
@@ -82,7 +80,7 @@ void layoutOwner(ObjectRow& row) {
             merged.points.emplace_back(origin + columnEnd, top);
         }
         done = columnEnd;
-        auto next = std::max(holding + 1, holdings.begin() + static_cast<std::ptrdiff_t>(share.first + share.holdings));
+        auto next = std::max(holding + 1, share.holdings.end());
         // The last one that began in the column may last beyond it.
         if (next - holding > 1 && endOf(next - 1) > t1)
             --next;
@@ -95,7 +93,6 @@ void layoutOwner(ObjectRow& row) {
 
 // Permits and readers: those who own at the same time lie in slotCount above each other.
 void layoutOwners(ObjectRow& row, int slotCount) {
-    const auto& holdings = row.object.holdings;
     const QRectF& band = row.band;
     const double slotHeight = band.height() / slotCount;
     std::vector<double> freeFrom(static_cast<std::size_t>(slotCount), -1e9);
@@ -117,22 +114,12 @@ void layoutOwners(ObjectRow& row, int slotCount) {
         freeFrom[slot] = right;
         addOwner(row, holding, QRectF(left, top, right - left - (right - left > 5 ? 1 : 0), height));
     };
-    std::vector<std::uint32_t> open;
-    row.object.heldAt(row.from(), open);
-    for (std::uint32_t index : open)
-        add(holdings[index]);
-    auto holding = std::upper_bound(holdings.begin(), holdings.end(), row.from(),
-                                    [](Nanos t, const model::Holding& h) { return t < h.begin; });
-    for (; holding != holdings.end() && holding->begin < row.to(); ++holding)
-        add(*holding);
+    for (const model::Holding& holding : row.object.holdingsIn(row.from(), row.to()))
+        add(holding);
 }
 
 bool crowded(const ObjectRow& row) {
-    const auto& holdings = row.object.holdings;
-    const auto before = [](const model::Holding& h, Nanos t) { return h.begin < t; };
-    const auto first = std::lower_bound(holdings.begin(), holdings.end(), row.from(), before);
-    const auto last = std::lower_bound(first, holdings.end(), row.to(), before);
-    return static_cast<double>(last - first) > row.place.clip.width() / 4;
+    return static_cast<double>(row.object.holdings().begunIn(row.from(), row.to()).size()) > row.place.clip.width() / 4;
 }
 
 } // namespace braid::render

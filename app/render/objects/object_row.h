@@ -4,6 +4,7 @@
 #include "engine/model/query/level_of_detail.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 /// What the parts of an object's row share. Not for use outside app/render.
@@ -65,8 +66,8 @@ struct ObjectRow {
 
 /// The levels in view, at least MinObjectBar wide each, else columns. Costs pixels · log(levels).
 [[nodiscard]] std::vector<Stretch> stretches(ObjectRow& row);
-/// Who held it at `time`; the last to take it where several do; nullptr where none does.
-[[nodiscard]] const model::Holding* holdingAt(const model::Object& object, model::Nanos time);
+/// Who held it at `time`; the last to take it where several do; none where it is free.
+[[nodiscard]] std::optional<model::Holding> holdingAt(const model::Object& object, model::Nanos time);
 /// Words inside a bar of the row, as far as they fit.
 void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink ink, const Tag& tag);
 

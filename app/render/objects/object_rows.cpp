@@ -4,6 +4,7 @@
 #include "app/render/scene/words.h"
 
 #include "engine/model/query/seek.h"
+#include "engine/model/store/gallop.h"
 
 #include <QCoreApplication>
 
@@ -20,18 +21,12 @@ using trace::ObjectKind;
 
 namespace {
 
-std::optional<model::Level> levelAt(const model::Object& object, Nanos time) {
-    const auto after = std::upper_bound(object.levels.begin(), object.levels.end(), time,
-                                        [](Nanos t, const model::Level& level) { return t < level.time; });
-    return after == object.levels.begin() ? std::nullopt : std::optional(*(after - 1));
-}
-
 // Every value as a box from its write to the next one; reads as rings in the reader's colour.
 void layoutValues(ObjectRow& row) {
-    const auto& events = row.object.events;
+    const model::Events events = row.object.events();
     const auto& log = row.frame.model.log();
-    auto index = std::lower_bound(events.begin(), events.end(), row.from(),
-                                  [&](model::EventIndex e, Nanos t) { return log[e].time < t; });
+    const model::Events inView = row.frame.model.eventsIn(events, row.from(), std::max(row.to(), row.from() + 1));
+    auto index = inView.begin();
     // The value at the left edge was written before it.
     for (int looked = 0; index != events.begin() && looked < 4096; ++looked) {
         --index;
@@ -40,7 +35,7 @@ void layoutValues(ObjectRow& row) {
     }
     double taken = -1e9;
     const double step = 4;
-    while (index != events.end() && log[*index].time < row.to()) {
+    while (index < inView.end()) {
         const model::EventIndex shown = *index;
         const trace::EventKind kind = log[shown].kind;
         const double x = row.clampX(log[shown].time);
@@ -49,11 +44,8 @@ void layoutValues(ObjectRow& row) {
             continue;
         }
         // All that falls into the same few pixels is one box with a count.
-        auto next = index + 1;
         const Nanos limit = xToTime(row.frame.geometry.axis, x + step);
-        if (next != events.end() && log[*next].time < limit)
-            next = std::lower_bound(next, events.end(), limit,
-                                    [&](model::EventIndex e, Nanos t) { return log[e].time < t; });
+        const auto next = model::gallop(index + 1, events.end(), [&](model::EventIndex e) { return log[e].time >= limit; });
         const auto count = static_cast<std::uint32_t>(next - index);
         auto nextWrite = next;
         for (int looked = 0; nextWrite != events.end() && looked < 64 && log[*nextWrite].kind != trace::EventKind::Write;
@@ -137,7 +129,7 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
     const Nanos now = frame.now();
     if (now > object.recordedUntil)
         return stateName(model::State::NotRecorded);
-    const std::optional<model::Level> level = levelAt(object, now);
+    const std::optional<model::Level> level = object.levels().at(now);
     QStringList parts;
     if (object.kind == ObjectKind::Variable) {
         const model::EventIndex last = model::lastAccess(frame.model, object, now);
@@ -150,7 +142,7 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
         const std::int64_t taken = level ? level->depth : 0;
         parts << QCoreApplication::translate("render", "%1 of %2 taken").arg(taken).arg(object.permitsAt(now));
     } else if (isLock(object.kind) || object.kind == ObjectKind::RecursiveMutex) {
-        const model::Holding* holding = holdingAt(object, now);
+        const std::optional<model::Holding> holding = holdingAt(object, now);
         parts << (holding ? textOf(frame.model.name(holding->lane)) : QCoreApplication::translate("render", "free"));
     } else if (level && (object.queue() || object.kind == ObjectKind::Pipe)) {
         parts << queueStatus(frame, object, *level);

@@ -89,25 +89,27 @@ std::optional<Sign> signOf(const trace::Event& event) {
 /// The signs of [from, to] on lanes and descriptors.
 std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nanos to) {
     std::set<Sign> signs;
-    const auto add = [&](const model::LongVector<model::EventIndex>& events) {
-        auto event = std::lower_bound(events.begin(), events.end(), from,
-                                      [&](model::EventIndex e, model::Nanos t) { return model.log()[e].time < t; });
-        for (std::size_t looked = 0; event != events.end() && model.log()[*event].time <= to && looked < MostMarksLookedAt; ++event, ++looked)
-            if (const auto sign = signOf(model.event(*event)))
+    const auto add = [&](const model::Events& events) {
+        std::size_t looked = 0;
+        for (const model::EventIndex event : model.eventsIn(events, from, to + 1)) {
+            if (looked++ == MostMarksLookedAt)
+                break;
+            if (const auto sign = signOf(model.event(event)))
                 signs.insert(*sign);
+        }
     };
     for (LaneId id : model.lanes()) {
         const model::Lane& lane = *model.lane(id);
-        add(lane.marks);
-        if (!lane.tasks.empty() && lane.tasks.front().begin <= to)
+        add(lane.marks().all());
+        if (!lane.tasks().empty() && lane.tasks().front().begin <= to)
             signs.insert(Sign::Task);
-        if (lane.ended == model::Open || lane.cutOff || lane.ended < from || lane.ended > to || lane.intervals.empty())
+        if (lane.ended == model::Open || lane.cutOff || lane.ended < from || lane.ended > to || lane.intervals().empty())
             continue;
         signs.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? Sign::Ended : Sign::Killed);
     }
     for (ObjectId id : model.objects())
         if (const model::Object* object = model.object(id); object && object->kind == trace::ObjectKind::Descriptor)
-            add(object->events);
+            add(object->events());
     return signs;
 }
 
@@ -175,15 +177,13 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
         const model::Lane* lane = model.lane(id);
         if (!lane)
             continue;
-        for (std::size_t i = 0; i < lane->intervals.size() && content.states.size() < model::StateCount; ++i) {
-            if (lane->intervals[i].begin < to && lane->endOf(i) > from)
-                content.states.insert(lane->intervals[i].state);
+        for (const model::Interval& interval : lane->intervals(from, to)) {
+            content.states.insert(interval.state);
+            if (content.states.size() == model::StateCount)
+                break;
         }
     }
-    for (const model::Arrow& arrow : model.arrows()) {
-        const model::Nanos time = model.log()[arrow.to].time;
-        if (time < from || time > to)
-            continue;
+    for (const model::Arrow& arrow : model.arrowsIn(from, to + 1)) {
         content.arrows.insert(arrow.kind);
         if (arrow.kind != model::ArrowKind::Start && arrow.kind != model::ArrowKind::Join)
             continue;

@@ -27,21 +27,19 @@ struct Step {
 };
 Step stepAt(const Lane& lane, Nanos time) {
     Step step;
-    if (time < lane.created || lane.intervals.empty())
+    if (time < lane.created || lane.intervals().empty())
         return step;
     if (lane.ended != model::Open && lane.ended <= time && !lane.cutOff) {
         step.now = lane.end == model::End::Finished ? State::Done : State::Failed;
-        step.before = drawnState(lane.intervals.back().state);
+        step.before = drawnState(lane.intervals().back().state);
         return step;
     }
-    // At the live edge, where a diagram is mostly looked at, the last one needs no search.
-    const std::size_t last = lane.intervals.size() - 1;
-    const std::size_t i = lane.intervals[last].begin <= time ? last : lane.indexAt(time);
-    if (i >= lane.intervals.size())
+    const model::Intervals::Range past = lane.intervals().upTo(time);
+    if (past.empty())
         return step;
-    step.now = drawnState(lane.intervals[i].state);
-    if (i > 0)
-        step.before = drawnState(lane.intervals[i - 1].state);
+    step.now = drawnState(past.back().state);
+    if (past.size() > 1)
+        step.before = drawnState(past[past.size() - 2].state);
     return step;
 }
 

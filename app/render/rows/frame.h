@@ -26,8 +26,10 @@ struct Frame {
     QSizeF size;             ///< of the picture
 
     [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
-    /// The end of lane.intervals[i], growing with the edge where it is open or was cut off by the end of the run.
-    [[nodiscard]] model::Nanos endOf(const model::Lane& lane, std::size_t i) const;
+    /// The end of `interval`, growing with the edge where it is open or was cut off by the end of the run.
+    [[nodiscard]] model::Nanos endOf(const model::Interval& interval) const {
+        return std::min(interval.end, std::max(edge, interval.begin));
+    }
     /// The end of its last interval.
     [[nodiscard]] model::Nanos endOf(const model::Lane& lane) const { return lane.cutOff ? edge : std::min(lane.ended, edge); }
     /// The moment the words in the headers are about.

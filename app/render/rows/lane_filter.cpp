@@ -53,8 +53,8 @@ bool endedInOrder(const model::Model& model, const model::Lane& lane) {
 
 std::optional<model::State> laneStateAt(const model::Model& model, const model::Lane& lane, model::Nanos now) {
     const bool over = lane.ended != model::Open && now >= lane.ended;
-    const model::Interval* interval = lane.at(over ? lane.ended : now);
-    if (!interval && (!over || lane.intervals.empty()))
+    const std::optional<model::Interval> interval = lane.at(over ? lane.ended : now);
+    if (!interval && (!over || lane.intervals().empty()))
         return std::nullopt;
     // Ended with a run that was stuck or stopped: what it was doing is what counts.
     const bool overtaken = lane.cutOff && (model.outcome() != trace::Outcome::Finished || lane.end == model::End::NotRecorded);

@@ -13,7 +13,7 @@ using model::Nanos;
 
 // When it, or anything below it, ran first.
 Nanos startOf(const model::Model& model, const model::Lane& lane, int depth = 0) {
-    for (const model::Interval& interval : lane.intervals)
+    for (const model::Interval& interval : lane.intervals())
         if (interval.state == model::State::Running)
             return interval.begin;
     Nanos first = std::numeric_limits<Nanos>::max();
@@ -27,7 +27,7 @@ Nanos startOf(const model::Model& model, const model::Lane& lane, int depth = 0)
 // Time blocked and waiting up to `now`, of it and all below it.
 Nanos waitingOf(const model::Model& model, const model::Lane& lane, Nanos now, int depth = 0) {
     Nanos sum = 0;
-    if (!lane.intervals.empty()) {
+    if (!lane.intervals().empty()) {
         const model::LaneShare share = model::LaneSweep(lane, now).over(0, now);
         sum = share.ns[static_cast<std::size_t>(model::State::Blocked)] + share.ns[static_cast<std::size_t>(model::State::Waiting)];
     }

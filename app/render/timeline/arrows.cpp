@@ -44,8 +44,8 @@ bool touches(const Frame& frame, const model::Arrow& arrow, LaneId lane, ObjectI
 /// Those of `arrows` (in view, in log order) that begin or end at what is selected. Of more than MostSearched in view those
 /// that leave a lane are looked for among evenly chosen ones; those that reach it, and an object's, are found by its own
 /// events, however many others there are.
-std::vector<const model::Arrow*> selectedOf(const Frame& frame, std::span<const model::Arrow> arrows) {
-    std::vector<const model::Arrow*> found;
+std::vector<model::Arrow> selectedOf(const Frame& frame, const model::Arrows& arrows) {
+    std::vector<model::Arrow> found;
     const LaneId lane = frame.state.selectedLane;
     const ObjectId object = frame.selectedObject;
     const model::EventIndex event = frame.state.selectedEvent;
@@ -53,38 +53,40 @@ std::vector<const model::Arrow*> selectedOf(const Frame& frame, std::span<const 
         return found;
     const std::size_t stride = (arrows.size() + MostSearched - 1) / MostSearched;
     for (std::size_t i = 0; i < arrows.size(); i += stride)
-        if (touches(frame, arrows[i], lane, object, event))
-            found.push_back(&arrows[i]);
+        if (const model::Arrow arrow = arrows[i]; touches(frame, arrow, lane, object, event))
+            found.push_back(arrow);
     if (stride == 1)
         return found;
+    const model::EventIndex firstEffect = arrows.front().to, lastEffect = arrows.back().to;
     const auto add = [&](model::EventIndex effect) {
-        const model::Arrow* arrow = model::arrowTo(frame.model, effect);
-        if (arrow != nullptr && arrow >= arrows.data() && arrow < arrows.data() + arrows.size())
-            found.push_back(arrow);
+        if (effect >= firstEffect && effect <= lastEffect)
+            if (const std::optional<model::Arrow> arrow = model::arrowTo(frame.model, effect))
+                found.push_back(*arrow);
     };
     /// The effects among `events` between the ends of `arrows`, of very many evenly chosen ones.
     const auto addAll = [&](const auto& events, auto effectOf) {
         const auto first = std::partition_point(events.begin(), events.end(),
-                                                [&](const auto& one) { return effectOf(one) < arrows.front().to; });
+                                                [&](const auto& one) { return effectOf(one) < firstEffect; });
         const auto last =
-            std::partition_point(first, events.end(), [&](const auto& one) { return effectOf(one) <= arrows.back().to; });
+            std::partition_point(first, events.end(), [&](const auto& one) { return effectOf(one) <= lastEffect; });
         const std::ptrdiff_t step = (last - first) / static_cast<std::ptrdiff_t>(MostLookedAt) + 1;
         for (auto one = first; one < last; one += std::min(step, last - one))
             add(effectOf(*one));
     };
     if (const model::Object* which = frame.model.object(object)) {
-        addAll(which->events, [](model::EventIndex index) { return index; });
-        addAll(which->holdings, [](const model::Holding& holding) { return holding.acquired; });
+        addAll(which->events(), [](model::EventIndex index) { return index; });
+        addAll(which->holdings(), [](const model::Holding& holding) { return holding.acquired; });
     }
     if (const model::Lane* which = event == model::NoEvent ? frame.model.lane(lane) : nullptr)
-        addAll(which->intervals, [](const model::Interval& interval) { return interval.event; });
+        addAll(which->intervals(), [](const model::Interval& interval) { return interval.event; });
     if (event != model::NoEvent) {
         add(event);
         for (const model::Arrow& arrow : arrows)
             if (arrow.from == event)
-                found.push_back(&arrow);
+                found.push_back(arrow);
     }
-    std::sort(found.begin(), found.end());
+    const auto placeOf = [](const model::Arrow& arrow) { return std::tuple(arrow.to, arrow.from, arrow.kind); };
+    std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return placeOf(a) < placeOf(b); });
     found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
@@ -131,7 +133,7 @@ QPointF headOf(const Line& line) { return line.points[line.pointCount - 1U]; }
 } // namespace
 
 void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer& layer) {
-    const auto& arrows = frame.model.arrows();
+    const model::Arrows arrows = frame.model.arrows();
     const auto& log = frame.model.log();
     if (!frame.state.showArrows || arrows.empty() || places.empty())
         return;
@@ -153,12 +155,8 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     const Nanos from = axis.from;
     const Nanos to = axis.from + axis.span();
     const QRectF& area = frame.geometry.lanes;
-    // By their places in the log, whose times may go back a little between neighbours.
-    const auto before = [](const model::Arrow& arrow, std::size_t event) { return arrow.to < event; };
-    const auto begin = std::lower_bound(arrows.begin(), arrows.end(), log.firstAfter(from - 1), before);
-    auto end = std::lower_bound(begin, arrows.end(), log.firstAfter(to), before);
-    end += std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(LookAhead), arrows.end() - end);
-    const auto inView = static_cast<std::size_t>(end - begin);
+    model::Arrows inView = frame.model.arrowsIn(from, to + 1);
+    inView.extend(std::min(LookAhead, static_cast<std::size_t>(arrows.end() - inView.end())));
 
     struct Bundle {
         std::size_t line;
@@ -229,26 +227,26 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     };
 
     // Evenly chosen ones are looked at, and of those between rows in view evenly chosen ones are drawn.
-    const std::size_t stride = std::max<std::size_t>(1, (inView + MostLookedAt - 1) / MostLookedAt);
-    std::vector<const model::Arrow*> seen;
+    const std::size_t stride = std::max<std::size_t>(1, (inView.size() + MostLookedAt - 1) / MostLookedAt);
+    std::vector<model::Arrow> seen;
     // Not exactly evenly: lanes that take turns would be met in step, and only some of them ever be drawn.
     const auto scattered = [](std::size_t i, std::size_t width) { return (i * 2654435761U >> 7) % width; };
     // Their events lie all over the log: those of the next ones are on their way while one is looked at.
     constexpr std::size_t Ahead = 16;
-    std::vector<const model::Arrow*> looked;
-    for (std::size_t i = 0; i < inView; i += stride)
-        looked.push_back(&begin[static_cast<std::ptrdiff_t>(std::min(inView - 1, i + scattered(i, stride)))]);
+    std::vector<model::Arrow> looked;
+    for (std::size_t i = 0; i < inView.size(); i += stride)
+        looked.push_back(inView[std::min(inView.size() - 1, i + scattered(i, stride))]);
     for (std::size_t i = 0; i < looked.size(); ++i) {
         if (i + Ahead < looked.size()) {
-            log.prefetch(looked[i + Ahead]->from);
-            log.prefetch(looked[i + Ahead]->to);
+            log.prefetch(looked[i + Ahead].from);
+            log.prefetch(looked[i + Ahead].to);
         }
-        if (inSight(log[looked[i]->from].lane) && inSight(log[looked[i]->to].lane))
+        if (inSight(log[looked[i].from].lane) && inSight(log[looked[i].to].lane))
             seen.push_back(looked[i]);
     }
     const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrows - 1) / MostArrows);
     for (std::size_t i = 0; i < seen.size(); i += step)
-        draw(*seen[std::min(seen.size() - 1, i + scattered(i, step))], false);
+        draw(seen[std::min(seen.size() - 1, i + scattered(i, step))], false);
     if (stride * step > 1) {
         for (Line& line : layer.lines) {
             line.opacity = 0.35F;
@@ -257,11 +255,11 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     }
 
     // Those of the selection once more, of very many evenly chosen ones.
-    const std::vector<const model::Arrow*> selected = selectedOf(frame, {begin, inView});
+    const std::vector<model::Arrow> selected = selectedOf(frame, inView);
     const std::size_t each = std::max<std::size_t>(1, (selected.size() + MostArrows - 1) / MostArrows);
     const std::size_t plain = layer.lines.size();
     for (std::size_t i = 0; i < selected.size(); i += each)
-        draw(*selected[std::min(selected.size() - 1, i + scattered(i, each))], true);
+        draw(selected[std::min(selected.size() - 1, i + scattered(i, each))], true);
     for (std::size_t i = plain; i < layer.lines.size(); ++i)
         layer.lines[i].tag.count *= static_cast<std::uint32_t>(each);
 }

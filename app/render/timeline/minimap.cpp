@@ -30,8 +30,15 @@ constexpr double SignSpacing = 7; ///< signs nearer than this are one
 
 /// All but the last two intervals of a lane that goes on are final.
 std::size_t finalOf(const model::Lane& lane) {
-    const std::size_t count = lane.intervals.size();
+    const std::size_t count = lane.intervals().size();
     return lane.ended != model::Open ? count : count - std::min<std::size_t>(count, 2);
+}
+
+/// Those of its intervals that came after the first `seen`.
+model::Intervals::Range since(const model::Lane& lane, std::size_t seen) {
+    model::Intervals::Range range = lane.intervals().all();
+    range.removePrefix(seen);
+    return range;
 }
 
 } // namespace
@@ -42,15 +49,15 @@ void Overview::update(const model::Model& model) {
     for (std::size_t k = 0; k < lanes.size(); ++k) {
         const model::Lane& lane = *model.lane(lanes[k]);
         const std::size_t final = finalOf(lane);
-        for (std::size_t& i = m_seen[k]; i < final; ++i) {
-            const model::Interval& interval = lane.intervals[i];
-            m_crowd.enter(interval.begin, interval.state);
-            m_crowd.leave(lane.endOf(i), interval.state);
+        for (const model::Interval& interval : since(lane, m_seen[k])) {
             m_states.insert(interval.state);
+            if (m_seen[k] >= final)
+                continue;
+            ++m_seen[k];
+            m_crowd.enter(interval.begin, interval.state);
+            m_crowd.leave(std::min(interval.end, lane.ended), interval.state);
         }
-        for (std::size_t i = m_seen[k]; i < lane.intervals.size(); ++i)
-            m_states.insert(lane.intervals[i].state);
-        if (lane.ended != model::Open && !lane.intervals.empty() && !lane.cutOff)
+        if (lane.ended != model::Open && !lane.intervals().empty() && !lane.cutOff)
             m_states.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed);
     }
 }
@@ -60,7 +67,7 @@ std::vector<model::StateTimes> Overview::between(const model::Model& model, std:
     ColumnSums open(std::move(edges));
     for (std::size_t k = 0; k < m_seen.size(); ++k) {
         const model::Lane& lane = *model.lane(model.lanes()[k]);
-        open.add(lane, m_seen[k], lane.intervals.size(), now);
+        open.add(since(lane, m_seen[k]), now);
     }
     const ColumnSums::Result added = open.result();
     for (std::size_t column = 0; column < result.size(); ++column)

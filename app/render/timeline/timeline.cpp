@@ -88,23 +88,18 @@ void layoutHolderLines(const Frame& frame, const std::vector<RowPlace>& places, 
         return;
     const Nanos from = frame.geometry.axis.from;
     const Nanos to = from + frame.geometry.axis.span();
-    auto holding = std::lower_bound(object->holdings.begin(), object->holdings.end(), from,
-                                    [](const model::Holding& h, Nanos t) { return h.begin < t; });
-    holding -= std::min<std::ptrdiff_t>(holding - object->holdings.begin(), 64);
     std::size_t drawn = 0;
-    for (; holding != object->holdings.end() && holding->begin < to && drawn < 2000; ++holding) {
-        const Nanos end = std::min(holding->end, frame.edge);
-        if (end <= from)
-            continue;
+    for (const model::Holding& holding : object->holdingsIn(from, to)) {
         const auto place = std::find_if(places.begin(), places.end(),
-                                        [&](const RowPlace& p) { return p.row.lane == holding->lane; });
+                                        [&](const RowPlace& p) { return p.row.lane == holding.lane; });
         if (place == places.end())
             continue;
-        ++drawn;
-        const double left = frame.x(holding->begin);
-        const double right = std::max(left + 1, frame.x(end));
+        if (++drawn > 2000)
+            break;
+        const double left = frame.x(holding.begin);
+        const double right = std::max(left + 1, frame.x(std::min(holding.end, frame.edge)));
         addClipped(layer,
-                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding->lane), Form::Solid, false, 0, 1, Role::Transparent, {What::Holding, holding->lane, object->id, holding->acquired, -1, 1}},
+                   {QRectF(left, place->rect.bottom() - 3, right - left, 3), chipOf(frame.model, holding.lane), Form::Solid, false, 0, 1, Role::Transparent, {What::Holding, holding.lane, object->id, holding.acquired, -1, 1}},
                    place->clip);
     }
 }

@@ -55,14 +55,14 @@ private:
 void Chain::addStretch(const WhyLink& link, const RowFinder& finder) {
     const model::Lane* lane = m_frame.model.lane(link.lane);
     const std::optional<QRectF> row = finder.rectOf(link.lane);
-    if (!lane || !row || lane->intervals.empty())
+    if (!lane || !row)
         return;
-    const std::size_t index = lane->indexAt(m_at);
-    if (index >= lane->intervals.size())
+    const model::Intervals::Range past = lane->intervals().upTo(m_at);
+    if (past.empty())
         return;
-    const model::Interval& interval = lane->intervals[index];
+    const model::Interval interval = past.back();
     const double left = m_frame.x(interval.begin);
-    const double right = std::max(left + 2, m_frame.x(m_frame.endOf(*lane, index)));
+    const double right = std::max(left + 2, m_frame.x(m_frame.endOf(interval)));
     m_stretches[link.lane] = {barRect(*row, interval.state, left, right), *row, {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
 }
 

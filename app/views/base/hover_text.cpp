@@ -18,17 +18,6 @@ struct Hover {
     Q_DECLARE_TR_FUNCTIONS(Hover)
 };
 
-/// The interval of `lane` that `event` began; nullptr where it began none.
-const model::Interval* intervalOf(const model::Model& model, const model::Lane& lane, model::EventIndex event) {
-    const model::Nanos time = model.log()[event].time;
-    auto it = std::lower_bound(lane.intervals.begin(), lane.intervals.end(), time,
-                               [](const model::Interval& i, model::Nanos t) { return i.begin < t; });
-    for (; it != lane.intervals.end() && it->begin == time; ++it)
-        if (it->event == event)
-            return &*it;
-    return nullptr;
-}
-
 QString endText(const model::Lane& lane, const QString& name) {
     const QString when = momentText(lane.ended);
     const QString why = toQt(lane.endCause());
@@ -58,7 +47,7 @@ QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos 
         return Hover::tr("%1 begins at %2").arg(text, momentText(lane.created));
     if (!lane.unfinished() && now >= lane.ended)
         return endText(lane, text);
-    if (const model::Interval* doing = lane.at(std::min(now, lane.ended == model::Open ? now : lane.ended - 1)))
+    if (const std::optional<model::Interval> doing = lane.at(std::min(now, lane.ended == model::Open ? now : lane.ended - 1)))
         return render::translated(model::describe(run.model(), lane, *doing, run.edge()));
     if (lane.osId != 0)
         text += QStringLiteral("  ·  %1 %2").arg(lane.kind == trace::LaneKind::Process ? "pid" : "tid").arg(lane.osId);
@@ -71,10 +60,10 @@ QString variableText(const model::Model& model, const model::Object& object, mod
     const model::EventIndex last = model::lastAccess(model, object, now);
     if (last == model::NoEvent)
         return Hover::tr("%1 %2: not read or written yet").arg(what, name);
-    const auto end = std::upper_bound(object.events.begin(), object.events.end(), last);
+    const std::size_t uses = model::eventsBefore(object.events(), last + 1).size();
     // All that happens to a variable is that it is read and written.
     return Hover::tr("%1 %2 = %3, read and written %4 times up to here")
-        .arg(what, name, toQt(model::valueText(model.event(last))), countText(static_cast<std::uint64_t>(end - object.events.begin())));
+        .arg(what, name, toQt(model::valueText(model.event(last))), countText(uses));
 }
 
 QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
@@ -130,7 +119,7 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::Overview:
         return column ? Hover::tr("All lanes: ") + sharesText(*column) : QString();
     case What::Bar:
-        if (const model::Interval* interval = lane && event ? intervalOf(model, *lane, tag.event) : nullptr)
+        if (const std::optional<model::Interval> interval = lane && event ? lane->begunBy(tag.event, model.log()[tag.event].time) : std::nullopt)
             return render::translated(model::describe(model, *lane, *interval, run.edge()));
         break;
     case What::Fold:

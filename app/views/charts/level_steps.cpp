@@ -18,38 +18,35 @@ std::vector<LevelPoint> levelSteps(const model::Object& object, Nanos from, Nano
     std::vector<LevelPoint> points;
     from = std::max(from, object.created);
     to = std::min(to, edge);
-    const auto& levels = object.levels;
+    const model::Levels& levels = object.levels();
     if (to <= from || columns < 1 || levels.empty())
         return points;
-    const auto after = [](Nanos time, const Level& level) { return time < level.time; };
-    const auto depthBefore = [&](auto next) {
-        return next == levels.begin() ? 0.0 : static_cast<double>((next - 1)->depth);
-    };
-    const auto add = [&](Nanos time, double depth) {
-        if (points.empty() || points.back() != LevelPoint{time, depth})
-            points.push_back({time, depth});
+    const auto add = [&](Nanos time, double value) {
+        if (points.empty() || points.back() != LevelPoint{time, value})
+            points.push_back({time, value});
     };
     const double width = static_cast<double>(to - from) / columns;
-    auto next = std::upper_bound(levels.begin(), levels.end(), from, after);
-    add(from, depthBefore(next));
+    double depth = levels.at(from).value_or(Level()).depth;
+    add(from, depth);
     for (int column = 0; column < columns; ++column) {
         const Nanos begin = column == 0 ? from : from + static_cast<Nanos>(width * column);
-        const Nanos end = column + 1 == columns ? to : from + static_cast<Nanos>(width * (column + 1));
-        const auto first = next;
-        next = std::upper_bound(first, levels.end(), column + 1 == columns ? end : end - 1, after);
-        if (next - first == 1) {
-            add(first->time, depthBefore(first));
-            add(first->time, depthBefore(next));
-        } else if (next != first) {
-            const auto index = [&](auto level) { return static_cast<std::size_t>(level - levels.begin()); };
-            const auto [least, greatest] = levels.depths(index(first), index(next));
-            const double last = depthBefore(next);
+        const Nanos end = column + 1 == columns ? to + 1 : from + static_cast<Nanos>(width * (column + 1));
+        const model::Levels::Range changes = levels.begunIn(column == 0 ? from + 1 : begin, end);
+        if (changes.empty())
+            continue;
+        const double last = changes.back().depth;
+        if (changes.size() == 1) {
+            add(changes.front().time, depth);
+            add(changes.front().time, last);
+        } else {
+            const auto [least, greatest] = levels.depths(changes);
             const bool fallsLast = last - least < greatest - last;
             add(begin, points.back().depth);
             add(begin, fallsLast ? greatest : least);
             add(begin, fallsLast ? least : greatest);
             add(begin, last);
         }
+        depth = last;
     }
     add(to, points.back().depth);
     return points;

@@ -117,8 +117,8 @@ void goToObject(RunSession& session, ObjectId id) {
             state.showObjects = true;
             selectObject(state, id);
             const auto& log = run->model().log();
-            const bool inView = !object->events.empty() && log[object->events.back()].time >= state.from &&
-                                log[object->events.front()].time <= state.to;
+            const model::Events events = object->events();
+            const bool inView = !events.empty() && log[events.back()].time >= state.from && log[events.front()].time <= state.to;
             if (!inView)
                 fitSelection(*run, state);
         },

@@ -29,11 +29,8 @@ void show(render::ViewState& state, Nanos from, Nanos to, double margin) {
 /// Where the interval that `event` began ends, as far as is known.
 Nanos endOf(const session::Run& run, LaneId laneId, Nanos begin) {
     const model::Lane* lane = run.model().lane(laneId);
-    const model::Interval* interval = lane ? lane->at(begin) : nullptr;
-    if (!interval)
-        return begin;
-    const Nanos end = lane->endOf(static_cast<std::size_t>(interval - lane->intervals.data()));
-    return std::min(end, run.edge());
+    const std::optional<model::Interval> interval = lane ? lane->at(begin) : std::nullopt;
+    return interval ? std::min(interval->end, run.edge()) : begin;
 }
 
 } // namespace
@@ -54,10 +51,12 @@ void fitSelection(const session::Run& run, render::ViewState& state) {
         const model::LogEntry& entry = model.log()[state.selectedEvent];
         show(state, entry.time, endOf(run, LaneId{entry.lane}, entry.time), 0.3);
     } else if (const model::Object* object = model.object(state.selectedObject)) {
-        const Nanos first = object->events.empty() ? object->created : model.log()[object->events.front()].time;
-        const Nanos last = object->events.empty() ? run.edge() : model.log()[object->events.back()].time;
-        show(state, object->holdings.empty() ? first : std::min(first, object->holdings.front().begin),
-             object->holdings.empty() ? last : std::max(last, std::min(object->holdings.back().end, run.edge())), 0.05);
+        const model::Events events = object->events();
+        const model::Holdings& holdings = object->holdings();
+        const Nanos first = events.empty() ? object->created : model.log()[events.front()].time;
+        const Nanos last = events.empty() ? run.edge() : model.log()[events.back()].time;
+        show(state, holdings.empty() ? first : std::min(first, holdings.front().begin),
+             holdings.empty() ? last : std::max(last, std::min(holdings.back().end, run.edge())), 0.05);
     } else if (const model::Lane* lane = model.lane(state.selectedLane)) {
         show(state, lane->created, std::min(lane->ended, run.edge()), 0.05);
     } else if (state.finding) {
@@ -76,15 +75,15 @@ void goToFinding(const session::Run& run, render::ViewState& state, int index) {
     Nanos from = finding.at;
     const auto since = [&](LaneId id) {
         const model::Lane* lane = run.model().lane(id);
-        const model::Interval* interval = lane ? lane->at(finding.at) : nullptr;
+        const std::optional<model::Interval> interval = lane ? lane->at(finding.at) : std::nullopt;
         if (interval)
             from = std::min(from, interval->begin);
     };
     for (const analysis::CycleEdge& edge : finding.cycle) {
         since(edge.lane);
         if (const model::Object* object = run.model().object(edge.waitsFor))
-            for (const model::Holding& holding : object->holdings)
-                if (holding.lane == edge.heldBy && holding.begin <= finding.at && holding.end > finding.at)
+            for (const model::Holding& holding : object->heldAt(finding.at))
+                if (holding.lane == edge.heldBy)
                     from = std::min(from, holding.begin);
     }
     if (finding.cycle.empty())

@@ -83,9 +83,9 @@ void StepTeller::tellPause() {
     int more = 0;
     for (const LaneId id : model.lanes()) {
         const model::Lane& lane = *model.lane(id);
-        if (lane.intervals.empty() || lane.ended != model::Open || lane.intervals.back().event == model::NoEvent)
+        if (lane.intervals().empty() || lane.ended != model::Open || lane.intervals().back().event == model::NoEvent)
             continue;
-        const trace::Event held = model.event(lane.intervals.back().event);
+        const trace::Event held = model.event(lane.intervals().back().event);
         if (held.kind != trace::EventKind::HoldBegin || held.a != trace::HeldByPause)
             continue;
         const auto sentence = model::sentenceAboutTo(model, held);

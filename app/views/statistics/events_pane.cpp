@@ -227,9 +227,8 @@ void EventsPane::followView() {
     model::EventIndex wanted = state.selectedEvent;
     const auto& log = run->model().log();
     if (state.cursor && (wanted == model::NoEvent || wanted >= log.size() || log[wanted].time != *state.cursor)) {
-        const auto after = std::upper_bound(log.begin(), log.end(), *state.cursor,
-                                            [](model::Nanos time, const model::LogEntry& entry) { return time < entry.time; });
-        wanted = after == log.begin() ? model::NoEvent : static_cast<model::EventIndex>(after - log.begin()) - 1;
+        const std::size_t after = log.firstAfter(*state.cursor);
+        wanted = after == 0 ? model::NoEvent : static_cast<model::EventIndex>(after) - 1;
     }
     const int row = wanted == model::NoEvent ? -1 : m_events->rowAt(wanted);
     if (row < 0 || row == m_table->currentIndex().row())

@@ -82,10 +82,7 @@ void PrintsModel::moveCursor() {
     m_printed = m_rows;
     if (cursor && m_session.run()) {
         const model::Model& model = m_session.run()->model();
-        const auto& prints = model.prints();
-        const auto after = std::upper_bound(prints.begin(), prints.begin() + m_rows, *cursor,
-                                            [&model](model::Nanos t, model::EventIndex e) { return t < model.log()[e].time; });
-        m_printed = static_cast<int>(after - prints.begin());
+        m_printed = std::min(m_rows, static_cast<int>(model.eventsUpTo(model.prints(), *cursor).size()));
     }
     if (m_printed != before && m_rows > 0)
         emit dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1), {Qt::ForegroundRole});

@@ -55,7 +55,7 @@ void TerminalView::grow() {
     const session::Run* run = m_session.run();
     if (!run || run->model().prints().size() <= m_ends.size())
         return;
-    const auto& prints = run->model().prints();
+    const model::Events prints = run->model().prints();
     QTextCursor at(document());
     at.movePosition(QTextCursor::End);
     QString text;

@@ -37,8 +37,8 @@ LaneId holderOf(const session::Run& run, const render::Tag& tag) {
         return {};
     const bool event = tag.event != model::NoEvent && tag.event < run.model().log().size();
     const model::Nanos at = event ? run.model().log()[tag.event].time : run.edge();
-    for (const model::Holding& holding : object->holdings)
-        if (holding.begin <= at && holding.end > at && holding.lane != tag.lane)
+    for (const model::Holding& holding : object->heldAt(at))
+        if (holding.lane != tag.lane)
             return holding.lane;
     return {};
 }

@@ -5,6 +5,7 @@
 #include "app/views/run/navigation.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace braid::views {
 namespace {
@@ -46,31 +47,26 @@ const model::Lane* chosenLane(const session::Run& run, const render::ViewState& 
     return rows.empty() ? nullptr : run.model().lane(rows.front().lane);
 }
 
-void selectBar(const session::Run& run, render::ViewState& state, const model::Lane& lane, std::ptrdiff_t index) {
-    if (index < 0 || index >= std::ssize(lane.intervals))
+void selectBar(const session::Run& run, render::ViewState& state, const model::Lane& lane, const std::optional<model::Interval>& bar) {
+    if (!bar)
         return;
-    goToEvent(run, state, lane.intervals[static_cast<std::size_t>(index)].event);
+    goToEvent(run, state, bar->event);
     state.finding.reset();
     state.selectedLane = lane.id;
 }
 
-/// The last bar of `lane` that begins at or before `time`; -1 where none does.
-std::ptrdiff_t barAt(const model::Lane& lane, model::Nanos time) {
-    const auto next = std::upper_bound(lane.intervals.begin(), lane.intervals.end(), time,
-                                       [](model::Nanos t, const model::Interval& interval) { return t < interval.begin; });
-    return next - lane.intervals.begin() - 1;
+/// The last bar of `lane` that begins at or before `time`; none where none does.
+std::optional<model::Interval> barAt(const model::Lane& lane, model::Nanos time) {
+    const model::Intervals::Range past = lane.intervals().upTo(time);
+    return past.empty() ? std::nullopt : std::optional(past.back());
 }
 
-/// The bar that is selected; -1 where none of this lane is.
-std::ptrdiff_t selectedBar(const session::Run& run, const render::ViewState& state, const model::Lane& lane) {
-    if (state.selectedEvent >= run.model().log().size() || LaneId{run.model().log()[state.selectedEvent].lane} != lane.id)
-        return -1;
-    // Several may begin at one moment: the one this very event began.
-    const model::Nanos time = run.model().log()[state.selectedEvent].time;
-    for (std::ptrdiff_t i = barAt(lane, time); i >= 0 && lane.intervals[static_cast<std::size_t>(i)].begin == time; --i)
-        if (lane.intervals[static_cast<std::size_t>(i)].event == state.selectedEvent)
-            return i;
-    return barAt(lane, time);
+/// The bar that is selected; none where none of this lane is.
+std::optional<model::Interval> selectedBar(const session::Run& run, const render::ViewState& state, const model::Lane& lane) {
+    const model::Log& log = run.model().log();
+    if (state.selectedEvent >= log.size() || LaneId{log[state.selectedEvent].lane} != lane.id)
+        return std::nullopt;
+    return barAt(lane, log[state.selectedEvent].time);
 }
 
 } // namespace
@@ -90,14 +86,11 @@ bool selectByKey(const session::Run& run, render::ViewState& state, const render
     const model::Lane* lane = chosenLane(run, state);
     if (!lane)
         return true;
-    const std::ptrdiff_t here = barAt(*lane, state.cursor.value_or(std::min(state.to, run.edge())));
-    const std::ptrdiff_t selected = selectedBar(run, state, *lane);
-    if (enter)
-        selectBar(run, state, *lane, here);
-    else if (selected < 0)
-        selectBar(run, state, *lane, here);
+    const std::optional<model::Interval> selected = enter ? std::nullopt : selectedBar(run, state, *lane);
+    if (!selected)
+        selectBar(run, state, *lane, barAt(*lane, state.cursor.value_or(std::min(state.to, run.edge()))));
     else
-        selectBar(run, state, *lane, selected + (key == Qt::Key_Left ? -1 : 1));
+        selectBar(run, state, *lane, key == Qt::Key_Left ? lane->before(*selected) : lane->after(*selected));
     return true;
 }
 

@@ -161,9 +161,8 @@ void TimelineView::cursorTo(const render::Tag& tag, QPointF position, render::Vi
         const model::Lane* lane = model.lane(tag.lane);
         if (tag.what == What::Mark || tag.what == What::Arrow || tag.what == What::ObjectMark)
             time = begin;
-        else if (const model::Interval* bar = lane ? lane->begunBy(tag.event, begin) : nullptr; bar && tag.what == What::Bar && time <= run.edge())
-            time = std::clamp(time, bar->begin,
-                              std::max(bar->begin, lane->endOf(static_cast<std::size_t>(bar - lane->intervals.data())) - 1));
+        else if (const std::optional<model::Interval> bar = lane ? lane->begunBy(tag.event, begin) : std::nullopt; bar && tag.what == What::Bar && time <= run.edge())
+            time = std::clamp(time, bar->begin, std::max(bar->begin, std::min(bar->end, lane->ended) - 1));
     }
     placeCursor(run, state, time);
 }

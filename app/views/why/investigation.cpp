@@ -49,7 +49,7 @@ Investigation::Investigation(RunSession& session, QAction& why, QAction& path, D
                 if (now.question && now.question != before.question && !m_whyDock.isHidden() && m_session.run()) {
                     const session::Run& run = *m_session.run();
                     const model::Lane* lane = run.model().lane(now.question->lane);
-                    const model::Interval* doing = lane ? lane->at(std::min(now.question->at, run.model().finished() ? run.model().endTime() : run.edge())) : nullptr;
+                    const std::optional<model::Interval> doing = lane ? lane->at(std::min(now.question->at, run.model().finished() ? run.model().endTime() : run.edge())) : std::nullopt;
                     if (doing && (doing->state == model::State::Blocked || doing->state == model::State::Waiting ||
                                   doing->state == model::State::Suspended))
                         m_whyDock.raise();
@@ -65,7 +65,7 @@ bool Investigation::letsGo(const render::ViewState& now) const {
     if (!lane)
         return true;
     const model::Nanos at = std::min(now.question->at, run->model().finished() ? run->model().endTime() : run->edge());
-    if (lane->indexAt(at) == lane->indexAt(*now.cursor))
+    if (lane->intervals().upTo(at).size() == lane->intervals().upTo(*now.cursor).size())
         return false;
     if (analysis::wakerAt(run->model(), lane->id, at).lane == now.selectedLane)
         return false;

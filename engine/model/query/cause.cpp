@@ -25,15 +25,13 @@ EventKind releaseKindFor(EventKind begun) {
 
 } // namespace
 
-const Arrow* arrowTo(const Model& model, EventIndex effect) {
-    const auto& arrows = model.arrows();
-    const auto arrow = std::lower_bound(arrows.begin(), arrows.end(), effect,
-                                        [](const Arrow& a, EventIndex index) { return a.to < index; });
-    return arrow != arrows.end() && arrow->to == effect ? &*arrow : nullptr;
+std::optional<Arrow> arrowTo(const Model& model, EventIndex effect) {
+    const Arrows into = effect == NoEvent ? Arrows() : model.arrowsInto(effect, effect + 1);
+    return into.empty() ? std::nullopt : std::optional(into.front());
 }
 
 EventIndex causeOf(const Model& model, const Interval& waited, EventIndex effect) {
-    if (const Arrow* arrow = arrowTo(model, effect))
+    if (const std::optional<Arrow> arrow = arrowTo(model, effect))
         return arrow->from;
     const Object* object = model.object(waited.object);
     if (!object || waited.event >= model.log().size())
@@ -41,10 +39,13 @@ EventIndex causeOf(const Model& model, const Interval& waited, EventIndex effect
     const EventKind wanted = releaseKindFor(model.log()[waited.event].kind);
     if (wanted == EventKind::None)
         return NoEvent;
-    auto event = std::lower_bound(object->events.begin(), object->events.end(), effect);
-    for (int looked = 0; event != object->events.begin() && looked < LookBack; ++looked)
-        if (model.log()[*--event].kind == wanted)
-            return *event;
+    int looked = 0;
+    for (const EventIndex event : eventsBefore(object->events(), effect).reversed()) {
+        if (model.log()[event].kind == wanted)
+            return event;
+        if (++looked == LookBack)
+            break;
+    }
     return NoEvent;
 }
 

@@ -83,9 +83,9 @@ bool threadCanMove(const Model& model, const Lane& coroutine) {
     const Lane* thread = model.lane(coroutine.parent);
     if (!thread || !thread->unfinished())
         return false;
-    if (thread->intervals.empty())
+    if (thread->intervals().empty())
         return true;
-    return thread->intervals.back().object == coroutine.loop || canMove(model, *thread);
+    return thread->intervals().back().object == coroutine.loop || canMove(model, *thread);
 }
 
 } // namespace
@@ -93,9 +93,9 @@ bool threadCanMove(const Model& model, const Lane& coroutine) {
 bool prefersWriters(const Object& object) { return object.kind == ObjectKind::SharedMutex && object.initial != 0; }
 
 std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
-    if (!lane.unfinished() || lane.intervals.empty())
+    if (!lane.unfinished() || lane.intervals().empty())
         return std::nullopt;
-    const Interval& now = lane.intervals.back();
+    const Interval now = lane.intervals().back();
     if (now.state != State::Blocked && now.state != State::Waiting &&
         now.state != State::Suspended)
         return std::nullopt;
@@ -138,9 +138,9 @@ bool available(const Model& model, const CurrentWait& wait) {
 bool canMove(const Model& model, const Lane& lane) {
     if (lane.kind == LaneKind::Process)
         return processCanMove(model, lane);
-    if (lane.intervals.empty())
+    if (lane.intervals().empty())
         return true;
-    switch (lane.intervals.back().state) {
+    switch (lane.intervals().back().state) {
     case State::Ready:
         return !lane.loop || threadCanMove(model, lane);
     case State::Created:
@@ -149,7 +149,7 @@ bool canMove(const Model& model, const Lane& lane) {
     case State::Waiting:
     case State::Suspended: {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
-        if (wait && lane.intervals.back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
+        if (wait && lane.intervals().back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
         return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
     }

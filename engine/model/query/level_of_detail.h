@@ -9,9 +9,8 @@ namespace braid::model {
 
 /// What a lane did in a stretch of time.
 struct LaneShare {
-    StateTimes ns{};       ///< time in each state; less than the stretch where the lane did not live all the time
-    std::size_t first = 0; ///< the intervals that lie in it, wholly or in part: first … first + intervals − 1
-    std::size_t intervals = 0;
+    StateTimes ns{};            ///< time in each state; less than the stretch where the lane did not live all the time
+    Intervals::Range intervals; ///< those that lie in it, wholly or in part
 
     /// The state with most time; Created where there is none at all.
     [[nodiscard]] State mostly() const;
@@ -27,10 +26,9 @@ public:
     [[nodiscard]] LaneShare over(Nanos from, Nanos to);
 
 private:
-    [[nodiscard]] Nanos endOf(std::size_t i) const;
-    [[nodiscard]] StateTimes wholeBefore(std::size_t index) const;
+    void seek(Nanos time);
 
-    const Lane* m_lane;
+    const Intervals* m_all;
     Nanos m_end = 0;         ///< of the lane, as of now
     Nanos m_time = 0;        ///< where the sweep stands
     std::size_t m_index = 0; ///< and in which interval: the last one that begins at or before m_time
@@ -39,15 +37,13 @@ private:
 
 /// What became of an object in a stretch of time.
 struct ObjectShare {
-    Nanos held = 0;        ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
-    Nanos contended = 0;   ///< time with at least one waiter
-    double depth = 0;      ///< mean of Level::depth
-    double waiters = 0;    ///< mean number of waiters
-    std::size_t level = 0; ///< the one in force at the end of the stretch
-    /// Locks with one owner: the holdings that lie in it, wholly or in part. Semaphores and shared locks: those that
-    /// begin in it.
-    std::size_t first = 0;
-    std::size_t holdings = 0;
+    Nanos held = 0;         ///< time with an owner (locks), a permit taken (semaphores), something in it (queues)
+    Nanos contended = 0;    ///< time with at least one waiter
+    double depth = 0;       ///< mean of Level::depth
+    double waiters = 0;     ///< mean number of waiters
+    Levels::iterator level; ///< the one in force at the end of the stretch
+    /// Locks with one owner: those that lie in it, wholly or in part. Semaphores and shared locks: those that begin in it.
+    Holdings::Range holdings;
 };
 
 /// As LaneSweep, for an object.
@@ -59,7 +55,7 @@ public:
     [[nodiscard]] ObjectShare over(Nanos from, Nanos to);
     /// The same, taken from the sums over blocks of levels and of holdings alone: what is said is the mean from the block in
     /// force at `from` to the one in force at `to`, scaled to the stretch; neighbouring stretches share these edges, so that
-    /// nothing is left out or counted twice. `level` and `first` are the first ones of those blocks. Where a stretch holds
+    /// nothing is left out or counted twice. `level` is the first one of the last of those blocks, `holdings` are theirs. Where a stretch holds
     /// fewer than FewBlocks, as over() says. For pictures: it looks at a tenth of the memory, and the edges are off by less
     /// than a FewBlocks-th of the stretch.
     [[nodiscard]] ObjectShare overBlocks(Nanos from, Nanos to);

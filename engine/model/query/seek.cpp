@@ -3,6 +3,7 @@
 #include "engine/trace/event_traits.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 namespace braid::model {
@@ -81,14 +82,9 @@ EventIndex previousCause(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
-    const LongVector<Arrow>& arrows = model.arrows();
-    auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
-                                  [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
-    while (arrow != arrows.begin()) {
-        --arrow;
-        if (arrow->to == event || log[arrow->to].lane == log[event].lane)
-            return arrow->from;
-    }
+    for (const Arrow arrow : model.arrowsInto(0, event + 1).reversed())
+        if (arrow.to == event || log[arrow.to].lane == log[event].lane)
+            return arrow.from;
     return NoEvent;
 }
 
@@ -96,26 +92,20 @@ EventIndex nextEffect(const Model& model, EventIndex event) {
     const Log& log = model.log();
     if (event >= log.size())
         return NoEvent;
-    const LongVector<Arrow>& arrows = model.arrows();
-    auto arrow = std::upper_bound(arrows.begin(), arrows.end(), event,
-                                  [](EventIndex wanted, const Arrow& a) { return wanted < a.to; });
-    const Arrow* next = nullptr;
-    for (; arrow != arrows.end(); ++arrow) {
-        if (arrow->from == event)
-            return arrow->to;
-        if (arrow->from > event && (!next || arrow->from < next->from) && log[arrow->from].lane == log[event].lane)
-            next = &*arrow;
+    std::optional<Arrow> next;
+    for (const Arrow arrow : model.arrowsInto(event + 1, NoEvent)) {
+        if (arrow.from == event)
+            return arrow.to;
+        if (arrow.from > event && (!next || arrow.from < next->from) && log[arrow.from].lane == log[event].lane)
+            next = arrow;
     }
     return next ? next->to : NoEvent;
 }
 
 EventIndex lastAccess(const Model& model, const Object& variable, Nanos time) {
-    const Log& log = model.log();
-    auto event = std::upper_bound(variable.events.begin(), variable.events.end(), time,
-                                  [&log](Nanos t, EventIndex e) { return t < log[e].time; });
-    while (event != variable.events.begin())
-        if (const EventKind kind = log[*--event].kind; kind == EventKind::Read || kind == EventKind::Write)
-            return *event;
+    for (const EventIndex event : model.eventsUpTo(variable.events(), time).reversed())
+        if (const EventKind kind = model.log()[event].kind; kind == EventKind::Read || kind == EventKind::Write)
+            return event;
     return NoEvent;
 }
 
@@ -166,12 +156,12 @@ std::vector<LaneLine> linesAt(const Model& model, std::string_view file, Nanos t
     for (LaneLine& place : result) {
         if (place.event != NoEvent || first == 0)
             continue;
-        const Lane& lane = *model.lane(place.lane);
-        std::size_t i = lane.indexAt(time) + 1;
-        for (int looked = 0; i > 0 && looked < MostStretches && place.event == NoEvent; ++looked) {
-            const Interval& interval = lane.intervals[--i];
+        int looked = 0;
+        for (const Interval& interval : model.lane(place.lane)->intervals().upTo(time).reversed()) {
             if (const SiteId site = model.siteOf(interval.event); contains(sites, site.value))
                 place = {place.lane, model.site(site)->line, interval.event};
+            if (place.event != NoEvent || ++looked == MostStretches)
+                break;
         }
     }
     result.erase(std::remove_if(result.begin(), result.end(), [](const LaneLine& l) { return l.event == NoEvent; }),

@@ -7,9 +7,9 @@ namespace {
 /// The lane goes on by itself, so that run time passes: it runs, copies, sleeps, or is held in slow motion. A thread whose
 /// coroutine runs does what that does.
 bool isActive(const LaneRecord& lane) {
-    if (lane.ended != Open || lane.intervals.empty() || lane.current)
+    if (lane.ended != Open || lane.intervals().empty() || lane.current)
         return false;
-    switch (lane.intervals.back().state) {
+    switch (lane.intervals().back().state) {
     case State::Running:
     case State::IoCopy:
         return true;

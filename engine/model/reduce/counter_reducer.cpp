@@ -19,7 +19,7 @@ void applyCounter(const Step& step) {
     } else {
         counter.value = static_cast<std::int64_t>(step.event.a);
     }
-    counter.events.push_back(step.index);
+    counter.storedEvents.push_back(step.index);
     updateLevel(counter, step.time);
 }
 

@@ -84,7 +84,7 @@ void defineObject(ModelData& data, const Step& step) {
     else if (object.kind == trace::ObjectKind::Event)
         object.value = object.initial != 0;
     data.objectOrder.push_back(id);
-    object.levels.append({step.time, 0, 0});
+    object.storedLevels.append({step.time, 0, 0});
     updateLevel(object, step.time);
 }
 

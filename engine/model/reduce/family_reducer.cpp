@@ -13,10 +13,10 @@ bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes back what enterCrowd() and every change since then added.
 void withdraw(Crowd& crowd, const Lane& lane) {
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
-        crowd.leave(lane.intervals[i].begin, lane.intervals[i].state);
-        if (const Nanos end = lane.endOf(i); end != Open)
-            crowd.enter(end, lane.intervals[i].state);
+    for (const Interval& interval : lane.intervals()) {
+        crowd.leave(interval.begin, interval.state);
+        if (interval.end != Open)
+            crowd.enter(interval.end, interval.state);
     }
 }
 
@@ -78,7 +78,7 @@ void renameLane(ModelData& data, LaneRecord& lane, Nanos time, std::string_view 
     if (namePattern(name) == former.pattern)
         return;
     // Names change a few times at most; where a file has them change all the time, a lane stays where it is.
-    if (!data.moves.take(former.lanes.size() + lane.intervals.size(), data.log.size()))
+    if (!data.moves.take(former.lanes.size() + lane.intervals().size(), data.log.size()))
         return;
     std::erase(former.lanes, lane.id);
     if (lane.kind == trace::LaneKind::Thread && lane.crowded) {

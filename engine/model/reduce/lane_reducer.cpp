@@ -80,9 +80,10 @@ void endLane(ModelData& data, LaneRecord& first, Nanos time, EventIndex event, E
         endTasks(lane, time, 0, lane.end != End::Finished);
         if (cutDown)
             orphanItems(data, lane);
-        lane.ended = std::max({time, lane.created, lane.intervals.empty() ? 0 : lane.intervals.back().begin});
+        lane.ended = std::max({time, lane.created, lane.intervals().empty() ? 0 : lane.intervals().back().begin});
+        lane.storedIntervals.close(lane.ended);
         if (lane.crowded)
-            changeCrowd(data, lane, lane.ended, lane.intervals.back().state, std::nullopt);
+            changeCrowd(data, lane, lane.ended, lane.intervals().back().state, std::nullopt);
         setHold(data, lane, Hold::None);
         if (LaneRecord* carrier = data.laneRecord(lane.carrier); carrier && carrier->current == lane.id)
             setCurrent(data, *carrier, {});
@@ -107,10 +108,10 @@ void joinEnded(ModelData& data, const Step& step) {
 
 void holdAtSchedulingPoint(ModelData& data, const Step& step, bool begin) {
     LaneRecord& lane = *step.lane;
-    if (lane.intervals.empty() || lane.ended != Open)
+    if (lane.intervals().empty() || lane.ended != Open)
         return;
     if (!begin) {
-        const Interval before = lane.beforeHold;
+        const PackedInterval before = lane.beforeHold;
         if (lane.held == Hold::Resting)
             setHold(data, lane, Hold::None);
         else if (lane.held != Hold::None)
@@ -123,9 +124,9 @@ void holdAtSchedulingPoint(ModelData& data, const Step& step, bool begin) {
                       : asleep                             ? Hold::Resting
                                                            : Hold::Paused;
     if (lane.held == Hold::None && hold != Hold::Resting) {
-        const Interval before = lane.intervals.back();
+        const Interval before = lane.intervals().back();
         setState(data, lane, step.time, State::Ready, {}, step);
-        lane.beforeHold = before;
+        lane.beforeHold = {before.begin, before.state, before.object, before.event, before.timed};
     }
     // Slow motion may become a pause.
     if (lane.held == Hold::None || (lane.held == Hold::Slowly && hold == Hold::Paused))
@@ -249,7 +250,7 @@ void applyLane(ModelData& data, const Step& step) {
         break;
     case EventKind::IoEnd:
         if (step.object)
-            step.object->events.push_back(step.index);
+            step.object->storedEvents.push_back(step.index);
         // One that came back at once is a mark; it took no time to draw.
         if (const State before = stateBeforeWakeUp(data, lane); before != State::IoWait && before != State::IoCopy) {
             data.mark(step);
@@ -307,9 +308,9 @@ void cutOff(ModelData& data) {
         LaneRecord& lane = data.lanes[i];
         // What was there last when its process ended may have ended before, in what is missing.
         const bool withProcess = lane.ended != Open && lane.end == End::KilledWithProcess;
-        if ((lane.ended != Open && !withProcess) || lane.intervals.empty() || lane.outOfSight)
+        if ((lane.ended != Open && !withProcess) || lane.intervals().empty() || lane.outOfSight)
             continue;
-        const Nanos from = std::max(lanes[i], lane.intervals.back().begin);
+        const Nanos from = std::max(lanes[i], lane.intervals().back().begin);
         if (withProcess && from >= lane.ended)
             continue;
         lane.wait = {};
@@ -318,7 +319,7 @@ void cutOff(ModelData& data) {
             lane.end = End::NotRecorded;
     }
     for (std::size_t i = 0; i < data.objects.size(); ++i)
-        data.objects[i].recordedUntil = std::max(objects[i], data.objects[i].levels.back().time);
+        data.objects[i].recordedUntil = std::max(objects[i], data.objects[i].levels().back().time);
 }
 
 void setState(ModelData& data, LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed) {
@@ -356,10 +357,10 @@ void joinCrowd(ModelData& data, LaneRecord& parent, LaneRecord& lane) {
 
 void enterCrowd(Crowd& crowd, LaneRecord& lane) {
     lane.crowded = true;
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i) {
-        crowd.enter(lane.intervals[i].begin, lane.intervals[i].state);
-        if (const Nanos end = lane.endOf(i); end != Open)
-            crowd.leave(end, lane.intervals[i].state);
+    for (const Interval& interval : lane.intervals()) {
+        crowd.enter(interval.begin, interval.state);
+        if (interval.end != Open)
+            crowd.leave(interval.end, interval.state);
     }
 }
 
@@ -372,36 +373,29 @@ void changeCrowd(ModelData& data, const LaneRecord& lane, Nanos time, State from
         crowd->enter(time, *to);
 }
 
-void pushInterval(ModelData& data, LaneRecord& lane, const Interval& interval) {
-    LongVector<Interval>& all = lane.intervals;
-    Interval next = interval;
-    if (!all.empty()) {
-        if (all.back().begin > next.begin)
-            next.begin = all.back().begin;
-        const auto continues = [&next](const Interval& last) {
-            return last.state == next.state && last.object == next.object &&
-                   (next.state == State::Running || next.state == State::Ready);
-        };
-        if (continues(all.back()))
+void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& interval) {
+    Intervals& all = lane.storedIntervals;
+    if (all.empty()) {
+        all.append(interval);
+        return;
+    }
+    const Interval last = all.back();
+    const PackedInterval next(std::max<Nanos>(interval.begin, last.begin), interval.state, interval.object, interval.event, interval.timed);
+    const auto continues = [&next](const Interval& former) {
+        return former.state == next.state && former.object == next.object &&
+               (next.state == State::Running || next.state == State::Ready);
+    };
+    if (continues(last))
+        return;
+    if (lane.crowded)
+        changeCrowd(data, lane, next.begin, last.state, State{next.state});
+    // No interval lasts no time: what comes at the same moment takes the place of the former.
+    if (last.begin == next.begin) {
+        all.popBack();
+        if (!all.empty() && continues(all.back()))
             return;
-        if (lane.crowded)
-            changeCrowd(data, lane, next.begin, all.back().state, State{next.state});
-        // No interval lasts no time: what comes at the same moment takes the place of the former.
-        if (all.back().begin == next.begin) {
-            all.pop_back();
-            if (!all.empty() && continues(all.back()))
-                return;
-        }
     }
-    all.push_back(next);
-    // All but the last two are final: the last may be replaced, and the one before it may then go on.
-    while (all.size() >= (lane.sums.size() + 1) * Lane::BlockLength + 2) {
-        StateTimes sums = lane.sums.empty() ? StateTimes{} : lane.sums.back();
-        const std::size_t first = lane.sums.size() * Lane::BlockLength;
-        for (std::size_t i = first; i < first + Lane::BlockLength; ++i)
-            sums[static_cast<std::size_t>(all[i].state)] += all[i + 1].begin - all[i].begin;
-        lane.sums.push_back(sums);
-    }
+    all.append(next);
 }
 
 } // namespace braid::model

@@ -9,7 +9,7 @@ void applyLane(ModelData& data, const Step& step);
 /// `lane` is in `state` from `time` on, because of `step`. Of a coroutine its thread is so too.
 void setState(ModelData& data, LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
 /// The next stretch, which ends the last one. What comes at the same moment takes the place of the former.
-void pushInterval(ModelData& data, LaneRecord& lane, const Interval& interval);
+void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& interval);
 /// The rest of the trace is missing: nothing is known of the lanes after their last events. O(events).
 void cutOff(ModelData& data);
 

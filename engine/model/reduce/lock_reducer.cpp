@@ -56,25 +56,15 @@ void own(ModelData& data, const Step& step) {
 
 void hold(ObjectRecord& object, LaneRecord& lane, EventIndex acquired, Nanos time) {
     OpenHolding holding;
-    holding.begin = object.holdings.empty() ? time : std::max(time, object.holdings.back().begin);
+    holding.begin = object.holdings().empty() ? time : std::max(time, object.holdings().back().begin);
     holding.lane = lane.id;
     holding.acquired = acquired;
     lane.locks += object.exclusive() ? 1 : 0;
-    holding.place = static_cast<std::uint32_t>(object.holdings.size());
+    holding.place = static_cast<std::uint32_t>(object.holdings().size());
     object.owners.append(holding);
     if (!object.exclusive())
         object.book().ownersByLane.emplace(lane.id, acquired);
-    if (object.holdings.size() % Object::BlockLength == 0) {
-        HoldingBlock block;
-        if (!object.holdingBlocks.empty()) {
-            block.before = object.holdingBlocks.back().before;
-            addTo(block.before, object.holdingBlocks.back().held);
-        }
-        object.holdingBlocks.push_back(block);
-        object.holdingBegins.push_back(holding.begin);
-    }
-    ++object.holdingBlocks.back().open;
-    object.holdings.push_back(holding);
+    object.storedHoldings.append(holding);
 }
 
 void released(ModelData& data, const Step& step) {
@@ -121,17 +111,7 @@ void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nan
         --lane->locks;
     if (!object.exclusive())
         object.book().ownersByLane.erase({owner.lane, owner.acquired});
-    const std::uint32_t place = owner.place;
-    Holding& holding = object.holdings[place];
-    holding.end = std::max(time, holding.begin);
-    const Nanos length = holding.end - holding.begin;
-    addTo(object.holdNs, length);
-
-    HoldingBlock& block = object.holdingBlocks[place / Object::BlockLength];
-    --block.open;
-    block.latestEnd = std::max(block.latestEnd, holding.end);
-    addTo(block.held, length);
-
+    addTo(object.holdNs, object.storedHoldings.close(owner.place, time));
     object.owners.erase(owner);
 }
 
@@ -141,10 +121,7 @@ void inherit(ModelData& data, ObjectRecord& copy, const ObjectRecord& original, 
     if (!original.ownable() || original.semaphore() || process.startEvent == NoEvent)
         return;
     const LogEntry& fork = data.log[process.startEvent];
-    std::vector<std::uint32_t> held;
-    original.heldAt(fork.time, held);
-    for (const std::uint32_t place : held) {
-        const Holding& holding = original.holdings[place];
+    for (const Holding& holding : original.heldAt(fork.time)) {
         // The thread that forked goes on in the child as its first one.
         if (LaneRecord* owner = holding.lane.value == fork.lane ? &child : data.laneRecord(holding.lane))
             hold(copy, *owner, holding.acquired, copy.created);
@@ -164,7 +141,7 @@ void applyLock(ModelData& data, const Step& step) {
         break;
     case EventKind::AcquireFailed:
         endWait(data, step);
-        step.object->events.push_back(step.index);
+        step.object->storedEvents.push_back(step.index);
         data.mark(step);
         break;
     default:

@@ -23,10 +23,10 @@ Nanos askedSleep(const Log& log, const Interval& interval) {
 }
 
 void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, EventIndex event) {
-    if (lane.intervals.empty() || lane.ended != Open || lane.held != Hold::None)
+    if (lane.intervals().empty() || lane.ended != Open || lane.held != Hold::None)
         return;
-    Interval& last = lane.intervals.back();
-    const Interval ready(std::max(begin, last.begin), State::Ready, {}, event);
+    const Interval last = lane.intervals().back();
+    const PackedInterval ready(std::max(begin, last.begin), State::Ready, {}, event);
     switch (last.state) {
     case State::Running:
         if (end <= ready.begin)
@@ -36,10 +36,11 @@ void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, Even
             event = last.event;
             if (lane.crowded)
                 changeCrowd(data, lane, ready.begin, last.state, State{ready.state});
-            last = ready;
-            LongVector<Interval>& all = lane.intervals;
-            if (all.size() > 1 && all[all.size() - 2].state == State::Ready && all[all.size() - 2].object == ready.object)
-                all.pop_back(); // the one before goes on
+            const std::optional<Interval> former = lane.before(last);
+            if (former && former->state == State::Ready && former->object == ready.object)
+                lane.storedIntervals.popBack(); // the one before goes on
+            else
+                lane.storedIntervals.replaceBack(ready);
         } else {
             pushInterval(data, lane, ready);
         }
@@ -53,7 +54,7 @@ void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, Even
     case State::IoCopy:
         // It was woken and not yet run. It did wait, be it for a moment; and it did sleep as long as it asked for.
         if (const Nanos least = last.begin + std::max(std::min<Nanos>(LeastWait, (end - last.begin) / 2), askedSleep(data.log, last)); end > least)
-            pushInterval(data, lane, Interval(std::max(ready.begin, least), State::Ready, {}, event));
+            pushInterval(data, lane, PackedInterval(std::max<Nanos>(ready.begin, least), State::Ready, {}, event));
         reckon(data, lane);
         return;
     default:
@@ -77,13 +78,13 @@ void offCpu(ModelData& data, const Step& step) {
         if (thread && thread->current != lane->id)
             thread = nullptr;
     }
-    if (!lane || lane->ended != Open || lane->intervals.empty())
+    if (!lane || lane->ended != Open || lane->intervals().empty())
         return;
     const std::uint64_t told = byOther ? event.a & trace::OffCpuDelayMask : event.a;
     const Nanos delay = static_cast<Nanos>(std::min<std::uint64_t>(told, static_cast<std::uint64_t>(step.time)));
     const bool exact = event.b >> trace::OffCpuWindowShift == 0;
     Nanos end = step.time;
-    if (lane->intervals.back().state == State::Running && !exact) {
+    if (lane->intervals().back().state == State::Running && !exact) {
         // Where it wrote events it ran: the delay lies between two of them, where it fits.
         Nanos gapBegin = lane->gapBegin, gapEnd = lane->gapEnd;
         if (step.time - lane->lastOwn > gapEnd - gapBegin) { // another looked, and it has written nothing since
@@ -95,7 +96,7 @@ void offCpu(ModelData& data, const Step& step) {
             end = gapEnd;
     } else if (byOther || !exact) {
         // It was the other way round by the time the look was told.
-        if (lane->intervals.back().state != State::Running)
+        if (lane->intervals().back().state != State::Running)
             return;
     }
     insertReady(data, *lane, end - delay, end, step.index);
@@ -107,13 +108,11 @@ void offCpu(ModelData& data, const Step& step) {
 
 /// What it did before it was woken and had to wait for a processor.
 State stateBeforeWakeUp(const ModelData& data, const Lane& lane) {
-    if (lane.intervals.empty())
+    if (lane.intervals().empty())
         return State::Created;
-    std::size_t last = lane.intervals.size() - 1;
-    const Interval& ready = lane.intervals[last];
-    if (last > 0 && ready.state == State::Ready && ready.event < data.log.size() && data.log[ready.event].kind == EventKind::OffCpu)
-        --last;
-    return lane.intervals[last].state;
+    const Interval last = lane.intervals().back();
+    const bool woken = last.state == State::Ready && last.event < data.log.size() && data.log[last.event].kind == EventKind::OffCpu;
+    return (woken ? lane.before(last).value_or(last) : last).state;
 }
 
 } // namespace braid::model

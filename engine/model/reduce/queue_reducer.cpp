@@ -116,7 +116,7 @@ void applyQueue(ModelData& data, const Step& step) {
         get(data, step);
         break;
     case EventKind::EndClosed:
-        object.events.push_back(step.index);
+        object.storedEvents.push_back(step.index);
         return;
     case EventKind::TaskDone:
         object.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
@@ -132,7 +132,7 @@ void applyQueue(ModelData& data, const Step& step) {
     default: // Read, Write
         data.mark(step);
     }
-    object.events.push_back(step.index);
+    object.storedEvents.push_back(step.index);
 }
 
 void orphanItems(ModelData& data, const LaneRecord& lane) {

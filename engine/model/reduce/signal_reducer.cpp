@@ -111,7 +111,7 @@ void applySignal(ModelData& data, const Step& step) {
         if (object.kind == ObjectKind::Event)
             object.value = 0;
     }
-    object.events.push_back(step.index);
+    object.storedEvents.push_back(step.index);
     updateLevel(object, step.time);
 }
 

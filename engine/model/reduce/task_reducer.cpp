@@ -14,8 +14,8 @@ void applyTask(const Step& step) {
     LaneRecord& lane = *step.lane;
     if (step.event.kind == EventKind::TaskBegin) {
         const auto depth = static_cast<std::uint16_t>(std::min<std::size_t>(lane.openTasks.size(), UINT16_MAX));
-        lane.openTasks.push_back(static_cast<std::uint32_t>(lane.tasks.size()));
-        lane.tasks.push_back({step.time, Open, step.event.object, step.index, depth, false});
+        lane.openTasks.push_back(static_cast<std::uint32_t>(lane.storedTasks.size()));
+        lane.storedTasks.push_back({step.time, Open, step.event.object, step.index, depth, false});
     } else if (!lane.openTasks.empty()) {
         endTasks(lane, step.time, lane.openTasks.size() - 1, step.event.b != 0);
     }
@@ -23,7 +23,7 @@ void applyTask(const Step& step) {
 
 void endTasks(LaneRecord& lane, Nanos time, std::size_t keep, bool failed) {
     while (lane.openTasks.size() > keep) {
-        Task& task = lane.tasks[lane.openTasks.back()];
+        Task& task = lane.storedTasks[lane.openTasks.back()];
         lane.openTasks.pop_back();
         task.end = std::max(time, task.begin);
         task.failed = failed;
@@ -34,7 +34,7 @@ void applyWatch(const Step& step) {
     if (!step.object)
         return;
     ObjectRecord& object = *step.object;
-    object.events.push_back(step.index);
+    object.storedEvents.push_back(step.index);
     if (step.event.kind == EventKind::FdReady)
         return;
     const auto fd = static_cast<std::uint32_t>(step.event.a);

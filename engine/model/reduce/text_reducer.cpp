@@ -49,7 +49,7 @@ void applyText(ModelData& data, const Step& step) {
         break;
     case EventKind::Fault:
         if (step.object)
-            step.object->events.push_back(step.index);
+            step.object->storedEvents.push_back(step.index);
         data.mark(step);
         break;
     default: // Note, TraceFull

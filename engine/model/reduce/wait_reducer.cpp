@@ -36,7 +36,7 @@ void beginWait(ModelData& data, const Step& step, State state) {
     setState(data, lane, step.time, state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.append({lane.id, step.time, step.index, timed});
-        step.object->events.push_back(step.index);
+        step.object->storedEvents.push_back(step.index);
         updateLevel(*step.object, step.time);
     }
 }
@@ -50,7 +50,7 @@ std::optional<OpenWait> endWait(ModelData& data, const Step& step) {
         addTo(step.object->waitNs, std::max<Nanos>(step.time - wait.since, 0));
     abandonWait(data, lane, step.time);
     // A suspended coroutine runs again when it is resumed, not when what it waits for is there.
-    if (!lane.intervals.empty() && lane.intervals.back().state != State::Suspended)
+    if (!lane.intervals().empty() && lane.intervals().back().state != State::Suspended)
         setState(data, lane, step.time, State::Running, {}, step);
     return wait;
 }
@@ -79,7 +79,7 @@ void updateLevel(ObjectRecord& object, Nanos time) {
                                object.exclusive() && !object.owners.empty() ? std::max<std::int64_t>(depth, 1) : depth);
     Level next{time, static_cast<std::int32_t>(std::clamp<std::int64_t>(depth, INT32_MIN, INT32_MAX)),
                static_cast<std::int32_t>(object.waiters.size())};
-    Levels& levels = object.levels;
+    Levels& levels = object.storedLevels;
     if (levels.back().depth == next.depth && levels.back().waiters == next.waiters)
         return;
     next.time = std::max(next.time, levels.back().time);

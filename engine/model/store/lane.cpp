@@ -32,23 +32,22 @@ std::string_view Lane::endCause() const {
     return cause;
 }
 
-std::size_t Lane::indexAt(Nanos time) const {
-    if (!intervals.empty() && intervals.back().begin <= time)
-        return intervals.size() - 1; // mostly asked about the present
-    const auto after = std::upper_bound(intervals.begin(), intervals.end(), time,
-                                        [](Nanos t, const Interval& interval) { return t < interval.begin; });
-    return after == intervals.begin() ? intervals.size() : static_cast<std::size_t>(after - intervals.begin()) - 1;
-}
-
-const Interval* Lane::at(Nanos time) const {
+std::optional<Interval> Lane::at(Nanos time) const {
     if (time > ended || (time == ended && !cutOff))
-        return nullptr;
-    const std::size_t i = indexAt(time);
-    return i < intervals.size() ? &intervals[i] : nullptr;
+        return std::nullopt;
+    const Intervals::Range past = storedIntervals.upTo(time);
+    return past.empty() ? std::nullopt : std::optional(past.back());
 }
 
-Nanos Lane::endOf(std::size_t i) const {
-    return i + 1 < intervals.size() ? intervals[i + 1].begin : ended;
+std::optional<Interval> Lane::before(const Interval& interval) const {
+    Intervals::Range past = storedIntervals.upTo(interval.begin);
+    past.removeSuffix(std::min<std::size_t>(past.size(), 1));
+    return past.empty() ? std::nullopt : std::optional(past.back());
+}
+
+std::optional<Interval> Lane::after(const Interval& interval) const {
+    const std::size_t next = storedIntervals.upTo(interval.begin).size();
+    return next < storedIntervals.size() ? std::optional(storedIntervals[next]) : std::nullopt;
 }
 
 std::string_view Lane::nameAt(Nanos time) const {
@@ -57,17 +56,32 @@ std::string_view Lane::nameAt(Nanos time) const {
     return former == formerNames.end() ? std::string_view(name) : std::string_view(former->second);
 }
 
-const Interval* Lane::begunBy(EventIndex event, Nanos time) const {
+std::optional<Interval> Lane::begunBy(EventIndex event, Nanos time) const {
     // The model may have put the beginning a little later than the event where clocks disagree, never earlier.
-    auto i = std::lower_bound(intervals.begin(), intervals.end(), time,
-                              [](const Interval& interval, Nanos t) { return interval.begin < t; });
-    for (; i != intervals.end(); ++i) {
-        if (i->event == event)
-            return &*i;
-        if (i->event != NoEvent && i->event > event && i->state != State::Ready) // of a delay told afterwards
+    for (std::size_t i = storedIntervals.upTo(time - 1).size(); i < storedIntervals.size(); ++i) {
+        const Interval interval = storedIntervals[i];
+        if (interval.event == event)
+            return interval;
+        if (interval.event != NoEvent && interval.event > event && interval.state != State::Ready) // of a delay told afterwards
             break;
     }
-    return nullptr;
+    return std::nullopt;
+}
+
+Tasks Lane::tasksIn(Nanos from, Nanos to) const {
+    if (to <= from)
+        return {};
+    const auto countBefore = [this](Nanos time) {
+        const auto after = std::partition_point(storedTasks.begin(), storedTasks.end(), [time](const Task& task) { return task.begin < time; });
+        return static_cast<std::size_t>(after - storedTasks.begin());
+    };
+    const std::size_t first = countBefore(from);
+    std::size_t outermost = first;
+    while (outermost > 0 && storedTasks[--outermost].depth > 0) {
+        // Tasks nest: the outermost one has all others in it.
+    }
+    const bool lasts = outermost < first && storedTasks[outermost].end > from;
+    return {storedTasks, lasts ? outermost : first, countBefore(to)};
 }
 
 } // namespace braid::model

@@ -1,53 +1,16 @@
 #pragma once
 
-#include "engine/model/store/log.h"
-#include "engine/model/store/long_vector.h"
+#include "engine/model/store/events.h"
+#include "engine/model/store/intervals.h"
 
-#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace braid::model {
-
-/// What a lane does. The order is the drawing order of the legend.
-enum class State : std::uint8_t {
-    Created, ///< exists, not started
-    Ready,   ///< could run, does not
-    Running,
-    Blocked, ///< on a lock or semaphore
-    Waiting, ///< condition, event, queue, join, barrier, latch
-    Sleeping,
-    IoWait,
-    IoCopy,
-    Suspended,   ///< a coroutine that awaits or yielded
-    Done,        ///< never an interval: a lane is Done or Failed from Lane::ended on
-    Failed,      ///< killed, or ended with an error
-    NotRecorded, ///< unknown: that part of the trace is missing or cannot be read
-};
-constexpr std::size_t StateCount = 12;
-
-/// A stretch of one lane in one state. It ends where the lane's next one begins. Kept by the million: in 16 bytes.
-struct Interval {
-    Nanos begin : 59 = 0; ///< 18 years at most, which Model::apply() sees to
-    State state : 4 = State::Created;
-    bool timed : 1 = false;     ///< waits with a time-out: it will move on by itself
-    ObjectId object = {};       ///< what it is blocked on or waits for; none otherwise
-    EventIndex event = NoEvent; ///< the event that began it; where in the source it was is said there
-
-    Interval() = default;
-    Interval(Nanos from, State what, ObjectId on, EventIndex by, bool limited = false)
-        : begin(from & BeginBits), state(what), timed(limited), object(on), event(by) {}
-
-private:
-    static constexpr Nanos BeginBits = (Nanos{1} << 58) - 1; // what the compiler cannot know: it fits
-};
-static_assert(sizeof(Interval) == 16);
-
-/// Nanoseconds a lane spent in each State.
-using StateTimes = std::array<Nanos, StateCount>;
 
 /// A named piece of work on a lane: a pool's task, a loop's callback, a server's request.
 struct Task {
@@ -82,8 +45,10 @@ enum class End : std::uint8_t {
 [[nodiscard]] End endBy(std::uint64_t signal, bool asked);
 
 class Crowd;
+using Tasks = IndexRange<LongVector<Task>, Task>;
 
-/// One row of the timeline.
+/// One row of the timeline. What happened on it is asked for by range and by moment, both in run time; what is handed out is
+/// valid until the model's next event.
 struct Lane {
     LaneId id;
     trace::LaneKind kind = trace::LaneKind::Thread;
@@ -107,40 +72,46 @@ struct Lane {
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;
-    std::string endMessage;         ///< for Failed, Killed and Crashed
-    EventIndex endEvent = NoEvent;  ///< its LaneEnd or LaneKilled
-    std::vector<LaneId> children;   ///< in order of creation
-    std::uint32_t family = 0;       ///< its place in Model::families()
-    LongVector<Interval> intervals; ///< by begin, gapless; empty for a process lane
-    LongVector<Task> tasks;         ///< by begin
-    LongVector<EventIndex> marks;   ///< what is drawn on top: prints, notes, reads, writes, failures, faults
-    /// The time of every MarkBlock-th mark: where to look for one without touching the log, whose events lie far apart.
-    LongVector<Nanos> markTimes;
-    static constexpr std::size_t MarkBlock = 4;
+    std::string endMessage;        ///< for Failed, Killed and Crashed
+    EventIndex endEvent = NoEvent; ///< its LaneEnd or LaneKilled
+    std::vector<LaneId> children;  ///< in order of creation
+    std::uint32_t family = 0;      ///< its place in Model::families()
 
     /// What its coroutines do together; only where there are more than CrowdSize of them.
     std::shared_ptr<Crowd> crowd;
     static constexpr std::size_t CrowdSize = 64;
 
-    /// sums[k] = time per state in all of intervals[0, BlockLength·(k+1)). Kept by the model for level_of_detail.h.
-    static constexpr std::size_t BlockLength = 64;
-    LongVector<StateTimes> sums;
+    /// What it did. None of a process lane.
+    [[nodiscard]] const Intervals& intervals() const { return storedIntervals; }
+    /// Those that overlap [from, to), see Intervals::in(). O(log n).
+    [[nodiscard]] Intervals::Range intervals(Nanos from, Nanos to) const { return storedIntervals.in(from, to); }
+    /// The interval at `time`; none before the first and after the end. A lane cut off by the end of the run still shows its
+    /// last interval at that very moment. O(log n), about the present O(1).
+    [[nodiscard]] std::optional<Interval> at(Nanos time) const;
+    /// The one before and the one after `interval`, which is one of this lane's. O(log n).
+    [[nodiscard]] std::optional<Interval> before(const Interval& interval) const;
+    [[nodiscard]] std::optional<Interval> after(const Interval& interval) const;
+    /// The one that `event`, which was at `time`, began.
+    [[nodiscard]] std::optional<Interval> begunBy(EventIndex event, Nanos time) const;
 
-    /// The interval at `time`, or nullptr before the first and after the end. A lane cut off by the end of the run
-    /// still shows its last interval at that very moment.
-    [[nodiscard]] const Interval* at(Nanos time) const;
-    /// The end of intervals[i]: the next one's begin, or `ended`, or Open.
-    [[nodiscard]] Nanos endOf(std::size_t i) const;
-    /// The index of the last interval that begins at or before `time`; intervals.size() where there is none.
-    [[nodiscard]] std::size_t indexAt(Nanos time) const;
+    /// All tasks, by begin.
+    [[nodiscard]] Tasks tasks() const { return {storedTasks, 0, storedTasks.size()}; }
+    /// Those that overlap [from, to), by begin; none where to ≤ from. Of those inside an outermost one that lasts beyond
+    /// `from` all come, though some of them may be over by then. O(log n + found).
+    [[nodiscard]] Tasks tasksIn(Nanos from, Nanos to) const;
+    [[nodiscard]] const Marks& marks() const { return storedMarks; }
+
     /// What it is called at `time`.
     [[nodiscard]] std::string_view nameAt(Nanos time) const;
-    /// The interval that `event` began, or nullptr.
-    [[nodiscard]] const Interval* begunBy(EventIndex event, Nanos time) const;
     /// endMessage without the word that `end` says already: "SIGKILL" of "killed by SIGKILL".
     [[nodiscard]] std::string_view endCause() const;
     /// Not ended, or only by the end of the run.
     [[nodiscard]] bool unfinished() const { return end == End::Alive || cutOff; }
+
+protected: // what LaneRecord opens to the reducers
+    Intervals storedIntervals;
+    LongVector<Task> storedTasks; ///< by begin
+    Marks storedMarks;
 };
 
 } // namespace braid::model

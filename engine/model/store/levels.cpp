@@ -77,6 +77,39 @@ Levels::Position Levels::upTo(std::size_t block, Nanos time) const {
     return here;
 }
 
+std::size_t Levels::countBefore(Nanos time) const {
+    const auto after = std::lower_bound(m_times.begin(), m_times.end(), time);
+    if (after == m_times.begin())
+        return 0;
+    const auto block = static_cast<std::size_t>(after - m_times.begin()) - 1;
+    const auto first = begin() + static_cast<std::ptrdiff_t>(block * BlockLength);
+    const auto last = begin() + static_cast<std::ptrdiff_t>(std::min((block + 1) * BlockLength, m_size));
+    return static_cast<std::size_t>(std::partition_point(first, last, [time](const Level& level) { return level.time < time; }) - begin());
+}
+
+std::optional<Level> Levels::at(Nanos time) const {
+    const std::size_t begun = time == Open ? m_size : countBefore(time + 1);
+    return begun > 0 ? std::optional((*this)[begun - 1]) : std::nullopt;
+}
+
+Levels::Range Levels::begunIn(Nanos begin, Nanos end) const {
+    if (end <= begin)
+        return {};
+    return {*this, countBefore(begin), countBefore(end)};
+}
+
+Levels::Range Levels::in(Nanos begin, Nanos end) const {
+    if (end <= begin)
+        return {};
+    const std::size_t begun = countBefore(begin + 1);
+    return {*this, begun > 0 ? begun - 1 : 0, countBefore(end)};
+}
+
+std::pair<std::int32_t, std::int32_t> Levels::depths(Range range) const {
+    const auto first = static_cast<std::size_t>(range.begin() - begin());
+    return depths(first, first + range.size());
+}
+
 std::pair<std::int32_t, std::int32_t> Levels::depths(std::size_t first, std::size_t last) const {
     std::pair<std::int32_t, std::int32_t> result{INT32_MAX, INT32_MIN};
     const auto take = [&result](std::int32_t least, std::int32_t greatest) {

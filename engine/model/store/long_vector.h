@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -42,20 +43,19 @@ public:
         swap(other);
         return *this;
     }
-    ~LongVector() { release(m_items, m_capacity, m_mapped); }
+    ~LongVector() { release(m_items, m_room); }
     void swap(LongVector& other) noexcept {
         std::swap(m_items, other.m_items);
         std::swap(m_size, other.m_size);
-        std::swap(m_capacity, other.m_capacity);
-        std::swap(m_mapped, other.m_mapped);
+        std::swap(m_room, other.m_room);
     }
 
     [[nodiscard]] std::size_t size() const { return m_size; }
-    [[nodiscard]] std::size_t capacity() const { return m_capacity; }
+    [[nodiscard]] std::size_t capacity() const { return m_room.capacity; }
     /// Bytes of memory taken, not of address space.
     [[nodiscard]] std::size_t memory() const {
         constexpr std::size_t Page = 4096;
-        return m_mapped ? (m_size * sizeof(Item) + Page - 1) / Page * Page : m_capacity * sizeof(Item);
+        return m_room.mapped ? (m_size * sizeof(Item) + Page - 1) / Page * Page : m_room.capacity * sizeof(Item);
     }
     [[nodiscard]] bool empty() const { return m_size == 0; }
     [[nodiscard]] Item* data() { return m_items; }
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] const_iterator end() const { return m_items + m_size; }
 
     void push_back(Item item) {
-        if (m_size == m_capacity)
+        if (m_size == m_room.capacity)
             reserve(m_size < Short ? std::max(2 * m_size, FirstItems) : m_size + m_size / 8);
         std::construct_at(m_items + m_size, item);
         ++m_size;
@@ -80,21 +80,21 @@ public:
     void pop_back() { --m_size; }
     /// Room for `count` items at least.
     void reserve(std::size_t count) {
-        if (count <= m_capacity)
+        if (count <= m_room.capacity)
             return;
         if (count * sizeof(Item) >= Long) {
             // What one gibibyte does not hold gets sixty-four times as much as it needs.
             const std::size_t bytes = std::max(AddressSpace, count * sizeof(Item) > AddressSpace / 2 ? 64 * count * sizeof(Item) : 0);
             void* const space = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
             if (space != MAP_FAILED) {
-                moveTo(static_cast<Item*>(space), bytes / sizeof(Item), true);
+                moveTo(static_cast<Item*>(space), Room(bytes / sizeof(Item), true));
                 return;
             }
         }
         void* const grown = std::malloc(count * sizeof(Item));
         if (!grown)
             throw std::bad_alloc();
-        moveTo(static_cast<Item*>(grown), count, false);
+        moveTo(static_cast<Item*>(grown), Room(count, false));
     }
 
 private:
@@ -103,24 +103,32 @@ private:
     static constexpr std::size_t Long = 256 * 1024;                   ///< bytes
     static constexpr std::size_t AddressSpace = std::size_t{1} << 30; ///< bytes
 
-    void moveTo(Item* items, std::size_t capacity, bool mapped) {
+    /// In one word: of most lanes and objects most vectors are short or empty, and there may be a hundred thousand of them.
+    struct Room {
+        std::size_t capacity : 63 = 0;
+        std::size_t mapped : 1 = 0;
+
+        Room() = default;
+        Room(std::size_t items, bool isMapped) : capacity(items & (SIZE_MAX >> 1)), mapped(isMapped) {}
+    };
+
+    void moveTo(Item* items, Room room) {
         if (m_size > 0)
             std::memcpy(static_cast<void*>(items), m_items, m_size * sizeof(Item));
-        release(m_items, m_capacity, m_mapped);
+        release(m_items, m_room);
         m_items = items;
-        m_capacity = capacity;
-        m_mapped = mapped;
+        m_room = room;
     }
-    static void release(Item* items, std::size_t capacity, bool mapped) {
-        if (mapped)
-            munmap(static_cast<void*>(items), capacity * sizeof(Item)); // the kernel rounds up to whole pages
+    static void release(Item* items, Room room) {
+        if (room.mapped)
+            munmap(static_cast<void*>(items), room.capacity * sizeof(Item)); // the kernel rounds up to whole pages
         else
             std::free(items);
     }
 
     Item* m_items = nullptr;
-    std::size_t m_size = 0, m_capacity = 0;
-    bool m_mapped = false;
+    std::size_t m_size = 0;
+    Room m_room;
 };
 
 } // namespace braid::model

@@ -53,29 +53,6 @@ bool Object::queue() const {
     }
 }
 
-void Object::heldAt(Nanos time, std::vector<std::uint32_t>& found) const {
-    const std::size_t first = found.size();
-    const auto after = std::upper_bound(holdings.begin(), holdings.end(), time,
-                                        [](Nanos t, const Holding& holding) { return t < holding.begin; });
-    auto i = static_cast<std::size_t>(after - holdings.begin());
-    while (i > 0) {
-        --i;
-        if (holdings[i].end > time)
-            found.push_back(static_cast<std::uint32_t>(i));
-        // Zero-length holdings at the same moment may stand behind the one that counts.
-        if (exclusive() && holdings[i].begin < time)
-            break;
-        // Step over whole blocks in which nothing lasts up to `time`.
-        while (i > 0 && i % BlockLength == 0) {
-            const HoldingBlock& block = holdingBlocks[i / BlockLength - 1];
-            if (block.open > 0 || block.latestEnd > time)
-                break;
-            i -= BlockLength;
-        }
-    }
-    std::reverse(found.begin() + static_cast<std::ptrdiff_t>(first), found.end());
-}
-
 std::string placeText(const Site& site) {
     return site.file + (site.line != 0 ? ":" + std::to_string(site.line) : "+" + hexText(site.offset));
 }

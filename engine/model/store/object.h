@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/model/store/events.h"
+#include "engine/model/store/holdings.h"
 #include "engine/model/store/levels.h"
-#include "engine/model/store/log.h"
-#include "engine/model/store/long_vector.h"
 #include "engine/model/store/roster.h"
 
 #include <cstdint>
@@ -12,18 +12,9 @@
 
 namespace braid::model {
 
-/// A stretch in which a lane owned (a part of) an object.
-struct Holding {
-    Nanos begin = 0;
-    Nanos end = Open;
-    LaneId lane;
-    EventIndex acquired = NoEvent;
-};
-static_assert(sizeof(Holding) <= 24);
-
 /// A holding that is not over.
 struct OpenHolding : Holding {
-    std::uint32_t place = 0; ///< in Object::holdings
+    std::uint32_t place = 0; ///< in Object::holdings()
 };
 /// One who waits for an object at some moment.
 struct Waiter {
@@ -63,15 +54,8 @@ struct PendingSignal {
     std::uint32_t remaining = 0;
 };
 
-/// Sums over BlockLength holdings in a row.
-struct HoldingBlock {
-    Nanos before = 0;       ///< held in all earlier blocks; only of objects with one owner at a time
-    Nanos held = 0;         ///< by the closed ones of this block
-    Nanos latestEnd = 0;    ///< of the closed ones
-    std::uint32_t open = 0; ///< how many are not closed
-};
-
-/// One thing lanes synchronise on (not a lane itself).
+/// One thing lanes synchronise on (not a lane itself). What happened with it is asked for by range and by moment, both in run
+/// time; what is handed out is valid until the model's next event.
 struct Object {
     ObjectId id;
     trace::ObjectKind kind = trace::ObjectKind::Mutex;
@@ -83,12 +67,6 @@ struct Object {
     ObjectId resultOf;          ///< of an event: the pool whose task sets it, none otherwise
     std::uint64_t task = 0;     ///< the number of that task
     Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
-
-    LongVector<Holding> holdings; ///< by begin; several may overlap (semaphore, shared mode)
-    Levels levels;                ///< by time; one entry a change, at least one
-    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
-    /// and giving back of a lock, which `holdings` tell.
-    LongVector<EventIndex> events;
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;
@@ -118,10 +96,17 @@ struct Object {
     Nanos holdNs = 0;               ///< closed holdings only
     std::int64_t maxDepth = 0;      ///< greatest Level::depth; for plain locks 1 once taken
 
-    // Kept by the model for level_of_detail.h.
-    static constexpr std::size_t BlockLength = Levels::BlockLength;
-    LongVector<HoldingBlock> holdingBlocks; ///< block k covers holdings[32k, 32k+32)
-    LongVector<Nanos> holdingBegins;        ///< of the first of each block: where to look for a time without touching all
+    [[nodiscard]] const Holdings& holdings() const { return storedHoldings; }
+    /// Those that overlap [begin, end), see Holdings::in(). O(log n + found) for locks, O(n / 32 + found) for semaphores and
+    /// shared locks.
+    [[nodiscard]] Holdings::Found holdingsIn(Nanos begin, Nanos end) const { return storedHoldings.in(begin, end, exclusive()); }
+    /// Those open at `time` (begin ≤ time < end), the longest first. The same cost.
+    [[nodiscard]] Holdings::Found heldAt(Nanos time) const { return storedHoldings.at(time, exclusive()); }
+    /// One entry a change, at least one.
+    [[nodiscard]] const Levels& levels() const { return storedLevels; }
+    /// Waits, failures, signals, reads and writes, puts and gets, faults of this object, in log order; not the taking
+    /// and giving back of a lock, which holdings() tell. By time: Model::eventsIn(), Model::eventsUpTo().
+    [[nodiscard]] Events events() const { return {storedEvents, 0, storedEvents.size()}; }
 
     /// `lane` ever did something with it.
     [[nodiscard]] bool usedBy(LaneId lane) const;
@@ -133,9 +118,11 @@ struct Object {
     [[nodiscard]] bool queue() const;
     /// Of a semaphore: how many permits there are at `time`, taken or not: `initial`, and what was released beyond it.
     [[nodiscard]] std::int64_t permitsAt(Nanos time) const;
-    /// Indices into holdings of those open at `time` (begin ≤ time < end), in order of begin. O(log n + found) for
-    /// locks, O(n / 32) at worst for semaphores and shared locks.
-    void heldAt(Nanos time, std::vector<std::uint32_t>& found) const;
+
+protected: // what ObjectRecord opens to the reducers
+    Holdings storedHoldings;
+    Levels storedLevels;
+    LongVector<EventIndex> storedEvents;
 };
 
 /// A file with code that is part of a process.

@@ -23,12 +23,16 @@ enum class Hold : std::uint8_t {
 };
 
 struct LaneRecord : Lane {
+    using Lane::storedIntervals;
+    using Lane::storedMarks;
+    using Lane::storedTasks;
+
     std::uint32_t nesting = 0;          ///< how many lanes it lies in
     EventIndex startEvent = NoEvent;    ///< its LaneStart
     EventIndex pendingResume = NoEvent; ///< a Resume whose arrow awaits the coroutine's next event
     EventIndex signalled = NoEvent;     ///< the last signal sent to it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
-    Interval beforeHold;                ///< what HoldBegin interrupted
+    PackedInterval beforeHold;          ///< what HoldBegin interrupted
     /// The longest time between two of its own events since it was last known to run, and its last event: what is told of
     /// a delay afterwards lies there. For a thread with a coroutine on it see that one's.
     Nanos gapBegin = 0, gapEnd = 0, lastOwn = 0;
@@ -36,7 +40,7 @@ struct LaneRecord : Lane {
     bool active = false;                  ///< as activity.cpp last said
     bool outOfSight = false;              ///< what it does is not recorded until its next event
     bool crowded = false;                 ///< counted in its parent's crowd, or a thread in its family's
-    std::vector<std::uint32_t> openTasks; ///< their places in tasks, outermost first
+    std::vector<std::uint32_t> openTasks; ///< their places in tasks(), outermost first
     std::uint32_t locks = 0;              ///< how many locks it owns alone
     std::vector<ObjectId> fed;            ///< process queues it ever put something into
     std::string fullName;                 ///< where its name alone does not tell it from others, else empty
@@ -61,6 +65,10 @@ struct ObjectBook {
 };
 
 struct ObjectRecord : Object {
+    using Object::storedEvents;
+    using Object::storedHoldings;
+    using Object::storedLevels;
+
     std::int64_t recursion = 0; ///< depth of a recursive lock
 
     /// Made when it is first asked for: of locks there may be many.

@@ -125,8 +125,8 @@ std::optional<Sentence> aboutTo(const Model& model, const trace::Event& held) {
 }
 
 std::optional<Sentence> aboutTo(const Model& model, const Lane& lane, Nanos time) {
-    const Interval* interval = lane.at(time);
-    if (interval == nullptr || interval->state != State::Ready || interval->event == NoEvent)
+    const std::optional<Interval> interval = lane.at(time);
+    if (!interval || interval->state != State::Ready || interval->event == NoEvent)
         return std::nullopt;
     const trace::Event held = model.event(interval->event);
     return held.kind == trace::EventKind::HoldBegin ? aboutTo(model, held) : std::nullopt;

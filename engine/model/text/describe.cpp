@@ -39,7 +39,7 @@ private:
         return durationText(static_cast<Nanos>(std::min<std::uint64_t>(m_event.a, INT64_MAX)));
     }
     /// The interval of the lane that this event ended, as the model cut it.
-    [[nodiscard]] const Interval* endedInterval() const;
+    [[nodiscard]] std::optional<Interval> endedInterval() const;
     [[nodiscard]] std::optional<std::string> afterWait(State state) const;
 
     /// `plain`, or `timed` with the time-out behind where there is one.
@@ -64,6 +64,9 @@ private:
         return {pattern, {key, value}, {}};
     }
 
+    /// Who holds the object at the moment.
+    [[nodiscard]] Holdings::Found held() const { return m_object ? m_object->heldAt(m_time) : Holdings::Found(); }
+
     [[nodiscard]] Sentence lockWait() const;
     [[nodiscard]] Sentence taken() const;
     [[nodiscard]] Sentence lockFailed() const;
@@ -86,44 +89,40 @@ private:
     const Object* m_object;
 };
 
-const Interval* EventDescriber::endedInterval() const {
-    if (!m_lane)
-        return nullptr;
-    const Interval* next = m_lane->begunBy(m_index, m_time);
-    return next && next != m_lane->intervals.data() ? next - 1 : nullptr;
+std::optional<Interval> EventDescriber::endedInterval() const {
+    const std::optional<Interval> next = m_lane ? m_lane->begunBy(m_index, m_time) : std::nullopt;
+    return next ? m_lane->before(*next) : std::nullopt;
 }
 
 std::optional<std::string> EventDescriber::afterWait(State state) const {
-    const Interval* const last = endedInterval();
-    const Interval* ended = last;
+    const std::optional<Interval> last = endedInterval();
+    std::optional<Interval> ended = last;
     // Woken, it had to wait for a processor.
-    if (ended && state != State::Ready && ended->state == State::Ready && ended != m_lane->intervals.data())
-        --ended;
+    if (ended && state != State::Ready && ended->state == State::Ready)
+        ended = m_lane->before(*last);
     if (!ended || ended->state != state || (ended->object && ended->object != m_event.object))
         return std::nullopt;
-    return durationText((last + 1)->begin - ended->begin);
+    return durationText(last->end - ended->begin);
 }
 
 Sentence EventDescriber::lockWait() const {
-    std::vector<std::uint32_t> held;
-    if (m_object)
-        m_object->heldAt(m_time, held);
+    const std::size_t owners = held().count();
     const bool timed = m_event.a != 0;
-    if (held.empty())
+    if (owners == 0)
         return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
-    const Holding& oldest = m_object->holdings[held.front()];
+    const Holding oldest = held().front();
     Sentence sentence;
-    if (held.size() == 1 && oldest.lane == m_event.lane) {
+    if (owners == 1 && oldest.lane == m_event.lane) {
         sentence = {patterns::WaitsForOwn, {who(), what()}, {}};
         return sentence;
     }
-    if (held.size() == 1)
+    if (owners == 1)
         sentence = {timed ? patterns::WaitsHeldByAtMost : patterns::WaitsHeldBy,
                     {who(), what(), laneName(oldest.lane), durationText(m_time - oldest.begin)},
                     {}};
     else
         sentence = {timed ? patterns::WaitsHeldByManyAtMost : patterns::WaitsHeldByMany,
-                    {who(), what(), laneName(oldest.lane), std::to_string(held.size() - 1)},
+                    {who(), what(), laneName(oldest.lane), std::to_string(owners - 1)},
                     {}};
     if (timed)
         sentence.arguments.push_back(atMost());
@@ -147,12 +146,10 @@ Sentence EventDescriber::lockFailed() const {
     default:
         break;
     }
-    std::vector<std::uint32_t> held;
-    if (m_object)
-        m_object->heldAt(m_time, held);
-    if (held.empty())
+    const Holdings::Found owners = held();
+    if (owners.empty())
         return {patterns::CannotTake, {who(), what()}, {}};
-    return {patterns::CannotTakeHeldBy, {who(), what(), laneName(m_object->holdings[held.front()].lane)}, {}};
+    return {patterns::CannotTakeHeldBy, {who(), what(), laneName(owners.front().lane)}, {}};
 }
 
 Sentence EventDescriber::given() const {
@@ -160,15 +157,10 @@ Sentence EventDescriber::given() const {
         return {patterns::GivesPermits, {who(), std::to_string(m_event.a), what()}, {}};
     if (m_object && m_object->exclusive() && m_event.a > 0)
         return {patterns::ReleasesOnce, {who(), what(), std::to_string(m_event.a)}, {}};
-    if (m_object && m_time > 0) {
-        std::vector<std::uint32_t> held;
-        m_object->heldAt(m_time - 1, held);
-        for (const std::uint32_t i : held) {
-            const Holding& holding = m_object->holdings[i];
+    if (m_object && m_time > 0)
+        for (const Holding& holding : m_object->heldAt(m_time - 1))
             if (holding.lane == m_event.lane && holding.end == m_time)
                 return {patterns::ReleasesAfter, {who(), what(), durationText(holding.end - holding.begin)}, {}};
-        }
-    }
     return {patterns::Releases, {who(), what()}, {}};
 }
 
@@ -197,7 +189,7 @@ Sentence EventDescriber::passed() const {
     if (m_event.b != 0)
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
     std::optional<std::string> length = afterWait(State::Waiting);
-    if (const Arrow* arrow = arrowTo(m_model, m_index); length && arrow && arrow->kind == ArrowKind::Wake)
+    if (const std::optional<Arrow> arrow = arrowTo(m_model, m_index); length && arrow && arrow->kind == ArrowKind::Wake)
         return {patterns::WokenBy, {who(), what(), *length, laneName(m_model.event(arrow->from).lane)}, {}};
     return after(patterns::Passes, patterns::PassesAfter, State::Waiting);
 }
@@ -254,7 +246,7 @@ Sentence EventDescriber::lane() const {
         return {m_event.a == trace::HeldByPause ? patterns::IsPaused : patterns::IsHeld, {who()}, {}};
     case EventKind::HoldEnd:
         // A pause takes no time that could be told.
-        if (const Interval* ended = endedInterval(); ended && m_model.event(ended->event).a == trace::HeldByPause)
+        if (const std::optional<Interval> ended = endedInterval(); ended && m_model.event(ended->event).a == trace::HeldByPause)
             return {patterns::GoesOn, {who()}, {}};
         if (std::optional<std::string> length = afterWait(State::Ready))
             return {patterns::GoesOnAfter, {who(), *std::move(length)}, {}};
@@ -295,17 +287,12 @@ Sentence EventDescriber::task() const {
     }
     const bool failed = m_event.b != 0;
     // The latest one that this event may have ended.
-    const LongVector<Task> none;
-    const LongVector<Task>& tasks = m_lane ? m_lane->tasks : none;
-    auto task = std::upper_bound(tasks.begin(), tasks.end(), m_index,
-                                 [](EventIndex index, const Task& t) { return index < t.event; });
-    while (task != tasks.begin()) {
-        --task;
-        if (task->end == m_time)
+    const Tasks tasks = m_lane ? m_lane->tasksIn(m_time - 1, m_time + 1) : Tasks();
+    for (const Task& task : tasks.reversed())
+        if (task.event <= m_index && task.end == m_time)
             return {failed ? patterns::FailsTaskAfter : patterns::EndsTaskAfter,
-                    {who(), labelOf(m_model.event(task->event)), durationText(task->end - task->begin)},
+                    {who(), labelOf(m_model.event(task.event)), durationText(task.end - task.begin)},
                     {}};
-    }
     return {failed ? patterns::FailsTask : patterns::EndsTask, {who()}, {}};
 }
 

@@ -22,11 +22,10 @@ Nanos readyWithin(const Model& model, const Interval& interval) {
 } // namespace
 
 Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now) {
-    const std::size_t i = static_cast<std::size_t>(&interval - lane.intervals.data());
-    const Nanos end = lane.endOf(i);
     // What the end of the run cut off is as open as what still goes on.
-    const bool open = end == Open || (lane.cutOff && i + 1 == lane.intervals.size());
-    const Nanos until = end == Open ? std::max(now, interval.begin) : end;
+    const bool open = interval.end == Open;
+    const Nanos until = !open ? interval.end : lane.ended != Open ? lane.ended
+                                                                  : std::max(now, interval.begin);
     const std::string_view then = lane.nameAt(interval.begin);
     const std::string name(then == lane.name ? model.name(lane.id) : then);
     const std::string length = durationText(until - interval.begin);
@@ -62,14 +61,12 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     case State::NotRecorded:
         return simple(patterns::WasNotRecorded, patterns::HasNotBeenRecorded);
     case State::Blocked: {
-        std::vector<std::uint32_t> held;
         const Object* object = model.object(interval.object);
-        if (object)
-            object->heldAt(open ? until : interval.begin, held);
+        const Holdings::Found held = object ? object->heldAt(open ? until : interval.begin) : Holdings::Found();
         if (held.empty())
             return {open ? patterns::HasBeenBlocked : patterns::WasBlocked, {name, what, length}, {}};
         return {open ? patterns::HasBeenBlockedBy : patterns::WasBlockedBy,
-                {name, what, length, std::string(model.name(object->holdings[held.front()].lane))},
+                {name, what, length, std::string(model.name(held.front().lane))},
                 {}};
     }
     case State::Waiting:

@@ -51,7 +51,7 @@ struct Sentence {
 [[nodiscard]] Sentence describe(const Model& model, EventIndex event);
 
 /// What a lane does in `interval`: "T3 has been blocked on A for 1.2 s, held by T1" (as of `now`, for open ones).
-/// `interval` must be one of lane.intervals.
+/// `interval` must be one of lane.intervals().
 [[nodiscard]] Sentence describe(const Model& model, const Lane& lane, const Interval& interval, Nanos now);
 
 } // namespace braid::model

@@ -139,7 +139,7 @@ TEST(LaneRows, FilterByTheStateAtTheMomentUnderInspection) {
     EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "worker-3"));
     state.states = {State::Blocked, State::Waiting};
     EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "worker-3", "worker-4"));
-    const model::Interval& waits = told->model().lane(told->lanes[3])->intervals.back();
+    const model::Interval& waits = told->model().lane(told->lanes[3])->intervals().back();
     ASSERT_EQ(waits.state, State::Waiting);
     state.cursor = waits.begin - 1;
     EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "worker-3")) << "worker-4 did not wait yet";
@@ -202,7 +202,7 @@ TEST(FamilyRows, ShowTheSharesOfTheirStatesNearAndFar) {
     const auto told = workers(1000);
     for (const bool near : {false, true}) {
         ViewState state;
-        const model::Nanos begun = told->model().lane(told->lanes.back())->intervals.back().begin;
+        const model::Nanos begun = told->model().lane(told->lanes.back())->intervals().back().begin;
         state.from = near ? begun + 1'000'000 : begun;
         state.to = near ? begun + 1'010'000 : begun + 90'000'000;
         EXPECT_NEAR(shareInFamily(*told, state, State::Sleeping), 0.996, 0.01) << near;

@@ -203,7 +203,7 @@ TEST(Words, LieOverTheOutlineOfASelectedBar) {
     const auto told = deadlockRun(4);
     ViewState state = whole(*told);
     for (const LaneId id : told->model().lanes())
-        for (const model::Interval& interval : told->model().lane(id)->intervals)
+        for (const model::Interval& interval : told->model().lane(id)->intervals())
             if (interval.state == model::State::Blocked)
                 state.selectedEvent = interval.event;
     const Scene scene = layout(*told, state);

@@ -26,7 +26,7 @@ constexpr QSizeF Size(800, 40);
 StateTimes countedOut(const model::Model& model, Nanos from, Nanos to, Nanos now) {
     StateTimes sum{};
     for (LaneId id : model.lanes()) {
-        if (model.lane(id)->intervals.empty())
+        if (model.lane(id)->intervals().empty())
             continue;
         const model::LaneShare share = model::LaneSweep(*model.lane(id), now).over(from, to);
         for (std::size_t s = 0; s < sum.size(); ++s)

@@ -191,7 +191,7 @@ TEST(Forms, OfAHaloBeginWhenTheCycleCloses) {
     const analysis::Finding* finding = told->findings.deadlockOf(told->lanes[1]);
     ASSERT_NE(finding, nullptr);
     const model::Lane& second = *told->model().lane(told->lanes[1]);
-    ASSERT_LT(second.intervals.back().begin, finding->at) << "it waits before the cycle closes";
+    ASSERT_LT(second.intervals().back().begin, finding->at) << "it waits before the cycle closes";
     const double closing = timeToX(timelineGeometry(told->model(), state, {1600, 500}, theme).axis, finding->at);
     int halos = 0;
     for (const Layer& layer : scene.layers) {

@@ -140,11 +140,11 @@ TEST(Timeline, DrawsTheBarsOfATwoThreadDeadlockWhereTheyBelong) {
     ASSERT_FALSE(blocked.empty());
     const Box& stuck = blocked.front();
     const model::Lane* lane = told->model().lane(told->lanes[0]);
-    EXPECT_NEAR(stuck.rect.left(), timeToX(geometry.axis, lane->intervals.back().begin), 1);
+    EXPECT_NEAR(stuck.rect.left(), timeToX(geometry.axis, lane->intervals().back().begin), 1);
     EXPECT_NEAR(stuck.rect.right(), geometry.lanes.right(), 1) << "open: it grows to the edge";
     EXPECT_EQ(stuck.form, Form::VerticalBars);
     EXPECT_EQ(stuck.tag.object, told->objects[0]);
-    EXPECT_EQ(stuck.tag.event, lane->intervals.back().event);
+    EXPECT_EQ(stuck.tag.event, lane->intervals().back().event);
 
     const auto sleeping = barsOf(scene, told->lanes[0], Role::Sleeping);
     ASSERT_EQ(sleeping.size(), 1u);
@@ -326,10 +326,9 @@ TEST(Timeline, DrawsTheSameTimeOfAStateMergedOrNot) {
         drawn += box.rect.width();
     double real = 0;
     const model::Lane* data = told->model().lane(lane);
-    for (std::size_t i = 0; i < data->intervals.size(); ++i) {
-        if (data->intervals[i].state == model::State::Sleeping)
-            real += std::max(0.0, timeToX(geometry.axis, std::min(data->endOf(i), state.to)) -
-                                      timeToX(geometry.axis, std::max(data->intervals[i].begin, state.from)));
+    for (const model::Interval& interval : data->intervals(state.from, state.to)) {
+        if (interval.state == model::State::Sleeping)
+            real += timeToX(geometry.axis, std::min(interval.end, state.to)) - timeToX(geometry.axis, std::max(interval.begin, state.from));
     }
     EXPECT_NEAR(drawn, real, real * 0.02 + 3);
 }
@@ -471,7 +470,7 @@ TEST(Timeline, ThinsArrowsInsteadOfDrawingAHaze) {
 TEST(Timeline, OutlinesTheSelectionAndItsObjectsBars) {
     const auto told = deadlockRun(4);
     ViewState state = whole(*told);
-    const model::Interval& stuck = told->model().lane(told->lanes[2])->intervals.back();
+    const model::Interval& stuck = told->model().lane(told->lanes[2])->intervals().back();
     state.selectedLane = told->lanes[2];
     state.selectedEvent = stuck.event;
     int selection = 0, mates = 0;

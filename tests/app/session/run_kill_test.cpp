@@ -38,9 +38,9 @@ protected:
     /// Its main thread waits or sleeps: it is in the middle of what it does.
     static bool inTheMiddle(const SessionRun& run, const model::Lane& lane) {
         const model::Lane* main = lane.children.empty() ? nullptr : run.model().lane(lane.children.front());
-        if (!lane.begun || main == nullptr || main->intervals.empty())
+        if (!lane.begun || main == nullptr || main->intervals().empty())
             return false;
-        const model::State state = main->intervals.back().state;
+        const model::State state = main->intervals().back().state;
         return state == model::State::Sleeping || state == model::State::Waiting;
     }
     static bool gone(long pid) {

@@ -296,16 +296,16 @@ TEST_F(AccessibleTest, LanesObjectsAndBarsAreSelectedByKeyboard) {
     EXPECT_EQ(state().selectedLane, rows[1].lane);
 
     const model::Lane& lane = *run.model().lane(rows[1].lane);
-    ASSERT_GE(lane.intervals.size(), 3U);
+    ASSERT_GE(lane.intervals().size(), 3U);
     QTest::keyClick(timeline, Qt::Key_Home);
-    window->session().view().update([&](render::ViewState& view) { view.cursor = lane.intervals[1].begin; });
+    window->session().view().update([&](render::ViewState& view) { view.cursor = lane.intervals()[1].begin; });
     QTest::keyClick(timeline, Qt::Key_Return);
-    EXPECT_EQ(state().selectedEvent, lane.intervals[1].event);
+    EXPECT_EQ(state().selectedEvent, lane.intervals()[1].event);
     QTest::keyClick(timeline, Qt::Key_Right, Qt::ControlModifier);
-    EXPECT_EQ(state().selectedEvent, lane.intervals[2].event);
+    EXPECT_EQ(state().selectedEvent, lane.intervals()[2].event);
     QTest::keyClick(timeline, Qt::Key_Left, Qt::ControlModifier);
     QTest::keyClick(timeline, Qt::Key_Left, Qt::ControlModifier);
-    EXPECT_EQ(state().selectedEvent, lane.intervals[0].event);
+    EXPECT_EQ(state().selectedEvent, lane.intervals()[0].event);
     EXPECT_EQ(state().selectedLane, lane.id);
 
     for (std::size_t i = 0; i < rows.size() + 1; ++i)

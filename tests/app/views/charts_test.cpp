@@ -56,7 +56,7 @@ TEST(LevelSteps, AreTheLevelsOfTheModelWhereThereIsRoomForThem) {
             changes.push_back(points[i]);
     std::vector<LevelPoint> levels;
     double before = 0;
-    for (const model::Level& level : run.object().levels)
+    for (const model::Level& level : run.object().levels())
         if (level.depth != before) {
             before = level.depth;
             levels.push_back({level.time, before});
@@ -69,10 +69,10 @@ TEST(LevelSteps, AreTheLevelsOfTheModelWhereThereIsRoomForThem) {
 
 TEST(LevelSteps, BeginWithTheDepthThatIsThereAlready) {
     QueueRun run(4, 10_ms);
-    const model::Nanos from = run.object().levels[3].time + 1_ms;
+    const model::Nanos from = run.object().levels()[3].time + 1_ms;
     const auto points = levelSteps(run.object(), from, from + 2_ms, run.story.now(), 100);
-    EXPECT_THAT(points, ElementsAre(LevelPoint{from, static_cast<double>(run.object().levels[3].depth)},
-                                    LevelPoint{from + 2_ms, static_cast<double>(run.object().levels[3].depth)}));
+    EXPECT_THAT(points, ElementsAre(LevelPoint{from, static_cast<double>(run.object().levels()[3].depth)},
+                                    LevelPoint{from + 2_ms, static_cast<double>(run.object().levels()[3].depth)}));
 }
 
 TEST(LevelSteps, StayFewAndKeepPeaksAndTheEndHoweverManyChangesThereAre) {
@@ -118,7 +118,7 @@ TEST(LevelSteps, EndWhereTheQueueEndsWhereverTheColumnsLie) {
             continue;
         expectStepped(points);
         double depth = 0;
-        for (const model::Level& level : run.object().levels)
+        for (const model::Level& level : run.object().levels())
             if (level.time <= last)
                 depth = level.depth;
         EXPECT_EQ(points.back(), (LevelPoint{last, depth})) << round;

@@ -221,9 +221,9 @@ TEST_F(CursorTest, IsTheMomentThatHoverTextsSpeakOf) {
     };
     EXPECT_EQ(said(std::nullopt), "T1 ended at " + momentText(first->ended));
     EXPECT_TRUE(said(first->created - 1).startsWith("T1 begins at ")) << qPrintable(said(first->created - 1));
-    const auto sleep = std::find_if(first->intervals.begin(), first->intervals.end(),
+    const auto sleep = std::find_if(first->intervals().begin(), first->intervals().end(),
                                     [](const model::Interval& each) { return each.state == model::State::Sleeping; });
-    ASSERT_NE(sleep, first->intervals.end());
+    ASSERT_NE(sleep, first->intervals().end());
     EXPECT_TRUE(said(sleep->begin + 1).contains("slept")) << qPrintable(said(sleep->begin + 1));
 }
 
@@ -236,17 +236,17 @@ TEST_F(CursorTest, IsTheMomentWhoseValueOfAVariableIsSaid) {
         if (model().object(id)->kind == trace::ObjectKind::Variable)
             counter = model().object(id);
     ASSERT_NE(counter, nullptr);
-    ASSERT_GT(counter->events.size(), 4U);
+    ASSERT_GT(counter->events().size(), 4U);
     const auto said = [&](model::Nanos cursor) {
         return hoverText(run(), cursor, {render::What::ObjectHeader, {}, counter->id, NoEvent, -1, 1});
     };
-    const model::EventIndex last = counter->events.back();
+    const model::EventIndex last = counter->events().back();
     const QString name = QString::fromStdString(counter->name);
     EXPECT_TRUE(said(0).endsWith("not read or written yet")) << qPrintable(said(0));
     const QString end = said(run().edge());
     EXPECT_TRUE(end.contains(name + " = " + QString::fromStdString(model::valueText(model().event(last))) + ", read and written "))
         << qPrintable(end);
-    EXPECT_TRUE(end.contains(QString::number(counter->events.size()) + " times")) << qPrintable(end);
+    EXPECT_TRUE(end.contains(QString::number(counter->events().size()) + " times")) << qPrintable(end);
     EXPECT_FALSE(end.contains("taken"));
 }
 

@@ -221,7 +221,7 @@ public:
         m_window->findChild<QAction*>("action.fitAll")->trigger();
         const model::Model& model = session.run()->model();
         for (const LaneId lane : model.lanes())
-            if (const model::Interval* now = model.lane(lane)->at(model.endTime()); now && now->state == model::State::Blocked)
+            if (const std::optional<model::Interval> now = model.lane(lane)->at(model.endTime()); now && now->state == model::State::Blocked)
                 session.view().update([&](render::ViewState& state) { state.selectedLane = lane; });
         m_window->findChild<QAction*>("action.why")->trigger();
         show("why-deadlock");

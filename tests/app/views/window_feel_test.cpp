@@ -361,8 +361,8 @@ TEST_F(WindowFeelTest, CopiesTheSentenceOfABarAndZoomsToIt) {
     const analysis::CycleEdge edge = *std::max_element(deadlock.cycle.begin(), deadlock.cycle.end(),
                                                        [&](const auto& one, const auto& other) { return since(one) < since(other); });
     const model::Lane* lane = run.model().lane(edge.lane);
-    const model::Interval* waiting = lane->at(deadlock.at);
-    ASSERT_NE(waiting, nullptr);
+    const std::optional<model::Interval> waiting = lane->at(deadlock.at);
+    ASSERT_TRUE(waiting);
     render::Tag tag;
     tag.what = render::What::Bar;
     tag.lane = edge.lane;

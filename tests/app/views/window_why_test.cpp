@@ -40,7 +40,7 @@ protected:
         LaneId longest;
         model::Nanos since = model::Open;
         for (const LaneId id : model.lanes())
-            if (const model::Interval* now = model.lane(id)->at(model.endTime());
+            if (const std::optional<model::Interval> now = model.lane(id)->at(model.endTime());
                 now && now->state == model::State::Blocked && now->begin < since) {
                 longest = id;
                 since = now->begin;
@@ -120,7 +120,7 @@ TEST_F(WindowWhyTest, SaysAsOfWhenItAnswersWhereTheCursorStandsElsewhere) {
     session::Run* run = liveDeadlock();
     ASSERT_NE(run, nullptr);
     // The one that was there first: the last one's wait begins where the run stands.
-    const auto since = [&](LaneId lane) { return run->model().lane(lane)->intervals.back().begin; };
+    const auto since = [&](LaneId lane) { return run->model().lane(lane)->intervals().back().begin; };
     const auto& ring = run->findings().all().front().lanes;
     const LaneId stuck = *std::min_element(ring.begin(), ring.end(), [&](LaneId a, LaneId b) { return since(a) < since(b); });
     const model::Nanos early = since(stuck) + 1;

@@ -43,7 +43,7 @@ TEST(Deadlock, OfTwoIsReportedOnceWhenItCloses) {
     EXPECT_EQ(finding.cycle[1].lane, finding.cycle[0].heldBy);
     EXPECT_EQ(finding.message.english(),
               "Deadlock: T1 waits for A (deadlock.cpp:31), held by T2 (deadlock.cpp:20); "
-                                         "T2 waits for B (deadlock.cpp:24), held by T1 (deadlock.cpp:21)");
+              "T2 waits for B (deadlock.cpp:24), held by T1 (deadlock.cpp:21)");
     story.wait(c, lockA); // queues up behind it
     EXPECT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_NE(story.findings.deadlockOf(a), nullptr);
@@ -230,7 +230,7 @@ TEST(Deadlock, InRandomRunsIsFoundExactlyWhenARingIsThere) {
         for (const LaneId start : story.model.lanes()) {
             LaneId lane = start;
             for (std::size_t i = 0; i <= story.model.lanes().size(); ++i) {
-                const Interval& last = story.model.lane(lane)->intervals.back();
+                const Interval& last = story.model.lane(lane)->intervals().back();
                 const Object* object = story.model.object(last.object);
                 if (last.state != State::Blocked || !object->exclusive() || object->owners.empty())
                     break;
@@ -284,7 +284,7 @@ TEST(OwnerDied, IsAFindingOfItsOwnAndTheLockIsTheNextOnes) {
     EXPECT_THAT(story.findings.all()[1].lanes, ElementsAre(next, dead));
     ASSERT_THAT(story.model.object(lock)->owners, SizeIs(1));
     EXPECT_EQ(story.model.object(lock)->owners[0].lane, next);
-    EXPECT_EQ(story.model.object(lock)->holdings[0].lane, dead);
+    EXPECT_EQ(story.model.object(lock)->holdings()[0].lane, dead);
 }
 
 TEST(Killed, OfAFamilyIsToldOnceAndWhatWasAskedForNotAtAll) {

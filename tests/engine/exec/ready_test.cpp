@@ -32,9 +32,9 @@ void spin(std::chrono::nanoseconds cpu) {
 
 Nanos timeIn(State state, const Lane& lane, Nanos from, Nanos to) {
     Nanos sum = 0;
-    for (std::size_t i = 0; i < lane.intervals.size(); ++i)
-        if (lane.intervals[i].state == state)
-            sum += std::max<Nanos>(std::min(lane.endOf(i), to) - std::max(lane.intervals[i].begin, from), 0);
+    for (const model::Interval& interval : lane.intervals(from, to))
+        if (interval.state == state)
+            sum += std::min(interval.end, to) - std::max(interval.begin, from);
     return sum;
 }
 
@@ -91,9 +91,9 @@ TEST_F(Ready, NoMoreThreadsRunThanThereAreProcessorsWhenTheyComputeWithoutAnEven
     for (int k = 0; k < Moments; ++k) {
         const Nanos at = from + (to - from) * k / Moments;
         for (const Lane* lane : lanes) {
-            const model::Interval* now = lane->at(at);
-            running += now != nullptr && now->state == State::Running;
-            ready += now != nullptr && now->state == State::Ready;
+            const std::optional<model::Interval> now = lane->at(at);
+            running += now && now->state == State::Running;
+            ready += now && now->state == State::Ready;
         }
     }
     // One processor, and what is lost where a look comes too late: a third at the most.
@@ -134,7 +134,7 @@ TEST_F(Ready, AThreadThatBlocksOftenUnderLoadIsReadyAndItsWaitsStay) {
     const Nanos ready = timeIn(State::Ready, lane, 0, lane.ended);
     const Nanos running = timeIn(State::Running, lane, 0, lane.ended);
     EXPECT_GE(ready, running) << "it had to wait for each of its turns";
-    EXPECT_EQ(std::count_if(lane.intervals.begin(), lane.intervals.end(),
+    EXPECT_EQ(std::count_if(lane.intervals().begin(), lane.intervals().end(),
                             [](const model::Interval& interval) { return interval.state == State::Sleeping; }),
               40);
 }

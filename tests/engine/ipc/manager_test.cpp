@@ -38,8 +38,8 @@ TEST(Manager, OwnsAListThatChildrenAppendTo) {
     EXPECT_THAT(run.findings.all(), IsEmpty());
     EXPECT_EQ(run.laneNamed("M")->end, model::End::Finished) << "it was told to shut down, not killed";
     ASSERT_NE(run.laneNamed("for child 3"), nullptr);
-    ASSERT_EQ(run.laneNamed("for child 3")->tasks.size(), 1U);
-    EXPECT_EQ(run.model.event(run.laneNamed("for child 3")->tasks[0].event).text, "append(9)");
+    ASSERT_EQ(run.laneNamed("for child 3")->tasks().size(), 1U);
+    EXPECT_EQ(run.model.event(run.laneNamed("for child 3")->tasks()[0].event).text, "append(9)");
     for (const char* way : {"child 3 → M", "M → child 3"}) {
         ASSERT_NE(run.objectNamed(way), nullptr) << way;
         EXPECT_EQ(run.objectNamed(way)->acquisitions, 1U);
@@ -119,8 +119,8 @@ TEST(Manager, OwnsALockThatOneProcessHoldsAtATime) {
     const model::Object* lock = run.objectNamed("K");
     EXPECT_EQ(lock->acquisitions, 60U);
     EXPECT_TRUE(lock->owners.empty());
-    for (std::size_t i = 1; i < lock->holdings.size(); ++i)
-        EXPECT_GE(lock->holdings[i].begin, lock->holdings[i - 1].end);
+    for (std::size_t i = 1; i < lock->holdings().size(); ++i)
+        EXPECT_GE(lock->holdings()[i].begin, lock->holdings()[i - 1].end);
     EXPECT_EQ(run.reader().gaps(), 0U);
 }
 

@@ -74,7 +74,7 @@ TEST(Pipe, WhoseOtherSideIsGoneTellsTheReaderAfterTheLastValueAndTheWriterAtOnce
     ASSERT_NE(run.find(EventKind::GetFailed), nullptr);
     EXPECT_EQ(run.find(EventKind::GetFailed)->b, static_cast<std::uint32_t>(trace::Failure::Broken));
     ASSERT_NE(run.find(EventKind::PutFailed), nullptr);
-    EXPECT_EQ(run.laneNamed("main")->intervals.back().state, model::State::Running) << "the wait is over";
+    EXPECT_EQ(run.laneNamed("main")->intervals().back().state, model::State::Running) << "the wait is over";
 }
 
 TEST(Pipe, WhoseWriterDiesInMidMessageGoesOnWithTheNext) {

@@ -44,8 +44,8 @@ TEST(ProcessMutex, LetsOneProcessInAtATime) {
     ASSERT_NE(object, nullptr);
     EXPECT_EQ(object->acquisitions, std::uint64_t{Processes * Each});
     EXPECT_TRUE(object->owners.empty());
-    for (std::size_t i = 1; i < object->holdings.size(); ++i)
-        EXPECT_GE(object->holdings[i].begin, object->holdings[i - 1].end) << "two held it at once";
+    for (std::size_t i = 1; i < object->holdings().size(); ++i)
+        EXPECT_GE(object->holdings()[i].begin, object->holdings()[i - 1].end) << "two held it at once";
     EXPECT_EQ(run.reader().gaps(), 0U);
     EXPECT_TRUE(run.findings.all().empty());
 }

@@ -108,16 +108,16 @@ TEST_F(Freeze, ASleeperHeldByAPauseSleepsOnAfterwards) {
     sleep(sleeper, 100_ms);
     story.after(40_ms);
     pauseAsleep(sleeper);
-    EXPECT_EQ(story.model.lane(sleeper)->intervals.back().state, State::Sleeping);
+    EXPECT_EQ(story.model.lane(sleeper)->intervals().back().state, State::Sleeping);
     story.after(10'000_ms);
     release(sleeper);
-    EXPECT_EQ(story.model.lane(sleeper)->intervals.back().state, State::Sleeping);
+    EXPECT_EQ(story.model.lane(sleeper)->intervals().back().state, State::Sleeping);
     story.after(60_ms);
     wakeUp(sleeper);
     ASSERT_EQ(breaks().size(), 1U);
     EXPECT_EQ(breaks()[0].duration, 10'000_ms);
     EXPECT_EQ(timeIn(sleeper, State::Sleeping), 100_ms);
-    EXPECT_EQ(story.model.lane(sleeper)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(sleeper)->intervals().back().state, State::Running);
 }
 
 TEST_F(Freeze, ACoroutineHeldInASleepHoldsItsThread) {

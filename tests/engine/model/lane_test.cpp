@@ -14,7 +14,7 @@ namespace {
 
 std::vector<State> statesOf(const Lane& lane) {
     std::vector<State> states;
-    for (const Interval& interval : lane.intervals)
+    for (const Interval& interval : lane.intervals())
         states.push_back(interval.state);
     return states;
 }
@@ -31,7 +31,7 @@ TEST(Lanes, FormATreeOfProcessesThreadsAndCoroutines) {
     EXPECT_THAT(story.model.lane(main)->children, ElementsAre(fiber));
     EXPECT_EQ(story.model.lane(fiber)->parent, main);
     EXPECT_THAT(story.model.lanes(), ElementsAre(process, main, fiber));
-    EXPECT_THAT(story.model.lane(process)->intervals, IsEmpty());
+    EXPECT_THAT(story.model.lane(process)->intervals(), IsEmpty());
 }
 
 TEST(Lanes, AreCreatedReadyRunningAndDone) {
@@ -47,9 +47,9 @@ TEST(Lanes, AreCreatedReadyRunningAndDone) {
     EXPECT_EQ(lane.osId, 4000 + child.value);
     EXPECT_EQ(lane.end, End::Finished);
     EXPECT_EQ(lane.ended, story.now());
-    EXPECT_EQ(lane.endOf(2), story.now());
-    EXPECT_EQ(lane.at(story.now()), nullptr);
-    EXPECT_EQ(lane.at(lane.created - 1), nullptr);
+    EXPECT_EQ(lane.intervals().back().end, story.now());
+    EXPECT_FALSE(lane.at(story.now()));
+    EXPECT_FALSE(lane.at(lane.created - 1));
     EXPECT_EQ(lane.at(story.now() - 1)->state, State::Running);
     ASSERT_THAT(story.model.arrows(), SizeIs(1));
     EXPECT_EQ(story.model.arrows()[0].from, start);
@@ -68,20 +68,20 @@ TEST(Lanes, SleepWaitForIoAndCopy) {
     EXPECT_THAT(statesOf(*story.model.lane(lane)),
                 ElementsAre(State::Created, State::Running, State::Sleeping, State::Running, State::IoWait,
                             State::IoCopy, State::Running));
-    EXPECT_TRUE(story.model.lane(lane)->intervals[2].timed);
+    EXPECT_TRUE(story.model.lane(lane)->intervals()[2].timed);
 }
 
 TEST(Lanes, HeldAtTheSchedulingPointAreReadyAndGoOnAsTheyWere) {
     Story story;
     const LaneId lane = story.thread("T1");
     story.add(Story::Kind::HoldBegin, lane);
-    EXPECT_EQ(story.model.lane(lane)->intervals.back().state, State::Ready);
+    EXPECT_EQ(story.model.lane(lane)->intervals().back().state, State::Ready);
     story.add(Story::Kind::HoldEnd, lane);
-    EXPECT_EQ(story.model.lane(lane)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(lane)->intervals().back().state, State::Running);
     story.add(Story::Kind::SleepBegin, lane, {}, 2'000'000);
     story.add(Story::Kind::HoldBegin, lane);
     story.add(Story::Kind::HoldEnd, lane);
-    EXPECT_EQ(story.model.lane(lane)->intervals.back().state, State::Sleeping);
+    EXPECT_EQ(story.model.lane(lane)->intervals().back().state, State::Sleeping);
 }
 
 TEST(Lanes, OffCpuCutsAReadyStretchOutOfTheRunningOne) {
@@ -91,8 +91,8 @@ TEST(Lanes, OffCpuCutsAReadyStretchOutOfTheRunningOne) {
     story.after(10_ms).add(Story::Kind::OffCpu, id, {}, 4_ms);
     const Lane& lane = *story.model.lane(id);
     EXPECT_THAT(statesOf(lane), ElementsAre(State::Created, State::Running, State::Ready, State::Running));
-    EXPECT_EQ(lane.intervals[2].begin, began + 6_ms);
-    EXPECT_EQ(lane.intervals[3].begin, began + 10_ms);
+    EXPECT_EQ(lane.intervals()[2].begin, began + 6_ms);
+    EXPECT_EQ(lane.intervals()[3].begin, began + 10_ms);
 }
 
 TEST(Lanes, OffCpuLongerThanTheRunningStretchTakesAllOfIt) {
@@ -102,7 +102,7 @@ TEST(Lanes, OffCpuLongerThanTheRunningStretchTakesAllOfIt) {
     story.after(10_ms).add(Story::Kind::OffCpu, id, {}, UINT64_MAX);
     const Lane& lane = *story.model.lane(id);
     EXPECT_THAT(statesOf(lane), ElementsAre(State::Created, State::Ready, State::Running));
-    EXPECT_EQ(lane.intervals[1].begin, began);
+    EXPECT_EQ(lane.intervals()[1].begin, began);
 }
 
 TEST(Lanes, JoinIsAWaitThatTheEndOfTheOtherReleases) {
@@ -110,11 +110,11 @@ TEST(Lanes, JoinIsAWaitThatTheEndOfTheOtherReleases) {
     const LaneId main = story.thread("main");
     const LaneId child = story.thread("T1");
     story.join(main, child);
-    EXPECT_EQ(story.model.lane(main)->intervals.back().state, State::Waiting);
-    EXPECT_EQ(story.model.lane(main)->intervals.back().object, objectOf(child));
+    EXPECT_EQ(story.model.lane(main)->intervals().back().state, State::Waiting);
+    EXPECT_EQ(story.model.lane(main)->intervals().back().object, objectOf(child));
     const EventIndex end = story.end(child);
     const EventIndex joined = story.joined(main, child);
-    EXPECT_EQ(story.model.lane(main)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(main)->intervals().back().state, State::Running);
     EXPECT_EQ(story.model.arrows().back().from, end);
     EXPECT_EQ(story.model.arrows().back().to, joined);
     EXPECT_EQ(story.model.arrows().back().kind, ArrowKind::Join);
@@ -125,10 +125,10 @@ TEST(Lanes, JoinThatTimesOutIsMarkedAndHasNoArrow) {
     const LaneId main = story.thread("main");
     const LaneId child = story.thread("T1");
     story.join(main, child, 5_ms);
-    EXPECT_TRUE(story.model.lane(main)->intervals.back().timed);
+    EXPECT_TRUE(story.model.lane(main)->intervals().back().timed);
     const EventIndex gaveUp = story.joined(main, child, true);
     EXPECT_THAT(story.model.arrows(), IsEmpty());
-    EXPECT_THAT(story.model.lane(main)->marks, ElementsAre(gaveUp));
+    EXPECT_THAT(story.model.lane(main)->marks(), ElementsAre(gaveUp));
 }
 
 TEST(Lanes, KeepTheirFormerNames) {
@@ -215,7 +215,7 @@ TEST(Lanes, FinishCutsOffWhoeverIsStillAlive) {
     EXPECT_EQ(lane.ended, 100_ms);
     EXPECT_TRUE(lane.cutOff);
     EXPECT_EQ(lane.at(100_ms)->state, State::Waiting);
-    EXPECT_EQ(lane.at(101_ms), nullptr);
+    EXPECT_FALSE(lane.at(101_ms));
     EXPECT_FALSE(story.model.lane(gone)->cutOff);
     EXPECT_EQ(story.model.lane(unused)->end, End::Finished);
     EXPECT_EQ(story.model.lane(process)->end, End::Killed);
@@ -227,18 +227,18 @@ TEST(Lanes, CoroutinesTakeTurnsOnTheirThread) {
     const LaneId a = story.define("A", trace::LaneKind::Coroutine, thread);
     const LaneId b = story.define("B", trace::LaneKind::Coroutine, thread);
     const EventIndex resume = story.add(Story::Kind::Resume, thread, objectOf(a));
-    EXPECT_EQ(story.model.lane(a)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(a)->intervals().back().state, State::Running);
     const EventIndex print = story.add(Story::Kind::Print, a, {}, 0, 0, "ok1");
     EXPECT_EQ(story.model.arrows().back().from, resume);
     EXPECT_EQ(story.model.arrows().back().to, print);
     EXPECT_EQ(story.model.arrows().back().kind, ArrowKind::Resume);
     story.add(Story::Kind::Resume, a, objectOf(b));
-    EXPECT_EQ(story.model.lane(a)->intervals.back().state, State::Suspended);
-    EXPECT_EQ(story.model.lane(b)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(a)->intervals().back().state, State::Suspended);
+    EXPECT_EQ(story.model.lane(b)->intervals().back().state, State::Running);
     story.add(Story::Kind::Suspend, b);
-    EXPECT_EQ(story.model.lane(b)->intervals.back().state, State::Suspended);
+    EXPECT_EQ(story.model.lane(b)->intervals().back().state, State::Suspended);
     story.add(Story::Kind::Resume, b, objectOf(thread));
-    EXPECT_EQ(story.model.lane(thread)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(thread)->intervals().back().state, State::Running);
 }
 
 TEST(Lanes, CoroutineThatBlocksBlocksItsThread) {
@@ -247,7 +247,7 @@ TEST(Lanes, CoroutineThatBlocksBlocksItsThread) {
     const LaneId a = story.define("A", trace::LaneKind::Coroutine, thread);
     story.add(Story::Kind::Resume, thread, objectOf(a));
     story.add(Story::Kind::SleepBegin, a, {}, 5'000'000);
-    EXPECT_EQ(story.model.lane(thread)->intervals.back().state, State::Sleeping);
+    EXPECT_EQ(story.model.lane(thread)->intervals().back().state, State::Sleeping);
     story.add(Story::Kind::SleepEnd, a);
-    EXPECT_EQ(story.model.lane(thread)->intervals.back().state, State::Running);
+    EXPECT_EQ(story.model.lane(thread)->intervals().back().state, State::Running);
 }

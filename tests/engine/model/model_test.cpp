@@ -33,7 +33,7 @@ TEST(Model, KeepsWhatPeopleRead) {
     EXPECT_THAT(story.model.parameters(), ElementsAre(Pair("threads", "10")));
     EXPECT_THAT(story.model.results(), ElementsAre(Pair("counter", "99")));
     EXPECT_THAT(story.model.prints(), ElementsAre(print));
-    EXPECT_THAT(story.model.lane(main)->marks, ElementsAre(print, note));
+    EXPECT_THAT(story.model.lane(main)->marks(), ElementsAre(print, note));
     EXPECT_EQ(story.model.event(print).text, "ok");
 }
 
@@ -176,21 +176,21 @@ TEST(Model, SurvivesAnyEventsWhatsoever) {
         const auto looksSound = [&model] {
             for (const LaneId id : model.lanes()) {
                 const Lane& lane = *model.lane(id);
-                for (std::size_t i = 0; i < lane.intervals.size(); ++i)
-                    ASSERT_LE(lane.intervals[i].begin, lane.endOf(i));
-                for (const Interval& interval : lane.intervals)
+                for (const Interval& interval : lane.intervals()) {
+                    ASSERT_LE(interval.begin, interval.end);
                     ASSERT_FALSE(describe(model, lane, interval, model.endTime()).english().empty());
+                }
                 (void)stateTimes(lane, model.endTime());
             }
             for (const ObjectId id : model.objects()) {
                 const Object& object = *model.object(id);
                 ASSERT_EQ(object.owners.size(), static_cast<std::size_t>(std::count_if(
-                                                    object.holdings.begin(), object.holdings.end(),
+                                                    object.holdings().begin(), object.holdings().end(),
                                                     [](const Holding& holding) { return holding.end == Open; })));
-                for (std::size_t i = 1; i < object.holdings.size(); ++i)
-                    ASSERT_LE(object.holdings[i - 1].begin, object.holdings[i].begin);
-                for (std::size_t i = 1; i < object.levels.size(); ++i)
-                    ASSERT_LT(object.levels[i - 1].time, object.levels[i].time);
+                for (std::size_t i = 1; i < object.holdings().size(); ++i)
+                    ASSERT_LE(object.holdings()[i - 1].begin, object.holdings()[i].begin);
+                for (std::size_t i = 1; i < object.levels().size(); ++i)
+                    ASSERT_LT(object.levels()[i - 1].time, object.levels()[i].time);
                 ObjectSweep sweep(object, model.endTime());
                 (void)sweep.over(0, model.endTime());
                 (void)statistics(object, model.endTime());

@@ -132,7 +132,7 @@ TEST(Sentences, TellWhatAHeldLaneIsAboutToDo) {
     EXPECT_EQ(sentenceAboutTo(story.model, story.model.event(held))->english(), "T1 is about to lock B");
     EXPECT_EQ(shortAboutTo(story.model, *story.model.lane(one), story.now())->english(), "about to lock B");
     const Lane& lane = *story.model.lane(one);
-    EXPECT_EQ(describe(story.model, lane, lane.intervals.back(), story.now()).english(), "T1 is paused, about to lock B");
+    EXPECT_EQ(describe(story.model, lane, lane.intervals().back(), story.now()).english(), "T1 is paused, about to lock B");
     release();
     EXPECT_FALSE(shortAboutTo(story.model, lane, story.now()));
     EXPECT_TRUE(story.model.object(lock)->users.empty()) << "it has not used the lock yet";
@@ -140,9 +140,9 @@ TEST(Sentences, TellWhatAHeldLaneIsAboutToDo) {
     EXPECT_EQ(says(story, hold(OperationKind::Print, {}, 0).first), "T1 is held by slow motion, about to print");
     release();
     EXPECT_EQ(says(story, hold(OperationKind::Lock, lock, trace::HeldForTurn).first), "T1 waits for its turn, about to lock B");
-    EXPECT_EQ(describe(story.model, lane, lane.intervals.back(), story.now()).english(), "T1 has been waiting for its turn for 0 ns");
+    EXPECT_EQ(describe(story.model, lane, lane.intervals().back(), story.now()).english(), "T1 has been waiting for its turn for 0 ns");
     release();
-    EXPECT_EQ(describe(story.model, lane, lane.intervals[lane.intervals.size() - 2], story.now()).english(), "T1 waited for its turn for 1 ms");
+    EXPECT_EQ(describe(story.model, lane, lane.intervals()[lane.intervals().size() - 2], story.now()).english(), "T1 waited for its turn for 1 ms");
     EXPECT_EQ(says(story, hold(OperationKind::BeginTask, {}).first), "T1 is paused, about to begin a task");
     release();
     const auto fd = story.object(Story::Type::Descriptor, "door (fd 5)");
@@ -160,15 +160,15 @@ TEST(Sentences, TellWhatALaneDoes) {
     story.take(a, lock);
     story.wait(b, lock);
     const Lane& lane = *story.model.lane(b);
-    EXPECT_EQ(describe(story.model, lane, lane.intervals.back(), story.now() + 1200_ms).english(),
+    EXPECT_EQ(describe(story.model, lane, lane.intervals().back(), story.now() + 1200_ms).english(),
               "T3 has been blocked on A for 1.2 s, held by T1");
     story.give(a, lock);
     story.take(b, lock);
-    EXPECT_EQ(describe(story.model, lane, lane.intervals[2], story.now()).english(),
+    EXPECT_EQ(describe(story.model, lane, lane.intervals()[2], story.now()).english(),
               "T3 was blocked on A for 2 ms, held by T1");
     story.join(a, b);
     const Lane& joiner = *story.model.lane(a);
-    EXPECT_EQ(describe(story.model, joiner, joiner.intervals.back(), story.now() + 5_ms).english(),
+    EXPECT_EQ(describe(story.model, joiner, joiner.intervals().back(), story.now() + 5_ms).english(),
               "T1 has been waiting for T3 to end for 5 ms");
 }
 

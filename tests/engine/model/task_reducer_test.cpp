@@ -25,7 +25,7 @@ TEST_F(Work, IsKeptAsNestedStretchesOfALane) {
     story.add(Kind::TaskBegin, main, {}, 0, 0, "inner", false);
     story.add(Kind::TaskEnd, main, {}, 0, 1, {}, false);
     const auto outerEnd = story.add(Kind::TaskEnd, main, pool, 3, 0, {}, false);
-    const auto& tasks = story.model.lane(main)->tasks;
+    const auto& tasks = story.model.lane(main)->tasks();
     ASSERT_EQ(tasks.size(), 2u);
     EXPECT_EQ(tasks[0].object, pool);
     EXPECT_EQ(tasks[0].depth, 0);
@@ -42,7 +42,7 @@ TEST_F(Work, IsKeptAsNestedStretchesOfALane) {
 TEST_F(Work, FailsWithTheLaneThatDiesOverIt) {
     story.add(Kind::TaskBegin, main, {}, 1, 0, {}, false);
     story.add(Kind::LaneKilled, other, ObjectId{main.value}, 9);
-    const auto& tasks = story.model.lane(main)->tasks;
+    const auto& tasks = story.model.lane(main)->tasks();
     ASSERT_EQ(tasks.size(), 1u);
     EXPECT_TRUE(tasks[0].failed);
     EXPECT_EQ(tasks[0].end, story.now());
@@ -50,7 +50,7 @@ TEST_F(Work, FailsWithTheLaneThatDiesOverIt) {
 
 TEST_F(Work, ThatEndsWithoutHavingBegunChangesNothing) {
     story.add(Kind::TaskEnd, main, {}, 1, 0, {}, false);
-    EXPECT_TRUE(story.model.lane(main)->tasks.empty());
+    EXPECT_TRUE(story.model.lane(main)->tasks().empty());
 }
 
 TEST_F(Work, ASignalIsTheCauseOfTheDeathThatFollows) {
@@ -98,11 +98,11 @@ TEST_F(Work, APipeHoldsTheBytesPutAndNotYetGot) {
 
 TEST_F(Work, ACallThatCameBackAtOnceIsAMarkAndNoStretch) {
     const ObjectId socket = story.object(Type::Descriptor, "socket");
-    const std::size_t before = story.model.lane(main)->intervals.size();
+    const std::size_t before = story.model.lane(main)->intervals().size();
     story.add(Kind::IoEnd, main, socket, static_cast<std::uint64_t>(-11), 0, {}, false);
-    EXPECT_EQ(story.model.lane(main)->intervals.size(), before);
-    EXPECT_EQ(story.model.lane(main)->marks.size(), 1u);
-    EXPECT_EQ(story.model.object(socket)->events.size(), 1u);
+    EXPECT_EQ(story.model.lane(main)->intervals().size(), before);
+    EXPECT_EQ(story.model.lane(main)->marks().size(), 1u);
+    EXPECT_EQ(story.model.object(socket)->events().size(), 1u);
 }
 
 } // namespace

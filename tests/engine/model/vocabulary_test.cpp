@@ -56,10 +56,10 @@ TEST_F(Foreign, ACounterIsASeriesOfItsValues) {
     EXPECT_EQ(object.name, "heap");
     EXPECT_EQ(story.model.unitOf(counter), "KiB");
     std::vector<std::int32_t> depths;
-    for (const model::Level& level : object.levels)
+    for (const model::Level& level : object.levels())
         depths.push_back(level.depth);
     EXPECT_THAT(depths, testing::ElementsAre(-3, 12, -7, 3));
-    EXPECT_EQ(object.events.size(), 3u);
+    EXPECT_EQ(object.events().size(), 3u);
     EXPECT_EQ(object.maxDepth, 12);
     EXPECT_EQ(says(first), "main says that heap is 12 KiB");
     EXPECT_EQ(says(last), "main says that heap is 2.6 KiB");

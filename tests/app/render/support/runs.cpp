@@ -185,14 +185,14 @@ std::unique_ptr<ModeledStory> processRun() {
     }
     for (int round = 0; round < 3; ++round) {
         for (LaneId lane : told->lanes) {
-            if (s.model.lane(lane)->intervals.empty())
+            if (s.model.lane(lane)->intervals().empty())
                 continue;
             s.take(lane, lock);
             s.after(12_ms).give(lane, lock);
             s.after(2_ms).add(EventKind::SleepBegin, lane, {}, 100'000'000);
         }
         for (LaneId lane : told->lanes) {
-            if (!s.model.lane(lane)->intervals.empty())
+            if (!s.model.lane(lane)->intervals().empty())
                 s.after(1_ms).add(EventKind::SleepEnd, lane);
         }
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace braid::render {
+namespace braid::model {
 
 /// The first of [from, end) for which `after` is true, where it is false up to some place and true from there on. Steps grow
 /// from `from` on: cheap where the place is near, never worse than twice a bisection.
@@ -19,4 +19,4 @@ Iterator gallop(Iterator from, Iterator end, After after) {
     return std::partition_point(low, high, [&](const auto& item) { return !after(item); });
 }
 
-} // namespace braid::render
+} // namespace braid::model
