@@ -226,7 +226,7 @@ void Reader::State::advance(std::size_t index, std::size_t most) {
             idle.push_back(index);
             return;
         }
-        if (pulled(most) || stream.head().ticks > horizon || (!heads.empty() && heads.top().ticks < stream.head().ticks)) {
+        if (pulled(most) || stream.head().ticks > horizon || (!heads.empty() && Head{stream.head().ticks, index} > heads.top())) {
             heads.push({stream.head().ticks, index});
             return;
         }

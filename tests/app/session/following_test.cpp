@@ -5,6 +5,7 @@
 #include "engine/analysis/statistics.h"
 #include "engine/export/csv.h"
 #include "engine/trace/recording/builder.h"
+#include "tests/engine/threads_called.h"
 
 #include <QTemporaryDir>
 #include <gmock/gmock.h>
@@ -91,9 +92,7 @@ protected:
     QTemporaryDir m_folder;
 };
 
-std::ptrdiff_t threadsNow() {
-    return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator{});
-}
+bool comeToDecoders(std::size_t count) { return braid::test::comeToThreads("braid-decoder", count); }
 
 TEST_F(FollowingATrace, ComesToWhatItsEventsComeToInTheCallingThread) {
     auto files = corpus();
@@ -135,26 +134,24 @@ TEST_F(FollowingATrace, TakesInNoMoreThanItHasTimeFor) {
 }
 
 TEST_F(FollowingATrace, KeepsNoThreadOnceItIsConcluded) {
-    const std::ptrdiff_t before = threadsNow();
     Following following(readerOf(writeTurns(100)));
-    EXPECT_EQ(threadsNow(), before + 1);
+    EXPECT_TRUE(comeToDecoders(1));
     EXPECT_TRUE(following.drainAll());
     following.conclude(trace::Outcome::Finished);
-    EXPECT_EQ(threadsNow(), before);
+    EXPECT_TRUE(comeToDecoders(0));
     EXPECT_FALSE(following.drainAll());
     EXPECT_TRUE(following.decoder().saveAs(m_folder.filePath("copy.braid").toStdString()).ok());
 }
 
 TEST_F(FollowingATrace, EndsItsThreadWhereItIsLetGoInTheMiddle) {
     const std::string file = writeTurns(200'000);
-    const std::ptrdiff_t before = threadsNow();
     auto run = Run::open(QString::fromStdString(file));
     ASSERT_TRUE(run);
     (*run)->pull(1ms);
     EXPECT_EQ((*run)->state(), Run::State::Running);
     EXPECT_LT((*run)->readShare(), 1);
     run->reset();
-    EXPECT_EQ(threadsNow(), before);
+    EXPECT_TRUE(comeToDecoders(0));
 }
 
 TEST_F(FollowingATrace, SaysWhatIsWrongWithTheFile) {

@@ -312,6 +312,9 @@ TEST_F(CursorTest, KeepsBookmarksWithTheFile) {
     trigger("fitAll");
     EXPECT_FALSE(placeOf(render::What::Bookmark).isNull());
     change([](render::ViewState& view) { view.cursor = 0; });
+    // The editor of notes was the active window, and reading the file may take more than a frame.
+    window->activateWindow();
+    ASSERT_TRUE(waitFor([&] { return window->isActiveWindow() && timeline().isVisible(); }));
     timeline().setFocus();
     QTest::keyClick(&timeline(), Qt::Key_N);
     EXPECT_EQ(state().cursor, middle / 2);

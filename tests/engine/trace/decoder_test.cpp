@@ -2,7 +2,9 @@
 
 #include "engine/trace/reading/decoder.h"
 
+#include "engine/trace/recording/builder.h"
 #include "tests/engine/recorded_run.h"
+#include "tests/engine/threads_called.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -135,9 +137,7 @@ private:
     std::unique_ptr<Recording> m_recording;
 };
 
-std::ptrdiff_t threadsNow() {
-    return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator{});
-}
+bool comeToDecoders(std::size_t count) { return test::comeToThreads("braid-decoder", count); }
 
 TEST_F(Decoding, HandsOutWhatTheReaderDoesInItsOrder) {
     const std::string file = writeTrace();
@@ -155,6 +155,32 @@ TEST_F(Decoding, HandsOutWhatTheReaderDoesInItsOrder) {
     EXPECT_TRUE(decoder.reading().whole);
     EXPECT_EQ(decoder.reading().share, 1);
     EXPECT_EQ(decoder.reading().damage, "");
+}
+
+TEST_F(Decoding, OfEventsOfOneMomentHasOneOrderHoweverManyAreTakenAtATime) {
+    Builder builder(Builder::Streams::PerLane);
+    const LaneId process = builder.lane(LaneKind::Process, {}, "process");
+    for (int i = 0; i < 4; ++i) {
+        const LaneId lane = builder.lane(LaneKind::Thread, process, "thread", {}, process);
+        for (std::uint32_t n = 0; n < 50; ++n) {
+            Event event;
+            event.lane = lane;
+            event.kind = EventKind::Yield;
+            event.time = std::chrono::microseconds(1 + n / 10);
+            event.a = n;
+            builder.add(event);
+        }
+    }
+    ASSERT_TRUE(builder.write(path("moments.braid"), Outcome::Finished).ok());
+    Reader atOnce = readerOf(path("moments.braid"));
+    const auto expected = readAll(atOnce);
+    for (const std::size_t most : {1, 3, 7}) {
+        Reader reader = readerOf(path("moments.braid"));
+        std::vector<Seen> taken;
+        for (auto events = reader.pull(most); !events.empty(); events = reader.pull(most))
+            keep(events, taken);
+        expectSame(taken, expected);
+    }
 }
 
 TEST_F(Decoding, TellsHowFarItIsByWhatWasTaken) {
@@ -301,9 +327,9 @@ TEST_F(Decoding, GoesOnInTheOwnersThreadWhereTheSystemGivesNoOther) {
     pthread_getattr_default_np(&without);
     pthread_attr_setstacksize(&without, std::size_t{1} << 47); // more than there are addresses
     ASSERT_EQ(pthread_setattr_default_np(&without), 0);
-    const std::ptrdiff_t before = threadsNow();
+    ASSERT_TRUE(comeToDecoders(0));
     Decoder decoder(std::move(same));
-    EXPECT_EQ(threadsNow(), before);
+    EXPECT_EQ(test::threadsCalled("braid-decoder"), 0u);
     pthread_setattr_default_np(&usual);
     std::vector<Seen> taken;
     takeAll(decoder, taken);
@@ -313,7 +339,6 @@ TEST_F(Decoding, GoesOnInTheOwnersThreadWhereTheSystemGivesNoOther) {
 
 TEST_F(Decoding, EndsAtOnceInTheMiddleOfReading) {
     const std::string file = writeTrace();
-    const std::ptrdiff_t before = threadsNow();
     for (int i = 0; i < 60; ++i) {
         Decoder decoder(readerOf(file));
         if (i % 4 > 0)
@@ -323,18 +348,17 @@ TEST_F(Decoding, EndsAtOnceInTheMiddleOfReading) {
         if (i % 2 == 0)
             decoder.end();
     }
-    EXPECT_EQ(threadsNow(), before);
+    EXPECT_TRUE(comeToDecoders(0));
 }
 
 TEST_F(Decoding, HasNothingAndNoThreadAfterItsEnd) {
-    const std::ptrdiff_t before = threadsNow();
     Decoder decoder(readerOf(writeTrace()));
-    EXPECT_GT(threadsNow(), before);
+    EXPECT_TRUE(comeToDecoders(1));
     decoder.look();
     ASSERT_EQ(decoder.next(WithoutLimit), Answer::Batch);
     const std::uint64_t count = decoder.reading().eventCount;
     decoder.end();
-    EXPECT_EQ(threadsNow(), before);
+    EXPECT_TRUE(comeToDecoders(0));
     EXPECT_EQ(decoder.ahead(), 0u);
     decoder.look();
     EXPECT_EQ(decoder.next(WithoutLimit), Answer::Empty);

@@ -56,7 +56,7 @@ TEST(SupervisorWriter, LeavesTheProcessesRecordingAndItsThreadsAlone) {
                           }).get();
     EXPECT_FALSE(recorded);
     EXPECT_EQ(Recording::current(), recording);
-    EXPECT_EQ(threadsOfThisProcess(), threads);
+    EXPECT_LE(threadsOfThisProcess(), threads) << "those of earlier tests may have been leaving";
     run.finish();
     EXPECT_EQ(run.count(EventKind::Note), 3u);
 }
