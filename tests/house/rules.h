@@ -44,6 +44,9 @@ using Violations = std::vector<std::string>;
 /// What lanes do, and what is made of it, reads no clock but schedule::Clock, except in those of `excused` (path → reason), which
 /// must need it. Clocks of a processor's use are no clocks in this sense.
 [[nodiscard]] Violations clocksAreReadInOnePlace(const Tree& tree, const std::map<std::string, std::string>& excused);
+/// What guards data in engine and app is a NativeMutex, so that clang can check its use (engine/trace/native_mutex.h); std's
+/// stand where they are what a primitive wraps.
+[[nodiscard]] Violations mutexesAreChecked(const Tree& tree);
 /// Nothing but what the user fixed stands at the top level.
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.
