@@ -86,6 +86,16 @@ Violations engineIsSilent(const Tree& tree) {
     return violations;
 }
 
+Violations mutexesAreChecked(const Tree& tree) {
+    static const std::set<std::string> wraps{"engine/sync/mutex.h", "engine/sync/once.h", "engine/trace/native_mutex.h"};
+    static const std::vector<std::string> words{"std::mutex", "std::lock_guard", "std::scoped_lock", "std::unique_lock", "std::shared_mutex", "QMutex", "QMutexLocker", "QReadWriteLock"};
+    Violations violations;
+    for (const auto& [path, text] : tree.files)
+        if (isCode(path) && (path.starts_with("engine/") || path.starts_with("app/")) && wraps.count(path) == 0)
+            findWords(path, text, words, "data is guarded by a NativeMutex, held with NativeLock", violations);
+    return violations;
+}
+
 Violations traceTextIsMadePlain(const Tree& tree) {
     Violations violations;
     for (const auto& [path, text] : tree.files)

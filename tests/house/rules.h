@@ -46,6 +46,9 @@ using Violations = std::vector<std::string>;
 [[nodiscard]] Violations clocksAreReadInOnePlace(const Tree& tree, const std::map<std::string, std::string>& excused);
 /// In tests, no generator of random numbers without a seed by that name (tests/seed.h), and none that cannot have one.
 [[nodiscard]] Violations randomNumbersAreSeeded(const Tree& tree);
+/// What guards data in engine and app is a NativeMutex, so that clang can check its use (engine/trace/native_mutex.h); std's
+/// stand where they are what a primitive wraps.
+[[nodiscard]] Violations mutexesAreChecked(const Tree& tree);
 /// Nothing but what the user fixed stands at the top level.
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.

@@ -87,6 +87,15 @@ TEST(HouseRules, RefuseAnEngineThatPrintsOrExits) {
     EXPECT_THAT(engineIsSilent(tree), ElementsAre(HasSubstr("bad.cpp:1"), HasSubstr("bad.cpp:2"), HasSubstr("bad.cpp:3")));
 }
 
+TEST(HouseRules, RefuseAMutexThatClangDoesNotCheck) {
+    const Tree tree = treeWith({{"engine/exec/bad.h", "mutable std::mutex m_mutex;\n"},
+                                {"app/render/bad.cpp", "// std::mutex\nconst std::lock_guard lock(mutex);\nQMutex other;\n"},
+                                {"engine/exec/good.h", "NativeMutex m_mutex;\nint m_count BRAID_GUARDED_BY(m_mutex) = 0;\n"},
+                                {"engine/trace/native_mutex.h", "class NativeMutex : public std::mutex {};\n"},
+                                {"tests/engine/exec/any_test.cpp", "std::mutex mutex;\n"}});
+    EXPECT_THAT(mutexesAreChecked(tree), ElementsAre(HasSubstr("app/render/bad.cpp:2"), HasSubstr("app/render/bad.cpp:3"), HasSubstr("engine/exec/bad.h:1")));
+}
+
 TEST(HouseRules, RefuseTextOfATraceThatIsNotMadePlain) {
     const Tree tree = treeWith({{"app/views/bad.cpp", "label->setText(QString::fromStdString(name));\n"},
                                 {"app/render/scene/plain_text.cpp", "QString::fromStdString(plain);\n"},

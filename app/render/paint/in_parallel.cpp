@@ -21,6 +21,8 @@ struct ParallelFor {
     const std::function<void(std::size_t)>& work;
     std::atomic<std::size_t> next = 0, done = 0;
 
+    ParallelFor(std::size_t pieces, const std::function<void(std::size_t)>& piece) : count(pieces), work(piece) {}
+
     void help() {
         for (std::size_t i = next++; i < count; i = next++) {
             work(i);
