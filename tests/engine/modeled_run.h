@@ -55,7 +55,7 @@ public:
             const model::Lane* parent = model.lane(lane->parent);
             if (!lane->name.starts_with(prefix) && (parent == nullptr || !parent->name.starts_with(prefix)))
                 continue;
-            for (const model::Task& task : lane->tasks)
+            for (const model::Task& task : lane->tasks())
                 count += task.failed == failed ? 1 : 0;
         }
         return count;

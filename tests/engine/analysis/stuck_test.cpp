@@ -1,6 +1,7 @@
 #include "engine/analysis/stuck.h"
 
 #include "tests/engine/analysis/rounds.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -138,7 +139,8 @@ struct Played {
 };
 
 TEST(Stuck, InRandomStatesIsWhoGoesOnInNoStateThatCanBeReached) {
-    std::mt19937_64 random(7);
+    const tests::Seed seed(7);
+    std::mt19937_64 random(seed);
     std::size_t stuckAtAll = 0, freeAtAll = 0;
     for (int round = 0; round < 2000; ++round) {
         World world;
