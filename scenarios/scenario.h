@@ -144,6 +144,12 @@ public:
     template <class Enum>
     Description& choice(const char* name, const char* label, Enum Params::*member,
                         std::initializer_list<std::pair<Enum, const char*>> names) {
+        return choice(name, label, member, std::span(names.begin(), names.size()));
+    }
+    /// The same where the names are counted up elsewhere.
+    template <class Enum>
+    Description& choice(const char* name, const char* label, Enum Params::*member,
+                        std::span<const std::pair<Enum, const char*>> names) {
         static_assert(std::is_same_v<std::underlying_type_t<Enum>, int>);
         addChoice(name, label, &m_defaults, &(m_defaults.*member));
         for (const auto& [way, wayName] : names)

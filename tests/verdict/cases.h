@@ -6,6 +6,7 @@
 #include <deque>
 #include <functional>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,8 +19,12 @@ using namespace std::chrono_literals;
 using scenarios::Scenario;
 using scenarios::Time;
 
+/// The place of a case among those of its scenario.
+enum class Which : int {
+};
+
 struct CaseParams {
-    int which = 0;
+    Which which{};
     Time pause = 40ms; ///< how long the schedule is held open so that the bug happens
 };
 
@@ -45,16 +50,17 @@ inline void go(std::initializer_list<std::pair<const char*, std::function<void()
         thread.join();
 }
 
-inline std::vector<std::pair<int, std::string>> namesOf(const std::vector<Case>& cases) {
-    std::vector<std::pair<int, std::string>> names;
+inline std::vector<std::pair<Which, const char*>> namesOf(const std::vector<Case>& cases) {
+    std::vector<std::pair<Which, const char*>> names;
     for (std::size_t i = 0; i < cases.size(); ++i)
-        names.emplace_back(static_cast<int>(i), cases[i].id);
+        names.emplace_back(static_cast<Which>(i), cases[i].id);
     return names;
 }
 
 inline Scenario describeCases(const char* title, void (*run)(const CaseParams&), const std::vector<Case>& cases) {
+    const std::vector<std::pair<Which, const char*>> names = namesOf(cases);
     return scenarios::describe(title, run)
-        .choice("case", "Which", &CaseParams::which, namesOf(cases))
+        .choice("case", "Which", &CaseParams::which, std::span<const std::pair<Which, const char*>>(names))
         .time("pause", "The schedule is held open for", &CaseParams::pause, 0s, 2s)
         .expects({"any"});
 }
