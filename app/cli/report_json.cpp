@@ -117,22 +117,25 @@ Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
 
 /// Without the edges of its cycle.
 Json findingJson(const model::Model& model, const analysis::Finding& finding) {
-    Json json{{"kind", analysis::findingName(finding.kind)},
-              {"message", finding.message.english()},
-              {"at_ns", finding.at},
-              {"count", finding.count},
-              {"lanes", idsJson(finding.lanes)},
-              {"objects", idsJson(finding.objects)},
-              {"cycle", Json::array()}};
-    if (finding.cause == analysis::StuckCause::None)
-        return json;
-    json["cause"] = analysis::stuckCauseName(finding.cause);
-    json["behind"] = idsJson(finding.behind);
+    const bool stuck = finding.cause != analysis::StuckCause::None;
+    Json json{{"kind", analysis::findingName(finding.kind)}};
+    if (stuck)
+        json["cause"] = analysis::stuckCauseName(finding.cause);
+    json["message"] = finding.message.english();
+    json["at_ns"] = finding.at;
     if (finding.openedAt >= 0)
         json["opened_ns"] = finding.openedAt;
-    json["waits"] = Json::array();
-    for (const analysis::CycleEdge& edge : finding.waits)
-        json["waits"].push_back(edgeJson(model, edge));
+    json["count"] = finding.count;
+    json["lanes"] = idsJson(finding.lanes);
+    json["objects"] = idsJson(finding.objects);
+    if (stuck)
+        json["behind"] = idsJson(finding.behind);
+    json["cycle"] = Json::array();
+    if (stuck) {
+        json["waits"] = Json::array();
+        for (const analysis::CycleEdge& edge : finding.waits)
+            json["waits"].push_back(edgeJson(model, edge));
+    }
     return json;
 }
 

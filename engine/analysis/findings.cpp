@@ -86,6 +86,21 @@ Finding misuseFinding(const Model& model, const trace::Event& event, model::Even
 
 } // namespace
 
+namespace {
+
+/// Of two ascending lists.
+bool overlap(const std::vector<std::pair<LaneId, model::EventIndex>>& a, const std::vector<std::pair<LaneId, model::EventIndex>>& b) {
+    auto in = a.begin();
+    for (auto other = b.begin(); in != a.end() && other != b.end();) {
+        if (*in == *other)
+            return true;
+        *in < *other ? ++in : ++other;
+    }
+    return false;
+}
+
+} // namespace
+
 struct Findings::State {
     /// A finding of lanes that are stuck so far.
     struct Stuck {
@@ -130,6 +145,7 @@ void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIn
     for (const LaneId each : found.finding.lanes)
         if (const std::optional<LaneWait> wait = relation.plain(each))
             found.waits.emplace_back(each, wait->event);
+    std::sort(found.waits.begin(), found.waits.end());
     addStuck(std::move(found), true);
 }
 
@@ -177,10 +193,16 @@ void Findings::State::checkOpened(const Model& model) {
     const WaitRelation relation(model);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < stuck.size(); ++i) {
-        const auto moved = std::find_if(stuck[i].waits.begin(), stuck[i].waits.end(), [&](const auto& wait) {
-            const std::optional<LaneWait> now = relation.plain(wait.first);
-            return !now || now->event != wait.second;
-        });
+        // Of those that have gone on, one that was killed: that let the others go.
+        auto moved = stuck[i].waits.end();
+        for (auto wait = stuck[i].waits.begin(); wait != stuck[i].waits.end(); ++wait) {
+            const std::optional<LaneWait> now = relation.plain(wait->first);
+            if (now && now->event == wait->second)
+                continue;
+            const Lane* gone = model.lane(wait->first);
+            if (moved == stuck[i].waits.end() || (gone && !gone->unfinished() && gone->end != model::End::Finished))
+                moved = wait;
+        }
         if (moved == stuck[i].waits.end()) {
             if (kept != i)
                 stuck[kept] = std::move(stuck[i]);
@@ -213,11 +235,7 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
     lookedAt = model.log().size();
     checkOpened(model);
     for (StuckFinding& found : findingsOfStuck(model, atStandstill)) {
-        const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) {
-            return std::any_of(found.waits.begin(), found.waits.end(), [&each](const auto& wait) {
-                return std::find(each.waits.begin(), each.waits.end(), wait) != each.waits.end();
-            });
-        });
+        const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
             addStuck(std::move(found), atStandstill);
         } else {

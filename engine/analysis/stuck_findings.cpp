@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <numeric>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace braid::analysis {
 
@@ -21,6 +23,8 @@ using trace::LaneKind;
 namespace {
 
 constexpr std::size_t None = SIZE_MAX;
+/// Edges that a finding has beside those of its cycle.
+constexpr std::size_t MostWaits = 64;
 
 /// One stuck lane; or, without one, a thing that several lanes wait for, so that they stand behind it and it stands behind those
 /// who could give it.
@@ -28,7 +32,7 @@ struct Node {
     LaneWait wait; ///< of a thing: of the first who waits for it
     bool thing = false;
     bool any = false;                ///< one of those it stands behind would do
-    std::vector<Giver> givers;       ///< stuck or not, living or ended; none where `through` has them
+    std::vector<Giver> givers;       ///< of a thing: stuck or not, living or ended
     std::size_t through = None;      ///< of a lane: the thing it waits for
     std::vector<std::size_t> behind; ///< nodes it stands behind
     std::size_t component = None;
@@ -50,9 +54,8 @@ private:
     void collect();
     void connect(std::size_t node);
     void standBehind(std::size_t node, const std::vector<Giver>& givers);
-    [[nodiscard]] const std::vector<Giver>& giversOf(const Node& node) const {
-        return node.through == None ? node.givers : m_nodes[node.through].givers;
-    }
+    /// Who could end the wait of a lane, stuck or not, living or ended.
+    [[nodiscard]] std::vector<Giver> giversOf(const Node& node) const;
     void findComponents();
     void findCores();
     void markWanted(bool daemonsToo);
@@ -75,20 +78,31 @@ private:
     std::size_t m_lanes = 0; ///< nodes of lanes, which come first
     std::unordered_map<LaneId, std::size_t> m_nodeOf;
     std::map<std::pair<ObjectId, std::uint32_t>, std::size_t> m_things;
-    std::vector<std::vector<std::size_t>> m_components;
+
     std::vector<Core> m_cores;
 };
 
 void StuckSurvey::collect() {
-    for (LaneWait& wait : stuckLanes(m_model)) {
+    std::vector<LaneWait> stuck = stuckLanes(m_model);
+    m_nodes.reserve(stuck.size());
+    for (LaneWait& wait : stuck) {
         m_nodeOf.emplace(wait.lane, m_nodes.size());
         Node node;
         node.wait = std::move(wait);
         m_nodes.push_back(std::move(node));
     }
     m_lanes = m_nodes.size();
+    stuck = {};
     for (std::size_t i = 0; i < m_lanes; ++i)
         connect(i);
+}
+
+std::vector<Giver> StuckSurvey::giversOf(const Node& node) const {
+    if (node.through != None)
+        return m_nodes[node.through].givers;
+    LaneWait wait = node.wait; // kept for all of them they would take more room than the rest
+    m_relation.fill(wait);
+    return std::move(wait.givers);
 }
 
 void StuckSurvey::standBehind(std::size_t node, const std::vector<Giver>& givers) {
@@ -111,7 +125,6 @@ void StuckSurvey::connect(std::size_t place) {
     if (!process && (!object || (wait.each && object->owners.size() <= 1))) {
         m_relation.fill(wait);
         standBehind(place, wait.givers);
-        m_nodes[place].givers = std::move(wait.givers);
         return;
     }
     // Who wants to read waits for others than who wants to write.
@@ -140,7 +153,7 @@ void StuckSurvey::findComponents() {
     };
     std::vector<std::size_t> order(m_nodes.size(), None), low(m_nodes.size(), None), stack;
     std::vector<bool> onStack(m_nodes.size(), false);
-    std::size_t count = 0;
+    std::size_t count = 0, components = 0;
     for (std::size_t start = 0; start < m_nodes.size(); ++start) {
         if (order[start] != None)
             continue;
@@ -165,34 +178,35 @@ void StuckSurvey::findComponents() {
                 low[visits.back().node] = std::min(low[visits.back().node], low[node]);
             if (low[node] != order[node])
                 continue;
-            m_components.emplace_back();
             for (std::size_t member = None; member != node;) {
                 member = stack.back();
                 stack.pop_back();
                 onStack[member] = false;
-                m_nodes[member].component = m_components.size() - 1;
-                m_components.back().push_back(member);
+                m_nodes[member].component = components;
             }
+            ++components;
         }
     }
 }
 
 void StuckSurvey::findCores() {
-    for (const std::vector<std::size_t>& members : m_components) {
+    std::vector<std::size_t> order(m_nodes.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return m_nodes[a].component < m_nodes[b].component; });
+    for (auto member = order.begin(); member != order.end();) {
+        const std::size_t component = m_nodes[*member].component;
         Core core;
-        bool leadsOut = false, outOfAny = false;
-        for (const std::size_t member : members) {
-            const Node& node = m_nodes[member];
+        bool outOfAny = false;
+        for (; member != order.end() && m_nodes[*member].component == component; ++member) {
+            const Node& node = m_nodes[*member];
             if (!node.thing)
-                core.lanes.push_back(member);
+                core.lanes.push_back(*member);
             for (const std::size_t other : node.behind) {
-                const bool out = m_nodes[other].component != node.component;
+                const bool out = m_nodes[other].component != component;
                 core.cyclic = core.cyclic || !out;
-                leadsOut = leadsOut || out;
                 outOfAny = outOfAny || (out && node.any);
             }
         }
-        std::sort(core.lanes.begin(), core.lanes.end());
         if (core.cyclic && !outOfAny)
             m_cores.push_back(std::move(core));
     }
@@ -236,7 +250,7 @@ void StuckSurvey::markWanted(bool daemonsToo) {
 
 /// The shortest way from `start` back to itself within its component, without its end: lanes and things.
 std::vector<std::size_t> StuckSurvey::ringThrough(std::size_t start) const {
-    std::unordered_map<std::size_t, std::size_t> from;
+    std::vector<std::size_t> from(m_nodes.size(), None);
     std::deque<std::size_t> next{start};
     while (!next.empty()) {
         const std::size_t node = next.front();
@@ -246,14 +260,16 @@ std::vector<std::size_t> StuckSurvey::ringThrough(std::size_t start) const {
                 continue;
             if (other == start) {
                 std::vector<std::size_t> ring;
-                for (std::size_t at = node; at != start; at = from.at(at))
+                for (std::size_t at = node; at != start; at = from[at])
                     ring.push_back(at);
                 ring.push_back(start);
                 std::reverse(ring.begin(), ring.end());
                 return ring;
             }
-            if (from.try_emplace(other, node).second)
+            if (from[other] == None) {
+                from[other] = node;
                 next.push_back(other);
+            }
         }
     }
     return {start};
@@ -273,7 +289,7 @@ bool StuckSurvey::inOrder(const Core& core) const {
         return false;
     for (std::size_t i = 0; i < core.lanes.size(); ++i) {
         const LaneId next = m_nodes[core.lanes[(i + 1) % core.lanes.size()]].wait.lane;
-        const std::vector<Giver>& givers = giversOf(m_nodes[core.lanes[i]]);
+        const std::vector<Giver> givers = giversOf(m_nodes[core.lanes[i]]);
         if (std::none_of(givers.begin(), givers.end(), [next](const Giver& giver) { return giver.lane == next; }))
             return false;
     }
@@ -324,15 +340,19 @@ void StuckSurvey::setTime(Finding& finding, const Core& core) const {
 
 /// The waits of those in `core` that are not `told` yet.
 void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const {
+    const std::unordered_set<std::size_t> known(told.begin(), told.end());
+    std::unordered_set<ObjectId> objects(finding.objects.begin(), finding.objects.end());
     for (const std::size_t i : core.lanes) {
-        if (std::find(told.begin(), told.end(), i) != told.end())
+        if (known.contains(i))
             continue;
         const Node& node = m_nodes[i];
         finding.lanes.push_back(node.wait.lane);
         finding.events.push_back(node.wait.event);
-        const std::vector<Giver>& givers = giversOf(node);
-        finding.waits.push_back(edgeOf(m_model, node.wait, givers.empty() ? Giver{} : givers.front()));
-        if (node.wait.object && std::find(finding.objects.begin(), finding.objects.end(), node.wait.object) == finding.objects.end())
+        if (finding.waits.size() < MostWaits) {
+            const std::vector<Giver> givers = giversOf(node);
+            finding.waits.push_back(edgeOf(m_model, node.wait, givers.empty() ? Giver{} : givers.front()));
+        }
+        if (node.wait.object && objects.insert(node.wait.object).second)
             finding.objects.push_back(node.wait.object);
     }
 }
@@ -370,22 +390,22 @@ StuckFinding StuckSurvey::rootFinding(const Core& core) const {
 
 /// Of those right behind: who joins, and who stands before a lock or a permit, in the same breath.
 void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const {
-    constexpr std::size_t MostTold = 3, MostWaits = 64;
+    constexpr std::size_t MostTold = 3;
+    const std::unordered_set<LaneId> core(finding.lanes.begin(), finding.lanes.end());
     std::size_t told = 0;
     for (const std::size_t i : behind) {
+        if (finding.waits.size() >= MostWaits)
+            return;
         const Node& node = m_nodes[i];
         // A daemon that waits for work is nothing to tell of.
         if (node.wait.need == Need::Coroutine || m_model.lane(node.wait.lane)->daemon)
             continue;
-        const std::vector<Giver>& givers = giversOf(node);
-        const auto giver = std::find_if(givers.begin(), givers.end(), [&finding](const Giver& each) {
-            return std::find(finding.lanes.begin(), finding.lanes.end(), each.lane) != finding.lanes.end();
-        });
+        const std::vector<Giver> givers = giversOf(node);
+        const auto giver = std::find_if(givers.begin(), givers.end(), [&core](const Giver& each) { return core.contains(each.lane); });
         if (giver == givers.end() || giver->tie == Tie::User)
             continue;
         const CycleEdge edge = edgeOf(m_model, node.wait, *giver);
-        if (finding.waits.size() < MostWaits)
-            finding.waits.push_back(edge);
+        finding.waits.push_back(edge);
         // It blocks the thread on which those are to run who could help.
         if (edge.need == Need::Turn && finding.cause == StuckCause::NobodyLeft)
             finding.cause = StuckCause::PoolWaitsForItself;
@@ -395,10 +415,18 @@ void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t
 }
 
 void StuckSurvey::addBehind(std::vector<StuckFinding>& findings) const {
-    std::vector<std::vector<std::size_t>> next(m_nodes.size());
+    // Who stands right behind node i: next[starts[i]] … next[starts[i + 1] - 1].
+    std::vector<std::size_t> starts(m_nodes.size() + 1, 0), next;
+    for (const Node& node : m_nodes)
+        for (const std::size_t other : node.behind)
+            ++starts[other + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    next.resize(starts.back());
+    std::vector<std::size_t> filled(starts.begin(), starts.end() - 1);
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         for (const std::size_t other : m_nodes[i].behind)
-            next[other].push_back(i);
+            next[filled[other]++] = i;
+    filled = {};
     std::vector<bool> seen(m_nodes.size(), false);
     for (StuckFinding& found : findings)
         for (const LaneId lane : found.finding.lanes)
@@ -416,7 +444,8 @@ void StuckSurvey::addBehind(std::vector<StuckFinding>& findings) const {
         while (!todo.empty()) {
             const std::size_t node = todo.front();
             todo.pop_front();
-            for (const std::size_t other : next[node]) {
+            for (std::size_t k = starts[node]; k < starts[node + 1]; ++k) {
+                const std::size_t other = next[k];
                 if (seen[other])
                     continue;
                 seen[other] = true;
@@ -445,9 +474,11 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
         findings.push_back(core.cyclic && !onOneCondition(core) ? ringFinding(core) : rootFinding(core));
     }
     addBehind(findings);
-    for (StuckFinding& found : findings)
+    for (StuckFinding& found : findings) {
         for (const LaneId lane : found.finding.lanes)
             found.waits.emplace_back(lane, m_nodes[m_nodeOf.at(lane)].wait.event);
+        std::sort(found.waits.begin(), found.waits.end());
+    }
     std::stable_sort(findings.begin(), findings.end(), [](const StuckFinding& a, const StuckFinding& b) { return a.finding.event < b.finding.event; });
     return findings;
 }

@@ -11,7 +11,7 @@ namespace braid::analysis {
 /// A finding of stuck lanes, and by which waits it is known again: a lane that has gone on waits no more, or for another reason.
 struct StuckFinding {
     Finding finding;
-    std::vector<std::pair<LaneId, model::EventIndex>> waits; ///< of finding.lanes
+    std::vector<std::pair<LaneId, model::EventIndex>> waits; ///< of finding.lanes, ascending
 };
 
 /// What the stuck lanes wait for: a finding for each ring or knot among them, and one for each root, which is a thing that nobody else who is stuck could give. Lanes that merely stand behind these give none of

@@ -110,9 +110,9 @@ bool hasEnd(const Model& model, const Object& pipe, const Lane& process, std::ui
     if (process.id == home)
         return true;
     const Lane* parent = model.lane(process.parent);
-    // The process is made known before it is forked, and its first thread after that.
-    const Lane* first = process.children.empty() ? nullptr : model.lane(process.children.front());
-    return parent && first && hasEnd(model, pipe, *parent, end, std::min(at, first->created));
+    if (!parent || process.startEvent == NoEvent)
+        return false;
+    return hasEnd(model, pipe, *parent, end, std::min(at, model.log()[process.startEvent].time));
 }
 
 bool among(const std::vector<Giver>& givers, LaneId lane) {

@@ -72,10 +72,11 @@ struct Lane {
     Nanos created = 0;
     Nanos ended = Open;
     End end = End::Alive;
-    std::string endMessage;        ///< for Failed, Killed and Crashed
-    EventIndex endEvent = NoEvent; ///< its LaneEnd or LaneKilled
-    std::vector<LaneId> children;  ///< in order of creation
-    std::uint32_t family = 0;      ///< its place in Model::families()
+    std::string endMessage;          ///< for Failed, Killed and Crashed
+    EventIndex startEvent = NoEvent; ///< its LaneStart
+    EventIndex endEvent = NoEvent;   ///< its LaneEnd or LaneKilled
+    std::vector<LaneId> children;    ///< in order of creation
+    std::uint32_t family = 0;        ///< its place in Model::families()
 
     /// What its coroutines do together; only where there are more than CrowdSize of them.
     std::shared_ptr<Crowd> crowd;

@@ -28,7 +28,6 @@ struct LaneRecord : Lane {
     using Lane::storedTasks;
 
     std::uint32_t nesting = 0;          ///< how many lanes it lies in
-    EventIndex startEvent = NoEvent;    ///< its LaneStart
     EventIndex pendingResume = NoEvent; ///< a Resume whose arrow awaits the coroutine's next event
     EventIndex signalled = NoEvent;     ///< the last signal sent to it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last

@@ -31,7 +31,7 @@ TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
     EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
     EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",
                                                         "hold_ns", "max_depth"));
-    EXPECT_THAT(keysOf(json["findings"][0]), ElementsAre("kind", "message", "at_ns", "count", "lanes", "objects", "cycle"));
+    EXPECT_THAT(keysOf(json["findings"][0]), ElementsAre("kind", "cause", "message", "at_ns", "count", "lanes", "objects", "behind", "cycle", "waits"));
 }
 
 TEST_F(ReportJson, TellsTheRun) {

@@ -369,7 +369,7 @@ TEST(FindingsOfStuck, KnowWhoHasTheOtherEndOfAPipe) {
     story.join(main, child);
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_THAT(story.message(0), testing::HasSubstr("cat: main waits for an item of stdin, whose writing end parent: main has"));
+    EXPECT_THAT(story.message(0), testing::HasSubstr("cat: main waits for an item of stdin, whose writing end main has"));
 
     Watched closed;
     const LaneId parent2 = closed.process("parent"), main2 = closed.thread("main", parent2);
