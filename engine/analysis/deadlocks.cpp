@@ -20,9 +20,12 @@ constexpr std::size_t MostEdgesTold = 24;
 /// A step along a chain takes several allocations.
 constexpr std::uint64_t StepCost = 8;
 
-/// A lane on the way from the start, and the givers that have not been followed yet.
+/// A lane on the way from the start, which may be long: what its edge needs, and the givers that have not been followed yet.
 struct Node {
-    LaneWait wait;
+    LaneId lane;
+    ObjectId object;
+    SiteId site;
+    Need need = Need::Other;
     std::vector<Giver> givers;
 };
 
@@ -40,7 +43,10 @@ std::optional<Node> nodeOf(const WaitRelation& relation, LaneId lane) {
         node.givers.push_back({wait->turn, Tie::Thread, model::NoEvent});
     if (node.givers.empty())
         return std::nullopt;
-    node.wait = *std::move(wait);
+    node.lane = wait->lane;
+    node.object = wait->object;
+    node.site = wait->site;
+    node.need = wait->need;
     return node;
 }
 
@@ -65,10 +71,7 @@ bool standsBehindWaiter(const Model& model, const Lane& lane) {
 }
 
 CycleEdge edge(const Model& model, const Node& node, const Giver& giver) {
-    CycleEdge result = edgeOf(model, node.wait, giver);
-    if (giver.tie == Tie::Thread)
-        result.need = Need::Turn;
-    return result;
+    return {node.lane, node.object, giver.lane, node.site, model.siteOf(giver.event), giver.tie == Tie::Thread ? Need::Turn : node.need, giver.tie};
 }
 
 } // namespace

@@ -234,7 +234,7 @@ void Findings::State::checkOpened(const Model& model) {
 void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
     lookedAt = model.log().size();
     checkOpened(model);
-    for (StuckFinding& found : findingsOfStuck(model, atStandstill)) {
+    for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
             addStuck(std::move(found), atStandstill);

@@ -6,7 +6,7 @@
 
 namespace braid::analysis {
 
-/// The finding of lanes that wait for one thing in one way (with their givers, none of which is stuck): its sentence and cause,
+/// The finding of lanes that wait for one thing in one way (the earliest with its givers, none of which is stuck): its sentence and cause,
 /// without its time and its waits. `waits` must not be empty.
 [[nodiscard]] Finding hangFinding(const model::Model& model, const std::vector<LaneWait>& waits);
 /// Whether what `wait` is for was given before it began or to another one, which a condition and an event do not keep; None

@@ -265,11 +265,16 @@ std::vector<LaneWait> Unsticker::stuck() {
             freeWhereItCan(waiting);
         }
     }
-    std::vector<LaneWait> lanes;
-    for (std::size_t i = 0; i < m_waits.size(); ++i)
-        if (!m_nodes[i].moves)
-            lanes.push_back(std::move(m_waits[i]));
-    return lanes;
+    std::size_t kept = 0; // in place: there may be very many
+    for (std::size_t i = 0; i < m_waits.size(); ++i) {
+        if (m_nodes[i].moves)
+            continue;
+        if (kept != i)
+            m_waits[kept] = std::move(m_waits[i]);
+        ++kept;
+    }
+    m_waits.resize(kept);
+    return std::move(m_waits);
 }
 
 } // namespace

@@ -32,7 +32,6 @@ struct Node {
     LaneWait wait; ///< of a thing: of the first who waits for it
     bool thing = false;
     bool any = false;                ///< one of those it stands behind would do
-    std::vector<Giver> givers;       ///< of a thing: stuck or not, living or ended
     std::size_t through = None;      ///< of a lane: the thing it waits for
     std::vector<std::size_t> behind; ///< nodes it stands behind
     std::size_t component = None;
@@ -47,7 +46,7 @@ struct Core {
 
 class StuckSurvey {
 public:
-    explicit StuckSurvey(const Model& model) : m_model(model), m_relation(model) {}
+    StuckSurvey(const Model& model, const Deadlocks& known) : m_model(model), m_known(known), m_relation(model) {}
     std::vector<StuckFinding> findings(bool daemonsToo);
 
 private:
@@ -73,9 +72,11 @@ private:
     void setTime(Finding& finding, const Core& core) const;
 
     const Model& m_model;
+    const Deadlocks& m_known;
     WaitRelation m_relation;
     std::vector<Node> m_nodes;
-    std::size_t m_lanes = 0; ///< nodes of lanes, which come first
+    std::vector<std::vector<Giver>> m_thingGivers; ///< of the nodes of things, stuck or not, living or ended
+    std::size_t m_lanes = 0;                       ///< nodes of lanes, which come first
     std::unordered_map<LaneId, std::size_t> m_nodeOf;
     std::map<std::pair<ObjectId, std::uint32_t>, std::size_t> m_things;
 
@@ -99,7 +100,7 @@ void StuckSurvey::collect() {
 
 std::vector<Giver> StuckSurvey::giversOf(const Node& node) const {
     if (node.through != None)
-        return m_nodes[node.through].givers;
+        return m_thingGivers[node.through - m_lanes];
     LaneWait wait = node.wait; // kept for all of them they would take more room than the rest
     m_relation.fill(wait);
     return std::move(wait.givers);
@@ -135,12 +136,12 @@ void StuckSurvey::connect(std::size_t place) {
         Node node;
         node.thing = true;
         node.any = !wait.each;
-        node.givers = std::move(wait.givers);
+        m_thingGivers.push_back(std::move(wait.givers));
         node.wait = m_nodes[place].wait;
         m_nodes.push_back(std::move(node));
         // Who gave it before the lane waited has done so for good.
         if (!object || lossOf(m_model, *object, m_nodes[place].wait) != StuckCause::LostNotification)
-            standBehind(thing->second, m_nodes[thing->second].givers);
+            standBehind(thing->second, m_thingGivers.back());
     }
     m_nodes[place].through = thing->second;
     m_nodes[place].behind.push_back(thing->second);
@@ -323,9 +324,12 @@ void StuckSurvey::setTime(Finding& finding, const Core& core) const {
         else if (lane && !lane->unfinished())
             take(lane->endEvent);
     };
+    std::unordered_set<std::size_t> things; // each is looked at once
     for (const std::size_t i : core.lanes) {
         const Node& node = m_nodes[i];
         take(node.wait.event);
+        if (node.through != None && !things.insert(node.through).second)
+            continue;
         for (const Giver& giver : giversOf(node))
             takeOf(giver.lane);
         if (const Object* object = node.wait.each ? nullptr : m_model.object(node.wait.object)) {
@@ -340,6 +344,8 @@ void StuckSurvey::setTime(Finding& finding, const Core& core) const {
 
 /// The waits of those in `core` that are not `told` yet.
 void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const {
+    if (told.size() == core.lanes.size())
+        return;
     const std::unordered_set<std::size_t> known(told.begin(), told.end());
     std::unordered_set<ObjectId> objects(finding.objects.begin(), finding.objects.end());
     for (const std::size_t i : core.lanes) {
@@ -358,6 +364,15 @@ void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector
 }
 
 StuckFinding StuckSurvey::ringFinding(const Core& core) const {
+    if (std::all_of(core.lanes.begin(), core.lanes.end(), [this](std::size_t i) { return m_known.contains(m_nodes[i].wait.lane); })) {
+        StuckFinding known;
+        known.finding.kind = FindingKind::Deadlock;
+        known.finding.cause = StuckCause::Cycle;
+        known.finding.lanes.reserve(core.lanes.size());
+        for (const std::size_t i : core.lanes)
+            known.finding.lanes.push_back(m_nodes[i].wait.lane);
+        return known;
+    }
     const std::vector<std::size_t> ring = inOrder(core) ? core.lanes : ringThrough(core.lanes.front());
     std::vector<std::size_t> told;
     std::vector<CycleEdge> cycle;
@@ -365,6 +380,7 @@ StuckFinding StuckSurvey::ringFinding(const Core& core) const {
     for (const std::size_t node : ring)
         if (!m_nodes[node].thing)
             told.push_back(node);
+    cycle.reserve(told.size());
     for (std::size_t i = 0; i < told.size(); ++i) {
         cycle.push_back(edgeBetween(told[i], told[(i + 1) % told.size()]));
         only.push_back(onlyGiver(told[i]));
@@ -377,10 +393,11 @@ StuckFinding StuckSurvey::ringFinding(const Core& core) const {
 
 StuckFinding StuckSurvey::rootFinding(const Core& core) const {
     std::vector<LaneWait> waits;
-    for (const std::size_t i : core.lanes) {
+    for (const std::size_t i : core.lanes)
         waits.push_back(m_nodes[i].wait);
-        waits.back().givers = giversOf(m_nodes[i]);
-    }
+    // They have the same ones, and the sentence tells of those of the earliest wait.
+    const auto first = std::min_element(waits.begin(), waits.end(), [](const LaneWait& a, const LaneWait& b) { return a.event < b.event; });
+    first->givers = giversOf(m_nodes[core.lanes[static_cast<std::size_t>(first - waits.begin())]]);
     StuckFinding result;
     result.finding = hangFinding(m_model, waits);
     addWaits(result.finding, core, {});
@@ -485,8 +502,8 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
 
 } // namespace
 
-std::vector<StuckFinding> findingsOfStuck(const Model& model, bool daemonsToo) {
-    return StuckSurvey(model).findings(daemonsToo);
+std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
+    return StuckSurvey(model, known).findings(daemonsToo);
 }
 
 } // namespace braid::analysis

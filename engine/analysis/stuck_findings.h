@@ -21,6 +21,8 @@ struct StuckFinding {
 /// Rings and knots are the strongly connected components of the relation among the stuck lanes (Tarjan 1972; for waits of
 /// which one of several can end them, Holt's knots, 1972: a component counts where all who could give what is waited for in it
 /// are in it).
-[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, bool daemonsToo);
+///
+/// Of a ring whose lanes are in `known`, only these and who stands behind them are said: it has been told.
+[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, bool daemonsToo);
 
 } // namespace braid::analysis
