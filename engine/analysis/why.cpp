@@ -64,6 +64,9 @@ const CycleEdge* BlockingChain::edgeFrom(LaneId lane) const {
     for (const Finding& finding : m_findings.all()) {
         if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
             continue;
+        // Of what nobody left can give, the finding itself is the answer.
+        if (finding.kind == FindingKind::Hang && std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
+            return nullptr;
         for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
             for (const CycleEdge& edge : *edges)
                 if (edge.lane == lane && edge.heldBy)
