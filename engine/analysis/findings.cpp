@@ -117,6 +117,7 @@ struct Findings::State {
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
+    std::size_t calls = 0;    ///< of findStuck() since then
     bool crashTold = false;
 
     void look(const Model& model, model::EventIndex index);
@@ -233,6 +234,7 @@ void Findings::State::checkOpened(const Model& model) {
 
 void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
     lookedAt = model.log().size();
+    calls = 0;
     checkOpened(model);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
@@ -345,7 +347,11 @@ void Findings::update(const Model& model) {
 }
 
 void Findings::findStuck(const Model& model) {
-    if (model.log().size() != m_state->lookedAt)
+    // A look costs as much as there are lanes: with very many of them it is made less often.
+    constexpr std::size_t LanesPerEvent = 4, LanesPerCall = 2000;
+    const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
+    ++m_state->calls;
+    if (events > 0 && (events * LanesPerEvent >= lanes || m_state->calls * LanesPerCall >= lanes))
         m_state->lookForStuck(model, false);
 }
 
