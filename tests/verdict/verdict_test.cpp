@@ -162,7 +162,7 @@ TEST_P(Partial, IsNamedWhileTheRestGoesOn) {
     const Truth& truth = GetParam();
     model::Nanos foundAt = -1, madeTrueAt = -1;
     const HostRun run = runHost(
-        {"verdict", "--set", std::string("case=") + truth.id}, [&](const HostRun& now, trace::ControlPage&) {
+        {"verdict", "--set", std::string("case=") + truth.id, "--set", "pause=150ms"}, [&](const HostRun& now, trace::ControlPage&) {
         if (foundAt < 0 && !now.findings.all().empty()) {
             foundAt = now.model.endTime();
             madeTrueAt = now.findings.all().front().at;
