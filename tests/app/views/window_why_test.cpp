@@ -67,8 +67,8 @@ TEST_F(WindowWhyTest, AnswersOnOneClickOnABarOfALiveDeadlock) {
     const model::Model& model = run->model();
     const auto& finding = run->findings().all().front();
     const LaneId asked = blockedLongest(model);
-    const QPointF place = barOf(asked, render::Role::Blocked, true);
-    ASSERT_FALSE(place.isNull());
+    QPointF place;
+    ASSERT_TRUE(waitFor([&] { return !(place = barOf(asked, render::Role::Blocked, true)).isNull(); }));
     click(place);
     ASSERT_TRUE(window->session().view().get().question);
     EXPECT_FALSE(window->session().view().get().cursor) << "behind the break it is now";
