@@ -114,7 +114,7 @@ void writeStory(std::ostream& out, const Facts& facts, const Ink& ink) {
 void writeEdges(std::ostream& out, const Facts& facts, const std::vector<analysis::CycleEdge>& edges) {
     for (std::size_t i = 0; i < std::min(edges.size(), Table::mostRows); ++i)
         if (edges[i].heldBy)
-            out << "    " << model::plainText(spoken(analysis::edgeSentence(facts.model, edges[i]))) << '\n';
+            out << "    " << model::plainText(spoken(analysis::edgeSentence(facts.model, edges[i], false, true))) << '\n';
     if (edges.size() > Table::mostRows)
         out << "    … " << said(Cli::tr("%1 more"), {model::countText(edges.size() - Table::mostRows)}) << '\n';
 }

@@ -12,8 +12,9 @@ CycleEdge edgeOf(const Model& model, const LaneWait& wait, const Giver& giver) {
     return {wait.lane, wait.object, giver.lane, wait.site, model.siteOf(giver.event), wait.need, giver.tie};
 }
 
-std::string nameAt(const Model& model, std::string_view name, SiteId site) {
-    const std::string where = model::siteText(model, site);
+std::string nameAt(const Model& model, std::string_view name, SiteId site, bool whole) {
+    const model::Site* known = whole ? model.site(site) : nullptr;
+    const std::string where = known ? model::placeText(*known) : model::siteText(model, site);
     return where.empty() ? std::string(name) : std::string(name) + " (" + where + ")";
 }
 
@@ -49,11 +50,11 @@ GivenWords wordsOf(Need need) {
 
 } // namespace
 
-Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only) {
+Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool whole) {
     const bool self = edge.lane == edge.heldBy;
     const std::string lane(model.name(edge.lane));
-    const std::string what = nameAt(model, model.name(edge.waitsFor), edge.waitSite);
-    const std::string other = nameAt(model, model.name(edge.heldBy), edge.heldSite);
+    const std::string what = nameAt(model, model.name(edge.waitsFor), edge.waitSite, whole);
+    const std::string other = nameAt(model, model.name(edge.heldBy), edge.heldSite, whole);
     switch (edge.need) {
     case Need::Release:
         if (edge.tie == Tie::Writer)
@@ -64,7 +65,7 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only) {
         // Of a process the lane that holds it up is one of its threads.
         if (self)
             return {patterns::EdgeToOwnEnd, {lane}, {}};
-        return {patterns::WaitsForEnd, {lane, nameAt(model, model.name(edge.waitsFor), edge.waitSite)}, {}};
+        return {patterns::WaitsForEnd, {lane, what}, {}};
     case Need::Turn:
         return {patterns::EdgeTurn, {lane, other}, {}};
     case Need::Coroutine:
