@@ -1,6 +1,5 @@
-#include "engine/analysis/hang_text.h"
+#include "engine/analysis/stuck_text.h"
 
-#include "engine/analysis/edge_text.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>

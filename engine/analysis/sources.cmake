@@ -5,7 +5,7 @@ braid_engine_library(analysis
     critical_path.cpp
     deadlocks.cpp
     findings.cpp
-    edge_text.cpp
+    stuck_text.cpp
     hang_text.cpp
     finding_list.cpp
     lost_updates.cpp

@@ -1,8 +1,7 @@
 #include "engine/analysis/stuck_findings.h"
 
-#include "engine/analysis/edge_text.h"
-#include "engine/analysis/hang_text.h"
 #include "engine/analysis/stuck.h"
+#include "engine/analysis/stuck_text.h"
 
 #include <algorithm>
 #include <deque>
@@ -23,8 +22,7 @@ using trace::LaneKind;
 namespace {
 
 constexpr std::size_t None = SIZE_MAX;
-/// Edges that a finding has beside those of its cycle.
-constexpr std::size_t MostWaits = 64;
+constexpr std::size_t MostWaits = 64; ///< edges that a finding has beside those of its cycle
 
 /// One stuck lane; or, without one, a thing that several lanes wait for, so that they stand behind it and it stands behind those
 /// who could give it.
@@ -38,7 +36,7 @@ struct Node {
     bool wanted = false; ///< a thread that is no daemon is stuck because of this one
 };
 
-/// A ring, a knot or a root, and what it is told of.
+/// A ring, a knot or a root.
 struct Core {
     std::vector<std::size_t> lanes; ///< nodes, in order of creation
     bool cyclic = false;
@@ -63,7 +61,6 @@ private:
     [[nodiscard]] bool inOrder(const Core& core) const;
     [[nodiscard]] bool onOneCondition(const Core& core) const;
     [[nodiscard]] CycleEdge edgeBetween(std::size_t from, std::size_t to) const;
-    [[nodiscard]] bool onlyGiver(std::size_t node) const;
     void addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const;
     void addBehind(std::vector<StuckFinding>& findings) const;
     void sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const;
@@ -221,7 +218,6 @@ void StuckSurvey::addRoots() {
         const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
         if (!alone || node.wait.need == Need::Coroutine)
             continue;
-        // Coroutines that nobody resumes are told together.
         roots[{node.wait.object, node.wait.need, {}}].lanes.push_back(i);
     }
     for (auto& [key, root] : roots)
@@ -307,8 +303,6 @@ CycleEdge StuckSurvey::edgeBetween(std::size_t from, std::size_t to) const {
     return edgeOf(m_model, wait, {other, Tie::Thread, m_nodes[to].wait.event});
 }
 
-bool StuckSurvey::onlyGiver(std::size_t node) const { return giversOf(m_nodes[node]).size() == 1; }
-
 /// It became true with the last of the waits in it, or with the end of the last one who could have helped.
 void StuckSurvey::setTime(Finding& finding, const Core& core) const {
     EventIndex last = 0;
@@ -366,9 +360,7 @@ void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector
 StuckFinding StuckSurvey::ringFinding(const Core& core) const {
     if (std::all_of(core.lanes.begin(), core.lanes.end(), [this](std::size_t i) { return m_known.contains(m_nodes[i].wait.lane); })) {
         StuckFinding known;
-        known.finding.kind = FindingKind::Deadlock;
-        known.finding.cause = StuckCause::Cycle;
-        known.finding.lanes.reserve(core.lanes.size());
+        std::tie(known.finding.kind, known.finding.cause) = std::pair(FindingKind::Deadlock, StuckCause::Cycle);
         for (const std::size_t i : core.lanes)
             known.finding.lanes.push_back(m_nodes[i].wait.lane);
         return known;
@@ -383,7 +375,7 @@ StuckFinding StuckSurvey::ringFinding(const Core& core) const {
     cycle.reserve(told.size());
     for (std::size_t i = 0; i < told.size(); ++i) {
         cycle.push_back(edgeBetween(told[i], told[(i + 1) % told.size()]));
-        only.push_back(onlyGiver(told[i]));
+        only.push_back(giversOf(m_nodes[told[i]]).size() == 1);
     }
     StuckFinding result{deadlockFinding(m_model, std::move(cycle), only, NoEvent), {}};
     addWaits(result.finding, core, told);
@@ -443,7 +435,6 @@ void StuckSurvey::addBehind(std::vector<StuckFinding>& findings) const {
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         for (const std::size_t other : m_nodes[i].behind)
             next[filled[other]++] = i;
-    filled = {};
     std::vector<bool> seen(m_nodes.size(), false);
     for (StuckFinding& found : findings)
         for (const LaneId lane : found.finding.lanes)

@@ -27,6 +27,7 @@ const std::map<std::string, std::string> Features{
     {"tests/app/views/translation_test.cpp", "everything that is shown is translated"},
     {"tests/engine/exec/ready_test.cpp", "what threads wait for processors: measured by trace, told by the model"},
     {"tests/engine/ipc/limits_test.cpp", "waits with a limit, of sync and ipc"},
+    {"tests/engine/model/ranges_test.cpp", "lanes, objects and the model, asked by range and by moment"},
     {"tests/engine/model/vocabulary_test.cpp", "what other programs bring along: modules, code, counters, flows, up to sentences and tables"},
     {"tests/engine/trace/channel_test.cpp", "the file as a channel: recording and reader at once"},
 };

@@ -41,9 +41,9 @@ Decoder::Decoder(Reader reader) : m_reader(std::move(reader)) {
 Decoder::~Decoder() { end(); }
 
 void Decoder::run() {
-    std::unique_lock lock(m_mutex);
+    NativeLock lock(m_mutex);
     while (true) {
-        m_wanted.wait(lock, [this] { return m_ended || (!answered() && m_ahead.size() <= FewAhead); });
+        m_wanted.wait(lock.native(), [this] { return m_ended || (!answered() && m_ahead.size() <= FewAhead); });
         while (!m_ended && !answered() && m_ahead.size() < MostAhead) {
             decode(lock);
             m_decoded.notify_one();
@@ -53,7 +53,7 @@ void Decoder::run() {
     }
 }
 
-void Decoder::decode(std::unique_lock<std::mutex>& lock) {
+void Decoder::decode(NativeLock& lock) {
     Batch batch;
     if (!m_spare.empty()) {
         batch = std::move(m_spare.back());
@@ -74,7 +74,7 @@ void Decoder::decode(std::unique_lock<std::mutex>& lock) {
 }
 
 void Decoder::fill(Batch& batch, bool over) {
-    const std::lock_guard reading(m_reading);
+    const NativeLock reading(m_reading);
     if (over)
         m_reader.assumeOver();
     const std::span<const Event> events = m_reader.pull(BatchEvents);
@@ -92,7 +92,7 @@ void Decoder::fill(Batch& batch, bool over) {
 
 void Decoder::look() {
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         if (m_ended)
             return;
         ++m_asked;
@@ -102,15 +102,15 @@ void Decoder::look() {
 
 Decoder::Answer Decoder::next(Clock::time_point deadline) {
     m_taken.events.clear();
-    std::unique_lock lock(m_mutex);
+    NativeLock lock(m_mutex);
     const auto known = [this] { return !m_ahead.empty() || answered(); };
     if (!m_thread.joinable()) {
         if (!known())
             decode(lock);
     } else if (deadline == Clock::time_point::max()) {
-        m_decoded.wait(lock, known);
+        m_decoded.wait(lock.native(), known);
     } else {
-        m_decoded.wait_until(lock, deadline, known);
+        m_decoded.wait_until(lock.native(), deadline, known);
     }
     if (!m_ahead.empty()) {
         m_spare.push_back(std::exchange(m_taken, std::move(m_ahead.front())));
@@ -128,18 +128,18 @@ Decoder::Answer Decoder::next(Clock::time_point deadline) {
 }
 
 std::size_t Decoder::ahead() const {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     return m_ahead.size();
 }
 
 void Decoder::assumeOver() {
-    const std::lock_guard lock(m_mutex);
+    const NativeLock lock(m_mutex);
     m_over = true;
 }
 
 void Decoder::end() {
     {
-        const std::lock_guard lock(m_mutex);
+        const NativeLock lock(m_mutex);
         m_ended = true;
     }
     m_wanted.notify_one();
@@ -152,7 +152,7 @@ void Decoder::end() {
 }
 
 Status Decoder::saveAs(const std::string& path) const {
-    const std::lock_guard reading(m_reading);
+    const NativeLock reading(m_reading);
     return m_reader.saveAs(path);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/native_mutex.h"
 #include "engine/trace/reading/reader.h"
 
 #include <chrono>
@@ -7,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <mutex>
 #include <span>
 #include <string>
 #include <thread>
@@ -85,16 +85,16 @@ private:
 
     void run();
     /// One batch, or that there is none. `lock` holds m_mutex, and does not while it decodes.
-    void decode(std::unique_lock<std::mutex>& lock);
+    void decode(NativeLock& lock) BRAID_UNCHECKED_LOCKING;
     void fill(Batch& batch, bool over);
     /// Everything asked for is decoded.
     [[nodiscard]] bool answered() const { return m_reached == m_asked; }
 
     Reader m_reader;
-    mutable std::mutex m_reading; ///< guards m_reader, but for what never changes; taken without m_mutex
-    Batch m_taken;                ///< the owner's alone
+    mutable NativeMutex m_reading; ///< guards m_reader, but for what never changes; taken without m_mutex
+    Batch m_taken;                 ///< the owner's alone
 
-    mutable std::mutex m_mutex; ///< guards what follows
+    mutable NativeMutex m_mutex; ///< guards what follows
     std::condition_variable m_wanted, m_decoded;
     std::deque<Batch> m_ahead;
     std::vector<Batch> m_spare;  ///< their memory is used again

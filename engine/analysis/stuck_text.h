@@ -2,6 +2,10 @@
 
 #include "engine/analysis/findings.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace braid::analysis {
 
 /// `giver` of `wait` as an edge with both sites.
@@ -11,5 +15,14 @@ namespace braid::analysis {
 [[nodiscard]] model::Sentence edgeSentence(const model::Model& model, const CycleEdge& edge, bool only = false, bool whole = false);
 /// "B (deadlock.cpp:31)"; the name alone where the site is not known.
 [[nodiscard]] std::string nameAt(const model::Model& model, std::string_view name, SiteId site, bool whole = false);
+
+/// The finding of lanes that wait for one thing in one way (the earliest with its givers, none of which is stuck): its sentence and cause,
+/// without its time and its waits. `waits` must not be empty.
+[[nodiscard]] Finding hangFinding(const model::Model& model, const std::vector<LaneWait>& waits);
+/// Whether what `wait` is for was given before it began or to another one, which a condition and an event do not keep; None
+/// where nothing says so.
+[[nodiscard]] StuckCause lossOf(const model::Model& model, const model::Object& object, const LaneWait& wait);
+/// "main waits for T1 to end (x.cpp:12), which is stuck".
+[[nodiscard]] model::Sentence joinOfStuck(const model::Model& model, const CycleEdge& edge);
 
 } // namespace braid::analysis
