@@ -47,7 +47,7 @@ private:
     LaneId followWait(WhyLink& link, const LaneWait& wait);
     LaneId followLock(WhyLink& link, const LaneWait& wait, const Object& object);
     LaneId followGiver(WhyLink& link, const LaneWait& wait);
-    [[nodiscard]] const CycleEdge* edgeFrom(LaneId lane) const;
+    [[nodiscard]] const CycleEdge* edgeFrom(LaneId lane);
     void nobody(const WhyLink& link);
 
     const Model& m_model;
@@ -55,24 +55,31 @@ private:
     Nanos m_at;
     Why m_why;
     WaitRelation m_relation;
-    std::unordered_map<LaneId, std::size_t> m_linkOf; ///< by lane: its first link
-    std::vector<LaneId> m_timed;                      ///< lanes on the way whose wait ends by itself
+    std::unordered_map<LaneId, std::size_t> m_linkOf;     ///< by lane: its first link
+    std::unordered_map<LaneId, const CycleEdge*> m_edges; ///< of the findings; none for the lanes of a hang
+    bool m_edgesKnown = false;
+    std::vector<LaneId> m_timed; ///< lanes on the way whose wait ends by itself
 };
 
 /// The edge that a finding which holds at the moment has for `lane`.
-const CycleEdge* BlockingChain::edgeFrom(LaneId lane) const {
-    for (const Finding& finding : m_findings.all()) {
-        if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
-            continue;
-        // Of what nobody left can give, the finding itself is the answer.
-        if (finding.kind == FindingKind::Hang && std::find(finding.lanes.begin(), finding.lanes.end(), lane) != finding.lanes.end())
-            return nullptr;
-        for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
-            for (const CycleEdge& edge : *edges)
-                if (edge.lane == lane && edge.heldBy)
-                    return &edge;
+const CycleEdge* BlockingChain::edgeFrom(LaneId lane) {
+    if (!m_edgesKnown) { // once: a chain may be as long as a cycle
+        m_edgesKnown = true;
+        for (const Finding& finding : m_findings.all()) {
+            if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
+                continue;
+            // Of what nobody left can give, the finding itself is the answer.
+            if (finding.kind == FindingKind::Hang)
+                for (const LaneId root : finding.lanes)
+                    m_edges.try_emplace(root, nullptr);
+            for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
+                for (const CycleEdge& edge : *edges)
+                    if (edge.heldBy)
+                        m_edges.try_emplace(edge.lane, &edge);
+        }
     }
-    return nullptr;
+    const auto edge = m_edges.find(lane);
+    return edge == m_edges.end() ? nullptr : edge->second;
 }
 
 void BlockingChain::nobody(const WhyLink& link) {
