@@ -194,14 +194,14 @@ void Findings::State::checkOpened(const Model& model) {
     const WaitRelation relation(model);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < stuck.size(); ++i) {
+        const auto killed = [](const Lane* lane) { return lane && !lane->unfinished() && lane->end != model::End::Finished; };
         // Of those that have gone on, one that was killed: that let the others go.
         auto moved = stuck[i].waits.end();
         for (auto wait = stuck[i].waits.begin(); wait != stuck[i].waits.end(); ++wait) {
             const std::optional<LaneWait> now = relation.plain(wait->first);
             if (now && now->event == wait->second)
                 continue;
-            const Lane* gone = model.lane(wait->first);
-            if (moved == stuck[i].waits.end() || (gone && !gone->unfinished() && gone->end != model::End::Finished))
+            if (moved == stuck[i].waits.end() || killed(model.lane(wait->first)))
                 moved = wait;
         }
         if (moved == stuck[i].waits.end()) {
@@ -224,9 +224,8 @@ void Findings::State::checkOpened(const Model& model) {
         const std::optional<model::Interval> waited = lane ? lane->at(told.at) : std::nullopt;
         told.openedAt = waited ? std::min(waited->end, model.endTime()) : model.endTime();
         const std::string later = model::durationText(std::max<model::Nanos>(told.openedAt - told.at, 0));
-        const bool killed = lane && !lane->unfinished() && lane->end != model::End::Finished;
-        told.message.parts.push_back(killed ? model::Sentence{patterns::OpenedByKill, {later, std::string(model.name(lane->id))}, {}}
-                                            : model::Sentence{patterns::OpenedLater, {later}, {}});
+        told.message.parts.push_back(killed(lane) ? model::Sentence{patterns::OpenedByKill, {later, std::string(model.name(lane->id))}, {}}
+                                                  : model::Sentence{patterns::OpenedLater, {later}, {}});
         list.touch();
     }
     stuck.resize(kept);

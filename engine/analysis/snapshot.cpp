@@ -1,5 +1,6 @@
 #include "engine/analysis/snapshot.h"
 
+#include "engine/model/query/current_wait.h"
 #include "engine/model/query/seek.h"
 
 #include <algorithm>
@@ -51,20 +52,6 @@ WaitFor waitForOf(const trace::Event& event) {
     }
 }
 
-/// A coroutine began to wait before it suspended itself: the event that says what for, a few before `interval`.
-EventIndex waitEventOf(const Model& model, const Lane& lane, const model::Interval& interval) {
-    if (interval.state != model::State::Suspended)
-        return interval.event;
-    int looked = 0;
-    for (const EventIndex event : model::eventsBefore(model.object(interval.object)->events(), interval.event + 1).reversed()) {
-        if (model.log()[event].lane == lane.id.value)
-            return event;
-        if (++looked == 4096)
-            break;
-    }
-    return interval.event;
-}
-
 void addWaiters(const Model& model, ObjectSnapshot& then) {
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
@@ -73,7 +60,7 @@ void addWaiters(const Model& model, ObjectSnapshot& then) {
             (now->state != model::State::Blocked && now->state != model::State::Waiting &&
              now->state != model::State::Suspended))
             continue;
-        const EventIndex event = waitEventOf(model, *lane, *now);
+        const EventIndex event = model::waitEventOf(model, *lane, *now);
         then.waiters.push_back({id, now->begin, event, waitForOf(model.event(event)), now->timed});
     }
     std::stable_sort(then.waiters.begin(), then.waiters.end(),

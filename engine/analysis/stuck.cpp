@@ -79,9 +79,8 @@ private:
     void dependOn(std::size_t node, LaneId giver);
     void depend(std::size_t node, LaneWait wait);
     void dependOnAll(std::size_t node, const LaneWait& wait);
-    void dependOnAny(std::size_t node, const model::Object& object, Need need);
-    std::size_t addThing(ObjectId object, std::uint32_t key, bool& isNew);
-    void helped(std::size_t node);
+    void dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group);
+    std::size_t addThing(std::uint64_t group, bool& isNew);
     void freeWhomMoversReach();
     void freeWhereItCan(std::size_t node);
     [[nodiscard]] bool moversReach(const LaneWait& wait) const;
@@ -94,7 +93,7 @@ private:
     std::unordered_map<std::uint64_t, std::size_t> m_nodeOfThing;
     bool m_moves = false;               ///< somebody does
     Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
-    std::vector<std::size_t> m_reached; ///< who needs anyone, by the begin of the wait, latest last
+    std::vector<std::size_t> m_reached; ///< who needs anyone, and whom nobody who moves is known to reach
     std::vector<std::size_t> m_free;
 };
 
@@ -127,7 +126,6 @@ void Unsticker::collect() {
     for (std::size_t i = 0; i < m_waits.size(); ++i)
         if (m_nodes[i].anyone)
             m_reached.push_back(i);
-    std::sort(m_reached.begin(), m_reached.end(), [this](std::size_t a, std::size_t b) { return m_waits[a].since < m_waits[b].since; });
 }
 
 /// `node` waits for `giver` to move.
@@ -143,8 +141,8 @@ void Unsticker::dependOn(std::size_t node, LaneId giver) {
     }
 }
 
-std::size_t Unsticker::addThing(ObjectId object, std::uint32_t key, bool& isNew) {
-    const auto [thing, added] = m_nodeOfThing.try_emplace(std::uint64_t{object.value} << 32 | key, m_nodes.size());
+std::size_t Unsticker::addThing(std::uint64_t group, bool& isNew) {
+    const auto [thing, added] = m_nodeOfThing.try_emplace(group, m_nodes.size());
     isNew = added;
     if (added)
         m_nodes.emplace_back();
@@ -165,24 +163,20 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
         dependOn(node, wait.turn);
     if (wait.timed || wait.served)
         return;
-    const model::Object* object = m_model.object(wait.object);
+    const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!wait.each) {
         m_nodes[node].anyone = true;
-        if (object)
-            dependOnAny(node, *object, wait.need);
+        if (group)
+            dependOnAny(node, *m_model.object(wait.object), *group);
         return;
     }
-    const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
-    const bool many = (object && object->owners.size() > 1) || (wait.need == Need::End && joined && joined->kind == LaneKind::Process);
-    if (!many) {
+    if (!group) {
         m_relation.fill(wait);
         dependOnAll(node, wait);
         return;
     }
-    // Who wants to read waits for others than who wants to write.
-    const bool reads = object && m_model.event(wait.event).b != 0;
     bool isNew = false;
-    const std::size_t thing = addThing(wait.object, reads ? 1 : 0, isNew);
+    const std::size_t thing = addThing(*group, isNew);
     if (isNew) {
         m_relation.fill(wait);
         dependOnAll(thing, wait);
@@ -192,9 +186,9 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
 }
 
 /// `node` waits for one of those who ever did something with the object, or for another one.
-void Unsticker::dependOnAny(std::size_t node, const model::Object& object, Need need) {
+void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group) {
     bool isNew = false;
-    const std::size_t thing = addThing(object.id, 2 + static_cast<std::uint32_t>(need), isNew);
+    const std::size_t thing = addThing(group, isNew);
     if (isNew) {
         m_nodes[thing].anyone = true;
         bool moves = false;
@@ -251,7 +245,7 @@ std::vector<LaneWait> Unsticker::stuck() {
         const std::size_t node = m_free.back();
         m_free.pop_back();
         if (node < m_waits.size()) {
-            const Nanos before = std::exchange(m_moves, true) ? m_repeatSince : INT64_MAX;
+            const Nanos before = m_repeatSince;
             addMover(*m_model.lane(m_waits[node].lane));
             if (m_repeatSince < before)
                 freeWhomMoversReach();

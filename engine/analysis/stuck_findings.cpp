@@ -75,7 +75,7 @@ private:
     std::vector<std::vector<Giver>> m_thingGivers; ///< of the nodes of things, stuck or not, living or ended
     std::size_t m_lanes = 0;                       ///< nodes of lanes, which come first
     std::unordered_map<LaneId, std::size_t> m_nodeOf;
-    std::map<std::pair<ObjectId, std::uint32_t>, std::size_t> m_things;
+    std::unordered_map<std::uint64_t, std::size_t> m_things; ///< by WaitRelation::groupOf()
 
     std::vector<Core> m_cores;
 };
@@ -117,17 +117,13 @@ void StuckSurvey::connect(std::size_t place) {
     LaneWait wait = m_nodes[place].wait;
     if (const auto turn = m_nodeOf.find(wait.turn); wait.turn && turn != m_nodeOf.end())
         m_nodes[place].behind.push_back(turn->second);
-    const Object* object = m_model.object(wait.object);
-    const Lane* joined = object ? nullptr : m_model.lane(laneOf(wait.object));
-    const bool process = wait.need == Need::End && joined && joined->kind == LaneKind::Process;
-    if (!process && (!object || (wait.each && object->owners.size() <= 1))) {
+    const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
+    if (!group) {
         m_relation.fill(wait);
         standBehind(place, wait.givers);
         return;
     }
-    // Who wants to read waits for others than who wants to write.
-    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b != 0;
-    const auto [thing, isNew] = m_things.try_emplace({wait.object, static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0)}, m_nodes.size());
+    const auto [thing, isNew] = m_things.try_emplace(*group, m_nodes.size());
     if (isNew) {
         m_relation.fill(wait);
         Node node;
@@ -137,6 +133,7 @@ void StuckSurvey::connect(std::size_t place) {
         node.wait = m_nodes[place].wait;
         m_nodes.push_back(std::move(node));
         // Who gave it before the lane waited has done so for good.
+        const Object* object = m_model.object(wait.object);
         if (!object || lossOf(m_model, *object, m_nodes[place].wait) != StuckCause::LostNotification)
             standBehind(thing->second, m_thingGivers.back());
     }
@@ -212,13 +209,13 @@ void StuckSurvey::findCores() {
 
 /// Lanes that stand behind nobody: those who wait for one thing in one way are one root.
 void StuckSurvey::addRoots() {
-    std::map<std::tuple<ObjectId, Need, LaneId>, Core> roots;
+    std::map<std::pair<ObjectId, Need>, Core> roots;
     for (std::size_t i = 0; i < m_lanes; ++i) {
         const Node& node = m_nodes[i];
         const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
         if (!alone || node.wait.need == Need::Coroutine)
             continue;
-        roots[{node.wait.object, node.wait.need, {}}].lanes.push_back(i);
+        roots[{node.wait.object, node.wait.need}].lanes.push_back(i);
     }
     for (auto& [key, root] : roots)
         m_cores.push_back(std::move(root));

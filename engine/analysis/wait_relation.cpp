@@ -76,21 +76,6 @@ EventKind givenBy(Need need) {
     }
 }
 
-/// A coroutine began to wait before it suspended itself: the event that says what for, a few before `interval`.
-EventIndex waitEventOf(const Model& model, const Lane& lane, const Interval& interval) {
-    const Object* object = model.object(interval.object);
-    if (interval.state != State::Suspended || !object)
-        return interval.event;
-    int looked = 0;
-    for (const EventIndex event : model::eventsBefore(object->events(), interval.event).reversed()) {
-        if (model.log()[event].lane == lane.id.value)
-            return event;
-        if (++looked == MostEventsLookedAt)
-            break;
-    }
-    return interval.event;
-}
-
 LaneId processOf(const Model& model, LaneId id) {
     const Lane* lane = model.lane(id);
     while (lane && lane->kind != LaneKind::Process && lane->parent)
@@ -98,21 +83,21 @@ LaneId processOf(const Model& model, LaneId id) {
     return lane && lane->kind == LaneKind::Process ? lane->id : LaneId{};
 }
 
-/// Whether `process` has that end of the pipe at `at`: it was made in a process that both ends belong to, a child has those that
-/// its parent had when it was forked, and each closes its own.
-bool hasEnd(const Model& model, const Object& pipe, const Lane& process, std::uint32_t end, Nanos at) {
-    const LaneId home = processOf(model, pipe.creator);
-    for (const EventIndex event : pipe.events()) {
-        const model::LogEntry& entry = model.log()[event];
-        if (entry.kind == EventKind::EndClosed && entry.time <= at && model.event(event).b == end && processOf(model, LaneId{entry.lane}) == process.id)
+/// When a process closed its end of a pipe.
+using Closings = std::vector<std::pair<LaneId, Nanos>>;
+
+/// Whether `process` has its end of a pipe made in `home` at `at`: both belong to the process that made the pipe, a child has what
+/// its parent had when it was started, and each closes its own.
+bool hasEnd(const Model& model, LaneId home, const Closings& closings, const Lane& process, Nanos at) {
+    for (const auto& [closer, time] : closings)
+        if (closer == process.id && time <= at)
             return false;
-    }
     if (process.id == home)
         return true;
     const Lane* parent = model.lane(process.parent);
     if (!parent || process.startEvent == NoEvent)
         return false;
-    return hasEnd(model, pipe, *parent, end, std::min(at, model.log()[process.startEvent].time));
+    return hasEnd(model, home, closings, *parent, std::min(at, model.log()[process.startEvent].time));
 }
 
 bool among(const std::vector<Giver>& givers, LaneId lane) {
@@ -123,7 +108,7 @@ bool among(const std::vector<Giver>& givers, LaneId lane) {
 
 const char* needName(Need need) {
     constexpr const char* Names[] = {"release", "permit", "item", "room", "tasks_done", "notification", "set", "arrival",
-                                     "count_down", "end", "start", "bytes", "resumption", "turn", "coroutine", "other"};
+                                     "count_down", "end", "start", "resumption", "turn", "coroutine", "other"};
     return Names[static_cast<std::size_t>(need)];
 }
 
@@ -166,6 +151,17 @@ LaneId WaitRelation::occupantOf(const Lane& coroutine) const {
     return occupant == coroutine.id ? LaneId{} : occupant;
 }
 
+template <class Take>
+void WaitRelation::forHolders(const Object& object, const Take& take) const {
+    if (m_present) {
+        for (const model::Holding& holding : object.owners)
+            take(holding);
+    } else {
+        for (const model::Holding& holding : object.heldAt(m_at))
+            take(holding);
+    }
+}
+
 void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
     wait.each = true;
     const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
@@ -173,13 +169,7 @@ void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
         if (wait.givers.size() < MostOwners)
             wait.givers.push_back({owner.lane, object.copyOf && processOf(m_model, owner.lane) != process ? Tie::ParentsOwner : Tie::Owner, owner.acquired});
     };
-    if (m_present) {
-        for (const model::Holding& owner : object.owners)
-            add(owner);
-    } else {
-        for (const model::Holding& owner : object.heldAt(m_at))
-            add(owner);
-    }
+    forHolders(object, add);
     const bool reads = object.kind == ObjectKind::SharedMutex && m_model.event(wait.event).b == SharedMode;
     if (wait.givers.empty() || !reads || m_model.event(wait.givers.front().event).b != SharedMode)
         return;
@@ -208,12 +198,16 @@ void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
 /// Who has the other end: threads of other processes, or, where only the waiter's own one has it, of that.
 void WaitRelation::addEnds(LaneWait& wait, const Object& pipe) const {
     const std::uint32_t end = wait.need == Need::Item ? trace::PipeWriting : trace::PipeReading;
-    const LaneId own = processOf(m_model, wait.lane);
+    const LaneId own = processOf(m_model, wait.lane), home = processOf(m_model, pipe.creator);
+    Closings closings;
+    for (const EventIndex event : pipe.events())
+        if (const model::LogEntry& entry = m_model.log()[event]; entry.kind == EventKind::EndClosed && m_model.event(event).b == end)
+            closings.emplace_back(processOf(m_model, LaneId{entry.lane}), entry.time);
     std::vector<LaneId> theirs, ours;
     for (const LaneId id : m_model.lanes()) {
         const Lane* process = m_model.lane(id);
         if (process->kind != LaneKind::Process || !(m_present ? process->unfinished() : process->ended > m_at) || process->created > m_at ||
-            !hasEnd(m_model, pipe, *process, end, m_at))
+            !hasEnd(m_model, home, closings, *process, m_at))
             continue;
         for (const LaneId child : process->children)
             if (const Lane* thread = m_model.lane(child); thread->kind == LaneKind::Thread && intervalOf(*thread))
@@ -263,13 +257,7 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
             if (wait.givers.size() < MostGivers && !among(wait.givers, taker.lane))
                 wait.givers.push_back({taker.lane, Tie::Taker, taker.acquired});
         };
-        if (m_present) {
-            for (const model::Holding& taker : object.owners)
-                add(taker);
-        } else {
-            for (const model::Holding& taker : object.heldAt(m_at))
-                add(taker);
-        }
+        forHolders(object, add);
         return;
     }
     if (object.kind == ObjectKind::Loop) {
@@ -375,7 +363,7 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
         wait.timed = current->timed;
         wait.served = lane->releasingForWait || model::available(m_model, *current);
     } else {
-        wait.event = waitEventOf(m_model, *lane, *now);
+        wait.event = model::waitEventOf(m_model, *lane, *now);
     }
     wait.site = m_model.siteOf(wait.event);
     const EventKind kind = wait.event < m_model.log().size() ? m_model.log()[wait.event].kind : EventKind::None;
@@ -396,6 +384,16 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     else if (lane->loop && now->state == State::Suspended)
         wait.turn = occupantOf(*lane);
     return wait;
+}
+
+std::optional<std::uint64_t> WaitRelation::groupOf(const LaneWait& wait) const {
+    const Object* object = m_model.object(wait.object);
+    const Lane* joined = object || wait.need != Need::End ? nullptr : m_model.lane(laneOf(wait.object));
+    if (object ? wait.each && object->owners.size() <= 1 : !joined || joined->kind != LaneKind::Process)
+        return std::nullopt;
+    // Who wants to read waits for others than who wants to write.
+    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == SharedMode;
+    return std::uint64_t{wait.object.value} << 32 | (static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0));
 }
 
 void WaitRelation::fill(LaneWait& wait) const {

@@ -23,7 +23,6 @@ enum class Need : std::uint8_t {
     CountDown,    ///< of a latch
     End,          ///< of a lane
     Start,        ///< of a lane that is waited for and that nobody has started
-    Bytes,        ///< from or to a descriptor
     Resumption,   ///< of a coroutine
     Turn,         ///< of a coroutine on its thread, which another one has
     Coroutine,    ///< of a thread: it waits because the coroutine it runs does
@@ -96,11 +95,15 @@ public:
     /// in O(log n), and then these.
     [[nodiscard]] std::optional<LaneWait> plain(LaneId lane) const;
     void fill(LaneWait& wait) const;
+    /// Waits of one group have the same givers, so that these need be asked for only once; none of a wait that has few of its own.
+    [[nodiscard]] std::optional<std::uint64_t> groupOf(const LaneWait& wait) const;
     /// Whoever has the thread of a coroutine: the coroutine on it that is not suspended, else the thread; none where the thread
     /// is about to give turns.
     [[nodiscard]] LaneId occupantOf(const model::Lane& coroutine) const;
 
 private:
+    template <class Take>
+    void forHolders(const model::Object& object, const Take& take) const;
     void addOwners(LaneWait& wait, const model::Object& object) const;
     void addGivers(LaneWait& wait, const model::Object& object) const;
     void addEnds(LaneWait& wait, const model::Object& pipe) const;

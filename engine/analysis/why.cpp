@@ -156,8 +156,9 @@ LaneId BlockingChain::followWait(WhyLink& link, const LaneWait& wait) {
     if (wait.timed)
         m_timed.push_back(link.lane);
     if (wait.served && object) {
-        link.sentence = {wait.need == Need::Release ? patterns::WhyFree : patterns::WhyServed, {who, name(link.object), lasted(link)}, {}};
-        stop(Cause::Ready, {wait.need == Need::Release ? patterns::WhyHandedOver : patterns::WhyAboutToGoOn, wait.need == Need::Release ? std::vector<std::string>{name(link.object), who} : std::vector<std::string>{who}, {}});
+        const bool lock = wait.need == Need::Release;
+        link.sentence = {lock ? patterns::WhyFree : patterns::WhyServed, {who, name(link.object), lasted(link)}, {}};
+        stop(Cause::Ready, lock ? Sentence{patterns::WhyHandedOver, {name(link.object), who}, {}} : Sentence{patterns::WhyAboutToGoOn, {who}, {}});
         return {};
     }
     switch (wait.need) {
@@ -177,8 +178,8 @@ LaneId BlockingChain::followWait(WhyLink& link, const LaneWait& wait) {
         link.sentence = {patterns::WhyOtherTurn, {who, lasted(link), name(wait.givers.front().lane)}, {}};
         return wait.givers.front().lane;
     case Need::Coroutine:
-        link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
         if (wait.givers.empty()) {
+            link.sentence = {patterns::HasBeenSuspended, {who, lasted(link)}, {}};
             stop(Cause::Turn, {patterns::WhyTurn, {who}, {}});
             return {};
         }

@@ -90,6 +90,21 @@ bool threadCanMove(const Model& model, const Lane& coroutine) {
 
 } // namespace
 
+EventIndex waitEventOf(const Model& model, const Lane& lane, const Interval& interval) {
+    constexpr int MostLookedAt = 4096;
+    const Object* object = model.object(interval.object);
+    if (interval.state != State::Suspended || !object)
+        return interval.event;
+    int looked = 0;
+    for (const EventIndex event : eventsBefore(object->events(), interval.event + 1).reversed()) {
+        if (model.log()[event].lane == lane.id.value)
+            return event;
+        if (++looked == MostLookedAt)
+            break;
+    }
+    return interval.event;
+}
+
 bool prefersWriters(const Object& object) { return object.kind == ObjectKind::SharedMutex && object.initial != 0; }
 
 std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {

@@ -21,6 +21,10 @@ struct CurrentWait {
 /// Nothing for a lane that has ended or does not wait.
 [[nodiscard]] std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane);
 
+/// The event that says what `interval`, one of `lane`'s, waits for: the one that began it, but of a suspended coroutine, which began
+/// to wait before it suspended itself, the last one of `lane` on the object up to then. Looks through 4096 events at most.
+[[nodiscard]] EventIndex waitEventOf(const Model& model, const Lane& lane, const Interval& interval);
+
 /// A shared lock in which a waiting writer goes before readers that come after it.
 [[nodiscard]] bool prefersWriters(const Object& object);
 
