@@ -2,8 +2,8 @@
 
 #include "app/cli/command_line.h"
 #include "app/cli/report_json.h"
-#include "engine/analysis/critical_path.h"
-#include "engine/analysis/why.h"
+#include "engine/analysis/figures/critical_path.h"
+#include "engine/analysis/findings/why.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,7 @@
 #include "app/cli/report_json.h"
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
-#include "engine/analysis/comparison.h"
+#include "engine/analysis/figures/comparison.h"
 #include "engine/model/text/plain_text.h"
 
 #include <sstream>

@@ -1,7 +1,7 @@
 #include "app/cli/report_json.h"
 
 #include "app/session/run/run.h"
-#include "engine/analysis/lost_updates.h"
+#include "engine/analysis/findings/lost_updates.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"

@@ -4,7 +4,7 @@
 #include "app/render/scene/words.h"
 #include "app/session/error_text.h"
 #include "app/session/words.h"
-#include "engine/analysis/stuck_text.h"
+#include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"

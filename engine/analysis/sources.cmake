@@ -1,20 +1,20 @@
 braid_engine_library(analysis
   SOURCES
-    blocked_loops.cpp
-    comparison.cpp
-    critical_path.cpp
-    deadlocks.cpp
-    findings.cpp
-    stuck_text.cpp
-    hang_text.cpp
-    finding_list.cpp
-    lost_updates.cpp
-    snapshot.cpp
-    statistics.cpp
-    stuck.cpp
-    stuck_findings.cpp
-    survey.cpp
-    wait_graph.cpp
-    wait_relation.cpp
-    why.cpp
+    findings/blocked_loops.cpp
+    figures/comparison.cpp
+    figures/critical_path.cpp
+    findings/deadlocks.cpp
+    findings/findings.cpp
+    findings/stuck_text.cpp
+    findings/hang_text.cpp
+    findings/finding_list.cpp
+    findings/lost_updates.cpp
+    figures/snapshot.cpp
+    figures/statistics.cpp
+    waiting/stuck.cpp
+    findings/stuck_findings.cpp
+    figures/survey.cpp
+    waiting/wait_graph.cpp
+    waiting/wait_relation.cpp
+    findings/why.cpp
   LINK braid_model)

@@ -1,6 +1,6 @@
 // Saved traces of earlier versions open and say what they said when they were recorded.
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 #include "engine/trace/format.h"
 #include "engine/trace/reading/reader.h"

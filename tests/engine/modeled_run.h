@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "tests/engine/recorded_run.h"
 
 namespace braid::test {

@@ -1,4 +1,4 @@
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/trace/format.h"

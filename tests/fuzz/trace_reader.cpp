@@ -1,5 +1,5 @@
-#include "engine/analysis/findings.h"
-#include "engine/analysis/wait_graph.h"
+#include "engine/analysis/findings/findings.h"
+#include "engine/analysis/waiting/wait_graph.h"
 #include "engine/model/model.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/format.h"

@@ -1,7 +1,7 @@
 // The crafted files, each read to its end by a process of its own: none takes more memory than its room explains, none more
 // time than in proportion to its length.
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/trace/reading/reader.h"

@@ -1,5 +1,5 @@
-#include "engine/analysis/critical_path.h"
-#include "engine/analysis/why.h"
+#include "engine/analysis/figures/critical_path.h"
+#include "engine/analysis/findings/why.h"
 #include "tests/scenarios/host_run.h"
 
 #include <gmock/gmock.h>

@@ -1,5 +1,5 @@
-#include "engine/analysis/snapshot.h"
-#include "engine/analysis/wait_graph.h"
+#include "engine/analysis/figures/snapshot.h"
+#include "engine/analysis/waiting/wait_graph.h"
 #include "engine/model/text/names.h"
 #include "tests/scenarios/host_run.h"
 #include "tests/scenarios/replay.h"

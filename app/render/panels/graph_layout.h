@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/render/scene/scene.h"
-#include "engine/analysis/findings.h"
-#include "engine/analysis/wait_graph.h"
+#include "engine/analysis/findings/findings.h"
+#include "engine/analysis/waiting/wait_graph.h"
 #include "engine/model/model.h"
 
 #include <map>

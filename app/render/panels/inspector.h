@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/scene/scene.h"
-#include "engine/analysis/snapshot.h"
+#include "engine/analysis/figures/snapshot.h"
 #include "engine/model/model.h"
 
 /// One object drawn as the structure it is, at one moment: a semaphore's permits as tokens, a queue's slots, a selector's

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/scene/scene.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 
 #include <QString>

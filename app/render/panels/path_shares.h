@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/render/scene/scene.h"
-#include "engine/analysis/critical_path.h"
+#include "engine/analysis/figures/critical_path.h"
 
 /// What the critical path is made of, as bars: each lane's share in each state, and what each lock, queue and other object
 /// has to do with it.

@@ -4,7 +4,7 @@
 #include "app/render/picture/page.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/scene.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 #include "engine/trace/result.h"
 

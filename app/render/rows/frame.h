@@ -3,7 +3,7 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/critical_path.h"
+#include "engine/analysis/figures/critical_path.h"
 #include "engine/model/model.h"
 
 #include <map>

@@ -3,7 +3,7 @@
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/coordinates.h"
 #include "app/render/scene/scene.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/store/crowd.h"
 
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "app/render/rows/geometry.h"
 #include "app/render/scene/scene.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 
 #include <QSizeF>
 

@@ -5,7 +5,7 @@
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/translate.h"
 #include "app/render/timeline/row_finder.h"
-#include "engine/analysis/why.h"
+#include "engine/analysis/findings/why.h"
 
 #include <algorithm>
 #include <cmath>

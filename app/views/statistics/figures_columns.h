@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/views/statistics/figures_table.h"
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
 
 #include <memory>
 

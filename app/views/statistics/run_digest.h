@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/comparison.h"
+#include "engine/analysis/figures/comparison.h"
 
 #include <QObject>
 #include <QString>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -2,7 +2,7 @@
 
 #include "app/views/base/dock.h"
 #include "app/views/run/run_session.h"
-#include "engine/analysis/why.h"
+#include "engine/analysis/findings/why.h"
 
 #include <QAction>
 

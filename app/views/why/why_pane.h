@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/why.h"
+#include "engine/analysis/findings/why.h"
 
 #include <QElapsedTimer>
 #include <QWidget>

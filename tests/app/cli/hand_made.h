@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 
 /// A run written by hand: process 1 with the threads main (2), T1 (3) and T2 (4) and the mutexes A (5) and B (6). T1

@@ -2,8 +2,8 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/timeline/timeline.h"
-#include "engine/analysis/critical_path.h"
-#include "engine/analysis/why.h"
+#include "engine/analysis/figures/critical_path.h"
+#include "engine/analysis/findings/why.h"
 #include "tests/app/render/support/crowded.h"
 #include "tests/app/render/support/runs.h"
 

@@ -2,7 +2,7 @@
 
 #include "app/session/run/following.h"
 #include "app/session/run/run.h"
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
 #include "engine/export/csv.h"
 #include "engine/trace/recording/builder.h"
 #include "tests/engine/threads_called.h"

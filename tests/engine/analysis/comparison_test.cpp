@@ -1,4 +1,4 @@
-#include "engine/analysis/comparison.h"
+#include "engine/analysis/figures/comparison.h"
 #include "tests/engine/model/random_events.h"
 
 #include <algorithm>

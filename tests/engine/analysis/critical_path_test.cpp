@@ -1,4 +1,4 @@
-#include "engine/analysis/critical_path.h"
+#include "engine/analysis/figures/critical_path.h"
 
 #include "tests/engine/model/random_events.h"
 #include "tests/seed.h"

@@ -1,5 +1,5 @@
-#include "engine/analysis/finding_list.h"
-#include "engine/analysis/lost_updates.h"
+#include "engine/analysis/findings/finding_list.h"
+#include "engine/analysis/findings/lost_updates.h"
 #include "tests/engine/analysis/watched.h"
 
 #include <gmock/gmock.h>

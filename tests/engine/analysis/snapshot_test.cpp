@@ -1,4 +1,4 @@
-#include "engine/analysis/snapshot.h"
+#include "engine/analysis/figures/snapshot.h"
 
 #include "tests/engine/model/random_events.h"
 #include "tests/seed.h"

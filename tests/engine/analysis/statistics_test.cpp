@@ -1,4 +1,4 @@
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
 #include "engine/model/query/statistics.h"
 #include "tests/engine/model/random_events.h"
 #include "tests/seed.h"

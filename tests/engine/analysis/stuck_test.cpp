@@ -1,4 +1,4 @@
-#include "engine/analysis/stuck.h"
+#include "engine/analysis/waiting/stuck.h"
 
 #include "tests/engine/analysis/rounds.h"
 #include "tests/seed.h"

@@ -1,4 +1,4 @@
-#include "engine/analysis/why.h"
+#include "engine/analysis/findings/why.h"
 
 #include "tests/engine/model/random_events.h"
 #include "tests/seed.h"

@@ -1,5 +1,5 @@
-#include "engine/analysis/findings.h"
-#include "engine/analysis/wait_graph.h"
+#include "engine/analysis/findings/findings.h"
+#include "engine/analysis/waiting/wait_graph.h"
 #include "engine/model/query/level_of_detail.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/sentence.h"

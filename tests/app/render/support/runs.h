@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
 #include "tests/engine/model/events.h"
 

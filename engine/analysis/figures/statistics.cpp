@@ -1,4 +1,4 @@
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
 
 #include "engine/model/store/arithmetic.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/analysis/deadlocks.h"
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/deadlocks.h"
+#include "engine/analysis/findings/findings.h"
 
 #include <utility>
 #include <vector>

@@ -1,7 +1,7 @@
-#include "engine/analysis/stuck_findings.h"
+#include "engine/analysis/findings/stuck_findings.h"
 
-#include "engine/analysis/stuck.h"
-#include "engine/analysis/stuck_text.h"
+#include "engine/analysis/findings/stuck_text.h"
+#include "engine/analysis/waiting/stuck.h"
 
 #include <algorithm>
 #include <deque>

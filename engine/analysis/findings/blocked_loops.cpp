@@ -1,4 +1,4 @@
-#include "engine/analysis/blocked_loops.h"
+#include "engine/analysis/findings/blocked_loops.h"
 
 #include "engine/model/text/patterns.h"
 

@@ -1,4 +1,4 @@
-#include "engine/analysis/critical_path.h"
+#include "engine/analysis/figures/critical_path.h"
 
 #include "engine/model/query/cause.h"
 #include "engine/model/store/arithmetic.h"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/analysis/findings.h"
-#include "engine/analysis/statistics.h"
+#include "engine/analysis/figures/statistics.h"
+#include "engine/analysis/findings/findings.h"
 
 #include <string>
 #include <vector>

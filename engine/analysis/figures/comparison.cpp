@@ -1,4 +1,4 @@
-#include "engine/analysis/comparison.h"
+#include "engine/analysis/figures/comparison.h"
 
 #include "engine/model/store/arithmetic.h"
 #include "engine/model/text/names.h"

@@ -1,6 +1,6 @@
-#include "engine/analysis/wait_relation.h"
+#include "engine/analysis/waiting/wait_relation.h"
 
-#include "engine/analysis/stuck.h"
+#include "engine/analysis/waiting/stuck.h"
 #include "engine/model/query/cause.h"
 #include "engine/model/query/current_wait.h"
 

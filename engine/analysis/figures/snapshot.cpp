@@ -1,4 +1,4 @@
-#include "engine/analysis/snapshot.h"
+#include "engine/analysis/figures/snapshot.h"
 
 #include "engine/model/query/current_wait.h"
 #include "engine/model/query/seek.h"

@@ -1,4 +1,4 @@
-#include "engine/analysis/wait_graph.h"
+#include "engine/analysis/waiting/wait_graph.h"
 
 #include <algorithm>
 #include <optional>

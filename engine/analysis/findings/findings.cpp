@@ -1,10 +1,10 @@
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 
-#include "engine/analysis/blocked_loops.h"
-#include "engine/analysis/deadlocks.h"
-#include "engine/analysis/finding_list.h"
-#include "engine/analysis/lost_updates.h"
-#include "engine/analysis/stuck_findings.h"
+#include "engine/analysis/findings/blocked_loops.h"
+#include "engine/analysis/findings/deadlocks.h"
+#include "engine/analysis/findings/finding_list.h"
+#include "engine/analysis/findings/lost_updates.h"
+#include "engine/analysis/findings/stuck_findings.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>

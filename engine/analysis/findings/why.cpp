@@ -1,6 +1,6 @@
-#include "engine/analysis/why.h"
+#include "engine/analysis/findings/why.h"
 
-#include "engine/analysis/stuck_text.h"
+#include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/cause.h"
 #include "engine/model/text/patterns.h"
 

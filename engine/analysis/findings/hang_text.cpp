@@ -1,4 +1,4 @@
-#include "engine/analysis/stuck_text.h"
+#include "engine/analysis/findings/stuck_text.h"
 
 #include "engine/model/text/patterns.h"
 

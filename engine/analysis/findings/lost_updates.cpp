@@ -1,4 +1,4 @@
-#include "engine/analysis/lost_updates.h"
+#include "engine/analysis/findings/lost_updates.h"
 
 #include "engine/model/text/patterns.h"
 

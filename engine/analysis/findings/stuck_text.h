@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/findings.h"
+#include "engine/analysis/findings/findings.h"
 
 #include <string>
 #include <string_view>

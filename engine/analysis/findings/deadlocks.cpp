@@ -1,6 +1,6 @@
-#include "engine/analysis/deadlocks.h"
+#include "engine/analysis/findings/deadlocks.h"
 
-#include "engine/analysis/stuck_text.h"
+#include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/model/text/patterns.h"
 

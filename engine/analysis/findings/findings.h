@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/wait_relation.h"
+#include "engine/analysis/waiting/wait_relation.h"
 #include "engine/model/text/sentence.h"
 
 #include <chrono>

@@ -1,4 +1,4 @@
-#include "engine/analysis/finding_list.h"
+#include "engine/analysis/findings/finding_list.h"
 
 #include "engine/model/text/patterns.h"
 

@@ -1,4 +1,4 @@
-#include "engine/analysis/stuck.h"
+#include "engine/analysis/waiting/stuck.h"
 
 #include "engine/model/query/current_wait.h"
 
