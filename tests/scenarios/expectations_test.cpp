@@ -28,6 +28,8 @@ TEST_P(Expectations, AreMet) {
         const auto times = shorter(expected.id);
         words.insert(words.end(), times.begin(), times.end());
     }
+    if (expected.preset == "chat") // the clients think for a second before each word, so that a person can follow
+        words.insert(words.end(), {"--set", "think=50ms"});
     const HostRun run = runHost(words);
     EXPECT_NE(run.outcome, "timeout") << run.story();
     EXPECT_NE(run.outcome, "crashed") << run.story();

@@ -76,6 +76,41 @@ const Truth Truths[] = {
     {"queue-join-before-get", Ring, StuckCause::Cycle, "main,child,feeder of results", "pipe of results"},
     {"own-writing-end", Ring, StuckCause::Self, "cat,main", "stdin"},
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
+    {"mixed-ring", Hang, StuckCause::NobodyLeft, "T1,T2,T3,T4,T5,main", "s,q,p,m"},
+    {"rw-two-writers-wait", Ring, StuckCause::Cycle, "T1,T2,W1,W2", "a,b"},
+    {"event-cleared", Hang, StuckCause::LostNotification, "W,main", "e"},
+    {"six-locks", Ring, StuckCause::Cycle, "T1,T2,T3,T4,T5,T6", "a,b,c,d,e,f"},
+    {"three-semaphores", Ring, StuckCause::Cycle, "T1,T2,T3", "a,b,c"},
+    {"semaphore-twice", Ring, StuckCause::Self, "T,main", "s"},
+    {"crossed-events", Hang, StuckCause::NobodyLeft, "T1,T2,main", "a,b"},
+    {"latch-miscounted", Hang, StuckCause::NobodyLeft, "W,main", "done"},
+    {"barrier-behind-lock", Hang, StuckCause::NobodyLeft, "T1,T2,T3,main", "all,m"},
+    {"crossed-joins", Ring, StuckCause::Cycle, "T1,T2", ""},
+    {"drain-behind-lock", Hang, StuckCause::NobodyLeft, "worker,boss,main", "jobs,m"},
+    {"full-behind-lock", Hang, StuckCause::NobodyLeft, "producer,consumer,main", "q,m"},
+    {"once-behind-lock", Ring, StuckCause::Cycle, "T1,T2", "once,m"},
+    {"recursive-crossed", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"writers-crossed", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"notifier-needs-outer", Hang, StuckCause::NobodyLeft, "getter,putter 1,putter 2,main", "filled,outer"},
+    {"pool-behind-lock", Ring, StuckCause::Cycle, "main,tp-1", "result of task,m"},
+    {"ring-with-tail", Ring, StuckCause::Cycle, "T1,T2,tail 1,tail 2,main", "a,b,c"},
+    {"two-rings", Ring, StuckCause::Cycle, "T1,T2,T3,T4", "a,b,c,d"},
+    {"stop-word-missing", Hang, StuckCause::NobodyLeft, "main", "jobs"},
+    {"permit-lost-on-the-way", Hang, StuckCause::OwnerGone, "T2,main", "s"},
+    {"processes-abba", Ring, StuckCause::Cycle, "P1,P2", "a,b"},
+    {"processes-three", Ring, StuckCause::Cycle, "P1,P2,P3", "a,b,c"},
+    {"manager-locks", Ring, StuckCause::Cycle, "P1,P2", "a,b"},
+    {"processes-both-receive", Ring, StuckCause::Cycle, "main,child", ""},
+    {"processes-lock-and-pipe", Ring, StuckCause::Cycle, "main,child", "pipe,m"},
+    {"processes-join-and-pipe", Ring, StuckCause::Cycle, "main,child", "pipe"},
+    {"processes-join-and-lock", Ring, StuckCause::Cycle, "main,child", "m"},
+    {"second-threads-abba", Ring, StuckCause::Cycle, "P1,P2,worker", "a,b"},
+    {"own-reading-end", Ring, StuckCause::Self, "child,main", "pipe"},
+    {"process-queue-full", Hang, StuckCause::NobodyLeft, "child,main", "q"},
+    {"coroutines-join", Ring, StuckCause::Cycle, "one,two", ""},
+    {"coroutines-mutex", Ring, StuckCause::Cycle, "holder,other", "m"},
+    {"fibers-mutex", Hang, StuckCause::NobodyLeft, "holder,other", "m"},
+    {"fibers-abba", Hang, StuckCause::NobodyLeft, "one,two", "b"},
 };
 
 std::set<std::string> namesIn(const char* list) {
@@ -201,6 +236,21 @@ const Truth PartialTruths[] = {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Partial, ::testing::ValuesIn(PartialTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
+TEST(VerdictOfProcesses, ARingThatAKillOpensIsClosedAgain) {
+    const HostRun run = runCase("processes-partner-killed");
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    const auto ring = std::find_if(run.findings.all().begin(), run.findings.all().end(), [](const Finding& each) { return each.kind == Ring; });
+    ASSERT_NE(ring, run.findings.all().end()) << run.story();
+    EXPECT_GE(ring->openedAt, ring->at) << run.story();
+}
+
+TEST(VerdictOfProcesses, ALockThatAnotherProcessTakesOverIsNoHang) {
+    const HostRun run = runCase("process-exit-holding");
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    ASSERT_EQ(run.findings.all().size(), 1u) << run.story();
+    EXPECT_EQ(run.findings.all().front().kind, FindingKind::OwnerDied) << run.story();
+}
+
 class Harmless : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
@@ -211,7 +261,9 @@ TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                          ::testing::Values("fp01", "fp02", "fp03", "fp04", "fp05", "fp06", "fp07", "fp08", "fp09", "fp10", "fp11", "ok01",
-                                           "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring"),
+                                           "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring", "ping-pong-ok", "notified-before-ok",
+                                           "gate-ok", "try-and-back-off-ok", "barrier-again-ok", "idle-workers-ok", "handed-over-ok", "daemon-waits-ok",
+                                           "readers-and-a-writer-ok", "processes-talk-ok", "process-queue-ok", "coroutines-in-turn-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

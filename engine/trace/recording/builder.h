@@ -43,8 +43,9 @@ public:
     /// Writes it to `path`, which is as it was where that fails.
     [[nodiscard]] Status write(const std::string& path, Outcome outcome, std::chrono::nanoseconds end = {}) const;
 
-    /// What its clock says at the beginning of a trace.
-    static constexpr std::uint64_t FirstTick = 1'000'000'000'000;
+    /// What its clock says at the beginning of a trace: early, since a reader that follows a trace takes what lies in the future
+    /// of its own clock, which starts with the machine, for not yet written.
+    static constexpr std::uint64_t FirstTick = 1'000'000'000;
 
 private:
     struct Chunk {

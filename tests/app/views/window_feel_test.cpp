@@ -37,8 +37,9 @@ protected:
     /// A short run that is over.
     void runToTheEnd(const char* id = "join") {
         choose(id);
-        if (window->setup().scenario()->parameter("sleep"))
-            set("sleep", qlonglong{10'000'000});
+        for (const char* sleep : {"sleep", "first", "second"})
+            if (window->setup().scenario()->parameter(sleep))
+                set(sleep, qlonglong{10'000'000});
         window->session().start();
         ASSERT_TRUE(waitForState(session::Run::State::Over));
     }

@@ -271,8 +271,10 @@ TEST(SchedulingPoint, AStepForAnyoneIsNotTakenByASleeper) {
 
 TEST(SchedulingPoint, APauseInSlowMotionSaysSo) {
     RecordedRun run;
-    run.control().setOperationDelay(10s);
-    thread slow("T1", [] { print("one"); });
+    thread slow("T1", [&run] {
+        run.control().setOperationDelay(10s); // here, so that only this thread is held
+        print("one");
+    });
     slow.start();
     run.awaitEvent(EventKind::HoldBegin);
     run.control().pause();
