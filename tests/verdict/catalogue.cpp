@@ -8,7 +8,7 @@ const std::vector<Case>& allCases() {
     static const std::vector<Case> all = [] {
         std::vector<Case> joined;
         for (const auto& some : {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(),
-                                 variantsOfThreads(), variantsOfProcesses()})
+                                 variantsOfThreads(), harmlessVariants(), variantsOfProcesses()})
             joined.insert(joined.end(), some.begin(), some.end());
         return joined;
     }();

@@ -5,6 +5,7 @@
 #include "engine/ipc/pipe.h"
 #include "engine/ipc/process_mutex.h"
 #include "engine/ipc/process_queue.h"
+#include "engine/sync/guards.h"
 #include "engine/sync/mutex.h"
 #include "tests/verdict/cases.h"
 
@@ -156,8 +157,8 @@ void process_queue_full(const P&) {
 // one awaits the end of two, and two that of one
 void coroutines_join(const P&) {
     const auto all = [&]() -> braid::task<> {
-        std::deque<braid::asyncio::task_handle<void>> tasks;
-        const auto await = [](std::deque<braid::asyncio::task_handle<void>>& which, std::size_t other) -> braid::task<> {
+        std::deque<braid::task_handle<void>> tasks;
+        const auto await = [](std::deque<braid::task_handle<void>>& which, std::size_t other) -> braid::task<> {
             co_await braid::asyncio::sleep(0ns);
             co_await which[other];
         };

@@ -93,7 +93,7 @@ const Truth Truths[] = {
     {"writers-crossed", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
     {"notifier-needs-outer", Hang, StuckCause::NobodyLeft, "getter,putter 1,putter 2,main", "filled,outer"},
     {"pool-behind-lock", Ring, StuckCause::Cycle, "main,tp-1", "result of task,m"},
-    {"ring-with-tail", Ring, StuckCause::Cycle, "T1,T2,tail 1,tail 2,main", "a,b,c"},
+    {"ring-with-tail", Ring, StuckCause::Cycle, "T1,T2,tail 1,tail 2,main", "a,b"},
     {"two-rings", Ring, StuckCause::Cycle, "T1,T2,T3,T4", "a,b,c,d"},
     {"stop-word-missing", Hang, StuckCause::NobodyLeft, "main", "jobs"},
     {"permit-lost-on-the-way", Hang, StuckCause::OwnerGone, "T2,main", "s"},

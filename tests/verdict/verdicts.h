@@ -13,6 +13,7 @@ std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();
 std::vector<Case> variantsOfThreads();
 std::vector<Case> variantsOfProcesses();
+std::vector<Case> harmlessVariants();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 
