@@ -23,6 +23,10 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     for (const LaneId id : model.lanes())
         if (model.name(id) == word)
             called.push_back(id);
+    if (called.empty()) // "worker" where there is only one in all processes
+        for (const LaneId id : model.lanes())
+            if (model.lane(id)->name == word)
+                called.push_back(id);
     if (called.size() == 1)
         return called.front();
     constexpr std::size_t MostNamed = 12;
@@ -37,7 +41,7 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     if (!called.empty())
         return wrong(said(Cli::tr("%1 lanes are called \"%2\"; give the number of one: %3"),
                           {model::countText(called.size()), word,
-                           listed(called, [](LaneId id) { return std::to_string(id.value); })}));
+                           listed(called, [&model](LaneId id) { return std::to_string(id.value) + " (" + model::plainText(model.name(id)) + ')'; })}));
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))

@@ -6203,8 +6203,12 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2 的许可，许可被 %3 取走</translation>
     </message>
     <message>
-        <source>%1 waits for a permit of %2, which it took itself</source>
-        <translation>%1 等待 %2 的许可，许可是它自己取走的</translation>
+        <source>%1 waits for %2, which it holds itself%3</source>
+        <translation>%1 等待 %2，而持有它的正是自己%3</translation>
+    </message>
+    <message>
+        <source>%1 waits for a permit of %2, which it took itself%3</source>
+        <translation>%1 等待 %2 的许可，许可是它自己取走的%3</translation>
     </message>
     <message>
         <source>%1 waits for an item of %2, last put by %3</source>
@@ -6215,8 +6219,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2 中的元素，至今只有 %3 放入过</translation>
     </message>
     <message>
-        <source>%1 waits for an item of %2, into which only it puts</source>
-        <translation>%1 等待 %2 中的元素，而只有它自己会放入</translation>
+        <source>%1 waits for an item of %2, into which only it puts%3</source>
+        <translation>%1 等待 %2 中的元素，而只有它自己会放入%3</translation>
     </message>
     <message>
         <source>%1 waits for room in %2, last made by %3</source>
@@ -6227,8 +6231,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2 的空位，至今只有 %3 腾出过</translation>
     </message>
     <message>
-        <source>%1 waits for room in %2, from which only it takes</source>
-        <translation>%1 等待 %2 的空位，而只有它自己会取出</translation>
+        <source>%1 waits for room in %2, from which only it takes%3</source>
+        <translation>%1 等待 %2 的空位，而只有它自己会取出%3</translation>
     </message>
     <message>
         <source>%1 waits for all items of %2 to be worked off, as %3 did last</source>
@@ -6239,8 +6243,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2 的所有元素处理完，至今只有 %3 处理过</translation>
     </message>
     <message>
-        <source>%1 waits for all items of %2 to be worked off, which only it does</source>
-        <translation>%1 等待 %2 的所有元素处理完，而只有它自己会处理</translation>
+        <source>%1 waits for all items of %2 to be worked off, which only it does%3</source>
+        <translation>%1 等待 %2 的所有元素处理完，而只有它自己会处理%3</translation>
     </message>
     <message>
         <source>%1 waits for condition %2, last notified by %3</source>
@@ -6251,8 +6255,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待条件 %2，至今只有 %3 通知过</translation>
     </message>
     <message>
-        <source>%1 waits for condition %2, which only it notifies</source>
-        <translation>%1 等待条件 %2，而只有它自己会通知</translation>
+        <source>%1 waits for condition %2, which only it notifies%3</source>
+        <translation>%1 等待条件 %2，而只有它自己会通知%3</translation>
     </message>
     <message>
         <source>%1 waits for event %2, last set by %3</source>
@@ -6263,8 +6267,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待事件 %2，至今只有 %3 设置过</translation>
     </message>
     <message>
-        <source>%1 waits for event %2, which only it sets</source>
-        <translation>%1 等待事件 %2，而只有它自己会设置</translation>
+        <source>%1 waits for event %2, which only it sets%3</source>
+        <translation>%1 等待事件 %2，而只有它自己会设置%3</translation>
     </message>
     <message>
         <source>%1 waits for latch %2, last counted down by %3</source>
@@ -6275,8 +6279,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待门闩 %2，至今只有 %3 倒数过</translation>
     </message>
     <message>
-        <source>%1 waits for latch %2, which only it counts down</source>
-        <translation>%1 等待门闩 %2，而只有它自己会倒数</translation>
+        <source>%1 waits for latch %2, which only it counts down%3</source>
+        <translation>%1 等待门闩 %2，而只有它自己会倒数%3</translation>
     </message>
     <message>
         <source>%1 waits at barrier %2 for %3</source>

@@ -199,8 +199,9 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
     const Patterns words = patternsOf(first.need, !holders.empty(), gone, inherited);
     Sentence& sentence = finding.message;
     sentence.pattern = waits.size() == 1 ? words.one : words.many;
-    sentence.arguments.push_back(waits.size() == 1 ? std::string(model.name(first.lane)) : std::to_string(waits.size()));
     const bool onePlace = std::all_of(waits.begin(), waits.end(), [&first](const LaneWait& wait) { return wait.site == first.site; });
+    const bool suspended = first.need == Need::Resumption || first.need == Need::Turn; // it waits for no thing that the place could stand behind
+    sentence.arguments.push_back(waits.size() > 1 ? std::to_string(waits.size()) : nameAt(model, model.name(first.lane), suspended ? first.site : SiteId{}));
     const std::string what = nameAt(model, model.name(first.object), onePlace ? first.site : SiteId{});
     switch (first.need) {
     case Need::Resumption:

@@ -55,11 +55,12 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
     const std::string lane(model.name(edge.lane));
     const std::string what = nameAt(model, model.name(edge.waitsFor), edge.waitSite, whole);
     const std::string other = nameAt(model, model.name(edge.heldBy), edge.heldSite, whole);
+    const std::string there = nameAt(model, {}, edge.heldSite, whole); // " (x.cpp:12)", behind what it did itself
     switch (edge.need) {
     case Need::Release:
         if (edge.tie == Tie::Writer)
             return {patterns::EdgeBehindWriter, {lane, what, other}, {}};
-        return self ? Sentence{patterns::WaitsForOwn, {lane, what}, {}} : Sentence{patterns::Edge, {lane, what, other}, {}};
+        return self ? Sentence{patterns::EdgeOwn, {lane, what, there}, {}} : Sentence{patterns::Edge, {lane, what, other}, {}};
     case Need::End:
     case Need::Start:
         // Of a process the lane that holds it up is one of its threads.
@@ -83,7 +84,7 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
             return self ? Sentence{patterns::EdgeRoomEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeRoomEnd, {lane, what, other}, {}};
         const GivenWords words = wordsOf(edge.need);
         if (self)
-            return {words.self, {lane, what}, {}};
+            return {words.self, {lane, what, there}, {}};
         return {only ? words.only : words.last, {lane, what, other}, {}};
     }
     }

@@ -27,14 +27,14 @@ public:
     /// None where nothing was recorded.
     [[nodiscard]] LaneId id() const { return m_state->lane(); }
 
-    /// co_await handle.join(): waits for the end; the result.
+    /// co_await handle, or handle.join(): waits for the end; the result.
     [[nodiscard]] auto join(CallSite site = {}) const {
         struct Join {
             std::shared_ptr<exec::LoopTaskOf<T>> state;
             CallSite site;
             [[nodiscard]] bool await_ready() const { return state->done(); }
-            void await_suspend(std::coroutine_handle<> here) {
-                exec::LoopTask::current().join(here, *state, trace::siteId(site));
+            void await_suspend(std::coroutine_handle<> here, CallSite awaited = {}) { // the place of the co_await
+                exec::LoopTask::current().join(here, *state, trace::siteId(site.file != nullptr ? site : awaited));
             }
             T await_resume() {
                 exec::LoopTask::current().throwIfCancelled();

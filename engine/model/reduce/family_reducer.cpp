@@ -58,22 +58,39 @@ void joinFamily(ModelData& data, LaneRecord& lane) {
         enterCrowd(*family.crowd, *data.laneRecord(id));
 }
 
-// Every process begins with a thread main: of all but the first one it is said whose.
 void nameInFull(ModelData& data, LaneRecord& lane) {
-    const LaneRecord* process = data.laneRecord(lane.parent);
-    const bool common = lane.kind == trace::LaneKind::Thread && lane.name == "main" && process &&
-                        process->kind == trace::LaneKind::Process && process->children.front() == lane.id &&
-                        process->id != data.roots.front();
-    lane.fullName = common ? process->name + ": " + lane.name : std::string();
+    const LaneRecord* process = &lane;
+    while (process && process->kind != trace::LaneKind::Process)
+        process = data.laneRecord(process->parent);
+    const bool elsewhere = process && process != &lane && process->id != data.roots.front();
+    lane.fullName = elsewhere ? process->name + '/' + lane.name : std::string();
 }
+
+namespace {
+
+/// After a process was renamed. Where a file has that happen all the time, its threads keep the name they have.
+void renameThreads(ModelData& data, const LaneRecord& process) {
+    for (const LaneId id : process.children) {
+        LaneRecord& child = *data.laneRecord(id);
+        if (child.kind == trace::LaneKind::Process)
+            continue;
+        if (!data.moves.take(1 + child.children.size(), data.log.size()))
+            return;
+        nameInFull(data, child);
+        for (const LaneId coroutine : child.children)
+            nameInFull(data, *data.laneRecord(coroutine));
+    }
+}
+
+} // namespace
 
 void renameLane(ModelData& data, LaneRecord& lane, Nanos time, std::string_view name) {
     const Nanos last = lane.formerNames.empty() ? 0 : lane.formerNames.back().first;
     lane.formerNames.emplace_back(std::max(time, last), std::move(lane.name));
     lane.name = name;
     nameInFull(data, lane);
-    if (lane.kind == trace::LaneKind::Process && !lane.children.empty())
-        nameInFull(data, *data.laneRecord(lane.children.front()));
+    if (lane.kind == trace::LaneKind::Process)
+        renameThreads(data, lane);
     Family& former = data.families[lane.family];
     if (namePattern(name) == former.pattern)
         return;

@@ -7,7 +7,8 @@ namespace braid::model {
 
 void joinFamily(ModelData& data, LaneRecord& lane);
 void renameLane(ModelData& data, LaneRecord& lane, Nanos time, std::string_view name);
-/// Every process begins with a thread main: of all but the first one it is said whose.
+/// Threads and coroutines of different processes often have the same names, each process a "main": of all processes but the
+/// first one it is said whose they are, "worker-2/main".
 void nameInFull(ModelData& data, LaneRecord& lane);
 
 } // namespace braid::model

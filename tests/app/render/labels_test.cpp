@@ -191,17 +191,17 @@ TEST(Ends, OfADescriptorInUseAreNoFailedCalls) {
     EXPECT_TRUE(legendOf(told.model(), told.findings, 0, told.edge()).signs.contains(Sign::Failed));
 }
 
-TEST(LaneNames, OfAChildsMainThreadSayWhose) {
+TEST(LaneNames, OfAChildsThreadsSayWhose) {
     ModeledStory told;
     Story& s = told.story;
     const LaneId process = s.process("p"), child = s.process("Process-1", process);
     const LaneId main = s.thread("main", process), worker = s.thread("main", child);
     EXPECT_EQ(told.model().name(main), "main");
-    EXPECT_EQ(told.model().name(worker), "Process-1: main");
+    EXPECT_EQ(told.model().name(worker), "Process-1/main");
     s.add(Story::Kind::RenameLane, main, objectOf(child), 0, 0, "Child");
-    EXPECT_EQ(told.model().name(worker), "Child: main");
+    EXPECT_EQ(told.model().name(worker), "Child/main");
     s.add(Story::Kind::RenameLane, worker, objectOf(worker), 0, 0, "Reader");
-    EXPECT_EQ(told.model().name(worker), "Reader");
+    EXPECT_EQ(told.model().name(worker), "Child/Reader");
     EXPECT_EQ(told.model().lane(main)->name, "main");
 }
 

@@ -306,7 +306,7 @@ TEST(FindingsOfStuck, SayThatAKillOpenedTheRing) {
     ASSERT_GE(story.findings.all().size(), 1U);
     EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Deadlock);
     EXPECT_GE(story.findings.all()[0].openedAt, story.findings.all()[0].at);
-    EXPECT_THAT(story.message(0), testing::HasSubstr("when P2: main was killed"));
+    EXPECT_THAT(story.message(0), testing::HasSubstr("when P2/main was killed"));
     EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Hang) << "nothing is closed any more";
 }
 
@@ -369,7 +369,7 @@ TEST(FindingsOfStuck, KnowWhoHasTheOtherEndOfAPipe) {
     story.join(main, child);
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
-    EXPECT_THAT(story.message(0), testing::HasSubstr("cat: main waits for an item of stdin, whose writing end main has"));
+    EXPECT_THAT(story.message(0), testing::HasSubstr("cat/main waits for an item of stdin, whose writing end main has"));
 
     Watched closed;
     const LaneId parent2 = closed.process("parent"), main2 = closed.thread("main", parent2);
@@ -403,5 +403,5 @@ TEST(FindingsOfStuck, TellACopyOfALockFromTheOneThatTheParentHas) {
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1));
     EXPECT_EQ(story.findings.all()[0].cause, StuckCause::InheritedAtFork);
-    EXPECT_THAT(story.message(0), testing::StartsWith("child: main waits for its copy of log, which logger held when the process was forked"));
+    EXPECT_THAT(story.message(0), testing::StartsWith("child/main waits for its copy of log, which logger held when the process was forked"));
 }
