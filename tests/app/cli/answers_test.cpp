@@ -1,5 +1,6 @@
 #include "app/cli/answers.h"
 #include "tests/app/cli/hand_made.h"
+#include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -35,6 +36,29 @@ protected:
         return answers ? "taken" : answers.error().sentence();
     }
 };
+
+TEST(Answers, AreGivenOfAThreadThatIsNamedByItsProcessToo) {
+    tests::Story story;
+    const LaneId first = story.process("p"), main = story.thread("main", first), lonely = story.thread("lonely", story.process("P0", first));
+    const LaneId one = story.thread("worker", story.process("P1", first)), two = story.thread("worker", story.process("P2", first));
+    const ObjectId lock = story.mutex("m");
+    story.take(main, lock);
+    for (const LaneId lane : {lonely, one, two})
+        story.wait(lane, lock);
+    story.model.finish(story.now(), trace::Outcome::Stopped);
+    const analysis::Findings findings;
+    const Facts facts{story.model, findings, "", 0, ""};
+    const auto laneOf = [&](const std::string& word) {
+        Questions questions;
+        questions.why = word;
+        const auto answers = answersTo(facts, questions);
+        return answers ? std::to_string(answers.value().why->lane.value) : answers.error().sentence();
+    };
+    EXPECT_EQ(laneOf("P1/worker"), std::to_string(one.value));
+    EXPECT_EQ(laneOf("P2/worker"), std::to_string(two.value));
+    EXPECT_EQ(laneOf("lonely"), std::to_string(lonely.value)) << "there is only one";
+    EXPECT_THAT(laneOf("worker"), AllOf(HasSubstr("P1/worker"), HasSubstr("P2/worker")));
+}
 
 TEST_F(AnswersOfADeadlock, FollowTheChainIntoTheCycle) {
     const Json why = json(this->why("T1"))["why"];
