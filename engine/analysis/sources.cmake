@@ -12,6 +12,7 @@ braid_engine_library(analysis
     figures/snapshot.cpp
     figures/statistics.cpp
     waiting/stuck.cpp
+    waiting/stuck_watch.cpp
     findings/stuck_findings.cpp
     figures/survey.cpp
     waiting/wait_graph.cpp

@@ -5,6 +5,7 @@
 #include "engine/analysis/findings/finding_list.h"
 #include "engine/analysis/findings/lost_updates.h"
 #include "engine/analysis/findings/stuck_findings.h"
+#include "engine/analysis/waiting/stuck_watch.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
@@ -118,6 +119,8 @@ struct Findings::State {
     std::vector<Stuck> stuck;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
+    StuckWatch watch;
+    bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
 
     void look(const Model& model, model::EventIndex index);
@@ -234,6 +237,7 @@ void Findings::State::checkOpened(const Model& model) {
 void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
     lookedAt = model.log().size();
     calls = 0;
+    worthALook = false;
     checkOpened(model);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
@@ -339,18 +343,39 @@ Findings::~Findings() = default;
 Findings::Findings(Findings&&) noexcept = default;
 Findings& Findings::operator=(Findings&&) noexcept = default;
 
+namespace {
+
+/// With more lanes a look at all of them is made only where it is worth it, and now and then.
+constexpr std::size_t FewLanes = 2000;
+
+} // namespace
+
 void Findings::update(const Model& model) {
     const auto count = static_cast<model::EventIndex>(model.log().size());
-    while (m_state->next < count)
-        m_state->look(model, m_state->next++);
+    const bool watched = model.lanes().size() > FewLanes;
+    for (; m_state->next < count; ++m_state->next) {
+        m_state->look(model, m_state->next);
+        if (watched)
+            m_state->watch.update(model, m_state->next);
+    }
 }
 
 void Findings::findStuck(const Model& model) {
-    // A look costs as much as there are lanes: with very many of them it is made less often.
-    constexpr std::size_t LanesPerEvent = 4, LanesPerCall = 2000;
     const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
     ++m_state->calls;
-    if (events > 0 && (events * LanesPerEvent >= lanes || m_state->calls * LanesPerCall >= lanes))
+    if (events == 0)
+        return;
+    if (lanes <= FewLanes) {
+        // A look takes less than a microsecond a lane; where hardly anything happens, it waits for some more.
+        constexpr std::size_t LanesPerEvent = 4;
+        if (events * LanesPerEvent >= lanes || m_state->calls * FewLanes >= lanes)
+            m_state->lookForStuck(model, false);
+        return;
+    }
+    // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
+    constexpr std::size_t EventsPerLane = 8, LanesPerCall = 500, LanesPerWorthyCall = 20'000;
+    m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
+    if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
         m_state->lookForStuck(model, false);
 }
 

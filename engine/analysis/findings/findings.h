@@ -86,7 +86,8 @@ public:
     void update(const model::Model& model);
     /// Looks for lanes that are stuck without being in a cycle of locks, while others may go on; nothing where no event came
     /// since the last time. Call it whenever the events that there are have been taken in, at most every LookEvery. Costs as stuckLanes(),
-    /// and so looks at every call only where there are up to 2000 lanes.
+    /// and so looks at all lanes at every call only where there are up to 2000; of more when StuckWatch says that it is worth it,
+    /// and now and then, so that an event costs no more than with few (relation_bench).
     /// What is found has the time of the event that made it true. Where one of those lanes goes on after all, the finding says
     /// so (openedAt); where that was to be expected, since other lanes moved, it is taken back.
     void findStuck(const model::Model& model);

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/analysis/waiting/wait_relation.h"
+
+#include <queue>
+#include <unordered_map>
+#include <vector>
+
+namespace braid::analysis {
+
+/// Says of a run with very many lanes when it is worth to look at all of them for those that are stuck: it looks only at who has
+/// begun to wait, and follows from there who could end that wait. Whatever it says, the whole look decides; what it overlooks
+/// (lanes that are stuck because another one ended that held no lock, or turned to other things) the next regular look finds.
+/// Not thread-safe.
+class StuckWatch {
+public:
+    /// Looks at the event the model applied last. O(1).
+    void update(const model::Model& model, model::EventIndex event);
+    /// Whether somebody may be stuck who was not at the last call. Amortised O(1) for each event since then: a wait is followed
+    /// over MostFollowed lanes at most, when it begins (for what has an owner), when it is ShortestHang old, and whenever it has
+    /// become four times as old.
+    [[nodiscard]] bool worthALook(const model::Model& model);
+
+    static constexpr std::size_t MostFollowed = 256;
+
+private:
+    enum class Help : std::uint8_t {
+        Certain,  ///< somebody who moves helps it
+        Later,    ///< not unless somebody comes to what it waits for who has not done so far
+        Uncertain ///< nobody does, or it was not followed to the end
+    };
+    struct Begun {
+        LaneId lane;
+        model::EventIndex event;                                                        ///< that began the wait, to know it again
+        model::Nanos due;                                                               ///< in run time: when to look at it next
+        friend bool operator<(const Begun& a, const Begun& b) { return a.due > b.due; } ///< the next one is the greatest
+    };
+    Help follow(const WaitRelation& relation, const model::Model& model, LaneId lane);
+    Help followAll(const WaitRelation& relation, const model::Model& model, const LaneWait& wait);
+    Help followAny(const WaitRelation& relation, const model::Model& model, const LaneWait& wait);
+    [[nodiscard]] bool mayBeStuck(const WaitRelation& relation, const model::Model& model, Begun& begun, bool& over);
+
+    std::vector<Begun> m_begun; ///< since the last call
+    std::priority_queue<Begun> m_later;
+    std::unordered_map<LaneId, Help> m_known;
+    std::size_t m_followed = 0;
+};
+
+} // namespace braid::analysis
