@@ -46,6 +46,7 @@ void async_io::accept(socket& door, std::uint64_t tag, CallSite site) {
 void async_io::recv(socket& from, std::size_t size, std::uint64_t tag, CallSite site) {
     if (m_mechanism->full())
         submit(site);
+    from.leave_untold();
     m_mechanism->prepare(
         std::make_unique<Operation>(Operation{tag, IoCall::Receive, from.fileno(), std::string(size, '\0')}));
 }
@@ -53,6 +54,7 @@ void async_io::recv(socket& from, std::size_t size, std::uint64_t tag, CallSite 
 void async_io::send(socket& to, std::string bytes, std::uint64_t tag, CallSite site) {
     if (m_mechanism->full())
         submit(site);
+    to.leave_untold();
     m_mechanism->prepare(std::make_unique<Operation>(Operation{tag, IoCall::Send, to.fileno(), std::move(bytes)}));
 }
 

@@ -5,13 +5,15 @@
 
 namespace braid::io {
 
-void recordWatch(TracedObject& loop, int fd, io_events events, const std::string& name, CallSite site) {
+void recordWatch(TracedObject& loop, const socket& one, io_events events, CallSite site) {
     if (!trace::recording())
         return;
     schedule::before(schedule::OperationKind::Watch, loop, site);
     const ObjectId object = loop.id();
-    trace::appendText(EventKind::Watch, object, loop.next(), trace::siteId(site), Order::Own, static_cast<std::uint64_t>(fd),
-                      static_cast<std::uint32_t>(events), name);
+    const auto fd = static_cast<std::uint64_t>(one.fileno());
+    if (one.is_told())
+        trace::append(EventKind::WatchedIs, object, 0, SiteId{}, Order::Own, fd, one.traced().id().value);
+    trace::appendText(EventKind::Watch, object, loop.next(), trace::siteId(site), Order::Own, fd, static_cast<std::uint32_t>(events), one.name());
 }
 
 void recordUnwatch(TracedObject& loop, int fd, CallSite site) {

@@ -34,7 +34,7 @@ namespace io {
 
 // The table of what a loop watches, as the trace tells it. Of one loop these are called by one thread at a time.
 
-void recordWatch(TracedObject& loop, int fd, io_events events, const std::string& name, CallSite site);
+void recordWatch(TracedObject& loop, const socket& one, io_events events, CallSite site);
 void recordUnwatch(TracedObject& loop, int fd, CallSite site);
 void recordReady(TracedObject& loop, int fd, io_events events, CallSite site);
 

@@ -7,8 +7,10 @@ namespace braid::tests::verdict {
 const std::vector<Case>& allCases() {
     static const std::vector<Case> all = [] {
         std::vector<Case> joined;
-        for (const auto& some : {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(),
-                                 variantsOfThreads(), harmlessVariants(), variantsOfProcesses()})
+        for (const auto& some :
+             {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(),
+              connections(), repetition(),
+              variantsOfThreads(), variantsOfProcesses(), harmlessVariants()})
             joined.insert(joined.end(), some.begin(), some.end());
         return joined;
     }();

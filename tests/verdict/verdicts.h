@@ -14,6 +14,8 @@ std::vector<Case> whileOthersGoOn();
 std::vector<Case> variantsOfThreads();
 std::vector<Case> variantsOfProcesses();
 std::vector<Case> harmlessVariants();
+std::vector<Case> connections();
+std::vector<Case> repetition();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

@@ -1,5 +1,7 @@
 #include "engine/model/query/current_wait.h"
 
+#include "engine/model/query/connections.h"
+
 #include <algorithm>
 
 namespace braid::model {
@@ -167,6 +169,11 @@ bool canMove(const Model& model, const Lane& lane) {
         if (wait && lane.intervals().back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
         return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
+    }
+    case State::IoWait: {
+        const Interval now = lane.intervals().back();
+        const Lane* coroutine = now.object ? nullptr : model.lane(lane.current);
+        return coroutine ? canMove(model, *coroutine) : ioWaitsFor(model, now.event) != IoWaits::Lanes;
     }
     default:
         return true;

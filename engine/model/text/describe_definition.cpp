@@ -14,6 +14,16 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         return {patterns::IsResultOf, {std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
     case EventKind::CopyOf:
         return {patterns::IsCopyOf, {std::move(who), std::string(model.name(event.object))}, {}};
+    case EventKind::EndOf:
+        return {event.a == 0 ? patterns::IsUntold : patterns::IsEndOf, {std::string(model.name(event.object))}, {}};
+    case EventKind::WatchedIs:
+        return {patterns::IsWatchedAs, {std::to_string(event.a), std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
+    case EventKind::EndShut: {
+        const char* down = event.b == trace::ReadyToRead    ? patterns::ShutsReading
+                           : event.b == trace::ReadyToWrite ? patterns::ShutsWriting
+                                                            : patterns::ShutsDown;
+        return {event.a == 0 ? patterns::ClosesEnd : down, {std::move(who), std::string(model.name(event.object))}, {}};
+    }
     default: {
         const Site* site = model.site(SiteId{event.object.value});
         return {patterns::NamesCode, {site ? placeText(*site) : "?"}, {}};
