@@ -75,6 +75,11 @@ const Truth Truths[] = {
     {"lock-of-cancelled", Hang, StuckCause::NobodyLeft, "holder 2,main", "lock is free"},
     {"queue-join-before-get", Ring, StuckCause::Cycle, "main,child,feeder of results", "pipe of results"},
     {"own-writing-end", Ring, StuckCause::Self, "cat,main", "stdin"},
+    {"at-wait-nobody", Hang, StuckCause::NobodyLeft, "T,main", "v"},
+    {"at-wait-no-change", Hang, StuckCause::NobodyLeft, "W,main", "stop"},
+    {"at-notify-first", Hang, StuckCause::LostNotification, "W,main", "v"},
+    {"at-notify-one-of-two", Hang, StuckCause::WrongOneWoken, "main", "v"},
+    {"at-wait-under-lock", Hang, StuckCause::NobodyLeft, "W,S,main", "v,m"},
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
 };
 

@@ -51,6 +51,8 @@ Need needOf(const Object& object, EventKind kind) {
         return Need::Arrival;
     case ObjectKind::Latch:
         return Need::CountDown;
+    case ObjectKind::Variable:
+        return Need::Change;
     default:
         return Need::Other;
     }
@@ -68,6 +70,7 @@ EventKind givenBy(Need need) {
     case Need::Notification:
     case Need::Set:
     case Need::CountDown:
+    case Need::Change: // and by a new value
         return EventKind::Signal;
     case Need::Arrival:
         return EventKind::WaitBegin;
@@ -108,7 +111,7 @@ bool among(const std::vector<Giver>& givers, LaneId lane) {
 
 const char* needName(Need need) {
     constexpr const char* Names[] = {"release", "permit", "item", "room", "tasks_done", "notification", "set", "arrival",
-                                     "count_down", "end", "start", "resumption", "turn", "coroutine", "other"};
+                                     "count_down", "end", "start", "resumption", "turn", "coroutine", "change", "other"};
     return Names[static_cast<std::size_t>(need)];
 }
 
@@ -279,7 +282,8 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
             break;
         const model::LogEntry& entry = log[event];
         const LaneId lane{entry.lane};
-        if (entry.kind != giving || !m_model.lane(lane) || among(wait.givers, lane))
+        const bool gave = entry.kind == giving || (wait.need == Need::Change && trace::writesValue(entry.kind));
+        if (!gave || !m_model.lane(lane) || among(wait.givers, lane))
             continue;
         // Who came to the barrier before may come again, unless it is there already.
         if (wait.need == Need::Arrival) {

@@ -26,6 +26,7 @@ enum class Need : std::uint8_t {
     Resumption,   ///< of a coroutine
     Turn,         ///< of a coroutine on its thread, which another one has
     Coroutine,    ///< of a thread: it waits because the coroutine it runs does
+    Change,       ///< of a shared variable, and a notification
     Other
 };
 /// "release", "permit" …: stable, for JSON.
