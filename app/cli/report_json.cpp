@@ -1,17 +1,16 @@
 #include "app/cli/report_json.h"
 
 #include "app/session/run/run.h"
-#include "engine/analysis/findings/lost_updates.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdio>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace braid::cli {
 namespace {
@@ -90,11 +89,18 @@ Json objectJson(const model::Object& object, model::Nanos end) {
             {"max_depth", sums.maxDepth}};
 }
 
+/// As the program's own number.
+Json numberJson(trace::ValueType type, std::uint64_t bits) {
+    if (type == trace::ValueType::Floating)
+        return Json(std::bit_cast<double>(bits));
+    return type == trace::ValueType::Unsigned ? Json(bits) : Json(static_cast<std::int64_t>(bits));
+}
+
 Json totalJson(const analysis::LostTotal& total) {
-    Json json{{"lost", total.overwritten}};
+    Json json{{"lost", total.updates}};
     if (total.values) {
-        json["last_value"] = total.values->last;
-        json["expected_value"] = total.values->expected;
+        json["last_value"] = numberJson(total.values->type, total.values->last);
+        json["expected_value"] = numberJson(total.values->type, total.values->expected);
     }
     return json;
 }
@@ -124,15 +130,21 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
     Json json{{"kind", analysis::findingName(finding.kind)}};
     if (stuck)
         json["cause"] = analysis::stuckCauseName(finding.cause);
+    else if (finding.kind == analysis::FindingKind::LostUpdate)
+        json["cause"] = analysis::updateLossName(finding.loss);
     json["message"] = finding.message.english();
     json["at_ns"] = finding.at;
     if (finding.openedAt >= 0)
         json["opened_ns"] = finding.openedAt;
     json["count"] = finding.count;
+    if (finding.count > 1)
+        json["last_at_ns"] = finding.lastAt;
     json["lanes"] = idsJson(finding.lanes);
     json["objects"] = idsJson(finding.objects);
     if (stuck)
         json["behind"] = idsJson(finding.behind);
+    if (finding.total)
+        json["total"] = totalJson(*finding.total);
     json["cycle"] = Json::array();
     if (stuck) {
         json["waits"] = Json::array();
@@ -192,14 +204,8 @@ Json reportFrame(const Facts& facts) {
     json["lanes"] = Json::array();
     json["objects"] = Json::array();
     json["findings"] = Json::array();
-    std::unordered_set<ObjectId> summedUp;
-    for (const analysis::Finding& finding : facts.findings.all()) {
-        Json one = findingJson(facts.model, finding);
-        // With the first finding of a variable stands what all of them add up to.
-        if (finding.kind == analysis::FindingKind::LostUpdate && summedUp.insert(finding.objects.front()).second)
-            one["total"] = totalJson(analysis::lostTotal(model, *model.object(finding.objects.front())));
-        json["findings"].push_back(std::move(one));
-    }
+    for (const analysis::Finding& finding : facts.findings.all())
+        json["findings"].push_back(findingJson(facts.model, finding));
     if (!facts.damage.empty())
         json["damage"] = facts.damage;
     if (facts.incomplete)

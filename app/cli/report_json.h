@@ -27,8 +27,9 @@ struct Facts {
 
 /// The object of DESIGN.md §4: its keys are a contract. Lanes and objects are named by their numbers everywhere but in
 /// their own `name`. Times and durations are whole nanoseconds.
-/// A finding's `count` says for how many it stands; the first lost_update of a variable has a `total`: how many updates of
-/// it were lost, and where that can be known its last value and the one it would have with all of them.
+/// A finding's `count` says for how many it stands, `last_at_ns` when the last one was. A lost_update has a `cause`, overwritten or
+/// stale_check, and an overwritten one a `total`: {lost, last_value, expected_value}, see analysis::LostTotal; the values only of
+/// numbers.
 [[nodiscard]] nlohmann::ordered_json reportJson(const Facts& facts);
 
 /// The text of that object with the members of `more` at its end, in pieces: lanes and objects, which may be a hundred

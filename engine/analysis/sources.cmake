@@ -1,6 +1,8 @@
 braid_engine_library(analysis
   SOURCES
+    findings/accessed_value.cpp
     findings/blocked_loops.cpp
+    findings/change_text.cpp
     figures/comparison.cpp
     figures/critical_path.cpp
     findings/deadlocks.cpp

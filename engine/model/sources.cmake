@@ -12,6 +12,7 @@ braid_engine_library(model
     text/describe.cpp
     text/describe_definition.cpp
     text/describe_interval.cpp
+    text/describe_variable.cpp
     store/events.cpp
     reduce/family_reducer.cpp
     freeze.cpp
@@ -34,6 +35,7 @@ braid_engine_library(model
     reduce/queue_reducer.cpp
     store/run_time.cpp
     query/seek.cpp
+    query/shared_value.cpp
     text/sentence.cpp
     reduce/signal_reducer.cpp
     query/statistics.cpp

@@ -222,15 +222,20 @@ enum class EventKind : std::uint8_t {
     AcquireFailed = 42, ///< (after) b = Failure
     Released = 43,      ///< (numbered) a = recursion depth left, or permits given; b = Mode
 
-    // Events, condition variables, barriers, latches.
-    WaitBegin = 50, ///< (numbered for condition variables, barriers, latches; after for events) a = time-out in ns, 0 = none
-    WaitEnd = 51,   ///< (numbered) b = 0 woken, 1 timed out
-    Signal = 52,    ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,     ///< (numbered) the event's flag goes down
+    // Events, condition variables, barriers, latches; shared variables, whose waits end with a notification after a change.
+    /// (numbered for condition variables, barriers, latches, variables; after for events) a = time-out in ns, 0 = none. Of a
+    /// variable b = ValueType; text = the value it waits to see replaced, where the type is Text.
+    WaitBegin = 50,
+    WaitEnd = 51, ///< (numbered) b = 0 woken, 1 timed out
+    Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
+    Clear = 53,   ///< (numbered) the event's flag goes down
 
     // Shared variables.
-    Read = 60,  ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
-    Write = 61, ///< as Read
+    Read = 60,   ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
+    Write = 61,  ///< as Read
+    Modify = 62, ///< as Write, where the value before it was read in the same indivisible step
+    /// (after) a compare-exchange of object found another value than it expected: the one of the Read before it.
+    ExchangeFailed = 63,
 
     // Queues and channels. Of a ProcessQueue `b` is the item's size in bytes. A Pipe is a stream of bytes: `a` counts the
     // bytes put or got so far, this operation's included, and `b` is how many of them are this operation's.
@@ -259,6 +264,11 @@ enum class EventKind : std::uint8_t {
     /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
     NotRecorded = 94,
 };
+
+/// A shared variable has a new value from here on.
+[[nodiscard]] constexpr bool writesValue(EventKind kind) { return kind == EventKind::Write || kind == EventKind::Modify; }
+/// The event carries the value of a shared variable.
+[[nodiscard]] constexpr bool tellsValue(EventKind kind) { return kind == EventKind::Read || writesValue(kind); }
 
 /// Whether what an event of this kind is about is a lane or an object, and no number of another sort.
 [[nodiscard]] constexpr bool isObject(EventKind kind) {

@@ -112,6 +112,8 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::Clear, "clear", BRAID_TRANSLATED("EventKinds", "clears"), EventFamily::Signal, Occurs},
         EventTraits{EventKind::Read, "read", BRAID_TRANSLATED("EventKinds", "reads"), EventFamily::Variable, Occurs, EventMark::Read},
         EventTraits{EventKind::Write, "write", BRAID_TRANSLATED("EventKinds", "writes"), EventFamily::Variable, Occurs, EventMark::Write},
+        EventTraits{EventKind::Modify, "modify", BRAID_TRANSLATED("EventKinds", "changes in one step"), EventFamily::Variable, Occurs, EventMark::Write},
+        EventTraits{EventKind::ExchangeFailed, "exchange_failed", BRAID_TRANSLATED("EventKinds", "finds another value"), EventFamily::Variable, Occurs, EventMark::TimedOut},
         EventTraits{EventKind::PutWait, "put_wait", BRAID_TRANSLATED("EventKinds", "waits for room"), EventFamily::Queue, Occurs},
         EventTraits{EventKind::Put, "put", BRAID_TRANSLATED("EventKinds", "puts"), EventFamily::Queue, Occurs, EventMark::Wake},
         EventTraits{EventKind::PutFailed, "put_failed", BRAID_TRANSLATED("EventKinds", "cannot put"), EventFamily::Queue, Occurs, EventMark::TimedOut},

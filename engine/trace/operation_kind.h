@@ -48,6 +48,7 @@ enum class OperationKind : std::uint8_t {
     // Shared variables.
     Read = 50,
     Write = 51,
+    Modify = 52, ///< reads and writes in one indivisible step
 
     // Queues and channels.
     Put = 60,

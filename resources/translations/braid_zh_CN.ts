@@ -2789,6 +2789,14 @@
         <translation>写</translation>
     </message>
     <message>
+        <source>changes in one step</source>
+        <translation>一步改变</translation>
+    </message>
+    <message>
+        <source>finds another value</source>
+        <translation>发现另一个值</translation>
+    </message>
+    <message>
         <source>begins I/O</source>
         <translation>开始 I/O</translation>
     </message>
@@ -5170,6 +5178,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 把 %2 写入 %3</translation>
     </message>
     <message>
+        <source>%1 changes %3 from %2 to %4 in one step</source>
+        <translation>%1 一步把 %3 从 %2 改为 %4</translation>
+    </message>
+    <message>
+        <source>%1 changes %2 to %3 in one step</source>
+        <translation>%1 一步把 %2 改为 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds another value in %2 than it expected</source>
+        <translation>%1 发现 %2 的值不是它期望的</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to change from %3</source>
+        <translation>%1 等待 %2 不再是 %3</translation>
+    </message>
+    <message>
         <source>%1 waits for room in %2</source>
         <translation>%1 等待 %2 有空位</translation>
     </message>
@@ -5419,6 +5443,18 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 丢失更新：%2 读到 %3；其间 %4 写的 %5 被 %2 写的 %6 覆盖</translation>
     </message>
     <message>
+        <source>Stale check of %1: %2 saw %3 and went ahead; by then %4 had made it %5, and it became %6</source>
+        <translation>%1 的检查已过时：%2 看到 %3 就继续；那时 %4 已把它改为 %5，于是它变成 %6</translation>
+    </message>
+    <message>
+        <source>so far at %1, expected %2: %3 updates lost</source>
+        <translation>目前是 %1，应是 %2：丢失 %3 次更新</translation>
+    </message>
+    <message>
+        <source>ended at %1, expected %2: %3 updates lost</source>
+        <translation>最后是 %1，应是 %2：丢失 %3 次更新</translation>
+    </message>
+    <message>
         <source>The program crashed</source>
         <translation>程序崩溃了</translation>
     </message>
@@ -5465,6 +5501,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 threads wait for condition %2, which nobody left can notify</source>
         <translation>%1 个线程等待条件 %2，但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to change from %3, which nobody left can do</source>
+        <translation>%1 等待 %2 不再是 %3，但已没有谁能改变它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to change from %3, which nobody left can do</source>
+        <translation>%1 个线程等待 %2 不再是 %3，但已没有谁能改变它</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to change from %3; it has changed, but nobody left can notify</source>
+        <translation>%1 等待 %2 不再是 %3；它已改变，但已没有谁能通知</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2 to change from %3; it has changed, but nobody left can notify</source>
+        <translation>%1 个线程等待 %2 不再是 %3；它已改变，但已没有谁能通知</translation>
     </message>
     <message>
         <source>%1 waits at barrier %2 for %3 more, who cannot come</source>
@@ -6139,6 +6191,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>写入 %1</translation>
     </message>
     <message>
+        <source>change %1 in one step</source>
+        <translation>一步改变 %1</translation>
+    </message>
+    <message>
         <source>put an item into %1</source>
         <translation>向 %1 放入一项</translation>
     </message>
@@ -6315,6 +6371,18 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待门闩 %2，而只有它自己会倒数%3</translation>
     </message>
     <message>
+        <source>%1 waits for %2 to change, last changed by %3</source>
+        <translation>%1 等待 %2 改变，上次改变它的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to change, changed only by %3 so far</source>
+        <translation>%1 等待 %2 改变，至今只有 %3 改变过它</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 to change, which only it changes%3</source>
+        <translation>%1 等待 %2 改变，但只有它自己会改变它%3</translation>
+    </message>
+    <message>
         <source>%1 waits at barrier %2 for %3</source>
         <translation>%1 在屏障 %2 处等待 %3</translation>
     </message>
@@ -6441,6 +6509,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 set it, and %2 cleared it again before</source>
         <translation>%1 曾设置它，之前又被 %2 清除</translation>
+    </message>
+    <message>
+        <source>%1 changed it to %2 without a notification</source>
+        <translation>%1 把它改为 %2，却没有通知</translation>
+    </message>
+    <message>
+        <source>%1 notified before it had changed; then %2 changed it to %3</source>
+        <translation>%1 通知时它还没有改变；之后 %2 才把它改为 %3</translation>
     </message>
     <message>
         <source>%1, the last that did, has ended</source>

@@ -98,6 +98,12 @@ void lostUpdate(ModeledStory& told) {
         told.append(EventKind::Print, {}, 0, {}, Order::Own, 0, 0, "99");
     });
     told.inThread("T3", [&] { told.append(EventKind::Write, counter, 4, {}, Order::Own, 99, type); });
+    told.inThread("T4", [&] {
+        told.append(EventKind::Modify, counter, 5, {}, Order::Own, 100, type);
+        told.append(EventKind::ExchangeFailed, counter, 5, {}, Order::After);
+        told.append(EventKind::Signal, counter, 6, {}, Order::Own, 1);
+        told.append(EventKind::WaitBegin, counter, 7, {}, Order::Own, 0, type);
+    });
 }
 
 void semaphoreAndEvent(ModeledStory& told) {

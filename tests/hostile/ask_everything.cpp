@@ -4,7 +4,6 @@
 #include "engine/analysis/figures/critical_path.h"
 #include "engine/analysis/figures/snapshot.h"
 #include "engine/analysis/figures/statistics.h"
-#include "engine/analysis/findings/lost_updates.h"
 #include "engine/analysis/findings/why.h"
 #include "engine/analysis/waiting/wait_graph.h"
 #include "engine/export/csv.h"
@@ -93,8 +92,6 @@ private:
             (void)sweep.overBlocks(m_model.endTime() / 16 * i, m_model.endTime() / 16 * (i + 1));
         }
         (void)model::statistics(object, m_model.endTime());
-        if (object.kind == trace::ObjectKind::Variable)
-            (void)analysis::lostTotal(m_model, object);
         (void)model::lastAccess(m_model, object, m_model.endTime());
     }
 

@@ -296,6 +296,7 @@ void Replay::apply(const trace::Event& event) {
         break;
     case EventKind::Read:
     case EventKind::Write:
+    case EventKind::Modify:
         if (object && who)
             object->value = std::to_string(event.a) + " " + std::string(event.text);
         break;

@@ -9,7 +9,7 @@ const std::vector<Case>& allCases() {
         std::vector<Case> joined;
         for (const auto& some :
              {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(),
-              connections(), repetition(),
+              connections(), repetition(), atomics(),
               variantsOfThreads(), variantsOfProcesses(), harmlessVariants()})
             joined.insert(joined.end(), some.begin(), some.end());
         return joined;

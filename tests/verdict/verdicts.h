@@ -8,6 +8,7 @@ std::vector<Case> lockRings();
 std::vector<Case> otherWaits();
 std::vector<Case> harmless();
 std::vector<Case> sharedValues();
+std::vector<Case> atomics();
 std::vector<Case> reportsOfThreads();
 std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();

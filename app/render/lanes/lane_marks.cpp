@@ -81,6 +81,7 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::Read:
         return QCoreApplication::translate("render", "reads %1: %2").arg(textOf(frame.model.name(event.object)), valueText(event));
     case EventKind::Write:
+    case EventKind::Modify:
         return textOf(frame.model.name(event.object)) + QStringLiteral(" = ") + valueText(event);
     case EventKind::AcquireFailed:
     case EventKind::PutFailed:
@@ -106,10 +107,10 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     const QString whole = labelOf(frame, event).simplified();
     if (whole.isEmpty())
         return {};
-    const bool value = event.kind == EventKind::Read || event.kind == EventKind::Write;
-    const QString brief = event.kind == EventKind::Read    ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
-                          : event.kind == EventKind::Write ? QStringLiteral("= ") + valueText(event)
-                                                           : whole;
+    const bool value = trace::tellsValue(event.kind);
+    const QString brief = event.kind == EventKind::Read ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
+                          : value                       ? QStringLiteral("= ") + valueText(event)
+                                                        : whole;
     for (const QString& text : {whole + more, whole, brief}) {
         if (frame.measure.width(text, Type::Small) <= room)
             return text;

@@ -30,7 +30,7 @@ void layoutValues(ObjectRow& row) {
     // The value at the left edge was written before it.
     for (int looked = 0; index != events.begin() && looked < 4096; ++looked) {
         --index;
-        if (log[*index].kind == trace::EventKind::Write)
+        if (trace::writesValue(log[*index].kind))
             break;
     }
     double taken = -1e9;
@@ -39,7 +39,7 @@ void layoutValues(ObjectRow& row) {
         const model::EventIndex shown = *index;
         const trace::EventKind kind = log[shown].kind;
         const double x = row.clampX(log[shown].time);
-        if (kind != trace::EventKind::Write && kind != trace::EventKind::Read) {
+        if (!trace::tellsValue(kind)) {
             ++index;
             continue;
         }
@@ -48,7 +48,7 @@ void layoutValues(ObjectRow& row) {
         const auto next = model::gallop(index + 1, events.end(), [&](model::EventIndex e) { return log[e].time >= limit; });
         const auto count = static_cast<std::uint32_t>(next - index);
         auto nextWrite = next;
-        for (int looked = 0; nextWrite != events.end() && looked < 64 && log[*nextWrite].kind != trace::EventKind::Write;
+        for (int looked = 0; nextWrite != events.end() && looked < 64 && !trace::writesValue(log[*nextWrite].kind);
              ++looked)
             ++nextWrite;
         const double right = nextWrite == events.end() ? row.clampX(row.to()) : row.clampX(log[*nextWrite].time);
@@ -58,7 +58,7 @@ void layoutValues(ObjectRow& row) {
         auto last = next;
         bool writes = false;
         for (int looked = 0; !writes && last != index && looked < 256; ++looked)
-            writes = log[*--last].kind == trace::EventKind::Write;
+            writes = trace::writesValue(log[*--last].kind);
         if (x >= row.place.clip.left() && row.place.clip.contains(QPointF(x, row.upper.center().y())) && x > taken) {
             row.front.marks.push_back({QPointF(x, row.upper.center().y()), 7, writes ? Glyph::Disc : Glyph::Circle,
                                        chipOf(row.frame.model, lane), tag});

@@ -20,7 +20,7 @@ using trace::ObjectKind;
 
 namespace {
 
-constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
+constexpr auto TakenShared = static_cast<std::uint32_t>(trace::Mode::Shared);
 
 /// The events of `object` up to `time`, in order.
 template <class Take>
@@ -40,7 +40,7 @@ void backFrom(const Model& model, const Object& object, Nanos time, Take take) {
 WaitFor waitForOf(const trace::Event& event) {
     switch (event.kind) {
     case EventKind::AcquireWait:
-        return event.b == SharedMode ? WaitFor::AcquireShared : WaitFor::Acquire;
+        return event.b == TakenShared ? WaitFor::AcquireShared : WaitFor::Acquire;
     case EventKind::PutWait:
         return WaitFor::Room;
     case EventKind::GetWait:
@@ -70,7 +70,7 @@ void addWaiters(const Model& model, ObjectSnapshot& then) {
 void addOwners(const Model& model, const Object& object, ObjectSnapshot& then) {
     for (const model::Holding& holding : object.heldAt(then.at)) {
         const bool shared =
-            object.kind == ObjectKind::SharedMutex && model.event(holding.acquired).b == SharedMode;
+            object.kind == ObjectKind::SharedMutex && model.event(holding.acquired).b == TakenShared;
         then.owners.push_back({holding.lane, holding.begin, holding.acquired, shared});
     }
     then.freePermits = object.permitsAt(then.at) - static_cast<std::int64_t>(then.owners.size());

@@ -10,6 +10,8 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -127,6 +129,7 @@ struct Findings::State {
     Deadlocks deadlocks;
     std::unordered_map<LaneId, std::size_t> deadlockOf; ///< by lane: the place of its deadlock in the list
     LostUpdates lostUpdates;
+    std::map<std::pair<ObjectId, UpdateLoss>, std::size_t> lossOf; ///< by variable: the place of its finding in the list
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
     Retries retries;
@@ -138,6 +141,8 @@ struct Findings::State {
     bool crashTold = false;
 
     void look(const Model& model, model::EventIndex index);
+    void tellLoss(const Model& model, ObjectId variable, UpdateLoss loss);
+    void tellTotals(const Model& model);
     void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
     void addStuck(StuckFinding found, bool proven);
     void update(Stuck& known, StuckFinding found);
@@ -201,8 +206,54 @@ void Findings::State::update(Stuck& known, StuckFinding found) {
     told = std::move(now);
 }
 
+/// One finding of each variable that lost something: told, brought up to date, or taken back.
+void Findings::State::tellLoss(const Model& model, ObjectId variable, UpdateLoss loss) {
+    std::optional<Finding> now = lostUpdates.finding(model, variable, loss);
+    const auto known = lossOf.find({variable, loss});
+    if (known != lossOf.end() && !now) {
+        const std::size_t place = known->second;
+        lossOf.erase(known);
+        takeBack(place);
+    } else if (known != lossOf.end() && now->count != list.at(known->second).count) {
+        list.at(known->second) = *std::move(now);
+        list.touch();
+    } else if (known == lossOf.end() && now) {
+        const std::size_t place = list.all().size();
+        list.add(*std::move(now));
+        if (list.all().size() > place)
+            lossOf.emplace(std::pair(variable, loss), place); // else it is one of very many variables
+    }
+}
+
+/// Adds what all accesses to a variable come to.
+void Findings::State::tellTotals(const Model& model) {
+    for (const auto& [about, place] : lossOf) {
+        if (about.second != UpdateLoss::Overwritten)
+            continue;
+        std::optional<Finding> now = lostUpdates.finding(model, about.first, about.second);
+        now->total = lostUpdates.total(model, about.first);
+        Finding& told = list.at(place);
+        if (const auto& values = now->total->values; values && values->last != values->expected && now->total->updates > 0) {
+            const auto text = [&values](std::uint64_t bits) {
+                trace::Event value;
+                std::tie(value.a, value.b) = std::pair(bits, static_cast<std::uint32_t>(values->type));
+                return model::valueText(value);
+            };
+            now->message.parts.push_back({model.finished() ? patterns::UpdatesLost : patterns::UpdatesLostSoFar,
+                                          {text(values->last), text(values->expected), std::to_string(now->total->updates)},
+                                          {}});
+        }
+        if (told.total == now->total && told.message.english() == now->message.english())
+            continue;
+        told = *std::move(now);
+        list.touch();
+    }
+}
+
 void Findings::State::takeBack(std::size_t place) {
     list.remove(place);
+    for (auto& [about, other] : lossOf)
+        other -= other > place ? 1 : 0;
     for (Stuck& other : stuck)
         other.place -= other.place > place ? 1 : 0;
     for (Livelocked& other : livelocked)
@@ -346,13 +397,11 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
             list.add(*std::move(finding));
         break;
     case EventKind::Read:
-        if (model.object(ObjectId{entry.object}))
-            lostUpdates.read(entry, index);
-        break;
     case EventKind::Write:
-        if (model.object(ObjectId{entry.object}))
-            if (std::optional<Finding> finding = lostUpdates.write(model, entry, index))
-                list.add(*std::move(finding));
+    case EventKind::Modify:
+        if (lostUpdates.take(model, index))
+            for (const UpdateLoss loss : {UpdateLoss::Overwritten, UpdateLoss::StaleCheck})
+                tellLoss(model, ObjectId{entry.object}, loss);
         break;
     case EventKind::Fault: {
         const trace::Event event = model.event(index);
@@ -454,6 +503,7 @@ void Findings::findStuck(const Model& model) {
 
 void Findings::nameHangs(const Model& model) {
     m_state->checkOutcome(model);
+    m_state->tellTotals(model);
     if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed)) {
         m_state->checkOpened(model);
         m_state->closeLivelocks(model);

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace braid::analysis {
 
@@ -12,7 +13,7 @@ namespace braid::analysis {
 enum class FindingKind : std::uint8_t {
     Deadlock,    ///< a cycle that cannot open by itself
     Hang,        ///< stuck for ever without a cycle, e.g. waits for an event that nobody can set
-    LostUpdate,  ///< a write to a shared variable vanished under another one
+    LostUpdate,  ///< a write to a shared variable vanished under another one, or was made because of a stale value
     Misuse,      ///< see trace::Misuse
     Crashed,     ///< a process died of a signal that it brought upon itself, or nobody knows of what
     Failed,      ///< a process ended with an exception, or the run's own one with a status other than 0
@@ -40,6 +41,30 @@ enum class StuckCause : std::uint8_t {
 /// "cycle", "owner_gone" …: stable, for JSON.
 [[nodiscard]] const char* stuckCauseName(StuckCause cause);
 
+/// In which way a LostUpdate came about.
+enum class UpdateLoss : std::uint8_t {
+    Overwritten, ///< by a write that was worked out from an older value
+    StaleCheck   ///< it was made because of a value that was no longer there
+};
+/// "overwritten", "stale_check": stable, for JSON.
+[[nodiscard]] const char* updateLossName(UpdateLoss loss);
+
+/// What all accesses to a shared variable add up to. An update is made to what its lane has read (of a Modify: to what stood
+/// there), any other write begins anew.
+struct LostTotal {
+    std::uint64_t updates = 0; ///< that were lost: the present value does not rest on them
+    /// Only of numbers: the last value, and the one it would have had every update been made to the latest value, which is the
+    /// sum of what each added to what it read. The bits are those of trace::ValueType `type`.
+    struct Values {
+        trace::ValueType type = trace::ValueType::Signed;
+        std::uint64_t last = 0;
+        std::uint64_t expected = 0;
+        friend bool operator==(const Values&, const Values&) = default;
+    };
+    std::optional<Values> values;
+    friend bool operator==(const LostTotal&, const LostTotal&) = default;
+};
+
 /// One edge of the wait-for relation: `lane` waits for `waitsFor`, which `heldBy` holds or alone could give.
 struct CycleEdge {
     LaneId lane;
@@ -59,7 +84,8 @@ struct Finding {
     model::Nanos at = 0;
     model::EventIndex event = model::NoEvent; ///< the event that made it true
     /// How many it stands for. Of many of one kind about one object the first few are told one by one; one more stands for
-    /// all that follow: it is the first of them, and its message tells how many there are and what the last one is.
+    /// all that follow: it is the first of them, and its message tells how many there are and what the last one is. Lost updates
+    /// of one variable are one finding from the beginning.
     std::uint64_t count = 1;
     model::Nanos lastAt = 0;                      ///< of the last one, where it stands for several
     model::EventIndex lastEvent = model::NoEvent; ///< the same
@@ -73,7 +99,11 @@ struct Finding {
     /// When one of them went on after all, because it was killed or something came from outside; −1 = not so far.
     model::Nanos openedAt = -1;
     static constexpr std::size_t MostBehind = 256;
-    std::vector<model::EventIndex> events; ///< those to show with it, e.g. the reads and writes of a lost update
+    /// Those to show with it; of a lost update the reads and writes of the first one and of the last one, the write that won at
+    /// the end of each.
+    std::vector<model::EventIndex> events;
+    UpdateLoss loss = UpdateLoss::Overwritten; ///< of a LostUpdate
+    std::optional<LostTotal> total;            ///< of a LostUpdate that was overwritten, once the run is over or stands still
 };
 
 /// Finds what is wrong while the run goes on. Feed it after every Model::apply with the same model.

@@ -1,5 +1,7 @@
+#include "engine/analysis/findings/change_text.h"
 #include "engine/analysis/findings/stuck_text.h"
 
+#include "engine/model/query/shared_value.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
@@ -31,6 +33,8 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
     switch (need) {
     case Need::Set:
         return {patterns::HangEvent, patterns::HangEventMany};
+    case Need::Change:
+        return {patterns::HangChange, patterns::HangChangeMany};
     case Need::Notification:
         return {patterns::HangCondition, patterns::HangConditionMany};
     case Need::Arrival:
@@ -118,10 +122,6 @@ LastGiven lastGiven(const Model& model, const Object& object, const LaneWait& wa
     return last;
 }
 
-std::string actorAt(const Model& model, EventIndex event) {
-    return nameAt(model, model.name(LaneId{model.log()[event].lane}), model.siteOf(event));
-}
-
 /// How often `lane` took the lock that it gives back for its wait between the last notification and that wait: once where it
 /// did so only to wait, more often where it had gone through what it waits for meanwhile.
 std::size_t takenSince(const Model& model, const LaneWait& wait, EventIndex given) {
@@ -170,10 +170,11 @@ StuckCause causeOfLoss(const Model& model, const Object& object, const LaneWait&
 
 } // namespace
 
-StuckCause lossOf(const Model& model, const Object& object, const LaneWait& wait) {
-    if (wait.need != Need::Notification && wait.need != Need::Set)
-        return StuckCause::None;
-    return lossOf(model, wait, lastGiven(model, object, wait));
+bool doneForGood(const Model& model, const Object& object, const LaneWait& wait) {
+    if (wait.need == Need::Change)
+        return changedUnseen(model, object, wait);
+    return (wait.need == Need::Notification || wait.need == Need::Set) &&
+           lossOf(model, wait, lastGiven(model, object, wait)) == StuckCause::LostNotification;
 }
 
 Sentence joinOfStuck(const Model& model, const CycleEdge& edge) {
@@ -222,6 +223,8 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
     }
     if (first.need == Need::Arrival && object)
         sentence.arguments.push_back(std::to_string(object->initial - object->value));
+    else if (first.need == Need::Change && object)
+        sentence.arguments.push_back(model::valueText(model::valueAwaited(model.log(), *object, first.event)));
     else if (first.need == Need::CountDown && object)
         sentence.arguments.push_back(std::to_string(object->value));
     else if (first.need == Need::Release && holders.size() == 1)
@@ -234,7 +237,10 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
             lanes.push_back(wait.lane);
         sentence.parts.push_back({patterns::TheyAre, {namesOf(model, lanes)}, {}});
     }
-    if (object && (first.need == Need::Notification || first.need == Need::Set))
+    if (object && first.need == Need::Change && changedUnseen(model, *object, first)) {
+        sentence.pattern = waits.size() == 1 ? patterns::HangUnnotified : patterns::HangUnnotifiedMany;
+        finding.cause = causeOfUnseen(model, *object, first, sentence);
+    } else if (object && (first.need == Need::Notification || first.need == Need::Set))
         finding.cause = causeOfLoss(model, *object, first, sentence);
     else if (!first.givers.empty() && first.givers.front().tie == Tie::Gave && hasEnded(model, first.givers.front().lane))
         sentence.parts.push_back({patterns::GiverEnded, {actorAt(model, first.givers.front().event)}, {}});

@@ -2,111 +2,342 @@
 
 #include "engine/model/text/patterns.h"
 
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
 namespace braid::analysis {
 
+using model::EventIndex;
 using model::Model;
 using model::NoEvent;
+using model::Sentence;
+using trace::EventKind;
+using trace::ValueType;
 namespace patterns = model::patterns;
 
 namespace {
 
-/// One lane's part in it.
-struct Side {
-    LaneId lane;
-    model::EventIndex read;
-    model::EventIndex write;
-};
+constexpr std::size_t MostSteps = 64; ///< sizes of steps kept of one variable
+constexpr int MostLooksForLock = 16;  ///< of one line
 
-Finding lostUpdate(const Model& model, ObjectId variable, const Side& lost, const Side& winner) {
-    Finding finding;
-    finding.kind = FindingKind::LostUpdate;
-    finding.event = winner.write;
-    finding.at = model.log()[winner.write].time;
-    finding.lanes = {winner.lane, lost.lane};
-    finding.objects = {variable};
-    finding.events = {winner.read, lost.write, winner.write};
+std::size_t placeOf(UpdateLoss loss) { return static_cast<std::size_t>(loss); }
 
-    const std::string name(model.name(variable));
-    const std::string winnerName(model.name(winner.lane));
-    const std::string lostName(model.name(lost.lane));
-    const std::string winnerRead = model::valueText(model.event(winner.read));
-    const std::string lostWrote = model::valueText(model.event(lost.write));
-    const std::string winnerWrote = model::valueText(model.event(winner.write));
-    if (lost.read == NoEvent) {
-        finding.message = {
-            patterns::LostBlindUpdate, {name, winnerName, winnerRead, lostName, lostWrote, winnerWrote}, {}};
-        return finding;
+/// Where the event was written: its line, or without one its lane.
+std::uint64_t lineOf(const trace::Event& event) {
+    return event.site ? event.site.value : std::uint64_t{1} << 32 | event.lane.value;
+}
+
+bool comparable(const AccessedValue& a, const AccessedValue& b) { return a.isNumber() && a.type() == b.type(); }
+
+/// `lane` owns a lock that it took before `event`.
+bool holdsSince(const Model& model, LaneId lane, EventIndex event) {
+    const auto since = [&](const model::Holding& holding) { return holding.lane == lane && holding.acquired < event; };
+    return std::any_of(model.objects().begin(), model.objects().end(), [&](ObjectId id) {
+        const model::Object* object = model.object(id);
+        return object->ownable() && std::any_of(object->owners.begin(), object->owners.end(), since);
+    });
+}
+
+/// As a word of its own.
+bool contains(std::string_view text, std::string_view word) {
+    const auto partOfWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.'; };
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !partOfWord(text[at - 1])) && (end == text.size() || !partOfWord(text[end])))
+            return true;
     }
-    finding.events.insert(finding.events.begin() + 1, lost.read);
-    const std::string lostRead = model::valueText(model.event(lost.read));
-    if (lostRead == winnerRead)
-        finding.message = {patterns::LostUpdate, {name, winnerName, lostName, winnerRead, lostWrote, winnerWrote}, {}};
-    else
-        finding.message = {patterns::LostUpdateOfOther,
-                           {name, winnerName, winnerRead, lostName, lostRead, lostWrote, winnerWrote},
-                           {}};
-    return finding;
+    return false;
+}
+
+/// The lane has shown the value that it read between the events.
+bool wasShown(const Model& model, EventIndex read, EventIndex until) {
+    constexpr EventIndex MostLookedAt = 1 << 16;
+    const std::string value = model::valueText(model.event(read));
+    const std::uint32_t lane = model.log()[read].lane;
+    for (EventIndex index = read + 1; index < until && index - read < MostLookedAt; ++index) {
+        const model::LogEntry& entry = model.log()[index];
+        if (entry.lane == lane && (entry.kind == EventKind::Print || entry.kind == EventKind::Note || entry.kind == EventKind::RunResult) &&
+            contains(model.event(index).text, value))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
 
-LostTotal lostTotal(const Model& model, const model::Object& variable) {
-    struct Read {
-        std::uint64_t version = 0;
-        std::uint64_t value = 0;
-        bool usedUp = true;
+const char* updateLossName(UpdateLoss loss) { return loss == UpdateLoss::Overwritten ? "overwritten" : "stale_check"; }
+
+void LostUpdates::Losses::add(const Loss& loss) {
+    if (count++ == 0)
+        first = loss;
+    last = loss;
+    for (const LaneId lane : {loss.winner, loss.loser})
+        if (lanes.size() < MostLanes && std::find(lanes.begin(), lanes.end(), lane) == lanes.end())
+            lanes.push_back(lane);
+}
+
+LostUpdates::Line& LostUpdates::lineAt(Variable& variable, std::uint64_t place) {
+    const auto [known, isNew] = variable.lineOf.try_emplace(place, variable.lines.size());
+    if (!isNew)
+        return variable.lines[known->second];
+    if (variable.lines.size() < LinesApart) {
+        variable.lines.emplace_back();
+    } else { // the last one stands for all that follow
+        known->second = LinesApart - 1;
+        variable.lines.back().varies = true;
+    }
+    return variable.lines[known->second];
+}
+
+void LostUpdates::learn(const Model& model, Variable& variable, Line& line, const Reading& read, const AccessedValue& wrote, LaneId lane) {
+    const bool first = !std::exchange(line.any, true);
+    line.varies = line.varies || (!first && !(line.wrote == wrote));
+    line.wrote = wrote;
+    if (read.event == NoEvent) {
+        line.blind = true;
+        return;
+    }
+    line.mixed = line.mixed || (line.from.type() != ValueType::None && !(line.from == read.value));
+    line.from = read.value;
+    const bool reset = wrote.isEmpty() || wrote == variable.initial;
+    if (!reset && comparable(wrote, read.value)) {
+        const std::uint64_t size = wrote.minus(read.value).size();
+        if (const auto known = variable.steps.find(size); known != variable.steps.end())
+            known->second.usual = known->second.usual || !(known->second.wrote == wrote);
+        else if (variable.steps.size() < MostSteps)
+            variable.steps.emplace(size, Step{wrote, false});
+    }
+    if (reset && !line.locked && !line.varies && line.lookedForLock++ < MostLooksForLock)
+        line.locked = holdsSince(model, lane, read.event);
+}
+
+bool LostUpdates::isIndependent(const Variable& variable, const Line& line) {
+    if (line.varies)
+        return false;
+    if (line.mixed || line.blind)
+        return true;
+    // Of the two values of a flag the first one says nothing.
+    const bool first = line.wrote == variable.initial && line.wrote.type() != ValueType::Boolean;
+    if (line.locked || !(line.wrote.isEmpty() || first))
+        return false;
+    if (!comparable(line.wrote, line.from))
+        return true;
+    const AccessedValue step = line.wrote.minus(line.from);
+    const auto known = variable.steps.find(step.size());
+    return !step.isOne() && (known == variable.steps.end() || !known->second.usual);
+}
+
+bool LostUpdates::isLost(const Variable& variable, const Reading& read, const AccessedValue& wrote) {
+    if (variable.present == read.value)
+        return false;
+    return wrote.isNumber() || !(wrote == variable.present) || wrote.grewFrom(read.value);
+}
+
+bool LostUpdates::isStaleCheck(const Model& model, const Variable& variable, const Reading& check, const AccessedValue& from,
+                               const AccessedValue& wrote, EventIndex write) {
+    if (check.event == NoEvent || variable.wasNegative || !comparable(wrote, from) || !comparable(check.value, from))
+        return false;
+    if (!wrote.isNegative(from) || check.value.plus(wrote.minus(from)).isNegative(check.value))
+        return false;
+    return !wasShown(model, check.event, write);
+}
+
+bool LostUpdates::take(const Model& model, EventIndex index) {
+    const trace::Event event = model.event(index);
+    const model::Object* object = model.object(event.object);
+    if (!object)
+        return false;
+    Variable& variable = m_variables[event.object.value];
+    const AccessedValue value(event);
+    if (!std::exchange(variable.known, true)) {
+        if (event.kind == EventKind::Read)
+            variable.initial = value;
+        else if (event.b != static_cast<std::uint32_t>(ValueType::Text)) // a first text is not in the trace
+            variable.initial = {value.type(), static_cast<std::uint64_t>(object->initial)};
+        variable.present = variable.initial;
+        variable.wasNegative = variable.initial.isNegative(variable.initial);
+    }
+    Reader& reader = variable.lanes[event.lane.value];
+    if (event.kind == EventKind::Read) {
+        if (reader.last.event != NoEvent && reader.last.version != variable.version)
+            reader.before = std::move(reader.last);
+        reader.last = {index, variable.version, value};
+        variable.present = value;
+        return false;
+    }
+    const bool oneStep = event.kind == EventKind::Modify;
+    const Reading read = std::exchange(reader.last, {}), before = std::exchange(reader.before, {});
+    const AccessedValue from = oneStep || read.event == NoEvent ? variable.present : read.value;
+    const bool stale = read.event != NoEvent && read.version < variable.version && variable.writer != event.lane;
+    Line& line = lineAt(variable, lineOf(event));
+    if (!oneStep)
+        learn(model, variable, line, read, value, event.lane);
+    const auto lose = [&](UpdateLoss loss, const Reading& of) {
+        line.losses[placeOf(loss)].add({event.lane, variable.writer, of.event, variable.basedOn, variable.write, index});
+        variable.lost = true;
     };
-    std::unordered_map<std::uint32_t, Read> reads; // by lane
+    if (stale && !oneStep) {
+        if (isLost(variable, read, value))
+            lose(UpdateLoss::Overwritten, read);
+    } else if (const Reading& check = stale ? read : before;
+               variable.writer != event.lane && (oneStep || read.event != NoEvent) && isStaleCheck(model, variable, check, from, value, index)) {
+        lose(UpdateLoss::StaleCheck, check);
+    }
+    variable.wasNegative = variable.wasNegative || value.isNegative(from);
+    ++variable.version;
+    variable.writer = event.lane;
+    variable.write = index;
+    variable.basedOn = oneStep ? NoEvent : read.event;
+    variable.present = value;
+    bool changed = false;
+    if (variable.lost)
+        for (const UpdateLoss loss : {UpdateLoss::Overwritten, UpdateLoss::StaleCheck}) {
+            const std::uint64_t now = count(variable, loss);
+            changed = std::exchange(variable.told[placeOf(loss)], now) != now || changed;
+        }
+    return changed;
+}
+
+std::uint64_t LostUpdates::count(const Variable& variable, UpdateLoss loss) {
+    std::uint64_t count = 0;
+    for (const Line& line : variable.lines)
+        if (const Losses& losses = line.losses[placeOf(loss)]; losses.count > 0 && (loss == UpdateLoss::StaleCheck || !isIndependent(variable, line)))
+            count += losses.count;
+    return count;
+}
+
+namespace {
+
+template <class Loss>
+Sentence sentenceOf(const Model& model, const std::string& name, const Loss& loss, UpdateLoss kind) {
+    const std::string winner(model.name(loss.winner)), loser(model.name(loss.loser));
+    const std::string read = model::valueText(model.event(loss.read)), lost = model::valueText(model.event(loss.lostWrite));
+    const std::string wrote = model::valueText(model.event(loss.write));
+    if (kind == UpdateLoss::StaleCheck)
+        return {patterns::StaleCheck, {name, winner, read, loser, lost, wrote}, {}};
+    if (loss.lostRead == NoEvent)
+        return {patterns::LostBlindUpdate, {name, winner, read, loser, lost, wrote}, {}};
+    const std::string lostRead = model::valueText(model.event(loss.lostRead));
+    if (lostRead == read)
+        return {patterns::LostUpdate, {name, winner, loser, read, lost, wrote}, {}};
+    return {patterns::LostUpdateOfOther, {name, winner, read, loser, lostRead, lost, wrote}, {}};
+}
+
+template <class Loss>
+void addEvents(std::vector<EventIndex>& events, const Loss& loss) {
+    for (const EventIndex event : {loss.read, loss.lostRead, loss.lostWrite, loss.write})
+        if (event != NoEvent)
+            events.push_back(event);
+}
+
+} // namespace
+
+std::optional<Finding> LostUpdates::finding(const Model& model, ObjectId id, UpdateLoss loss) const {
+    const auto known = m_variables.find(id.value);
+    if (known == m_variables.end())
+        return std::nullopt;
+    const Loss* first = nullptr;
+    const Loss* last = nullptr;
+    Finding finding;
+    finding.kind = FindingKind::LostUpdate;
+    finding.loss = loss;
+    finding.count = 0;
+    std::vector<LaneId> lanes;
+    for (const Line& line : known->second.lines) {
+        const Losses& losses = line.losses[placeOf(loss)];
+        if (losses.count == 0 || (loss == UpdateLoss::Overwritten && isIndependent(known->second, line)))
+            continue;
+        finding.count += losses.count;
+        first = first && first->write < losses.first.write ? first : &losses.first;
+        last = last && last->write > losses.last.write ? last : &losses.last;
+        lanes.insert(lanes.end(), losses.lanes.begin(), losses.lanes.end());
+    }
+    if (!first)
+        return std::nullopt;
+    finding.event = first->write;
+    finding.at = model.log()[first->write].time;
+    finding.objects = {id};
+    finding.lanes = {first->winner, first->loser};
+    for (const LaneId lane : lanes)
+        if (finding.lanes.size() < MostLanes && std::find(finding.lanes.begin(), finding.lanes.end(), lane) == finding.lanes.end())
+            finding.lanes.push_back(lane);
+    addEvents(finding.events, *first);
+    const std::string name(model.name(id));
+    finding.message = sentenceOf(model, name, *first, loss);
+    if (finding.count > 1) {
+        finding.lastEvent = last->write;
+        finding.lastAt = model.log()[last->write].time;
+        addEvents(finding.events, *last);
+        finding.message.parts.push_back({patterns::FurtherFindings,
+                                         {std::to_string(finding.count - 1), model::durationText(finding.lastAt)},
+                                         {sentenceOf(model, name, *last, loss)}});
+    }
+    return finding;
+}
+
+LostTotal LostUpdates::total(const Model& model, ObjectId id) const {
     LostTotal total;
-    std::uint64_t version = 0, last = 0, expected = 0; // sums wrap as the program's own do
-    LaneId writer;
-    bool known = false, exact = true;
-    for (const model::EventIndex index : variable.events()) {
-        const trace::EventKind kind = model.log()[index].kind;
-        if (kind != trace::EventKind::Read && kind != trace::EventKind::Write)
+    const model::Object* object = model.object(id);
+    const auto found = m_variables.find(id.value);
+    if (!object || found == m_variables.end())
+        return total;
+    const Variable& known = found->second;
+    // The present value rests on `depth` updates, each made to what the one before it left; of those since the last write that was
+    // none there were `updates`.
+    struct Base {
+        bool fresh = false;
+        std::uint64_t era = 0, depth = 0;
+        AccessedValue value;
+    };
+    Base present{true, 0, 0, known.initial};
+    AccessedValue expected = known.initial;
+    std::unordered_map<std::uint32_t, Base> readers;
+    std::uint64_t updates = 0, settled = 0;
+    bool begunByWrite = false; // the era, not by an update that went back to an earlier one
+    bool numbers = true;
+    for (const EventIndex index : object->events()) {
+        if (!trace::tellsValue(model.log()[index].kind))
             continue;
         const trace::Event event = model.event(index);
-        const auto type = static_cast<trace::ValueType>(event.b);
-        exact = exact && (type == trace::ValueType::Signed || type == trace::ValueType::Unsigned);
-        if (!known)
-            last = expected = event.a;
-        Read& read = reads[event.lane.value];
-        if (kind == trace::EventKind::Read) {
-            read = {version, event.a, false};
-        } else {
-            total.overwritten += !read.usedUp && version > read.version && writer != event.lane;
-            exact = exact && (!read.usedUp || !known);
-            expected += known ? event.a - read.value : 0;
-            last = event.a;
-            read.usedUp = true;
-            writer = event.lane;
-            ++version;
+        const AccessedValue value(event);
+        Base& reader = readers[event.lane.value];
+        numbers = numbers && value.isNumber() && (known.initial.type() == ValueType::None || comparable(value, known.initial));
+        if (event.kind == EventKind::Read) {
+            reader = present;
+            reader.value = value;
+            continue;
         }
-        known = true;
+        const bool oneStep = event.kind == EventKind::Modify;
+        const auto line = known.lineOf.find(lineOf(event));
+        Base base = oneStep ? present : reader;
+        const bool update = oneStep || (base.fresh && line != known.lineOf.end() && !isIndependent(known, known.lines[line->second]));
+        if (update && base.value == present.value)
+            base = present; // it would have been made to this one as well
+        reader.fresh = false;
+        if (!update || !(numbers || !(value == present.value) || value.grewFrom(base.value))) {
+            settled += updates - present.depth;
+            updates = 0;
+            begunByWrite = true;
+            present = {true, present.era + 1, 0, value};
+            expected = value;
+            continue;
+        }
+        if (numbers)
+            expected = comparable(expected, value) && comparable(base.value, value) ? expected.plus(value.minus(base.value)) : value;
+        if (base.era != present.era) { // what was written meanwhile is gone with all that was made to it
+            settled += updates + (begunByWrite ? 1 : 0);
+            updates = 0;
+            begunByWrite = false;
+            base.depth = 0;
+        }
+        ++updates;
+        present = {true, base.era == present.era ? present.era : present.era + 1, base.depth + 1, value};
     }
-    if (known && exact)
-        total.values = {static_cast<std::int64_t>(last), static_cast<std::int64_t>(expected)};
+    total.updates = settled + updates - present.depth;
+    if (numbers && comparable(expected, present.value))
+        total.values = {present.value.type(), present.value.bits(), expected.bits()};
     return total;
-}
-
-void LostUpdates::read(const model::LogEntry& entry, model::EventIndex index) {
-    Variable& variable = m_variables[entry.object];
-    variable.seen[entry.lane] = {variable.version, index};
-}
-
-std::optional<Finding> LostUpdates::write(const Model& model, const model::LogEntry& entry, model::EventIndex index) {
-    Variable& variable = m_variables[entry.object];
-    Seen& seen = variable.seen[entry.lane];
-    std::optional<Finding> finding;
-    if (seen.read != NoEvent && variable.version > seen.version && variable.writer.value != entry.lane)
-        finding = lostUpdate(model, ObjectId{entry.object}, {variable.writer, variable.basedOn, variable.write},
-                             {LaneId{entry.lane}, seen.read, index});
-    ++variable.version;
-    variable.writer = LaneId{entry.lane};
-    variable.write = index;
-    variable.basedOn = seen.read;
-    seen.read = NoEvent;
-    return finding;
 }
 
 } // namespace braid::analysis

@@ -134,7 +134,7 @@ void StuckSurvey::connect(std::size_t place) {
         m_nodes.push_back(std::move(node));
         // Who gave it before the lane waited has done so for good.
         const Object* object = m_model.object(wait.object);
-        if (!object || lossOf(m_model, *object, m_nodes[place].wait) != StuckCause::LostNotification)
+        if (!object || !doneForGood(m_model, *object, m_nodes[place].wait))
             standBehind(thing->second, m_thingGivers.back());
     }
     m_nodes[place].through = thing->second;
@@ -269,10 +269,10 @@ std::vector<std::size_t> StuckSurvey::ringThrough(std::size_t start) const {
     return {start};
 }
 
-/// All of them wait for one condition, which they notify each other: nobody is left.
+/// All of them wait for one condition, which they notify each other, or for one variable to change: nobody is left.
 bool StuckSurvey::onOneCondition(const Core& core) const {
     const std::size_t thing = m_nodes[core.lanes.front()].through;
-    return thing != None && m_nodes[thing].wait.need == Need::Notification && core.lanes.size() > 1 &&
+    return thing != None && (m_nodes[thing].wait.need == Need::Notification || m_nodes[thing].wait.need == Need::Change) && core.lanes.size() > 1 &&
            std::all_of(core.lanes.begin(), core.lanes.end(), [this, thing](std::size_t i) { return m_nodes[i].through == thing; });
 }
 

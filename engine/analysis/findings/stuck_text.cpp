@@ -20,6 +20,10 @@ std::string nameAt(const Model& model, std::string_view name, SiteId site, bool 
     return where.empty() ? std::string(name) : std::string(name) + " (" + where + ")";
 }
 
+std::string actorAt(const Model& model, model::EventIndex event) {
+    return nameAt(model, model.name(LaneId{model.log()[event].lane}), model.siteOf(event));
+}
+
 namespace {
 
 /// Of what has no owner: said of the only one who has given it so far, of the last of several, and of the waiter itself.
@@ -43,6 +47,8 @@ GivenWords wordsOf(Need need) {
         return {patterns::EdgeConditionOnly, patterns::EdgeCondition, patterns::EdgeConditionToSelf};
     case Need::Set:
         return {patterns::EdgeEventOnly, patterns::EdgeEvent, patterns::EdgeEventToSelf};
+    case Need::Change:
+        return {patterns::EdgeChangeOnly, patterns::EdgeChange, patterns::EdgeChangeToSelf};
     case Need::CountDown:
         return {patterns::EdgeLatchOnly, patterns::EdgeLatch, patterns::EdgeLatchToSelf};
     default:

@@ -16,12 +16,15 @@ namespace braid::analysis {
 /// "B (deadlock.cpp:31)"; the name alone where the site is not known.
 [[nodiscard]] std::string nameAt(const model::Model& model, std::string_view name, SiteId site, bool whole = false);
 
+/// The lane of `event` and its line: "T1 (deadlock.cpp:31)".
+[[nodiscard]] std::string actorAt(const model::Model& model, model::EventIndex event);
+
 /// The finding of lanes that wait for one thing in one way (the earliest with its givers, none of which is stuck): its sentence and cause,
 /// without its time and its waits. `waits` must not be empty.
 [[nodiscard]] Finding hangFinding(const model::Model& model, const std::vector<LaneWait>& waits);
-/// Whether what `wait` is for was given before it began or to another one, which a condition and an event do not keep; None
-/// where nothing says so.
-[[nodiscard]] StuckCause lossOf(const model::Model& model, const model::Object& object, const LaneWait& wait);
+/// Those who gave before what `wait` is for have done so for good: it was given when nobody waited, which a condition and an event
+/// do not keep, or the variable was changed without a notification.
+[[nodiscard]] bool doneForGood(const model::Model& model, const model::Object& object, const LaneWait& wait);
 /// "main waits for T1 to end (x.cpp:12), which is stuck".
 [[nodiscard]] model::Sentence joinOfStuck(const model::Model& model, const CycleEdge& edge);
 

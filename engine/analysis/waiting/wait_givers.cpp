@@ -42,6 +42,7 @@ EventKind givenBy(Need need) {
     case Need::Notification:
     case Need::Set:
     case Need::CountDown:
+    case Need::Change: // and by a new value
         return EventKind::Signal;
     case Need::Arrival:
         return EventKind::WaitBegin;
@@ -269,7 +270,8 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
             break;
         const model::LogEntry& entry = log[event];
         const LaneId lane{entry.lane};
-        if (entry.kind != giving || !m_model.lane(lane) || among(wait.givers, lane))
+        const bool gave = entry.kind == giving || (wait.need == Need::Change && trace::writesValue(entry.kind));
+        if (!gave || !m_model.lane(lane) || among(wait.givers, lane))
             continue;
         // Who came to the barrier before may come again, unless it is there already.
         if (wait.need == Need::Arrival) {

@@ -55,6 +55,8 @@ Need needOf(const Object& object, EventKind kind) {
         return Need::Arrival;
     case ObjectKind::Latch:
         return Need::CountDown;
+    case ObjectKind::Variable:
+        return Need::Change;
     default:
         return Need::Other;
     }

@@ -28,7 +28,7 @@ enum class Need : std::uint8_t {
     Coroutine,    ///< of a thread: it waits because the coroutine it runs does
     Data,         ///< from the other end of a connection
     Readiness,    ///< of one of the descriptors that a selector watches
-    Change,       ///< of a variable that is looked at over and over
+    Change,       ///< of a variable that is waited for, with a notification, or looked at over and over
     Other
 };
 /// "release", "permit" …: stable, for JSON.

@@ -104,7 +104,7 @@ EventIndex nextEffect(const Model& model, EventIndex event) {
 
 EventIndex lastAccess(const Model& model, const Object& variable, Nanos time) {
     for (const EventIndex event : model.eventsUpTo(variable.events(), time).reversed())
-        if (const EventKind kind = model.log()[event].kind; kind == EventKind::Read || kind == EventKind::Write)
+        if (trace::tellsValue(model.log()[event].kind))
             return event;
     return NoEvent;
 }

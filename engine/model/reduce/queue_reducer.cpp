@@ -129,7 +129,7 @@ void applyQueue(ModelData& data, const Step& step) {
         endWait(data, step);
         data.mark(step);
         break;
-    default: // Read, Write
+    default: // Read, Write, Modify, ExchangeFailed
         data.mark(step);
     }
     object.storedEvents.push_back(step.index);

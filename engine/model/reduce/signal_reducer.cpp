@@ -1,5 +1,6 @@
 #include "engine/model/reduce/signal_reducer.h"
 
+#include "engine/model/query/shared_value.h"
 #include "engine/model/reduce/wait_reducer.h"
 
 #include <algorithm>
@@ -21,14 +22,30 @@ void arrive(const Step& step, std::int64_t count) {
     updateLevel(object, step.time);
 }
 
-void signal(const Step& step) {
+/// Each of those that wake up takes one of the notifications that were given while it waited.
+bool takesNotification(const ObjectRecord& object) {
+    return object.kind == ObjectKind::ConditionVariable || object.kind == ObjectKind::Variable;
+}
+
+/// How many of those who wait a notification can wake: of a variable those who see another value by now.
+std::uint64_t wakeable(const ModelData& data, const Step& step) {
+    const ObjectRecord& object = *step.object;
+    if (object.kind != ObjectKind::Variable)
+        return object.waiters.size();
+    std::uint64_t count = 0;
+    for (const Waiter& waiter : object.waiters)
+        count += hasChanged(data.log, object, waiter.event, step.index) ? 1 : 0;
+    return count;
+}
+
+void signal(const ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     const std::uint64_t a = step.event.a;
     switch (object.kind) {
+    case ObjectKind::Variable:
     case ObjectKind::ConditionVariable: {
-        const std::uint64_t asleep =
-            object.waiters.size() -
-            std::min<std::uint64_t>(object.waiters.size(), static_cast<std::uint64_t>(object.pendingWakeups));
+        const std::uint64_t able = wakeable(data, step);
+        const std::uint64_t asleep = able - std::min(able, static_cast<std::uint64_t>(object.pendingWakeups));
         const std::uint64_t woken = std::min(a, asleep);
         if (woken > 0) {
             object.pendingSignals.push_back({step.index, static_cast<std::uint32_t>(woken)});
@@ -61,7 +78,7 @@ void woken(ModelData& data, const Step& step) {
     const bool timedOut = step.event.b != 0;
     EventIndex cause = object.lastSignal;
     const OpenWait& wait = step.lane->wait;
-    if (object.kind == ObjectKind::ConditionVariable) {
+    if (takesNotification(object)) {
         // The oldest notification that was given while this lane waited; none: it woke up without a reason, as it may.
         cause = NoEvent;
         for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut;
@@ -105,7 +122,7 @@ void applySignal(ModelData& data, const Step& step) {
         woken(data, step);
         break;
     case EventKind::Signal:
-        signal(step);
+        signal(data, step);
         break;
     default: // Clear
         if (object.kind == ObjectKind::Event)

@@ -76,6 +76,8 @@ const char* patternOf(OperationKind kind) {
         return patterns::DoRead;
     case OperationKind::Write:
         return patterns::DoWrite;
+    case OperationKind::Modify:
+        return patterns::DoModify;
     case OperationKind::Put:
         return patterns::DoPut;
     case OperationKind::Get:

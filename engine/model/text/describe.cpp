@@ -2,6 +2,7 @@
 #include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
 #include "engine/model/text/describe_definition.h"
+#include "engine/model/text/describe_variable.h"
 #include "engine/model/text/patterns.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/operation_kind.h"
@@ -171,6 +172,7 @@ Sentence EventDescriber::signalled() const {
         pattern = patterns::Sets;
         break;
     case ObjectKind::ConditionVariable:
+    case ObjectKind::Variable:
         pattern = m_event.a == 1 ? patterns::NotifiesOne : patterns::NotifiesAll;
         break;
     case ObjectKind::Latch:
@@ -433,6 +435,8 @@ Sentence EventDescriber::tell() const {
     case EventKind::Released:
         return given();
     case EventKind::WaitBegin:
+        if (m_object && m_object->kind == ObjectKind::Variable)
+            return describeVariable(m_model, *m_object, m_index, who());
         return waits(patterns::WaitsFor, patterns::WaitsForAtMost);
     case EventKind::WaitEnd:
         return passed();
@@ -444,6 +448,9 @@ Sentence EventDescriber::tell() const {
         return {patterns::Reads, {who(), valueText(m_event), what()}, {}};
     case EventKind::Write:
         return {patterns::Writes, {who(), valueText(m_event), what()}, {}};
+    case EventKind::Modify:
+    case EventKind::ExchangeFailed:
+        return m_object ? describeVariable(m_model, *m_object, m_index, who()) : Sentence{patterns::Unknown, {who()}, {}};
     case EventKind::PutWait:
     case EventKind::Put:
     case EventKind::PutFailed:

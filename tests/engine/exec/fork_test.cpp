@@ -42,7 +42,8 @@ struct Primitives {
         } catch (const empty&) { // another thread had it
         }
         text = std::string("a text that does not fit into the string itself");
-        (void)text.load();
+        (void)text.exchange(text.load());
+        text.notify_all();
         condition.notify_one();
         condition.notify_all();
     }
@@ -134,24 +135,29 @@ TEST_P(Fork, LeavesTheChildPrimitivesThatOtherThreadsWaitFor) {
             unique_lock<mutex> lock(all.lock);
             all.condition.wait(lock, [&] { return over.load(); });
         }));
+        waiters.push_back(waits("for the text", [&] { all.text.wait(""); }));
     }
     // They have begun; the system knows when they sleep.
-    while (waiting != 6 || !allOthersSleep())
+    while (waiting != 8 || !allOthersSleep())
         std::this_thread::yield();
     process child("child", [&all] {
         // Several times: the first signals may be taken for those of the parent's waiters, who are not there.
         for (int turn = 0; turn < 3; ++turn) {
             std::atomic<bool> began{false};
+            const std::string text = all.text.load();
             thread waiter("waiter", [&] {
                 began = true;
                 all.flag.wait();
                 (void)all.items.get();
+                all.text.wait(text);
             });
             waiter.start();
             while (!began)
                 std::this_thread::yield();
             all.flag.set();
             all.items.put(turn);
+            all.text.store(text + "+");
+            all.text.notify_one(); // not one of the parent's
             waiter.join();
             all.flag.clear();
             unique_lock<mutex> lock(all.lock);
@@ -164,6 +170,8 @@ TEST_P(Fork, LeavesTheChildPrimitivesThatOtherThreadsWaitFor) {
     all.flag.set();
     all.items.put(1);
     all.items.put(2);
+    all.text.store("over");
+    all.text.notify_all();
     {
         const unique_lock<mutex> lock(all.lock);
         all.condition.notify_all();

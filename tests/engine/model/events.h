@@ -136,6 +136,12 @@ public:
         return add(Kind::Write, lane, variable, static_cast<std::uint64_t>(value),
                    static_cast<std::uint32_t>(trace::ValueType::Signed));
     }
+    model::EventIndex modify(LaneId lane, ObjectId variable, std::int64_t value) {
+        return add(Kind::Modify, lane, variable, static_cast<std::uint64_t>(value), static_cast<std::uint32_t>(trace::ValueType::Signed));
+    }
+    model::EventIndex awaitChange(LaneId lane, ObjectId variable) {
+        return add(Kind::WaitBegin, lane, variable, 0, static_cast<std::uint32_t>(trace::ValueType::Signed));
+    }
 
 private:
     model::Nanos m_now = 0;

@@ -116,6 +116,27 @@ TEST(Sentences, TellOfEventsVariablesAndQueues) {
     EXPECT_EQ(says(story, story.add(Story::Kind::Fault, a, flag, 0, fault)), "T4 unlocks flag, which it does not hold");
 }
 
+TEST(Sentences, TellOfAnExchangeThatFailed) {
+    Story story;
+    const LaneId lane = story.thread("T1");
+    const ObjectId num = story.object(Story::Type::Variable, "num");
+    const EventIndex failed = story.add(Story::Kind::ExchangeFailed, lane, num, 0, 0, {}, false); // false: it takes no number
+    EXPECT_EQ(says(story, failed), "T1 finds another value in num than it expected");
+    EXPECT_THAT(story.model.lane(lane)->marks(), testing::SizeIs(1));
+}
+
+TEST(Sentences, TellFromWhichValueAVariableChangesInOneStep) {
+    Story story;
+    const LaneId lane = story.thread("T1");
+    const ObjectId num = story.object(Story::Type::Variable, "num", 7), word = story.object(Story::Type::Variable, "word");
+    EXPECT_EQ(says(story, story.modify(lane, num, 9)), "T1 changes num from 7 to 9 in one step") << "from its first value";
+    EXPECT_EQ(says(story, story.modify(lane, num, 10)), "T1 changes num from 9 to 10 in one step");
+    EXPECT_EQ(says(story, story.awaitChange(lane, num)), "T1 waits for num to change from 10");
+    const auto exchange = [&](const char* text) { return story.add(Story::Kind::Modify, lane, word, 0, static_cast<std::uint32_t>(trace::ValueType::Text), text); };
+    EXPECT_EQ(says(story, exchange("b")), "T1 changes word to \"b\" in one step") << "a first text is not in the trace";
+    EXPECT_EQ(says(story, exchange("c")), "T1 changes word from \"b\" to \"c\" in one step");
+}
+
 TEST(Sentences, TellWhatAHeldLaneIsAboutToDo) {
     using trace::OperationKind;
     Story story;

@@ -60,7 +60,7 @@ void mixedProgram() {
     latch gate(2, "gate");
     once_flag once("once");
     queue<int> items(1, "items");
-    shared<int> value(0, "value");
+    shared<int> value(0, "value"), phase(0, "phase");
     bool ready = false;
     std::deque<thread> threads;
     for (int k = 1; k <= 3; ++k) {
@@ -106,6 +106,12 @@ void mixedProgram() {
             else
                 for (int i = 0; i < 2; ++i)
                     (void)items.get();
+            if (k == 1) {
+                phase.fetch_add(1);
+                phase.notify_all();
+            } else {
+                phase.wait(0);
+            }
             this_thread::work(3ms);
         });
     }
