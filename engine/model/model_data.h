@@ -102,6 +102,7 @@ struct ModelData {
     std::unordered_map<std::uint64_t, EventIndex> flows;  ///< the last event of those that have not ended
     /// By their numbers: the ends that were said so far, until both are known.
     std::unordered_map<std::uint64_t, std::array<ObjectId, 2>> connections;
+    std::unordered_map<std::uint32_t, ObjectId> doors; ///< by port: who listened there last
     std::vector<LaneId> laneOrder, roots;
     std::vector<Family> families;
     std::unordered_map<std::string, std::uint32_t> familyOf; ///< by parent, kind and pattern

@@ -120,6 +120,15 @@ enum class Misuse : std::uint8_t {
 constexpr std::uint32_t PipeReading = 0;
 constexpr std::uint32_t PipeWriting = 1;
 
+/// What is said of a descriptor of connections (b of EndOf).
+enum class EndFact : std::uint8_t {
+    First = 0,   ///< it is one end of the connection number a
+    Second = 1,  ///< it is the other end of that
+    Listens = 2, ///< connections to the port a come to it and wait there to be accepted
+    Put = 3,     ///< a bytes were, or are about to be, put into it without a call; less than nothing where it was said of more before
+    Got = 4,     ///< a bytes were got from it without a call
+};
+
 /// What is known of a death (b of LaneKilled).
 enum class Death : std::uint8_t {
     Unexpected = 0,
@@ -168,8 +177,7 @@ enum class EventKind : std::uint8_t {
     /// `object` is the copy of the object number `a` in the process of the lane that says so, which has them since it was
     /// forked: what held the other one then holds this one.
     CopyOf = 12,
-    /// `object`, a Descriptor, is one end of the connection number `a`: the Descriptor that says the same number with another `b`
-    /// (0 or 1) is its other end. a = 0: what goes through it is not told from here on.
+    /// What `object`, a Descriptor, is to connections, or what the system did with it on its own: b = EndFact; a, see there.
     EndOf = 13,
     /// `object`, a Descriptor, is no longer read (ReadyToRead) or written (ReadyToWrite), the bits of b: a = 0 in the process of this
     /// lane, which closes it, 1 in any, since it is shut down.

@@ -6415,8 +6415,16 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 是一个连接的一端</translation>
     </message>
     <message>
-        <source>What goes through %1 is not told from here on</source>
-        <translation>从这里起不再记录经过 %1 的数据</translation>
+        <source>%1 listens at port %2</source>
+        <translation>%1 监听端口 %2</translation>
+    </message>
+    <message>
+        <source>The system sends %2 bytes into %1</source>
+        <translation>系统向 %1 发送 %2 字节</translation>
+    </message>
+    <message>
+        <source>The system received %2 bytes from %1</source>
+        <translation>系统从 %1 收到 %2 字节</translation>
     </message>
     <message>
         <source>Descriptor %1 of %2 is %3</source>

@@ -85,6 +85,9 @@ const Truth Truths[] = {
     {"inherited-end", Ring, StuckCause::Cycle, "main,child", "m"},
     {"select-of-two", Ring, StuckCause::Cycle, "T1,T2,T3", "select"},
     {"epoll-of-two", Ring, StuckCause::Cycle, "T1,T2", "epoll"},
+    {"busy-server", Ring, StuckCause::Cycle, "main,server", ""},
+    {"half-a-request", Ring, StuckCause::Cycle, "client,server", ""},
+    {"async-both-receive", Ring, StuckCause::Cycle, "T1,T2", ""},
     {"both-ends-mine", Ring, StuckCause::Self, "main", ""},
     {"at-wait-nobody", Hang, StuckCause::NobodyLeft, "T,main", "v"},
     {"at-wait-no-change", Hang, StuckCause::NobodyLeft, "W,main", "stop"},
@@ -300,6 +303,9 @@ const Truth RepetitionTruths[] = {
     {"spinning-fast", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
     {"polling-queues", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
     {"livelock-of-two", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"polling-of-three", FindingKind::Livelock, StuckCause::NobodyLeft, "W,S", "c,o"},
+    {"putting-again", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
+    {"joining-each-other", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "T1,T2"},
 };
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Repetition, ::testing::ValuesIn(RepetitionTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
@@ -319,7 +325,8 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                                            "readers-and-a-writer-ok", "processes-talk-ok", "process-queue-ok", "coroutines-in-turn-ok",
                                            "sockets-ping-pong", "sockets-late", "sockets-unread", "sockets-closed", "sockets-shut-down",
                                            "sockets-of-ended", "sockets-slow-reader", "sockets-accepts", "sockets-poll-at-most",
-                                           "sockets-inherited", "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
+                                           "sockets-inherited", "sockets-async", "sockets-one-by-one",
+                                           "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
                                            "trying-philosophers", "looking-under-lock", "joining-again"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 

@@ -129,7 +129,7 @@ void WaitRelation::addEnds(LaneWait& wait, const Object& pipe) const {
 
 namespace {
 
-/// Who has received from, sent into or waits in an end of a connection or one of its copies, the last ones first.
+/// Who has received from, sent into, accepted from or waits in an end of a connection or one of its copies, the last ones first.
 std::vector<Giver> usersOf(const Model& model, const Object& end, Nanos at) {
     std::vector<Giver> users;
     std::vector<ObjectId> ids{end.id};
@@ -142,7 +142,7 @@ std::vector<Giver> usersOf(const Model& model, const Object& end, Nanos at) {
                 break;
             const LaneId lane{model.log()[event].lane};
             const auto call = static_cast<trace::IoCall>(model.event(event).b >> trace::IoCallShift);
-            if (model.log()[event].kind == EventKind::IoEnd && (call == trace::IoCall::Receive || call == trace::IoCall::Send) &&
+            if (model.log()[event].kind == EventKind::IoEnd && (call == trace::IoCall::Receive || call == trace::IoCall::Send || call == trace::IoCall::Accept) &&
                 model.lane(lane) && !among(users, lane))
                 users.push_back({lane, Tie::OtherEnd, event});
         }
