@@ -73,6 +73,11 @@ struct Finding {
     std::vector<model::EventIndex> events; ///< those to show with it, e.g. the reads and writes of a lost update
 };
 
+/// Whether `finding` is of lanes that are stuck at `time` because of it.
+[[nodiscard]] inline bool holdsAt(const Finding& finding, model::Nanos time) {
+    return finding.cause != StuckCause::None && finding.at <= time && (finding.openedAt < 0 || time < finding.openedAt);
+}
+
 /// Finds what is wrong while the run goes on. Feed it after every Model::apply with the same model.
 /// Not thread-safe. Pure: depends on the events, and on when findStuck() is called.
 class Findings {

@@ -66,7 +66,7 @@ const CycleEdge* BlockingChain::edgeFrom(LaneId lane) {
     if (!m_edgesKnown) { // once: a chain may be as long as a cycle
         m_edgesKnown = true;
         for (const Finding& finding : m_findings.all()) {
-            if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
+            if (!holdsAt(finding, m_at))
                 continue;
             // Of what nobody left can give, the finding itself is the answer.
             if (finding.kind == FindingKind::Hang)
