@@ -112,6 +112,14 @@ const Wait* WaitGraph::waitOf(LaneId lane) const {
     return found != waits.end() && found->lane == lane ? &*found : nullptr;
 }
 
+std::span<const Hold> WaitGraph::holdsOf(ObjectId object) const {
+    const auto begin = std::lower_bound(holds.begin(), holds.end(), object, [](const Hold& hold, ObjectId id) { return hold.object < id; });
+    auto end = begin;
+    while (end != holds.end() && end->object == object)
+        ++end;
+    return {begin, end};
+}
+
 WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> first) {
     WaitGraph graph;
     // Past the end of a finished run there is what was left at its end.
@@ -144,6 +152,7 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
     for (const ObjectId id : model.objects())
         for (const model::Holding& holding : model.object(id)->heldAt(time))
             graph.holds.push_back({id, holding.lane, holding.begin, model.event(holding.acquired).site});
+    std::stable_sort(graph.holds.begin(), graph.holds.end(), [](const Hold& a, const Hold& b) { return a.object < b.object; });
     return graph;
 }
 

@@ -45,6 +45,8 @@ struct WaitGraph {
     [[nodiscard]] std::span<const Giver> giversOf(const Wait& wait) const { return {givers.data() + wait.firstGiver, wait.giverCount}; }
     /// The wait of `lane`, or nullptr. O(log waits).
     [[nodiscard]] const Wait* waitOf(LaneId lane) const;
+    /// Who holds `object`. O(log holds).
+    [[nodiscard]] std::span<const Hold> holdsOf(ObjectId object) const;
 };
 
 /// Of how many waits at most what they need and who could give it is asked: of those of `first`, then of those that last longest.
@@ -53,7 +55,7 @@ constexpr std::size_t MostAsked = 1024;
 constexpr std::size_t MostThings = 128;
 
 /// The graph at `time`, from the log and the relation alone; at model.endTime() it is the present. Waits are in the order of
-/// their lanes' numbers. Objects that are neither held nor waited for do not appear. O(log n) a lane and object, and for each thing waited for up
+/// their lanes' numbers, holds in that of the objects'. Objects that are neither held nor waited for do not appear. O(log n) a lane and object, and for each thing waited for up
 /// to MostThings what WaitRelation::fill() costs.
 [[nodiscard]] WaitGraph waitGraphAt(const model::Model& model, model::Nanos time, std::span<const LaneId> first = {});
 
