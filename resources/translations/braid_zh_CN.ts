@@ -6610,6 +6610,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>%1 threads wait for %2 task_done of %3 that nobody can call</source>
         <translation>%1 个线程等待 %3 的 %2 次 task_done，但没有人能调用</translation>
     </message>
+    <message>
+        <source>%1 waits for %2, in which %3 runs</source>
+        <translation>%1 等待 %2，%3 在其中运行</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which %3 uses as well</source>
+        <translation>%1 等待 %2，%3 也在使用它</translation>
+    </message>
 </context>
 <context>
     <name>FactorBox</name>
