@@ -1,3 +1,4 @@
+#include "tests/scenarios/agreement.h"
 #include "tests/scenarios/host_run.h"
 
 #include "engine/analysis/waiting/retries.h"
@@ -166,6 +167,11 @@ HostRun runUntilStuck(const std::string& id) {
     return run;
 }
 
+/// The findings, the graph and "why" read one relation: of no lane they say different things.
+void expectAgreement(const HostRun& run) {
+    EXPECT_THAT(disagreements(run.model, run.findings), ::testing::IsEmpty()) << run.story();
+}
+
 class Verdict : public ::testing::TestWithParam<Truth> {};
 
 TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
@@ -192,6 +198,7 @@ TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
     EXPECT_EQ(run.outcome, truth.kind == Ring ? "deadlock" : "hang") << run.story();
     EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
     EXPECT_THAT(objects, ::testing::IsSupersetOf(namesIn(truth.objects))) << run.story();
+    expectAgreement(run);
     for (const Finding& finding : run.findings.all())
         for (const std::vector<analysis::CycleEdge>* edges : {&finding.cycle, &finding.waits})
             for (const analysis::CycleEdge& edge : *edges) {
@@ -236,6 +243,7 @@ TEST_P(Partial, IsNamedWhileTheRestGoesOn) {
             objects.insert(std::string(run.model.name(edge.waitsFor)));
     }
     ASSERT_FALSE(run.findings.all().empty());
+    expectAgreement(run);
     EXPECT_LE(madeTrueAt, foundAt);
     EXPECT_STREQ(analysis::stuckCauseName(run.findings.all().front().cause), analysis::stuckCauseName(truth.cause)) << run.story();
     EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
@@ -316,6 +324,7 @@ TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
     const HostRun run = runCase(GetParam());
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findings.all(), ::testing::IsEmpty()) << run.story();
+    expectAgreement(run);
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,

@@ -106,6 +106,11 @@ struct Finding {
     std::optional<LostTotal> total;            ///< of a LostUpdate that was overwritten, once the run is over or stands still
 };
 
+/// Whether `finding` is of lanes that are stuck at `time` because of it.
+[[nodiscard]] inline bool holdsAt(const Finding& finding, model::Nanos time) {
+    return finding.cause != StuckCause::None && finding.at <= time && (finding.openedAt < 0 || time < finding.openedAt);
+}
+
 /// Finds what is wrong while the run goes on. Feed it after every Model::apply with the same model.
 /// Not thread-safe. Pure: depends on the events, and on when findStuck() is called.
 class Findings {

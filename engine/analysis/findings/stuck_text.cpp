@@ -109,6 +109,10 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
             return self ? Sentence{patterns::EdgeItemEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeItemEnd, {lane, what, other}, {}};
         if (edge.tie == Tie::OtherEnd)
             return self ? Sentence{patterns::EdgeRoomEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeRoomEnd, {lane, what, other}, {}};
+        if (edge.tie == Tie::User && !self) {
+            const model::Object* object = model.object(edge.waitsFor);
+            return {object && object->kind == trace::ObjectKind::Loop ? patterns::EdgeLoop : patterns::EdgeUser, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+        }
         const GivenWords words = wordsOf(edge.need);
         if (self)
             return {words.self, {lane, what, there}, {}};

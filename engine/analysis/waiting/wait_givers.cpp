@@ -289,7 +289,13 @@ void WaitRelation::addAwaited(LaneWait& wait, const Lane& awaited) const {
         return;
     }
     std::vector<LaneId> threads;
-    threadsOf(m_model, awaited, threads);
+    if (m_present) {
+        threadsOf(m_model, awaited, threads);
+    } else {
+        for (const LaneId id : awaited.children)
+            if (const Lane* child = m_model.lane(id); child->kind == LaneKind::Thread && (!child->daemon || awaited.daemon) && child->at(m_at))
+                threads.push_back(id);
+    }
     for (const LaneId thread : threads)
         if (wait.givers.size() < MostOwners)
             wait.givers.push_back({thread, Tie::Awaited, NoEvent});
