@@ -48,7 +48,9 @@ void Replay::begin(const trace::Event& event, State state) {
         return;
     who->waits = true;
     who->waitsFor = event.object;
-    set(event.lane, state, event.object, event.time.count());
+    // One that has suspended itself for it stays so.
+    const bool suspended = who->kind == LaneKind::Coroutine && who->state == State::Suspended;
+    set(event.lane, suspended ? State::Suspended : state, event.object, event.time.count());
 }
 
 void Replay::end(const trace::Event& event) {
@@ -128,6 +130,10 @@ void Replay::give(const trace::Event& event, Object& object) {
         object.permits += static_cast<std::int64_t>(given);
         for (std::uint64_t i = 0; i < given && !object.owners.empty(); ++i)
             drop(own() == object.owners.size() ? 0 : own());
+        return;
+    }
+    if (event.b == static_cast<std::uint32_t>(trace::Mode::OfHolder) && object.exclusive() && !object.owners.empty()) {
+        drop(0);
         return;
     }
     if (own() == object.owners.size())

@@ -78,6 +78,19 @@ const Truth Truths[] = {
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
 };
 
+/// Of the primitives that have files of their own here.
+const Truth PrimitiveTruths[] = {
+    {"asyncio-abba", Ring, StuckCause::Cycle, "one,two,main task", "a,b"},
+    {"asyncio-relock", Ring, StuckCause::Self, "main task", "a"},
+    {"asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2,main task", "lock"},
+    {"asyncio-queue-never-put", Hang, StuckCause::NobodyLeft, "consumer,main task", "q"},
+    {"asyncio-queues-full", Hang, StuckCause::NobodyLeft, "one,two", "a,b"},
+    {"asyncio-no-task-done", Hang, StuckCause::NobodyLeft, "main task", "jobs"},
+    {"asyncio-lost-notify", Hang, StuckCause::LostNotification, "waiter,main task", "changed"},
+    {"asyncio-permits", Ring, StuckCause::Cycle, "one,two", "permits"},
+    {"asyncio-and-mutex", Ring, StuckCause::Cycle, "one,two", "l,m"},
+};
+
 std::set<std::string> namesIn(const char* list) {
     std::set<std::string> names;
     std::istringstream in(list);
@@ -155,6 +168,8 @@ std::string nameOfCase(const std::string& id) {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Verdict, ::testing::ValuesIn(Truths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Verdict, ::testing::ValuesIn(PrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
 /// The same while another thread goes its rounds: named at the event that makes it true, long before the run is over.
 class Partial : public ::testing::TestWithParam<Truth> {};
 
@@ -201,6 +216,13 @@ const Truth PartialTruths[] = {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Partial, ::testing::ValuesIn(PartialTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
+const Truth PartialPrimitiveTruths[] = {
+    {"partial-asyncio-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"partial-asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2", "lock"},
+};
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Partial, ::testing::ValuesIn(PartialPrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
 class Harmless : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
@@ -212,6 +234,10 @@ TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
 INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                          ::testing::Values("fp01", "fp02", "fp03", "fp04", "fp05", "fp06", "fp07", "fp08", "fp09", "fp10", "fp11", "ok01",
                                            "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring"),
+                         [](const auto& tested) { return nameOfCase(tested.param); });
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
+                         ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

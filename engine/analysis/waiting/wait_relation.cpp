@@ -162,8 +162,18 @@ void WaitRelation::forHolders(const Object& object, const Take& take) const {
     }
 }
 
+/// Any lane may release it, and one that holds it never will.
+bool WaitRelation::leftToOthers(const Object& object) const {
+    bool gone = false;
+    if (object.kind == ObjectKind::Mutex && object.initial == trace::AnyLaneReleases)
+        forHolders(object, [&](const model::Holding& holding) {
+            const Lane* lane = m_model.lane(holding.lane);
+            gone = gone || !lane || (m_present ? !lane->unfinished() : lane->ended <= m_at);
+        });
+    return gone;
+}
+
 void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
-    wait.each = true;
     const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
     const auto add = [&](const model::Holding& owner) {
         if (wait.givers.size() < MostOwners)
@@ -370,7 +380,7 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     const Lane* awaited = m_model.lane(laneOf(now->object));
     if (const Object* object = m_model.object(now->object)) {
         wait.need = needOf(*object, kind);
-        wait.each = wait.need == Need::Release;
+        wait.each = wait.need == Need::Release && !leftToOthers(*object);
     } else if (awaited && kind != EventKind::Resume) {
         wait.need = neverStarted(*awaited) ? Need::Start : Need::End;
         wait.each = wait.need == Need::End;

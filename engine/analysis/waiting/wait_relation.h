@@ -104,6 +104,7 @@ public:
 private:
     template <class Take>
     void forHolders(const model::Object& object, const Take& take) const;
+    [[nodiscard]] bool leftToOthers(const model::Object& object) const;
     void addOwners(LaneWait& wait, const model::Object& object) const;
     void addGivers(LaneWait& wait, const model::Object& object) const;
     void addEnds(LaneWait& wait, const model::Object& pipe) const;

@@ -33,7 +33,9 @@ void beginWait(ModelData& data, const Step& step, State state) {
     abandonWait(data, lane, step.time);
     const bool timed = step.event.a > 0;
     lane.wait = {step.event.object, step.index, step.time, timed};
-    setState(data, lane, step.time, state, step.event.object, step, timed);
+    // A coroutine that has suspended itself for it does not keep its thread.
+    const bool suspended = lane.kind == trace::LaneKind::Coroutine && !lane.intervals().empty() && lane.intervals().back().state == State::Suspended;
+    setState(data, lane, step.time, suspended ? State::Suspended : state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.append({lane.id, step.time, step.index, timed});
         step.object->storedEvents.push_back(step.index);

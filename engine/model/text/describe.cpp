@@ -140,6 +140,7 @@ Sentence EventDescriber::taken() const {
 Sentence EventDescriber::lockFailed() const {
     switch (static_cast<trace::Failure>(m_event.b)) {
     case trace::Failure::TimedOut:
+    case trace::Failure::Cancelled:
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Blocked);
     case trace::Failure::Broken:
         return {patterns::LockBroken, {who(), what()}, {}};
@@ -299,9 +300,9 @@ Sentence EventDescriber::task() const {
 Sentence EventDescriber::queue() const {
     const auto failure = static_cast<trace::Failure>(m_event.b);
     const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
-        const char* pattern = failure == trace::Failure::TimedOut ? timedOut
-                              : failure == trace::Failure::Broken ? broken
-                                                                  : now;
+        const bool gaveUp = failure == trace::Failure::TimedOut || failure == trace::Failure::Cancelled;
+        const char* pattern = gaveUp ? timedOut : failure == trace::Failure::Broken ? broken
+                                                                                    : now;
         return Sentence{pattern, {who(), what()}, {}};
     };
     const bool bytes = m_object && m_object->kind == ObjectKind::Pipe;
@@ -328,7 +329,7 @@ Sentence EventDescriber::queue() const {
     case EventKind::DrainWait:
         return {patterns::WaitsForTasks, {who(), what()}, {}};
     default: // DrainEnd
-        return {patterns::TasksDone, {who(), what()}, {}};
+        return {m_event.b == trace::WaitWoken ? patterns::TasksDone : patterns::GivesUpOn, {who(), what()}, {}};
     }
 }
 
