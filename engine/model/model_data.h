@@ -97,8 +97,9 @@ struct ModelData {
     IdTable ids;
     std::vector<Site> sites; ///< by SiteId
     std::unordered_map<std::uint32_t, Module> modules;
-    std::unordered_map<std::uint32_t, std::string> units; ///< of counters, by ObjectId
-    std::unordered_map<std::uint64_t, EventIndex> flows;  ///< the last event of those that have not ended
+    std::unordered_map<std::uint32_t, std::string> units;           ///< of counters, by ObjectId
+    std::unordered_map<LaneId, std::vector<OpenWait>> alternatives; ///< of the lanes whose wait ends by several objects: the others
+    std::unordered_map<std::uint64_t, EventIndex> flows;            ///< the last event of those that have not ended
     std::vector<LaneId> laneOrder, roots;
     std::vector<Family> families;
     std::unordered_map<std::string, std::uint32_t> familyOf; ///< by parent, kind and pattern

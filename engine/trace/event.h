@@ -38,9 +38,10 @@ enum class ObjectKind : std::uint8_t {
     Pool,          ///< a thread or process pool
     Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
-    Server,  ///< a manager process
-    Counter, ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
-             ///< its first value as two's complement; text = name '\0' unit
+    Server,       ///< a manager process
+    Counter,      ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
+                  ///< its first value as two's complement; text = name '\0' unit
+    Channel = 25, ///< initial = how many items it stores; 0: who puts and who gets meet
 };
 
 /// How lock-like events were meant.
@@ -250,6 +251,13 @@ enum class EventKind : std::uint8_t {
     FlowBegin = 81, ///< something that goes from lane to lane begins here: a = its number, free again after its end; text = name
     FlowStep = 82,  ///< it goes on here: a
     FlowEnd = 83,   ///< it ends here: a
+
+    // Of channels. Of one that stores nothing, or is full, the Get of an item comes before its Put where it was the one who puts
+    // that waited.
+    ChannelClosed = 84, ///< (numbered) object = the channel, into which nothing more can be put
+    /// (after) The wait that the lane has just begun ends by object as well, as one that an event of the kind `b` begins; it ends with
+    /// any event of the lane that ends a wait for one of them.
+    AlsoWaits = 85,
 
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h

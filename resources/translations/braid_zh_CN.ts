@@ -2237,6 +2237,14 @@
         <source>crashed</source>
         <translation>崩溃</translation>
     </message>
+    <message>
+        <source>channel</source>
+        <translation>信道</translation>
+    </message>
+    <message>
+        <source>waits for a receiver of %1</source>
+        <translation>等待有谁从 %1 接收</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -2959,6 +2967,14 @@
     <message>
         <source>closes an end</source>
         <translation>关闭一端</translation>
+    </message>
+    <message>
+        <source>closes a channel</source>
+        <translation>关闭信道</translation>
+    </message>
+    <message>
+        <source>waits for more than one</source>
+        <translation>同时等待多个</translation>
     </message>
 </context>
 <context>
@@ -6389,6 +6405,62 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 threads wait for %2 task_done of %3 that nobody can call</source>
         <translation>%1 个线程等待 %3 的 %2 次 task_done，但没有人能调用</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2</source>
+        <translation>%1 等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, at most %3</source>
+        <translation>%1 等待有谁从 %2 接收，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds nobody who receives from %2</source>
+        <translation>%1 发现没有谁在从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for somebody to receive from %2</source>
+        <translation>%1 不再等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 closed</source>
+        <translation>%1 发现 %2 已关闭</translation>
+    </message>
+    <message>
+        <source>%1 closes %2</source>
+        <translation>%1 关闭 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 as well</source>
+        <translation>%1 同时也等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as %3 did last</source>
+        <translation>%1 等待有谁从 %2 接收，上次接收的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only %3 has so far</source>
+        <translation>%1 等待有谁从 %2 接收，至今只有 %3 接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only it has so far</source>
+        <translation>%1 等待有谁从 %2 接收，而至今只有它自己接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 个线程等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 would do as well</source>
+        <translation>有 %1 也行</translation>
     </message>
 </context>
 <context>

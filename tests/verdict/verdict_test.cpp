@@ -89,6 +89,14 @@ const Truth PrimitiveTruths[] = {
     {"asyncio-lost-notify", Hang, StuckCause::LostNotification, "waiter,main task", "changed"},
     {"asyncio-permits", Ring, StuckCause::Cycle, "one,two", "permits"},
     {"asyncio-and-mutex", Ring, StuckCause::Cycle, "one,two", "l,m"},
+    {"channel-nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "result"},
+    {"channel-nobody-sends", Hang, StuckCause::NobodyLeft, "receiver,main", "c"},
+    {"channel-to-itself", Hang, StuckCause::NobodyLeft, "lonely,main", "c"},
+    {"channels-both-send", Hang, StuckCause::NobodyLeft, "T1,T2", "a,b"},
+    {"channel-under-lock", Hang, StuckCause::NobodyLeft, "sender,receiver", "c,m"},
+    {"channel-never-closed", Hang, StuckCause::NobodyLeft, "worker,main", "jobs"},
+    {"select-all-gone", Hang, StuckCause::NobodyLeft, "chooser,main", "jobs,stop"},
+    {"select-under-lock", Ring, StuckCause::Cycle, "S,A,B", "m"},
 };
 
 std::set<std::string> namesIn(const char* list) {
@@ -219,6 +227,7 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Partial, ::testing::ValuesIn(PartialTruths),
 const Truth PartialPrimitiveTruths[] = {
     {"partial-asyncio-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
     {"partial-asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2", "lock"},
+    {"partial-channel", Hang, StuckCause::NobodyLeft, "sender", "c"},
 };
 
 INSTANTIATE_TEST_SUITE_P(OfPrimitives, Partial, ::testing::ValuesIn(PartialPrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
@@ -237,7 +246,8 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
-                         ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok"),
+                         ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok",
+                                           "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "engine/model/query/cause.h"
 #include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
+#include "engine/model/text/describe_channel.h"
 #include "engine/model/text/describe_definition.h"
 #include "engine/model/text/patterns.h"
 #include "engine/model/text/sentence.h"
@@ -298,6 +299,8 @@ Sentence EventDescriber::task() const {
 }
 
 Sentence EventDescriber::queue() const {
+    if (std::optional<Sentence> channel = describeChannel(m_model, m_event, who(), what()))
+        return *std::move(channel);
     const auto failure = static_cast<trace::Failure>(m_event.b);
     const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
         const bool gaveUp = failure == trace::Failure::TimedOut || failure == trace::Failure::Cancelled;
@@ -451,6 +454,8 @@ Sentence EventDescriber::tell() const {
     case EventKind::TaskDone:
     case EventKind::DrainWait:
     case EventKind::DrainEnd:
+    case EventKind::ChannelClosed:
+    case EventKind::AlsoWaits:
         return queue();
     case EventKind::EndClosed:
         return {m_event.b == trace::PipeReading ? patterns::ClosesReading : patterns::ClosesWriting, {who(), what()}, {}};
