@@ -17,7 +17,7 @@ enum class LaneKind : std::uint8_t {
 
 enum class ObjectKind : std::uint8_t {
     Lane = 1, ///< a lane as something to start and to join
-    Mutex,
+    Mutex,    ///< initial = AnyLaneReleases where that is so, else 0
     TimedMutex,
     RecursiveMutex,
     SharedMutex,      ///< initial = 1 where a waiting writer goes before readers that come after it, else 0
@@ -38,16 +38,21 @@ enum class ObjectKind : std::uint8_t {
     Pool,          ///< a thread or process pool
     Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
-    Server,  ///< a manager process
-    Counter, ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
-             ///< its first value as two's complement; text = name '\0' unit
+    Server,       ///< a manager process
+    Counter,      ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
+                  ///< its first value as two's complement; text = name '\0' unit
+    Channel = 25, ///< initial = how many items it stores; 0: who puts and who gets meet
 };
 
 /// How lock-like events were meant.
 enum class Mode : std::uint8_t {
     Exclusive = 0,
-    Shared = 1
+    Shared = 1,
+    OfHolder = 2, ///< of a Released: of the lane that holds it, by another one
 };
+
+/// Of a Mutex: a lane that does not hold it may release it as well (asyncio.Lock).
+constexpr std::int64_t AnyLaneReleases = 1;
 
 /// Why an operation came back without what it was for.
 enum class Failure : std::uint8_t {
@@ -55,7 +60,8 @@ enum class Failure : std::uint8_t {
     TimedOut = 1,
     Full = 2,
     Empty = 3,
-    Broken = 4, ///< the other side is gone
+    Broken = 4,    ///< the other side is gone
+    Cancelled = 5, ///< the task was
 };
 
 /// The system call behind IoBegin and IoEnd.
@@ -115,6 +121,11 @@ enum class Misuse : std::uint8_t {
     OwnerDied,    ///< a process ended while it held the lock; the next owner is told (object = the lock, a = the lane)
     BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
+
+/// How a wait ended (b of WaitEnd).
+constexpr std::uint32_t WaitWoken = 0;
+constexpr std::uint32_t WaitTimedOut = 1;
+constexpr std::uint32_t WaitInVain = 2; ///< cancelled, or broken
 
 /// The end of a pipe that is closed (b of EndClosed).
 constexpr std::uint32_t PipeReading = 0;
@@ -234,7 +245,7 @@ enum class EventKind : std::uint8_t {
     /// (numbered for condition variables, barriers, latches, variables; after for events) a = time-out in ns, 0 = none. Of a
     /// variable b = ValueType; text = the value it waits to see replaced, where the type is Text.
     WaitBegin = 50,
-    WaitEnd = 51, ///< (numbered) b = 0 woken, 1 timed out
+    WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
     Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
     Clear = 53,   ///< (numbered) the event's flag goes down
 
@@ -255,7 +266,7 @@ enum class EventKind : std::uint8_t {
     GetFailed = 75, ///< (after) b = Failure
     TaskDone = 76,  ///< (numbered) one item is worked off; a = unfinished ones left
     DrainWait = 77, ///< (after) waits until all items are worked off (queue.join)
-    DrainEnd = 78,  ///< (numbered)
+    DrainEnd = 78,  ///< (numbered) b = WaitWoken or WaitInVain
     EndClosed = 79, ///< of a Pipe: the process of this lane has closed one of its ends; b = PipeReading or PipeWriting
 
     // Of programs and tools that are not Braid's own.
@@ -263,6 +274,13 @@ enum class EventKind : std::uint8_t {
     FlowBegin = 81, ///< something that goes from lane to lane begins here: a = its number, free again after its end; text = name
     FlowStep = 82,  ///< it goes on here: a
     FlowEnd = 83,   ///< it ends here: a
+
+    // Of channels. Of one that stores nothing, or is full, the Get of an item comes before its Put where it was the one who puts
+    // that waited.
+    ChannelClosed = 84, ///< (numbered) object = the channel, into which nothing more can be put
+    /// (after) The wait that the lane has just begun ends by object as well, as one that an event of the kind `b` begins; it ends with
+    /// any event of the lane that ends a wait for one of them.
+    AlsoWaits = 85,
 
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h

@@ -2230,6 +2230,14 @@
         <translation>崩溃</translation>
     </message>
     <message>
+        <source>channel</source>
+        <translation>信道</translation>
+    </message>
+    <message>
+        <source>waits for a receiver of %1</source>
+        <translation>等待有谁从 %1 接收</translation>
+    </message>
+    <message>
         <source>permit</source>
         <translation>许可</translation>
     </message>
@@ -3187,6 +3195,14 @@
     <message>
         <source>closes an end</source>
         <translation>关闭一端</translation>
+    </message>
+    <message>
+        <source>closes a channel</source>
+        <translation>关闭信道</translation>
+    </message>
+    <message>
+        <source>waits for more than one</source>
+        <translation>同时等待多个</translation>
     </message>
 </context>
 <context>
@@ -5056,14 +5072,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>记录到的部分没有问题；运行有一部分缺失，那里出了什么问题不得而知</translation>
     </message>
     <message>
-        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
-        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
-    </message>
-    <message>
-        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
-        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
-    </message>
-    <message>
         <source>--output shows what the program wrote and nothing else: it goes with no other question</source>
         <translation>--output 只显示程序写出的内容，不能与其他提问连用</translation>
     </message>
@@ -6655,6 +6663,34 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 关闭 %2</translation>
     </message>
     <message>
+        <source>%1 waits for %2 as well</source>
+        <translation>%1 同时也等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as %3 did last</source>
+        <translation>%1 等待有谁从 %2 接收，上次接收的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only %3 has so far</source>
+        <translation>%1 等待有谁从 %2 接收，至今只有 %3 接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only it has so far</source>
+        <translation>%1 等待有谁从 %2 接收，而至今只有它自己接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 个线程等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 would do as well</source>
+        <translation>有 %1 也行</translation>
+    </message>
+    <message>
         <source>%1 shuts %2 down: nothing is read from it any more</source>
         <translation>%1 关断 %2：不再从中读取</translation>
     </message>
@@ -6821,6 +6857,30 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 threads wait for %2 task_done of %3 that nobody can call</source>
         <translation>%1 个线程等待 %3 的 %2 次 task_done，但没有人能调用</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2</source>
+        <translation>%1 等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, at most %3</source>
+        <translation>%1 等待有谁从 %2 接收，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds nobody who receives from %2</source>
+        <translation>%1 发现没有谁在从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for somebody to receive from %2</source>
+        <translation>%1 不再等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 closed</source>
+        <translation>%1 发现 %2 已关闭</translation>
     </message>
     <message>
         <source>%1 waits for %2, in which %3 runs</source>

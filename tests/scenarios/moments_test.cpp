@@ -167,7 +167,8 @@ void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
     for (const auto& waiter : shown.waiters)
         shownWaiters.push_back(waiter.lane);
     for (const auto& [lane, state] : m_replay.lanes)
-        if (!state.ended && state.object == id && waiting(state.state) && !offCpu(lane))
+        if (!state.ended && waiting(state.state) && !offCpu(lane) &&
+            (state.object == id || std::find(state.orFor.begin(), state.orFor.end(), id) != state.orFor.end()))
             toldWaiters.push_back(lane);
     std::sort(shownWaiters.begin(), shownWaiters.end());
     same(name + " waiters", shownWaiters, toldWaiters);

@@ -133,6 +133,27 @@ const Truth Truths[] = {
     {"fibers-abba", Hang, StuckCause::NobodyLeft, "one,two", "b"},
 };
 
+/// Of the primitives that have files of their own here.
+const Truth PrimitiveTruths[] = {
+    {"asyncio-abba", Ring, StuckCause::Cycle, "one,two,main task", "a,b"},
+    {"asyncio-relock", Ring, StuckCause::Self, "main task", "a"},
+    {"asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2,main task", "lock"},
+    {"asyncio-queue-never-put", Hang, StuckCause::NobodyLeft, "consumer,main task", "q"},
+    {"asyncio-queues-full", Hang, StuckCause::NobodyLeft, "one,two", "a,b"},
+    {"asyncio-no-task-done", Hang, StuckCause::NobodyLeft, "main task", "jobs"},
+    {"asyncio-lost-notify", Hang, StuckCause::LostNotification, "waiter,main task", "changed"},
+    {"asyncio-permits", Ring, StuckCause::Cycle, "one,two", "permits"},
+    {"asyncio-and-mutex", Ring, StuckCause::Cycle, "one,two", "l,m"},
+    {"channel-nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "result"},
+    {"channel-nobody-sends", Hang, StuckCause::NobodyLeft, "receiver,main", "c"},
+    {"channel-to-itself", Hang, StuckCause::NobodyLeft, "lonely,main", "c"},
+    {"channels-both-send", Hang, StuckCause::NobodyLeft, "T1,T2", "a,b"},
+    {"channel-under-lock", Hang, StuckCause::NobodyLeft, "sender,receiver", "c,m"},
+    {"channel-never-closed", Hang, StuckCause::NobodyLeft, "worker,main", "jobs"},
+    {"select-all-gone", Hang, StuckCause::NobodyLeft, "chooser,main", "jobs,stop"},
+    {"select-under-lock", Ring, StuckCause::Cycle, "S,A,B", "m"},
+};
+
 std::set<std::string> namesIn(const char* list) {
     std::set<std::string> names;
     std::istringstream in(list);
@@ -215,6 +236,8 @@ std::string nameOfCase(const std::string& id) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Verdict, ::testing::ValuesIn(Truths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Verdict, ::testing::ValuesIn(PrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
 /// The same while another thread goes its rounds: named at the event that makes it true, long before the run is over.
 class Partial : public ::testing::TestWithParam<Truth> {};
@@ -317,6 +340,13 @@ const Truth RepetitionTruths[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Repetition, ::testing::ValuesIn(RepetitionTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+const Truth PartialPrimitiveTruths[] = {
+    {"partial-asyncio-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"partial-asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2", "lock"},
+    {"partial-channel", Hang, StuckCause::NobodyLeft, "sender", "c"},
+};
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Partial, ::testing::ValuesIn(PartialPrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
 class Harmless : public ::testing::TestWithParam<const char*> {};
 
@@ -337,6 +367,11 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                                            "sockets-inherited", "sockets-async", "sockets-one-by-one",
                                            "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
                                            "trying-philosophers", "looking-under-lock", "joining-again"),
+                         [](const auto& tested) { return nameOfCase(tested.param); });
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
+                         ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok",
+                                           "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

@@ -17,6 +17,8 @@ std::vector<Case> variantsOfProcesses();
 std::vector<Case> harmlessVariants();
 std::vector<Case> connections();
 std::vector<Case> repetition();
+std::vector<Case> cooperativePrimitives();
+std::vector<Case> threadPrimitives();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

@@ -120,6 +120,7 @@ void StuckSurvey::connect(std::size_t place) {
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!group) {
         m_relation.fill(wait);
+        m_nodes[place].any = wait.several;
         standBehind(place, wait.givers);
         return;
     }

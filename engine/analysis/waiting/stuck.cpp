@@ -176,8 +176,11 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!wait.each) {
         m_nodes[node].anyone = true;
-        if (group)
-            dependOnAny(node, *m_model.object(wait.object), *group, wait.event);
+        if (!group && !wait.several)
+            return;
+        for (const LaneWait& part : m_relation.partsOf(wait))
+            if (const std::optional<std::uint64_t> each = m_relation.groupOf(part))
+                dependOnAny(node, *m_model.object(part.object), *each, wait.event);
         return;
     }
     if (!group) {

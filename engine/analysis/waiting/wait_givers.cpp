@@ -36,6 +36,7 @@ EventKind givenBy(Need need) {
     case Need::Item:
         return EventKind::Put;
     case Need::Room:
+    case Need::Receiver:
         return EventKind::Get;
     case Need::TasksDone:
         return EventKind::TaskDone;
@@ -68,8 +69,18 @@ void WaitRelation::forHolders(const Object& object, const Take& take) const {
     }
 }
 
+/// Any lane may release it, and one that holds it never will.
+bool WaitRelation::leftToOthers(const Object& object) const {
+    bool gone = false;
+    if (object.kind == ObjectKind::Mutex && object.initial == trace::AnyLaneReleases)
+        forHolders(object, [&](const model::Holding& holding) {
+            const Lane* lane = m_model.lane(holding.lane);
+            gone = gone || !lane || (m_present ? !lane->unfinished() : lane->ended <= m_at);
+        });
+    return gone;
+}
+
 void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
-    wait.each = true;
     const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
     const auto add = [&](const model::Holding& owner) {
         if (wait.givers.size() < MostOwners)

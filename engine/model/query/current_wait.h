@@ -28,8 +28,14 @@ struct CurrentWait {
 /// A shared lock in which a waiting writer goes before readers that come after it.
 [[nodiscard]] bool prefersWriters(const Object& object);
 
-/// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
-[[nodiscard]] bool available(const Model& model, const CurrentWait& wait);
+/// What the wait of `lane` is for is there: a free lock, a set flag, an item, a notification given since it began; or what else
+/// would end it.
+[[nodiscard]] bool available(const Model& model, const Lane& lane, const CurrentWait& wait);
+
+/// What else would end the wait that `event`, one of `lane`'s, began: the objects of its AlsoWaits.
+[[nodiscard]] std::vector<OpenWait> alternativesOf(const Model& model, const Lane& lane, EventIndex event);
+/// What kind of event begins such a wait.
+[[nodiscard]] trace::EventKind waitKindOf(const Model& model, const OpenWait& alternative);
 
 /// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available or for the
 /// outside world (see ioWaitsFor()). A process may when it has no thread left but daemons, and so is about to end.

@@ -64,7 +64,7 @@ void defineObject(ModelData& data, const Step& step) {
     if (!id || step.object || data.laneRecord(laneOf(id)))
         return;
     if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
-        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Counter))
+        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Channel))
         return;
     data.ids.at(id.value).object = static_cast<std::uint32_t>(data.objects.size());
     data.objects.emplace_back();
