@@ -216,7 +216,7 @@ enum class EventKind : std::uint8_t {
     WaitBegin = 50, ///< (numbered for condition variables, barriers, latches; after for events) a = time-out in ns, 0 = none
     WaitEnd = 51,   ///< (numbered) b = 0 woken, 1 timed out
     Signal = 52,    ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,     ///< (numbered) the event's flag goes down
+    Clear = 53,     ///< (numbered) the event's flag goes down; of a barrier: those who have come go on, and none of them counts
 
     // Shared variables.
     Read = 60,  ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text

@@ -75,6 +75,14 @@ const Truth Truths[] = {
     {"lock-of-cancelled", Hang, StuckCause::NobodyLeft, "holder 2,main", "lock is free"},
     {"queue-join-before-get", Ring, StuckCause::Cycle, "main,child,feeder of results", "pipe of results"},
     {"own-writing-end", Ring, StuckCause::Self, "cat,main", "stdin"},
+    {"process-semaphores", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"process-permit-leaked", Hang, StuckCause::OwnerGone, "waiter,main", "permits"},
+    {"process-condition", Hang, StuckCause::NobodyLeft, "W", "c"},
+    {"process-barrier-missing", Hang, StuckCause::NobodyLeft, "one,two", "b"},
+    {"process-events", Hang, StuckCause::NobodyLeft, "one,two", "a,b"},
+    {"process-rwlocks", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"process-rwlock-read-twice", Ring, StuckCause::Cycle, "R,W", "l"},
+    {"process-rwlock-upgrade", Ring, StuckCause::Self, "R1,R2", "table"},
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
 };
 
@@ -211,7 +219,9 @@ TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                          ::testing::Values("fp01", "fp02", "fp03", "fp04", "fp05", "fp06", "fp07", "fp08", "fp09", "fp10", "fp11", "ok01",
-                                           "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring"),
+                                           "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring",
+                                           "process-semaphores-ok", "process-condition-ok", "process-barrier-ok", "process-barrier-broken-ok",
+                                           "process-event-ok", "process-rwlock-read-twice-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

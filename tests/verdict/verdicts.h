@@ -11,6 +11,7 @@ std::vector<Case> sharedValues();
 std::vector<Case> reportsOfThreads();
 std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();
+std::vector<Case> betweenProcesses();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 
