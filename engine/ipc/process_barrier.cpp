@@ -32,6 +32,8 @@ int process_barrier::arrive(const schedule::Limit& limit, CallSite site) {
         trace::waitBegins();
         trace::append(EventKind::WaitBegin, m_traced.id(), m_traced.nextUnderProtection(), where, Order::Own,
                       limit ? static_cast<std::uint64_t>(limitOf(*limit).count()) : 0);
+    } else {
+        gaveUnseen(m_traced, site);
     }
     const int place = shared.come++;
     if (shared.come == m_parties) {

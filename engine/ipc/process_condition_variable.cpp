@@ -47,6 +47,8 @@ void process_condition_variable::tell(std::uint64_t count, CallSite site) {
     if (trace::recording()) {
         schedule::before(schedule::OperationKind::Notify, m_traced, site);
         trace::append(EventKind::Signal, m_traced.id(), m_traced.next(), trace::siteId(site), Order::Own, count);
+    } else {
+        gaveUnseen(m_traced, site);
     }
     m_shared->tell(static_cast<std::uint32_t>(std::min<std::uint64_t>(count, std::numeric_limits<std::uint32_t>::max())));
 }

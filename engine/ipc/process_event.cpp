@@ -44,6 +44,8 @@ void process_event::set(CallSite site) {
     lock();
     if (seen)
         trace::append(EventKind::Signal, m_traced.id(), m_traced.nextUnderProtection(), where, Order::Own, ~std::uint64_t{0});
+    else
+        gaveUnseen(m_traced, site);
     m_shared->up = true;
     m_shared->sets.tellAll();
     m_shared->lock.unlock();

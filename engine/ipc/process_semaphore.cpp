@@ -58,6 +58,8 @@ void process_semaphore::release(int count, CallSite site) {
         schedule::before(schedule::OperationKind::Release, m_traced, site);
         trace::append(EventKind::Released, m_traced.id(), m_traced.next(), trace::siteId(site), Order::Own,
                       static_cast<std::uint64_t>(count));
+    } else {
+        gaveUnseen(m_traced, site);
     }
     for (int i = 0; i < count; ++i)
         sem_post(&m_shared->native);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/schedule/wait.h"
+#include "engine/trace/recording/given_outside.h"
 #include "engine/trace/recording/run_delay.h"
 #include "engine/trace/recording/shared_traced_object.h"
 #include "engine/trace/recording/traced_object.h"
@@ -10,6 +11,7 @@ namespace braid::sync {
 
 using trace::EventKind;
 using trace::Failure;
+using trace::gaveUnseen;
 using trace::Misuse;
 using trace::Mode;
 using trace::ObjectKind;

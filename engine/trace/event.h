@@ -241,6 +241,10 @@ enum class EventKind : std::uint8_t {
     FlowStep = 82,  ///< it goes on here: a
     FlowEnd = 83,   ///< it ends here: a
 
+    /// What lanes wait for at `object` may be given by somebody who has no lane. Where that is the lane of a process: `a` threads and
+    /// processes were found in the run that have none, so that anything may be given by them while a is not 0.
+    GivenOutside = 86,
+
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h
     Note = 91,      ///< text = a mark the scenario sets on the timeline, e.g. "Empty"

@@ -123,6 +123,7 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::FlowBegin, "flow_begin", BRAID_TRANSLATED("EventKinds", "begins a flow"), EventFamily::Flow, Occurs},
         EventTraits{EventKind::FlowStep, "flow_step", BRAID_TRANSLATED("EventKinds", "continues a flow"), EventFamily::Flow, Occurs},
         EventTraits{EventKind::FlowEnd, "flow_end", BRAID_TRANSLATED("EventKinds", "ends a flow"), EventFamily::Flow, Occurs},
+        EventTraits{EventKind::GivenOutside, "given_outside", BRAID_TRANSLATED("EventKinds", "given from outside"), EventFamily::Definition, MakesKnown},
         EventTraits{EventKind::Print, "print", BRAID_TRANSLATED("EventKinds", "prints"), EventFamily::Output, Occurs, EventMark::Print},
         EventTraits{EventKind::Note, "note", BRAID_TRANSLATED("EventKinds", "note"), EventFamily::Output, Occurs, EventMark::Note},
         EventTraits{EventKind::Fault, "fault", BRAID_TRANSLATED("EventKinds", "misuse"), EventFamily::Output, Occurs, EventMark::Fault},

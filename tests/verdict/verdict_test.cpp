@@ -83,6 +83,9 @@ const Truth Truths[] = {
     {"process-rwlocks", Ring, StuckCause::Cycle, "one,two", "a,b"},
     {"process-rwlock-read-twice", Ring, StuckCause::Cycle, "R,W", "l"},
     {"process-rwlock-upgrade", Ring, StuckCause::Self, "R1,R2", "table"},
+    {"hidden-giver-gone", Hang, StuckCause::NobodyLeft, "W,main", "s"},
+    {"hidden-bystander", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"outside-is-no-excuse", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
 };
 
@@ -221,7 +224,8 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                          ::testing::Values("fp01", "fp02", "fp03", "fp04", "fp05", "fp06", "fp07", "fp08", "fp09", "fp10", "fp11", "ok01",
                                            "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring",
                                            "process-semaphores-ok", "process-condition-ok", "process-barrier-ok", "process-barrier-broken-ok",
-                                           "process-event-ok", "process-rwlock-read-twice-ok"),
+                                           "process-event-ok", "process-rwlock-read-twice-ok",
+                                           "hidden-giver-ok", "hidden-giver-said-ok", "hidden-items-ok", "hidden-signal-said-ok", "hidden-in-child-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

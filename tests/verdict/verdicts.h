@@ -12,6 +12,7 @@ std::vector<Case> reportsOfThreads();
 std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();
 std::vector<Case> betweenProcesses();
+std::vector<Case> hiddenGivers();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

@@ -8,6 +8,7 @@
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 namespace braid::analysis {
@@ -126,7 +127,7 @@ struct Findings::State {
     void update(Stuck& known, StuckFinding found);
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
-    void lookForStuck(const Model& model, bool atStandstill);
+    void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
@@ -231,13 +232,18 @@ void Findings::State::checkOpened(const Model& model) {
     stuck.resize(kept);
 }
 
-void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
+void Findings::State::lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure) {
+    std::optional<bool> isSure;
     lookedAt = model.log().size();
     calls = 0;
     checkOpened(model);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
+            if (!isSure)
+                isSure = !sure || sure();
+            if (!*isSure)
+                continue;
             addStuck(std::move(found), atStandstill);
         } else {
             known->proven = known->proven || atStandstill;
@@ -345,13 +351,13 @@ void Findings::update(const Model& model) {
         m_state->look(model, m_state->next++);
 }
 
-void Findings::findStuck(const Model& model) {
+void Findings::findStuck(const Model& model, const std::function<bool()>& sure) {
     // A look costs as much as there are lanes: with very many of them it is made less often.
     constexpr std::size_t LanesPerEvent = 4, LanesPerCall = 2000;
     const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
     ++m_state->calls;
     if (events > 0 && (events * LanesPerEvent >= lanes || m_state->calls * LanesPerCall >= lanes))
-        m_state->lookForStuck(model, false);
+        m_state->lookForStuck(model, false, sure);
 }
 
 void Findings::nameHangs(const Model& model) {
@@ -360,7 +366,7 @@ void Findings::nameHangs(const Model& model) {
         m_state->checkOpened(model);
         return;
     }
-    m_state->lookForStuck(model, true);
+    m_state->lookForStuck(model, true, {});
 }
 
 const std::vector<Finding>& Findings::all() const {

@@ -1,5 +1,6 @@
 #include "engine/analysis/findings/stuck_text.h"
 
+#include "engine/model/query/outside.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
@@ -170,6 +171,15 @@ StuckCause lossOf(const Model& model, const Object& object, const LaneWait& wait
     if (wait.need != Need::Notification && wait.need != Need::Set)
         return StuckCause::None;
     return lossOf(model, wait, lastGiven(model, object, wait));
+}
+
+void sayUnknownThreads(const Model& model, Finding& finding) {
+    const bool mayGive = std::any_of(finding.objects.begin(), finding.objects.end(), [&model](ObjectId id) {
+        const Object* object = model.object(id);
+        return object && model::unknownThreadsMayGive(model, *object);
+    });
+    if (mayGive)
+        finding.message.parts.push_back({patterns::HasUnknownThreads, {std::to_string(model.unknownThreadsAt(model.endTime()))}, {}});
 }
 
 Sentence joinOfStuck(const Model& model, const CycleEdge& edge) {

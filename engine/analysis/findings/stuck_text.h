@@ -22,6 +22,8 @@ namespace braid::analysis {
 /// Whether what `wait` is for was given before it began or to another one, which a condition and an event do not keep; None
 /// where nothing says so.
 [[nodiscard]] StuckCause lossOf(const model::Model& model, const model::Object& object, const LaneWait& wait);
+/// Where threads that Braid does not know were in the run and may have given what is waited for, `finding` says how many.
+void sayUnknownThreads(const model::Model& model, Finding& finding);
 /// "main waits for T1 to end (x.cpp:12), which is stuck".
 [[nodiscard]] model::Sentence joinOfStuck(const model::Model& model, const CycleEdge& edge);
 

@@ -1,6 +1,7 @@
 #include "engine/analysis/waiting/stuck.h"
 
 #include "engine/model/query/current_wait.h"
+#include "engine/model/query/outside.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -103,13 +104,18 @@ void Unsticker::addMover(const Lane& lane) {
         m_repeatSince = std::min(m_repeatSince, repeatsSince(m_model, lane));
 }
 
+bool comesFromOutside(const Model& model, const LaneWait& wait) {
+    const model::Object* object = model.object(wait.object);
+    return object && model::mayComeFromOutside(model, *object);
+}
+
 void Unsticker::collect() {
     for (const LaneId id : m_model.lanes()) {
         const Lane* lane = m_model.lane(id);
         if (!lane->unfinished())
             continue;
         std::optional<LaneWait> wait = m_relation.plain(id);
-        if (wait && !wait->turn && (wait->timed || wait->served))
+        if (wait && !wait->turn && (wait->timed || wait->served || comesFromOutside(m_model, *wait)))
             wait.reset();
         else if (!wait && !canMove(m_model, *lane))
             continue; // a process moves with its threads; who was not started needs no help, it needs a starter
@@ -161,7 +167,7 @@ void Unsticker::dependOnAll(std::size_t node, const LaneWait& wait) {
 void Unsticker::depend(std::size_t node, LaneWait wait) {
     if (wait.turn && wait.turn != wait.lane)
         dependOn(node, wait.turn);
-    if (wait.timed || wait.served)
+    if (wait.timed || wait.served || comesFromOutside(m_model, wait))
         return;
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!wait.each) {

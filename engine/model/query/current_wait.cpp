@@ -1,5 +1,7 @@
 #include "engine/model/query/current_wait.h"
 
+#include "engine/model/query/outside.h"
+
 #include <algorithm>
 
 namespace braid::model {
@@ -166,7 +168,10 @@ bool canMove(const Model& model, const Lane& lane) {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
         if (wait && lane.intervals().back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
-        return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
+        if (!wait || wait->timed || lane.releasingForWait || available(model, *wait))
+            return true;
+        const Object* object = model.object(wait->object);
+        return object && mayComeFromOutside(model, *object);
     }
     default:
         return true;

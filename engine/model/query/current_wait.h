@@ -31,8 +31,8 @@ struct CurrentWait {
 /// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
 [[nodiscard]] bool available(const Model& model, const CurrentWait& wait);
 
-/// The lane may move without another one's help: it runs, sleeps, waits with a time-out or for something available. A
-/// process may when it has no thread left but daemons, and so is about to end.
+/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available or for what
+/// may come from outside (outside.h). A process may when it has no thread left but daemons, and so is about to end.
 [[nodiscard]] bool canMove(const Model& model, const Lane& lane);
 
 /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a

@@ -66,6 +66,7 @@ struct Object {
     ObjectId copyOf;            ///< of which it is the copy in a forked process; none for an original
     ObjectId resultOf;          ///< of an event: the pool whose task sets it, none otherwise
     std::uint64_t task = 0;     ///< the number of that task
+    Nanos givenOutside = Open;  ///< from then on somebody whom Braid does not see may give it
     Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.

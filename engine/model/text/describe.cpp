@@ -381,6 +381,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::DefineCode:
     case EventKind::ResultOf:
     case EventKind::CopyOf:
+    case EventKind::GivenOutside:
         return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);
