@@ -1,10 +1,4 @@
-#include "engine/exec/processes/process.h"
-#include "engine/ipc/process_barrier.h"
-#include "engine/ipc/process_condition_variable.h"
-#include "engine/ipc/process_event.h"
-#include "engine/ipc/process_semaphore.h"
-#include "engine/ipc/process_shared_mutex.h"
-#include "engine/sync/guards.h"
+#include "engine/braid.h"
 #include "tests/verdict/cases.h"
 
 namespace braid::tests::verdict {

@@ -1,12 +1,4 @@
-#include "engine/exec/processes/process.h"
-#include "engine/ipc/process_semaphore.h"
-#include "engine/sync/condition_variable.h"
-#include "engine/sync/event.h"
-#include "engine/sync/given_outside.h"
-#include "engine/sync/guards.h"
-#include "engine/sync/mutex.h"
-#include "engine/sync/queue.h"
-#include "engine/sync/semaphore.h"
+#include "engine/braid.h"
 #include "tests/verdict/cases.h"
 
 #include <csignal>
