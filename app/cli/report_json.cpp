@@ -107,12 +107,15 @@ Json breaksJson(const model::Model& model) {
 }
 
 Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
-    return {{"kind", analysis::needName(edge.need)},
-            {"lane", edge.lane.value},
-            {"waits_for", edge.waitsFor.value},
-            {"held_by", edge.heldBy.value},
-            {"wait_site", siteJson(model, edge.waitSite)},
-            {"held_site", siteJson(model, edge.heldSite)}};
+    Json json{{"kind", analysis::needName(edge.need)},
+              {"lane", edge.lane.value},
+              {"waits_for", edge.waitsFor.value},
+              {"held_by", edge.heldBy.value},
+              {"wait_site", siteJson(model, edge.waitSite)},
+              {"held_site", siteJson(model, edge.heldSite)}};
+    if (edge.times > 0)
+        json["times"] = edge.times;
+    return json;
 }
 
 /// Without the edges of its cycle.

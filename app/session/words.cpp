@@ -48,12 +48,14 @@ QString findingTitle(analysis::FindingKind kind) {
         return Findings::tr("Event loop blocked");
     case analysis::FindingKind::OwnerDied:
         return Findings::tr("Owner died");
+    case analysis::FindingKind::Livelock:
+        return Findings::tr("Livelock");
     }
     return {};
 }
 
 QString findingWord(const QString& kind) {
-    for (int i = 0; i <= static_cast<int>(analysis::FindingKind::OwnerDied); ++i)
+    for (int i = 0; i <= static_cast<int>(analysis::FindingKind::Livelock); ++i)
         if (const auto each = static_cast<analysis::FindingKind>(i); kind == QLatin1String(analysis::findingName(each)))
             return findingTitle(each);
     return kind;

@@ -8,12 +8,15 @@ braid_engine_library(analysis
     findings/stuck_text.cpp
     findings/hang_text.cpp
     findings/finding_list.cpp
+    findings/livelocks.cpp
     findings/lost_updates.cpp
     figures/snapshot.cpp
     figures/statistics.cpp
+    waiting/retries.cpp
     waiting/stuck.cpp
     findings/stuck_findings.cpp
     figures/survey.cpp
+    waiting/wait_givers.cpp
     waiting/wait_graph.cpp
     waiting/wait_relation.cpp
     findings/why.cpp

@@ -20,16 +20,16 @@ std::uint32_t Call::bits(std::uint32_t phase) const {
     return phase | static_cast<std::uint32_t>(m_call) << trace::IoCallShift;
 }
 
-void Call::begin(std::uint32_t phase) {
+void Call::begin(std::uint32_t phase, std::uint32_t further) {
     if (m_seen)
-        trace::append(EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd), bits(phase));
+        trace::append(EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd), bits(phase) | further);
 }
 
-void Call::waits() {
+void Call::waits(bool unlimited) {
     if (m_seen)
         trace::waitBegins();
     m_waits = m_seen;
-    begin(trace::IoWaiting);
+    begin(trace::IoWaiting, unlimited ? trace::IoUnlimited : 0);
 }
 
 void Call::copies() {

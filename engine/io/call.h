@@ -23,8 +23,8 @@ public:
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
 
-    /// From here on it waits for data, room or readiness.
-    void waits();
+    /// From here on it waits for data, room or readiness. `unlimited`: see trace::IoUnlimited.
+    void waits(bool unlimited = false);
     /// From here on the kernel copies between its memory and the process's.
     void copies();
     /// It is over. `raw`: see io_result.
@@ -34,7 +34,7 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t bits(std::uint32_t phase) const;
-    void begin(std::uint32_t phase);
+    void begin(std::uint32_t phase, std::uint32_t further = 0);
     void waited();
     ObjectId m_object;
     SiteId m_site;

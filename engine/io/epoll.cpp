@@ -25,34 +25,48 @@ void epoll::control(int operation, const socket& one, io_events events, trigger 
         throw std::system_error(result.error(), std::generic_category(), "epoll cannot watch " + one.name());
 }
 
+void epoll::setWatched(int fd, io_events events) {
+    const auto place = m_watched.try_emplace(fd, io_events::none).first;
+    m_writing -= any(place->second & io_events::write) ? 1 : 0;
+    m_writing += any(events & io_events::write) ? 1 : 0;
+    place->second = events;
+}
+
 void epoll::register_(const socket& one, io_events events, trigger how, CallSite site) {
     control(EPOLL_CTL_ADD, one, events, how, site);
-    m_watched[one.fileno()] = events;
-    io::recordWatch(m_traced, one.fileno(), events, one.name(), site);
+    setWatched(one.fileno(), events);
+    io::recordWatch(m_traced, one, events, site);
 }
 
 void epoll::modify(const socket& one, io_events events, trigger how, CallSite site) {
     control(EPOLL_CTL_MOD, one, events, how, site);
-    m_watched[one.fileno()] = events;
-    io::recordWatch(m_traced, one.fileno(), events, one.name(), site);
+    setWatched(one.fileno(), events);
+    io::recordWatch(m_traced, one, events, site);
 }
 
 void epoll::unregister(const socket& one, CallSite site) {
-    if (m_watched.erase(one.fileno()) == 0)
+    const auto watched = m_watched.find(one.fileno());
+    if (watched == m_watched.end())
         return;
+    setWatched(one.fileno(), io_events::none);
+    m_watched.erase(watched);
     control(EPOLL_CTL_DEL, one, io_events::none, trigger::level, site);
     io::recordUnwatch(m_traced, one.fileno(), site);
 }
 
 std::vector<ready_fd> epoll::poll(io_timeout timeout, CallSite site) {
     Call call(m_traced, m_fd, trace::IoCall::EpollWait, site);
-    call.waits();
     std::int64_t outcome = 0;
-    do
-        outcome = io::outcomeOf(schedule::blockOutside([&] {
-            return epoll_wait(m_fd, m_found.data(), static_cast<int>(m_found.size()), io::millisecondsOf(timeout));
-        }));
-    while (outcome == -EINTR && !timeout);
+    const int most = static_cast<int>(m_found.size());
+    if (!timeout && m_writing > 0) // nobody else can tell whether there is room
+        outcome = io::outcomeOf(schedule::blockOutside([&] { return epoll_wait(m_fd, m_found.data(), most, 0); }));
+    call.waits(!timeout && outcome == 0);
+    if (outcome == 0)
+        do
+            outcome = io::outcomeOf(schedule::blockOutside([&] {
+                return epoll_wait(m_fd, m_found.data(), most, io::millisecondsOf(timeout));
+            }));
+        while (outcome == -EINTR && !timeout);
     const std::size_t count = call.end(outcome).count();
     std::vector<ready_fd> ready;
     ready.reserve(count);

@@ -41,9 +41,11 @@ public:
 
 private:
     void control(int operation, const socket& one, io_events events, trigger how, CallSite site);
+    void setWatched(int fd, io_events events);
     int m_fd;
     trace::TracedObject m_traced;
     std::unordered_map<int, io_events> m_watched; ///< by descriptor
+    std::size_t m_writing = 0;                    ///< how many of them for room
     std::vector<epoll_event> m_found;
 };
 

@@ -1,5 +1,7 @@
 #include "engine/io/poller.h"
 
+#include <algorithm>
+
 namespace braid {
 namespace {
 
@@ -21,7 +23,7 @@ void poller::register_(const socket& one, io_events events, CallSite site) {
     if (isNew)
         m_list.push_back({one.fileno(), 0, 0});
     m_list[place->second].events = pollBits(events);
-    io::recordWatch(m_traced, one.fileno(), events, one.name(), site);
+    io::recordWatch(m_traced, one, events, site);
 }
 
 void poller::unregister(const socket& one, CallSite site) {
@@ -40,12 +42,16 @@ void poller::unregister(const socket& one, CallSite site) {
 
 std::vector<ready_fd> poller::poll(io_timeout timeout, CallSite site) {
     io::Call call(m_traced, -1, trace::IoCall::Poll, site);
-    call.waits();
     std::int64_t outcome = 0;
-    do
-        outcome = io::outcomeOf(
-            schedule::blockOutside([&] { return ::poll(m_list.data(), m_list.size(), io::millisecondsOf(timeout)); }));
-    while (outcome == -EINTR && !timeout);
+    // Nobody else can tell whether there is room.
+    if (!timeout && std::any_of(m_list.begin(), m_list.end(), [](const pollfd& one) { return (one.events & POLLOUT) != 0; }))
+        outcome = io::outcomeOf(::poll(m_list.data(), m_list.size(), 0));
+    call.waits(!timeout && outcome == 0);
+    if (outcome == 0)
+        do
+            outcome = io::outcomeOf(
+                schedule::blockOutside([&] { return ::poll(m_list.data(), m_list.size(), io::millisecondsOf(timeout)); }));
+        while (outcome == -EINTR && !timeout);
     std::vector<ready_fd> ready;
     std::size_t left = call.end(outcome).count();
     for (auto one = m_list.begin(); left > 0 && one != m_list.end(); ++one) {

@@ -48,8 +48,16 @@ select::ready_sockets select::operator()(const std::vector<socket*>& reading, co
     tellChanges(reading, writing, site);
 
     Call call(m_traced, end - 1, trace::IoCall::Select, site);
-    call.waits();
     std::int64_t outcome = 0;
+    if (!timeout && !writing.empty()) { // nobody else can tell whether there is room
+        timeval none{};
+        outcome = io::outcomeOf(schedule::blockOutside([&] { return ::select(end, &readable, &writable, nullptr, &none); }));
+        if (outcome <= 0) {
+            fill(readable, reading, end);
+            fill(writable, writing, end);
+        }
+    }
+    call.waits(!timeout && outcome == 0);
     timeval limit{};
     if (timeout) {
         const auto micros = std::max<std::int64_t>(std::chrono::ceil<std::chrono::microseconds>(*timeout).count(), 0);
@@ -59,7 +67,7 @@ select::ready_sockets select::operator()(const std::vector<socket*>& reading, co
     const auto wait = [&] {
         return schedule::blockOutside([&] { return ::select(end, &readable, &writable, nullptr, timeout ? &limit : nullptr); });
     };
-    while ((outcome = io::outcomeOf(wait())) == -EINTR) {
+    while (outcome <= 0 && (outcome = io::outcomeOf(wait())) == -EINTR) {
         fill(readable, reading, end);
         fill(writable, writing, end);
     }
@@ -85,9 +93,9 @@ void select::tellChanges(const std::vector<socket*>& reading, const std::vector<
     std::vector<Watched> now;
     now.reserve(reading.size() + writing.size());
     for (const socket* one : reading)
-        now.push_back({one->fileno(), io_events::read, &one->traced()});
+        now.push_back({one->fileno(), io_events::read, &one->traced(), one});
     for (const socket* one : writing)
-        now.push_back({one->fileno(), io_events::write, &one->traced()});
+        now.push_back({one->fileno(), io_events::write, &one->traced(), one});
     std::sort(now.begin(), now.end(), [](const Watched& a, const Watched& b) { return a.fd < b.fd; });
     // One that is in both lists is one descriptor.
     std::size_t kept = 0;
@@ -104,8 +112,8 @@ void select::tellChanges(const std::vector<socket*>& reading, const std::vector<
         for (; before != m_watched.end() && before->fd < one.fd; ++before)
             io::recordUnwatch(m_traced, before->fd, site);
         const bool known = before != m_watched.end() && before->fd == one.fd;
-        if (!known || before->events != one.events || before->socket != one.socket)
-            io::recordWatch(m_traced, one.fd, one.events, one.socket->name(), site);
+        if (!known || before->events != one.events || before->traced != one.traced)
+            io::recordWatch(m_traced, *one.socket, one.events, site);
         if (known)
             ++before;
     }

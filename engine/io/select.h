@@ -30,7 +30,8 @@ private:
     struct Watched {
         int fd;
         io_events events;
-        const trace::TracedObject* socket; ///< tells a new socket from an old one with the same number
+        const trace::TracedObject* traced; ///< tells a new socket from an old one with the same number
+        const braid::socket* socket;       ///< of this call
     };
     void tellChanges(const std::vector<socket*>& reading, const std::vector<socket*>& writing, CallSite site);
     trace::TracedObject m_traced;

@@ -1,5 +1,7 @@
 #include "engine/io/socket.h"
 
+#include "engine/io/ends.h"
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -65,12 +67,27 @@ socket::socket(std::string name, CallSite site)
     require(Call(*m_traced, m_fd, IoCall::Other, site).end(m_fd), "cannot make a socket");
 }
 
-socket socket::adopt(int fd, std::string name, int error) { return {fd, std::move(name), error}; }
+socket socket::adopt(int fd, std::string name, int error) {
+    socket made(fd, std::move(name), error);
+    made.m_told = fd >= 0 && io::recordEnd(*made.m_traced, fd);
+    return made;
+}
+
+std::pair<socket, socket> socketpair(std::string name, CallSite site) {
+    schedule::refuse("this opens a socket");
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a pair of sockets");
+    std::pair<socket, socket> pair(socket(ends[0], name + " 1", 0), socket(ends[1], name + " 2", 0));
+    require(Call(*pair.first.m_traced, ends[0], IoCall::Other, site).end(ends[0]), "cannot make a pair of sockets");
+    pair.first.m_told = pair.second.m_told = io::recordPair(*pair.first.m_traced, *pair.second.m_traced);
+    return pair;
+}
 
 socket::~socket() { close(CallSite(nullptr, 0)); }
 
 socket::socket(socket&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_error(other.m_error), m_blocking(other.m_blocking),
+    : m_fd(std::exchange(other.m_fd, -1)), m_error(other.m_error), m_blocking(other.m_blocking), m_told(other.m_told),
       m_name(std::move(other.m_name)), m_traced(std::move(other.m_traced)) {}
 
 socket& socket::operator=(socket&& other) noexcept {
@@ -79,6 +96,7 @@ socket& socket::operator=(socket&& other) noexcept {
         m_fd = std::exchange(other.m_fd, -1);
         m_error = other.m_error;
         m_blocking = other.m_blocking;
+        m_told = other.m_told;
         m_name = std::move(other.m_name);
         m_traced = std::move(other.m_traced);
     }
@@ -98,6 +116,7 @@ void socket::listen(int backlog, CallSite site) {
         require(io_result(-EBADF), "listen");
     Call call(*m_traced, m_fd, IoCall::Other, site);
     require(call.end(outcomeOf(::listen(m_fd, backlog))), "cannot listen");
+    m_told = io::recordListening(*m_traced, m_fd);
 }
 
 int socket::port() const {
@@ -109,8 +128,13 @@ int socket::port() const {
 }
 
 void socket::waitUntilReady(Call& call, short events) const {
-    call.waits();
     pollfd waited{m_fd, events, 0};
+    // Nobody else can tell whether there is room; whether there is data is counted.
+    if ((events & POLLOUT) != 0 && ::poll(&waited, 1, 0) > 0) {
+        call.waits();
+        return;
+    }
+    call.waits((events & POLLOUT) != 0 || m_told);
     while (schedule::blockOutside([&waited] { return ::poll(&waited, 1, -1); }) < 0 && errno == EINTR) {
     }
 }
@@ -123,7 +147,7 @@ socket socket::accept(std::string name, CallSite site) {
         waitUntilReady(call, POLLIN);
     const io_result result =
         call.end(untilDone([this] { return ::accept4(m_fd, nullptr, nullptr, SOCK_CLOEXEC); }));
-    return {result.ok() ? static_cast<int>(result.count()) : -1, std::move(name), result.error()};
+    return adopt(result.ok() ? static_cast<int>(result.count()) : -1, std::move(name), result.error());
 }
 
 io_result socket::connect(int port, CallSite site) {
@@ -144,7 +168,10 @@ io_result socket::connect(int port, CallSite site) {
         socklen_t length = sizeof error;
         outcome = getsockopt(m_fd, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? -error : outcomeOf(-1);
     }
-    return call.end(outcome);
+    const io_result result = call.end(outcome);
+    if (result.ok() || outcome == -EINPROGRESS)
+        m_told = io::recordEnd(*m_traced, m_fd, port);
+    return result;
 }
 
 io_result socket::recv(std::span<char> into, CallSite site) {
@@ -205,6 +232,9 @@ void socket::set_buffers(int receive, int send) {
 void socket::shutdown(side which, CallSite site) {
     if (!is_open())
         return;
+    if (m_told)
+        io::recordShut(*m_traced, io::Shut::Down,
+                       (which != side::writing ? trace::ReadyToRead : 0) | (which != side::reading ? trace::ReadyToWrite : 0), site);
     Call call(*m_traced, m_fd, IoCall::Other, site);
     const int how = which == side::reading ? SHUT_RD : which == side::writing ? SHUT_WR
                                                                               : SHUT_RDWR;
@@ -214,6 +244,8 @@ void socket::shutdown(side which, CallSite site) {
 void socket::close(CallSite site) {
     if (!is_open())
         return;
+    if (m_told)
+        io::recordShut(*m_traced, io::Shut::Closed, trace::ReadyToRead | trace::ReadyToWrite, site);
     Call call(*m_traced, m_fd, IoCall::Other, site);
     const int fd = std::exchange(m_fd, -1);
     (void)call.end(outcomeOf(::close(fd)));

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace braid {
 
@@ -67,6 +68,9 @@ public:
     void shutdown(side which = side::both, CallSite site = {});
     void close(CallSite site = {});
 
+    /// The trace tells of which connection it is one end, or that it listens: see EventKind::EndOf.
+    [[nodiscard]] bool is_told() const { return m_told; }
+
     [[nodiscard]] bool is_open() const { return m_fd >= 0; }
     explicit operator bool() const { return is_open(); }
     /// The descriptor's number, -1 when closed.
@@ -79,16 +83,22 @@ public:
     [[nodiscard]] trace::TracedObject& traced() const { return *m_traced; }
 
 private:
+    friend std::pair<socket, socket> socketpair(std::string, CallSite);
     socket(int fd, std::string name, int error);
-    /// Waits for `events` of poll(2) where it is blocking.
+    /// Waits for `events` of poll(2).
     void waitUntilReady(io::Call& call, short events) const;
 
     int m_fd = -1;
     int m_error = 0;
     bool m_blocking = true;
+    bool m_told = false;
     std::string m_name;
     std::unique_ptr<trace::TracedObject> m_traced;
 };
+
+/// Two sockets that are connected with each other, called "`name` 1" and "`name` 2" (Python's socket.socketpair). Throws
+/// std::system_error.
+[[nodiscard]] std::pair<socket, socket> socketpair(std::string name = "pair", CallSite site = {});
 
 /// Lets this process, and those it starts, have `count` descriptors open at once. The error says so where the system's hard
 /// limit is lower.

@@ -6,6 +6,7 @@ braid_engine_library(io
     async_io.cpp
     call.cpp
     counts.cpp
+    ends.cpp
     acceptor.cpp
     epoll.cpp
     poller.cpp

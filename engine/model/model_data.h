@@ -14,6 +14,7 @@
 #include "engine/trace/event.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <optional>
 #include <string>
@@ -99,6 +100,9 @@ struct ModelData {
     std::unordered_map<std::uint32_t, Module> modules;
     std::unordered_map<std::uint32_t, std::string> units; ///< of counters, by ObjectId
     std::unordered_map<std::uint64_t, EventIndex> flows;  ///< the last event of those that have not ended
+    /// By their numbers: the ends that were said so far, until both are known.
+    std::unordered_map<std::uint64_t, std::array<ObjectId, 2>> connections;
+    std::unordered_map<std::uint32_t, ObjectId> doors; ///< by port: who listened there last
     std::vector<LaneId> laneOrder, roots;
     std::vector<Family> families;
     std::unordered_map<std::string, std::uint32_t> familyOf; ///< by parent, kind and pattern

@@ -77,6 +77,8 @@ enum class IoCall : std::uint8_t {
 constexpr std::uint32_t IoPhaseMask = 1;
 constexpr std::uint32_t IoWaiting = 0; ///< waits for data, room or readiness
 constexpr std::uint32_t IoCopying = 1; ///< the kernel copies between its memory and the process's
+/// Of IoBegin: it waits for as long as it takes, and where it waits for room there was none when it was asked right before.
+constexpr std::uint32_t IoUnlimited = 2;
 constexpr std::uint32_t IoCallShift = 8;
 
 /// Bits of `b` in OffCpu and OffCpuOther: the processor on which the thread ran at the look, plus 1, in the lowest (0 = not
@@ -117,6 +119,15 @@ enum class Misuse : std::uint8_t {
 /// The end of a pipe that is closed (b of EndClosed).
 constexpr std::uint32_t PipeReading = 0;
 constexpr std::uint32_t PipeWriting = 1;
+
+/// What is said of a descriptor of connections (b of EndOf).
+enum class EndFact : std::uint8_t {
+    First = 0,   ///< it is one end of the connection number a
+    Second = 1,  ///< it is the other end of that
+    Listens = 2, ///< connections to the port a come to it and wait there to be accepted
+    Put = 3,     ///< a bytes were, or are about to be, put into it without a call; less than nothing where it was said of more before
+    Got = 4,     ///< a bytes were got from it without a call
+};
 
 /// What is known of a death (b of LaneKilled).
 enum class Death : std::uint8_t {
@@ -166,6 +177,13 @@ enum class EventKind : std::uint8_t {
     /// `object` is the copy of the object number `a` in the process of the lane that says so, which has them since it was
     /// forked: what held the other one then holds this one.
     CopyOf = 12,
+    /// What `object`, a Descriptor, is to connections, or what the system did with it on its own: b = EndFact; a, see there.
+    EndOf = 13,
+    /// `object`, a Descriptor, is no longer read (ReadyToRead) or written (ReadyToWrite), the bits of b: a = 0 in the process of this
+    /// lane, which closes it, 1 in any, since it is shut down.
+    EndShut = 14,
+    /// The descriptor with the number `a` that `object`, a loop or selector, is about to watch is the Descriptor `b`.
+    WatchedIs = 15,
 
     // Lanes.
     LaneStart = 16,  ///< by the parent (numbered): object = child, which is ready from here; b = the loop that gives a

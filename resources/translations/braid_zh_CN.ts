@@ -78,6 +78,10 @@
         <translation>持有者死亡</translation>
     </message>
     <message>
+        <source>Livelock</source>
+        <translation>活锁</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -2961,6 +2965,18 @@
         <translation>由外部给出</translation>
     </message>
     <message>
+        <source>end of a connection</source>
+        <translation>连接的一端</translation>
+    </message>
+    <message>
+        <source>shuts an end</source>
+        <translation>关闭一端</translation>
+    </message>
+    <message>
+        <source>descriptor to watch</source>
+        <translation>要监听的描述符</translation>
+    </message>
+    <message>
         <source>closes an end</source>
         <translation>关闭一端</translation>
     </message>
@@ -5487,6 +5503,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 个线程等待 %2 的空位，但已没有谁能腾出</translation>
     </message>
     <message>
+        <source>%1 waits for data on %2, which nobody left can send</source>
+        <translation>%1 等待 %2 上的数据，但已没有谁能发送</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for data on %2, which nobody left can send</source>
+        <translation>%1 个线程等待 %2 上的数据，但已没有谁能发送</translation>
+    </message>
+    <message>
+        <source>%1 waits for one of the descriptors of %2, at whose other ends nobody is left</source>
+        <translation>%1 等待 %2 的某个描述符，但另一端已没有谁</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for one of the descriptors of %2, at whose other ends nobody is left</source>
+        <translation>%1 个线程等待 %2 的某个描述符，但另一端已没有谁</translation>
+    </message>
+    <message>
         <source>%1 waits for a permit of %2, which nobody left can release</source>
         <translation>%1 等待 %2 的许可，但已没有谁能归还</translation>
     </message>
@@ -6319,6 +6351,66 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 等待 %2 的空位，而读端只在它自己手中</translation>
     </message>
     <message>
+        <source>%1 is one end of a connection</source>
+        <translation>%1 是一个连接的一端</translation>
+    </message>
+    <message>
+        <source>%1 listens at port %2</source>
+        <translation>%1 监听端口 %2</translation>
+    </message>
+    <message>
+        <source>The system sends %2 bytes into %1</source>
+        <translation>系统向 %1 发送 %2 字节</translation>
+    </message>
+    <message>
+        <source>The system received %2 bytes from %1</source>
+        <translation>系统从 %1 收到 %2 字节</translation>
+    </message>
+    <message>
+        <source>Descriptor %1 of %2 is %3</source>
+        <translation>%2 的描述符 %1 是 %3</translation>
+    </message>
+    <message>
+        <source>%1 closes %2</source>
+        <translation>%1 关闭 %2</translation>
+    </message>
+    <message>
+        <source>%1 shuts %2 down: nothing is read from it any more</source>
+        <translation>%1 关断 %2：不再从中读取</translation>
+    </message>
+    <message>
+        <source>%1 shuts %2 down: nothing is sent into it any more</source>
+        <translation>%1 关断 %2：不再向其中发送</translation>
+    </message>
+    <message>
+        <source>%1 shuts %2 down</source>
+        <translation>%1 关断 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for data on %2, whose other end %3 has</source>
+        <translation>%1 等待 %2 上的数据，另一端在 %3 手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for data on %2, whose other end only it has</source>
+        <translation>%1 等待 %2 上的数据，而另一端只在它自己手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, whose other end %3 has</source>
+        <translation>%1 等待 %2 的空位，另一端在 %3 手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for room in %2, whose other end only it has</source>
+        <translation>%1 等待 %2 的空位，而另一端只在它自己手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for one of the descriptors of %2, whose other end %3 has</source>
+        <translation>%1 等待 %2 的某个描述符，另一端在 %3 手中</translation>
+    </message>
+    <message>
+        <source>%1 waits for one of the descriptors of %2, whose other ends only it has</source>
+        <translation>%1 等待 %2 的某个描述符，而另一端都只在它自己手中</translation>
+    </message>
+    <message>
         <source>%1 waits for %2, which %3 works on</source>
         <translation>%1 等待 %2，%3 正在处理它</translation>
     </message>
@@ -6377,6 +6469,46 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>it opened %1 later, when %2 was killed</source>
         <translation>%1 之后 %2 被杀死，于是解开</translation>
+    </message>
+    <message>
+        <source>Livelock: %1</source>
+        <translation>活锁：%1</translation>
+    </message>
+    <message>
+        <source>%1 tries for %2 %3 times in %4, each time held by %5</source>
+        <translation>%1 在 %4 内尝试 %2 %3 次，每次都被 %5 持有</translation>
+    </message>
+    <message>
+        <source>%1 tries for %2 %3 times in %4, which it holds itself</source>
+        <translation>%1 在 %4 内尝试 %2 %3 次，而它正由自己持有</translation>
+    </message>
+    <message>
+        <source>%1 tries for a permit of %2 %3 times in %4, each time taken by %5</source>
+        <translation>%1 在 %4 内尝试取 %2 的许可 %3 次，每次都被 %5 取走</translation>
+    </message>
+    <message>
+        <source>%1 tries to get from %2 %3 times in %4 and finds nothing</source>
+        <translation>%1 在 %4 内尝试从 %2 取 %3 次，什么也没有</translation>
+    </message>
+    <message>
+        <source>%1 tries to put into %2 %3 times in %4 and finds no room</source>
+        <translation>%1 在 %4 内尝试放入 %2 %3 次，没有空位</translation>
+    </message>
+    <message>
+        <source>%1 waits for the end of %2 %3 times in %4, each time until its time is over</source>
+        <translation>%1 在 %4 内等待 %2 结束 %3 次，每次都等到超时</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 %3 times in %4, each time until its time is over</source>
+        <translation>%1 在 %4 内等待 %2 %3 次，每次都等到超时</translation>
+    </message>
+    <message>
+        <source>%1 looks at %2 %3 times in %4 and always finds %5</source>
+        <translation>%1 在 %4 内查看 %2 %3 次，总是 %5</translation>
+    </message>
+    <message>
+        <source>nobody who could change that does anything else</source>
+        <translation>能改变这一点的，谁也不做别的事</translation>
     </message>
     <message>
         <source>%1 has waited for %2 for %3, held by %4, of whom %5 lets go last</source>

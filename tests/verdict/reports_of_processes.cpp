@@ -1,8 +1,10 @@
 #include "engine/exec/coroutines/asyncio.h"
 #include "engine/exec/output.h"
 #include "engine/exec/processes/process.h"
+#include "engine/exec/processes/process_pool.h"
 #include "engine/exec/threads/thread_pool.h"
 #include "engine/ipc/pipe.h"
+#include "engine/ipc/process_mutex.h"
 #include "engine/ipc/process_queue.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
@@ -33,6 +35,17 @@ void subprocess_stdout(const P&) {
     child_out.close();
     child.join();
     (void)out.recv_bytes();
+}
+
+// The parent has the lock that the worker needs for the task whose result the parent waits for.
+void pool_and_lock(const P&) {
+    braid::process_mutex m("m");
+    braid::process_pool<int(int)> pool(1, [&](int n) {
+        const braid::lock_guard l(m);
+        return n;
+    });
+    const braid::lock_guard l(m);
+    (void)pool.apply(1);
 }
 
 // zeek/package-manager#198: the parent reads all of stderr first; the child is stuck with stdout full.
@@ -179,7 +192,8 @@ void two_loops(const P& p) {
 } // namespace
 
 std::vector<Case> reportsOfProcesses() {
-    return {{"subprocess-stdout", subprocess_stdout},
+    return {{"pool-and-lock", pool_and_lock},
+            {"subprocess-stdout", subprocess_stdout},
             {"subprocess-two-pipes", subprocess_two_pipes},
             {"fork-with-lock-held", fork_with_lock_held},
             {"loop-blocks-itself", loop_blocks_itself},

@@ -1,5 +1,6 @@
 #include "tests/scenarios/host_run.h"
 
+#include "engine/analysis/waiting/retries.h"
 #include "engine/model/text/names.h"
 
 #include <gmock/gmock.h>
@@ -29,7 +30,6 @@ std::ostream& operator<<(std::ostream& out, const Truth& truth) { return out << 
 constexpr auto Ring = FindingKind::Deadlock;
 constexpr auto Hang = FindingKind::Hang;
 
-/// Without dl13: waiting for a socket counts as waiting for the outside world, also where both its ends are in the run.
 const Truth Truths[] = {
     {"dl01", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
     {"dl02", Ring, StuckCause::Cycle, "T1,T2,T3", "a,b,c"},
@@ -42,8 +42,9 @@ const Truth Truths[] = {
     {"dl09", Ring, StuckCause::Cycle, "R,W", "l"},
     {"dl10", Hang, StuckCause::NobodyLeft, "A,B", "q0.nf,q1.nf"},
     {"dl10q", Hang, StuckCause::NobodyLeft, "A,B", "q0,q1"},
-    {"dl11", Hang, StuckCause::NobodyLeft, "A,B", "p,q"},
+    {"dl11", Hang, StuckCause::FullPipe, "A,B", "p,q"},
     {"dl12", Hang, StuckCause::NobodyLeft, "R,W", "p,m"},
+    {"dl13", Hang, StuckCause::NobodyLeft, "R,W", "poll,m"},
     {"dl14", Hang, StuckCause::NobodyLeft, "T1,T2", "b"},
     {"dl15", Hang, StuckCause::OwnerGone, "T2", "m"},
     {"dl16", Ring, StuckCause::Self, "main", "m"},
@@ -68,6 +69,7 @@ const Truth Truths[] = {
     {"callback-under-lock", Ring, StuckCause::Cycle, "reactor,shutdown", "centre,observer"},
     {"pool-of-connections", Ring, StuckCause::Cycle, "request 1,request 2,request 3", "connections"},
     {"nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "taken"},
+    {"pool-and-lock", Ring, StuckCause::Cycle, "main,Pool-worker-1", "m,result of task 1"},
     {"subprocess-stdout", Ring, StuckCause::Cycle, "main,dd", "stdout"},
     {"subprocess-two-pipes", Ring, StuckCause::Cycle, "main,child", "stdout,stderr"},
     {"fork-with-lock-held", Hang, StuckCause::InheritedAtFork, "main,child", "log"},
@@ -86,6 +88,18 @@ const Truth Truths[] = {
     {"hidden-giver-gone", Hang, StuckCause::NobodyLeft, "W,main", "s"},
     {"hidden-bystander", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
     {"outside-is-no-excuse", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"sockets-both-receive", Ring, StuckCause::Cycle, "T1,T2", ""},
+    {"sockets-both-send", Ring, StuckCause::Cycle, "T1,T2", ""},
+    {"full-socket", Hang, StuckCause::FullPipe, "T1,main", ""},
+    {"full-pipe", Hang, StuckCause::FullPipe, "T1,main", "p"},
+    {"processes-sockets", Ring, StuckCause::Cycle, "main,child", ""},
+    {"inherited-end", Ring, StuckCause::Cycle, "main,child", "m"},
+    {"select-of-two", Ring, StuckCause::Cycle, "T1,T2,T3", "select"},
+    {"epoll-of-two", Ring, StuckCause::Cycle, "T1,T2", "epoll"},
+    {"busy-server", Ring, StuckCause::Cycle, "main,server", ""},
+    {"half-a-request", Ring, StuckCause::Cycle, "client,server", ""},
+    {"async-both-receive", Ring, StuckCause::Cycle, "T1,T2", ""},
+    {"both-ends-mine", Ring, StuckCause::Self, "main", ""},
     {"two-loops", Hang, StuckCause::NobodyLeft, "main of A,B", "ran in A"},
 };
 
@@ -212,6 +226,47 @@ const Truth PartialTruths[] = {
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Partial, ::testing::ValuesIn(PartialTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
+/// Who only repeats what fails: named while it does so, with how often, and the run goes on.
+class Repetition : public ::testing::TestWithParam<Truth> {};
+
+TEST_P(Repetition, IsNamedWithWhoRepeatsWhatHowOften) {
+    const Truth& truth = GetParam();
+    const HostRun run = runHost({"verdict", "--set", std::string("case=") + truth.id}, {}, std::chrono::seconds(4));
+    EXPECT_EQ(run.outcome, "timeout") << run.story();
+    EXPECT_THAT(run.findingKinds(), ::testing::ElementsAre("livelock")) << run.story();
+    std::set<std::string> lanes, objects;
+    for (const Finding& finding : run.findings.all()) {
+        EXPECT_LT(finding.openedAt, 0) << run.story();
+        EXPECT_STREQ(analysis::stuckCauseName(finding.cause), analysis::stuckCauseName(truth.cause)) << run.story();
+        for (const std::vector<LaneId>* some : {&finding.lanes, &finding.behind})
+            for (const LaneId lane : *some)
+                addNames(run.model, lane, lanes);
+        for (const ObjectId object : finding.objects)
+            objects.insert(std::string(run.model.name(object)));
+        for (const analysis::CycleEdge& edge : finding.waits) {
+            EXPECT_NE(run.model.site(edge.waitSite), nullptr) << run.story();
+            EXPECT_TRUE(edge.times == 0 || edge.times >= analysis::Retries::Fewest) << run.story();
+        }
+    }
+    EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
+    EXPECT_THAT(objects, ::testing::IsSupersetOf(namesIn(truth.objects))) << run.story();
+}
+
+const Truth RepetitionTruths[] = {
+    {"livelock", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"timed-again", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"polling-hang", FindingKind::Livelock, StuckCause::NobodyLeft, "W,S,main", "c,o"},
+    {"spinning-hang", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
+    {"spinning-fast", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
+    {"polling-queues", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
+    {"livelock-of-two", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"polling-of-three", FindingKind::Livelock, StuckCause::NobodyLeft, "W,S", "c,o"},
+    {"putting-again", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
+    {"joining-each-other", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "T1,T2"},
+};
+
+INSTANTIATE_TEST_SUITE_P(EveryCase, Repetition, ::testing::ValuesIn(RepetitionTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
 class Harmless : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
@@ -225,7 +280,12 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                                            "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring",
                                            "process-semaphores-ok", "process-condition-ok", "process-barrier-ok", "process-barrier-broken-ok",
                                            "process-event-ok", "process-rwlock-read-twice-ok",
-                                           "hidden-giver-ok", "hidden-giver-said-ok", "hidden-items-ok", "hidden-signal-said-ok", "hidden-in-child-ok"),
+                                           "hidden-giver-ok", "hidden-giver-said-ok", "hidden-items-ok", "hidden-signal-said-ok", "hidden-in-child-ok",
+                                           "sockets-ping-pong", "sockets-late", "sockets-unread", "sockets-closed", "sockets-shut-down",
+                                           "sockets-of-ended", "sockets-slow-reader", "sockets-accepts", "sockets-poll-at-most",
+                                           "sockets-inherited", "sockets-async", "sockets-one-by-one",
+                                           "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
+                                           "trying-philosophers", "looking-under-lock", "joining-again"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

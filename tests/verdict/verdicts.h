@@ -13,6 +13,8 @@ std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();
 std::vector<Case> betweenProcesses();
 std::vector<Case> hiddenGivers();
+std::vector<Case> connections();
+std::vector<Case> repetition();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

@@ -20,6 +20,7 @@ int severityOf(analysis::FindingKind kind) {
     case analysis::FindingKind::Deadlock:
         return 4;
     case analysis::FindingKind::Hang:
+    case analysis::FindingKind::Livelock:
         return 3;
     case analysis::FindingKind::Crashed:
     case analysis::FindingKind::Failed:

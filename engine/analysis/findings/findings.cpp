@@ -3,6 +3,7 @@
 #include "engine/analysis/findings/blocked_loops.h"
 #include "engine/analysis/findings/deadlocks.h"
 #include "engine/analysis/findings/finding_list.h"
+#include "engine/analysis/findings/livelocks.h"
 #include "engine/analysis/findings/lost_updates.h"
 #include "engine/analysis/findings/stuck_findings.h"
 #include "engine/model/text/patterns.h"
@@ -40,13 +41,15 @@ const char* findingName(FindingKind kind) {
         return "loop_blocked";
     case FindingKind::OwnerDied:
         return "owner_died";
+    case FindingKind::Livelock:
+        return "livelock";
     }
     return "unknown";
 }
 
 const char* stuckCauseName(StuckCause cause) {
     constexpr const char* Names[] = {"none", "cycle", "self", "owner_gone", "inherited_at_fork",
-                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself"};
+                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself", "full_pipe"};
     return Names[static_cast<std::size_t>(cause)];
 }
 
@@ -90,7 +93,8 @@ Finding misuseFinding(const Model& model, const trace::Event& event, model::Even
 namespace {
 
 /// Of two ascending lists.
-bool overlap(const std::vector<std::pair<LaneId, model::EventIndex>>& a, const std::vector<std::pair<LaneId, model::EventIndex>>& b) {
+template <class Value>
+bool overlap(const std::vector<std::pair<LaneId, Value>>& a, const std::vector<std::pair<LaneId, Value>>& b) {
     auto in = a.begin();
     for (auto other = b.begin(); in != a.end() && other != b.end();) {
         if (*in == *other)
@@ -110,6 +114,14 @@ struct Findings::State {
         bool proven = false; ///< nothing in the run can open it
     };
 
+    /// A livelock that goes on so far.
+    struct Livelocked {
+        std::size_t place = 0; ///< in the list
+        std::vector<std::pair<LaneId, model::Nanos>> rounds;
+        bool proven = false;
+        model::Nanos toldAt = 0;
+    };
+
     FindingList list;
     model::EventIndex next = 0; ///< the first event not looked at
     Deadlocks deadlocks;
@@ -117,6 +129,8 @@ struct Findings::State {
     LostUpdates lostUpdates;
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
+    Retries retries;
+    std::vector<Livelocked> livelocked;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
     bool crashTold = false;
@@ -128,6 +142,8 @@ struct Findings::State {
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
     void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
+    void lookForLivelocks(const Model& model, const std::function<bool()>& isSure);
+    void closeLivelocks(const Model& model);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
@@ -187,6 +203,8 @@ void Findings::State::takeBack(std::size_t place) {
     list.remove(place);
     for (Stuck& other : stuck)
         other.place -= other.place > place ? 1 : 0;
+    for (Livelocked& other : livelocked)
+        other.place -= other.place > place ? 1 : 0;
     for (auto& [lane, ring] : deadlockOf)
         ring -= ring > place ? 1 : 0;
 }
@@ -233,16 +251,20 @@ void Findings::State::checkOpened(const Model& model) {
 }
 
 void Findings::State::lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure) {
-    std::optional<bool> isSure;
+    std::optional<bool> answer;
+    const auto isSure = [&] {
+        if (!answer)
+            answer = !sure || sure();
+        return *answer;
+    };
     lookedAt = model.log().size();
     calls = 0;
     checkOpened(model);
+    lookForLivelocks(model, isSure);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
-            if (!isSure)
-                isSure = !sure || sure();
-            if (!*isSure)
+            if (!isSure())
                 continue;
             addStuck(std::move(found), atStandstill);
         } else {
@@ -252,8 +274,65 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
     }
 }
 
+/// Where one of its lanes got somewhere: what was proven did open, the rest was none.
+void Findings::State::closeLivelocks(const Model& model) {
+    std::vector<Livelocked> before = std::exchange(livelocked, {});
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        model::Nanos openedAt = -1;
+        for (const auto& [id, since] : before[i].rounds) {
+            const Lane* lane = model.lane(id);
+            const Rounds* rounds = retries.of(id);
+            if (lane && !lane->unfinished())
+                openedAt = std::max(openedAt, lane->ended);
+            else if (!rounds || rounds->since != since)
+                openedAt = std::max(openedAt, rounds ? rounds->progressAt : model.endTime());
+        }
+        if (openedAt < 0) {
+            livelocked.push_back(std::move(before[i]));
+            continue;
+        }
+        const std::size_t place = before[i].place;
+        if (before[i].proven) {
+            Finding& told = list.at(place);
+            told.openedAt = openedAt;
+            told.message.parts.push_back({patterns::OpenedLater, {model::durationText(std::max<model::Nanos>(openedAt - told.at, 0))}, {}});
+            list.touch();
+            continue;
+        }
+        takeBack(place);
+        for (std::size_t k = i + 1; k < before.size(); ++k)
+            before[k].place -= before[k].place > place ? 1 : 0;
+    }
+}
+
+void Findings::State::lookForLivelocks(const Model& model, const std::function<bool()>& isSure) {
+    closeLivelocks(model);
+    const bool othersMayHelp = !model.finished() && model.unknownThreadsAt(model.endTime()) > 0;
+    for (LivelockFinding& found : livelocksIn(model, retries)) {
+        const auto known = std::find_if(livelocked.begin(), livelocked.end(), [&found](const Livelocked& each) { return overlap(found.rounds, each.rounds); });
+        const std::size_t place = known == livelocked.end() ? list.all().size() : known->place;
+        if (known == livelocked.end()) {
+            if (othersMayHelp || !isSure())
+                continue;
+            list.add(std::move(found.finding));
+            if (list.all().size() > place) // else one of many, of which one finding tells
+                livelocked.push_back({place, std::move(found.rounds), found.proven, model.endTime()});
+            continue;
+        }
+        // The counts grow with each look; they are told anew now and then.
+        if (model.finished() || model.endTime() - known->toldAt > known->toldAt / 8) {
+            known->toldAt = model.endTime();
+            list.at(place) = std::move(found.finding);
+            list.touch();
+        }
+        known->rounds = std::move(found.rounds);
+        known->proven = found.proven;
+    }
+}
+
 void Findings::State::look(const Model& model, model::EventIndex index) {
     const model::LogEntry& entry = model.log()[index];
+    retries.take(model, index);
     switch (entry.kind) {
     case EventKind::AcquireWait:
     case EventKind::JoinBegin:
@@ -364,6 +443,7 @@ void Findings::nameHangs(const Model& model) {
     m_state->checkOutcome(model);
     if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed)) {
         m_state->checkOpened(model);
+        m_state->closeLivelocks(model);
         return;
     }
     m_state->lookForStuck(model, true, {});

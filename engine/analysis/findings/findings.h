@@ -20,21 +20,23 @@ enum class FindingKind : std::uint8_t {
     Killed,      ///< a process was killed by SIGKILL or another signal that somebody sent
     LostEvents,  ///< the trace reached its limit
     LoopBlocked, ///< one coroutine froze its event loop
-    OwnerDied    ///< a process died while it held a lock that another one took over
+    OwnerDied,   ///< a process died while it held a lock that another one took over
+    Livelock     ///< lanes that do the same in vain over and over, and nobody else can help them
 };
 [[nodiscard]] const char* findingName(FindingKind kind);
 
 /// Why lanes are stuck.
 enum class StuckCause : std::uint8_t {
-    None,              ///< of findings that are about something else
-    Cycle,             ///< each waits for the next one
-    Self,              ///< a lane waits for what only it could give
-    OwnerGone,         ///< who has what is waited for has ended
-    InheritedAtFork,   ///< the copy of a lock that another thread of the parent held when the process was forked
-    LostNotification,  ///< it was given when nobody waited yet, and such a thing does not stay
-    WrongOneWoken,     ///< it was given while the lane waited, and another one got it
-    NobodyLeft,        ///< nobody who could give it moves any more
-    PoolWaitsForItself ///< the workers of a pool wait for tasks that only they could do
+    None,               ///< of findings that are about something else
+    Cycle,              ///< each waits for the next one
+    Self,               ///< a lane waits for what only it could give
+    OwnerGone,          ///< who has what is waited for has ended
+    InheritedAtFork,    ///< the copy of a lock that another thread of the parent held when the process was forked
+    LostNotification,   ///< it was given when nobody waited yet, and such a thing does not stay
+    WrongOneWoken,      ///< it was given while the lane waited, and another one got it
+    NobodyLeft,         ///< nobody who could give it moves any more
+    PoolWaitsForItself, ///< the workers of a pool wait for tasks that only they could do
+    FullPipe            ///< they wait for room in a pipe or socket whose other end nobody reads from, without a cycle that is known
 };
 /// "cycle", "owner_gone" …: stable, for JSON.
 [[nodiscard]] const char* stuckCauseName(StuckCause cause);
@@ -48,6 +50,7 @@ struct CycleEdge {
     SiteId heldSite;   ///< where the other took it, gave it the last time, or began its own wait (see Giver::event)
     Need need = Need::Release;
     Tie tie = Tie::Owner;
+    std::uint64_t times = 0; ///< of a Livelock: how often it has tried; 0 = it waits once and for good
 };
 
 /// One thing worth telling, or many of its kind (see `count`). Value type.

@@ -42,6 +42,10 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
         return {patterns::HangGet, patterns::HangGetMany};
     case Need::Room:
         return {patterns::HangPut, patterns::HangPutMany};
+    case Need::Data:
+        return {patterns::HangData, patterns::HangDataMany};
+    case Need::Readiness:
+        return {patterns::HangReady, patterns::HangReadyMany};
     case Need::TasksDone:
         return {patterns::HangTasks, patterns::HangTasksMany};
     case Need::Permit:
@@ -202,6 +206,8 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
     }
     if (gone)
         finding.cause = StuckCause::OwnerGone;
+    else if (first.need == Need::Room && object && (object->kind == trace::ObjectKind::Pipe || object->kind == trace::ObjectKind::Descriptor))
+        finding.cause = StuckCause::FullPipe;
 
     const bool inherited = !first.givers.empty() && first.givers.front().tie == Tie::ParentsOwner;
     if (inherited)

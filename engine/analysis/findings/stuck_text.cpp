@@ -2,6 +2,8 @@
 
 #include "engine/model/text/patterns.h"
 
+#include <optional>
+
 namespace braid::analysis {
 
 using model::Model;
@@ -48,6 +50,23 @@ GivenWords wordsOf(Need need) {
     }
 }
 
+/// Of a wait that the one with the other end of a connection could end.
+struct EndWords {
+    const char* other;
+    const char* self;
+};
+
+std::optional<EndWords> wordsOfEnd(const Model& model, const CycleEdge& edge) {
+    if (edge.need == Need::Data)
+        return EndWords{patterns::EdgeDataEnd, patterns::EdgeDataEndToSelf};
+    if (edge.need == Need::Readiness)
+        return EndWords{patterns::EdgeReadyEnd, patterns::EdgeReadyEndToSelf};
+    const model::Object* object = model.object(edge.waitsFor);
+    if (edge.need == Need::Room && object && object->kind == trace::ObjectKind::Descriptor)
+        return EndWords{patterns::EdgeRoomOther, patterns::EdgeRoomOtherToSelf};
+    return std::nullopt;
+}
+
 } // namespace
 
 Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool whole) {
@@ -77,6 +96,8 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
             return {patterns::EdgeWorker, {lane, what, other}, {}};
         if (edge.tie == Tie::Queued)
             return self ? Sentence{patterns::EdgeQueuedToSelf, {lane, what}, {}} : Sentence{patterns::EdgeQueued, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+        if (const std::optional<EndWords> end = wordsOfEnd(model, edge))
+            return self ? Sentence{end->self, {lane, what}, {}} : Sentence{end->other, {lane, what, other}, {}};
         if (edge.tie == Tie::OtherEnd && edge.need == Need::Item)
             return self ? Sentence{patterns::EdgeItemEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeItemEnd, {lane, what, other}, {}};
         if (edge.tie == Tie::OtherEnd)

@@ -1,5 +1,6 @@
 #include "engine/analysis/waiting/stuck.h"
 
+#include "engine/model/query/connections.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/model/query/outside.h"
 
@@ -80,7 +81,7 @@ private:
     void dependOn(std::size_t node, LaneId giver);
     void depend(std::size_t node, LaneWait wait);
     void dependOnAll(std::size_t node, const LaneWait& wait);
-    void dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group);
+    void dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group, EventIndex event);
     std::size_t addThing(std::uint64_t group, bool& isNew);
     void freeWhomMoversReach();
     void freeWhereItCan(std::size_t node);
@@ -109,13 +110,22 @@ bool comesFromOutside(const Model& model, const LaneWait& wait) {
     return object && model::mayComeFromOutside(model, *object);
 }
 
+/// The other end of a connection has just taken something out: whether that is room enough the system knows, and it wakes who
+/// waits for it.
+bool mayHaveRoom(const Model& model, const LaneWait& wait) {
+    if ((wait.need != Need::Room && wait.need != Need::Readiness) || model.frozen() == model::BreakKind::Standstill)
+        return false;
+    const Nanos made = model.log()[wait.event].kind == trace::EventKind::IoBegin ? model::roomMadeAt(model, wait.event) : -1;
+    return made >= 0 && model.endTime() - made < ShortestHang;
+}
+
 void Unsticker::collect() {
     for (const LaneId id : m_model.lanes()) {
         const Lane* lane = m_model.lane(id);
         if (!lane->unfinished())
             continue;
         std::optional<LaneWait> wait = m_relation.plain(id);
-        if (wait && !wait->turn && (wait->timed || wait->served || comesFromOutside(m_model, *wait)))
+        if (wait && !wait->turn && (wait->timed || wait->served || mayHaveRoom(m_model, *wait) || comesFromOutside(m_model, *wait)))
             wait.reset();
         else if (!wait && !canMove(m_model, *lane))
             continue; // a process moves with its threads; who was not started needs no help, it needs a starter
@@ -173,7 +183,7 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
     if (!wait.each) {
         m_nodes[node].anyone = true;
         if (group)
-            dependOnAny(node, *m_model.object(wait.object), *group);
+            dependOnAny(node, *m_model.object(wait.object), *group, wait.event);
         return;
     }
     if (!group) {
@@ -191,8 +201,9 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
     ++m_nodes[node].waitsFor;
 }
 
-/// `node` waits for one of those who ever did something with the object, or for another one.
-void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group) {
+/// `node` waits for one of those who ever did something with the object or the other end of a connection, or for another one.
+/// `event`: of the wait.
+void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group, EventIndex event) {
     bool isNew = false;
     const std::size_t thing = addThing(group, isNew);
     if (isNew) {
@@ -207,11 +218,21 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
             else
                 moves = moves || m_relation.plain(user) || canMove(m_model, *lane);
         };
-        for (const LaneId user : object.users)
-            add(user);
-        for (const LaneId user : object.lateUsers)
-            add(user);
-        add(object.creator);
+        const auto addUsers = [&add](const model::Object& of) {
+            for (const LaneId user : of.users)
+                add(user);
+            for (const LaneId user : of.lateUsers)
+                add(user);
+            add(of.creator);
+        };
+        addUsers(object);
+        if (m_model.log()[event].kind == trace::EventKind::IoBegin)
+            for (const model::WatchedEnd& each : model::waitedEnds(m_model, event))
+                if (const model::Object* end = model::otherEndOf(m_model, each.descriptor)) {
+                    addUsers(*end);
+                    for (const ObjectId copy : end->connection->copies)
+                        addUsers(*m_model.object(copy));
+                }
         m_nodes[thing].anyone = !moves;
     }
     m_nodes[thing].anyBehind.push_back(node);

@@ -1,14 +1,13 @@
 #include "engine/analysis/waiting/wait_relation.h"
 
 #include "engine/analysis/waiting/stuck.h"
-#include "engine/model/query/cause.h"
+#include "engine/model/query/connections.h"
 #include "engine/model/query/current_wait.h"
 
 #include <algorithm>
 
 namespace braid::analysis {
 
-using model::EventIndex;
 using model::Interval;
 using model::Lane;
 using model::Model;
@@ -22,12 +21,17 @@ using trace::ObjectKind;
 
 namespace {
 
-/// Events of an object that are looked through for those who have given before.
-constexpr int MostEventsLookedAt = 4096;
-
-constexpr auto SharedMode = static_cast<std::uint32_t>(trace::Mode::Shared);
-
-bool waits(State state) { return state == State::Blocked || state == State::Waiting || state == State::Suspended; }
+/// Of a wait for I/O.
+Need needOf(trace::IoCall call) {
+    switch (call) {
+    case trace::IoCall::Receive:
+        return Need::Data;
+    case trace::IoCall::Send:
+        return Need::Room;
+    default:
+        return Need::Readiness;
+    }
+}
 
 Need needOf(const Object& object, EventKind kind) {
     switch (kind) {
@@ -56,61 +60,15 @@ Need needOf(const Object& object, EventKind kind) {
     }
 }
 
-/// The operation that gives what is needed.
-EventKind givenBy(Need need) {
-    switch (need) {
-    case Need::Item:
-        return EventKind::Put;
-    case Need::Room:
-        return EventKind::Get;
-    case Need::TasksDone:
-        return EventKind::TaskDone;
-    case Need::Notification:
-    case Need::Set:
-    case Need::CountDown:
-        return EventKind::Signal;
-    case Need::Arrival:
-        return EventKind::WaitBegin;
-    default:
-        return EventKind::None;
-    }
-}
-
-LaneId processOf(const Model& model, LaneId id) {
-    const Lane* lane = model.lane(id);
-    while (lane && lane->kind != LaneKind::Process && lane->parent)
-        lane = model.lane(lane->parent);
-    return lane && lane->kind == LaneKind::Process ? lane->id : LaneId{};
-}
-
-/// When a process closed its end of a pipe.
-using Closings = std::vector<std::pair<LaneId, Nanos>>;
-
-/// Whether `process` has its end of a pipe made in `home` at `at`: both belong to the process that made the pipe, a child has what
-/// its parent had when it was started, and each closes its own.
-bool hasEnd(const Model& model, LaneId home, const Closings& closings, const Lane& process, Nanos at) {
-    for (const auto& [closer, time] : closings)
-        if (closer == process.id && time <= at)
-            return false;
-    if (process.id == home)
-        return true;
-    const Lane* parent = model.lane(process.parent);
-    if (!parent || process.startEvent == NoEvent)
-        return false;
-    return hasEnd(model, home, closings, *parent, std::min(at, model.log()[process.startEvent].time));
-}
-
-bool among(const std::vector<Giver>& givers, LaneId lane) {
-    return std::any_of(givers.begin(), givers.end(), [lane](const Giver& giver) { return giver.lane == lane; });
-}
-
 } // namespace
 
 const char* needName(Need need) {
     constexpr const char* Names[] = {"release", "permit", "item", "room", "tasks_done", "notification", "set", "arrival",
-                                     "count_down", "end", "start", "resumption", "turn", "coroutine", "other"};
+                                     "count_down", "end", "start", "resumption", "turn", "coroutine", "data", "readiness", "change", "other"};
     return Names[static_cast<std::size_t>(need)];
 }
+
+bool isWaiting(State state) { return state == State::Blocked || state == State::Waiting || state == State::Suspended; }
 
 WaitRelation::WaitRelation(const Model& model, Nanos at)
     : m_model(model), m_at(at), m_present(at >= model.endTime()) {
@@ -151,194 +109,35 @@ LaneId WaitRelation::occupantOf(const Lane& coroutine) const {
     return occupant == coroutine.id ? LaneId{} : occupant;
 }
 
-template <class Take>
-void WaitRelation::forHolders(const Object& object, const Take& take) const {
-    if (m_present) {
-        for (const model::Holding& holding : object.owners)
-            take(holding);
-    } else {
-        for (const model::Holding& holding : object.heldAt(m_at))
-            take(holding);
+std::optional<LaneWait> WaitRelation::ioWait(const Lane& lane, const Interval& now) const {
+    // Of one that is over the trace does not tell what ended it.
+    if (!m_present && lane.after(now))
+        return std::nullopt;
+    LaneWait wait;
+    wait.lane = lane.id;
+    wait.object = now.object;
+    wait.since = now.begin;
+    wait.event = now.event;
+    wait.site = m_model.siteOf(now.event);
+    if (!now.object && m_model.lane(lane.current)) {
+        wait.need = Need::Coroutine;
+        wait.each = true;
+        return wait;
     }
-}
-
-void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
-    wait.each = true;
-    const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
-    const auto add = [&](const model::Holding& owner) {
-        if (wait.givers.size() < MostOwners)
-            wait.givers.push_back({owner.lane, object.copyOf && processOf(m_model, owner.lane) != process ? Tie::ParentsOwner : Tie::Owner, owner.acquired});
-    };
-    forHolders(object, add);
-    const bool reads = object.kind == ObjectKind::SharedMutex && m_model.event(wait.event).b == SharedMode;
-    if (wait.givers.empty() || !reads || m_model.event(wait.givers.front().event).b != SharedMode)
-        return;
-    // Others read: a reader has to wait only where a writer waits and goes first.
-    wait.givers.clear();
-    if (!model::prefersWriters(object))
-        return;
-    const auto writes = [&](LaneId lane, EventIndex event) {
-        if (lane != wait.lane && event < m_model.log().size() && m_model.event(event).b != SharedMode &&
-            m_model.log()[event].kind == EventKind::AcquireWait)
-            wait.givers.push_back({lane, Tie::Writer, event});
-        return !wait.givers.empty(); // the first one will do: it lets nobody pass
-    };
-    if (m_present) {
-        for (const model::Waiter& waiter : object.waiters)
-            if (writes(waiter.lane, waiter.event))
-                return;
-    } else {
-        for (const LaneId user : object.users)
-            if (const std::optional<Interval> now = m_model.lane(user)->at(m_at))
-                if (now->object == object.id && now->state == State::Blocked && writes(user, now->event))
-                    return;
-    }
-}
-
-/// Who has the other end: threads of other processes, or, where only the waiter's own one has it, of that.
-void WaitRelation::addEnds(LaneWait& wait, const Object& pipe) const {
-    const std::uint32_t end = wait.need == Need::Item ? trace::PipeWriting : trace::PipeReading;
-    const LaneId own = processOf(m_model, wait.lane), home = processOf(m_model, pipe.creator);
-    Closings closings;
-    for (const EventIndex event : pipe.events())
-        if (const model::LogEntry& entry = m_model.log()[event]; entry.kind == EventKind::EndClosed && m_model.event(event).b == end)
-            closings.emplace_back(processOf(m_model, LaneId{entry.lane}), entry.time);
-    std::vector<LaneId> theirs, ours;
-    for (const LaneId id : m_model.lanes()) {
-        const Lane* process = m_model.lane(id);
-        if (process->kind != LaneKind::Process || !(m_present ? process->unfinished() : process->ended > m_at) || process->created > m_at ||
-            !hasEnd(m_model, home, closings, *process, m_at))
-            continue;
-        for (const LaneId child : process->children)
-            if (const Lane* thread = m_model.lane(child); thread->kind == LaneKind::Thread && intervalOf(*thread))
-                (id == own ? ours : theirs).push_back(child);
-    }
-    for (const LaneId thread : theirs.empty() ? ours : theirs)
-        if (wait.givers.size() < MostGivers && !(theirs.empty() && ours.size() > 1 && thread == wait.lane))
-            wait.givers.push_back({thread, theirs.empty() && ours.size() > 1 ? Tie::User : Tie::OtherEnd, NoEvent});
-}
-
-/// Who works on the task of which the event is the result, or who has to be free before it is begun.
-bool WaitRelation::addWorkers(LaneWait& wait, const Object& result) const {
-    const Object* pool = m_model.object(result.resultOf);
-    if (!pool)
-        return false;
-    std::vector<Giver> busy;
-    for (const LaneId user : pool->users) {
-        const Lane& lane = *m_model.lane(user);
-        for (const model::Task& task : lane.tasks().reversed()) {
-            if (task.object != pool->id || task.begin > m_at || task.end <= m_at)
-                continue;
-            if (m_model.event(task.event).a == result.task) {
-                wait.each = true;
-                wait.givers.assign(1, {user, Tie::Worker, task.event});
-                return true;
-            }
-            busy.push_back({user, Tie::Queued, task.event});
-            break;
-        }
-    }
-    if (busy.size() < static_cast<std::size_t>(std::max<std::int64_t>(pool->initial, 1)))
-        return false;
-    busy.resize(std::min(busy.size(), MostGivers));
-    wait.givers = std::move(busy);
-    return true;
-}
-
-void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
-    if (object.kind == ObjectKind::Pipe && processOf(m_model, object.creator)) {
-        addEnds(wait, object);
-        return;
-    }
-    if (wait.need == Need::Set && object.resultOf && addWorkers(wait, object))
-        return;
-    if (wait.need == Need::Permit) {
-        const auto add = [&](const model::Holding& taker) {
-            if (wait.givers.size() < MostGivers && !among(wait.givers, taker.lane))
-                wait.givers.push_back({taker.lane, Tie::Taker, taker.acquired});
-        };
-        forHolders(object, add);
-        return;
-    }
-    if (object.kind == ObjectKind::Loop) {
-        // A thread that waits in its loop goes on with one of those to whom it gives turns.
-        for (const LaneId child : m_model.lane(wait.lane)->children) {
-            const Lane* coroutine = m_model.lane(child);
-            if (coroutine->loop == object.id && intervalOf(*coroutine) && wait.givers.size() < MostGivers)
-                wait.givers.push_back({child, Tie::User, NoEvent});
-        }
-        return;
-    }
-    const EventKind giving = givenBy(wait.need);
-    if (giving == EventKind::None)
-        return;
-    const auto& log = m_model.log();
-    int looked = 0;
-    for (const EventIndex event : (m_present ? object.events() : m_model.eventsUpTo(object.events(), m_at)).reversed()) {
-        if (++looked > MostEventsLookedAt || wait.givers.size() >= MostGivers)
-            break;
-        const model::LogEntry& entry = log[event];
-        const LaneId lane{entry.lane};
-        if (entry.kind != giving || !m_model.lane(lane) || among(wait.givers, lane))
-            continue;
-        // Who came to the barrier before may come again, unless it is there already.
-        if (wait.need == Need::Arrival) {
-            const std::optional<Interval> now = intervalOf(*m_model.lane(lane));
-            if (now && waits(now->state) && now->object == object.id)
-                continue;
-        }
-        wait.givers.push_back({lane, Tie::Gave, event});
-    }
-}
-
-void WaitRelation::addAwaited(LaneWait& wait, const Lane& awaited) const {
-    if (awaited.kind != LaneKind::Process) {
-        wait.givers.push_back({awaited.id, Tie::Awaited, NoEvent});
-        return;
-    }
-    std::vector<LaneId> threads;
-    threadsOf(m_model, awaited, threads);
-    for (const LaneId thread : threads)
-        if (wait.givers.size() < MostOwners)
-            wait.givers.push_back({thread, Tie::Awaited, NoEvent});
-    wait.served = wait.givers.empty();
-}
-
-bool WaitRelation::addActual(LaneWait& wait, const Lane& lane) const {
-    // A coroutine whose wait is over is still suspended until its turn comes: the end of the wait is what counts.
-    const auto& log = m_model.log();
-    const std::optional<Interval> now = lane.at(m_at);
-    const std::optional<Interval> next = now ? lane.after(*now) : std::nullopt;
-    const EventIndex end = next ? next->event : NoEvent;
-    if (end == NoEvent || end >= log.size())
-        return false;
-    const EventIndex cause = model::causeOf(m_model, *now, end);
-    if (cause == NoEvent || !log[cause].lane || LaneId{log[cause].lane} == wait.lane)
-        return false;
-    wait.givers.assign(1, {LaneId{log[cause].lane}, Tie::Gives, cause});
-    wait.served = log[cause].time <= m_at;
-    return true;
-}
-
-/// Of a coroutine that needs nothing but its turn, true where another one has its thread.
-bool WaitRelation::addTurn(LaneWait& wait, const Lane& lane) const {
-    const LaneId occupant = occupantOf(lane);
-    if (!occupant)
-        return false;
-    wait.need = Need::Turn;
-    wait.each = true;
-    wait.timed = wait.served = false;
-    wait.givers.assign(1, {occupant, Tie::Thread, NoEvent});
-    const Lane* other = m_model.lane(occupant);
-    if (const std::optional<Interval> now = other ? intervalOf(*other) : std::nullopt)
-        wait.givers.front().event = now->event;
-    return true;
+    const model::IoWaits depends = model::ioWaitsFor(m_model, now.event);
+    if (depends == model::IoWaits::Outside)
+        return std::nullopt;
+    wait.need = needOf(static_cast<trace::IoCall>(m_model.event(now.event).b >> trace::IoCallShift));
+    wait.served = depends == model::IoWaits::Served;
+    return wait;
 }
 
 std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     const Lane* lane = m_model.lane(id);
     const std::optional<Interval> now = lane ? intervalOf(*lane) : std::nullopt;
-    if (!now || (!waits(now->state) && !(now->state == State::Ready && lane->loop)))
+    if (now && now->state == State::IoWait)
+        return ioWait(*lane, *now);
+    if (!now || (!isWaiting(now->state) && !(now->state == State::Ready && lane->loop)))
         return std::nullopt;
     LaneWait wait;
     wait.lane = id;
@@ -392,7 +191,7 @@ std::optional<std::uint64_t> WaitRelation::groupOf(const LaneWait& wait) const {
     if (object ? wait.each && object->owners.size() <= 1 : !joined || joined->kind != LaneKind::Process)
         return std::nullopt;
     // Who wants to read waits for others than who wants to write.
-    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == SharedMode;
+    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == static_cast<std::uint32_t>(trace::Mode::Shared);
     return std::uint64_t{wait.object.value} << 32 | (static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0));
 }
 
@@ -405,7 +204,7 @@ void WaitRelation::fill(LaneWait& wait) const {
     case Need::Coroutine:
         for (const LaneId child : lane->children) {
             const std::optional<Interval> what = m_present && child != lane->current ? std::nullopt : intervalOf(*m_model.lane(child));
-            if (what && waits(what->state) && what->state != State::Suspended)
+            if (what && (isWaiting(what->state) || what->state == State::IoWait) && what->state != State::Suspended)
                 wait.givers.push_back({child, Tie::Thread, what->event});
         }
         return;

@@ -15,7 +15,7 @@ enum class Need : std::uint8_t {
     Release,      ///< of a lock
     Permit,       ///< of a semaphore
     Item,         ///< in a queue or pipe
-    Room,         ///< in a queue or pipe
+    Room,         ///< in a queue, pipe or socket
     TasksDone,    ///< all items of a queue worked off
     Notification, ///< of a condition variable
     Set,          ///< of an event
@@ -26,6 +26,9 @@ enum class Need : std::uint8_t {
     Resumption,   ///< of a coroutine
     Turn,         ///< of a coroutine on its thread, which another one has
     Coroutine,    ///< of a thread: it waits because the coroutine it runs does
+    Data,         ///< from the other end of a connection
+    Readiness,    ///< of one of the descriptors that a selector watches
+    Change,       ///< of a variable that is looked at over and over
     Other
 };
 /// "release", "permit" …: stable, for JSON.
@@ -39,13 +42,16 @@ enum class Tie : std::uint8_t {
     Taker,        ///< it took a permit and has not given it back
     Awaited,      ///< it is the lane that is joined or awaited, or a thread of that process
     Thread,       ///< it has the thread that the coroutine needs
-    OtherEnd,     ///< its process has the other end of the pipe
+    OtherEnd,     ///< it uses the other end of the connection, or its process has that of the pipe or connection
     Worker,       ///< it works on the task whose result is waited for
     Queued,       ///< it is one of the workers that have to be free before that task is begun
     Gave,         ///< it has given the like before: put, got, notified, set …
     Gives,        ///< it is the one who gave it, later than the moment asked about
     User          ///< it has done something else with the object, made it, or belongs to the same loop
 };
+
+/// Blocked, waiting or suspended.
+[[nodiscard]] bool isWaiting(model::State state);
 
 /// One who could end a wait.
 struct Giver {
@@ -88,7 +94,7 @@ public:
     /// When all events up to `at` (run time in ns) have happened; at or past the end of what is known: as of the last event.
     WaitRelation(const model::Model& model, model::Nanos at);
 
-    /// Nothing for a lane that does not wait at the moment, or that waits only because its coroutine does.
+    /// Nothing for a lane that does not wait at the moment, or that waits for the outside world (see model::ioWaitsFor()).
     /// O(owners, or the object's last 4096 events).
     [[nodiscard]] std::optional<LaneWait> of(LaneId lane) const;
     /// The same in two steps, for who asks of many: without the givers (of a moment that is past, `served` may still change),
@@ -107,10 +113,14 @@ private:
     void addOwners(LaneWait& wait, const model::Object& object) const;
     void addGivers(LaneWait& wait, const model::Object& object) const;
     void addEnds(LaneWait& wait, const model::Object& pipe) const;
+    void addOtherEnds(LaneWait& wait) const;
+    void addOtherEnd(LaneWait& wait, const model::Object& end) const;
     bool addWorkers(LaneWait& wait, const model::Object& result) const;
     void addAwaited(LaneWait& wait, const model::Lane& awaited) const;
     bool addActual(LaneWait& wait, const model::Lane& lane) const;
     bool addTurn(LaneWait& wait, const model::Lane& lane) const;
+    [[nodiscard]] std::optional<LaneWait> ioWait(const model::Lane& lane, const model::Interval& now) const;
+    [[nodiscard]] std::vector<LaneId> threadsIn(LaneId process) const;
     [[nodiscard]] std::optional<model::Interval> intervalOf(const model::Lane& lane) const;
 
     const model::Model& m_model;

@@ -372,7 +372,7 @@ std::shared_ptr<TaskState> ProcessPoolBase::add(Bytes argument, std::string labe
     if (m->phase != Internals::Phase::Open)
         throw std::logic_error("the pool " + m->name + " is closed");
     const std::uint64_t number = ++m->taskNumber;
-    auto state = std::make_shared<TaskState>(number, "task " + std::to_string(number));
+    auto state = std::make_shared<TaskState>(seen ? m->channel.pool.id() : ObjectId{}, number);
     if (seen)
         trace::appendText(EventKind::Put, m->channel.tasks.id(), m->channel.tasks.next(), trace::siteId(site), Order::Own,
                           number, 0, label);

@@ -26,8 +26,9 @@ namespace exec {
 
 /// What became of one task.
 struct TaskState {
-    TaskState(std::uint64_t taskNumber, const std::string& label)
-        : number(taskNumber), completion("result of " + label) {}
+    /// `pool`: as a part of the trace; none where nobody records.
+    TaskState(ObjectId pool, std::uint64_t taskNumber)
+        : number(taskNumber), completion("result of task " + std::to_string(taskNumber), {pool, taskNumber}) {}
 
     enum class End {
         Done,

@@ -1,5 +1,6 @@
 #include "engine/model/query/current_wait.h"
 
+#include "engine/model/query/connections.h"
 #include "engine/model/query/outside.h"
 
 #include <algorithm>
@@ -172,6 +173,14 @@ bool canMove(const Model& model, const Lane& lane) {
             return true;
         const Object* object = model.object(wait->object);
         return object && mayComeFromOutside(model, *object);
+    }
+    case State::IoWait: {
+        const Interval now = lane.intervals().back();
+        const Lane* coroutine = now.object ? nullptr : model.lane(lane.current);
+        if (coroutine)
+            return canMove(model, *coroutine);
+        const Object* object = model.object(now.object);
+        return ioWaitsFor(model, now.event) != IoWaits::Lanes || (object && mayComeFromOutside(model, *object));
     }
     default:
         return true;

@@ -31,13 +31,14 @@ struct CurrentWait {
 /// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
 [[nodiscard]] bool available(const Model& model, const CurrentWait& wait);
 
-/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available or for what
-/// may come from outside (outside.h). A process may when it has no thread left but daemons, and so is about to end.
+/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available, for the outside
+/// world (see ioWaitsFor()) or for what may come from there (see mayComeFromOutside()). A process may when it has no thread left but
+/// daemons, and so is about to end.
 [[nodiscard]] bool canMove(const Model& model, const Lane& lane);
 
 /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a
 /// time limit, for something that is not available and that only the others could make available. Sleeping,
-/// running, ready and I/O lanes can move; so can a lane whose lock is free, whose event is set, whose queue has an
+/// running and ready lanes can move, and so can those in I/O, unless they wait for others of the run (ioWaitsFor()); so can a lane whose lock is free, whose event is set, whose queue has an
 /// item, whose condition was notified after it began to wait, whose joined lane has ended. `mover`: one that could move when
 /// last asked, which is looked at first; changed where another one can. O(lanes) at worst.
 [[nodiscard]] bool standsStill(const Model& model, LaneId& mover);

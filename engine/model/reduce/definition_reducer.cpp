@@ -1,5 +1,6 @@
 #include "engine/model/reduce/definition_reducer.h"
 
+#include "engine/model/reduce/connection_reducer.h"
 #include "engine/model/reduce/family_reducer.h"
 #include "engine/model/reduce/lane_reducer.h"
 #include "engine/model/reduce/lock_reducer.h"
@@ -94,6 +95,7 @@ void copyObject(ModelData& data, const Step& step) {
     if (!step.object || !original || original == step.object || !process || step.object->copyOf)
         return;
     step.object->copyOf = original->id;
+    noteCopy(data, *step.object);
     inherit(data, *step.object, *original, *process, *step.lane);
 }
 
@@ -147,6 +149,10 @@ void applyDefinition(ModelData& data, const Step& step) {
             step.object->givenOutside = std::min(step.object->givenOutside, step.time);
         else if (data.laneRecord(laneOf(event.object)))
             data.unknownThreads.emplace_back(step.time, static_cast<std::uint32_t>(std::min<std::uint64_t>(event.a, UINT32_MAX)));
+        break;
+    case EventKind::EndOf:
+    case EventKind::WatchedIs:
+        applyConnection(data, step);
         break;
     default:
         defineSite(data, step);

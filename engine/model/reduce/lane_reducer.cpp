@@ -1,6 +1,7 @@
 #include "engine/model/reduce/lane_reducer.h"
 
 #include "engine/model/reduce/activity.h"
+#include "engine/model/reduce/connection_reducer.h"
 #include "engine/model/reduce/off_cpu.h"
 #include "engine/model/reduce/queue_reducer.h"
 #include "engine/model/reduce/task_reducer.h"
@@ -249,8 +250,10 @@ void applyLane(ModelData& data, const Step& step) {
         setState(data, lane, step.time, (event.b & trace::IoPhaseMask) == trace::IoWaiting ? State::IoWait : State::IoCopy, event.object, step);
         break;
     case EventKind::IoEnd:
-        if (step.object)
+        if (step.object) {
             step.object->storedEvents.push_back(step.index);
+            countBytes(data, step, *step.object);
+        }
         // One that came back at once is a mark; it took no time to draw.
         if (const State before = stateBeforeWakeUp(data, lane); before != State::IoWait && before != State::IoCopy) {
             data.mark(step);
@@ -260,6 +263,9 @@ void applyLane(ModelData& data, const Step& step) {
         break;
     case EventKind::SleepEnd:
         setState(data, lane, step.time, State::Running, {}, step);
+        break;
+    case EventKind::EndShut:
+        applyConnection(data, step);
         break;
     case EventKind::SendSignal:
         data.mark(step);

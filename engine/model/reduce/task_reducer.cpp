@@ -38,11 +38,12 @@ void applyWatch(const Step& step) {
     if (step.event.kind == EventKind::FdReady)
         return;
     const auto fd = static_cast<std::uint32_t>(step.event.a);
+    WatchList& watched = watchListOf(object);
     if (step.event.kind == EventKind::Watch)
-        object.book().watched.insert(fd);
+        watched[fd] = {step.event.b, watched[fd].next, {}};
     else
-        object.book().watched.erase(fd);
-    object.value = static_cast<std::int64_t>(object.book().watched.size());
+        watched.erase(fd);
+    object.value = static_cast<std::int64_t>(watched.size());
     updateLevel(object, step.time);
 }
 

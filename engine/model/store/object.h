@@ -1,11 +1,13 @@
 #pragma once
 
+#include "engine/model/store/connection.h"
 #include "engine/model/store/events.h"
 #include "engine/model/store/holdings.h"
 #include "engine/model/store/levels.h"
 #include "engine/model/store/roster.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -63,11 +65,13 @@ struct Object {
     std::int64_t initial = 0;
     Nanos created = 0;
     LaneId creator;
-    ObjectId copyOf;            ///< of which it is the copy in a forked process; none for an original
-    ObjectId resultOf;          ///< of an event: the pool whose task sets it, none otherwise
-    std::uint64_t task = 0;     ///< the number of that task
-    Nanos givenOutside = Open;  ///< from then on somebody whom Braid does not see may give it
-    Nanos recordedUntil = Open; ///< what became of it after that is unknown: the trace was cut
+    ObjectId copyOf;                           ///< of which it is the copy in a forked process; none for an original
+    ObjectId resultOf;                         ///< of an event: the pool whose task sets it, none otherwise
+    std::uint64_t task = 0;                    ///< the number of that task
+    std::unique_ptr<ConnectionEnd> connection; ///< of the original of a Descriptor that is one end of a connection
+    std::unique_ptr<WatchList> watchList;      ///< of a loop or selector that has watched something
+    Nanos givenOutside = Open;                 ///< from then on somebody whom Braid does not see may give it
+    Nanos recordedUntil = Open;                ///< what became of it after that is unknown: the trace was cut
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
     std::vector<std::pair<Nanos, std::int64_t>> surplus;

@@ -7,7 +7,6 @@
 #include <memory>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 /// What the model knows beyond what it shows. For the model's own files only.
@@ -58,9 +57,8 @@ struct ObjectBook {
     /// What is in a queue, by number; those that were not put in the order of their numbers are in strayItems.
     QueueItems items;
     std::multimap<std::uint64_t, EventIndex> strayItems;
-    std::unordered_map<LaneId, PutBy> putBy;   ///< of a process queue
-    std::uint64_t bytesPut = 0, bytesGot = 0;  ///< of a pipe
-    std::unordered_set<std::uint32_t> watched; ///< of a loop or selector: descriptors
+    std::unordered_map<LaneId, PutBy> putBy;  ///< of a process queue
+    std::uint64_t bytesPut = 0, bytesGot = 0; ///< of a pipe
 };
 
 struct ObjectRecord : Object {
@@ -81,5 +79,12 @@ struct ObjectRecord : Object {
 private:
     std::unique_ptr<ObjectBook> m_book;
 };
+
+/// Made when it is first asked for.
+[[nodiscard]] inline WatchList& watchListOf(ObjectRecord& loop) {
+    if (!loop.watchList)
+        loop.watchList = std::make_unique<WatchList>();
+    return *loop.watchList;
+}
 
 } // namespace braid::model

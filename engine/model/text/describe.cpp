@@ -382,6 +382,9 @@ Sentence EventDescriber::tell() const {
     case EventKind::ResultOf:
     case EventKind::CopyOf:
     case EventKind::GivenOutside:
+    case EventKind::EndOf:
+    case EventKind::EndShut:
+    case EventKind::WatchedIs:
         return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);

@@ -34,14 +34,17 @@ enum Want : std::uint8_t {
     Nothing = 100,
     Permit,
     Item,
-    Flag
+    Flag,
+    Data,  ///< on a connection whose other end all of them have
+    Limit, ///< the end of its time
+    Wants
 };
 
 /// Lanes that do whatever a program could do at this point: take and release, put and get, set and wait.
 struct World {
     std::array<std::uint8_t, Lanes> wants{Nothing, Nothing, Nothing, Nothing};
     std::array<std::int8_t, Locks> owner{-1, -1, -1};
-    std::uint8_t permits = 0, items = 0;
+    std::uint8_t permits = 0, items = 0, data = 0;
     bool flag = false;
     auto operator<=>(const World&) const = default;
 
@@ -55,6 +58,10 @@ struct World {
             return items > 0;
         case Flag:
             return flag;
+        case Data:
+            return data > 0;
+        case Limit:
+            return true;
         default:
             return owner[wants[lane]] < 0;
         }
@@ -73,6 +80,7 @@ std::vector<World> after(const World& world) {
                 then.owner[then.wants[lane]] = static_cast<std::int8_t>(lane);
             then.permits -= then.wants[lane] == Permit;
             then.items -= then.wants[lane] == Item;
+            then.data -= then.wants[lane] == Data;
             then.wants[lane] = Nothing;
             next.push_back(then);
             continue;
@@ -84,7 +92,7 @@ std::vector<World> after(const World& world) {
                 next.push_back(then);
             }
         World then = world;
-        then.permits = then.items = 1;
+        then.permits = then.items = then.data = 1;
         then.flag = true;
         next.push_back(then);
     }
@@ -115,8 +123,15 @@ struct Played {
     Story story;
     std::array<LaneId, Lanes> lanes;
     explicit Played(const World& world) {
+        const LaneId process = story.process("p");
         for (std::size_t lane = 0; lane < Lanes; ++lane)
-            lanes[lane] = story.thread("T" + std::to_string(lane));
+            lanes[lane] = story.thread("T" + std::to_string(lane), process);
+        const std::array<ObjectId, 2> ends{ObjectId{900}, ObjectId{901}};
+        for (std::uint32_t end = 0; end < 2; ++end) {
+            story.add(Story::Kind::DefineObject, lanes[0], ends[end], 0, static_cast<std::uint32_t>(Story::Type::Descriptor), "end");
+            story.add(Story::Kind::EndOf, lanes[0], ends[end], 1, end, {}, false);
+        }
+        constexpr std::uint32_t Receives = trace::IoUnlimited | static_cast<std::uint32_t>(trace::IoCall::Receive) << trace::IoCallShift;
         std::array<ObjectId, Locks> locks;
         for (std::size_t lock = 0; lock < Locks; ++lock) {
             locks[lock] = story.mutex("L" + std::to_string(lock));
@@ -134,6 +149,10 @@ struct Played {
                 story.add(Story::Kind::GetWait, lanes[lane], queue, 0, 0, {}, false);
             else if (world.wants[lane] == Flag)
                 story.await(lanes[lane], flag);
+            else if (world.wants[lane] == Data)
+                story.add(Story::Kind::IoBegin, lanes[lane], ends[0], 5, Receives, {}, false);
+            else if (world.wants[lane] == Limit)
+                story.await(lanes[lane], flag, 5_ms);
         }
     }
 };
@@ -147,7 +166,7 @@ TEST(Stuck, InRandomStatesIsWhoGoesOnInNoStateThatCanBeReached) {
         for (auto& owner : world.owner)
             owner = static_cast<std::int8_t>(static_cast<int>(random() % (Lanes + 1)) - 1);
         for (auto& wants : world.wants) {
-            const auto what = static_cast<std::uint8_t>(random() % (Locks + 4));
+            const auto what = static_cast<std::uint8_t>(random() % (Locks + Wants - Nothing));
             wants = what < Locks ? what : static_cast<std::uint8_t>(Nothing + (what - Locks));
         }
         Played played(world);

@@ -1,0 +1,130 @@
+#include "engine/model/reduce/connection_reducer.h"
+
+#include <array>
+
+namespace braid::model {
+
+using trace::EndFact;
+using trace::EventKind;
+using trace::IoCall;
+using trace::ObjectKind;
+
+namespace {
+
+/// Processes that share one end; where more do, it is not followed who has it.
+constexpr std::size_t MostProcesses = 1024;
+
+ObjectRecord* originalOf(ModelData& data, ObjectRecord* object) {
+    for (int depth = 0; object && object->copyOf; ++depth)
+        object = depth < DeepestCopy ? data.objectRecord(object->copyOf) : nullptr;
+    return object;
+}
+
+LaneId processOf(const ModelData& data, const LaneRecord* lane) {
+    while (lane && lane->kind != trace::LaneKind::Process)
+        lane = data.laneRecord(lane->parent);
+    return lane ? lane->id : LaneId{};
+}
+
+ConnectionEnd& connectionOf(ObjectRecord& descriptor) {
+    if (!descriptor.connection)
+        descriptor.connection = std::make_unique<ConnectionEnd>();
+    return *descriptor.connection;
+}
+
+/// Of the smaller and the greater port of a connection over the loopback, that of the other end; 0 of a pair of sockets.
+std::uint32_t otherPort(std::uint64_t number, bool second) {
+    return number >> 32 != 0 ? 0 : static_cast<std::uint32_t>(second ? number >> 16 : number & UINT16_MAX);
+}
+
+void makeEnd(ModelData& data, const Step& step, ObjectRecord& end, bool second) {
+    ConnectionEnd& connection = connectionOf(end);
+    const std::uint64_t number = step.event.a;
+    std::array<ObjectId, 2>& ends = data.connections[number];
+    // The number is free again when both have said it, and where one says it anew the other one's is not said any more.
+    if (ends[second])
+        ends = {};
+    ends[second] = end.id;
+    if (const auto door = data.doors.find(otherPort(number, second)); door != data.doors.end())
+        connection.door = door->second;
+    ObjectRecord* other = data.objectRecord(ends[!second]);
+    if (!other || !other->connection || other == &end)
+        return;
+    connection.peer = other->id;
+    other->connection->peer = end.id;
+    data.connections.erase(number);
+}
+
+void count(ConnectionEnd& connection, bool put, std::uint64_t bytes, EventIndex event) {
+    (put ? connection.put : connection.got) += bytes;
+    if (!put)
+        connection.lastGot = event;
+}
+
+void tell(ModelData& data, const Step& step, ObjectRecord& end) {
+    switch (static_cast<EndFact>(step.event.b)) {
+    case EndFact::First:
+    case EndFact::Second:
+        makeEnd(data, step, end, step.event.b != 0);
+        break;
+    case EndFact::Listens:
+        connectionOf(end).listens = true;
+        data.doors[static_cast<std::uint32_t>(step.event.a)] = end.id;
+        break;
+    case EndFact::Put:
+    case EndFact::Got:
+        if (end.connection)
+            count(*end.connection, step.event.b == static_cast<std::uint32_t>(EndFact::Put), step.event.a, step.index);
+        break;
+    }
+}
+
+void shut(ModelData& data, const Step& step, ObjectRecord& object) {
+    ObjectRecord* end = originalOf(data, &object);
+    if (!end || !end->connection)
+        return;
+    ConnectionEnd& connection = *end->connection;
+    if (step.event.a != 0)
+        connection.shutDown |= step.event.b;
+    else if (const LaneId process = processOf(data, step.lane))
+        connection.closings.emplace_back(process, step.time);
+    connection.untold = connection.untold || connection.closings.size() > MostProcesses;
+}
+
+} // namespace
+
+void applyConnection(ModelData& data, const Step& step) {
+    if (!step.object)
+        return;
+    if (step.event.kind == EventKind::WatchedIs) {
+        watchListOf(*step.object)[static_cast<std::uint32_t>(step.event.a)].next = ObjectId{step.event.b};
+        return;
+    }
+    if (step.object->kind != ObjectKind::Descriptor)
+        return;
+    if (step.event.kind == EventKind::EndShut)
+        shut(data, step, *step.object);
+    else if (ObjectRecord* end = originalOf(data, step.object))
+        tell(data, step, *end);
+}
+
+void countBytes(ModelData& data, const Step& step, ObjectRecord& descriptor) {
+    const auto moved = static_cast<std::int64_t>(step.event.a);
+    const auto call = static_cast<IoCall>(step.event.b >> trace::IoCallShift);
+    if (moved <= 0 || (call != IoCall::Receive && call != IoCall::Send))
+        return;
+    ObjectRecord* end = originalOf(data, &descriptor);
+    if (!end || !end->connection)
+        return;
+    count(*end->connection, call == IoCall::Send, step.event.a, step.index);
+}
+
+void noteCopy(ModelData& data, const ObjectRecord& copy) {
+    ObjectRecord* end = originalOf(data, data.objectRecord(copy.copyOf));
+    if (!end || !end->connection || end->id == copy.id)
+        return;
+    end->connection->copies.push_back(copy.id);
+    end->connection->untold = end->connection->untold || end->connection->copies.size() > MostProcesses;
+}
+
+} // namespace braid::model
