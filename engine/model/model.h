@@ -106,6 +106,8 @@ public:
     [[nodiscard]] const Pairs& results() const { return m_data.results; }
     /// In log order. parameters() keeps the values the run began with.
     [[nodiscard]] const std::vector<MovedParameter>& moved() const { return m_data.moved; }
+    /// How many threads and processes of the run were found at `time` that have no lane, so that Braid does not see what they do.
+    [[nodiscard]] std::uint32_t unknownThreadsAt(Nanos time) const;
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
     /// The Print events, in log order.

@@ -114,6 +114,7 @@ struct ModelData {
     Log log;
     std::vector<std::pair<std::string, std::string>> info, parameters, results;
     std::vector<MovedParameter> moved;
+    std::vector<std::pair<Nanos, std::uint32_t>> unknownThreads; ///< (from when on, how many)
     LongVector<EventIndex> prints;
 
     /// By id; unknown ids give nullptr. O(1).

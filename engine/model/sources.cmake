@@ -30,6 +30,7 @@ braid_engine_library(model
     text/names.cpp
     store/object.cpp
     reduce/off_cpu.cpp
+    query/outside.cpp
     text/patterns.cpp
     text/plain_text.cpp
     text/prints.cpp

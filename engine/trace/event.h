@@ -247,7 +247,7 @@ enum class EventKind : std::uint8_t {
     WaitBegin = 50,
     WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
     Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,   ///< (numbered) the event's flag goes down
+    Clear = 53,   ///< (numbered) the event's flag goes down; of a barrier: those who have come go on, and none of them counts
 
     // Shared variables.
     Read = 60,   ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
@@ -281,6 +281,9 @@ enum class EventKind : std::uint8_t {
     /// (after) The wait that the lane has just begun ends by object as well, as one that an event of the kind `b` begins; it ends with
     /// any event of the lane that ends a wait for one of them.
     AlsoWaits = 85,
+    /// What lanes wait for at `object` may be given by somebody who has no lane. Where that is the lane of a process: `a` threads and
+    /// processes were found in the run that have none, so that anything may be given by them while a is not 0.
+    GivenOutside = 86,
 
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h

@@ -13,6 +13,7 @@ braid_engine_library(trace
     clock.cpp
     control.cpp
     recording/event_cost.cpp
+    recording/given_outside.cpp
     file.cpp
     reading/decoder.cpp
     reading/reader.cpp

@@ -3181,6 +3181,10 @@
         <translation>fork 产生的副本</translation>
     </message>
     <message>
+        <source>given from outside</source>
+        <translation>由外部给出</translation>
+    </message>
+    <message>
         <source>end of a connection</source>
         <translation>连接的一端</translation>
     </message>
@@ -6501,6 +6505,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 has a copy of %2 since it was forked</source>
         <translation>%1 自 fork 起持有 %2 的副本</translation>
+    </message>
+    <message>
+        <source>Somebody whom Braid does not see may give to %1</source>
+        <translation>Braid 看不到的一方可能提供 %1</translation>
+    </message>
+    <message>
+        <source>Threads in the run that Braid does not know: %1</source>
+        <translation>运行中有 Braid 不认识的线程：%1 个</translation>
     </message>
     <message>
         <source>%1 closes its reading end of %2</source>

@@ -307,7 +307,7 @@ void Replay::apply(const trace::Event& event) {
         }
         break;
     case EventKind::Clear:
-        if (object && who && object->kind == ObjectKind::Event)
+        if (object && who && (object->kind == ObjectKind::Event || object->kind == ObjectKind::Barrier))
             object->count = 0;
         break;
     case EventKind::Read:

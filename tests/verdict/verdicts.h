@@ -15,6 +15,8 @@ std::vector<Case> whileOthersGoOn();
 std::vector<Case> variantsOfThreads();
 std::vector<Case> variantsOfProcesses();
 std::vector<Case> harmlessVariants();
+std::vector<Case> betweenProcesses();
+std::vector<Case> hiddenGivers();
 std::vector<Case> connections();
 std::vector<Case> repetition();
 std::vector<Case> cooperativePrimitives();

@@ -158,18 +158,24 @@ void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
 }
 
 void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::uint64_t arrived = 0;
+    std::int64_t come = 0; // in the round of then
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
     for (const EventIndex index : object.events()) {
         const model::LogEntry& entry = model.log()[index];
-        if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
+        const bool arrives = entry.kind == EventKind::WaitBegin || entry.kind == EventKind::Signal;
+        if (!arrives && entry.kind != EventKind::Clear)
             continue;
-        arrived += entry.time <= then.at;
+        come += entry.time <= then.at && arrives ? 1 : 0;
+        if (entry.time <= then.at && (!arrives || (object.initial > 0 && come >= object.initial))) {
+            come = 0;
+            ++then.generation;
+        }
+        if (!arrives)
+            continue;
         if (known.insert(entry.lane).second)
             visitors.push_back(LaneId{entry.lane});
     }
-    then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
     std::unordered_set<std::uint32_t> waiting;
     for (const WaiterState& waiter : then.waiters)
         waiting.insert(waiter.lane.value);

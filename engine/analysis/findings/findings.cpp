@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -78,8 +79,8 @@ struct Findings::State {
     void update(Stuck& known, StuckFinding found);
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
-    void lookForStuck(const Model& model, bool atStandstill);
-    void lookForLivelocks(const Model& model);
+    void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
+    void lookForLivelocks(const Model& model, const std::function<bool()>& isSure);
     void closeLivelocks(const Model& model);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
@@ -233,15 +234,23 @@ void Findings::State::checkOpened(const Model& model) {
     stuck.resize(kept);
 }
 
-void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
+void Findings::State::lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure) {
+    std::optional<bool> answer;
+    const auto isSure = [&] {
+        if (!answer)
+            answer = !sure || sure();
+        return *answer;
+    };
     lookedAt = model.log().size();
     calls = 0;
     worthALook = false;
     checkOpened(model);
-    lookForLivelocks(model);
+    lookForLivelocks(model, isSure);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
+            if (!isSure())
+                continue;
             addStuck(std::move(found), atStandstill);
         } else {
             known->proven = known->proven || atStandstill;
@@ -281,12 +290,15 @@ void Findings::State::closeLivelocks(const Model& model) {
     }
 }
 
-void Findings::State::lookForLivelocks(const Model& model) {
+void Findings::State::lookForLivelocks(const Model& model, const std::function<bool()>& isSure) {
     closeLivelocks(model);
+    const bool othersMayHelp = !model.finished() && model.unknownThreadsAt(model.endTime()) > 0;
     for (LivelockFinding& found : livelocksIn(model, retries)) {
         const auto known = std::find_if(livelocked.begin(), livelocked.end(), [&found](const Livelocked& each) { return overlap(found.rounds, each.rounds); });
         const std::size_t place = known == livelocked.end() ? list.all().size() : known->place;
         if (known == livelocked.end()) {
+            if (othersMayHelp || !isSure())
+                continue;
             list.add(std::move(found.finding));
             if (list.all().size() > place) // else one of many, of which one finding tells
                 livelocked.push_back({place, std::move(found.rounds), found.proven, model.endTime()});
@@ -380,7 +392,7 @@ void Findings::update(const Model& model) {
     }
 }
 
-void Findings::findStuck(const Model& model) {
+void Findings::findStuck(const Model& model, const std::function<bool()>& sure) {
     const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
     ++m_state->calls;
     if (events == 0)
@@ -389,14 +401,14 @@ void Findings::findStuck(const Model& model) {
         // A look takes less than a microsecond a lane; where hardly anything happens, it waits for some more.
         constexpr std::size_t LanesPerEvent = 4;
         if (events * LanesPerEvent >= lanes || m_state->calls * FewLanes >= lanes)
-            m_state->lookForStuck(model, false);
+            m_state->lookForStuck(model, false, sure);
         return;
     }
     // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
     constexpr std::size_t EventsPerLane = 8, LanesPerCall = 500, LanesPerWorthyCall = 20'000;
     m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
     if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
-        m_state->lookForStuck(model, false);
+        m_state->lookForStuck(model, false, sure);
 }
 
 void Findings::nameHangs(const Model& model) {
@@ -407,7 +419,7 @@ void Findings::nameHangs(const Model& model) {
         m_state->closeLivelocks(model);
         return;
     }
-    m_state->lookForStuck(model, true);
+    m_state->lookForStuck(model, true, {});
 }
 
 const std::vector<Finding>& Findings::all() const {

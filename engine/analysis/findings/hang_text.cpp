@@ -1,6 +1,7 @@
 #include "engine/analysis/findings/change_text.h"
 #include "engine/analysis/findings/stuck_text.h"
 
+#include "engine/model/query/outside.h"
 #include "engine/model/query/shared_value.h"
 #include "engine/model/text/patterns.h"
 
@@ -178,6 +179,15 @@ bool doneForGood(const Model& model, const Object& object, const LaneWait& wait)
         return changedUnseen(model, object, wait);
     return (wait.need == Need::Notification || wait.need == Need::Set) &&
            lossOf(model, wait, lastGiven(model, object, wait)) == StuckCause::LostNotification;
+}
+
+void sayUnknownThreads(const Model& model, Finding& finding) {
+    const bool mayGive = std::any_of(finding.objects.begin(), finding.objects.end(), [&model](ObjectId id) {
+        const Object* object = model.object(id);
+        return object && model::unknownThreadsMayGive(model, *object);
+    });
+    if (mayGive)
+        finding.message.parts.push_back({patterns::HasUnknownThreads, {std::to_string(model.unknownThreadsAt(model.endTime()))}, {}});
 }
 
 Sentence joinOfStuck(const Model& model, const CycleEdge& edge) {

@@ -481,6 +481,7 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     }
     addBehind(findings);
     for (StuckFinding& found : findings) {
+        sayUnknownThreads(m_model, found.finding);
         for (const LaneId lane : found.finding.lanes)
             found.waits.emplace_back(lane, m_nodes[m_nodeOf.at(lane)].wait.event);
         std::sort(found.waits.begin(), found.waits.end());

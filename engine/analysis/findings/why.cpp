@@ -2,6 +2,7 @@
 
 #include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/cause.h"
+#include "engine/model/query/outside.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
@@ -185,6 +186,10 @@ LaneId BlockingChain::followGiver(WhyLink& link, const LaneWait& wait) {
         stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(link.lane)}, {}});
         return {};
     }
+    if (const Object* object = m_model.object(wait.object); object && model::mayComeFromOutsideAt(m_model, *object, m_at)) {
+        stop(Cause::Outside, {patterns::MayBeGivenOutside, {name(link.object)}, {}});
+        return {};
+    }
     if (const CycleEdge* edge = edgeFrom(link.lane)) {
         link.sentence.parts.push_back(edgeSentence(m_model, *edge));
         return edge->heldBy;
@@ -355,7 +360,7 @@ Why BlockingChain::ask(LaneId id) {
 
 const char* causeName(Cause cause) {
     constexpr const char* Names[] = {"none", "cycle", "sleep", "io", "work", "ready",
-                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded"};
+                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

@@ -1,6 +1,7 @@
 #include "engine/model/query/current_wait.h"
 
 #include "engine/model/query/connections.h"
+#include "engine/model/query/outside.h"
 
 #include <algorithm>
 
@@ -206,12 +207,18 @@ bool canMove(const Model& model, const Lane& lane) {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
         if (wait && lane.intervals().back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
-        return !wait || wait->timed || lane.releasingForWait || available(model, lane, *wait);
+        if (!wait || wait->timed || lane.releasingForWait || available(model, lane, *wait))
+            return true;
+        const Object* object = model.object(wait->object);
+        return object && mayComeFromOutside(model, *object);
     }
     case State::IoWait: {
         const Interval now = lane.intervals().back();
         const Lane* coroutine = now.object ? nullptr : model.lane(lane.current);
-        return coroutine ? canMove(model, *coroutine) : ioWaitsFor(model, now.event) != IoWaits::Lanes;
+        if (coroutine)
+            return canMove(model, *coroutine);
+        const Object* object = model.object(now.object);
+        return ioWaitsFor(model, now.event) != IoWaits::Lanes || (object && mayComeFromOutside(model, *object));
     }
     default:
         return true;

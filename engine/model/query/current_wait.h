@@ -37,8 +37,9 @@ struct CurrentWait {
 /// What kind of event begins such a wait.
 [[nodiscard]] trace::EventKind waitKindOf(const Model& model, const OpenWait& alternative);
 
-/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available or for the
-/// outside world (see ioWaitsFor()). A process may when it has no thread left but daemons, and so is about to end.
+/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available, for the outside
+/// world (see ioWaitsFor()) or for what may come from there (see mayComeFromOutside()). A process may when it has no thread left but
+/// daemons, and so is about to end.
 [[nodiscard]] bool canMove(const Model& model, const Lane& lane);
 
 /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a

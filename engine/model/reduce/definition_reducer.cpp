@@ -144,6 +144,12 @@ void applyDefinition(ModelData& data, const Step& step) {
     case EventKind::CopyOf:
         copyObject(data, step);
         break;
+    case EventKind::GivenOutside:
+        if (step.object)
+            step.object->givenOutside = std::min(step.object->givenOutside, step.time);
+        else if (data.laneRecord(laneOf(event.object)))
+            data.unknownThreads.emplace_back(step.time, static_cast<std::uint32_t>(std::min<std::uint64_t>(event.a, UINT32_MAX)));
+        break;
     case EventKind::EndOf:
     case EventKind::WatchedIs:
         applyConnection(data, step);

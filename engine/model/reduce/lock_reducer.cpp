@@ -26,7 +26,8 @@ void acquired(ModelData& data, const Step& step) {
         data.connect(object.lastRelease, step.index, ArrowKind::HandOver);
     }
     ++object.acquisitions;
-    object.value -= object.semaphore() ? 1 : 0;
+    // One that was given unseen was never there.
+    object.value -= object.semaphore() && (object.value > 0 || object.givenOutside == Open) ? 1 : 0;
     own(data, step);
     updateLevel(object, step.time);
 }

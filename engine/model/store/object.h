@@ -70,6 +70,7 @@ struct Object {
     std::uint64_t task = 0;                    ///< the number of that task
     std::unique_ptr<ConnectionEnd> connection; ///< of the original of a Descriptor that is one end of a connection
     std::unique_ptr<WatchList> watchList;      ///< of a loop or selector that has watched something
+    Nanos givenOutside = Open;                 ///< from then on somebody whom Braid does not see may give it
     Nanos recordedUntil = Open;                ///< what became of it after that is unknown: the trace was cut
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.

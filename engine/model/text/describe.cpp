@@ -387,6 +387,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::DefineCode:
     case EventKind::ResultOf:
     case EventKind::CopyOf:
+    case EventKind::GivenOutside:
     case EventKind::EndOf:
     case EventKind::EndShut:
     case EventKind::WatchedIs:

@@ -31,6 +31,10 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         return {patterns::IsResultOf, {std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
     case EventKind::CopyOf:
         return {patterns::IsCopyOf, {std::move(who), std::string(model.name(event.object))}, {}};
+    case EventKind::GivenOutside:
+        if (model.object(event.object))
+            return {patterns::MayBeGivenOutside, {std::string(model.name(event.object))}, {}};
+        return {patterns::HasUnknownThreads, {std::to_string(event.a)}, {}};
     case EventKind::EndOf:
         return describeEnd(event, std::string(model.name(event.object)));
     case EventKind::WatchedIs:
