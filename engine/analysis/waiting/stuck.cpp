@@ -68,14 +68,26 @@ public:
     std::vector<LaneWait> stuck();
 
 private:
+    static constexpr std::uint32_t None = UINT32_MAX;
+    // There may be hundreds of thousands of nodes and edges, which are made anew for each look: no memory of their own.
     struct Node {
-        std::size_t waitsFor = 0; ///< nodes of which each has to move first
-        bool never = false;       ///< one of those it waits for is gone
-        bool anyone = false;      ///< it needs one more who moves, whoever that is
+        std::uint32_t waitsFor = 0;     ///< nodes of which each has to move first
+        std::uint32_t behind = None;    ///< the last edge to one that waits for this one
+        std::uint32_t anyBehind = None; ///< the last edge to one for which this one is one of those who may help
+        bool never = false;             ///< one of those it waits for is gone
+        bool anyone = false;            ///< it needs one more who moves, whoever that is
         bool moves = false;
-        std::vector<std::size_t> behind;    ///< nodes that wait for this one
-        std::vector<std::size_t> anyBehind; ///< nodes for which this one is one of those who may help
     };
+    struct Edge {
+        std::uint32_t to;
+        std::uint32_t before; ///< the edge before it in its list
+    };
+    void connect(std::uint32_t Node::*list, std::size_t from, std::size_t to) {
+        m_edges.push_back({static_cast<std::uint32_t>(to), m_nodes[from].*list});
+        m_nodes[from].*list = static_cast<std::uint32_t>(m_edges.size() - 1);
+    }
+    [[nodiscard]] std::optional<std::size_t> nodeOf(LaneId lane) const;
+    void setNodeOf(LaneId lane, std::size_t node);
     void collect();
     void addMover(const Lane& lane);
     void dependOn(std::size_t node, LaneId giver);
@@ -91,13 +103,33 @@ private:
     WaitRelation m_relation;
     std::vector<LaneWait> m_waits; ///< of the first nodes
     std::vector<Node> m_nodes;
-    std::unordered_map<LaneId, std::size_t> m_nodeOf;
+    std::vector<Edge> m_edges;
+    std::vector<std::uint32_t> m_nodeOf; ///< by the lane's number, where that is no greater than MostInTable
+    std::unordered_map<LaneId, std::size_t> m_nodeOfGreat;
+    static constexpr std::uint32_t MostInTable = 1 << 22;
     std::unordered_map<std::uint64_t, std::size_t> m_nodeOfThing;
     bool m_moves = false;               ///< somebody does
     Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
     std::vector<std::size_t> m_reached; ///< who needs anyone, and whom nobody who moves is known to reach
     std::vector<std::size_t> m_free;
 };
+
+std::optional<std::size_t> Unsticker::nodeOf(LaneId lane) const {
+    if (lane.value < m_nodeOf.size())
+        return m_nodeOf[lane.value] == None ? std::nullopt : std::optional<std::size_t>(m_nodeOf[lane.value]);
+    const auto known = m_nodeOfGreat.find(lane);
+    return known == m_nodeOfGreat.end() ? std::nullopt : std::optional<std::size_t>(known->second);
+}
+
+void Unsticker::setNodeOf(LaneId lane, std::size_t node) {
+    if (lane.value > MostInTable) {
+        m_nodeOfGreat.emplace(lane, node);
+        return;
+    }
+    if (lane.value >= m_nodeOf.size())
+        m_nodeOf.resize(std::max<std::size_t>(lane.value + 1, 2 * m_nodeOf.size()), None);
+    m_nodeOf[lane.value] = static_cast<std::uint32_t>(node);
+}
 
 void Unsticker::addMover(const Lane& lane) {
     m_moves = true;
@@ -133,9 +165,12 @@ void Unsticker::collect() {
             addMover(*lane);
             continue;
         }
-        m_nodeOf.emplace(id, m_waits.size());
+        setNodeOf(id, m_waits.size());
         m_waits.push_back(*std::move(wait));
     }
+    m_nodes.reserve(2 * m_waits.size());
+    m_edges.reserve(2 * m_waits.size());
+    m_nodeOfThing.reserve(m_waits.size());
     m_nodes.resize(m_waits.size());
     for (std::size_t i = 0; i < m_waits.size(); ++i)
         depend(i, m_waits[i]);
@@ -151,8 +186,8 @@ void Unsticker::dependOn(std::size_t node, LaneId giver) {
         m_nodes[node].never = true;
         return;
     }
-    if (const auto other = m_nodeOf.find(giver); other != m_nodeOf.end()) {
-        m_nodes[other->second].behind.push_back(node);
+    if (const std::optional<std::size_t> other = nodeOf(giver)) {
+        connect(&Node::behind, *other, node);
         ++m_nodes[node].waitsFor;
     }
 }
@@ -182,11 +217,12 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!wait.each) {
         m_nodes[node].anyone = true;
-        if (!group && !wait.several)
-            return;
-        for (const LaneWait& part : m_relation.partsOf(wait))
-            if (const std::optional<std::uint64_t> each = m_relation.groupOf(part))
-                dependOnAny(node, *m_model.object(part.object), *each, wait.event);
+        if (group)
+            dependOnAny(node, *m_model.object(wait.object), *group, wait.event);
+        else if (wait.several)
+            for (const LaneWait& part : m_relation.partsOf(wait))
+                if (const std::optional<std::uint64_t> each = m_relation.groupOf(part))
+                    dependOnAny(node, *m_model.object(part.object), *each, wait.event);
         return;
     }
     if (!group) {
@@ -200,7 +236,7 @@ void Unsticker::depend(std::size_t node, LaneWait wait) {
         m_relation.fill(wait);
         dependOnAll(thing, wait);
     }
-    m_nodes[thing].behind.push_back(node);
+    connect(&Node::behind, thing, node);
     ++m_nodes[node].waitsFor;
 }
 
@@ -216,8 +252,8 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
             const Lane* lane = m_model.lane(user);
             if (!lane || !lane->unfinished())
                 return;
-            if (const auto other = m_nodeOf.find(user); other != m_nodeOf.end())
-                m_nodes[other->second].anyBehind.push_back(thing);
+            if (const std::optional<std::size_t> other = nodeOf(user))
+                connect(&Node::anyBehind, *other, thing);
             else
                 moves = moves || m_relation.plain(user) || canMove(m_model, *lane);
         };
@@ -238,7 +274,7 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
                 }
         m_nodes[thing].anyone = !moves;
     }
-    m_nodes[thing].anyBehind.push_back(node);
+    connect(&Node::anyBehind, thing, node);
     if (!m_nodes[thing].anyone)
         m_nodes[node].anyone = false;
 }
@@ -280,13 +316,13 @@ std::vector<LaneWait> Unsticker::stuck() {
             if (m_repeatSince < before)
                 freeWhomMoversReach();
         }
-        for (const std::size_t waiting : m_nodes[node].behind) {
-            --m_nodes[waiting].waitsFor;
-            freeWhereItCan(waiting);
+        for (std::uint32_t edge = m_nodes[node].behind; edge != None; edge = m_edges[edge].before) {
+            --m_nodes[m_edges[edge].to].waitsFor;
+            freeWhereItCan(m_edges[edge].to);
         }
-        for (const std::size_t waiting : m_nodes[node].anyBehind) {
-            m_nodes[waiting].anyone = false;
-            freeWhereItCan(waiting);
+        for (std::uint32_t edge = m_nodes[node].anyBehind; edge != None; edge = m_edges[edge].before) {
+            m_nodes[m_edges[edge].to].anyone = false;
+            freeWhereItCan(m_edges[edge].to);
         }
     }
     std::size_t kept = 0; // in place: there may be very many
