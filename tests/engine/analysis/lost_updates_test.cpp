@@ -182,6 +182,43 @@ TEST(LostUpdate, ToZeroIsOneWhereALockWasHeldFromTheReadToTheWrite) {
     EXPECT_THAT(story.findings.all(), SizeIs(1)) << "both belong together, but the other one did not take that lock";
 }
 
+TEST(LostUpdate, IsOfThePartOfADictionaryThatWasReadAndWritten) {
+    Shared story;
+    const auto tell = [&](Story::Kind kind, LaneId lane, std::uint64_t part, std::string_view text) {
+        return story.add(kind, lane, story.num, part, static_cast<std::uint32_t>(ValueType::Text), text);
+    };
+    // Each its own key.
+    tell(Story::Kind::Read, story.a, 1, "[a, 0]");
+    tell(Story::Kind::Read, story.b, 3, "[b, 0]");
+    tell(Story::Kind::Write, story.b, 3, "[b, 1]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 1]");
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    // Both the same one.
+    tell(Story::Kind::Read, story.a, 1, "[a, 1]");
+    tell(Story::Kind::Read, story.b, 1, "[a, 1]");
+    tell(Story::Kind::Write, story.b, 1, "[a, 2]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 2]");
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.only().count, 1u);
+    // All of it, with a part of it written meanwhile; and a part, with all of it written meanwhile.
+    tell(Story::Kind::Read, story.a, 0, "[[a, 2], [b, 1]]");
+    tell(Story::Kind::Write, story.b, 3, "[b, 9]");
+    tell(Story::Kind::Write, story.a, 0, "[[a, 3], [b, 1]]");
+    EXPECT_EQ(story.only().count, 2u);
+    tell(Story::Kind::Read, story.a, 1, "[a, 3]");
+    tell(Story::Kind::Write, story.b, 0, "[]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 4]");
+    EXPECT_EQ(story.only().count, 3u);
+    // A part, worked out from a reading of all of it.
+    tell(Story::Kind::Read, story.a, 0, "[[a, 4]]");
+    tell(Story::Kind::Write, story.b, 1, "[a, 7]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 5]");
+    EXPECT_EQ(story.only().count, 4u);
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+    story.over();
+    EXPECT_FALSE(story.only().total->values);
+}
+
 TEST(LostUpdate, IsTakenBackWhereTheLineTurnsOutToWriteAConstant) {
     Shared story;
     const SiteId line = story.site("turn.cpp", 7);
