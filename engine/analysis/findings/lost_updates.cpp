@@ -248,46 +248,62 @@ void addEvents(std::vector<EventIndex>& events, const Loss& loss) {
 } // namespace
 
 std::optional<Finding> LostUpdates::finding(const Model& model, ObjectId id, UpdateLoss loss) const {
+    Finding finding;
+    return renew(model, id, loss, finding) ? std::optional(std::move(finding)) : std::nullopt;
+}
+
+bool LostUpdates::renew(const Model& model, ObjectId id, UpdateLoss loss, Finding& told) const {
     const auto known = m_variables.find(id.value);
     if (known == m_variables.end())
-        return std::nullopt;
+        return false;
     const Loss* first = nullptr;
     const Loss* last = nullptr;
-    Finding finding;
-    finding.kind = FindingKind::LostUpdate;
-    finding.loss = loss;
-    finding.count = 0;
-    std::vector<LaneId> lanes;
+    std::uint64_t count = 0;
+    std::vector<const Losses*> all;
     for (const Line& line : known->second.lines) {
         const Losses& losses = line.losses[placeOf(loss)];
         if (losses.count == 0 || (loss == UpdateLoss::Overwritten && isIndependent(known->second, line)))
             continue;
-        finding.count += losses.count;
+        count += losses.count;
         first = first && first->write < losses.first.write ? first : &losses.first;
         last = last && last->write > losses.last.write ? last : &losses.last;
-        lanes.insert(lanes.end(), losses.lanes.begin(), losses.lanes.end());
+        all.push_back(&losses);
     }
     if (!first)
-        return std::nullopt;
-    finding.event = first->write;
-    finding.at = model.log()[first->write].time;
-    finding.objects = {id};
-    finding.lanes = {first->winner, first->loser};
-    for (const LaneId lane : lanes)
-        if (finding.lanes.size() < MostLanes && std::find(finding.lanes.begin(), finding.lanes.end(), lane) == finding.lanes.end())
-            finding.lanes.push_back(lane);
-    addEvents(finding.events, *first);
+        return false;
     const std::string name(model.name(id));
-    finding.message = sentenceOf(model, name, *first, loss);
-    if (finding.count > 1) {
-        finding.lastEvent = last->write;
-        finding.lastAt = model.log()[last->write].time;
-        addEvents(finding.events, *last);
-        finding.message.parts.push_back({patterns::FurtherFindings,
-                                         {std::to_string(finding.count - 1), model::durationText(finding.lastAt)},
-                                         {sentenceOf(model, name, *last, loss)}});
+    const auto addLane = [&told](LaneId lane) {
+        if (told.lanes.size() < MostLanes && std::find(told.lanes.begin(), told.lanes.end(), lane) == told.lanes.end())
+            told.lanes.push_back(lane);
+    };
+    if (told.event != first->write || count < told.count) { // else only the last one is another
+        told = {};
+        told.kind = FindingKind::LostUpdate;
+        told.loss = loss;
+        told.event = first->write;
+        told.at = model.log()[first->write].time;
+        told.objects = {id};
+        told.lanes = {first->winner, first->loser};
+        for (const Losses* losses : all)
+            std::for_each(losses->lanes.begin(), losses->lanes.end(), addLane);
+        told.message = sentenceOf(model, name, *first, loss);
     }
-    return finding;
+    told.count = count;
+    told.total.reset();
+    told.events.clear();
+    told.message.parts.clear();
+    addEvents(told.events, *first);
+    if (count == 1)
+        return true;
+    addLane(last->winner);
+    addLane(last->loser);
+    addEvents(told.events, *last);
+    told.lastEvent = last->write;
+    told.lastAt = model.log()[last->write].time;
+    told.message.parts.push_back({patterns::FurtherFindings,
+                                  {std::to_string(count - 1), model::durationText(told.lastAt)},
+                                  {sentenceOf(model, name, *last, loss)}});
+    return true;
 }
 
 LostTotal LostUpdates::total(const Model& model, ObjectId id) const {

@@ -37,7 +37,7 @@ namespace braid::analysis {
 /// O(1) an event but for the lines that write one variable (LinesApart of them are told apart). Not thread-safe.
 class LostUpdates {
 public:
-    static constexpr std::size_t LinesApart = 256;
+    static constexpr std::size_t LinesApart = 64;
     static constexpr std::size_t MostLanes = 64; ///< that a finding names
 
     /// Takes in a Read, Write or Modify of a known variable, the last event that `model` has applied or one of the last. True where
@@ -46,6 +46,8 @@ public:
     /// What is to be told of `variable` so far: one finding for all that it lost in one way, with its count, its first and its last
     /// one; nothing where there is nothing to tell.
     [[nodiscard]] std::optional<Finding> finding(const model::Model& model, ObjectId variable, UpdateLoss loss) const;
+    /// Brings what finding() told of it before up to date; false where nothing is left to tell. O(1) but for the lines.
+    bool renew(const model::Model& model, ObjectId variable, UpdateLoss loss, Finding& told) const;
     /// What all accesses to `variable` add up to. O(its events).
     [[nodiscard]] LostTotal total(const model::Model& model, ObjectId variable) const;
 

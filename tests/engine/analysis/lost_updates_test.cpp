@@ -357,6 +357,8 @@ TEST(LostUpdate, OfVariablesOfWhichThereAreVeryManyTheRestIsCounted) {
     }
     EXPECT_THAT(story.findings.all(), SizeIs(1000));
     EXPECT_EQ(story.findings.all().back().count, 201u);
+    story.update(story.a, 6, 7, [&] { story.update(story.b, 6, 7); }); // of the last one, once more
+    EXPECT_EQ(story.findings.all().back().count, 202u);
     story.over();
     EXPECT_THAT(story.message(0), HasSubstr("ended at 6, expected 7: 1 updates lost"));
 }
