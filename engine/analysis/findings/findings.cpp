@@ -11,11 +11,13 @@
 #include <map>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
 using model::Lane;
 using model::Model;
+using model::Sentence;
 using trace::EventKind;
 namespace patterns = model::patterns;
 
@@ -125,6 +127,8 @@ struct Findings::State {
     std::size_t calls = 0;    ///< of findStuck() since then
     bool crashTold = false;
 
+    std::size_t restOfLosses = Untold; ///< the place of the finding that stands for those
+
     void look(const Model& model, model::EventIndex index);
     void tellLoss(const Model& model, ObjectId variable, UpdateLoss loss);
     void tellTotals(const Model& model);
@@ -208,9 +212,11 @@ void Findings::State::tellLoss(const Model& model, ObjectId variable, UpdateLoss
             list.touch();
         }
     } else if (std::optional<Finding> now = lostUpdates.finding(model, variable, loss)) {
-        const std::size_t place = list.all().size();
-        list.add(*std::move(now));
-        lossOf.emplace(std::pair(variable, loss), list.all().size() > place ? place : Untold);
+        const std::size_t size = list.all().size(), place = list.add(*std::move(now));
+        lossOf.emplace(std::pair(variable, loss), place == size ? place : Untold);
+        if (place != size && std::exchange(restOfLosses, place) != place)
+            for (auto& [about, other] : lossOf) // the one that stands for all that follow is nobody's own any more
+                other = other == place ? Untold : other;
     }
 }
 
@@ -228,9 +234,14 @@ void Findings::State::tellTotals(const Model& model) {
                 std::tie(value.a, value.b) = std::pair(bits, static_cast<std::uint32_t>(values->type));
                 return model::valueText(value);
             };
-            now->message.parts.push_back({model.finished() ? patterns::UpdatesLost : patterns::UpdatesLostSoFar,
-                                          {text(values->last), text(values->expected), std::to_string(now->total->updates)},
-                                          {}});
+            const bool one = now->total->updates == 1;
+            Sentence sentence{model.finished() ? (one ? patterns::UpdateLost : patterns::UpdatesLost)
+                                               : (one ? patterns::UpdateLostSoFar : patterns::UpdatesLostSoFar),
+                              {text(values->last), text(values->expected)},
+                              {}};
+            if (!one)
+                sentence.arguments.push_back(std::to_string(now->total->updates));
+            now->message.parts.insert(now->message.parts.begin(), std::move(sentence));
         }
         if (told.total == now->total && told.message.english() == now->message.english())
             continue;
@@ -243,6 +254,7 @@ void Findings::State::takeBack(std::size_t place) {
     list.remove(place);
     for (auto& [about, other] : lossOf)
         other -= other > place && other != Untold ? 1 : 0;
+    restOfLosses -= restOfLosses > place && restOfLosses != Untold ? 1 : 0;
     for (Stuck& other : stuck)
         other.place -= other.place > place ? 1 : 0;
     for (auto& [lane, ring] : deadlockOf)
