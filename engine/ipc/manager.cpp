@@ -182,19 +182,20 @@ Reply Proxy::call(Operation operation, Bytes argument, std::string label, CallSi
                           trace::recording() ? trace::siteId(site) : SiteId{}, waits);
 }
 
-void Proxy::say(EventKind kind, const Reply& reply, const std::string& value, CallSite site) const {
+void Proxy::say(EventKind kind, const Reply& reply, const std::string& value, CallSite site, std::uint64_t part) const {
     // The server numbered it, when it was done; so the order is exact although each tells of its own.
     if (trace::recording())
-        trace::appendText(kind, m_traced->id(), reply.sequence, trace::siteId(site), Order::Own, 0,
+        trace::appendText(kind, m_traced->id(), reply.sequence, trace::siteId(site), Order::Own, part,
                           static_cast<std::uint32_t>(trace::ValueType::Text), value);
 }
 
-void Proxy::read(const Reply& reply, const std::string& value, CallSite site) const {
-    say(EventKind::Read, reply, value, site);
+void Proxy::read(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part) const {
+    say(EventKind::Read, reply, value, site, part);
 }
-void Proxy::wrote(const Reply& reply, const std::string& value, CallSite site) const {
-    say(EventKind::Write, reply, value, site);
+void Proxy::wrote(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part) const {
+    say(EventKind::Write, reply, value, site, part);
 }
+void Proxy::modified(const Reply& reply, const std::string& value, CallSite site) const { say(EventKind::Modify, reply, value, site, 0); }
 
 } // namespace ipc
 

@@ -4,10 +4,12 @@
 #include "engine/ipc/manager_protocol.h"
 #include "engine/trace/recording/shared_traced_object.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,14 +37,19 @@ public:
           CallSite site);
     /// Calls; throws remote_error and manager_gone. `waits` false: the wait for the reply is recorded by the caller.
     [[nodiscard]] Reply call(Operation operation, Bytes argument, std::string label, CallSite site, bool waits = true) const;
-    /// Says what a call has read or written.
-    void read(const Reply& reply, const std::string& value, CallSite site) const;
-    void wrote(const Reply& reply, const std::string& value, CallSite site) const;
+    /// Says what a call has read or written: all of the object, or the part at an index or of a key.
+    void read(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part = 0) const;
+    void wrote(const Reply& reply, const std::string& value, CallSite site, std::uint64_t part = 0) const;
+    /// Says what a call has made of the object in one step.
+    void modified(const Reply& reply, const std::string& value, CallSite site) const;
+    [[nodiscard]] static std::uint64_t partAt(std::size_t index) { return index + 1; }
+    /// `key` as it is encoded.
+    [[nodiscard]] static std::uint64_t partOf(std::string_view key) { return std::hash<std::string_view>()(key) | 1; }
     [[nodiscard]] trace::SharedTracedObject& traced() const { return *m_traced; }
     [[nodiscard]] const std::string& name() const { return m_traced->name(); }
 
 private:
-    void say(trace::EventKind kind, const Reply& reply, const std::string& value, CallSite site) const;
+    void say(trace::EventKind kind, const Reply& reply, const std::string& value, CallSite site, std::uint64_t part) const;
     std::shared_ptr<ManagerClient> m_client;
     std::shared_ptr<trace::SharedTracedObject> m_traced;
     std::uint32_t m_object = 0;
@@ -58,7 +65,7 @@ public:
     void append(const T& value, CallSite site = {}) {
         const auto reply = m_proxy.call(ipc::Operation::ListAppend, exec::encoded(exec::encoded(value)),
                                         "append(" + exec::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, exec::labelOf(values(reply.result)), site);
+        m_proxy.modified(reply, exec::labelOf(values(reply.result)), site);
     }
     /// A copy of all of it.
     [[nodiscard]] std::vector<T> all(CallSite site = {}) const {
@@ -78,14 +85,14 @@ public:
         const auto reply = m_proxy.call(ipc::Operation::ListGet, exec::encoded(std::uint64_t{index}),
                                         "get(" + std::to_string(index) + ")", site);
         T value = exec::decoded<T>(reply.result);
-        m_proxy.read(reply, exec::labelOf(value), site);
+        m_proxy.read(reply, exec::labelOf(value), site, m_proxy.partAt(index));
         return value;
     }
     void set(std::size_t index, const T& value, CallSite site = {}) {
         const auto reply =
             m_proxy.call(ipc::Operation::ListSet, exec::encoded(std::pair(std::uint64_t{index}, exec::encoded(value))),
                          "set(" + std::to_string(index) + ", " + exec::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, exec::labelOf(values(reply.result)), site);
+        m_proxy.wrote(reply, exec::labelOf(values(reply.result)), site, m_proxy.partAt(index));
     }
     [[nodiscard]] std::size_t size(CallSite site = {}) const { return all(site).size(); }
 
@@ -114,20 +121,20 @@ public:
     void set(const K& key, const V& value, CallSite site = {}) {
         const auto reply = m_proxy.call(ipc::Operation::DictSet, exec::encoded(std::pair(exec::encoded(key), exec::encoded(value))),
                                         "set(" + exec::labelOf(key) + ", " + exec::labelOf(value) + ")", site);
-        m_proxy.wrote(reply, exec::labelOf(std::pair(key, value)), site);
+        m_proxy.wrote(reply, exec::labelOf(std::pair(key, value)), site, m_proxy.partOf(exec::encoded(key)));
     }
     /// Throws remote_error where there is no such key.
     [[nodiscard]] V get(const K& key, CallSite site = {}) const {
         const auto reply = m_proxy.call(ipc::Operation::DictGet, exec::encoded(exec::encoded(key)),
                                         "get(" + exec::labelOf(key) + ")", site);
         V value = exec::decoded<V>(reply.result);
-        m_proxy.read(reply, exec::labelOf(std::pair(key, value)), site);
+        m_proxy.read(reply, exec::labelOf(std::pair(key, value)), site, m_proxy.partOf(exec::encoded(key)));
         return value;
     }
     void erase(const K& key, CallSite site = {}) {
         const auto reply = m_proxy.call(ipc::Operation::DictErase, exec::encoded(exec::encoded(key)),
                                         "erase(" + exec::labelOf(key) + ")", site);
-        m_proxy.wrote(reply, "without " + exec::labelOf(key), site);
+        m_proxy.wrote(reply, "without " + exec::labelOf(key), site, m_proxy.partOf(exec::encoded(key)));
     }
     [[nodiscard]] std::map<K, V> all(CallSite site = {}) const {
         const auto reply = m_proxy.call(ipc::Operation::DictAll, {}, "all()", site);

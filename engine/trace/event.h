@@ -250,7 +250,9 @@ enum class EventKind : std::uint8_t {
     Clear = 53,   ///< (numbered) the event's flag goes down; of a barrier: those who have come go on, and none of them counts
 
     // Shared variables.
-    Read = 60,   ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
+    /// (numbered) a = the value's bits; b = ValueType; text where the type is Text. Of a text `a` is the part of the variable whose
+    /// value it is (an index, a key), by any number but 0; 0 = all of it.
+    Read = 60,
     Write = 61,  ///< as Read
     Modify = 62, ///< as Write, where the value before it was read in the same indivisible step
     /// (after) a compare-exchange of object found another value than it expected: the one of the Read before it.

@@ -5679,6 +5679,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 的检查已过时：%2 看到 %3 就继续；那时 %4 已把它改为 %5，于是它变成 %6</translation>
     </message>
     <message>
+        <source>so far at %1, expected %2: one update lost</source>
+        <translation>目前是 %1，应是 %2：丢失一次更新</translation>
+    </message>
+    <message>
+        <source>ended at %1, expected %2: one update lost</source>
+        <translation>最后是 %1，应是 %2：丢失一次更新</translation>
+    </message>
+    <message>
         <source>so far at %1, expected %2: %3 updates lost</source>
         <translation>目前是 %1，应是 %2：丢失 %3 次更新</translation>
     </message>

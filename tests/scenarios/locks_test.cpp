@@ -40,6 +40,8 @@ TEST(CounterRace, LosesNinetyNineOfAHundredWhenAllReadFirst) {
     EXPECT_GE(lost->lanes.size(), 2U) << "who and who";
     ASSERT_FALSE(lost->objects.empty());
     EXPECT_EQ(run.model.name(lost->objects.front()), "num");
+    EXPECT_EQ(lost->count, 99U) << "one finding of all";
+    EXPECT_THAT(lost->message.english(), ::testing::HasSubstr("; ended at 99, expected 0: 99 updates lost; "));
 }
 
 TEST(CounterRace, ReportsALostUpdateWheneverTheResultIsWrong) {

@@ -21,6 +21,7 @@ bool wasCut(std::string_view text) { return text.ends_with("…"); }
 AccessedValue::AccessedValue(const trace::Event& event) : m_type(static_cast<ValueType>(event.b)), m_bits(event.a) {
     if (m_type != ValueType::Text)
         return;
+    m_bits = 0;
     std::int64_t number = 0;
     const char* const end = event.text.data() + event.text.size();
     if (const auto [last, error] = std::from_chars(event.text.data(), end, number); error == std::errc() && last == end && !event.text.empty()) {

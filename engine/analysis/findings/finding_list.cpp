@@ -10,24 +10,25 @@ std::uint32_t FindingList::aboutOf(const Finding& finding) {
     return finding.lanes.empty() ? 0 : finding.lanes.front().value;
 }
 
-void FindingList::add(Finding finding) {
+std::size_t FindingList::add(Finding finding) {
     ++m_taken;
     Group& kind = m_kinds[finding.kind];
     const std::uint32_t about = aboutOf(finding);
     const auto known = m_groups.find({finding.kind, about});
     if (known != m_groups.end() && known->second.told > ToldOneByOne) {
         addTo(m_all[known->second.rest], std::move(finding));
-        return;
+        return known->second.rest;
     }
     if (kind.told >= MostOfAKind) {
         addTo(m_all[kind.rest], std::move(finding));
-        return;
+        return kind.rest;
     }
     Group& group = known != m_groups.end() ? known->second : m_groups[{finding.kind, about}];
     ++group.told;
     ++kind.told;
     group.rest = kind.rest = m_all.size();
     m_all.push_back(std::move(finding));
+    return group.rest;
 }
 
 void FindingList::remove(std::size_t place) {

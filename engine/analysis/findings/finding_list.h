@@ -16,8 +16,9 @@ public:
     static constexpr std::size_t ToldOneByOne = 8;
     static constexpr std::size_t MostOfAKind = 1000;
 
-    /// Takes `finding`, whose `at` and `event` are set.
-    void add(Finding finding);
+    /// Takes `finding`, whose `at` and `event` are set. The place of the one that tells of it: the last one, or one that stands for
+    /// several.
+    std::size_t add(Finding finding);
     /// What stands for several changes in its place.
     [[nodiscard]] const std::vector<Finding>& all() const { return m_all; }
     /// Grows with each finding taken, completed or taken back.

@@ -15,11 +15,13 @@
 #include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
 using model::Lane;
 using model::Model;
+using model::Sentence;
 using trace::EventKind;
 namespace patterns = model::patterns;
 
@@ -60,6 +62,8 @@ struct Findings::State {
     Deadlocks deadlocks;
     std::unordered_map<LaneId, std::size_t> deadlockOf; ///< by lane: the place of its deadlock in the list
     LostUpdates lostUpdates;
+    /// Of a variable that is one of so many that only their number is told.
+    static constexpr std::size_t Untold = SIZE_MAX;
     std::map<std::pair<ObjectId, UpdateLoss>, std::size_t> lossOf; ///< by variable: the place of its finding in the list
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
@@ -70,6 +74,8 @@ struct Findings::State {
     StuckWatch watch;
     bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
+
+    std::size_t restOfLosses = Untold; ///< the place of the finding that stands for those
 
     void look(const Model& model, model::EventIndex index);
     void tellLoss(const Model& model, ObjectId variable, UpdateLoss loss);
@@ -139,27 +145,35 @@ void Findings::State::update(Stuck& known, StuckFinding found) {
 
 /// One finding of each variable that lost something: told, brought up to date, or taken back.
 void Findings::State::tellLoss(const Model& model, ObjectId variable, UpdateLoss loss) {
-    std::optional<Finding> now = lostUpdates.finding(model, variable, loss);
-    const auto known = lossOf.find({variable, loss});
-    if (known != lossOf.end() && !now) {
+    if (const auto known = lossOf.find({variable, loss}); known != lossOf.end()) {
         const std::size_t place = known->second;
-        lossOf.erase(known);
-        takeBack(place);
-    } else if (known != lossOf.end() && now->count != list.at(known->second).count) {
-        list.at(known->second) = *std::move(now);
-        list.touch();
-    } else if (known == lossOf.end() && now) {
-        const std::size_t place = list.all().size();
-        list.add(*std::move(now));
-        if (list.all().size() > place)
-            lossOf.emplace(std::pair(variable, loss), place); // else it is one of very many variables
+        if (place == Untold) {
+            if (std::optional<Finding> last = lostUpdates.finding(model, variable, loss)) {
+                last->count = 1; // those before it are counted
+                list.add(*std::move(last));
+            }
+            return;
+        }
+        const std::uint64_t before = list.at(place).count;
+        if (!lostUpdates.renew(model, variable, loss, list.at(place))) {
+            lossOf.erase(known);
+            takeBack(place);
+        } else if (list.at(place).count != before) {
+            list.touch();
+        }
+    } else if (std::optional<Finding> now = lostUpdates.finding(model, variable, loss)) {
+        const std::size_t size = list.all().size(), place = list.add(*std::move(now));
+        lossOf.emplace(std::pair(variable, loss), place == size ? place : Untold);
+        if (place != size && std::exchange(restOfLosses, place) != place)
+            for (auto& [about, other] : lossOf) // the one that stands for all that follow is nobody's own any more
+                other = other == place ? Untold : other;
     }
 }
 
 /// Adds what all accesses to a variable come to.
 void Findings::State::tellTotals(const Model& model) {
     for (const auto& [about, place] : lossOf) {
-        if (about.second != UpdateLoss::Overwritten)
+        if (about.second != UpdateLoss::Overwritten || place == Untold)
             continue;
         std::optional<Finding> now = lostUpdates.finding(model, about.first, about.second);
         now->total = lostUpdates.total(model, about.first);
@@ -170,9 +184,14 @@ void Findings::State::tellTotals(const Model& model) {
                 std::tie(value.a, value.b) = std::pair(bits, static_cast<std::uint32_t>(values->type));
                 return model::valueText(value);
             };
-            now->message.parts.push_back({model.finished() ? patterns::UpdatesLost : patterns::UpdatesLostSoFar,
-                                          {text(values->last), text(values->expected), std::to_string(now->total->updates)},
-                                          {}});
+            const bool one = now->total->updates == 1;
+            Sentence sentence{model.finished() ? (one ? patterns::UpdateLost : patterns::UpdatesLost)
+                                               : (one ? patterns::UpdateLostSoFar : patterns::UpdatesLostSoFar),
+                              {text(values->last), text(values->expected)},
+                              {}};
+            if (!one)
+                sentence.arguments.push_back(std::to_string(now->total->updates));
+            now->message.parts.insert(now->message.parts.begin(), std::move(sentence));
         }
         if (told.total == now->total && told.message.english() == now->message.english())
             continue;
@@ -184,7 +203,8 @@ void Findings::State::tellTotals(const Model& model) {
 void Findings::State::takeBack(std::size_t place) {
     list.remove(place);
     for (auto& [about, other] : lossOf)
-        other -= other > place ? 1 : 0;
+        other -= other > place && other != Untold ? 1 : 0;
+    restOfLosses -= restOfLosses > place && restOfLosses != Untold ? 1 : 0;
     for (Stuck& other : stuck)
         other.place -= other.place > place ? 1 : 0;
     for (Livelocked& other : livelocked)

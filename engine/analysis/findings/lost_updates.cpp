@@ -28,6 +28,13 @@ std::uint64_t lineOf(const trace::Event& event) {
     return event.site ? event.site.value : std::uint64_t{1} << 32 | event.lane.value;
 }
 
+/// Of a list or dictionary: the index or key, by a number; 0 = all of it.
+std::uint32_t partOf(const trace::Event& event) {
+    return event.b == static_cast<std::uint32_t>(ValueType::Text) ? static_cast<std::uint32_t>(event.a) : 0;
+}
+
+std::uint64_t readerOf(LaneId lane, std::uint32_t part) { return std::uint64_t{part} << 32 | lane.value; }
+
 bool comparable(const AccessedValue& a, const AccessedValue& b) { return a.isNumber() && a.type() == b.type(); }
 
 /// `lane` owns a lock that it took before `event`.
@@ -128,10 +135,10 @@ bool LostUpdates::isIndependent(const Variable& variable, const Line& line) {
     return !step.isOne() && (known == variable.steps.end() || !known->second.usual);
 }
 
-bool LostUpdates::isLost(const Variable& variable, const Reading& read, const AccessedValue& wrote) {
-    if (variable.present == read.value)
+bool LostUpdates::isLost(const Cell& cell, const Reading& read, const AccessedValue& wrote, bool part) {
+    if (cell.present == read.value)
         return false;
-    return wrote.isNumber() || !(wrote == variable.present) || wrote.grewFrom(read.value);
+    return part || wrote.isNumber() || !(wrote == cell.present) || wrote.grewFrom(read.value);
 }
 
 bool LostUpdates::isStaleCheck(const Model& model, const Variable& variable, const Reading& check, const AccessedValue& from,
@@ -150,46 +157,53 @@ bool LostUpdates::take(const Model& model, EventIndex index) {
         return false;
     Variable& variable = m_variables[event.object.value];
     const AccessedValue value(event);
+    const std::uint32_t part = partOf(event);
     if (!std::exchange(variable.known, true)) {
         if (event.kind == EventKind::Read)
             variable.initial = value;
         else if (event.b != static_cast<std::uint32_t>(ValueType::Text)) // a first text is not in the trace
             variable.initial = {value.type(), static_cast<std::uint64_t>(object->initial)};
-        variable.present = variable.initial;
+        variable.whole.present = variable.initial;
         variable.wasNegative = variable.initial.isNegative(variable.initial);
     }
-    Reader& reader = variable.lanes[event.lane.value];
+    // What stands in a part was written to that or to all of it, whichever was later; all of it changes with each part.
+    Cell& own = variable.cells[part];
+    Cell& all = variable.cells[0];
+    Cell& cell = part == 0 ? variable.whole : all.writtenAfter(own.write == NoEvent ? 0 : own.write) ? all
+                                                                                                     : own;
+    Reader& reader = variable.lanes[readerOf(event.lane, part)];
     if (event.kind == EventKind::Read) {
-        if (reader.last.event != NoEvent && reader.last.version != variable.version)
+        if (reader.last.event != NoEvent && cell.writtenAfter(reader.last.event))
             reader.before = std::move(reader.last);
-        reader.last = {index, variable.version, value};
-        variable.present = value;
+        reader.last = {index, value};
+        if (part == 0 || &cell == &own)
+            cell.present = value;
         return false;
     }
     const bool oneStep = event.kind == EventKind::Modify;
-    const Reading read = std::exchange(reader.last, {}), before = std::exchange(reader.before, {});
-    const AccessedValue from = oneStep || read.event == NoEvent ? variable.present : read.value;
-    const bool stale = read.event != NoEvent && read.version < variable.version && variable.writer != event.lane;
+    Reading read = std::exchange(reader.last, {});
+    const Reading before = std::exchange(reader.before, {});
+    if (read.event == NoEvent && part != 0) // it may have read all of it
+        read = variable.lanes[readerOf(event.lane, 0)].last;
+    const AccessedValue from = oneStep || read.event == NoEvent ? cell.present : read.value;
+    const bool others = cell.write != NoEvent && cell.writer != event.lane;
+    const bool stale = others && read.event != NoEvent && cell.writtenAfter(read.event);
     Line& line = lineAt(variable, lineOf(event));
     if (!oneStep)
         learn(model, variable, line, read, value, event.lane);
     const auto lose = [&](UpdateLoss loss, const Reading& of) {
-        line.losses[placeOf(loss)].add({event.lane, variable.writer, of.event, variable.basedOn, variable.write, index});
+        line.losses[placeOf(loss)].add({event.lane, cell.writer, of.event, cell.basedOn, cell.write, index});
         variable.lost = true;
     };
     if (stale && !oneStep) {
-        if (isLost(variable, read, value))
+        if (isLost(cell, read, value, part != 0))
             lose(UpdateLoss::Overwritten, read);
     } else if (const Reading& check = stale ? read : before;
-               variable.writer != event.lane && (oneStep || read.event != NoEvent) && isStaleCheck(model, variable, check, from, value, index)) {
+               others && (oneStep || read.event != NoEvent) && isStaleCheck(model, variable, check, from, value, index)) {
         lose(UpdateLoss::StaleCheck, check);
     }
     variable.wasNegative = variable.wasNegative || value.isNegative(from);
-    ++variable.version;
-    variable.writer = event.lane;
-    variable.write = index;
-    variable.basedOn = oneStep ? NoEvent : read.event;
-    variable.present = value;
+    own = variable.whole = {value, event.lane, index, oneStep ? NoEvent : read.event};
     bool changed = false;
     if (variable.lost)
         for (const UpdateLoss loss : {UpdateLoss::Overwritten, UpdateLoss::StaleCheck}) {
@@ -234,46 +248,62 @@ void addEvents(std::vector<EventIndex>& events, const Loss& loss) {
 } // namespace
 
 std::optional<Finding> LostUpdates::finding(const Model& model, ObjectId id, UpdateLoss loss) const {
+    Finding finding;
+    return renew(model, id, loss, finding) ? std::optional(std::move(finding)) : std::nullopt;
+}
+
+bool LostUpdates::renew(const Model& model, ObjectId id, UpdateLoss loss, Finding& told) const {
     const auto known = m_variables.find(id.value);
     if (known == m_variables.end())
-        return std::nullopt;
+        return false;
     const Loss* first = nullptr;
     const Loss* last = nullptr;
-    Finding finding;
-    finding.kind = FindingKind::LostUpdate;
-    finding.loss = loss;
-    finding.count = 0;
-    std::vector<LaneId> lanes;
+    std::uint64_t count = 0;
+    std::vector<const Losses*> all;
     for (const Line& line : known->second.lines) {
         const Losses& losses = line.losses[placeOf(loss)];
         if (losses.count == 0 || (loss == UpdateLoss::Overwritten && isIndependent(known->second, line)))
             continue;
-        finding.count += losses.count;
+        count += losses.count;
         first = first && first->write < losses.first.write ? first : &losses.first;
         last = last && last->write > losses.last.write ? last : &losses.last;
-        lanes.insert(lanes.end(), losses.lanes.begin(), losses.lanes.end());
+        all.push_back(&losses);
     }
     if (!first)
-        return std::nullopt;
-    finding.event = first->write;
-    finding.at = model.log()[first->write].time;
-    finding.objects = {id};
-    finding.lanes = {first->winner, first->loser};
-    for (const LaneId lane : lanes)
-        if (finding.lanes.size() < MostLanes && std::find(finding.lanes.begin(), finding.lanes.end(), lane) == finding.lanes.end())
-            finding.lanes.push_back(lane);
-    addEvents(finding.events, *first);
+        return false;
     const std::string name(model.name(id));
-    finding.message = sentenceOf(model, name, *first, loss);
-    if (finding.count > 1) {
-        finding.lastEvent = last->write;
-        finding.lastAt = model.log()[last->write].time;
-        addEvents(finding.events, *last);
-        finding.message.parts.push_back({patterns::FurtherFindings,
-                                         {std::to_string(finding.count - 1), model::durationText(finding.lastAt)},
-                                         {sentenceOf(model, name, *last, loss)}});
+    const auto addLane = [&told](LaneId lane) {
+        if (told.lanes.size() < MostLanes && std::find(told.lanes.begin(), told.lanes.end(), lane) == told.lanes.end())
+            told.lanes.push_back(lane);
+    };
+    if (told.event != first->write || count < told.count) { // else only the last one is another
+        told = {};
+        told.kind = FindingKind::LostUpdate;
+        told.loss = loss;
+        told.event = first->write;
+        told.at = model.log()[first->write].time;
+        told.objects = {id};
+        told.lanes = {first->winner, first->loser};
+        for (const Losses* losses : all)
+            std::for_each(losses->lanes.begin(), losses->lanes.end(), addLane);
+        told.message = sentenceOf(model, name, *first, loss);
     }
-    return finding;
+    told.count = count;
+    told.total.reset();
+    told.events.clear();
+    told.message.parts.clear();
+    addEvents(told.events, *first);
+    if (count == 1)
+        return true;
+    addLane(last->winner);
+    addLane(last->loser);
+    addEvents(told.events, *last);
+    told.lastEvent = last->write;
+    told.lastAt = model.log()[last->write].time;
+    told.message.parts.push_back({patterns::FurtherFindings,
+                                  {std::to_string(count - 1), model::durationText(told.lastAt)},
+                                  {sentenceOf(model, name, *last, loss)}});
+    return true;
 }
 
 LostTotal LostUpdates::total(const Model& model, ObjectId id) const {
@@ -290,19 +320,26 @@ LostTotal LostUpdates::total(const Model& model, ObjectId id) const {
         std::uint64_t era = 0, depth = 0;
         AccessedValue value;
     };
-    Base present{true, 0, 0, known.initial};
+    struct Tally { // of all of it, or of a part
+        Base present{true, 0, 0, {}};
+        std::uint64_t updates = 0, settled = 0;
+        bool begunByWrite = false; // the era, not by an update that went back to an earlier one
+    };
+    std::unordered_map<std::uint32_t, Tally> tallies;
+    std::unordered_map<std::uint64_t, Base> readers;
+    tallies[0].present.value = known.initial;
     AccessedValue expected = known.initial;
-    std::unordered_map<std::uint32_t, Base> readers;
-    std::uint64_t updates = 0, settled = 0;
-    bool begunByWrite = false; // the era, not by an update that went back to an earlier one
     bool numbers = true;
     for (const EventIndex index : object->events()) {
         if (!trace::tellsValue(model.log()[index].kind))
             continue;
         const trace::Event event = model.event(index);
         const AccessedValue value(event);
-        Base& reader = readers[event.lane.value];
-        numbers = numbers && value.isNumber() && (known.initial.type() == ValueType::None || comparable(value, known.initial));
+        const std::uint32_t part = partOf(event);
+        Tally& tally = tallies[part];
+        Base& present = tally.present;
+        Base& reader = readers[readerOf(event.lane, part)];
+        numbers = numbers && part == 0 && value.isNumber() && (known.initial.type() == ValueType::None || comparable(value, known.initial));
         if (event.kind == EventKind::Read) {
             reader = present;
             reader.value = value;
@@ -315,28 +352,31 @@ LostTotal LostUpdates::total(const Model& model, ObjectId id) const {
         if (update && base.value == present.value)
             base = present; // it would have been made to this one as well
         reader.fresh = false;
-        if (!update || !(numbers || !(value == present.value) || value.grewFrom(base.value))) {
-            settled += updates - present.depth;
-            updates = 0;
-            begunByWrite = true;
+        if (!update || !(part != 0 || value.isNumber() || !(value == present.value) || value.grewFrom(base.value))) {
+            tally.settled += tally.updates - present.depth;
+            tally.updates = 0;
+            tally.begunByWrite = true;
             present = {true, present.era + 1, 0, value};
             expected = value;
             continue;
         }
         if (numbers)
             expected = comparable(expected, value) && comparable(base.value, value) ? expected.plus(value.minus(base.value)) : value;
-        if (base.era != present.era) { // what was written meanwhile is gone with all that was made to it
-            settled += updates + (begunByWrite ? 1 : 0);
-            updates = 0;
-            begunByWrite = false;
+        const bool sameEra = base.era == present.era;
+        if (!sameEra) { // what was written meanwhile is gone with all that was made to it
+            tally.settled += tally.updates + (tally.begunByWrite ? 1 : 0);
+            tally.updates = 0;
+            tally.begunByWrite = false;
             base.depth = 0;
         }
-        ++updates;
-        present = {true, base.era == present.era ? present.era : present.era + 1, base.depth + 1, value};
+        ++tally.updates;
+        present = {true, present.era + (sameEra ? 0 : 1), base.depth + 1, value};
     }
-    total.updates = settled + updates - present.depth;
-    if (numbers && comparable(expected, present.value))
-        total.values = {present.value.type(), present.value.bits(), expected.bits()};
+    for (const auto& [part, tally] : tallies)
+        total.updates += tally.settled + tally.updates - tally.present.depth;
+    const AccessedValue& last = tallies[0].present.value;
+    if (numbers && comparable(expected, last))
+        total.values = {last.type(), last.bits(), expected.bits()};
     return total;
 }
 

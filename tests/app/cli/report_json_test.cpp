@@ -115,7 +115,7 @@ TEST(ReportJsonOfLostUpdates, HasTheirCountTheLastOneAndWhatTheyComeTo) {
     EXPECT_EQ(finding["count"], 3);
     EXPECT_EQ(finding["last_at_ns"], last);
     EXPECT_EQ(finding["total"], Json::parse(R"({"lost": 3, "last_value": 3, "expected_value": 6})"));
-    EXPECT_THAT(finding["message"].get<std::string>(), ::testing::EndsWith("ended at 3, expected 6: 3 updates lost"));
+    EXPECT_THAT(finding["message"].get<std::string>(), ::testing::HasSubstr("; ended at 3, expected 6: 3 updates lost; "));
 }
 
 TEST(ReportJsonOfAPausedRun, CountsRunTimeOnlyAndListsTheBreaks) {

@@ -182,6 +182,43 @@ TEST(LostUpdate, ToZeroIsOneWhereALockWasHeldFromTheReadToTheWrite) {
     EXPECT_THAT(story.findings.all(), SizeIs(1)) << "both belong together, but the other one did not take that lock";
 }
 
+TEST(LostUpdate, IsOfThePartOfADictionaryThatWasReadAndWritten) {
+    Shared story;
+    const auto tell = [&](Story::Kind kind, LaneId lane, std::uint64_t part, std::string_view text) {
+        return story.add(kind, lane, story.num, part, static_cast<std::uint32_t>(ValueType::Text), text);
+    };
+    // Each its own key.
+    tell(Story::Kind::Read, story.a, 1, "[a, 0]");
+    tell(Story::Kind::Read, story.b, 3, "[b, 0]");
+    tell(Story::Kind::Write, story.b, 3, "[b, 1]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 1]");
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    // Both the same one.
+    tell(Story::Kind::Read, story.a, 1, "[a, 1]");
+    tell(Story::Kind::Read, story.b, 1, "[a, 1]");
+    tell(Story::Kind::Write, story.b, 1, "[a, 2]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 2]");
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.only().count, 1u);
+    // All of it, with a part of it written meanwhile; and a part, with all of it written meanwhile.
+    tell(Story::Kind::Read, story.a, 0, "[[a, 2], [b, 1]]");
+    tell(Story::Kind::Write, story.b, 3, "[b, 9]");
+    tell(Story::Kind::Write, story.a, 0, "[[a, 3], [b, 1]]");
+    EXPECT_EQ(story.only().count, 2u);
+    tell(Story::Kind::Read, story.a, 1, "[a, 3]");
+    tell(Story::Kind::Write, story.b, 0, "[]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 4]");
+    EXPECT_EQ(story.only().count, 3u);
+    // A part, worked out from a reading of all of it.
+    tell(Story::Kind::Read, story.a, 0, "[[a, 4]]");
+    tell(Story::Kind::Write, story.b, 1, "[a, 7]");
+    tell(Story::Kind::Write, story.a, 1, "[a, 5]");
+    EXPECT_EQ(story.only().count, 4u);
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+    story.over();
+    EXPECT_FALSE(story.only().total->values);
+}
+
 TEST(LostUpdate, IsTakenBackWhereTheLineTurnsOutToWriteAConstant) {
     Shared story;
     const SiteId line = story.site("turn.cpp", 7);
@@ -305,7 +342,7 @@ TEST(LostUpdate, NinetyNineOfAHundredThreadsAreOneFinding) {
     EXPECT_THAT(story.message(0), testing::StartsWith("Lost update on num: W1 and W0 both read 100; W0's 99 was overwritten by W1's 99; 98 more of this kind up to "));
     EXPECT_THAT(story.message(0), testing::EndsWith("the last of them: Lost update on num: W99 and W98 both read 100; W98's 99 was overwritten by W99's 99"));
     story.over();
-    EXPECT_THAT(story.message(0), testing::EndsWith("; ended at 99, expected 0: 99 updates lost"));
+    EXPECT_THAT(story.message(0), HasSubstr("W1's 99; ended at 99, expected 0: 99 updates lost; 98 more"));
     ASSERT_TRUE(story.only().total && story.only().total->values);
     EXPECT_EQ(story.only().total->updates, 99u);
     EXPECT_EQ(story.only().total->values->last, 99u);
@@ -320,8 +357,14 @@ TEST(LostUpdate, OfVariablesOfWhichThereAreVeryManyTheRestIsCounted) {
     }
     EXPECT_THAT(story.findings.all(), SizeIs(1000));
     EXPECT_EQ(story.findings.all().back().count, 201u);
+    story.update(story.a, 6, 7, [&] { story.update(story.b, 6, 7); }); // of the last one, once more
+    EXPECT_EQ(story.findings.all().back().count, 202u);
+    story.num = ObjectId{story.num.value - 200}; // that of the last finding of its own
+    story.update(story.a, 6, 7, [&] { story.update(story.b, 6, 7); });
+    EXPECT_EQ(story.findings.all().back().count, 203u);
     story.over();
-    EXPECT_THAT(story.message(0), HasSubstr("ended at 6, expected 7: 1 updates lost"));
+    EXPECT_EQ(story.findings.all().back().count, 203u);
+    EXPECT_THAT(story.message(0), HasSubstr("ended at 6, expected 7: one update lost"));
 }
 
 TEST(LostUpdate, TotalsSayWhatTheValueIsAndWhatItWouldBe) {
@@ -331,7 +374,7 @@ TEST(LostUpdate, TotalsSayWhatTheValueIsAndWhatItWouldBe) {
     story.update(story.b, 100, 99, [&] { story.update(story.a, 100, 99); });
     story.update(c, 99, 98);
     story.findings.nameHangs(story.model);
-    EXPECT_THAT(story.message(0), testing::EndsWith("; so far at 98, expected 97: 1 updates lost"));
+    EXPECT_THAT(story.message(0), testing::EndsWith("; so far at 98, expected 97: one update lost"));
     EXPECT_EQ(story.only().total, (LostTotal{1, LostTotal::Values{ValueType::Signed, 98, 97}}));
     // What is written without a reading begins anew.
     story.write(story.a, story.num, 5);
@@ -384,7 +427,7 @@ TEST(LostUpdate, TotalsAreNumbersOnly) {
     floating.tell(Story::Kind::Write, floating.b, 1.5);
     floating.tell(Story::Kind::Write, floating.a, 1.25);
     floating.over();
-    EXPECT_THAT(floating.message(0), testing::EndsWith("; ended at 1.25, expected 1.75: 1 updates lost"));
+    EXPECT_THAT(floating.message(0), testing::EndsWith("; ended at 1.25, expected 1.75: one update lost"));
 }
 
 TEST(LostUpdate, OfManyLinesEachHasItsFirstAndItsLast) {

@@ -74,6 +74,29 @@ TEST(Manager, LosesAnUpdateOfAListThatIsReadAndWrittenBackByTwo) {
     EXPECT_THAT(run.found(FindingKind::LostUpdate)[0].objects, ElementsAre(run.objectNamed("L")->id));
 }
 
+TEST(Manager, AppendsInOneStepAndKnowsWhichKeyIsWhose) {
+    ModeledRun run;
+    manager owner("M");
+    auto list = owner.list<int>({1}, "L");
+    auto dict = owner.dict<std::string, int>("D");
+    dict.set("parent", 0);
+    dict.set("child", 0);
+    (void)list.all(); // for show
+    const int before = dict.get("parent");
+    process child("child", [=]() mutable {
+        list.append(2);
+        dict.set("child", dict.get("child") + 1);
+    });
+    child.start();
+    EXPECT_EQ(child.join().code, 0);
+    list.append(3);
+    dict.set("parent", before + 1);
+    EXPECT_THAT(list.all(), ElementsAre(1, 2, 3));
+    owner.shutdown();
+    run.finishTelling();
+    EXPECT_EQ(run.found(FindingKind::LostUpdate).size(), 0U);
+}
+
 TEST(Manager, OwnsDictionariesAndValues) {
     ModeledRun run;
     manager owner("M");
