@@ -7,6 +7,7 @@ braid_engine_library(exec
     threads/completion.cpp
     coroutines/coroutine_lane.cpp
     coroutines/event_loop.cpp
+    exception_text.cpp
     coroutines/fiber.cpp
     fork.cpp
     coroutines/generator.cpp
