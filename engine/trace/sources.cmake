@@ -14,6 +14,7 @@ braid_engine_library(trace
     control.cpp
     recording/event_cost.cpp
     file.cpp
+    process_stat.cpp
     reading/decoder.cpp
     reading/reader.cpp
     reading/reader_header.cpp

@@ -1,5 +1,7 @@
 #include "app/session/run/process_tree.h"
 
+#include "engine/trace/process_stat.h"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -8,15 +10,6 @@ namespace braid::session {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The state letter of a thread in /proc/…/stat: it follows the name, which may itself hold any character, in brackets.
-char stateLetter(const fs::path& statFile) {
-    std::ifstream in(statFile);
-    std::string line;
-    std::getline(in, line);
-    const auto bracket = line.rfind(')');
-    return bracket == std::string::npos || bracket + 2 >= line.size() ? '?' : line[bracket + 2];
-}
 
 } // namespace
 
@@ -29,8 +22,8 @@ bool treeMayMove(long pid) {
     for (const fs::directory_iterator end; it != end; it.increment(error)) {
         if (error)
             return true;
-        const char state = stateLetter(it->path() / "stat");
-        const bool waits = state == 'S' || state == 'Z' || state == 'X' || state == 'I';
+        const std::optional<trace::ProcessStat> stat = trace::processStat((it->path() / "stat").string());
+        const bool waits = stat && (stat->state == 'S' || stat->state == 'I' || stat->ended());
         if (!waits)
             return true;
         // Without CONFIG_PROC_CHILDREN there is no such file; then only the host itself is looked at.
