@@ -4,7 +4,7 @@
 
 namespace braid::scenarios {
 
-/// All scenarios in the tutorial's order: the lines of scenarios/CMakeLists.txt, from which CMake writes the function.
+/// All scenarios, those of the tutorial in its order: the lines of scenarios/CMakeLists.txt, from which CMake writes the function.
 [[nodiscard]] std::vector<Scenario> catalogue();
 
 } // namespace braid::scenarios

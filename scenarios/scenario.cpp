@@ -88,6 +88,8 @@ void DescriptionBase::addPreset(const char* name, const void* params, Names expe
     m_scenario.presets.push_back(std::move(preset));
 }
 
+void DescriptionBase::setAbout(const char* text) { m_scenario.about = text; }
+
 void DescriptionBase::setExpects(Names names) { m_scenario.expects.assign(names.begin(), names.end()); }
 
 void DescriptionBase::addChart(const char* key, const char* label, const char* unit) {

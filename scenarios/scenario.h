@@ -96,6 +96,7 @@ protected:
     void setOnlyFor(const char* parameter, Names values);
     void addPreset(const char* name, const void* params, Names expects);
     void setExpects(Names names);
+    void setAbout(const char* text);
     void addChart(const char* key, const char* label, const char* unit);
 
 private:
@@ -174,6 +175,11 @@ public:
     /// What a run with the defaults ends in: outcomes and findings by their stable names.
     Description& expects(Names names) {
         setExpects(names);
+        return *this;
+    }
+    /// What it shows, in a sentence or two of plain English: what the window says of it where it has no card.
+    Description& about(const char* text) {
+        setAbout(text);
         return *this;
     }
     /// The result `key` is worth a bar chart; see parameter::Chart.

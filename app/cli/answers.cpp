@@ -17,16 +17,33 @@ using Json = nlohmann::ordered_json;
 using model::Model;
 using model::Nanos;
 
-/// The lane called `word`, else the one of that number.
-Result<LaneId> laneCalled(const Model& model, const std::string& word) {
+/// "worker-2/main", "worker-2/main/fetch": with those in front that it belongs to.
+std::string pathOf(const Model& model, LaneId id) {
+    constexpr int Deepest = 16;
+    const model::Lane* lane = model.lane(id);
+    std::string path;
+    for (int depth = 0; lane && depth < Deepest; lane = model.lane(lane->parent), ++depth)
+        path = path.empty() ? lane->name : lane->name + "/" + path;
+    return path;
+}
+
+/// Those called so, else those of which it is the end of the path.
+std::vector<LaneId> lanesCalled(const Model& model, const std::string& word) {
     std::vector<LaneId> called;
     for (const LaneId id : model.lanes())
         if (model.name(id) == word)
             called.push_back(id);
-    if (called.empty()) // "worker" where there is only one in all processes
-        for (const LaneId id : model.lanes())
-            if (model.lane(id)->name == word)
-                called.push_back(id);
+    if (!called.empty())
+        return called;
+    for (const LaneId id : model.lanes())
+        if (const std::string path = "/" + pathOf(model, id); path.ends_with("/" + word))
+            called.push_back(id);
+    return called;
+}
+
+/// The lane called `word`, with its process in front or without it, else the one of that number.
+Result<LaneId> laneCalled(const Model& model, const std::string& word) {
+    const std::vector<LaneId> called = lanesCalled(model, word);
     if (called.size() == 1)
         return called.front();
     constexpr std::size_t MostNamed = 12;
@@ -41,7 +58,7 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     if (!called.empty())
         return wrong(said(Cli::tr("%1 lanes are called \"%2\"; give the number of one: %3"),
                           {model::countText(called.size()), word,
-                           listed(called, [&model](LaneId id) { return std::to_string(id.value) + " (" + model::plainText(model.name(id)) + ')'; })}));
+                           listed(called, [&model](LaneId id) { return std::to_string(id.value) + " (" + model::plainText(pathOf(model, id)) + ")"; })}));
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
     if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))

@@ -174,7 +174,7 @@ Result<Command> finish(Run run, const RunTexts& texts) {
 
 /// What pictures and films have in common, as written.
 struct DrawingTexts {
-    std::string from, to, theme = "light", page = render::wordOf(render::Page::AsDrawn), title;
+    std::string from, to, at, theme = "light", page = render::wordOf(render::Page::AsDrawn), title;
     bool noLegend = false;
 };
 
@@ -207,6 +207,12 @@ Result<Command> finish(Image image, const DrawingTexts& texts) {
     if (!page)
         return wrong(said(Cli::tr("--page takes %1, not \"%2\""), {render::pageWords(), texts.page}));
     image.page = *page;
+    if (const auto read = readTime("--at", texts.at, image.at); !read)
+        return read.error();
+    if (image.at && !image.graph)
+        return wrong(said(Cli::tr("--at goes with --graph only")));
+    if (image.graph && (image.from || image.to || image.page != render::Page::AsDrawn))
+        return wrong(said(Cli::tr("--graph shows one moment: it goes with --at, not with --from, --to or --page")));
     return Command(std::move(image));
 }
 
@@ -416,6 +422,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     imageWords->add_option("--page", imageTexts.page,
                            said(Cli::tr("Put it on a page: %1 (screen); in a PDF many lanes go on over several"), {render::pageWords()}))
         ->type_name("PAGE");
+    imageWords->add_flag("--graph", image.graph, help(Cli::tr("Who waits for whom, instead of the timeline")));
+    imageWords->add_option("--at", imageTexts.at, help(Cli::tr("With --graph: at that moment (the end)")))->type_name("T");
     const CLI::Option* imageTitle = drawingWords(*imageWords, imageTexts, image.lanes);
 
     Animate animate;

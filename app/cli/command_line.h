@@ -76,6 +76,8 @@ struct Image : Drawing {
     double width = 1600; ///< logical pixels
     double scale = 1;
     render::Page page = render::Page::AsDrawn;
+    bool graph = false;                         ///< instead of the timeline: who waits for whom
+    std::optional<std::chrono::nanoseconds> at; ///< … at that moment; none: the end
 };
 struct Animate : Drawing {
     int width = 1280, height = 720; ///< pixels

@@ -1,10 +1,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/text.h"
+#include "app/render/panels/graph_layout.h"
 #include "app/render/picture/picture.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
 #include "app/session/run/run.h"
 #include "app/session/words.h"
+#include "engine/model/text/sentence.h"
+
+#include <cmath>
 
 namespace braid::cli {
 
@@ -46,11 +50,26 @@ Status draw(const session::Run& run, const Image& picture, const std::string& pa
     return render::writePicture(QString::fromStdString(path), run.model(), run.findings(), run.edge(), options);
 }
 
+namespace {
+
+/// A sheet of three by two.
+Status drawGraph(const session::Run& run, const Image& picture) {
+    const render::Theme theme = picture.dark ? render::Theme::dark() : render::Theme::light();
+    const QSizeF size(picture.width, std::round(picture.width * 2 / 3));
+    const model::Nanos at = picture.at ? picture.at->count() : run.edge();
+    const QString title = picture.title ? QString::fromStdString(*picture.title) : session::runTitle(run);
+    return render::writeScene(QString::fromStdString(picture.out), render::layoutGraphAt(run.model(), run.findings(), at, size, theme), theme, picture.scale, title);
+}
+
+} // namespace
+
 int image(const Image& command) {
     std::unique_ptr<session::Run> run;
     if (const int status = readToDraw(command, run); status != Ran)
         return status;
-    if (const auto drawn = draw(*run, command, command.out); !drawn)
+    if (command.at && command.at->count() > run->edge())
+        return refuse(wrong(said(Cli::tr("%1 lies after the end of the run, which took %2"), {"--at", model::durationText(run->edge())})), WrongWords);
+    if (const auto drawn = command.graph ? drawGraph(*run, command) : draw(*run, command, command.out); !drawn)
         return refuse(drawn.error(), CouldNot);
     return Ran;
 }

@@ -6,6 +6,7 @@ braid_engine_library(analysis
     figures/comparison.cpp
     figures/critical_path.cpp
     findings/deadlocks.cpp
+    findings/event_findings.cpp
     findings/findings.cpp
     findings/stuck_text.cpp
     findings/hang_text.cpp

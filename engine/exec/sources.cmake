@@ -3,8 +3,11 @@ find_package(Boost 1.74 REQUIRED COMPONENTS context)
 braid_engine_library(exec
   SOURCES
     coroutines/asyncio.cpp
+    coroutines/asyncio_queue.cpp
+    coroutines/asyncio_sync.cpp
     children.cpp
     threads/completion.cpp
+    coroutines/cooperative.cpp
     coroutines/coroutine_lane.cpp
     coroutines/event_loop.cpp
     exception_text.cpp

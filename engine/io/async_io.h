@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace braid {
@@ -72,10 +73,30 @@ public:
     class Mechanism;
 
 private:
+    /// What is under way on one descriptor.
+    struct UnderWay {
+        std::size_t reading = 0, writing = 0;
+        ObjectId told;
+        std::string name;
+    };
+    /// An operation that is prepared, as the trace is to tell of it.
+    struct Begun {
+        int fd = -1;
+        trace::IoCall call = trace::IoCall::Other;
+        ObjectId told;
+        std::size_t size = 0;
+        std::string name;
+    };
+    void prepare(const socket& one, std::uint64_t tag, trace::IoCall call, std::string buffer, CallSite site);
+    void tellBegun(CallSite site);
+    void tellFinished(const Operation& operation, std::int64_t raw, CallSite site);
+    void tellWatched(int fd, const UnderWay& now, CallSite site);
     [[nodiscard]] std::vector<completion> taken(CallSite site, bool alreadyCounted);
     std::string m_refusal;
     std::unique_ptr<Mechanism> m_mechanism;
     trace::TracedObject m_traced;
+    std::vector<Begun> m_toTell;                  ///< of what is prepared
+    std::unordered_map<int, UnderWay> m_underWay; ///< by descriptor; kept while something records
 };
 
 } // namespace braid

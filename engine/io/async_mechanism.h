@@ -12,6 +12,8 @@ struct async_io::Operation {
     trace::IoCall call = trace::IoCall::Other;
     int fd = -1;
     std::string buffer; ///< of recv: room for what comes; of send: what goes
+    ObjectId told;      ///< the descriptor as a part of the trace, where that tells what goes through it
+    std::string name;   ///< of its socket
 };
 
 /// One of the two ways to carry operations out. Used by one thread.

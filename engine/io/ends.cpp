@@ -6,6 +6,8 @@
 
 namespace braid::io {
 
+using trace::EndFact;
+
 namespace {
 
 /// What connections of the loopback do not use, whose numbers are made of two ports.
@@ -21,8 +23,8 @@ int portOf(int fd, int (*ask)(int, sockaddr*, socklen_t*)) {
     return ntohs(address.sin_port);
 }
 
-void record(TracedObject& descriptor, std::uint64_t number, std::uint32_t which) {
-    trace::append(EventKind::EndOf, descriptor.id(), 0, SiteId{}, Order::Own, number, which);
+void record(ObjectId descriptor, EndFact what, std::uint64_t number) {
+    trace::append(EventKind::EndOf, descriptor, 0, SiteId{}, Order::Own, number, static_cast<std::uint32_t>(what));
 }
 
 } // namespace
@@ -35,7 +37,7 @@ bool recordEnd(TracedObject& descriptor, int fd, int peerPort) {
         return false;
     // Both ends know both ports, and nothing else of each other.
     const auto [low, high] = std::minmax(static_cast<std::uint64_t>(own), static_cast<std::uint64_t>(other));
-    record(descriptor, low << 16 | high, own > other ? 1 : 0);
+    record(descriptor.id(), own < other ? EndFact::First : EndFact::Second, low << 16 | high);
     return true;
 }
 
@@ -43,14 +45,21 @@ bool recordPair(TracedObject& one, TracedObject& other) {
     if (!trace::recording())
         return false;
     const std::uint64_t number = PairNumber | one.id().value;
-    record(one, number, 0);
-    record(other, number, 1);
+    record(one.id(), EndFact::First, number);
+    record(other.id(), EndFact::Second, number);
     return true;
 }
 
-void recordUntold(TracedObject& descriptor) {
-    if (trace::recording())
-        record(descriptor, 0, 0);
+bool recordListening(TracedObject& descriptor, int fd) {
+    const int port = trace::recording() ? portOf(fd, getsockname) : 0;
+    if (port > 0)
+        record(descriptor.id(), EndFact::Listens, static_cast<std::uint64_t>(port));
+    return port > 0;
+}
+
+void recordBytes(ObjectId descriptor, EndFact how, std::int64_t count) {
+    if (trace::recording() && count != 0)
+        record(descriptor, how, static_cast<std::uint64_t>(count));
 }
 
 void recordShut(TracedObject& descriptor, Shut how, std::uint32_t what, CallSite site) {

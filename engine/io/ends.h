@@ -10,8 +10,10 @@ namespace braid::io {
 bool recordEnd(TracedObject& descriptor, int fd, int peerPort = 0);
 /// The same of the two ends of a pair made by socketpair(2).
 bool recordPair(TracedObject& one, TracedObject& other);
-/// What goes through it is not told any more.
-void recordUntold(TracedObject& descriptor);
+/// It listens; nothing, and false, where that is not on the loopback.
+bool recordListening(TracedObject& descriptor, int fd);
+/// Bytes were put (EndFact::Put) or got (Got) without a call, or are about to be; less than 0 where fewer were than was said.
+void recordBytes(ObjectId descriptor, trace::EndFact how, std::int64_t count);
 
 enum class Shut {
     Closed, ///< in this process

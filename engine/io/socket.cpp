@@ -84,11 +84,6 @@ std::pair<socket, socket> socketpair(std::string name, CallSite site) {
     return pair;
 }
 
-void socket::leave_untold() {
-    if (std::exchange(m_told, false))
-        io::recordUntold(*m_traced);
-}
-
 socket::~socket() { close(CallSite(nullptr, 0)); }
 
 socket::socket(socket&& other) noexcept
@@ -121,6 +116,7 @@ void socket::listen(int backlog, CallSite site) {
         require(io_result(-EBADF), "listen");
     Call call(*m_traced, m_fd, IoCall::Other, site);
     require(call.end(outcomeOf(::listen(m_fd, backlog))), "cannot listen");
+    m_told = io::recordListening(*m_traced, m_fd);
 }
 
 int socket::port() const {

@@ -68,10 +68,8 @@ public:
     void shutdown(side which = side::both, CallSite site = {});
     void close(CallSite site = {});
 
-    /// It is one end of a connection of which the trace tells what goes through it, see EventKind::EndOf.
+    /// The trace tells of which connection it is one end, or that it listens: see EventKind::EndOf.
     [[nodiscard]] bool is_told() const { return m_told; }
-    /// From here on it does not: the kernel moves its bytes by itself.
-    void leave_untold();
 
     [[nodiscard]] bool is_open() const { return m_fd >= 0; }
     explicit operator bool() const { return is_open(); }

@@ -9,11 +9,16 @@ void recordWatch(TracedObject& loop, const socket& one, io_events events, CallSi
     if (!trace::recording())
         return;
     schedule::before(schedule::OperationKind::Watch, loop, site);
+    recordWatch(loop, one.fileno(), one.is_told() ? one.traced().id() : ObjectId{}, events, one.name(), site);
+}
+
+void recordWatch(TracedObject& loop, int fd, ObjectId told, io_events events, const std::string& name, CallSite site) {
+    if (!trace::recording())
+        return;
     const ObjectId object = loop.id();
-    const auto fd = static_cast<std::uint64_t>(one.fileno());
-    if (one.is_told())
-        trace::append(EventKind::WatchedIs, object, 0, SiteId{}, Order::Own, fd, one.traced().id().value);
-    trace::appendText(EventKind::Watch, object, loop.next(), trace::siteId(site), Order::Own, fd, static_cast<std::uint32_t>(events), one.name());
+    if (told)
+        trace::append(EventKind::WatchedIs, object, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(fd), told.value);
+    trace::appendText(EventKind::Watch, object, loop.next(), trace::siteId(site), Order::Own, static_cast<std::uint64_t>(fd), static_cast<std::uint32_t>(events), name);
 }
 
 void recordUnwatch(TracedObject& loop, int fd, CallSite site) {

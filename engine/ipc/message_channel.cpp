@@ -2,6 +2,7 @@
 
 #include "engine/schedule/wait.h"
 #include "engine/trace/deadline.h"
+#include "engine/trace/recording/given_outside.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <algorithm>
@@ -163,6 +164,8 @@ std::size_t MessageChannel::moveOut(std::string_view bytes, std::string_view lab
     if (trace::recording())
         trace::appendText(EventKind::Put, m_traced->id(), m_traced->nextUnderProtection(), site, Order::Own, m_shared->put,
                           static_cast<std::uint32_t>(moved), label);
+    else
+        trace::gaveUnseen(*m_traced, CallSite(nullptr, 0));
     return static_cast<std::size_t>(moved);
 }
 
@@ -242,6 +245,8 @@ bool MessageChannel::moveIn(Bytes& message, std::size_t& have, const Label& labe
                           shared.got, static_cast<std::uint32_t>(moved), called);
         if (&waiting.object == &*m_traced)
             waiting.told = false; // that ended the wait
+    } else if (moved > 0) {
+        trace::gaveUnseen(*m_traced, CallSite(nullptr, 0));
     }
     return moved > 0;
 }

@@ -42,6 +42,8 @@ public:
     void close();
     /// Bytes that fit in on the way out; 0 for an end that only receives.
     [[nodiscard]] int capacity() const { return m_out == nullptr ? 0 : m_out->capacity(); }
+    /// As a part of the trace: what comes in here; of an end that only sends, what goes out.
+    [[nodiscard]] trace::SharedTracedObject& traced() { return (m_in != nullptr ? m_in : m_out)->traced(); }
 
 private:
     friend std::pair<connection, connection> pipe(std::string, bool, int);

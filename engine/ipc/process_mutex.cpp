@@ -1,31 +1,13 @@
 #include "engine/ipc/process_mutex.h"
 
-#include "engine/trace/recording/run_delay.h"
+#include "engine/sync/recorded.h"
 
 namespace braid {
 
+using namespace sync;
 using ipc::RobustLock;
-using trace::EventKind;
-using trace::Order;
 
-namespace {
-
-std::uint32_t currentLane() { return trace::t_writer.lane; }
-
-void wait(trace::SharedTracedObject& object, CallSite site, std::chrono::nanoseconds limit) {
-    trace::waitBegins();
-    trace::append(EventKind::AcquireWait, object.id(), object.last(), trace::siteId(site), Order::After,
-                  static_cast<std::uint64_t>(limit.count()));
-}
-
-void fail(trace::SharedTracedObject& object, CallSite site, trace::Failure why) {
-    trace::append(EventKind::AcquireFailed, object.id(), object.last(), trace::siteId(site), Order::After, 0,
-                  static_cast<std::uint32_t>(why));
-}
-
-} // namespace
-
-process_mutex::process_mutex(std::string name) : m_traced(trace::ObjectKind::Mutex, std::move(name)) {}
+process_mutex::process_mutex(std::string name) : m_traced(ObjectKind::Mutex, std::move(name)) {}
 
 void process_mutex::lock(CallSite site) {
     if (!trace::recording()) {
@@ -35,9 +17,9 @@ void process_mutex::lock(CallSite site) {
     schedule::before(schedule::OperationKind::Lock, m_traced, site);
     RobustLock::Taken taken = m_shared->native.tryLock();
     if (taken == RobustLock::Taken::Busy) {
-        wait(m_traced, site, std::chrono::nanoseconds(0));
+        reportWait(EventKind::AcquireWait, m_traced, trace::siteId(site));
         taken = m_shared->native.lock();
-        trace::waitEnds();
+        waitEnds();
     }
     took(taken, site);
 }
@@ -52,7 +34,7 @@ bool process_mutex::try_lock(CallSite site) {
         return true;
     }
     if (seen)
-        fail(m_traced, site, trace::Failure::WouldBlock);
+        reportFailure(EventKind::AcquireFailed, m_traced, trace::siteId(site), Failure::WouldBlock);
     return false;
 }
 
@@ -65,16 +47,16 @@ bool process_mutex::try_lock_for(std::chrono::nanoseconds limit, CallSite site) 
     RobustLock::Taken taken = m_shared->native.tryLock();
     if (taken == RobustLock::Taken::Busy) {
         if (seen)
-            wait(m_traced, site, limit);
+            reportWait(EventKind::AcquireWait, m_traced, trace::siteId(site), limit);
         taken = m_shared->native.lockFor(limit);
-        trace::waitEnds();
+        waitEnds();
     }
     if (taken != RobustLock::Taken::Busy) {
         took(taken, site);
         return true;
     }
     if (seen)
-        fail(m_traced, site, trace::Failure::TimedOut);
+        reportFailure(EventKind::AcquireFailed, m_traced, trace::siteId(site), Failure::TimedOut);
     return false;
 }
 
@@ -87,7 +69,7 @@ void process_mutex::took(RobustLock::Taken taken, CallSite site) {
     trace::append(EventKind::Acquired, m_traced.id(), m_traced.nextUnderProtection(), where);
     if (m_shared->tookOver)
         trace::append(EventKind::Fault, m_traced.id(), m_traced.last(), where, Order::After, former,
-                      static_cast<std::uint32_t>(trace::Misuse::OwnerDied));
+                      static_cast<std::uint32_t>(Misuse::OwnerDied));
 }
 
 void process_mutex::unlock(CallSite site) {
@@ -97,14 +79,13 @@ void process_mutex::unlock(CallSite site) {
         return;
     }
     schedule::before(schedule::OperationKind::Unlock, m_traced, site);
-    const SiteId where = trace::siteId(site);
     const std::uint32_t owner = m_shared->owner.load();
     if (owner != currentLane()) {
-        const auto misuse = owner == 0 ? trace::Misuse::UnlockOfFree : trace::Misuse::UnlockByNonOwner;
-        trace::append(EventKind::Fault, m_traced.id(), 0, where, Order::Own, owner, static_cast<std::uint32_t>(misuse));
+        const auto misuse = owner == 0 ? Misuse::UnlockOfFree : Misuse::UnlockByNonOwner;
+        reportMisuse(m_traced, misuse, site, owner);
         return;
     }
-    trace::append(EventKind::Released, m_traced.id(), m_traced.nextUnderProtection(), where);
+    trace::append(EventKind::Released, m_traced.id(), m_traced.nextUnderProtection(), trace::siteId(site));
     // After the event: the process that takes it over from one that dies here is told whose it was.
     m_shared->owner.store(0);
     m_shared->native.unlock();

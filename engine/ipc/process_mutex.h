@@ -34,7 +34,11 @@ public:
 
     /// For the owner: it took the lock over from a process that died with it.
     [[nodiscard]] bool owner_died() const { return m_shared->tookOver; }
+    /// True where the calling lane holds the lock (false in a thread that does not record).
+    [[nodiscard]] bool held_by_me() const { return trace::recording() && m_shared->owner.load() == trace::t_writer.lane; }
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] trace::SharedTracedObject& traced() { return m_traced; }
 
 private:
     struct Shared {

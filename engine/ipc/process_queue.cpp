@@ -151,6 +151,8 @@ void ProcessQueueBase::put(Bytes item, put_options how, CallSite site) {
     if (seen)
         trace::appendText(EventKind::Put, m_traced.id(), m_traced.next(), where, Order::Own, number,
                           static_cast<std::uint32_t>(item.size()), how.label);
+    else
+        trace::gaveUnseen(m_traced, site);
     feeder().buffer.put({std::move(message), how.label}, {.label = how.label}, CallSite(nullptr, 0));
 }
 
@@ -182,6 +184,8 @@ Bytes ProcessQueueBase::get(const get_options& how, CallSite site) {
     if (seen)
         trace::appendText(EventKind::Get, m_traced.id(), m_traced.next(), where, Order::Own, header.number,
                           static_cast<std::uint32_t>(item.size()), header.label);
+    else
+        trace::gaveUnseen(m_traced, site);
     if (m_maxsize > 0)
         sem_post(&m_shared->room);
     return item;

@@ -25,6 +25,8 @@ public:
     /// 0 = unbounded.
     [[nodiscard]] int maxsize() const { return m_maxsize; }
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] trace::SharedTracedObject& traced() { return m_traced; }
 
 protected:
     ProcessQueueBase(int maxsize, std::string name);

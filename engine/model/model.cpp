@@ -157,6 +157,12 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     }
 }
 
+std::uint32_t Model::unknownThreadsAt(Nanos time) const {
+    const auto& changes = m_data.unknownThreads;
+    const auto after = std::upper_bound(changes.begin(), changes.end(), time, [](Nanos at, const auto& change) { return at < change.first; });
+    return after == changes.begin() ? 0 : (after - 1)->second;
+}
+
 const Lane* Model::lane(LaneId id) const { return m_data.laneRecord(id); }
 
 const Object* Model::object(ObjectId id) const { return m_data.objectRecord(id); }

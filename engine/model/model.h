@@ -65,6 +65,12 @@ public:
     /// All, in order of creation.
     [[nodiscard]] const std::vector<LaneId>& lanes() const { return m_data.laneOrder; }
     [[nodiscard]] const std::vector<ObjectId>& objects() const { return m_data.objectOrder; }
+    /// What would end the wait that `lane` is in as of the last event besides what it waits for.
+    [[nodiscard]] const std::vector<OpenWait>& alternativesOf(LaneId lane) const {
+        static const std::vector<OpenWait> none;
+        const auto known = m_data.alternatives.find(lane);
+        return known != m_data.alternatives.end() ? known->second : none;
+    }
     /// The lanes without a parent; Lane::children leads on.
     [[nodiscard]] const std::vector<LaneId>& roots() const { return m_data.roots; }
     /// A thread without a parent has run.
@@ -100,6 +106,8 @@ public:
     [[nodiscard]] const Pairs& results() const { return m_data.results; }
     /// In log order. parameters() keeps the values the run began with.
     [[nodiscard]] const std::vector<MovedParameter>& moved() const { return m_data.moved; }
+    /// How many threads and processes of the run were found at `time` that have no lane, so that Braid does not see what they do.
+    [[nodiscard]] std::uint32_t unknownThreadsAt(Nanos time) const;
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
     /// The Print events, in log order.

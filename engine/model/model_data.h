@@ -99,9 +99,11 @@ struct ModelData {
     std::vector<Site> sites; ///< by SiteId
     std::unordered_map<std::uint32_t, Module> modules;
     std::unordered_map<std::uint32_t, std::string> units; ///< of counters, by ObjectId
+    std::unordered_map<LaneId, std::vector<OpenWait>> alternatives; ///< of the lanes whose wait ends by several objects: the others
     std::unordered_map<std::uint64_t, EventIndex> flows;  ///< the last event of those that have not ended
     /// By their numbers: the ends that were said so far, until both are known.
     std::unordered_map<std::uint64_t, std::array<ObjectId, 2>> connections;
+    std::unordered_map<std::uint32_t, ObjectId> doors; ///< by port: who listened there last
     std::vector<LaneId> laneOrder, roots;
     std::vector<Family> families;
     std::unordered_map<std::string, std::uint32_t> familyOf; ///< by parent, kind and pattern
@@ -112,6 +114,7 @@ struct ModelData {
     Log log;
     std::vector<std::pair<std::string, std::string>> info, parameters, results;
     std::vector<MovedParameter> moved;
+    std::vector<std::pair<Nanos, std::uint32_t>> unknownThreads; ///< (from when on, how many)
     LongVector<EventIndex> prints;
 
     /// By id; unknown ids give nullptr. O(1).

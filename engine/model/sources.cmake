@@ -10,6 +10,7 @@ braid_engine_library(model
     query/current_wait.cpp
     reduce/definition_reducer.cpp
     text/describe.cpp
+    text/describe_channel.cpp
     text/describe_definition.cpp
     text/describe_interval.cpp
     text/describe_variable.cpp
@@ -29,6 +30,7 @@ braid_engine_library(model
     text/names.cpp
     store/object.cpp
     reduce/off_cpu.cpp
+    query/outside.cpp
     text/patterns.cpp
     text/plain_text.cpp
     text/prints.cpp

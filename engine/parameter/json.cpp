@@ -65,7 +65,9 @@ Json toJson(const ScenarioSpec& scenario) {
             {"expects", scenario.expects},
             {"parameters", std::move(parameters)},
             {"presets", std::move(presets)},
-            {"charts", std::move(charts)}};
+            {"charts", std::move(charts)},
+            {"about", scenario.about},
+            {"tutorial", scenario.tutorial}};
 }
 
 /// What is wrong with a description; caught in readDescription().
@@ -187,6 +189,8 @@ ScenarioSpec scenarioFrom(const Json& json) {
     scenario.title = stringOf(json, "title", scenario.id);
     scenario.source = stringOf(json, "source");
     scenario.expects = stringsOf(json, "expects");
+    scenario.about = stringOf(json, "about");
+    scenario.tutorial = memberOf(json, "tutorial") == true;
     for (const Json& element : memberOf(json, "parameters"))
         scenario.parameters.push_back(parameterFrom(element));
     for (const Json& element : memberOf(json, "presets"))

@@ -34,6 +34,8 @@ struct ScenarioSpec {
     std::vector<Preset> presets;      ///< the first one is "tutorial"
     std::vector<std::string> expects; ///< names of outcomes and findings that the tutorial's values end in
     std::vector<Chart> charts;
+    std::string about;     ///< what it shows, in a sentence or two of English, for where it has no card; may be empty
+    bool tutorial = false; ///< one of the tutorial's: its card and all its words are there in every language
 
     /// By name; nullptr where there is none.
     [[nodiscard]] const ParameterSpec* parameter(std::string_view name) const;

@@ -6,6 +6,7 @@ using namespace sync;
 
 void barrier::arrive_and_wait(CallSite site) {
     if (!trace::recording()) {
+        gaveUnseen(m_traced, site);
         schedule::blockOutside([this] { m_native.arrive_and_wait(); });
         return;
     }

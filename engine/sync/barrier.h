@@ -27,6 +27,8 @@ public:
     void arrive_and_wait(CallSite site = {});
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 private:
     /// True for the last one of a round. The caller has the turn; no other thread uses what it changes.

@@ -97,6 +97,8 @@ void condition_variable::notify(std::uint64_t count, CallSite site) {
     if (trace::recording()) {
         schedule::before(schedule::OperationKind::Notify, m_traced, site);
         trace::append(EventKind::Signal, m_traced.id(), m_traced.next(), trace::siteId(site), Order::Own, count);
+    } else {
+        gaveUnseen(m_traced, site);
     }
     if (schedule::controlled()) {
         for (; count > 0 && !m_waiting.empty(); --count) {

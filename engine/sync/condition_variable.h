@@ -43,6 +43,8 @@ public:
     void notify_all(CallSite site = {}) { notify(~std::uint64_t{0}, site); }
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 private:
     void notify(std::uint64_t count, CallSite site);

@@ -37,6 +37,8 @@ void event::set(CallSite site) {
     if (trace::recording()) {
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Signal, object, m_traced.nextUnderProtection(), trace::siteId(site), Order::Own, ~std::uint64_t{0});
+    } else {
+        gaveUnseen(m_traced, site);
     }
     m_flag = true;
     m_changed.notify_all();

@@ -20,6 +20,8 @@ void latch::count_down(int n, CallSite site) {
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Signal, object, m_traced.next(), trace::siteId(site), Order::Own,
                       static_cast<std::uint64_t>(n));
+    } else {
+        gaveUnseen(m_traced, site);
     }
     m_native.count_down(n);
 }

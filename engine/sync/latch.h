@@ -34,6 +34,8 @@ public:
     }
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 private:
     std::latch m_native;

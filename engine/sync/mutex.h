@@ -69,6 +69,8 @@ public:
     }
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] TracedObject& traced() { return m_traced; }
     /// True where the calling lane holds the lock (false in a thread that does not record).
     [[nodiscard]] bool held_by_me() const {
         return trace::recording() && m_owner.load(std::memory_order_relaxed) == currentLane();

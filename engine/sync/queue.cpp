@@ -66,6 +66,8 @@ std::uint64_t QueueBase::willPut(Call& call, std::uint32_t priority, std::string
     if (call.m_seen)
         trace::appendText(EventKind::Put, call.m_object, m_traced.nextUnderProtection(), call.m_site, Order::Own,
                           m_lastNumber, priority, label);
+    else
+        gaveUnseen(m_traced, CallSite(nullptr, 0));
     return m_lastNumber;
 }
 
@@ -74,6 +76,8 @@ void QueueBase::didGet(Call& call, std::uint64_t number, std::uint32_t priority,
     if (call.m_seen)
         trace::appendText(EventKind::Get, call.m_object, m_traced.nextUnderProtection(), call.m_site, Order::Own,
                           number, priority, label);
+    else
+        gaveUnseen(m_traced, CallSite(nullptr, 0));
     m_notFull.notify_one();
 }
 
@@ -97,6 +101,8 @@ void QueueBase::task_done(CallSite site) {
     if (call.m_seen)
         trace::append(EventKind::TaskDone, call.m_object, m_traced.nextUnderProtection(), call.m_site, Order::Own,
                       static_cast<std::uint64_t>(m_unfinished - 1));
+    else
+        gaveUnseen(m_traced, site);
     if (--m_unfinished == 0)
         m_allDone.notify_all();
 }

@@ -59,6 +59,8 @@ public:
     void join(CallSite site = {});
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] TracedObject& traced() { return m_traced; }
 
 protected:
     /// maxsize ≤ 0: unbounded.

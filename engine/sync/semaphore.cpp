@@ -60,6 +60,8 @@ void semaphore::release(int count, CallSite site) {
         const ObjectId object = m_traced.id();
         trace::append(EventKind::Released, object, m_traced.next(), trace::siteId(site), Order::Own,
                       static_cast<std::uint64_t>(count));
+    } else {
+        gaveUnseen(m_traced, site);
     }
     for (int i = 0; i < count; ++i)
         sem_post(&m_native);

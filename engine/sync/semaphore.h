@@ -32,6 +32,8 @@ public:
     void release(int count = 1, CallSite site = {});
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 protected:
     semaphore(sync::ObjectKind kind, int permits, std::string name);

@@ -48,6 +48,8 @@ public:
     void unlock_shared(CallSite site = {});
 
     [[nodiscard]] const std::string& name() const { return m_traced.name(); }
+    /// As a part of the trace.
+    [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
 private:
     void took(SiteId where, sync::Mode mode);

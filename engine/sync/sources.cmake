@@ -1,6 +1,8 @@
 braid_engine_library(sync
   SOURCES
     barrier.cpp
+    channels/channel.cpp
+    channels/offers.cpp
     condition_variable.cpp
     event.cpp
     fork_safe.cpp

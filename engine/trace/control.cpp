@@ -12,8 +12,10 @@ void futexWait(const std::atomic<std::uint32_t>& word, std::uint32_t expected, c
     syscall(SYS_futex, &word, FUTEX_WAIT, expected, timeout, nullptr, 0);
 }
 
-void futexWakeAll(std::atomic<std::uint32_t>& word) {
-    syscall(SYS_futex, &word, FUTEX_WAKE, INT_MAX, nullptr, nullptr, 0);
+void futexWakeAll(std::atomic<std::uint32_t>& word) { futexWake(word, INT_MAX); }
+
+void futexWake(std::atomic<std::uint32_t>& word, std::uint32_t count) {
+    syscall(SYS_futex, &word, FUTEX_WAKE, std::min<std::uint32_t>(count, INT_MAX), nullptr, nullptr, 0);
 }
 
 template <class Change>

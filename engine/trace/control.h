@@ -91,5 +91,7 @@ private:
 /// between processes.
 void futexWait(const std::atomic<std::uint32_t>& word, std::uint32_t expected, const std::timespec* timeout = nullptr);
 void futexWakeAll(std::atomic<std::uint32_t>& word);
+/// Wakes `count` of those that wait, or all where there are fewer.
+void futexWake(std::atomic<std::uint32_t>& word, std::uint32_t count);
 
 } // namespace braid::trace

@@ -17,7 +17,7 @@ enum class LaneKind : std::uint8_t {
 
 enum class ObjectKind : std::uint8_t {
     Lane = 1, ///< a lane as something to start and to join
-    Mutex,
+    Mutex,    ///< initial = AnyLaneReleases where that is so, else 0
     TimedMutex,
     RecursiveMutex,
     SharedMutex,      ///< initial = 1 where a waiting writer goes before readers that come after it, else 0
@@ -38,16 +38,21 @@ enum class ObjectKind : std::uint8_t {
     Pool,          ///< a thread or process pool
     Loop,          ///< an event loop or a hub; initial = ns after which a turn is too long (see LaneStart)
     InterpreterLock,
-    Server,  ///< a manager process
-    Counter, ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
-             ///< its first value as two's complement; text = name '\0' unit
+    Server,       ///< a manager process
+    Counter,      ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
+                  ///< its first value as two's complement; text = name '\0' unit
+    Channel = 25, ///< initial = how many items it stores; 0: who puts and who gets meet
 };
 
 /// How lock-like events were meant.
 enum class Mode : std::uint8_t {
     Exclusive = 0,
-    Shared = 1
+    Shared = 1,
+    OfHolder = 2, ///< of a Released: of the lane that holds it, by another one
 };
+
+/// Of a Mutex: a lane that does not hold it may release it as well (asyncio.Lock).
+constexpr std::int64_t AnyLaneReleases = 1;
 
 /// Why an operation came back without what it was for.
 enum class Failure : std::uint8_t {
@@ -55,7 +60,8 @@ enum class Failure : std::uint8_t {
     TimedOut = 1,
     Full = 2,
     Empty = 3,
-    Broken = 4, ///< the other side is gone
+    Broken = 4,    ///< the other side is gone
+    Cancelled = 5, ///< the task was
 };
 
 /// The system call behind IoBegin and IoEnd.
@@ -116,9 +122,23 @@ enum class Misuse : std::uint8_t {
     BeyondSelect, ///< select was given a descriptor that its sets have no room for (object = the loop)
 };
 
+/// How a wait ended (b of WaitEnd).
+constexpr std::uint32_t WaitWoken = 0;
+constexpr std::uint32_t WaitTimedOut = 1;
+constexpr std::uint32_t WaitInVain = 2; ///< cancelled, or broken
+
 /// The end of a pipe that is closed (b of EndClosed).
 constexpr std::uint32_t PipeReading = 0;
 constexpr std::uint32_t PipeWriting = 1;
+
+/// What is said of a descriptor of connections (b of EndOf).
+enum class EndFact : std::uint8_t {
+    First = 0,   ///< it is one end of the connection number a
+    Second = 1,  ///< it is the other end of that
+    Listens = 2, ///< connections to the port a come to it and wait there to be accepted
+    Put = 3,     ///< a bytes were, or are about to be, put into it without a call; less than nothing where it was said of more before
+    Got = 4,     ///< a bytes were got from it without a call
+};
 
 /// What is known of a death (b of LaneKilled).
 enum class Death : std::uint8_t {
@@ -168,8 +188,7 @@ enum class EventKind : std::uint8_t {
     /// `object` is the copy of the object number `a` in the process of the lane that says so, which has them since it was
     /// forked: what held the other one then holds this one.
     CopyOf = 12,
-    /// `object`, a Descriptor, is one end of the connection number `a`: the Descriptor that says the same number with another `b`
-    /// (0 or 1) is its other end. a = 0: what goes through it is not told from here on.
+    /// What `object`, a Descriptor, is to connections, or what the system did with it on its own: b = EndFact; a, see there.
     EndOf = 13,
     /// `object`, a Descriptor, is no longer read (ReadyToRead) or written (ReadyToWrite), the bits of b: a = 0 in the process of this
     /// lane, which closes it, 1 in any, since it is shut down.
@@ -226,9 +245,9 @@ enum class EventKind : std::uint8_t {
     /// (numbered for condition variables, barriers, latches, variables; after for events) a = time-out in ns, 0 = none. Of a
     /// variable b = ValueType; text = the value it waits to see replaced, where the type is Text.
     WaitBegin = 50,
-    WaitEnd = 51, ///< (numbered) b = 0 woken, 1 timed out
+    WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
     Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,   ///< (numbered) the event's flag goes down
+    Clear = 53,   ///< (numbered) the event's flag goes down; of a barrier: those who have come go on, and none of them counts
 
     // Shared variables.
     Read = 60,   ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text
@@ -247,7 +266,7 @@ enum class EventKind : std::uint8_t {
     GetFailed = 75, ///< (after) b = Failure
     TaskDone = 76,  ///< (numbered) one item is worked off; a = unfinished ones left
     DrainWait = 77, ///< (after) waits until all items are worked off (queue.join)
-    DrainEnd = 78,  ///< (numbered)
+    DrainEnd = 78,  ///< (numbered) b = WaitWoken or WaitInVain
     EndClosed = 79, ///< of a Pipe: the process of this lane has closed one of its ends; b = PipeReading or PipeWriting
 
     // Of programs and tools that are not Braid's own.
@@ -255,6 +274,16 @@ enum class EventKind : std::uint8_t {
     FlowBegin = 81, ///< something that goes from lane to lane begins here: a = its number, free again after its end; text = name
     FlowStep = 82,  ///< it goes on here: a
     FlowEnd = 83,   ///< it ends here: a
+
+    // Of channels. Of one that stores nothing, or is full, the Get of an item comes before its Put where it was the one who puts
+    // that waited.
+    ChannelClosed = 84, ///< (numbered) object = the channel, into which nothing more can be put
+    /// (after) The wait that the lane has just begun ends by object as well, as one that an event of the kind `b` begins; it ends with
+    /// any event of the lane that ends a wait for one of them.
+    AlsoWaits = 85,
+    /// What lanes wait for at `object` may be given by somebody who has no lane. Where that is the lane of a process: `a` threads and
+    /// processes were found in the run that have none, so that anything may be given by them while a is not 0.
+    GivenOutside = 86,
 
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h

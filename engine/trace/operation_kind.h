@@ -59,6 +59,7 @@ enum class OperationKind : std::uint8_t {
     Receive = 65,
     CallServer = 66,
     AcceptClient = 67,
+    Close = 69, ///< of a channel
 
     // Descriptors. The object is the loop or selector.
     Watch = 70,

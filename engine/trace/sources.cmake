@@ -13,6 +13,7 @@ braid_engine_library(trace
     clock.cpp
     control.cpp
     recording/event_cost.cpp
+    recording/given_outside.cpp
     file.cpp
     process_stat.cpp
     reading/decoder.cpp

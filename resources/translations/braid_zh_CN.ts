@@ -207,6 +207,10 @@
         <source>%1 crashed at %2: %3</source>
         <translation>%1 在 %2 崩溃：%3</translation>
     </message>
+    <message>
+        <source>Nobody is left who could give %1</source>
+        <translation>已没有谁能给出 %1</translation>
+    </message>
 </context>
 <context>
     <name>Comparison</name>
@@ -1560,24 +1564,8 @@
         <translation>无法设置页面</translation>
     </message>
     <message>
-        <source>waits for</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>is held by</source>
-        <translation>被持有</translation>
-    </message>
-    <message>
         <source>Nobody holds or waits for anything now.</source>
         <translation>现在没有谁持有或等待任何东西。</translation>
-    </message>
-    <message>
-        <source>and %1 more wait</source>
-        <translation>另有 %1 个在等待</translation>
-    </message>
-    <message>
-        <source>%1 more edges are not drawn: cycles come first, then who has waited longest</source>
-        <translation>还有 %1 条边未画出：先画环，再画等待最久的</translation>
     </message>
     <message>
         <source>sleep %1</source>
@@ -2247,6 +2235,230 @@
     <message>
         <source>crashed</source>
         <translation>崩溃</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>信道</translation>
+    </message>
+    <message>
+        <source>waits for a receiver of %1</source>
+        <translation>等待有谁从 %1 接收</translation>
+    </message>
+    <message>
+        <source>permit</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>waits for a lock</source>
+        <translation>等待锁</translation>
+    </message>
+    <message>
+        <source>waits for a permit</source>
+        <translation>等待许可</translation>
+    </message>
+    <message>
+        <source>item</source>
+        <translation>项</translation>
+    </message>
+    <message>
+        <source>waits for an item</source>
+        <translation>等待取到一项</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>空位</translation>
+    </message>
+    <message>
+        <source>waits for room</source>
+        <translation>等待空位</translation>
+    </message>
+    <message>
+        <source>tasks done</source>
+        <translation>任务完成</translation>
+    </message>
+    <message>
+        <source>waits for tasks to be done</source>
+        <translation>等待任务完成</translation>
+    </message>
+    <message>
+        <source>notification</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>waits to be notified</source>
+        <translation>等待被通知</translation>
+    </message>
+    <message>
+        <source>waits for a set</source>
+        <translation>等待置位</translation>
+    </message>
+    <message>
+        <source>arrival</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>waits for others to arrive</source>
+        <translation>等待其他线程到达</translation>
+    </message>
+    <message>
+        <source>count down</source>
+        <translation>减计数</translation>
+    </message>
+    <message>
+        <source>waits for a count down</source>
+        <translation>等待减计数</translation>
+    </message>
+    <message>
+        <source>waits for its end</source>
+        <translation>等待它结束</translation>
+    </message>
+    <message>
+        <source>waits for one never started</source>
+        <translation>等待从未启动的线程</translation>
+    </message>
+    <message>
+        <source>resumption</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>waits to be resumed</source>
+        <translation>等待被恢复</translation>
+    </message>
+    <message>
+        <source>turn</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>等待轮到自己</translation>
+    </message>
+    <message>
+        <source>runs it</source>
+        <translation>运行它</translation>
+    </message>
+    <message>
+        <source>waits because its coroutine does</source>
+        <translation>因其协程在等待而等待</translation>
+    </message>
+    <message>
+        <source>waits for something else</source>
+        <translation>等待其他东西</translation>
+    </message>
+    <message>
+        <source>held by</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>has it, or alone can give it</source>
+        <translation>持有它，或只有它能给出</translation>
+    </message>
+    <message>
+        <source>held at the fork by</source>
+        <translation>fork 时的持有者</translation>
+    </message>
+    <message>
+        <source>writes first</source>
+        <translation>写者优先</translation>
+    </message>
+    <message>
+        <source>taken by</source>
+        <translation>取走者</translation>
+    </message>
+    <message>
+        <source>other end</source>
+        <translation>另一端</translation>
+    </message>
+    <message>
+        <source>works on it</source>
+        <translation>正在处理</translation>
+    </message>
+    <message>
+        <source>queued behind</source>
+        <translation>排在其后</translation>
+    </message>
+    <message>
+        <source>gave before</source>
+        <translation>曾给出</translation>
+    </message>
+    <message>
+        <source>has given it before</source>
+        <translation>以前给出过</translation>
+    </message>
+    <message>
+        <source>gives later</source>
+        <translation>之后给出</translation>
+    </message>
+    <message>
+        <source>gives it later</source>
+        <translation>之后给出它</translation>
+    </message>
+    <message>
+        <source>uses it</source>
+        <translation>使用过</translation>
+    </message>
+    <message>
+        <source>has used it</source>
+        <translation>使用过它</translation>
+    </message>
+    <message>
+        <source>nobody is left who could give it</source>
+        <translation>已没有谁能给出</translation>
+    </message>
+    <message>
+        <source>a cycle</source>
+        <translation>成环</translation>
+    </message>
+    <message>
+        <source>waits for itself</source>
+        <translation>等待自己</translation>
+    </message>
+    <message>
+        <source>its owner has ended</source>
+        <translation>持有者已结束</translation>
+    </message>
+    <message>
+        <source>lock inherited at a fork</source>
+        <translation>fork 时继承的锁</translation>
+    </message>
+    <message>
+        <source>given too early</source>
+        <translation>给得太早</translation>
+    </message>
+    <message>
+        <source>another one was woken</source>
+        <translation>唤醒了别的线程</translation>
+    </message>
+    <message>
+        <source>nobody left</source>
+        <translation>已无人能给出</translation>
+    </message>
+    <message>
+        <source>waits for its own workers</source>
+        <translation>等待自己的工作线程</translation>
+    </message>
+    <message>
+        <source>Deadlock</source>
+        <translation>死锁</translation>
+    </message>
+    <message>
+        <source>Hang</source>
+        <translation>卡死</translation>
+    </message>
+    <message>
+        <source>#%1 · %2: %3</source>
+        <translation>#%1 · %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 (ended)</source>
+        <translation>%1（已结束）</translation>
+    </message>
+    <message>
+        <source>Not drawn for lack of room: %1 more things that are held or waited for</source>
+        <translation>因空间不足未画出：另外 %1 个被持有或等待的对象</translation>
+    </message>
+    <message>
+        <source>ends by itself at its time limit</source>
+        <translation>到时限自行结束</translation>
     </message>
 </context>
 <context>
@@ -2976,6 +3188,10 @@
         <translation>fork 产生的副本</translation>
     </message>
     <message>
+        <source>given from outside</source>
+        <translation>由外部给出</translation>
+    </message>
+    <message>
         <source>end of a connection</source>
         <translation>连接的一端</translation>
     </message>
@@ -2990,6 +3206,14 @@
     <message>
         <source>closes an end</source>
         <translation>关闭一端</translation>
+    </message>
+    <message>
+        <source>closes a channel</source>
+        <translation>关闭信道</translation>
+    </message>
+    <message>
+        <source>waits for more than one</source>
+        <translation>同时等待多个</translation>
     </message>
 </context>
 <context>
@@ -4859,14 +5083,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>记录到的部分没有问题；运行有一部分缺失，那里出了什么问题不得而知</translation>
     </message>
     <message>
-        <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
-        <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
-    </message>
-    <message>
-        <source>Let threads take turns, the same in each run: round-robin, random or random:SEED</source>
-        <translation>让线程轮流运行，每次运行都一样：round-robin、random 或 random:SEED</translation>
-    </message>
-    <message>
         <source>--output shows what the program wrote and nothing else: it goes with no other question</source>
         <translation>--output 只显示程序写出的内容，不能与其他提问连用</translation>
     </message>
@@ -4877,6 +5093,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Show only what the program writes, as in a terminal</source>
         <translation>只显示程序写出的内容，如同在终端里</translation>
+    </message>
+    <message>
+        <source>--at goes with --graph only</source>
+        <translation>--at 只能与 --graph 一起使用</translation>
+    </message>
+    <message>
+        <source>--graph shows one moment: it goes with --at, not with --from, --to or --page</source>
+        <translation>--graph 显示一个时刻：与 --at 一起使用，不能与 --from、--to 或 --page 一起使用</translation>
+    </message>
+    <message>
+        <source>Who waits for whom, instead of the timeline</source>
+        <translation>画出谁在等待谁，而不是时间线</translation>
+    </message>
+    <message>
+        <source>With --graph: at that moment (the end)</source>
+        <translation>与 --graph 一起：在那个时刻（末尾）</translation>
     </message>
 </context>
 <context>
@@ -6282,6 +6514,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 自 fork 起持有 %2 的副本</translation>
     </message>
     <message>
+        <source>Somebody whom Braid does not see may give to %1</source>
+        <translation>Braid 看不到的一方可能提供 %1</translation>
+    </message>
+    <message>
+        <source>Threads in the run that Braid does not know: %1</source>
+        <translation>运行中有 Braid 不认识的线程：%1 个</translation>
+    </message>
+    <message>
         <source>%1 closes its reading end of %2</source>
         <translation>%1 关闭 %2 的读端</translation>
     </message>
@@ -6422,8 +6662,16 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 是一个连接的一端</translation>
     </message>
     <message>
-        <source>What goes through %1 is not told from here on</source>
-        <translation>从这里起不再记录经过 %1 的数据</translation>
+        <source>%1 listens at port %2</source>
+        <translation>%1 监听端口 %2</translation>
+    </message>
+    <message>
+        <source>The system sends %2 bytes into %1</source>
+        <translation>系统向 %1 发送 %2 字节</translation>
+    </message>
+    <message>
+        <source>The system received %2 bytes from %1</source>
+        <translation>系统从 %1 收到 %2 字节</translation>
     </message>
     <message>
         <source>Descriptor %1 of %2 is %3</source>
@@ -6432,6 +6680,34 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 closes %2</source>
         <translation>%1 关闭 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2 as well</source>
+        <translation>%1 同时也等待 %2</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as %3 did last</source>
+        <translation>%1 等待有谁从 %2 接收，上次接收的是 %3</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only %3 has so far</source>
+        <translation>%1 等待有谁从 %2 接收，至今只有 %3 接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, as only it has so far</source>
+        <translation>%1 等待有谁从 %2 接收，而至今只有它自己接收过</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for somebody to receive from %2, and nobody left can</source>
+        <translation>%1 个线程等待有谁从 %2 接收，但已没有谁能接收</translation>
+    </message>
+    <message>
+        <source>%1 would do as well</source>
+        <translation>有 %1 也行</translation>
     </message>
     <message>
         <source>%1 shuts %2 down: nothing is read from it any more</source>
@@ -6600,6 +6876,38 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 threads wait for %2 task_done of %3 that nobody can call</source>
         <translation>%1 个线程等待 %3 的 %2 次 task_done，但没有人能调用</translation>
+    </message>
+    <message>
+        <source>close %1</source>
+        <translation>关闭 %1</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2</source>
+        <translation>%1 等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 waits for somebody to receive from %2, at most %3</source>
+        <translation>%1 等待有谁从 %2 接收，最多 %3</translation>
+    </message>
+    <message>
+        <source>%1 finds nobody who receives from %2</source>
+        <translation>%1 发现没有谁在从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 gives up waiting for somebody to receive from %2</source>
+        <translation>%1 不再等待有谁从 %2 接收</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 closed</source>
+        <translation>%1 发现 %2 已关闭</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, in which %3 runs</source>
+        <translation>%1 等待 %2，%3 在其中运行</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which %3 uses as well</source>
+        <translation>%1 等待 %2，%3 也在使用它</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,4 @@
-#include "engine/exec/output.h"
-#include "engine/exec/threads/thread.h"
+#include "engine/braid.h"
 #include "scenarios/scenario.h"
 
 using namespace std::chrono_literals;

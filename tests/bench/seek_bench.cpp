@@ -104,7 +104,6 @@ void reachAnyEvent(benchmark::State& state) {
     const LongRun& run = longRun();
     const model::Model& model = run.model();
     const render::Theme theme = render::Theme::dark();
-    render::GraphPlacement placement;
     constexpr unsigned Seed = 7;
     std::mt19937 random(Seed);
     double worst = 0;
@@ -121,10 +120,7 @@ void reachAnyEvent(benchmark::State& state) {
         view.selectedObject = run.queue;
         benchmark::DoNotOptimize(
             render::layoutTimeline(model, run.findings, view, model.endTime(), QSizeF(1280, 720), theme).layers.data());
-        const analysis::WaitGraph graph = analysis::waitGraphAt(model, time);
-        placement = render::placeGraph(model, run.findings, graph, time, placement);
-        benchmark::DoNotOptimize(render::layoutGraph(model, run.findings, graph, placement, time, QSizeF(400, 400), theme,
-                                                     {view.selectedLane, view.selectedObject})
+        benchmark::DoNotOptimize(render::layoutGraphAt(model, run.findings, time, QSizeF(400, 400), theme, {view.selectedLane, view.selectedObject})
                                      .layers.data());
         benchmark::DoNotOptimize(
             render::layoutInspector(model, analysis::objectAt(model, run.queue, time), 320, theme).layers.data());

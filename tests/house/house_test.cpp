@@ -21,6 +21,13 @@ const std::map<std::string, std::string> MayReadClocks{
     {"scenarios/seconds.cpp", "the time of day, which the tutorial's programs print"},
 };
 
+/// Headers with something in namespace braid that no program uses, and what it is.
+const std::map<std::string, std::string> NotForPrograms{
+    {"engine/exec/children.h", "the list of a process's children"},
+    {"engine/exec/registry.h", "the list of a process's threads"},
+    {"engine/io/async_mechanism.h", "the two ways of async_io"},
+};
+
 /// Tests of what several units do together.
 const std::map<std::string, std::string> Features{
     {"tests/app/views/glossary_test.cpp", "the words of the translations are those of the glossary"},
@@ -52,6 +59,7 @@ TEST(House, HasASilentEngine) { EXPECT_THAT(engineIsSilent(thisTree()), IsEmpty(
 TEST(House, GuardsDataWithMutexesThatClangChecks) { EXPECT_THAT(mutexesAreChecked(thisTree()), IsEmpty()); }
 TEST(House, MakesTextOfATracePlain) { EXPECT_THAT(traceTextIsMadePlain(thisTree()), IsEmpty()); }
 TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }
+TEST(House, HasAllPrimitivesInOneHeader) { EXPECT_THAT(oneHeaderHasAllPrimitives(thisTree(), NotForPrograms), IsEmpty()); }
 TEST(House, WaitsInOnePlace) { EXPECT_THAT(lanesWaitInOnePlace(thisTree()), IsEmpty()); }
 TEST(House, ReadsOneClock) { EXPECT_THAT(clocksAreReadInOnePlace(thisTree(), MayReadClocks), IsEmpty()); }
 TEST(House, SeedsTheRandomNumbersOfItsTests) { EXPECT_THAT(randomNumbersAreSeeded(thisTree()), IsEmpty()); }

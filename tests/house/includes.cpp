@@ -22,6 +22,7 @@ const std::map<std::string, Folders>& arrows() {
         return folders;
     };
     static const std::map<std::string, Folders> table{
+        {"engine", with(primitives, {"engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
         {"engine/trace", {}},
         {"engine/parameter", {"engine/trace"}},
         {"engine/schedule", {"engine/trace"}},
@@ -33,7 +34,7 @@ const std::map<std::string, Folders>& arrows() {
         {"engine/model", {"engine/trace"}},
         {"engine/analysis", {"engine/model", "engine/trace"}},
         {"engine/export", {"engine/analysis", "engine/model", "engine/trace"}},
-        {"scenarios", with(primitives, {"engine/parameter", "engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
+        {"scenarios", with(primitives, {"engine", "engine/parameter", "engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
         {"app/render", pure},
         {"app/session", with(pure, {"engine/parameter", "app/render"})},
         {"app/views", with(pure, {"engine/parameter", "app/render", "app/session"})},
@@ -43,7 +44,7 @@ const std::map<std::string, Folders>& arrows() {
     return table;
 }
 
-/// "engine/trace/event.h" → "engine/trace"; all of scenarios is one folder, and files directly in app are "app".
+/// "engine/trace/event.h" → "engine/trace"; all of scenarios is one folder, and files directly in app or engine are "app", "engine".
 std::string folderOf(const std::string& path) {
     const std::size_t first = path.find('/');
     if (first == std::string::npos)
@@ -127,6 +128,39 @@ Violations includesPointOneWay(const Tree& tree) {
                 violations.push_back(at(path, include.line) + *wrong);
         }
     }
+    return violations;
+}
+
+Violations oneHeaderHasAllPrimitives(const Tree& tree, const std::map<std::string, std::string>& excused) {
+    const std::string all = "engine/braid.h", page = "resources/doc/primitives.md";
+    std::set<std::string> reached{all};
+    std::vector<std::string> todo{all};
+    while (!todo.empty()) {
+        const auto file = tree.files.find(todo.back());
+        todo.pop_back();
+        if (file == tree.files.end())
+            continue;
+        for (const Include& include : includesOf(file->second))
+            if (reached.insert(include.name).second)
+                todo.push_back(include.name);
+    }
+    Violations violations;
+    for (const auto& [path, text] : tree.files) {
+        const std::string folder = folderOf(path);
+        if (!path.ends_with(".h") || (folder != "engine/sync" && folder != "engine/exec" && folder != "engine/ipc" && folder != "engine/io"))
+            continue;
+        const bool missing = text.find("\nnamespace braid {\n") != std::string::npos && reached.count(path) == 0;
+        if (missing && excused.count(path) == 0)
+            violations.push_back(all + ": does not include " + path);
+        if (!missing && excused.count(path) != 0)
+            violations.push_back(path + ": needs no excuse for not being in " + all);
+    }
+    const auto header = tree.files.find(all);
+    const auto document = tree.files.find(page);
+    if (header != tree.files.end() && document != tree.files.end())
+        for (const Include& include : includesOf(header->second))
+            if (include.quoted && document->second.find("`" + include.name + "`") == std::string::npos)
+                violations.push_back(page + ": has no row with " + include.name);
     return violations;
 }
 

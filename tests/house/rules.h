@@ -36,9 +36,13 @@ using Violations = std::vector<std::string>;
 [[nodiscard]] Violations traceTextIsMadePlain(const Tree& tree);
 /// Scenarios use Braid's primitives; only braid-host itself (scenarios/host*) may use std's.
 [[nodiscard]] Violations scenariosUseBraidPrimitives(const Tree& tree);
-/// Every scenario (scenarios/<family>/<id>.cpp; with a header beside it, it is a part that scenarios share) has a card in
-/// each language and a line in scenarios/CMakeLists.txt; no card without its scenario.
+/// Every scenario (scenarios/<family>/<id>.cpp; with a header beside it, it is a part that scenarios share) has a line in
+/// scenarios/CMakeLists.txt and, where that says TUTORIAL, a card in each language; no card without its scenario.
 [[nodiscard]] Violations scenariosAreComplete(const Tree& tree);
+/// Every header of primitives (of engine/sync, exec, ipc and io, with something in namespace braid itself) is reached from
+/// engine/braid.h, but for those in `excused` (path → reason), which must need it; and each one that it names has its row in
+/// resources/doc/primitives.md.
+[[nodiscard]] Violations oneHeaderHasAllPrimitives(const Tree& tree, const std::map<std::string, std::string>& excused);
 /// What lanes do blocks in the system only within the arguments of schedule::blockUntil and blockOutside.
 [[nodiscard]] Violations lanesWaitInOnePlace(const Tree& tree);
 /// What lanes do, and what is made of it, reads no clock but schedule::Clock, except in those of `excused` (path → reason), which

@@ -22,7 +22,7 @@ Tree treeWith(std::map<std::string, std::string> files) {
 }
 
 Tree scenarioTree() {
-    return treeWith({{"scenarios/CMakeLists.txt", "braid_scenario(locks event)\n"},
+    return treeWith({{"scenarios/CMakeLists.txt", "braid_scenario(locks event TUTORIAL)\n"},
                      {"scenarios/locks/event.cpp", "braid::event flag;\n"},
                      {"resources/cards/en/event.md", "# Event\n"},
                      {"resources/cards/zh_CN/event.md", "# 事件\n"}});
@@ -147,6 +147,21 @@ TEST(HouseRules, RefuseOtherClocksAndIdleExcuses) {
                             HasSubstr("locks/bad.cpp:1"), HasSubstr("locks/bad.cpp:2")));
 }
 
+TEST(HouseRules, MissAPrimitiveInTheHeaderForAll) {
+    Tree tree = treeWith({{"engine/braid.h", "#include \"engine/sync/pen.h\"\n"},
+                          {"engine/sync/pen.h", "#include \"engine/sync/ink.h\"\n\nnamespace braid {\nclass pen;\n}\n"},
+                          {"engine/sync/ink.h", "\nnamespace braid {\nclass ink;\n}\n"},
+                          {"engine/io/nib.h", "\nnamespace braid {\nclass nib;\n}\n"},
+                          {"engine/io/tip.h", "\nnamespace braid::io {\nclass Tip;\n}\n"},
+                          {"resources/doc/primitives.md", "| `ink` | `engine/sync/ink.h` |\n"}});
+    EXPECT_THAT(oneHeaderHasAllPrimitives(tree, {}), ElementsAre("engine/braid.h: does not include engine/io/nib.h",
+                                                                 "resources/doc/primitives.md: has no row with engine/sync/pen.h"));
+    tree.files["resources/doc/primitives.md"] += "`engine/sync/pen.h`";
+    EXPECT_THAT(oneHeaderHasAllPrimitives(tree, {{"engine/io/nib.h", "internal"}}), IsEmpty());
+    EXPECT_THAT(oneHeaderHasAllPrimitives(tree, {{"engine/io/nib.h", "internal"}, {"engine/sync/ink.h", "internal"}}),
+                ElementsAre("engine/sync/ink.h: needs no excuse for not being in engine/braid.h"));
+}
+
 TEST(HouseRules, RefuseRandomNumbersWithoutASeedInTests) {
     const Tree tree = treeWith({{"tests/bad.cpp", "std::random_device any;\nstd::mt19937 random;\nstd::mt19937_64 other(11);\n"
                                                   "auto next = std::minstd_rand{}();\nint x = rand();\n"},
@@ -167,6 +182,15 @@ TEST(HouseRules, MissACardInEitherLanguage) {
     tree.files["resources/cards/zh_CN/event.md"] = "\n";
     EXPECT_THAT(scenariosAreComplete(tree), ElementsAre("scenarios/locks/event.cpp: has no card in en",
                                                         "resources/cards/zh_CN/event.md: is empty"));
+}
+
+TEST(HouseRules, AcceptAScenarioWithoutACardThatIsNoneOfTheTutorial) {
+    Tree tree = scenarioTree();
+    tree.files["scenarios/locks/upgrade.cpp"] = "";
+    tree.files["scenarios/CMakeLists.txt"] += "braid_scenario(locks upgrade)\n";
+    EXPECT_THAT(scenariosAreComplete(tree), IsEmpty());
+    tree.files["resources/cards/en/upgrade.md"] = "\n";
+    EXPECT_THAT(scenariosAreComplete(tree), ElementsAre("resources/cards/en/upgrade.md: is empty"));
 }
 
 TEST(HouseRules, MissALineInTheCatalogue) {

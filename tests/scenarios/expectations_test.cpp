@@ -1,3 +1,4 @@
+#include "tests/scenarios/agreement.h"
 #include "tests/scenarios/presets.h"
 
 #include <gmock/gmock.h>
@@ -35,6 +36,7 @@ TEST_P(Expectations, AreMet) {
     EXPECT_NE(run.outcome, "crashed") << run.story();
     EXPECT_EQ(run.lost, 0U);
     EXPECT_EQ(run.damage, "");
+    EXPECT_THAT(disagreements(run.model, run.findings), ::testing::IsEmpty()) << run.story();
     if (contains(expected.expects, "any"))
         return; // depends on luck, and says so
 

@@ -3,6 +3,7 @@
 #include "app/session/run/process_tree.h"
 #include "engine/trace/file.h"
 #include "engine/trace/reading/reader.h"
+#include "engine/trace/recording/supervisor_writer.h"
 
 #include <gtest/gtest.h>
 
@@ -123,15 +124,30 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
     }
 
     const auto begin = std::chrono::steady_clock::now();
+    std::optional<trace::SupervisorWriter> writer;
     Child child(arguments, [fd] { fcntl(fd, F_SETFD, 0); });
     run.outcome = "finished";
     bool still = false; ///< it has looked stuck since `stillSince`, without an event
     auto stillSince = begin, looked = begin;
+    // As the product does: what seems stuck may be given by threads that Braid does not know.
+    const auto noteUnknownThreads = [&] {
+        if (run.model.roots().empty())
+            return false;
+        const std::size_t count = session::unknownThreads(child.pid(), run.model);
+        if (count == run.model.unknownThreadsAt(run.model.endTime()))
+            return false;
+        if (!writer)
+            writer.emplace(**file, run.model.roots().front());
+        writer->append(trace::EventKind::GivenOutside, objectOf(run.model.roots().front()), count);
+        return true;
+    };
     while (child.running()) {
         const bool came = pullAll(*reader, run);
         if (const auto now = std::chrono::steady_clock::now(); now - looked >= analysis::Findings::LookEvery) {
             looked = now;
-            run.findings.findStuck(run.model);
+            if (run.model.unknownThreadsAt(run.model.endTime()) > 0)
+                noteUnknownThreads();
+            run.findings.findStuck(run.model, [&] { return !noteUnknownThreads(); });
         }
         if (watch)
             watch(run, (*file)->control());
@@ -141,7 +157,7 @@ HostRun runHost(const std::vector<std::string>& words, const Watch& watch, std::
         else if (!std::exchange(still, true))
             stillSince = std::chrono::steady_clock::now();
         else if (std::chrono::steady_clock::now() - stillSince >= 20ms && !session::treeMayMove(child.pid()) &&
-                 !pullAll(*reader, run)) {
+                 !noteUnknownThreads() && !pullAll(*reader, run)) {
             run.findings.nameHangs(run.model);
             run.outcome = run.findings.standstillOutcome() == trace::Outcome::Deadlock ? "deadlock" : "hang";
             break;

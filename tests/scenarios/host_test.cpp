@@ -28,7 +28,8 @@ struct ScratchFile {
 TEST(BraidHost, ListsTheTutorialsScenariosInItsOrder) {
     std::vector<std::string> ids;
     for (const auto& scenario : description()["scenarios"])
-        ids.push_back(scenario["id"]);
+        if (scenario["tutorial"] == true)
+            ids.push_back(scenario["id"]);
     ids.resize(std::min<std::size_t>(ids.size(), 15));
     EXPECT_THAT(ids, ElementsAre("thread-create", "thread-subclass", "join", "daemon", "thread-introspection",
                                  "context-switch", "memory-sharing", "gil", "counter-race", "counter-mutex", "deadlock",

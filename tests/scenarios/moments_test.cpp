@@ -167,7 +167,8 @@ void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
     for (const auto& waiter : shown.waiters)
         shownWaiters.push_back(waiter.lane);
     for (const auto& [lane, state] : m_replay.lanes)
-        if (!state.ended && state.object == id && waiting(state.state) && !offCpu(lane))
+        if (!state.ended && waiting(state.state) && !offCpu(lane) &&
+            (state.object == id || std::find(state.orFor.begin(), state.orFor.end(), id) != state.orFor.end()))
             toldWaiters.push_back(lane);
     std::sort(shownWaiters.begin(), shownWaiters.end());
     same(name + " waiters", shownWaiters, toldWaiters);
@@ -242,21 +243,16 @@ void Comparison::compareGraph() {
     using Edges = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
     Edges waits, holds, toldWaits, toldHolds;
     for (const auto& wait : shown.waits)
-        waits.emplace_back(wait.lane.value, wait.object.value);
+        if (wait.object && m_model.lane(wait.lane)->at(m_time)->state != State::Ready) // a turn on a thread is nothing that it asked for
+            waits.emplace_back(wait.lane.value, wait.object.value);
     for (const auto& hold : shown.holds)
         holds.emplace_back(hold.object.value, hold.lane.value);
-    std::set<LaneId> joined;
     for (const auto& [id, lane] : m_replay.lanes)
-        if (!lane.ended && lane.object && waiting(lane.state) && !offCpu(id)) {
+        if (!lane.ended && lane.object && waiting(lane.state) && !offCpu(id))
             toldWaits.emplace_back(id.value, lane.object.value);
-            if (m_replay.lanes.contains(laneOf(lane.object)))
-                joined.insert(laneOf(lane.object));
-        }
     for (const auto& [id, object] : m_replay.objects)
         for (const LaneId owner : object.owners)
             toldHolds.emplace_back(id.value, owner.value);
-    for (const LaneId id : joined)
-        toldHolds.emplace_back(id.value, id.value);
     for (Edges* edges : {&waits, &holds, &toldWaits, &toldHolds})
         std::sort(edges->begin(), edges->end());
     same("the graph's waits", waits, toldWaits);

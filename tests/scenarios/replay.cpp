@@ -48,14 +48,19 @@ void Replay::begin(const trace::Event& event, State state) {
         return;
     who->waits = true;
     who->waitsFor = event.object;
-    set(event.lane, state, event.object, event.time.count());
+    who->orFor.clear();
+    // One that has suspended itself for it stays so.
+    const bool suspended = who->kind == LaneKind::Coroutine && who->state == State::Suspended;
+    set(event.lane, suspended ? State::Suspended : state, event.object, event.time.count());
 }
 
 void Replay::end(const trace::Event& event) {
     Lane* who = lane(event.lane);
-    if (!who || !who->waits || who->waitsFor != event.object)
+    if (!who || !who->waits ||
+        (who->waitsFor != event.object && std::find(who->orFor.begin(), who->orFor.end(), event.object) == who->orFor.end()))
         return;
     who->waits = false;
+    who->orFor.clear();
     if (who->state != State::Suspended) // that one still needs its turn
         set(event.lane, State::Running, {}, event.time.count());
 }
@@ -130,6 +135,10 @@ void Replay::give(const trace::Event& event, Object& object) {
             drop(own() == object.owners.size() ? 0 : own());
         return;
     }
+    if (event.b == static_cast<std::uint32_t>(trace::Mode::OfHolder) && object.exclusive() && !object.owners.empty()) {
+        drop(0);
+        return;
+    }
     if (own() == object.owners.size())
         return;
     if (object.exclusive() && event.a > 0) {
@@ -153,13 +162,16 @@ void Replay::applyQueue(const trace::Event& event, Object& object) {
         return;
     }
     if (event.kind == EventKind::Put) {
-        object.items.push_back({event.a, std::string(event.text), event.b});
+        if (object.gotBefore.erase(event.a) == 0)
+            object.items.push_back({event.a, std::string(event.text), event.b});
         ++object.unfinished;
         return;
     }
     const auto item = std::find_if(object.items.begin(), object.items.end(), [&](const Item& i) { return i.number == event.a; });
     if (item != object.items.end())
         object.items.erase(item);
+    else if (object.kind == ObjectKind::Channel)
+        object.gotBefore.insert(event.a);
 }
 
 void Replay::apply(const trace::Event& event) {
@@ -274,6 +286,10 @@ void Replay::apply(const trace::Event& event) {
             applyQueue(event, *object);
         }
         break;
+    case EventKind::AlsoWaits:
+        if (object && who && who->waits)
+            who->orFor.push_back(event.object);
+        break;
     case EventKind::TaskDone:
         if (object && who)
             applyQueue(event, *object);
@@ -291,7 +307,7 @@ void Replay::apply(const trace::Event& event) {
         }
         break;
     case EventKind::Clear:
-        if (object && who && object->kind == ObjectKind::Event)
+        if (object && who && (object->kind == ObjectKind::Event || object->kind == ObjectKind::Barrier))
             object->count = 0;
         break;
     case EventKind::Read:

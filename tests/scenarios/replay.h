@@ -27,6 +27,7 @@ public:
         model::Nanos since = 0;
         ObjectId waitsFor;
         bool waits = false;
+        std::vector<ObjectId> orFor;                           ///< what would end that wait as well
         LaneId carrier;                                        ///< of a coroutine: the thread it ran on last
         LaneId runs;                                           ///< of a thread: its coroutine that runs
         std::optional<std::pair<model::State, ObjectId>> held; ///< what the scheduling point interrupted
@@ -48,6 +49,7 @@ public:
         std::uint64_t arrivals = 0;
         std::vector<Item> items;
         std::int64_t unfinished = 0;
+        std::set<std::uint64_t> gotBefore; ///< of a channel: items that were got before they were put
         std::uint64_t bytesPut = 0, bytesGot = 0;
         std::string value;                              ///< of a variable: the bits and the text last read or written; empty: none yet
         std::map<std::uint64_t, std::uint64_t> watched; ///< (descriptor, how often ready)

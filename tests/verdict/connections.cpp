@@ -1,4 +1,5 @@
 #include "engine/exec/processes/process.h"
+#include "engine/io/async_io.h"
 #include "engine/io/epoll.h"
 #include "engine/io/poller.h"
 #include "engine/io/select.h"
@@ -165,6 +166,58 @@ void epoll_of_two(const P&) {
          }}});
 }
 
+// The server has time for one client only, and that client waits for the answer to its second connection, which nobody has accepted.
+void busy_server(const P&) {
+    braid::socket door("door");
+    door.bind();
+    door.listen();
+    braid::thread server("server", [&door] {
+        for (int i = 0; i < 2; ++i) {
+            braid::socket one = door.accept("connection " + std::to_string(i));
+            receiveAll(one);
+            (void)one.send("done");
+        }
+    });
+    server.start();
+    braid::socket first("first"), second("second");
+    (void)first.connect(door.port());
+    (void)first.send("x");
+    (void)second.connect(door.port());
+    (void)second.send("x");
+    std::array<char, 8> answer{};
+    (void)second.recv(answer);
+    first.close();
+    second.close();
+    server.join();
+}
+
+// A request without its end: the server reads on, the client waits for the answer.
+void half_a_request(const P&) {
+    Ends ends = connect();
+    go({{"client",
+         [&] {
+             std::array<char, 64> answer{};
+             (void)ends.client.send("GET /");
+             (void)ends.client.recv(answer);
+         }},
+        {"server", [&] {
+             receiveAll(ends.server);
+             (void)ends.server.send("200 OK");
+         }}});
+}
+
+// Both have handed a receiving over to the system and wait for it.
+void async_both_receive(const P&) {
+    Ends ends = connect();
+    const auto receive = [](braid::socket& mine) {
+        braid::async_io ring;
+        ring.recv(mine, 64, 1);
+        ring.submit();
+        (void)ring.wait();
+    };
+    go({{"T1", [&] { receive(ends.client); }}, {"T2", [&] { receive(ends.server); }}});
+}
+
 // Its own other end: only it could send.
 void both_ends_mine(const P&) {
     auto [one, other] = braid::socketpair();
@@ -278,6 +331,53 @@ void sockets_accepts(const P& p) {
     server.join();
 }
 
+void sockets_async(const P& p) {
+    Ends ends = connect();
+    const auto play = [&p](braid::socket& mine, bool first) {
+        braid::async_io ring;
+        for (int i = 0; i < 20; ++i) {
+            if (first || i > 0) {
+                ring.send(mine, "x", 1);
+                ring.submit();
+                (void)ring.wait();
+            }
+            if (i % 10 == 0)
+                hold(p);
+            ring.recv(mine, 1, 2);
+            ring.submit();
+            (void)ring.wait();
+        }
+        (void)mine.send("x");
+    };
+    go({{"T1", [&] { play(ends.client, true); }}, {"T2", [&] { play(ends.server, false); }}});
+}
+
+// The server comes to the second client late.
+void sockets_one_by_one(const P& p) {
+    braid::socket door("door");
+    door.bind();
+    door.listen();
+    const auto ask = [&door] {
+        braid::socket mine("client");
+        std::array<char, 8> answer{};
+        (void)mine.connect(door.port());
+        (void)mine.send("x");
+        (void)mine.recv(answer);
+    };
+    go({{"server",
+         [&] {
+             std::array<char, 8> request{};
+             for (int i = 0; i < 2; ++i) {
+                 braid::socket one = door.accept();
+                 (void)one.recv(request);
+                 hold(p, 8);
+                 (void)one.send("y");
+             }
+         }},
+        {"C1", ask},
+        {"C2", ask}});
+}
+
 // The wait has a time limit.
 void sockets_poll_at_most(const P&) {
     Ends ends = connect();
@@ -310,6 +410,11 @@ std::vector<Case> connections() {
             {"select-of-two", select_of_two},
             {"epoll-of-two", epoll_of_two},
             {"both-ends-mine", both_ends_mine},
+            {"busy-server", busy_server},
+            {"half-a-request", half_a_request},
+            {"async-both-receive", async_both_receive},
+            {"sockets-async", sockets_async},
+            {"sockets-one-by-one", sockets_one_by_one},
             {"sockets-ping-pong", sockets_ping_pong},
             {"sockets-late", sockets_late},
             {"sockets-unread", sockets_unread},

@@ -1,5 +1,6 @@
 // What Braid says of programs that share variables, those that lose something and those that do not.
 #include "tests/scenarios/host_run.h"
+#include "tests/seed.h"
 
 #include <gmock/gmock.h>
 
@@ -108,6 +109,25 @@ TEST(AtomicWaits, NobodyEndsAreSaidWithBothLines) {
     ASSERT_THAT(run.findings.all(), SizeIs(1)) << run.story();
     EXPECT_THAT(run.story(), testing::ContainsRegex("T waits for v \\(atomics.cpp:[0-9]+\\) to change from 0; it has changed, but nobody left can notify; main "
                                                     "\\(atomics.cpp:[0-9]+\\) changed it to 1 without a notification; main waits for T "));
+}
+
+TEST(AtomicWaits, EndUnderEveryScheduleAsTheirTruthSays) {
+    const tests::Seed first(1);
+    for (std::uint64_t seed = first; seed < first + 5; ++seed) {
+        const auto scheduled = [seed](const char* id) {
+            return runHost({"verdict", "--schedule", "random:" + std::to_string(seed), "--set", std::string("case=") + id}, {}, std::chrono::seconds(20));
+        };
+        for (const char* id : {"at-ping-pong-ok", "at-wait-ok", "at-retry-ok", "at-spin-lock-ok"}) {
+            const HostRun run = scheduled(id);
+            EXPECT_EQ(run.outcome, "finished") << id << " with seed " << seed << "\n"
+                                               << run.story();
+            EXPECT_THAT(run.findings.all(), IsEmpty()) << id << " with seed " << seed << "\n"
+                                                       << run.story();
+        }
+        const HostRun run = scheduled("at-wait-no-change");
+        EXPECT_EQ(run.outcome, "hang") << "seed " << seed << "\n"
+                                       << run.story();
+    }
 }
 
 } // namespace

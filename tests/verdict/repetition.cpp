@@ -139,6 +139,64 @@ void livelock_of_two(const P& p) {
          }}});
 }
 
+// polling-hang while a third one goes its rounds elsewhere.
+void polling_of_three(const P& p) {
+    braid::mutex o("o"), m("m");
+    braid::condition_variable c("c");
+    bool ready = false;
+    go({{"W",
+         [&] {
+             const braid::lock_guard outer(o);
+             Lock l(m);
+             while (!ready)
+                 (void)c.wait_for(l, 20ms);
+         }},
+        {"S",
+         [&] {
+             hold(p);
+             const braid::lock_guard outer(o);
+             const braid::lock_guard l(m);
+             ready = true;
+             c.notify_one();
+         }},
+        {"worker", [] {
+             for (;;)
+                 braid::this_thread::sleep_for(10ms);
+         }}});
+}
+
+// Each tries to put into a full queue what the other would take only afterwards.
+void putting_again(const P&) {
+    braid::queue<int> q(1, "q"), r(1, "r");
+    const auto serve = [](braid::queue<int>& in, braid::queue<int>& out) {
+        out.put(1);
+        for (bool room = false; !room;) {
+            try {
+                out.put(2, {.timeout = 15ms});
+                room = true;
+            } catch (const braid::full&) {
+            }
+        }
+        (void)in.get();
+    };
+    go({{"T1", [&] { serve(q, r); }}, {"T2", [&] { serve(r, q); }}});
+}
+
+// Each waits for the end of the other, and again.
+void joining_each_other(const P&) {
+    std::deque<braid::thread> threads;
+    const auto join = [&threads](std::size_t other) {
+        while (!threads[other].join_for(20ms)) {
+        }
+    };
+    threads.emplace_back("T1", [&] { join(1); });
+    threads.emplace_back("T2", [&] { join(0); });
+    for (auto& thread : threads)
+        thread.start();
+    for (;;)
+        braid::this_thread::sleep_for(10ms);
+}
+
 // ---- Nothing is wrong with these.
 
 // Who polls gets what it waits for in the end.
@@ -285,6 +343,9 @@ std::vector<Case> repetition() {
             {"spinning-fast", spinning_fast},
             {"polling-queues", polling_queues},
             {"livelock-of-two", livelock_of_two},
+            {"polling-of-three", polling_of_three},
+            {"putting-again", putting_again},
+            {"joining-each-other", joining_each_other},
             {"polling-consumer", polling_consumer},
             {"polling-ticker", polling_ticker},
             {"trying-worker", trying_worker},

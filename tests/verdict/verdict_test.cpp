@@ -1,3 +1,4 @@
+#include "tests/scenarios/agreement.h"
 #include "tests/scenarios/host_run.h"
 
 #include "engine/analysis/waiting/retries.h"
@@ -77,6 +78,17 @@ const Truth Truths[] = {
     {"lock-of-cancelled", Hang, StuckCause::NobodyLeft, "holder 2,main", "lock is free"},
     {"queue-join-before-get", Ring, StuckCause::Cycle, "main,child,feeder of results", "pipe of results"},
     {"own-writing-end", Ring, StuckCause::Self, "cat,main", "stdin"},
+    {"process-semaphores", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"process-permit-leaked", Hang, StuckCause::OwnerGone, "waiter,main", "permits"},
+    {"process-condition", Hang, StuckCause::NobodyLeft, "W", "c"},
+    {"process-barrier-missing", Hang, StuckCause::NobodyLeft, "one,two", "b"},
+    {"process-events", Hang, StuckCause::NobodyLeft, "one,two", "a,b"},
+    {"process-rwlocks", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"process-rwlock-read-twice", Ring, StuckCause::Cycle, "R,W", "l"},
+    {"process-rwlock-upgrade", Ring, StuckCause::Self, "R1,R2", "table"},
+    {"hidden-giver-gone", Hang, StuckCause::NobodyLeft, "W,main", "s"},
+    {"hidden-bystander", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"outside-is-no-excuse", Ring, StuckCause::Cycle, "T1,T2", "a,b"},
     {"sockets-both-receive", Ring, StuckCause::Cycle, "T1,T2", ""},
     {"sockets-both-send", Ring, StuckCause::Cycle, "T1,T2", ""},
     {"full-socket", Hang, StuckCause::FullPipe, "T1,main", ""},
@@ -85,6 +97,9 @@ const Truth Truths[] = {
     {"inherited-end", Ring, StuckCause::Cycle, "main,child", "m"},
     {"select-of-two", Ring, StuckCause::Cycle, "T1,T2,T3", "select"},
     {"epoll-of-two", Ring, StuckCause::Cycle, "T1,T2", "epoll"},
+    {"busy-server", Ring, StuckCause::Cycle, "main,server", ""},
+    {"half-a-request", Ring, StuckCause::Cycle, "client,server", ""},
+    {"async-both-receive", Ring, StuckCause::Cycle, "T1,T2", ""},
     {"both-ends-mine", Ring, StuckCause::Self, "main", ""},
     {"at-wait-nobody", Hang, StuckCause::NobodyLeft, "T,main", "v"},
     {"at-wait-no-change", Hang, StuckCause::NobodyLeft, "W,main", "stop"},
@@ -129,6 +144,27 @@ const Truth Truths[] = {
     {"fibers-abba", Hang, StuckCause::NobodyLeft, "one,two", "b"},
 };
 
+/// Of the primitives that have files of their own here.
+const Truth PrimitiveTruths[] = {
+    {"asyncio-abba", Ring, StuckCause::Cycle, "one,two,main task", "a,b"},
+    {"asyncio-relock", Ring, StuckCause::Self, "main task", "a"},
+    {"asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2,main task", "lock"},
+    {"asyncio-queue-never-put", Hang, StuckCause::NobodyLeft, "consumer,main task", "q"},
+    {"asyncio-queues-full", Hang, StuckCause::NobodyLeft, "one,two", "a,b"},
+    {"asyncio-no-task-done", Hang, StuckCause::NobodyLeft, "main task", "jobs"},
+    {"asyncio-lost-notify", Hang, StuckCause::LostNotification, "waiter,main task", "changed"},
+    {"asyncio-permits", Ring, StuckCause::Cycle, "one,two", "permits"},
+    {"asyncio-and-mutex", Ring, StuckCause::Cycle, "one,two", "l,m"},
+    {"channel-nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "result"},
+    {"channel-nobody-sends", Hang, StuckCause::NobodyLeft, "receiver,main", "c"},
+    {"channel-to-itself", Hang, StuckCause::NobodyLeft, "lonely,main", "c"},
+    {"channels-both-send", Hang, StuckCause::NobodyLeft, "T1,T2", "a,b"},
+    {"channel-under-lock", Hang, StuckCause::NobodyLeft, "sender,receiver", "c,m"},
+    {"channel-never-closed", Hang, StuckCause::NobodyLeft, "worker,main", "jobs"},
+    {"select-all-gone", Hang, StuckCause::NobodyLeft, "chooser,main", "jobs,stop"},
+    {"select-under-lock", Ring, StuckCause::Cycle, "S,A,B", "m"},
+};
+
 std::set<std::string> namesIn(const char* list) {
     std::set<std::string> names;
     std::istringstream in(list);
@@ -163,6 +199,11 @@ HostRun runUntilStuck(const std::string& id) {
     return run;
 }
 
+/// The findings, the graph and "why" read one relation: of no lane they say different things.
+void expectAgreement(const HostRun& run) {
+    EXPECT_THAT(disagreements(run.model, run.findings), ::testing::IsEmpty()) << run.story();
+}
+
 class Verdict : public ::testing::TestWithParam<Truth> {};
 
 TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
@@ -189,6 +230,7 @@ TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
     EXPECT_EQ(run.outcome, truth.kind == Ring ? "deadlock" : "hang") << run.story();
     EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
     EXPECT_THAT(objects, ::testing::IsSupersetOf(namesIn(truth.objects))) << run.story();
+    expectAgreement(run);
     for (const Finding& finding : run.findings.all())
         for (const std::vector<analysis::CycleEdge>* edges : {&finding.cycle, &finding.waits})
             for (const analysis::CycleEdge& edge : *edges) {
@@ -205,6 +247,8 @@ std::string nameOfCase(const std::string& id) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Verdict, ::testing::ValuesIn(Truths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Verdict, ::testing::ValuesIn(PrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
 /// The same while another thread goes its rounds: named at the event that makes it true, long before the run is over.
 class Partial : public ::testing::TestWithParam<Truth> {};
@@ -233,6 +277,7 @@ TEST_P(Partial, IsNamedWhileTheRestGoesOn) {
             objects.insert(std::string(run.model.name(edge.waitsFor)));
     }
     ASSERT_FALSE(run.findings.all().empty());
+    expectAgreement(run);
     EXPECT_LE(madeTrueAt, foundAt);
     EXPECT_STREQ(analysis::stuckCauseName(run.findings.all().front().cause), analysis::stuckCauseName(truth.cause)) << run.story();
     EXPECT_THAT(lanes, ::testing::IsSupersetOf(namesIn(truth.lanes))) << run.story();
@@ -300,9 +345,19 @@ const Truth RepetitionTruths[] = {
     {"spinning-fast", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
     {"polling-queues", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
     {"livelock-of-two", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"polling-of-three", FindingKind::Livelock, StuckCause::NobodyLeft, "W,S", "c,o"},
+    {"putting-again", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
+    {"joining-each-other", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "T1,T2"},
 };
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Repetition, ::testing::ValuesIn(RepetitionTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
+const Truth PartialPrimitiveTruths[] = {
+    {"partial-asyncio-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"partial-asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2", "lock"},
+    {"partial-channel", Hang, StuckCause::NobodyLeft, "sender", "c"},
+};
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Partial, ::testing::ValuesIn(PartialPrimitiveTruths), [](const auto& tested) { return nameOfCase(tested.param.id); });
 
 class Harmless : public ::testing::TestWithParam<const char*> {};
 
@@ -310,6 +365,7 @@ TEST_P(Harmless, IsSilentAboutWhatIsNoHang) {
     const HostRun run = runCase(GetParam());
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findings.all(), ::testing::IsEmpty()) << run.story();
+    expectAgreement(run);
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
@@ -317,10 +373,19 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
                                            "ok02", "ok03", "ok04", "ok05", "late-giver", "giver-after-rounds", "giver-waits-first", "timed-ring", "ping-pong-ok", "notified-before-ok",
                                            "gate-ok", "try-and-back-off-ok", "barrier-again-ok", "idle-workers-ok", "handed-over-ok", "daemon-waits-ok",
                                            "readers-and-a-writer-ok", "processes-talk-ok", "process-queue-ok", "coroutines-in-turn-ok",
+                                           "process-semaphores-ok", "process-condition-ok", "process-barrier-ok", "process-barrier-broken-ok",
+                                           "process-event-ok", "process-rwlock-read-twice-ok",
+                                           "hidden-giver-ok", "hidden-giver-said-ok", "hidden-items-ok", "hidden-signal-said-ok", "hidden-in-child-ok",
                                            "sockets-ping-pong", "sockets-late", "sockets-unread", "sockets-closed", "sockets-shut-down",
                                            "sockets-of-ended", "sockets-slow-reader", "sockets-accepts", "sockets-poll-at-most",
-                                           "sockets-inherited", "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
+                                           "sockets-inherited", "sockets-async", "sockets-one-by-one",
+                                           "polling-consumer", "polling-ticker", "trying-worker", "backing-off",
                                            "trying-philosophers", "looking-under-lock", "joining-again"),
+                         [](const auto& tested) { return nameOfCase(tested.param); });
+
+INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
+                         ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok",
+                                           "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

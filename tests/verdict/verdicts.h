@@ -15,8 +15,12 @@ std::vector<Case> whileOthersGoOn();
 std::vector<Case> variantsOfThreads();
 std::vector<Case> variantsOfProcesses();
 std::vector<Case> harmlessVariants();
+std::vector<Case> betweenProcesses();
+std::vector<Case> hiddenGivers();
 std::vector<Case> connections();
 std::vector<Case> repetition();
+std::vector<Case> cooperativePrimitives();
+std::vector<Case> threadPrimitives();
 /// All of them: the choices of the scenario "verdict", in this order.
 const std::vector<Case>& allCases();
 

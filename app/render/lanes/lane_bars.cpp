@@ -78,6 +78,8 @@ QString waitText(const Frame& frame, const model::Interval& interval, const QStr
     const trace::EventKind kind = interval.event < frame.model.log().size() ? frame.model.log()[interval.event].kind : trace::EventKind::Note;
     if (object && kind == trace::EventKind::DrainWait)
         return drainText(frame, *object, name, interval.begin);
+    if (object && kind == trace::EventKind::PutWait && object->kind == trace::ObjectKind::Channel && object->initial == 0)
+        return QCoreApplication::translate("render", "waits for a receiver of %1").arg(name);
     if (object && kind == trace::EventKind::PutWait)
         return QCoreApplication::translate("render", "waits for room in %1").arg(name);
     return QCoreApplication::translate("render", "waits for %1").arg(name);

@@ -1,3 +1,4 @@
+#include "app/render/objects/object_events.h"
 #include "app/render/objects/object_row.h"
 #include "app/render/scene/bytes_text.h"
 #include "engine/model/store/gallop.h"

@@ -220,7 +220,7 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
         Line ceiling;
         ceiling.points[0] = QPointF(levels.front().left, row.band.top() - 0.5);
         ceiling.points[1] = QPointF(levels.back().right, row.band.top() - 0.5);
-        ceiling.dashed = true;
+        ceiling.dash = Dash::Dashed;
         ceiling.ink = Role::TextDim;
         ceiling.opacity = 0.6F;
         if (row.place.clip.contains(ceiling.points[0]))

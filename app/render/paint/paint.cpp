@@ -220,6 +220,20 @@ void paintProfile(QPainter& painter, const Profile& profile, const Theme& theme)
     painter.drawPolygon(polygon);
 }
 
+/// In widths of the line.
+QList<qreal> dashesOf(Dash dash) {
+    switch (dash) {
+    case Dash::Dotted:
+        return {1.2, 2.4};
+    case Dash::DashDot:
+        return {5, 2.4, 1.2, 2.4};
+    case Dash::LongDash:
+        return {8, 3};
+    default:
+        return {4, 3};
+    }
+}
+
 void paintCap(QPainter& painter, const Line& line, const QColor& color) {
     const QPointF tip = line.points[line.pointCount - 1U];
     QPointF along = tip - line.points[line.pointCount - 2U];
@@ -235,9 +249,33 @@ void paintCap(QPainter& painter, const Line& line, const QColor& color) {
     const double size = 5 + line.width;
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
-    if (line.cap == Cap::Dot) {
+    const QPointF back = tip - size * along;
+    switch (line.cap) {
+    case Cap::Dot:
         painter.drawEllipse(tip, size / 2, size / 2);
         return;
+    case Cap::Ring:
+        painter.setPen(QPen(color, line.width));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(tip - size / 2 * along, size / 2, size / 2);
+        return;
+    case Cap::Bar:
+        painter.setPen(QPen(color, line.width + 1));
+        painter.drawLine(tip - 0.7 * size * across, tip + 0.7 * size * across);
+        return;
+    case Cap::OpenArrow:
+        painter.setPen(QPen(color, line.width));
+        painter.drawLine(tip, back + 0.6 * size * across);
+        painter.drawLine(tip, back - 0.6 * size * across);
+        return;
+    case Cap::Square: {
+        const QPointF side = 0.45 * size * across;
+        const QPointF corners[] = {tip + side, tip - side, back - side, back + side};
+        painter.drawPolygon(corners, 4);
+        return;
+    }
+    default:
+        break;
     }
     const QPointF points[] = {tip, tip - size * along + size * 0.45 * across, tip - size * along - size * 0.45 * across};
     painter.drawPolygon(points, 3);
@@ -248,8 +286,8 @@ void paintLine(QPainter& painter, const Line& line, const Theme& theme) {
     const QColor color = line.opacity < 1 ? theme.tint(line.ink, line.opacity) : theme.color(line.ink);
     QPen pen(color, line.width);
     pen.setCapStyle(Qt::FlatCap);
-    if (line.dashed)
-        pen.setDashPattern({4, 3});
+    if (line.dash != Dash::Solid)
+        pen.setDashPattern(dashesOf(line.dash));
     const bool straightUp = line.pointCount == 2 && (line.points[0].x() == line.points[1].x() ||
                                                      line.points[0].y() == line.points[1].y());
     painter.setRenderHint(QPainter::Antialiasing, !(straightUp && line.width == 1));

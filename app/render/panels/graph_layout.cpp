@@ -1,277 +1,369 @@
 #include "app/render/panels/graph_layout.h"
 
-#include "app/render/panels/graph_nodes.h"
-#include "app/render/rows/geometry.h"
+#include "app/render/panels/graph_forms.h"
+#include "app/render/panels/graph_plan.h"
+#include "app/render/panels/graph_routes.h"
 #include "app/render/scene/labels.h"
-
-#include <QCoreApplication>
-#include <QMarginsF>
+#include "app/render/scene/translate.h"
 
 #include <algorithm>
-#include <cmath>
+#include <map>
+#include <numeric>
 #include <optional>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace braid::render {
 
 namespace {
 
-constexpr double Unit = 80; ///< pixels of one unit of placement at natural size
-constexpr double Circle = 62.0 / Unit;
-constexpr double BoxWidth = 78.0 / Unit;
-constexpr double BoxHeight = 42.0 / Unit;
-constexpr QMarginsF Halo(4, 4, 4, 4); ///< pixels, around the nodes of a cycle
-
-/// From units to pixels.
-struct View {
-    double scale = Unit;
-    QPointF center; ///< of the picture
-    QPointF middle; ///< of the nodes, in units
-
-    [[nodiscard]] QPointF at(QPointF unit) const { return center + scale * (unit - middle); }
-    [[nodiscard]] QRectF circle(QPointF unit) const {
-        const double d = scale * Circle;
-        const QPointF c = at(unit);
-        return {c.x() - d / 2, c.y() - d / 2, d, d};
-    }
-    [[nodiscard]] QRectF box(QPointF unit) const {
-        const double w = scale * BoxWidth, h = scale * BoxHeight;
-        const QPointF c = at(unit);
-        return {c.x() - w / 2, c.y() - h / 2, w, h};
-    }
+/// A form that occurs, for the legend.
+struct Entry {
+    EdgeForm form;
+    bool core = false;
 };
 
-// Where the line from the middle of `rect` to `other` leaves it.
-QPointF borderOf(const QRectF& rect, bool round, QPointF other, double air) {
-    const QPointF center = rect.center();
-    const QPointF way = other - center;
-    const double length = std::hypot(way.x(), way.y());
-    if (length < 0.01)
-        return center;
-    double reach = rect.width() / 2;
-    if (!round) {
-        const double alongX = std::abs(way.x()) > 0.01 ? rect.width() / 2 / (std::abs(way.x()) / length) : 1e9;
-        const double alongY = std::abs(way.y()) > 0.01 ? rect.height() / 2 / (std::abs(way.y()) / length) : 1e9;
-        reach = std::min(alongX, alongY);
-    }
-    return center + way * std::min((reach + air) / length, 0.5);
-}
-
-View viewOf(const DrawnGraph& drawn, const GraphPlacement& placement, QRectF area, double typeScale) {
-    QRectF bounds;
-    const auto include = [&](QPointF p) { bounds |= QRectF(p.x() - 0.7, p.y() - 0.6, 1.4, 1.2); };
-    for (const auto& [lane, at] : placement.lanes) {
-        if (drawn.lanes.contains(lane))
-            include(at);
-    }
-    for (const auto& [object, at] : placement.objects) {
-        if (drawn.objects.contains(object))
-            include(at);
-    }
-    View view;
-    view.center = area.center();
-    view.middle = bounds.center();
-    view.scale = Unit * typeScale;
-    if (bounds.width() > 0 && bounds.height() > 0)
-        view.scale = std::max(1.0, std::min({view.scale, area.width() / bounds.width(), area.height() / bounds.height()}));
-    return view;
-}
-
-void addLegend(Layer& layer, const TypeMeasure& measure, QSizeF size, double scale) {
-    struct Entry {
-        bool dashed;
-        QString text;
-    };
-    const Entry entries[] = {{true, QCoreApplication::translate("render", "waits for")},
-                             {false, QCoreApplication::translate("render", "is held by")}};
-    double x = 10;
-    const double y = size.height() - 12 * scale;
-    for (const Entry& entry : entries) {
-        const double width = measure.width(entry.text, Type::Small);
-        if (x + 34 + width > size.width())
-            return;
-        Line line;
-        line.points[0] = QPointF(x, y);
-        line.points[1] = QPointF(x + 26, y);
-        line.ink = Role::TextDim;
-        line.width = 1.5F;
-        line.dashed = entry.dashed;
-        line.cap = Cap::Arrow;
-        layer.lines.push_back(line);
-        addText(layer, measure, entry.text, QRectF(x + 32, y - 8 * scale, width + 1, 16 * scale), Type::Small, Role::TextDim);
-        x += 32 + width + 18;
-    }
-}
-
-/// Finds places for names beside nodes too small for them: clear of the nodes and of each other.
-class NamePlaces {
+class Drawing {
 public:
-    NamePlaces(QRectF area, double air) : m_area(area), m_air(air) {}
-    void take(const QRectF& rect) { m_taken.push_back(rect); }
+    Drawing(const analysis::Findings& findings, const GraphPlan& plan, const QRectF& area, const Theme& theme, GraphSelection selection, Scene& scene)
+        : m_findings(findings), m_plan(plan), m_area(area), m_scale(theme.typeScale()), m_measure(theme), m_selection(selection), m_ground(scene.layers[0]),
+          m_nodes(scene.layers[1]), m_words(scene.layers[2]), m_places(area) {}
 
-    /// Below, above, right or left of `node`; nothing where all are taken.
-    [[nodiscard]] std::optional<QRectF> beside(const QRectF& node, QSizeF size) {
-        const QPointF c = node.center();
-        const double x = c.x() - size.width() / 2, y = c.y() - size.height() / 2;
-        for (const QPointF corner : {QPointF(x, node.bottom() + m_air), QPointF(x, node.top() - m_air - size.height()),
-                                     QPointF(node.right() + m_air, y), QPointF(node.left() - m_air - size.width(), y)}) {
-            const QRectF place(corner, size);
-            const auto meets = [&place](const QRectF& other) { return other.intersects(place); };
-            if (m_area.contains(place) && std::none_of(m_taken.begin(), m_taken.end(), meets)) {
-                take(place);
-                return place;
-            }
-        }
-        return std::nullopt;
-    }
+    void run();
+    void legend(const QRectF& place);
 
 private:
+    /// Those of a strip who wait, or who could give.
+    struct Crowd {
+        std::size_t strip = 0;
+        bool givers = false;
+        friend auto operator<=>(const Crowd&, const Crowd&) = default;
+    };
+    /// Several edges that are drawn as one, from or to the frame round a crowd.
+    struct Bundle {
+        const GraphEdge* edge = nullptr;
+        std::optional<Crowd> from, to;
+        std::size_t count = 0;
+    };
+
+    void drawFrame(std::size_t block);
+    void takeBorder(const QRectF& rect);
+    void drawNode(const GraphNode& node, const QRectF& rect);
+    void drawEdges(std::size_t block);
+    [[nodiscard]] std::vector<Bundle> bundled(const GraphBlock& block) const;
+    [[nodiscard]] const std::vector<std::size_t>& crowdOf(const GraphBlock& block, Crowd crowd) const;
+    [[nodiscard]] std::size_t drawnIn(const GraphBlock& block, Crowd crowd) const;
+    [[nodiscard]] QRectF crowdRect(std::size_t block, Crowd crowd) const;
+    void drawCrowd(std::size_t block, Crowd crowd);
+    void drawEdge(std::size_t block, const Bundle& bundle, double aside);
+    void note(const EdgeForm& form, bool core);
+    [[nodiscard]] bool chosen(const GraphNode& node) const {
+        return (m_selection.lane && node.lane == m_selection.lane) || (m_selection.object && node.object == m_selection.object);
+    }
+
+    const analysis::Findings& m_findings;
+    const GraphPlan& m_plan;
     QRectF m_area;
-    double m_air;
-    std::vector<QRectF> m_taken;
+    double m_scale;
+    TypeMeasure m_measure;
+    GraphSelection m_selection;
+    Layer &m_ground, &m_nodes, &m_words;
+    WordPlaces m_places;
+    std::vector<Entry> m_entries;
+    bool m_timed = false;
 };
+
+void Drawing::note(const EdgeForm& form, bool core) {
+    const auto known = std::find_if(m_entries.begin(), m_entries.end(), [&form](const Entry& each) {
+        return each.form.dash == form.dash && each.form.cap == form.cap && each.form.meaning == form.meaning;
+    });
+    if (known == m_entries.end())
+        m_entries.push_back({form, core});
+    else
+        known->core |= core;
+}
+
+/// No words lie on a frame.
+void Drawing::takeBorder(const QRectF& rect) {
+    for (const double x : {rect.left(), rect.right()})
+        m_places.take(QRectF(x - 1, rect.top(), 2, rect.height()));
+    for (const double y : {rect.top(), rect.bottom()})
+        m_places.take(QRectF(rect.left(), y - 1, rect.width(), 2));
+}
+
+void Drawing::drawFrame(std::size_t place) {
+    const PlacedBlock& placed = m_plan.blocks[place];
+    if (placed.frame.isEmpty())
+        return;
+    takeBorder(placed.frame);
+    const auto finding = static_cast<std::size_t>(m_plan.content.blocks[place].finding);
+    const Tag tag{What::FindingMarker, {}, {}, model::NoEvent, static_cast<std::int32_t>(finding), 1};
+    m_ground.boxes.push_back({placed.frame, Role::Panel, Form::Solid, false, 7, 1.2F, Role::Finding, tag});
+    if (addText(m_words, m_measure, knotTitle(m_findings.all()[finding], finding), placed.title, Type::SmallBold, Role::Finding, Align::Left, tag))
+        m_places.take(m_words.texts.back().rect());
+}
+
+void Drawing::drawCrowd(std::size_t place, Crowd crowd) {
+    const QRectF rect = crowdRect(place, crowd);
+    takeBorder(rect);
+    m_ground.boxes.push_back({rect, m_plan.content.blocks[place].strips[crowd.strip].core && !crowd.givers ? Role::Deadlock : Role::TextDim, Form::Outline, false, 6, 1, Role::Transparent, {}});
+}
+
+void Drawing::drawNode(const GraphNode& node, const QRectF& rect) {
+    using Kind = GraphNode::Kind;
+    const bool lane = node.kind == Kind::Lane;
+    const Tag tag{lane ? What::GraphLane : node.kind == Kind::Object ? What::GraphObject
+                                                                     : What::Nothing,
+                  node.lane, node.object, model::NoEvent, -1, 1};
+    const float radius = lane ? static_cast<float>(rect.height() / 2) : 3;
+    const bool vague = node.ended || node.kind == Kind::Nobody || node.kind == Kind::More;
+    const bool filled = lane && node.core && !vague;
+    const Ink ink = node.core ? Ink(Role::Deadlock) : Ink(Role::TextDim);
+    Box box{rect, filled ? Ink(Role::Deadlock) : Ink(Role::Background), Form::Solid, false, radius, node.core ? 1.8F : 1.0F, ink, tag};
+    if (chosen(node)) {
+        box.border = Role::Selection;
+        box.lineWidth = 3;
+    }
+    if (vague)
+        box.border = Role::Transparent;
+    m_nodes.boxes.push_back(box);
+    if (vague)
+        m_nodes.boxes.push_back({rect, chosen(node) ? Ink(Role::Selection) : ink, Form::DashedOutline, false, radius, node.kind == Kind::Nobody ? 2.0F : 1.0F, Role::Transparent, tag});
+    QRectF words = rect.adjusted(7 * m_scale, 0, -7 * m_scale, 0);
+    if (node.ring > 0) {
+        const double side = rect.height() - 6 * m_scale;
+        const QRectF badge(rect.left() + 4 * m_scale, rect.center().y() - side / 2, std::max(side, m_measure.width(QString::number(node.ring), Type::SmallBold) + 6), side);
+        m_nodes.boxes.push_back({badge, Role::Background, Form::Round, false, 0, 1, Role::Transparent, tag});
+        addText(m_words, m_measure, QString::number(node.ring), badge, Type::SmallBold, filled ? Role::Text : Role::Deadlock, Align::Center, tag);
+        words.setLeft(badge.right() + 3 * m_scale);
+    }
+    const Type type = m_plan.typeOf(node);
+    QString text = shortName(m_measure, node.text, type, words.width());
+    if (text.isEmpty())
+        text = m_measure.elided(node.text, type, words.width());
+    const Ink letters = filled ? Ink(Role::Deadlock) : node.kind == Kind::Nobody || node.core ? Ink(Role::Text)
+                                                                                              : Ink(vague ? Role::TextDim : Role::Text);
+    addText(m_words, m_measure, text, words, type, letters, Align::Center, tag, filled);
+    m_places.take(rect);
+}
+
+const std::vector<std::size_t>& Drawing::crowdOf(const GraphBlock& block, Crowd crowd) const {
+    const GraphStrip& strip = block.strips[crowd.strip];
+    return crowd.givers ? strip.givers : strip.waiters;
+}
+
+QRectF Drawing::crowdRect(std::size_t place, Crowd crowd) const {
+    QRectF all;
+    for (const std::size_t node : crowdOf(m_plan.content.blocks[place], crowd))
+        all |= m_plan.blocks[place].nodes[node];
+    return all.adjusted(-4, -4, 4, 4);
+}
+
+std::vector<Drawing::Bundle> Drawing::bundled(const GraphBlock& block) const {
+    std::map<std::size_t, Crowd> crowds; // of nodes among several that wait for one thing, or that could give it
+    for (std::size_t i = 0; i < block.strips.size(); ++i)
+        for (const Crowd crowd : {Crowd{i, false}, Crowd{i, true}})
+            if (const std::vector<std::size_t>& nodes = crowdOf(block, crowd); nodes.size() > (crowd.givers ? 2u : 1u))
+                for (const std::size_t node : nodes)
+                    crowds.emplace(node, crowd);
+    const auto in = [&crowds](std::size_t node) {
+        const auto found = crowds.find(node);
+        return found == crowds.end() ? std::optional<Crowd>() : found->second;
+    };
+    std::map<std::tuple<Crowd, std::size_t, analysis::Need>, std::size_t> waits;
+    std::map<std::tuple<std::size_t, Crowd, analysis::Tie>, std::size_t> givings;
+    std::vector<Bundle> bundles;
+    const auto join = [&bundles](auto& known, const auto& key, Bundle bundle) {
+        const auto [at, isNew] = known.try_emplace(key, bundles.size());
+        if (isNew)
+            bundles.push_back(bundle);
+        ++bundles[at->second].count;
+    };
+    for (const GraphEdge& edge : block.edges) {
+        const std::optional<Crowd> from = in(edge.from), to = in(edge.to);
+        if (!edge.gives && from && to != from)
+            join(waits, std::tuple(*from, edge.to, edge.need), {&edge, from, {}, 0});
+        else if (edge.gives && to)
+            join(givings, std::tuple(edge.from, *to, edge.tie), {&edge, {}, to, 0});
+        else
+            bundles.push_back({&edge, {}, {}, 1});
+    }
+    // Where only some of a crowd could give it, that is said of each of them.
+    std::vector<Bundle> result;
+    for (const Bundle& bundle : bundles) {
+        if (!bundle.to || bundle.count == drawnIn(block, *bundle.to)) {
+            result.push_back(bundle);
+            continue;
+        }
+        for (const GraphEdge& edge : block.edges)
+            if (edge.gives && edge.from == bundle.edge->from && edge.tie == bundle.edge->tie && in(edge.to) == bundle.to)
+                result.push_back({&edge, {}, {}, 1});
+    }
+    return result;
+}
+
+/// Without the node that stands for those that are not drawn.
+std::size_t Drawing::drawnIn(const GraphBlock& block, Crowd crowd) const {
+    const std::vector<std::size_t>& nodes = crowdOf(block, crowd);
+    return static_cast<std::size_t>(std::count_if(nodes.begin(), nodes.end(), [&block](std::size_t node) { return block.nodes[node].kind != GraphNode::Kind::More; }));
+}
+
+void Drawing::drawEdge(std::size_t place, const Bundle& bundle, double aside) {
+    const GraphBlock& block = m_plan.content.blocks[place];
+    const PlacedBlock& placed = m_plan.blocks[place];
+    const GraphEdge& edge = *bundle.edge;
+    const QRectF from = bundle.from ? crowdRect(place, *bundle.from) : placed.nodes[edge.from];
+    const QRectF to = bundle.to ? crowdRect(place, *bundle.to) : placed.nodes[edge.to];
+    std::vector<QRectF> others;
+    for (std::size_t i = 0; i < placed.nodes.size(); ++i)
+        if (i != edge.from && i != edge.to && !from.contains(placed.nodes[i].center()) && !to.contains(placed.nodes[i].center()))
+            others.push_back(placed.nodes[i]);
+
+    const EdgeForm form = edge.nobody ? formOfNobody() : edge.gives ? formOf(edge.tie)
+                                                                    : formOf(edge.need);
+    note(form, edge.core);
+    Line line;
+    std::vector<QPointF> route;
+    if (edge.from == edge.to) { // it waits for itself
+        const double out = 22 * m_scale;
+        route = {{from.right(), from.center().y() - 4}, {from.right() + out, from.top() - 8}, {from.right() + out, from.bottom() + 8}, {from.right(), from.center().y() + 4}};
+        line.curved = true;
+    } else {
+        route = routeBetween(from, to, aside, others, m_area);
+    }
+    std::copy(route.begin(), route.end(), line.points.begin());
+    line.pointCount = static_cast<std::uint8_t>(route.size());
+    const bool selected = chosen(block.nodes[edge.from]) || chosen(block.nodes[edge.to]);
+    line.ink = edge.core ? Role::Deadlock : Role::TextDim;
+    line.width = edge.core ? 2.0F : selected ? 2.0F
+                                             : 1.1F;
+    line.dash = form.dash;
+    line.cap = form.cap;
+    line.tag = edge.tag;
+    line.tag.count = static_cast<std::uint32_t>(bundle.count);
+    m_ground.lines.push_back(line);
+
+    const double clock = edge.timed ? 11 * m_scale : 0, height = m_measure.height(Type::Small);
+    m_timed |= edge.timed;
+    if (form.label.isEmpty() && !edge.timed)
+        return;
+    const double width = m_measure.width(form.label, Type::Small) + 2;
+    const std::optional<QRectF> word = m_places.beside(route, QSizeF(width + clock, height), aside);
+    if (!word)
+        return;
+    m_words.boxes.push_back({*word, block.finding >= 0 && placed.frame.contains(*word) ? Ink(Role::Panel) : Ink(Role::Background), Form::Solid, false, 2, 1, Role::Transparent, line.tag});
+    if (edge.timed)
+        m_words.marks.push_back({QPointF(word->left() + clock / 2, word->center().y()), static_cast<float>(9 * m_scale), Glyph::Hourglass, Role::MarkTimeOut, line.tag});
+    addText(m_words, m_measure, form.label, word->adjusted(clock, 0, 0, 0), Type::Small, edge.core ? Role::Text : Role::TextDim, Align::Left, line.tag);
+}
+
+void Drawing::drawEdges(std::size_t place) {
+    const GraphBlock& block = m_plan.content.blocks[place];
+    const std::vector<Bundle> bundles = bundled(block);
+    for (const Bundle& bundle : bundles)
+        if (bundle.to && bundle.to->givers)
+            drawCrowd(place, *bundle.to);
+    std::set<std::pair<std::size_t, std::size_t>> ways;
+    const auto endOf = [&block](const std::optional<Crowd>& crowd, std::size_t node) {
+        return crowd ? block.nodes.size() + 2 * crowd->strip + (crowd->givers ? 1 : 0) : node;
+    };
+    for (const Bundle& bundle : bundles)
+        ways.emplace(endOf(bundle.from, bundle.edge->from), endOf(bundle.to, bundle.edge->to));
+    // What the finding is about has the first choice of places for words.
+    for (const bool core : {true, false})
+        for (const Bundle& bundle : bundles) {
+            if (bundle.edge->core != core)
+                continue;
+            const std::size_t from = endOf(bundle.from, bundle.edge->from), to = endOf(bundle.to, bundle.edge->to);
+            const double aside = !ways.contains({to, from}) ? 0 : from < to ? 7
+                                                                            : -7;
+            drawEdge(place, bundle, aside);
+        }
+}
+
+void Drawing::run() {
+    for (std::size_t i = 0; i < m_plan.blocks.size(); ++i) {
+        drawFrame(i);
+        const GraphBlock& block = m_plan.content.blocks[i];
+        for (std::size_t strip = 0; strip < block.strips.size(); ++strip)
+            if (block.strips[strip].waiters.size() > 1)
+                drawCrowd(i, {strip, false});
+        for (std::size_t node = 0; node < block.nodes.size(); ++node)
+            drawNode(block.nodes[node], m_plan.blocks[i].nodes[node]);
+    }
+    for (std::size_t i = 0; i < m_plan.blocks.size(); ++i)
+        drawEdges(i);
+}
+
+void Drawing::legend(const QRectF& place) {
+    std::stable_sort(m_entries.begin(), m_entries.end(), [](const Entry& a, const Entry& b) { return a.core > b.core; });
+    const double row = m_measure.height(Type::Small) + 3, sample = 26 * m_scale;
+    double x = place.left(), y = place.top();
+    const auto next = [&](double width) {
+        if (x > place.left() && x + width > place.right()) {
+            x = place.left();
+            y += row;
+        }
+        return y + row <= place.bottom() + 0.5 && x + width <= place.right();
+    };
+    for (const Entry& entry : m_entries) {
+        const double width = m_measure.width(entry.form.meaning, Type::Small);
+        if (!next(sample + 6 + width))
+            continue;
+        Line line;
+        line.points[0] = QPointF(x, y + row / 2);
+        line.points[1] = QPointF(x + sample, y + row / 2);
+        line.ink = Role::TextDim;
+        line.width = 1.5F;
+        line.dash = entry.form.dash;
+        line.cap = entry.form.cap;
+        m_words.lines.push_back(line);
+        addText(m_words, m_measure, entry.form.meaning, QRectF(x + sample + 6, y, width + 1, row), Type::Small, Role::TextDim);
+        x += sample + 6 + width + 14;
+    }
+    const QString limit = say(QT_TRANSLATE_NOOP("render", "ends by itself at its time limit"));
+    if (m_timed && next(16 * m_scale + m_measure.width(limit, Type::Small))) {
+        m_words.marks.push_back({QPointF(x + 5 * m_scale, y + row / 2), static_cast<float>(9 * m_scale), Glyph::Hourglass, Role::MarkTimeOut, {}});
+        addText(m_words, m_measure, limit, QRectF(x + 14 * m_scale, y, m_measure.width(limit, Type::Small) + 1, row), Type::Small, Role::TextDim);
+    }
+}
 
 } // namespace
 
-Scene layoutGraph(const model::Model& model, const analysis::Findings& findings, const analysis::WaitGraph& graph,
-                  const GraphPlacement& placement, model::Nanos time, QSizeF size, const Theme& theme,
-                  GraphSelection selection) {
+Scene layoutGraph(const model::Model& model, const analysis::Findings& findings, const analysis::WaitGraph& graph, model::Nanos time, QSizeF size,
+                  const Theme& theme, GraphSelection selection) {
     const TypeMeasure measure(theme);
+    const double scale = theme.typeScale(), line = measure.height(Type::Small) + 3;
     Scene scene;
     scene.size = size;
-    scene.layers.resize(3); // ground and edges, nodes, numbers
-    Layer& edges = scene.layers[0];
-    Layer& nodes = scene.layers[1];
-    Layer& numbers = scene.layers[2];
-    edges.boxes.push_back({QRectF(QPointF(0, 0), size), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}});
-
-    const DrawnGraph drawn = drawnGraph(model, findings, graph, time);
-    const double scale = theme.typeScale();
-    if (drawn.lanes.empty() && drawn.objects.empty()) {
-        addText(edges, measure, QCoreApplication::translate("render", "Nobody holds or waits for anything now."),
-                QRectF(8, 0, size.width() - 16, size.height()), Type::Normal, Role::TextDim, Align::Center);
+    scene.layers.resize(3); // ground and edges, nodes, words
+    scene.layers[0].boxes.push_back({QRectF(QPointF(0, 0), size), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}});
+    // The legend has two lines where one would not hold it.
+    const double legend = size.width() < 620 * scale ? 2 * line : line;
+    const QRectF whole(QPointF(0, 0), size), below(8, size.height() - legend - 3, size.width() - 16, legend);
+    QRectF area = whole.adjusted(4, 4, -4, -legend - 6);
+    GraphPlan plan = planGraph(model, findings, graph, time, area, theme);
+    if (plan.content.leftOut > 0) { // once more, with a line for what is not drawn
+        area.setBottom(area.bottom() - line);
+        plan = planGraph(model, findings, graph, time, area, theme);
+    }
+    if (plan.blocks.empty()) {
+        addText(scene.layers[0], measure, say(QT_TRANSLATE_NOOP("render", "Nobody holds or waits for anything now.")), whole.adjusted(8, 0, -8, 0), Type::Normal, Role::TextDim,
+                Align::Center);
         return scene;
     }
-    QRectF area = QRectF(QPointF(0, 0), size).adjusted(10, 10, -10, -26 * scale);
-    if (drawn.leftOut > 0) {
-        const QRectF line(10, 6, size.width() - 20, measure.height(Type::Small));
-        addText(numbers, measure,
-                QCoreApplication::translate("render", "%1 more edges are not drawn: cycles come first, then who has waited longest")
-                    .arg(drawn.leftOut),
-                line, Type::Small, Role::TextDim);
-        area.setTop(line.bottom() + 4);
-    }
-    const View view = viewOf(drawn, placement, area, scale);
-    // Below this, words in a node are no longer read.
-    const bool worded = view.scale >= 22;
-    const auto laneAt = [&](LaneId lane) {
-        const auto found = placement.lanes.find(lane);
-        return found == placement.lanes.end() ? QPointF() : found->second;
-    };
-    const auto objectAt = [&](ObjectId object) {
-        const auto found = placement.objects.find(object);
-        return found == placement.objects.end() ? QPointF() : found->second;
-    };
-    const auto chosen = [&](LaneId lane, ObjectId object) {
-        return (selection.lane && selection.lane == lane) || (selection.object && selection.object == object);
-    };
-
-    for (const DrawnGraph::HoldEdge& hold : drawn.holds) {
-        const QRectF from = view.box(objectAt(hold.object));
-        const QRectF to = view.circle(laneAt(hold.lane));
-        Line line;
-        line.points[0] = borderOf(from, false, to.center(), 1);
-        line.points[1] = borderOf(to, true, from.center(), 3);
-        line.ink = hold.inRing ? Role::Deadlock : Role::Text;
-        line.width = hold.inRing || chosen(hold.lane, hold.object) ? 2.5F : 1.5F;
-        line.cap = Cap::Arrow;
-        line.tag = {What::GraphHold, hold.lane, hold.object, model::NoEvent, -1, 1};
-        edges.lines.push_back(line);
-    }
-    for (const DrawnGraph::WaitEdge& wait : drawn.waits) {
-        const QRectF from = view.circle(laneAt(wait.lane));
-        const QRectF to = wait.object ? view.box(objectAt(wait.object)) : view.circle(laneAt(wait.target));
-        Line line;
-        line.points[0] = borderOf(from, true, to.center(), 1);
-        line.points[1] = borderOf(to, !wait.object, from.center(), 3);
-        line.ink = wait.ring ? Role::Deadlock : Role::TextDim;
-        line.width = wait.ring || chosen(wait.lane, wait.object) ? 2.5F : 1.2F;
-        line.opacity = wait.ring || chosen(wait.lane, wait.object) || drawn.waits.size() < 16 ? 1.0F : 0.55F;
-        line.dashed = true;
-        line.cap = Cap::Arrow;
-        line.tag = {What::GraphWait, wait.lane, wait.object ? wait.object : objectOf(wait.target), model::NoEvent, -1, 1};
-        edges.lines.push_back(line);
-        if (wait.ring == 0)
-            continue;
-        const QPointF middle = (line.points[0] + line.points[1]) / 2;
-        const double side = std::clamp(view.scale * 0.3, 14.0, 20.0 * scale);
-        const QRectF badge(middle.x() - side / 2, middle.y() - side / 2, side, side);
-        numbers.boxes.push_back({badge, Role::Deadlock, Form::Ellipse, false, 0, 1.5F, Role::Background, line.tag});
-        addText(numbers, measure, QString::number(wait.ring), badge, Type::SmallBold, Role::Deadlock, Align::Center,
-                line.tag, true);
-    }
-
-    // A name stands in its node where it fits, else beside it.
-    struct Outside {
-        QString text;
-        QRectF node;
-        Tag tag;
-        bool inRing;
-    };
-    std::vector<Outside> outside;
-    NamePlaces names(area, Halo.bottom());
-    const auto name = [&](const QString& text, const QRectF& node, double room, Type type, Ink ink, const Tag& tag, bool on, bool inRing) {
-        names.take(node);
-        const QString fitting = worded ? shortName(measure, text, type, room) : QString();
-        if (fitting.isEmpty())
-            outside.push_back({text, node, tag, inRing});
-        else
-            addText(nodes, measure, fitting, node, type, ink, Align::Center, tag, on);
-    };
-    for (ObjectId object : drawn.objects) {
-        const QRectF rect = view.box(objectAt(object));
-        const bool inRing = drawn.ringObjects.contains(object);
-        const Tag tag{What::GraphObject, {}, object, model::NoEvent, -1, 1};
-        if (inRing)
-            nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Solid, false, 8, 1, Role::Transparent, tag});
-        nodes.boxes.push_back({rect, inRing ? Role::Deadlock : Role::Panel, Form::Solid, false, 5,
-                               selection.object == object ? 3.0F : 1.5F,
-                               selection.object == object ? Role::Selection : inRing ? Role::Deadlock
-                                                                                     : Role::TextDim,
-                               tag});
-        name(textOf(model.name(object)), rect, rect.width() - 8, Type::SmallBold, inRing ? Role::Deadlock : Role::Text, tag, inRing, inRing);
-        const auto more = drawn.more.find(object);
-        if (more != drawn.more.end())
-            addText(numbers, measure, QCoreApplication::translate("render", "and %1 more wait").arg(more->second),
-                    QRectF(rect.center().x() - 70, rect.bottom() + 2, 140, 15 * scale), Type::Small, Role::Text,
-                    Align::Center, tag);
-    }
-    for (LaneId lane : drawn.lanes) {
-        const QRectF rect = view.circle(laneAt(lane));
-        const bool inRing = drawn.ringLanes.contains(lane);
-        const Tag tag{What::GraphLane, lane, {}, model::NoEvent, -1, 1};
-        if (inRing)
-            nodes.boxes.push_back({rect.marginsAdded(Halo), Role::Halo, Form::Ellipse, false, 0, 1, Role::Transparent, tag});
-        const Ink ink = inRing ? Ink(Role::Deadlock) : chipOf(model, lane);
-        nodes.boxes.push_back({rect, ink, Form::Ellipse, false, 0, selection.lane == lane ? 3.0F : 1.5F,
-                               selection.lane == lane ? Role::Selection : Role::Background, tag});
-        name(textOf(model.name(lane)), rect, rect.width() - 4, Type::Small, ink, tag, true, inRing);
-    }
-    // Those of the cycle first: they are what the picture is about.
-    std::stable_partition(outside.begin(), outside.end(), [](const Outside& each) { return each.inRing; });
-    constexpr std::size_t Many = 20;
-    const double longest = (drawn.lanes.size() > Many ? 40 : 100) * scale; // of many, "T12" for "Thread-12"
-    for (const Outside& each : outside) {
-        const QString text = shortName(measure, each.text, Type::Small, longest);
-        const QSizeF room(measure.width(text, Type::Small) + 4, measure.height(Type::Small));
-        const std::optional<QRectF> place = text.isEmpty() ? std::nullopt : names.beside(each.node, room);
-        if (!place)
-            continue;
-        numbers.boxes.push_back({*place, Role::Background, Form::Solid, false, 2, 1, Role::Transparent, each.tag});
-        addText(numbers, measure, text, *place, Type::Small, each.inRing ? Role::Text : Role::TextDim, Align::Center, each.tag);
-    }
-    addLegend(numbers, measure, size, scale);
+    if (plan.content.leftOut > 0)
+        addText(scene.layers[2], measure, say(QT_TRANSLATE_NOOP("render", "Not drawn for lack of room: %1 more things that are held or waited for")).arg(plan.content.leftOut),
+                QRectF(below.left(), area.bottom(), below.width(), line), Type::Small, Role::TextDim);
+    Drawing drawing(findings, plan, area, theme, selection, scene);
+    drawing.run();
+    drawing.legend(below);
     return scene;
+}
+
+Scene layoutGraphAt(const model::Model& model, const analysis::Findings& findings, model::Nanos time, QSizeF size, const Theme& theme, GraphSelection selection) {
+    return layoutGraph(model, findings, analysis::waitGraphAt(model, time, lanesAskedFirst(findings, time)), time, size, theme, selection);
 }
 
 } // namespace braid::render

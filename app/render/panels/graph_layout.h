@@ -5,30 +5,14 @@
 #include "engine/analysis/waiting/wait_graph.h"
 #include "engine/model/model.h"
 
-#include <map>
-
-/// The wait-for graph as a picture, in the convention of resource-allocation graphs: circles are lanes, boxes are what they
-/// wait for or hold. A dashed arrow from a lane to a box: waits for it; a solid one from a box to a lane: is held by it.
-/// Who waits for a lane's end (join) points at its circle. The nodes of a deadlock cycle stand on a ring with its edges
-/// numbered in the order of the finding (the lanes' ring numbers of the timeline); all others are piled up around what
-/// they wait for. Of very many waiters of one object the first 60 are drawn, the others counted.
+/// The wait-for graph as a picture, in the convention of resource-allocation graphs: rounded nodes are lanes, boxes are what they
+/// wait for or hold. An arrow from a lane to a box or to another lane: waits for it, in the form of its kind (graph_forms.h); one from a box
+/// to a lane: has it or alone could give it (solid), or is known to have given it before (dotted); one to "nobody left": nobody could.
+/// Each finding of lanes that are stuck stands in a frame of its own with its number and cause: a cycle on a ring, its lanes with the
+/// numbers that they have in the timeline. Who stands behind is drawn thinner outside of the frame, who is not stuck beside it.
+/// Several who wait for one thing share an edge. Names are never smaller than the theme's small type: of more than there is room for
+/// a part is drawn, and the rest counted.
 namespace braid::render {
-
-/// Where each node stands, in units of one node's diameter, the centre of the picture at (0, 0).
-struct GraphPlacement {
-    std::map<LaneId, QPointF> lanes;
-    std::map<ObjectId, QPointF> objects; ///< but not those that are lanes
-
-    friend bool operator==(const GraphPlacement&, const GraphPlacement&) = default;
-};
-
-/// Places the nodes of `graph`. A node that `previous` knows keeps its place unless a deadlock ring takes it in (or the
-/// place is taken); the same arguments give the same placement. Nodes that left the graph stay in the result while
-/// no other lane needs their place, so that a lane that comes back stands where it stood.
-/// `time` as in layoutGraph().
-[[nodiscard]] GraphPlacement placeGraph(const model::Model& model, const analysis::Findings& findings,
-                                        const analysis::WaitGraph& graph, model::Nanos time,
-                                        const GraphPlacement& previous = {});
 
 /// What is highlighted.
 struct GraphSelection {
@@ -36,10 +20,12 @@ struct GraphSelection {
     ObjectId object;
 };
 
-/// The picture of `graph` at `time` (cycles found later are not shown as such). Scaled to fit `size`, never beyond its
-/// natural size; an empty graph says so in a sentence.
-[[nodiscard]] Scene layoutGraph(const model::Model& model, const analysis::Findings& findings,
-                                const analysis::WaitGraph& graph, const GraphPlacement& placement, model::Nanos time,
-                                QSizeF size, const Theme& theme, GraphSelection selection = {});
+/// The graph at `time`, for which waitGraphAt() may be asked with lanesAskedFirst(). The picture is as large as `size`; an empty graph says
+/// so in a sentence. The same arguments give the same picture. Costs what is drawn, up to some hundred nodes, and O(waits).
+[[nodiscard]] Scene layoutGraph(const model::Model& model, const analysis::Findings& findings, const analysis::WaitGraph& graph,
+                                model::Nanos time, QSizeF size, const Theme& theme, GraphSelection selection = {});
+/// waitGraphAt() and layoutGraph().
+[[nodiscard]] Scene layoutGraphAt(const model::Model& model, const analysis::Findings& findings, model::Nanos time, QSizeF size, const Theme& theme,
+                                  GraphSelection selection = {});
 
 } // namespace braid::render

@@ -283,6 +283,7 @@ void layoutStructure(InspectorPage& page) {
     case ObjectKind::LifoQueue:
     case ObjectKind::PriorityQueue:
     case ObjectKind::ProcessQueue:
+    case ObjectKind::Channel:
         layoutSlots(page);
         break;
     case ObjectKind::Pool:

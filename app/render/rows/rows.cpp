@@ -1,6 +1,7 @@
 #include "app/render/rows/rows.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/view_state.h"
+#include "app/render/scene/theme.h"
 
 #include <algorithm>
 #include <cmath>

@@ -90,7 +90,20 @@ struct Box {
 enum class Cap : std::uint8_t {
     None,
     Arrow,
-    Dot
+    Dot,
+    OpenArrow, ///< two strokes
+    Ring,
+    Bar, ///< a stroke across
+    Square,
+};
+
+/// What a line is broken into.
+enum class Dash : std::uint8_t {
+    Solid,
+    Dashed,
+    Dotted,
+    DashDot,
+    LongDash,
 };
 
 /// A line through two to four points: straight, or a cubic curve when `curved` (from, control, control, to).
@@ -98,7 +111,7 @@ struct Line {
     std::array<QPointF, 4> points;
     std::uint8_t pointCount = 2;
     bool curved = false;
-    bool dashed = false;
+    Dash dash = Dash::Solid;
     Ink ink = Role::Edge;
     float width = 1;
     float opacity = 1;

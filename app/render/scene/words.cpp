@@ -97,6 +97,8 @@ QString objectKindName(trace::ObjectKind kind) {
         return say(QT_TRANSLATE_NOOP("render", "server"));
     case ObjectKind::Counter:
         return say(QT_TRANSLATE_NOOP("render", "counter"));
+    case ObjectKind::Channel:
+        return say(QT_TRANSLATE_NOOP("render", "channel"));
     }
     return {};
 }

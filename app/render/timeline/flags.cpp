@@ -64,7 +64,7 @@ std::vector<QRectF> layoutFlags(const Frame& frame, Layer& lanes, Layer& objects
             line.points[0] = QPointF(std::round(x) + 0.5, area.top());
             line.points[1] = QPointF(std::round(x) + 0.5, area.bottom());
             line.ink = flags[i].ink;
-            line.dashed = true;
+            line.dash = Dash::Dashed;
             line.opacity = 0.7F; // without a tag: the bars below it stay within reach
             layer->lines.push_back(line);
         }

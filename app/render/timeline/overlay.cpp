@@ -127,7 +127,7 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
     const double edge = frame.x(frame.edge);
     if (inside(edge) && edge < area.right() - 1 && !frame.model.frozen()) {
         Line line = upright(std::round(edge) + 0.5, area, Role::TextDim, 1);
-        line.dashed = true;
+        line.dash = Dash::Dashed;
         line.opacity = 0.7F;
         layer.lines.push_back(line);
     }

@@ -80,6 +80,10 @@ bool HostProcess::mayMove() const {
     return m_process.state() == QProcess::NotRunning || treeMayMove(static_cast<long>(m_pid));
 }
 
+std::size_t HostProcess::unknownThreads(const model::Model& model) const {
+    return m_process.state() == QProcess::NotRunning ? 0 : session::unknownThreads(static_cast<long>(m_pid), model);
+}
+
 int HostProcess::signalNumber() const {
     return m_process.exitStatus() == QProcess::CrashExit ? m_process.exitCode() : 0;
 }

@@ -7,6 +7,10 @@
 #include <QProcess>
 #include <QStringList>
 
+namespace braid::model {
+class Model;
+}
+
 namespace braid::session {
 
 /// A braid-host at work: a process group of its own that does not outlive this object nor this process.
@@ -33,6 +37,8 @@ public:
     /// True when some thread of the host or of its descendants is on a CPU, in the queue for one, or in the middle of
     /// disk work: so it may be about to do something. Also when this cannot be found out because the host is ending.
     [[nodiscard]] bool mayMove() const;
+    /// See unknownThreads() in process_tree.h.
+    [[nodiscard]] std::size_t unknownThreads(const model::Model& model) const;
 
     /// How it ended. Meaningful when running() has said no.
     [[nodiscard]] int signalNumber() const; ///< that killed it, else 0

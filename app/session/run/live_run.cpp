@@ -222,7 +222,9 @@ void LiveRun::watch(bool grew, bool drained) {
     // While the rest goes on: who will never do so again.
     if (drained && (!m_looked.isValid() || m_looked.elapsed() >= analysis::Findings::LookEvery.count())) {
         m_looked.start();
-        following().findings().findStuck(model());
+        if (model().unknownThreadsAt(model().endTime()) > 0)
+            noteUnknownThreads(); // they may be gone
+        following().findings().findStuck(model(), [this] { return !noteUnknownThreads(); });
         announceFindings();
     }
     if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
@@ -248,6 +250,10 @@ void LiveRun::checkStandstill() {
     }
     if (m_suspect.elapsed() < standstillMs || m_host.mayMove())
         return;
+    if (noteUnknownThreads()) {
+        m_suspect.invalidate();
+        return;
+    }
     // A thread may have published something since the last look and gone to sleep before the system was asked.
     if (drainAll() || !m_host.running()) {
         m_suspect.invalidate();
@@ -288,7 +294,7 @@ void LiveRun::stop(trace::Outcome outcome) {
         return;
     if (!m_closed) {
         // What it had come to shall not depend on whether the second look was over when the person pressed Stop.
-        const bool waited = !m_host.mayMove();
+        const bool waited = !m_host.mayMove() && !noteUnknownThreads();
         m_host.endGroup();
         drainAll();
         m_standsStill = m_standsStill || (waited && following().model().checkFrozen() == model::BreakKind::Standstill);
@@ -344,6 +350,16 @@ trace::SupervisorWriter& LiveRun::writer() {
     if (!m_writer)
         m_writer = std::make_unique<trace::SupervisorWriter>(*m_file, model().roots().front());
     return *m_writer;
+}
+
+bool LiveRun::noteUnknownThreads() {
+    if (model().roots().empty())
+        return false;
+    const std::size_t count = m_host.unknownThreads(model());
+    if (count == model().unknownThreadsAt(model().endTime()))
+        return false;
+    writer().append(trace::EventKind::GivenOutside, objectOf(model().roots().front()), count);
+    return true;
 }
 
 bool LiveRun::noteDeaths() {

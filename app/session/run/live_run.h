@@ -54,6 +54,9 @@ private:
     /// What a pull() looks for besides events while the process is there.
     void watch(bool grew, bool drained);
     void checkStandstill();
+    /// Writes into the trace how many threads there are in the run that Braid does not know, where it says another number. True
+    /// where it did: what seems stuck may then be given by them.
+    bool noteUnknownThreads();
     void noteFreeze();
     /// What it came to where it is ended from outside with `outcome`.
     [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;

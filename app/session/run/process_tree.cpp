@@ -1,17 +1,61 @@
 #include "app/session/run/process_tree.h"
 
+#include "engine/model/model.h"
 #include "engine/trace/process_stat.h"
+#include "engine/trace/recording/helper_thread.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <unordered_set>
 
 namespace braid::session {
 namespace {
 
 namespace fs = std::filesystem;
 
+#if defined(__SANITIZE_THREAD__)
+constexpr std::size_t OfTheSanitizer = 1; ///< threads in each process
+#else
+constexpr std::size_t OfTheSanitizer = 0;
+#endif
+
+/// Of Braid itself, or of the kernel (those that work for an io_uring).
+bool isHelper(const fs::path& task) {
+    std::ifstream in(task / "comm");
+    std::string name;
+    std::getline(in, name);
+    return std::find(trace::HelperNames.begin(), trace::HelperNames.end(), name) != trace::HelperNames.end() || name.starts_with("iou-");
+}
+
+std::size_t unknownIn(long pid, const std::unordered_set<std::uint32_t>& known) {
+    std::error_code error;
+    std::size_t unknown = 0, ofChildren = 0;
+    const fs::path tasks = "/proc/" + std::to_string(pid) + "/task";
+    fs::directory_iterator it(tasks, error);
+    if (error)
+        return 0; // it has just ended
+    for (const fs::directory_iterator end; it != end && !error; it.increment(error)) {
+        const auto tid = static_cast<std::uint32_t>(std::stoul(it->path().filename()));
+        const std::optional<trace::ProcessStat> stat = trace::processStat((it->path() / "stat").string());
+        if (!known.contains(tid) && stat && stat->state != '?' && !stat->ended() && !isHelper(it->path()))
+            ++unknown;
+        std::ifstream children(it->path() / "children");
+        for (long child = 0; children >> child;)
+            ofChildren += unknownIn(child, known);
+    }
+    return unknown - std::min(unknown, OfTheSanitizer) + ofChildren;
+}
+
 } // namespace
+
+std::size_t unknownThreads(long pid, const model::Model& model) {
+    std::unordered_set<std::uint32_t> known;
+    for (const LaneId id : model.lanes())
+        known.insert(model.lane(id)->osId);
+    return unknownIn(pid, known);
+}
 
 bool treeMayMove(long pid) {
     std::error_code error;

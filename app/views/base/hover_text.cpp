@@ -4,6 +4,7 @@
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "app/views/base/words.h"
+#include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/seek.h"
 
 #include <QCoreApplication>
@@ -101,6 +102,43 @@ QString familyText(const model::Model& model, const model::Lane& lane, std::uint
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
+/// An edge of the wait-for graph: the wait with one who could end it, else who holds what.
+QString edgeText(const model::Model& model, const render::Tag& tag, model::Nanos now) {
+    const analysis::WaitRelation relation(model, now);
+    const auto sentence = [&](LaneId waiter, LaneId giver) -> QString {
+        const std::optional<analysis::LaneWait> wait = relation.of(waiter);
+        if (!wait)
+            return {};
+        const auto found = std::find_if(wait->givers.begin(), wait->givers.end(), [giver](const analysis::Giver& each) { return !giver || each.lane == giver; });
+        return found == wait->givers.end() ? QString() : render::translated(analysis::edgeSentence(model, analysis::edgeOf(model, *wait, *found)));
+    };
+    QString text;
+    if (tag.what == What::GraphWait) {
+        text = sentence(tag.lane, {});
+        if (text.isEmpty())
+            text = Hover::tr("%1 waits for %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+    } else if (!tag.lane) {
+        text = Hover::tr("Nobody is left who could give %1").arg(toQt(model.name(tag.object)));
+    } else if (const model::Object* object = model.object(tag.object)) {
+        constexpr int MostAsked = 64;
+        int asked = 0;
+        for (const LaneId user : object->users) {
+            const model::Lane* lane = model.lane(user);
+            const std::optional<model::Interval> doing = lane ? lane->at(now) : std::nullopt;
+            if (!doing || doing->object != tag.object || ++asked > MostAsked)
+                continue;
+            text = sentence(user, tag.lane);
+            if (!text.isEmpty())
+                break;
+        }
+        if (text.isEmpty())
+            text = Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+    }
+    if (tag.count > 1)
+        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(tag.count - 1);
+    return text;
+}
+
 } // namespace
 
 QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, const render::Tag& tag, const render::Column* column) {
@@ -136,11 +174,8 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::GraphObject:
         return object ? objectText(model, *object, now) : QString();
     case What::GraphHold:
-        return Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
     case What::GraphWait:
-        if (!event)
-            return Hover::tr("%1 waits for %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
-        break;
+        return edgeText(model, tag, now);
     case What::Break:
         return tag.finding >= 0 ? render::breakSentence(model, static_cast<std::size_t>(tag.finding), tag.count) : QString();
     case What::FindingMarker: {

@@ -1,6 +1,7 @@
 #include "app/views/catalogue/card_pane.h"
 
 #include "app/views/base/appearance.h"
+#include "app/views/base/words.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -91,11 +92,14 @@ CardPane::CardPane(Appearance& appearance, QWidget* parent) : QTextBrowser(paren
     setAccessibleName(tr("About the scenario"));
 }
 
-void CardPane::showCard(const QString& id, const QString& language) {
+void CardPane::showCard(const session::Scenario* scenario, const QString& language) {
+    const QString id = scenario ? toQt(scenario->id) : QString();
     if (id == m_id && language == m_language)
         return;
     m_id = id;
     m_language = language;
+    m_title = scenario ? scenarioTitle(*scenario) : QString();
+    m_about = scenario ? toQt(scenario->about) : QString();
     refill();
     verticalScrollBar()->setValue(0);
 }
@@ -115,7 +119,11 @@ void CardPane::refill() {
         typeset(*document(), m_appearance);
         return;
     }
-    setPlainText(tr("There is no card for “%1” yet.").arg(m_id));
+    // Not as Markdown: it is the scenario's own words, of whatever marks.
+    const auto paragraph = [](const QString& text) { return QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()); };
+    setHtml(QStringLiteral("<h1>%1</h1>").arg(m_title.toHtmlEscaped()) + (m_about.isEmpty() ? QString() : paragraph(m_about)) +
+            paragraph(tr("There is no card for “%1” yet.").arg(m_id)));
+    typeset(*document(), m_appearance);
 }
 
 void CardPane::changeEvent(QEvent* event) {

@@ -1,19 +1,22 @@
 #pragma once
 
+#include "app/session/catalogue.h"
+
 #include <QTextBrowser>
 
 namespace braid::views {
 
 class Appearance;
 
-/// The card of a scenario: Markdown from :/cards/<language>/<id>.md, in English where the language has none.
+/// The card of a scenario: Markdown from :/cards/<language>/<id>.md, in English where the language has none. Where there is none
+/// at all: what the scenario says of itself, and that there is no card.
 class CardPane : public QTextBrowser {
     Q_OBJECT
 public:
     CardPane(Appearance& appearance, QWidget* parent = nullptr);
 
-    /// `language` as in session::Language::code(). An empty id empties the pane.
-    void showCard(const QString& id, const QString& language);
+    /// `language` as in session::Language::code(). nullptr empties the pane.
+    void showCard(const session::Scenario* scenario, const QString& language);
 
 signals:
     void scenarioRequested(const QString& id); ///< a link to another card was followed
@@ -25,6 +28,7 @@ private:
     void refill();
     Appearance& m_appearance;
     QString m_id, m_language;
+    QString m_title, m_about; ///< what the scenario says of itself
 };
 
 } // namespace braid::views

@@ -181,7 +181,8 @@ void StartPage::listLessons() {
         for (const session::Scenario& scenario : catalogue->scenarios()) {
             if (toQt(scenario.family) != name)
                 continue;
-            const QString summary = cardSummary(cardText(toQt(scenario.id)));
+            const QString card = cardText(toQt(scenario.id));
+            const QString summary = card.isEmpty() ? toQt(scenario.about) : cardSummary(card);
             auto* item = new QTreeWidgetItem(
                 family, {QStringLiteral("%1  %2").arg(++number).arg(scenarioTitle(scenario)), summary});
             item->setData(0, IdRole, toQt(scenario.id));

@@ -16,10 +16,7 @@ render::Scene GraphView::makeScene(QSizeF size) {
     const session::Run& run = *session().run();
     const render::ViewState& state = session().view().get();
     const model::Nanos time = state.cursor.value_or(run.model().endTime());
-    const analysis::WaitGraph graph = analysis::waitGraphAt(run.model(), time);
-    m_placement = render::placeGraph(run.model(), run.findings(), graph, time, m_placement);
-    return render::layoutGraph(run.model(), run.findings(), graph, m_placement, time, size, theme(),
-                               {state.selectedLane, state.selectedObject});
+    return render::layoutGraphAt(run.model(), run.findings(), time, size, theme(), {state.selectedLane, state.selectedObject});
 }
 
 QString GraphView::emptyText() const { return tr("Who waits for whom appears here during a run."); }
@@ -40,6 +37,9 @@ void GraphView::click(const render::Tag& tag, render::ViewState& state) {
     case What::GraphHold:
         selectLane(state, tag.lane);
         state.selectedObject = tag.object;
+        break;
+    case What::FindingMarker:
+        goToFinding(*session().run(), state, tag.finding);
         break;
     default:
         clearSelection(state);

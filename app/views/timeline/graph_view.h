@@ -16,11 +16,7 @@ protected:
     [[nodiscard]] QString emptyText() const override;
     [[nodiscard]] bool concerns(const render::ViewState& now, const render::ViewState& before) const override;
     void click(const render::Tag& tag, render::ViewState& state) override;
-    void runChanged() override { m_placement = {}; }
     void retranslate() override;
-
-private:
-    render::GraphPlacement m_placement;
 };
 
 } // namespace braid::views

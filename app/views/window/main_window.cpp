@@ -9,6 +9,7 @@
 #include "app/views/base/message_bar.h"
 #include "app/views/base/plain_labels.h"
 #include "app/views/base/recent_files.h"
+#include "app/views/base/words.h"
 #include "app/views/catalogue/card_pane.h"
 #include "app/views/catalogue/catalogue_pane.h"
 #include "app/views/catalogue/start_page.h"
@@ -228,7 +229,7 @@ void MainWindow::connectFeel() {
 void MainWindow::showScenario() {
     const session::Scenario* scenario = m_setup.scenario();
     m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
-    m_panes->card->showCard(scenario ? toQt(scenario->id) : QString(), m_language.code());
+    m_panes->card->showCard(scenario, m_language.code());
     m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
     // Qt moves the docks behind a tab out of sight instead of hiding them.
     if (!m_panes->graph->viewport()->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))

@@ -38,7 +38,7 @@ void backFrom(const Model& model, const Object& object, Nanos time, Take take) {
 }
 
 WaitFor waitForOf(const trace::Event& event) {
-    switch (event.kind) {
+    switch (event.kind == EventKind::AlsoWaits ? static_cast<EventKind>(event.b) : event.kind) {
     case EventKind::AcquireWait:
         return event.b == TakenShared ? WaitFor::AcquireShared : WaitFor::Acquire;
     case EventKind::PutWait:
@@ -52,16 +52,31 @@ WaitFor waitForOf(const trace::Event& event) {
     }
 }
 
+/// The AlsoWaits by which `waiting` is for the object as well; NoEvent where it is not, or not yet.
+EventIndex alternativeAt(const Model& model, const Lane& lane, const model::Interval& waiting, const ObjectSnapshot& then) {
+    for (const model::OpenWait& other : model::alternativesOf(model, lane, model::waitEventOf(model, lane, waiting)))
+        if (other.object == then.id && other.since <= then.at)
+            return other.event;
+    return model::NoEvent;
+}
+
 void addWaiters(const Model& model, ObjectSnapshot& then) {
+    // With many lanes it is not asked of those that cannot.
+    const trace::ObjectKind kind = model.object(then.id)->kind;
+    const bool mayBeAlternative = kind == ObjectKind::Channel || kind == ObjectKind::Event;
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
         const std::optional<model::Interval> now = lane->at(then.at);
-        if (!now || now->object != then.id ||
-            (now->state != model::State::Blocked && now->state != model::State::Waiting &&
-             now->state != model::State::Suspended))
+        if (!now || (now->state != model::State::Blocked && now->state != model::State::Waiting &&
+                     now->state != model::State::Suspended))
             continue;
-        const EventIndex event = model::waitEventOf(model, *lane, *now);
-        then.waiters.push_back({id, now->begin, event, waitForOf(model.event(event)), now->timed});
+        EventIndex event = model::NoEvent;
+        if (now->object == then.id)
+            event = model::waitEventOf(model, *lane, *now);
+        else if (mayBeAlternative && now->state == model::State::Waiting)
+            event = alternativeAt(model, *lane, *now, then);
+        if (event != model::NoEvent)
+            then.waiters.push_back({id, now->begin, event, waitForOf(model.event(event)), now->timed});
     }
     std::stable_sort(then.waiters.begin(), then.waiters.end(),
                      [](const WaiterState& a, const WaiterState& b) { return a.since < b.since; });
@@ -97,6 +112,9 @@ void addPipe(const Model& model, const Object& object, ObjectSnapshot& then) {
             std::min<std::uint64_t>(then.items.front().priority, then.items.front().number - got.value_or(0)));
 }
 
+/// Events of a channel that are looked through for items that went over before their Put.
+constexpr std::size_t MostGotBefore = 1024;
+
 // Back from the moment, no further than to the oldest item that is still there and to the last task_done.
 void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
     if (object.kind == ObjectKind::Pipe) {
@@ -105,6 +123,14 @@ void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
     }
     then.unfinishedCounts = object.unfinishedCounts;
     std::unordered_set<std::uint64_t> gone;
+    if (object.kind == ObjectKind::Channel) { // an item may be got before its putter has said so
+        std::size_t looked = 0;
+        backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
+            if (kind == EventKind::Get)
+                gone.insert(model.event(index).a);
+            return ++looked < MostGotBefore;
+        });
+    }
     const auto inside = static_cast<std::size_t>(std::max<std::int64_t>(then.depth, 0));
     bool counting = object.unfinishedCounts;
     backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
@@ -132,18 +158,24 @@ void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
 }
 
 void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::uint64_t arrived = 0;
+    std::int64_t come = 0; // in the round of then
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
     for (const EventIndex index : object.events()) {
         const model::LogEntry& entry = model.log()[index];
-        if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
+        const bool arrives = entry.kind == EventKind::WaitBegin || entry.kind == EventKind::Signal;
+        if (!arrives && entry.kind != EventKind::Clear)
             continue;
-        arrived += entry.time <= then.at;
+        come += entry.time <= then.at && arrives ? 1 : 0;
+        if (entry.time <= then.at && (!arrives || (object.initial > 0 && come >= object.initial))) {
+            come = 0;
+            ++then.generation;
+        }
+        if (!arrives)
+            continue;
         if (known.insert(entry.lane).second)
             visitors.push_back(LaneId{entry.lane});
     }
-    then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
     std::unordered_set<std::uint32_t> waiting;
     for (const WaiterState& waiter : then.waiters)
         waiting.insert(waiter.lane.value);

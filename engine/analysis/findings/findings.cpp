@@ -2,6 +2,7 @@
 
 #include "engine/analysis/findings/blocked_loops.h"
 #include "engine/analysis/findings/deadlocks.h"
+#include "engine/analysis/findings/event_findings.h"
 #include "engine/analysis/findings/finding_list.h"
 #include "engine/analysis/findings/livelocks.h"
 #include "engine/analysis/findings/lost_updates.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
@@ -20,77 +22,6 @@ using model::Lane;
 using model::Model;
 using trace::EventKind;
 namespace patterns = model::patterns;
-
-const char* findingName(FindingKind kind) {
-    switch (kind) {
-    case FindingKind::Deadlock:
-        return "deadlock";
-    case FindingKind::Hang:
-        return "hang";
-    case FindingKind::LostUpdate:
-        return "lost_update";
-    case FindingKind::Misuse:
-        return "misuse";
-    case FindingKind::Crashed:
-        return "crashed";
-    case FindingKind::Failed:
-        return "failed";
-    case FindingKind::Killed:
-        return "killed";
-    case FindingKind::LostEvents:
-        return "lost_events";
-    case FindingKind::LoopBlocked:
-        return "loop_blocked";
-    case FindingKind::OwnerDied:
-        return "owner_died";
-    case FindingKind::Livelock:
-        return "livelock";
-    }
-    return "unknown";
-}
-
-const char* stuckCauseName(StuckCause cause) {
-    constexpr const char* Names[] = {"none", "cycle", "self", "owner_gone", "inherited_at_fork",
-                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself", "full_pipe"};
-    return Names[static_cast<std::size_t>(cause)];
-}
-
-namespace {
-
-bool isNews(const trace::Event& killed) { return killed.b == static_cast<std::uint32_t>(trace::Death::Unexpected); }
-
-/// Of `lane`, which the LaneKilled at `index` ended.
-Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex index) {
-    Finding finding;
-    const LaneId id = lane.id;
-    const bool crashed = lane.end == model::End::Crashed, failed = lane.end == model::End::Failed;
-    finding.kind = crashed ? FindingKind::Crashed : failed ? FindingKind::Failed
-                                                           : FindingKind::Killed;
-    finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf
-                                                            : patterns::KillOf,
-                       {std::string(model.name(id)), std::string(lane.endCause())},
-                       {}};
-    finding.lanes = {id};
-    finding.events = {index};
-    return finding;
-}
-
-Finding misuseFinding(const Model& model, const trace::Event& event, model::EventIndex index) {
-    Finding finding;
-    finding.kind = static_cast<trace::Misuse>(event.b) == trace::Misuse::OwnerDied ? FindingKind::OwnerDied
-                                                                                   : FindingKind::Misuse;
-    finding.message = model::describe(model, index);
-    if (event.lane)
-        finding.lanes.push_back(event.lane);
-    if (const LaneId other{static_cast<std::uint32_t>(event.a)}; other != event.lane && model.lane(other))
-        finding.lanes.push_back(other);
-    if (event.object)
-        finding.objects.push_back(event.object);
-    finding.events = {index};
-    return finding;
-}
-
-} // namespace
 
 namespace {
 
@@ -148,8 +79,8 @@ struct Findings::State {
     void update(Stuck& known, StuckFinding found);
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
-    void lookForStuck(const Model& model, bool atStandstill);
-    void lookForLivelocks(const Model& model);
+    void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
+    void lookForLivelocks(const Model& model, const std::function<bool()>& isSure);
     void closeLivelocks(const Model& model);
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
@@ -303,15 +234,23 @@ void Findings::State::checkOpened(const Model& model) {
     stuck.resize(kept);
 }
 
-void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
+void Findings::State::lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure) {
+    std::optional<bool> answer;
+    const auto isSure = [&] {
+        if (!answer)
+            answer = !sure || sure();
+        return *answer;
+    };
     lookedAt = model.log().size();
     calls = 0;
     worthALook = false;
     checkOpened(model);
-    lookForLivelocks(model);
+    lookForLivelocks(model, isSure);
     for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
+            if (!isSure())
+                continue;
             addStuck(std::move(found), atStandstill);
         } else {
             known->proven = known->proven || atStandstill;
@@ -351,12 +290,15 @@ void Findings::State::closeLivelocks(const Model& model) {
     }
 }
 
-void Findings::State::lookForLivelocks(const Model& model) {
+void Findings::State::lookForLivelocks(const Model& model, const std::function<bool()>& isSure) {
     closeLivelocks(model);
+    const bool othersMayHelp = !model.finished() && model.unknownThreadsAt(model.endTime()) > 0;
     for (LivelockFinding& found : livelocksIn(model, retries)) {
         const auto known = std::find_if(livelocked.begin(), livelocked.end(), [&found](const Livelocked& each) { return overlap(found.rounds, each.rounds); });
         const std::size_t place = known == livelocked.end() ? list.all().size() : known->place;
         if (known == livelocked.end()) {
+            if (othersMayHelp || !isSure())
+                continue;
             list.add(std::move(found.finding));
             if (list.all().size() > place) // else one of many, of which one finding tells
                 livelocked.push_back({place, std::move(found.rounds), found.proven, model.endTime()});
@@ -403,47 +345,15 @@ void Findings::State::look(const Model& model, model::EventIndex index) {
             for (const UpdateLoss loss : {UpdateLoss::Overwritten, UpdateLoss::StaleCheck})
                 tellLoss(model, ObjectId{entry.object}, loss);
         break;
-    case EventKind::Fault: {
-        const trace::Event event = model.event(index);
-        // Locking a plain mutex again is not wrong by itself: it blocks for ever, and that is the finding.
-        if (static_cast<trace::Misuse>(event.b) != trace::Misuse::RelockOfPlainMutex)
-            add(model, misuseFinding(model, event, index), index);
-        break;
-    }
-    case EventKind::LaneKilled: {
-        const Lane* lane = model.lane(laneOf(ObjectId{entry.object}));
-        // What the program itself asked for is no news, and of a family killed together one is told.
-        if (lane && lane->endEvent == index && isNews(model.event(index))) {
-            Finding finding = killedFinding(model, *lane, index);
-            // The end of the run's own process is the end of the run: it is told once.
-            crashTold = crashTold || finding.kind != FindingKind::Killed || !lane->parent;
-            add(model, std::move(finding), index);
+    case EventKind::Fault:
+    case EventKind::LaneKilled:
+    case EventKind::LaneEnd:
+    case EventKind::TraceFull:
+        if (std::optional<EventFinding> found = findingOfEvent(model, index)) {
+            crashTold = crashTold || found->tellsTheEnd;
+            add(model, std::move(found->finding), index);
         }
         break;
-    }
-    case EventKind::LaneEnd: {
-        // A child that ends with an exception says so; an exit status of its own choice is its own business.
-        const trace::Event event = model.event(index);
-        const Lane* lane = model.lane(laneOf(event.object));
-        if (event.a != 0 && !event.text.empty() && lane && lane->kind == trace::LaneKind::Process && lane->endEvent == index) {
-            Finding finding;
-            finding.kind = FindingKind::Failed;
-            finding.message = {patterns::FailureOf, {std::string(model.name(lane->id)), std::string(event.text)}, {}};
-            finding.lanes = {lane->id};
-            finding.events = {index};
-            add(model, std::move(finding), index);
-            crashTold = crashTold || !lane->parent;
-        }
-        break;
-    }
-    case EventKind::TraceFull: {
-        Finding finding;
-        finding.kind = FindingKind::LostEvents;
-        finding.message = {patterns::LostEvents, {model::durationText(entry.time)}, {}};
-        finding.events = {index};
-        add(model, std::move(finding), index);
-        break;
-    }
     default:
         break;
     }
@@ -482,7 +392,7 @@ void Findings::update(const Model& model) {
     }
 }
 
-void Findings::findStuck(const Model& model) {
+void Findings::findStuck(const Model& model, const std::function<bool()>& sure) {
     const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
     ++m_state->calls;
     if (events == 0)
@@ -491,14 +401,14 @@ void Findings::findStuck(const Model& model) {
         // A look takes less than a microsecond a lane; where hardly anything happens, it waits for some more.
         constexpr std::size_t LanesPerEvent = 4;
         if (events * LanesPerEvent >= lanes || m_state->calls * FewLanes >= lanes)
-            m_state->lookForStuck(model, false);
+            m_state->lookForStuck(model, false, sure);
         return;
     }
     // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
     constexpr std::size_t EventsPerLane = 8, LanesPerCall = 500, LanesPerWorthyCall = 20'000;
     m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
     if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
-        m_state->lookForStuck(model, false);
+        m_state->lookForStuck(model, false, sure);
 }
 
 void Findings::nameHangs(const Model& model) {
@@ -509,7 +419,7 @@ void Findings::nameHangs(const Model& model) {
         m_state->closeLivelocks(model);
         return;
     }
-    m_state->lookForStuck(model, true);
+    m_state->lookForStuck(model, true, {});
 }
 
 const std::vector<Finding>& Findings::all() const {

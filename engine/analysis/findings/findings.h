@@ -4,6 +4,7 @@
 #include "engine/model/text/sentence.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -106,6 +107,11 @@ struct Finding {
     std::optional<LostTotal> total;            ///< of a LostUpdate that was overwritten, once the run is over or stands still
 };
 
+/// Whether `finding` is of lanes that are stuck at `time` because of it.
+[[nodiscard]] inline bool holdsAt(const Finding& finding, model::Nanos time) {
+    return finding.cause != StuckCause::None && finding.at <= time && (finding.openedAt < 0 || time < finding.openedAt);
+}
+
 /// Finds what is wrong while the run goes on. Feed it after every Model::apply with the same model.
 /// Not thread-safe. Pure: depends on the events, and on when findStuck() is called.
 class Findings {
@@ -123,7 +129,8 @@ public:
     /// and now and then, so that an event costs no more than with few (relation_bench).
     /// What is found has the time of the event that made it true. Where one of those lanes goes on after all, the finding says
     /// so (openedAt); where that was to be expected, since other lanes moved, it is taken back.
-    void findStuck(const model::Model& model);
+    /// `sure` is asked before something new is told: where it says no, it is looked for again when more events have come.
+    void findStuck(const model::Model& model, const std::function<bool()>& sure = {});
     static constexpr std::chrono::milliseconds LookEvery{40};
     /// The same after Model::finish, or when the model stands still (Model::checkFrozen()): then daemons are named too where
     /// nobody else is stuck. May be called repeatedly; each finding is reported once.

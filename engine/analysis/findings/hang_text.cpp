@@ -1,6 +1,7 @@
 #include "engine/analysis/findings/change_text.h"
 #include "engine/analysis/findings/stuck_text.h"
 
+#include "engine/model/query/outside.h"
 #include "engine/model/query/shared_value.h"
 #include "engine/model/text/patterns.h"
 
@@ -49,6 +50,8 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
         return {patterns::HangData, patterns::HangDataMany};
     case Need::Readiness:
         return {patterns::HangReady, patterns::HangReadyMany};
+    case Need::Receiver:
+        return {patterns::HangSend, patterns::HangSendMany};
     case Need::TasksDone:
         return {patterns::HangTasks, patterns::HangTasksMany};
     case Need::Permit:
@@ -70,11 +73,12 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
     }
 }
 
-std::string namesOf(const Model& model, const std::vector<LaneId>& lanes) {
+template <class Id>
+std::string namesOf(const Model& model, const std::vector<Id>& ids) {
     std::string names;
-    for (std::size_t i = 0; i < std::min(lanes.size(), MostNames); ++i)
-        names += (i ? ", " : "") + std::string(model.name(lanes[i]));
-    return lanes.size() > MostNames ? names + " …" : names;
+    for (std::size_t i = 0; i < std::min(ids.size(), MostNames); ++i)
+        names += (i ? ", " : "") + std::string(model.name(ids[i]));
+    return ids.size() > MostNames ? names + " …" : names;
 }
 
 bool hasEnded(const Model& model, LaneId id) {
@@ -177,6 +181,15 @@ bool doneForGood(const Model& model, const Object& object, const LaneWait& wait)
            lossOf(model, wait, lastGiven(model, object, wait)) == StuckCause::LostNotification;
 }
 
+void sayUnknownThreads(const Model& model, Finding& finding) {
+    const bool mayGive = std::any_of(finding.objects.begin(), finding.objects.end(), [&model](ObjectId id) {
+        const Object* object = model.object(id);
+        return object && model::unknownThreadsMayGive(model, *object);
+    });
+    if (mayGive)
+        finding.message.parts.push_back({patterns::HasUnknownThreads, {std::to_string(model.unknownThreadsAt(model.endTime()))}, {}});
+}
+
 Sentence joinOfStuck(const Model& model, const CycleEdge& edge) {
     return {patterns::HangJoin, {std::string(model.name(edge.lane)), nameAt(model, model.name(edge.waitsFor), edge.waitSite)}, {}};
 }
@@ -237,6 +250,12 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
             lanes.push_back(wait.lane);
         sentence.parts.push_back({patterns::TheyAre, {namesOf(model, lanes)}, {}});
     }
+    for (const LaneWait& wait : waits)
+        for (const LaneWait& part : wait.several ? WaitRelation(model).partsOf(wait) : std::vector<LaneWait>())
+            if (part.object != first.object && std::find(finding.objects.begin(), finding.objects.end(), part.object) == finding.objects.end())
+                finding.objects.push_back(part.object);
+    if (!finding.objects.empty())
+        sentence.parts.push_back({patterns::AlsoWouldDo, {namesOf(model, finding.objects)}, {}});
     if (object && first.need == Need::Change && changedUnseen(model, *object, first)) {
         sentence.pattern = waits.size() == 1 ? patterns::HangUnnotified : patterns::HangUnnotifiedMany;
         finding.cause = causeOfUnseen(model, *object, first, sentence);

@@ -1,6 +1,7 @@
 #include "engine/analysis/findings/livelocks.h"
 
 #include "engine/analysis/findings/stuck_text.h"
+#include "engine/analysis/waiting/stuck.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/model/text/patterns.h"
 
@@ -9,6 +10,7 @@
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace braid::analysis {
 
@@ -45,6 +47,9 @@ public:
 private:
     void collect();
     void takeAwayWhomOthersHelp();
+    void addMover(const Lane& lane);
+    [[nodiscard]] bool holdsUp(const Member& member) const;
+    [[nodiscard]] bool anyMayGive(const Member& member, const Attempt& attempt) const;
     [[nodiscard]] bool helped(const Member& member);
     [[nodiscard]] bool waiterHelped(Member& member);
     [[nodiscard]] bool attemptHelped(const Member& member, const Attempt& attempt);
@@ -66,7 +71,9 @@ private:
     WaitRelation m_relation;
     std::vector<Member> m_members;
     std::unordered_map<LaneId, std::size_t> m_memberOf;
-    bool m_anyMoves = false; ///< a lane outside
+    bool m_anyMoves = false;         ///< a lane outside
+    std::vector<LaneId> m_repeating; ///< lanes outside that go their rounds, as long as all of them do
+    Nanos m_repeatSince = INT64_MAX; ///< the earliest repeatsSince() of them; -1 where one does not
 };
 
 void LivelockSurvey::collect() {
@@ -80,7 +87,8 @@ void LivelockSurvey::collect() {
         if (rounds && ordinary && m_model.endTime() - wait->since >= WithinARound)
             rounds = nullptr;
         if (!rounds && !ordinary) {
-            m_anyMoves = m_anyMoves || wait || canMove(m_model, *lane);
+            if (wait || canMove(m_model, *lane))
+                addMover(*lane);
             continue;
         }
         m_memberOf.emplace(id, m_members.size());
@@ -88,6 +96,30 @@ void LivelockSurvey::collect() {
         if (!rounds)
             m_relation.fill(m_members.back().wait);
     }
+}
+
+void LivelockSurvey::addMover(const Lane& lane) {
+    m_anyMoves = true;
+    if (m_repeatSince >= 0)
+        m_repeatSince = std::min(m_repeatSince, repeatsSince(m_model, lane));
+    m_repeating.push_back(lane.id);
+}
+
+/// The lane has held a lock through all its rounds for which another one waits.
+bool LivelockSurvey::holdsUp(const Member& member) const {
+    return std::any_of(m_members.begin(), m_members.end(), [&member](const Member& other) {
+        return !other.rounds && !other.moves && other.wait.need == Need::Release && std::any_of(other.wait.givers.begin(), other.wait.givers.end(), [&member](const Giver& giver) {
+            return giver.lane == member.lane && giver.tie == Tie::Owner && giver.event < member.rounds->first;
+        });
+    });
+}
+
+/// A lane outside may give what anybody can give.
+bool LivelockSurvey::anyMayGive(const Member& member, const Attempt& attempt) const {
+    if (!m_anyMoves || m_repeatSince < member.rounds->since || !holdsUp(member))
+        return m_anyMoves;
+    const Object* object = m_model.object(attempt.object);
+    return !object || std::any_of(m_repeating.begin(), m_repeating.end(), [object](LaneId lane) { return object->usedBy(lane) || object->creator == lane; });
 }
 
 bool LivelockSurvey::mayMove(LaneId id) const {
@@ -168,7 +200,7 @@ bool LivelockSurvey::attemptHelped(const Member& member, const Attempt& attempt)
         return !awaited || !awaited->unfinished() || mayMove(awaited->id);
     }
     default:
-        return m_anyMoves || isThere(attempt);
+        return isThere(attempt) || anyMayGive(member, attempt);
     }
 }
 
@@ -184,6 +216,7 @@ void LivelockSurvey::takeAwayWhomOthersHelp() {
             if (member.moves || !(member.rounds ? helped(member) : waiterHelped(member)))
                 continue;
             member.moves = m_anyMoves = changed = true;
+            m_repeatSince = -1; // what it does next is not known
         }
     }
 }
@@ -191,10 +224,10 @@ void LivelockSurvey::takeAwayWhomOthersHelp() {
 /// Those who would be stuck even if all who repeat themselves did something else.
 std::unordered_set<LaneId> LivelockSurvey::stuckAnyway() {
     const std::vector<Member> before = m_members;
-    const bool moved = m_anyMoves;
+    const bool moved = std::exchange(m_anyMoves, true);
+    const Nanos since = std::exchange(m_repeatSince, -1);
     for (Member& member : m_members)
         member.moves = member.moves || member.rounds;
-    m_anyMoves = true;
     takeAwayWhomOthersHelp();
     std::unordered_set<LaneId> stuck;
     for (const Member& member : m_members)
@@ -202,6 +235,7 @@ std::unordered_set<LaneId> LivelockSurvey::stuckAnyway() {
             stuck.insert(member.lane);
     m_members = before;
     m_anyMoves = moved;
+    m_repeatSince = since;
     return stuck;
 }
 
@@ -296,7 +330,7 @@ void LivelockSurvey::tellRounds(LivelockFinding& result, const Member& member) c
         for (const model::Holding& holder : known)
             if (!edge.heldBy || edge.heldBy == member.lane)
                 std::tie(edge.heldBy, edge.heldSite) = std::pair(holder.lane, m_model.siteOf(holder.acquired));
-        result.proven = result.proven && attempt.need == Need::Release;
+        result.proven = result.proven && (attempt.need == Need::Release || attempt.need == Need::End);
         if (std::find(finding.objects.begin(), finding.objects.end(), attempt.object) == finding.objects.end())
             finding.objects.push_back(attempt.object);
         finding.events.push_back(attempt.last);

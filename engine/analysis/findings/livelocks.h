@@ -20,7 +20,9 @@ struct LivelockFinding {
 /// - each one only repeats what fails (Retries), or waits in the ordinary way and without a time limit;
 /// - all who held, while it went round, a lock that it tries for are in the set, or have ended with it;
 /// - what can be given by anybody (an item, a permit, a set, a notification, another value) is not there, and no lane at all is left
-///   outside of such sets that may still move: one that goes its rounds elsewhere may well come to it;
+///   outside of such sets that may still move: one that goes its rounds elsewhere may well come to it. Only where the lane has held a
+///   lock through all its rounds for which another one waits, those are taken not to come to it that have never touched it and have done
+///   the same all the time (repeatsSince());
 /// - who waits in the ordinary way waits for a lock that one of the set has held through all its rounds, for the end of one of the set,
 ///   or for what nobody gives either.
 ///

@@ -120,6 +120,7 @@ void StuckSurvey::connect(std::size_t place) {
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!group) {
         m_relation.fill(wait);
+        m_nodes[place].any = wait.several;
         standBehind(place, wait.givers);
         return;
     }
@@ -480,6 +481,7 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     }
     addBehind(findings);
     for (StuckFinding& found : findings) {
+        sayUnknownThreads(m_model, found.finding);
         for (const LaneId lane : found.finding.lanes)
             found.waits.emplace_back(lane, m_nodes[m_nodeOf.at(lane)].wait.event);
         std::sort(found.waits.begin(), found.waits.end());

@@ -3,6 +3,8 @@
 #include "engine/model/text/patterns.h"
 
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace braid::analysis {
 
@@ -11,7 +13,13 @@ using model::Sentence;
 namespace patterns = model::patterns;
 
 CycleEdge edgeOf(const Model& model, const LaneWait& wait, const Giver& giver) {
-    return {wait.lane, wait.object, giver.lane, wait.site, model.siteOf(giver.event), wait.need, giver.tie};
+    CycleEdge edge{wait.lane, wait.object, giver.lane, wait.site, model.siteOf(giver.event), wait.need, giver.tie};
+    // Of several things the one that it could give.
+    if (wait.several && giver.event < model.log().size())
+        for (const LaneWait& part : WaitRelation(model).partsOf(wait))
+            if (part.object.value == model.log()[giver.event].object)
+                std::tie(edge.waitsFor, edge.need) = std::pair(part.object, part.need);
+    return edge;
 }
 
 std::string nameAt(const Model& model, std::string_view name, SiteId site, bool whole) {
@@ -41,6 +49,8 @@ GivenWords wordsOf(Need need) {
         return {patterns::EdgeItemOnly, patterns::EdgeItem, patterns::EdgeItemToSelf};
     case Need::Room:
         return {patterns::EdgeRoomOnly, patterns::EdgeRoom, patterns::EdgeRoomToSelf};
+    case Need::Receiver:
+        return {patterns::EdgeReceiverOnly, patterns::EdgeReceiver, patterns::EdgeReceiverToSelf};
     case Need::TasksDone:
         return {patterns::EdgeTasksOnly, patterns::EdgeTasks, patterns::EdgeTasksToSelf};
     case Need::Notification:
@@ -109,6 +119,10 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
             return self ? Sentence{patterns::EdgeItemEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeItemEnd, {lane, what, other}, {}};
         if (edge.tie == Tie::OtherEnd)
             return self ? Sentence{patterns::EdgeRoomEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeRoomEnd, {lane, what, other}, {}};
+        if (edge.tie == Tie::User && !self) {
+            const model::Object* object = model.object(edge.waitsFor);
+            return {object && object->kind == trace::ObjectKind::Loop ? patterns::EdgeLoop : patterns::EdgeUser, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+        }
         const GivenWords words = wordsOf(edge.need);
         if (self)
             return {words.self, {lane, what, there}, {}};

@@ -25,6 +25,8 @@ namespace braid::analysis {
 /// Those who gave before what `wait` is for have done so for good: it was given when nobody waited, which a condition and an event
 /// do not keep, or the variable was changed without a notification.
 [[nodiscard]] bool doneForGood(const model::Model& model, const model::Object& object, const LaneWait& wait);
+/// Where threads that Braid does not know were in the run and may have given what is waited for, `finding` says how many.
+void sayUnknownThreads(const model::Model& model, Finding& finding);
 /// "main waits for T1 to end (x.cpp:12), which is stuck".
 [[nodiscard]] model::Sentence joinOfStuck(const model::Model& model, const CycleEdge& edge);
 

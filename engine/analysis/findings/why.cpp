@@ -2,11 +2,13 @@
 
 #include "engine/analysis/findings/stuck_text.h"
 #include "engine/model/query/cause.h"
+#include "engine/model/query/outside.h"
 #include "engine/model/text/patterns.h"
 
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
@@ -47,7 +49,10 @@ private:
     LaneId followWait(WhyLink& link, const LaneWait& wait);
     LaneId followLock(WhyLink& link, const LaneWait& wait, const Object& object);
     LaneId followGiver(WhyLink& link, const LaneWait& wait);
+    void takeFindings();
     [[nodiscard]] const CycleEdge* edgeFrom(LaneId lane);
+    [[nodiscard]] const Giver* nearerToFinding(const LaneWait& wait);
+    LaneId followEnd(WhyLink& link, const LaneWait& wait);
     void nobody(const WhyLink& link);
 
     const Model& m_model;
@@ -57,34 +62,73 @@ private:
     WaitRelation m_relation;
     std::unordered_map<LaneId, std::size_t> m_linkOf;     ///< by lane: its first link
     std::unordered_map<LaneId, const CycleEdge*> m_edges; ///< of the findings; none for the lanes of a hang
-    bool m_edgesKnown = false;
+    struct Place {
+        const Finding* finding;
+        std::size_t behind; ///< how far behind what it is about; 0 = one of its lanes
+    };
+    std::unordered_map<LaneId, Place> m_places; ///< of the lanes of the findings and of those behind them
+    bool m_findingsTaken = false;
     std::vector<LaneId> m_timed; ///< lanes on the way whose wait ends by itself
 };
 
+void BlockingChain::takeFindings() {
+    if (std::exchange(m_findingsTaken, true)) // once: a chain may be as long as a cycle
+        return;
+    for (const Finding& finding : m_findings.all()) {
+        if (!holdsAt(finding, m_at))
+            continue;
+        for (const LaneId lane : finding.lanes)
+            m_places.insert_or_assign(lane, Place{&finding, 0});
+        for (std::size_t i = 0; i < finding.behind.size(); ++i)
+            m_places.try_emplace(finding.behind[i], Place{&finding, i + 1});
+        // Of what nobody left can give, the finding itself is the answer.
+        if (finding.kind == FindingKind::Hang)
+            for (const LaneId root : finding.lanes)
+                m_edges.try_emplace(root, nullptr);
+        for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
+            for (const CycleEdge& edge : *edges)
+                if (edge.heldBy)
+                    m_edges.try_emplace(edge.lane, &edge);
+    }
+}
+
 /// The edge that a finding which holds at the moment has for `lane`.
 const CycleEdge* BlockingChain::edgeFrom(LaneId lane) {
-    if (!m_edgesKnown) { // once: a chain may be as long as a cycle
-        m_edgesKnown = true;
-        for (const Finding& finding : m_findings.all()) {
-            if (finding.cause == StuckCause::None || finding.at > m_at || (finding.openedAt >= 0 && finding.openedAt <= m_at))
-                continue;
-            // Of what nobody left can give, the finding itself is the answer.
-            if (finding.kind == FindingKind::Hang)
-                for (const LaneId root : finding.lanes)
-                    m_edges.try_emplace(root, nullptr);
-            for (const std::vector<CycleEdge>* edges : {&finding.cycle, &finding.waits})
-                for (const CycleEdge& edge : *edges)
-                    if (edge.heldBy)
-                        m_edges.try_emplace(edge.lane, &edge);
-        }
-    }
+    takeFindings();
     const auto edge = m_edges.find(lane);
     return edge == m_edges.end() ? nullptr : edge->second;
 }
 
+/// Of one who stands behind a finding, a giver that stands less far behind it.
+const Giver* BlockingChain::nearerToFinding(const LaneWait& wait) {
+    takeFindings();
+    const auto own = m_places.find(wait.lane);
+    const Giver* nearest = nullptr;
+    if (own == m_places.end())
+        return nearest;
+    std::size_t least = own->second.behind;
+    for (const Giver& giver : wait.givers)
+        if (const auto its = m_places.find(giver.lane); its != m_places.end() && its->second.finding == own->second.finding && its->second.behind < least) {
+            nearest = &giver;
+            least = its->second.behind;
+        }
+    return nearest;
+}
+
+/// Of a process that is joined, one of its threads: the one that is stuck, where the findings say so.
+LaneId BlockingChain::followEnd(WhyLink& link, const LaneWait& wait) {
+    const LaneId joined = laneOf(wait.object);
+    link.sentence = {patterns::WhyJoins, {name(link.lane), name(joined), lasted(link)}, {}};
+    if (const CycleEdge* edge = edgeFrom(link.lane))
+        return edge->heldBy;
+    if (const Giver* nearer = nearerToFinding(wait))
+        return nearer->lane;
+    return wait.givers.empty() ? joined : wait.givers.front().lane;
+}
+
 void BlockingChain::nobody(const WhyLink& link) {
     for (const Finding& finding : m_findings.all()) {
-        if (finding.kind != FindingKind::Hang)
+        if (finding.kind != FindingKind::Hang || !holdsAt(finding, m_at))
             continue;
         if (std::find(finding.objects.begin(), finding.objects.end(), link.object) != finding.objects.end() ||
             std::find(finding.lanes.begin(), finding.lanes.end(), link.lane) != finding.lanes.end()) {
@@ -142,9 +186,17 @@ LaneId BlockingChain::followGiver(WhyLink& link, const LaneWait& wait) {
         stop(Cause::TimeLimit, {patterns::WhyTimeLimit, {name(link.lane)}, {}});
         return {};
     }
+    if (const Object* object = m_model.object(wait.object); object && model::mayComeFromOutsideAt(m_model, *object, m_at)) {
+        stop(Cause::Outside, {patterns::MayBeGivenOutside, {name(link.object)}, {}});
+        return {};
+    }
     if (const CycleEdge* edge = edgeFrom(link.lane)) {
         link.sentence.parts.push_back(edgeSentence(m_model, *edge));
         return edge->heldBy;
+    }
+    if (const Giver* nearer = nearerToFinding(wait)) {
+        link.sentence.parts.push_back(edgeSentence(m_model, edgeOf(m_model, wait, *nearer)));
+        return nearer->lane;
     }
     nobody(link);
     return {};
@@ -164,16 +216,19 @@ LaneId BlockingChain::followWait(WhyLink& link, const LaneWait& wait) {
     switch (wait.need) {
     case Need::Release:
     case Need::Permit:
+        // Whoever holds the original cannot give back the copy.
+        if (!wait.givers.empty() && wait.givers.front().tie == Tie::ParentsOwner) {
+            link.sentence = {patterns::WhyWaits, {who, name(link.object), lasted(link)}, {}};
+            nobody(link);
+            return {};
+        }
         if (!wait.givers.empty() && object && object->ownable())
             if (const LaneId next = followLock(link, wait, *object))
                 return next;
         return followGiver(link, wait);
     case Need::End:
-    case Need::Start: {
-        const LaneId joined = laneOf(wait.object);
-        link.sentence = {patterns::WhyJoins, {who, name(joined), lasted(link)}, {}};
-        return joined;
-    }
+    case Need::Start:
+        return followEnd(link, wait);
     case Need::Turn:
         link.sentence = {patterns::WhyOtherTurn, {who, lasted(link), name(wait.givers.front().lane)}, {}};
         return wait.givers.front().lane;
@@ -305,7 +360,7 @@ Why BlockingChain::ask(LaneId id) {
 
 const char* causeName(Cause cause) {
     constexpr const char* Names[] = {"none", "cycle", "sleep", "io", "work", "ready",
-                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded"};
+                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

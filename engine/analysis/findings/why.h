@@ -34,6 +34,7 @@ enum class Cause : std::uint8_t {
     Later,       ///< waits for something of which the trace does not tell who gives it
     Ended,       ///< the one it depends on has ended
     NotRecorded, ///< what the last one does is not in the trace
+    Outside,     ///< somebody whom Braid does not see may give it
 };
 [[nodiscard]] const char* causeName(Cause cause); ///< "cycle", "sleep" …: stable, for JSON
 

@@ -2,6 +2,7 @@
 
 #include "engine/model/query/connections.h"
 #include "engine/model/query/current_wait.h"
+#include "engine/model/query/outside.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -104,6 +105,11 @@ void Unsticker::addMover(const Lane& lane) {
         m_repeatSince = std::min(m_repeatSince, repeatsSince(m_model, lane));
 }
 
+bool comesFromOutside(const Model& model, const LaneWait& wait) {
+    const model::Object* object = model.object(wait.object);
+    return object && model::mayComeFromOutside(model, *object);
+}
+
 /// The other end of a connection has just taken something out: whether that is room enough the system knows, and it wakes who
 /// waits for it.
 bool mayHaveRoom(const Model& model, const LaneWait& wait) {
@@ -119,7 +125,7 @@ void Unsticker::collect() {
         if (!lane->unfinished())
             continue;
         std::optional<LaneWait> wait = m_relation.plain(id);
-        if (wait && !wait->turn && (wait->timed || wait->served || mayHaveRoom(m_model, *wait)))
+        if (wait && !wait->turn && (wait->timed || wait->served || mayHaveRoom(m_model, *wait) || comesFromOutside(m_model, *wait)))
             wait.reset();
         else if (!wait && !canMove(m_model, *lane))
             continue; // a process moves with its threads; who was not started needs no help, it needs a starter
@@ -171,13 +177,16 @@ void Unsticker::dependOnAll(std::size_t node, const LaneWait& wait) {
 void Unsticker::depend(std::size_t node, LaneWait wait) {
     if (wait.turn && wait.turn != wait.lane)
         dependOn(node, wait.turn);
-    if (wait.timed || wait.served)
+    if (wait.timed || wait.served || comesFromOutside(m_model, wait))
         return;
     const std::optional<std::uint64_t> group = m_relation.groupOf(wait);
     if (!wait.each) {
         m_nodes[node].anyone = true;
-        if (group)
-            dependOnAny(node, *m_model.object(wait.object), *group, wait.event);
+        if (!group && !wait.several)
+            return;
+        for (const LaneWait& part : m_relation.partsOf(wait))
+            if (const std::optional<std::uint64_t> each = m_relation.groupOf(part))
+                dependOnAny(node, *m_model.object(part.object), *each, wait.event);
         return;
     }
     if (!group) {

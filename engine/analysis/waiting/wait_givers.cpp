@@ -36,6 +36,7 @@ EventKind givenBy(Need need) {
     case Need::Item:
         return EventKind::Put;
     case Need::Room:
+    case Need::Receiver:
         return EventKind::Get;
     case Need::TasksDone:
         return EventKind::TaskDone;
@@ -68,8 +69,18 @@ void WaitRelation::forHolders(const Object& object, const Take& take) const {
     }
 }
 
+/// Any lane may release it, and one that holds it never will.
+bool WaitRelation::leftToOthers(const Object& object) const {
+    bool gone = false;
+    if (object.kind == ObjectKind::Mutex && object.initial == trace::AnyLaneReleases)
+        forHolders(object, [&](const model::Holding& holding) {
+            const Lane* lane = m_model.lane(holding.lane);
+            gone = gone || !lane || (m_present ? !lane->unfinished() : lane->ended <= m_at);
+        });
+    return gone;
+}
+
 void WaitRelation::addOwners(LaneWait& wait, const Object& object) const {
-    wait.each = true;
     const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
     const auto add = [&](const model::Holding& owner) {
         if (wait.givers.size() < MostOwners)
@@ -129,7 +140,7 @@ void WaitRelation::addEnds(LaneWait& wait, const Object& pipe) const {
 
 namespace {
 
-/// Who has received from, sent into or waits in an end of a connection or one of its copies, the last ones first.
+/// Who has received from, sent into, accepted from or waits in an end of a connection or one of its copies, the last ones first.
 std::vector<Giver> usersOf(const Model& model, const Object& end, Nanos at) {
     std::vector<Giver> users;
     std::vector<ObjectId> ids{end.id};
@@ -142,7 +153,7 @@ std::vector<Giver> usersOf(const Model& model, const Object& end, Nanos at) {
                 break;
             const LaneId lane{model.log()[event].lane};
             const auto call = static_cast<trace::IoCall>(model.event(event).b >> trace::IoCallShift);
-            if (model.log()[event].kind == EventKind::IoEnd && (call == trace::IoCall::Receive || call == trace::IoCall::Send) &&
+            if (model.log()[event].kind == EventKind::IoEnd && (call == trace::IoCall::Receive || call == trace::IoCall::Send || call == trace::IoCall::Accept) &&
                 model.lane(lane) && !among(users, lane))
                 users.push_back({lane, Tie::OtherEnd, event});
         }
@@ -289,7 +300,13 @@ void WaitRelation::addAwaited(LaneWait& wait, const Lane& awaited) const {
         return;
     }
     std::vector<LaneId> threads;
-    threadsOf(m_model, awaited, threads);
+    if (m_present) {
+        threadsOf(m_model, awaited, threads);
+    } else {
+        for (const LaneId id : awaited.children)
+            if (const Lane* child = m_model.lane(id); child->kind == LaneKind::Thread && (!child->daemon || awaited.daemon) && child->at(m_at))
+                threads.push_back(id);
+    }
     for (const LaneId thread : threads)
         if (wait.givers.size() < MostOwners)
             wait.givers.push_back({thread, Tie::Awaited, NoEvent});

@@ -1,20 +1,35 @@
 #pragma once
 
+#include "engine/analysis/waiting/wait_relation.h"
 #include "engine/model/model.h"
 
-#include <optional>
+#include <span>
 #include <vector>
 
+/// Who waits for what, who could give it, and who holds what: the wait-for relation of all lanes at one moment, as it is drawn.
 namespace braid::analysis {
 
-/// One "waits for" edge and, for each holder of what is waited for, one "is held by" edge.
+/// Whether a tie proves that its lane could end the wait: it owns the lock, is awaited, has the other end. Otherwise that is known
+/// only from what it did before.
+[[nodiscard]] bool isProof(Tie tie);
+
+/// One edge from a lane to what it waits for, and from there to those who could give it.
 struct Wait {
     LaneId lane;
-    ObjectId object;
+    ObjectId object; ///< none for a turn on a thread, and for a coroutine that waits to be resumed
     model::Nanos since = 0;
+    model::EventIndex event = model::NoEvent;
     SiteId site;
+    Need need = Need::Other;
     bool timed = false;
+    bool served = false;
+    bool each = false;            ///< every one of the givers has to act, and nobody else could; otherwise others may come to it
+    bool asked = false;           ///< `need` and the givers are known; see MostAsked
+    LaneId turn;                  ///< who has the thread that it needs as well
+    std::uint32_t firstGiver = 0; ///< in WaitGraph::givers
+    std::uint32_t giverCount = 0;
 };
+/// `lane` holds `object`, waited for or not.
 struct Hold {
     ObjectId object;
     LaneId lane;
@@ -22,14 +37,26 @@ struct Hold {
     SiteId site;
 };
 
-/// Who waits for what and who holds what at one moment. A lane waited for by join counts as an object held by itself.
 struct WaitGraph {
     std::vector<Wait> waits;
+    std::vector<Giver> givers; ///< of all waits; those of one thing share them
     std::vector<Hold> holds;
+
+    [[nodiscard]] std::span<const Giver> giversOf(const Wait& wait) const { return {givers.data() + wait.firstGiver, wait.giverCount}; }
+    /// The wait of `lane`, or nullptr. O(log waits).
+    [[nodiscard]] const Wait* waitOf(LaneId lane) const;
+    /// Who holds `object`. O(log holds).
+    [[nodiscard]] std::span<const Hold> holdsOf(ObjectId object) const;
 };
 
-/// The graph at `time`, from the log alone; at model.endTime() it is the present. Objects that are neither held nor
-/// waited for do not appear. O(log n) a lane and object, not in the number of events.
-[[nodiscard]] WaitGraph waitGraphAt(const model::Model& model, model::Nanos time);
+/// Of how many waits at most what they need and who could give it is asked: of those of `first`, then of those that last longest.
+constexpr std::size_t MostAsked = 1024;
+/// For how many things at most the givers are looked up, each of which may mean to look through thousands of events.
+constexpr std::size_t MostThings = 128;
+
+/// The graph at `time`, from the log and the relation alone; at model.endTime() it is the present. Waits are in the order of
+/// their lanes' numbers, holds in that of the objects'. Objects that are neither held nor waited for do not appear. O(log n) a lane and object, and for each thing waited for up
+/// to MostThings what WaitRelation::fill() costs.
+[[nodiscard]] WaitGraph waitGraphAt(const model::Model& model, model::Nanos time, std::span<const LaneId> first = {});
 
 } // namespace braid::analysis

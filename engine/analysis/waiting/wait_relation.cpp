@@ -40,7 +40,7 @@ Need needOf(const Object& object, EventKind kind) {
     case EventKind::GetWait:
         return Need::Item;
     case EventKind::PutWait:
-        return Need::Room;
+        return object.kind == ObjectKind::Channel && object.initial == 0 ? Need::Receiver : Need::Room;
     case EventKind::DrainWait:
         return Need::TasksDone;
     default:
@@ -65,7 +65,7 @@ Need needOf(const Object& object, EventKind kind) {
 } // namespace
 
 const char* needName(Need need) {
-    constexpr const char* Names[] = {"release", "permit", "item", "room", "tasks_done", "notification", "set", "arrival",
+    constexpr const char* Names[] = {"release", "permit", "item", "room", "receiver", "tasks_done", "notification", "set", "arrival",
                                      "count_down", "end", "start", "resumption", "turn", "coroutine", "data", "readiness", "change", "other"};
     return Names[static_cast<std::size_t>(need)];
 }
@@ -162,7 +162,7 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
         const std::optional<model::CurrentWait> current = model::currentWait(m_model, *lane);
         wait.event = current->event;
         wait.timed = current->timed;
-        wait.served = lane->releasingForWait || model::available(m_model, *current);
+        wait.served = lane->releasingForWait || model::available(m_model, *lane, *current);
     } else {
         wait.event = model::waitEventOf(m_model, *lane, *now);
     }
@@ -171,7 +171,8 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     const Lane* awaited = m_model.lane(laneOf(now->object));
     if (const Object* object = m_model.object(now->object)) {
         wait.need = needOf(*object, kind);
-        wait.each = wait.need == Need::Release;
+        wait.each = wait.need == Need::Release && !leftToOthers(*object);
+        wait.several = m_present ? lane->waitsForSeveral : !model::alternativesOf(m_model, *lane, wait.event).empty();
     } else if (awaited && kind != EventKind::Resume) {
         wait.need = neverStarted(*awaited) ? Need::Start : Need::End;
         wait.each = wait.need == Need::End;
@@ -188,6 +189,8 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
 }
 
 std::optional<std::uint64_t> WaitRelation::groupOf(const LaneWait& wait) const {
+    if (wait.several)
+        return std::nullopt;
     const Object* object = m_model.object(wait.object);
     const Lane* joined = object || wait.need != Need::End ? nullptr : m_model.lane(laneOf(wait.object));
     if (object ? wait.each && object->owners.size() <= 1 : !joined || joined->kind != LaneKind::Process)
@@ -195,6 +198,23 @@ std::optional<std::uint64_t> WaitRelation::groupOf(const LaneWait& wait) const {
     // Who wants to read waits for others than who wants to write.
     const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == static_cast<std::uint32_t>(trace::Mode::Shared);
     return std::uint64_t{wait.object.value} << 32 | (static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0));
+}
+
+std::vector<LaneWait> WaitRelation::partsOf(const LaneWait& wait) const {
+    std::vector<LaneWait> parts(1, wait);
+    parts.front().several = false;
+    parts.front().givers.clear();
+    if (!wait.several)
+        return parts;
+    for (const model::OpenWait& other : model::alternativesOf(m_model, *m_model.lane(wait.lane), wait.event)) {
+        const Object* object = m_model.object(other.object);
+        if (!object)
+            continue;
+        parts.push_back(parts.front());
+        parts.back().object = object->id;
+        parts.back().need = needOf(*object, model::waitKindOf(m_model, other));
+    }
+    return parts;
 }
 
 void WaitRelation::fill(LaneWait& wait) const {
@@ -223,8 +243,16 @@ void WaitRelation::fill(LaneWait& wait) const {
     default:
         if (!m_present && addActual(wait, *lane))
             break;
-        if (object)
-            addGivers(wait, *object);
+        if (!wait.several) {
+            if (object)
+                addGivers(wait, *object);
+            break;
+        }
+        for (LaneWait& part : partsOf(wait)) {
+            if (const Object* one = m_model.object(part.object))
+                addGivers(part, *one);
+            wait.givers.insert(wait.givers.end(), part.givers.begin(), part.givers.end());
+        }
     }
     if (!m_present && lane->loop && (wait.timed || wait.served))
         addTurn(wait, *lane);

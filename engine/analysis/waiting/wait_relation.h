@@ -16,6 +16,7 @@ enum class Need : std::uint8_t {
     Permit,       ///< of a semaphore
     Item,         ///< in a queue or pipe
     Room,         ///< in a queue, pipe or socket
+    Receiver,     ///< of an item of a channel that stores none
     TasksDone,    ///< all items of a queue worked off
     Notification, ///< of a condition variable
     Set,          ///< of an event
@@ -69,8 +70,9 @@ struct LaneWait {
     model::Nanos since = 0;
     model::EventIndex event = model::NoEvent; ///< that began it
     SiteId site;
-    bool timed = false;  ///< it ends by itself at the latest when its time is over
-    bool served = false; ///< what it waits for is there: it goes on without anyone's help
+    bool timed = false;   ///< it ends by itself at the latest when its time is over
+    bool served = false;  ///< what it waits for is there: it goes on without anyone's help
+    bool several = false; ///< other things would end it as well, see WaitRelation::partsOf()
     /// Every one of the givers has to act (the owners of a lock); otherwise any one of them will do, and so will a lane that
     /// has not touched the object yet and still may.
     bool each = false;
@@ -103,6 +105,8 @@ public:
     void fill(LaneWait& wait) const;
     /// Waits of one group have the same givers, so that these need be asked for only once; none of a wait that has few of its own.
     [[nodiscard]] std::optional<std::uint64_t> groupOf(const LaneWait& wait) const;
+    /// The wait for each of several things by itself; of one that is for one thing only that.
+    [[nodiscard]] std::vector<LaneWait> partsOf(const LaneWait& wait) const;
     /// Whoever has the thread of a coroutine: the coroutine on it that is not suspended, else the thread; none where the thread
     /// is about to give turns.
     [[nodiscard]] LaneId occupantOf(const model::Lane& coroutine) const;
@@ -110,6 +114,7 @@ public:
 private:
     template <class Take>
     void forHolders(const model::Object& object, const Take& take) const;
+    [[nodiscard]] bool leftToOthers(const model::Object& object) const;
     void addOwners(LaneWait& wait, const model::Object& object) const;
     void addGivers(LaneWait& wait, const model::Object& object) const;
     void addEnds(LaneWait& wait, const model::Object& pipe) const;

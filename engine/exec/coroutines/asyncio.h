@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/exec/coroutines/asyncio_queue.h"
+#include "engine/exec/coroutines/asyncio_sync.h"
 #include "engine/exec/coroutines/event_loop.h"
 #include "engine/exec/threads/thread.h"
-
-#include <deque>
 
 /// What coroutines in an event_loop await, by asyncio's names: co_await asyncio::sleep(1s). All of it only inside of a
 /// running loop, else std::logic_error. Everything that awaits throws cancelled_error where the task is cancelled.
@@ -70,8 +70,8 @@ T run(task<T> body, std::string_view name = "main task", CallSite site = {}) {
     return loop.run_until_complete(std::move(body), name, site);
 }
 
-/// A result that is set later. A task that awaits it waits for an object that the picture names. Not copyable; must
-/// outlive those that await it. Used by the loop's thread.
+/// A result that is set later. A task that awaits it waits for an object that the picture names. Not copyable. Used by the
+/// loop's thread.
 template <class T>
 class future {
 public:
@@ -87,9 +87,7 @@ public:
             trace::append(trace::EventKind::Signal, object, m_traced.nextUnderProtection(), trace::siteId(site),
                           trace::Order::Own, ~std::uint64_t{0});
         }
-        for (exec::LoopTask*& waiter : m_waiters)
-            if (waiter != nullptr)
-                std::exchange(waiter, nullptr)->wake();
+        m_waiting.wakeAll();
     }
     [[nodiscard]] bool done() const { return m_value.has_value(); }
 
@@ -98,12 +96,10 @@ public:
         struct Get {
             future& of;
             CallSite site;
+            exec::WaitingPlace place{};
             [[nodiscard]] bool await_ready() const { return of.done(); }
             void await_suspend(std::coroutine_handle<> here) {
-                const bool seen = trace::recording();
-                exec::LoopTask::current().awaitWake(here, of.m_waiters.emplace_back(nullptr),
-                                                    seen ? of.m_traced.id() : ObjectId{},
-                                                    seen ? trace::siteId(site) : SiteId{});
+                exec::LoopTask::current().awaitIn(here, of.m_waiting, place, {trace::EventKind::None, of.m_traced}, site);
             }
             T await_resume() {
                 exec::LoopTask::current().throwIfCancelled();
@@ -116,7 +112,7 @@ public:
 private:
     trace::TracedObject m_traced;
     std::optional<T> m_value;
-    std::deque<exec::LoopTask*> m_waiters; ///< nullptr = cancelled; its places stay where they are
+    exec::WaitingList m_waiting;
 };
 
 } // namespace braid::asyncio
@@ -142,7 +138,7 @@ private:
     std::function<void()> m_function;
     std::exception_ptr m_error;
     event_loop* m_loop = nullptr;
-    LoopTask* m_waiter = nullptr;    ///< nullptr = cancelled
+    Waiter* m_waiter = nullptr;      ///< nullptr = cancelled
     std::shared_ptr<Offload> m_self; ///< until the loop has heard of its end
 };
 

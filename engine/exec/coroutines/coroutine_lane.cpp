@@ -1,5 +1,7 @@
 #include "engine/exec/coroutines/coroutine_lane.h"
 
+#include <algorithm>
+
 namespace braid::exec {
 
 using trace::EventKind;
@@ -66,6 +68,17 @@ __attribute__((noinline)) void CoroutineLane::suspend(ObjectId object, std::chro
         trace::append(EventKind::Suspend, object, 0, site, Order::Own, static_cast<std::uint64_t>(limit.count()));
     else
         trace::append(EventKind::Suspend, object, 0, site);
+}
+
+__attribute__((noinline)) void CoroutineLane::suspend(const WaitEvent& wait, std::chrono::nanoseconds limit, SiteId site) {
+    if (!trace::recording() || t_writer.lane != m_lane)
+        return;
+    const ObjectId object = wait.object.id();
+    suspend(object, limit, site);
+    if (wait.kind == EventKind::None)
+        return;
+    const std::uint32_t sequence = wait.order == Order::Own ? wait.object.nextUnderProtection() : wait.object.last();
+    trace::append(wait.kind, object, sequence, site, wait.order, static_cast<std::uint64_t>(std::max<std::int64_t>(limit.count(), 0)));
 }
 
 __attribute__((noinline)) void CoroutineLane::end(bool failed) {

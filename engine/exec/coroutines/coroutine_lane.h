@@ -1,12 +1,19 @@
 #pragma once
 
 #include "engine/schedule/scheduling_point.h"
-#include "engine/trace/recording/recording.h"
+#include "engine/trace/recording/traced_object.h"
 
 #include <chrono>
 #include <string_view>
 
 namespace braid::exec {
+
+/// The event that says what a coroutine suspends itself for. EventKind::None: it has said so already, and waits once more.
+struct WaitEvent {
+    trace::EventKind kind;
+    trace::TracedObject& object;
+    trace::Order order = trace::Order::After; ///< Own: numbered; the caller is the only one who numbers
+};
 
 /// The lane of one coroutine or fiber: what is recorded between enter() and leave() is the coroutine's, whatever thread
 /// carries it. Sixteen bytes; nothing happens in a thread that does not record. Used by one thread at a time.
@@ -33,6 +40,8 @@ public:
     void leave();
     /// Before leave(): waits for `object` (none: to be resumed), at most `limit` (0 = without limit).
     void suspend(ObjectId object, std::chrono::nanoseconds limit, SiteId site);
+    /// The same, and what it waits for as other lanes say it. Right behind the Suspend: it does not keep its thread meanwhile.
+    void suspend(const WaitEvent& wait, std::chrono::nanoseconds limit, SiteId site);
     /// The coroutine is over; `failed`: with an exception. Does not leave.
     void end(bool failed);
 

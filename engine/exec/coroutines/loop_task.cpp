@@ -107,7 +107,7 @@ void LoopTask::join(std::coroutine_handle<> here, LoopTask& other, SiteId site) 
     suspend(here, other.m_lane.object(), std::chrono::nanoseconds(0), site);
 }
 
-void LoopTask::awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectId object, SiteId site) {
+void LoopTask::awaitWake(std::coroutine_handle<> here, Waiter*& place, ObjectId object, SiteId site) {
     if (doesNotWait(here, site))
         return;
     place = this;
@@ -116,13 +116,27 @@ void LoopTask::awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectI
     suspend(here, object, std::chrono::nanoseconds(0), site);
 }
 
+bool LoopTask::awaitIn(std::coroutine_handle<> here, WaitingList& list, WaitingPlace& place, const WaitEvent& event, CallSite site) {
+    const SiteId where = trace::recording() ? trace::siteId(site) : SiteId{};
+    if (doesNotWait(here, where))
+        return false;
+    list.enter(place, *this);
+    m_place = &place.waiter;
+    m_waiting = Waiting::Wake;
+    m_resumePoint = here;
+    m_site = where;
+    m_loop.m_core.endOfTurn();
+    m_lane.suspend(event, std::chrono::nanoseconds(0), where);
+    return true;
+}
+
 void LoopTask::wake() {
     m_waiting = Waiting::Nothing;
     m_loop.m_core.makeReady(*this);
 }
 
 void LoopTask::throwIfCancelled() {
-    if (std::exchange(m_toThrow, false))
+    if (takeCancelled())
         throw asyncio::cancelled_error();
 }
 

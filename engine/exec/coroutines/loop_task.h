@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/exec/coroutines/coroutine_lane.h"
-#include "engine/exec/coroutines/loop_core.h"
 #include "engine/exec/coroutines/task.h"
+#include "engine/exec/coroutines/waiting_list.h"
 
 #include <coroutine>
 #include <exception>
@@ -31,7 +31,7 @@ namespace exec {
 ///
 /// Invariant: m_waiting says where it is entered (timers, descriptors, another task's joiners); the waker takes it
 /// out there.
-class LoopTask : public Runnable {
+class LoopTask : public Waiter {
 public:
     LoopTask(event_loop& loop, std::coroutine_handle<> top) : m_loop(loop), m_resumePoint(top) {}
     virtual ~LoopTask();
@@ -55,10 +55,14 @@ public:
     /// Until `other` is over.
     void join(std::coroutine_handle<> here, LoopTask& other, SiteId site);
     /// Until wake() is called. `place` is set to nullptr if it is cancelled before.
-    void awaitWake(std::coroutine_handle<> here, LoopTask*& place, ObjectId object, SiteId site);
-    void wake();
+    void awaitWake(std::coroutine_handle<> here, Waiter*& place, ObjectId object, SiteId site);
+    /// Until it is woken, with a place in `list`. False where it does not wait, since it was cancelled.
+    bool awaitIn(std::coroutine_handle<> here, WaitingList& list, WaitingPlace& place, const WaitEvent& event, CallSite site);
+    void wake() final;
     /// To be called when an await goes on.
     void throwIfCancelled();
+    /// The same for who tidies up before it throws: true where it has to.
+    [[nodiscard]] bool takeCancelled() { return std::exchange(m_toThrow, false); }
 
     [[nodiscard]] event_loop& loop() const { return m_loop; }
 
@@ -97,12 +101,33 @@ private:
     int m_fd = -1;
     std::uint32_t m_what = 0;
     LoopTask* m_joined = nullptr; ///< whose joiners it is among
-    LoopTask** m_place = nullptr;
+    Waiter** m_place = nullptr;
     LoopTask* m_joiners = nullptr; ///< who waits for it, linked by m_nextJoiner
     LoopTask* m_nextJoiner = nullptr;
     LoopTask* m_previous = nullptr; ///< among the loop's living tasks
     LoopTask* m_next = nullptr;
     std::shared_ptr<LoopTask> m_self; ///< while it lives in the loop
+};
+
+/// co_await: the running task waits in `list` until it is woken or cancelled. The result: it was cancelled, and the caller throws
+/// cancelled_error when it has tidied up.
+class ListWait {
+public:
+    ListWait(WaitingList& list, WaitingPlace& place, WaitEvent event, CallSite site)
+        : m_list(list), m_place(place), m_event(event), m_site(site) {}
+
+    [[nodiscard]] bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> here) { m_waited = LoopTask::current().awaitIn(here, m_list, m_place, m_event, m_site); }
+    [[nodiscard]] bool await_resume() { return LoopTask::current().takeCancelled(); }
+    /// Unless it was cancelled before.
+    [[nodiscard]] bool waited() const { return m_waited; }
+
+private:
+    WaitingList& m_list;
+    WaitingPlace& m_place;
+    WaitEvent m_event;
+    CallSite m_site;
+    bool m_waited = false;
 };
 
 template <class T>

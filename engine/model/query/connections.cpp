@@ -53,10 +53,12 @@ IoWaits endWaits(const Model& model, ObjectId descriptor, bool reads) {
     if (!other || !processOf(model, other->creator))
         return IoWaits::Outside;
     const ConnectionEnd& end = *mine->connection;
+    if (end.listens)
+        return IoWaits::Outside;
     const ConnectionEnd& far = *other->connection;
     const std::uint32_t own = reads ? trace::ReadyToRead : trace::ReadyToWrite, theirs = reads ? trace::ReadyToWrite : trace::ReadyToRead;
     const bool told = (end.shutDown & own) != 0 || (far.shutDown & theirs) != 0;
-    if (told || (reads && far.put > end.got) || closedByAll(model, *other))
+    if (told || (reads && !far.listens && static_cast<std::int64_t>(far.put - end.got) > 0) || closedByAll(model, *other))
         return IoWaits::Served;
     return IoWaits::Lanes;
 }
@@ -90,7 +92,9 @@ const Object* originalOf(const Model& model, ObjectId descriptor) {
 
 const Object* otherEndOf(const Model& model, ObjectId descriptor) {
     const Object* end = originalOf(model, descriptor);
-    const Object* other = end && end->connection && !end->connection->untold ? model.object(end->connection->peer) : nullptr;
+    if (!end || !end->connection || end->connection->untold)
+        return nullptr;
+    const Object* other = model.object(end->connection->peer ? end->connection->peer : end->connection->door);
     return other && other->connection && !other->connection->untold ? other : nullptr;
 }
 
@@ -103,7 +107,8 @@ std::vector<WatchedEnd> waitedEnds(const Model& model, EventIndex begun) {
         return {{trace::ReadyToWrite, event.object}};
     case IoCall::Select:
     case IoCall::Poll:
-    case IoCall::EpollWait: {
+    case IoCall::EpollWait:
+    case IoCall::Reap: {
         const Object* selector = model.object(event.object);
         std::vector<WatchedEnd> watched;
         if (selector && selector->watchList && selector->watchList->size() <= MostWatched)

@@ -22,8 +22,8 @@ using Closings = std::vector<std::pair<LaneId, Nanos>>;
 
 /// Of which `descriptor` is a copy, or itself; nullptr where that is not known.
 [[nodiscard]] const Object* originalOf(const Model& model, ObjectId descriptor);
-/// The original of the other end of a connection; nullptr where it is not known to be in the run, or not all that goes through
-/// is told.
+/// The original of the other end of a connection, or, while that is not accepted yet, of the descriptor at which it waits for that;
+/// nullptr where it is not known to be in the run, or not all that goes through is told.
 [[nodiscard]] const Object* otherEndOf(const Model& model, ObjectId descriptor);
 
 /// What a wait for I/O depends on.
@@ -40,13 +40,16 @@ enum class IoWaits : std::uint8_t {
 /// | data | more bytes were sent by the other end than received by this one, or the other end is shut down or closed by all |
 /// | room | this or the other end is shut down or closed by all: that there is no room was asked when it began |
 /// | readiness of one of several | one of them is served |
+/// | completion of an operation | what one of them is for is served |
 ///
-/// Who waits to accept or to connect depends on the outside world: any program may connect to a port, and nothing in a trace
+/// A connection that nobody has accepted yet depends on those who have the descriptor that listens at its port, where that is in the
+/// run. Who waits to accept or to connect depends on the outside world: any program may connect to a port, and nothing in a trace
 /// proves that nobody else knows it. So does who waits for a descriptor that is no end of a connection, or whose other end is
 /// another program's. O(watched descriptors).
 [[nodiscard]] IoWaits ioWaitsFor(const Model& model, EventIndex begun);
 
-/// The ends whose other ends the wait is for, with what for (ReadyToRead, ReadyToWrite): one, or those that a selector watches.
+/// The ends whose other ends the wait is for, with what for (ReadyToRead, ReadyToWrite): one, or those that a selector watches or on
+/// which operations are under way.
 [[nodiscard]] std::vector<WatchedEnd> waitedEnds(const Model& model, EventIndex begun);
 
 /// A wait for room: when the other end last took something out since it began, so that the system may be about to wake it; -1 = it has not.

@@ -1,6 +1,7 @@
 #include "engine/model/query/current_wait.h"
 
 #include "engine/model/query/connections.h"
+#include "engine/model/query/outside.h"
 
 #include <algorithm>
 
@@ -21,8 +22,10 @@ bool wantsShared(const Model& model, const Object& object, const CurrentWait& wa
 bool queueServes(const Object& object, EventKind kind) {
     switch (kind) {
     case EventKind::GetWait:
-        return object.value > object.orphaned;
+        return object.value > object.orphaned || object.closed;
     case EventKind::PutWait:
+        if (object.kind == ObjectKind::Channel)
+            return object.value < object.initial || object.closed;
         // A pipe's capacity is in bytes and its items are not: full is taken for granted while something is in it.
         return object.kind == ObjectKind::Pipe ? object.value == 0
                                                : object.initial == 0 || object.value < object.initial;
@@ -130,6 +133,8 @@ std::optional<CurrentWait> currentWait(const Model& model, const Lane& lane) {
     return wait;
 }
 
+namespace {
+
 bool available(const Model& model, const CurrentWait& wait) {
     const Object* object = model.object(wait.object);
     if (!object) {
@@ -153,6 +158,39 @@ bool available(const Model& model, const CurrentWait& wait) {
     }
 }
 
+} // namespace
+
+bool available(const Model& model, const Lane& lane, const CurrentWait& wait) {
+    if (available(model, wait))
+        return true;
+    if (!lane.waitsForSeveral || lane.wait.event != wait.event)
+        return false;
+    const std::vector<OpenWait>& others = model.alternativesOf(lane.id);
+    return std::any_of(others.begin(), others.end(), [&](const OpenWait& other) {
+        return available(model, {other.object, other.event, waitKindOf(model, other), {}, other.since, other.timed});
+    });
+}
+
+std::vector<OpenWait> alternativesOf(const Model& model, const Lane& lane, EventIndex event) {
+    constexpr EventIndex MostLookedAt = 256;
+    if (event == NoEvent || lane.wait.event == event)
+        return model.alternativesOf(lane.id);
+    std::vector<OpenWait> found;
+    const auto& log = model.log();
+    for (EventIndex i = event + 1; i < log.size() && i - event < MostLookedAt; ++i) {
+        const LogEntry& entry = log[i];
+        if (entry.lane != lane.id.value)
+            continue;
+        if (entry.kind == EventKind::AlsoWaits)
+            found.push_back({ObjectId{entry.object}, i, entry.time, false});
+        else if (entry.kind != EventKind::Released) // of the lock that a condition's waiter gives back
+            break;
+    }
+    return found;
+}
+
+EventKind waitKindOf(const Model& model, const OpenWait& alternative) { return static_cast<EventKind>(model.event(alternative.event).b); }
+
 bool canMove(const Model& model, const Lane& lane) {
     if (lane.kind == LaneKind::Process)
         return processCanMove(model, lane);
@@ -169,12 +207,18 @@ bool canMove(const Model& model, const Lane& lane) {
         const std::optional<CurrentWait> wait = currentWait(model, lane);
         if (wait && lane.intervals().back().state == State::Suspended && lane.loop && !threadCanMove(model, lane))
             return false;
-        return !wait || wait->timed || lane.releasingForWait || available(model, *wait);
+        if (!wait || wait->timed || lane.releasingForWait || available(model, lane, *wait))
+            return true;
+        const Object* object = model.object(wait->object);
+        return object && mayComeFromOutside(model, *object);
     }
     case State::IoWait: {
         const Interval now = lane.intervals().back();
         const Lane* coroutine = now.object ? nullptr : model.lane(lane.current);
-        return coroutine ? canMove(model, *coroutine) : ioWaitsFor(model, now.event) != IoWaits::Lanes;
+        if (coroutine)
+            return canMove(model, *coroutine);
+        const Object* object = model.object(now.object);
+        return ioWaitsFor(model, now.event) != IoWaits::Lanes || (object && mayComeFromOutside(model, *object));
     }
     default:
         return true;

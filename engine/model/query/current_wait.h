@@ -28,11 +28,18 @@ struct CurrentWait {
 /// A shared lock in which a waiting writer goes before readers that come after it.
 [[nodiscard]] bool prefersWriters(const Object& object);
 
-/// What the wait is for is there: a free lock, a set flag, an item, a notification given since it began.
-[[nodiscard]] bool available(const Model& model, const CurrentWait& wait);
+/// What the wait of `lane` is for is there: a free lock, a set flag, an item, a notification given since it began; or what else
+/// would end it.
+[[nodiscard]] bool available(const Model& model, const Lane& lane, const CurrentWait& wait);
 
-/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available or for the
-/// outside world (see ioWaitsFor()). A process may when it has no thread left but daemons, and so is about to end.
+/// What else would end the wait that `event`, one of `lane`'s, began: the objects of its AlsoWaits.
+[[nodiscard]] std::vector<OpenWait> alternativesOf(const Model& model, const Lane& lane, EventIndex event);
+/// What kind of event begins such a wait.
+[[nodiscard]] trace::EventKind waitKindOf(const Model& model, const OpenWait& alternative);
+
+/// The lane may move without another one's help: it runs, sleeps, waits with a time-out, for something available, for the outside
+/// world (see ioWaitsFor()) or for what may come from there (see mayComeFromOutside()). A process may when it has no thread left but
+/// daemons, and so is about to end.
 [[nodiscard]] bool canMove(const Model& model, const Lane& lane);
 
 /// True when at least one lane is alive and no living lane can ever move again by itself: each one waits, without a

@@ -4,6 +4,7 @@
 
 namespace braid::model {
 
+using trace::EndFact;
 using trace::EventKind;
 using trace::IoCall;
 using trace::ObjectKind;
@@ -25,26 +26,57 @@ LaneId processOf(const ModelData& data, const LaneRecord* lane) {
     return lane ? lane->id : LaneId{};
 }
 
-void makeEnd(ModelData& data, const Step& step, ObjectRecord& end) {
-    if (!end.connection)
-        end.connection = std::make_unique<ConnectionEnd>();
+ConnectionEnd& connectionOf(ObjectRecord& descriptor) {
+    if (!descriptor.connection)
+        descriptor.connection = std::make_unique<ConnectionEnd>();
+    return *descriptor.connection;
+}
+
+/// Of the smaller and the greater port of a connection over the loopback, that of the other end; 0 of a pair of sockets.
+std::uint32_t otherPort(std::uint64_t number, bool second) {
+    return number >> 32 != 0 ? 0 : static_cast<std::uint32_t>(second ? number >> 16 : number & UINT16_MAX);
+}
+
+void makeEnd(ModelData& data, const Step& step, ObjectRecord& end, bool second) {
+    ConnectionEnd& connection = connectionOf(end);
     const std::uint64_t number = step.event.a;
-    if (number == 0) {
-        end.connection->untold = true;
-        return;
-    }
     std::array<ObjectId, 2>& ends = data.connections[number];
-    const std::size_t which = step.event.b & 1;
-    // The number is free again when both ends have said it, and where one says it anew the other one's is not said any more.
-    if (ends[which])
+    // The number is free again when both have said it, and where one says it anew the other one's is not said any more.
+    if (ends[second])
         ends = {};
-    ends[which] = end.id;
-    ObjectRecord* other = data.objectRecord(ends[1 - which]);
+    ends[second] = end.id;
+    if (const auto door = data.doors.find(otherPort(number, second)); door != data.doors.end())
+        connection.door = door->second;
+    ObjectRecord* other = data.objectRecord(ends[!second]);
     if (!other || !other->connection || other == &end)
         return;
-    end.connection->peer = other->id;
+    connection.peer = other->id;
     other->connection->peer = end.id;
     data.connections.erase(number);
+}
+
+void count(ConnectionEnd& connection, bool put, std::uint64_t bytes, EventIndex event) {
+    (put ? connection.put : connection.got) += bytes;
+    if (!put)
+        connection.lastGot = event;
+}
+
+void tell(ModelData& data, const Step& step, ObjectRecord& end) {
+    switch (static_cast<EndFact>(step.event.b)) {
+    case EndFact::First:
+    case EndFact::Second:
+        makeEnd(data, step, end, step.event.b != 0);
+        break;
+    case EndFact::Listens:
+        connectionOf(end).listens = true;
+        data.doors[static_cast<std::uint32_t>(step.event.a)] = end.id;
+        break;
+    case EndFact::Put:
+    case EndFact::Got:
+        if (end.connection)
+            count(*end.connection, step.event.b == static_cast<std::uint32_t>(EndFact::Put), step.event.a, step.index);
+        break;
+    }
 }
 
 void shut(ModelData& data, const Step& step, ObjectRecord& object) {
@@ -73,21 +105,18 @@ void applyConnection(ModelData& data, const Step& step) {
     if (step.event.kind == EventKind::EndShut)
         shut(data, step, *step.object);
     else if (ObjectRecord* end = originalOf(data, step.object))
-        makeEnd(data, step, *end);
+        tell(data, step, *end);
 }
 
 void countBytes(ModelData& data, const Step& step, ObjectRecord& descriptor) {
-    const auto count = static_cast<std::int64_t>(step.event.a);
+    const auto moved = static_cast<std::int64_t>(step.event.a);
     const auto call = static_cast<IoCall>(step.event.b >> trace::IoCallShift);
-    if (count <= 0 || (call != IoCall::Receive && call != IoCall::Send))
+    if (moved <= 0 || (call != IoCall::Receive && call != IoCall::Send))
         return;
     ObjectRecord* end = originalOf(data, &descriptor);
     if (!end || !end->connection)
         return;
-    ConnectionEnd& connection = *end->connection;
-    if (call == IoCall::Receive)
-        connection.lastGot = step.index;
-    (call == IoCall::Receive ? connection.got : connection.put) += step.event.a;
+    count(*end->connection, call == IoCall::Send, step.event.a, step.index);
 }
 
 void noteCopy(ModelData& data, const ObjectRecord& copy) {

@@ -64,7 +64,7 @@ void defineObject(ModelData& data, const Step& step) {
     if (!id || step.object || data.laneRecord(laneOf(id)))
         return;
     if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
-        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Counter))
+        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Channel))
         return;
     data.ids.at(id.value).object = static_cast<std::uint32_t>(data.objects.size());
     data.objects.emplace_back();
@@ -143,6 +143,12 @@ void applyDefinition(ModelData& data, const Step& step) {
         break;
     case EventKind::CopyOf:
         copyObject(data, step);
+        break;
+    case EventKind::GivenOutside:
+        if (step.object)
+            step.object->givenOutside = std::min(step.object->givenOutside, step.time);
+        else if (data.laneRecord(laneOf(event.object)))
+            data.unknownThreads.emplace_back(step.time, static_cast<std::uint32_t>(std::min<std::uint64_t>(event.a, UINT32_MAX)));
         break;
     case EventKind::EndOf:
     case EventKind::WatchedIs:

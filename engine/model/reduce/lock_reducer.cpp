@@ -26,7 +26,8 @@ void acquired(ModelData& data, const Step& step) {
         data.connect(object.lastRelease, step.index, ArrowKind::HandOver);
     }
     ++object.acquisitions;
-    object.value -= object.semaphore() ? 1 : 0;
+    // One that was given unseen was never there.
+    object.value -= object.semaphore() && (object.value > 0 || object.givenOutside == Open) ? 1 : 0;
     own(data, step);
     updateLevel(object, step.time);
 }
@@ -83,6 +84,8 @@ void released(ModelData& data, const Step& step) {
         const std::int64_t surplus = object.value + static_cast<std::int64_t>(object.owners.size()) - object.initial;
         if (surplus != (object.surplus.empty() ? 0 : object.surplus.back().second))
             object.surplus.emplace_back(std::max(step.time, object.surplus.empty() ? 0 : object.surplus.back().first), surplus);
+    } else if (step.event.b == static_cast<std::uint32_t>(trace::Mode::OfHolder) && object.exclusive() && !object.owners.empty()) {
+        disown(data, object, object.owners.front(), step.time);
     } else if (!holdingOf(object, step.lane->id)) {
         return;
     } else if (step.event.a > 0 && object.exclusive()) {

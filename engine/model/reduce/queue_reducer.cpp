@@ -26,10 +26,14 @@ void put(ModelData& data, const Step& step) {
         updatePipe(step);
         return;
     }
-    if (object.book().items.empty() || object.book().items.back().number < number)
+    if (const auto got = object.book().gotBefore.find(number); got != object.book().gotBefore.end()) {
+        data.connect(got->second, step.index, ArrowKind::Wake);
+        object.book().gotBefore.erase(got);
+    } else if (object.book().items.empty() || object.book().items.back().number < number) {
         object.book().items.append({number, step.index});
-    else
+    } else {
         object.book().strayItems.emplace(number, step.index);
+    }
     if (object.kind == ObjectKind::ProcessQueue)
         keepPutter(object, *step.lane);
     ++object.value;
@@ -56,6 +60,11 @@ void get(ModelData& data, const Step& step) {
         return;
     }
     const EventIndex put = takeItem(object, step.event.a);
+    if (put == NoEvent && object.kind == ObjectKind::Channel) {
+        object.book().gotBefore.emplace(step.event.a, step.index);
+        --object.value;
+        updateLevel(object, step.time);
+    }
     if (put == NoEvent)
         return; // one that was never put
     data.connect(put, step.index, ArrowKind::Item);
@@ -118,6 +127,12 @@ void applyQueue(ModelData& data, const Step& step) {
     case EventKind::EndClosed:
         object.storedEvents.push_back(step.index);
         return;
+    case EventKind::AlsoWaits:
+        alsoWait(data, step);
+        break;
+    case EventKind::ChannelClosed:
+        object.closed = true;
+        break;
     case EventKind::TaskDone:
         object.unfinished = static_cast<std::int64_t>(std::min<std::uint64_t>(step.event.a, INT32_MAX));
         break;

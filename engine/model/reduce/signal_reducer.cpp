@@ -125,8 +125,10 @@ void applySignal(ModelData& data, const Step& step) {
         signal(data, step);
         break;
     default: // Clear
-        if (object.kind == ObjectKind::Event)
+        if (object.kind == ObjectKind::Event || object.kind == ObjectKind::Barrier)
             object.value = 0;
+        if (object.kind == ObjectKind::Barrier)
+            object.lastSignal = step.index; // a round is given up: all who have come go on
     }
     object.storedEvents.push_back(step.index);
     updateLevel(object, step.time);

@@ -4,12 +4,31 @@
 #include "engine/model/store/arithmetic.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace braid::model {
 
 using trace::ObjectKind;
 
 namespace {
+
+void stopWaitingFor(ModelData& data, ObjectId id, EventIndex event, Nanos time) {
+    ObjectRecord* object = data.objectRecord(id);
+    if (!object)
+        return;
+    if (const Waiter* waiter = object->waiters.find(event))
+        object->waiters.erase(*waiter);
+    if (object->waiters.empty()) {
+        object->pendingSignals.clear();
+        object->pendingWakeups = 0;
+    }
+    updateLevel(*object, time);
+}
+
+bool waitsAlsoFor(const ModelData& data, const LaneRecord& lane, ObjectId object) {
+    const std::vector<OpenWait>& others = data.alternatives.at(lane.id);
+    return std::any_of(others.begin(), others.end(), [object](const OpenWait& other) { return other.object == object; });
+}
 
 std::int64_t depthOf(const ObjectRecord& object) {
     switch (object.kind) {
@@ -19,6 +38,8 @@ std::int64_t depthOf(const ObjectRecord& object) {
     case ObjectKind::BoundedSemaphore:
     case ObjectKind::SharedMutex:
         return static_cast<std::int64_t>(object.owners.size());
+    case ObjectKind::Channel:
+        return std::max<std::int64_t>(object.value, 0); // less where one has been got whose putter has not said so
     default:
         return object.value;
     }
@@ -33,7 +54,9 @@ void beginWait(ModelData& data, const Step& step, State state) {
     abandonWait(data, lane, step.time);
     const bool timed = step.event.a > 0;
     lane.wait = {step.event.object, step.index, step.time, timed};
-    setState(data, lane, step.time, state, step.event.object, step, timed);
+    // A coroutine that has suspended itself for it does not keep its thread.
+    const bool suspended = lane.kind == trace::LaneKind::Coroutine && !lane.intervals().empty() && lane.intervals().back().state == State::Suspended;
+    setState(data, lane, step.time, suspended ? State::Suspended : state, step.event.object, step, timed);
     if (step.object) {
         step.object->waiters.append({lane.id, step.time, step.index, timed});
         step.object->storedEvents.push_back(step.index);
@@ -41,9 +64,20 @@ void beginWait(ModelData& data, const Step& step, State state) {
     }
 }
 
+void alsoWait(ModelData& data, const Step& step) {
+    LaneRecord& lane = *step.lane;
+    if (lane.ended != Open || lane.wait.event == NoEvent)
+        return;
+    lane.waitsForSeveral = true;
+    data.alternatives[lane.id].push_back({step.event.object, step.index, step.time, lane.wait.timed});
+    step.object->waiters.append({lane.id, step.time, step.index, lane.wait.timed});
+    updateLevel(*step.object, step.time);
+}
+
 std::optional<OpenWait> endWait(ModelData& data, const Step& step) {
     LaneRecord& lane = *step.lane;
-    if (lane.wait.event == NoEvent || lane.wait.object != step.event.object)
+    const bool waited = lane.wait.object == step.event.object || (lane.waitsForSeveral && waitsAlsoFor(data, lane, step.event.object));
+    if (lane.wait.event == NoEvent || !waited)
         return std::nullopt;
     const OpenWait wait = lane.wait;
     if (step.object)
@@ -59,18 +93,13 @@ void abandonWait(ModelData& data, LaneRecord& lane, Nanos time) {
     lane.releasingForWait = false;
     if (lane.wait.event == NoEvent)
         return;
-    ObjectRecord* object = data.objectRecord(lane.wait.object);
-    const EventIndex event = lane.wait.event;
-    lane.wait = {};
-    if (!object)
+    const OpenWait wait = std::exchange(lane.wait, {});
+    stopWaitingFor(data, wait.object, wait.event, time);
+    if (!std::exchange(lane.waitsForSeveral, false))
         return;
-    if (const Waiter* waiter = object->waiters.find(event))
-        object->waiters.erase(*waiter);
-    if (object->waiters.empty()) {
-        object->pendingSignals.clear();
-        object->pendingWakeups = 0;
-    }
-    updateLevel(*object, time);
+    const auto others = data.alternatives.extract(lane.id);
+    for (const OpenWait& other : others.mapped())
+        stopWaitingFor(data, other.object, other.event, time);
 }
 
 void updateLevel(ObjectRecord& object, Nanos time) {

@@ -10,6 +10,8 @@ void beginWait(ModelData& data, const Step& step, State state);
 /// It has waited for that object; nothing where it had not.
 std::optional<OpenWait> endWait(ModelData& data, const Step& step);
 /// It waits no more, whatever it waited for.
+/// The wait of the lane ends by the object of `step` as well. No effect where it is in none.
+void alsoWait(ModelData& data, const Step& step);
 void abandonWait(ModelData& data, LaneRecord& lane, Nanos time);
 /// Notes depth and waiters of `object` as they are now.
 void updateLevel(ObjectRecord& object, Nanos time);

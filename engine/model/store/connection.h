@@ -12,10 +12,12 @@ namespace braid::model {
 /// A copy of a copy of … at most; a damaged file may say that of a ring.
 constexpr int DeepestCopy = 64;
 
-/// What is known of a Descriptor that is one end of a connection. A copy that a forked process has of it is the same end: all is
+/// What is known of a Descriptor that is one end of a connection, or listens for some. A copy that a forked process has of it is the same end: all is
 /// kept of the original.
 struct ConnectionEnd {
-    ObjectId peer;                                  ///< the original of the other end; none where that is not known to be in the run
+    ObjectId peer; ///< the original of the other end; none where that is not known to be in the run
+    ObjectId door; ///< while there is no peer: who listens at its port in the run, if anybody
+    bool listens = false;
     std::uint64_t put = 0, got = 0;                 ///< bytes, in whatever process
     EventIndex lastGot = NoEvent;                   ///< its last receiving of some
     std::uint32_t shutDown = 0;                     ///< bits: ReadyToRead, ReadyToWrite

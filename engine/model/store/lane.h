@@ -62,9 +62,10 @@ struct Lane {
     std::uint32_t osId = 0; ///< tid or pid, 0 = unknown
     bool dying = false;     ///< a signal was sent to it that may end it
     bool daemon = false;
-    bool begun = false;       ///< it has run
-    bool threadBegan = false; ///< a thread right below it has run
-    bool cutOff = false;      ///< it was still alive when the run was over; its last interval says what it was doing
+    bool begun = false;           ///< it has run
+    bool threadBegan = false;     ///< a thread right below it has run
+    bool waitsForSeveral = false; ///< its wait ends by other objects as well, see Model::alternativesOf()
+    bool cutOff = false;          ///< it was still alive when the run was over; its last interval says what it was doing
     /// It waits for a condition and still owns the lock that it is about to give back for that.
     bool releasingForWait = false;
     OpenWait wait;  ///< a coroutine's began before it was suspended for it

@@ -47,6 +47,7 @@ bool Object::queue() const {
     case ObjectKind::ProcessQueue:
     case ObjectKind::Pipe:
     case ObjectKind::Pool:
+    case ObjectKind::Channel:
         return true;
     default:
         return false;

@@ -70,6 +70,7 @@ struct Object {
     std::uint64_t task = 0;                    ///< the number of that task
     std::unique_ptr<ConnectionEnd> connection; ///< of the original of a Descriptor that is one end of a connection
     std::unique_ptr<WatchList> watchList;      ///< of a loop or selector that has watched something
+    Nanos givenOutside = Open;                 ///< from then on somebody whom Braid does not see may give it
     Nanos recordedUntil = Open;                ///< what became of it after that is unknown: the trace was cut
 
     /// Of a semaphore: (from when on, permits it has beyond `initial`), where more were released than taken.
@@ -84,6 +85,7 @@ struct Object {
     std::int64_t value = 0;
     std::int64_t unfinished = 0;               ///< of a queue: items put and not yet reported as done
     bool unfinishedCounts = false;             ///< of a queue: a lane calls task_done or join, so that `unfinished` says something
+    bool closed = false;                       ///< of a channel
     std::int64_t orphaned = 0;                 ///< of a process queue: items in it of lanes that were killed; they may never come out
     Owners owners;                             ///< who holds it now, longest first
     Waiters waiters;                           ///< who waits now, longest first

@@ -57,8 +57,9 @@ struct ObjectBook {
     /// What is in a queue, by number; those that were not put in the order of their numbers are in strayItems.
     QueueItems items;
     std::multimap<std::uint64_t, EventIndex> strayItems;
-    std::unordered_map<LaneId, PutBy> putBy;  ///< of a process queue
-    std::uint64_t bytesPut = 0, bytesGot = 0; ///< of a pipe
+    std::unordered_map<std::uint64_t, EventIndex> gotBefore; ///< of a channel: items got of those who wait to put them, by number
+    std::unordered_map<LaneId, PutBy> putBy;                 ///< of a process queue
+    std::uint64_t bytesPut = 0, bytesGot = 0;                ///< of a pipe
 };
 
 struct ObjectRecord : Object {

@@ -94,6 +94,8 @@ const char* patternOf(OperationKind kind) {
         return patterns::DoCallServer;
     case OperationKind::AcceptClient:
         return patterns::DoAcceptClient;
+    case OperationKind::Close:
+        return patterns::DoClose;
     case OperationKind::Watch:
         return patterns::DoWatch;
     case OperationKind::Unwatch:

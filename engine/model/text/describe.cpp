@@ -1,6 +1,7 @@
 #include "engine/model/query/cause.h"
 #include "engine/model/store/key_and_value.h"
 #include "engine/model/text/about_to.h"
+#include "engine/model/text/describe_channel.h"
 #include "engine/model/text/describe_definition.h"
 #include "engine/model/text/describe_variable.h"
 #include "engine/model/text/patterns.h"
@@ -141,6 +142,7 @@ Sentence EventDescriber::taken() const {
 Sentence EventDescriber::lockFailed() const {
     switch (static_cast<trace::Failure>(m_event.b)) {
     case trace::Failure::TimedOut:
+    case trace::Failure::Cancelled:
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Blocked);
     case trace::Failure::Broken:
         return {patterns::LockBroken, {who(), what()}, {}};
@@ -299,11 +301,13 @@ Sentence EventDescriber::task() const {
 }
 
 Sentence EventDescriber::queue() const {
+    if (std::optional<Sentence> channel = describeChannel(m_model, m_event, who(), what()))
+        return *std::move(channel);
     const auto failure = static_cast<trace::Failure>(m_event.b);
     const auto failed = [this, failure](const char* now, const char* timedOut, const char* broken) {
-        const char* pattern = failure == trace::Failure::TimedOut ? timedOut
-                              : failure == trace::Failure::Broken ? broken
-                                                                  : now;
+        const bool gaveUp = failure == trace::Failure::TimedOut || failure == trace::Failure::Cancelled;
+        const char* pattern = gaveUp ? timedOut : failure == trace::Failure::Broken ? broken
+                                                                                    : now;
         return Sentence{pattern, {who(), what()}, {}};
     };
     const bool bytes = m_object && m_object->kind == ObjectKind::Pipe;
@@ -330,7 +334,7 @@ Sentence EventDescriber::queue() const {
     case EventKind::DrainWait:
         return {patterns::WaitsForTasks, {who(), what()}, {}};
     default: // DrainEnd
-        return {patterns::TasksDone, {who(), what()}, {}};
+        return {m_event.b == trace::WaitWoken ? patterns::TasksDone : patterns::GivesUpOn, {who(), what()}, {}};
     }
 }
 
@@ -383,6 +387,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::DefineCode:
     case EventKind::ResultOf:
     case EventKind::CopyOf:
+    case EventKind::GivenOutside:
     case EventKind::EndOf:
     case EventKind::EndShut:
     case EventKind::WatchedIs:
@@ -460,6 +465,8 @@ Sentence EventDescriber::tell() const {
     case EventKind::TaskDone:
     case EventKind::DrainWait:
     case EventKind::DrainEnd:
+    case EventKind::ChannelClosed:
+    case EventKind::AlsoWaits:
         return queue();
     case EventKind::EndClosed:
         return {m_event.b == trace::PipeReading ? patterns::ClosesReading : patterns::ClosesWriting, {who(), what()}, {}};

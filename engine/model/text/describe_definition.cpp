@@ -6,6 +6,23 @@ namespace braid::model {
 
 using trace::EventKind;
 
+namespace {
+
+Sentence describeEnd(const trace::Event& event, std::string descriptor) {
+    switch (static_cast<trace::EndFact>(event.b)) {
+    case trace::EndFact::Listens:
+        return {patterns::Listens, {std::move(descriptor), std::to_string(event.a)}, {}};
+    case trace::EndFact::Put:
+        return {patterns::BytesPut, {std::move(descriptor), std::to_string(static_cast<std::int64_t>(event.a))}, {}};
+    case trace::EndFact::Got:
+        return {patterns::BytesGot, {std::move(descriptor), std::to_string(event.a)}, {}};
+    default:
+        return {patterns::IsEndOf, {std::move(descriptor)}, {}};
+    }
+}
+
+} // namespace
+
 Sentence describeDefinition(const Model& model, const trace::Event& event, std::string who) {
     switch (event.kind) {
     case EventKind::DefineModule:
@@ -14,8 +31,12 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         return {patterns::IsResultOf, {std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
     case EventKind::CopyOf:
         return {patterns::IsCopyOf, {std::move(who), std::string(model.name(event.object))}, {}};
+    case EventKind::GivenOutside:
+        if (model.object(event.object))
+            return {patterns::MayBeGivenOutside, {std::string(model.name(event.object))}, {}};
+        return {patterns::HasUnknownThreads, {std::to_string(event.a)}, {}};
     case EventKind::EndOf:
-        return {event.a == 0 ? patterns::IsUntold : patterns::IsEndOf, {std::string(model.name(event.object))}, {}};
+        return describeEnd(event, std::string(model.name(event.object)));
     case EventKind::WatchedIs:
         return {patterns::IsWatchedAs, {std::to_string(event.a), std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
     case EventKind::EndShut: {

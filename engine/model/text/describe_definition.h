@@ -4,7 +4,7 @@
 
 namespace braid::model {
 
-/// What an event says that makes a module, an address of code, the result of a task or a copy known; `who`: its lane.
+/// What an event says that makes a module, an address of code, the result of a task, a copy or a giver outside known; `who`: its lane.
 [[nodiscard]] Sentence describeDefinition(const Model& model, const trace::Event& event, std::string who);
 
 } // namespace braid::model

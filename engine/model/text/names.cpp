@@ -96,6 +96,8 @@ const char* nameOf(trace::ObjectKind kind) {
         return "server";
     case trace::ObjectKind::Counter:
         return "counter";
+    case trace::ObjectKind::Channel:
+        return "channel";
     }
     return "unknown";
 }

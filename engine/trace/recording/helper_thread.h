@@ -1,11 +1,15 @@
 #pragma once
 
+#include <array>
 #include <csignal>
 #include <pthread.h>
 #include <thread>
 #include <utility>
 
 namespace braid::trace {
+
+/// What the system calls those that a run has. A thread with such a name is none of the program's.
+inline constexpr std::array HelperNames{"braid-prefault", "braid-sampler", "braid-launcher", "braid-accept"};
 
 /// Starts a thread of the engine's own that runs `what`, called `name` (at most 15 bytes) by the system. It blocks all signals:
 /// those of the process are the program's, whose handlers expect one of its threads. Throws std::system_error where the

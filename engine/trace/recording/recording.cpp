@@ -32,8 +32,9 @@ struct Recording::Internals {
     explicit Internals(File& traceFile) : file(traceFile) {}
 
     File& file;
-    std::uint32_t generation = 0;      ///< grows with each fork that leads here
-    std::uint32_t firstGeneration = 0; ///< that of the process in which the recording began
+    std::uint32_t generation = 0;          ///< grows with each fork that leads here
+    std::uint32_t firstGeneration = 0;     ///< that of the process in which the recording began
+    std::atomic<std::uint32_t> process{0}; ///< its lane; 0 = none yet
 
     NativeMutex sitesMutex;
     std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> sites BRAID_GUARDED_BY(sitesMutex);
@@ -104,6 +105,8 @@ Recording* Recording::current() { return g_current.load(std::memory_order_acquir
 
 File& Recording::file() const { return m->file; }
 
+std::uint32_t Recording::generation() const { return m->generation; }
+
 std::uint32_t Recording::firstGeneration() const { return m->firstGeneration; }
 
 std::uint32_t Recording::newId() { return m->file.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
@@ -127,6 +130,7 @@ Recording::ProcessLanes Recording::enterProcess(std::string_view processName, st
                threadName);
     append(EventKind::LaneBegin, objectOf(process), 1, SiteId{}, Order::Own, pid);
     append(EventKind::LaneBegin, objectOf(thread), 1, SiteId{}, Order::Own, pid);
+    m->process.store(process.value);
     return {process, thread};
 }
 
@@ -151,6 +155,7 @@ LaneId Recording::enterForkedProcess(LaneId process, std::string_view threadName
     forgetDelayBoard();
     t_writer.next = nullptr;
     m->generation = g_generation.fetch_add(1) + 1;
+    m->process.store(process.value);
     m->populatedUpTo.store(UINT32_MAX - LowWater);
     const auto pid = static_cast<std::uint32_t>(getpid());
     const LaneId thread{newId()};
@@ -175,6 +180,14 @@ void Recording::enter(LaneId lane) {
 void Recording::leave() {
     leaveTrace(t_writer);
     leaveDelayBoard();
+}
+
+bool Recording::visit() {
+    const std::uint32_t process = m->process.load();
+    if (process == 0 || !enterTrace(t_writer, m->file.mapping(), process, m->generation))
+        return false;
+    std::fill(std::begin(t_sites), std::end(t_sites), CachedSite{});
+    return true;
 }
 
 SiteId internSite(CallSite site) {

@@ -56,6 +56,8 @@ public:
 
     /// Takes the next lane or object number.
     [[nodiscard]] std::uint32_t newId();
+    /// Of this process; a forked child has another one.
+    [[nodiscard]] std::uint32_t generation() const;
     /// Of the process in which the recording began; a forked child counts on.
     [[nodiscard]] std::uint32_t firstGeneration() const;
     /// Writes DefineLane into the current thread's stream. The thread must record.
@@ -65,6 +67,9 @@ public:
     void enter(LaneId lane);
     /// The current thread stops recording. Called before a thread that entered ends.
     void leave();
+    /// For a thread that has no lane: what it appends from here on, up to leaveTrace(), happens on the lane of its process. False,
+    /// and nothing happens, where that has none yet.
+    [[nodiscard]] bool visit();
 
 private:
     struct Internals;

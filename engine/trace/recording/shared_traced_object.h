@@ -36,6 +36,8 @@ public:
     [[nodiscard]] std::uint32_t last() const { return m_page->sequence.load(std::memory_order_acquire); }
 
     [[nodiscard]] const std::string& name() const { return m_name; }
+    /// True the first time it is asked in a recording's `generation`. Any thread may ask.
+    [[nodiscard]] bool firstFromOutside(std::uint32_t generation) { return m_outside.exchange(generation) != generation; }
 
 private:
     /// In shared memory.
@@ -50,6 +52,7 @@ private:
     ObjectKind m_kind;
     std::string m_name;
     std::int64_t m_initial;
+    std::atomic<std::uint32_t> m_outside{0}; ///< of this process: the generation in which it was said
 };
 
 /// The name an object without one is given, e.g. "mutex 7".

@@ -55,6 +55,8 @@ const char* kindWord(ObjectKind kind) {
         return "server";
     case ObjectKind::Counter:
         return "counter";
+    case ObjectKind::Channel:
+        return "channel";
     }
     return "object";
 }

@@ -49,6 +49,8 @@ public:
     }
 
     [[nodiscard]] const std::string& name() const { return m_name; }
+    /// True the first time it is asked in a recording's `generation`. Any thread may ask.
+    [[nodiscard]] bool firstFromOutside(std::uint32_t generation) { return m_outside.exchange(generation) != generation; }
 
 private:
     /// In a recording that it has not been part of, or in a forked child, it counts from the beginning: before its number is asked
@@ -62,6 +64,7 @@ private:
     std::atomic<std::uint32_t> m_sequence{0};
     std::atomic<std::uint32_t> m_id{0};
     std::atomic<std::uint32_t> m_generation{0};
+    std::atomic<std::uint32_t> m_outside{0}; ///< the generation in which somebody outside was said to give to it
     ObjectKind m_kind;
     std::string m_name;
     std::int64_t m_initial;

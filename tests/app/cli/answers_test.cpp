@@ -60,6 +60,35 @@ TEST(Answers, AreGivenOfAThreadThatIsNamedByItsProcessToo) {
     EXPECT_THAT(laneOf("worker"), AllOf(HasSubstr("P1/worker"), HasSubstr("P2/worker")));
 }
 
+TEST_F(AnswersOfADeadlock, AreGivenOfALaneWithItsProcessInFront) {
+    const std::string process(run.model.name(LaneId{1}));
+    EXPECT_EQ(json(why(process + "/T1"))["why"]["lane"], 3);
+    EXPECT_EQ(json(why("T1"))["why"], json(why(process + "/T1"))["why"]);
+    EXPECT_THAT(refusal(why("another/T1")), HasSubstr("the run has no lane"));
+}
+
+TEST(AnswersAboutProcesses, TellThreadsOfOneNameApartByTheirProcess) {
+    tests::Story story;
+    analysis::Findings findings;
+    const LaneId parent = story.process("server"), main = story.thread("main", parent);
+    std::vector<LaneId> threads;
+    for (const char* name : {"worker-1", "worker-2"})
+        threads.push_back(story.thread("feeder", story.process(name, parent)));
+    const Facts facts{story.model, findings, "stopped", 0, ""};
+    const auto ask = [&](const char* name) {
+        Questions questions;
+        questions.why = name;
+        return answersTo(facts, questions);
+    };
+    ASSERT_TRUE(ask("worker-2/feeder"));
+    EXPECT_EQ(ask("worker-2/feeder").value().why->lane, threads[1]);
+    EXPECT_EQ(ask("server/worker-1/feeder").value().why->lane, threads[0]);
+    EXPECT_EQ(ask("server/main").value().why->lane, main);
+    const auto refused = ask("feeder");
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().sentence(), AllOf(HasSubstr("server/worker-1/feeder"), HasSubstr("server/worker-2/feeder")));
+}
+
 TEST_F(AnswersOfADeadlock, FollowTheChainIntoTheCycle) {
     const Json why = json(this->why("T1"))["why"];
     EXPECT_EQ(why["lane"], 3);

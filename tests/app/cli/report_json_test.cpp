@@ -1,5 +1,6 @@
 #include "app/cli/report_json.h"
 #include "tests/app/cli/hand_made.h"
+#include "tests/engine/analysis/watched.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -90,6 +91,31 @@ TEST_F(ReportJson, SpellsTheCycleOut) {
         EXPECT_EQ(edge["held_by"], first ? 4 : 3);
         EXPECT_EQ(edge["wait_site"], "scenarios/locks/deadlock.cpp:42");
     }
+}
+
+TEST(ReportJsonOfLostUpdates, HasTheirCountTheLastOneAndWhatTheyComeTo) {
+    tests::Watched story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId num = story.object(tests::Story::Type::Variable, "num");
+    for (std::int64_t n = 0; n < 3; ++n) {
+        story.read(a, num, n);
+        story.read(b, num, n);
+        story.write(b, num, n + 1);
+        story.write(a, num, n + 1);
+    }
+    const model::Nanos last = story.now();
+    story.model.finish(story.now(), trace::Outcome::Finished);
+    story.findings.nameHangs(story.model);
+    const Json json = Json::parse(jsonText(reportJson({story.model, story.findings, "counter", 0, ""})));
+    ASSERT_EQ(json["findings"].size(), 1u);
+    const Json& finding = json["findings"][0];
+    EXPECT_THAT(keysOf(finding), ElementsAre("kind", "cause", "message", "at_ns", "count", "last_at_ns", "lanes", "objects", "total", "cycle"));
+    EXPECT_EQ(finding["kind"], "lost_update");
+    EXPECT_EQ(finding["cause"], "overwritten");
+    EXPECT_EQ(finding["count"], 3);
+    EXPECT_EQ(finding["last_at_ns"], last);
+    EXPECT_EQ(finding["total"], Json::parse(R"({"lost": 3, "last_value": 3, "expected_value": 6})"));
+    EXPECT_THAT(finding["message"].get<std::string>(), ::testing::EndsWith("ended at 3, expected 6: 3 updates lost"));
 }
 
 TEST(ReportJsonOfAPausedRun, CountsRunTimeOnlyAndListsTheBreaks) {

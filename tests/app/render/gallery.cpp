@@ -62,10 +62,9 @@ void timeline(const tests::ModeledStory& told, const std::string& name, const st
 void graph(const tests::ModeledStory& told, const std::string& name) {
     for (const bool dark : {true, false}) {
         const Theme theme = dark ? Theme::dark() : Theme::light();
-        const analysis::WaitGraph now = analysis::waitGraphAt(told.model(), told.edge());
-        const GraphPlacement placement = placeGraph(told.model(), told.findings, now, told.edge());
-        keep(layoutGraph(told.model(), told.findings, now, placement, told.edge(), QSizeF(560, 460), theme), theme,
-             name + (dark ? "-dark" : "-light"));
+        for (const QSizeF size : {QSizeF(300, 240), QSizeF(560, 460)})
+            keep(layoutGraphAt(told.model(), told.findings, told.edge(), size, theme), theme,
+                 name + (dark ? "-dark-" : "-light-") + std::to_string(static_cast<int>(size.width())));
     }
 }
 
@@ -165,6 +164,7 @@ int main(int argc, char** argv) {
     timeline(*two, "deadlock-2");
     graph(*two, "graph-2");
     graph(*tests::deadlockRun(50), "graph-50");
+    graph(*tests::deadlockRun(200), "graph-200");
     timeline(*tests::deadlockRun(200), "deadlock-200");
     timeline(*tests::everyFormRun(), "forms");
     timeline(*tests::primitivesRun(), "primitives");

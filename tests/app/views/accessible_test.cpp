@@ -232,7 +232,7 @@ TEST_F(AccessibleTest, TheWaitForGraphIsReadOutToo) {
         names.clear();
         for (int i = 0; i < picture->childCount(); ++i)
             names << picture->child(i)->text(QAccessible::Name);
-        return !names.filter(QRegularExpression("^Thread-\\d holds A$")).isEmpty();
+        return !names.filter(QRegularExpression("^Thread-\\d waits for A .*, held by Thread-\\d")).isEmpty();
     },
                         5))
         << qPrintable(names.join("; "));

@@ -12,13 +12,16 @@ protected:
         auto loaded = session::Catalogue::load(BRAID_HOST);
         ASSERT_TRUE(loaded.ok()) << loaded.error().sentence();
         catalogue = std::move(loaded.value());
-        ASSERT_FALSE(catalogue.scenarios().empty());
+        for (const session::Scenario& scenario : catalogue.scenarios())
+            if (scenario.tutorial)
+                tutorial.push_back(scenario);
+        ASSERT_FALSE(tutorial.empty());
     }
     using Words = QHash<QString, QSet<QString>>; ///< by context
 
-    [[nodiscard]] Words namesForTheCommandLine() const {
+    [[nodiscard]] static Words namesForTheCommandLine(const std::vector<session::Scenario>& scenarios) {
         Words words;
-        for (const session::Scenario& scenario : catalogue.scenarios()) {
+        for (const session::Scenario& scenario : scenarios) {
             words["family"] << QString::fromStdString(scenario.family);
             for (const session::Parameter& parameter : scenario.parameters)
                 for (const std::string& choice : parameter.choices)
@@ -28,39 +31,50 @@ protected:
         }
         return words;
     }
-    static void expectJustThese(const Words& words, const TsFile& file) {
+    [[nodiscard]] static Words allWords(const std::vector<session::Scenario>& scenarios) {
+        Words words = namesForTheCommandLine(scenarios);
+        for (const session::Scenario& scenario : scenarios) {
+            words["scenario"] << QString::fromStdString(scenario.title);
+            for (const session::Parameter& parameter : scenario.parameters)
+                words["parameter"] << QString::fromStdString(parameter.label);
+            for (const session::Chart& chart : scenario.charts)
+                words["scenario"] << QString::fromStdString(chart.label);
+        }
+        return words;
+    }
+    static void expectAll(const Words& words, const TsFile& file) {
         for (auto context = words.begin(); context != words.end(); ++context)
             for (const QString& word : *context)
                 EXPECT_TRUE(file.texts.value(context.key()).contains(word))
                     << "without a translation: " << qPrintable(context.key() + ": " + word);
+    }
+    static void expectNoOthers(const Words& words, const TsFile& file) {
         for (auto context = file.texts.begin(); context != file.texts.end(); ++context)
             for (auto text = context->begin(); text != context->end(); ++text)
                 EXPECT_TRUE(words.value(context.key()).contains(text.key()))
                     << "said nowhere any more: " << qPrintable(context.key() + ": " + text.key());
     }
     session::Catalogue catalogue;
+    std::vector<session::Scenario> tutorial; ///< whose words must all be there; those of others are shown in English, or as they are
 };
 
-TEST_F(CatalogueWords, AreAllTranslatedIntoChineseAndNoOthers) {
-    Words words = namesForTheCommandLine();
-    for (const session::Scenario& scenario : catalogue.scenarios()) {
-        words["scenario"] << QString::fromStdString(scenario.title);
-        for (const session::Parameter& parameter : scenario.parameters)
-            words["parameter"] << QString::fromStdString(parameter.label);
-        for (const session::Chart& chart : scenario.charts)
-            words["scenario"] << QString::fromStdString(chart.label);
-    }
-    expectJustThese(words, TsFile("braid_catalogue_zh_CN.ts"));
+TEST_F(CatalogueWords, OfTheTutorialAreAllTranslatedIntoChinese) {
+    expectAll(allWords(tutorial), TsFile("braid_catalogue_zh_CN.ts"));
 }
 
-TEST_F(CatalogueWords, ThatAreNamesForTheCommandLineReadWellInEnglish) {
-    expectJustThese(namesForTheCommandLine(), TsFile("braid_catalogue_en.ts"));
+TEST_F(CatalogueWords, OfTheTutorialThatAreNamesForTheCommandLineReadWellInEnglish) {
+    expectAll(namesForTheCommandLine(tutorial), TsFile("braid_catalogue_en.ts"));
 }
 
-TEST_F(CatalogueWords, HaveACardInBothLanguagesAndASource) {
+TEST_F(CatalogueWords, AreTheOnlyOnesThatHaveTranslations) {
+    expectNoOthers(allWords(catalogue.scenarios()), TsFile("braid_catalogue_zh_CN.ts"));
+    expectNoOthers(namesForTheCommandLine(catalogue.scenarios()), TsFile("braid_catalogue_en.ts"));
+}
+
+TEST_F(CatalogueWords, OfTheTutorialHaveACardInBothLanguagesAndAllHaveASource) {
     for (const session::Scenario& scenario : catalogue.scenarios()) {
         for (const char* language : {"en", "zh_CN"})
-            EXPECT_TRUE(QFile::exists(QString(":/cards/%1/%2.md").arg(language, QString::fromStdString(scenario.id))))
+            EXPECT_TRUE(!scenario.tutorial || QFile::exists(QString(":/cards/%1/%2.md").arg(language, QString::fromStdString(scenario.id))))
                 << scenario.id << " " << language;
         EXPECT_TRUE(QFile::exists(":/source/" + QString::fromStdString(scenario.source))) << scenario.source;
     }

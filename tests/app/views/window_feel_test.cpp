@@ -225,6 +225,8 @@ TEST_F(WindowFeelTest, SaysOfEveryLessonWhatItShowsInBothLanguages) {
     for (const session::Language::Choice choice : {session::Language::Choice::English, session::Language::Choice::Chinese}) {
         language.set(choice);
         for (const session::Scenario& scenario : window->setup().catalogue()->scenarios()) {
+            if (!scenario.tutorial)
+                continue;
             const QString summary = cardSummary(cardText(toQt(scenario.id)));
             EXPECT_GE(summary.size(), 5) << scenario.id;
             EXPECT_LE(summary.size(), 320) << scenario.id << ' ' << qPrintable(summary);

@@ -151,6 +151,20 @@ TEST(Snapshot, OfABarrierNamesWhoIsMissing) {
     EXPECT_THAT(waiting(then), ElementsAre(b));
 }
 
+TEST(Snapshot, OfABarrierCountsARoundThatWasGivenUp) {
+    Story story;
+    const LaneId a = story.thread("a"), b = story.thread("b");
+    const ObjectId barrier = story.object(Type::Barrier, "meet", 3);
+    story.await(a, barrier);
+    story.add(Story::Kind::Clear, b, barrier);
+    story.wake(a, barrier);
+    for (const LaneId lane : {a, b})
+        story.await(lane, barrier);
+    const ObjectSnapshot then = objectAt(story.model, barrier, story.now());
+    EXPECT_EQ(then.generation, 1u);
+    EXPECT_EQ(then.depth, 2) << "of the new one";
+}
+
 TEST(Snapshot, OfASelectorIsTheTableOfWhatItWatches) {
     Story story;
     const LaneId lane = story.thread("server");

@@ -33,6 +33,50 @@ TEST(Hang, OnAnEventThatNobodyCanSet) {
     EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Hang) << "no cycle: it is not called a deadlock";
 }
 
+TEST(Hang, IsNotToldWhileThreadsMayGiveItThatBraidDoesNotKnowAndThenWithTheirNumber) {
+    Watched story;
+    const LaneId host = story.process("host"), main = story.thread("main", host), a = story.thread("T1", host);
+    const ObjectId flag = story.object(Story::Type::Event, "flag");
+    story.await(a, flag);
+    story.join(main, a);
+    story.add(Story::Kind::GivenOutside, host, objectOf(host), 2, 0, {}, false);
+    story.findings.findStuck(story.model);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    story.model.finish(story.now(), trace::Outcome::TimedOut);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "T1 waits for event flag, which nobody left can set; main waits for T1 to end, which is stuck; "
+                                "Threads in the run that Braid does not know: 2");
+}
+
+TEST(Hang, IsNoneWhereItWasSaidThatSomebodyOutsideSetsIt) {
+    Watched story;
+    const LaneId main = story.thread("main"), a = story.thread("T1");
+    const ObjectId flag = story.object(Story::Type::Event, "flag");
+    story.add(Story::Kind::GivenOutside, main, flag, 0, 0, {}, false);
+    story.await(a, flag);
+    story.join(main, a);
+    EXPECT_FALSE(story.standstill());
+    story.model.finish(story.now(), trace::Outcome::TimedOut);
+    story.findings.nameHangs(story.model);
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+}
+
+TEST(Hang, IsToldWhenItIsSure) {
+    Watched story;
+    const LaneId main = story.thread("main"), a = story.thread("T1");
+    const ObjectId flag = story.object(Story::Type::Event, "flag");
+    story.await(a, flag);
+    story.join(main, a);
+    int asked = 0;
+    story.findings.findStuck(story.model, [&asked] { return ++asked > 1; });
+    EXPECT_THAT(story.findings.all(), IsEmpty());
+    story.add(Story::Kind::GivenOutside, main, objectOf(main), 0, 0, {}, false); // something has come
+    story.findings.findStuck(story.model, [&asked] { return ++asked > 1; });
+    EXPECT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(asked, 2);
+}
+
 TEST(Hang, TellsOfTheOneWhoJoinsInTheSameBreath) {
     Watched story;
     const LaneId main = story.thread("main"), a = story.thread("T1");

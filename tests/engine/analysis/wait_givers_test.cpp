@@ -132,8 +132,43 @@ TEST(Connections, AreTheOutsideWorldWhereTheOtherEndIsNotInTheRunOrTheWaitMayEnd
     EXPECT_FALSE(story.standstill()) << "any program may connect";
     story.receives(a, story.left);
     EXPECT_TRUE(story.standstill());
-    story.add(Story::Kind::EndOf, story.main, story.right, 0, 0, {}, false);
-    EXPECT_FALSE(story.standstill()) << "not all that goes through is told";
+}
+
+TEST(Connections, ThatNobodyHasAcceptedWaitAtTheDoorForThoseWhoHaveThat) {
+    Connection story;
+    const LaneId server = story.thread("server", story.process), client = story.thread("client", story.process);
+    story.join(story.main, server);
+    const ObjectId door = story.descriptor("door"), late = story.descriptor("late");
+    story.add(Story::Kind::EndOf, story.main, door, 80, static_cast<std::uint32_t>(trace::EndFact::Listens), {}, false);
+    story.moved(server, door, trace::IoCall::Accept, 5);
+    story.add(Story::Kind::EndOf, client, late, 80U << 16 | 5000, static_cast<std::uint32_t>(trace::EndFact::Second), {}, false);
+    story.receives(client, late);
+    EXPECT_FALSE(story.standstill()) << "the server could accept it";
+    story.receives(server, story.left);
+    EXPECT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_THAT(story.message(0), HasSubstr("client waits for data on late, whose other end server has"));
+    story.shut(story.main, door, false);
+    EXPECT_FALSE(story.standstill()) << "it is told that nobody will";
+}
+
+TEST(Connections, CountWhatTheSystemMovesOnItsOwn) {
+    Connection story;
+    const LaneId a = story.thread("A", story.process), b = story.thread("B", story.process);
+    const ObjectId ring = story.object(Story::Type::Loop, "io_uring");
+    story.join(story.main, a);
+    const auto tell = [&](ObjectId end, trace::EndFact how, std::int64_t bytes) {
+        story.add(Story::Kind::EndOf, b, end, static_cast<std::uint64_t>(bytes), static_cast<std::uint32_t>(how), {}, false);
+    };
+    tell(story.right, trace::EndFact::Put, 100); // handed over
+    story.receives(b, story.right);
+    story.watch(a, ring, 5, story.left, trace::ReadyToRead);
+    story.waits(a, ring, trace::IoCall::Reap);
+    EXPECT_FALSE(story.standstill()) << "100 bytes are on their way";
+    tell(story.right, trace::EndFact::Put, -60); // complete: 40 were sent
+    tell(story.left, trace::EndFact::Got, 40);
+    EXPECT_TRUE(story.standstill());
 }
 
 TEST(Connections, AreThoseWhoSaidTheNumberLast) {

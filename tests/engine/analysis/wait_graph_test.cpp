@@ -6,7 +6,9 @@
 #include <gmock/gmock.h>
 #include <map>
 #include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 using namespace braid;
 using namespace braid::analysis;
@@ -65,16 +67,89 @@ TEST(WaitGraph, EqualsARecomputationFromTheLogAtAnyMoment) {
     }
 }
 
-TEST(WaitGraph, ShowsAJoinedLaneAsHeldByItself) {
+/// "who waits for what: need; giver by tie" of each wait.
+std::vector<std::string> edgesOf(const Model& model, const WaitGraph& graph) {
+    std::vector<std::string> edges;
+    for (const Wait& wait : graph.waits) {
+        std::string edge = std::string(model.name(wait.lane)) + " waits for " + (wait.object ? std::string(model.name(wait.object)) : "-") + ": " +
+                           needName(wait.need) + (wait.timed ? ", timed" : "") + (wait.each ? ", each" : "");
+        for (const Giver& giver : graph.giversOf(wait))
+            edge += "; " + std::string(model.name(giver.lane)) + (isProof(giver.tie) ? "" : " by use");
+        edges.push_back(std::move(edge));
+    }
+    return edges;
+}
+
+TEST(WaitGraph, HasAnEdgeForEveryKindOfWaitingAndSaysHowItIsKnownWhoCouldEndIt) {
     Story story;
-    const LaneId main = story.thread("main"), a = story.thread("T1");
-    story.join(main, a);
+    const LaneId process = story.process("p");
+    const LaneId giver = story.thread("giver", process);
+    std::vector<LaneId> lanes;
+    const auto lane = [&](const char* name) {
+        lanes.push_back(story.thread(name, process));
+        return lanes.back();
+    };
+    using Type = Story::Type;
+    const ObjectId lock = story.mutex("lock"), permits = story.object(Type::Semaphore, "permits", 1), items = story.object(Type::Queue, "items", 1),
+                   flag = story.object(Type::Event, "flag"), condition = story.object(Type::ConditionVariable, "condition"),
+                   barrier = story.object(Type::Barrier, "barrier", 2), latch = story.object(Type::Latch, "latch", 2);
+    story.take(giver, lock);
+    story.take(giver, permits);
+    story.signal(giver, flag, 0);
+    story.signal(giver, condition, 1);
+    story.signal(giver, latch, 1);
+    story.add(Story::Kind::Put, giver, items, 1, 1);
+    story.wait(lane("a"), lock);
+    story.wait(lane("b"), permits, 5_ms);
+    story.await(lane("c"), condition);
+    story.await(lane("d"), barrier);
+    story.await(lane("e"), latch);
+    story.add(Story::Kind::PutWait, lane("f"), items, 0, 0, {}, false);
+    story.join(lane("g"), giver);
+    const std::vector<std::string> edges = edgesOf(story.model, waitGraphAt(story.model, story.now()));
+    EXPECT_THAT(edges, ::testing::ElementsAre("a waits for lock: release, each; giver", "b waits for permits: permit, timed; giver",
+                                              "c waits for condition: notification; giver by use", "d waits for barrier: arrival",
+                                              "e waits for latch: count_down; giver by use", "f waits for items: room",
+                                              "g waits for giver: end, each; giver"));
+}
+
+TEST(WaitGraph, LetsThoseWhoWaitForOneThingShareTheGivers) {
+    Story story;
+    const LaneId owner = story.thread("owner");
+    const ObjectId lock = story.mutex("A");
+    story.take(owner, lock);
+    for (int i = 0; i < 3000; ++i)
+        story.wait(story.thread("T" + std::to_string(i)), lock);
     const WaitGraph graph = waitGraphAt(story.model, story.now());
+    ASSERT_THAT(graph.waits, SizeIs(3000));
+    EXPECT_THAT(graph.givers, SizeIs(1));
+    std::size_t asked = 0;
+    for (const Wait& wait : graph.waits) {
+        asked += wait.asked ? 1 : 0;
+        EXPECT_EQ(graph.giversOf(wait).size(), wait.asked ? 1u : 0u);
+    }
+    EXPECT_EQ(asked, MostAsked);
+    EXPECT_TRUE(graph.waits.front().asked) << "who has waited longest is asked first";
+    EXPECT_EQ(graph.waitOf(graph.waits[2000].lane), &graph.waits[2000]);
+    EXPECT_EQ(graph.waitOf(owner), nullptr);
+    const std::vector<LaneId> last{graph.waits.back().lane};
+    EXPECT_TRUE(waitGraphAt(story.model, story.now(), last).waits.back().asked) << "but for those of a finding";
+}
+
+TEST(WaitGraph, SaysOfThePastWhoGaveItInFact) {
+    Story story;
+    const LaneId waiter = story.thread("W"), giver = story.thread("G");
+    const ObjectId flag = story.object(Story::Type::Event, "flag");
+    story.await(waiter, flag);
+    const Nanos before = story.now();
+    story.signal(giver, flag);
+    story.wake(waiter, flag);
+    const WaitGraph graph = waitGraphAt(story.model, before);
     ASSERT_THAT(graph.waits, SizeIs(1));
-    EXPECT_EQ(graph.waits[0].object, objectOf(a));
-    ASSERT_THAT(graph.holds, SizeIs(1));
-    EXPECT_EQ(graph.holds[0].object, objectOf(a));
-    EXPECT_EQ(graph.holds[0].lane, a);
+    ASSERT_THAT(graph.giversOf(graph.waits[0]), SizeIs(1));
+    EXPECT_EQ(graph.givers[0].lane, giver);
+    EXPECT_EQ(graph.givers[0].tie, Tie::Gives);
+    EXPECT_THAT(waitGraphAt(story.model, story.now()).waits, IsEmpty());
 }
 
 TEST(WaitGraph, KeepsWhatWasLeftAtTheEndOfTheRun) {

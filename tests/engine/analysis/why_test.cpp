@@ -33,6 +33,18 @@ struct WhyStuck : ::testing::Test {
     }
 };
 
+TEST_F(WhyStuck, EndsWithThoseWhomBraidDoesNotSee) {
+    const LaneId host = story.process("host"), a = story.thread("T1", host);
+    const ObjectId flag = story.object(Type::Event, "flag");
+    story.await(a, flag);
+    EXPECT_NE(why(a).cause, Cause::Outside);
+    story.add(Kind::GivenOutside, host, objectOf(host), 1, 0, {}, false);
+    const Why answer = why(a);
+    EXPECT_EQ(answer.cause, Cause::Outside);
+    EXPECT_STREQ(causeName(answer.cause), "outside");
+    EXPECT_EQ(answer.verdict.english(), "Somebody whom Braid does not see may give to flag");
+}
+
 TEST_F(WhyStuck, FollowsTheHoldersOfLocksIntoTheCycle) {
     const LaneId a = story.thread("T1"), b = story.thread("T2"), c = story.thread("T3");
     const ObjectId left = story.mutex("A"), right = story.mutex("B");

@@ -253,6 +253,17 @@ TEST(Barriers, LetAllGoWhenTheLastOneComes) {
     EXPECT_EQ(story.model.arrows().back().from, last);
 }
 
+TEST(Barriers, LetThoseGoWhoHaveComeWhereARoundIsGivenUp) {
+    Story story;
+    const LaneId a = story.thread("T1"), b = story.thread("T2");
+    const ObjectId barrier = story.object(Story::Type::Barrier, "b", 3);
+    story.await(a, barrier);
+    const EventIndex givenUp = story.add(Story::Kind::Clear, b, barrier);
+    EXPECT_EQ(story.model.object(barrier)->value, 0) << "it does not count any more";
+    story.wake(a, barrier);
+    EXPECT_EQ(story.model.arrows().back().from, givenUp);
+}
+
 TEST(Latches, OpenAtZero) {
     Story story;
     const LaneId a = story.thread("T1"), b = story.thread("T2");

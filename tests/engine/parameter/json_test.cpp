@@ -18,6 +18,8 @@ ScenarioSpec everything() {
     scenario.source = "scenarios/locks/sample.cpp";
     scenario.expects = {"finished", "lost_update"};
     scenario.charts = {{"cost", "Cost", "ms"}};
+    scenario.about = "Shows all there is.";
+    scenario.tutorial = true;
     const auto add = [&](const char* name, Kind kind, Value value) -> ParameterSpec& {
         ParameterSpec& parameter = scenario.parameters.emplace_back();
         parameter.name = name;
@@ -45,7 +47,7 @@ ScenarioSpec everything() {
 }
 
 TEST(ADescription, IsReadBackAsItWasWritten) {
-    const std::vector<ScenarioSpec> scenarios{everything(), ScenarioSpec{"bare", "", "Bare", "", {}, {}, {}, {}}};
+    const std::vector<ScenarioSpec> scenarios{everything(), ScenarioSpec{"bare", "", "Bare", "", {}, {}, {}, {}, "", false}};
     const auto read = readDescription(descriptionJson(scenarios));
     ASSERT_TRUE(read) << read.error().sentence();
     EXPECT_EQ(*read, scenarios);

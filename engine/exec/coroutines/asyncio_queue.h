@@ -1,0 +1,111 @@
+#pragma once
+
+#include "engine/exec/coroutines/cooperative.h"
+#include "engine/exec/coroutines/event_loop.h"
+#include "engine/sync/queue.h"
+
+#include <string>
+#include <utility>
+
+/// Python's asyncio.Queue, LifoQueue and PriorityQueue for the tasks of an event_loop: as braid::queue (engine/sync/queue.h), but who
+/// has to wait suspends itself. Used by the loop's thread.
+namespace braid::asyncio {
+
+/// What the three share but for the items.
+class queue_base {
+public:
+    [[nodiscard]] int qsize() const { return m_counts.size(); }
+    [[nodiscard]] bool empty() const { return !m_counts.hasItem(); }
+    [[nodiscard]] bool full() const { return !m_counts.hasRoom(); }
+    /// 0 = unbounded.
+    [[nodiscard]] int maxsize() const { return m_counts.maxsize(); }
+
+    /// Says that one item which was taken is worked off. Once too often is a finding and changes nothing.
+    void task_done(CallSite site = {}) { m_counts.taskDone(site); }
+    /// Waits until there was a task_done for each item.
+    task<> join(CallSite site = {});
+
+protected:
+    queue_base(trace::ObjectKind kind, int maxsize, std::string name) : m_counts(kind, maxsize, std::move(name)) {}
+    ~queue_base() = default;
+    task<> awaitRoom(CallSite site);
+    task<> awaitItem(CallSite site);
+    exec::QueueCounts m_counts;
+};
+
+template <class T, class Items>
+class basic_queue : public queue_base {
+public:
+    /// Puts `item` in; waits while the queue is full.
+    task<> put(T item, CallSite site = {}) {
+        m_counts.pass(schedule::OperationKind::Put, site);
+        co_await awaitRoom(site);
+        enter(std::move(item), site);
+    }
+    /// Throws braid::full where there is no room now.
+    void put_nowait(T item, CallSite site = {}) {
+        m_counts.pass(schedule::OperationKind::Put, site);
+        if (full()) {
+            m_counts.failed(trace::EventKind::PutFailed, trace::Failure::Full, site);
+            throw braid::full();
+        }
+        enter(std::move(item), site);
+    }
+    /// Takes the next item out; waits while there is none.
+    task<T> get(CallSite site = {}) {
+        m_counts.pass(schedule::OperationKind::Get, site);
+        co_await awaitItem(site);
+        co_return leave(site);
+    }
+    /// Throws braid::empty where there is no item now.
+    T get_nowait(CallSite site = {}) {
+        m_counts.pass(schedule::OperationKind::Get, site);
+        if (empty()) {
+            m_counts.failed(trace::EventKind::GetFailed, trace::Failure::Empty, site);
+            throw braid::empty();
+        }
+        return leave(site);
+    }
+
+protected:
+    basic_queue(trace::ObjectKind kind, int maxsize, std::string name) : queue_base(kind, maxsize, std::move(name)) {}
+
+private:
+    static std::uint32_t priorityOf(const T& item) { return Items::prioritised ? sync::priorityOf(item) : 0; }
+    void enter(T item, CallSite site) {
+        std::string label = trace::recording() ? sync::labelOf(item) : std::string();
+        const std::uint64_t number = m_counts.put(priorityOf(item), label, site);
+        m_items.push({std::move(item), number, std::move(label)});
+    }
+    T leave(CallSite site) {
+        sync::Queued<T> item = m_items.pop();
+        m_counts.got(item.number, priorityOf(item.value), item.label, site);
+        return std::move(item.value);
+    }
+    Items m_items;
+};
+
+template <class T>
+class queue : public basic_queue<T, sync::FirstInFirstOut<T>> {
+public:
+    /// maxsize ≤ 0: unbounded.
+    explicit queue(int maxsize = 0, std::string name = {})
+        : basic_queue<T, sync::FirstInFirstOut<T>>(trace::ObjectKind::Queue, maxsize, std::move(name)) {}
+};
+
+template <class T>
+class lifo_queue : public basic_queue<T, sync::LastInFirstOut<T>> {
+public:
+    explicit lifo_queue(int maxsize = 0, std::string name = {})
+        : basic_queue<T, sync::LastInFirstOut<T>>(trace::ObjectKind::LifoQueue, maxsize, std::move(name)) {}
+};
+
+/// The lowest item is the first one out.
+template <class T>
+class priority_queue : public basic_queue<T, sync::LowestFirst<T>> {
+public:
+    explicit priority_queue(int maxsize = 0, std::string name = {})
+        : basic_queue<T, sync::LowestFirst<T>>(trace::ObjectKind::PriorityQueue, maxsize, std::move(name)) {}
+};
+
+} // namespace braid::asyncio
