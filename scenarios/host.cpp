@@ -1,6 +1,7 @@
 // braid-host: runs one scenario in a process of its own and records it. An observer follows the trace; a
 // run that is stuck is ended with a kill.
 
+#include "engine/exec/exception_text.h"
 #include "engine/exec/processes/process.h"
 #include "engine/parameter/json.h"
 #include "engine/schedule/controlled_run.h"
@@ -166,17 +167,6 @@ void recordRequest(const Request& request) {
         record(trace::EventKind::Parameter, parameter.name, parameter::valueJson(request.values.at(parameter.name)));
 }
 
-/// What escaped, in words.
-std::string currentException() {
-    try {
-        throw;
-    } catch (const std::exception& error) {
-        return error.what();
-    } catch (...) {
-        return "an exception of unknown type";
-    }
-}
-
 /// Runs the scenario in this process and ends it.
 [[noreturn]] void runHere(const Request& request, trace::File& file) {
     // Before the run's own recording: a process has one at a time.
@@ -206,7 +196,7 @@ std::string currentException() {
     } catch (...) {
         exec::reportDeadChildren(); // it may be why
         // Does not wait for the other threads: what they wait for may never come now.
-        std::_Exit(complain(request.scenario.id + " ended with an error: " + currentException(), CouldNot));
+        std::_Exit(complain(request.scenario.id + " ended with an error: " + exec::exceptionText(), CouldNot));
     }
     exec::endProcess(Ran);
 }

@@ -142,7 +142,7 @@ Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
 
 void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
     const Model& model = facts.model;
-    out << ink.heading(said(Cli::tr("Why %1 at %2"), {model::plainText(model.name(answer.lane)), model::durationText(answer.at)}))
+    out << ink.heading(said(Cli::tr("%1 at %2: why?"), {model::plainText(model.name(answer.lane)), model::durationText(answer.at)}))
         << '\n';
     int number = 0;
     for (const analysis::WhyLink& link : answer.why.links) {

@@ -2,6 +2,7 @@
 #include "app/cli/report_json.h"
 #include "app/cli/text.h"
 #include "app/session/catalogue.h"
+#include "app/session/words.h"
 #include "engine/analysis/figures/comparison.h"
 #include "engine/model/text/plain_text.h"
 
@@ -27,11 +28,25 @@ std::string headingOf(analysis::Subject subject) {
     return said(Cli::tr(Headings[static_cast<std::size_t>(subject)]));
 }
 
-std::string text(const Report& words, const std::vector<Difference>& differences) {
+/// Of what the two runs are: ids, "" of a recorded program, and where these differ a sentence.
+struct Scenarios {
+    std::string first, second, sentence;
+};
+
+Scenarios scenariosOf(const session::Run& first, const session::Run& second) {
+    const QString one = first.scenarioId(), other = second.scenarioId();
+    return {one.toStdString(), other.toStdString(),
+            one == other ? std::string() : session::differentScenarios(session::runTitle(first), session::runTitle(second)).toStdString()};
+}
+
+std::string text(const Report& words, const Scenarios& scenarios, const std::vector<Difference>& differences) {
     const Ink ink(colouredOutput());
     std::ostringstream out;
     out << ink.heading(said(Cli::tr("first: "))) << ' ' << model::plainText(words.file) << '\n'
         << ink.heading(said(Cli::tr("second:"))) << ' ' << model::plainText(words.compare) << '\n';
+    if (!scenarios.sentence.empty())
+        out << '\n'
+            << model::plainText(scenarios.sentence) << '\n';
     if (differences.empty())
         out << '\n'
             << said(Cli::tr("The two runs do not differ by more than any two runs do.")) << '\n';
@@ -46,10 +61,11 @@ std::string text(const Report& words, const std::vector<Difference>& differences
     return out.str();
 }
 
-nlohmann::ordered_json json(const Report& words, const std::vector<Difference>& differences) {
+nlohmann::ordered_json json(const Report& words, const Scenarios& scenarios, const std::vector<Difference>& differences) {
     nlohmann::ordered_json all;
     all["first"] = words.file;
     all["second"] = words.compare;
+    all["scenarios"] = {scenarios.first, scenarios.second};
     all["differences"] = nlohmann::ordered_json::array();
     for (const Difference& difference : differences) {
         nlohmann::ordered_json one{{"subject", analysis::nameOf(difference.subject)},
@@ -77,7 +93,8 @@ int sayComparison(const session::Run& first, const session::Run& second, const R
     const auto catalogue = session::Catalogue::load();
     const session::Catalogue* known = catalogue ? &catalogue.value() : nullptr;
     const auto differences = analysis::compare(facts(first, known), facts(second, known));
-    return say(words.json ? jsonText(json(words, differences)) : text(words, differences));
+    const Scenarios scenarios = scenariosOf(first, second);
+    return say(words.json ? jsonText(json(words, scenarios, differences)) : text(words, scenarios, differences));
 }
 
 } // namespace braid::cli

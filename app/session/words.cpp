@@ -14,6 +14,9 @@ QString translated(const char* context, const std::string& english) {
 struct Findings {
     Q_DECLARE_TR_FUNCTIONS(Findings)
 };
+struct Comparison {
+    Q_DECLARE_TR_FUNCTIONS(Comparison)
+};
 struct Outcomes {
     Q_DECLARE_TR_FUNCTIONS(Outcomes)
 };
@@ -89,6 +92,10 @@ QString outcomeWord(const model::Model& model) {
 
 QString runTitle(const Run& run) {
     return run.scenarioId().isEmpty() ? run.title() : translated("scenario", run.title().toStdString());
+}
+
+QString differentScenarios(const QString& first, const QString& second) {
+    return Comparison::tr("The two runs are of different scenarios: “%1” and “%2”.").arg(first, second);
 }
 
 } // namespace braid::session

@@ -25,5 +25,7 @@ namespace braid::session {
 [[nodiscard]] QString findingTitle(analysis::FindingKind kind);
 /// The scenario's title or the file's name.
 [[nodiscard]] QString runTitle(const Run& run);
+/// What a comparison of two runs begins with where they are of different scenarios, called `first` and `second`.
+[[nodiscard]] QString differentScenarios(const QString& first, const QString& second);
 
 } // namespace braid::session

@@ -10,6 +10,7 @@ braid_engine_library(exec
     coroutines/cooperative.cpp
     coroutines/coroutine_lane.cpp
     coroutines/event_loop.cpp
+    exception_text.cpp
     coroutines/fiber.cpp
     fork.cpp
     coroutines/generator.cpp

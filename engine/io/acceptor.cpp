@@ -14,19 +14,19 @@
 
 namespace braid::io {
 
-Acceptor::Acceptor(int door) : m_door(fcntl(door, F_DUPFD_CLOEXEC, 0)), m_stop(eventfd(0, EFD_CLOEXEC)) {
+Acceptor::Acceptor(int listening) : m_listening(fcntl(listening, F_DUPFD_CLOEXEC, 0)), m_stop(eventfd(0, EFD_CLOEXEC)) {
     int ends[2] = {-1, -1};
-    if (m_door < 0 || m_stop < 0 || pipe2(ends, O_CLOEXEC) != 0)
+    if (m_listening < 0 || m_stop < 0 || pipe2(ends, O_CLOEXEC) != 0)
         throw std::system_error(errno, std::generic_category(), "cannot accept connections asynchronously");
     m_read = ends[0];
     fcntl(ends[1], F_SETFL, O_NONBLOCK);
-    m_thread = trace::startHelper("braid-accept", [this, write = ends[1]] { keep(write); });
+    m_thread = trace::startHelper("braid-accept", [this, write = ends[1]] { run(write); });
 }
 
 Acceptor::~Acceptor() {
     const std::uint64_t one = 1;
     if (write(m_stop, &one, sizeof one) < 0)
-        ::shutdown(m_door, SHUT_RDWR); // ends it as well
+        ::shutdown(m_listening, SHUT_RDWR); // ends it as well
     schedule::blockOutside([this] { m_thread.join(); });
     // What is left in the pipe, without waiting for readers that may take it first.
     fcntl(m_read, F_SETFL, O_NONBLOCK);
@@ -35,7 +35,7 @@ Acceptor::~Acceptor() {
             close(left);
     close(m_read);
     close(m_stop);
-    close(m_door);
+    close(m_listening);
 }
 
 bool Acceptor::hand(int write, int accepted) {
@@ -53,14 +53,14 @@ bool Acceptor::hand(int write, int accepted) {
     return true;
 }
 
-void Acceptor::keep(int write) {
+void Acceptor::run(int write) {
     for (bool goesOn = true; goesOn;) {
-        pollfd waited[2] = {{m_door, POLLIN, 0}, {m_stop, POLLIN, 0}};
+        pollfd waited[2] = {{m_listening, POLLIN, 0}, {m_stop, POLLIN, 0}};
         if (schedule::blockOutside([&waited] { return poll(waited, 2, -1); }) < 0 && errno == EINTR)
             continue;
         if (waited[1].revents != 0)
             break;
-        int accepted = accept4(m_door, nullptr, nullptr, SOCK_CLOEXEC);
+        int accepted = accept4(m_listening, nullptr, nullptr, SOCK_CLOEXEC);
         if (accepted < 0)
             accepted = -errno;
         if (accepted == -EINTR || accepted == -EAGAIN || accepted == -ECONNABORTED)

@@ -10,8 +10,8 @@ namespace braid::io {
 /// Not recorded; a helper like glibc's own.
 class Acceptor {
 public:
-    /// `door`: a listening socket. It may be closed afterwards.
-    explicit Acceptor(int door);
+    /// `listening`: a listening socket. It may be closed afterwards.
+    explicit Acceptor(int listening);
     /// Ends the thread, also where no reader is left. Connections that were not read are closed.
     ~Acceptor();
     Acceptor(const Acceptor&) = delete;
@@ -26,12 +26,12 @@ public:
     void acknowledge() const { (void)m_handedOver.load(std::memory_order_acquire); }
 
 private:
-    void keep(int write);
+    void run(int write);
     /// Waits until the pipe has room; false where it is time to end.
     [[nodiscard]] bool hand(int write, int accepted);
     std::atomic<unsigned> m_handedOver{0};
     std::atomic<int> m_error{0};
-    int m_door = -1;
+    int m_listening = -1;
     int m_stop = -1; ///< an eventfd
     int m_read = -1;
     std::thread m_thread;

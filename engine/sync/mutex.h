@@ -8,7 +8,7 @@ namespace braid {
 
 namespace sync {
 
-/// What the exclusive locks share: a real lock of std, and the words in which it reports. Use mutex, timed_mutex and
+/// What the exclusive locks share: a real lock of std, and the events it emits. Use mutex, timed_mutex and
 /// recursive_mutex below.
 ///
 /// Invariant: m_owner is the lane that holds the lock while the holder records, else 0. m_depth is touched by the owner

@@ -6,7 +6,7 @@
 #include "engine/trace/recording/shared_traced_object.h"
 #include "engine/trace/recording/traced_object.h"
 
-/// What the primitives of this folder and those between processes share: the words in which they report.
+/// What the primitives of this folder and those between processes share: how they emit their events.
 namespace braid::sync {
 
 using trace::EventKind;

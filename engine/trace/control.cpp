@@ -85,7 +85,7 @@ void Control::setLive(std::size_t index, std::chrono::nanoseconds value) {
         return;
     m_page->live[index].store(value.count());
     m_page->liveSet.fetch_or(std::uint64_t{1} << index);
-    changed();
+    // Nobody is woken: a sleep that has begun keeps its length, and what comes next reads the value.
 }
 
 } // namespace braid::trace

@@ -74,7 +74,7 @@ public:
     void setScheduled(bool scheduled);
     /// 0 ≤ delay ≤ 10 s after each operation.
     void setOperationDelay(std::chrono::nanoseconds delay);
-    /// The scenario's time parameter number `index` (0 ≤ index < 64) is `value` from its next use on.
+    /// The scenario's time parameter number `index` (0 ≤ index < 64) is `value` from its next use on; wakes nobody.
     void setLive(std::size_t index, std::chrono::nanoseconds value);
 
     [[nodiscard]] ControlMode mode() const { return Command::unpacked(m_page->command.load()).mode; }

@@ -15,6 +15,7 @@ braid_engine_library(trace
     recording/event_cost.cpp
     recording/given_outside.cpp
     file.cpp
+    process_stat.cpp
     reading/decoder.cpp
     reading/reader.cpp
     reading/reader_header.cpp

@@ -303,10 +303,6 @@
         <translation>Tutorial</translation>
     </message>
     <message>
-        <source>two-threads</source>
-        <translation>Two threads</translation>
-    </message>
-    <message>
         <source>one-client</source>
         <translation>One client</translation>
     </message>

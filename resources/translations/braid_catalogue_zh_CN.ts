@@ -16,10 +16,6 @@
         <translation>可重入锁：持有者可以再次取得</translation>
     </message>
     <message>
-        <source>A semaphore limits how many are inside at once</source>
-        <translation>信号量：限制同时进入的数目</translation>
-    </message>
-    <message>
         <source>A thread as a class of its own</source>
         <translation>用类来定义线程</translation>
     </message>
@@ -38,10 +34,6 @@
     <message>
         <source>Last in, first out</source>
         <translation>后进先出</translation>
-    </message>
-    <message>
-        <source>Lost updates: threads count down without a lock</source>
-        <translation>丢失更新：多个线程不加锁地倒数</translation>
     </message>
     <message>
         <source>One event wakes everybody who waits for it</source>
@@ -150,10 +142,6 @@
     <message>
         <source>Fetching many pages: switching on I/O by itself</source>
         <translation>同时抓取许多网页：遇到 I/O 自动切换</translation>
-    </message>
-    <message>
-        <source>As many coroutines as you like, as many threads as the machine can take</source>
-        <translation>协程要多少有多少，线程只到机器能承受的数目</translation>
     </message>
     <message>
         <source>A blocking call freezes the whole event loop</source>
@@ -289,10 +277,6 @@
     <message>
         <source>Timeout for A</source>
         <translation>等待锁 A 的时限</translation>
-    </message>
-    <message>
-        <source>Patience for the second lock</source>
-        <translation>等待第二把锁的上限</translation>
     </message>
     <message>
         <source>Permits</source>
@@ -907,10 +891,6 @@
     <message>
         <source>tutorial</source>
         <translation>教程原值</translation>
-    </message>
-    <message>
-        <source>two-threads</source>
-        <translation>两个线程</translation>
     </message>
     <message>
         <source>one-client</source>

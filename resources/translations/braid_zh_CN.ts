@@ -144,8 +144,8 @@
         <translation>%2 的 %1 个协程</translation>
     </message>
     <message>
-        <source>%1 lanes %2</source>
-        <translation>%2 共 %1 条泳道</translation>
+        <source>%1 lanes “%2”</source>
+        <translation>“%2”共 %1 条泳道</translation>
     </message>
     <message>
         <source>All lanes: </source>
@@ -210,6 +210,13 @@
     <message>
         <source>Nobody is left who could give %1</source>
         <translation>已没有谁能给出 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>The two runs are of different scenarios: “%1” and “%2”.</source>
+        <translation>两次运行的场景不同：“%1”与“%2”。</translation>
     </message>
 </context>
 <context>
@@ -4122,8 +4129,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
 <context>
     <name>braid::views::WhyPane</name>
     <message>
-        <source>Why %1 at %2?</source>
-        <translation>%1 在 %2 为何如此？</translation>
+        <source>%1 at %2: why?</source>
+        <translation>%1 在 %2：为什么？</translation>
     </message>
     <message>
         <source>Click to go to this lane and moment</source>
@@ -5000,8 +5007,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 在运行结束之后，运行历时 %2</translation>
     </message>
     <message>
-        <source>Why %1 at %2</source>
-        <translation>%1 在 %2 为何如此</translation>
+        <source>%1 at %2: why?</source>
+        <translation>%1 在 %2：为什么？</translation>
     </message>
     <message>
         <source>Critical path</source>

@@ -63,7 +63,7 @@ void run(const Params& params) {
     std::deque<braid::thread> threads;
     for (int k = 1; k <= params.threads; ++k) {
         const bool busy = computes(k, params.mode);
-        threads.emplace_back((busy ? "CPU " : "I/O ") + std::to_string(k),
+        threads.emplace_back((busy ? "Computing " : "I/O ") + std::to_string(k),
                              [&params, busy] { busy ? compute(params) : wait_for_io(params); });
     }
     for (auto& thread : threads)

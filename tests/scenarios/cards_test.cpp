@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <regex>
 #include <set>
@@ -191,28 +192,68 @@ TEST(Cards, RunNoFilesThatOnlyTheAuthorHas) {
         EXPECT_FALSE(std::regex_search(textOf(cardPath(languages()[0], scenario["id"])), file)) << scenario["id"];
 }
 
+using Check = std::function<void(const HostRun&)>;
+
 /// A number that a card states as a fact, the run that shows it, and the words in either language.
 struct Fact {
     std::vector<std::string> words;
-    std::string key;
-    nlohmann::json value;
+    std::string what;
+    Check isSo;
     std::string english;
     std::string chinese;
+    std::string outcome = "finished";
 };
 
-void PrintTo(const Fact& fact, std::ostream* out) { *out << fact.words.front() << " " << fact.key; }
+void PrintTo(const Fact& fact, std::ostream* out) { *out << fact.words.front() << " " << fact.what; }
+
+/// A result of the run.
+Fact result(std::vector<std::string> words, std::string key, const nlohmann::json& value, std::string english, std::string chinese) {
+    const Check isSo = [key, value](const HostRun& run) { EXPECT_EQ(run.result(key), value) << run.story(); };
+    return {std::move(words), std::move(key), isSo, std::move(english), std::move(chinese)};
+}
+
+/// How full a pipe was at most, in bytes.
+Check fullest(std::string pipe, std::int64_t bytes) {
+    return [pipe, bytes](const HostRun& run) {
+        ASSERT_NE(run.object(pipe), nullptr);
+        EXPECT_EQ(run.object(pipe)->maxDepth, bytes);
+    };
+}
+
+void lastsAsLongAsTheLongerOne(const HostRun& run) {
+    EXPECT_GE(run.result("elapsed_s"), 1.0);
+    EXPECT_LT(run.result("elapsed_s"), 1.0 + 0.9) << "not their sum";
+}
+void addsUpTo12(const HostRun& run) { EXPECT_EQ(run.result("done").get<int>() + run.result("lost").get<int>(), 12) << run.story(); }
+void addsUpTo30(const HostRun& run) {
+    int sum = 0;
+    for (const auto& square : run.result("dict"))
+        sum += square.get<int>();
+    EXPECT_EQ(sum, 30) << "what the five children add, where each has a key of its own";
+}
+void closesOneSleepAfterB(const HostRun& run) {
+    ASSERT_FALSE(run.findings.all().empty());
+    EXPECT_GE(run.findings.all().front().at, 300'000'000) << "two pauses of 50 ms and one sleep of 200 ms";
+    EXPECT_LT(run.findings.all().front().at, 1'100'000'000) << "as it would be with a sleep of 1 s";
+}
 
 std::vector<Fact> facts() {
-    return {{{"memory-sharing"}, "threads_total", 4000, "it holds 4000", "最后是 4000"},
-            {{"memory-sharing"}, "process_total", 0, "variable is still 0", "变量还是 0"},
+    return {result({"memory-sharing"}, "threads_total", 4000, "it holds 4000", "最后是 4000"),
+            result({"memory-sharing"}, "process_total", 0, "variable is still 0", "变量还是 0"),
             // A longer gap than the preset's, so that all have read before the first one writes on a busy machine, too.
-            {{"counter-race", "--preset", "gap-100ms", "--set", "gap=1s", "--set", "tail=0ms"}, "counter", 99, "then 99", "必定是 99"},
-            {{"counter-mutex", "--set", "tail=0ms"}, "counter", 0, "the result is 0, every time", "结果每次都是 0"},
-            {{"semaphore", "--set", "hold=200ms", "--set", "extra_releases=2"}, "max_inside", 7, "seven are inside", "里面有七个"},
-            {{"queue-priority", "--set", "work=1ms"}, "order", {3, 4, 5, 7}, "come out as 3, 4, 5, 7", "取出来是 3、4、5、7"},
-            {{"queue-lifo", "--set", "work=1ms"}, "order", {8, 7, 6, 5, 4, 3, 2, 1}, "8 7 6 … come out", "按 8 7 6 …… 取出来"},
-            {{"manager-list", "--preset", "dict"}, "dict", {{"0", 0}, {"1", 1}, {"2", 4}, {"3", 9}, {"4", 16}}, "sets a key of its own", "设自己的键"},
-            {{"thread-introspection", "--set", "sleep=50ms"}, "active_before", 1, "from full to 1", "跌到 1"}};
+            result({"counter-race", "--preset", "gap-100ms", "--set", "gap=1s", "--set", "tail=0ms"}, "counter", 99, "then 99", "必定是 99"),
+            result({"counter-mutex", "--set", "tail=0ms"}, "counter", 0, "the result is 0, every time", "结果每次都是 0"),
+            result({"semaphore", "--set", "hold=200ms", "--set", "extra_releases=2"}, "max_inside", 7, "seven are inside", "里面有七个"),
+            result({"queue-priority", "--set", "work=1ms"}, "order", {3, 4, 5, 7}, "come out as 3, 4, 5, 7", "取出来是 3、4、5、7"),
+            result({"queue-lifo", "--set", "work=1ms"}, "order", {8, 7, 6, 5, 4, 3, 2, 1}, "8 7 6 … come out", "按 8 7 6 …… 取出来"),
+            result({"manager-list", "--preset", "dict"}, "dict", {{"0", 0}, {"1", 1}, {"2", 4}, {"3", 9}, {"4", 16}}, "sets a key of its own", "设自己的键"),
+            result({"thread-introspection", "--set", "sleep=50ms"}, "active_before", 1, "from full to 1", "跌到 1"),
+            {{"join", "--set", "first=1s", "--set", "second=900ms"}, "elapsed_s", lastsAsLongAsTheLongerOne, "always the maximum, never the sum", "永远是最大值，从来不是总和"},
+            {{"process-pool", "--preset", "terminate"}, "done + lost", addsUpTo12, "`done` + `lost` is always the number of tasks", "`done` + `lost` 永远等于任务数"},
+            {{"manager-list", "--preset", "dict"}, "sum", addsUpTo30, "`sum`, which should be 30", "本该是 30"},
+            {{"process-queue", "--set", "items=1", "--set", "size=100"}, "head", fullest("pipe of q", 100 + 34), "comes on top, 34 bytes here", "这里是 34 字节"},
+            {{"process-pipe", "--set", "size=100"}, "head", fullest("pipe →", 100 + 9), "takes 9 bytes more", "还要多占 9 个字节"},
+            {{"deadlock", "--set", "sleep=200ms"}, "moment", closesOneSleepAfterB, "at 0.3 s instead of 1.1 s", "大约在 0.3 秒，而不是 1.1 秒", "deadlock"}};
 }
 
 class CardFacts : public ::testing::TestWithParam<Fact> {};
@@ -223,11 +264,56 @@ TEST_P(CardFacts, AreSo) {
     EXPECT_THAT(textOf(cardPath(languages()[0], id)), HasSubstr(fact.english));
     EXPECT_THAT(textOf(cardPath(languages()[1], id)), HasSubstr(fact.chinese));
     const HostRun run = runHost(fact.words);
-    EXPECT_EQ(run.outcome, "finished") << run.story();
-    EXPECT_EQ(run.result(fact.key), fact.value) << run.story();
+    EXPECT_EQ(run.outcome, fact.outcome) << run.story();
+    fact.isSo(run);
 }
 
 INSTANTIATE_TEST_SUITE_P(OfTheTutorial, CardFacts, ::testing::ValuesIn(facts()));
+
+/// The words in italics on an English card that name another scenario, or would: three and more with a capital.
+std::vector<std::string> namesOn(const std::string& card) {
+    const std::string words = std::regex_replace(card.substr(0, card.find("## In Python")), std::regex("\\n"), " ");
+    const std::regex italics("(?:^|[^*])\\*([A-Z][^*`]+)\\*(?![*])");
+    std::vector<std::string> names;
+    for (std::sregex_iterator it(words.begin(), words.end(), italics), none; it != none; ++it)
+        if (const std::string name = (*it)[1]; std::count(name.begin(), name.end(), ' ') >= 2)
+            names.push_back(name);
+    return names;
+}
+
+TEST(Cards, CallEachOtherAsTheyAreCalled) {
+    std::set<std::string> titles, charts;
+    for (const auto& scenario : description()["scenarios"]) {
+        titles.insert(scenario["title"].get<std::string>());
+        for (const auto& chart : scenario["charts"])
+            charts.insert(chart["label"].get<std::string>());
+    }
+    int found = 0;
+    for (const auto& scenario : scenariosWithCard(languages()[0])) {
+        const std::string id = scenario["id"];
+        for (const std::string& name : namesOn(textOf(cardPath(languages()[0], id)))) {
+            EXPECT_TRUE(titles.contains(name) || charts.contains(name)) << id << ": " << name;
+            if (!titles.contains(name))
+                continue;
+            const std::string chinese = textOf(cardPath(languages()[1], id));
+            EXPECT_TRUE(chinese.empty() || chinese.find("“" + chineseTitle(name) + "”") != std::string::npos) << id << ": " << name;
+            ++found;
+        }
+    }
+    EXPECT_GE(found, 8) << "the pattern still finds the names";
+}
+
+/// What a card says that a preset is made of.
+TEST(Cards, SayHowManyClientsAreBeyondTheLimitOfSelect) {
+    for (const auto& preset : describedScenario("io-select")["presets"])
+        if (preset["name"] == "beyond-the-limit") {
+            EXPECT_EQ(preset["values"]["clients"], 1100);
+            EXPECT_THAT(bulletsOf(languages()[0], "io-select"), HasSubstr("`beyond-the-limit`: 1100 clients"));
+            EXPECT_THAT(bulletsOf(languages()[1], "io-select"), HasSubstr("`beyond-the-limit`：1100 个客户端"));
+            return;
+        }
+    ADD_FAILURE() << "no such preset";
+}
 
 TEST(Cards, ShowTheSamePythonInEveryLanguageButForItsComments) {
     const std::regex comment(" *#.*");

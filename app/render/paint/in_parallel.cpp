@@ -15,7 +15,7 @@
 namespace braid::render {
 namespace {
 
-/// One call of inParallel(). Who comes late finds nothing left to do and no longer looks at `work`.
+/// One call of inParallel(). A helper that comes after its end finds no piece left and does not touch `work`, which is gone.
 struct ParallelFor {
     std::size_t count;
     const std::function<void(std::size_t)>& work;

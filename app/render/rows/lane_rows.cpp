@@ -8,9 +8,7 @@ namespace braid::render {
 
 namespace {
 
-/// The tree is at most process, thread, coroutine deep for each level of processes: recursion is safe, but a damaged
-/// trace may claim a lane as its own ancestor.
-
+/// The model keeps the tree of lanes free of cycles and at most ModelData::DeepestNesting deep: recursion is safe.
 class RowMaker {
 public:
     RowMaker(const model::Model& model, const ViewState& state)

@@ -82,7 +82,7 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
         }
         rows.push_back(std::move(row));
     }
-    // Sockets come by the hundred and say least.
+    // Descriptors last: there may be hundreds of them, and each says little.
     std::stable_partition(rows.begin(), rows.end(), [&](const Row& row) {
         return model.object(row.object)->kind != trace::ObjectKind::Descriptor;
     });

@@ -1,5 +1,6 @@
 #include "app/render/scene/theme.h"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -165,6 +166,12 @@ double luminance(const QColor& color) {
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
+/// WCAG 2.1, "contrast ratio": 1 … 21.
+double contrastRatio(const QColor& first, const QColor& second) {
+    const double a = luminance(first) + 0.05, b = luminance(second) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
 } // namespace
 
 Ink chipOf(const model::Model& model, LaneId id) {
@@ -194,8 +201,9 @@ Theme Theme::dark(double typeScale, Contrast contrast) { return {true, typeScale
 Theme Theme::light(double typeScale, Contrast contrast) { return {false, typeScale, contrast}; }
 
 QColor Theme::textOn(Ink ink) const {
-    // Contrast with black is (L + 0.05) / 0.05, with white 1.05 / (L + 0.05): equal at L ≈ 0.18.
-    return luminance(color(ink)) > 0.18 ? QColor(0x10, 0x12, 0x14) : QColor(0xff, 0xff, 0xff);
+    const QColor ground = color(ink), white(0xff, 0xff, 0xff);
+    const QColor black = m_contrast == Contrast::High ? QColor(0, 0, 0) : QColor(0x10, 0x12, 0x14);
+    return contrastRatio(black, ground) > contrastRatio(white, ground) ? black : white;
 }
 
 QColor Theme::tint(Ink ink, double share) const {

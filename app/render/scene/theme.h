@@ -135,7 +135,8 @@ public:
     [[nodiscard]] QColor color(Ink ink) const {
         return ink.role == Role::Chip ? m_chips[ink.chip % ChipCount] : m_colors[static_cast<std::size_t>(ink.role)];
     }
-    /// Black or white, whichever is read better on `ink` (WCAG relative luminance).
+    /// Black or white, whichever is read better on `ink` (WCAG 2.1 contrast ratio). In patterned bars words stand on a plate of
+    /// that colour, so the pattern's paler tone does not matter.
     [[nodiscard]] QColor textOn(Ink ink) const;
     /// The fainter second tone of a pattern: `share` of `ink`, the rest the background.
     [[nodiscard]] QColor tint(Ink ink, double share = 0.45) const;

@@ -42,8 +42,8 @@ public:
     using Clock = std::function<std::chrono::nanoseconds()>;
 
     /// Asks the system, at most every 50 ms, for the processes of the process group `group`. Each one is told when it was found
-    /// gone before `settled` (trace::Reader::settled()) and has said nothing since: its last words, or those of its parent, may
-    /// be in the trace and not in `model` yet, as what follows a number that another one took to its grave is held back.
+    /// gone before `settled` (trace::Reader::settled()) and has written nothing since: its last events, or those of its parent,
+    /// may be in the trace and not in `model` yet, as the reader holds back what follows a number whose event it still misses.
     [[nodiscard]] std::vector<ObservedDeath> look(const model::Model& model, long group, std::chrono::nanoseconds settled,
                                                   const Clock& now);
 

@@ -1,6 +1,7 @@
 #include "app/session/run/process_tree.h"
 
 #include "engine/model/model.h"
+#include "engine/trace/process_stat.h"
 #include "engine/trace/recording/helper_thread.h"
 
 #include <algorithm>
@@ -13,15 +14,6 @@ namespace braid::session {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The state letter of a thread in /proc/…/stat: it follows the name, which may itself hold any character, in brackets.
-char stateLetter(const fs::path& statFile) {
-    std::ifstream in(statFile);
-    std::string line;
-    std::getline(in, line);
-    const auto bracket = line.rfind(')');
-    return bracket == std::string::npos || bracket + 2 >= line.size() ? '?' : line[bracket + 2];
-}
 
 #if defined(__SANITIZE_THREAD__)
 constexpr std::size_t OfTheSanitizer = 1; ///< threads in each process
@@ -46,8 +38,8 @@ std::size_t unknownIn(long pid, const std::unordered_set<std::uint32_t>& known) 
         return 0; // it has just ended
     for (const fs::directory_iterator end; it != end && !error; it.increment(error)) {
         const auto tid = static_cast<std::uint32_t>(std::stoul(it->path().filename()));
-        const char state = stateLetter(it->path() / "stat");
-        if (!known.contains(tid) && state != 'Z' && state != 'X' && state != '?' && !isHelper(it->path()))
+        const std::optional<trace::ProcessStat> stat = trace::processStat((it->path() / "stat").string());
+        if (!known.contains(tid) && stat && stat->state != '?' && !stat->ended() && !isHelper(it->path()))
             ++unknown;
         std::ifstream children(it->path() / "children");
         for (long child = 0; children >> child;)
@@ -74,8 +66,8 @@ bool treeMayMove(long pid) {
     for (const fs::directory_iterator end; it != end; it.increment(error)) {
         if (error)
             return true;
-        const char state = stateLetter(it->path() / "stat");
-        const bool waits = state == 'S' || state == 'Z' || state == 'X' || state == 'I';
+        const std::optional<trace::ProcessStat> stat = trace::processStat((it->path() / "stat").string());
+        const bool waits = stat && (stat->state == 'S' || stat->state == 'I' || stat->ended());
         if (!waits)
             return true;
         // Without CONFIG_PROC_CHILDREN there is no such file; then only the host itself is looked at.

@@ -98,7 +98,7 @@ QString crowdText(const model::Lane& lane, const render::Column* column) {
 }
 
 QString familyText(const model::Model& model, const model::Lane& lane, std::uint32_t count, const render::Column* column) {
-    const QString who = Hover::tr("%1 lanes %2").arg(count).arg(toQt(model.families()[lane.family].pattern));
+    const QString who = Hover::tr("%1 lanes “%2”").arg(count).arg(toQt(model.families()[lane.family].pattern));
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 

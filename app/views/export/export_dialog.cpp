@@ -38,6 +38,7 @@ ExportDialog::ExportDialog(RunSession& session, const render::PictureOptions& pr
     m_picture->setAlignment(Qt::AlignCenter);
     m_picture->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     m_size = new QLabel(this);
+    m_size->setObjectName("exportSize");
     m_size->setProperty("role", "small");
     m_size->setAlignment(Qt::AlignCenter);
     m_problem = new QLabel(this);

@@ -4,6 +4,7 @@
 #include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
 #include "app/session/error_text.h"
+#include "app/session/words.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
 #include "app/views/run/files.h"
@@ -50,13 +51,17 @@ QString valueOf(const Difference& difference, double value) {
 ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_appearance(appearance),
       m_feed(new StatisticsFeed(session, *this, StatisticsFeed::Of::WholeRun)), m_digest(new RunDigest(this)),
-      m_with(new QLabel(this)), m_open(new QPushButton(this)), m_last(new QPushButton(this)), m_message(new QLabel(this)),
-      m_table(new FiguresView(appearance, "differences")) {
+      m_with(new QLabel(this)), m_open(new QPushButton(this)), m_last(new QPushButton(this)), m_apart(new QLabel(this)),
+      m_message(new QLabel(this)), m_table(new FiguresView(appearance, "differences")) {
     m_with->setObjectName("compareWith");
     m_with->setProperty("role", "small");
     m_with->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_open->setObjectName("compareOpen");
     m_last->setObjectName("compareLast");
+    m_apart->setObjectName("compareApart");
+    m_apart->setTextFormat(Qt::PlainText);
+    m_apart->setWordWrap(true);
+    m_apart->setContentsMargins(12, 2, 8, 4);
     m_message->setObjectName("compareMessage");
     m_message->setProperty("role", "muted");
     m_message->setWordWrap(true);
@@ -71,6 +76,7 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
+    layout->addWidget(m_apart);
     layout->addWidget(m_message);
     layout->addWidget(m_table, 1);
 
@@ -88,6 +94,7 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
         refresh();
     });
     connect(m_digest, &RunDigest::done, this, [this](analysis::RunFacts facts, const QString& scenario) {
+        m_digestName.of = scenario;
         facts.parameters = session::inUnits(std::move(facts.parameters), m_session.scenarioCalled(scenario));
         if (!m_digestIsFile) {
             m_former = facts;
@@ -117,7 +124,7 @@ void ComparePage::keepPresent() {
     // What was not over ends with its window; and a file that is being read for the comparison goes first.
     if (!run || run->state() != session::Run::State::Over || run->model().log().empty() || (m_digest->busy() && m_digestIsFile))
         return;
-    m_digestName = {run->scenarioId(), run->title()};
+    m_digestName = {run->scenarioId(), run->title(), {}};
     m_digestIsFile = false;
     m_digest->take(run);
 }
@@ -126,7 +133,7 @@ QString ComparePage::open(const QString& path) {
     auto opened = session::Run::open(path);
     if (!opened)
         return asSentence(session::errorText(opened.error()));
-    m_digestName = {{}, QFileInfo(path).fileName()};
+    m_digestName = {{}, QFileInfo(path).fileName(), {}};
     m_digestIsFile = true;
     m_digest->take(std::move(opened.value()));
     retell();
@@ -180,6 +187,13 @@ QString ComparePage::say(const Name& name) const {
     return scenario ? scenarioTitle(*scenario) : render::plain(name.otherwise);
 }
 
+QString ComparePage::differentScenarios(const session::Run& present) const {
+    if (m_firstName.of == present.scenarioId())
+        return {};
+    const session::Scenario* first = m_session.scenarioCalled(m_firstName.of);
+    return session::differentScenarios(first ? scenarioTitle(*first) : say(m_firstName), render::plain(session::runTitle(present)));
+}
+
 void ComparePage::retell() {
     const session::Run* run = m_session.run();
     QString with, message;
@@ -198,6 +212,9 @@ void ComparePage::retell() {
         message = tr("The two runs do not differ by more than any two runs do.");
     m_with->setText(with);
     m_with->setToolTip(plainTip(with));
+    const QString apart = run && m_first && m_feed->latest() ? differentScenarios(*run) : QString();
+    m_apart->setText(apart);
+    m_apart->setVisible(!apart.isEmpty());
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty());
     m_table->setVisible(message.isEmpty());

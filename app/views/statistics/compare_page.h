@@ -9,6 +9,10 @@
 class QLabel;
 class QPushButton;
 
+namespace braid::session {
+class Run;
+}
+
 namespace braid::views {
 
 class Appearance;
@@ -49,6 +53,7 @@ private:
     QLabel* m_with;
     QPushButton* m_open;
     QPushButton* m_last;
+    QLabel* m_apart; ///< that the runs are of different scenarios
     QLabel* m_message;
     FiguresView* m_table;
     std::optional<analysis::RunFacts> m_first;  ///< the other run
@@ -56,8 +61,10 @@ private:
     /// What another run is called: after its scenario, in the present language, or after its file.
     struct Name {
         QString scenario, otherwise;
+        QString of; ///< the id of the scenario it is a run of, known when it has been read
     };
     [[nodiscard]] QString say(const Name& name) const;
+    [[nodiscard]] QString differentScenarios(const session::Run& present) const;
     Name m_firstName, m_formerName, m_digestName;
     bool m_fromFile = false;     ///< the other run was opened: it stays when the window's run changes
     bool m_digestIsFile = false; ///< what the digest has under way

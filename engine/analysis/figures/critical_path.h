@@ -46,7 +46,7 @@ struct CriticalPath {
 /// The path that leads to what `last` (none: the lane that ran or ended last) did at `to`, back to `from`. Walks backwards: while a
 /// lane does something, along it; where it waited, over the arrow that ended the wait to the lane that gave it (Yang and
 /// Miller, "Critical path analysis for the execution of parallel and distributed programs", ICDCS 1988). Pure. Costs
-/// O(pieces · log n).
+/// O(pieces · log n + holdings), of these all that objects have in the stretch.
 [[nodiscard]] CriticalPath criticalPath(const model::Model& model, model::Nanos from, model::Nanos to, LaneId last = {});
 
 } // namespace braid::analysis

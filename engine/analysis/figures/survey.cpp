@@ -15,13 +15,6 @@ using trace::ObjectKind;
 
 namespace {
 
-/// The wait a lane is in.
-struct OpenWait {
-    ObjectId object;
-    EventIndex event = model::NoEvent;
-    Nanos since = 0;
-};
-
 /// What one lane had of one object.
 struct Use {
     std::uint32_t acquisitions = 0;
@@ -30,8 +23,7 @@ struct Use {
 
 struct LaneAccumulator {
     const model::Lane* lane;
-    OpenWait wait;
-    OpenWait io;
+    model::OpenWait wait, io; // whether they have a limit does not matter here
 };
 
 struct ObjectAccumulator {
@@ -230,7 +222,7 @@ void Survey::Accumulators::read(EventIndex index) {
 void Survey::Accumulators::beginWait(LaneAccumulator& lane, ObjectId object, EventIndex event, Nanos time) {
     leaveWait(lane, time);
     if (lane.lane->ended >= time)
-        lane.wait = {object, event, time};
+        lane.wait = {object, event, time, false};
 }
 
 bool Survey::Accumulators::endWait(LaneAccumulator& lane, ObjectId object, Nanos time) {
@@ -289,7 +281,7 @@ void Survey::Accumulators::readIo(const model::LogEntry& entry, EventIndex index
         // Where a call goes from waiting to copying it begins a second time; the wait is the first part.
         endIo(lane, entry.time);
         if ((model.event(index).b & trace::IoPhaseMask) == trace::IoWaiting)
-            lane.io = {ObjectId{entry.object}, index, entry.time};
+            lane.io = {ObjectId{entry.object}, index, entry.time, false};
         return;
     }
     endIo(lane, entry.time);

@@ -1,11 +1,11 @@
 #include "engine/exec/processes/pool_worker.h"
 
+#include "engine/exec/exception_text.h"
 #include "engine/exec/processes/message.h"
 #include "engine/schedule/scheduling_point.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <cerrno>
-#include <exception>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -24,10 +24,8 @@ bool answer(int fd, const PoolAnswer& what) { return sendMessage(fd, encoded(std
 PoolAnswer run(const PoolTask& task, const std::function<Bytes(std::string_view)>& function) {
     try {
         return {PoolAnswer::Kind::Done, task.number, function(task.argument)};
-    } catch (const std::exception& error) {
-        return {PoolAnswer::Kind::Failed, task.number, error.what()};
     } catch (...) {
-        return {PoolAnswer::Kind::Failed, task.number, "an exception of unknown type"};
+        return {PoolAnswer::Kind::Failed, task.number, exceptionText()};
     }
 }
 

@@ -1,6 +1,7 @@
 #include "engine/exec/processes/process.h"
 
 #include "engine/exec/children.h"
+#include "engine/exec/exception_text.h"
 #include "engine/exec/fork.h"
 #include "engine/exec/registry.h"
 #include "engine/schedule/wait.h"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <exception>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,17 +43,6 @@ void fault(const process::State& child, trace::Misuse misuse, CallSite site) {
                       static_cast<std::uint32_t>(misuse));
 }
 
-/// What escaped, in words.
-std::string currentException() {
-    try {
-        throw;
-    } catch (const std::exception& error) {
-        return error.what();
-    } catch (...) {
-        return "an exception of unknown type";
-    }
-}
-
 [[noreturn]] void childMain(const process::State& child) {
     g_ownTurn = Begun;
     exec::enterChild();
@@ -67,7 +56,7 @@ std::string currentException() {
         if (child.function)
             child.function();
     } catch (...) {
-        exec::endProcess(1, currentException());
+        exec::endProcess(1, exec::exceptionText());
     }
     exec::endProcess(0);
 }

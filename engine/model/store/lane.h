@@ -66,7 +66,7 @@ struct Lane {
     bool threadBegan = false;     ///< a thread right below it has run
     bool waitsForSeveral = false; ///< its wait ends by other objects as well, see Model::alternativesOf()
     bool cutOff = false;          ///< it was still alive when the run was over; its last interval says what it was doing
-    /// It waits for a condition and still owns the lock that it is about to give back for that: it moves once more.
+    /// It waits for a condition and still owns the lock that it is about to give back for that.
     bool releasingForWait = false;
     OpenWait wait;  ///< a coroutine's began before it was suspended for it
     LaneId current; ///< of a thread: the coroutine that runs on it as of the last event

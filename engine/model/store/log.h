@@ -38,7 +38,7 @@ class Log {
 public:
     using Iterator = IndexIterator<Log, LogEntry>;
 
-    /// Keeps a copy of `event` as of `time`. NoEvent when four thousand million of them are reached.
+    /// Keeps a copy of `event` as of `time`. NoEvent where there are 2³² − 1 of them.
     EventIndex append(const trace::Event& event, Nanos time);
 
     [[nodiscard]] std::size_t size() const { return m_size; }

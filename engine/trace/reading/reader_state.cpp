@@ -1,10 +1,10 @@
 #include "engine/trace/reading/reader_state.h"
 
 #include "engine/trace/format.h"
+#include "engine/trace/process_stat.h"
 
 #include <algorithm>
 #include <cstddef>
-#include <fstream>
 #include <limits>
 
 namespace braid::trace {
@@ -25,12 +25,8 @@ constexpr const char* BlockDamaged = "a block of the trace is damaged; what coul
 } // namespace
 
 bool processIsDead(std::uint32_t pid) {
-    std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
-    std::string line;
-    if (!std::getline(stat, line))
-        return true;
-    const std::size_t bracket = line.rfind(')');
-    return bracket != std::string::npos && bracket + 2 < line.size() && (line[bracket + 2] == 'Z' || line[bracket + 2] == 'X');
+    const std::optional<ProcessStat> stat = processStat(static_cast<long>(pid));
+    return !stat || stat->ended();
 }
 
 /// Takes the next chunks into view. A claimed number costs nothing, nor does a hole in the file: a chunk counts when its

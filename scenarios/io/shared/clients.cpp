@@ -172,7 +172,7 @@ void Crowd::talk() {
         return;
     using Clock = braid::steady_clock;
     constexpr auto LookAgain = std::chrono::milliseconds(1); // where the server takes nothing at the moment
-    braid::epoll epoll("crowd");
+    braid::epoll epoll("clients");
     std::priority_queue<std::pair<Clock::time_point, std::size_t>, std::vector<std::pair<Clock::time_point, std::size_t>>,
                         std::greater<>>
         due; // which guest speaks next, and when

@@ -126,7 +126,7 @@ TEST_F(AnswersOfADeadlock, AreSentencesForPeople) {
     const auto answers = answersTo(facts, questions);
     ASSERT_TRUE(answers);
     const std::string text = answersText(facts, *answers, false);
-    EXPECT_THAT(text, AllOf(HasSubstr("Why T2 at 1 µs"), HasSubstr("held by T1 for"), HasSubstr("(deadlock.cpp:42)"),
+    EXPECT_THAT(text, AllOf(HasSubstr("T2 at 1 µs: why?"), HasSubstr("held by T1 for"), HasSubstr("(deadlock.cpp:42)"),
                             HasSubstr("A cycle that cannot open: T2 → T1 → T2"), HasSubstr("Critical path")));
 }
 

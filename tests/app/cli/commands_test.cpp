@@ -19,6 +19,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 std::string fileStart(const QString& path) {
@@ -63,7 +64,7 @@ TEST(ReportCommand, AnswersWhyALaneIsStuckAndWhatTheCriticalPathIs) {
     const QString at = QString::number(middle / 1000) + "us";
     const Ran text = braid({"report", path, "--why", "main", "--at", at});
     ASSERT_EQ(text.status, 0) << text.err;
-    EXPECT_THAT(text.out, AllOf(StartsWith("Why main at "), HasSubstr("main has waited for T2 to end"),
+    EXPECT_THAT(text.out, AllOf(StartsWith("main at "), HasSubstr(": why?"), HasSubstr("main has waited for T2 to end"),
                                 HasSubstr("T2 sleeps")));
     const json report = braid({"report", path, "--why", "main", "--at", at, "--critical-path", "--json"}).json();
     EXPECT_EQ(report["why"]["cause"], "sleep");
@@ -288,6 +289,19 @@ TEST(ReportCommand, TellsInWhatTwoRunsDiffer) {
     EXPECT_TRUE(waited);
     EXPECT_THAT(braid({"report", first, "--compare", first}).out, HasSubstr("do not differ"));
     EXPECT_EQ(braid({"report", first, "--compare", folder.filePath("none.braid")}).status, 1);
+    EXPECT_THAT(text.out, Not(HasSubstr("different scenarios")));
+}
+
+TEST(ReportCommand, SaysOfACompareOfTwoScenariosThatTheyAreTwo) {
+    const QTemporaryDir folder;
+    const QString first = folder.filePath("first.braid"), second = folder.filePath("second.braid");
+    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=5ms", "--out", first}).status, 0);
+    ASSERT_EQ(braid({"run", "counter-mutex", "--set", "tail=0ms", "--out", second}).status, 0);
+    const std::string text = braid({"report", first, "--compare", second}).out;
+    const std::size_t said = text.find("The two runs are of different scenarios: “A semaphore lets a fixed number in at a time” and “");
+    ASSERT_NE(said, std::string::npos) << text;
+    EXPECT_LT(said, text.find("Parameters")) << "before the differences";
+    EXPECT_EQ(braid({"report", first, "--compare", second, "--json"}).json()["scenarios"], json({"semaphore", "counter-mutex"}));
 }
 
 } // namespace

@@ -136,26 +136,24 @@ TEST(Theme, OutlinesOnlyWhatWouldBeLostOnWhite) {
     EXPECT_FALSE(Theme::dark().outlined(Role::Ready));
 }
 
-// WCAG 2.1 contrast.
-double contrast(const QColor& a, const QColor& b) {
-    const auto luminance = [](const QColor& color) {
-        const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-        return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-    };
-    const double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
-    return std::max(x, y) / std::min(x, y);
-}
-
 TEST(Theme, WritesLegiblyOnEveryBar) {
-    for (const Theme& theme : {Theme::dark(), Theme::light()}) {
-        for (Role role : {Role::Running, Role::Blocked, Role::Waiting, Role::Sleeping, Role::IoWait, Role::Deadlock, Role::Cursor,
-                          Role::Flag, Role::Value})
-            EXPECT_GE(contrast(theme.textOn(role), theme.color(role)), 4.4) << static_cast<int>(role) << theme.isDark();
+    for (const Theme& theme : {Theme::dark(), Theme::light(), Theme::dark(1, Contrast::High), Theme::light(1, Contrast::High)}) {
+        const bool high = theme.contrast() == Contrast::High;
+        SCOPED_TRACE(testing::Message() << (theme.isDark() ? "dark" : "light") << (high ? ", high contrast" : ""));
+        const double least = high ? 4.5 : 4.4;
+        std::vector<render::Ink> grounds{Role::Deadlock, Role::Cursor, Role::Flag, Role::Value};
+        grounds.insert(grounds.end(), std::begin(Colored), std::end(Colored));
         for (std::uint8_t chip = 0; chip < render::ChipCount; ++chip)
-            EXPECT_GE(contrast(theme.textOn({Role::Chip, chip}), theme.color({Role::Chip, chip})), 4.4) << int{chip};
-        EXPECT_GE(contrast(theme.color(Role::Text), theme.color(Role::Panel)), 7);
-        EXPECT_GE(contrast(theme.color(Role::TextDim), theme.color(Role::Panel)), 4.5);
-        EXPECT_GE(contrast(theme.color(Role::TextDim), theme.color(Role::Background)), 4.5);
+            grounds.emplace_back(Role::Chip, chip);
+        for (const render::Ink ground : grounds) {
+            const double contrast = contrastOf(theme.textOn(ground), theme.color(ground));
+            EXPECT_GE(contrast, least) << static_cast<int>(ground.role) << ' ' << int{ground.chip};
+            for (const QColor& other : {QColor(Qt::black), QColor(Qt::white)})
+                EXPECT_GE(contrast * 1.2, contrastOf(other, theme.color(ground))) << "the other one is read better";
+        }
+        EXPECT_GE(contrastOf(theme.color(Role::Text), theme.color(Role::Panel)), 7);
+        EXPECT_GE(contrastOf(theme.color(Role::TextDim), theme.color(Role::Panel)), 4.5);
+        EXPECT_GE(contrastOf(theme.color(Role::TextDim), theme.color(Role::Background)), 4.5);
     }
 }
 

@@ -17,40 +17,58 @@ protected:
                 tutorial.push_back(scenario);
         ASSERT_FALSE(tutorial.empty());
     }
-    void expectKnown(const TsFile& file, const char* context, const std::string& text) const {
-        EXPECT_TRUE(file.texts.value(context).contains(QString::fromStdString(text))) << context << ": " << text;
+    using Words = QHash<QString, QSet<QString>>; ///< by context
+
+    [[nodiscard]] static Words namesForTheCommandLine(const std::vector<session::Scenario>& scenarios) {
+        Words words;
+        for (const session::Scenario& scenario : scenarios) {
+            words["family"] << QString::fromStdString(scenario.family);
+            for (const session::Parameter& parameter : scenario.parameters)
+                for (const std::string& choice : parameter.choices)
+                    words["choice"] << QString::fromStdString(choice);
+            for (const session::Preset& preset : scenario.presets)
+                words["preset"] << QString::fromStdString(preset.name);
+        }
+        return words;
+    }
+    [[nodiscard]] static Words allWords(const std::vector<session::Scenario>& scenarios) {
+        Words words = namesForTheCommandLine(scenarios);
+        for (const session::Scenario& scenario : scenarios) {
+            words["scenario"] << QString::fromStdString(scenario.title);
+            for (const session::Parameter& parameter : scenario.parameters)
+                words["parameter"] << QString::fromStdString(parameter.label);
+            for (const session::Chart& chart : scenario.charts)
+                words["scenario"] << QString::fromStdString(chart.label);
+        }
+        return words;
+    }
+    static void expectAll(const Words& words, const TsFile& file) {
+        for (auto context = words.begin(); context != words.end(); ++context)
+            for (const QString& word : *context)
+                EXPECT_TRUE(file.texts.value(context.key()).contains(word))
+                    << "without a translation: " << qPrintable(context.key() + ": " + word);
+    }
+    static void expectNoOthers(const Words& words, const TsFile& file) {
+        for (auto context = file.texts.begin(); context != file.texts.end(); ++context)
+            for (auto text = context->begin(); text != context->end(); ++text)
+                EXPECT_TRUE(words.value(context.key()).contains(text.key()))
+                    << "said nowhere any more: " << qPrintable(context.key() + ": " + text.key());
     }
     session::Catalogue catalogue;
     std::vector<session::Scenario> tutorial; ///< whose words must all be there; those of others are shown in English, or as they are
 };
 
 TEST_F(CatalogueWords, OfTheTutorialAreAllTranslatedIntoChinese) {
-    const TsFile file("braid_catalogue_zh_CN.ts");
-    for (const session::Scenario& scenario : tutorial) {
-        expectKnown(file, "scenario", scenario.title);
-        expectKnown(file, "family", scenario.family);
-        for (const session::Parameter& parameter : scenario.parameters) {
-            expectKnown(file, "parameter", parameter.label);
-            for (const std::string& choice : parameter.choices)
-                expectKnown(file, "choice", choice);
-        }
-        for (const session::Preset& preset : scenario.presets)
-            expectKnown(file, "preset", preset.name);
-        for (const session::Chart& chart : scenario.charts)
-            expectKnown(file, "scenario", chart.label);
-    }
+    expectAll(allWords(tutorial), TsFile("braid_catalogue_zh_CN.ts"));
 }
 
 TEST_F(CatalogueWords, OfTheTutorialThatAreNamesForTheCommandLineReadWellInEnglish) {
-    const TsFile file("braid_catalogue_en.ts");
-    for (const session::Scenario& scenario : tutorial) {
-        expectKnown(file, "family", scenario.family);
-        for (const session::Parameter& parameter : scenario.parameters)
-            for (const std::string& choice : parameter.choices)
-                expectKnown(file, "choice", choice);
-        for (const session::Preset& preset : scenario.presets)
-            expectKnown(file, "preset", preset.name);
-    }
+    expectAll(namesForTheCommandLine(tutorial), TsFile("braid_catalogue_en.ts"));
+}
+
+TEST_F(CatalogueWords, AreTheOnlyOnesThatHaveTranslations) {
+    expectNoOthers(allWords(catalogue.scenarios()), TsFile("braid_catalogue_zh_CN.ts"));
+    expectNoOthers(namesForTheCommandLine(catalogue.scenarios()), TsFile("braid_catalogue_en.ts"));
 }
 
 TEST_F(CatalogueWords, OfTheTutorialHaveACardInBothLanguagesAndAllHaveASource) {

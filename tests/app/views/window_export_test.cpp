@@ -8,12 +8,14 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 namespace braid::views {
@@ -67,6 +69,27 @@ TEST_F(WindowExportTest, DrawsOnlyTheTickedLanesAndTheLegendAsWorded) {
 
     dialog.findChild<QComboBox*>("exportPage")->setCurrentIndex(1);
     EXPECT_EQ(dialog.options().page, render::Page::A4);
+}
+
+TEST_F(WindowExportTest, SaysTheSizeThatThePageOfThePdfThenHas) {
+    ExportDialog dialog(window->session(), window->findChild<Exports*>()->seen(), 900);
+    dialog.show();
+    dialog.findChild<QComboBox*>("exportFormat")->setCurrentText("PDF page");
+    static const QRegularExpression points("^(\\d+) × (\\d+) points, vector$");
+    const QLabel* size = dialog.findChild<QLabel*>("exportSize");
+    ASSERT_NE(size, nullptr);
+    ASSERT_TRUE(waitFor([&] { return points.match(size->text()).hasMatch(); })) << qPrintable(size->text());
+    const QRegularExpressionMatch said = points.match(size->text());
+
+    const QTemporaryDir folder;
+    ASSERT_TRUE(dialog.exportTo(folder.filePath("run.pdf")));
+    QFile file(folder.filePath("run.pdf"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    static const QRegularExpression page("/MediaBox \\[0 0 ([\\d.]+) ([\\d.]+)\\]");
+    const QRegularExpressionMatch box = page.match(QString::fromLatin1(file.readAll()));
+    ASSERT_TRUE(box.hasMatch());
+    EXPECT_NEAR(said.captured(1).toDouble(), box.captured(1).toDouble(), 1.5);
+    EXPECT_NEAR(said.captured(2).toDouble(), box.captured(2).toDouble(), 1.5);
 }
 
 TEST_F(WindowExportTest, CopiesTheWindowsPicture) {

@@ -1,5 +1,6 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
+#include "app/session/words.h"
 #include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"
@@ -247,6 +248,31 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
     ASSERT_FALSE(compare().differences().empty());
     EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
     EXPECT_TRUE(find<QWidget>("compareLast")->isVisible()) << "the run before can be had again";
+}
+
+TEST_F(WindowStatisticsTest, CompareSaysWhereTheRunsAreOfDifferentScenarios) {
+    runSemaphore(10);
+    showStatistics(StatisticsPane::Compare);
+    runSemaphore(20);
+    ASSERT_TRUE(waitFor([&] { return compare().ready() && !find<QLabel>("compareWith")->text().isEmpty(); }));
+    EXPECT_FALSE(find<QLabel>("compareApart")->isVisible());
+    choose("counter-mutex");
+    set("tail", qlonglong{0});
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareApart")->isVisible(); }));
+    EXPECT_EQ(find<QLabel>("compareApart")->text(),
+              "The two runs are of different scenarios: “A semaphore lets a fixed number in at a time” and “" +
+                  session::runTitle(*window->session().run()) + "”.");
+    // Also of a file, and in the present language.
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("mutex.braid");
+    window->session().save(path);
+    runSemaphore(10);
+    ASSERT_EQ(compare().open(path), "");
+    ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareApart")->text().endsWith("and “A semaphore lets a fixed number in at a time”."); }));
+    language.set(session::Language::Choice::Chinese);
+    EXPECT_TRUE(waitFor([&] { return find<QLabel>("compareApart")->text().startsWith("两次运行的场景不同"); }));
 }
 
 TEST_F(WindowStatisticsTest, TheMarkedStretchIsDraggedByItsEnds) {

@@ -1,3 +1,5 @@
+#include "app/views/run/run_session.h"
+#include "engine/trace/recording/builder.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QComboBox>
@@ -6,8 +8,13 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QTextBrowser>
+
+#include <algorithm>
+#include <vector>
 
 namespace braid::views {
 namespace {
@@ -134,6 +141,38 @@ TEST_F(WindowTest, SaysInOneSentenceThatAFileIsNoTrace) {
     EXPECT_TRUE(find<QWidget>("messageBar")->isVisible());
     EXPECT_TRUE(find<QLabel>("messageText")->text().contains("/nonexistent/x.braid"));
     EXPECT_EQ(window->session().run(), nullptr);
+}
+
+TEST_F(WindowTest, SaysHowMuchOfALongFileHasBeenRead) {
+    trace::Builder builder;
+    const LaneId process = builder.lane(trace::LaneKind::Process, {}, "long");
+    const LaneId main = builder.lane(trace::LaneKind::Thread, process, "main", {}, process);
+    trace::Event event;
+    event.lane = main;
+    event.kind = trace::EventKind::Note;
+    constexpr int Events = 300'000; // more than are read between two frames
+    for (int i = 1; i <= Events; ++i) {
+        event.time = std::chrono::microseconds(i);
+        builder.add(event);
+    }
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("long.braid");
+    ASSERT_TRUE(builder.write(path.toStdString(), trace::Outcome::Finished, std::chrono::microseconds(Events)).ok());
+
+    auto* state = find<QLabel>("runState");
+    std::vector<int> shares;
+    QObject::connect(&window->session(), &RunSession::frame, state, [&] {
+        static const QRegularExpression reading("^reading (\\d+) %$");
+        if (const QRegularExpressionMatch share = reading.match(state->text()); share.hasMatch())
+            shares.push_back(share.captured(1).toInt());
+    });
+    window->openFile(path);
+    ASSERT_TRUE(waitForState(session::Run::State::Over));
+    ASSERT_FALSE(shares.empty());
+    EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
+    EXPECT_GE(shares.front(), 0);
+    EXPECT_LE(shares.back(), 100);
+    EXPECT_TRUE(waitFor([&] { return state->text() == "finished"; })) << qPrintable(state->text());
 }
 
 } // namespace

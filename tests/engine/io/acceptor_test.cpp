@@ -28,7 +28,7 @@ TEST(Acceptor, TellsThoseWhoReadOnThatItHasEnded) {
     socket door("door");
     door.bind();
     door.listen();
-    Acceptor keeper(door.fileno());
+    Acceptor acceptor(door.fileno());
     socket client("client");
     rlimit before{};
     ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &before), 0);
@@ -36,23 +36,23 @@ TEST(Acceptor, TellsThoseWhoReadOnThatItHasEnded) {
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
     EXPECT_TRUE(client.connect(door.port()).ok());
     int value = 0;
-    const ssize_t first = readOne(keeper.fd(), value);
+    const ssize_t first = readOne(acceptor.fd(), value);
     const int error = value;
-    const ssize_t second = readOne(keeper.fd(), value);
+    const ssize_t second = readOne(acceptor.fd(), value);
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &before), 0);
     EXPECT_EQ(first, static_cast<ssize_t>(sizeof value));
     EXPECT_EQ(error, -EMFILE);
     EXPECT_EQ(second, 0) << "a second one would wait for ever";
-    EXPECT_EQ(keeper.error(), EMFILE);
+    EXPECT_EQ(acceptor.error(), EMFILE);
 }
 
 TEST(Acceptor, EndsThoughItsPipeIsFullAndNobodyReads) {
     socket door("door");
     door.bind();
     door.listen();
-    auto keeper = std::make_unique<Acceptor>(door.fileno());
+    auto acceptor = std::make_unique<Acceptor>(door.fileno());
     // As if so many connections had come: its pipe is filled from here.
-    const int pipe = open(("/proc/self/fd/" + std::to_string(keeper->fd())).c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+    const int pipe = open(("/proc/self/fd/" + std::to_string(acceptor->fd())).c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     ASSERT_GE(pipe, 0);
     for (const int nothing = -1; write(pipe, &nothing, sizeof nothing) == sizeof nothing;) {
     }
@@ -64,7 +64,7 @@ TEST(Acceptor, EndsThoughItsPipeIsFullAndNobodyReads) {
         usleep(1000);
     std::promise<void> ended;
     std::thread end([&] {
-        keeper.reset();
+        acceptor.reset();
         ended.set_value();
     });
     const bool over = ended.get_future().wait_for(std::chrono::milliseconds(PatienceMs)) == std::future_status::ready;

@@ -23,7 +23,7 @@ def finished(walk):
 @step("Lanes of one kind are one row that counts them")
 def family(walk):
     walk.see("push button", "Fold or unfold %1", inside=walk.timeline)
-    walk.see("table row header", "%1 lanes %2", inside=walk.timeline)
+    walk.see("table row header", "%1 lanes “%2”", inside=walk.timeline)
 
 
 @step("A name in the filter leaves only the lanes that have it")
