@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 namespace braid::analysis {
 
@@ -119,7 +120,10 @@ struct Findings::State {
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
     bool crashTold = false;
+    std::unordered_map<LaneId, Place> places;
+    std::uint64_t placesKnown = 0; ///< list.taken() when they were put down
 
+    void keepPlaces();
     void look(const Model& model, model::EventIndex index);
     void checkCycle(const Model& model, LaneId lane, model::EventIndex index);
     void addStuck(StuckFinding found, bool proven);
@@ -130,6 +134,22 @@ struct Findings::State {
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
+
+/// Whenever the list has changed.
+void Findings::State::keepPlaces() {
+    if (std::exchange(placesKnown, list.taken()) == list.taken())
+        return;
+    places.clear();
+    for (std::size_t i = 0; i < list.all().size(); ++i) {
+        const Finding& finding = list.all()[i];
+        if (finding.cause == StuckCause::None)
+            continue;
+        for (std::size_t k = 0; k < finding.lanes.size(); ++k)
+            places.insert_or_assign(finding.lanes[k], Place{i, static_cast<int>(k) + 1});
+        for (const LaneId lane : finding.behind)
+            places.try_emplace(lane, Place{i, 0});
+    }
+}
 
 void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {
     finding.event = index;
@@ -244,6 +264,7 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill) {
             update(*known, std::move(found));
         }
     }
+    keepPlaces();
 }
 
 void Findings::State::look(const Model& model, model::EventIndex index) {
@@ -343,6 +364,7 @@ void Findings::update(const Model& model) {
     const auto count = static_cast<model::EventIndex>(model.log().size());
     while (m_state->next < count)
         m_state->look(model, m_state->next++);
+    m_state->keepPlaces();
 }
 
 void Findings::findStuck(const Model& model) {
@@ -358,6 +380,7 @@ void Findings::nameHangs(const Model& model) {
     m_state->checkOutcome(model);
     if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed)) {
         m_state->checkOpened(model);
+        m_state->keepPlaces();
         return;
     }
     m_state->lookForStuck(model, true);
@@ -372,6 +395,11 @@ std::uint64_t Findings::found() const { return m_state->list.taken(); }
 const Finding* Findings::deadlockOf(LaneId lane) const {
     const auto place = m_state->deadlockOf.find(lane);
     return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
+}
+
+std::optional<Findings::Place> Findings::stuckIn(LaneId lane) const {
+    const auto place = m_state->places.find(lane);
+    return place == m_state->places.end() ? std::nullopt : std::optional(place->second);
 }
 
 trace::Outcome Findings::standstillOutcome() const {
