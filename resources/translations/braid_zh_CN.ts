@@ -654,6 +654,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::CardPane</name>
@@ -1624,10 +1628,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>in a deadlock cycle, with its place in the ring</source>
-        <translation>在死锁环中，标出在环中的位置</translation>
-    </message>
-    <message>
         <source>%1 wait</source>
         <translation>%1 个等待</translation>
     </message>
@@ -2459,6 +2459,14 @@
     <message>
         <source>ends by itself at its time limit</source>
         <translation>到时限自行结束</translation>
+    </message>
+    <message>
+        <source>stuck, with its number in the cycle or hang</source>
+        <translation>卡住，圆圈中是它在环或卡死中的编号</translation>
+    </message>
+    <message>
+        <source>HANG</source>
+        <translation>卡死</translation>
     </message>
 </context>
 <context>

@@ -156,11 +156,15 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
     box.tag = tag;
 
-    // The ring is there from the moment on at which the cycle closes, not from the beginning of the wait.
-    const bool inCycle = ring.number > 0 && end > ring.at && interval.state == State::Blocked;
+    // The ring is there from the moment on at which it closes, not from the beginning of the wait, until it opens.
+    const bool waits = interval.state == State::Blocked || interval.state == State::Waiting || interval.state == State::Suspended ||
+                       (interval.state == State::Ready && lane.loop);
+    const bool stuck = ring.finding >= 0 && end > ring.at && interval.begin < ring.until && waits;
     QRectF ringed = rect;
     ringed.setLeft(std::clamp(std::round(frame.x(ring.at)), rect.left(), std::max(rect.left(), rect.right() - 1)));
-    if (inCycle && place.rect.height() >= 10)
+    if (ring.until < end)
+        ringed.setRight(std::clamp(std::round(frame.x(ring.until)), ringed.left() + 1, std::max(ringed.left() + 1, rect.right())));
+    if (stuck && place.rect.height() >= 10)
         halo(ringed, tag);
     addClipped(bars, box, place.clip);
     if (frame.selectedObject && interval.object == frame.selectedObject) {
@@ -188,12 +192,17 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
         chosen.tag = {};
         addClipped(outlines, chosen, place.clip);
     }
-    if (inCycle)
+    if (stuck && ring.number > 0)
         ringNumber(ringed, tag);
     label(interval, end, rect, tag);
 }
 
+// Of one who stands behind, a thin line.
 void Bars::halo(const QRectF& rect, const Tag& tag) {
+    if (ring.behind) {
+        addClipped(halos, {rect.adjusted(-2, -2, 2, 2), Role::Deadlock, Form::Outline, false, 4, 1, Role::Transparent, tag}, place.clip);
+        return;
+    }
     Box glow;
     glow.rect = rect.adjusted(-3, -3, 3, 3);
     glow.ink = Role::Halo;
@@ -224,8 +233,6 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     // In the bar where it is high enough, else in the free space above it.
     const bool inside = rect.height() >= height;
     QRectF room = rect.adjusted(4, 0, -3, 0);
-    if (const double stuck = frame.x(frame.end); end > frame.end && rect.left() > stuck - BreakWidth)
-        room.setLeft(std::max(room.left(), stuck + BreakWidth)); // clear of the break
     if (!inside) {
         room.setTop(rect.top() - height - 1);
         room.setBottom(rect.top() - 1);
@@ -242,7 +249,7 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         double width = measure.width(text, Type::Small);
         const bool last = &choice == &choices.back();
         if (last && interval.object && !(interval.state == State::Waiting && saysOpposite(frame, interval)) && width > room.width()) {
-            text = shortName(measure, text, Type::Small, room.width() - 2);
+            text = shortName(measure, text, Type::Small, clearRoom(frame, room, room.width()).width() - 2);
             width = measure.width(text, Type::Small);
         }
         const std::optional<double> left = track.find(room.left(), room.right(), width);

@@ -37,8 +37,19 @@ void foldMark(const Frame& frame, const RowPlace& place, bool folded, std::uint3
     layer.marks.push_back({QPointF(left + 3, place.header.center().y()), static_cast<float>(8 * scale), folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim, {What::Fold, place.row.lane, {}, model::NoEvent, -1, count}});
 }
 
+QString stuckWord(analysis::FindingKind kind) {
+    switch (kind) {
+    case analysis::FindingKind::Deadlock:
+        return QCoreApplication::translate("render", "DEADLOCK");
+    case analysis::FindingKind::Hang:
+        return QCoreApplication::translate("render", "HANG");
+    default:
+        return QString::fromLatin1(analysis::findingName(kind)).toUpper();
+    }
+}
+
 // "DEADLOCK 2" at the right end of a header; the new right end.
-double deadlockPill(const Frame& frame, const QRectF& rect, double right, const QString& text, const Tag& tag, Layer& layer) {
+double stuckPill(const Frame& frame, const QRectF& rect, double right, const QString& text, const Tag& tag, Layer& layer) {
     const double width = frame.measure.width(text, Type::SmallBold) + 12 * frame.theme.typeScale();
     const double height = std::min(rect.height() - 2, frame.measure.height(Type::SmallBold) + 3);
     const QRectF pill(right - width, rect.center().y() - height / 2, width, height);
@@ -84,12 +95,11 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
     const double left = rect.left() + 22 * scale + place.row.depth * 14 * scale;
     double right = rect.right() - 8 * scale;
 
-    const bool deadlock = std::any_of(members.begin(), members.end(), [&](LaneId id) {
-        const Ring ring = ringOf(frame.findings, id);
-        return ring.number > 0 && frame.now() >= ring.at;
-    });
-    if (deadlock)
-        right = deadlockPill(frame, rect, right, QCoreApplication::translate("render", "DEADLOCK"), tag, layer);
+    for (const LaneId id : members)
+        if (const Ring ring = ringOf(frame.findings, id); ring.holdsAt(frame.now())) {
+            right = stuckPill(frame, rect, right, stuckWord(ring.kind), tag, layer);
+            break;
+        }
     const QString pattern = textOf(frame.model.families()[first.family].pattern);
     const QString name = place.row.folded && first.kind == trace::LaneKind::Process
                              ? QCoreApplication::translate("render", "%1 × %2, folded").arg(pattern, QLocale().toString(count))
@@ -129,9 +139,8 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
 
     double right = rect.right() - 8 * scale;
     const Ring ring = ringOf(frame.findings, lane.id);
-    if (ring.number > 0 && frame.now() >= ring.at) {
-        const QString text = QCoreApplication::translate("render", "DEADLOCK") + u' ' + QString::number(ring.number);
-        right = deadlockPill(frame, rect, right, text, tag, layer);
+    if (ring.holdsAt(frame.now())) {
+        right = stuckPill(frame, rect, right, stuckWord(ring.kind) + u' ' + QString::number(ring.number), tag, layer);
     } else if (row.folded) {
         const QString text = QStringLiteral("+%1").arg(laneAndBelow(frame.model, lane).size() - 1);
         if (addText(layer, frame.measure, text, QRectF(right - 60, rect.top(), 60, rect.height()), Type::Small,

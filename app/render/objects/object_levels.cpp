@@ -1,4 +1,5 @@
 #include "app/render/objects/object_row.h"
+#include "app/render/rows/breaks.h"
 #include "app/render/scene/bytes_text.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/state_form.h"
@@ -105,6 +106,7 @@ void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels) {
     const model::State state = row.object.ownable() ? model::State::Blocked : model::State::Waiting;
     const Ink ink = roleOf(state);
     Occupied words;
+    keepWordsClear(row.frame, words);
     for (std::size_t i = 0; i < levels.size(); ++i) {
         Stretch stretch = levels[i];
         if (stretch.waiters <= 0)
@@ -134,7 +136,7 @@ void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels) {
             if (width + 6 > stretch.right - stretch.left)
                 continue;
             const QRectF plate(stretch.left + 2, row.upper.top() - 1, width + 4, row.upper.height() + 1);
-            if (row.place.clip.contains(plate) && words.take(plate.left(), plate.right() - 3)) {
+            if (row.place.clip.contains(plate) && words.take(plate.left() + 3, plate.right() - 3)) {
                 row.front.boxes.push_back({plate, ink, Form::Solid, false, 2, 1, Role::Transparent, tag});
                 addText(row.front, measure, text, plate.adjusted(2, 0, 0, 0), Type::Small, ink, Align::Left, tag,
                         true);
@@ -146,10 +148,10 @@ void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels) {
 
 void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink ink, const Tag& tag) {
     if (rect.height() >= row.frame.measure.ascent(Type::Small) && rect.width() >= 14) {
-        const QString fitting = shortName(row.frame.measure, text, Type::Small, rect.width() - 6);
+        const QRectF room = clearRoom(row.frame, rect.adjusted(4, 0, -2, 0), row.frame.measure.width(text, Type::Small));
+        const QString fitting = shortName(row.frame.measure, text, Type::Small, room.width());
         if (!fitting.isEmpty())
-            addText(row.front, row.frame.measure, fitting, rect.adjusted(4, 0, -2, 0), Type::Small, ink, Align::Left, tag,
-                    true);
+            addText(row.front, row.frame.measure, fitting, room, Type::Small, ink, Align::Left, tag, true);
     }
 }
 
@@ -183,10 +185,9 @@ void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels) {
         if (row.place.clip.contains(rect)) {
             if (rect.height() >= textHeight - 3)
                 addOwnerLabel(row, rect, text, ink, tag);
-            else if (rect.width() > row.frame.measure.width(text, Type::Small) + 4)
-                addText(row.front, row.frame.measure, text,
-                        QRectF(rect.left() + 2, rect.top() - textHeight, rect.width() - 2, textHeight), Type::Small,
-                        Role::TextDim, Align::Left, tag);
+            else if (const QRectF room = clearRoom(row.frame, QRectF(rect.left() + 2, rect.top() - textHeight, rect.width() - 2, textHeight), row.frame.measure.width(text, Type::Small) + 2);
+                     room.width() > row.frame.measure.width(text, Type::Small) + 2)
+                addText(row.front, row.frame.measure, text, room, Type::Small, Role::TextDim, Align::Left, tag);
         }
         last = holding->lane;
     }
@@ -230,9 +231,9 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
         const QString text = row.object.kind == trace::ObjectKind::Pipe ? bytesText(static_cast<double>(stretch.depth))
                                                                         : QString::number(stretch.depth);
         const double width = row.frame.measure.width(text, Type::Small);
-        const QRectF room(stretch.left + 2, row.band.bottom() - row.frame.measure.height(Type::Small), width + 2,
-                          row.frame.measure.height(Type::Small));
-        if (!stretch.merged && stretch.depth > 0 && stretch.right - stretch.left > width + 6 && row.place.clip.contains(room))
+        const double height = row.frame.measure.height(Type::Small);
+        const QRectF room = clearRoom(row.frame, QRectF(stretch.left + 2, row.band.bottom() - height, stretch.right - stretch.left - 4, height), width + 2);
+        if (!stretch.merged && stretch.depth > 0 && room.width() > width + 2 && row.place.clip.contains(QRectF(room.topLeft(), QSizeF(width + 2, height))))
             addText(row.front, row.frame.measure, text, room, Type::Small, Role::Text, Align::Left,
                     {What::Level, {}, row.object.id, model::NoEvent, -1, 1});
     }

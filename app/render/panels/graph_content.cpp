@@ -416,8 +416,8 @@ std::size_t BlockBuilder::finish() {
     for (const Group* group : groups)
         addStrip(*group);
     m_groups.clear();
-    for (std::size_t i = 0; m_finding && i < m_finding->cycle.size(); ++i)
-        if (const auto known = m_lanes.find(m_finding->cycle[i].lane); known != m_lanes.end())
+    for (std::size_t i = 0; m_finding && i < m_finding->lanes.size(); ++i)
+        if (const auto known = m_lanes.find(m_finding->lanes[i]); known != m_lanes.end())
             block.nodes[known->second].ring = static_cast<int>(i) + 1;
     return leftOut;
 }

@@ -30,7 +30,7 @@ struct GraphNode {
     LaneId lane;
     ObjectId object;
     QString text;
-    int ring = 0;       ///< of a lane: its number in the cycle of its finding, as in the timeline; 0 = in none
+    int ring = 0;       ///< of a lane: its number in its finding, as in the timeline; 0 = in none
     bool core = false;  ///< it is what the finding is about, or what that waits for; else it stands behind or is not stuck
     bool ended = false; ///< a lane that is over
 };

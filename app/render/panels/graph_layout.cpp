@@ -70,6 +70,7 @@ private:
     GraphSelection m_selection;
     Layer &m_ground, &m_nodes, &m_words;
     WordPlaces m_places;
+    std::vector<QRectF> m_ways; ///< stretches of edges that run round others
     std::vector<Entry> m_entries;
     bool m_timed = false;
 };
@@ -230,7 +231,9 @@ void Drawing::drawEdge(std::size_t place, const Bundle& bundle, double aside) {
         route = {{from.right(), from.center().y() - 4}, {from.right() + out, from.top() - 8}, {from.right() + out, from.bottom() + 8}, {from.right(), from.center().y() + 4}};
         line.curved = true;
     } else {
-        route = routeBetween(from, to, aside, others, m_area);
+        route = routeBetween(from, to, aside, others, m_ways, m_area);
+        if (route.size() == 4)
+            m_ways.push_back(QRectF(route[1], route[2]).normalized().adjusted(-2, -2, 2, 2));
     }
     std::copy(route.begin(), route.end(), line.points.begin());
     line.pointCount = static_cast<std::uint8_t>(route.size());

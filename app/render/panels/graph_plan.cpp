@@ -7,6 +7,7 @@
 #include <iterator>
 #include <numeric>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 namespace braid::render {
@@ -190,6 +191,7 @@ struct Arrangement {
     std::vector<Shelf> shelves;
     double room = 0; ///< how many times as much as it wants it has
     bool fits = false;
+    bool round = true;
 };
 
 Arrangement arrange(const GraphPlan& plan, GraphFlow flow, int across, const TypeMeasure& measure, const Sizes& sizes, const std::vector<double>& titles,
@@ -238,6 +240,11 @@ Arrangement arrange(const GraphPlan& plan, GraphFlow flow, int across, const Typ
     return result;
 }
 
+/// What fits comes before what does not, and of that which has all the room it wants before what has to be cut.
+std::tuple<bool, bool, bool, double> rankOf(const Arrangement& arrangement, double better) {
+    return {arrangement.fits, arrangement.room >= 1, arrangement.round, arrangement.room * better};
+}
+
 Arrangement best(const GraphPlan& plan, const TypeMeasure& measure, const Sizes& sizes, const std::vector<double>& titles, const QRectF& area) {
     std::size_t nodes = 0;
     for (const GraphBlock& block : plan.content.blocks)
@@ -248,7 +255,9 @@ Arrangement best(const GraphPlan& plan, const TypeMeasure& measure, const Sizes&
     for (const GraphFlow flow : {wide ? GraphFlow::Right : GraphFlow::Up, wide ? GraphFlow::Up : GraphFlow::Right})
         for (int across = 1; across <= most; ++across) {
             Arrangement next = arrange(plan, flow, across, measure, sizes, titles, area);
-            if (!found || std::pair(next.fits, next.room) > std::pair(found->fits, found->room * 1.05))
+            // A cycle goes round where it can.
+            next.round = across > 1 || std::all_of(plan.content.blocks.begin(), plan.content.blocks.end(), [](const GraphBlock& block) { return block.ring.size() < 3; });
+            if (!found || rankOf(next, 1) > rankOf(*found, 1.05))
                 found = std::move(next);
         }
     return *std::move(found);

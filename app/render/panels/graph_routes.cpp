@@ -69,7 +69,7 @@ std::vector<QPointF> straight(const QRectF& from, const QRectF& to, double aside
 
 } // namespace
 
-std::vector<QPointF> routeBetween(const QRectF& from, const QRectF& to, double aside, const std::vector<QRectF>& others, const QRectF& area) {
+std::vector<QPointF> routeBetween(const QRectF& from, const QRectF& to, double aside, const std::vector<QRectF>& others, const std::vector<QRectF>& ways, const QRectF& area) {
     const std::vector<QPointF> direct = straight(from, to, aside);
     if (isClear(direct, others))
         return direct;
@@ -77,13 +77,13 @@ std::vector<QPointF> routeBetween(const QRectF& from, const QRectF& to, double a
         const double left = std::min(from.left(), to.left()) - out, right = std::max(from.right(), to.right()) + out;
         const double top = std::min(from.top(), to.top()) - out, bottom = std::max(from.bottom(), to.bottom()) + out;
         const QPointF a = from.center(), b = to.center();
-        const std::vector<QPointF> ways[] = {
+        const std::vector<QPointF> round[] = {
             {{from.left() - Air, a.y()}, {left, a.y()}, {left, b.y()}, {to.left() - Air, b.y()}},
             {{from.right() + Air, a.y()}, {right, a.y()}, {right, b.y()}, {to.right() + Air, b.y()}},
             {{a.x(), from.top() - Air}, {a.x(), top}, {b.x(), top}, {b.x(), to.top() - Air}},
             {{a.x(), from.bottom() + Air}, {a.x(), bottom}, {b.x(), bottom}, {b.x(), to.bottom() + Air}}};
-        for (const std::vector<QPointF>& way : ways)
-            if (isClear(way, others) && std::all_of(way.begin(), way.end(), [&area](QPointF p) { return area.contains(p); }))
+        for (const std::vector<QPointF>& way : round)
+            if (isClear(way, others) && isClear({way[1], way[2]}, ways) && std::all_of(way.begin(), way.end(), [&area](QPointF p) { return area.contains(p); }))
                 return way;
     }
     return direct;

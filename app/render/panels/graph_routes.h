@@ -10,9 +10,10 @@
 namespace braid::render {
 
 /// From the border of one node to that of another, in two or four points: straight along a row or column where both lie in one,
-/// else slanting; round the outside where that would run through one of `others`. `aside`: so far beside the middle, for an edge that
+/// else slanting; round the outside where that would run through one of `others`, and there clear of `ways` taken before. `aside`: so far beside the middle, for an edge that
 /// has another one the other way.
-[[nodiscard]] std::vector<QPointF> routeBetween(const QRectF& from, const QRectF& to, double aside, const std::vector<QRectF>& others, const QRectF& area);
+[[nodiscard]] std::vector<QPointF> routeBetween(const QRectF& from, const QRectF& to, double aside, const std::vector<QRectF>& others, const std::vector<QRectF>& ways,
+                                                const QRectF& area);
 
 /// Finds places for words, clear of everything taken before.
 class WordPlaces {

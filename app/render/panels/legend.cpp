@@ -195,8 +195,8 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
     if (std::any_of(findings.all().begin(), findings.all().end(),
                     [&](const analysis::Finding& finding) { return finding.at >= from && finding.at <= to; }))
         content.signs.insert(Sign::Finding);
-    content.deadlock = std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
-        return finding.kind == analysis::FindingKind::Deadlock && finding.at <= to;
+    content.stuck = std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
+        return finding.cause != analysis::StuckCause::None && finding.at <= to;
     });
     content.breaks = std::any_of(model.breaks().begin(), model.breaks().end(),
                                  [&](const model::Break& each) { return each.at >= from && each.at <= to; });
@@ -243,8 +243,8 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
             layer.marks.push_back({QPointF(at.left() + 1, at.bottom() - 9), 10, Glyph::EndCap, Role::TextDim, tag});
         word(text, at, tag);
     }
-    if (content.deadlock) {
-        const QString text = QCoreApplication::translate("render", "in a deadlock cycle, with its place in the ring");
+    if (content.stuck) {
+        const QString text = QCoreApplication::translate("render", "stuck, with its number in the cycle or hang");
         const QRectF at = place(text);
         const QRectF bar = barRect(at.adjusted(3, 3, -3, -3), model::State::Blocked, at.left() + 3, at.right() - 3);
         layer.boxes.push_back({bar.adjusted(-3, -3, 3, 3), Role::Halo, Form::Solid, false, 5, 1, Role::Transparent, {}});

@@ -39,7 +39,7 @@ struct LegendContent {
     bool reaps = false;   ///< the same of ArrowKind::Join
     bool joins = false;
     std::set<Sign> signs;
-    bool deadlock = false;
+    bool stuck = false;
     bool breaks = false;
     std::map<model::State, QString> words; ///< other words than the usual ones
 };

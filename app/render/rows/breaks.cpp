@@ -135,6 +135,30 @@ TimeRange wholeRun(const model::Model& model, Nanos edge, double margin) {
     return range;
 }
 
+void keepWordsClear(const Frame& frame, Occupied& words) {
+    for (const double x : frame.breaks)
+        words.block(x - BreakWidth / 2, x + BreakWidth / 2);
+}
+
+QRectF clearRoom(const Frame& frame, const QRectF& room, double width) {
+    QRectF widest(room.left(), room.top(), 0, room.height());
+    double left = room.left();
+    const auto take = [&](double right) {
+        if (right - left > widest.width())
+            widest = QRectF(left, room.top(), right - left, room.height());
+        return widest.width() >= width;
+    };
+    for (const double x : frame.breaks) {
+        if (x + BreakWidth / 2 <= left || x - BreakWidth / 2 >= room.right())
+            continue;
+        if (take(std::min(x - BreakWidth / 2, room.right())))
+            return widest;
+        left = x + BreakWidth / 2;
+    }
+    take(room.right());
+    return widest;
+}
+
 std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered, Layer& overlay, Layer& panel) {
     const TimelineGeometry& geometry = frame.geometry;
     const QRectF& ruler = geometry.ruler;

@@ -39,6 +39,11 @@ struct BreakMark {
 /// run shows behind its end.
 [[nodiscard]] TimeRange wholeRun(const model::Model& model, model::Nanos edge, double margin);
 
+/// No words of a row shall lie under a break.
+void keepWordsClear(const Frame& frame, Occupied& words);
+/// The first part of `room` between breaks that is at least `width` wide; where there is none, the widest.
+[[nodiscard]] QRectF clearRoom(const Frame& frame, const QRectF& room, double width);
+
 /// A band over all rows for each break, and on the ruler what it was, clear of what is `covered` there. Where those
 /// words stand.
 [[nodiscard]] std::vector<QRectF> layoutBreaks(const Frame& frame, std::vector<QRectF> covered, Layer& overlay, Layer& panel);

@@ -6,6 +6,7 @@
 #include "engine/analysis/findings/findings.h"
 
 #include <algorithm>
+#include <span>
 
 /// What the parts of the timeline's layout share. Not for use outside app/render.
 namespace braid::render {
@@ -22,8 +23,9 @@ struct Frame {
     model::Nanos end;  ///< the live edge
     model::Nanos edge; ///< up to here what is open is drawn: `end`, of a stuck run some pixels more
     TimelineGeometry geometry;
-    ObjectId selectedObject; ///< of the selection, directly or by its bar
-    QSizeF size;             ///< of the picture
+    ObjectId selectedObject;        ///< of the selection, directly or by its bar
+    QSizeF size;                    ///< of the picture
+    std::span<const double> breaks; ///< the middles of the marks of breaks, from left to right
 
     [[nodiscard]] double x(model::Nanos time) const { return timeToX(geometry.axis, time); }
     /// The end of `interval`, growing with the edge where it is open or was cut off by the end of the run.

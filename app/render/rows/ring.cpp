@@ -3,14 +3,11 @@
 namespace braid::render {
 
 Ring ringOf(const analysis::Findings& findings, LaneId lane) {
-    const analysis::Finding* finding = findings.deadlockOf(lane);
-    if (!finding)
+    const std::optional<analysis::Findings::Place> place = findings.stuckIn(lane);
+    if (!place)
         return {};
-    for (std::size_t i = 0; i < finding->cycle.size(); ++i) {
-        if (finding->cycle[i].lane == lane)
-            return {static_cast<int>(i) + 1, static_cast<int>(finding - findings.all().data()), finding->at};
-    }
-    return {};
+    const analysis::Finding& finding = findings.all()[place->finding];
+    return {place->number, place->number == 0, static_cast<int>(place->finding), finding.kind, finding.at, finding.openedAt < 0 ? model::Open : finding.openedAt};
 }
 
 } // namespace braid::render

@@ -2,13 +2,19 @@
 
 #include "engine/analysis/findings/findings.h"
 
+/// A lane's place among those that are stuck together. Not for use outside app/render.
 namespace braid::render {
 
-/// A lane's place in a deadlock: the ring number (from 1) and the finding.
 struct Ring {
-    int number = 0;
-    int finding = -1;
-    model::Nanos at = 0;
+    int number = 0;      ///< in the order of the waits, from 1; 0 = it stands behind them, or is not stuck
+    bool behind = false; ///< it stands behind them
+    int finding = -1;    ///< its place in the list; −1 = it is not stuck
+    analysis::FindingKind kind = analysis::FindingKind::Deadlock;
+    model::Nanos at = 0;              ///< from this moment on …
+    model::Nanos until = model::Open; ///< … to this one
+
+    /// It is one of those that the finding is about, at `time`.
+    [[nodiscard]] bool holdsAt(model::Nanos time) const { return number > 0 && at <= time && time < until; }
 };
 [[nodiscard]] Ring ringOf(const analysis::Findings& findings, LaneId lane);
 

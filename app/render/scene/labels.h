@@ -59,6 +59,8 @@ class Occupied {
 public:
     /// Takes [left, right] when it is free with a little air; false when it is not.
     bool take(double left, double right);
+    /// Takes [left, right] whatever else is there.
+    void block(double left, double right) { m_taken.emplace_back(left, right); }
     [[nodiscard]] bool isFree(double left, double right) const;
     /// The leftmost x from which `width` is free and ends before `right`; nothing where there is none.
     [[nodiscard]] std::optional<double> find(double left, double right, double width) const;

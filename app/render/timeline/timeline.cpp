@@ -205,6 +205,8 @@ void layoutRow(const Frame& frame, const RowPlace& place, const model::Lane& lan
     } else {
         Layer& front = layers(Front, part);
         Occupied upper, lower;
+        keepWordsClear(frame, upper);
+        keepWordsClear(frame, lower);
         layoutTasks(frame, place, lane, front, upper, lower);
         // Marks say what happened at one moment; the words of long bars find a place beside theirs.
         layoutMarks(frame, place, lane, front, upper, lower);
@@ -226,8 +228,11 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     const Nanos end = std::max(edge, model.endTime());
     // In a stuck run what goes on for ever shows behind the break.
     const Nanos drawnTo = end + (endsStuck(model) ? static_cast<Nanos>(geometry.axis.nanosPerPixel() * StuckTail * theme.typeScale()) : 0);
+    std::vector<double> breaks;
+    for (const BreakMark& mark : breakMarks(model, geometry.axis, BreakWidth + 2))
+        breaks.push_back(std::round(mark.x));
     const auto frameWith = [&](const TypeMeasure& measure) {
-        return Frame{model, findings, state, theme, measure, end, drawnTo, geometry, selectedObject, size};
+        return Frame{model, findings, state, theme, measure, end, drawnTo, geometry, selectedObject, size, breaks};
     };
 
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());

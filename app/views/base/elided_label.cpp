@@ -6,21 +6,49 @@
 #include <QStyle>
 #include <QStyleOption>
 #include <QStylePainter>
+#include <QTextLayout>
 #include <QToolTip>
+#include <algorithm>
 
 namespace braid::views {
 
-ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
+ElidedLabel::ElidedLabel(QWidget* parent, int mostLines) : QLabel(parent), m_mostLines(mostLines) {
     setTextFormat(Qt::PlainText);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(mostLines > 1);
+    setSizePolicy(policy);
 }
 
-QString ElidedLabel::shown() const { return fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()); }
+QStringList ElidedLabel::linesIn(int width) const {
+    QStringList lines;
+    QTextLayout layout(text(), font());
+    layout.beginLayout();
+    int end = 0; // of the lines before
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        if (lines.size() + 1 == m_mostLines) { // all the rest of it
+            lines << fontMetrics().elidedText(text().mid(end), Qt::ElideRight, width);
+            break;
+        }
+        lines << text().mid(line.textStart(), line.textLength()).trimmed();
+        end = line.textStart() + line.textLength();
+    }
+    layout.endLayout();
+    return lines;
+}
 
-QSize ElidedLabel::minimumSizeHint() const { return {1, QLabel::minimumSizeHint().height()}; }
+QString ElidedLabel::shown() const { return linesIn(contentsRect().width()).join(u'\n'); }
+
+QSize ElidedLabel::sizeHint() const { return m_mostLines > 1 ? QSize(QLabel::sizeHint().width(), fontMetrics().lineSpacing()) : QLabel::sizeHint(); }
+
+QSize ElidedLabel::minimumSizeHint() const { return {1, m_mostLines > 1 ? fontMetrics().lineSpacing() : QLabel::minimumSizeHint().height()}; }
+
+int ElidedLabel::heightForWidth(int width) const {
+    return m_mostLines > 1 ? std::max(static_cast<int>(linesIn(width).size()), 1) * fontMetrics().lineSpacing() : QLabel::heightForWidth(width);
+}
 
 bool ElidedLabel::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shown() != text()) {
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && shown().endsWith(u'…') && !text().endsWith(u'…')) {
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
         return true;
     }

@@ -1,6 +1,8 @@
 #include "app/views/window/banner.h"
 
+#include "app/render/panels/graph_forms.h"
 #include "app/views/base/appearance.h"
+#include "app/views/base/elided_label.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
@@ -8,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -36,13 +39,11 @@ int severityOf(analysis::FindingKind kind) {
 
 Banner::Banner(RunSession& session, Appearance& appearance, QWidget* parent)
     : QFrame(parent), m_session(session), m_appearance(appearance), m_icon(new QLabel(this)),
-      m_headline(new QLabel(this)), m_sentence(new QLabel(this)), m_show(new QPushButton(this)),
+      m_headline(new QLabel(this)), m_sentence(new ElidedLabel(this, 2)), m_show(new QPushButton(this)),
       m_close(new QToolButton(this)) {
     setObjectName("banner");
     m_headline->setObjectName("bannerHeadline");
     m_sentence->setObjectName("bannerSentence");
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_show->setObjectName("bannerShow");
     m_close->setObjectName("bannerClose");
     m_close->setAutoRaise(true);
@@ -56,15 +57,23 @@ Banner::Banner(RunSession& session, Appearance& appearance, QWidget* parent)
     layout->addWidget(m_close);
     hide();
 
-    connect(m_show, &QPushButton::clicked, this, [this] {
-        m_session.view().update([this](render::ViewState& state) { goToFinding(*m_session.run(), state, m_finding); },
-                                session::SharedViewState::Step::New);
-    });
+    setCursor(Qt::PointingHandCursor);
+    connect(m_show, &QPushButton::clicked, this, &Banner::goThere);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     connect(&m_session, &RunSession::aboutToChangeRun, this, &Banner::clear);
     connect(&m_session, &RunSession::findingAdded, this, &Banner::consider);
     connect(&m_appearance, &Appearance::changed, this, &Banner::write);
     write();
+}
+
+void Banner::goThere() {
+    m_session.view().update([this](render::ViewState& state) { goToFinding(*m_session.run(), state, m_finding); },
+                            session::SharedViewState::Step::New);
+}
+
+void Banner::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()) && m_finding >= 0)
+        goThere();
 }
 
 void Banner::clear() {
@@ -95,7 +104,8 @@ void Banner::write() {
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(m_finding)];
     m_headline->setText(findingTitle(finding.kind));
-    m_sentence->setText(findingSentence(finding));
+    const QString sentence = findingSentence(finding), cause = render::causeText(finding.cause);
+    m_sentence->setText(cause.isEmpty() ? sentence : tr("%1: %2").arg(cause, sentence));
     setAccessibleName(m_headline->text() + QStringLiteral(": ") + m_sentence->text());
 }
 

@@ -9,10 +9,12 @@ class QToolButton;
 namespace braid::views {
 
 class Appearance;
+class ElidedLabel;
 class RunSession;
 
 /// The sentence above the timeline that says at once that the run is stuck or has failed. The gravest finding wins;
-/// lost updates and the like are left to the list.
+/// lost updates and the like are left to the list. It takes two lines at most: the cause first, then the waits; the whole sentence is its
+/// tooltip and in the list. A click on it leads to the finding.
 class Banner : public QFrame {
     Q_OBJECT
 public:
@@ -26,8 +28,10 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
 
 private:
+    void goThere();
     void consider(int index);
     void clear();
     void write();
@@ -35,7 +39,7 @@ private:
     Appearance& m_appearance;
     QLabel* m_icon;
     QLabel* m_headline;
-    QLabel* m_sentence;
+    ElidedLabel* m_sentence;
     QPushButton* m_show;
     QToolButton* m_close;
     int m_finding = -1;

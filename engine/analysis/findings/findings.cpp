@@ -74,9 +74,12 @@ struct Findings::State {
     StuckWatch watch;
     bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
+    std::unordered_map<LaneId, Place> places;
+    std::uint64_t placesKnown = 0; ///< list.taken() when they were put down
 
     std::size_t restOfLosses = Untold; ///< the place of the finding that stands for those
 
+    void keepPlaces();
     void look(const Model& model, model::EventIndex index);
     void tellLoss(const Model& model, ObjectId variable, UpdateLoss loss);
     void tellTotals(const Model& model);
@@ -91,6 +94,22 @@ struct Findings::State {
     void add(const Model& model, Finding finding, model::EventIndex index);
     void checkOutcome(const Model& model);
 };
+
+/// Whenever the list has changed.
+void Findings::State::keepPlaces() {
+    if (std::exchange(placesKnown, list.taken()) == list.taken())
+        return;
+    places.clear();
+    for (std::size_t i = 0; i < list.all().size(); ++i) {
+        const Finding& finding = list.all()[i];
+        if (finding.cause == StuckCause::None)
+            continue;
+        for (std::size_t k = 0; k < finding.lanes.size(); ++k)
+            places.insert_or_assign(finding.lanes[k], Place{i, static_cast<int>(k) + 1});
+        for (const LaneId lane : finding.behind)
+            places.try_emplace(lane, Place{i, 0});
+    }
+}
 
 void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {
     finding.event = index;
@@ -277,6 +296,7 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
             update(*known, std::move(found));
         }
     }
+    keepPlaces();
 }
 
 /// Where one of its lanes got somewhere: what was proven did open, the rest was none.
@@ -410,6 +430,7 @@ void Findings::update(const Model& model) {
         if (watched)
             m_state->watch.update(model, m_state->next);
     }
+    m_state->keepPlaces();
 }
 
 void Findings::findStuck(const Model& model, const std::function<bool()>& sure) {
@@ -437,6 +458,7 @@ void Findings::nameHangs(const Model& model) {
     if (model.finished() && (model.outcome() == trace::Outcome::Finished || model.outcome() == trace::Outcome::Crashed)) {
         m_state->checkOpened(model);
         m_state->closeLivelocks(model);
+        m_state->keepPlaces();
         return;
     }
     m_state->lookForStuck(model, true, {});
@@ -451,6 +473,11 @@ std::uint64_t Findings::found() const { return m_state->list.taken(); }
 const Finding* Findings::deadlockOf(LaneId lane) const {
     const auto place = m_state->deadlockOf.find(lane);
     return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
+}
+
+std::optional<Findings::Place> Findings::stuckIn(LaneId lane) const {
+    const auto place = m_state->places.find(lane);
+    return place == m_state->places.end() ? std::nullopt : std::optional(place->second);
 }
 
 trace::Outcome Findings::standstillOutcome() const {

@@ -143,6 +143,12 @@ public:
     [[nodiscard]] std::uint64_t found() const;
     /// The deadlock finding whose cycle contains `lane`, or nullptr.
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
+    /// Where `lane` stands in the findings of lanes that are or were stuck, of several in the last one; nothing where in none. O(1).
+    struct Place {
+        std::size_t finding = 0; ///< in all()
+        int number = 0;          ///< among its lanes, from 1; 0 = it stands behind them
+    };
+    [[nodiscard]] std::optional<Place> stuckIn(LaneId lane) const;
     /// What a run in which nothing can move any more has come to: Deadlock where a cycle was found, else Hang.
     [[nodiscard]] trace::Outcome standstillOutcome() const;
 

@@ -220,8 +220,8 @@ TEST(GraphCells, StandEachNodeOfACycleBesideTheNextOneAndNoTwoInOnePlace) {
 
 TEST(GraphRoutes, RunStraightWhereTheyCanAndElseRoundTheOutside) {
     const QRectF area(0, 0, 400, 400), low(100, 300, 60, 20), high(100, 100, 60, 20), between(100, 200, 60, 20);
-    EXPECT_THAT(routeBetween(low, high, 0, {}, area), SizeIs(2));
-    const std::vector<QPointF> round = routeBetween(low, high, 0, {between}, area);
+    EXPECT_THAT(routeBetween(low, high, 0, {}, {}, area), SizeIs(2));
+    const std::vector<QPointF> round = routeBetween(low, high, 0, {between}, {}, area);
     ASSERT_THAT(round, SizeIs(4));
     for (std::size_t i = 0; i + 1 < round.size(); ++i)
         EXPECT_FALSE(QRectF(round[i], round[i + 1]).normalized().adjusted(0, 0, 0.1, 0.1).intersects(between));

@@ -2,6 +2,7 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
 #include "app/views/base/dock.h"
+#include "app/views/base/elided_label.h"
 #include "app/views/export/export_dialog.h"
 #include "app/views/text/terminal_view.h"
 #include "app/views/timeline/graph_view.h"
@@ -76,7 +77,7 @@ TEST_F(WindowRunTest, ShowsADeadlockAtOnce) {
         ASSERT_TRUE(waitFor([&] { return latency >= 0; }));
         QObject::disconnect(connection);
         EXPECT_TRUE(banner->isVisible());
-        EXPECT_TRUE(find<QLabel>("bannerSentence")->text().contains("waits for"));
+        EXPECT_TRUE(find<ElidedLabel>("bannerSentence")->text().contains("waits for"));
         EXPECT_EQ(find<QListWidget>("findings")->count(), 1);
         latencies.push_back(latency);
         trigger("stop");
@@ -200,6 +201,23 @@ TEST_F(WindowRunTest, GoesToTheFindingThatIsClicked) {
     EXPECT_EQ(state.selectedLane, finding.lanes.front());
     const auto& scene = find<GraphView>("graph")->scene();
     EXPECT_FALSE(scene.layers.empty());
+}
+
+TEST_F(WindowRunTest, SaysInTwoLinesWhyItIsStuckAndLeadsThere) {
+    runDeadlock();
+    auto* banner = find<Banner>("banner");
+    ASSERT_TRUE(waitFor([&] { return banner->isVisible(); }));
+    trigger("stop");
+    window->resize(1024, 700);
+    auto* sentence = find<ElidedLabel>("bannerSentence");
+    ASSERT_TRUE(waitFor([&] { return sentence->height() >= sentence->heightForWidth(sentence->width()); }));
+    EXPECT_TRUE(sentence->text().startsWith("a cycle: ")) << qPrintable(sentence->text());
+    EXPECT_LE(sentence->shown().count(u'\n'), 1) << qPrintable(sentence->shown());
+    EXPECT_TRUE(sentence->shown().contains("deadlock.cpp:")) << qPrintable(sentence->shown());
+    EXPECT_LE(banner->height(), 4 * sentence->fontMetrics().lineSpacing());
+    ASSERT_FALSE(window->session().view().get().finding);
+    QTest::mouseClick(banner, Qt::LeftButton, {}, QPoint(4, banner->height() / 2));
+    EXPECT_EQ(window->session().view().get().finding, std::optional<std::size_t>(0));
 }
 
 TEST_F(WindowRunTest, PausesStepsAndGoesOn) {

@@ -354,6 +354,24 @@ TEST(FindingsOfStuck, SayThatAKillOpenedTheRing) {
     EXPECT_EQ(story.findings.standstillOutcome(), trace::Outcome::Hang) << "nothing is closed any more";
 }
 
+TEST(FindingsOfStuck, KnowThePlaceOfEachLaneInThem) {
+    Watched story;
+    const LaneId main = story.thread("main"), a = story.thread("a"), b = story.thread("b"), free = story.thread("free");
+    const ObjectId p = story.mutex("p"), q = story.mutex("q");
+    story.take(a, p);
+    story.take(b, q);
+    story.wait(a, q);
+    story.wait(b, p);
+    story.join(main, b);
+    story.findings.findStuck(story.model);
+    ASSERT_TRUE(story.findings.stuckIn(a) && story.findings.stuckIn(b) && story.findings.stuckIn(main));
+    EXPECT_EQ(story.findings.stuckIn(a)->number, 1);
+    EXPECT_EQ(story.findings.stuckIn(b)->number, 2);
+    EXPECT_EQ(story.findings.stuckIn(main)->number, 0) << "it stands behind";
+    EXPECT_EQ(story.findings.stuckIn(main)->finding, 0u);
+    EXPECT_FALSE(story.findings.stuckIn(free));
+}
+
 TEST(FindingsOfStuck, HaveTheTimeOfTheEventThatMadeThemTrue) {
     Watched story;
     const LaneId owner = story.thread("T1"), waits = story.thread("T2"), other = story.thread("other");
