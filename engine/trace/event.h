@@ -224,10 +224,12 @@ enum class EventKind : std::uint8_t {
     Released = 43,      ///< (numbered) a = recursion depth left, or permits given; b = Mode
 
     // Events, condition variables, barriers, latches.
-    WaitBegin = 50, ///< (numbered for condition variables, barriers, latches; after for events) a = time-out in ns, 0 = none
-    WaitEnd = 51,   ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
-    Signal = 52,    ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,     ///< (numbered) the event's flag goes down
+    WaitBegin = 50,      ///< (numbered for condition variables, barriers, latches; after for events) a = time-out in ns, 0 = none
+    WaitEnd = 51,        ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
+    Signal = 52,         ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
+    Clear = 53,          ///< (numbered) the event's flag goes down; the barrier is whole, and nobody has come to it
+    BarrierDropped = 54, ///< (numbered) object = the barrier: comes to it as a Signal does, and is not expected in later rounds
+    BarrierBroken = 55,  ///< (numbered) object = the barrier: who waits there goes on in vain, and so does who comes
 
     // Shared variables.
     Read = 60,  ///< (numbered) a = the value's bits; b = ValueType; text where the type is Text

@@ -158,18 +158,29 @@ void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
 }
 
 void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::uint64_t arrived = 0;
+    std::int64_t come = 0, remaining = object.initial;
+    then.expected = object.initial;
+    const auto beginRound = [&] {
+        come = 0;
+        then.expected = remaining;
+    };
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
     for (const EventIndex index : object.events()) {
         const model::LogEntry& entry = model.log()[index];
-        if (entry.kind != EventKind::WaitBegin && entry.kind != EventKind::Signal)
-            continue;
-        arrived += entry.time <= then.at;
-        if (known.insert(entry.lane).second)
+        const bool comes = entry.kind == EventKind::WaitBegin || entry.kind == EventKind::Signal || entry.kind == EventKind::BarrierDropped;
+        if (comes && known.insert(entry.lane).second)
             visitors.push_back(LaneId{entry.lane});
+        if (entry.time > then.at)
+            continue;
+        remaining -= entry.kind == EventKind::BarrierDropped;
+        if (entry.kind == EventKind::BarrierBroken || entry.kind == EventKind::Clear)
+            beginRound();
+        if (!comes || ++come < then.expected || then.expected <= 0)
+            continue;
+        ++then.generation;
+        beginRound();
     }
-    then.generation = object.initial > 0 ? arrived / static_cast<std::uint64_t>(object.initial) : 0;
     std::unordered_set<std::uint32_t> waiting;
     for (const WaiterState& waiter : then.waiters)
         waiting.insert(waiter.lane.value);

@@ -217,7 +217,7 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         sentence.arguments.push_back(what);
     }
     if (first.need == Need::Arrival && object)
-        sentence.arguments.push_back(std::to_string(object->initial - object->value));
+        sentence.arguments.push_back(std::to_string(object->expected - object->value));
     else if (first.need == Need::CountDown && object)
         sentence.arguments.push_back(std::to_string(object->value));
     else if (first.need == Need::Release && holders.size() == 1)
