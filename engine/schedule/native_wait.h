@@ -18,7 +18,15 @@ inline int waitUntil(sem_t& native, const std::timespec& deadline) { return sem_
 inline int lockUntil(pthread_mutex_t& native, const std::timespec& deadline) {
     return pthread_mutex_timedlock(&native, &deadline);
 }
+inline int readUntil(pthread_rwlock_t& native, const std::timespec& deadline) { return pthread_rwlock_timedrdlock(&native, &deadline); }
+inline int writeUntil(pthread_rwlock_t& native, const std::timespec& deadline) { return pthread_rwlock_timedwrlock(&native, &deadline); }
 #else
+inline int readUntil(pthread_rwlock_t& native, const std::timespec& deadline) {
+    return pthread_rwlock_clockrdlock(&native, CLOCK_MONOTONIC, &deadline);
+}
+inline int writeUntil(pthread_rwlock_t& native, const std::timespec& deadline) {
+    return pthread_rwlock_clockwrlock(&native, CLOCK_MONOTONIC, &deadline);
+}
 using WaitClock = std::chrono::steady_clock;
 inline int waitUntil(sem_t& native, const std::timespec& deadline) {
     return sem_clockwait(&native, CLOCK_MONOTONIC, &deadline);
@@ -48,9 +56,17 @@ inline void take(sem_t& native) {
     return error == 0;
 }
 
-/// False where `limit` was over before.
-[[nodiscard]] inline bool takeWithin(std::timed_mutex& native, std::chrono::nanoseconds limit) {
+/// False where `limit` was over before. Of std::timed_mutex and recursive_timed_mutex.
+template <class Mutex>
+requires requires(Mutex& native) { native.try_lock_until(WaitClock::now()); }
+[[nodiscard]] bool takeWithin(Mutex& native, std::chrono::nanoseconds limit) {
     return native.try_lock_until(trace::deadlineAfter<WaitClock>(limit));
+}
+
+/// pthread_rwlock_rdlock's or wrlock's answer, or ETIMEDOUT.
+[[nodiscard]] inline int lockWithin(pthread_rwlock_t& native, bool shared, std::chrono::nanoseconds limit) {
+    const std::timespec deadline = waitDeadline(limit);
+    return shared ? readUntil(native, deadline) : writeUntil(native, deadline);
 }
 
 /// pthread_mutex_lock's answer, or ETIMEDOUT.

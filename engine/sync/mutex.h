@@ -109,6 +109,22 @@ private:
     }
 };
 
+/// One that gives up after a while, of std's timed_mutex or recursive_timed_mutex.
+template <class Native, ObjectKind Kind, bool Recursive = false>
+class TimedLock : public ExclusiveLock<Native, Kind, Recursive> {
+public:
+    using ExclusiveLock<Native, Kind, Recursive>::ExclusiveLock;
+
+    /// False when `limit` was over before the lock could be had. A limit ≤ 0 tries once.
+    [[nodiscard]] bool try_lock_for(std::chrono::nanoseconds limit, CallSite site = {});
+    template <class Clock, class Duration>
+    [[nodiscard]] bool try_lock_until(std::chrono::time_point<Clock, Duration> deadline, CallSite site = {}) {
+        return try_lock_for(std::chrono::duration_cast<std::chrono::nanoseconds>(deadline - Clock::now()), site);
+    }
+};
+extern template class TimedLock<std::timed_mutex, ObjectKind::TimedMutex>;
+extern template class TimedLock<std::recursive_timed_mutex, ObjectKind::RecursiveMutex, true>;
+
 } // namespace sync
 
 /// Instrumented std::mutex.
@@ -127,16 +143,9 @@ public:
 };
 
 /// Instrumented std::timed_mutex: as braid::mutex, and try_lock_for/try_lock_until give up after a while.
-class timed_mutex : public sync::ExclusiveLock<std::timed_mutex, sync::ObjectKind::TimedMutex> {
+class timed_mutex : public sync::TimedLock<std::timed_mutex, sync::ObjectKind::TimedMutex> {
 public:
-    using ExclusiveLock::ExclusiveLock;
-
-    /// False when `limit` was over before the lock could be had. A limit ≤ 0 tries once.
-    [[nodiscard]] bool try_lock_for(std::chrono::nanoseconds limit, CallSite site = {});
-    template <class Clock, class Duration>
-    [[nodiscard]] bool try_lock_until(std::chrono::time_point<Clock, Duration> deadline, CallSite site = {}) {
-        return try_lock_for(std::chrono::duration_cast<std::chrono::nanoseconds>(deadline - Clock::now()), site);
-    }
+    using TimedLock::TimedLock;
 };
 
 /// Instrumented std::recursive_mutex: its owner may take it again; it is free when it was released as often.
@@ -153,6 +162,15 @@ public:
     using ExclusiveLock::ExclusiveLock;
 
     /// How often the calling lane holds it: 0 where it does not. Meaningful only in a thread that records.
+    [[nodiscard]] int depth() const { return held_by_me() ? static_cast<int>(m_depth) : 0; }
+};
+
+/// Instrumented std::recursive_timed_mutex: as both. Thread-safe.
+class recursive_timed_mutex : public sync::TimedLock<std::recursive_timed_mutex, sync::ObjectKind::RecursiveMutex, true> {
+public:
+    using TimedLock::TimedLock;
+
+    /// As recursive_mutex's.
     [[nodiscard]] int depth() const { return held_by_me() ? static_cast<int>(m_depth) : 0; }
 };
 

@@ -1,5 +1,7 @@
 #include "engine/sync/shared_mutex.h"
 
+#include "engine/schedule/native_wait.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <sched.h>
@@ -67,6 +69,31 @@ void shared_mutex::block(SiteId where, Mode mode) {
             }
         });
     waitEnds();
+}
+
+bool shared_mutex::lockWithin(std::chrono::nanoseconds limit, Mode mode, CallSite site) {
+    const bool shared = mode == Mode::Shared;
+    if (limit.count() <= 0)
+        return shared ? try_lock_shared(site) : try_lock(site);
+    const auto tryOnce = [this, shared] {
+        return (shared ? pthread_rwlock_tryrdlock(&m_native) : pthread_rwlock_trywrlock(&m_native)) == 0;
+    };
+    const auto within = [this, shared, limit] { return schedule::native::lockWithin(m_native, shared, limit) == 0; };
+    if (!trace::recording())
+        return schedule::blockOutside(within);
+    schedule::before(shared ? schedule::OperationKind::LockShared : schedule::OperationKind::Lock, m_traced, site);
+    const SiteId where = trace::siteId(site);
+    if (!tryOnce()) {
+        reportWait(EventKind::AcquireWait, m_traced, where, limit, mode);
+        const bool taken = schedule::blockUntil(m_traced, limit, tryOnce, within);
+        waitEnds();
+        if (!taken) {
+            reportFailure(EventKind::AcquireFailed, m_traced, where, Failure::TimedOut);
+            return false;
+        }
+    }
+    took(where, mode);
+    return true;
 }
 
 void shared_mutex::lock(CallSite site) {

@@ -51,6 +51,10 @@ public:
     /// As a part of the trace.
     [[nodiscard]] sync::TracedObject& traced() { return m_traced; }
 
+protected:
+    /// For shared_timed_mutex.
+    bool lockWithin(std::chrono::nanoseconds limit, sync::Mode mode, CallSite site);
+
 private:
     void took(SiteId where, sync::Mode mode);
     void give(SiteId where, sync::Mode mode);
@@ -64,21 +68,47 @@ private:
     sync::TracedObject m_traced;
 };
 
+/// Instrumented std::shared_timed_mutex: as shared_mutex, and gives up after a while.
+class shared_timed_mutex : public shared_mutex {
+public:
+    using shared_mutex::shared_mutex;
+
+    /// False when `limit` was over before the lock could be had. A limit ≤ 0 tries once.
+    [[nodiscard]] bool try_lock_for(std::chrono::nanoseconds limit, CallSite site = {}) {
+        return lockWithin(limit, sync::Mode::Exclusive, site);
+    }
+    [[nodiscard]] bool try_lock_shared_for(std::chrono::nanoseconds limit, CallSite site = {}) {
+        return lockWithin(limit, sync::Mode::Shared, site);
+    }
+};
+
 /// std::shared_lock, as far as textbooks use it: reads from its declaration to its closing brace, and records that line.
 template <class SharedMutex>
 class [[nodiscard]] shared_lock {
 public:
     using mutex_type = SharedMutex;
-    explicit shared_lock(SharedMutex& mutex, CallSite site = {}) : m_mutex(mutex), m_site(site) {
-        m_mutex.lock_shared(site);
+    explicit shared_lock(SharedMutex& mutex, CallSite site = {}) : m_mutex(mutex), m_site(site) { lock(site); }
+    ~shared_lock() {
+        if (m_owns)
+            m_mutex.unlock_shared(m_site);
     }
-    ~shared_lock() { m_mutex.unlock_shared(m_site); }
     shared_lock(const shared_lock&) = delete;
     shared_lock& operator=(const shared_lock&) = delete;
+
+    void lock(CallSite site = {}) {
+        m_mutex.lock_shared(site);
+        m_owns = true;
+    }
+    void unlock(CallSite site = {}) {
+        m_mutex.unlock_shared(site);
+        m_owns = false;
+    }
+    [[nodiscard]] bool owns_lock() const { return m_owns; }
 
 private:
     SharedMutex& m_mutex;
     CallSite m_site;
+    bool m_owns = false;
 };
 
 } // namespace braid

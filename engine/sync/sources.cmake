@@ -13,4 +13,5 @@ braid_engine_library(sync
     recorded.cpp
     semaphore.cpp
     shared_mutex.cpp
+    stop_token.cpp
   LINK braid_schedule)

@@ -247,7 +247,10 @@ enum class EventKind : std::uint8_t {
     WaitBegin = 50,
     WaitEnd = 51, ///< (numbered) b = WaitWoken, WaitTimedOut or WaitInVain
     Signal = 52,  ///< (numbered) set, notify, count_down: a = how many it may wake; ~0 = all
-    Clear = 53,   ///< (numbered) the event's flag goes down; of a barrier: those who have come go on, and none of them counts
+    /// (numbered) the event's flag goes down; the barrier is whole, those who have come go on, and none of them counts
+    Clear = 53,
+    BarrierDropped = 54, ///< (numbered) object = the barrier: comes to it as a Signal does, and is not expected in later rounds
+    BarrierBroken = 55,  ///< (numbered) object = the barrier: who waits there goes on in vain, and so does who comes
 
     // Shared variables.
     /// (numbered) a = the value's bits; b = ValueType; text where the type is Text. Of a text `a` is the part of the variable whose

@@ -110,6 +110,8 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::WaitEnd, "wait_end", BRAID_TRANSLATED("EventKinds", "passes"), EventFamily::Signal, Occurs, EventMark::TimedOut},
         EventTraits{EventKind::Signal, "signal", BRAID_TRANSLATED("EventKinds", "signals"), EventFamily::Signal, Occurs, EventMark::Wake},
         EventTraits{EventKind::Clear, "clear", BRAID_TRANSLATED("EventKinds", "clears"), EventFamily::Signal, Occurs},
+        EventTraits{EventKind::BarrierDropped, "barrier_dropped", BRAID_TRANSLATED("EventKinds", "comes for the last time"), EventFamily::Signal, Occurs, EventMark::Wake},
+        EventTraits{EventKind::BarrierBroken, "barrier_broken", BRAID_TRANSLATED("EventKinds", "breaks a barrier"), EventFamily::Signal, Occurs, EventMark::Wake},
         EventTraits{EventKind::Read, "read", BRAID_TRANSLATED("EventKinds", "reads"), EventFamily::Variable, Occurs, EventMark::Read},
         EventTraits{EventKind::Write, "write", BRAID_TRANSLATED("EventKinds", "writes"), EventFamily::Variable, Occurs, EventMark::Write},
         EventTraits{EventKind::Modify, "modify", BRAID_TRANSLATED("EventKinds", "changes in one step"), EventFamily::Variable, Occurs, EventMark::Write},

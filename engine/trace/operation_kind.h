@@ -44,6 +44,7 @@ enum class OperationKind : std::uint8_t {
     Notify = 43,
     Arrive = 44,
     CountDown = 45,
+    Break = 46, ///< of a barrier
 
     // Shared variables.
     Read = 50,

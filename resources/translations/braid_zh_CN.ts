@@ -3223,6 +3223,14 @@
         <source>waits for more than one</source>
         <translation>同时等待多个</translation>
     </message>
+    <message>
+        <source>comes for the last time</source>
+        <translation>最后一次到达</translation>
+    </message>
+    <message>
+        <source>breaks a barrier</source>
+        <translation>使屏障损坏</translation>
+    </message>
 </context>
 <context>
     <name>Statistics</name>
@@ -6924,6 +6932,26 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 waits for %2, which %3 uses as well</source>
         <translation>%1 等待 %2，%3 也在使用它</translation>
+    </message>
+    <message>
+        <source>break %1</source>
+        <translation>使 %1 损坏</translation>
+    </message>
+    <message>
+        <source>%1 arrives at %2 for the last time</source>
+        <translation>%1 最后一次到达 %2</translation>
+    </message>
+    <message>
+        <source>%1 breaks %2</source>
+        <translation>%1 使 %2 损坏</translation>
+    </message>
+    <message>
+        <source>%1 finds %2 broken</source>
+        <translation>%1 发现 %2 已损坏</translation>
+    </message>
+    <message>
+        <source>%1 makes %2 whole again</source>
+        <translation>%1 使 %2 复原</translation>
     </message>
 </context>
 <context>

@@ -186,7 +186,7 @@ void Comparison::compareObject(ObjectId id, const Replay::Object& told) {
     if (told.kind == ObjectKind::Event || told.kind == ObjectKind::Latch || told.kind == ObjectKind::Barrier)
         same(name + " count", shown.depth, told.count);
     if (told.kind == ObjectKind::Barrier && told.initial > 0)
-        same(name + " generation", shown.generation, told.arrivals / static_cast<std::uint64_t>(told.initial));
+        same(name + " generation", shown.generation, told.generation);
 
     if (told.kind == ObjectKind::Pipe) {
         same(name + " bytes inside", shown.depth, static_cast<std::int64_t>(told.bytesPut - std::min(told.bytesPut, told.bytesGot)));

@@ -149,6 +149,18 @@ void Replay::give(const trace::Event& event, Object& object) {
     drop(own());
 }
 
+void Replay::beginRound(Object& object) {
+    object.count = 0;
+    object.expected = object.remaining;
+}
+
+void Replay::arrive(Object& object) {
+    if (++object.count < object.expected || object.expected <= 0)
+        return;
+    ++object.generation;
+    beginRound(object);
+}
+
 void Replay::applyQueue(const trace::Event& event, Object& object) {
     if (event.kind == EventKind::TaskDone) {
         object.unfinished = static_cast<std::int64_t>(event.a);
@@ -200,6 +212,7 @@ void Replay::apply(const trace::Event& event) {
         fresh.initial = static_cast<std::int64_t>(event.a);
         if (fresh.semaphore())
             fresh.permits = fresh.initial;
+        fresh.expected = fresh.remaining = fresh.initial;
         if (fresh.kind == ObjectKind::Latch)
             fresh.count = fresh.initial;
         if (fresh.kind == ObjectKind::Event)
@@ -250,10 +263,8 @@ void Replay::apply(const trace::Event& event) {
         if (!object)
             break;
         begin(event, State::Waiting);
-        if (object->kind == ObjectKind::Barrier) {
-            ++object->arrivals;
-            object->count = object->initial > 0 ? (object->count + 1) % object->initial : object->count + 1;
-        }
+        if (object->kind == ObjectKind::Barrier)
+            arrive(*object);
         break;
     case EventKind::PutWait:
     case EventKind::GetWait:
@@ -301,14 +312,24 @@ void Replay::apply(const trace::Event& event) {
             object->count = 1;
         else if (object->kind == ObjectKind::Latch)
             object->count = std::max<std::int64_t>(0, object->count - std::max<std::int64_t>(1, static_cast<std::int64_t>(event.a)));
-        else if (object->kind == ObjectKind::Barrier) {
-            ++object->arrivals;
-            object->count = object->initial > 0 ? (object->count + 1) % object->initial : object->count + 1;
+        else if (object->kind == ObjectKind::Barrier)
+            arrive(*object);
+        break;
+    case EventKind::BarrierDropped:
+        if (object && who) {
+            --object->remaining;
+            arrive(*object);
         }
+        break;
+    case EventKind::BarrierBroken:
+        if (object && who)
+            beginRound(*object);
         break;
     case EventKind::Clear:
         if (object && who && (object->kind == ObjectKind::Event || object->kind == ObjectKind::Barrier))
             object->count = 0;
+        else if (object && who && object->kind == ObjectKind::Barrier)
+            beginRound(*object);
         break;
     case EventKind::Read:
     case EventKind::Write:

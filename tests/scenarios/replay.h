@@ -45,8 +45,9 @@ public:
         std::vector<bool> shared;   ///< of the same
         std::int64_t recursion = 0;
         std::int64_t permits = 0;
-        std::int64_t count = 0; ///< flag, latch's rest, those at the barrier
-        std::uint64_t arrivals = 0;
+        std::int64_t count = 0;                   ///< flag, latch's rest, those at the barrier
+        std::int64_t expected = 0, remaining = 0; ///< at a barrier, in this round and in the next one
+        std::uint64_t generation = 0;
         std::vector<Item> items;
         std::int64_t unfinished = 0;
         std::set<std::uint64_t> gotBefore; ///< of a channel: items that were got before they were put
@@ -72,6 +73,8 @@ private:
     void resume(const trace::Event& event);
     void take(const trace::Event& event, Object& object);
     void give(const trace::Event& event, Object& object);
+    static void beginRound(Object& object);
+    static void arrive(Object& object);
     void applyQueue(const trace::Event& event, Object& object);
     Lane* lane(LaneId id);
 };

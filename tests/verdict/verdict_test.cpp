@@ -163,6 +163,15 @@ const Truth PrimitiveTruths[] = {
     {"channel-never-closed", Hang, StuckCause::NobodyLeft, "worker,main", "jobs"},
     {"select-all-gone", Hang, StuckCause::NobodyLeft, "chooser,main", "jobs,stop"},
     {"select-under-lock", Ring, StuckCause::Cycle, "S,A,B", "m"},
+    {"barrier-left-later", Hang, StuckCause::NobodyLeft, "W1,W3,main", "meeting"},
+    {"condition-any-recursive", Hang, StuckCause::NobodyLeft, "R,S,main", "c,r"},
+    {"condition-any-lost-notify", Hang, StuckCause::LostNotification, "W,main", "c"},
+    {"jthread-ignores-token", Hang, StuckCause::NobodyLeft, "worker,main", "s"},
+    {"stop-never-requested", Hang, StuckCause::NobodyLeft, "W,main", "c,stop"},
+    {"promise-never-set", Hang, StuckCause::NobodyLeft, "main", "answer"},
+    {"async-in-lock", Ring, StuckCause::Cycle, "main,async", "updates"},
+    {"upgrade-while-reading", Ring, StuckCause::Cycle, "T1,T2", "table,upgrade of table"},
+    {"latch-waited-first", Hang, StuckCause::NobodyLeft, "T1,T2,main", "gate"},
 };
 
 std::set<std::string> namesIn(const char* list) {
@@ -385,7 +394,8 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
 
 INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
                          ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok",
-                                           "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok"),
+                                           "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok", "barrier-dropped-ok", "barrier-broken-ok", "stop-late-ok",
+                                           "futures-ok", "timed-locks-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

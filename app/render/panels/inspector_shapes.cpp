@@ -114,7 +114,7 @@ void layoutMeeting(InspectorPage& page) {
         if (drawn++ < MostDrawn)
             page.cell(x, textOf(page.model.name(waiter.lane)), chipOf(page.model, waiter.lane), Form::Solid,
                       {What::LaneHeader, waiter.lane, {}, waiter.event, -1, 1});
-    const auto places = static_cast<std::size_t>(std::max<std::int64_t>(page.object.initial, 0));
+    const auto places = static_cast<std::size_t>(std::max<std::int64_t>(page.then.expected, 0));
     for (std::size_t i = 0; page.then.waiters.size() + i < places && drawn < MostDrawn; ++i, ++drawn) {
         const bool known = i < page.then.missing.size();
         page.cell(x, known ? textOf(page.model.name(page.then.missing[i])) : QStringLiteral("?"), Role::Edge, Form::DashedOutline,
@@ -122,7 +122,7 @@ void layoutMeeting(InspectorPage& page) {
     }
     page.endRow(x);
     page.words(say(QT_TRANSLATE_NOOP("render", "%1 of %2 have come · they have met %3 times"))
-                   .arg(number(page.then.depth), number(page.object.initial), number(static_cast<std::int64_t>(page.then.generation))));
+                   .arg(number(page.then.depth), number(page.then.expected), number(static_cast<std::int64_t>(page.then.generation))));
 }
 
 void layoutCount(InspectorPage& page) {

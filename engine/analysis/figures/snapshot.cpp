@@ -158,23 +158,28 @@ void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
 }
 
 void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) {
-    std::int64_t come = 0; // in the round of then
+    std::int64_t come = 0, remaining = object.initial;
+    then.expected = object.initial;
+    const auto beginRound = [&] {
+        come = 0;
+        then.expected = remaining;
+    };
     std::vector<LaneId> visitors;
     std::unordered_set<std::uint32_t> known;
     for (const EventIndex index : object.events()) {
         const model::LogEntry& entry = model.log()[index];
-        const bool arrives = entry.kind == EventKind::WaitBegin || entry.kind == EventKind::Signal;
-        if (!arrives && entry.kind != EventKind::Clear)
-            continue;
-        come += entry.time <= then.at && arrives ? 1 : 0;
-        if (entry.time <= then.at && (!arrives || (object.initial > 0 && come >= object.initial))) {
-            come = 0;
-            ++then.generation;
-        }
-        if (!arrives)
-            continue;
-        if (known.insert(entry.lane).second)
+        const bool comes = entry.kind == EventKind::WaitBegin || entry.kind == EventKind::Signal || entry.kind == EventKind::BarrierDropped;
+        if (comes && known.insert(entry.lane).second)
             visitors.push_back(LaneId{entry.lane});
+        if (entry.time > then.at)
+            continue;
+        remaining -= entry.kind == EventKind::BarrierDropped;
+        if (entry.kind == EventKind::BarrierBroken || entry.kind == EventKind::Clear)
+            beginRound();
+        if (!comes || ++come < then.expected || then.expected <= 0)
+            continue;
+        ++then.generation;
+        beginRound();
     }
     std::unordered_set<std::uint32_t> waiting;
     for (const WaiterState& waiter : then.waiters)

@@ -75,6 +75,7 @@ struct ObjectSnapshot {
     bool unfinishedCounts = false;                            ///< … because a lane calls task_done or join at some time
     std::optional<model::EventIndex> lastWrite;               ///< variables: the value is that event's
     model::EventIndex lastSignal = model::NoEvent;            ///< events, latches, conditions: the last Signal or Clear
+    std::int64_t expected = 0;                                ///< barriers: how many meet in that round
     std::uint64_t generation = 0;                             ///< barriers: how often all had come
     std::vector<LaneId> missing;                              ///< barriers: who comes to it at some time, lives and is not there
     std::vector<WatchThen> watched;                           ///< loops and selectors, by descriptor

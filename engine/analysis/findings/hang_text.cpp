@@ -235,7 +235,7 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         sentence.arguments.push_back(what);
     }
     if (first.need == Need::Arrival && object)
-        sentence.arguments.push_back(std::to_string(object->initial - object->value));
+        sentence.arguments.push_back(std::to_string(object->expected - object->value));
     else if (first.need == Need::Change && object)
         sentence.arguments.push_back(model::valueText(model::valueAwaited(model.log(), *object, first.event)));
     else if (first.need == Need::CountDown && object)

@@ -276,13 +276,16 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
         return;
     const auto& log = m_model.log();
     int looked = 0;
+    std::vector<Giver> dropped; // they do not come to the barrier again
     for (const EventIndex event : (m_present ? object.events() : m_model.eventsUpTo(object.events(), m_at)).reversed()) {
         if (++looked > MostEventsLookedAt || wait.givers.size() >= MostGivers)
             break;
         const model::LogEntry& entry = log[event];
         const LaneId lane{entry.lane};
         const bool gave = entry.kind == giving || (wait.need == Need::Change && trace::writesValue(entry.kind));
-        if (!gave || !m_model.lane(lane) || among(wait.givers, lane))
+        if (entry.kind == EventKind::BarrierDropped)
+            dropped.push_back({lane, Tie::Gave, event});
+        if (!gave || !m_model.lane(lane) || among(wait.givers, lane) || among(dropped, lane))
             continue;
         // Who came to the barrier before may come again, unless it is there already.
         if (wait.need == Need::Arrival) {

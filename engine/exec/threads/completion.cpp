@@ -27,7 +27,7 @@ bool Completion::wait(const std::optional<std::chrono::nanoseconds>& limit, Call
     return true;
 }
 
-void Completion::complete() {
+void Completion::complete(CallSite site) {
     event* waitedFor = nullptr;
     {
         const NativeLock lock(m_mutex);
@@ -35,7 +35,7 @@ void Completion::complete() {
         waitedFor = m_event.get();
     }
     if (waitedFor != nullptr)
-        waitedFor->set(CallSite(nullptr, 0));
+        waitedFor->set(site);
 }
 
 } // namespace braid::exec

@@ -26,7 +26,7 @@ public:
     /// False where `limit` was over before.
     bool wait(const std::optional<std::chrono::nanoseconds>& limit, CallSite site);
     /// Once. What the caller wrote before it is visible to every waiter.
-    void complete();
+    void complete(CallSite site = CallSite(nullptr, 0));
 
 private:
     const std::string m_name;

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "engine/exec/threads/completion.h"
-#include "engine/exec/threads/thread.h"
+#include "engine/exec/threads/future.h"
 #include "engine/sync/queue.h"
 #include "engine/trace/native_mutex.h"
 #include "engine/trace/recording/traced_object.h"
 
 #include <deque>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <string>
@@ -15,36 +13,6 @@
 #include <utility>
 
 namespace braid {
-
-/// What a pool will have worked out (Python's concurrent.futures.Future). Copies are the same one. Thread-safe.
-template <class R>
-class future {
-public:
-    [[nodiscard]] bool ready() const { return m_state->completion.done(); }
-    /// False where `limit` was over before.
-    bool wait_for(std::chrono::nanoseconds limit, CallSite site = {}) const {
-        return m_state->completion.wait(limit, site);
-    }
-    /// Waits for it; throws what the task threw.
-    R get(CallSite site = {}) const {
-        m_state->completion.wait({}, site);
-        if (m_state->error)
-            std::rethrow_exception(m_state->error);
-        if constexpr (!std::is_void_v<R>)
-            return *m_state->value;
-    }
-
-private:
-    friend class thread_pool;
-    struct State {
-        State(const std::string& label, exec::Completion::Source source) : completion("result of " + label, source) {}
-        exec::Completion completion;
-        std::exception_ptr error;
-        std::optional<std::conditional_t<std::is_void_v<R>, bool, R>> value;
-    };
-    future(const std::string& label, exec::Completion::Source source) : m_state(std::make_shared<State>(label, source)) {}
-    std::shared_ptr<State> m_state;
-};
 
 /// Threads that work off tasks (Python's concurrent.futures.ThreadPoolExecutor), instrumented: each task is a stretch on its worker's
 /// lane, what waits is the depth of the queue "tasks of <name>". Thread-safe.
@@ -69,18 +37,10 @@ public:
         const std::uint64_t number = m_numbers.fetch_add(1) + 1;
         if (label.empty())
             label = "task " + std::to_string(number);
-        future<R> result(label, {trace::recording() ? m_traced.id() : ObjectId{}, number});
+        const exec::Completion::Source source{trace::recording() ? m_traced.id() : ObjectId{}, number};
+        future<R> result(std::make_shared<exec::FutureState<R>>("result of " + label, source));
         put({[state = result.m_state, function = std::move(function)]() mutable {
-                 try {
-                     if constexpr (std::is_void_v<R>) {
-                         function();
-                         state->value = true;
-                     } else {
-                         state->value = function();
-                     }
-                 } catch (...) {
-                     state->error = std::current_exception();
-                 }
+                 state->call(function);
                  return state->error == nullptr;
              },
              [state = result.m_state] { state->completion.complete(); }, number, label},

@@ -84,6 +84,7 @@ void defineObject(ModelData& data, const Step& step) {
         object.value = object.initial;
     else if (object.kind == trace::ObjectKind::Event)
         object.value = object.initial != 0;
+    object.expected = object.initial;
     data.objectOrder.push_back(id);
     object.storedLevels.append({step.time, 0, 0});
     updateLevel(object, step.time);

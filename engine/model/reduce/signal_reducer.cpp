@@ -12,13 +12,19 @@ using trace::ObjectKind;
 
 namespace {
 
-void arrive(const Step& step, std::int64_t count) {
+/// Nobody has come to the barrier yet.
+void beginRound(const Step& step) {
     ObjectRecord& object = *step.object;
-    object.value += count;
-    if (object.initial > 0 && object.value >= object.initial) {
-        object.value = 0;
-        object.lastSignal = step.index;
-    }
+    object.value = 0;
+    object.expected = object.initial - object.dropped;
+    object.lastSignal = step.index;
+}
+
+void arrive(const Step& step) {
+    ObjectRecord& object = *step.object;
+    ++object.value;
+    if (object.expected > 0 && object.value >= object.expected)
+        beginRound(step);
     updateLevel(object, step.time);
 }
 
@@ -62,7 +68,7 @@ void signal(const ModelData& data, const Step& step) {
         break;
     }
     case ObjectKind::Barrier:
-        arrive(step, 1);
+        arrive(step);
         break;
     case ObjectKind::Event:
         object.value = 1;
@@ -73,14 +79,25 @@ void signal(const ModelData& data, const Step& step) {
     }
 }
 
+/// The last event that set a flag for which `lane` waits as well.
+EventIndex otherCause(ModelData& data, const LaneRecord& lane) {
+    if (!lane.waitsForSeveral)
+        return NoEvent;
+    for (const OpenWait& other : data.alternatives.at(lane.id))
+        if (const ObjectRecord* object = data.objectRecord(other.object); object && object->kind == ObjectKind::Event && object->value != 0)
+            return object->lastSignal;
+    return NoEvent;
+}
+
 void woken(ModelData& data, const Step& step) {
     ObjectRecord& object = *step.object;
     const bool timedOut = step.event.b != 0;
     EventIndex cause = object.lastSignal;
     const OpenWait& wait = step.lane->wait;
     if (takesNotification(object)) {
-        // The oldest notification that was given while this lane waited; none: it woke up without a reason, as it may.
-        cause = NoEvent;
+        // The oldest notification that was given while this lane waited; none: what else ended its wait, or it woke up without a
+        // reason, as it may.
+        cause = otherCause(data, *step.lane);
         for (auto pending = object.pendingSignals.begin(); pending != object.pendingSignals.end() && !timedOut;
              ++pending) {
             if (wait.event == NoEvent || wait.object != object.id || pending->event < wait.event)
@@ -95,6 +112,8 @@ void woken(ModelData& data, const Step& step) {
     const std::optional<OpenWait> ended = endWait(data, step);
     if (timedOut) {
         data.mark(step);
+        if (ended && step.event.b == trace::WaitInVain && object.kind == ObjectKind::Barrier)
+            data.connect(cause, step.index, ArrowKind::Wake);
         return;
     }
     ++object.acquisitions;
@@ -114,7 +133,7 @@ void applySignal(ModelData& data, const Step& step) {
     case EventKind::WaitBegin:
         beginWait(data, step, State::Waiting);
         if (object.kind == ObjectKind::Barrier)
-            arrive(step, 1);
+            arrive(step);
         // The wait is recorded while the lock is still held, so that no notification under the lock can come before it.
         step.lane->releasingForWait = object.kind == ObjectKind::ConditionVariable && step.lane->locks > 0;
         return;
@@ -124,11 +143,18 @@ void applySignal(ModelData& data, const Step& step) {
     case EventKind::Signal:
         signal(data, step);
         break;
+    case EventKind::BarrierDropped:
+        ++object.dropped;
+        arrive(step);
+        break;
+    case EventKind::BarrierBroken:
+        beginRound(step);
+        break;
     default: // Clear
-        if (object.kind == ObjectKind::Event || object.kind == ObjectKind::Barrier)
-            object.value = 0;
         if (object.kind == ObjectKind::Barrier)
-            object.lastSignal = step.index; // a round is given up: all who have come go on
+            beginRound(step);
+        else if (object.kind == ObjectKind::Event)
+            object.value = 0;
     }
     object.storedEvents.push_back(step.index);
     updateLevel(object, step.time);

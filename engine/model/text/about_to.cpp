@@ -72,6 +72,8 @@ const char* patternOf(OperationKind kind) {
         return patterns::DoArrive;
     case OperationKind::CountDown:
         return patterns::DoCountDown;
+    case OperationKind::Break:
+        return patterns::DoBreak;
     case OperationKind::Read:
         return patterns::DoRead;
     case OperationKind::Write:

@@ -190,6 +190,8 @@ Sentence EventDescriber::signalled() const {
 }
 
 Sentence EventDescriber::passed() const {
+    if (m_event.b == trace::WaitInVain && m_object && m_object->kind == ObjectKind::Barrier)
+        return {patterns::FindsBroken, {who(), what()}, {}};
     if (m_event.b != 0)
         return after(patterns::GivesUpOn, patterns::GivesUpOnAfter, State::Waiting);
     std::optional<std::string> length = afterWait(State::Waiting);
@@ -448,7 +450,11 @@ Sentence EventDescriber::tell() const {
     case EventKind::Signal:
         return signalled();
     case EventKind::Clear:
-        return {patterns::Clears, {who(), what()}, {}};
+        return {m_object && m_object->kind == ObjectKind::Barrier ? patterns::ResetsBarrier : patterns::Clears, {who(), what()}, {}};
+    case EventKind::BarrierDropped:
+        return {patterns::ArrivesLast, {who(), what()}, {}};
+    case EventKind::BarrierBroken:
+        return {patterns::BreaksBarrier, {who(), what()}, {}};
     case EventKind::Read:
         return {patterns::Reads, {who(), valueText(m_event), what()}, {}};
     case EventKind::Write:

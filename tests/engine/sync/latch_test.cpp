@@ -46,5 +46,17 @@ TEST(Latch, RefusesACountBelowZero) {
     EXPECT_EQ(run.find(EventKind::Fault)->b, static_cast<std::uint32_t>(Misuse::ReleaseOverBound));
 }
 
+TEST(Latch, GivesUpWhenItsTimeIsOver) {
+    RecordedRun run;
+    latch gate(1, "L");
+    EXPECT_FALSE(gate.wait_for(std::chrono::milliseconds(2)));
+    EXPECT_FALSE(gate.wait_for(std::chrono::nanoseconds(0)));
+    gate.count_down();
+    EXPECT_TRUE(gate.wait_for(std::chrono::nanoseconds(0)));
+    run.finish();
+    EXPECT_EQ(run.find(EventKind::WaitEnd)->b, trace::WaitTimedOut);
+    EXPECT_EQ(run.find(EventKind::WaitBegin)->a, 2'000'000u);
+}
+
 } // namespace
 } // namespace braid
