@@ -7,7 +7,7 @@ namespace braid::tests::verdict {
 const std::vector<Case>& allCases() {
     static const std::vector<Case> all = [] {
         std::vector<Case> joined;
-        for (const auto& some : {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(), connections(), repetition(), betweenProcesses(), hiddenGivers()})
+        for (const auto& some : {lockRings(), otherWaits(), harmless(), sharedValues(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(), connections(), repetition(), betweenProcesses(), hiddenGivers(), descriptors()})
             joined.insert(joined.end(), some.begin(), some.end());
         return joined;
     }();

@@ -13,6 +13,7 @@ std::vector<Case> reportsOfProcesses();
 std::vector<Case> whileOthersGoOn();
 std::vector<Case> betweenProcesses();
 std::vector<Case> hiddenGivers();
+std::vector<Case> descriptors();
 std::vector<Case> connections();
 std::vector<Case> repetition();
 /// All of them: the choices of the scenario "verdict", in this order.
