@@ -5,6 +5,8 @@
 #include "engine/schedule/wait.h"
 #include "engine/trace/recording/traced_object.h"
 
+#include <cerrno>
+
 /// What the classes of this folder share.
 namespace braid::io {
 
@@ -47,5 +49,15 @@ private:
 
 /// What the kernel returned, or minus errno where that was -1. Ask at once.
 [[nodiscard]] std::int64_t outcomeOf(std::int64_t returned);
+
+/// The outcome of `function`, a call that may block and is repeated where a signal interrupts it.
+template <class Function>
+[[nodiscard]] std::int64_t untilDone(Function function) {
+    for (;;) {
+        const std::int64_t outcome = outcomeOf(schedule::blockOutside(function));
+        if (outcome != -EINTR)
+            return outcome;
+    }
+}
 
 } // namespace braid::io

@@ -14,7 +14,7 @@ epoll::epoll(std::string name)
 
 epoll::~epoll() { ::close(m_fd); }
 
-void epoll::control(int operation, const socket& one, io_events events, trigger how, CallSite site) {
+void epoll::control(int operation, const descriptor& one, io_events events, trigger how, CallSite site) {
     epoll_event wanted{};
     wanted.events = (any(events & io_events::read) ? EPOLLIN : 0u) | (any(events & io_events::write) ? EPOLLOUT : 0u) |
                     (how == trigger::edge ? static_cast<std::uint32_t>(EPOLLET) : 0u);
@@ -32,19 +32,19 @@ void epoll::setWatched(int fd, io_events events) {
     place->second = events;
 }
 
-void epoll::register_(const socket& one, io_events events, trigger how, CallSite site) {
+void epoll::register_(const descriptor& one, io_events events, trigger how, CallSite site) {
     control(EPOLL_CTL_ADD, one, events, how, site);
     setWatched(one.fileno(), events);
     io::recordWatch(m_traced, one, events, site);
 }
 
-void epoll::modify(const socket& one, io_events events, trigger how, CallSite site) {
+void epoll::modify(const descriptor& one, io_events events, trigger how, CallSite site) {
     control(EPOLL_CTL_MOD, one, events, how, site);
     setWatched(one.fileno(), events);
     io::recordWatch(m_traced, one, events, site);
 }
 
-void epoll::unregister(const socket& one, CallSite site) {
+void epoll::unregister(const descriptor& one, CallSite site) {
     const auto watched = m_watched.find(one.fileno());
     if (watched == m_watched.end())
         return;

@@ -29,10 +29,10 @@ public:
     epoll& operator=(const epoll&) = delete;
 
     /// Throws std::system_error where the kernel refuses. `one` must be unregistered before it is closed.
-    void register_(const socket& one, io_events events, trigger how = trigger::level, CallSite site = {});
-    void modify(const socket& one, io_events events, trigger how = trigger::level, CallSite site = {});
+    void register_(const descriptor& one, io_events events, trigger how = trigger::level, CallSite site = {});
+    void modify(const descriptor& one, io_events events, trigger how = trigger::level, CallSite site = {});
     /// No effect where it is not registered.
-    void unregister(const socket& one, CallSite site = {});
+    void unregister(const descriptor& one, CallSite site = {});
     /// Waits until one is ready or `timeout` is over; those that are ready, 1024 at most.
     [[nodiscard]] std::vector<ready_fd> poll(io_timeout timeout = {}, CallSite site = {});
     [[nodiscard]] std::size_t size() const { return m_watched.size(); }
@@ -40,7 +40,7 @@ public:
     [[nodiscard]] trace::TracedObject& traced() { return m_traced; }
 
 private:
-    void control(int operation, const socket& one, io_events events, trigger how, CallSite site);
+    void control(int operation, const descriptor& one, io_events events, trigger how, CallSite site);
     void setWatched(int fd, io_events events);
     int m_fd;
     trace::TracedObject m_traced;

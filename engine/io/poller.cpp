@@ -18,7 +18,7 @@ io_events watchedBits(short bits) {
 
 poller::poller(std::string name) : m_traced(trace::ObjectKind::Loop, std::move(name)) {}
 
-void poller::register_(const socket& one, io_events events, CallSite site) {
+void poller::register_(const descriptor& one, io_events events, CallSite site) {
     const auto [place, isNew] = m_place.emplace(one.fileno(), m_list.size());
     if (isNew)
         m_list.push_back({one.fileno(), 0, 0});
@@ -26,7 +26,7 @@ void poller::register_(const socket& one, io_events events, CallSite site) {
     io::recordWatch(m_traced, one, events, site);
 }
 
-void poller::unregister(const socket& one, CallSite site) {
+void poller::unregister(const descriptor& one, CallSite site) {
     const auto found = m_place.find(one.fileno());
     if (found == m_place.end())
         return;

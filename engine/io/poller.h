@@ -15,10 +15,10 @@ public:
     explicit poller(std::string name = "poll");
 
     /// Registers `one`, or changes what it is watched for. It must be open, and unregistered before it is closed.
-    void register_(const socket& one, io_events events, CallSite site = {});
-    void modify(const socket& one, io_events events, CallSite site = {}) { register_(one, events, site); }
+    void register_(const descriptor& one, io_events events, CallSite site = {});
+    void modify(const descriptor& one, io_events events, CallSite site = {}) { register_(one, events, site); }
     /// No effect where it is not registered.
-    void unregister(const socket& one, CallSite site = {});
+    void unregister(const descriptor& one, CallSite site = {});
     /// Waits until one is ready or `timeout` is over; those that are ready.
     [[nodiscard]] std::vector<ready_fd> poll(io_timeout timeout = {}, CallSite site = {});
     [[nodiscard]] std::size_t size() const { return m_list.size(); }

@@ -13,20 +13,20 @@ using io::Call;
 namespace {
 
 /// Whether the sets have room for all of them.
-bool fit(const std::vector<socket*>& sockets) {
-    return std::all_of(sockets.begin(), sockets.end(), [](const socket* one) { return one->fileno() < FD_SETSIZE; });
+bool fit(const std::vector<const descriptor*>& all) {
+    return std::all_of(all.begin(), all.end(), [](const descriptor* one) { return one->fileno() < FD_SETSIZE; });
 }
 
-/// Puts `sockets` into `set`, and the greatest number plus one into `end`.
-void fill(fd_set& set, const std::vector<socket*>& sockets, int& end) {
+/// Puts `all` into `set`, and the greatest number plus one into `end`.
+void fill(fd_set& set, const std::vector<const descriptor*>& all, int& end) {
     FD_ZERO(&set);
-    for (const socket* one : sockets) {
+    for (const descriptor* one : all) {
         const int fd = one->fileno();
         if (fd >= FD_SETSIZE)
             throw std::out_of_range("select cannot watch descriptor " + std::to_string(fd) + ": its sets hold numbers below " +
                                     std::to_string(FD_SETSIZE) + " (FD_SETSIZE); poll and epoll have no such limit");
         if (fd < 0)
-            throw std::invalid_argument("select was given a closed socket");
+            throw std::invalid_argument("select was given a closed descriptor");
         FD_SET(fd, &set);
         end = std::max(end, fd + 1);
     }
@@ -36,8 +36,7 @@ void fill(fd_set& set, const std::vector<socket*>& sockets, int& end) {
 
 select::select(std::string name) : m_traced(trace::ObjectKind::Loop, std::move(name)) {}
 
-select::ready_sockets select::operator()(const std::vector<socket*>& reading, const std::vector<socket*>& writing,
-                                         io_timeout timeout, CallSite site) {
+select::Ready select::wait(const Descriptors& reading, const Descriptors& writing, io_timeout timeout, CallSite site) {
     fd_set readable;
     fd_set writable;
     int end = 0;
@@ -64,37 +63,36 @@ select::ready_sockets select::operator()(const std::vector<socket*>& reading, co
         limit = {micros / 1'000'000, micros % 1'000'000};
     }
     // Linux counts `limit` down, so that after a signal only the rest is waited for.
-    const auto wait = [&] {
+    const auto ask = [&] {
         return schedule::blockOutside([&] { return ::select(end, &readable, &writable, nullptr, timeout ? &limit : nullptr); });
     };
-    while (outcome <= 0 && (outcome = io::outcomeOf(wait())) == -EINTR) {
+    while (outcome <= 0 && (outcome = io::outcomeOf(ask())) == -EINTR) {
         fill(readable, reading, end);
         fill(writable, writing, end);
     }
-    ready_sockets ready;
+    Ready ready;
     if (!call.end(outcome).ok() || outcome == 0)
         return ready;
-    for (socket* one : reading)
-        if (FD_ISSET(one->fileno(), &readable)) {
-            ready.readable.push_back(one);
-            io::recordReady(m_traced, one->fileno(), io_events::read, site);
-        }
-    for (socket* one : writing)
-        if (FD_ISSET(one->fileno(), &writable)) {
-            ready.writable.push_back(one);
-            io::recordReady(m_traced, one->fileno(), io_events::write, site);
-        }
+    const auto collect = [&](const Descriptors& all, const fd_set& set, io_events what, std::vector<std::size_t>& into) {
+        for (std::size_t i = 0; i < all.size(); ++i)
+            if (FD_ISSET(all[i]->fileno(), &set)) {
+                into.push_back(i);
+                io::recordReady(m_traced, all[i]->fileno(), what, site);
+            }
+    };
+    collect(reading, readable, io_events::read, ready.readable);
+    collect(writing, writable, io_events::write, ready.writable);
     return ready;
 }
 
-void select::tellChanges(const std::vector<socket*>& reading, const std::vector<socket*>& writing, CallSite site) {
+void select::tellChanges(const Descriptors& reading, const Descriptors& writing, CallSite site) {
     if (!trace::recording())
         return;
     std::vector<Watched> now;
     now.reserve(reading.size() + writing.size());
-    for (const socket* one : reading)
+    for (const descriptor* one : reading)
         now.push_back({one->fileno(), io_events::read, &one->traced(), one});
-    for (const socket* one : writing)
+    for (const descriptor* one : writing)
         now.push_back({one->fileno(), io_events::write, &one->traced(), one});
     std::sort(now.begin(), now.end(), [](const Watched& a, const Watched& b) { return a.fd < b.fd; });
     // One that is in both lists is one descriptor.
@@ -113,7 +111,7 @@ void select::tellChanges(const std::vector<socket*>& reading, const std::vector<
             io::recordUnwatch(m_traced, before->fd, site);
         const bool known = before != m_watched.end() && before->fd == one.fd;
         if (!known || before->events != one.events || before->traced != one.traced)
-            io::recordWatch(m_traced, *one.socket, one.events, site);
+            io::recordWatch(m_traced, *one.one, one.events, site);
         if (known)
             ++before;
     }

@@ -2,6 +2,7 @@
 
 #include "engine/io/watching.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace braid {
@@ -14,15 +15,27 @@ class select {
 public:
     explicit select(std::string name = "select");
 
-    struct ready_sockets {
-        std::vector<socket*> readable;
-        std::vector<socket*> writable;
+    /// Of what was asked for: sockets, or descriptors of any kind.
+    template <class One>
+    struct ready_of {
+        std::vector<One*> readable;
+        std::vector<One*> writable;
     };
-    /// Waits until one can be read or written, or `timeout` is over. The sockets must be open.
+    using ready_sockets = ready_of<socket>;
+    /// Waits until one can be read or written, or `timeout` is over. They must be open.
     /// Throws std::out_of_range, with a whole sentence, for a descriptor of FD_SETSIZE (1024) or more: the sets of
     /// select have no room for it.
-    [[nodiscard]] ready_sockets operator()(const std::vector<socket*>& reading, const std::vector<socket*>& writing = {},
-                                           io_timeout timeout = {}, CallSite site = {});
+    template <class One = socket>
+    [[nodiscard]] ready_of<One> operator()(const std::vector<One*>& reading, const std::vector<One*>& writing = {}, io_timeout timeout = {},
+                                           CallSite site = {}) {
+        ready_of<One> ready;
+        const Ready found = wait({reading.begin(), reading.end()}, {writing.begin(), writing.end()}, timeout, site);
+        for (const std::size_t place : found.readable)
+            ready.readable.push_back(reading[place]);
+        for (const std::size_t place : found.writable)
+            ready.writable.push_back(writing[place]);
+        return ready;
+    }
     /// As a part of the trace.
     [[nodiscard]] trace::TracedObject& traced() { return m_traced; }
 
@@ -30,10 +43,16 @@ private:
     struct Watched {
         int fd;
         io_events events;
-        const trace::TracedObject* traced; ///< tells a new socket from an old one with the same number
-        const braid::socket* socket;       ///< of this call
+        const trace::TracedObject* traced; ///< tells a new one from an old one with the same number
+        const descriptor* one;             ///< of this call
     };
-    void tellChanges(const std::vector<socket*>& reading, const std::vector<socket*>& writing, CallSite site);
+    /// By their places in what was asked for.
+    struct Ready {
+        std::vector<std::size_t> readable, writable;
+    };
+    using Descriptors = std::vector<const descriptor*>;
+    Ready wait(const Descriptors& reading, const Descriptors& writing, io_timeout timeout, CallSite site);
+    void tellChanges(const Descriptors& reading, const Descriptors& writing, CallSite site);
     trace::TracedObject m_traced;
     std::vector<Watched> m_watched; ///< in the last call, by descriptor; kept while something records
 };

@@ -49,7 +49,7 @@ const char* selector::mechanism() const {
     return names[m_mechanism->which.index()];
 }
 
-void selector::register_(socket& one, io_events events, std::string name, callback function, CallSite site) {
+void selector::add(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site) {
     if (auto* poll = std::get_if<poller>(&m_mechanism->which))
         poll->register_(one, events, site);
     else if (auto* kernel = std::get_if<epoll>(&m_mechanism->which))
@@ -57,7 +57,7 @@ void selector::register_(socket& one, io_events events, std::string name, callba
     m_keys[one.fileno()] = std::make_shared<Key>(Key{&one, events, std::move(name), std::move(function)});
 }
 
-void selector::modify(socket& one, io_events events, std::string name, callback function, CallSite site) {
+void selector::change(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site) {
     const auto found = m_keys.find(one.fileno());
     assert(found != m_keys.end());
     if (found->second->events != events) {
@@ -71,7 +71,7 @@ void selector::modify(socket& one, io_events events, std::string name, callback 
     found->second = std::make_shared<Key>(Key{&one, events, std::move(name), std::move(function)});
 }
 
-void selector::unregister(socket& one, CallSite site) {
+void selector::unregister(descriptor& one, CallSite site) {
     const auto found = m_keys.find(one.fileno());
     if (found == m_keys.end())
         return;
@@ -96,8 +96,8 @@ std::vector<selector::event> selector::select(io_timeout timeout, CallSite site)
         for (const ready_fd& ready : kernel->poll(timeout, site))
             add(ready.fd, ready.events);
     } else {
-        std::vector<socket*> reading;
-        std::vector<socket*> writing;
+        std::vector<descriptor*> reading;
+        std::vector<descriptor*> writing;
         for (const auto& [fd, key] : m_keys) {
             if (any(key->events & io_events::read))
                 reading.push_back(key->fileobj);
@@ -106,9 +106,9 @@ std::vector<selector::event> selector::select(io_timeout timeout, CallSite site)
         }
         const auto ready = std::get<Mechanism::Select>(m_mechanism->which).call(reading, writing, timeout, site);
         std::unordered_map<int, io_events> masks;
-        for (const socket* one : ready.readable)
+        for (const descriptor* one : ready.readable)
             masks[one->fileno()] = io_events::read;
-        for (const socket* one : ready.writable)
+        for (const descriptor* one : ready.writable)
             masks[one->fileno()] = masks[one->fileno()] | io_events::write;
         for (const auto& [fd, mask] : masks)
             add(fd, mask);

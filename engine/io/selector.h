@@ -9,8 +9,8 @@
 
 namespace braid {
 
-/// Python's selectors: one face for select, poll and epoll. A socket is registered together with the function to call when
-/// it is ready. Not thread-safe.
+/// Python's selectors: one face for select, poll and epoll. A socket, or any other descriptor, is registered together with the
+/// function to call when it is ready. Not thread-safe.
 ///
 /// select() only tells what is ready; the loop calls each event, `for (const auto& event : sel.select()) event();`, and the
 /// trace shows the callback as a named stretch. An event of a socket that a callback before it has unregistered or
@@ -24,6 +24,7 @@ public:
         select
     };
     using callback = std::function<void(socket&, io_events)>;
+    using descriptor_callback = std::function<void(descriptor&, io_events)>;
 
     explicit selector(kind how = kind::automatic, std::string name = {});
     virtual ~selector();
@@ -31,18 +32,33 @@ public:
     selector& operator=(const selector&) = delete;
 
     /// `function` is called `name` on the timeline. `one` must stay where it is, and be unregistered before it is closed.
-    void register_(socket& one, io_events events, std::string name, callback function, CallSite site = {});
+    void register_(socket& one, io_events events, std::string name, callback function, CallSite site = {}) {
+        add(one, events, std::move(name), asAny(one, std::move(function)), site);
+    }
+    void register_(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site = {}) {
+        add(one, events, std::move(name), std::move(function), site);
+    }
     /// Requires that `one` is registered.
-    void modify(socket& one, io_events events, std::string name, callback function, CallSite site = {});
+    void modify(socket& one, io_events events, std::string name, callback function, CallSite site = {}) {
+        change(one, events, std::move(name), asAny(one, std::move(function)), site);
+    }
+    void modify(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site = {}) {
+        change(one, events, std::move(name), std::move(function), site);
+    }
     /// No effect where it is not registered.
-    void unregister(socket& one, CallSite site = {});
+    void unregister(descriptor& one, CallSite site = {});
 
 private:
+    [[nodiscard]] static descriptor_callback asAny(socket& one, callback function) {
+        return [&one, call = std::move(function)](descriptor&, io_events events) { call(one, events); };
+    }
+    void add(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site);
+    void change(descriptor& one, io_events events, std::string name, descriptor_callback function, CallSite site);
     struct Key {
-        socket* fileobj;
+        descriptor* fileobj;
         io_events events;
         std::string name;
-        callback data;
+        descriptor_callback data;
         bool registered = true;
     };
     struct Mechanism;

@@ -15,6 +15,7 @@ namespace braid {
 
 using io::Call;
 using io::outcomeOf;
+using io::untilDone;
 using trace::IoCall;
 
 namespace {
@@ -29,16 +30,6 @@ sockaddr_in loopback(int port) {
 
 const sockaddr* plain(const sockaddr_in& address) { return reinterpret_cast<const sockaddr*>(&address); }
 
-/// Repeats a call that a signal interrupted.
-template <class Function>
-std::int64_t untilDone(Function function) {
-    for (;;) {
-        const std::int64_t outcome = outcomeOf(schedule::blockOutside(function)); // a blocking one may wait in it
-        if (outcome != -EINTR)
-            return outcome;
-    }
-}
-
 void require(io_result result, const char* what) {
     if (!result.ok())
         throw std::system_error(result.error(), std::generic_category(), what);
@@ -51,13 +42,11 @@ int newSocket() {
 
 } // namespace
 
-socket::socket(int fd, std::string name, int error) : m_fd(fd), m_error(error), m_name(std::move(name)) {
+socket::socket(int fd, std::string name, int error) : descriptor(fd, std::move(name)), m_error(error) {
     if (m_fd < 0)
         return;
     const int on = 1;
     setsockopt(m_fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    m_traced = std::make_unique<trace::TracedObject>(trace::ObjectKind::Descriptor,
-                                                     m_name + " (fd " + std::to_string(m_fd) + ")");
 }
 
 socket::socket(std::string name, CallSite site)
@@ -84,25 +73,6 @@ std::pair<socket, socket> socketpair(std::string name, CallSite site) {
     return pair;
 }
 
-socket::~socket() { close(CallSite(nullptr, 0)); }
-
-socket::socket(socket&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_error(other.m_error), m_blocking(other.m_blocking), m_told(other.m_told),
-      m_name(std::move(other.m_name)), m_traced(std::move(other.m_traced)) {}
-
-socket& socket::operator=(socket&& other) noexcept {
-    if (this != &other) {
-        close(CallSite(nullptr, 0));
-        m_fd = std::exchange(other.m_fd, -1);
-        m_error = other.m_error;
-        m_blocking = other.m_blocking;
-        m_told = other.m_told;
-        m_name = std::move(other.m_name);
-        m_traced = std::move(other.m_traced);
-    }
-    return *this;
-}
-
 void socket::bind(int port, CallSite site) {
     if (!is_open())
         require(io_result(-EBADF), "bind");
@@ -125,18 +95,6 @@ int socket::port() const {
     if (getsockname(m_fd, reinterpret_cast<sockaddr*>(&address), &length) != 0)
         return 0;
     return ntohs(address.sin_port);
-}
-
-void socket::waitUntilReady(Call& call, short events) const {
-    pollfd waited{m_fd, events, 0};
-    // Nobody else can tell whether there is room; whether there is data is counted.
-    if ((events & POLLOUT) != 0 && ::poll(&waited, 1, 0) > 0) {
-        call.waits();
-        return;
-    }
-    call.waits((events & POLLOUT) != 0 || m_told);
-    while (schedule::blockOutside([&waited] { return ::poll(&waited, 1, -1); }) < 0 && errno == EINTR) {
-    }
 }
 
 socket socket::accept(std::string name, CallSite site) {
@@ -213,15 +171,6 @@ io_result socket::sendall(std::string_view bytes, CallSite site) {
     }
 }
 
-void socket::setblocking(bool blocking, CallSite site) {
-    m_blocking = blocking;
-    if (!is_open())
-        return;
-    Call call(*m_traced, m_fd, IoCall::Other, site);
-    const int flags = fcntl(m_fd, F_GETFL);
-    (void)call.end(outcomeOf(fcntl(m_fd, F_SETFL, blocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK)));
-}
-
 void socket::set_buffers(int receive, int send) {
     if (receive > 0)
         setsockopt(m_fd, SOL_SOCKET, SO_RCVBUF, &receive, sizeof receive);
@@ -239,16 +188,6 @@ void socket::shutdown(side which, CallSite site) {
     const int how = which == side::reading ? SHUT_RD : which == side::writing ? SHUT_WR
                                                                               : SHUT_RDWR;
     (void)call.end(outcomeOf(::shutdown(m_fd, how)));
-}
-
-void socket::close(CallSite site) {
-    if (!is_open())
-        return;
-    if (m_told)
-        io::recordShut(*m_traced, io::Shut::Closed, trace::ReadyToRead | trace::ReadyToWrite, site);
-    Call call(*m_traced, m_fd, IoCall::Other, site);
-    const int fd = std::exchange(m_fd, -1);
-    (void)call.end(outcomeOf(::close(fd)));
 }
 
 bool allow_descriptors(std::size_t count, std::string& refusal) {

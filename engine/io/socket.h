@@ -1,8 +1,7 @@
 #pragma once
 
-#include "engine/io/call.h"
+#include "engine/io/descriptor.h"
 
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,14 +24,11 @@ namespace braid {
 /// set up std::system_error is thrown.
 ///
 /// Small messages are sent at once (TCP_NODELAY): a chat must not wait for Nagle's algorithm.
-class socket {
+class socket : public descriptor {
 public:
     explicit socket(std::string name = "socket", CallSite site = {});
     /// Takes over a connected descriptor, as async_io hands it out; -1 with `error` = a socket that could not be.
     [[nodiscard]] static socket adopt(int fd, std::string name, int error = 0);
-    ~socket();
-    socket(socket&& other) noexcept;
-    socket& operator=(socket&& other) noexcept;
 
     /// To 127.0.0.1; with port 0 the kernel chooses one that is free.
     void bind(int port = 0, CallSite site = {});
@@ -53,8 +49,6 @@ public:
     /// Sends all, in as many calls as it takes. The result of the last one.
     io_result sendall(std::string_view bytes, CallSite site = {});
 
-    void setblocking(bool blocking, CallSite site = {});
-    [[nodiscard]] bool blocking() const { return m_blocking; }
     /// The kernel's buffers, in bytes (it doubles them, and has limits of its own); 0 leaves one as it is.
     void set_buffers(int receive, int send);
 
@@ -66,34 +60,14 @@ public:
     /// Says that no more will be read, written or, of a listening socket, accepted. Wakes the threads that wait in it; may be called by
     /// any thread while the socket is open.
     void shutdown(side which = side::both, CallSite site = {});
-    void close(CallSite site = {});
 
-    /// The trace tells of which connection it is one end, or that it listens: see EventKind::EndOf.
-    [[nodiscard]] bool is_told() const { return m_told; }
-
-    [[nodiscard]] bool is_open() const { return m_fd >= 0; }
-    explicit operator bool() const { return is_open(); }
-    /// The descriptor's number, -1 when closed.
-    [[nodiscard]] int fileno() const { return m_fd; }
     /// The errno for which it is not open.
     [[nodiscard]] int error() const { return m_error; }
-    /// As it was called, without the descriptor's number that the trace adds.
-    [[nodiscard]] const std::string& name() const { return m_name; }
-    /// As a part of the trace. Requires that it was open once.
-    [[nodiscard]] trace::TracedObject& traced() const { return *m_traced; }
 
 private:
     friend std::pair<socket, socket> socketpair(std::string, CallSite);
     socket(int fd, std::string name, int error);
-    /// Waits for `events` of poll(2).
-    void waitUntilReady(io::Call& call, short events) const;
-
-    int m_fd = -1;
     int m_error = 0;
-    bool m_blocking = true;
-    bool m_told = false;
-    std::string m_name;
-    std::unique_ptr<trace::TracedObject> m_traced;
 };
 
 /// Two sockets that are connected with each other, called "`name` 1" and "`name` 2" (Python's socket.socketpair). Throws

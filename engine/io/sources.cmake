@@ -6,9 +6,11 @@ braid_engine_library(io
     async_io.cpp
     call.cpp
     counts.cpp
+    descriptor.cpp
     ends.cpp
     acceptor.cpp
     epoll.cpp
+    fifo.cpp
     poller.cpp
     select.cpp
     selector.cpp

@@ -5,7 +5,7 @@
 
 namespace braid::io {
 
-void recordWatch(TracedObject& loop, const socket& one, io_events events, CallSite site) {
+void recordWatch(TracedObject& loop, const descriptor& one, io_events events, CallSite site) {
     if (!trace::recording())
         return;
     schedule::before(schedule::OperationKind::Watch, loop, site);

@@ -34,7 +34,7 @@ namespace io {
 
 // The table of what a loop watches, as the trace tells it. Of one loop these are called by one thread at a time.
 
-void recordWatch(TracedObject& loop, const socket& one, io_events events, CallSite site);
+void recordWatch(TracedObject& loop, const descriptor& one, io_events events, CallSite site);
 /// `told`: the descriptor as a part of the trace, where that tells of which connection it is an end.
 void recordWatch(TracedObject& loop, int fd, ObjectId told, io_events events, const std::string& name, CallSite site);
 void recordUnwatch(TracedObject& loop, int fd, CallSite site);

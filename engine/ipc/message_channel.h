@@ -70,6 +70,9 @@ public:
 
     /// A message (or its beginning, or the end) is there to be read now.
     [[nodiscard]] bool poll() const;
+    /// -1 when closed.
+    [[nodiscard]] int readingFd() const { return m_reading.open() ? m_reading.fd() : -1; }
+    [[nodiscard]] int writingFd() const { return m_writing.open() ? m_writing.fd() : -1; }
     [[nodiscard]] int capacity() const { return m_capacity; }
     [[nodiscard]] const std::string& name() const { return m_traced->name(); }
     /// As a part of the trace.

@@ -42,6 +42,10 @@ public:
     void close();
     /// Bytes that fit in on the way out; 0 for an end that only receives.
     [[nodiscard]] int capacity() const { return m_out == nullptr ? 0 : m_out->capacity(); }
+    /// The descriptor of what comes in here, or of what goes out, for a selector (descriptor::lent): ready to read means that a value has
+    /// begun to arrive. -1 when closed, and for an end that has none.
+    [[nodiscard]] int fileno_in() const { return m_in != nullptr ? m_in->readingFd() : -1; }
+    [[nodiscard]] int fileno_out() const { return m_out != nullptr ? m_out->writingFd() : -1; }
     /// As a part of the trace: what comes in here; of an end that only sends, what goes out.
     [[nodiscard]] trace::SharedTracedObject& traced() { return (m_in != nullptr ? m_in : m_out)->traced(); }
 

@@ -8,7 +8,7 @@ const std::vector<Case>& allCases() {
     static const std::vector<Case> all = [] {
         std::vector<Case> joined;
         for (const auto& some :
-             {lockRings(), otherWaits(), harmless(), sharedValues(), atomics(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(), variantsOfThreads(), variantsOfProcesses(), harmlessVariants(), betweenProcesses(), hiddenGivers(), connections(), repetition(), cooperativePrimitives(), threadPrimitives()})
+             {lockRings(), otherWaits(), harmless(), sharedValues(), atomics(), reportsOfThreads(), reportsOfProcesses(), whileOthersGoOn(), variantsOfThreads(), variantsOfProcesses(), harmlessVariants(), betweenProcesses(), hiddenGivers(), descriptors(), connections(), repetition(), cooperativePrimitives(), threadPrimitives()})
             joined.insert(joined.end(), some.begin(), some.end());
         return joined;
     }();

@@ -17,6 +17,7 @@ std::vector<Case> variantsOfProcesses();
 std::vector<Case> harmlessVariants();
 std::vector<Case> betweenProcesses();
 std::vector<Case> hiddenGivers();
+std::vector<Case> descriptors();
 std::vector<Case> connections();
 std::vector<Case> repetition();
 std::vector<Case> cooperativePrimitives();
