@@ -4,10 +4,16 @@
 
 #include <barrier>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
 namespace braid {
+
+/// Thrown at a barrier that is broken, or that breaks while one waits there (Python's BrokenBarrierError).
+struct broken_barrier : std::runtime_error {
+    broken_barrier() : std::runtime_error("the barrier is broken") {}
+};
 
 /// Instrumented std::barrier: `expected` lanes meet, go on together, and may meet again.
 ///

@@ -141,10 +141,10 @@ void addBarrier(const Model& model, const Object& object, ObjectSnapshot& then) 
         if (!arrives && entry.kind != EventKind::Clear)
             continue;
         come += entry.time <= then.at && arrives ? 1 : 0;
-        if (entry.time <= then.at && (!arrives || (object.initial > 0 && come >= object.initial))) {
+        const bool met = object.initial > 0 && come >= object.initial;
+        then.generation += met ? 1 : 0;
+        if (met || (!arrives && entry.time <= then.at))
             come = 0;
-            ++then.generation;
-        }
         if (!arrives)
             continue;
         if (known.insert(entry.lane).second)
