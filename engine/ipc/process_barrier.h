@@ -3,18 +3,12 @@
 #include "engine/ipc/changes.h"
 #include "engine/ipc/robust_lock.h"
 #include "engine/ipc/shared_memory.h"
-#include "engine/sync/recorded.h"
+#include "engine/sync/barrier.h"
 
 #include <chrono>
-#include <exception>
 #include <string>
 
 namespace braid {
-
-/// Thrown by a wait at a barrier that is broken, or that is broken or reset meanwhile (Python's BrokenBarrierError).
-struct broken_barrier : std::exception {
-    [[nodiscard]] const char* what() const noexcept override { return "the barrier is broken"; }
-};
 
 /// A barrier for several processes (Python's multiprocessing.Barrier): made before the fork, it is the same one in the parent and
 /// its children. `parties` lanes meet, go on together, and may meet again.
