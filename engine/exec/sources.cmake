@@ -14,6 +14,7 @@ braid_engine_library(exec
     coroutines/fiber.cpp
     fork.cpp
     coroutines/generator.cpp
+    coroutines/gevent.cpp
     coroutines/hub.cpp
     coroutines/hub_socket.cpp
     threads/interpreter_lock.cpp

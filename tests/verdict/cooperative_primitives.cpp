@@ -1,6 +1,7 @@
-// Locks and queues of tasks, that give the thread away where they wait.
+// Locks and queues of tasks and of greenlets, which give the thread away where they wait.
 
 #include "engine/exec/coroutines/asyncio.h"
+#include "engine/exec/coroutines/gevent.h"
 #include "engine/sync/mutex.h"
 #include "tests/verdict/cases.h"
 
@@ -12,6 +13,7 @@ namespace {
 using P = CaseParams;
 using braid::task;
 namespace asyncio = braid::asyncio;
+namespace gevent = braid::gevent;
 
 /// Runs `body` and what it creates in a loop.
 template <class Body>
@@ -275,10 +277,119 @@ void asyncio_in_order_ok(const P& p) {
     });
 }
 
+// deadlock of two greenlets through two locks
+void fibers_abba_locks(const P& p) {
+    braid::hub in("hub");
+    gevent::rlock a(in, "a"), b(in, "b");
+    const auto take = [&](gevent::rlock& first, gevent::rlock& second) {
+        first.acquire();
+        in.sleep(p.pause.value());
+        second.acquire();
+    };
+    in.spawn("one", [&] { take(a, b); });
+    in.spawn("two", [&] { take(b, a); });
+    in.join();
+}
+
+// nobody ever puts what the consumer waits for
+void fibers_queue_never_put(const P& p) {
+    braid::hub in("hub");
+    gevent::queue<int> q(in, 0, "q");
+    in.spawn("consumer", [&] { (void)q.get(); });
+    in.spawn("producer", [&] { in.sleep(p.pause.value()); });
+    in.join();
+}
+
+// the greenlet that has the semaphore is killed; the next one waits for it
+void fibers_semaphore_of_killed(const P& p) {
+    braid::hub in("hub");
+    gevent::semaphore s(in, 1, "s");
+    auto first = in.spawn("first", [&] {
+        s.acquire();
+        in.sleep(1h);
+    });
+    in.spawn("second", [&] {
+        in.sleep(p.pause.value());
+        s.acquire();
+    });
+    in.spawn("killer", [&] {
+        in.sleep(p.pause.value() * 2);
+        first.kill();
+    });
+    in.join();
+}
+
+// nobody sets the result that one of them waits for
+void fibers_result_never_set(const P& p) {
+    braid::hub in("hub");
+    gevent::async_result<int> answer(in, "answer");
+    in.spawn("waits", [&] { (void)answer.get(); });
+    in.spawn("other", [&] { in.sleep(p.pause.value()); });
+    in.join();
+}
+
+void partial_fibers_abba(const P& p) {
+    braid::hub in("hub");
+    gevent::rlock a(in, "a"), b(in, "b");
+    const auto take = [&](gevent::rlock& first, gevent::rlock& second) {
+        first.acquire();
+        in.sleep(p.pause.value());
+        second.acquire();
+    };
+    in.spawn("one", [&] { take(a, b); });
+    in.spawn("two", [&] { take(b, a); });
+    in.spawn("ticker", [&] {
+        for (int i = 0; i < 150; ++i)
+            in.sleep(10ms);
+    });
+    in.join();
+}
+
+// fine: the ring has a time limit, the lock is taken again by its owner, and who is killed while it waits gives up its place
+void fibers_ok(const P& p) {
+    braid::hub in("hub");
+    gevent::rlock a(in, "a");
+    gevent::semaphore b(in, 1, "b");
+    gevent::queue<int> q(in, 1, "q");
+    in.spawn("one", [&] {
+        a.acquire();
+        a.acquire();
+        in.sleep(p.pause.value());
+        if (b.try_acquire_for(p.pause.value() * 3))
+            b.release();
+        a.release();
+        a.release();
+        q.put(1);
+        q.put(2);
+    });
+    in.spawn("two", [&] {
+        b.acquire();
+        in.sleep(p.pause.value());
+        a.acquire();
+        a.release();
+        b.release();
+        (void)q.get();
+        in.sleep(p.pause.value());
+        (void)q.get();
+    });
+    auto killed = in.spawn("killed", [&] { b.acquire(); });
+    in.spawn("killer", [&] {
+        in.sleep(p.pause.value());
+        killed.kill();
+    });
+    in.join();
+}
+
 } // namespace
 
 std::vector<Case> cooperativePrimitives() {
-    return {{"asyncio-abba", asyncio_abba},
+    return {{"fibers-abba-locks", fibers_abba_locks},
+            {"fibers-queue-never-put", fibers_queue_never_put},
+            {"fibers-semaphore-of-killed", fibers_semaphore_of_killed},
+            {"fibers-result-never-set", fibers_result_never_set},
+            {"partial-fibers-abba", partial_fibers_abba},
+            {"fibers-ok", fibers_ok},
+            {"asyncio-abba", asyncio_abba},
             {"asyncio-relock", asyncio_relock},
             {"asyncio-lock-of-cancelled", asyncio_lock_of_cancelled},
             {"asyncio-queue-never-put", asyncio_queue_never_put},

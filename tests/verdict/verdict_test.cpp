@@ -159,6 +159,10 @@ const Truth PrimitiveTruths[] = {
     {"asyncio-lost-notify", Hang, StuckCause::LostNotification, "waiter,main task", "changed"},
     {"asyncio-permits", Ring, StuckCause::Cycle, "one,two", "permits"},
     {"asyncio-and-mutex", Ring, StuckCause::Cycle, "one,two", "l,m"},
+    {"fibers-abba-locks", Ring, StuckCause::Cycle, "one,two", "a,b"},
+    {"fibers-queue-never-put", Hang, StuckCause::NobodyLeft, "consumer", "q"},
+    {"fibers-semaphore-of-killed", Hang, StuckCause::OwnerGone, "second", "s"},
+    {"fibers-result-never-set", Hang, StuckCause::NobodyLeft, "waits", "answer"},
     {"channel-nobody-receives", Hang, StuckCause::NobodyLeft, "sender,main", "result"},
     {"channel-nobody-sends", Hang, StuckCause::NobodyLeft, "receiver,main", "c"},
     {"channel-to-itself", Hang, StuckCause::NobodyLeft, "lonely,main", "c"},
@@ -367,6 +371,7 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Repetition, ::testing::ValuesIn(RepetitionTr
 const Truth PartialPrimitiveTruths[] = {
     {"partial-asyncio-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
     {"partial-asyncio-lock-of-cancelled", Hang, StuckCause::OwnerGone, "holder 2", "lock"},
+    {"partial-fibers-abba", Ring, StuckCause::Cycle, "one,two", "a,b"},
     {"partial-channel", Hang, StuckCause::NobodyLeft, "sender", "c"},
 };
 
@@ -399,7 +404,7 @@ INSTANTIATE_TEST_SUITE_P(EveryCase, Harmless,
 INSTANTIATE_TEST_SUITE_P(OfPrimitives, Harmless,
                          ::testing::Values("asyncio-cancelled-ok", "asyncio-released-by-other-ok", "asyncio-in-order-ok",
                                            "channel-late-receiver-ok", "select-late-case-ok", "channel-pipeline-ok", "barrier-dropped-ok", "barrier-broken-ok", "stop-late-ok",
-                                           "futures-ok", "timed-locks-ok"),
+                                           "futures-ok", "timed-locks-ok", "fibers-ok"),
                          [](const auto& tested) { return nameOfCase(tested.param); });
 
 } // namespace

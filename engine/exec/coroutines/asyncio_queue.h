@@ -40,7 +40,7 @@ public:
     task<> put(T item, CallSite site = {}) {
         m_counts.pass(schedule::OperationKind::Put, site);
         co_await awaitRoom(site);
-        enter(std::move(item), site);
+        m_counts.enter(m_items, std::move(item), {}, site);
     }
     /// Throws braid::full where there is no room now.
     void put_nowait(T item, CallSite site = {}) {
@@ -49,13 +49,13 @@ public:
             m_counts.failed(trace::EventKind::PutFailed, trace::Failure::Full, site);
             throw braid::full();
         }
-        enter(std::move(item), site);
+        m_counts.enter(m_items, std::move(item), {}, site);
     }
     /// Takes the next item out; waits while there is none.
     task<T> get(CallSite site = {}) {
         m_counts.pass(schedule::OperationKind::Get, site);
         co_await awaitItem(site);
-        co_return leave(site);
+        co_return m_counts.leave(m_items, site);
     }
     /// Throws braid::empty where there is no item now.
     T get_nowait(CallSite site = {}) {
@@ -64,24 +64,13 @@ public:
             m_counts.failed(trace::EventKind::GetFailed, trace::Failure::Empty, site);
             throw braid::empty();
         }
-        return leave(site);
+        return m_counts.leave(m_items, site);
     }
 
 protected:
     basic_queue(trace::ObjectKind kind, int maxsize, std::string name) : queue_base(kind, maxsize, std::move(name)) {}
 
 private:
-    static std::uint32_t priorityOf(const T& item) { return Items::prioritised ? sync::priorityOf(item) : 0; }
-    void enter(T item, CallSite site) {
-        std::string label = trace::recording() ? sync::labelOf(item) : std::string();
-        const std::uint64_t number = m_counts.put(priorityOf(item), label, site);
-        m_items.push({std::move(item), number, std::move(label)});
-    }
-    T leave(CallSite site) {
-        sync::Queued<T> item = m_items.pop();
-        m_counts.got(item.number, priorityOf(item.value), item.label, site);
-        return std::move(item.value);
-    }
     Items m_items;
 };
 

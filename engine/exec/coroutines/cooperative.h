@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/exec/coroutines/waiting_list.h"
+#include "engine/sync/label.h"
 #include "engine/sync/recorded.h"
 
 #include <string_view>
@@ -94,7 +95,27 @@ public:
 
     WaitingList putters, getters, joiners;
 
+    /// Puts `item` into `items` (see sync::BasicQueue), and takes the next one out. Without a label it is called as it reads.
+    template <class Items, class T>
+    void enter(Items& items, T item, std::string label, CallSite site) {
+        if (label.empty() && trace::recording())
+            label = sync::labelOf(item);
+        const std::uint64_t number = put(priorityIn<Items>(item), label, site);
+        items.push({std::move(item), number, std::move(label)});
+    }
+    template <class Items>
+    auto leave(Items& items, CallSite site) {
+        auto item = items.pop();
+        got(item.number, priorityIn<Items>(item.value), item.label, site);
+        return std::move(item.value);
+    }
+
 private:
+    template <class Items, class T>
+    static std::uint32_t priorityIn(const T& item) {
+        return Items::prioritised ? sync::priorityOf(item) : 0;
+    }
+
     const int m_maxsize;
     int m_size = 0;
     int m_unfinished = 0;

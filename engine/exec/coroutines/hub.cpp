@@ -1,5 +1,7 @@
 #include "engine/exec/coroutines/hub.h"
 
+#include "engine/sync/recorded.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -27,6 +29,13 @@ void Greenlet::takeTurn() {
     m_hub.m_current = nullptr;
     if (m_fiber.done())
         m_hub.finished(*this);
+}
+
+void Greenlet::wake() {
+    if (std::exchange(m_timed, false))
+        m_hub.m_core.cancel(m_timer);
+    m_waiting = Waiting::Nothing;
+    m_hub.m_core.makeReady(*this);
 }
 
 void greenlet::kill() {
@@ -100,9 +109,33 @@ void hub::stopWaiting(Greenlet& one) {
         for (const auto& other : m_living)
             std::erase(other->m_joiners, &one);
         break;
+    case Greenlet::Waiting::Wake:
+        *one.m_waitingAs = nullptr;
+        if (std::exchange(one.m_timed, false))
+            m_core.cancel(one.m_timer);
+        break;
     case Greenlet::Waiting::Nothing:
         break;
     }
+}
+
+bool hub::await(exec::WaitingList& list, exec::WaitingPlace& place, const exec::WaitEvent& event, const schedule::Limit& limit, CallSite site) {
+    Greenlet& one = running();
+    list.enter(place, one);
+    one.m_waitingAs = &place.waiter;
+    one.m_waiting = Greenlet::Waiting::Wake;
+    const std::chrono::nanoseconds most = limit ? LoopCore::stretched(sync::limitOf(*limit)) : std::chrono::nanoseconds(0);
+    one.m_timed = limit.has_value();
+    if (one.m_timed)
+        one.m_timer = m_core.makeReadyAfter(most, one);
+    one.m_site = where(site);
+    m_core.endOfTurn();
+    one.m_fiber.lane().suspend(event, most, one.m_site);
+    one.m_fiber.suspend();
+    one.m_timed = false;
+    const bool woken = place.waiter == nullptr;
+    place.leave();
+    return woken;
 }
 
 void hub::finished(Greenlet& one) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include "engine/exec/coroutines/fiber.h"
-#include "engine/exec/coroutines/loop_core.h"
+#include "engine/exec/coroutines/waiting_list.h"
+#include "engine/schedule/wait.h"
 
 #include <list>
 #include <memory>
@@ -14,11 +15,12 @@ class greenlet;
 namespace exec {
 
 /// A fiber that gets its turns from a hub.
-class Greenlet final : public Runnable {
+class Greenlet final : public Waiter {
 public:
     Greenlet(hub& owner, std::function<void()> function) : m_hub(owner), m_fiber(fiber::unnamed{}, std::move(function)) {}
     virtual ~Greenlet() = default;
     void takeTurn() override;
+    void wake() override;
 
 private:
     friend class braid::hub;
@@ -27,7 +29,8 @@ private:
         Nothing,
         Timer,
         Descriptor,
-        Other
+        Other,
+        Wake
     };
 
     hub& m_hub;
@@ -36,6 +39,8 @@ private:
     Waiting m_waiting = Waiting::Nothing;
     SiteId m_site;
     LoopCore::TimerKey m_timer{};
+    bool m_timed = false;           ///< a wait to be woken from has a timer as well
+    Waiter** m_waitingAs = nullptr; ///< its place in what it waits to be woken from
     int m_fd = -1;
     std::uint32_t m_what = 0;
     std::exception_ptr m_error;
@@ -88,6 +93,13 @@ public:
     void sleep(std::chrono::nanoseconds duration, CallSite site = {});
     /// Until `fd` is ready for `what` (trace::ReadyToRead, ReadyToWrite). `object`: what it is in the trace, if anything.
     void wait(int fd, std::uint32_t what, std::string_view called = {}, ObjectId object = {}, CallSite site = {});
+
+    // For what greenlets share (gevent.h).
+    /// The greenlet that runs waits until it is woken, with a place in `list`, at most `limit`. False where that was over. Throws
+    /// fiber_exit where it is killed.
+    bool await(exec::WaitingList& list, exec::WaitingPlace& place, const exec::WaitEvent& event, const schedule::Limit& limit, CallSite site);
+    /// The greenlet whose turn it is, as something that can be told from others; nullptr outside of them.
+    [[nodiscard]] const void* current() const { return m_current; }
 
     /// Greenlets that are not done.
     [[nodiscard]] std::size_t living() const { return m_living.size(); }

@@ -33,6 +33,7 @@ public:
 
     Waiter* waiter = nullptr; ///< nullptr: it was woken, or has given up
     bool granted = false;     ///< what it waits for is its own from here on
+    bool listGone = false;    ///< and with it what was waited for
 
 private:
     friend class WaitingList;
@@ -45,8 +46,10 @@ class WaitingList {
 public:
     WaitingList() = default;
     ~WaitingList() {
-        while (m_ends.m_next != &m_ends)
+        while (m_ends.m_next != &m_ends) {
+            m_ends.m_next->listGone = true;
             m_ends.m_next->leave();
+        }
     }
     WaitingList(const WaitingList&) = delete;
     WaitingList& operator=(const WaitingList&) = delete;

@@ -2,7 +2,9 @@
 
 #include "engine/exec/output.h"
 #include "engine/exec/processes/process.h"
+#include "engine/exec/threads/future.h"
 #include "engine/exec/threads/interpreter_lock.h"
+#include "engine/exec/threads/jthread.h"
 #include "engine/exec/threads/thread.h"
 #include "engine/exec/threads/thread_pool.h"
 #include "engine/exec/usage.h"
@@ -10,6 +12,7 @@
 #include "engine/io/socket.h"
 #include "engine/schedule/controlled_run.h"
 #include "engine/sync/barrier.h"
+#include "engine/sync/channels/channel.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
 #include "engine/sync/latch.h"
@@ -18,6 +21,7 @@
 #include "engine/sync/semaphore.h"
 #include "engine/sync/shared.h"
 #include "engine/sync/shared_mutex.h"
+#include "engine/sync/upgrade_mutex.h"
 #include "tests/engine/recorded_run.h"
 #include "tests/seed.h"
 
@@ -120,6 +124,93 @@ void mixedProgram() {
     for (thread& one : threads)
         one.join();
     EXPECT_EQ(value.load(), 3);
+}
+
+/// The same of what came later.
+void laterProgram() {
+    channel<int> numbers(0, "numbers"), squares(1, "squares");
+    channel<int> stop(0, "stop");
+    shared_timed_mutex table("table");
+    recursive_timed_mutex recursive("recursive");
+    upgrade_mutex upgraded("upgraded");
+    condition_variable_any changed("changed");
+    mutex lock("lock");
+    barrier meeting(3, "meeting");
+    latch gate(1, "gate");
+    promise<int> brings("result");
+    const future<int> result = brings.get_future();
+    int sum = 0, written = 0;
+    {
+        const jthread waits("waits", [&](const stop_token& token) {
+            unique_lock guard(lock);
+            EXPECT_FALSE(changed.wait(guard, token, [] { return false; }));
+        });
+        auto source = async([&] {
+            for (int i = 1; i <= 4; ++i)
+                numbers.send(i);
+            numbers.close();
+            meeting.arrive_and_wait();
+            meeting.arrive_and_drop();
+        },
+                            "source");
+        auto square = async([&] {
+            while (const std::optional<int> number = numbers.receive())
+                EXPECT_TRUE(squares.send_for(*number * *number, 1h));
+            stop.close();
+            meeting.arrive_and_wait();
+            meeting.arrive_and_wait();
+            brings.set_value(7);
+        },
+                            "square");
+        auto sink = async([&] {
+            for (bool stopped = false; !stopped;) {
+                std::optional<int> one, word;
+                if (channel_select().receive(squares, one).receive(stop, word).wait({.timeout = 1h}) == 0u)
+                    sum += *one;
+                else
+                    stopped = true;
+            }
+            while (const std::optional<int> one = squares.try_receive())
+                sum += *one;
+            meeting.arrive_and_wait();
+            meeting.arrive_and_wait_for(1h);
+            gate.count_down();
+        },
+                          "sink");
+        const auto writes = [&] {
+            EXPECT_TRUE(gate.wait_for(1h));
+            EXPECT_TRUE(table.try_lock_for(1h));
+            this_thread::sleep_for(1ms);
+            ++written;
+            table.unlock();
+            EXPECT_TRUE(recursive.try_lock_for(1h));
+            EXPECT_TRUE(recursive.try_lock_for(1h));
+            recursive.unlock();
+            recursive.unlock();
+            {
+                const shared_lock reading(upgraded);
+                this_thread::yield();
+            }
+            upgrade_lock mayWrite(upgraded);
+            const upgrade_to_unique_lock writing(mayWrite);
+            ++written;
+        };
+        auto one = async(writes, "one"), two = async(writes, "two");
+        EXPECT_EQ(result.get(), 7);
+        one.get();
+        two.get();
+    }
+    EXPECT_EQ(sum, 1 + 4 + 9 + 16);
+    EXPECT_EQ(written, 4);
+}
+
+TEST(ControlledRun, DrivesChannelsFuturesAndStopsToTheirEnd) {
+    EXPECT_GT(stepsOf(schedule::roundRobin(), laterProgram).size(), 100U);
+    for (std::uint64_t number = 1; number <= 20; ++number) {
+        const tests::Seed seed(number);
+        EXPECT_GT(stepsOf(schedule::randomChoice(seed), laterProgram).size(), 100U);
+    }
+    EXPECT_EQ(stepsOf(schedule::randomChoice(7), laterProgram), stepsOf(schedule::randomChoice(7), laterProgram));
 }
 
 TEST(ControlledRun, DrivesEverythingThreadsWaitForToItsEnd) {

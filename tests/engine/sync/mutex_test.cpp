@@ -27,13 +27,13 @@ void awaitBlocked(RecordedRun& run, std::size_t howMany = 1) {
 
 template <class Lock>
 class AnyLock : public testing::Test {};
-using Locks = testing::Types<mutex, timed_mutex, recursive_mutex>;
+using Locks = testing::Types<mutex, timed_mutex, recursive_mutex, recursive_timed_mutex>;
 class LockNames {
 public:
     template <class T>
     static std::string GetName(int index) {
-        return index == 0 ? "mutex" : index == 1 ? "timed_mutex"
-                                                 : "recursive_mutex";
+        constexpr const char* Names[] = {"mutex", "timed_mutex", "recursive_mutex", "recursive_timed_mutex"};
+        return Names[index];
     }
 };
 TYPED_TEST_SUITE(AnyLock, Locks, LockNames);
@@ -211,6 +211,24 @@ TEST(Mutex, DestroyedWhileHeldIsAFinding) {
     run.finish();
     ASSERT_NE(run.find(EventKind::Fault), nullptr);
     EXPECT_EQ(run.find(EventKind::Fault)->b, static_cast<std::uint32_t>(trace::Misuse::DestroyedWhileHeld));
+}
+
+TEST(RecursiveTimedMutex, IsTakenAgainAndGivesUpInTime) {
+    RecordedRun run;
+    recursive_timed_mutex lock("A");
+    EXPECT_TRUE(lock.try_lock_for(1ms));
+    EXPECT_TRUE(lock.try_lock_for(1ms));
+    EXPECT_EQ(lock.depth(), 2);
+    thread other("other", [&] {
+        EXPECT_FALSE(lock.try_lock());
+        EXPECT_FALSE(lock.try_lock_for(2ms));
+    });
+    other.start();
+    other.join();
+    lock.unlock();
+    lock.unlock();
+    run.finish();
+    EXPECT_EQ(run.count(EventKind::AcquireFailed), 2u);
 }
 
 } // namespace

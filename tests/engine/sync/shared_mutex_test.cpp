@@ -1,7 +1,7 @@
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/guards.h"
 #include "engine/sync/shared_mutex.h"
-#include "tests/engine/recorded_run.h"
+#include "tests/engine/modeled_run.h"
 #include "tests/engine/sync/threads.h"
 
 #include <gmock/gmock.h>
@@ -12,11 +12,14 @@
 namespace braid {
 namespace {
 
+using namespace std::chrono_literals;
 using test::joinAll;
+using test::ModeledRun;
 using test::RecordedRun;
 using test::Seen;
 using test::startAll;
 using test::Threads;
+using testing::IsEmpty;
 using trace::EventKind;
 using trace::Mode;
 
@@ -133,6 +136,31 @@ TEST(SharedMutex, WorksWithoutARecording) {
     lock.lock();
     EXPECT_FALSE(lock.try_lock_shared());
     lock.unlock();
+}
+
+TEST(SharedTimedMutex, GivesUpInTimeAsReaderAndAsWriter) {
+    ModeledRun run;
+    shared_timed_mutex table("A");
+    table.lock_shared();
+    thread other("other", [&] {
+        EXPECT_TRUE(table.try_lock_shared_for(1h));
+        table.unlock_shared();
+        EXPECT_FALSE(table.try_lock_for(2ms));
+        EXPECT_FALSE(table.try_lock_for(0ms));
+    });
+    other.start();
+    other.join();
+    table.unlock_shared();
+    EXPECT_TRUE(table.try_lock_for(1ms));
+    thread reader("reader", [&] { EXPECT_FALSE(table.try_lock_shared_for(2ms)); });
+    reader.start();
+    reader.join();
+    table.unlock();
+    run.finishTelling();
+    EXPECT_THAT(run.objectNamed("A")->owners, IsEmpty());
+    EXPECT_THAT(run.objectNamed("A")->waiters, IsEmpty());
+    EXPECT_THAT(run.findings.all(), IsEmpty());
+    EXPECT_EQ(run.reader().gaps(), 0u);
 }
 
 } // namespace
