@@ -113,15 +113,12 @@ Json breaksJson(const model::Model& model) {
 }
 
 Json edgeJson(const model::Model& model, const analysis::CycleEdge& edge) {
-    Json json{{"kind", analysis::needName(edge.need)},
-              {"lane", edge.lane.value},
-              {"waits_for", edge.waitsFor.value},
-              {"held_by", edge.heldBy.value},
-              {"wait_site", siteJson(model, edge.waitSite)},
-              {"held_site", siteJson(model, edge.heldSite)}};
-    if (edge.times > 0)
-        json["times"] = edge.times;
-    return json;
+    return {{"kind", analysis::needName(edge.need)},
+            {"lane", edge.lane.value},
+            {"waits_for", edge.waitsFor.value},
+            {"held_by", edge.heldBy.value},
+            {"wait_site", siteJson(model, edge.waitSite)},
+            {"held_site", siteJson(model, edge.heldSite)}};
 }
 
 /// Without the edges of its cycle.
@@ -148,8 +145,11 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
     json["cycle"] = Json::array();
     if (stuck) {
         json["waits"] = Json::array();
-        for (const analysis::CycleEdge& edge : finding.waits)
-            json["waits"].push_back(edgeJson(model, edge));
+        for (std::size_t i = 0; i < finding.waits.size(); ++i) {
+            json["waits"].push_back(edgeJson(model, finding.waits[i]));
+            if (i < finding.times.size())
+                json["waits"].back()["times"] = finding.times[i];
+        }
     }
     return json;
 }

@@ -142,6 +142,29 @@ void queueAndCoroutines(ModeledStory& told) {
     told.append(EventKind::IoEnd, {}, 0, {}, Order::Own, 16);
 }
 
+/// Two threads that wait for each other's word, one of them in a selector.
+void connection(ModeledStory& told) {
+    const auto call = [](trace::IoCall which) { return trace::IoUnlimited | static_cast<std::uint32_t>(which) << trace::IoCallShift; };
+    const ObjectId left = told.define(trace::ObjectKind::Descriptor, 0, "left"), right = told.define(trace::ObjectKind::Descriptor, 0, "right"),
+                   door = told.define(trace::ObjectKind::Descriptor, 0, "door"), poll = told.define(trace::ObjectKind::Loop, 0, "poll");
+    const auto is = [&](ObjectId end, trace::EndFact fact, std::uint64_t a) { told.append(EventKind::EndOf, end, 0, {}, Order::Own, a, static_cast<std::uint32_t>(fact)); };
+    is(door, trace::EndFact::Listens, 80);
+    is(left, trace::EndFact::Second, 80U << 16 | 5000);
+    is(right, trace::EndFact::First, 80U << 16 | 5000);
+    is(left, trace::EndFact::Put, 5);
+    is(right, trace::EndFact::Got, 5);
+    told.append(EventKind::EndShut, door, 0, {}, Order::Own, 0, trace::ReadyToRead | trace::ReadyToWrite);
+    told.append(EventKind::WatchedIs, poll, 0, {}, Order::Own, 7, right.value);
+    told.append(EventKind::Watch, poll, 1, {}, Order::Own, 7, trace::ReadyToRead, "right");
+    for (const auto& [name, object, which] : {std::tuple{"T1", poll, trace::IoCall::Poll}, std::tuple{"T2", left, trace::IoCall::Receive}}) {
+        const LaneId thread = told.thread(name);
+        told.lane = thread;
+        told.append(EventKind::LaneBegin, objectOf(thread), 2);
+        told.append(EventKind::IoBegin, object, 0, {}, Order::Own, 6, call(which));
+        told.lane = told.main;
+    }
+}
+
 /// A number that never comes: its writer died before it published it.
 void gap(ModeledStory& told) {
     const ObjectId lock = told.define(trace::ObjectKind::RecursiveMutex, 0, "lock");
@@ -178,6 +201,7 @@ bool writeSeeds(const std::string& folder) {
     std::filesystem::create_directories(seeds.folder);
     record(seeds, "deadlock", deadlock, trace::Outcome::Deadlock);
     record(seeds, "lost-update", lostUpdate, trace::Outcome::Finished);
+    record(seeds, "connection", connection, trace::Outcome::Deadlock);
     record(seeds, "semaphore-event", semaphoreAndEvent, trace::Outcome::Stopped);
     record(seeds, "queue-coroutine", queueAndCoroutines, trace::Outcome::Finished);
     record(seeds, "gap", gap, trace::Outcome::Unknown);

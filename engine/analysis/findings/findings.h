@@ -75,7 +75,6 @@ struct CycleEdge {
     SiteId heldSite;   ///< where the other took it, gave it the last time, or began its own wait (see Giver::event)
     Need need = Need::Release;
     Tie tie = Tie::Owner;
-    std::uint64_t times = 0; ///< of a Livelock: how often it has tried; 0 = it waits once and for good
 };
 
 /// One thing worth telling, or many of its kind (see `count`). Value type.
@@ -95,6 +94,8 @@ struct Finding {
     std::vector<CycleEdge> cycle; ///< for Deadlock only, in ring order
     /// For Deadlock and Hang: the waits of the other lanes that are named, those of `lanes` first.
     std::vector<CycleEdge> waits;
+    /// For Livelock: of each of `waits` how often it was tried; 0 = the lane waits once and for good.
+    std::vector<std::uint64_t> times;
     std::vector<LaneId> behind; ///< lanes that are stuck because of `lanes`, the first MostBehind of them
     StuckCause cause = StuckCause::None;
     /// When one of them went on after all, because it was killed or something came from outside; −1 = not so far.

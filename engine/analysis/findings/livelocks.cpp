@@ -325,7 +325,7 @@ void LivelockSurvey::tellRounds(LivelockFinding& result, const Member& member) c
     });
     std::size_t said = 0;
     for (const Attempt& attempt : attempts) {
-        CycleEdge edge{member.lane, attempt.object, {}, attempt.site, {}, attempt.need, Tie::Owner, attempt.times};
+        CycleEdge edge{member.lane, attempt.object, {}, attempt.site, {}, attempt.need, Tie::Owner};
         const std::vector<model::Holding> known = holders(member, attempt);
         for (const model::Holding& holder : known)
             if (!edge.heldBy || edge.heldBy == member.lane)
@@ -335,6 +335,7 @@ void LivelockSurvey::tellRounds(LivelockFinding& result, const Member& member) c
             finding.objects.push_back(attempt.object);
         finding.events.push_back(attempt.last);
         finding.waits.push_back(edge);
+        finding.times.push_back(attempt.times);
         if (said++ < MostSaidOfALane && finding.message.parts.size() < MostLanesSaid)
             finding.message.parts.push_back(sentenceOf(member, edge, attempt));
     }
@@ -369,6 +370,7 @@ LivelockFinding LivelockSurvey::told(const std::vector<std::size_t>& group) cons
         finding.lanes.push_back(member.lane);
         finding.events.push_back(member.wait.event);
         finding.waits.push_back(edge);
+        finding.times.push_back(0);
         if (std::find(finding.objects.begin(), finding.objects.end(), edge.waitsFor) == finding.objects.end())
             finding.objects.push_back(edge.waitsFor);
         if (finding.message.parts.size() < MostLanesSaid)
