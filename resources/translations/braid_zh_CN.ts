@@ -2270,10 +2270,6 @@
         <translation>等待被通知</translation>
     </message>
     <message>
-        <source>waits for a set</source>
-        <translation>等待置位</translation>
-    </message>
-    <message>
         <source>arrival</source>
         <translation>到达</translation>
     </message>
@@ -2448,6 +2444,18 @@
     <message>
         <source>HANG</source>
         <translation>卡死</translation>
+    </message>
+    <message>
+        <source>to be set</source>
+        <translation>置位</translation>
+    </message>
+    <message>
+        <source>waits for it to be set</source>
+        <translation>等待它被置位</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
