@@ -2289,10 +2289,6 @@
         <translation>等待被通知</translation>
     </message>
     <message>
-        <source>waits for a set</source>
-        <translation>等待置位</translation>
-    </message>
-    <message>
         <source>arrival</source>
         <translation>到达</translation>
     </message>
@@ -2467,6 +2463,18 @@
     <message>
         <source>HANG</source>
         <translation>卡死</translation>
+    </message>
+    <message>
+        <source>to be set</source>
+        <translation>置位</translation>
+    </message>
+    <message>
+        <source>waits for it to be set</source>
+        <translation>等待它被置位</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ const NeedRow Needs[] = {
     {Need::Room, Dash::DashDot, Cap::Square, QT_TRANSLATE_NOOP("render", "room"), QT_TRANSLATE_NOOP("render", "waits for room")},
     {Need::TasksDone, Dash::DashDot, Cap::Dot, QT_TRANSLATE_NOOP("render", "tasks done"), QT_TRANSLATE_NOOP("render", "waits for tasks to be done")},
     {Need::Notification, Dash::Dashed, Cap::OpenArrow, QT_TRANSLATE_NOOP("render", "notification"), QT_TRANSLATE_NOOP("render", "waits to be notified")},
-    {Need::Set, Dash::Dashed, Cap::Ring, QT_TRANSLATE_NOOP("render", "set"), QT_TRANSLATE_NOOP("render", "waits for a set")},
+    {Need::Set, Dash::Dashed, Cap::Ring, QT_TRANSLATE_NOOP("render", "to be set"), QT_TRANSLATE_NOOP("render", "waits for it to be set")},
     {Need::Arrival, Dash::DashDot, Cap::Bar, QT_TRANSLATE_NOOP("render", "arrival"), QT_TRANSLATE_NOOP("render", "waits for others to arrive")},
     {Need::CountDown, Dash::DashDot, Cap::Ring, QT_TRANSLATE_NOOP("render", "count down"), QT_TRANSLATE_NOOP("render", "waits for a count down")},
     {Need::End, Dash::LongDash, Cap::Bar, QT_TRANSLATE_NOOP("render", "end"), QT_TRANSLATE_NOOP("render", "waits for its end")},
@@ -36,7 +36,7 @@ const NeedRow Needs[] = {
     {Need::Resumption, Dash::LongDash, Cap::OpenArrow, QT_TRANSLATE_NOOP("render", "resumption"), QT_TRANSLATE_NOOP("render", "waits to be resumed")},
     {Need::Turn, Dash::LongDash, Cap::Arrow, QT_TRANSLATE_NOOP("render", "turn"), QT_TRANSLATE_NOOP("render", "waits for its turn")},
     {Need::Coroutine, Dash::LongDash, Cap::Dot, QT_TRANSLATE_NOOP("render", "runs it"), QT_TRANSLATE_NOOP("render", "waits because its coroutine does")},
-    {Need::Other, Dash::Dashed, Cap::Square, QT_TRANSLATE_NOOP("render", "event"), QT_TRANSLATE_NOOP("render", "waits for something else")},
+    {Need::Other, Dash::Dashed, Cap::Square, QT_TRANSLATE_NOOP("render", "something else"), QT_TRANSLATE_NOOP("render", "waits for something else")},
 };
 
 struct TieRow {

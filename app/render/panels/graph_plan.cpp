@@ -107,6 +107,7 @@ double Tracks::middle(double place) const {
 struct Fitted {
     BlockCells cells;
     Tracks columns, rows;
+    bool pairs = false; ///< edges to and fro beside each other in a row of what the finding is about: words above and below it
 };
 
 /// The waiters of one strip that share an edge to `edge`'s end: only the nearest of them needs room for it.
@@ -122,7 +123,7 @@ bool isNearest(const GraphBlock& block, const BlockCells& cells, const GraphEdge
 }
 
 Fitted fitted(const GraphPlan& plan, const GraphBlock& block, GraphFlow flow, int across, double title, const TypeMeasure& measure, const Sizes& sizes) {
-    Fitted result{cellsOf(block, flow, across), Tracks(0), Tracks(0)};
+    Fitted result{cellsOf(block, flow, across), Tracks(0), Tracks(0), false};
     const BlockCells& cells = result.cells;
     Tracks columns(std::max(cells.columns, 1.0)), rows(std::max(cells.rows, 1.0));
     for (std::size_t i = 0; i < block.nodes.size(); ++i) {
@@ -155,15 +156,17 @@ Fitted fitted(const GraphPlan& plan, const GraphBlock& block, GraphFlow flow, in
         // Words stand to the right of an upright edge.
         const auto column = std::min(static_cast<std::size_t>(std::ceil(right)), columns.size.size() - 1);
         const bool both = std::any_of(block.edges.begin(), block.edges.end(), [&edge](const GraphEdge& other) { return other.from == edge.to && other.to == edge.from; });
-        if (level && both) // words above the one and below the other
+        if (level && both) {
+            result.pairs = result.pairs || edge.core;
             for (const double row : {top, bottom + 1})
                 rows.want(static_cast<std::size_t>(std::lround(row)), sizes.label + 2 * sizes.scale, sizes.label);
+        }
         if (upright)
             columns.want(column + 1, std::max(width + 10 * sizes.scale - columns.size[column] / 2, 0.0), 0);
     }
     // The frame ends between what the finding is about and who stands behind.
     if (block.finding >= 0 && flow == GraphFlow::Up && cells.coreTo > 0 && cells.coreTo < cells.rows)
-        rows.want(static_cast<std::size_t>(cells.coreTo), sizes.label + 22 * sizes.scale, 20 * sizes.scale);
+        rows.want(static_cast<std::size_t>(cells.coreTo), sizes.label + (result.pairs ? sizes.label : 0) + 22 * sizes.scale, 20 * sizes.scale + (result.pairs ? sizes.label : 0));
     if (block.finding >= 0 && flow == GraphFlow::Right && cells.coreFrom > 0)
         columns.want(static_cast<std::size_t>(cells.coreFrom), 50 * sizes.scale, 34 * sizes.scale);
     if (flow == GraphFlow::Right) { // the title stands over the last columns only
@@ -286,7 +289,8 @@ PlacedBlock place(const GraphPlan& plan, const GraphBlock& block, Fitted& fit, G
     }
     if (block.finding < 0 || core.isEmpty())
         return placed;
-    core.adjust(-sizes.side, -sizes.top - sizes.title, sizes.side, sizes.bottom);
+    const double words = fit.pairs ? sizes.label : 0;
+    core.adjust(-sizes.side, -sizes.top - sizes.title - words, sizes.side, sizes.bottom + words);
     // A title that is wider than what it is about.
     if (const double wanted = std::min(title, room.width()) - core.width(); wanted > 0) {
         const double left = std::max(flow == GraphFlow::Up ? core.left() - wanted / 2 : core.left(), room.left());

@@ -1,4 +1,5 @@
 #include "app/render/timeline/arrows.h"
+#include "app/render/rows/breaks.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
 #include "engine/model/query/cause.h"
@@ -277,6 +278,8 @@ void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const L
     std::stable_sort(items.begin(), items.end(), [](const Line* a, const Line* b) { return headOf(*a).x() < headOf(*b).x(); });
     std::map<std::uint32_t, double> lastEnds; // of the labels of a lane
     std::vector<QRectF> taken;
+    for (const double x : frame.breaks)
+        taken.emplace_back(x - BreakWidth / 2, frame.geometry.lanes.top(), BreakWidth, frame.geometry.lanes.height());
     for (const Layer& layer : written) {
         for (const Text& text : layer.texts)
             taken.push_back(text.rect());

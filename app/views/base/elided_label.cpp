@@ -3,6 +3,7 @@
 #include "app/views/base/words.h"
 
 #include <QHelpEvent>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QStyleOption>
 #include <QStylePainter>
@@ -14,26 +15,30 @@ namespace braid::views {
 
 ElidedLabel::ElidedLabel(QWidget* parent, int mostLines) : QLabel(parent), m_mostLines(mostLines) {
     setTextFormat(Qt::PlainText);
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    policy.setHeightForWidth(mostLines > 1);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setWordWrap(mostLines > 1); // for QLabel: its height depends on its width
 }
 
 QStringList ElidedLabel::linesIn(int width) const {
+    // A place in a source, "x.cpp:12", stays on one line.
+    static const QRegularExpression beforeNumber(QStringLiteral(":(?=\\d)"));
+    const QString whole = m_mostLines > 1 ? text().replace(beforeNumber, QStringLiteral(":\u2060")) : text();
     QStringList lines;
-    QTextLayout layout(text(), font());
+    QTextLayout layout(whole, font());
     layout.beginLayout();
     int end = 0; // of the lines before
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(width);
         if (lines.size() + 1 == m_mostLines) { // all the rest of it
-            lines << fontMetrics().elidedText(text().mid(end), Qt::ElideRight, width);
+            lines << fontMetrics().elidedText(whole.mid(end), Qt::ElideRight, width);
             break;
         }
-        lines << text().mid(line.textStart(), line.textLength()).trimmed();
+        lines << whole.mid(line.textStart(), line.textLength()).trimmed();
         end = line.textStart() + line.textLength();
     }
     layout.endLayout();
+    for (QString& line : lines)
+        line.remove(QChar(0x2060));
     return lines;
 }
 

@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -76,6 +77,22 @@ void Banner::mouseReleaseEvent(QMouseEvent* event) {
         goThere();
 }
 
+void Banner::keyPressEvent(QKeyEvent* event) {
+    const bool pressed = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    if (pressed && m_finding >= 0)
+        goThere();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+/// Where there is little room the words have it, and the banner itself takes the place of its button.
+void Banner::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    constexpr int Narrow = 600;
+    m_show->setVisible(width() >= Narrow);
+    setFocusPolicy(width() >= Narrow ? Qt::NoFocus : Qt::TabFocus);
+}
+
 void Banner::clear() {
     m_finding = -1;
     hide();
@@ -104,7 +121,9 @@ void Banner::write() {
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(m_finding)];
     m_headline->setText(findingTitle(finding.kind));
-    const QString sentence = findingSentence(finding), cause = render::causeText(finding.cause);
+    // That nobody is left the sentence says itself.
+    const QString sentence = findingSentence(finding);
+    const QString cause = finding.cause == analysis::StuckCause::NobodyLeft ? QString() : render::causeText(finding.cause);
     m_sentence->setText(cause.isEmpty() ? sentence : tr("%1: %2").arg(cause, sentence));
     setAccessibleName(m_headline->text() + QStringLiteral(": ") + m_sentence->text());
 }

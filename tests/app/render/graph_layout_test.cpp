@@ -160,7 +160,7 @@ TEST(Graph, ExplainsOnlyTheFormsThatOccur) {
     story.thread("busy");
     story.await(waiter, story.object(Story::Type::Event, "go"));
     const std::set<std::string> words = wordsOf(draw(told, told.edge()));
-    EXPECT_THAT(words, Contains("waits for a set"));
+    EXPECT_THAT(words, Contains("waits for it to be set"));
     EXPECT_THAT(words, testing::Not(Contains("waits for a lock")));
     EXPECT_THAT(words, testing::Not(Contains("nobody left"))) << "another one goes on, and may set it";
 }
