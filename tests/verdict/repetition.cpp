@@ -122,6 +122,33 @@ void polling_queues(const P&) {
     go({{"T1", [&] { serve(q, r); }}, {"T2", [&] { serve(r, q); }}});
 }
 
+// Each has what the other tries for, thousands of times a second.
+void spinning_ring(const P& p) {
+    braid::mutex a("a"), b("b");
+    const auto take = [&p](braid::mutex& first, braid::mutex& second) {
+        first.lock();
+        hold(p);
+        while (!second.try_lock())
+            braid::this_thread::sleep_for(20us);
+    };
+    go({{"T1", [&] { take(a, b); }}, {"T2", [&] { take(b, a); }}});
+}
+
+// Each takes its own lock in every round, thousands of times a second.
+void spinning_in_step(const P&) {
+    braid::mutex a("a"), b("b"), both("both");
+    const auto take = [](braid::mutex& own, braid::mutex& common) {
+        for (bool got = false; !got;) {
+            own.lock();
+            got = common.try_lock();
+            own.unlock();
+            braid::this_thread::sleep_for(50us);
+        }
+    };
+    both.lock();
+    go({{"T1", [&] { take(a, both); }}, {"T2", [&] { take(b, both); }}});
+}
+
 // While a third one goes its rounds elsewhere.
 void livelock_of_two(const P& p) {
     braid::timed_mutex a("a"), b("b");
@@ -342,6 +369,8 @@ std::vector<Case> repetition() {
             {"spinning-hang", spinning_hang},
             {"spinning-fast", spinning_fast},
             {"polling-queues", polling_queues},
+            {"spinning-ring", spinning_ring},
+            {"spinning-in-step", spinning_in_step},
             {"livelock-of-two", livelock_of_two},
             {"polling-of-three", polling_of_three},
             {"putting-again", putting_again},

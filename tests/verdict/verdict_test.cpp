@@ -361,6 +361,8 @@ const Truth RepetitionTruths[] = {
     {"spinning-hang", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
     {"spinning-fast", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2,main", "flag,m"},
     {"polling-queues", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},
+    {"spinning-ring", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
+    {"spinning-in-step", FindingKind::Livelock, StuckCause::Cycle, "T1,T2,main", "both"},
     {"livelock-of-two", FindingKind::Livelock, StuckCause::Cycle, "T1,T2", "a,b"},
     {"polling-of-three", FindingKind::Livelock, StuckCause::NobodyLeft, "W,S", "c,o"},
     {"putting-again", FindingKind::Livelock, StuckCause::NobodyLeft, "T1,T2", "q,r"},

@@ -25,8 +25,8 @@ namespace {
 
 /// Who waits in the ordinary way for less than this may well do so in each of its rounds.
 constexpr Nanos WithinARound = 200'000'000;
-/// Of the holders of one lock, so many are looked at.
-constexpr std::size_t MostHolders = 4096;
+/// Of the times that one lock was held, so many are looked at, the last ones first.
+constexpr std::size_t MostHoldings = 1024;
 constexpr std::size_t MostSaidOfALane = 2;
 constexpr std::size_t MostLanesSaid = 12;
 
@@ -155,11 +155,20 @@ std::vector<model::Holding> LivelockSurvey::holders(const Member& member, const 
     const Object* object = m_model.object(attempt.object);
     if (!object || !object->ownable())
         return holders;
-    for (const model::Holding& holding : object->holdingsIn(member.rounds->since, m_model.endTime() + 1)) {
-        if (holders.size() >= MostHolders)
-            break;
+    const auto add = [&holders](const model::Holding& holding) {
         if (std::none_of(holders.begin(), holders.end(), [&](const model::Holding& known) { return known.lane == holding.lane; }))
             holders.push_back(holding);
+    };
+    std::size_t looked = 0;
+    for (const model::Holding& owner : object->owners)
+        if (++looked <= MostHoldings)
+            add(owner);
+    looked = 0;
+    for (const model::Holding& holding : object->holdings().all().reversed()) {
+        if (++looked > MostHoldings || (object->exclusive() && holding.end <= member.rounds->since))
+            break;
+        if (holding.end > member.rounds->since)
+            add(holding);
     }
     return holders;
 }

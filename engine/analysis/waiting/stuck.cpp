@@ -142,12 +142,14 @@ bool comesFromOutside(const Model& model, const LaneWait& wait) {
     return object && model::mayComeFromOutside(model, *object);
 }
 
+bool isIo(const Model& model, EventIndex event) { return event < model.log().size() && model.log()[event].kind == trace::EventKind::IoBegin; }
+
 /// The other end of a connection has just taken something out: whether that is room enough the system knows, and it wakes who
 /// waits for it.
 bool mayHaveRoom(const Model& model, const LaneWait& wait) {
     if ((wait.need != Need::Room && wait.need != Need::Readiness) || model.frozen() == model::BreakKind::Standstill)
         return false;
-    const Nanos made = model.log()[wait.event].kind == trace::EventKind::IoBegin ? model::roomMadeAt(model, wait.event) : -1;
+    const Nanos made = isIo(model, wait.event) ? model::roomMadeAt(model, wait.event) : -1;
     return made >= 0 && model.endTime() - made < ShortestHang;
 }
 
@@ -265,7 +267,7 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
             add(of.creator);
         };
         addUsers(object);
-        if (m_model.log()[event].kind == trace::EventKind::IoBegin)
+        if (isIo(m_model, event))
             for (const model::WatchedEnd& each : model::waitedEnds(m_model, event))
                 if (const model::Object* end = model::otherEndOf(m_model, each.descriptor)) {
                     addUsers(*end);
