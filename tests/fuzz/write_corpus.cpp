@@ -165,6 +165,22 @@ void connection(ModeledStory& told) {
     }
 }
 
+void channelAndBarrier(ModeledStory& told) {
+    const ObjectId channel = told.define(trace::ObjectKind::Channel, 0, "c"), other = told.define(trace::ObjectKind::Channel, 1, "d");
+    const ObjectId barrier = told.define(trace::ObjectKind::Barrier, 3, "b");
+    told.append(EventKind::PutWait, channel, 0, {}, Order::After);
+    told.append(EventKind::AlsoWaits, other, 0, {}, Order::After, 0, static_cast<std::uint32_t>(EventKind::GetWait));
+    told.inThread("T4", [&] {
+        told.append(EventKind::Get, channel, 1, {}, Order::Own, 1, 0, "apple");
+        told.append(EventKind::WaitBegin, barrier, 1, {});
+    });
+    told.append(EventKind::Put, channel, 2, {}, Order::Own, 1, 0, "apple");
+    told.append(EventKind::ChannelClosed, channel, 3, {});
+    told.append(EventKind::BarrierDropped, barrier, 2, {});
+    told.append(EventKind::BarrierBroken, barrier, 3, {});
+    told.append(EventKind::Clear, barrier, 4, {});
+}
+
 /// A number that never comes: its writer died before it published it.
 void gap(ModeledStory& told) {
     const ObjectId lock = told.define(trace::ObjectKind::RecursiveMutex, 0, "lock");
@@ -204,6 +220,7 @@ bool writeSeeds(const std::string& folder) {
     record(seeds, "connection", connection, trace::Outcome::Deadlock);
     record(seeds, "semaphore-event", semaphoreAndEvent, trace::Outcome::Stopped);
     record(seeds, "queue-coroutine", queueAndCoroutines, trace::Outcome::Finished);
+    record(seeds, "channel-barrier", channelAndBarrier, trace::Outcome::Finished);
     record(seeds, "gap", gap, trace::Outcome::Unknown);
     // Events one after the other: a process, a thread, a mutex that the thread takes and gives back.
     const std::vector<std::uint8_t> events{Built, 255, 1, 0x11, 0, 0, 1, 0, 0, 1, 'p', 1, 0x21, 0, 1, 2, 0, 1, 1, 'T', 3, 0x32, 0, 2, 0, 0, 1, 1, 'A',

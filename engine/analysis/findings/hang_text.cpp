@@ -254,8 +254,6 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         for (const LaneWait& part : wait.several ? WaitRelation(model).partsOf(wait) : std::vector<LaneWait>())
             if (part.object != first.object && std::find(finding.objects.begin(), finding.objects.end(), part.object) == finding.objects.end())
                 finding.objects.push_back(part.object);
-    if (!finding.objects.empty())
-        sentence.parts.push_back({patterns::AlsoWouldDo, {namesOf(model, finding.objects)}, {}});
     if (object && first.need == Need::Change && changedUnseen(model, *object, first)) {
         sentence.pattern = waits.size() == 1 ? patterns::HangUnnotified : patterns::HangUnnotifiedMany;
         finding.cause = causeOfUnseen(model, *object, first, sentence);
@@ -263,6 +261,8 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         finding.cause = causeOfLoss(model, *object, first, sentence);
     else if (!first.givers.empty() && first.givers.front().tie == Tie::Gave && hasEnded(model, first.givers.front().lane))
         sentence.parts.push_back({patterns::GiverEnded, {actorAt(model, first.givers.front().event)}, {}});
+    if (!finding.objects.empty())
+        sentence.parts.push_back({patterns::AlsoWouldDo, {namesOf(model, finding.objects)}, {}});
     return finding;
 }
 

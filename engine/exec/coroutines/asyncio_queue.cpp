@@ -6,26 +6,15 @@ using exec::ListWait;
 using exec::WaitingPlace;
 using trace::EventKind;
 
-// Who was woken looks again: another one may have been quicker.
-
-task<> queue_base::awaitRoom(CallSite site) {
-    for (EventKind wait = EventKind::PutWait; !m_counts.hasRoom(); wait = EventKind::None) {
+/// For room, or for an item. Who was woken looks again: another one may have been quicker.
+task<> queue_base::await(bool room, CallSite site) {
+    const auto ready = [this, room] { return room ? m_counts.hasRoom() : m_counts.hasItem(); };
+    for (EventKind wait = room ? EventKind::PutWait : EventKind::GetWait; !ready(); wait = EventKind::None) {
         WaitingPlace place;
-        if (!co_await ListWait(m_counts.putters, place, {wait, m_counts.traced()}, site))
+        if (!co_await ListWait(room ? m_counts.putters : m_counts.getters, place, {wait, m_counts.traced()}, site))
             continue;
         place.leave();
-        m_counts.failed(EventKind::PutFailed, trace::Failure::Cancelled, site);
-        throw cancelled_error();
-    }
-}
-
-task<> queue_base::awaitItem(CallSite site) {
-    for (EventKind wait = EventKind::GetWait; !m_counts.hasItem(); wait = EventKind::None) {
-        WaitingPlace place;
-        if (!co_await ListWait(m_counts.getters, place, {wait, m_counts.traced()}, site))
-            continue;
-        place.leave();
-        m_counts.failed(EventKind::GetFailed, trace::Failure::Cancelled, site);
+        m_counts.failed(room ? EventKind::PutFailed : EventKind::GetFailed, trace::Failure::Cancelled, site);
         throw cancelled_error();
     }
 }

@@ -12,25 +12,19 @@
 namespace braid::asyncio {
 
 /// What the three share but for the items.
-class queue_base {
+class queue_base : public exec::CountedQueue {
 public:
-    [[nodiscard]] int qsize() const { return m_counts.size(); }
-    [[nodiscard]] bool empty() const { return !m_counts.hasItem(); }
-    [[nodiscard]] bool full() const { return !m_counts.hasRoom(); }
-    /// 0 = unbounded.
-    [[nodiscard]] int maxsize() const { return m_counts.maxsize(); }
-
-    /// Says that one item which was taken is worked off. Once too often is a finding and changes nothing.
-    void task_done(CallSite site = {}) { m_counts.taskDone(site); }
     /// Waits until there was a task_done for each item.
     task<> join(CallSite site = {});
 
 protected:
-    queue_base(trace::ObjectKind kind, int maxsize, std::string name) : m_counts(kind, maxsize, std::move(name)) {}
+    using CountedQueue::CountedQueue;
     ~queue_base() = default;
-    task<> awaitRoom(CallSite site);
-    task<> awaitItem(CallSite site);
-    exec::QueueCounts m_counts;
+    task<> awaitRoom(CallSite site) { return await(true, site); }
+    task<> awaitItem(CallSite site) { return await(false, site); }
+
+private:
+    task<> await(bool room, CallSite site);
 };
 
 template <class T, class Items>

@@ -123,4 +123,21 @@ private:
     trace::TracedObject m_traced;
 };
 
+/// What the queues share but for their items and for how one waits.
+class CountedQueue {
+public:
+    [[nodiscard]] int qsize() const { return m_counts.size(); }
+    [[nodiscard]] bool empty() const { return !m_counts.hasItem(); }
+    [[nodiscard]] bool full() const { return !m_counts.hasRoom(); }
+    /// 0 = unbounded.
+    [[nodiscard]] int maxsize() const { return m_counts.maxsize(); }
+    /// Says that one item which was taken is worked off. Once too often is a finding and changes nothing.
+    void task_done(CallSite site = {}) { m_counts.taskDone(site); }
+
+protected:
+    CountedQueue(trace::ObjectKind kind, int maxsize, std::string name) : m_counts(kind, maxsize, std::move(name)) {}
+    ~CountedQueue() = default;
+    QueueCounts m_counts;
+};
+
 } // namespace braid::exec

@@ -120,27 +120,20 @@ private:
 };
 
 /// What the queues share but for the items.
-class queue_base {
+class queue_base : public exec::CountedQueue {
 public:
-    [[nodiscard]] int qsize() const { return m_counts.size(); }
-    [[nodiscard]] bool empty() const { return !m_counts.hasItem(); }
-    [[nodiscard]] bool full() const { return !m_counts.hasRoom(); }
-    /// 0 = unbounded.
-    [[nodiscard]] int maxsize() const { return m_counts.maxsize(); }
-    /// Says that one item which was taken is worked off. Once too often is a finding and changes nothing.
-    void task_done(CallSite site = {}) { m_counts.taskDone(site); }
     /// Waits until there was a task_done for each item.
     void join(CallSite site = {});
 
 protected:
-    queue_base(hub& in, trace::ObjectKind kind, int maxsize, std::string name) : m_hub(in), m_counts(kind, maxsize, std::move(name)) {}
+    queue_base(hub& in, trace::ObjectKind kind, int maxsize, std::string name) : CountedQueue(kind, maxsize, std::move(name)), m_hub(in) {}
     ~queue_base() = default;
     /// Throw braid::full and braid::empty where it is not to wait, or not in time.
     void awaitRoom(const put_options& how, CallSite site);
     void awaitItem(const get_options& how, CallSite site);
 
+private:
     hub& m_hub;
-    exec::QueueCounts m_counts;
 };
 
 template <class T, class Items>
