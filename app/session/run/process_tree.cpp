@@ -46,9 +46,11 @@ std::size_t unknownIn(long pid, const std::unordered_set<std::uint32_t>& known) 
         return 0; // it has just ended
     for (const fs::directory_iterator end; it != end && !error; it.increment(error)) {
         const auto tid = static_cast<std::uint32_t>(std::stoul(it->path().filename()));
-        const char state = stateLetter(it->path() / "stat");
-        if (!known.contains(tid) && state != 'Z' && state != 'X' && state != '?' && !isHelper(it->path()))
-            ++unknown;
+        if (!known.contains(tid)) {
+            const char state = stateLetter(it->path() / "stat");
+            const bool gone = state == 'Z' || state == 'X' || state == '?';
+            unknown += gone || isHelper(it->path()) ? 0 : 1;
+        }
         std::ifstream children(it->path() / "children");
         for (long child = 0; children >> child;)
             ofChildren += unknownIn(child, known);
