@@ -103,6 +103,16 @@ void hidden_giver_gone(const P& p) {
     waitFor(s);
 }
 
+// a thread of std that might give it, and never does: Braid cannot know, and says so when the run is over
+void hidden_giver_never(const P&) {
+    braid::semaphore s(0, "s");
+    std::thread([] {
+        for (;;)
+            std::this_thread::sleep_for(1s);
+    }).detach();
+    waitFor(s);
+}
+
 // a thread of std that only sleeps opens no ring of locks
 void hidden_bystander(const P& p) {
     braid::mutex a("a"), b("b");
@@ -140,6 +150,7 @@ std::vector<Case> hiddenGivers() {
             {"hidden-signal-said-ok", hidden_signal_said_ok},
             {"hidden-in-child-ok", hidden_in_child_ok},
             {"hidden-giver-gone", hidden_giver_gone},
+            {"hidden-giver-never", hidden_giver_never},
             {"hidden-bystander", hidden_bystander},
             {"outside-is-no-excuse", outside_is_no_excuse}};
 }
