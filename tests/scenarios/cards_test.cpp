@@ -305,7 +305,8 @@ TEST(Cards, CallEachOtherAsTheyAreCalled) {
 
 /// What a card says that a preset is made of.
 TEST(Cards, SayHowManyClientsAreBeyondTheLimitOfSelect) {
-    for (const auto& preset : describedScenario("io-select")["presets"])
+    const nlohmann::json scenario = describedScenario("io-select");
+    for (const auto& preset : scenario["presets"])
         if (preset["name"] == "beyond-the-limit") {
             EXPECT_EQ(preset["values"]["clients"], 1100);
             EXPECT_THAT(bulletsOf(languages()[0], "io-select"), HasSubstr("`beyond-the-limit`: 1100 clients"));
