@@ -255,7 +255,10 @@ void Comparison::compareGraph() {
             toldHolds.emplace_back(id.value, owner.value);
     for (Edges* edges : {&waits, &holds, &toldWaits, &toldHolds})
         std::sort(edges->begin(), edges->end());
-    same("the graph's waits", waits, toldWaits);
+    if (shown.more.empty())
+        same("the graph's waits", waits, toldWaits);
+    else // of very many those that last longest
+        same("the graph's waits are among them", std::includes(toldWaits.begin(), toldWaits.end(), waits.begin(), waits.end()), true);
     same("the graph's holds", holds, toldHolds);
 }
 

@@ -4,6 +4,7 @@
 #include "app/render/scene/translate.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,7 +32,8 @@ namespace {
 
 /// Those who wait for one thing in one way.
 struct Group {
-    ObjectId thing; ///< none: they wait for the giver itself
+    ObjectId thing;     ///< none: they wait for the giver itself
+    ObjectId waitedFor; ///< the same, or the lane whose end they wait for
     Need need = Need::Other;
     bool core = false;
     Nanos since = 0;
@@ -44,8 +46,9 @@ bool isThing(const Model& model, const Wait& wait) { return wait.need != Need::T
 
 class BlockBuilder {
 public:
-    BlockBuilder(const Model& model, const WaitGraph& graph, Nanos time, const GraphLimits& limits, int place, const Finding* finding)
-        : m_model(model), m_graph(graph), m_time(time), m_limits(limits), m_finding(finding) {
+    /// `counted`: the things of which those are counted already that are not in the graph.
+    BlockBuilder(const Model& model, const WaitGraph& graph, Nanos time, const GraphLimits& limits, std::unordered_set<ObjectId>& counted, int place, const Finding* finding)
+        : m_model(model), m_graph(graph), m_time(time), m_limits(limits), m_counted(counted), m_finding(finding) {
         block.finding = place;
     }
 
@@ -76,8 +79,10 @@ private:
     const WaitGraph& m_graph;
     Nanos m_time;
     const GraphLimits& m_limits;
+    std::unordered_set<ObjectId>& m_counted;
     const Finding* m_finding;
     std::map<std::tuple<bool, ObjectId, Need, LaneId>, Group> m_groups;
+    std::unordered_map<ObjectId, Group*> m_groupOf[2]; ///< by thing: those behind, and those of the core
     std::unordered_map<LaneId, std::size_t> m_lanes;
     std::unordered_map<ObjectId, std::size_t> m_objects;
     std::set<std::tuple<std::size_t, std::size_t, bool>> m_edges; ///< from, to, gives
@@ -230,7 +235,7 @@ void BlockBuilder::addKnot() {
 }
 
 bool BlockBuilder::concerns(const Wait& wait) const {
-    if (m_objects.contains(wait.object) || std::any_of(m_groups.begin(), m_groups.end(), [&](const auto& each) { return wait.object && each.second.thing == wait.object; }))
+    if (m_objects.contains(wait.object) || m_groupOf[0].contains(wait.object) || m_groupOf[1].contains(wait.object))
         return true;
     if (isThing(m_model, wait))
         return false;
@@ -244,17 +249,17 @@ bool BlockBuilder::concerns(const Wait& wait) const {
 void BlockBuilder::add(const Wait& wait, bool core) {
     const bool thing = isThing(m_model, wait);
     // What one of very many needs that were not asked is what the others need.
-    const auto same = wait.asked ? m_groups.end() : std::find_if(m_groups.begin(), m_groups.end(), [&](const auto& each) {
-        return thing && each.second.thing == wait.object && each.second.core == core;
-    });
-    if (same != m_groups.end()) {
-        same->second.waits.push_back(&wait);
+    if (const auto same = m_groupOf[core].find(wait.object); !wait.asked && thing && same != m_groupOf[core].end()) {
+        same->second->waits.push_back(&wait);
         return;
     }
     const std::span<const Giver> givers = m_graph.giversOf(wait);
     const LaneId straight = thing || givers.empty() ? LaneId{} : givers.front().lane;
     Group& group = m_groups[{!core, thing || wait.need == Need::End ? wait.object : ObjectId{}, wait.need, straight}];
     group.thing = thing ? wait.object : ObjectId{};
+    group.waitedFor = wait.object;
+    if (thing)
+        m_groupOf[core].try_emplace(wait.object, &group);
     group.need = wait.need;
     group.core = core;
     group.since = group.waits.empty() ? wait.since : std::min(group.since, wait.since);
@@ -264,17 +269,11 @@ void BlockBuilder::add(const Wait& wait, bool core) {
 void BlockBuilder::addHold(const analysis::Hold& hold) {
     const bool isNew = !m_objects.contains(hold.object), laneIsNew = !m_lanes.contains(hold.lane);
     const std::size_t thing = nodeOf(hold.object, false), lane = nodeOf(hold.lane, false);
-    if (isNew) {
-        GraphStrip strip;
-        strip.things.push_back(thing);
-        if (laneIsNew)
+    if (isNew)
+        block.strips.push_back({{}, {thing}, {}, false});
+    for (GraphStrip& strip : block.strips)
+        if (laneIsNew && strip.things == std::vector<std::size_t>{thing})
             strip.givers.push_back(lane);
-        block.strips.push_back(std::move(strip));
-    } else if (laneIsNew) {
-        for (GraphStrip& strip : block.strips)
-            if (strip.things == std::vector<std::size_t>{thing})
-                strip.givers.push_back(lane);
-    }
     const model::Object* object = m_model.object(hold.object);
     gives(thing, lane, hold.object, {hold.lane, object && object->semaphore() ? Tie::Taker : Tie::Owner, NoEvent});
 }
@@ -356,7 +355,7 @@ void BlockBuilder::addStrip(const Group& group) {
         if (!known)
             strip.things.push_back(*thing);
     }
-    std::size_t left = 0;
+    std::size_t left = group.waitedFor && m_counted.insert(group.waitedFor).second ? m_graph.moreFor(group.waitedFor) : 0;
     for (const Wait* wait : group.waits) {
         const auto known = m_lanes.find(wait->lane);
         if (known == m_lanes.end()) { // see finish()
@@ -438,8 +437,9 @@ std::vector<LaneId> lanesAskedFirst(const analysis::Findings& findings, Nanos ti
 
 GraphContent graphContent(const Model& model, const analysis::Findings& findings, const WaitGraph& graph, Nanos time, const GraphLimits& limits) {
     GraphContent content;
-    std::vector<BlockBuilder> blocks;
+    std::deque<BlockBuilder> blocks;
     std::unordered_set<LaneId> told;
+    std::unordered_set<ObjectId> counted;
     const std::vector<Finding>& all = findings.all();
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!analysis::holdsAt(all[i], time))
@@ -449,10 +449,10 @@ GraphContent graphContent(const Model& model, const analysis::Findings& findings
             ++content.leftOut;
             continue;
         }
-        blocks.emplace_back(model, graph, time, limits, static_cast<int>(i), &all[i]);
+        blocks.emplace_back(model, graph, time, limits, counted, static_cast<int>(i), &all[i]);
         blocks.back().addKnot();
     }
-    BlockBuilder rest(model, graph, time, limits, -1, nullptr);
+    BlockBuilder rest(model, graph, time, limits, counted, -1, nullptr);
     // Who stands behind a finding, and who waits for what one is about, stands with that.
     std::unordered_map<LaneId, std::size_t> behind;
     for (std::size_t i = 0; i < blocks.size(); ++i)
@@ -475,6 +475,8 @@ GraphContent graphContent(const Model& model, const analysis::Findings& findings
         content.blocks.push_back(std::move(block.block));
     }
     content.leftOut += rest.finish();
+    for (const WaitGraph::More& each : graph.more)
+        content.leftOut += counted.contains(each.object) ? 0 : 1;
     std::unordered_set<ObjectId> drawn;
     for (const GraphBlock& block : content.blocks)
         for (const GraphNode& node : block.nodes)

@@ -103,6 +103,31 @@ std::vector<std::size_t> inOrderOfAsking(const std::vector<Wait>& waits, std::sp
     return order;
 }
 
+/// Leaves the first MostAsked, in the order of their lanes, and counts the others.
+void keepAndCount(WaitGraph& graph, std::span<const LaneId> first) {
+    std::vector<Wait>& waits = graph.waits;
+    if (waits.size() <= MostAsked)
+        return;
+    std::vector<bool> kept(waits.size(), false);
+    for (const std::size_t place : inOrderOfAsking(waits, first))
+        kept[place] = true;
+    std::vector<ObjectId> others;
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < waits.size(); ++i) {
+        if (kept[i])
+            waits[end++] = waits[i];
+        else if (waits[i].object)
+            others.push_back(waits[i].object);
+    }
+    waits.resize(end);
+    std::sort(others.begin(), others.end());
+    for (const ObjectId object : others) {
+        if (graph.more.empty() || graph.more.back().object != object)
+            graph.more.push_back({object, 0});
+        ++graph.more.back().waits;
+    }
+}
+
 } // namespace
 
 bool isProof(Tie tie) { return tie != Tie::Gave && tie != Tie::Gives && tie != Tie::User; }
@@ -110,6 +135,11 @@ bool isProof(Tie tie) { return tie != Tie::Gave && tie != Tie::Gives && tie != T
 const Wait* WaitGraph::waitOf(LaneId lane) const {
     const auto found = std::lower_bound(waits.begin(), waits.end(), lane, [](const Wait& wait, LaneId id) { return wait.lane < id; });
     return found != waits.end() && found->lane == lane ? &*found : nullptr;
+}
+
+std::size_t WaitGraph::moreFor(ObjectId object) const {
+    const auto found = std::lower_bound(more.begin(), more.end(), object, [](const More& each, ObjectId id) { return each.object < id; });
+    return found != more.end() && found->object == object ? found->waits : 0;
 }
 
 std::span<const Hold> WaitGraph::holdsOf(ObjectId object) const {
@@ -130,6 +160,7 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
         const std::optional<Interval> now = lane->at(time);
         if (!now)
             continue;
+        // Who is ready in a loop may wait for its turn.
         const bool waits = now->state == State::Blocked || now->state == State::Waiting || now->state == State::Suspended;
         if (!waits && !(now->state == State::Ready && lane->loop))
             continue;
@@ -140,19 +171,23 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
         wait.event = now->event;
         wait.site = model.siteOf(now->event);
         wait.timed = now->timed;
-        wait.turn = waits ? LaneId{} : id; // until it is asked
         graph.waits.push_back(wait);
     }
-    std::sort(graph.waits.begin(), graph.waits.end(), [](const Wait& a, const Wait& b) { return a.lane < b.lane; });
+    // Numbers mostly grow with the order of creation.
+    const auto byLane = [](const Wait& a, const Wait& b) { return a.lane < b.lane; };
+    if (!std::is_sorted(graph.waits.begin(), graph.waits.end(), byLane))
+        std::sort(graph.waits.begin(), graph.waits.end(), byLane);
+    keepAndCount(graph, first);
     Asker asker(model, time, graph);
     for (const std::size_t place : inOrderOfAsking(graph.waits, first))
         asker.ask(graph.waits[place]);
-    // Who is ready and was not asked may be about to run.
-    std::erase_if(graph.waits, [](const Wait& wait) { return !wait.lane || wait.turn == wait.lane; });
+    std::erase_if(graph.waits, [](const Wait& wait) { return !wait.lane; });
     for (const ObjectId id : model.objects())
         for (const model::Holding& holding : model.object(id)->heldAt(time))
             graph.holds.push_back({id, holding.lane, holding.begin, model.event(holding.acquired).site});
-    std::stable_sort(graph.holds.begin(), graph.holds.end(), [](const Hold& a, const Hold& b) { return a.object < b.object; });
+    const auto byObject = [](const Hold& a, const Hold& b) { return a.object < b.object; };
+    if (!std::is_sorted(graph.holds.begin(), graph.holds.end(), byObject))
+        std::stable_sort(graph.holds.begin(), graph.holds.end(), byObject);
     return graph;
 }
 
