@@ -132,6 +132,17 @@ TEST(Words, OfAnImageChooseItsPageAndItsWords) {
     EXPECT_TRUE(plain.legend);
 }
 
+TEST(Words, OfAnImageOfTheGraphNameAMoment) {
+    const Image image = as<Image>({"image", "x.braid", "--out", "x.svg", "--graph", "--at", "250ms"});
+    EXPECT_TRUE(image.graph);
+    EXPECT_EQ(image.at, 250ms);
+    EXPECT_FALSE(as<Image>({"image", "x.braid", "--out", "x.svg", "--graph"}).at) << "the end";
+    for (const auto& words : {std::initializer_list<const char*>{"image", "x.braid", "--out", "x.svg", "--at", "1s"},
+                              std::initializer_list<const char*>{"image", "x.braid", "--out", "x.svg", "--graph", "--from", "1s"},
+                              std::initializer_list<const char*>{"image", "x.braid", "--out", "x.svg", "--graph", "--page", "a4-landscape"}})
+        EXPECT_FALSE(parsed(words));
+}
+
 TEST(Words, OfAnAnimationAreAllTaken) {
     const Animate film = as<Animate>({"animate", "x.braid", "--out", "x.gif", "--fps", "30", "--speed", "0.01", "--size", "800x600",
                                       "--theme", "dark", "--from", "1ms", "--to", "1s", "--kind", "follow", "--lanes", "T*",

@@ -244,6 +244,13 @@ TEST(Pictures, AreDrawnWithoutADisplayInAllThreeFormats) {
     EXPECT_THAT(fileStart(pdf), StartsWith("%PDF"));
     EXPECT_EQ(braid({"image", file, "--out", pdf, "--page", "a4-landscape", "--title", "", "--no-legend"}).status, 0);
     EXPECT_THAT(fileStart(pdf), StartsWith("%PDF"));
+    const QString graph = folder.filePath("graph.svg");
+    EXPECT_EQ(braid({"image", file, "--out", graph, "--graph", "--width", "600"}).status, 0);
+    EXPECT_THAT(fileStart(graph), HasSubstr("<svg"));
+    QFile drawn(graph);
+    ASSERT_TRUE(drawn.open(QIODevice::ReadOnly));
+    EXPECT_THAT(drawn.readAll().toStdString(), HasSubstr("Deadlock: a cycle"));
+    EXPECT_EQ(braid({"image", file, "--out", graph, "--graph", "--at", "1h"}).status, 2);
     const QString gif = folder.filePath("run.gif");
     const Ran film = braid({"animate", file, "--out", gif, "--size", "640x360", "--length", "1", "--fps", "5"});
     EXPECT_EQ(film.status, 0) << film.err;
