@@ -38,6 +38,7 @@
 #include "engine/ipc/shared_memory.h"
 #include "engine/schedule/clock.h"
 #include "engine/sync/barrier.h"
+#include "engine/sync/channels/channel.h"
 #include "engine/sync/condition_variable.h"
 #include "engine/sync/event.h"
 #include "engine/sync/given_outside.h"

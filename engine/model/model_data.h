@@ -98,9 +98,9 @@ struct ModelData {
     IdTable ids;
     std::vector<Site> sites; ///< by SiteId
     std::unordered_map<std::uint32_t, Module> modules;
-    std::unordered_map<std::uint32_t, std::string> units; ///< of counters, by ObjectId
+    std::unordered_map<std::uint32_t, std::string> units;           ///< of counters, by ObjectId
     std::unordered_map<LaneId, std::vector<OpenWait>> alternatives; ///< of the lanes whose wait ends by several objects: the others
-    std::unordered_map<std::uint64_t, EventIndex> flows;  ///< the last event of those that have not ended
+    std::unordered_map<std::uint64_t, EventIndex> flows;            ///< the last event of those that have not ended
     /// By their numbers: the ends that were said so far, until both are known.
     std::unordered_map<std::uint64_t, std::array<ObjectId, 2>> connections;
     std::unordered_map<std::uint32_t, ObjectId> doors; ///< by port: who listened there last

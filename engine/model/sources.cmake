@@ -12,6 +12,7 @@ braid_engine_library(model
     text/describe.cpp
     text/describe_channel.cpp
     text/describe_definition.cpp
+    text/describe_foreign.cpp
     text/describe_interval.cpp
     text/describe_variable.cpp
     store/events.cpp

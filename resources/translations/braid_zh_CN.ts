@@ -2337,6 +2337,42 @@
         <translation>因其协程在等待而等待</translation>
     </message>
     <message>
+        <source>receiver</source>
+        <translation>接收者</translation>
+    </message>
+    <message>
+        <source>waits for a receiver</source>
+        <translation>等待接收者</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>waits for data</source>
+        <translation>等待数据</translation>
+    </message>
+    <message>
+        <source>readiness</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>waits for a descriptor to be ready</source>
+        <translation>等待描述符就绪</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>改变</translation>
+    </message>
+    <message>
+        <source>waits for a value to change</source>
+        <translation>等待值改变</translation>
+    </message>
+    <message>
+        <source>a full pipe</source>
+        <translation>管道已满</translation>
+    </message>
+    <message>
         <source>waits for something else</source>
         <translation>等待其他东西</translation>
     </message>

@@ -144,8 +144,8 @@ const Truth Truths[] = {
     {"process-queue-full", Hang, StuckCause::NobodyLeft, "child,main", "q"},
     {"coroutines-join", Ring, StuckCause::Cycle, "one,two", ""},
     {"coroutines-mutex", Ring, StuckCause::Cycle, "holder,other", "m"},
-    {"fibers-mutex", Hang, StuckCause::NobodyLeft, "holder,other", "m"},
-    {"fibers-abba", Hang, StuckCause::NobodyLeft, "one,two", "b"},
+    {"fibers-mutex", Ring, StuckCause::Cycle, "holder,other", "m"},
+    {"fibers-abba", Ring, StuckCause::Cycle, "one,two", "b"},
 };
 
 /// Of the primitives that have files of their own here.
@@ -251,7 +251,7 @@ TEST_P(Verdict, NamesWhoIsStuckOnWhatAndWhy) {
     for (const Finding& finding : run.findings.all())
         for (const std::vector<analysis::CycleEdge>* edges : {&finding.cycle, &finding.waits})
             for (const analysis::CycleEdge& edge : *edges) {
-                const bool ofTheEngine = edge.need == analysis::Need::End || run.model.name(edge.lane).starts_with("feeder");
+                const bool ofTheEngine = edge.need == analysis::Need::End || run.model.lane(edge.lane)->name.starts_with("feeder");
                 EXPECT_TRUE(ofTheEngine || run.model.site(edge.waitSite) != nullptr) << run.model.name(edge.lane) << " has no line\n"
                                                                                      << run.story();
             }

@@ -36,6 +36,10 @@ const NeedRow Needs[] = {
     {Need::Resumption, Dash::LongDash, Cap::OpenArrow, QT_TRANSLATE_NOOP("render", "resumption"), QT_TRANSLATE_NOOP("render", "waits to be resumed")},
     {Need::Turn, Dash::LongDash, Cap::Arrow, QT_TRANSLATE_NOOP("render", "turn"), QT_TRANSLATE_NOOP("render", "waits for its turn")},
     {Need::Coroutine, Dash::LongDash, Cap::Dot, QT_TRANSLATE_NOOP("render", "runs it"), QT_TRANSLATE_NOOP("render", "waits because its coroutine does")},
+    {Need::Receiver, Dash::DashDot, Cap::OpenArrow, QT_TRANSLATE_NOOP("render", "receiver"), QT_TRANSLATE_NOOP("render", "waits for a receiver")},
+    {Need::Data, Dash::LongDash, Cap::Square, QT_TRANSLATE_NOOP("render", "data"), QT_TRANSLATE_NOOP("render", "waits for data")},
+    {Need::Readiness, Dash::Dotted, Cap::Square, QT_TRANSLATE_NOOP("render", "readiness"), QT_TRANSLATE_NOOP("render", "waits for a descriptor to be ready")},
+    {Need::Change, Dash::Dotted, Cap::Ring, QT_TRANSLATE_NOOP("render", "change"), QT_TRANSLATE_NOOP("render", "waits for a value to change")},
     {Need::Other, Dash::Dashed, Cap::Square, QT_TRANSLATE_NOOP("render", "something else"), QT_TRANSLATE_NOOP("render", "waits for something else")},
 };
 
@@ -100,6 +104,8 @@ QString causeText(StuckCause cause) {
         return say(QT_TRANSLATE_NOOP("render", "nobody left"));
     case StuckCause::PoolWaitsForItself:
         return say(QT_TRANSLATE_NOOP("render", "waits for its own workers"));
+    case StuckCause::FullPipe:
+        return say(QT_TRANSLATE_NOOP("render", "a full pipe"));
     default:
         return spaced(analysis::stuckCauseName(cause));
     }

@@ -72,6 +72,7 @@ struct Findings::State {
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
     StuckWatch watch;
+    bool looks = false;      ///< findStuck() is called
     bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
     std::unordered_map<LaneId, Place> places;
@@ -424,7 +425,7 @@ constexpr std::size_t FewLanes = 2000;
 
 void Findings::update(const Model& model) {
     const auto count = static_cast<model::EventIndex>(model.log().size());
-    const bool watched = model.lanes().size() > FewLanes;
+    const bool watched = m_state->looks && model.lanes().size() > FewLanes;
     for (; m_state->next < count; ++m_state->next) {
         m_state->look(model, m_state->next);
         if (watched)
@@ -436,6 +437,7 @@ void Findings::update(const Model& model) {
 void Findings::findStuck(const Model& model, const std::function<bool()>& sure) {
     const std::size_t events = model.log().size() - m_state->lookedAt, lanes = model.lanes().size();
     ++m_state->calls;
+    m_state->looks = true;
     if (events == 0)
         return;
     if (lanes <= FewLanes) {

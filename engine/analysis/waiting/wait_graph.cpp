@@ -155,13 +155,15 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
     // Past the end of a finished run there is what was left at its end.
     if (model.finished())
         time = std::min(time, model.endTime());
+    const WaitRelation relation(model, time);
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
         const std::optional<Interval> now = lane->at(time);
         if (!now)
             continue;
         // Who is ready in a loop may wait for its turn.
-        const bool waits = now->state == State::Blocked || now->state == State::Waiting || now->state == State::Suspended;
+        const bool waits = now->state == State::Blocked || now->state == State::Waiting || now->state == State::Suspended ||
+                           (now->state == State::IoWait && relation.plain(id)); // else it waits for the outside world
         if (!waits && !(now->state == State::Ready && lane->loop))
             continue;
         Wait wait;

@@ -185,6 +185,12 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
         addTurn(wait, *lane);
     else if (lane->loop && now->state == State::Suspended)
         wait.turn = occupantOf(*lane);
+    else if (wait.need == Need::Resumption && lane->kind == LaneKind::Coroutine) {
+        // Without a loop one is resumed by whatever runs on its thread, and nothing does as long as another coroutine has that.
+        const Lane* other = m_model.lane(occupantOf(*lane));
+        if (other && other->kind == LaneKind::Coroutine)
+            addTurn(wait, *lane);
+    }
     return wait;
 }
 

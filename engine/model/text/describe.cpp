@@ -3,6 +3,7 @@
 #include "engine/model/text/about_to.h"
 #include "engine/model/text/describe_channel.h"
 #include "engine/model/text/describe_definition.h"
+#include "engine/model/text/describe_foreign.h"
 #include "engine/model/text/describe_variable.h"
 #include "engine/model/text/patterns.h"
 #include "engine/model/text/sentence.h"
@@ -80,8 +81,6 @@ private:
     [[nodiscard]] Sentence task() const;
     [[nodiscard]] Sentence queue() const;
     [[nodiscard]] Sentence fault() const;
-    [[nodiscard]] Sentence counted() const;
-    [[nodiscard]] Sentence flow() const;
 
     const Model& m_model;
     EventIndex m_index;
@@ -353,20 +352,6 @@ Sentence EventDescriber::fault() const {
     }
 }
 
-Sentence EventDescriber::counted() const {
-    std::string value = valueText(m_event);
-    if (const std::string_view unit = m_model.unitOf(m_event.object); !unit.empty())
-        value += " " + std::string(unit);
-    return {patterns::Counts, {who(), what(), std::move(value)}, {}};
-}
-
-Sentence EventDescriber::flow() const {
-    const char* pattern = m_event.kind == EventKind::FlowBegin  ? patterns::BeginsFlow
-                          : m_event.kind == EventKind::FlowStep ? patterns::StepsFlow
-                                                                : patterns::EndsFlow;
-    return {pattern, {who(), m_event.text.empty() ? std::to_string(m_event.a) : std::string(m_event.text)}, {}};
-}
-
 Sentence EventDescriber::tell() const {
     switch (m_event.kind) {
     case EventKind::DefineLane:
@@ -477,11 +462,10 @@ Sentence EventDescriber::tell() const {
     case EventKind::EndClosed:
         return {m_event.b == trace::PipeReading ? patterns::ClosesReading : patterns::ClosesWriting, {who(), what()}, {}};
     case EventKind::Counted:
-        return counted();
     case EventKind::FlowBegin:
     case EventKind::FlowStep:
     case EventKind::FlowEnd:
-        return flow();
+        return describeForeign(m_model, m_event, who(), what());
     case EventKind::Print:
         return {patterns::Prints, {who(), std::string(m_event.text)}, {}};
     case EventKind::Note:

@@ -11,7 +11,7 @@ using trace::EventKind;
 std::optional<Sentence> describeChannel(const Model& model, const trace::Event& event, const std::string& who, const std::string& what) {
     const Object* object = model.object(event.object);
     if (event.kind == EventKind::ChannelClosed)
-        return Sentence{patterns::ClosesChannel, {who, what}, {}};
+        return Sentence{patterns::Closes, {who, what}, {}};
     if (event.kind == EventKind::AlsoWaits)
         return Sentence{patterns::AlsoWaitsFor, {who, what}, {}};
     if (!object || object->kind != trace::ObjectKind::Channel)

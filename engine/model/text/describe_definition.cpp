@@ -43,7 +43,7 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         const char* down = event.b == trace::ReadyToRead    ? patterns::ShutsReading
                            : event.b == trace::ReadyToWrite ? patterns::ShutsWriting
                                                             : patterns::ShutsDown;
-        return {event.a == 0 ? patterns::ClosesEnd : down, {std::move(who), std::string(model.name(event.object))}, {}};
+        return {event.a == 0 ? patterns::Closes : down, {std::move(who), std::string(model.name(event.object))}, {}};
     }
     default: {
         const Site* site = model.site(SiteId{event.object.value});

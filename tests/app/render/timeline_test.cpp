@@ -82,7 +82,7 @@ TEST(LaneRows, KeepTheParentsOfWhatAFilterFinds) {
     state.filter = "WORKER 2.3";
     std::vector<std::string> names;
     for (const Row& row : laneRows(told->model(), state))
-        names.emplace_back(told->model().name(row.lane));
+        names.emplace_back(told->model().lane(row.lane)->name);
     EXPECT_THAT(names, testing::ElementsAre("parent (1200)", "worker process 2", "worker 2.3"));
     EXPECT_EQ(objectRows(told->model(), state, Theme::dark()).size(), 1u) << "a filter for lanes leaves the objects";
     state.filter = "worker 1.?";

@@ -269,7 +269,7 @@ TEST(Connections, ThatAProcessInheritedAreItsAsWellUntilItClosesThem) {
     story.findings.nameHangs(story.model);
     ASSERT_THAT(story.findings.all(), SizeIs(1)) << "who waits for the child's word stands behind it";
     EXPECT_EQ(story.findings.all()[0].lanes.front(), theirs);
-    EXPECT_THAT(story.message(0), HasSubstr("; main waits for data on left, whose other end child: main has"));
+    EXPECT_THAT(story.message(0), HasSubstr("; main waits for data on left, whose other end child/main has"));
 
     Connection closed;
     const LaneId other = closed.Story::process("child", closed.process);
