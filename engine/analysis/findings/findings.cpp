@@ -60,7 +60,6 @@ struct Findings::State {
     FindingList list;
     model::EventIndex next = 0; ///< the first event not looked at
     Deadlocks deadlocks;
-    std::unordered_map<LaneId, std::size_t> deadlockOf; ///< by lane: the place of its deadlock in the list
     LostUpdates lostUpdates;
     /// Of a variable that is one of so many that only their number is told.
     static constexpr std::size_t Untold = SIZE_MAX;
@@ -75,8 +74,8 @@ struct Findings::State {
     bool looks = false;      ///< findStuck() is called
     bool worthALook = false; ///< somebody may be stuck who was not when findStuck() looked last
     bool crashTold = false;
-    std::unordered_map<LaneId, Place> places;
-    std::uint64_t placesKnown = 0; ///< list.taken() when they were put down
+    std::vector<std::pair<LaneId, Place>> places; ///< ascending
+    bool placesStale = false;                     ///< the findings of stuck lanes have changed
 
     std::size_t restOfLosses = Untold; ///< the place of the finding that stands for those
 
@@ -96,20 +95,34 @@ struct Findings::State {
     void checkOutcome(const Model& model);
 };
 
-/// Whenever the list has changed.
 void Findings::State::keepPlaces() {
-    if (std::exchange(placesKnown, list.taken()) == list.taken())
+    if (!std::exchange(placesStale, false))
         return;
-    places.clear();
+    std::size_t count = 0;
+    for (const Finding& finding : list.all())
+        count += finding.cause == StuckCause::None ? 0 : finding.lanes.size() + finding.behind.size();
+    places = {};
+    places.reserve(count);
     for (std::size_t i = 0; i < list.all().size(); ++i) {
         const Finding& finding = list.all()[i];
         if (finding.cause == StuckCause::None)
             continue;
         for (std::size_t k = 0; k < finding.lanes.size(); ++k)
-            places.insert_or_assign(finding.lanes[k], Place{i, static_cast<int>(k) + 1});
+            places.push_back({finding.lanes[k], Place{i, static_cast<int>(k) + 1}});
         for (const LaneId lane : finding.behind)
-            places.try_emplace(lane, Place{i, 0});
+            places.push_back({lane, Place{i, 0}});
     }
+    // Of several the last one in which it is itself, else the first one behind which it stands.
+    const auto before = [](const auto& one, const auto& other) {
+        if (one.first != other.first)
+            return one.first < other.first;
+        const bool is = one.second.number > 0, otherIs = other.second.number > 0;
+        if (is != otherIs)
+            return is;
+        return is ? one.second.finding > other.second.finding : one.second.finding < other.second.finding;
+    };
+    std::sort(places.begin(), places.end(), before);
+    places.erase(std::unique(places.begin(), places.end(), [](const auto& one, const auto& other) { return one.first == other.first; }), places.end());
 }
 
 void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {
@@ -132,22 +145,19 @@ void Findings::State::checkCycle(const Model& model, LaneId lane, model::EventIn
 }
 
 void Findings::State::addStuck(StuckFinding found, bool proven) {
+    placesStale = true;
     const std::size_t place = list.all().size();
-    const bool ring = found.finding.kind == FindingKind::Deadlock;
-    const std::vector<LaneId> lanes = found.finding.lanes;
+    if (found.finding.kind == FindingKind::Deadlock)
+        deadlocks.keep(found.finding.lanes);
     list.add(std::move(found.finding));
-    if (ring)
-        deadlocks.keep(lanes);
     if (list.all().size() == place)
         return; // one of many, of which one finding tells
-    if (ring)
-        for (const LaneId lane : lanes)
-            deadlockOf.emplace(lane, place);
     stuck.push_back({place, std::move(found.waits), proven});
 }
 
 /// What is known by now of a finding told before: who stands behind it, and who came to it.
 void Findings::State::update(Stuck& known, StuckFinding found) {
+    placesStale = true;
     Finding& told = list.at(known.place);
     Finding& now = found.finding;
     known.waits = std::move(found.waits);
@@ -221,6 +231,7 @@ void Findings::State::tellTotals(const Model& model) {
 }
 
 void Findings::State::takeBack(std::size_t place) {
+    placesStale = true;
     list.remove(place);
     for (auto& [about, other] : lossOf)
         other -= other > place && other != Untold ? 1 : 0;
@@ -229,8 +240,6 @@ void Findings::State::takeBack(std::size_t place) {
         other.place -= other.place > place ? 1 : 0;
     for (Livelocked& other : livelocked)
         other.place -= other.place > place ? 1 : 0;
-    for (auto& [lane, ring] : deadlockOf)
-        ring -= ring > place ? 1 : 0;
 }
 
 void Findings::State::checkOpened(const Model& model) {
@@ -257,9 +266,6 @@ void Findings::State::checkOpened(const Model& model) {
         const std::size_t place = stuck[i].place;
         Finding& told = list.at(place);
         deadlocks.open(told.lanes);
-        for (const LaneId each : told.lanes)
-            if (const auto ring = deadlockOf.find(each); ring != deadlockOf.end() && ring->second == place)
-                deadlockOf.erase(ring);
         if (!stuck[i].proven) {
             takeBack(place);
             continue;
@@ -337,6 +343,7 @@ void Findings::State::lookForLivelocks(const Model& model, const std::function<b
     for (LivelockFinding& found : livelocksIn(model, retries)) {
         const auto known = std::find_if(livelocked.begin(), livelocked.end(), [&found](const Livelocked& each) { return overlap(found.rounds, each.rounds); });
         const std::size_t place = known == livelocked.end() ? list.all().size() : known->place;
+        placesStale = true;
         if (known == livelocked.end()) {
             if (othersMayHelp || !isSure())
                 continue;
@@ -473,13 +480,15 @@ const std::vector<Finding>& Findings::all() const {
 std::uint64_t Findings::found() const { return m_state->list.taken(); }
 
 const Finding* Findings::deadlockOf(LaneId lane) const {
-    const auto place = m_state->deadlockOf.find(lane);
-    return place == m_state->deadlockOf.end() ? nullptr : &m_state->list.all()[place->second];
+    const std::optional<Place> place = stuckIn(lane);
+    const Finding* finding = place && place->number > 0 ? &all()[place->finding] : nullptr;
+    return finding && finding->kind == FindingKind::Deadlock && finding->openedAt < 0 ? finding : nullptr;
 }
 
 std::optional<Findings::Place> Findings::stuckIn(LaneId lane) const {
-    const auto place = m_state->places.find(lane);
-    return place == m_state->places.end() ? std::nullopt : std::optional(place->second);
+    const auto& places = m_state->places;
+    const auto place = std::lower_bound(places.begin(), places.end(), lane, [](const auto& known, LaneId id) { return known.first < id; });
+    return place == places.end() || place->first != lane ? std::nullopt : std::optional(place->second);
 }
 
 trace::Outcome Findings::standstillOutcome() const {

@@ -142,9 +142,9 @@ public:
     [[nodiscard]] const std::vector<Finding>& all() const;
     /// How many were found, each one counted; grows with every change of all().
     [[nodiscard]] std::uint64_t found() const;
-    /// The deadlock finding whose cycle contains `lane`, or nullptr.
+    /// The deadlock finding whose cycle contains `lane` and has not opened, or nullptr. O(log lanes).
     [[nodiscard]] const Finding* deadlockOf(LaneId lane) const;
-    /// Where `lane` stands in the findings of lanes that are or were stuck, of several in the last one; nothing where in none. O(1).
+    /// Where `lane` stands in the findings of lanes that are or were stuck, of several in the last one; nothing where in none. O(log lanes).
     struct Place {
         std::size_t finding = 0; ///< in all()
         int number = 0;          ///< among its lanes, from 1; 0 = it stands behind them

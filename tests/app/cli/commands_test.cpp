@@ -1,6 +1,7 @@
 #include "tests/app/cli/ran.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
