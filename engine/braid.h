@@ -13,6 +13,7 @@
 #include "engine/exec/processes/process.h"
 #include "engine/exec/processes/process_pool.h"
 #include "engine/exec/threads/interpreter_lock.h"
+#include "engine/exec/threads/jthread.h"
 #include "engine/exec/threads/thread.h"
 #include "engine/exec/threads/thread_pool.h"
 #include "engine/exec/work.h"
@@ -51,3 +52,4 @@
 #include "engine/sync/semaphore.h"
 #include "engine/sync/shared.h"
 #include "engine/sync/shared_mutex.h"
+#include "engine/sync/upgrade_mutex.h"

@@ -61,6 +61,8 @@ struct PendingSignal {
 struct Object {
     ObjectId id;
     trace::ObjectKind kind = trace::ObjectKind::Mutex;
+    bool unfinishedCounts = false; ///< of a queue: a lane calls task_done or join, so that `unfinished` says something
+    bool closed = false;           ///< of a channel, so far
     std::string name;
     std::int64_t initial = 0;
     Nanos created = 0;
@@ -84,10 +86,8 @@ struct Object {
     /// Permits left; the flag (0/1) of an event; items of a queue; count left of a latch; a counter, rounded.
     std::int64_t value = 0;
     std::int64_t unfinished = 0;               ///< of a queue: items put and not yet reported as done
-    bool unfinishedCounts = false;             ///< of a queue: a lane calls task_done or join, so that `unfinished` says something
     std::int64_t expected = 0;                 ///< of a barrier: how many meet in this round
     std::int64_t dropped = 0;                  ///< of a barrier: how many of those there were are not expected in later ones
-    bool closed = false;                       ///< of a channel
     std::int64_t orphaned = 0;                 ///< of a process queue: items in it of lanes that were killed; they may never come out
     Owners owners;                             ///< who holds it now, longest first
     Waiters waiters;                           ///< who waits now, longest first
