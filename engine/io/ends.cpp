@@ -36,7 +36,7 @@ bool recordEnd(TracedObject& descriptor, int fd, int peerPort) {
     if (own <= 0 || other <= 0 || own == other)
         return false;
     // Both ends know both ports, and nothing else of each other.
-    const auto [low, high] = std::minmax(static_cast<std::uint64_t>(own), static_cast<std::uint64_t>(other));
+    const auto low = static_cast<std::uint64_t>(std::min(own, other)), high = static_cast<std::uint64_t>(std::max(own, other));
     record(descriptor.id(), own < other ? EndFact::First : EndFact::Second, low << 16 | high);
     return true;
 }

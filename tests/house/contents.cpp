@@ -105,6 +105,19 @@ Violations mutexesAreChecked(const Tree& tree) {
     return violations;
 }
 
+Violations extremesAreTakenByValue(const Tree& tree) {
+    Violations violations;
+    for (const auto& [path, text] : tree.files) {
+        if (!isCode(path))
+            continue;
+        std::string other = text;
+        for (const std::string byValue = "std::minmax({"; other.find(byValue) != std::string::npos;)
+            other.replace(other.find(byValue), byValue.size(), "({");
+        findWords(path, other, {"std::minmax("}, "it gives references, to temporaries too; std::minmax({a, b}) gives values", violations);
+    }
+    return violations;
+}
+
 Violations traceTextIsMadePlain(const Tree& tree) {
     Violations violations;
     for (const auto& [path, text] : tree.files)

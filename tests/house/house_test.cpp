@@ -57,6 +57,7 @@ TEST(House, KeepsQtInTheApp) { EXPECT_THAT(qtStaysInTheApp(thisTree()), IsEmpty(
 TEST(House, HasAFreestandingWriter) { EXPECT_THAT(writerIsFreestanding(thisTree()), IsEmpty()); }
 TEST(House, HasASilentEngine) { EXPECT_THAT(engineIsSilent(thisTree()), IsEmpty()); }
 TEST(House, GuardsDataWithMutexesThatClangChecks) { EXPECT_THAT(mutexesAreChecked(thisTree()), IsEmpty()); }
+TEST(House, TakesExtremesByValue) { EXPECT_THAT(extremesAreTakenByValue(thisTree()), IsEmpty()); }
 TEST(House, MakesTextOfATracePlain) { EXPECT_THAT(traceTextIsMadePlain(thisTree()), IsEmpty()); }
 TEST(House, HasScenariosThatUseItsPrimitivesOnly) { EXPECT_THAT(scenariosUseBraidPrimitives(thisTree()), IsEmpty()); }
 TEST(House, HasAllPrimitivesInOneHeader) { EXPECT_THAT(oneHeaderHasAllPrimitives(thisTree(), NotForPrograms), IsEmpty()); }

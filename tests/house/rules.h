@@ -53,6 +53,8 @@ using Violations = std::vector<std::string>;
 /// What guards data in engine and app is a NativeMutex, so that clang can check its use (engine/trace/native_mutex.h); std's
 /// stand where they are what a primitive wraps.
 [[nodiscard]] Violations mutexesAreChecked(const Tree& tree);
+/// No std::minmax that gives references, which may outlive what they refer to.
+[[nodiscard]] Violations extremesAreTakenByValue(const Tree& tree);
 /// Nothing but what the user fixed stands at the top level.
 [[nodiscard]] Violations topLevelIsFixed(const Tree& tree);
 /// No file over 500 lines, but for those in `excused` (path → reason), which must need it.

@@ -96,6 +96,12 @@ TEST(HouseRules, RefuseAMutexThatClangDoesNotCheck) {
     EXPECT_THAT(mutexesAreChecked(tree), ElementsAre(HasSubstr("app/render/bad.cpp:2"), HasSubstr("app/render/bad.cpp:3"), HasSubstr("engine/exec/bad.h:1")));
 }
 
+TEST(HouseRules, RefuseExtremesByReference) {
+    const Tree tree = treeWith({{"engine/io/bad.cpp", "const auto [low, high] = std::minmax(a(), b());\n"},
+                                {"engine/io/good.cpp", "const auto [low, high] = std::minmax({a(), b()});\n"}});
+    EXPECT_THAT(extremesAreTakenByValue(tree), ElementsAre(HasSubstr("engine/io/bad.cpp:1")));
+}
+
 TEST(HouseRules, RefuseTextOfATraceThatIsNotMadePlain) {
     const Tree tree = treeWith({{"app/views/bad.cpp", "label->setText(QString::fromStdString(name));\n"},
                                 {"app/render/scene/plain_text.cpp", "QString::fromStdString(plain);\n"},

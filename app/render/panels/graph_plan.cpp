@@ -145,8 +145,8 @@ Fitted fitted(const GraphPlan& plan, const GraphBlock& block, GraphFlow flow, in
                                                                    : formOf(edge.need).label;
         const double width = measure.width(words, Type::Small) + (edge.timed ? 12 : 0) * sizes.scale;
         const bool level = std::abs(from.y() - to.y()) < 0.6, upright = std::abs(from.x() - to.x()) < 0.6;
-        const auto [left, right] = std::minmax(from.x(), to.x());
-        const auto [top, bottom] = std::minmax(from.y(), to.y());
+        const auto [left, right] = std::minmax({from.x(), to.x()});
+        const auto [top, bottom] = std::minmax({from.y(), to.y()});
         for (std::size_t k = 1; k < columns.size.size(); ++k)
             if (level && left < static_cast<double>(k) && right > static_cast<double>(k) - 1)
                 columns.want(k, right - left < 1.6 ? width + 20 * sizes.scale : 22 * sizes.scale, 20 * sizes.scale);

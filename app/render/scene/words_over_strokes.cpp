@@ -32,7 +32,7 @@ bool crosses(const Line& line, const QRectF& rect) {
     const auto clip = [&](double start, double step, double least, double most) {
         if (std::abs(step) < 1e-9)
             return start >= least && start <= most;
-        const auto [first, last] = std::minmax((least - start) / step, (most - start) / step);
+        const auto [first, last] = std::minmax({(least - start) / step, (most - start) / step});
         begin = std::max(begin, first);
         end = std::min(end, last);
         return begin <= end;

@@ -133,7 +133,7 @@ void layoutOverlay(const Frame& frame, Layer& layer, Layer& plates) {
     }
 
     if (frame.state.measured) {
-        const auto [first, second] = std::minmax(frame.state.measured->first, frame.state.measured->second);
+        const auto [first, second] = std::minmax({frame.state.measured->first, frame.state.measured->second});
         const double left = std::clamp(frame.x(first), area.left(), area.right());
         const double right = std::clamp(frame.x(second), area.left(), area.right());
         if (right > left) {

@@ -82,7 +82,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     if (m_drag == Drag::Measure) {
         const model::Nanos here = render::xToTime(parts.axis, event->position().x());
         m_session.view().update([&](render::ViewState& state) {
-            state.measured = std::minmax(m_measureFrom, here);
+            state.measured = std::minmax({m_measureFrom, here});
         });
         return;
     }
