@@ -135,7 +135,9 @@ TEST_F(WindowWhyTest, SaysAsOfWhenItAnswersWhereTheCursorStandsElsewhere) {
     EXPECT_TRUE(asOf->text().startsWith("This stretch is still open: answered as of the latest event, ")) << qPrintable(asOf->text());
     EXPECT_TRUE(asOf->text().contains("The cursor stands at " + momentText(early))) << qPrintable(asOf->text());
     const QString heading = find<QLabel>("whyHeading")->text();
-    EXPECT_FALSE(heading.contains(" " + momentText(early) + ":")) << qPrintable(heading);
+    // The ring may close within what is written of a moment.
+    const bool same = momentText(early) == momentText(run->model().endTime());
+    EXPECT_TRUE(same || !heading.contains(" " + momentText(early) + ":")) << qPrintable(heading);
 
     trigger("why");
     EXPECT_EQ(window->session().view().get().question->at, early) << "Y asks at the cursor";
