@@ -5,6 +5,7 @@
 #include "engine/model/query/outside.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 #include <utility>
 
@@ -95,6 +96,7 @@ private:
     void dependOnAll(std::size_t node, const LaneWait& wait);
     void dependOnAny(std::size_t node, const model::Object& object, std::uint64_t group, EventIndex event);
     std::size_t addThing(std::uint64_t group, bool& isNew);
+    [[nodiscard]] std::size_t placeOf(std::uint64_t group) const;
     void freeWhomMoversReach();
     void freeWhereItCan(std::size_t node);
     [[nodiscard]] bool moversReach(const LaneWait& wait) const;
@@ -107,7 +109,9 @@ private:
     std::vector<std::uint32_t> m_nodeOf; ///< by the lane's number, where that is no greater than MostInTable
     std::unordered_map<LaneId, std::size_t> m_nodeOfGreat;
     static constexpr std::uint32_t MostInTable = 1 << 22;
-    std::unordered_map<std::uint64_t, std::size_t> m_nodeOfThing;
+    /// By what is waited for and how (WaitRelation::groupOf(), never 0): open addressing with linear probing, at most half full.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> m_things;
+    std::size_t m_thingCount = 0;
     bool m_moves = false;               ///< somebody does
     Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
     std::vector<std::size_t> m_reached; ///< who needs anyone, and whom nobody who moves is known to reach
@@ -154,6 +158,7 @@ bool mayHaveRoom(const Model& model, const LaneWait& wait) {
 }
 
 void Unsticker::collect() {
+    m_waits.reserve(m_model.lanes().size());
     for (const LaneId id : m_model.lanes()) {
         const Lane* lane = m_model.lane(id);
         if (!lane->unfinished())
@@ -172,7 +177,7 @@ void Unsticker::collect() {
     }
     m_nodes.reserve(2 * m_waits.size());
     m_edges.reserve(2 * m_waits.size());
-    m_nodeOfThing.reserve(m_waits.size());
+    m_things.resize(std::bit_ceil(2 * m_waits.size() + 2));
     m_nodes.resize(m_waits.size());
     for (std::size_t i = 0; i < m_waits.size(); ++i)
         depend(i, m_waits[i]);
@@ -195,11 +200,31 @@ void Unsticker::dependOn(std::size_t node, LaneId giver) {
 }
 
 std::size_t Unsticker::addThing(std::uint64_t group, bool& isNew) {
-    const auto [thing, added] = m_nodeOfThing.try_emplace(group, m_nodes.size());
-    isNew = added;
-    if (added)
+    if (2 * (m_thingCount + 1) > m_things.size()) { // a wait may be for several
+        std::vector<std::pair<std::uint64_t, std::uint32_t>> former(2 * m_things.size());
+        former.swap(m_things);
+        for (const auto& [known, node] : former)
+            if (known != 0)
+                m_things[placeOf(known)] = {known, node};
+    }
+    auto& [known, node] = m_things[placeOf(group)];
+    isNew = known == 0;
+    if (isNew) {
+        known = group;
+        node = static_cast<std::uint32_t>(m_nodes.size());
         m_nodes.emplace_back();
-    return thing->second;
+        ++m_thingCount;
+    }
+    return node;
+}
+
+/// Where it is in the table, or would be put.
+std::size_t Unsticker::placeOf(std::uint64_t group) const {
+    const std::size_t mask = m_things.size() - 1;
+    std::size_t place = static_cast<std::size_t>((group ^ group >> 32) * 0x9e3779b97f4a7c15U >> 20) & mask; // Fibonacci hashing
+    while (m_things[place].first != 0 && m_things[place].first != group)
+        place = (place + 1) & mask;
+    return place;
 }
 
 void Unsticker::dependOnAll(std::size_t node, const LaneWait& wait) {
