@@ -25,11 +25,15 @@ std::string help(const QString& text) {
     return text.toStdString();
 }
 
-/// The first word decides: a command, an option, or a file for the window. The rest is a command that does not exist.
+/// The first word behind the language decides: a command, an option, or a file for the window. The rest is a command that does not
+/// exist.
 std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv) {
-    if (argc < 2)
-        return Result<Command>(OpenWindow{});
-    const std::string_view word = argv[1];
+    int first = 1;
+    while (first < argc && std::string_view(argv[first]).starts_with("--language"))
+        first += std::string_view(argv[first]) == "--language" ? 2 : 1;
+    if (first >= argc)
+        return argc < 2 ? std::optional(Result<Command>(OpenWindow{})) : std::nullopt;
+    const std::string_view word = argv[first];
     if (word.empty())
         return Result<Command>(wrong(said(Cli::tr("an empty word is no command; see braid --help"))));
     if (word.front() == '-' || std::find(commandNames.begin(), commandNames.end(), word) != commandNames.end())
@@ -41,8 +45,8 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
         return Result<Command>(wrong(said(
             Cli::tr("there is no command \"%1\"; the commands are list, run, report, image and animate (see braid --help)"),
             {std::string(word)})));
-    if (argc > 2)
-        return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[2]})));
+    if (argc > first + 1)
+        return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
     return Result<Command>(OpenWindow{std::string(word)});
 }
 

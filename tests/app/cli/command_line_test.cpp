@@ -32,6 +32,10 @@ T as(std::initializer_list<const char*> words) {
 TEST(Words, OpenTheWindowWithoutACommand) {
     EXPECT_EQ(as<OpenWindow>({}).file, "");
     EXPECT_EQ(as<OpenWindow>({"run7.braid"}).file, "run7.braid");
+    EXPECT_EQ(as<OpenWindow>({"--language", "zh", "run7.braid"}).file, "run7.braid");
+    EXPECT_EQ(as<OpenWindow>({"--language=en", "run7.braid"}).file, "run7.braid");
+    EXPECT_EQ(as<OpenWindow>({"--language", "en"}).file, "");
+    EXPECT_EQ(as<Report>({"--language", "zh", "report", "x.braid"}).file, "x.braid");
     EXPECT_EQ(as<OpenWindow>({"./folder/trace"}).file, "./folder/trace");
 }
 
