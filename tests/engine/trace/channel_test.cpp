@@ -129,15 +129,19 @@ TEST(Channel, NeverShowsAnEffectBeforeItsCauseWhenAWriterIsLate) {
     const LaneId early = run.recording().defineLane(LaneKind::Thread, LaneId{}, "early", false);
     constexpr ObjectId Object{5000};
     // `late` has done operation 1 and taken its number, but has not published it yet.
+    std::atomic<bool> entered{false}; // with a chunk of its own: one that comes later may go on in that of one that has left
     std::atomic<bool> publish{false};
     std::atomic<bool> effectWritten{false};
     std::thread lateThread([&] {
         run.recording().enter(late);
+        entered = true;
+        entered.notify_all();
         publish.wait(false);
         append(EventKind::Released, Object, 1, SiteId{});
         run.recording().leave();
     });
     std::thread earlyThread([&] {
+        entered.wait(false);
         run.recording().enter(early);
         append(EventKind::Acquired, Object, 2, SiteId{});
         append(EventKind::Yield, ObjectId{}, 0, SiteId{}, Order::Own, 99);
