@@ -96,17 +96,19 @@ void descriptor::waitUntilReady(Call& call, short events) const {
     }
 }
 
-io_result descriptor::read(std::span<char> into, CallSite site) {
+io_result descriptor::take(ssize_t (*call)(int, void*, std::size_t), std::span<char> into, CallSite site) {
     if (!is_open())
         return io_result(-EBADF);
-    Call call(*m_traced, m_fd, IoCall::Receive, site);
-    const auto take = [this, into] { return ::read(m_fd, into.data(), into.size()); };
+    Call told(*m_traced, m_fd, IoCall::Receive, site);
+    const auto once = [this, call, into] { return call(m_fd, into.data(), into.size()); };
     if (!m_blocking)
-        return call.endAtOnce(untilDone(take));
-    waitUntilReady(call, POLLIN);
-    call.copies();
-    return call.end(untilDone(take));
+        return told.endAtOnce(untilDone(once));
+    waitUntilReady(told, POLLIN);
+    told.copies();
+    return told.end(untilDone(once));
 }
+
+io_result descriptor::read(std::span<char> into, CallSite site) { return take(::read, into, site); }
 
 io_result descriptor::write(std::string_view bytes, CallSite site) {
     if (!is_open())
@@ -122,12 +124,7 @@ io_result descriptor::write(std::string_view bytes, CallSite site) {
 }
 
 io_result descriptor::write_all(std::string_view bytes, CallSite site) {
-    for (;;) {
-        const io_result written = write(bytes, site);
-        if (!written.ok() || written.count() >= bytes.size())
-            return written;
-        bytes.remove_prefix(written.count());
-    }
+    return giveAll(bytes, [this, site](std::string_view rest) { return write(rest, site); });
 }
 
 void descriptor::setblocking(bool blocking, CallSite site) {

@@ -55,6 +55,18 @@ public:
     [[nodiscard]] trace::TracedObject& traced() const { return *m_traced; }
 
 protected:
+    /// Takes with `call`, read(2) or one like it.
+    io_result take(ssize_t (*call)(int fd, void* into, std::size_t size), std::span<char> into, CallSite site);
+    /// All of `bytes`, each time what `once` makes of the rest. The result of the last one.
+    template <class Once>
+    static io_result giveAll(std::string_view bytes, Once once) {
+        for (;;) {
+            const io_result given = once(bytes);
+            if (!given.ok() || given.count() >= bytes.size())
+                return given;
+            bytes.remove_prefix(given.count());
+        }
+    }
     /// Waits for `events` of poll(2).
     void waitUntilReady(io::Call& call, short events) const;
 

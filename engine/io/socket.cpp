@@ -133,15 +133,7 @@ io_result socket::connect(int port, CallSite site) {
 }
 
 io_result socket::recv(std::span<char> into, CallSite site) {
-    if (!is_open())
-        return io_result(-EBADF);
-    Call call(*m_traced, m_fd, IoCall::Receive, site);
-    const auto receive = [this, into] { return ::recv(m_fd, into.data(), into.size(), 0); };
-    if (!m_blocking)
-        return call.endAtOnce(untilDone(receive));
-    waitUntilReady(call, POLLIN);
-    call.copies();
-    return call.end(untilDone(receive));
+    return take([](int fd, void* to, std::size_t size) { return ::recv(fd, to, size, 0); }, into, site);
 }
 
 io_result socket::send(std::string_view bytes, CallSite site) {
@@ -163,12 +155,7 @@ io_result socket::send(std::string_view bytes, CallSite site) {
 }
 
 io_result socket::sendall(std::string_view bytes, CallSite site) {
-    for (;;) {
-        const io_result sent = send(bytes, site);
-        if (!sent.ok() || sent.count() >= bytes.size())
-            return sent;
-        bytes.remove_prefix(sent.count());
-    }
+    return giveAll(bytes, [this, site](std::string_view rest) { return send(rest, site); });
 }
 
 void socket::set_buffers(int receive, int send) {
