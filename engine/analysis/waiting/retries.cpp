@@ -32,19 +32,7 @@ Need neededAfter(const Object& object, EventKind failed) {
     case EventKind::PutFailed:
         return Need::Room;
     default:
-        break;
-    }
-    switch (object.kind) {
-    case ObjectKind::Event:
-        return Need::Set;
-    case ObjectKind::ConditionVariable:
-        return Need::Notification;
-    case ObjectKind::Barrier:
-        return Need::Arrival;
-    case ObjectKind::Latch:
-        return Need::CountDown;
-    default:
-        return Need::Other;
+        return needAt(object.kind);
     }
 }
 

@@ -335,8 +335,13 @@ bool WaitRelation::addActual(LaneWait& wait, const Lane& lane) const {
 /// Of a coroutine that needs nothing but its turn, true where another one has its thread.
 bool WaitRelation::addTurn(LaneWait& wait, const Lane& lane) const {
     const LaneId occupant = occupantOf(lane);
-    if (!occupant)
-        return false;
+    if (occupant)
+        needTurn(wait, occupant);
+    return occupant.value != 0;
+}
+
+/// It waits for nothing but that `occupant` leaves its thread.
+void WaitRelation::needTurn(LaneWait& wait, LaneId occupant) const {
     wait.need = Need::Turn;
     wait.each = true;
     wait.timed = wait.served = false;
@@ -344,7 +349,6 @@ bool WaitRelation::addTurn(LaneWait& wait, const Lane& lane) const {
     const Lane* other = m_model.lane(occupant);
     if (const std::optional<Interval> now = other ? intervalOf(*other) : std::nullopt)
         wait.givers.front().event = now->event;
-    return true;
 }
 
 } // namespace braid::analysis

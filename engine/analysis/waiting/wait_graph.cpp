@@ -22,6 +22,8 @@ class Asker {
 public:
     Asker(const Model& model, Nanos time, WaitGraph& graph) : m_model(model), m_graph(graph), m_relation(model, time), m_present(time >= model.endTime()) {}
     void ask(Wait& wait);
+    /// Not for the outside world.
+    [[nodiscard]] bool waits(LaneId lane) const { return m_relation.plain(lane).has_value(); }
 
 private:
     struct Known {
@@ -42,10 +44,7 @@ private:
 std::optional<std::uint64_t> Asker::keyOf(const LaneWait& wait) const {
     const Lane* lane = m_model.lane(wait.lane);
     const bool same = m_present || ((wait.need == Need::Release || wait.need == Need::End) && !lane->loop);
-    if (!wait.object || wait.need == Need::Turn || !same)
-        return std::nullopt;
-    const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == static_cast<std::uint32_t>(trace::Mode::Shared);
-    return std::uint64_t{wait.object.value} << 32 | (static_cast<std::uint32_t>(wait.need) * 2 + (reads ? 1 : 0));
+    return same && wait.need != Need::Turn ? m_relation.thingOf(wait) : std::nullopt;
 }
 
 void Asker::ask(Wait& wait) {
@@ -155,7 +154,7 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
     // Past the end of a finished run there is what was left at its end.
     if (model.finished())
         time = std::min(time, model.endTime());
-    const WaitRelation relation(model, time);
+    Asker asker(model, time, graph);
     for (const LaneId id : model.lanes()) {
         const Lane* lane = model.lane(id);
         const std::optional<Interval> now = lane->at(time);
@@ -163,7 +162,7 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
             continue;
         // Who is ready in a loop may wait for its turn.
         const bool waits = now->state == State::Blocked || now->state == State::Waiting || now->state == State::Suspended ||
-                           (now->state == State::IoWait && relation.plain(id)); // else it waits for the outside world
+                           (now->state == State::IoWait && asker.waits(id));
         if (!waits && !(now->state == State::Ready && lane->loop))
             continue;
         Wait wait;
@@ -180,7 +179,6 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
     if (!std::is_sorted(graph.waits.begin(), graph.waits.end(), byLane))
         std::sort(graph.waits.begin(), graph.waits.end(), byLane);
     keepAndCount(graph, first);
-    Asker asker(model, time, graph);
     for (const std::size_t place : inOrderOfAsking(graph.waits, first))
         asker.ask(graph.waits[place]);
     std::erase_if(graph.waits, [](const Wait& wait) { return !wait.lane; });

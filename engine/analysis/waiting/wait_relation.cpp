@@ -44,9 +44,14 @@ Need needOf(const Object& object, EventKind kind) {
     case EventKind::DrainWait:
         return Need::TasksDone;
     default:
-        break;
+        return object.kind == ObjectKind::Variable ? Need::Change : needAt(object.kind);
     }
-    switch (object.kind) {
+}
+
+} // namespace
+
+Need needAt(ObjectKind kind) {
+    switch (kind) {
     case ObjectKind::Event:
         return Need::Set;
     case ObjectKind::ConditionVariable:
@@ -55,14 +60,10 @@ Need needOf(const Object& object, EventKind kind) {
         return Need::Arrival;
     case ObjectKind::Latch:
         return Need::CountDown;
-    case ObjectKind::Variable:
-        return Need::Change;
     default:
         return Need::Other;
     }
 }
-
-} // namespace
 
 const char* needName(Need need) {
     constexpr const char* Names[] = {"release", "permit", "item", "room", "receiver", "tasks_done", "notification", "set", "arrival",
@@ -189,7 +190,7 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
         // Without a loop one is resumed by whatever runs on its thread, and nothing does as long as another coroutine has that.
         const Lane* other = m_model.lane(occupantOf(*lane));
         if (other && other->kind == LaneKind::Coroutine)
-            addTurn(wait, *lane);
+            needTurn(wait, other->id);
     }
     return wait;
 }
@@ -200,6 +201,12 @@ std::optional<std::uint64_t> WaitRelation::groupOf(const LaneWait& wait) const {
     const Object* object = m_model.object(wait.object);
     const Lane* joined = object || wait.need != Need::End ? nullptr : m_model.lane(laneOf(wait.object));
     if (object ? wait.each && object->owners.size() <= 1 : !joined || joined->kind != LaneKind::Process)
+        return std::nullopt;
+    return thingOf(wait);
+}
+
+std::optional<std::uint64_t> WaitRelation::thingOf(const LaneWait& wait) const {
+    if (!wait.object || wait.several)
         return std::nullopt;
     // Who wants to read waits for others than who wants to write.
     const bool reads = wait.need == Need::Release && m_model.event(wait.event).b == static_cast<std::uint32_t>(trace::Mode::Shared);

@@ -35,6 +35,9 @@ enum class Need : std::uint8_t {
 /// "release", "permit" …: stable, for JSON.
 [[nodiscard]] const char* needName(Need need);
 
+/// What ends a wait at an event, a condition variable, a barrier or a latch; Other at what else there is.
+[[nodiscard]] Need needAt(trace::ObjectKind kind);
+
 /// How it is known of a lane that it could end a wait.
 enum class Tie : std::uint8_t {
     Owner,        ///< it owns the lock
@@ -105,6 +108,8 @@ public:
     void fill(LaneWait& wait) const;
     /// Waits of one group have the same givers, so that these need be asked for only once; none of a wait that has few of its own.
     [[nodiscard]] std::optional<std::uint64_t> groupOf(const LaneWait& wait) const;
+    /// Waits for the same thing in the same way have the same number, never 0; none of a wait for several things and of one for no thing.
+    [[nodiscard]] std::optional<std::uint64_t> thingOf(const LaneWait& wait) const;
     /// The wait for each of several things by itself; of one that is for one thing only that.
     [[nodiscard]] std::vector<LaneWait> partsOf(const LaneWait& wait) const;
     /// Whoever has the thread of a coroutine: the coroutine on it that is not suspended, else the thread; none where the thread
@@ -124,6 +129,7 @@ private:
     void addAwaited(LaneWait& wait, const model::Lane& awaited) const;
     bool addActual(LaneWait& wait, const model::Lane& lane) const;
     bool addTurn(LaneWait& wait, const model::Lane& lane) const;
+    void needTurn(LaneWait& wait, LaneId occupant) const;
     [[nodiscard]] std::optional<LaneWait> ioWait(const model::Lane& lane, const model::Interval& now) const;
     [[nodiscard]] std::vector<LaneId> threadsIn(LaneId process) const;
     [[nodiscard]] std::optional<model::Interval> intervalOf(const model::Lane& lane) const;

@@ -1,6 +1,7 @@
 // Who could end a wait for several things, a wait for a receiver, and one for a lock that any lane may release.
 
 #include "engine/analysis/waiting/stuck.h"
+#include "engine/analysis/waiting/wait_graph.h"
 #include "engine/analysis/waiting/wait_relation.h"
 #include "tests/engine/analysis/watched.h"
 
@@ -60,6 +61,24 @@ TEST(WaitRelation, OfSeveralThingsHasTheGiversOfAll) {
         EXPECT_EQ(parts[1].object, story.second);
         EXPECT_EQ(parts[1].need, Need::Room);
         EXPECT_EQ(relation.groupOf(*wait), std::nullopt);
+    }
+}
+
+TEST(WaitRelation, OfSeveralThingsIsInTheGraphForItselfBesideOneForTheFirstOfThem) {
+    for (const bool firstComesTheOther : {false, true}) {
+        Choice story;
+        story.put(story.a, story.first, 1);
+        story.add(Kind::Put, story.chooser, story.second, 1);
+        story.add(Kind::Get, story.b, story.second, 1);
+        const LaneId other = story.thread("other");
+        if (firstComesTheOther)
+            story.add(Kind::GetWait, other, story.first, 0, 0, {}, false);
+        story.choose();
+        if (!firstComesTheOther)
+            story.add(Kind::GetWait, other, story.first, 0, 0, {}, false);
+        const analysis::WaitGraph graph = analysis::waitGraphAt(story.model, story.now());
+        EXPECT_THAT(graph.giversOf(*graph.waitOf(other)), SizeIs(1));
+        EXPECT_THAT(graph.giversOf(*graph.waitOf(story.chooser)), SizeIs(2));
     }
 }
 
