@@ -9,6 +9,7 @@
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
+#include "engine/analysis/waiting/wait_relation.h"
 #include "engine/model/query/level_of_detail.h"
 #include "engine/model/text/about_to.h"
 
@@ -157,7 +158,7 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     box.tag = tag;
 
     // The ring is there from the moment on at which it closes, not from the beginning of the wait, until it opens.
-    const bool waits = interval.state == State::Blocked || interval.state == State::Waiting || interval.state == State::Suspended ||
+    const bool waits = analysis::isWaiting(interval.state) || interval.state == State::IoWait ||
                        (interval.state == State::Ready && lane.loop);
     const bool stuck = ring.finding >= 0 && end > ring.at && interval.begin < ring.until && waits;
     QRectF ringed = rect;

@@ -18,8 +18,7 @@ void StuckWatch::update(const Model& model, model::EventIndex event) {
     if (!lane || !lane->unfinished() || lane->intervals().empty())
         return;
     const model::Interval now = lane->intervals().back();
-    const bool waits = now.state == State::Blocked || now.state == State::Waiting || now.state == State::Suspended;
-    if (!waits || now.timed || now.event != event)
+    if (!isWaiting(now.state) || now.timed || now.event != event)
         return;
     // Of what has an owner it can be certain at once that nobody gives it.
     const model::Object* object = model.object(now.object);

@@ -161,8 +161,7 @@ WaitGraph waitGraphAt(const Model& model, Nanos time, std::span<const LaneId> fi
         if (!now)
             continue;
         // Who is ready in a loop may wait for its turn.
-        const bool waits = now->state == State::Blocked || now->state == State::Waiting || now->state == State::Suspended ||
-                           (now->state == State::IoWait && asker.waits(id));
+        const bool waits = isWaiting(now->state) || (now->state == State::IoWait && asker.waits(id));
         if (!waits && !(now->state == State::Ready && lane->loop))
             continue;
         Wait wait;

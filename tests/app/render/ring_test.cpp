@@ -90,6 +90,30 @@ TEST(StuckLanes, OfAHangHaveTheirHaloAndNumberFromTheMomentItIsTrue) {
     EXPECT_THAT(wordsOf(scene), Not(Contains("HANG 3")));
 }
 
+TEST(StuckLanes, ThatWaitForEachOthersWordHaveTheirHaloToo) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), main = s.thread("main", process), client = s.thread("client", process),
+                 server = s.thread("server", process);
+    const ObjectId ends[] = {ObjectId{900}, ObjectId{901}};
+    constexpr std::uint32_t Receives = trace::IoUnlimited | static_cast<std::uint32_t>(trace::IoCall::Receive) << trace::IoCallShift;
+    for (std::uint32_t end = 0; end < 2; ++end) {
+        constexpr std::uint64_t Connection = 7;
+        s.add(Story::Kind::DefineObject, main, ends[end], 0, static_cast<std::uint32_t>(Story::Type::Descriptor), "end");
+        s.add(Story::Kind::EndOf, main, ends[end], Connection, end, {}, false);
+    }
+    s.join(main, client);
+    for (const std::size_t end : {0u, 1u})
+        s.after(100_ms).add(Story::Kind::IoBegin, end == 0 ? client : server, ends[end], 5, trace::IoWaiting | Receives, {}, false);
+    s.model.checkFrozen();
+    told.findings.nameHangs(s.model);
+    told.findings.findStuck(s.model);
+    told.wait(100_ms);
+    ASSERT_EQ(told.findings.all().size(), 1u);
+    const std::map<LaneId, QRectF> halos = roundBars(sceneOf(told, wholeOf(told)), Role::Halo, Form::Solid);
+    EXPECT_TRUE(halos.contains(client) && halos.contains(server));
+}
+
 TEST(StuckLanes, HaveAThinLineWhereTheyStandBehind) {
     const auto told = hangRun();
     const std::map<LaneId, QRectF> lines = roundBars(sceneOf(*told, wholeOf(*told)), Role::Deadlock, Form::Outline);
