@@ -5758,6 +5758,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>目前是 %1，应是 %2：丢失 %3 次更新</translation>
     </message>
     <message>
+        <source>%1 ended at %2, expected %3: one update lost, at %4</source>
+        <translation>%1 最后是 %2，应是 %3：丢失 1 次更新，在 %4</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2, expected %3: %5 updates lost, the first at %4</source>
+        <translation>%1 最后是 %2，应是 %3：丢失 %5 次更新，第一次在 %4</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, expected %3: one update lost so far, at %4</source>
+        <translation>%1 现在是 %2，应是 %3：至今丢失 1 次更新，在 %4</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, expected %3: %5 updates lost so far, the first at %4</source>
+        <translation>%1 现在是 %2，应是 %3：至今丢失 %5 次更新，第一次在 %4</translation>
+    </message>
+    <message>
         <source>ended at %1, expected %2: %3 updates lost</source>
         <translation>最后是 %1，应是 %2：丢失 %3 次更新</translation>
     </message>
