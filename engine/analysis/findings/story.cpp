@@ -50,27 +50,6 @@ int rankOf(const Finding& finding) {
 
 Nanos span(const Stretch& stretch) { return stretch.to - stretch.from; }
 
-/// What lanes that are stuck have waited for, and who took it before.
-Nanos stuckSince(const model::Model& model, const Finding& finding) {
-    Nanos from = finding.at;
-    const auto since = [&](LaneId id) {
-        const model::Lane* lane = model.lane(id);
-        if (const std::optional<model::Interval> interval = lane ? lane->at(finding.at) : std::nullopt)
-            from = std::min(from, interval->begin);
-    };
-    for (const CycleEdge& edge : finding.cycle) {
-        since(edge.lane);
-        if (const model::Object* object = model.object(edge.waitsFor))
-            for (const model::Holding& holding : object->heldAt(finding.at))
-                if (holding.lane == edge.heldBy)
-                    from = std::min(from, holding.begin);
-    }
-    if (finding.cycle.empty())
-        for (const LaneId lane : finding.lanes)
-            since(lane);
-    return from;
-}
-
 /// Lanes that share processors for most of the run: how long one turn takes, and when the first begins.
 std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
     std::optional<Nanos> begin;
@@ -105,6 +84,29 @@ std::optional<std::size_t> mainFinding(const Findings& findings) {
     return static_cast<std::size_t>(main - all.begin());
 }
 
+Nanos causeOf(const model::Model& model, const Finding& finding) {
+    Nanos from = finding.at;
+    const auto since = [&](LaneId id) {
+        const model::Lane* lane = model.lane(id);
+        if (const std::optional<model::Interval> interval = lane ? lane->at(finding.at) : std::nullopt)
+            from = std::min(from, interval->begin);
+    };
+    for (const CycleEdge& edge : finding.cycle) {
+        since(edge.lane);
+        if (const model::Object* object = model.object(edge.waitsFor))
+            for (const model::Holding& holding : object->heldAt(finding.at))
+                if (holding.lane == edge.heldBy)
+                    from = std::min(from, holding.begin);
+    }
+    if (finding.cycle.empty())
+        for (const LaneId lane : finding.lanes)
+            since(lane);
+    for (const model::EventIndex event : finding.events)
+        if (event < model.log().size())
+            from = std::min(from, model.log()[event].time);
+    return from;
+}
+
 Stretch stretchOf(const model::Model& model, const Findings& findings, std::size_t index, Nanos edge) {
     const Finding& finding = findings.all()[index];
     Stretch stretch{finding.at, std::max(finding.at, finding.count > 1 ? finding.lastAt : finding.at)};
@@ -112,7 +114,7 @@ Stretch stretchOf(const model::Model& model, const Findings& findings, std::size
         if (event < model.log().size())
             stretch.from = std::min(stretch.from, model.log()[event].time);
     if (finding.cause != StuckCause::None) {
-        stretch.from = std::min(stretch.from, stuckSince(model, finding));
+        stretch.from = std::min(stretch.from, causeOf(model, finding));
     } else if (finding.kind == FindingKind::LoopBlocked && !finding.lanes.empty()) {
         // It is found when the thread is given back: what held it up lies before.
         const model::Lane* culprit = model.lane(finding.lanes.front());
@@ -148,6 +150,23 @@ std::optional<Stretch> storyOf(const model::Model& model, const Findings& findin
     const Nanos margin = static_cast<Nanos>(Margin * static_cast<double>(span(*story))) + 1;
     *story = {std::max<Nanos>(story->from - margin, 0), story->to >= edge ? edge : std::min(story->to + margin, edge)};
     return static_cast<double>(span(*story)) < StoryShare * static_cast<double>(edge) ? story : std::nullopt;
+}
+
+std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding) {
+    std::vector<LaneId> actors;
+    const auto add = [&actors](LaneId lane) {
+        if (lane && actors.size() < MostActors && std::find(actors.begin(), actors.end(), lane) == actors.end())
+            actors.push_back(lane);
+    };
+    if (finding.kind == FindingKind::LostUpdate) {
+        for (const model::EventIndex event : finding.events)
+            if (event < model.log().size())
+                add(LaneId{model.log()[event].lane});
+    } else {
+        for (const LaneId lane : finding.lanes)
+            add(lane);
+    }
+    return actors;
 }
 
 model::Sentence headlineOf(const model::Model& model, const Finding& finding) {

@@ -18,6 +18,9 @@ struct Stretch {
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 
+/// When what led to `finding` began: what its lanes did then, what others hold that they wait for, the first of its events.
+[[nodiscard]] model::Nanos causeOf(const model::Model& model, const Finding& finding);
+
 /// The moments that finding `index` is about, without a margin: of lanes that are stuck from when the first of them took what
 /// another one waits for; of lost updates from the first reading to the last write that won. O(holdings of the named objects).
 [[nodiscard]] Stretch stretchOf(const model::Model& model, const Findings& findings, std::size_t index, model::Nanos edge);
@@ -28,6 +31,10 @@ struct Stretch {
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);
 constexpr double StoryShare = 0.6;
 constexpr std::size_t StoryTurns = 10;
+
+/// Whose doing the finding is, at most MostActors: of lost updates those of the first and the last one.
+[[nodiscard]] std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding);
+constexpr std::size_t MostActors = 8;
 
 /// The finding in one sentence without what belongs into a list: of lost updates what the variable ended at, what was expected,
 /// and when it began.

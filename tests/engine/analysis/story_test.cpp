@@ -18,7 +18,7 @@ struct Race : Watched {
     void lose() {
         read(a, num, 2);
         read(b, num, 2);
-        after(4_ms).write(a, num, 1);
+        after(40_ms).write(a, num, 1);
         write(b, num, 1);
     }
     /// … after `rest`.
