@@ -127,8 +127,10 @@ std::optional<std::vector<std::string>> expectationOf(const model::Model& model,
 }
 
 std::optional<Verdict> verdictOf(const Run& run, const Scenario* scenario) {
-    const model::Model& model = run.model();
-    const analysis::Findings& findings = run.findings();
+    return verdictOf(run.model(), run.findings(), run.incomplete(), scenario);
+}
+
+std::optional<Verdict> verdictOf(const model::Model& model, const analysis::Findings& findings, bool incomplete, const Scenario* scenario) {
     const std::optional<std::size_t> main = analysis::mainFinding(findings);
     if (!main && !model.finished())
         return std::nullopt;
@@ -143,7 +145,7 @@ std::optional<Verdict> verdictOf(const Run& run, const Scenario* scenario) {
             verdict.further += each.kind == analysis::FindingKind::LostUpdate ? 1 : each.count;
         verdict.further -= finding.kind == analysis::FindingKind::LostUpdate ? 1 : finding.count;
     } else {
-        verdict = ofOutcome(model, run.incomplete());
+        verdict = ofOutcome(model, incomplete);
     }
     verdict.expected = expectedText(model, findings, scenario);
     if (verdict.tone == Tone::Quiet && !verdict.expected.isEmpty() && !came(model, findings, *expectationOf(model, *scenario)))

@@ -33,6 +33,8 @@ struct Verdict {
 /// Of a run so far, or at its end. `scenario` is the catalogue's description, nullptr where there is none. Nothing while a run goes
 /// on in which nothing is found.
 [[nodiscard]] std::optional<Verdict> verdictOf(const Run& run, const Scenario* scenario);
+/// The same; `incomplete` as Run::incomplete().
+[[nodiscard]] std::optional<Verdict> verdictOf(const model::Model& model, const analysis::Findings& findings, bool incomplete, const Scenario* scenario);
 
 /// What `scenario` ends in with the values of this run: names of outcomes and findings. Nothing where its description does not say:
 /// other values than a preset's, or one that depends on luck.

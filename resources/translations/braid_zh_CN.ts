@@ -7128,4 +7128,31 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 – %2（全程 %3）</translation>
     </message>
 </context>
+<context>
+    <name>braid::views::Presenter</name>
+    <message>
+        <source>Slower</source>
+        <translation>慢一些</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一些</translation>
+    </message>
+    <message>
+        <source>Sleeps take longer; of a run that is over, its replay is slower</source>
+        <translation>睡眠变长；对已结束的运行则是回放变慢</translation>
+    </message>
+    <message>
+        <source>Sleeps are shorter; of a run that is over, its replay is faster</source>
+        <translation>睡眠变短；对已结束的运行则是回放变快</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Menus, tools and panes; %1 leaves the presenter mode</source>
+        <translation>菜单、工具和面板；%1 退出演示模式</translation>
+    </message>
+</context>
 </TS>

@@ -17,6 +17,7 @@ using model::EventIndex;
 
 constexpr double Reach = 8;              ///< pixels: nearer to a mark than this an event belongs to it
 constexpr double Gap = 10;               ///< between a mark and the plate beside it
+constexpr int PlacesBehind = 6;          ///< that are tried on the far side of the mark
 constexpr std::size_t MostVariables = 4; ///< whose first loss is explained
 
 const RowPlace* rowOfObject(const std::vector<RowPlace>& places, ObjectId object) {
@@ -76,8 +77,12 @@ void layoutPlate(const Frame& frame, const QString& words, QPointF mark, const R
     const double middle = place.rect.center().y() - height / 2;
     QRectF best;
     double least = -1;
-    for (const QRectF& tried : {at(mark.x() - Gap - width, middle), at(mark.x() + Gap, middle), at(mark.x() - Gap - width, middle + place.rect.height()),
-                                at(mark.x() - Gap - width, middle - place.rect.height())}) {
+    std::vector<QRectF> places{at(mark.x() - Gap - width, middle)};
+    for (int i = 0; i < PlacesBehind; ++i)
+        places.push_back(at(mark.x() + Gap + i * Gap * 4, middle));
+    for (const double row : {place.rect.height(), -place.rect.height()})
+        places.push_back(at(mark.x() - Gap - width, middle + row));
+    for (const QRectF& tried : places) {
         const double covered = coveredBy(tried, labels);
         if (least < 0 || covered < least) {
             best = tried;

@@ -56,7 +56,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
-      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts)),
+      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts, m_session, m_setup)),
       m_recent(new RecentFiles(this)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
@@ -114,6 +114,7 @@ void MainWindow::buildCentre() {
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_presenter->head());
     layout->addWidget(m_messages);
     layout->addWidget(m_banner);
     m_narration = new Narration(m_session, *m_actions, box);
@@ -122,6 +123,7 @@ void MainWindow::buildCentre() {
     m_cursor = new CursorTools(*this, m_session, *m_actions);
     connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // it would not be seen
     layout->addWidget(m_cursor->bar());
+    layout->addWidget(m_presenter->controls());
     m_drop = new QFrame(box);
     m_drop->setObjectName("dropFrame");
     m_drop->setAttribute(Qt::WA_TransparentForMouseEvents);

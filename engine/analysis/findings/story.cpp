@@ -19,6 +19,8 @@ constexpr std::size_t ManyTurns = 60;
 constexpr double TurnsShare = 0.6;
 constexpr double Margin = 0.08; ///< of the story, on each side
 /// Of a run in which updates are lost all the time: the first one is shown with so many times its length.
+/// Of lanes that are stuck: what went before is shown where it is not longer than so many times what led to it.
+constexpr int LongBefore = 20;
 constexpr int ContextOfOne = 12;
 
 int rankOf(const Finding& finding) {
@@ -49,6 +51,20 @@ int rankOf(const Finding& finding) {
 }
 
 Nanos span(const Stretch& stretch) { return stretch.to - stretch.from; }
+
+/// When a member of the ring first had one of the objects that it is about.
+Nanos firstTaken(const model::Model& model, const Finding& finding) {
+    Nanos first = finding.at;
+    for (const CycleEdge& edge : finding.cycle)
+        if (const model::Object* object = model.object(edge.waitsFor))
+            for (const model::Holding& holding : object->holdingsIn(0, finding.at)) {
+                if (std::find(finding.lanes.begin(), finding.lanes.end(), holding.lane) == finding.lanes.end())
+                    continue;
+                first = std::min(first, holding.begin);
+                break;
+            }
+    return first;
+}
 
 /// Lanes that share processors for most of the run: how long one turn takes, and when the first begins.
 std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
@@ -115,6 +131,9 @@ Stretch stretchOf(const model::Model& model, const Findings& findings, std::size
             stretch.from = std::min(stretch.from, model.log()[event].time);
     if (finding.cause != StuckCause::None) {
         stretch.from = std::min(stretch.from, causeOf(model, finding));
+        // With what went well before, where that is not long against it.
+        if (const Nanos first = firstTaken(model, finding); stretch.to - first <= LongBefore * (stretch.to - stretch.from))
+            stretch.from = std::min(stretch.from, first);
     } else if (finding.kind == FindingKind::LoopBlocked && !finding.lanes.empty()) {
         // It is found when the thread is given back: what held it up lies before.
         const model::Lane* culprit = model.lane(finding.lanes.front());
