@@ -14,7 +14,7 @@ render::FilmOptions filmOptions(const Animate& command, const session::Run& run)
     render::FilmOptions options;
     options.kind = command.kind;
     options.framesPerSecond = command.framesPerSecond;
-    render::PictureOptions& picture = options.picture = optionsOf(command, run);
+    render::PictureOptions& picture = options.picture = optionsOf(command, run, Opening::Film);
     picture.width = command.width;
     picture.height = command.height;
     picture.from = picture.from.value_or(0);

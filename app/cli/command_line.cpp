@@ -215,6 +215,8 @@ Result<Command> finish(Image image, const DrawingTexts& texts) {
         return read.error();
     if (image.at && !image.graph)
         return wrong(said(Cli::tr("--at goes with --graph only")));
+    if (image.whole && (image.from || image.to))
+        return wrong(said(Cli::tr("--whole shows all of the run: it goes with neither --from nor --to")));
     if (image.graph && (image.from || image.to || image.page != render::Page::AsDrawn))
         return wrong(said(Cli::tr("--graph shows one moment: it goes with --at, not with --from, --to or --page")));
     return Command(std::move(image));
@@ -381,6 +383,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     runWords->add_option("--image", run.images, help(Cli::tr("Draw a picture (repeatable): .png, .svg or .pdf")))
         ->type_name("FILE")
         ->allow_extra_args(false);
+    runWords->add_flag("--whole", run.whole, help(Cli::tr("With --image: all of the run, also where a part of it tells its story")));
     runWords->add_flag("--json", run.json, help(Cli::tr("Print one JSON object")));
     runWords->add_flag("--output", run.output, help(Cli::tr("Show only what the program writes, as in a terminal")));
     runWords->add_option("--repeat", texts.repeat,
@@ -426,6 +429,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     imageWords->add_option("--page", imageTexts.page,
                            said(Cli::tr("Put it on a page: %1 (screen); in a PDF many lanes go on over several"), {render::pageWords()}))
         ->type_name("PAGE");
+    imageWords->add_flag("--whole", image.whole, help(Cli::tr("All of the run, also where a part of it tells its story")));
     imageWords->add_flag("--graph", image.graph, help(Cli::tr("Who waits for whom, instead of the timeline")));
     imageWords->add_option("--at", imageTexts.at, help(Cli::tr("With --graph: at that moment (the end)")))->type_name("T");
     const CLI::Option* imageTitle = drawingWords(*imageWords, imageTexts, image.lanes);

@@ -47,6 +47,7 @@ struct Run {
     std::chrono::milliseconds timeout{60'000};
     std::string out; ///< empty: the trace is not kept
     std::vector<std::string> images;
+    bool whole = false; ///< the images show all of the run
     bool json = false;
     bool output = false; ///< instead of the story: what the program writes, as it does
     int repeat = 0;      ///< run it so often and add the runs up; 0: run it once and tell its story
@@ -76,6 +77,7 @@ struct Image : Drawing {
     double width = 1600; ///< logical pixels
     double scale = 1;
     render::Page page = render::Page::AsDrawn;
+    bool whole = false;                         ///< all of the run, also where a part of it tells its story
     bool graph = false;                         ///< instead of the timeline: who waits for whom
     std::optional<std::chrono::nanoseconds> at; ///< … at that moment; none: the end
 };

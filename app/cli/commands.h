@@ -37,8 +37,8 @@ private:
 [[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values,
                          const session::Run::Options& options);
 
-/// Draws all pictures the words ask for; `status` unless one fails.
-[[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, int status);
+/// Draws all pictures that `words` ask for; `status` unless one fails.
+[[nodiscard]] int drawAll(const session::Run& run, const Run& words, int status);
 
 /// The report of a run that is over, on stdout: as JSON or as text. `questions` are answered as well;
 /// WrongWords where they ask for what is not in the run.
@@ -58,8 +58,14 @@ private:
 /// The run to draw, in `run`: Ran. Else a complaint: CouldNot where the file cannot be read, WrongWords where --from lies
 /// behind the end of it.
 [[nodiscard]] int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run);
-/// What `words` say of how to draw it; stretch, title and parameters are filled in from the run.
-[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run);
+/// What a picture shows where the words name no stretch.
+enum class Opening : std::uint8_t {
+    Story, ///< the part that tells the story, see analysis::storyOf(), and in a sentence what came of the run
+    Whole, ///< all of it, and that sentence
+    Film,  ///< all of it; how it ends is seen
+};
+/// What `words` say of how to draw it; stretch, title, sentence and parameters are filled in from the run.
+[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

@@ -5,7 +5,9 @@
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
 #include "app/session/run/run.h"
+#include "app/session/verdict.h"
 #include "app/session/words.h"
+#include "engine/analysis/findings/story.h"
 #include "engine/model/text/sentence.h"
 
 #include <cmath>
@@ -24,7 +26,7 @@ int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     return WrongWords;
 }
 
-render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) {
+render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening) {
     // Only for the units of the parameters; a trace can be drawn where braid-host is missing.
     auto catalogue = session::Catalogue::load();
     const session::Scenario* scenario = catalogue ? catalogue->find(run.scenarioId()) : nullptr;
@@ -36,14 +38,24 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) 
         options.to = words.to->count();
     options.lanes = QString::fromStdString(words.lanes);
     options.legend = words.legend;
+    const std::optional<analysis::Stretch> story = words.from || words.to || opening != Opening::Story ? std::nullopt : analysis::storyOf(run.model(), run.findings(), run.edge());
+    if (story) {
+        options.from = story->from;
+        options.to = story->to;
+    }
     options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
-    if (!options.title.isEmpty())
-        options.parameters = session::parametersLine(run.model(), scenario);
+    if (options.title.isEmpty())
+        return options;
+    if (const auto verdict = session::verdictOf(run, scenario); verdict && opening != Opening::Film)
+        options.sentence = verdict->line();
+    options.parameters = session::parametersLine(run.model(), scenario);
+    if (story)
+        options.parameters += (options.parameters.isEmpty() ? QString() : QStringLiteral(" · ")) + session::partText(story->from, story->to, run.edge());
     return options;
 }
 
 Status draw(const session::Run& run, const Image& picture, const std::string& path) {
-    render::PictureOptions options = optionsOf(picture, run);
+    render::PictureOptions options = optionsOf(picture, run, picture.whole ? Opening::Whole : Opening::Story);
     options.width = picture.width;
     options.scale = picture.scale;
     options.page = picture.page;

@@ -57,6 +57,14 @@ QString findingTitle(analysis::FindingKind kind) {
     return {};
 }
 
+QString withoutTitle(analysis::FindingKind kind, const QString& sentence) {
+    const QString title = findingTitle(kind);
+    for (const char* colon : {": ", "\xef\xbc\x9a"}) // the second one is the Chinese colon
+        if (sentence.startsWith(title + QString::fromUtf8(colon), Qt::CaseInsensitive))
+            return sentence.mid(title.size() + QString::fromUtf8(colon).size());
+    return sentence;
+}
+
 QString findingWord(const QString& kind) {
     for (int i = 0; i <= static_cast<int>(analysis::FindingKind::Livelock); ++i)
         if (const auto each = static_cast<analysis::FindingKind>(i); kind == QLatin1String(analysis::findingName(each)))

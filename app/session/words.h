@@ -23,6 +23,8 @@ namespace braid::session {
 [[nodiscard]] QString findingWord(const QString& kind);
 /// A finding's kind as a heading: "Deadlock".
 [[nodiscard]] QString findingTitle(analysis::FindingKind kind);
+/// `sentence` of a finding without its kind's heading, where it begins with it: "Deadlock: T1 waits …" becomes "T1 waits …".
+[[nodiscard]] QString withoutTitle(analysis::FindingKind kind, const QString& sentence);
 /// The scenario's title or the file's name.
 [[nodiscard]] QString runTitle(const Run& run);
 /// What a comparison of two runs begins with where they are of different scenarios, called `first` and `second`.

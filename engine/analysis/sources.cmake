@@ -23,5 +23,6 @@ braid_engine_library(analysis
     waiting/wait_givers.cpp
     waiting/wait_graph.cpp
     waiting/wait_relation.cpp
+    findings/story.cpp
     findings/why.cpp
   LINK braid_model)

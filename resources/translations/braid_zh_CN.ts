@@ -635,6 +635,10 @@
         <source>Run, paused before the first operation</source>
         <translation>运行，在第一个操作前暂停</translation>
     </message>
+    <message>
+        <source>Always start paused, to step from the first operation</source>
+        <translation>总是从暂停开始，从第一个操作起单步</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -655,8 +659,16 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>%1 more in Findings</source>
+        <translation>“问题”面板中另有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1: whole run</source>
+        <translation>%1：整个运行</translation>
+    </message>
+    <message>
+        <source>The timeline shows the part of the run that matters: %1</source>
+        <translation>时间线显示运行中最要紧的一段：%1</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2524,14 @@
         <source>something else</source>
         <translation>其他</translation>
     </message>
+    <message>
+        <source>read %1 … wrote %2 over %3’s %4</source>
+        <translation>读到 %1 …… 用 %2 覆盖了 %3 的 %4</translation>
+    </message>
+    <message>
+        <source>lost write</source>
+        <translation>丢失的写入</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -3926,6 +3946,14 @@
         <source>No finding before this one.</source>
         <translation>这条之前没有别的问题。</translation>
     </message>
+    <message>
+        <source>No event after this one.</source>
+        <translation>此后没有事件了。</translation>
+    </message>
+    <message>
+        <source>No event before this one.</source>
+        <translation>此前没有事件了。</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::LineEvents</name>
@@ -4462,16 +4490,24 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <source>; </source>
         <translation>；</translation>
     </message>
+    <message>
+        <source>%1 now holds %2</source>
+        <translation>%1 中现有 %2 项</translation>
+    </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::RunTools</name>
     <message>
-        <source>Select a lane first: this step is for one lane alone.</source>
-        <translation>请先选中一条泳道：这种单步只作用于选中的那一条。</translation>
-    </message>
-    <message>
         <source>Paused before the first operation. %1: one operation; %2: run on.</source>
         <translation>已在第一个操作前暂停。%1：执行一个操作；%2：继续运行。</translation>
+    </message>
+    <message>
+        <source>Select a lane first, by a click on its name: %1 then steps it alone.</source>
+        <translation>请先单击泳道名选中一条泳道：%1 再只让它走一步。</translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5206,18 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>With --graph: at that moment (the end)</source>
         <translation>与 --graph 一起：在那个时刻（末尾）</translation>
     </message>
+    <message>
+        <source>With --image: all of the run, also where a part of it tells its story</source>
+        <translation>与 --image 一起：画整个运行，即使其中一段就能说明问题</translation>
+    </message>
+    <message>
+        <source>All of the run, also where a part of it tells its story</source>
+        <translation>画整个运行，即使其中一段就能说明问题</translation>
+    </message>
+    <message>
+        <source>--whole shows all of the run: it goes with neither --from nor --to</source>
+        <translation>--whole 画整个运行，不能与 --from 或 --to 一起用</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -5756,6 +5804,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>so far at %1, expected %2: %3 updates lost</source>
         <translation>目前是 %1，应是 %2：丢失 %3 次更新</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2, expected %3: one update lost, at %4</source>
+        <translation>%1 最后是 %2，应是 %3：丢失 1 次更新，在 %4</translation>
+    </message>
+    <message>
+        <source>%1 ended at %2, expected %3: %5 updates lost, the first at %4</source>
+        <translation>%1 最后是 %2，应是 %3：丢失 %5 次更新，第一次在 %4</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, expected %3: one update lost so far, at %4</source>
+        <translation>%1 现在是 %2，应是 %3：至今丢失 1 次更新，在 %4</translation>
+    </message>
+    <message>
+        <source>%1 is at %2, expected %3: %5 updates lost so far, the first at %4</source>
+        <translation>%1 现在是 %2，应是 %3：至今丢失 %5 次更新，第一次在 %4</translation>
     </message>
     <message>
         <source>ended at %1, expected %2: %3 updates lost</source>
@@ -7011,6 +7075,84 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 times faster</source>
         <translation>快 %1 倍</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>as expected</source>
+        <translation>与预期一致</translation>
+    </message>
+    <message>
+        <source>this scenario is meant to show it</source>
+        <translation>这正是本场景要演示的</translation>
+    </message>
+    <message>
+        <source>expected: %1</source>
+        <translation>预期：%1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Finished after %1; parts of the run are not recorded</source>
+        <translation>%1 后结束；运行的一部分没有记录</translation>
+    </message>
+    <message>
+        <source>Finished in %1</source>
+        <translation>正常结束，用时 %1</translation>
+    </message>
+    <message>
+        <source>Stopped after %1</source>
+        <translation>%1 后被停止</translation>
+    </message>
+    <message>
+        <source>Not finished after %1</source>
+        <translation>%1 后仍未结束</translation>
+    </message>
+    <message>
+        <source>its time was over</source>
+        <translation>时限已到</translation>
+    </message>
+    <message>
+        <source>Ended after %1</source>
+        <translation>%1 后终止</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 – %2 of %3</source>
+        <translation>%1 – %2（全程 %3）</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::Presenter</name>
+    <message>
+        <source>Slower</source>
+        <translation>慢一些</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>快一些</translation>
+    </message>
+    <message>
+        <source>Sleeps take longer; of a run that is over, its replay is slower</source>
+        <translation>睡眠变长；对已结束的运行则是回放变慢</translation>
+    </message>
+    <message>
+        <source>Sleeps are shorter; of a run that is over, its replay is faster</source>
+        <translation>睡眠变短；对已结束的运行则是回放变快</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Menus, tools and panes; %1 leaves the presenter mode</source>
+        <translation>菜单、工具和面板；%1 退出演示模式</translation>
     </message>
 </context>
 </TS>

@@ -58,6 +58,7 @@ Film::Film(const model::Model& model, const analysis::Findings& findings, model:
     PictureOptions& picture = m_options.picture;
     picture.panes.clear();
     picture.seen.reset();
+    picture.sentence.clear(); // it would tell how it ends
     picture.page = Page::AsDrawn;
     picture.scale = 1;
     picture.width = std::clamp(std::round(picture.width), 320.0, double{GifFile::MaxSide});
@@ -74,7 +75,7 @@ Film::Film(const model::Model& model, const analysis::Findings& findings, model:
         picture.view.criticalPath.reset();
         picture.view.question.reset();
     }
-    m_view = pictureView(model, m_edge, picture);
+    m_view = pictureView(model, findings, m_edge, picture);
     m_legend = wantedLegend(model, findings, picture, m_view);
     // As high as the whole run needs, so that rows keep their height while it grows.
     const Theme theme = themeOf(picture);

@@ -147,6 +147,8 @@ SignLook lookOf(Sign sign) {
         return {Glyph::Cross, Role::Failed, QT_TRANSLATE_NOOP("render", "killed, crashed or failed")};
     case Sign::Finding:
         return {Glyph::TriangleDown, Role::Finding, QT_TRANSLATE_NOOP("render", "finding")};
+    case Sign::LostWrite:
+        return {Glyph::Cross, Role::Finding, QT_TRANSLATE_NOOP("render", "lost write")};
     case Sign::Task:
         return {Glyph::Square, Role::Task, QT_TRANSLATE_NOOP("render", "a piece of work")};
     case Sign::CriticalPath:
@@ -195,6 +197,12 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
     if (std::any_of(findings.all().begin(), findings.all().end(),
                     [&](const analysis::Finding& finding) { return finding.at >= from && finding.at <= to; }))
         content.signs.insert(Sign::Finding);
+    if (std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
+            return std::any_of(finding.lost.begin(), finding.lost.end(), [&](model::EventIndex event) {
+                return finding.loss == analysis::UpdateLoss::Overwritten && event < model.log().size() && model.log()[event].time >= from && model.log()[event].time <= to;
+            });
+        }))
+        content.signs.insert(Sign::LostWrite);
     content.stuck = std::any_of(findings.all().begin(), findings.all().end(), [&](const analysis::Finding& finding) {
         return finding.cause != analysis::StuckCause::None && finding.at <= to;
     });

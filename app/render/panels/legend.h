@@ -27,6 +27,7 @@ enum class Sign : std::uint8_t {
     Killed,
     Task,
     Finding,
+    LostWrite, ///< of a lost update
     CriticalPath,
 };
 

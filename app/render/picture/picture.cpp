@@ -9,6 +9,10 @@
 #include "app/render/scene/labels.h"
 #include "app/render/scene/scene.h"
 #include "app/render/timeline/timeline.h"
+#include "engine/analysis/findings/story.h"
+
+#include <QStringList>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +27,7 @@ constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose hei
 constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
+constexpr qsizetype MostSentenceLines = 3;
 constexpr double PaneShare = 0.45; ///< of the picture; wider panes stand below the timeline
 
 // Of all lanes only `wanted` and those they belong to, unfolded as far as that takes.
@@ -47,12 +52,15 @@ void keepOnly(const model::Model& model, const std::set<LaneId>& wanted, ViewSta
     }
 }
 
-// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole.
-void foldProcesses(const model::Model& model, ViewState& state) {
+// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole. So are threads where
+// a finding is about some of them, which keep rows of their own.
+void foldAlike(const model::Model& model, const std::vector<LaneId>& actors, ViewState& state) {
+    state.apart.insert(actors.begin(), actors.end());
     const auto fold = [&](const std::vector<LaneId>& siblings) {
         std::map<std::uint32_t, std::size_t> counts;
         for (LaneId id : siblings)
-            if (const model::Lane* lane = model.lane(id); lane && lane->kind == trace::LaneKind::Process)
+            if (const model::Lane* lane = model.lane(id);
+                lane && (lane->kind == trace::LaneKind::Process || (lane->kind == trace::LaneKind::Thread && !actors.empty())))
                 ++counts[lane->family];
         for (const auto& [family, count] : counts)
             if (count > ManyAlike)
@@ -64,7 +72,29 @@ void foldProcesses(const model::Model& model, ViewState& state) {
             fold(lane->children);
 }
 
-// The title and the parameters; gives the y below them.
+// `sentence` in lines of at most `room`, at most MostSentenceLines; the last one is cut where it does not fit.
+QStringList linesOf(const QString& sentence, const TypeMeasure& measure, double room) {
+    QStringList lines;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, sentence);
+    qsizetype begin = 0, last = 0;
+    while (begin < sentence.size()) {
+        const qsizetype next = finder.toNextBoundary();
+        if (next > 0 && measure.width(sentence.mid(begin, next - begin).trimmed(), Type::Bold) <= room && lines.size() + 1 < MostSentenceLines) {
+            last = next;
+            if (next < sentence.size())
+                continue;
+        }
+        const bool rest = lines.size() + 1 == MostSentenceLines || next < 0;
+        const qsizetype end = rest ? sentence.size() : last > begin ? last
+                                                                    : next;
+        lines << sentence.mid(begin, end - begin).trimmed();
+        begin = last = end;
+        finder.setPosition(end);
+    }
+    return lines;
+}
+
+// The title, what came of the run and the parameters; gives the y below them.
 double layoutTitle(const PictureOptions& options, const QString& number, double width, const TypeMeasure& measure, Layer& layer) {
     double y = Margin;
     const auto line = [&](const QString& text, Type type, Ink ink) {
@@ -78,10 +108,18 @@ double layoutTitle(const PictureOptions& options, const QString& number, double 
         addText(layer, measure, number, QRectF(width - Margin - 100, y, 100, std::ceil(measure.height(Type::Normal)) + 4),
                 Type::Normal, Role::TextDim, Align::Right);
     line(options.title, Type::Title, Role::Text);
+    for (const QString& part : linesOf(options.sentence, measure, width - 2 * Margin))
+        line(part, Type::Bold, Role::Text);
     line(options.parameters, Type::Normal, Role::TextDim);
     if (y == Margin && !number.isEmpty())
         y += std::ceil(measure.height(Type::Normal)) + 4;
     return y > Margin ? y + 8 : y;
+}
+
+// Whom the gravest finding is about.
+std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
+    const std::optional<std::size_t> main = analysis::mainFinding(findings);
+    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
 }
 
 Layer frameAround(const QRectF& rect) {
@@ -119,7 +157,7 @@ double widest(const std::vector<PicturePane>& panes) {
 
 } // namespace
 
-ViewState pictureView(const model::Model& model, model::Nanos edge, const PictureOptions& options) {
+ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options) {
     ViewState state = options.view;
     const model::Nanos end = std::max(edge, model.endTime());
     state.followLive = false;
@@ -150,7 +188,7 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
              contentHeight(laneRows(model, state)) > SensibleHeight)
-        foldProcesses(model, state);
+        foldAlike(model, actorsOfMain(model, findings), state);
     return state;
 }
 
@@ -174,7 +212,7 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
 
 LegendContent legendContent(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                             const PictureOptions& options) {
-    const ViewState view = pictureView(model, edge, options);
+    const ViewState view = pictureView(model, findings, edge, options);
     return legendOf(model, findings, view.from, view.to);
 }
 
@@ -250,7 +288,7 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
 
 Scene composePicture(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                      const PictureOptions& options) {
-    const ViewState view = pictureView(model, edge, options);
+    const ViewState view = pictureView(model, findings, edge, options);
     std::optional<double> height;
     if (options.seen)
         height = std::min(options.seen->height(), fullHeight(model, view, themeOf(options)));

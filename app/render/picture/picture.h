@@ -45,6 +45,7 @@ struct PictureOptions {
     std::optional<std::set<LaneId>> onlyLanes; ///< and of these only those, with the lanes they belong to; none: all
     QString title;                             ///< empty: none
     QString parameters;                        ///< one line below it, e.g. "threads = 10 · sleep = 1 s"; empty: none
+    QString sentence;                          ///< below the title: what came of the run; on several lines where it is long; empty: none
     bool legend = true;
     std::set<model::State> legendLeftOut;        ///< states it does not explain
     std::map<model::State, QString> legendWords; ///< other words than the usual ones

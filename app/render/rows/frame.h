@@ -64,4 +64,7 @@ struct RowPlace {
     QRectF clip;   ///< the area
 };
 
+/// The place of the lane's own row; nullptr where it has none in view.
+[[nodiscard]] const RowPlace* rowOf(std::span<const RowPlace> places, LaneId lane);
+
 } // namespace braid::render

@@ -1,5 +1,7 @@
 #include "app/render/rows/geometry.h"
 
+#include "app/render/scene/theme.h"
+
 #include <algorithm>
 #include <cmath>
 

@@ -27,6 +27,13 @@ struct Question {
     friend bool operator==(const Question&, const Question&) = default;
 };
 
+/// The operation that was stepped last.
+struct Stepped {
+    model::EventIndex event = model::NoEvent;
+    double glow = 0; ///< 1 = new … 0 = seen
+    friend bool operator==(const Stepped&, const Stepped&) = default;
+};
+
 /// A moment that the user wants to find again.
 struct Bookmark {
     model::Nanos at = 0;
@@ -69,6 +76,7 @@ struct ViewState {
     std::optional<model::Nanos> cursor;                            ///< time under inspection; none = the end
     std::optional<std::size_t> finding;                            ///< index of the finding shown
     std::optional<std::pair<model::Nanos, model::Nanos>> measured; ///< stretch marked on the ruler
+    std::optional<Stepped> stepped;                                ///< its lane and arrows are outlined
     std::optional<Question> question;                              ///< its answer is drawn on the lanes
     std::shared_ptr<const analysis::CriticalPath> criticalPath;    ///< drawn on the lanes, where there is one
     std::vector<Bookmark> bookmarks;                               ///< by time

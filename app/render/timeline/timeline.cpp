@@ -17,7 +17,9 @@
 #include "app/render/timeline/arrows.h"
 #include "app/render/timeline/critical_path_ribbon.h"
 #include "app/render/timeline/flags.h"
+#include "app/render/timeline/lost_update_marks.h"
 #include "app/render/timeline/overlay.h"
+#include "app/render/timeline/step_mark.h"
 #include "app/render/timeline/why_chain.h"
 
 #include <QCoreApplication>
@@ -329,6 +331,9 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     covered.insert(covered.end(), words.begin(), words.end());
     layoutRuler(frame, covered, layers(Ground), layers(ObjectGround), ruler);
     layoutFindings(frame, layers(Arrows), layers(ObjectLines), ruler);
+    layoutLostUpdates(frame, lanePlaces, objectPlaces, {&layers(Front), LaneParts}, {&layers(ObjectFront), objectPlaces.size()},
+                      layers(WhyLinks), layers(Overlay));
+    layoutStep(frame, lanePlaces, layers(Overlay));
     layoutOverlay(frame, layers(Overlay), layers(Plates));
     return scene;
 }

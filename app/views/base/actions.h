@@ -24,7 +24,7 @@ class Actions : public QObject {
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
 
-    QAction *run, *runPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
+    QAction *run, *runPaused, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;

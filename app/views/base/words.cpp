@@ -11,12 +11,7 @@
 
 namespace braid::views {
 QString findingSentence(const analysis::Finding& finding) {
-    const QString sentence = render::translated(finding.message);
-    const QString title = session::findingTitle(finding.kind);
-    for (const char* colon : {": ", "\xef\xbc\x9a"}) // the second one is the Chinese colon
-        if (sentence.startsWith(title + QString::fromUtf8(colon), Qt::CaseInsensitive))
-            return sentence.mid(title.size() + QString::fromUtf8(colon).size());
-    return sentence;
+    return session::withoutTitle(finding.kind, render::translated(finding.message));
 }
 
 QString withoutMnemonic(QString text) {

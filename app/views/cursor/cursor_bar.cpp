@@ -72,7 +72,7 @@ CursorBar::CursorBar(RunSession& session, session::Replay& replay, const Actions
 
 void CursorBar::tell() {
     const session::Run* run = m_session.run();
-    setVisible(run != nullptr);
+    setVisible(run != nullptr && !m_withheld);
     if (!run)
         return;
     const render::ViewState& state = m_session.view().get();
@@ -95,6 +95,11 @@ void CursorBar::tell() {
     }
     m_sentence->setToolTip(plainTip(text));
     m_sentence->setText(text);
+}
+
+void CursorBar::withhold(bool withheld) {
+    m_withheld = withheld;
+    tell();
 }
 
 void CursorBar::fit() { m_time->setFont(Appearance::digits()); }

@@ -24,6 +24,9 @@ public:
     /// The type is another one: the clock follows it.
     void fit();
 
+    /// It is not seen even while there is a run.
+    void withhold(bool withheld);
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -35,6 +38,7 @@ private:
     QComboBox* m_speed;
     QLabel* m_time;
     ElidedLabel* m_sentence;
+    bool m_withheld = false;
 };
 
 } // namespace braid::views

@@ -65,10 +65,24 @@ bool CursorTools::move(Change change) {
     return true;
 }
 
+/// Of a run that is over and looked at as a whole, stepping forward begins with the first event in view.
+template <class Change>
+void CursorTools::goOn(Change change, Direction direction) {
+    const auto fromView = [&](const session::Run& run, render::ViewState& state) {
+        if (direction == Direction::Forward && !run.live() && !state.cursor && state.selectedEvent == model::NoEvent)
+            state.cursor = std::max<model::Nanos>(0, state.from) - 1;
+        return change(run, state);
+    };
+    if (move(fromView))
+        emit stepped(m_session.view().get().selectedEvent);
+    else if (m_session.run())
+        emit nothingFurther(direction == Direction::Forward ? tr("No event after this one.") : tr("No event before this one."));
+}
+
 void CursorTools::connectSteps() {
     const auto along = [this](QAction* action, Track track, Direction direction) {
         connect(action, &QAction::triggered, this, [this, track, direction] {
-            move([&](const session::Run& run, render::ViewState& state) { return step(run, state, track, direction); });
+            goOn([&](const session::Run& run, render::ViewState& state) { return step(run, state, track, direction); }, direction);
         });
     };
     along(m_actions.nextEvent, Track::Run, Direction::Forward);
@@ -79,7 +93,8 @@ void CursorTools::connectSteps() {
     along(m_actions.previousOfObject, Track::Object, Direction::Back);
     const auto arrow = [this](QAction* action, Direction direction) {
         connect(action, &QAction::triggered, this, [this, direction] {
-            move([&](const session::Run& run, render::ViewState& state) { return stepAlongArrow(run, state, direction); });
+            if (move([&](const session::Run& run, render::ViewState& state) { return stepAlongArrow(run, state, direction); }))
+                emit stepped(m_session.view().get().selectedEvent);
         });
     };
     arrow(m_actions.cause, Direction::Back);

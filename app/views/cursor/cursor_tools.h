@@ -28,6 +28,7 @@ public:
     [[nodiscard]] session::Replay& replay() { return m_replay; }
 
 signals:
+    void stepped(model::EventIndex event);        ///< the cursor went on to that event, or back
     void nothingFurther(const QString& sentence); ///< asked to go on where nothing follows
 
 protected:
@@ -44,6 +45,8 @@ private:
     /// False where `change` says that there is nothing further.
     template <class Change>
     bool move(Change change);
+    template <class Change>
+    void goOn(Change change, model::Direction direction);
 
     QMainWindow& m_window;
     RunSession& m_session;

@@ -2,6 +2,7 @@
 
 #include "app/session/error_text.h"
 #include "app/session/parameters_line.h"
+#include "app/session/verdict.h"
 #include "app/views/base/actions.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
@@ -53,6 +54,9 @@ render::PictureOptions Exports::seen() const {
     options.seen = QSizeF(m_timeline.size());
     options.title = title();
     options.parameters = parameters();
+    const session::Run& run = *m_session.run();
+    if (const auto verdict = session::verdictOf(run, m_session.scenarioCalled(run.scenarioId())))
+        options.sentence = verdict->line();
     options.arrows = view.showArrows;
     options.marks = view.showMarks;
     options.objects = view.showObjects;

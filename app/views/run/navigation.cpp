@@ -1,6 +1,7 @@
 #include "app/views/run/navigation.h"
 
 #include "app/render/rows/breaks.h"
+#include "engine/analysis/findings/story.h"
 
 #include <algorithm>
 
@@ -43,6 +44,19 @@ void fitAll(const session::Run& run, render::ViewState& state) {
         state.followLive = false;
 }
 
+bool fitStory(const session::Run& run, render::ViewState& state) {
+    fitAll(run, state);
+    const std::optional<analysis::Stretch> story = analysis::storyOf(run.model(), run.findings(), run.edge());
+    if (!story)
+        return false;
+    state.from = story->from;
+    state.to = std::max(story->to, story->from + render::MinSpan);
+    if (state.to >= run.edge())
+        state.to += render::roomBehind(run.model(), state.to - state.from);
+    state.followLive = false;
+    return true;
+}
+
 void fitSelection(const session::Run& run, render::ViewState& state) {
     const model::Model& model = run.model();
     if (state.measured) {
@@ -72,26 +86,7 @@ void goToFinding(const session::Run& run, render::ViewState& state, int index) {
     if (index < 0 || static_cast<std::size_t>(index) >= all.size())
         return;
     const analysis::Finding& finding = all[static_cast<std::size_t>(index)];
-    Nanos from = finding.at;
-    const auto since = [&](LaneId id) {
-        const model::Lane* lane = run.model().lane(id);
-        const std::optional<model::Interval> interval = lane ? lane->at(finding.at) : std::nullopt;
-        if (interval)
-            from = std::min(from, interval->begin);
-    };
-    for (const analysis::CycleEdge& edge : finding.cycle) {
-        since(edge.lane);
-        if (const model::Object* object = run.model().object(edge.waitsFor))
-            for (const model::Holding& holding : object->heldAt(finding.at))
-                if (holding.lane == edge.heldBy)
-                    from = std::min(from, holding.begin);
-    }
-    if (finding.cycle.empty())
-        for (const LaneId lane : finding.lanes)
-            since(lane);
-    for (const model::EventIndex event : finding.events)
-        if (event < run.model().log().size())
-            from = std::min(from, run.model().log()[event].time);
+    const Nanos from = analysis::causeOf(run.model(), finding);
     // Room after the moment as well: what follows from it is the point.
     const Nanos before = std::max<Nanos>(finding.at - from, 200'000);
     show(state, finding.at - before, finding.at + before / 2, 0.1);

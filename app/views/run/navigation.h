@@ -9,6 +9,8 @@ namespace braid::views {
 
 /// The whole run.
 void fitAll(const session::Run& run, render::ViewState& state);
+/// The part that tells the story of the run, see analysis::storyOf(); where that is all of it, the whole run, and false.
+bool fitStory(const session::Run& run, render::ViewState& state);
 /// The marked stretch of time, else the selected bar, object, lane or finding. Nothing selected: nothing happens.
 void fitSelection(const session::Run& run, render::ViewState& state);
 /// The moments that led to finding `index`, its lanes selected, the cursor where it happened. An index that does not exist changes nothing.

@@ -46,6 +46,8 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     auto* ways = new QMenu(m_run);
     ways->setObjectName("runWays");
     ways->addActions({actions.run, actions.runPaused});
+    ways->addSeparator();
+    ways->addAction(actions.startPaused);
     m_run->setMenu(ways);
     m_stop = button(actions.stop, "stopButton");
     button(actions.pause, "pauseButton");

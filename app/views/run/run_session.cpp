@@ -38,7 +38,7 @@ const session::Scenario* RunSession::scenarioCalled(const QString& id) const {
     return m_setup.catalogue() ? m_setup.catalogue()->find(id) : nullptr;
 }
 
-void RunSession::start() { begin(false); }
+void RunSession::start() { begin(m_setup.startsPaused()); }
 
 void RunSession::startPaused() { begin(true); }
 
@@ -80,7 +80,7 @@ void RunSession::show(std::shared_ptr<session::Run> run) {
     if (live())
         m_run->stop();
     take(std::move(run));
-    m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    openOnStory();
 }
 
 void RunSession::save(const QString& path) {
@@ -102,6 +102,8 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
         m_run->disconnect(this); // another owner may keep it
     m_run = std::move(run);
     m_file = file;
+    m_story.reset();
+    m_storyAtStandstill = false;
     m_worstFrame = {};
     m_restOfFrame = {};
     render::ViewState fresh;
@@ -145,10 +147,14 @@ void RunSession::tick() {
     followEdge();
     if (wasLoading && !loading()) {
         m_setup.adopt(m_run->scenarioId(), m_run->model().parameters());
-        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+        openOnStory();
     }
-    if (m_run->state() == session::Run::State::Over && m_view.get().followLive)
-        m_view.update([this](render::ViewState& state) { fitAll(*m_run, state); });
+    const bool over = m_run->state() == session::Run::State::Over;
+    const bool stands = !over && m_run->standsStill();
+    if (m_view.get().followLive && (over || (stands && !m_storyAtStandstill))) {
+        m_storyAtStandstill = stands;
+        openOnStory();
+    }
     emit frame();
     if (m_run->state() == session::Run::State::Over)
         m_timer.stop();
@@ -157,6 +163,15 @@ void RunSession::tick() {
     const auto all = std::chrono::microseconds(spent.nsecsElapsed() / 1000);
     m_restOfFrame = all - read;
     m_worstFrame = std::max(m_worstFrame, all);
+}
+
+/// In a live run that stands for good, where all of it is the story, following goes on: a kill may open it.
+void RunSession::openOnStory() {
+    render::ViewState state = m_view.get();
+    const bool part = fitStory(*m_run, state);
+    m_story = part ? std::optional(render::TimeRange{state.from, state.to}) : std::nullopt;
+    if (part || !live())
+        m_view.update([&](render::ViewState& now) { now = state; });
 }
 
 void RunSession::followEdge() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/scene/coordinates.h"
 #include "app/session/run/run.h"
 #include "app/session/shared_view_state.h"
 
@@ -8,6 +9,7 @@
 #include <QTimer>
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace braid::views {
 
@@ -40,10 +42,13 @@ public:
     [[nodiscard]] const parameter::ValueMap* liveValues() const { return live() ? &m_values : nullptr; }
     /// Since Run was pressed, for a live run; else how long the run took.
     [[nodiscard]] model::Nanos elapsed() const { return m_run ? m_run->edge() : 0; }
+    /// The part of the run that the view opened on when the run was over, was read or could not move any more, where that is not all of
+    /// it.
+    [[nodiscard]] const std::optional<render::TimeRange>& story() const { return m_story; }
     /// The longest frame (pull and repaint) since the run began.
     [[nodiscard]] std::chrono::microseconds worstFrame() const { return m_worstFrame; }
 
-    void start();       ///< what the setup says; ends the run that is on
+    void start();       ///< what the setup says, paused where it says so; ends the run that is on
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
     void stop();
     void togglePause();
@@ -75,6 +80,7 @@ private:
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();
+    void openOnStory();
     Setup& m_setup;
     session::SharedViewState m_view;
     std::shared_ptr<session::Run> m_run;
@@ -84,6 +90,8 @@ private:
     QElapsedTimer m_frameClock;
     std::chrono::microseconds m_worstFrame{0};
     std::chrono::microseconds m_restOfFrame{0}; ///< the last one but for reading
+    std::optional<render::TimeRange> m_story;
+    bool m_storyAtStandstill = false; ///< the view was opened on it while the run stood for good
     bool m_calm = false;
 };
 

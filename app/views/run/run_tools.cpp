@@ -10,12 +10,14 @@ namespace braid::views {
 RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Actions& actions, QObject* parent)
     : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
     connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
-    connect(m_actions.runPaused, &QAction::triggered, this, &RunTools::runPaused);
+    connect(m_actions.runPaused, &QAction::triggered, &m_session, &RunSession::startPaused);
+    connect(m_actions.startPaused, &QAction::toggled, this, [this](bool on) { m_setup.setStartsPaused(on); });
+    connect(&m_session, &RunSession::runChanged, this, &RunTools::tellPaused);
     connect(m_actions.stop, &QAction::triggered, this, [this] {
         m_repeat.busy() ? m_repeat.cancel() : m_session.stop();
     });
     connect(m_actions.pause, &QAction::triggered, &m_session, &RunSession::togglePause);
-    connect(m_actions.step, &QAction::triggered, this, [this] { m_session.step(); });
+    connect(m_actions.step, &QAction::triggered, this, &RunTools::step);
     connect(m_actions.stepLane, &QAction::triggered, this, &RunTools::stepLane);
     connect(m_actions.repeat, &QAction::triggered, &repeat, &RepeatSession::toggle);
     connect(&m_session, &RunSession::stateChanged, this, &RunTools::enable);
@@ -24,19 +26,31 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     enable();
 }
 
-void RunTools::runPaused() {
-    m_session.startPaused();
-    if (m_session.live())
+void RunTools::tellPaused() {
+    if (m_session.live() && m_session.run()->state() == session::Run::State::Paused)
         emit told(tr("Paused before the first operation. %1: one operation; %2: run on.")
                       .arg(m_actions.step->shortcut().toString(QKeySequence::NativeText),
                            m_actions.pause->shortcuts().last().toString(QKeySequence::NativeText)));
 }
 
+/// Of a run that is over, it goes on to the next event; where there is none yet, one begins that stands before its first operation.
+void RunTools::step() {
+    if (m_session.live())
+        m_session.step();
+    else if (m_session.run())
+        m_actions.nextEvent->trigger();
+    else
+        m_session.startPaused();
+}
+
 void RunTools::stepLane() {
-    if (const LaneId lane = m_session.view().get().selectedLane)
+    const LaneId lane = m_session.view().get().selectedLane;
+    if (!lane)
+        emit told(tr("Select a lane first, by a click on its name: %1 then steps it alone.").arg(m_actions.stepLane->shortcut().toString(QKeySequence::NativeText)));
+    else if (m_session.live())
         m_session.step(lane);
     else
-        emit told(tr("Select a lane first: this step is for one lane alone."));
+        m_actions.nextOfLane->trigger();
 }
 
 void RunTools::enable() {
@@ -44,8 +58,9 @@ void RunTools::enable() {
     for (QAction* action : {m_actions.run, m_actions.runPaused, m_actions.repeat})
         action->setEnabled(m_setup.scenario() != nullptr);
     m_actions.stop->setEnabled(live || m_repeat.busy());
-    for (QAction* action : {m_actions.pause, m_actions.step, m_actions.stepLane})
-        action->setEnabled(live);
+    m_actions.pause->setEnabled(live);
+    m_actions.step->setEnabled(m_session.run() != nullptr || m_setup.scenario() != nullptr);
+    m_actions.stepLane->setEnabled(m_session.run() != nullptr);
     m_actions.save->setEnabled(m_session.run() != nullptr);
     m_actions.setPaused(live && m_session.run()->state() == session::Run::State::Paused);
 }

@@ -20,7 +20,8 @@ signals:
     void told(const QString& sentence); ///< why an action did nothing, or what comes next
 
 private:
-    void runPaused();
+    void tellPaused();
+    void step();
     void stepLane();
     void enable();
 

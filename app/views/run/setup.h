@@ -50,6 +50,10 @@ public:
     [[nodiscard]] const Pace& pace() const { return m_pace; }
     void setPace(const Pace& pace);
 
+    /// Run begins paused, before the first operation.
+    [[nodiscard]] bool startsPaused() const { return m_startsPaused; }
+    void setStartsPaused(bool paused) { m_startsPaused = paused; }
+
 signals:
     void scenarioChanged();
     void valueChanged(const std::string& name, const parameter::Value& value);
@@ -63,6 +67,7 @@ private:
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;
+    bool m_startsPaused = false;
 };
 
 } // namespace braid::views

@@ -15,6 +15,31 @@ namespace {
 constexpr int MostNamed = 3;
 /// After so long without a lane that takes the step, that is what is told. In ms.
 constexpr qint64 Patience = 400;
+constexpr qint64 GlowsFor = 900;                  ///< ms
+constexpr std::chrono::milliseconds GlowStep{45}; ///< between two frames of it
+
+/// What `event` left behind where the sentence does not say it: "q now holds 3".
+QString aftermathOf(const model::Model& model, model::EventIndex index) {
+    const model::LogEntry& entry = model.log()[index];
+    const model::Object* object = model.object(ObjectId{entry.object});
+    if (!object)
+        return {};
+    const std::optional<model::Level> level = object->levels().at(entry.time);
+    if (!level)
+        return {};
+    switch (entry.kind) {
+    case trace::EventKind::Put:
+    case trace::EventKind::Get:
+        return StepTeller::tr("%1 now holds %2").arg(toQt(object->name)).arg(level->depth);
+    default:
+        return {};
+    }
+}
+
+QString sentenceOf(const model::Model& model, model::EventIndex event) {
+    const QString did = render::translated(model::describe(model, event)), left = aftermathOf(model, event);
+    return left.isEmpty() ? did : did + StepTeller::tr("; %1").arg(left);
+}
 } // namespace
 
 StepTeller::StepTeller(RunSession& session, QObject* parent) : QObject(parent), m_session(session) {
@@ -23,7 +48,41 @@ StepTeller::StepTeller(RunSession& session, QObject* parent) : QObject(parent), 
     connect(&session, &RunSession::aboutToChangeRun, this, [this] {
         m_waiting = false;
         m_pauseTold = 0;
+        m_fading.stop();
     });
+    m_fading.setInterval(GlowStep);
+    connect(&m_fading, &QTimer::timeout, this, &StepTeller::fade);
+    // What is selected by other means is no step.
+    connect(&session.view(), &session::SharedViewState::changed, this, [this](const render::ViewState& now, const render::ViewState&) {
+        if (now.stepped && now.selectedEvent != now.stepped->event)
+            m_session.view().update([](render::ViewState& state) { state.stepped.reset(); });
+    });
+}
+
+void StepTeller::light(model::EventIndex event) {
+    m_session.view().update([&](render::ViewState& state) { state.stepped = render::Stepped{event, m_calm ? 0.0 : 1.0}; });
+    m_lit.start();
+    if (!m_calm)
+        m_fading.start();
+    emit took(event);
+}
+
+void StepTeller::fade() {
+    const double glow = 1 - static_cast<double>(m_lit.elapsed()) / GlowsFor;
+    if (glow <= 0 || !m_session.view().get().stepped)
+        m_fading.stop();
+    m_session.view().update([glow](render::ViewState& state) {
+        if (state.stepped)
+            state.stepped->glow = std::max(glow, 0.0);
+    });
+}
+
+void StepTeller::tellEvent(model::EventIndex event) {
+    const session::Run* run = m_session.run();
+    if (!run || event >= run->model().log().size())
+        return;
+    light(event);
+    emit told(sentenceOf(run->model(), event));
 }
 
 void StepTeller::begin(LaneId lane) {
@@ -108,7 +167,8 @@ void StepTeller::tell() {
         const ObjectId object{model.log()[m_event].object};
         state.selectedObject = model.object(object) ? object : ObjectId{};
     });
-    const QString did = render::translated(model::describe(model, m_event));
+    light(m_event);
+    const QString did = sentenceOf(model, m_event);
     const auto next = m_held != model::NoEvent ? model::aboutTo(model, model.event(m_held)) : std::nullopt;
     if (next)
         emit told(tr("Step: %1. Next it is about to %2").arg(did, render::translated(*next)));

@@ -1,136 +1,212 @@
 #include "app/views/window/banner.h"
 
-#include "app/render/panels/graph_forms.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/elided_label.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace braid::views {
 namespace {
 
-/// How much a finding deserves the banner; 0 = not at all.
-int severityOf(analysis::FindingKind kind) {
-    switch (kind) {
+using session::Tone;
+
+constexpr int Narrow = 600;     ///< pixels; below, the banner itself takes the place of its button
+constexpr int PartInFull = 900; ///< from here on the part that is shown is named
+
+/// A finding that is told while the run goes on: one that ends it. Others come when it is over.
+bool isTold(const session::Verdict& verdict, const session::Run& run) {
+    if (!verdict.finding || run.model().finished() || run.standsStill())
+        return true;
+    switch (run.findings().all()[*verdict.finding].kind) {
     case analysis::FindingKind::Deadlock:
-        return 4;
     case analysis::FindingKind::Hang:
     case analysis::FindingKind::Livelock:
-        return 3;
     case analysis::FindingKind::Crashed:
     case analysis::FindingKind::Failed:
-        return 2;
     case analysis::FindingKind::Killed:
-        return 1;
+        return true;
     default:
-        return 0;
+        return false;
     }
 }
 
+const char* wordOf(Tone tone) { return tone == Tone::Quiet ? "quiet" : tone == Tone::Notice ? "notice"
+                                                                                            : "alarm"; }
+QString inkOf(Tone tone) { return tone == Tone::Quiet ? QStringLiteral("muted") : tone == Tone::Notice ? QStringLiteral("warning")
+                                                                                                       : QStringLiteral("danger"); }
+QString textInkOf(Tone tone) { return tone == Tone::Quiet ? QStringLiteral("muted") : tone == Tone::Notice ? QStringLiteral("warningText")
+                                                                                                           : QStringLiteral("dangerText"); }
+
 } // namespace
 
-Banner::Banner(RunSession& session, Appearance& appearance, QWidget* parent)
-    : QFrame(parent), m_session(session), m_appearance(appearance), m_icon(new QLabel(this)),
-      m_headline(new QLabel(this)), m_sentence(new ElidedLabel(this, 2)), m_show(new QPushButton(this)),
+Banner::Banner(RunSession& session, Appearance& appearance, QAction& whole, QWidget* parent)
+    : QFrame(parent), m_session(session), m_appearance(appearance), m_wholeAction(whole), m_icon(new QLabel(this)),
+      m_headline(new QLabel(this)), m_sentence(new ElidedLabel(this, 2)), m_whole(new QToolButton(this)), m_show(new QPushButton(this)),
       m_close(new QToolButton(this)) {
     setObjectName("banner");
     m_headline->setObjectName("bannerHeadline");
     m_sentence->setObjectName("bannerSentence");
+    m_whole->setObjectName("bannerWhole");
     m_show->setObjectName("bannerShow");
     m_close->setObjectName("bannerClose");
     m_close->setAutoRaise(true);
+    m_whole->setAutoRaise(true);
+    m_whole->setFocusPolicy(Qt::TabFocus);
+    m_whole->setCursor(Qt::PointingHandCursor);
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(10);
     layout->addWidget(m_icon);
     layout->addWidget(m_headline);
     layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_whole);
     layout->addWidget(m_show);
     layout->addWidget(m_close);
     hide();
 
-    setCursor(Qt::PointingHandCursor);
     connect(m_show, &QPushButton::clicked, this, &Banner::goThere);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_whole, &QToolButton::clicked, &m_wholeAction, &QAction::trigger);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        m_closed = m_shown ? m_shown->headline : QString();
+        hide();
+    });
     connect(&m_session, &RunSession::aboutToChangeRun, this, &Banner::clear);
     connect(&m_session, &RunSession::findingAdded, this, &Banner::consider);
+    connect(&m_session, &RunSession::findingsChanged, this, &Banner::consider);
+    connect(&m_session, &RunSession::stateChanged, this, &Banner::consider);
+    connect(&m_session.view(), &session::SharedViewState::changed, this, [this](const render::ViewState& now, const render::ViewState& before) {
+        if (now.from != before.from || now.to != before.to)
+            tellPart();
+    });
     connect(&m_appearance, &Appearance::changed, this, &Banner::write);
     write();
 }
 
 void Banner::goThere() {
-    m_session.view().update([this](render::ViewState& state) { goToFinding(*m_session.run(), state, m_finding); },
+    if (finding() < 0)
+        return;
+    m_session.view().update([this](render::ViewState& state) { goToFinding(*m_session.run(), state, finding()); },
                             session::SharedViewState::Step::New);
 }
 
 void Banner::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()) && m_finding >= 0)
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
         goThere();
 }
 
 void Banner::keyPressEvent(QKeyEvent* event) {
     const bool pressed = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
-    if (pressed && m_finding >= 0)
+    if (pressed && finding() >= 0)
         goThere();
     else
         QFrame::keyPressEvent(event);
 }
 
-/// Where there is little room the words have it, and the banner itself takes the place of its button.
 void Banner::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
-    constexpr int Narrow = 600;
-    m_show->setVisible(width() >= Narrow);
-    setFocusPolicy(width() >= Narrow ? Qt::NoFocus : Qt::TabFocus);
+    fit();
+}
+
+/// Where there is little room the words have it, and the banner itself takes the place of its button.
+void Banner::fit() {
+    const bool leads = finding() >= 0;
+    m_show->setVisible(leads && width() >= Narrow);
+    setFocusPolicy(leads && width() < Narrow ? Qt::TabFocus : Qt::NoFocus);
+    tellPart();
 }
 
 void Banner::clear() {
-    m_finding = -1;
+    m_closed.clear();
+    if (!m_shown)
+        return;
+    m_shown.reset();
     hide();
+    emit changed();
 }
 
-void Banner::consider(int index) {
-    const auto& all = m_session.run()->findings().all();
-    const int severity = severityOf(all[static_cast<std::size_t>(index)].kind);
-    if (severity == 0 || (m_finding >= 0 && severityOf(all[static_cast<std::size_t>(m_finding)].kind) >= severity))
+void Banner::consider() {
+    const session::Run* run = m_session.run();
+    std::optional<session::Verdict> verdict =
+        run && !m_session.loading() ? session::verdictOf(*run, m_session.scenarioCalled(run->scenarioId())) : std::nullopt;
+    if (verdict && !isTold(*verdict, *run))
+        verdict.reset();
+    if (verdict == m_shown)
         return;
-    m_finding = index;
+    const int before = finding();
+    m_shown = std::move(verdict);
     write();
-    show();
-    emit appeared(index);
+    setVisible(m_shown && m_shown->headline != m_closed);
+    if (isVisible() && finding() >= 0 && finding() != before)
+        emit appeared(finding());
+    emit changed();
 }
 
 void Banner::write() {
-    m_icon->setPixmap(m_appearance.icon("finding", "danger").pixmap(20, 20));
-    m_close->setIcon(m_appearance.icon("close", "dangerText"));
+    const Tone tone = m_shown ? m_shown->tone : Tone::Quiet;
+    if (property("tone") != QLatin1String(wordOf(tone))) {
+        setProperty("tone", QLatin1String(wordOf(tone)));
+        style()->unpolish(this);
+        style()->polish(this);
+        for (QWidget* child : findChildren<QWidget*>()) {
+            style()->unpolish(child);
+            style()->polish(child);
+        }
+    }
+    const int margin = tone == Tone::Quiet ? 1 : 8;
+    layout()->setContentsMargins(12, margin, 8, margin);
+    setCursor(finding() >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    m_icon->setVisible(tone != Tone::Quiet);
+    m_icon->setPixmap(m_appearance.icon("finding", inkOf(tone)).pixmap(20, 20));
+    m_close->setIcon(m_appearance.icon("close", textInkOf(tone)));
+    m_close->setIconSize(tone == Tone::Quiet ? QSize(10, 10) : QSize(16, 16));
     m_show->setText(tr("Show"));
     m_show->setToolTip(tr("Go to the moment on the timeline"));
     m_show->setAccessibleName(tr("Show the finding on the timeline"));
     m_close->setToolTip(tr("Close"));
     m_close->setAccessibleName(tr("Close"));
-    if (m_finding < 0)
+    fit();
+    if (!m_shown)
         return;
-    const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(m_finding)];
-    m_headline->setText(findingTitle(finding.kind));
-    // That nobody is left the sentence says itself.
-    const QString sentence = findingSentence(finding);
-    const QString cause = finding.cause == analysis::StuckCause::NobodyLeft ? QString() : render::causeText(finding.cause);
-    m_sentence->setText(cause.isEmpty() ? sentence : tr("%1: %2").arg(cause, sentence));
+    QStringList parts;
+    for (const QString& part : {m_shown->sentence, m_shown->further > 0 ? tr("%1 more in Findings").arg(countText(m_shown->further)) : QString(), m_shown->expected})
+        if (!part.isEmpty())
+            parts << part;
+    m_headline->setText(m_shown->headline);
+    m_sentence->setText(parts.join(QStringLiteral(" · ")));
     setAccessibleName(m_headline->text() + QStringLiteral(": ") + m_sentence->text());
 }
 
+void Banner::tellPart() {
+    const std::optional<render::TimeRange>& story = m_session.story();
+    const render::ViewState& view = m_session.view().get();
+    const bool part = m_session.run() && story && view.from == story->from && view.to == story->to;
+    m_whole->setVisible(part);
+    if (!part)
+        return;
+    const QString key = m_wholeAction.shortcut().toString(QKeySequence::NativeText);
+    const QString all = tr("%1: whole run").arg(key);
+    const model::Nanos edge = m_session.run()->edge();
+    const QString shown = session::partText(story->from, std::min(story->to, edge), edge);
+    m_whole->setText(width() >= PartInFull ? shown + QStringLiteral(" · ") + all : all);
+    m_whole->setToolTip(tr("The timeline shows the part of the run that matters: %1").arg(shown));
+    m_whole->setAccessibleName(shown + QStringLiteral(" · ") + all);
+}
+
 void Banner::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        write();
+    if (event->type() == QEvent::LanguageChange && m_session.run()) {
+        m_shown.reset();
+        consider();
+    }
     QFrame::changeEvent(event);
 }
 

@@ -20,6 +20,7 @@
 #include "app/views/lanes/lane_area.h"
 #include "app/views/palette/palette.h"
 #include "app/views/run/files.h"
+#include "app/views/run/narration.h"
 #include "app/views/run/parameter_pane.h"
 #include "app/views/run/run_bar.h"
 #include "app/views/run/run_tools.h"
@@ -55,7 +56,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_repeat(m_setup, m_session),
       m_actions(new Actions(appearance, this)),
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
-      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts)),
+      m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts, m_session, m_setup)),
       m_recent(new RecentFiles(this)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
@@ -105,7 +106,7 @@ void MainWindow::arrangePanes() { m_layouts->reset(); }
 
 void MainWindow::buildCentre() {
     auto* box = new QWidget(this);
-    m_banner = new Banner(m_session, m_appearance, box);
+    m_banner = new Banner(m_session, m_appearance, *m_actions->fitAll, box);
     m_messages = new MessageBar(m_appearance, box);
     m_start = new StartPage(m_setup, m_session, *m_recent, m_appearance, box);
     m_timeline = new TimelineView(m_session, box);
@@ -113,12 +114,16 @@ void MainWindow::buildCentre() {
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(m_presenter->head());
     layout->addWidget(m_messages);
     layout->addWidget(m_banner);
+    m_narration = new Narration(m_session, *m_actions, box);
+    layout->addWidget(m_narration);
     layout->addWidget(centre, 1);
     m_cursor = new CursorTools(*this, m_session, *m_actions);
     connect(centre, &Centre::turned, m_cursor, [this] { m_cursor->replay().pause(); }); // it would not be seen
     layout->addWidget(m_cursor->bar());
+    layout->addWidget(m_presenter->controls());
     m_drop = new QFrame(box);
     m_drop->setObjectName("dropFrame");
     m_drop->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -149,7 +154,13 @@ void MainWindow::connectSetup() {
 void MainWindow::connectRun() {
     const auto* tools = new RunTools(m_session, m_repeat, m_setup, *m_actions, this);
     connect(tools, &RunTools::told, m_status, &StatusLine::announce);
-    connect(new StepTeller(m_session, this), &StepTeller::told, m_status, &StatusLine::announce);
+    connect(tools, &RunTools::told, m_narration, &Narration::say);
+    m_teller = new StepTeller(m_session, this);
+    connect(m_teller, &StepTeller::told, m_narration, &Narration::say);
+    connect(m_teller, &StepTeller::took, this, [this] { // which shows the selected event's line by itself
+        if (!m_panes->sourceDock->isHidden())
+            m_panes->sourceDock->raise();
+    });
     connect(m_start, &StartPage::runRequested, &m_session, &RunSession::start);
     connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
     connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });
@@ -165,6 +176,7 @@ void MainWindow::connectNavigation() {
     new ViewTools(m_session, *m_actions, *m_timeline, this);
     new Investigation(m_session, *m_actions->why, *m_actions->criticalPath, *m_panes->whyDock, *m_panes->pathDock, this);
     connect(m_cursor, &CursorTools::nothingFurther, m_status, &StatusLine::announce);
+    connect(m_cursor, &CursorTools::stepped, m_teller, &StepTeller::tellEvent);
     connect(m_timeline, &TimelineView::hovered, m_status, &StatusLine::tell);
     for (ScenePane* pane : findChildren<ScenePane*>())
         connect(pane, &ScenePane::hovered, m_status, &StatusLine::tell);
@@ -195,8 +207,10 @@ void MainWindow::connectFeel() {
     connect(&m_appearance, &Appearance::motionChanged, this, [this] {
         setAnimated(!m_appearance.reducedMotion());
         m_session.setCalm(m_appearance.reducedMotion());
+        m_teller->setCalm(m_appearance.reducedMotion());
     });
     m_session.setCalm(m_appearance.reducedMotion());
+    m_teller->setCalm(m_appearance.reducedMotion());
     auto* palette = new Palette(*this, m_appearance);
     palette->setSources({m_setup, m_session, *menuBar()});
     connect(m_actions->palette, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Anything); });
@@ -247,7 +261,7 @@ void MainWindow::showFinding(int index) {
     const bool severe = finding.kind == analysis::FindingKind::Deadlock || finding.kind == analysis::FindingKind::Hang;
     if (severe && !m_panes->graphDock->isHidden())
         m_panes->graphDock->raise();
-    if (index == 0)
+    if (index == 1) // the first one stands in the banner
         m_panes->findingsDock->raise();
 }
 

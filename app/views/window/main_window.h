@@ -23,11 +23,13 @@ class CursorTools;
 class Layouts;
 class MainMenu;
 class MessageBar;
+class Narration;
 class Presenter;
 class RecentFiles;
 class RunBar;
 class StartPage;
 class StatusLine;
+class StepTeller;
 class TimelineView;
 struct Panes;
 
@@ -85,6 +87,8 @@ private:
     RunBar* m_bar;
     StatusLine* m_status;
     Banner* m_banner;
+    Narration* m_narration;
+    StepTeller* m_teller = nullptr;
     MessageBar* m_messages;
     StartPage* m_start;
     TimelineView* m_timeline;

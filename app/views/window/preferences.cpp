@@ -8,6 +8,7 @@
 #include "app/views/window/main_window.h"
 #include "app/views/window/presenter.h"
 
+#include <QAction>
 #include <QScreen>
 #include <QSettings>
 
@@ -37,6 +38,8 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
         window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
     window.layouts().restore(settings);
     window.console().showAsTerminal(settings.value("console").toString() == "terminal");
+    if (QAction* paused = window.findChild<QAction*>("action.startPaused"))
+        paused->setChecked(settings.value("start").toString() == "paused");
     window.recentFiles().set(settings.value("recentFiles").toStringList());
 }
 
@@ -45,6 +48,7 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     settings.setValue("geometry", window.saveGeometry());
     window.layouts().save(settings);
     settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");
+    settings.setValue("start", window.setup().startsPaused() ? "paused" : "running");
     settings.setValue("recentFiles", window.recentFiles().paths());
     settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
     settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"

@@ -104,6 +104,9 @@ struct Finding {
     /// Those to show with it; of a lost update the reads and writes of the first one and of the last one, the write that won at
     /// the end of each.
     std::vector<model::EventIndex> events;
+    /// Of a LostUpdate: the writes that vanished, the first MostLost of them, in the order of the log.
+    std::vector<model::EventIndex> lost;
+    static constexpr std::size_t MostLost = 64;
     UpdateLoss loss = UpdateLoss::Overwritten; ///< of a LostUpdate
     std::optional<LostTotal> total;            ///< of a LostUpdate that was overwritten, once the run is over or stands still
 };

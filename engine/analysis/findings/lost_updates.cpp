@@ -79,6 +79,8 @@ void LostUpdates::Losses::add(const Loss& loss) {
     if (count++ == 0)
         first = loss;
     last = loss;
+    if (writes.size() < Finding::MostLost)
+        writes.push_back(loss.lostWrite);
     for (const LaneId lane : {loss.winner, loss.loser})
         if (lanes.size() < MostLanes && std::find(lanes.begin(), lanes.end(), lane) == lanes.end())
             lanes.push_back(lane);
@@ -292,6 +294,11 @@ bool LostUpdates::renew(const Model& model, ObjectId id, UpdateLoss loss, Findin
     told.total.reset();
     told.events.clear();
     told.message.parts.clear();
+    told.lost.clear();
+    for (const Losses* losses : all)
+        told.lost.insert(told.lost.end(), losses->writes.begin(), losses->writes.end());
+    std::sort(told.lost.begin(), told.lost.end());
+    told.lost.resize(std::min(told.lost.size(), Finding::MostLost));
     addEvents(told.events, *first);
     if (count == 1)
         return true;

@@ -64,6 +64,7 @@ private:
         std::uint64_t count = 0;
         Loss first, last;
         std::vector<LaneId> lanes;
+        std::vector<model::EventIndex> writes; ///< that vanished, the first ones
         void add(const Loss& loss);
     };
     /// What one line of the program has written.

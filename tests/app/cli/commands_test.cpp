@@ -230,6 +230,27 @@ TEST(KeptTraces, AreReportedAsTheRunWas) {
     EXPECT_THAT(text.out, HasSubstr("deadlock"));
 }
 
+TEST(Pictures, OpenOnTheStoryOfTheRunAndSayWhatCameOfIt) {
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("run.braid"), story = folder.filePath("story.svg"), whole = folder.filePath("whole.svg"), part = folder.filePath("part.svg");
+    const Ran ran = braid({"run", "counter-race", "--set", "threads=10", "--set", "gap=5ms", "--set", "tail=500ms", "--out", file, "--image", story});
+    ASSERT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(braid({"image", file, "--out", whole, "--whole"}).status, 0);
+    EXPECT_EQ(braid({"image", file, "--out", part, "--to", "400ms"}).status, 0);
+    const auto contentOf = [](const QString& path) {
+        QFile drawn(path);
+        return drawn.open(QIODevice::ReadOnly) ? drawn.readAll().toStdString() : std::string();
+    };
+    for (const QString& path : {story, whole, part})
+        EXPECT_THAT(contentOf(path), HasSubstr("num ended at")) << path.toStdString();
+    EXPECT_THAT(contentOf(story), HasSubstr("tail = 500 ms · "));
+    EXPECT_THAT(contentOf(whole), Not(HasSubstr("tail = 500 ms · ")));
+    EXPECT_EQ(braid({"image", file, "--out", whole, "--whole", "--to", "400ms"}).status, 2);
+    const Ran chinese = braidSpeaking({"LANG=zh_CN.UTF-8", "LANGUAGE=zh_CN"}, {"--language", "zh", "image", file, "--out", story});
+    EXPECT_EQ(chinese.status, 0) << chinese.err;
+    EXPECT_THAT(contentOf(story), HasSubstr("丢失"));
+}
+
 TEST(Pictures, AreDrawnWithoutADisplayInAllThreeFormats) {
     const QTemporaryDir folder;
     const QString file = folder.filePath("run.braid");

@@ -139,7 +139,7 @@ TEST_F(WindowRunTest, StandsInAPauseAndSaysWhatEachStepDid) {
     const auto* state = find<QLabel>("runState");
     ASSERT_TRUE(waitFor([&] { return state->text() == QString::fromUtf8("paused  ·  00:01"); })) << qPrintable(state->text());
     const model::Nanos edge = run->edge();
-    const auto* sentence = find<QLabel>("statusSentence");
+    const auto* sentence = find<QLabel>("narrationSentence");
     trigger("step");
     ASSERT_TRUE(waitFor([&] { return sentence->text().startsWith("Step: ") && sentence->text().contains(" is about to "); }))
         << qPrintable(sentence->text());
@@ -165,7 +165,7 @@ TEST_F(WindowRunTest, StartsPausedAndGoesThroughTheBeginningOperationByOperation
     ASSERT_NE(run, nullptr);
     EXPECT_EQ(run->state(), State::Paused);
     EXPECT_EQ(find<QAction>("action.pause")->text(), "Resume");
-    const auto* sentence = find<QLabel>("statusSentence");
+    const auto* sentence = find<QLabel>("narrationSentence");
     EXPECT_TRUE(sentence->text().startsWith("Paused before the first operation")) << qPrintable(sentence->text());
     ASSERT_TRUE(waitFor([&] { return run->model().frozen() == model::BreakKind::Paused; }));
     const auto operations = [&] { // what the lanes have done, but for beginning and being held
@@ -245,7 +245,7 @@ TEST_F(WindowRunTest, SaysInAPauseWhatEachLaneIsAboutToDo) {
     trigger("run");
     ASSERT_TRUE(waitFor([&] { return window->session().run()->model().lanes().size() >= 6; }));
     trigger("pause");
-    const auto* sentence = find<QLabel>("statusSentence");
+    const auto* sentence = find<QLabel>("narrationSentence");
     EXPECT_TRUE(waitFor([&] { return sentence->text().startsWith("Paused: ") && sentence->text().contains(" is about to "); }))
         << qPrintable(sentence->text());
     window->session().stop();
@@ -363,8 +363,8 @@ TEST_F(WindowRunTest, SelectsTheBarThatIsClickedAndSaysItsSentence) {
     EXPECT_EQ(window->session().view().get().selectedEvent, tag.event);
     EXPECT_EQ(window->session().view().get().selectedLane, tag.lane);
     const auto name = std::string(window->session().run()->model().name(tag.lane));
-    EXPECT_TRUE(find<QLabel>("statusSentence")->text().contains(QString::fromStdString(name)))
-        << qPrintable(find<QLabel>("statusSentence")->text());
+    EXPECT_TRUE(find<QLabel>("narrationSentence")->text().contains(QString::fromStdString(name)))
+        << qPrintable(find<QLabel>("narrationSentence")->text());
 }
 
 TEST_F(WindowRunTest, ExportsPicturesInEveryFormat) {

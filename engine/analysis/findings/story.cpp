@@ -1,0 +1,213 @@
+#include "engine/analysis/findings/story.h"
+
+#include "engine/model/query/statistics.h"
+#include "engine/model/text/patterns.h"
+
+#include <algorithm>
+
+namespace braid::analysis {
+
+using model::Nanos;
+using model::State;
+namespace patterns = model::patterns;
+
+namespace {
+
+/// The most intervals of one lane in which single turns can be told apart in a picture of usual width.
+constexpr std::size_t ManyTurns = 60;
+/// Of its life a lane must run or be ready for its bars to be turns on a processor.
+constexpr double TurnsShare = 0.6;
+constexpr double Margin = 0.08; ///< of the story, on each side
+/// Of a run in which updates are lost all the time: the first one is shown with so many times its length.
+/// Of lanes that are stuck: what went before is shown where it is not longer than so many times what led to it.
+constexpr int LongBefore = 20;
+constexpr int ContextOfOne = 12;
+
+int rankOf(const Finding& finding) {
+    if (finding.openedAt >= 0)
+        return 1; // it resolved itself
+    switch (finding.kind) {
+    case FindingKind::Deadlock:
+        return 9;
+    case FindingKind::Hang:
+    case FindingKind::Livelock:
+        return 8;
+    case FindingKind::Crashed:
+    case FindingKind::Failed:
+        return 7;
+    case FindingKind::Killed:
+        return 6;
+    case FindingKind::LostUpdate:
+        return 5;
+    case FindingKind::LoopBlocked:
+    case FindingKind::OwnerDied:
+        return 4;
+    case FindingKind::Misuse:
+        return 3;
+    case FindingKind::LostEvents:
+        return 2;
+    }
+    return 0;
+}
+
+Nanos span(const Stretch& stretch) { return stretch.to - stretch.from; }
+
+/// When a member of the ring first had one of the objects that it is about.
+Nanos firstTaken(const model::Model& model, const Finding& finding) {
+    Nanos first = finding.at;
+    for (const CycleEdge& edge : finding.cycle)
+        if (const model::Object* object = model.object(edge.waitsFor))
+            for (const model::Holding& holding : object->holdingsIn(0, finding.at)) {
+                if (std::find(finding.lanes.begin(), finding.lanes.end(), holding.lane) == finding.lanes.end())
+                    continue;
+                first = std::min(first, holding.begin);
+                break;
+            }
+    return first;
+}
+
+/// Lanes that share processors for most of the run: how long one turn takes, and when the first begins.
+std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
+    std::optional<Nanos> begin;
+    Nanos turn = 0;
+    int lanes = 0;
+    for (const LaneId id : model.lanes()) {
+        const model::Lane& lane = *model.lane(id);
+        const std::size_t count = lane.intervals().size();
+        const Nanos end = std::min(lane.ended, edge), life = end - lane.created;
+        if (count <= ManyTurns || static_cast<double>(life) < StoryShare * static_cast<double>(edge))
+            continue;
+        const model::StateTimes times = model::stateTimes(lane, end);
+        const Nanos running = times[static_cast<std::size_t>(State::Running)], ready = times[static_cast<std::size_t>(State::Ready)];
+        if (running == 0 || ready == 0 || static_cast<double>(running + ready) < TurnsShare * static_cast<double>(life))
+            continue;
+        ++lanes;
+        begin = std::min(begin.value_or(model::Open), lane.created);
+        turn = std::max(turn, 2 * life / static_cast<Nanos>(count)); // it runs once and is ready once
+    }
+    if (lanes < 2)
+        return std::nullopt;
+    return Stretch{*begin, *begin + static_cast<Nanos>(StoryTurns) * turn};
+}
+
+} // namespace
+
+std::optional<std::size_t> mainFinding(const Findings& findings) {
+    const std::vector<Finding>& all = findings.all();
+    if (all.empty())
+        return std::nullopt;
+    const auto main = std::max_element(all.begin(), all.end(), [](const Finding& a, const Finding& b) { return rankOf(a) < rankOf(b); });
+    return static_cast<std::size_t>(main - all.begin());
+}
+
+Nanos causeOf(const model::Model& model, const Finding& finding) {
+    Nanos from = finding.at;
+    const auto since = [&](LaneId id) {
+        const model::Lane* lane = model.lane(id);
+        if (const std::optional<model::Interval> interval = lane ? lane->at(finding.at) : std::nullopt)
+            from = std::min(from, interval->begin);
+    };
+    for (const CycleEdge& edge : finding.cycle) {
+        since(edge.lane);
+        if (const model::Object* object = model.object(edge.waitsFor))
+            for (const model::Holding& holding : object->heldAt(finding.at))
+                if (holding.lane == edge.heldBy)
+                    from = std::min(from, holding.begin);
+    }
+    if (finding.cycle.empty())
+        for (const LaneId lane : finding.lanes)
+            since(lane);
+    for (const model::EventIndex event : finding.events)
+        if (event < model.log().size())
+            from = std::min(from, model.log()[event].time);
+    return from;
+}
+
+Stretch stretchOf(const model::Model& model, const Findings& findings, std::size_t index, Nanos edge) {
+    const Finding& finding = findings.all()[index];
+    Stretch stretch{finding.at, std::max(finding.at, finding.count > 1 ? finding.lastAt : finding.at)};
+    for (const model::EventIndex event : finding.events)
+        if (event < model.log().size())
+            stretch.from = std::min(stretch.from, model.log()[event].time);
+    if (finding.cause != StuckCause::None) {
+        stretch.from = std::min(stretch.from, causeOf(model, finding));
+        // With what went well before, where that is not long against it.
+        if (const Nanos first = firstTaken(model, finding); stretch.to - first <= LongBefore * (stretch.to - stretch.from))
+            stretch.from = std::min(stretch.from, first);
+    } else if (finding.kind == FindingKind::LoopBlocked && !finding.lanes.empty()) {
+        // It is found when the thread is given back: what held it up lies before.
+        const model::Lane* culprit = model.lane(finding.lanes.front());
+        if (const auto interval = culprit ? culprit->at(std::max<Nanos>(finding.at - 1, 0)) : std::nullopt)
+            stretch.from = std::min(stretch.from, interval->begin);
+    }
+    stretch.to = std::min(stretch.to, edge);
+    return stretch;
+}
+
+std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, Nanos edge) {
+    if (edge <= 0)
+        return std::nullopt;
+    std::optional<Stretch> story;
+    if (const std::optional<std::size_t> main = mainFinding(findings)) {
+        const Finding& finding = findings.all()[*main];
+        story = stretchOf(model, findings, *main, edge);
+        if (finding.kind == FindingKind::LostUpdate && static_cast<double>(span(*story)) > StoryShare * static_cast<double>(edge)) {
+            story->to = finding.at;
+            story->to += ContextOfOne * span(*story);
+        } else if (finding.cause != StuckCause::None || finding.kind == FindingKind::LoopBlocked) {
+            // What follows from it is the point: all the rest where that is no longer, else half as much again.
+            const Nanos rest = edge - story->to;
+            story->to += rest <= span(*story) ? rest : span(*story) / 2;
+        } else if (finding.kind != FindingKind::LostUpdate) {
+            return std::nullopt; // a death or a misuse is a moment of a run whose rest tells how it came to it
+        }
+    } else {
+        story = firstTurns(model, edge);
+    }
+    if (!story || span(*story) <= 0)
+        return std::nullopt;
+    const Nanos margin = static_cast<Nanos>(Margin * static_cast<double>(span(*story))) + 1;
+    *story = {std::max<Nanos>(story->from - margin, 0), story->to >= edge ? edge : std::min(story->to + margin, edge)};
+    return static_cast<double>(span(*story)) < StoryShare * static_cast<double>(edge) ? story : std::nullopt;
+}
+
+std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding) {
+    std::vector<LaneId> actors;
+    const auto add = [&actors](LaneId lane) {
+        if (lane && actors.size() < MostActors && std::find(actors.begin(), actors.end(), lane) == actors.end())
+            actors.push_back(lane);
+    };
+    if (finding.kind == FindingKind::LostUpdate) {
+        for (const model::EventIndex event : finding.events)
+            if (event < model.log().size())
+                add(LaneId{model.log()[event].lane});
+    } else {
+        for (const LaneId lane : finding.lanes)
+            add(lane);
+    }
+    return actors;
+}
+
+model::Sentence headlineOf(const model::Model& model, const Finding& finding) {
+    model::Sentence sentence = finding.message;
+    if (finding.kind != FindingKind::LostUpdate || finding.objects.empty())
+        return sentence;
+    sentence.parts.clear();
+    if (!finding.total || !finding.total->values || finding.total->updates == 0 || finding.total->values->last == finding.total->values->expected)
+        return sentence;
+    const LostTotal::Values& values = *finding.total->values;
+    const auto text = [&values](std::uint64_t bits) {
+        trace::Event value;
+        value.a = bits;
+        value.b = static_cast<std::uint32_t>(values.type);
+        return model::valueText(value);
+    };
+    const bool one = finding.total->updates == 1;
+    return {model.finished() ? (one ? patterns::HeadlineLostUpdate : patterns::HeadlineLostUpdates)
+                             : (one ? patterns::HeadlineLostUpdateSoFar : patterns::HeadlineLostUpdatesSoFar),
+            {std::string(model.name(finding.objects.front())), text(values.last), text(values.expected), model::durationText(finding.at),
+             model::countText(finding.total->updates)},
+            {}};
+}
+
+} // namespace braid::analysis

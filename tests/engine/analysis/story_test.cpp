@@ -1,0 +1,109 @@
+#include "engine/analysis/findings/story.h"
+#include "tests/engine/analysis/watched.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace braid::analysis;
+using namespace braid::model;
+using namespace braid::tests;
+
+namespace {
+
+/// Two threads take 1 off a variable of 2; a long sleep follows.
+struct Race : Watched {
+    LaneId a = thread("T1"), b = thread("T2");
+    ObjectId num = object(Type::Variable, "num", 2);
+
+    void lose() {
+        read(a, num, 2);
+        read(b, num, 2);
+        after(40_ms).write(a, num, 1);
+        write(b, num, 1);
+    }
+    /// … after `rest`.
+    void over(Nanos rest) {
+        model.finish(now() + rest, trace::Outcome::Finished);
+        findings.nameHangs(model);
+    }
+    [[nodiscard]] std::optional<Stretch> storyNow() const { return storyOf(model, findings, model.endTime()); }
+};
+
+} // namespace
+
+TEST(TheStory, IsTheStretchOfTheLostUpdatesWhereTheRestIsLonger) {
+    Race run;
+    const Nanos first = run.now() + 50_ms;
+    run.after(50_ms);
+    run.lose();
+    const Nanos last = run.now();
+    run.over(1000_ms);
+    const auto story = run.storyNow();
+    ASSERT_TRUE(story);
+    EXPECT_LE(story->from, first);
+    EXPECT_GT(story->from, first - 5_ms);
+    EXPECT_GE(story->to, last);
+    EXPECT_LT(story->to, last + 5_ms);
+}
+
+TEST(TheStory, IsTheWholeRunWhereTheFindingTakesMostOfIt) {
+    Race run;
+    run.lose();
+    run.over(1_ms);
+    EXPECT_FALSE(run.storyNow());
+}
+
+TEST(TheStory, IsTheWholeRunWhereNothingWentWrong) {
+    Race run;
+    run.over(50_ms);
+    EXPECT_FALSE(run.storyNow());
+    EXPECT_FALSE(mainFinding(run.findings));
+}
+
+TEST(TheStory, OfADeadlockBeginsWhereTheFirstLockWasTakenAndGoesOnToTheStandstill) {
+    Watched run;
+    const LaneId a = run.thread("T1"), b = run.thread("T2");
+    const ObjectId first = run.mutex("A"), second = run.mutex("B");
+    run.after(5000_ms).take(a, first);
+    const Nanos taken = run.now();
+    run.take(b, second);
+    run.after(100_ms).wait(a, second);
+    run.wait(b, first);
+    const Nanos edge = run.now();
+    const auto story = storyOf(run.model, run.findings, edge);
+    ASSERT_TRUE(story);
+    EXPECT_LE(story->from, taken);
+    EXPECT_GT(story->from, taken - 20_ms);
+    EXPECT_EQ(story->to, edge);
+}
+
+TEST(TheStory, OfThreadsThatTakeTurnsIsTheFirstTurns) {
+    Watched run;
+    const LaneId a = run.thread("T1"), b = run.thread("T2");
+    for (int i = 0; i < 200; ++i)
+        run.after(3_ms).add(Watched::Kind::OffCpu, i % 2 == 0 ? a : b, {}, 3_ms);
+    const auto story = storyOf(run.model, run.findings, run.model.endTime());
+    ASSERT_TRUE(story);
+    EXPECT_LT(story->to, run.model.endTime() / 2);
+}
+
+TEST(TheHeadline, OfLostUpdatesSaysWhatWasExpectedAndHowManyWereLost) {
+    Race run;
+    run.lose();
+    run.over(1000_ms);
+    ASSERT_EQ(mainFinding(run.findings), 0U);
+    EXPECT_THAT(headlineOf(run.model, run.findings.all().front()).english(),
+                ::testing::StartsWith("num ended at 1, expected 0: one update lost, at "));
+}
+
+TEST(TheMainFinding, IsTheGravestAndNotTheFirst) {
+    Race run;
+    run.lose();
+    const ObjectId lock = run.mutex("A"), other = run.mutex("B");
+    run.take(run.a, lock);
+    run.take(run.b, other);
+    run.wait(run.a, other);
+    run.wait(run.b, lock);
+    ASSERT_EQ(run.findings.all().size(), 2U);
+    EXPECT_EQ(mainFinding(run.findings), 1U);
+}
