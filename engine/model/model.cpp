@@ -55,6 +55,11 @@ void Model::apply(const trace::Event& event) {
     if (traceTime - m_data.runTime.latest() > ShortestBreak) [[unlikely]]
         cutGap(traceTime, event);
     m_data.frozen.reset();
+    if (!m_data.running) [[unlikely]] {
+        m_data.running = !isPreparation(event);
+        if (!m_data.running)
+            m_data.runTime.beginAt(std::max(traceTime, m_data.runTime.latest()));
+    }
     const Nanos time = m_data.runTime.advance(traceTime);
     const EventIndex index = m_data.log.append(event, time);
     if (index == NoEvent || m_data.finished)
@@ -122,6 +127,19 @@ void Model::apply(const trace::Event& event) {
     case EventFamily::Flow:
         applyFlow(m_data, step);
         break;
+    }
+}
+
+bool Model::isPreparation(const trace::Event& event) const {
+    switch (event.kind) {
+    case trace::EventKind::DefineLane: // a recorder makes its process known first
+        return !m_data.log.empty() || trace::LaneKind{static_cast<std::uint8_t>(event.a)} == trace::LaneKind::Process;
+    case trace::EventKind::LaneBegin:
+    case trace::EventKind::RunInfo:
+    case trace::EventKind::Parameter:
+        return !m_data.log.empty();
+    default:
+        return false;
     }
 }
 

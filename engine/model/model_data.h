@@ -82,6 +82,7 @@ struct ModelData {
     static constexpr std::uint32_t DeepestNesting = 60;
 
     RunTime runTime;
+    bool running = false; ///< the recorder's preparation is over
     std::size_t active = 0; ///< lanes that go on by themselves, see activity.cpp
     std::size_t paused = 0; ///< lanes held by a pause
     bool resumed = false;   ///< one of them was let go since the last break
