@@ -8,6 +8,7 @@
 #include "engine/model/reduce/signal_reducer.h"
 #include "engine/model/reduce/task_reducer.h"
 #include "engine/model/reduce/text_reducer.h"
+#include "engine/model/reduce/turn_reducer.h"
 #include "engine/model/store/crowd.h"
 #include "engine/trace/event_traits.h"
 
@@ -55,11 +56,18 @@ void Model::apply(const trace::Event& event) {
     if (traceTime - m_data.runTime.latest() > ShortestBreak) [[unlikely]]
         cutGap(traceTime, event);
     m_data.frozen.reset();
+    if (!m_data.running) [[unlikely]] {
+        m_data.running = !isPreparation(event);
+        if (!m_data.running)
+            m_data.runTime.beginAt(std::max(traceTime, m_data.runTime.latest()));
+    }
     const Nanos time = m_data.runTime.advance(traceTime);
     const EventIndex index = m_data.log.append(event, time);
     if (index == NoEvent || m_data.finished)
         return;
     m_data.endTime = std::max(m_data.endTime, time);
+    if (!m_data.limits.empty()) [[unlikely]]
+        passLimits(m_data, time);
 
     const Step step{event, index, time, m_data.laneRecord(event.lane),
                     trace::isObject(event.kind) ? m_data.objectRecord(event.object) : nullptr};
@@ -125,6 +133,19 @@ void Model::apply(const trace::Event& event) {
     }
 }
 
+bool Model::isPreparation(const trace::Event& event) const {
+    switch (event.kind) {
+    case trace::EventKind::DefineLane: // a recorder makes its process known first
+        return !m_data.log.empty() || trace::LaneKind{static_cast<std::uint8_t>(event.a)} == trace::LaneKind::Process;
+    case trace::EventKind::LaneBegin:
+    case trace::EventKind::RunInfo:
+    case trace::EventKind::Parameter:
+        return !m_data.log.empty();
+    default:
+        return false;
+    }
+}
+
 void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     if (m_data.finished)
         return;
@@ -139,7 +160,9 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     m_data.finished = true;
     m_data.outcome = outcome;
     m_data.endTime = std::max(m_data.endTime, m_data.runTime.advance(time));
-    if (!whole)
+    if (whole)
+        passLimits(m_data, m_data.endTime);
+    else
         cutOff(m_data);
     for (LaneRecord& lane : m_data.lanes) {
         if (lane.ended != Open)
@@ -201,7 +224,7 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) +
+    std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) + bytesOf(m_data.limits) +
                         m_data.modules.size() * sizeof(Module) + m_data.flows.size() * 4 * sizeof(EventIndex);
     for (const LaneRecord& lane : m_data.lanes)
         bytes += sizeof(lane) + lane.storedIntervals.memory() + lane.storedMarks.memory() + lane.storedTasks.memory() +

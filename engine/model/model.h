@@ -8,8 +8,8 @@ namespace braid::model {
 /// Everything known of one run so far. Grows by apply(); what is handed out by reference stays valid until the next
 /// apply(). Not thread-safe.
 ///
-/// Events and finish() carry the trace's time. All that the model hands out is run time: a pause and a standstill take none
-/// of it, see breaks(). Never fails: an event that makes no sense (unknown object, release of a free lock) is kept
+/// Events and finish() carry the trace's time. All that the model hands out is run time: it begins where the recorder has
+/// said what it runs and hands over to the program, and a pause and a standstill take none of it, see breaks(). Never fails: an event that makes no sense (unknown object, release of a free lock) is kept
 /// in the log and changes nothing else.
 class Model {
 public:
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] const std::vector<Break>& breaks() const { return m_data.runTime.breaks(); }
     /// The run time of a moment in the trace's time.
     [[nodiscard]] Nanos runTime(Nanos traceTime) const { return m_data.runTime.of(traceTime); }
-    /// The trace's time of an event; of log().size() that of the end.
+    /// The trace's time of an event; of log().size() that of the end. Of one before the run's beginning that of the beginning.
     [[nodiscard]] Nanos traceTime(EventIndex event) const;
     /// While lanes are paused: where all of them are so in a sleep, the one that would wake first; none otherwise. O(lanes).
     [[nodiscard]] LaneId firstToWake() const;
@@ -114,6 +114,9 @@ public:
     [[nodiscard]] Events prints() const { return {m_data.prints, 0, m_data.prints.size()}; }
 
 private:
+    /// While nothing else has come: the event is one of those with which a recorder opens a trace, before it hands over to the
+    /// program: the first process, its main thread, what is run and with which parameters.
+    [[nodiscard]] bool isPreparation(const trace::Event& event) const;
     /// Where nothing went on by itself since the last event, time stood still.
     void cutGap(Nanos traceTime, const trace::Event& event);
     [[nodiscard]] bool comesFromOutside(const trace::Event& event) const; ///< written while no lane of the run need move

@@ -116,7 +116,7 @@ void LiveRun::typeNothingMore() {
 }
 
 model::Nanos LiveRun::edge() const {
-    if (live() && !m_closed && !model().frozen())
+    if (live() && !m_closed && !model().frozen() && !model().roots().empty())
         return std::max(model().runTime(traceNow()), model().endTime());
     return model().endTime();
 }

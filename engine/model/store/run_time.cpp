@@ -17,14 +17,14 @@ void RunTime::cutUpTo(Nanos raw, EventIndex next, BreakKind kind, bool again) {
 Nanos RunTime::cutBefore(EventIndex event) const {
     const auto later = std::upper_bound(m_breaks.begin(), m_breaks.end(), event,
                                         [](EventIndex index, const Break& at) { return index < at.next; });
-    return later == m_breaks.begin() ? 0 : (later - 1)->before + (later - 1)->duration;
+    return later == m_breaks.begin() ? m_begin : (later - 1)->before + (later - 1)->duration;
 }
 
 Nanos RunTime::search(Nanos raw) const {
     const auto later = std::upper_bound(m_breaks.begin(), m_breaks.end(), raw,
                                         [](Nanos moment, const Break& at) { return moment < at.at + at.before; });
     if (later == m_breaks.begin())
-        return raw;
+        return std::max<Nanos>(raw - m_begin, 0);
     const Break& last = *(later - 1);
     return std::max(last.at, raw - last.before - last.duration);
 }

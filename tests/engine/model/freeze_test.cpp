@@ -286,6 +286,47 @@ TEST_F(Standstill, ARunThatEndedByItselfOrInTheDarkDidNotStandStill) {
     }
 }
 
+TEST(RunTime, BeginsWhereTheRecorderHandsOverToTheProgram) {
+    Story story;
+    story.after(14'000_ms);
+    const LaneId process = story.process("host");
+    const LaneId main = story.thread("main", process);
+    const model::EventIndex told = story.after(30_ms).add(Kind::RunInfo, main, {}, 0, 0, std::string_view("scenario\0x", 10));
+    const Nanos begun = story.now();
+    EXPECT_EQ(story.model.endTime(), 0);
+    EXPECT_EQ(story.model.lane(main)->at(0)->state, State::Running);
+    const model::EventIndex sleep = story.after(3_ms).add(Kind::SleepBegin, main, {}, 2'000'000'000);
+    story.after(2'000_ms).add(Kind::SleepEnd, main);
+    story.after(5_ms).add(Kind::RunInfo, main, {}, 0, 0, std::string_view("late\0x", 6));
+    EXPECT_EQ(story.model.log()[sleep].time, 3_ms) << "what the program does before its first operation is its own";
+    EXPECT_EQ(story.model.endTime(), 2'008_ms);
+    EXPECT_EQ(story.model.traceTime(sleep), begun + 3_ms);
+    EXPECT_EQ(story.model.traceTime(told), begun);
+    EXPECT_EQ(story.model.runTime(begun - 1'000_ms), 0);
+    EXPECT_EQ(story.model.runTime(begun + 7_ms), 7_ms);
+    EXPECT_TRUE(story.model.breaks().empty());
+}
+
+TEST(RunTime, BeginsAtTheBeginningWhereNoProcessIsMadeKnownFirst) {
+    Story story;
+    const LaneId one = story.after(40_ms).define("T1");
+    story.begin(one);
+    EXPECT_EQ(story.model.endTime(), 41_ms);
+}
+
+TEST(RunTime, KeepsPausesApartFromThePreparation) {
+    Story story;
+    story.after(500_ms);
+    const LaneId one = story.thread("main", story.process("host"));
+    const Nanos begun = story.now();
+    story.after(10_ms).add(Kind::HoldBegin, one, {}, trace::HeldByPause);
+    story.after(1'000_ms).add(Kind::HoldEnd, one);
+    ASSERT_EQ(story.model.breaks().size(), 1U);
+    EXPECT_EQ(story.model.breaks()[0].at, 10_ms);
+    EXPECT_EQ(story.model.breaks()[0].at + story.model.breaks()[0].before, begun + 10_ms);
+    EXPECT_EQ(story.model.traceTime(static_cast<model::EventIndex>(story.told.size() - 1)), story.now());
+}
+
 TEST(RunTime, KeepsTheOrderOfMomentsAndGivesTheTraceTimeBack) {
     Story story;
     const LaneId one = story.thread("T1");

@@ -154,7 +154,7 @@ TEST(Lanes, DaemonIsKilledWithItsProcess) {
     EXPECT_TRUE(story.model.lane(daemon)->daemon);
     EXPECT_EQ(story.model.lane(main)->end, End::Finished);
     EXPECT_EQ(story.model.lane(daemon)->end, End::KilledWithProcess);
-    EXPECT_EQ(story.model.lane(daemon)->ended, story.now());
+    EXPECT_EQ(story.model.lane(daemon)->ended, story.model.runTime(story.now()));
     EXPECT_THAT(story.model.object(queue)->waiters, IsEmpty());
 }
 
@@ -207,15 +207,16 @@ TEST(Lanes, FinishCutsOffWhoeverIsStillAlive) {
     story.await(stuck, event, 1'000_ms);
     story.end(gone);
     story.model.finish(100_ms, trace::Outcome::Stopped);
-    EXPECT_EQ(story.model.endTime(), 100_ms);
+    const Nanos end = story.model.runTime(100_ms);
+    EXPECT_EQ(story.model.endTime(), end);
     EXPECT_TRUE(story.model.finished());
     EXPECT_EQ(story.model.outcome(), trace::Outcome::Stopped);
     const Lane& lane = *story.model.lane(stuck);
     EXPECT_EQ(lane.end, End::KilledWithProcess);
-    EXPECT_EQ(lane.ended, 100_ms);
+    EXPECT_EQ(lane.ended, end);
     EXPECT_TRUE(lane.cutOff);
-    EXPECT_EQ(lane.at(100_ms)->state, State::Waiting);
-    EXPECT_FALSE(lane.at(101_ms));
+    EXPECT_EQ(lane.at(end)->state, State::Waiting);
+    EXPECT_FALSE(lane.at(end + 1_ms));
     EXPECT_FALSE(story.model.lane(gone)->cutOff);
     EXPECT_EQ(story.model.lane(unused)->end, End::Finished);
     EXPECT_EQ(story.model.lane(process)->end, End::Killed);

@@ -24,18 +24,19 @@ TEST(CutTrace, LeavesUnknownWhatLanesDidAfterTheirLastEvent) {
     const LaneId runs = story.thread("T1", process), waits = story.thread("T2", process), ended = story.thread("T3", process);
     const ObjectId lock = story.mutex("A");
     story.take(runs, lock);
-    const Nanos waitsSince = story.now() + 1_ms;
+    const Nanos waitsSince = story.model.endTime() + 1_ms;
     story.wait(waits, lock);
     story.end(ended);
-    const Nanos runsUntil = story.now() + 5_ms;
+    const Nanos runsUntil = story.model.endTime() + 5_ms;
     story.after(5_ms).add(Story::Kind::Yield, runs);
     story.model.finish(4000_ms, trace::Outcome::Finished, false);
+    const Nanos end = story.model.endTime();
 
     EXPECT_TRUE(story.model.incomplete());
     EXPECT_EQ(story.model.lane(runs)->at(runsUntil - 1)->state, State::Running);
     EXPECT_EQ(story.model.lane(runs)->at(runsUntil + 1)->state, State::NotRecorded);
-    EXPECT_EQ(spent(story, runs, State::NotRecorded), 4000_ms - runsUntil);
-    EXPECT_EQ(spent(story, waits, State::NotRecorded), 4000_ms - waitsSince);
+    EXPECT_EQ(spent(story, runs, State::NotRecorded), end - runsUntil);
+    EXPECT_EQ(spent(story, waits, State::NotRecorded), end - waitsSince);
     EXPECT_EQ(spent(story, waits, State::Blocked), 0);
     EXPECT_EQ(spent(story, ended, State::NotRecorded), 0);
     EXPECT_EQ(story.model.lane(runs)->end, End::NotRecorded);
@@ -44,8 +45,8 @@ TEST(CutTrace, LeavesUnknownWhatLanesDidAfterTheirLastEvent) {
     EXPECT_EQ(story.model.object(lock)->recordedUntil, waitsSince);
     EXPECT_EQ(statistics(*story.model.object(lock), story.model.endTime()).waitNs, 0) << "not until the end of the run";
     const Lane& lane = *story.model.lane(runs);
-    EXPECT_EQ(describe(story.model, lane, *lane.at(4000_ms), 4000_ms).english(),
-              "What T1 did for the last " + durationText(4000_ms - runsUntil) + " is not recorded");
+    EXPECT_EQ(describe(story.model, lane, *lane.at(end), end).english(),
+              "What T1 did for the last " + durationText(end - runsUntil) + " is not recorded");
 }
 
 TEST(CutTrace, ThatIsWholeLeavesNothingUnknown) {

@@ -32,7 +32,7 @@ struct Outside : ::testing::Test {
 
 TEST_F(Outside, KeepsARunFromStandingStillWhereSomebodyMayGiveTheObject) {
     standStill();
-    const Nanos before = story.now();
+    const Nanos before = story.model.endTime();
     story.add(Kind::GivenOutside, main, permits, 0, 0, {}, false);
     EXPECT_FALSE(standsStill());
     EXPECT_TRUE(mayComeFromOutside(story.model, *story.model.object(permits)));
@@ -74,7 +74,7 @@ TEST_F(Outside, GivesNothingAnyMoreWhenTheRunIsOver) {
     const Object& object = *story.model.object(permits);
     EXPECT_FALSE(mayComeFromOutside(story.model, object));
     EXPECT_TRUE(unknownThreadsMayGive(story.model, object)) << "but it might have";
-    EXPECT_TRUE(mayComeFromOutsideAt(story.model, object, story.now())) << "and was about to, then";
+    EXPECT_TRUE(mayComeFromOutsideAt(story.model, object, story.model.runTime(story.now()))) << "and was about to, then";
 }
 
 TEST_F(Outside, GivesPermitsThatNobodyWasSeenToRelease) {
