@@ -2036,6 +2036,22 @@
         <translation>读出 %1</translation>
     </message>
     <message>
+        <source>%1 reads %2</source>
+        <translation>%1 读出 %2</translation>
+    </message>
+    <message>
+        <source>writes %1</source>
+        <translation>写入 %1</translation>
+    </message>
+    <message>
+        <source>%1 writes %2</source>
+        <translation>%1 写入 %2</translation>
+    </message>
+    <message>
+        <source>%1 at first</source>
+        <translation>起初 %1</translation>
+    </message>
+    <message>
         <source>%1.join, %2 unfinished</source>
         <translation>%1.join，还有 %2 项未完成</translation>
     </message>

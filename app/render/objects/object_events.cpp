@@ -1,6 +1,7 @@
 #include "app/render/objects/object_events.h"
 #include "app/render/objects/object_row.h"
 #include "app/render/scene/bytes_text.h"
+#include "engine/model/query/queue_items.h"
 #include "engine/model/store/gallop.h"
 
 #include <QCoreApplication>
@@ -124,19 +125,9 @@ QString queueStatus(const Frame& frame, const model::Object& object, const model
     QStringList parts{object.initial > 0
                           ? QCoreApplication::translate("render", "%1 of %2").arg(level.depth).arg(object.initial)
                           : QCoreApplication::translate("render", "%1 in it").arg(level.depth)};
-    // What is not worked off: the last task_done said how many were left, and each put since added one.
-    std::uint64_t unfinished = 0;
-    std::optional<std::uint64_t> left;
-    lookBack(frame, object, frame.now(), [&](model::EventIndex index) {
-        const trace::EventKind kind = frame.model.log()[index].kind;
-        if (kind == EventKind::Put)
-            ++unfinished;
-        else if (kind == EventKind::TaskDone)
-            left = frame.model.event(index).a;
-        return left.has_value();
-    });
-    if (left || object.unfinishedCounts)
-        parts << QCoreApplication::translate("render", "%1 unfinished").arg(unfinished + left.value_or(0));
+    if (object.unfinishedCounts)
+        if (const auto unfinished = model::unfinishedAt(frame.model, object, frame.now(), LookBack))
+            parts << QCoreApplication::translate("render", "%1 unfinished").arg(*unfinished);
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -155,44 +155,6 @@ void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink 
     }
 }
 
-// A recursive lock: the owner's bar as high as the lock is deep.
-void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels) {
-    double deepest = 1;
-    for (const Stretch& stretch : levels)
-        deepest = std::max(deepest, stretch.depth);
-    LaneId last;
-    for (const Stretch& stretch : levels) {
-        if (stretch.depth <= 0) {
-            last = {};
-            continue;
-        }
-        const std::optional<model::Holding> holding = holdingAt(row.object, stretch.begin);
-        if (!holding)
-            continue;
-        const double height = std::max(2.0, std::round(row.band.height() * stretch.depth / deepest));
-        const Ink ink = stretch.merged ? Ink(Role::Depth) : chipOf(row.frame.model, holding->lane);
-        const Tag tag{What::Holding, holding->lane, row.object.id, holding->acquired, -1, 1};
-        const QRectF rect(stretch.left, row.band.bottom() - height, stretch.right - stretch.left, height);
-        addClipped(row.bars, {rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag}, row.place.clip);
-        if (stretch.merged)
-            continue;
-        const QString number = QString::number(stretch.depth);
-        QString text = textOf(row.frame.model.name(holding->lane)) + QStringLiteral(" · ") + number;
-        if (holding->lane == last || row.frame.measure.width(text, Type::Small) + 6 > rect.width())
-            text = number;
-        // The lowest step is too low for words when the lock is deep: they may stand in the free space above.
-        const double textHeight = row.frame.measure.height(Type::Small);
-        if (row.place.clip.contains(rect)) {
-            if (rect.height() >= textHeight - 3)
-                addOwnerLabel(row, rect, text, ink, tag);
-            else if (const QRectF room = clearRoom(row.frame, QRectF(rect.left() + 2, rect.top() - textHeight, rect.width() - 2, textHeight), row.frame.measure.width(text, Type::Small) + 2);
-                     room.width() > row.frame.measure.width(text, Type::Small) + 2)
-                addText(row.front, row.frame.measure, text, room, Type::Small, Role::TextDim, Align::Left, tag);
-        }
-        last = holding->lane;
-    }
-}
-
 void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     if (levels.empty())
         return;
@@ -204,23 +166,23 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     else
         most = std::max(most, row.object.maxDepth);
     Profile profile;
-    profile.baseline = row.band.bottom();
+    profile.baseline = row.items.bottom();
     profile.ink = Role::Depth;
     profile.tag = {What::Level, {}, row.object.id, model::NoEvent, -1, 1};
     const auto yOf = [&](double depth) {
         const double share = std::clamp(depth / static_cast<double>(most), 0.0, 1.0);
-        return row.band.bottom() - std::round(row.band.height() * share);
+        return row.items.bottom() - std::round(row.items.height() * share);
     };
     for (const Stretch& stretch : levels) {
         profile.points.emplace_back(stretch.left, yOf(stretch.depth));
         profile.points.emplace_back(stretch.right, yOf(stretch.depth));
     }
-    if (row.place.clip.contains(QRectF(levels.front().left, row.band.top(), 0.5, row.band.height())))
+    if (row.place.clip.contains(QRectF(levels.front().left, row.items.top(), 0.5, row.items.height())))
         row.bars.profiles.push_back(std::move(profile));
     if (bounded) { // the ceiling
         Line ceiling;
-        ceiling.points[0] = QPointF(levels.front().left, row.band.top() - 0.5);
-        ceiling.points[1] = QPointF(levels.back().right, row.band.top() - 0.5);
+        ceiling.points[0] = QPointF(levels.front().left, row.items.top() - 0.5);
+        ceiling.points[1] = QPointF(levels.back().right, row.items.top() - 0.5);
         ceiling.dash = Dash::Dashed;
         ceiling.ink = Role::TextDim;
         ceiling.opacity = 0.6F;
@@ -232,7 +194,7 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
                                                                         : QString::number(stretch.depth);
         const double width = row.frame.measure.width(text, Type::Small);
         const double height = row.frame.measure.height(Type::Small);
-        const QRectF room = clearRoom(row.frame, QRectF(stretch.left + 2, row.band.bottom() - height, stretch.right - stretch.left - 4, height), width + 2);
+        const QRectF room = clearRoom(row.frame, QRectF(stretch.left + 2, row.items.bottom() - height, stretch.right - stretch.left - 4, height), width + 2);
         if (!stretch.merged && stretch.depth > 0 && room.width() > width + 2 && row.place.clip.contains(QRectF(room.topLeft(), QSizeF(width + 2, height))))
             addText(row.front, row.frame.measure, text, room, Type::Small, Role::Text, Align::Left,
                     {What::Level, {}, row.object.id, model::NoEvent, -1, 1});

@@ -50,8 +50,10 @@ struct ObjectRow {
     const model::Object& object;
     Layer& bars;
     Layer& front;
-    QRectF band;  ///< owners, levels, values
-    QRectF upper; ///< waiters, marks
+    QRectF band;       ///< owners, levels, values
+    QRectF upper;      ///< waiters, marks
+    QRectF items;      ///< of a queue: the part of the band in which its items lie
+    QRectF unfinished; ///< the other part of it
     ObjectColumns columns;
 
     [[nodiscard]] double clampX(model::Nanos time) const {
@@ -73,9 +75,19 @@ void addOwnerLabel(ObjectRow& row, const QRectF& rect, const QString& text, Ink 
 
 // object_levels.cpp
 void layoutWaiters(ObjectRow& row, const std::vector<Stretch>& levels);
-void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels);
 void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels);
 void layoutFlag(ObjectRow& row, const std::vector<Stretch>& levels);
+
+// object_recursion.cpp
+void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels);
+// object_values.cpp
+void layoutValues(ObjectRow& row);
+
+// object_items.cpp
+/// The items of a queue as bars from put to get, on each other as they are to leave; false where they are too many to be told apart.
+[[nodiscard]] bool layoutItems(ObjectRow& row);
+/// How many items of a queue are not worked off, as a stair.
+void layoutUnfinished(ObjectRow& row);
 
 // object_events.cpp: what happened on a descriptor, what a loop or selector watches and found ready
 void layoutEvents(ObjectRow& row);

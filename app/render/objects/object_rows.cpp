@@ -1,5 +1,6 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/objects/object_row.h"
+#include "app/render/objects/object_slots.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/words.h"
 
@@ -21,60 +22,6 @@ using trace::ObjectKind;
 
 namespace {
 
-// Every value as a box from its write to the next one; reads as rings in the reader's colour.
-void layoutValues(ObjectRow& row) {
-    const model::Events events = row.object.events();
-    const auto& log = row.frame.model.log();
-    const model::Events inView = row.frame.model.eventsIn(events, row.from(), std::max(row.to(), row.from() + 1));
-    auto index = inView.begin();
-    // The value at the left edge was written before it.
-    for (int looked = 0; index != events.begin() && looked < 4096; ++looked) {
-        --index;
-        if (trace::writesValue(log[*index].kind))
-            break;
-    }
-    double taken = -1e9;
-    const double step = 4;
-    while (index < inView.end()) {
-        const model::EventIndex shown = *index;
-        const trace::EventKind kind = log[shown].kind;
-        const double x = row.clampX(log[shown].time);
-        if (!trace::tellsValue(kind)) {
-            ++index;
-            continue;
-        }
-        // All that falls into the same few pixels is one box with a count.
-        const Nanos limit = xToTime(row.frame.geometry.axis, x + step);
-        const auto next = model::gallop(index + 1, events.end(), [&](model::EventIndex e) { return log[e].time >= limit; });
-        const auto count = static_cast<std::uint32_t>(next - index);
-        auto nextWrite = next;
-        for (int looked = 0; nextWrite != events.end() && looked < 64 && !trace::writesValue(log[*nextWrite].kind);
-             ++looked)
-            ++nextWrite;
-        const double right = nextWrite == events.end() ? row.clampX(row.to()) : row.clampX(log[*nextWrite].time);
-        const LaneId lane{log[shown].lane};
-        const Tag tag{What::ObjectMark, lane, row.object.id, shown, -1, count};
-        // The value that stands afterwards is the last write's; in a crowd it is looked for a bounded way back.
-        auto last = next;
-        bool writes = false;
-        for (int looked = 0; !writes && last != index && looked < 256; ++looked)
-            writes = trace::writesValue(log[*--last].kind);
-        if (x >= row.place.clip.left() && row.place.clip.contains(QPointF(x, row.upper.center().y())) && x > taken) {
-            row.front.marks.push_back({QPointF(x, row.upper.center().y()), 7, writes ? Glyph::Disc : Glyph::Circle,
-                                       chipOf(row.frame.model, lane), tag});
-            taken = x + step;
-        }
-        if (writes) {
-            const QRectF rect(std::round(x), row.band.top(), std::max(1.0, std::round(right) - std::round(x) - 1),
-                              row.band.height());
-            addClipped(row.bars, {rect, Role::Value, Form::Solid, false, 2, 1, Role::Transparent, tag}, row.place.clip);
-            if (row.place.clip.contains(rect))
-                addOwnerLabel(row, rect, valueText(row.frame.model.event(*last)), Role::Value, tag);
-        }
-        index = next;
-    }
-}
-
 bool isLock(ObjectKind kind) {
     return kind == ObjectKind::Mutex || kind == ObjectKind::TimedMutex || kind == ObjectKind::SharedMutex ||
            kind == ObjectKind::InterpreterLock || kind == ObjectKind::Once;
@@ -94,12 +41,17 @@ void layoutUnrecorded(ObjectRow& row) {
 } // namespace
 
 void layoutObject(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& bars, Layer& front) {
-    ObjectRow row{frame, place, object, bars, front, {}, {}, ObjectColumns(frame, object)};
+    ObjectRow row{frame, place, object, bars, front, {}, {}, {}, {}, ObjectColumns(frame, object)};
     const double scale = frame.theme.typeScale();
     const double upperHeight = std::round(11 * scale);
     row.upper = QRectF(place.rect.left(), place.rect.top() + 3, place.rect.width(), upperHeight);
     row.band = QRectF(place.rect.left(), place.rect.top() + 5 + upperHeight, place.rect.width(),
                       place.rect.height() - upperHeight - 8);
+    row.items = row.unfinished = row.band;
+    if (const double unfinished = unfinishedHeight(object, scale); unfinished > 0) {
+        row.unfinished.setTop(row.band.bottom() - unfinished + 3);
+        row.items.setBottom(row.band.bottom() - unfinished);
+    }
 
     if (object.recordedUntil < frame.edge)
         layoutUnrecorded(row);
@@ -121,8 +73,10 @@ void layoutObject(const Frame& frame, const RowPlace& place, const model::Object
         layoutRecursion(row, levels);
     else if (object.kind == ObjectKind::Event)
         layoutFlag(row, levels);
-    else
+    else if (!layoutItems(row))
         layoutDepth(row, levels);
+    if (object.unfinishedCounts)
+        layoutUnfinished(row);
 }
 
 QString objectStatus(const Frame& frame, const model::Object& object) {

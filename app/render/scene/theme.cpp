@@ -72,7 +72,7 @@ constexpr RoleColor Colors[] = {
     {Role::Task, "#c3c8cf", "#3d444d"},
 
     {Role::Depth, "#4f7fb8", "#8db3dd"},
-    {Role::Waiters, "#b5413b", "#881400"},
+    {Role::Unfinished, "#5f6976", "#c6ccd4"},
     {Role::Flag, "#5aa469", "#6fbf7f"},
     {Role::Value, "#b34f86", "#c2478a"},
     {Role::Chip, "#888888", "#888888"},
@@ -134,7 +134,7 @@ constexpr RoleColor HighContrast[] = {
     {Role::Task, "#ffffff", "#000000"},
 
     {Role::Depth, "#6aa8f0", "#2b6cb0"},
-    {Role::Waiters, "#dd4948", "#720100"},
+    {Role::Unfinished, "#4f5964", "#b4bcc6"},
     {Role::Flag, "#6cd080", "#1e6e30"},
     {Role::Value, "#e878b4", "#8c1c60"},
 };

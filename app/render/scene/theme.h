@@ -72,10 +72,10 @@ enum class Role : std::uint8_t {
     Task, ///< the bracket over a named piece of work
 
     // Object rows.
-    Depth,   ///< the depth profile of permits, items, recursion
-    Waiters, ///< how many wait
-    Flag,    ///< an event's flag is up
-    Value,   ///< a variable's value
+    Depth,      ///< the depth profile of permits, items, recursion
+    Unfinished, ///< how many items of a queue are not worked off
+    Flag,       ///< an event's flag is up
+    Value,      ///< a variable's value
 
     Chip, ///< the colour of one lane, by Ink::chip: who owns what
 };

@@ -1,6 +1,7 @@
 #include "engine/analysis/figures/snapshot.h"
 
 #include "engine/model/query/current_wait.h"
+#include "engine/model/query/queue_items.h"
 #include "engine/model/query/seek.h"
 
 #include <algorithm>
@@ -112,45 +113,20 @@ void addPipe(const Model& model, const Object& object, ObjectSnapshot& then) {
             std::min<std::uint64_t>(then.items.front().priority, then.items.front().number - got.value_or(0)));
 }
 
-/// Events of a channel that are looked through for items that went over before their Put.
-constexpr std::size_t MostGotBefore = 1024;
-
-// Back from the moment, no further than to the oldest item that is still there and to the last task_done.
 void addQueue(const Model& model, const Object& object, ObjectSnapshot& then) {
     if (object.kind == ObjectKind::Pipe) {
         addPipe(model, object, then);
         return;
     }
     then.unfinishedCounts = object.unfinishedCounts;
-    std::unordered_set<std::uint64_t> gone;
-    if (object.kind == ObjectKind::Channel) { // an item may be got before its putter has said so
-        std::size_t looked = 0;
-        backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
-            if (kind == EventKind::Get)
-                gone.insert(model.event(index).a);
-            return ++looked < MostGotBefore;
-        });
+    if (then.unfinishedCounts)
+        then.unfinished = model::unfinishedAt(model, object, then.at).value_or(0);
+    const std::optional<std::vector<model::ItemStay>> items = model::itemsAt(model, object, then.at);
+    for (const model::ItemStay& item : items ? *items : std::vector<model::ItemStay>()) {
+        const trace::Event event = model.event(item.put);
+        then.items.push_back({item.number, std::string(event.text), item.priority, event.lane, item.put});
     }
-    const auto inside = static_cast<std::size_t>(std::max<std::int64_t>(then.depth, 0));
-    bool counting = object.unfinishedCounts;
-    backFrom(model, object, then.at, [&](EventIndex index, EventKind kind) {
-        const bool seeking = then.items.size() < inside;
-        if (kind == EventKind::TaskDone && counting) {
-            then.unfinished += static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
-            counting = false;
-        } else if (kind == EventKind::Get && seeking) {
-            gone.insert(model.event(index).a);
-        } else if (kind == EventKind::Put) {
-            then.unfinished += counting;
-            if (!seeking)
-                return counting;
-            const trace::Event event = model.event(index);
-            if (gone.erase(event.a) == 0)
-                then.items.push_back({event.a, std::string(event.text), event.b, event.lane, index});
-        }
-        return counting || then.items.size() < inside;
-    });
-    if (object.kind != ObjectKind::LifoQueue)
+    if (object.kind == ObjectKind::LifoQueue)
         std::reverse(then.items.begin(), then.items.end());
     if (object.kind == ObjectKind::PriorityQueue)
         std::stable_sort(then.items.begin(), then.items.end(),

@@ -1,0 +1,149 @@
+#include "engine/model/query/queue_items.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace braid::model {
+
+using trace::EventKind;
+using trace::ObjectKind;
+
+namespace {
+
+/// Events of a channel that are looked through for items that went over before their Put.
+constexpr std::size_t MostGotBefore = 1024;
+
+ItemStay stayOf(const Model& model, EventIndex put) {
+    const trace::Event event = model.event(put);
+    ItemStay stay;
+    stay.number = event.a;
+    stay.put = put;
+    stay.priority = event.b;
+    stay.begin = model.log()[put].time;
+    return stay;
+}
+
+/// The items that lie in a queue, from the lowest to the highest, and what becomes of them.
+class Pile {
+public:
+    Pile(const Object& queue, std::vector<ItemStay>& stays) : m_sorted(queue.kind == ObjectKind::PriorityQueue), m_stays(stays) {}
+
+    void put(ItemStay stay, Nanos time) {
+        auto place = m_pile.end();
+        if (m_sorted)
+            place = std::upper_bound(m_pile.begin(), m_pile.end(), stay.priority,
+                                     [&](std::uint32_t priority, std::size_t other) { return priority < m_stays[other].priority; });
+        const auto changed = static_cast<std::size_t>(place - m_pile.begin());
+        m_pile.insert(place, m_stays.size());
+        m_stays.push_back(std::move(stay));
+        settle(changed, time);
+    }
+    /// False where it is not there.
+    bool get(std::uint64_t number, EventIndex event, Nanos time) {
+        const auto item = std::find_if(m_pile.begin(), m_pile.end(), [&](std::size_t stay) { return m_stays[stay].number == number; });
+        if (item == m_pile.end())
+            return false;
+        m_stays[*item].got = event;
+        m_stays[*item].end = std::max(time, m_stays[*item].begin);
+        settle(static_cast<std::size_t>(m_pile.erase(item) - m_pile.begin()), time);
+        return true;
+    }
+
+private:
+    /// From the place `changed` on the items lie elsewhere than before.
+    void settle(std::size_t changed, Nanos time) {
+        for (std::size_t place = changed; place < m_pile.size(); ++place) {
+            auto& places = m_stays[m_pile[place]].places;
+            if (!places.empty() && places.back().first >= time)
+                places.back().second = static_cast<std::uint32_t>(place);
+            else
+                places.emplace_back(time, static_cast<std::uint32_t>(place));
+        }
+    }
+
+    bool m_sorted;
+    std::vector<ItemStay>& m_stays;
+    std::vector<std::size_t> m_pile; ///< places in m_stays
+};
+
+} // namespace
+
+std::optional<std::vector<ItemStay>> itemsAt(const Model& model, const Object& queue, Nanos time, std::size_t most) {
+    std::vector<ItemStay> items;
+    const std::optional<Level> level = queue.levels().at(time);
+    const auto inside = static_cast<std::size_t>(std::max(level ? level->depth : 0, 0));
+    const Events past = model.eventsUpTo(queue.events(), time);
+    std::unordered_set<std::uint64_t> gone;
+    if (queue.kind == ObjectKind::Channel) { // an item may be got before its putter has said so
+        std::size_t looked = 0;
+        for (const EventIndex index : past.reversed()) {
+            if (model.log()[index].kind == EventKind::Get)
+                gone.insert(model.event(index).a);
+            if (++looked == MostGotBefore)
+                break;
+        }
+    }
+    std::size_t looked = 0;
+    for (const EventIndex index : past.reversed()) {
+        if (items.size() == inside)
+            break;
+        if (looked++ == most)
+            return std::nullopt;
+        const EventKind kind = model.log()[index].kind;
+        if (kind == EventKind::Get)
+            gone.insert(model.event(index).a);
+        else if (kind == EventKind::Put && gone.erase(model.event(index).a) == 0)
+            items.push_back(stayOf(model, index));
+    }
+    std::reverse(items.begin(), items.end());
+    return items;
+}
+
+std::optional<std::vector<ItemStay>> itemStays(const Model& model, const Object& queue, Nanos from, Nanos to, std::size_t most) {
+    std::optional<std::vector<ItemStay>> before = itemsAt(model, queue, from, most);
+    if (!before)
+        return std::nullopt;
+    std::vector<ItemStay> stays;
+    Pile pile(queue, stays);
+    for (ItemStay& item : *before)
+        pile.put(std::move(item), from);
+    std::unordered_map<std::uint64_t, EventIndex> gotBefore;
+    for (const EventIndex index : model.eventsIn(queue.events(), from + 1, to)) {
+        const LogEntry entry = model.log()[index];
+        if (entry.kind == EventKind::Get) {
+            const std::uint64_t number = model.event(index).a;
+            if (!pile.get(number, index, entry.time) && queue.kind == ObjectKind::Channel)
+                gotBefore.emplace(number, index);
+        } else if (entry.kind == EventKind::Put) {
+            ItemStay stay = stayOf(model, index);
+            const auto got = gotBefore.find(stay.number);
+            if (got == gotBefore.end()) {
+                pile.put(std::move(stay), entry.time);
+                continue;
+            }
+            stay.got = got->second;
+            stay.begin = stay.end = model.log()[got->second].time;
+            stay.places.emplace_back(stay.begin, 0);
+            stays.push_back(std::move(stay));
+            gotBefore.erase(got);
+        }
+    }
+    return stays;
+}
+
+std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue, Nanos time, std::size_t most) {
+    std::int64_t unfinished = 0;
+    std::size_t looked = 0;
+    for (const EventIndex index : model.eventsUpTo(queue.events(), time).reversed()) {
+        if (looked++ == most)
+            return std::nullopt;
+        const EventKind kind = model.log()[index].kind;
+        if (kind == EventKind::TaskDone)
+            return unfinished + static_cast<std::int64_t>(std::min<std::uint64_t>(model.event(index).a, INT32_MAX));
+        unfinished += kind == EventKind::Put ? 1 : 0;
+    }
+    return unfinished;
+}
+
+} // namespace braid::model

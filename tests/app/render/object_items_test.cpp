@@ -1,0 +1,205 @@
+#include "app/render/rows/rows.h"
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace braid::tests::object_items_test {
+namespace {
+
+using namespace render;
+using Kind = Story::Kind;
+using Type = Story::Type;
+
+/// A queue into which `count` items are put, 10 ms apart, and got again in the order `gets`.
+struct Filled : ModeledStory {
+    Filled(Type type, std::uint64_t count, const std::vector<std::uint64_t>& gets, std::uint64_t bound = 0) {
+        putter = story.thread("putter", story.process("p"));
+        getter = story.thread("getter", LaneId{1});
+        queue = story.object(type, "q", bound);
+        for (std::uint64_t number = 1; number <= count; ++number)
+            puts[number] = story.after(10_ms).add(Kind::Put, putter, queue, number, static_cast<std::uint32_t>(10 - number), "item " + std::to_string(number));
+        for (const std::uint64_t number : gets)
+            story.after(10_ms).add(Kind::Get, getter, queue, number);
+        wait(10_ms);
+    }
+    [[nodiscard]] Scene scene() const {
+        ViewState state;
+        state.to = edge();
+        return layoutTimeline(model(), findings, state, edge(), {1280, 600}, Theme::dark());
+    }
+    /// The bars of an item, from left to right.
+    [[nodiscard]] std::vector<QRectF> bars(std::uint64_t number) const {
+        std::vector<QRectF> rects;
+        for (const Layer& layer : scene().layers)
+            for (const Box& box : layer.boxes)
+                if (box.tag.what == What::ObjectMark && box.tag.event == puts.at(number) && box.form == Form::Solid)
+                    rects.push_back(box.rect);
+        std::sort(rects.begin(), rects.end(), [](const QRectF& a, const QRectF& b) { return a.left() < b.left(); });
+        return rects;
+    }
+    LaneId putter, getter;
+    ObjectId queue;
+    std::map<std::uint64_t, model::EventIndex> puts;
+};
+
+std::vector<std::string> wordsOf(const Scene& scene) {
+    std::vector<std::string> words;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            words.push_back(text.text.toStdString());
+    return words;
+}
+
+TEST(ItemsOfAQueue, DescendLikeAStairWhereTheFirstLeavesFirst) {
+    const Filled told(Type::Queue, 4, {1, 2, 3, 4});
+    const auto bars = told.bars(4);
+    ASSERT_EQ(bars.size(), 4u) << "it lies at four places one after the other";
+    for (std::size_t i = 1; i < bars.size(); ++i) {
+        EXPECT_GT(bars[i].top(), bars[i - 1].top());
+        EXPECT_NEAR(bars[i].left(), bars[i - 1].right(), 1.5);
+    }
+    EXPECT_EQ(told.bars(1).size(), 1u);
+    EXPECT_THAT(wordsOf(told.scene()), testing::IsSupersetOf({"item 1", "item 4"}));
+}
+
+TEST(ItemsOfAQueue, LieInEachOtherWhereTheLastLeavesFirst) {
+    const Filled told(Type::LifoQueue, 4, {4, 3, 2, 1});
+    for (std::uint64_t number = 2; number <= 4; ++number) {
+        ASSERT_EQ(told.bars(number).size(), 1u);
+        const QRectF inner = told.bars(number).front(), outer = told.bars(number - 1).front();
+        EXPECT_LT(inner.top(), outer.top());
+        EXPECT_GT(inner.left(), outer.left());
+        EXPECT_LT(inner.right(), outer.right());
+    }
+}
+
+TEST(ItemsOfAQueue, AreRaisedByTheMoreUrgentOnes) {
+    const Filled told(Type::PriorityQueue, 3, {3, 2, 1}); // each is more urgent than the one before
+    const auto first = told.bars(1);
+    ASSERT_EQ(first.size(), 5u);
+    EXPECT_LT(first[1].top(), first[0].top());
+    EXPECT_LT(first[2].top(), first[1].top());
+    EXPECT_GT(first[4].top(), first[3].top());
+    EXPECT_EQ(told.bars(3).size(), 1u) << "it slips in below all others";
+    EXPECT_THAT(wordsOf(told.scene()), testing::Contains("9 │ item 1")) << "its priority stands with it";
+}
+
+TEST(ItemsOfAQueue, AreInTheColourOfTheirPutter) {
+    const Filled told(Type::Queue, 2, {1, 2});
+    bool seen = false;
+    for (const Layer& layer : told.scene().layers)
+        for (const Box& box : layer.boxes)
+            if (box.tag.what == What::ObjectMark && box.tag.event == told.puts.at(1)) {
+                EXPECT_EQ(box.ink, chipOf(told.model(), told.putter));
+                seen = true;
+            }
+    EXPECT_TRUE(seen);
+}
+
+TEST(ItemsOfAQueue, ThatWereThereForAMomentAreSeenWithTheirNames) {
+    Filled told(Type::Queue, 1, {});
+    told.story.after(1000).add(Kind::Get, told.getter, told.queue, 1);
+    told.story.after(500_ms).add(Kind::Note, told.getter, {}, 0, 0, "later");
+    told.wait(0);
+    ASSERT_EQ(told.bars(1).size(), 1u);
+    EXPECT_GE(told.bars(1).front().width(), 2);
+    EXPECT_THAT(wordsOf(told.scene()), testing::Contains("item 1"));
+}
+
+TEST(ItemsOfAQueue, GiveWayToTheDepthWhereThereAreTooMany) {
+    std::vector<std::uint64_t> gets(900);
+    std::iota(gets.begin(), gets.end(), std::uint64_t{1});
+    const Filled told(Type::Queue, 900, gets);
+    EXPECT_TRUE(told.bars(1).empty());
+    bool curve = false;
+    for (const Layer& layer : told.scene().layers)
+        for (const Profile& profile : layer.profiles)
+            curve |= profile.tag.what == What::Level && profile.tag.object == told.queue;
+    EXPECT_TRUE(curve);
+}
+
+TEST(ItemsOfAQueue, MakeItsRowAsHighAsItWasDeep) {
+    const auto heightOf = [](std::uint64_t depth) {
+        const Filled told(Type::Queue, depth, {});
+        ViewState state;
+        state.to = told.edge();
+        const std::vector<Row> rows = objectRows(told.model(), state, Theme::dark());
+        return rows.empty() ? 0.0 : rows.front().height;
+    };
+    EXPECT_GT(heightOf(8), heightOf(4) + 40);
+    EXPECT_LT(heightOf(50), 260) << "packed when deeper";
+    EXPECT_LT(heightOf(60), 60) << "a curve";
+}
+
+TEST(UnfinishedTasks, AreAStairWithTheirNumber) {
+    Filled told(Type::Queue, 3, {1, 2, 3});
+    for (const std::uint64_t left : {2u, 1u, 0u})
+        told.story.after(30_ms).add(Kind::TaskDone, told.getter, told.queue, left);
+    told.wait(30_ms);
+    EXPECT_THAT(wordsOf(told.scene()), testing::IsSupersetOf({"3 unfinished", "2 unfinished", "1 unfinished"}));
+    const Profile* stair = nullptr;
+    const Scene scene = told.scene();
+    for (const Layer& layer : scene.layers)
+        for (const Profile& profile : layer.profiles)
+            if (profile.ink == Ink(Role::Unfinished))
+                stair = &profile;
+    ASSERT_NE(stair, nullptr);
+    EXPECT_EQ(stair->points.back().y(), stair->baseline) << "nothing is left";
+}
+
+/// What a recursive lock's row says, from left to right.
+std::vector<std::string> stepsOf(const ModeledStory& told, ObjectId lock) {
+    ViewState state;
+    state.to = told.edge();
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 600}, Theme::dark());
+    std::vector<std::pair<double, std::string>> found;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Holding && text.tag.object == lock)
+                found.emplace_back(text.position.x(), text.text.toStdString());
+    std::sort(found.begin(), found.end());
+    std::vector<std::string> words;
+    for (const auto& [x, text] : found)
+        words.push_back(text);
+    return words;
+}
+
+TEST(RecursiveLocks, ShowEachStepOfTheirDepthHoweverQuicklyItFollows) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("T1", s.process("p"));
+    const LaneId other = s.thread("T2", LaneId{1});
+    const ObjectId lock = s.object(Type::RecursiveMutex, "lock");
+    s.after(100_ms).take(lane, lock, 1);
+    s.after(1000).take(lane, lock, 2);
+    s.after(20_ms).wait(other, lock); // who waits makes no step
+    s.after(80_ms).give(lane, lock, 1);
+    s.after(1000).give(lane, lock, 0);
+    s.after(1000).take(other, lock, 1);
+    s.after(1000).give(other, lock, 0);
+    told.wait(20_ms);
+    EXPECT_THAT(stepsOf(told, lock), testing::ElementsAre("1", "T1 · 2", "1", "1"));
+}
+
+TEST(SharedValues, TellReadsFromWritesAndTheirFirstValue) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId lane = s.thread("T1", s.process("p"));
+    const ObjectId variable = s.object(Type::Variable, "num", 100);
+    s.after(100_ms).read(lane, variable, 100);
+    s.after(100_ms).write(lane, variable, 99);
+    told.wait(100_ms);
+    ViewState state;
+    state.to = told.edge();
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 600}, Theme::dark());
+    EXPECT_THAT(wordsOf(scene), testing::IsSupersetOf({"100 at first", "T1 reads 100", "T1 writes 99", "99"}));
+}
+
+} // namespace
+} // namespace braid::tests::object_items_test
