@@ -1284,6 +1284,13 @@
     </message>
 </context>
 <context>
+    <name>braid::views::PaneRail</name>
+    <message>
+        <source>Panes</source>
+        <translation>面板</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::ParameterPane</name>
     <message>
         <source>No scenario chosen</source>

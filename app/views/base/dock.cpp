@@ -10,8 +10,8 @@
 
 namespace braid::views {
 
-Dock::Dock(const QString& name, QWidget* content, Appearance& appearance, QWidget* parent)
-    : QDockWidget(parent), m_appearance(appearance), m_bar(new QWidget(this)), m_noBar(new QWidget(this)), m_label(new QLabel(m_bar)),
+Dock::Dock(const QString& name, const QString& icon, QWidget* content, Appearance& appearance, QWidget* parent)
+    : QDockWidget(parent), m_appearance(appearance), m_icon(icon), m_bar(new QWidget(this)), m_noBar(new QWidget(this)), m_label(new QLabel(m_bar)),
       m_close(new QToolButton(m_bar)), m_open(new QAction(this)) {
     setObjectName(QStringLiteral("dock.") + name);
     setWidget(content);
@@ -28,14 +28,16 @@ Dock::Dock(const QString& name, QWidget* content, Appearance& appearance, QWidge
     setTitleBarWidget(m_bar);
     connect(m_close, &QToolButton::clicked, this, &QWidget::close);
     m_open->setCheckable(true);
+    m_open->setIconVisibleInMenu(false); // it would stand where the check mark is
     connect(toggleViewAction(), &QAction::toggled, m_open, &QAction::setChecked);
     connect(m_open, &QAction::triggered, this, &Dock::openOrClose);
     connect(&m_appearance, &Appearance::changed, this, &Dock::dress);
     dress();
 }
 
-void Dock::setTitle(const QString& title) {
+void Dock::setTitle(const QString& title, const QString& what) {
     setWindowTitle(title);
+    setWhatsThis(what);
     setAccessibleName(title);
     m_label->setText(title);
     m_open->setText(title);
@@ -44,10 +46,17 @@ void Dock::setTitle(const QString& title) {
 
 void Dock::openOrClose() {
     const bool inFront = !isHidden() && !visibleRegion().isEmpty(); // behind a tab, docks count as visible
-    setVisible(!inFront);
+    if (inFront)
+        hide();
+    else
+        bring();
     m_open->setChecked(!inFront); // a click has turned it, whatever came of it
-    if (!inFront)
-        raise();
+}
+
+void Dock::bring() {
+    show();
+    raise();
+    emit brought();
 }
 
 void Dock::adaptToTabs() {
@@ -65,6 +74,8 @@ void Dock::adaptToTabs() {
 }
 
 void Dock::dress() {
+    m_open->setIcon(m_appearance.icon(m_icon, "text"));
+    m_open->setToolTip(QStringLiteral("%1: %2").arg(windowTitle(), whatsThis()));
     m_close->setIcon(m_appearance.icon("close", "muted"));
     m_close->setIconSize({12, 12});
     m_close->setToolTip(tr("Close"));

@@ -80,8 +80,7 @@ void Investigation::ask() {
     const LaneId lane = m_session.view().get().selectedLane;
     if (!run || !run->model().lane(lane))
         return;
-    m_whyDock.show();
-    m_whyDock.raise();
+    m_whyDock.bring();
     // Where the cursor stands, and not what became of it since, even if that stretch is still open.
     m_session.view().update(
         [&](render::ViewState& state) { state.question = render::Question{lane, state.cursor.value_or(model::Open)}; }, Step::New);
@@ -95,8 +94,7 @@ void Investigation::togglePath(bool shown) {
         return;
     }
     computePath();
-    m_pathDock.show();
-    m_pathDock.raise();
+    m_pathDock.bring();
 }
 
 void Investigation::computePath() {

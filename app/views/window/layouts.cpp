@@ -2,10 +2,14 @@
 
 #include "app/views/base/actions.h"
 #include "app/views/base/dock.h"
+#include "app/views/window/pane_rail.h"
 
 #include <QActionGroup>
+#include <QEvent>
 #include <QMainWindow>
 #include <QSettings>
+#include <QTimer>
+#include <QToolBar>
 
 namespace braid::views {
 namespace {
@@ -13,12 +17,17 @@ constexpr const char* Names[LayoutCount] = {"watch", "investigate", "present"}; 
 
 std::size_t indexOf(Layout layout) { return static_cast<std::size_t>(layout); }
 /// Counts up when states saved before must not come back. 1: they may hold each tab twice.
-constexpr int StateFormat = 2;
-QString keyOf(std::size_t index) { return QStringLiteral("layout/") + QLatin1String(Names[index]); }
+constexpr int StateFormat = 3;
+QString keyOf(std::size_t index) {
+    return QStringLiteral("layout/") + QLatin1String(Names[index / 2]) + (index % 2 == 0 ? QString() : QStringLiteral("-compact"));
+}
 } // namespace
 
 Layouts::Layouts(QMainWindow& window, Panes& panes, Actions& actions)
-    : QObject(&window), m_window(window), m_panes(panes), m_actions(actions) {
+    : QObject(&window), m_window(window), m_panes(panes), m_actions(actions), m_rail(new PaneRail(panes, &window)) {
+    m_window.addToolBar(Qt::LeftToolBarArea, m_rail);
+    m_rail->hide();
+    m_window.installEventFilter(this);
     auto* group = new QActionGroup(this);
     for (const auto& [action, layout] : {std::pair{actions.layoutWatch, Layout::Watch},
                                          std::pair{actions.layoutInvestigate, Layout::Investigate},
@@ -33,21 +42,41 @@ Layouts::Layouts(QMainWindow& window, Panes& panes, Actions& actions)
 void Layouts::use(Layout layout) {
     if (layout == m_current)
         return;
-    m_states[indexOf(m_current)] = state();
+    kept() = state();
     m_current = layout;
     apply();
     emit changed();
 }
 
 void Layouts::reset() {
-    m_states[indexOf(m_current)].clear();
+    m_compact = m_window.width() < RoomyWidth;
+    kept().clear();
+    apply();
+}
+
+QByteArray& Layouts::kept() { return m_states[2 * indexOf(m_current) + (m_compact ? 1 : 0)]; }
+
+bool Layouts::eventFilter(QObject* object, QEvent* event) {
+    // Docks cannot be moved while the window gives them their places.
+    if (object == &m_window && event->type() == QEvent::Resize && (m_window.width() < RoomyWidth) != m_compact)
+        QTimer::singleShot(0, this, &Layouts::adapt);
+    return QObject::eventFilter(object, event);
+}
+
+void Layouts::adapt() {
+    const bool compact = m_window.width() < RoomyWidth;
+    if (compact == m_compact)
+        return;
+    kept() = state();
+    m_compact = compact;
     apply();
 }
 
 void Layouts::apply() {
-    const QByteArray& kept = m_states[indexOf(m_current)];
-    if (kept.isEmpty() || !m_window.restoreState(kept, version()))
+    m_panes.setCompact(m_compact);
+    if (kept().isEmpty() || !m_window.restoreState(kept(), version()))
         m_panes.arrange(m_window, m_current, m_window.width());
+    m_rail->setVisible(m_compact); // the state has it as it was for another width
     holdBack();
     Panes::settle(m_window);
     for (const auto& [action, layout] : {std::pair{m_actions.layoutWatch, Layout::Watch},
@@ -77,7 +106,7 @@ void Layouts::beginRun() {
             front.push_back(place.dock);
     for (Dock* dock : std::exchange(m_waiting, {}))
         dock->show();
-    if (m_states[indexOf(m_current)].isEmpty()) // the user has not changed it yet
+    if (kept().isEmpty()) // the user has not changed it yet
         m_panes.balance(m_window);
     // Where a new one came before what was looked at, that stays in front; the others as the layout has it.
     for (const PanePlace& place : m_panes.places())
@@ -103,7 +132,7 @@ QByteArray Layouts::state() {
 int Layouts::version() const { return StateFormat * 100 + static_cast<int>(m_panes.docks().size()); }
 
 void Layouts::save(QSettings& settings) {
-    m_states[indexOf(m_current)] = state();
+    kept() = state();
     for (std::size_t i = 0; i < m_states.size(); ++i)
         settings.setValue(keyOf(i), m_states[i]);
     settings.setValue("layout/current", QLatin1String(Names[indexOf(m_current)]));
@@ -113,9 +142,10 @@ void Layouts::restore(const QSettings& settings) {
     const QString wanted = settings.value("layout/current").toString();
     for (std::size_t i = 0; i < m_states.size(); ++i) {
         m_states[i] = settings.value(keyOf(i)).toByteArray();
-        if (wanted == QLatin1String(Names[i]))
-            m_current = static_cast<Layout>(i);
+        if (wanted == QLatin1String(Names[i / 2]))
+            m_current = static_cast<Layout>(i / 2);
     }
+    m_compact = m_window.width() < RoomyWidth;
     apply();
     emit changed();
 }

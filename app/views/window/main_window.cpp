@@ -146,7 +146,7 @@ void MainWindow::connectSetup() {
             bar->ask();
             return;
         }
-        m_panes->catalogueDock->show();
+        m_panes->catalogueDock->bring();
         m_panes->catalogue->findChild<QLineEdit*>("catalogueSearch")->setFocus(Qt::ShortcutFocusReason);
     });
 }
@@ -216,15 +216,13 @@ void MainWindow::connectFeel() {
     connect(m_actions->palette, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Anything); });
     connect(m_actions->goTo, &QAction::triggered, palette, [palette] { palette->ask(Palette::Ask::Place); });
     connect(m_actions->compare, &QAction::triggered, this, [this] {
-        m_panes->statisticsDock->show();
-        m_panes->statisticsDock->raise();
+        m_panes->statisticsDock->bring();
         m_panes->statistics->setPage(StatisticsPane::Compare);
     });
     connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
         m_panes->console->showAsTerminal(on);
         if (m_session.run() && m_panes->console->visibleRegion().isEmpty()) { // so that something is seen to happen
-            m_panes->consoleDock->show();
-            m_panes->consoleDock->raise();
+            m_panes->consoleDock->bring();
         }
     });
     connect(m_panes->console, &ConsolePane::shownAsTerminal, m_actions->terminal, &QAction::setChecked);
@@ -235,8 +233,7 @@ void MainWindow::connectFeel() {
     connect(m_panes->findings, &FindingsPane::contextRequested, menus, &ContextMenus::show);
     connect(m_panes->console, &ConsolePane::contextRequested, menus, &ContextMenus::show);
     connect(menus, &ContextMenus::sourceRequested, this, [this] { // which shows the selected event's line by itself
-        m_panes->sourceDock->show();
-        m_panes->sourceDock->raise();
+        m_panes->sourceDock->bring();
     });
 }
 
@@ -245,9 +242,11 @@ void MainWindow::showScenario() {
     m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
     m_panes->card->showCard(scenario, m_language.code());
     m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
-    // Qt moves the docks behind a tab out of sight instead of hiding them.
-    if (!m_panes->graph->viewport()->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
-        m_panes->cardDock->raise(); // the graph of the last run says nothing about the next one
+    // The graph of another scenario's run says nothing about this one. Qt moves the docks behind a tab out of sight instead of hiding
+    // them.
+    const bool ofItsRun = scenario && m_session.run() && m_session.run()->scenarioId() == toQt(scenario->id);
+    if (!ofItsRun && !m_panes->graph->viewport()->visibleRegion().isEmpty() && tabifiedDockWidgets(m_panes->graphDock).contains(m_panes->cardDock))
+        m_panes->cardDock->bring();
     showRunState();
 }
 
@@ -259,8 +258,8 @@ void MainWindow::showRunState() {
 void MainWindow::showFinding(int index) {
     const auto& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
     const bool severe = finding.kind == analysis::FindingKind::Deadlock || finding.kind == analysis::FindingKind::Hang;
-    if (severe && !m_panes->graphDock->isHidden())
-        m_panes->graphDock->raise();
+    if (severe)
+        m_panes->showGraph();
     if (index == 1) // the first one stands in the banner
         m_panes->findingsDock->raise();
 }

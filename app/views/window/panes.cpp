@@ -30,6 +30,7 @@ namespace {
 
 constexpr int RoomForChart = 280;                                                                                        ///< pixels
 constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
+constexpr int CompactSide = 300;                                                                                         ///< pixels
 constexpr int AroundDocks = 110;                                                                                         ///< pixels of menus, toolbar and status bar
 constexpr int WideWindow = 1600;                                                                                         ///< from here on the graph stands beside the card instead of behind it
 
@@ -95,18 +96,18 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
       statistics(new StatisticsPane(session, appearance)), events(new EventsPane(session, appearance)),
-      catalogueDock(new Dock("catalogue", catalogue, appearance, &window)),
-      parametersDock(new Dock("parameters", parameters, appearance, &window)),
-      cardDock(new Dock("card", card, appearance, &window)), sourceDock(new Dock("source", source, appearance, &window)),
-      graphDock(new Dock("graph", graph, appearance, &window)),
-      statesDock(new Dock("states", states, appearance, &window)),
-      inspectorDock(new Dock("inspector", inspector, appearance, &window)),
-      findingsDock(new Dock("findings", findings, appearance, &window)),
-      consoleDock(new Dock("console", console, appearance, &window)),
-      chartsDock(new Dock("charts", charts, appearance, &window)),
-      whyDock(new Dock("why", why, appearance, &window)), pathDock(new Dock("criticalPath", path, appearance, &window)),
-      statisticsDock(new Dock("statistics", statistics, appearance, &window)),
-      eventsDock(new Dock("events", events, appearance, &window)) {
+      catalogueDock(new Dock("catalogue", "catalogue", catalogue, appearance, &window)),
+      parametersDock(new Dock("parameters", "parameters", parameters, appearance, &window)),
+      cardDock(new Dock("card", "card", card, appearance, &window)), sourceDock(new Dock("source", "source", source, appearance, &window)),
+      graphDock(new Dock("graph", "graph", graph, appearance, &window)),
+      statesDock(new Dock("states", "states", states, appearance, &window)),
+      inspectorDock(new Dock("inspector", "inspector", inspector, appearance, &window)),
+      findingsDock(new Dock("findings", "finding", findings, appearance, &window)),
+      consoleDock(new Dock("console", "console", console, appearance, &window)),
+      chartsDock(new Dock("charts", "charts", charts, appearance, &window)),
+      whyDock(new Dock("why", "why", why, appearance, &window)), pathDock(new Dock("criticalPath", "criticalPath", path, appearance, &window)),
+      statisticsDock(new Dock("statistics", "statistics", statistics, appearance, &window)),
+      eventsDock(new Dock("events", "events", events, appearance, &window)) {
     window.setDockOptions(QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
     window.setAnimated(!appearance.reducedMotion());
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -118,6 +119,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
         QObject::connect(dock, &QDockWidget::dockLocationChanged, &window, later);
         QObject::connect(dock, &QDockWidget::topLevelChanged, &window, later);
         QObject::connect(dock, &QDockWidget::visibilityChanged, &window, later);
+        QObject::connect(dock, &Dock::brought, &window, [this, &window, dock] { keepOne(window, *dock); });
     }
     retitle();
 }
@@ -150,29 +152,53 @@ std::vector<Dock*> Panes::docks() const {
 }
 
 void Panes::arrange(QMainWindow& window, Layout layout, int width) {
-    const bool wide = width >= WideWindow;
+    const bool wide = width >= WideWindow, compact = width < RoomyWidth;
+    const auto groupOf = [&](const PanePlace& place) {
+        if (compact && place.group != Group::Bottom)
+            return Group::Left;
+        return !wide && place.group == Group::RightBelow ? Group::Right : place.group;
+    };
     std::map<Group, Dock*> last, front;
     takeAll(window);
     for (const PanePlace& place : places()) {
-        const Group group = !wide && place.group == Group::RightBelow ? Group::Right : place.group;
+        const Group group = groupOf(place);
         place.dock->show(); // a closed dock would not become a tab
         if (Dock* before = std::exchange(last[group], place.dock))
             window.tabifyDockWidget(before, place.dock);
         else
             window.addDockWidget(areaOf(group), place.dock);
-        if ((place.front & in(layout)) != 0 && !front.contains(group))
+        const bool ofCompact = place.group == Group::Right; // what is read comes before what is chosen
+        if ((place.front & in(layout)) != 0 && !front.contains(group) && (!compact || ofCompact))
             front[group] = place.dock;
     }
+    window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical); // before it is closed
     for (const PanePlace& place : places())
-        place.dock->setVisible((place.shown & in(layout)) != 0);
-    Dock* right = cardDock->isHidden() ? sourceDock : cardDock;
-    window.resizeDocks({catalogueDock, right}, {wide ? WideLeft : NarrowLeft, wide ? WideRight : NarrowRight}, Qt::Horizontal);
-    window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
-    balance(window);
-    window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical);
+        place.dock->setVisible(compact ? front[groupOf(place)] == place.dock : (place.shown & in(layout)) != 0);
+    if (compact) {
+        window.resizeDocks({front[Group::Left]}, {CompactSide}, Qt::Horizontal);
+    } else {
+        Dock* right = cardDock->isHidden() ? sourceDock : cardDock;
+        window.resizeDocks({catalogueDock, right}, {wide ? WideLeft : NarrowLeft, wide ? WideRight : NarrowRight}, Qt::Horizontal);
+        window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
+        balance(window);
+        window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical);
+    }
     for (const auto& [group, dock] : front)
-        dock->raise();
+        if (dock)
+            dock->raise();
     settle(window);
+}
+
+void Panes::keepOne(QMainWindow& window, Dock& brought) const {
+    if (!m_compact || brought.isFloating())
+        return;
+    for (QDockWidget* other : window.tabifiedDockWidgets(&brought))
+        other->hide();
+}
+
+void Panes::showGraph() {
+    if (!graphDock->isHidden() || (m_compact && !cardDock->isHidden()))
+        graphDock->bring();
 }
 
 void Panes::takeAll(QMainWindow& window) {
@@ -212,11 +238,13 @@ void Panes::settle(QMainWindow& window) {
 }
 
 void Panes::showCharts(QMainWindow& window) {
-    consoleDock->show();
-    findingsDock->show();
+    if (!m_compact) {
+        consoleDock->show();
+        findingsDock->show();
+    }
     chartsDock->show();
     const int before = chartsDock->height();
-    chartsDock->raise();
+    chartsDock->bring();
     if (before >= RoomForChart)
         return;
     window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
@@ -234,34 +262,20 @@ void Panes::showCharts(QMainWindow& window) {
 }
 
 void Panes::retitle() {
-    catalogueDock->setTitle(Titles::tr("Scenarios"));
-    catalogueDock->setWhatsThis(Titles::tr("All scenarios by family: choose one to see what it shows"));
-    parametersDock->setTitle(Titles::tr("Parameters"));
-    parametersDock->setWhatsThis(Titles::tr("What the chosen scenario runs with; some can be moved while it runs"));
-    cardDock->setTitle(Titles::tr("About"));
-    cardDock->setWhatsThis(Titles::tr("What the chosen scenario shows, when to use it, what to try"));
-    sourceDock->setTitle(Titles::tr("Source"));
-    sourceDock->setWhatsThis(Titles::tr("The very code that runs"));
-    graphDock->setTitle(Titles::tr("Wait-for graph"));
-    graphDock->setWhatsThis(Titles::tr("Who waits for what, and who holds it"));
-    statesDock->setTitle(Titles::tr("Thread states"));
-    statesDock->setWhatsThis(Titles::tr("Created, ready, running, waiting, done: which lane is in which state"));
-    inspectorDock->setTitle(Titles::tr("Inspector"));
-    inspectorDock->setWhatsThis(Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));
-    findingsDock->setTitle(Titles::tr("Findings"));
-    findingsDock->setWhatsThis(Titles::tr("Deadlocks, lost updates and whatever else went wrong"));
-    consoleDock->setTitle(Titles::tr("Console"));
-    consoleDock->setWhatsThis(Titles::tr("What the scenario printed; a click goes to the moment"));
-    chartsDock->setTitle(Titles::tr("Charts"));
-    chartsDock->setWhatsThis(Titles::tr("Depth of queues, results, and the outcomes of repeated runs"));
-    whyDock->setTitle(Titles::tr("Why"));
-    whyDock->setWhatsThis(Titles::tr("Why the selected lane does what it does, back to the cause"));
-    pathDock->setTitle(Titles::tr("Critical path"));
-    pathDock->setWhatsThis(Titles::tr("The chain that decided how long the run took, and what has which share in it"));
-    statisticsDock->setTitle(Titles::tr("Statistics"));
-    statisticsDock->setWhatsThis(Titles::tr("Where the time of each lane and object went, and how two runs differ"));
-    eventsDock->setTitle(Titles::tr("Events"));
-    eventsDock->setWhatsThis(Titles::tr("Every event of the run, by lane, object, kind and text"));
+    catalogueDock->setTitle(Titles::tr("Scenarios"), Titles::tr("All scenarios by family: choose one to see what it shows"));
+    parametersDock->setTitle(Titles::tr("Parameters"), Titles::tr("What the chosen scenario runs with; some can be moved while it runs"));
+    cardDock->setTitle(Titles::tr("About"), Titles::tr("What the chosen scenario shows, when to use it, what to try"));
+    sourceDock->setTitle(Titles::tr("Source"), Titles::tr("The very code that runs"));
+    graphDock->setTitle(Titles::tr("Wait-for graph"), Titles::tr("Who waits for what, and who holds it"));
+    statesDock->setTitle(Titles::tr("Thread states"), Titles::tr("Created, ready, running, waiting, done: which lane is in which state"));
+    inspectorDock->setTitle(Titles::tr("Inspector"), Titles::tr("The selected lock, queue or other object, drawn as the structure it is"));
+    findingsDock->setTitle(Titles::tr("Findings"), Titles::tr("Deadlocks, lost updates and whatever else went wrong"));
+    consoleDock->setTitle(Titles::tr("Console"), Titles::tr("What the scenario printed; a click goes to the moment"));
+    chartsDock->setTitle(Titles::tr("Charts"), Titles::tr("Depth of queues, results, and the outcomes of repeated runs"));
+    whyDock->setTitle(Titles::tr("Why"), Titles::tr("Why the selected lane does what it does, back to the cause"));
+    pathDock->setTitle(Titles::tr("Critical path"), Titles::tr("The chain that decided how long the run took, and what has which share in it"));
+    statisticsDock->setTitle(Titles::tr("Statistics"), Titles::tr("Where the time of each lane and object went, and how two runs differ"));
+    eventsDock->setTitle(Titles::tr("Events"), Titles::tr("Every event of the run, by lane, object, kind and text"));
 }
 
 } // namespace braid::views

@@ -45,6 +45,10 @@ enum class Group : std::uint8_t {
     Bottom,
 };
 
+/// From this width on (pixels) there is room for panes on both sides and below. A narrower window is compact: a rail of icons opens
+/// the panes, one beside the timeline and one below it.
+constexpr int RoomyWidth = 1300;
+
 /// How one pane stands in the layouts. `shown` and `front` are bits by Layout (see in()).
 struct PanePlace {
     Dock* dock;
@@ -85,8 +89,14 @@ struct Panes {
     /// Every pane, in the order of the menu and of the tabs.
     [[nodiscard]] std::vector<PanePlace> places() const;
     [[nodiscard]] std::vector<Dock*> docks() const;
-    /// Where everything stands at first, for a window of this width, as if there had been a run.
+    /// Where everything stands at first, for a window of this width, as if there had been a run. In a compact one all panes but
+    /// those of the bottom share one place.
     void arrange(QMainWindow& window, Layout layout, int width);
+    /// From now on a pane that is brought takes the place of those that stand in tabs with it, or it does not.
+    void setCompact(bool compact) { m_compact = compact; }
+    /// In a compact window: the wait-for graph comes in the place of the card, where that is open. Else it comes to the front, where
+    /// it is open.
+    void showGraph();
     /// Takes all docks out of the window, so that none has a place: Qt 6.4 puts a dock that has one into its tabs twice
     /// (seen after restoreState(): tabs doubled, panes empty).
     void takeAll(QMainWindow& window);
@@ -99,6 +109,9 @@ struct Panes {
     void retitle();
 
 private:
+    void keepOne(QMainWindow& window, Dock& brought) const;
+
+    bool m_compact = false;
     QMetaObject::Connection m_roomForChart; ///< gives back what the charts took
     int m_givenToCharts = 0;                ///< pixels
 };

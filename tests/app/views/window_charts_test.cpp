@@ -226,7 +226,7 @@ TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {
 }
 
 TEST_F(WindowChartsTest, GiveTheRoomTheyTookBackWhenAnotherPaneComesUp) {
-    window->resize(1280, 800);
+    window->resize(1440, 900);
     window->arrangePanes();
     choose("thread-create");
     set("sleep", 1 * Millisecond);

@@ -162,7 +162,7 @@ TEST_F(WindowFeelTest, PresentsWithLargerTypeUntilEscape) {
 
 TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
     runToTheEnd();
-    window->resize(1280, 800);
+    window->resize(1440, 900);
     const auto size = [this](const char* name) { return find<QLabel>(name)->font().pointSizeF(); };
     const double elapsed = size("elapsed"), cursor = size("cursorTime");
     appearance.setTypeScale(1.4);
@@ -187,7 +187,7 @@ TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
     auto* hint = find<ElidedLabel>("statusSentence");
     EXPECT_TRUE(hint->shown().endsWith(QChar(0x2026))) << qPrintable(hint->shown());
     EXPECT_FALSE(hint->text().endsWith(QChar(0x2026)));
-    window->resize(1280, 800);
+    window->resize(1440, 900);
     appearance.setTypeScale(1);
     EXPECT_TRUE(waitFor([&] { return size("elapsed") == elapsed && size("cursorTime") == cursor; }));
     EXPECT_EQ(find<QToolButton>("runButton")->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);

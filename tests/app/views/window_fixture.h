@@ -25,7 +25,7 @@ protected:
         language.set(session::Language::Choice::English);
         appearance.setScheme(Scheme::Light);
         window = std::make_unique<MainWindow>(appearance, language, QString(BRAID_HOST));
-        window->resize(1280, 800);
+        window->resize(1440, 900);
         window->arrangePanes();
         window->show();
         [[maybe_unused]] const bool exposed = QTest::qWaitForWindowExposed(window.get());

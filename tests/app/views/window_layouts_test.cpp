@@ -140,7 +140,7 @@ TEST_F(WindowLayoutsTest, GiveALayoutNeverSeenBeforeTheSecondStartAllItsPanes) {
     reset();
     settings.clear();
     start(); // a first day on which only the watching layout was seen
-    window->resize(1280, 800);
+    window->resize(1440, 900);
     restart();
     runShort();
     EXPECT_EQ(at(Layout::Investigate), wanted);
@@ -156,7 +156,7 @@ TEST_F(WindowLayoutsTest, ArePutRightWhereAWreckWasSaved) {
         settings.setValue(QString("layout/") + name, settings.value(QString("layout/") + name).toByteArray().left(90));
     window.reset();
     start();
-    window->resize(1280, 800);
+    window->resize(1440, 900);
     runShort();
     reset();
     EXPECT_EQ(at(Layout::Watch), wanted);
