@@ -1,5 +1,6 @@
 #include "app/render/rows/rows.h"
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/theme.h"
 
@@ -88,11 +89,7 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
     });
     if (rows.size() > state.mostObjects)
         rows.resize(state.mostObjects);
-    double top = 0;
-    for (Row& row : rows) {
-        row.top = top;
-        top += row.height;
-    }
+    growObjects(rows, state.rowHeight ? objectGrowth(*state.rowHeight, 1) : 1);
     return rows;
 }
 

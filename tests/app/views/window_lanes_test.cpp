@@ -48,7 +48,7 @@ protected:
     QPoint headerOf(LaneId lane) {
         auto* timeline = find<TimelineView>("timeline");
         const auto geometry = render::timelineGeometry(model(), view(), timeline->viewport()->size(), render::Theme::light());
-        for (const render::Row& row : render::laneRows(model(), view()))
+        for (const render::Row& row : render::laneRowsIn(model(), view(), geometry))
             if (row.lane == lane && !row.members)
                 return QPointF(geometry.header.left() + 60, geometry.lanes.top() + row.top + row.height / 2 -
                                                                 (row.pinned ? 0 : view().scrollY))
