@@ -269,8 +269,10 @@ Scene composePicture(const model::Model& model, const analysis::Findings& findin
     const ViewState view = pictureView(model, findings, edge, options);
     std::optional<double> height;
     if (options.seen) {
-        const TimelineGeometry seen = timelineGeometry(model, view, *options.seen, themeOf(options));
-        height = std::min(options.seen->height(), seen.ruler.height() + seen.laneContent + seen.heading.height() + seen.objectContent);
+        // Rows that fill the height keep theirs where the picture ends with the last one: a pixel more for each that is rounded.
+        const auto [lanes, objects, seen] = timelineRows(model, view, *options.seen, themeOf(options));
+        const double rounded = view.rowHeight ? 0 : static_cast<double>(objects.size()) + 1;
+        height = std::min(options.seen->height(), seen.ruler.height() + seen.laneContent + seen.heading.height() + seen.objectContent + rounded);
     }
     return composePart(model, findings, edge, options, {view, height, {}, wantedLegend(model, findings, options, view)});
 }

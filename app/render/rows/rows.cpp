@@ -14,6 +14,9 @@ namespace braid::render {
 
 namespace {
 
+/// Objects that together are higher than so many pixels do not grow with the lanes.
+constexpr double MostGrown = 400;
+
 /// What objects have in common that are one row: their kind, and their name up to its number.
 using FamilyKey = std::pair<trace::ObjectKind, std::string_view>;
 FamilyKey familyKey(const model::Object& object) {
@@ -89,7 +92,9 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
     });
     if (rows.size() > state.mostObjects)
         rows.resize(state.mostObjects);
-    growObjects(rows, state.rowHeight ? objectGrowth(*state.rowHeight, 1) : 1);
+    growObjects(rows, 1);
+    if (state.rowHeight)
+        growObjects(rows, std::min(objectGrowth(*state.rowHeight, 1), std::max(1.0, MostGrown / std::max(1.0, contentHeight(rows)))));
     return rows;
 }
 

@@ -29,6 +29,8 @@ constexpr std::size_t MostLookedAt = 4096;
 constexpr std::size_t MostSearched = 250'000;
 /// Looked at beyond the right edge for causes that lie inside.
 constexpr std::size_t LookAhead = 512;
+/// Arrows that point down end so far below the top of the bars.
+constexpr double HeadDepth = 5;
 /// Arrows between the same two lanes that begin and end within this many pixels are one.
 constexpr double BundleWidth = 6;
 
@@ -192,7 +194,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         const bool down = b.top() > a.top();
         // From the near edge of the cause's row to the near edge of the effect's.
         const QPointF start(x1, down ? a.bottom() - 2 : a.top() + 4);
-        const QPointF finish(x2, down ? b.top() + 5 : b.bottom() - 1);
+        const QPointF finish(x2, down ? b.top() + HeadDepth : b.bottom() - 1);
         if (std::max(x1, x2) < area.left() || std::min(x1, x2) > area.right())
             return;
         if (std::min(x1, x2) < area.left() || std::max(x1, x2) > area.right() + 8 ||
@@ -290,10 +292,11 @@ std::vector<QRectF> placesAt(const Line& line, QSizeF size, double track) {
     const bool down = head.y() > line.points[0].y();
     const double left = head.x() - Aside - size.width(), right = head.x() + Aside;
     const double near = down ? head.y() - size.height() - 2 : head.y() + 2;
+    const double above = head.y() - HeadDepth - track - size.height(); // in the gutter
     std::vector<QRectF> places{{QPointF(left, near), size}};
     if (down && track > 0)
         for (const double x : {left, head.x() - size.width() / 2, right})
-            places.emplace_back(QPointF(x, near - track), size);
+            places.emplace_back(QPointF(x, above), size);
     places.emplace_back(QPointF(right, near), size);
     for (const double part : {0.88, 0.78, 0.66, 0.54})
         if (const QPointF on = pointOf(line, part); track <= 0 && std::abs(on.x() - head.x()) <= Farthest)

@@ -1,5 +1,6 @@
 #include "app/render/picture/picture.h"
 
+#include "app/render/rows/geometry.h"
 #include "app/render/scene/translate.h"
 #include "tests/app/render/support/runs.h"
 
@@ -118,6 +119,23 @@ TEST(Picture, FoldsManyLanesOfAFamilyButThoseOfFindingsUnlessAskedForThem) {
     options.lanes.clear();
     options.view.families[told->model().lane(told->lanes[40])->family] = false;
     EXPECT_GT(rowsOf(options).size(), 60u) << "the person unfolded them";
+}
+
+TEST(Picture, OfWhatIsSeenHasTheRowsOfTheScreen) {
+    const auto told = deadlockRun(4);
+    for (const double height : {300.0, 420.0, 533.0, 610.0, 900.0}) {
+        PictureOptions options = titled();
+        options.view.to = told->edge();
+        options.seen = QSizeF(1000, height);
+        const TimelineGeometry geometry = timelineGeometry(told->model(), options.view, *options.seen, Theme::light());
+        const Scene scene = composePicture(told->model(), told->findings, told->edge(), options);
+        double found = 0;
+        for (const Layer& layer : scene.layers)
+            for (const Box& box : layer.boxes)
+                if (box.tag.what == What::LaneHeader && box.tag.lane == told->lanes[0])
+                    found = std::max(found, box.rect.height());
+        EXPECT_EQ(found, geometry.rowHeight) << height;
+    }
 }
 
 TEST(Picture, ShowsThousandsOfLanesInLowerRows) {
