@@ -476,6 +476,10 @@
         <translation>降低泳道</translation>
     </message>
     <message>
+        <source>Lanes as high as there is room</source>
+        <translation>泳道高度随窗口自适应</translation>
+    </message>
+    <message>
         <source>Keys and mouse</source>
         <translation>键盘与鼠标</translation>
     </message>

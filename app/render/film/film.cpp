@@ -25,7 +25,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds LastFrame{1500}; ///< long enough to be read
-constexpr double LowestRow = 8;
+constexpr double LowestInFilm = 8;
 constexpr int SampledFrames = 6;
 
 std::span<const std::uint32_t> pixelsOf(const QImage& image) { // RGB32: no padding between the rows
@@ -79,11 +79,13 @@ Film::Film(const model::Model& model, const analysis::Findings& findings, model:
     m_legend = wantedLegend(model, findings, picture, m_view);
     // As high as the whole run needs, so that rows keep their height while it grows.
     const Theme theme = themeOf(picture);
+    const double room = *picture.height - heightAround(picture, m_legend);
+    if (!m_view.rowHeight)
+        m_view.rowHeight = timelineGeometry(model, m_view, QSizeF(picture.width, room), theme).rowHeight;
     const double lanes = contentHeight(laneRows(model, m_view));
     const double rest = fullHeight(model, m_view, theme) - lanes;
-    const double room = *picture.height - heightAround(picture, m_legend);
     if (lanes > 0 && lanes + rest > room)
-        m_view.rowHeight = std::clamp(std::floor(m_view.rowHeight * (room - rest) / lanes), LowestRow, m_view.rowHeight);
+        m_view.rowHeight = std::clamp(std::floor(*m_view.rowHeight * (room - rest) / lanes), LowestInFilm, *m_view.rowHeight);
 }
 
 QSize Film::size() const {

@@ -148,7 +148,7 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     // A gap of one pixel keeps adjacent bars of the same state apart.
     const std::optional<model::Interval> next = right - left >= 5 ? lane.after(interval) : std::nullopt;
     const double gap = next && next->state == interval.state ? 1 : 0;
-    const QRectF rect = barRect(place.rect, interval.state, left, right - gap);
+    const QRectF rect = barRect(place.bars, interval.state, left, right - gap);
 
     Box box;
     box.rect = rect;
@@ -228,10 +228,13 @@ void Bars::ringNumber(const QRectF& rect, const Tag& tag) {
 
 void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect, const Tag& tag) {
     const TypeMeasure& measure = frame.measure;
-    const double height = measure.height(Type::Small);
     if (place.rect.height() < LabelledBar || rect.width() < 12)
         return;
-    // In the bar where it is high enough, else in the free space above it.
+    // In the bar where it is high enough, in smaller type if need be, else in the free space above it.
+    Type type = place.words(frame.theme.typeScale());
+    if (rect.height() < measure.height(type) && rect.height() >= measure.height(Type::Small))
+        type = Type::Small;
+    const double height = measure.height(type);
     const bool inside = rect.height() >= height;
     QRectF room = rect.adjusted(4, 0, -3, 0);
     if (!inside) {
@@ -242,16 +245,17 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
     }
     if (room.top() < place.clip.top() - 2 || room.bottom() > place.clip.bottom() + 2)
         return;
-    Occupied& track = inside ? lower : upper;
+    // Words below those of the marks are in nobody's way.
+    Occupied& track = inside || room.top() > place.rect.top() + height ? lower : upper;
     const std::vector<QString> choices = labelsOf(frame, lane, interval, end);
     // The longest words that fit; where marks stand in the way, further right.
     for (const QString& choice : choices) {
         QString text = choice;
-        double width = measure.width(text, Type::Small);
+        double width = measure.width(text, type);
         const bool last = &choice == &choices.back();
         if (last && interval.object && !(interval.state == State::Waiting && saysOpposite(frame, interval)) && width > room.width()) {
-            text = shortName(measure, text, Type::Small, clearRoom(frame, room, room.width()).width() - 2);
-            width = measure.width(text, Type::Small);
+            text = shortName(measure, text, type, clearRoom(frame, room, room.width()).width() - 2);
+            width = measure.width(text, type);
         }
         const std::optional<double> left = track.find(room.left(), room.right(), width);
         if (text.isEmpty() || !left)
@@ -265,7 +269,7 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
             front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
                                    1, Role::Transparent, tag});
         }
-        addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), Type::Small,
+        addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), type,
                 inside ? ink : Ink(Role::TextDim), Align::Left, tag, inside);
         return;
     }
@@ -283,9 +287,9 @@ void Bars::afterEnd() {
     const State state = finished ? State::Done : State::Failed;
     const Tag tag{What::Bar, lane.id, {}, lane.endEvent, -1, 1};
     if (finished && stop > x)
-        addClipped(bars, {barRect(place.rect, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent, tag},
+        addClipped(bars, {barRect(place.bars, state, x, stop), roleOf(state), Form::Solid, false, 0, 1, Role::Transparent, tag},
                    place.clip);
-    const double size = std::min(place.rect.height() * 0.5, 12.0);
+    const double size = std::clamp(place.bars.height() * 0.35, std::min(place.bars.height() * 0.5, 12.0), 18.0);
     const QPointF center(x, place.rect.bottom() - 2 - size / 2);
     if (!place.clip.contains(center))
         return;
@@ -355,7 +359,7 @@ void layoutBars(const Frame& frame, const RowPlace& place, const model::Lane& la
     Bars out{frame, place, lane, halos, bars, outlines, front, upper, lower, ringOf(frame.findings, lane.id)};
     const Columns columns(frame);
     const double originX = place.clip.left();
-    const QRectF stripRow = barRect(place.rect, State::Running, originX, originX + columns.width);
+    const QRectF stripRow = barRect(place.bars, State::Running, originX, originX + columns.width);
     model::LaneSweep sweep(lane, frame.edge);
     out.afterEnd();
 

@@ -18,6 +18,8 @@ using model::Nanos;
 /// Stretches and columns that are looked at for one row, at most: a few milliseconds. Where there is more to look at, evenly
 /// chosen lanes stand for all.
 constexpr std::size_t MostLookedAt = 120'000;
+/// Of so many lanes at most it is found out how many there are at the same time, which takes part of a millisecond.
+constexpr std::size_t MostCompared = 2000;
 /// So many lanes are taken out of the sum of their family one by one.
 constexpr std::size_t MostTakenOut = 32;
 
@@ -110,6 +112,27 @@ std::vector<const model::Lane*> lanesOf(const model::Model& model, const std::ve
     return lanes;
 }
 
+/// How many of `lanes` there are at most at the same time: so many fill the row.
+std::size_t mostAtOnce(const Frame& frame, const std::vector<const model::Lane*>& lanes) {
+    std::vector<std::pair<Nanos, int>> changes;
+    for (const model::Lane* lane : lanes) {
+        if (lane->intervals().empty())
+            continue;
+        changes.emplace_back(lane->intervals().front().begin, 1);
+        changes.emplace_back(frame.endOf(*lane), -1);
+    }
+    std::sort(changes.begin(), changes.end());
+    std::ptrdiff_t now = 0, most = 1;
+    for (const auto& [time, change] : changes)
+        most = std::max(most, now += change);
+    return static_cast<std::size_t>(most);
+}
+
+/// The same density as a share of `atOnce` lanes, of `all` in the row.
+void fill(Density& density, std::size_t atOnce, std::size_t all) {
+    density.lanes = std::max<std::size_t>(1, density.lanes * atOnce / std::max<std::size_t>(1, all));
+}
+
 void drawDensity(const Frame& frame, const RowPlace& place, const Density& density, Tag tag, Layer& bars) {
     if (density.lanes == 0 || density.sums.empty())
         return;
@@ -169,6 +192,13 @@ void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& 
     const std::vector<LaneId>& members = *place.row.members;
     const model::Family& family = frame.model.families()[lane.family];
     const Tag tag{What::Family, lane.id, {}, model::NoEvent, -1, static_cast<std::uint32_t>(members.size())};
+    const auto draw = [&](Density density, const std::vector<const model::Lane*>& lanes) {
+        if (members.size() > MostCompared)
+            return drawDensity(frame, place, density, tag, bars);
+        const auto living = static_cast<std::size_t>(std::count_if(lanes.begin(), lanes.end(), [](const model::Lane* each) { return !each->intervals().empty(); }));
+        fill(density, mostAtOnce(frame, lanes), living);
+        drawDensity(frame, place, density, tag, bars);
+    };
     if (lane.kind == trace::LaneKind::Process) { // it does nothing itself, its threads do
         std::vector<const model::Lane*> all;
         for (LaneId id : members)
@@ -176,12 +206,13 @@ void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& 
                 const std::vector<const model::Lane*> below = laneAndBelow(frame.model, *process);
                 all.insert(all.end(), below.begin(), below.end());
             }
-        drawDensity(frame, place, addUp(frame, all), tag, bars);
+        draw(addUp(frame, all), all);
         return;
     }
     const bool mostOfIt = family.lanes.size() - std::min(family.lanes.size(), members.size()) <= MostTakenOut;
     if (!family.crowd || !mostOfIt || !tellsApart(frame, *family.crowd)) {
-        drawDensity(frame, place, addUp(frame, lanesOf(frame.model, members)), tag, bars);
+        const std::vector<const model::Lane*> lanes = lanesOf(frame.model, members);
+        draw(addUp(frame, lanes), lanes);
         return;
     }
     Density density = ofCrowd(frame, *family.crowd, members.size());
@@ -196,7 +227,7 @@ void layoutFamily(const Frame& frame, const RowPlace& place, const model::Lane& 
             for (std::size_t state = 0; state < model::StateCount; ++state)
                 density.sums[column][state] = std::max<Nanos>(0, density.sums[column][state] - taken.sums[column][state]);
     }
-    drawDensity(frame, place, density, tag, bars);
+    draw(std::move(density), members.size() > MostCompared ? std::vector<const model::Lane*>{} : lanesOf(frame.model, members));
 }
 
 } // namespace braid::render

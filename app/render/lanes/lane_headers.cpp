@@ -138,12 +138,18 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     left += 12 * scale;
 
     double right = rect.right() - 8 * scale;
+    // In a high row what it does stands below its name, which then has the whole width.
+    const double firstLine = frame.measure.height(Type::Normal) + 2, secondLine = frame.measure.height(Type::Small) + 5;
+    const bool two = rect.height() >= firstLine + secondLine + 6 * scale && !row.bracket;
+    const QRectF upper = two ? QRectF(rect.left(), rect.center().y() - (firstLine + secondLine) / 2, rect.width(), firstLine) : rect;
+    const QRectF lower = two ? QRectF(rect.left(), upper.bottom(), rect.width(), secondLine) : rect;
+    const double ends = right;
     const Ring ring = ringOf(frame.findings, lane.id);
     if (ring.holdsAt(frame.now())) {
-        right = stuckPill(frame, rect, right, stuckWord(ring.kind) + u' ' + QString::number(ring.number), tag, layer);
+        right = stuckPill(frame, lower, right, stuckWord(ring.kind) + u' ' + QString::number(ring.number), tag, layer);
     } else if (row.folded) {
         const QString text = QStringLiteral("+%1").arg(laneAndBelow(frame.model, lane).size() - 1);
-        if (addText(layer, frame.measure, text, QRectF(right - 60, rect.top(), 60, rect.height()), Type::Small,
+        if (addText(layer, frame.measure, text, QRectF(right - 60, lower.top(), 60, lower.height()), Type::Small,
                     Role::TextDim, Align::Right, tag))
             right -= frame.measure.width(text, Type::Small) + 6;
     } else if (const auto doing = laneStateAt(frame.model, lane, frame.now())) {
@@ -156,15 +162,18 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
             // What it is held before says more, where there is room for that and the name.
             const QString longer = translated(*next);
             const double more = frame.measure.width(longer, Type::Small);
-            if (more + frame.measure.width(textOf(lane.name), Type::Normal) + 24 * scale < right - left) {
+            const double name = two ? 0 : frame.measure.width(textOf(lane.name), Type::Normal);
+            if (more + name + 24 * scale < right - left) {
                 text = longer;
                 width = more;
             }
         }
-        addText(layer, frame.measure, text, QRectF(right - width, rect.top(), width + 1, rect.height()), Type::Small,
-                Role::TextDim, Align::Left, tag);
         const double dot = 7 * scale;
-        Box sign{QRectF(right - width - dot - 5, rect.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
+        if (two) // below the name, which the colour of what it owns is left of
+            right = std::min(right, left + (lane.intervals().empty() ? 0 : 9 * scale) + dot + 5 + width);
+        addText(layer, frame.measure, text, QRectF(right - width, lower.top(), width + 1, lower.height()), Type::Small,
+                Role::TextDim, Align::Left, tag);
+        Box sign{QRectF(right - width - dot - 5, lower.center().y() - dot / 2, dot, dot), roleOf(state), Form::Solid, false, corner,
                  1, Role::Transparent, tag};
         if (state == model::State::Created)
             sign.form = Form::Outline;
@@ -174,7 +183,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     }
     if (!lane.intervals().empty()) { // the colour of what it owns
         const double high = std::min(rect.height() - 2, 14 * scale);
-        layer.boxes.push_back({QRectF(left, rect.center().y() - high / 2, 4 * scale, high), chipOf(frame.model, lane.id), Form::Solid, false, corner,
+        layer.boxes.push_back({QRectF(left, upper.center().y() - high / 2, 4 * scale, high), chipOf(frame.model, lane.id), Form::Solid, false, corner,
                                1, Role::Transparent, tag});
         left += 9 * scale;
     }
@@ -182,14 +191,16 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
     const QString name = textOf(lane.name);
     const Type type = small ? Type::Small : process ? Type::Bold
                                                     : Type::Normal;
-    addText(layer, frame.measure, name, QRectF(left, rect.top(), right - left, rect.height()), type,
+    if (two)
+        right = ends;
+    addText(layer, frame.measure, name, QRectF(left, upper.top(), right - left, upper.height()), type,
             lane.daemon ? Role::TextDim : Role::Text, Align::Left, tag);
     if (!process || lane.osId == 0)
         return;
     const QString number = QStringLiteral(" · %1").arg(lane.osId); // its pid, where there is room for all of it
     const double used = frame.measure.width(name, type);
     if (used + frame.measure.width(number, Type::Small) <= right - left)
-        addText(layer, frame.measure, number, QRectF(left + used, rect.top(), right - left - used, rect.height()), Type::Small,
+        addText(layer, frame.measure, number, QRectF(left + used, upper.top(), right - left - used, upper.height()), Type::Small,
                 Role::TextDim, Align::Left, tag);
 }
 

@@ -20,16 +20,18 @@ namespace {
 using model::Nanos;
 using trace::EventKind;
 
-constexpr double Spacing = 8;    ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
-constexpr double MarkedRow = 12; ///< lower rows carry no marks
-constexpr double MaxLabel = 190;
-constexpr double EdgeLabel = 60; ///< with less room than this beyond it a mark is at the edge
-constexpr double Padding = 3;    ///< of a label's plate
+constexpr double Spacing = 8;         ///< marks nearer than this become one, with a count; in a crowd, nearer than half as much again
+constexpr double MarkedRow = 12;      ///< lower rows carry no marks
+constexpr double MaxLabel = 190;      ///< where it lies over the bars
+constexpr double MaxLabelAbove = 440; ///< where it has a track of its own
+constexpr double StemmedTrack = 6;    ///< from this height of the track on a line leads from the mark to its moment in the bars
+constexpr double EdgeLabel = 60;      ///< with less room than this beyond it a mark is at the edge
+constexpr double Padding = 3;         ///< of a label's plate
 
 /// Where a mark's words may stand, to its right or to its left.
 struct Side {
     double begin, end;
-    [[nodiscard]] double room() const { return std::min(end - begin, MaxLabel) - 2 * Padding; }
+    [[nodiscard]] double room(double most) const { return std::min(end - begin, most) - 2 * Padding; }
 };
 
 struct Look {
@@ -102,7 +104,7 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
 }
 
 // The longest that fits and is still understood.
-QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_t count, double room) {
+QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_t count, Type type, double room) {
     const QString more = count > 1 ? QStringLiteral("  +%1").arg(count - 1) : QString();
     const QString whole = labelOf(frame, event).simplified();
     if (whole.isEmpty())
@@ -112,12 +114,12 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
                           : value                       ? QStringLiteral("= ") + valueText(event)
                                                         : whole;
     for (const QString& text : {whole + more, whole, brief}) {
-        if (frame.measure.width(text, Type::Small) <= room)
+        if (frame.measure.width(text, type) <= room)
             return text;
     }
     if (value)
         return {};
-    const QString cut = frame.measure.elided(whole, Type::Small, room);
+    const QString cut = frame.measure.elided(whole, type, room);
     return cut.size() >= 5 ? cut : QString();
 }
 
@@ -134,25 +136,42 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     const model::Marks& marks = lane.marks();
     const auto xOf = [&](model::Marks::iterator mark) { return frame.x(marks.timeOf(log, mark)); };
     // Even, and around a whole pixel: squares have sharp edges.
-    const double size = 2 * std::round(std::min(8.0, place.rect.height() * 0.4) / 2);
+    const double size = 2 * std::round(std::min(std::clamp(place.rect.height() * 0.16, 8.0, 12.0), place.rect.height() * 0.4) / 2);
+    const double track = place.bars.top() - place.rect.top();
+    const Type type = track >= frame.measure.height(Type::Normal) ? Type::Normal : Type::Small;
+    const bool above = track >= frame.measure.height(type) - 1; // words do not lie over the bars
+    const double most = above ? MaxLabelAbove : MaxLabel;
     const double y = std::round(place.rect.top() + size / 2 + 2);
     if (y - size / 2 < place.clip.top() - 1 || y + size / 2 > place.clip.bottom() + 1)
         return;
 
     double before = place.clip.left(); // where the mark before leaves room again
     const auto label = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
-        const QString fitting = fittingLabel(frame, event, count, side.room());
+        const QString fitting = fittingLabel(frame, event, count, type, side.room(most));
         if (side.end - side.begin <= 14 || fitting.isEmpty())
             return false;
-        const double width = frame.measure.width(fitting, Type::Small) + 2 * Padding;
+        const double width = frame.measure.width(fitting, type) + 2 * Padding;
         const double begin = atItsEnd ? side.end - width : side.begin;
-        const QRectF plate(begin, place.rect.top() + 1, width, frame.measure.height(Type::Small));
+        const QRectF plate(begin, place.rect.top() + 1, width, frame.measure.height(type));
         const double markAt = atItsEnd ? side.end : side.begin - size - 2; // it stays clear as well
         if (!place.clip.contains(plate) || !upper.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2)))
             return false;
-        lower.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2));
+        if (!above)
+            lower.take(std::min(begin, markAt), std::max(begin + width, markAt + size + 2));
         front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
-        addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), Type::Small, Role::Text, Align::Left, tag);
+        addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), type, Role::Text, Align::Left, tag);
+        return true;
+    };
+    // The last words of a lane whose track is full: in the gutter above, which ends with their mark.
+    const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, double end, const Tag& tag) {
+        const double height = frame.measure.height(type);
+        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), most) - 2 * Padding);
+        const double width = frame.measure.width(fitting, type) + 2 * Padding;
+        const QRectF plate(end - width, place.rect.top() - height, width, height);
+        if (fitting.isEmpty() || place.rect.top() - place.whole.top() < height - 1 || !place.clip.contains(plate))
+            return false;
+        front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
+        addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), type, Role::Text, Align::Left, tag);
         return true;
     };
     // One mark a place; the next is looked up in growing steps, so a million marks cost hardly more than a hundred.
@@ -177,6 +196,10 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const bool chosen = frame.state.selectedEvent == mark;
         // Crowds are a quiet row of dots: there is something here, zoom in.
         const bool crowd = count > 1 && !atEnd && after < x + 2 * Spacing;
+        if (track >= StemmedTrack && !crowd) {
+            addClipped(front, {QRectF(std::round(x), y + size / 2, 1, place.bars.bottom() - 2 - y - size / 2), Role::TextDim, Form::Solid, false, 0, 1, Role::Transparent, tag}, place.clip);
+            lower.block(x, x + 1);
+        }
         if (crowd && !chosen)
             front.marks.push_back({QPointF(std::round(x), y), 3, Glyph::Square, look.role, tag});
         else
@@ -191,8 +214,13 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const Side left{from, std::round(x) - size / 2 - 2};
         const bool atEdge = atEnd || place.clip.right() - right.begin < EdgeLabel;
         const trace::Event event = frame.model.event(mark);
-        const bool fits = atEdge && fittingLabel(frame, event, count, right.room()) == fittingLabel(frame, event, count, MaxLabel);
-        const bool labelled = (!atEdge || fits || left.room() < right.room()) && label(event, count, right, false, tag);
+        const QString words = fittingLabel(frame, event, count, type, most);
+        const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(most)) == words;
+        const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(most)) == words;
+        if (atEnd && !fits &&
+            ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, std::round(x) + size / 2, tag)))
+            continue;
+        const bool labelled = (!atEdge || fits || left.room(most) < right.room(most)) && label(event, count, right, false, tag);
         if (!labelled && atEdge && !label(event, count, left, true, tag))
             label(event, count, right, false, tag);
     }

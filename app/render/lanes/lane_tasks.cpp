@@ -14,7 +14,7 @@ using model::Nanos;
 using model::Task;
 
 constexpr double MinTask = 4;    ///< narrower ones become one thin line, with a count
-constexpr double LowestRow = 12; ///< lower rows carry no tasks
+constexpr double TaskedRow = 12; ///< lower rows carry no tasks
 constexpr double Thickness = 2;
 constexpr double Hook = 6; ///< the ends of the bracket
 
@@ -74,7 +74,7 @@ void Tasks::label(const Task& task, double left, double right, const Tag& tag) {
 
 void layoutTasks(const Frame& frame, const RowPlace& place, const model::Lane& lane, Layer& front, Occupied& upper,
                  Occupied& lower) {
-    if (!frame.state.showMarks || place.rect.height() < LowestRow)
+    if (!frame.state.showMarks || place.rect.height() < TaskedRow)
         return;
     Tasks out{frame, place, lane, front, upper, lower};
     const TimeAxis& axis = frame.geometry.axis;

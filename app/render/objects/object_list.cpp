@@ -1,5 +1,6 @@
 #include "app/render/objects/object_slots.h"
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/theme.h"
@@ -13,6 +14,9 @@
 namespace braid::render {
 
 namespace {
+
+/// Objects that together are higher than so many pixels do not grow with the lanes.
+constexpr double MostGrown = 400;
 
 /// What objects have in common that are one row: their kind, and their name up to its number.
 using FamilyKey = std::pair<trace::ObjectKind, std::string_view>;
@@ -100,11 +104,9 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
     });
     if (rows.size() > state.mostObjects)
         rows.resize(state.mostObjects);
-    double top = 0;
-    for (Row& row : rows) {
-        row.top = top;
-        top += row.height;
-    }
+    growObjects(rows, 1);
+    if (state.rowHeight)
+        growObjects(rows, std::min(objectGrowth(*state.rowHeight, 1), std::max(1.0, MostGrown / std::max(1.0, contentHeight(rows)))));
     return rows;
 }
 

@@ -4,6 +4,8 @@
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/labels.h"
@@ -23,8 +25,10 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
-constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
-constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
+constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
+constexpr std::size_t ManyAlike = 24;   ///< siblings of one family are one row beyond this …
+constexpr std::size_t ManyInHigh = 12;  ///< … and already beyond this where the picture would be too high
+constexpr std::size_t MostApart = 16;   ///< lanes of findings that have a row of their own all the same
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
 constexpr qsizetype MostSentenceLines = 3;
@@ -52,24 +56,37 @@ void keepOnly(const model::Model& model, const std::set<LaneId>& wanted, ViewSta
     }
 }
 
-// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole. So are threads where
-// a finding is about some of them, which keep rows of their own.
-void foldAlike(const model::Model& model, const std::vector<LaneId>& actors, ViewState& state) {
-    state.apart.insert(actors.begin(), actors.end());
+// Siblings of one family are one row each where they are more than `most`: a picture is looked at as a whole.
+void foldFamilies(const model::Model& model, std::size_t most, ViewState& state) {
     const auto fold = [&](const std::vector<LaneId>& siblings) {
         std::map<std::uint32_t, std::size_t> counts;
         for (LaneId id : siblings)
-            if (const model::Lane* lane = model.lane(id);
-                lane && (lane->kind == trace::LaneKind::Process || (lane->kind == trace::LaneKind::Thread && !actors.empty())))
+            if (const model::Lane* lane = model.lane(id))
                 ++counts[lane->family];
         for (const auto& [family, count] : counts)
-            if (count > ManyAlike)
+            if (count > most)
                 state.families[family] = true;
     };
     fold(model.roots());
     for (LaneId id : model.lanes())
         if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
             fold(lane->children);
+}
+
+// What the run is about is seen one by one: who acts in its story, else those of its findings.
+void fold(const model::Model& model, const analysis::Findings& findings, ViewState& state) {
+    foldFamilies(model, ManyAlike, state);
+    if (contentHeight(laneRows(model, state)) > SensibleHeight)
+        foldFamilies(model, ManyInHigh, state);
+    const auto setApart = [&](const std::vector<LaneId>& lanes) {
+        for (LaneId id : lanes)
+            if (const model::Lane* lane = model.lane(id); lane && state.apart.size() < MostApart && isFamilyFolded(model, state, *lane))
+                state.apart.insert(id);
+    };
+    setApart(actorsOfMain(model, findings));
+    if (state.apart.empty())
+        for (const analysis::Finding& finding : findings.all())
+            setApart(finding.lanes);
 }
 
 // `sentence` in lines of at most `room`, at most MostSentenceLines; the last one is cut where it does not fit.
@@ -174,7 +191,7 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
         if (state.to >= end)
             state.to += roomBehind(model, state.to - state.from);
     } else {
-        const TimeRange whole = wholeRun(model, end, 0.01);
+        const TimeRange whole = wholeRun(model, end, WholeRunMargin);
         state.from = whole.from;
         state.to = whole.to;
     }
@@ -186,9 +203,10 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     state.mostObjects = MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
-    else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
-             contentHeight(laneRows(model, state)) > SensibleHeight)
-        foldAlike(model, actorsOfMain(model, findings), state);
+    else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)
+        fold(model, findings, state);
+    if (!state.rowHeight && !options.height)
+        state.rowHeight = pictureRowHeight(laneRows(model, state));
     return state;
 }
 
@@ -261,7 +279,7 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
         const double room = MaxPictureSide / std::clamp(options.scale, 1.0, 4.0) - y - below - 2 * Margin;
         if (height > room) {
             const double lanes = contentHeight(laneRows(model, state));
-            state.rowHeight = std::max(6.0, std::floor(state.rowHeight * (lanes - (height - room)) / std::max(1.0, lanes)));
+            state.rowHeight = std::max(LowestRow, std::floor(state.rowHeight.value_or(UsualRow) * (lanes - (height - room)) / std::max(1.0, lanes)));
             height = fullHeight(model, state, theme);
         }
     }
@@ -290,8 +308,12 @@ Scene composePicture(const model::Model& model, const analysis::Findings& findin
                      const PictureOptions& options) {
     const ViewState view = pictureView(model, findings, edge, options);
     std::optional<double> height;
-    if (options.seen)
-        height = std::min(options.seen->height(), fullHeight(model, view, themeOf(options)));
+    if (options.seen) {
+        // Rows that fill the height keep theirs where the picture ends with the last one: a pixel more for each that is rounded.
+        const auto [lanes, objects, seen] = timelineRows(model, view, *options.seen, themeOf(options));
+        const double rounded = view.rowHeight ? 0 : static_cast<double>(objects.size()) + 1;
+        height = std::min(options.seen->height(), seen.ruler.height() + seen.laneContent + seen.heading.height() + seen.objectContent + rounded);
+    }
     return composePart(model, findings, edge, options, {view, height, {}, wantedLegend(model, findings, options, view)});
 }
 

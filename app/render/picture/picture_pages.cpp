@@ -1,5 +1,6 @@
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/geometry.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 
@@ -15,7 +16,7 @@ namespace {
 constexpr double Border = 24;          ///< of a page, in its pixels: about 6 mm, as printers need
 constexpr double SmallestScale = 0.62; ///< small type is 11 pixels: 5 points on paper
 constexpr double LargestScale = 1.6;
-constexpr double LowestRow = 14; ///< of a lane, in pixels of the picture, before it goes on another page
+constexpr double LowestOnPage = 14; ///< of a lane, in pixels of the picture, before it goes on another page
 
 PicturePage onPage(Scene scene, QSizeF size) {
     const QSizeF room(size.width() - 2 * Border, size.height() - 2 * Border);
@@ -89,13 +90,14 @@ std::vector<PicturePage> pagesOf(const model::Model& model, const analysis::Find
     const LegendContent legend = wantedLegend(model, findings, options, view);
     const double height = room.height() * options.width / room.width() - heightAround(options, legend);
     // Lower rows first, more pages only then.
+    view.rowHeight = view.rowHeight.value_or(UsualRow);
     const double lanes = contentHeight(laneRows(model, view));
     const double rest = fullHeight(model, view, theme) - lanes;
     if (lanes + rest > height && lanes > 0)
-        view.rowHeight = std::min(view.rowHeight, std::max(LowestRow, std::floor(view.rowHeight * (height - rest) / lanes)));
+        view.rowHeight = std::min(*view.rowHeight, std::max(LowestOnPage, std::floor(*view.rowHeight * (height - rest) / lanes)));
     if (!several || fullHeight(model, view, theme) <= height)
         return {onPage(composePart(model, findings, edge, options, {view, {}, {}, legend}), size)};
-    view.rowHeight = std::max(LowestRow, std::min(wanted.view.rowHeight, 20.0));
+    view.rowHeight = std::max(LowestOnPage, std::min(wanted.view.rowHeight.value_or(UsualRow), 20.0));
 
     std::vector<PicturePage> pages;
     for (const PicturePart& part : split(model, options, view, legend, height))

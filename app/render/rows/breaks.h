@@ -35,6 +35,9 @@ struct BreakMark {
 
 /// How much more than `span` a view that ends with the run shows, so that what a stuck run shows behind its end is in view.
 [[nodiscard]] model::Nanos roomBehind(const model::Model& model, model::Nanos span);
+/// The margin of a view of the whole run: what happens last has its words behind it. At time 0 there is none, so that twice as
+/// much is behind the end.
+constexpr double WholeRunMargin = 0.035;
 /// The range that shows [0, edge] with a margin of `margin` (share of the span) on each side, and with room for what a stuck
 /// run shows behind its end.
 [[nodiscard]] TimeRange wholeRun(const model::Model& model, model::Nanos edge, double margin);

@@ -56,12 +56,23 @@ struct Columns {
     }
 };
 
+/// The parts of a row; x as the lanes, y scrolled; may reach beyond the area. A high row of a lane has a gutter for arrows at
+/// its top, then a track for marks and what they say; in a usual one these lie over the bars.
+struct RowParts {
+    QRectF whole; ///< all of it
+    QRectF rect;  ///< `whole` without the gutter: marks at its top, bars at its bottom
+    QRectF bars;  ///< `rect` without the track of the marks
+};
+/// Of a lane's row that takes `whole`. Continuous in its height.
+[[nodiscard]] RowParts laneParts(const QRectF& whole, double typeScale);
+
 /// Where things of one row are drawn.
-struct RowPlace {
+struct RowPlace : RowParts {
     Row row;
-    QRectF rect;   ///< of the bars: x as the lanes, y scrolled; may reach beyond the area
     QRectF header; ///< of the name
     QRectF clip;   ///< the area
+    /// Of words in and over its bars: a little larger where the row is high.
+    [[nodiscard]] Type words(double typeScale) const { return bars.height() >= 34 * typeScale ? Type::Normal : Type::Small; }
 };
 
 /// The place of the lane's own row; nullptr where it has none in view.

@@ -1,5 +1,6 @@
 #include "app/render/rows/geometry.h"
 
+#include "app/render/rows/row_heights.h"
 #include "app/render/scene/theme.h"
 
 #include <algorithm>
@@ -35,19 +36,29 @@ double stuckHeight(const std::vector<Row>& rows, double room) {
 
 } // namespace
 
-TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows, const ViewState& state,
-                            QSizeF size, const Theme& theme) {
-    const double laneContent = contentHeight(laneRows), objectContent = contentHeight(objectRows);
-    TimelineGeometry result;
-    result.laneContent = laneContent;
-    result.objectContent = objectContent;
+TimelineRows timelineRows(const model::Model& model, const ViewState& state, QSizeF size, const Theme& theme) {
+    const double scale = theme.typeScale();
+    TimelineRows rows;
+    rows.lanes = laneRows(model, state);
+    rows.objects = objectRows(model, state, theme);
+    TimelineGeometry& result = rows.geometry;
     const double width = std::max(0.0, size.width());
     const double height = std::max(0.0, size.height());
-    const double rulerHeight = std::min(height, std::round(RulerHeight * theme.typeScale()));
+    const double rulerHeight = std::min(height, std::round(RulerHeight * scale));
     const double left = headerWidth(QSizeF(width, height), theme);
     const double room = std::max(0.0, width - left - RightMargin);
-    const double heading = objectContent > 0 ? std::min(height - rulerHeight, std::round(HeadingHeight * theme.typeScale())) : 0;
+    const double heading = !rows.objects.empty() ? std::min(height - rulerHeight, std::round(HeadingHeight * scale)) : 0;
     const double rest = std::max(0.0, height - rulerHeight - heading);
+
+    result.rowHeight = state.rowHeight ? std::round(std::clamp(*state.rowHeight, LowestRow, TallestRow) * scale)
+                                       : fittingRowHeight(rows.lanes, rows.objects, rest, scale);
+    result.bracketHeight = std::min(result.rowHeight, std::round(UsualRow * scale));
+    setLaneHeights(rows.lanes, result.rowHeight, result.bracketHeight);
+    if (!state.rowHeight && contentHeight(rows.lanes) + contentHeight(rows.objects) <= rest)
+        growObjects(rows.objects, objectGrowth(result.rowHeight, scale));
+    const double laneContent = contentHeight(rows.lanes), objectContent = contentHeight(rows.objects);
+    result.laneContent = laneContent;
+    result.objectContent = objectContent;
 
     double lanes = std::min(laneContent, rest);
     double objects = std::min(objectContent, rest - lanes);
@@ -57,7 +68,7 @@ TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<
     } else if (objectContent <= 0) {
         lanes = rest;
     }
-    result.stuck = stuckHeight(laneRows, lanes);
+    result.stuck = stuckHeight(rows.lanes, lanes);
     result.ruler = {left, 0, room, rulerHeight};
     result.header = {0, rulerHeight, left, lanes};
     result.lanes = {left, rulerHeight, room, lanes};
@@ -67,11 +78,17 @@ TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<
     result.objectHeader = {0, objectTop, left, objects};
     result.objects = {left, objectTop, room, objects};
     result.axis = {state.from, state.to, left, std::max(1.0, room)};
-    return result;
+    return rows;
 }
 
 TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size, const Theme& theme) {
-    return geometryOf(laneRows(model, state), objectRows(model, state, theme), state, size, theme);
+    return timelineRows(model, state, size, theme).geometry;
+}
+
+std::vector<Row> laneRowsIn(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry) {
+    std::vector<Row> rows = laneRows(model, state);
+    setLaneHeights(rows, geometry.rowHeight, geometry.bracketHeight);
+    return rows;
 }
 
 double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme) {
@@ -91,7 +108,7 @@ const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const Tim
 }
 
 LaneId laneAt(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry, double y) {
-    const std::vector<Row> rows = laneRows(model, state);
+    const std::vector<Row> rows = laneRowsIn(model, state, geometry);
     const Row* row = rowAt(rows, state, geometry, y);
     return row ? row->lane : LaneId{};
 }
@@ -101,7 +118,7 @@ double scrollToLane(const model::Model& model, const ViewState& state, const Tim
     const model::Lane* known = model.lane(lane);
     const model::Lane* parent = known ? model.lane(known->parent) : nullptr;
     const bool inCrowd = parent && parent->crowd && !state.unfolded.contains(parent->id);
-    const std::vector<Row> rows = laneRows(model, state);
+    const std::vector<Row> rows = laneRowsIn(model, state, geometry);
     const auto own = [&](const Row& row) { return !row.members && row.lane == lane && !row.crowd; };
     // Alone, else together with others.
     auto row = std::find_if(rows.begin(), rows.end(), own);

@@ -22,7 +22,9 @@ struct TimelineGeometry {
     QRectF heading; ///< between lanes and objects, whole width; empty without objects
     QRectF objectHeader;
     QRectF objects;
-    double laneContent = 0; ///< heights of all rows; > lanes.height() = scrolls
+    double rowHeight = 0;     ///< of a lane, whether asked for or as there is room
+    double bracketHeight = 0; ///< of a process that only holds others (Row::bracket)
+    double laneContent = 0;   ///< heights of all rows; > lanes.height() = scrolls
     double objectContent = 0;
     double stuck = 0; ///< height of the pinned rows at the top of `lanes`, which do not scroll; at most half of it
     TimeAxis axis;    ///< of lanes, ruler and objects
@@ -34,10 +36,15 @@ struct TimelineGeometry {
 /// The geometry for `size`. Cheap: O(rows). `size` may be empty; then so are the parts.
 [[nodiscard]] TimelineGeometry timelineGeometry(const model::Model& model, const ViewState& state, QSizeF size,
                                                 const Theme& theme);
-/// The same from rows that are there already.
-[[nodiscard]] TimelineGeometry geometryOf(const std::vector<Row>& laneRows, const std::vector<Row>& objectRows,
-                                          const ViewState& state, QSizeF size, const Theme& theme);
-/// The height at which nothing needs to scroll.
+/// The rows in a picture of `size`, as high as they are there, and where everything lies.
+struct TimelineRows {
+    std::vector<Row> lanes, objects;
+    TimelineGeometry geometry;
+};
+[[nodiscard]] TimelineRows timelineRows(const model::Model& model, const ViewState& state, QSizeF size, const Theme& theme);
+/// The lanes' rows as high as `geometry`, of the same model and state, has them.
+[[nodiscard]] std::vector<Row> laneRowsIn(const model::Model& model, const ViewState& state, const TimelineGeometry& geometry);
+/// The height at which nothing needs to scroll, with rows of ViewState::rowHeight, else of UsualRow.
 [[nodiscard]] double fullHeight(const model::Model& model, const ViewState& state, const Theme& theme);
 /// The row of lanes at `y` of the picture (scroll included), or nullptr.
 [[nodiscard]] const Row* rowAt(const std::vector<Row>& rows, const ViewState& state, const TimelineGeometry& geometry,

@@ -1,4 +1,5 @@
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -12,7 +13,7 @@ namespace {
 class RowMaker {
 public:
     RowMaker(const model::Model& model, const ViewState& state)
-        : m_model(model), m_state(state), m_height(std::clamp(state.rowHeight, 6.0, 60.0)) {
+        : m_model(model), m_state(state) {
         const LaneFilter filter(model, state);
         m_filtered = filter.filters();
         if (!m_filtered)
@@ -35,17 +36,16 @@ public:
                 m_rows.push_back(std::move(row));
             }
         add(m_model.roots(), 0, false);
+        const double height = std::clamp(m_state.rowHeight.value_or(UsualRow), LowestRow, TallestRow);
+        setLaneHeights(m_rows, height, std::min(height, UsualRow));
         return std::move(m_rows);
     }
 
 private:
-    Row next(LaneId id, int depth) {
+    static Row next(LaneId id, int depth) {
         Row row;
         row.lane = id;
-        row.top = m_top;
-        row.height = m_height;
         row.depth = depth;
-        m_top += m_height;
         return row;
     }
 
@@ -124,6 +124,7 @@ private:
         Row row = next(lane.id, depth);
         row.foldable = !crowd && !lane.children.empty();
         row.folded = !m_filtered && row.foldable && m_state.folded.contains(lane.id);
+        row.bracket = !row.folded && lane.kind == trace::LaneKind::Process && lane.intervals().empty();
         const bool folded = row.folded;
         m_rows.push_back(std::move(row));
         if (folded)
@@ -140,11 +141,9 @@ private:
 
     const model::Model& m_model;
     const ViewState& m_state;
-    const double m_height;
     bool m_filtered = false;
     std::unordered_set<std::uint32_t> m_wanted;
     std::vector<Row> m_rows;
-    double m_top = 0;
 };
 
 } // namespace

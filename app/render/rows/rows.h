@@ -22,6 +22,7 @@ struct Row {
     bool folded = false;   ///< … that are not shown; the row shows the density of all that is below it
     bool crowd = false;    ///< stands for all coroutines of `lane`, which has a row of its own above
     bool pinned = false;   ///< stays at the top
+    bool bracket = false;  ///< of a process that does nothing itself: a line from its birth to its end
     /// Stands for these lanes of one family, of which `lane` is the first; nullptr = does not. Unless it is folded, they
     /// follow with rows of their own.
     std::shared_ptr<const std::vector<LaneId>> members;
@@ -33,7 +34,8 @@ struct Row {
 /// More lanes of one family than this are one row, unless the user asked for something else.
 constexpr std::size_t ManyLanes = 128;
 
-/// The lanes of `model` that `state` shows, with their places: the pinned ones, then the tree, siblings in the order asked
+/// The lanes of `model` that `state` shows, with their places at ViewState::rowHeight, else UsualRow (a picture's own are
+/// those of timelineRows(), see geometry.h): the pinned ones, then the tree, siblings in the order asked
 /// for. Hidden lanes hide their children too; a filter keeps the parents of what it keeps (folding does not apply to them
 /// then). More coroutines of one thread than model::Lane::CrowdSize are one row, unless ViewState::unfolded says otherwise;
 /// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
@@ -42,7 +44,7 @@ constexpr std::size_t ManyLanes = 128;
 /// More objects than this of one kind whose names differ by a number are one row, unless ViewState::spread says otherwise.
 constexpr std::size_t ManyObjects = 12;
 /// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too; the
-/// selected one always has a row of its own.
+/// selected one always has a row of its own. As high as they are beside lanes of ViewState::rowHeight, else of UsualRow.
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
 /// Folds what is unfolded and the other way round: the children of `lane`, or the row of its many coroutines.
 void toggleFold(ViewState& state, const model::Lane& lane);

@@ -48,7 +48,9 @@ struct ViewState {
     bool followLive = true;          ///< the right edge sticks to the live edge
     double scrollY = 0;              ///< pixels scrolled down in the lane area
     double objectScrollY = 0;        ///< the same in the object area, where it scrolls by itself
-    double rowHeight = 28;           ///< of a lane, in logical pixels; 6 … 60
+    /// Of a lane, in logical pixels at type of the usual size, LowestRow … TallestRow of row_heights.h. None: the rows are as
+    /// high as the picture has room for.
+    std::optional<double> rowHeight;
 
     std::set<LaneId> folded;   ///< lanes whose children are hidden
     std::set<LaneId> unfolded; ///< threads whose many coroutines are shown one by one all the same

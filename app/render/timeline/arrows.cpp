@@ -29,6 +29,8 @@ constexpr std::size_t MostLookedAt = 4096;
 constexpr std::size_t MostSearched = 250'000;
 /// Looked at beyond the right edge for causes that lie inside.
 constexpr std::size_t LookAhead = 512;
+/// Arrows that point down end so far below the top of the bars.
+constexpr double HeadDepth = 5;
 /// Arrows between the same two lanes that begin and end within this many pixels are one.
 constexpr double BundleWidth = 6;
 
@@ -129,6 +131,9 @@ QPointF pointOf(const Line& line, double part) {
            3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
 }
 
+/// Where arrows of this row begin and end: at its bars, which fill it where it stands for several lanes.
+const QRectF& endsOf(const RowPlace& place) { return place.row.folded ? place.rect : place.bars; }
+
 QPointF headOf(const Line& line) { return line.points[line.pointCount - 1U]; }
 
 } // namespace
@@ -184,12 +189,12 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
                 return;
             }
         }
-        const QRectF& a = causeRow->second->rect;
-        const QRectF& b = effectRow->second->rect;
+        const QRectF& a = endsOf(*causeRow->second);
+        const QRectF& b = endsOf(*effectRow->second);
         const bool down = b.top() > a.top();
         // From the near edge of the cause's row to the near edge of the effect's.
         const QPointF start(x1, down ? a.bottom() - 2 : a.top() + 4);
-        const QPointF finish(x2, down ? b.top() + 5 : b.bottom() - 1);
+        const QPointF finish(x2, down ? b.top() + HeadDepth : b.bottom() - 1);
         if (std::max(x1, x2) < area.left() || std::min(x1, x2) > area.right())
             return;
         if (std::min(x1, x2) < area.left() || std::max(x1, x2) > area.right() + 8 ||
@@ -265,18 +270,54 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         layer.lines[i].tag.count *= static_cast<std::uint32_t>(each);
 }
 
+namespace {
+
+/// What an item's arrow says; empty: nothing.
+QString itemLabel(const Frame& frame, const Line& line) {
+    const trace::Event event = frame.model.event(line.tag.event);
+    const model::Object* object = frame.model.object(event.object);
+    QString text = textOf(event.text);
+    if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
+        text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
+    else if (text.isEmpty() && object && object->kind == trace::ObjectKind::Descriptor)
+        text = QCoreApplication::translate("render", "%1 bytes").arg(event.a);
+    else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
+        text = QStringLiteral("#%1").arg(event.a);
+    return frame.measure.elided(text, Type::Small, 90);
+}
+
+/// Where a label of `size` may stand, the best place first: at the arrow's head, left of it, on the side arrows come from,
+/// above what marks say in a track of height `track`, then right of it; where rows have no gutter, on the arrow near its head.
+std::vector<QRectF> placesAt(const Line& line, QSizeF size, double track) {
+    constexpr double Aside = 4, Farthest = 48;
+    const QPointF head = headOf(line);
+    const bool down = head.y() > line.points[0].y();
+    const double left = head.x() - Aside - size.width(), right = head.x() + Aside;
+    const double near = down ? head.y() - size.height() - 2 : head.y() + 2;
+    const double above = head.y() - HeadDepth - track - size.height(); // in the gutter
+    std::vector<QRectF> places{{QPointF(left, near), size}};
+    if (down && track > 0)
+        for (const double x : {left, head.x() - size.width() / 2, right})
+            places.emplace_back(QPointF(x, above), size);
+    places.emplace_back(QPointF(right, near), size);
+    for (const double part : {0.88, 0.78, 0.66, 0.54})
+        if (const QPointF on = pointOf(line, part); track <= 0 && std::abs(on.x() - head.x()) <= Farthest)
+            places.emplace_back(on - QPointF(size.width(), size.height()) / 2, size);
+    return places;
+}
+
+} // namespace
+
 void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const Layer> written, Layer& signs) {
-    constexpr std::size_t MostLabels = 60;
-    constexpr double MostAside = 12; ///< a label may begin so far right of its arrow's head
     std::vector<const Line*> items;
     for (const Line& line : arrows.lines) // but not those of the selection, which lie over the same ones once more
         if (line.ink == Ink(Role::ArrowItem) && line.tag.count == 1 && line.cap == Cap::Arrow && line.opacity < 1)
             items.push_back(&line);
-    if (items.size() > MostLabels)
-        return;
-    // At the heads, in the order of the arrivals: what is read from left to right is what came first.
-    std::stable_sort(items.begin(), items.end(), [](const Line* a, const Line* b) { return headOf(*a).x() < headOf(*b).x(); });
-    std::map<std::uint32_t, double> lastEnds; // of the labels of a lane
+    // Read from left to right they are in the order of the arrivals. Where there is no room for all, the later ones stay.
+    std::stable_sort(items.begin(), items.end(), [](const Line* a, const Line* b) { return headOf(*a).x() > headOf(*b).x(); });
+    const RowParts parts = laneParts({0, 0, 1, frame.geometry.rowHeight}, frame.theme.typeScale());
+    const double track = parts.bars.top() - parts.rect.top();
+    std::map<std::uint32_t, double> begins; // of the leftmost label of a lane so far
     std::vector<QRectF> taken;
     for (const double x : frame.breaks)
         taken.emplace_back(x - BreakWidth / 2, frame.geometry.lanes.top(), BreakWidth, frame.geometry.lanes.height());
@@ -287,35 +328,21 @@ void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const L
             taken.emplace_back(mark.center.x() - mark.size / 2, mark.center.y() - mark.size / 2, mark.size, mark.size);
     }
     for (const Line* line : items) {
-        const trace::Event event = frame.model.event(line->tag.event);
-        const model::Object* object = frame.model.object(event.object);
-        QString text = textOf(event.text);
-        if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
-            text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
-        else if (text.isEmpty() && object && object->kind == trace::ObjectKind::Descriptor)
-            text = QCoreApplication::translate("render", "%1 bytes").arg(event.a);
-        else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
-            text = QStringLiteral("#%1").arg(event.a);
-        text = frame.measure.elided(text, Type::Small, 90);
-        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
-        // Where nothing else is written, and never left of what came before: on the arrow near its head, else beside it.
-        const auto lastEnd = lastEnds.try_emplace(line->tag.lane.value, -1e9).first;
-        QRectF plate;
-        for (const double part : {0.78, 0.66, 0.88, 0.54}) {
-            const QPointF on = pointOf(*line, part);
-            const double left = std::max(on.x() - size.width() / 2, lastEnd->second + 2);
-            plate = {left, on.y() - size.height() / 2, size.width(), size.height()};
-            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
-            if (left <= headOf(*line).x() + MostAside && frame.geometry.lanes.contains(plate) && std::none_of(taken.begin(), taken.end(), meets))
-                break;
-            plate = {};
-        }
-        if (plate.isEmpty())
+        const QString text = itemLabel(frame, *line);
+        if (text.isEmpty())
             continue;
-        lastEnd->second = plate.right();
-        taken.push_back(plate);
-        signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
-        addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
+        const QSizeF size(frame.measure.width(text, Type::Small) + 6, frame.measure.height(Type::Small) - 1);
+        const auto begin = begins.try_emplace(line->tag.lane.value, 1e9).first;
+        for (const QRectF& plate : placesAt(*line, size, track)) {
+            const auto meets = [&plate](const QRectF& other) { return other.intersects(plate); };
+            if (plate.right() > begin->second - 2 || !frame.geometry.lanes.contains(plate) || std::any_of(taken.begin(), taken.end(), meets))
+                continue;
+            begin->second = plate.left();
+            taken.push_back(plate);
+            signs.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, line->tag});
+            addText(signs, frame.measure, text, plate.adjusted(3, 0, -2, 0), Type::Small, Role::ArrowItem, Align::Left, line->tag);
+            break;
+        }
     }
 }
 

@@ -42,12 +42,12 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
     const Columns columns(frame);
     const RowFinder finder(frame, rows, places);
     std::unordered_map<double, Covered> coveredAt; // by the row's top: several lanes may share a folded one
-    const auto threadY = [](const QRectF& row) { return std::round(row.top()) + 1 + Thickness / 2; };
+    const auto threadY = [](const RowParts& row) { return std::round(row.rect.top()) + 1 + Thickness / 2; };
 
     auto piece = std::partition_point(pieces.begin(), pieces.end(), [&](const PathPiece& p) { return p.end <= columns.from; });
     std::optional<QPointF> before; // where the thread left the piece before
     if (piece != pieces.begin())
-        if (const auto row = finder.rectOf((piece - 1)->lane))
+        if (const auto row = finder.partsOf((piece - 1)->lane))
             before = QPointF(frame.x((piece - 1)->end), threadY(*row));
     int column = -1, inColumn = 0;
     while (piece != pieces.end() && piece->begin < columns.to) {
@@ -59,7 +59,7 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
             piece = std::partition_point(piece + 1, pieces.end(), [next](const PathPiece& p) { return p.end <= next; });
             continue;
         }
-        const auto row = finder.rectOf(piece->lane);
+        const auto row = finder.partsOf(piece->lane);
         if (row) {
             const double left = std::max(frame.x(piece->begin), area.left());
             const double right = std::min(std::max(frame.x(piece->end), left + 1), area.right());
@@ -67,7 +67,7 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
             const Tag tag{What::Bar, piece->lane, piece->object, piece->event, -1, 1};
             addClipped(front, {QRectF(left, y - Thickness / 2, right - left, Thickness), Role::CriticalPath, Form::Solid, false, 0, 1, Role::Transparent, tag},
                        area);
-            cover(coveredAt[row->top()], left, right);
+            cover(coveredAt[row->whole.top()], left, right);
             const double x = std::clamp(frame.x(piece->begin), area.left(), area.right());
             if (before && before->y() != y && frame.x(piece->begin) >= area.left()) {
                 Line joint;
@@ -93,10 +93,10 @@ void layoutCriticalPathRibbon(const Frame& frame, const std::vector<Row>& rows, 
         double left = area.left();
         const auto add = [&](double to) {
             if (to - left > 1)
-                addClipped(dim, {QRectF(left, place.rect.top(), to - left, place.rect.height()), Role::Dim, Form::Solid, false, 0, 1, Role::Transparent, {}},
+                addClipped(dim, {QRectF(left, place.whole.top(), to - left, place.whole.height()), Role::Dim, Form::Solid, false, 0, 1, Role::Transparent, {}},
                            area);
         };
-        const auto covered = coveredAt.find(place.rect.top());
+        const auto covered = coveredAt.find(place.whole.top());
         if (covered != coveredAt.end())
             for (const auto& [from, to] : covered->second) {
                 add(from);

@@ -15,11 +15,11 @@ class RowFinder {
 public:
     RowFinder(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places);
     /// Nothing where no row shows the lane.
-    [[nodiscard]] std::optional<QRectF> rectOf(LaneId lane) const;
+    [[nodiscard]] std::optional<RowParts> partsOf(LaneId lane) const;
 
 private:
     const model::Model& m_model;
-    std::unordered_map<std::uint32_t, QRectF> m_rects;
+    std::unordered_map<std::uint32_t, RowParts> m_parts;
 };
 
 } // namespace braid::render

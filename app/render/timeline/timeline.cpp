@@ -4,6 +4,7 @@
 #include "app/render/lanes/lane_headers.h"
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/lanes/lane_tasks.h"
+#include "app/render/lanes/packed_lanes.h"
 #include "app/render/objects/object_family.h"
 #include "app/render/objects/object_rows.h"
 #include "app/render/paint/in_parallel.h"
@@ -19,6 +20,7 @@
 #include "app/render/timeline/flags.h"
 #include "app/render/timeline/lost_update_marks.h"
 #include "app/render/timeline/overlay.h"
+#include "app/render/timeline/repeated_words.h"
 #include "app/render/timeline/step_mark.h"
 #include "app/render/timeline/why_chain.h"
 
@@ -38,11 +40,12 @@ namespace {
 using model::Nanos;
 
 // The rows that lie in `area`, with their places; `scroll` clamped. The first `stuck` pixels do not scroll.
+template <class PartsOf>
 std::vector<RowPlace> placed(const std::vector<Row>& rows, const QRectF& area, const QRectF& header, double scroll,
-                             double stuck) {
+                             double stuck, PartsOf partsOf) {
     std::vector<RowPlace> result;
     const auto place = [&](const Row& row, double y, const QRectF& clip) {
-        result.push_back({row, QRectF(area.left(), y, area.width(), row.height),
+        result.push_back({partsOf(QRectF(area.left(), y, area.width(), row.height)), row,
                           QRectF(header.left(), y, header.width(), row.height), clip});
     };
     auto row = rows.begin();
@@ -112,7 +115,7 @@ void panelBox(Layer& layer, const QRectF& rect, Ink ink, const Tag& tag = {}) {
 }
 
 void rowGround(const Frame& frame, const RowPlace& place, std::size_t index, bool selected, bool hovered, Layer& layer) {
-    QRectF whole = place.rect;
+    QRectF whole = place.whole;
     whole.setLeft(0);
     QRectF clip = place.clip;
     clip.setLeft(0);
@@ -188,7 +191,7 @@ void layoutRow(const Frame& frame, const RowPlace& place, const model::Lane& lan
     // Words cannot be cut: those of a row half below the pinned ones would lie over theirs.
     Layer covered;
     const double stuck = frame.geometry.stuck;
-    Layer& headers = place.rect.center().y() - 9 * frame.theme.typeScale() < place.clip.top() && stuck > 0
+    Layer& headers = place.header.center().y() - 9 * frame.theme.typeScale() < place.clip.top() && stuck > 0
                          ? covered
                          : layers(LaneHeaders, part);
     Layer& bars = layers(Bars, part);
@@ -198,7 +201,8 @@ void layoutRow(const Frame& frame, const RowPlace& place, const model::Lane& lan
         return;
     }
     if (place.row.members) {
-        layoutFamily(frame, place, lane, bars);
+        if (!place.row.folded || !layoutPacked(frame, place, layers(Halos, part), bars, layers(Outlines, part), layers(Front, part)))
+            layoutFamily(frame, place, lane, bars);
         layoutFamilyHeader(frame, place, lane, headers);
         return;
     }
@@ -223,9 +227,9 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
                      model::Nanos edge, QSizeF size, const Theme& theme, Scene again) {
     Scene scene = std::move(again);
     scene.size = size;
-    const std::vector<Row> lanes = laneRows(model, state);
-    const std::vector<Row> objects = objectRows(model, state, theme);
-    const TimelineGeometry geometry = geometryOf(lanes, objects, state, size, theme);
+    const TimelineRows rows = timelineRows(model, state, size, theme);
+    const std::vector<Row>&lanes = rows.lanes, &objects = rows.objects;
+    const TimelineGeometry& geometry = rows.geometry;
     const ObjectId selectedObject = selectedObjectOf(model, state);
     const Nanos end = std::max(edge, model.endTime());
     // In a stuck run what goes on for ever shows behind the break.
@@ -238,12 +242,13 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     };
 
     const double scrollY = std::clamp(state.scrollY, 0.0, geometry.maxScrollY());
-    std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck);
+    const auto ofLane = [&theme](const QRectF& whole) { return laneParts(whole, theme.typeScale()); };
+    std::vector<RowPlace> lanePlaces = placed(lanes, geometry.lanes, geometry.header, scrollY, geometry.stuck, ofLane);
     std::erase_if(lanePlaces, [&](const RowPlace& place) { return !model.lane(place.row.lane); });
     const double objectScroll = std::clamp(state.objectScrollY, 0.0, geometry.maxObjectScrollY());
     std::vector<RowPlace> objectPlaces;
     if (!geometry.heading.isEmpty())
-        objectPlaces = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0);
+        objectPlaces = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0, [](const QRectF& whole) { return RowParts{whole, whole, whole}; });
     std::erase_if(objectPlaces, [&](const RowPlace& place) { return !model.object(place.row.object); });
 
     // Objects and arrows first: they take longest.
@@ -279,6 +284,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         rowGround(frame, place, stripeOf(lanes, place.row), state.selectedLane == place.row.lane && !together,
                   state.hoveredLane == place.row.lane && !together, layers(Ground));
     }
+    thinRepeatedWords(lanePlaces, {&layers(Front), LaneParts});
     layoutHolderLines(frame, lanePlaces, layers(Signs));
     layoutItemLabels(frame, layers(Arrows), {&layers(Front), LaneParts}, layers(Signs));
     const bool asked = layoutWhyChain(frame, lanes, lanePlaces, layers(Dim), layers(Strokes), layers(WhyLinks));

@@ -22,7 +22,6 @@ using model::Nanos;
 /// The stretch a link is about, as drawn.
 struct Stretch {
     QRectF bar; ///< may reach out of the area
-    QRectF row;
     Tag tag;
 };
 
@@ -54,7 +53,7 @@ private:
 
 void Chain::addStretch(const WhyLink& link, const RowFinder& finder) {
     const model::Lane* lane = m_frame.model.lane(link.lane);
-    const std::optional<QRectF> row = finder.rectOf(link.lane);
+    const std::optional<RowParts> row = finder.partsOf(link.lane);
     if (!lane || !row)
         return;
     const model::Intervals::Range past = lane->intervals().upTo(m_at);
@@ -63,7 +62,7 @@ void Chain::addStretch(const WhyLink& link, const RowFinder& finder) {
     const model::Interval interval = past.back();
     const double left = m_frame.x(interval.begin);
     const double right = std::max(left + 2, m_frame.x(m_frame.endOf(interval)));
-    m_stretches[link.lane] = {barRect(*row, interval.state, left, right), *row, {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
+    m_stretches[link.lane] = {barRect(row->bars, interval.state, left, right), {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
 }
 
 /// Links stand beside each other, the first one at the right, each within the bars it joins as far as they reach.
@@ -157,16 +156,16 @@ void veilRow(Layer& dim, const QRectF& area, const QRectF& row, double left, dou
 RowFinder::RowFinder(const Frame& frame, const std::vector<Row>& rows, const std::vector<RowPlace>& places)
     : m_model(frame.model) {
     for (const RowPlace& place : places)
-        m_rects.emplace(place.row.lane.value, place.rect);
+        m_parts.emplace(place.row.lane.value, place);
     const QRectF& area = frame.geometry.lanes;
     const double scroll = std::clamp(frame.state.scrollY, 0.0, frame.geometry.maxScrollY());
     for (const Row& row : rows)
-        m_rects.emplace(row.lane.value, QRectF(area.left(), area.top() + row.top - scroll, area.width(), row.height));
+        m_parts.emplace(row.lane.value, laneParts(QRectF(area.left(), area.top() + row.top - scroll, area.width(), row.height), frame.theme.typeScale()));
 }
 
-std::optional<QRectF> RowFinder::rectOf(LaneId lane) const {
+std::optional<RowParts> RowFinder::partsOf(LaneId lane) const {
     for (int depth = 0; depth < 64; ++depth) {
-        if (const auto found = m_rects.find(lane.value); found != m_rects.end())
+        if (const auto found = m_parts.find(lane.value); found != m_parts.end())
             return found->second;
         const model::Lane* known = m_model.lane(lane);
         if (!known || !known->parent)
@@ -190,11 +189,11 @@ bool layoutWhyChain(const Frame& frame, const std::vector<Row>& rows, const std:
     for (const RowPlace& place : places) {
         const auto stretch = chain.stretches().find(place.row.lane);
         if (place.row.crowd || stretch == chain.stretches().end()) {
-            veilRow(dim, area, place.rect, area.left(), area.right());
+            veilRow(dim, area, place.whole, area.left(), area.right());
             continue;
         }
-        veilRow(dim, area, place.rect, area.left(), std::max(area.left(), stretch->second.bar.left() - 2));
-        veilRow(dim, area, place.rect, std::min(area.right(), stretch->second.bar.right() + 2), area.right());
+        veilRow(dim, area, place.whole, area.left(), std::max(area.left(), stretch->second.bar.left() - 2));
+        veilRow(dim, area, place.whole, std::min(area.right(), stretch->second.bar.right() + 2), area.right());
     }
     chain.draw();
     return true;

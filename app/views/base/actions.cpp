@@ -25,7 +25,8 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       back(make("back", {Qt::CTRL | Qt::Key_Z, Qt::ALT | Qt::Key_Left})),
       forward(make("forward", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::ALT | Qt::Key_Right})),
       arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
-      taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})), terminal(make("terminal", {Qt::Key_T}, true)),
+      taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
+      fitRows(make("fitRows", {Qt::CTRL | Qt::SHIFT | Qt::Key_F})), terminal(make("terminal", {Qt::Key_T}, true)),
       why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
       compare(make("compare", {})),
       layoutWatch(make("layoutWatch", {Qt::ALT | Qt::Key_1}, true)),
@@ -123,6 +124,7 @@ void Actions::dress() {
     put(objects, tr("Rows of locks and other objects"));
     put(taller, tr("Taller lanes"));
     put(lower, tr("Lower lanes"));
+    put(fitRows, tr("Lanes as high as there is room"));
     put(terminal, tr("Console as in a terminal"));
     put(why, tr("Why does the selected lane do this?"));
     put(criticalPath, tr("Critical path of the run or the marked stretch"));

@@ -37,7 +37,7 @@ Nanos endOf(const session::Run& run, LaneId laneId, Nanos begin) {
 } // namespace
 
 void fitAll(const session::Run& run, render::ViewState& state) {
-    const render::TimeRange whole = render::wholeRun(run.model(), std::max<Nanos>(run.edge(), 1'000'000), 0.02);
+    const render::TimeRange whole = render::wholeRun(run.model(), std::max<Nanos>(run.edge(), 1'000'000), render::WholeRunMargin);
     state.from = whole.from;
     state.to = whole.to;
     if (!run.live())

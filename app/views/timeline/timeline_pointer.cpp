@@ -107,7 +107,7 @@ LaneId TimelineView::laneGrabbed() {
 // The row takes its new place at once: what one sees while dragging is what one gets.
 void TimelineView::dragLane(double y) {
     const render::TimelineGeometry parts = geometry();
-    const double row = m_session.view().get().rowHeight;
+    const double row = parts.rowHeight;
     if (y < parts.lanes.top() + parts.stuck + row / 2)
         scrollBy(-row / 2, false);
     else if (y > parts.lanes.bottom() - row / 2)

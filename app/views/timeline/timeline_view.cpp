@@ -3,6 +3,7 @@
 
 #include "app/render/paint/paint.h"
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 #include "app/views/base/hover_text.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
@@ -88,6 +89,10 @@ void TimelineView::refresh() {
     placeScrollBar();
 }
 
+double TimelineView::rowHeight() const {
+    return m_session.run() ? geometry().rowHeight / m_theme.typeScale() : m_session.view().get().rowHeight.value_or(render::UsualRow);
+}
+
 const render::Scene& TimelineView::currentScene() {
     refresh();
     return m_scene;
@@ -112,7 +117,7 @@ void TimelineView::placeScrollBar() {
     const render::TimelineGeometry parts = geometry();
     verticalScrollBar()->setRange(0, static_cast<int>(std::ceil(parts.maxScrollY())));
     verticalScrollBar()->setPageStep(std::max(1, static_cast<int>(parts.lanes.height())));
-    verticalScrollBar()->setSingleStep(static_cast<int>(m_session.view().get().rowHeight));
+    verticalScrollBar()->setSingleStep(static_cast<int>(parts.rowHeight));
     verticalScrollBar()->setValue(static_cast<int>(m_session.view().get().scrollY));
     m_placing = false;
 }
@@ -215,7 +220,7 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / DegreesPerNotch;
     const bool overNames = at.x() < parts.lanes.left();
     const bool overObjects = !parts.objects.isEmpty() && at.y() > parts.heading.top();
-    const double row = m_session.view().get().rowHeight;
+    const double row = parts.rowHeight;
     if (event->modifiers() & Qt::ShiftModifier || (turned.x() != 0 && !(event->modifiers() & Qt::AltModifier)))
         panBy(-notches * 0.1 * parts.lanes.width());
     else if (event->modifiers() & Qt::AltModifier || (overNames && !(event->modifiers() & Qt::ControlModifier)))
@@ -237,7 +242,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     const double width = geometry().lanes.width();
-    const double row = m_session.view().get().rowHeight;
+    const double row = geometry().rowHeight;
     switch (event->key()) {
     case Qt::Key_W:
         zoom(ZoomPerNotch * ZoomPerNotch);

@@ -34,6 +34,8 @@ public:
 
     // For assistive technology.
     [[nodiscard]] const render::Scene& currentScene() override;
+    /// Of a lane, in logical pixels at type of the usual size: as asked for, else as there is room.
+    [[nodiscard]] double rowHeight() const;
     [[nodiscard]] double scrolledBy() const override { return 0; }
     [[nodiscard]] RunSession& sceneSession() const override { return m_session; }
     void press(const render::Tag& tag) override;

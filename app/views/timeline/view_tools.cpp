@@ -1,5 +1,6 @@
 #include "app/views/timeline/view_tools.h"
 
+#include "app/render/rows/row_heights.h"
 #include "app/views/base/actions.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
@@ -9,13 +10,13 @@
 #include <QLineEdit>
 
 #include <algorithm>
+#include <cmath>
 
 namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
 constexpr double ZoomStep = 1.5;
-constexpr double RowStep = 4;                    ///< pixels
-constexpr double LowestRow = 6, TallestRow = 60; ///< pixels
+constexpr double RowStep = 4; ///< pixels
 } // namespace
 
 ViewTools::ViewTools(RunSession& session, Actions& actions, TimelineView& timeline, QObject* parent)
@@ -59,11 +60,13 @@ void ViewTools::connectRows() {
     flag(*m_actions.objects, &render::ViewState::showObjects);
     session::SharedViewState& view = m_session.view();
     for (const auto& [action, step] : {std::pair{m_actions.taller, RowStep}, std::pair{m_actions.lower, -RowStep}})
-        connect(action, &QAction::triggered, &view, [&view, step = step] {
-            view.update([&](render::ViewState& state) {
-                state.rowHeight = std::clamp(state.rowHeight + step, LowestRow, TallestRow);
-            });
+        connect(action, &QAction::triggered, &m_timeline, [this, &view, step = step] {
+            const double height = std::clamp(std::round(m_timeline.rowHeight()) + step, render::LowestRow, render::TallestRow);
+            view.update([&](render::ViewState& state) { state.rowHeight = height; });
         });
+    connect(m_actions.fitRows, &QAction::triggered, &view, [&view] {
+        view.update([](render::ViewState& state) { state.rowHeight.reset(); });
+    });
 }
 
 void ViewTools::flag(QAction& action, bool render::ViewState::*member) {

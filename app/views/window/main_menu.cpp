@@ -57,7 +57,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_view->addSeparator();
     m_view->addActions({actions.arrows, actions.marks, actions.objects});
     m_view->addSeparator();
-    m_view->addActions({actions.taller, actions.lower});
+    m_view->addActions({actions.taller, actions.lower, actions.fitRows});
     m_view->addSeparator();
     m_view->addAction(actions.terminal);
     m_view->addSeparator();

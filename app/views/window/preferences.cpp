@@ -1,8 +1,10 @@
 #include "app/views/window/preferences.h"
 
+#include "app/render/rows/row_heights.h"
 #include "app/session/language.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/recent_files.h"
+#include "app/views/run/run_session.h"
 #include "app/views/text/console_pane.h"
 #include "app/views/window/layouts.h"
 #include "app/views/window/main_window.h"
@@ -37,6 +39,12 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     if (!window.restoreGeometry(settings.value("geometry").toByteArray()) && room.width() <= 1920)
         window.setWindowState(Qt::WindowMaximized); // on a small screen every pixel helps; the window's frame has its place too
     window.layouts().restore(settings);
+    bool set = false;
+    const double rows = settings.value("rowHeight").toDouble(&set);
+    if (set)
+        window.session().view().update([rows](render::ViewState& state) {
+            state.rowHeight = std::clamp(rows, render::LowestRow, render::TallestRow);
+        });
     window.console().showAsTerminal(settings.value("console").toString() == "terminal");
     if (QAction* paused = window.findChild<QAction*>("action.startPaused"))
         paused->setChecked(settings.value("start").toString() == "paused");
@@ -47,6 +55,10 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     window.presenter().set(false); // it must not start on a large screen by surprise
     settings.setValue("geometry", window.saveGeometry());
     window.layouts().save(settings);
+    if (const auto rows = window.session().view().get().rowHeight)
+        settings.setValue("rowHeight", *rows);
+    else
+        settings.remove("rowHeight");
     settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");
     settings.setValue("start", window.setup().startsPaused() ? "paused" : "running");
     settings.setValue("recentFiles", window.recentFiles().paths());

@@ -109,7 +109,7 @@ TEST(LaneRows, KeepThePinnedAtTheTopWhateverTheFiltersSay) {
     state.filter.clear();
     state.scrollY = 600;
     const TimelineGeometry geometry = timelineGeometry(told->model(), state, Size, Theme::light());
-    EXPECT_EQ(geometry.stuck, state.rowHeight);
+    EXPECT_EQ(geometry.stuck, geometry.rowHeight);
     EXPECT_EQ(laneAt(told->model(), state, geometry, geometry.lanes.top() + 2), told->lanes[49]);
     EXPECT_NE(laneAt(told->model(), state, geometry, geometry.lanes.top() + geometry.stuck + 2), told->lanes[49]);
     const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), Size, Theme::light());
@@ -189,7 +189,7 @@ TEST(LaneRows, StayWhereTheyAreDragged) {
 double shareInFamily(const ModeledStory& told, const ViewState& view, State state) {
     const Scene scene = layoutTimeline(told.model(), told.findings, view, told.edge(), Size, Theme::light());
     const TimelineGeometry geometry = timelineGeometry(told.model(), view, Size, Theme::light());
-    for (const Row& row : laneRows(told.model(), view))
+    for (const Row& row : laneRowsIn(told.model(), view, geometry))
         if (row.members) {
             const QPointF place(geometry.lanes.left() + geometry.lanes.width() / 2, geometry.lanes.top() + row.top + row.height / 2);
             const Column* column = columnAt(scene, place);
@@ -230,7 +230,7 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     state.to = told.edge() * 20; // the whole run is a few pixels
     const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light());
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, Size, Theme::light());
-    const QPointF place(timeToX(geometry.axis, told.edge() * 3 / 4), geometry.lanes.top() + 1.5 * state.rowHeight);
+    const QPointF place(timeToX(geometry.axis, told.edge() * 3 / 4), geometry.lanes.top() + geometry.bracketHeight + 0.5 * geometry.rowHeight);
     const Column* column = columnAt(scene, place);
     ASSERT_NE(column, nullptr);
     EXPECT_NEAR(column->share[static_cast<std::size_t>(State::Running)], 127, 24) << "as near as the bins are fine";

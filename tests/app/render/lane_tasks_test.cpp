@@ -58,9 +58,11 @@ TEST(Tasks, StandAsLabelledBracketsOverTheirLane) {
     s.add(Kind::TaskBegin, worker, pool, 2, 0, {}, false);
     s.after(100_ms).add(Kind::TaskEnd, worker, pool, 2, 1, {}, false);
     told.wait(10_ms);
-    const Scene scene = layout(told, whole(told));
+    ViewState state = whole(told);
+    state.rowHeight = 28;
+    const Scene scene = layout(told, state);
     EXPECT_THAT(wordsOf(scene), IsSupersetOf({"resize photo", "2"}));
-    const TimelineGeometry geometry = timelineGeometry(told.model(), whole(told), QSizeF(1280, 800), Theme::light());
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, QSizeF(1280, 800), Theme::light());
     const Tag hitTag = hit(scene, {timeToX(geometry.axis, 50_ms), geometry.lanes.top() + 2});
     EXPECT_EQ(hitTag.event, begun);
 }
@@ -119,7 +121,7 @@ TEST(Crowds, ShowTheSharesOfTheirStatesAndTheirNumber) {
         const Scene scene = layout(*told, state);
         EXPECT_THAT(wordsOf(scene), Contains("500 coroutines"));
         const TimelineGeometry geometry = timelineGeometry(told->model(), state, QSizeF(1280, 800), Theme::light());
-        const QPointF place(geometry.lanes.right() - 200, geometry.lanes.top() + 2.5 * state.rowHeight);
+        const QPointF place(geometry.lanes.right() - 200, geometry.lanes.top() + geometry.bracketHeight + 1.5 * geometry.rowHeight);
         EXPECT_EQ(hit(scene, place).what, What::Crowd);
         const Column* column = columnAt(scene, place);
         ASSERT_NE(column, nullptr);

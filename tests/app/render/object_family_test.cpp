@@ -40,6 +40,7 @@ TEST(ObjectFamilies, OfManyAreOneRowThatCounts) {
     const Tokens told;
     ViewState state;
     state.to = told.edge();
+    state.rowHeight = 28;
     const std::vector<Row> rows = objectRows(told.model(), state, Theme::dark());
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(rows[0].object, told.lock);

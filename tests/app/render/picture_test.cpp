@@ -1,5 +1,6 @@
 #include "app/render/picture/picture.h"
 
+#include "app/render/rows/geometry.h"
 #include "app/render/scene/translate.h"
 #include "tests/app/render/support/runs.h"
 
@@ -84,14 +85,57 @@ TEST(Picture, WritesAPdfWhosePageFitsIt) {
     EXPECT_TRUE(pdf.contains("/Font")) << "words are words, not curves";
 }
 
-TEST(Picture, IsTallEnoughForAllLanesAndNarrowerWithFewer) {
+TEST(Picture, IsTallEnoughForAllLanesAndLowerWithFewer) {
     const auto told = deadlockRun(60);
     PictureOptions options = titled();
+    options.lanes = "*";
     const double all = composePicture(told->model(), told->findings, told->edge(), options).size.height();
-    EXPECT_GT(all, 60 * 28);
+    EXPECT_GT(all, 60 * 25);
     options.lanes = "Thread-1?";
     const double ten = composePicture(told->model(), told->findings, told->edge(), options).size.height();
-    EXPECT_NEAR(all - ten, 51 * 28, 1) << "ten lanes and their process stay";
+    EXPECT_LT(ten, all / 2) << "ten lanes and their process stay";
+    EXPECT_GT(ten, 10 * 40) << "and have more room";
+}
+
+TEST(Picture, FoldsManyLanesOfAFamilyButThoseOfFindingsUnlessAskedForThem) {
+    const auto told = deadlockRun(60);
+    const auto rowsOf = [&](const PictureOptions& options) {
+        const Scene scene = composePicture(told->model(), told->findings, told->edge(), options);
+        std::set<LaneId> lanes;
+        for (const Layer& layer : scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.tag.what == What::LaneHeader)
+                    lanes.insert(text.tag.lane);
+        return lanes;
+    };
+    PictureOptions options = titled();
+    const std::set<LaneId> folded = rowsOf(options);
+    EXPECT_LT(folded.size(), 12u);
+    EXPECT_TRUE(folded.contains(told->lanes[0])) << "it is in the cycle";
+    EXPECT_TRUE(folded.contains(told->lanes[1]));
+    EXPECT_FALSE(folded.contains(told->lanes[40]));
+    options.lanes = "*";
+    EXPECT_GT(rowsOf(options).size(), 60u);
+    options.lanes.clear();
+    options.view.families[told->model().lane(told->lanes[40])->family] = false;
+    EXPECT_GT(rowsOf(options).size(), 60u) << "the person unfolded them";
+}
+
+TEST(Picture, OfWhatIsSeenHasTheRowsOfTheScreen) {
+    const auto told = deadlockRun(4);
+    for (const double height : {300.0, 420.0, 533.0, 610.0, 900.0}) {
+        PictureOptions options = titled();
+        options.view.to = told->edge();
+        options.seen = QSizeF(1000, height);
+        const TimelineGeometry geometry = timelineGeometry(told->model(), options.view, *options.seen, Theme::light());
+        const Scene scene = composePicture(told->model(), told->findings, told->edge(), options);
+        double found = 0;
+        for (const Layer& layer : scene.layers)
+            for (const Box& box : layer.boxes)
+                if (box.tag.what == What::LaneHeader && box.tag.lane == told->lanes[0])
+                    found = std::max(found, box.rect.height());
+        EXPECT_EQ(found, geometry.rowHeight) << height;
+    }
 }
 
 TEST(Picture, ShowsThousandsOfLanesInLowerRows) {

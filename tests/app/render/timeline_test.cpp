@@ -133,7 +133,8 @@ TEST(LaneAt, KnowsTheLaneOfEveryPixelScrolledOrNot) {
 
 TEST(Timeline, DrawsTheBarsOfATwoThreadDeadlockWhereTheyBelong) {
     const auto told = deadlockRun(2);
-    const ViewState state = whole(*told);
+    ViewState state = whole(*told);
+    state.rowHeight = 28;
     const Scene scene = layout(*told, state);
     const TimelineGeometry geometry = timelineGeometry(told->model(), state, Size, Theme::dark());
     const auto blocked = barsOf(scene, told->lanes[0], Role::Blocked);
@@ -212,7 +213,7 @@ TEST(Timeline, KeepsEveryBarInsideItsArea) {
 
 TEST(Timeline, NeverLetsTwoLabelsOfARowOverlap) {
     for (const auto& told : {deadlockRun(10), everyFormRun(), primitivesRun(), processRun(), crowdedRun(20, 2'000)}) {
-        for (const double height : {22.0, 28.0, 40.0}) {
+        for (const double height : {22.0, 28.0, 40.0, 60.0, 96.0}) {
             ViewState state = whole(*told);
             state.rowHeight = height;
             const Scene scene = layout(*told, state);
@@ -375,7 +376,9 @@ TEST(Timeline, ShowsAFoldedProcessAsOneDensityStrip) {
 
 TEST(Timeline, GivesEveryStateItsOwnForm) {
     const auto told = everyFormRun();
-    const Scene scene = layout(*told, whole(*told));
+    ViewState state = whole(*told);
+    state.rowHeight = 28;
+    const Scene scene = layout(*told, state);
     std::map<Role, Form> forms;
     forEachBox(scene, [&](const Box& box) {
         if (box.tag.what == What::Bar && box.rect.height() <= 24 && box.ink.role <= Role::Done && !forms.contains(box.ink.role))
@@ -419,7 +422,8 @@ TEST(Timeline, ShowsOwnersPermitsFlagsDepthsAndValues) {
 
 TEST(Timeline, AnswersWhatIsUnderThePointer) {
     const auto told = deadlockRun(3);
-    const ViewState state = whole(*told);
+    ViewState state = whole(*told);
+    state.rowHeight = 28;
     const Scene scene = layout(*told, state);
     const TimelineGeometry geometry = timelineGeometry(told->model(), state, Size, Theme::dark());
     const double y = geometry.lanes.top() + 28 * 4 + 18; // the third worker

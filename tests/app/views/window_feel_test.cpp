@@ -121,6 +121,7 @@ TEST_F(WindowFeelTest, RemembersLayoutsChoicesAndFilesFromOneStartToTheNext) {
     appearance.setContrast(render::Contrast::High);
     appearance.setMotion(Motion::Reduced);
     window->recentFiles().add(folder.filePath("a.braid"));
+    window->session().view().update([](render::ViewState& state) { state.rowHeight = 44; });
     remember(settings, *window, appearance, language);
     appearance.setContrast(render::Contrast::Usual);
     appearance.setMotion(Motion::System);
@@ -132,6 +133,7 @@ TEST_F(WindowFeelTest, RemembersLayoutsChoicesAndFilesFromOneStartToTheNext) {
     EXPECT_TRUE(appearance.reducedMotion());
     EXPECT_FALSE(next.isAnimated());
     EXPECT_TRUE(next.console().asTerminal());
+    EXPECT_EQ(next.session().view().get().rowHeight, 44);
     EXPECT_TRUE(next.findChild<QAction*>("action.terminal")->isChecked());
     EXPECT_EQ(next.layouts().current(), Layout::Investigate);
     EXPECT_TRUE(next.findChild<QDockWidget*>("dock.catalogue")->isHidden());

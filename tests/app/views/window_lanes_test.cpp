@@ -1,5 +1,6 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/timeline/minimap.h"
 #include "app/views/lanes/lane_menu.h"
@@ -48,7 +49,7 @@ protected:
     QPoint headerOf(LaneId lane) {
         auto* timeline = find<TimelineView>("timeline");
         const auto geometry = render::timelineGeometry(model(), view(), timeline->viewport()->size(), render::Theme::light());
-        for (const render::Row& row : render::laneRows(model(), view()))
+        for (const render::Row& row : render::laneRowsIn(model(), view(), geometry))
             if (row.lane == lane && !row.members)
                 return QPointF(geometry.header.left() + 60, geometry.lanes.top() + row.top + row.height / 2 -
                                                                 (row.pinned ? 0 : view().scrollY))
@@ -87,6 +88,25 @@ TEST_F(WindowLanesTest, TheLegendCountsAndFiltersOnClick) {
     QTest::mouseClick(legend->viewport(), Qt::LeftButton, {}, legendEntry(model::State::Blocked));
     EXPECT_TRUE(view().states.empty());
     EXPECT_EQ(render::laneRows(model(), view()).size(), all);
+}
+
+TEST_F(WindowLanesTest, LanesFillTheHeightUntilAHeightIsAskedForAndAgainAfterThat) {
+    runDeadlock(2);
+    auto* timeline = find<TimelineView>("timeline");
+    timeline->viewport()->grab();
+    const double filled = timeline->rowHeight();
+    EXPECT_GT(filled, render::UsualRow) << "four lanes have room";
+    EXPECT_FALSE(view().rowHeight);
+    trigger("lower");
+    EXPECT_EQ(view().rowHeight, filled - 4) << "from what one sees";
+    trigger("taller");
+    EXPECT_EQ(timeline->rowHeight(), filled);
+    window->resize(window->width(), window->height() - 100);
+    EXPECT_EQ(timeline->rowHeight(), filled) << "it stays as asked for";
+    runDeadlock(3);
+    EXPECT_EQ(view().rowHeight, filled) << "also in the next run";
+    trigger("fitRows");
+    EXPECT_FALSE(view().rowHeight);
 }
 
 TEST_F(WindowLanesTest, TheBarFiltersSortsAndBringsTheHiddenBack) {

@@ -1,0 +1,104 @@
+#include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
+#include "app/render/rows/row_heights.h"
+#include "app/render/timeline/timeline.h"
+
+#include "tests/app/render/support/runs.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace braid::tests::row_heights_test {
+namespace {
+
+using namespace render;
+
+ViewState whole(const ModeledStory& told) {
+    ViewState state;
+    state.to = told.edge();
+    return state;
+}
+
+TimelineRows rowsOf(const ModeledStory& told, const ViewState& state, QSizeF size, double typeScale = 1) {
+    return timelineRows(told.model(), state, size, Theme::light(typeScale));
+}
+
+TEST(RowHeights, TakeTheHeightThereIs) {
+    const auto told = deadlockRun(4);
+    double before = UsualRow;
+    for (const double height : {400.0, 500.0, 600.0}) {
+        const TimelineRows rows = rowsOf(*told, whole(*told), {1280, height});
+        EXPECT_GT(rows.geometry.rowHeight, before) << height;
+        before = rows.geometry.rowHeight;
+        EXPECT_LE(rows.geometry.laneContent + rows.geometry.objectContent, rows.geometry.lanes.height() + rows.geometry.objects.height()) << "nothing scrolls";
+        EXPECT_GT(rows.geometry.laneContent + rows.geometry.objectContent, 0.93 * (height - rows.geometry.ruler.height() - rows.geometry.heading.height()));
+    }
+    EXPECT_EQ(rowsOf(*told, whole(*told), {1280, 4000}).geometry.rowHeight, TallestRow);
+    EXPECT_EQ(rowsOf(*told, whole(*told), {1280, 100}).geometry.rowHeight, UsualRow);
+}
+
+TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
+    const auto told = deadlockRun(4);
+    const TimelineRows low = rowsOf(*told, whole(*told), {1280, 200}), high = rowsOf(*told, whole(*told), {1280, 900});
+    ASSERT_FALSE(low.objects.empty());
+    EXPECT_GT(high.objects.front().height, low.objects.front().height * 1.3);
+    ASSERT_TRUE(high.lanes.front().bracket) << "the process";
+    EXPECT_EQ(high.lanes.front().height, UsualRow);
+    EXPECT_GT(high.lanes.back().height, 2 * UsualRow);
+    for (const std::vector<Row>& rows : {high.lanes, high.objects})
+        for (std::size_t i = 1; i < rows.size(); ++i)
+            EXPECT_EQ(rows[i].top, rows[i - 1].top + rows[i - 1].height);
+}
+
+TEST(RowHeights, AreThoseAPersonAsksForUntilTheyShallFitAgain) {
+    const auto told = deadlockRun(4);
+    ViewState state = whole(*told);
+    state.rowHeight = 20;
+    EXPECT_EQ(rowsOf(*told, state, {1280, 900}).geometry.rowHeight, 20);
+    EXPECT_EQ(rowsOf(*told, state, {1280, 900}, 1.5).geometry.rowHeight, 30) << "larger type needs higher rows";
+    EXPECT_EQ(rowsOf(*told, state, {1280, 900}).lanes.front().height, 20) << "no row is higher than the others";
+    state.rowHeight = 200;
+    EXPECT_EQ(rowsOf(*told, state, {1280, 900}).geometry.rowHeight, TallestRow);
+    state.rowHeight.reset();
+    EXPECT_GT(rowsOf(*told, state, {1280, 600}).geometry.rowHeight, UsualRow);
+}
+
+TEST(RowHeights, OfFewLanesBesideVeryManyObjectsLeaveHalfOfThePictureToTheObjects) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId main = s.thread("main", s.process("p"));
+    for (int i = 0; i < 40; ++i) {
+        std::string name(1, static_cast<char>('a' + i % 26));
+        const ObjectId lock = s.object(Story::Type::Mutex, name + (i < 26 ? "x" : "y"));
+        s.take(main, lock);
+    }
+    told.wait(1'000'000);
+    const TimelineGeometry geometry = rowsOf(told, whole(told), {1280, 600}).geometry;
+    EXPECT_GT(geometry.rowHeight, UsualRow);
+    EXPECT_GE(geometry.objects.height(), 280);
+    EXPECT_EQ(geometry.maxScrollY(), 0);
+}
+
+TEST(RowHeights, OfAPictureAreGoodForFewLanesAndBoundedForMany) {
+    const auto heightOf = [](std::size_t lanes) { return pictureRowHeight(std::vector<Row>(lanes)); };
+    EXPECT_GT(heightOf(3), 1.5 * UsualRow);
+    EXPECT_GE(heightOf(20), UsualRow - 3);
+    for (const std::size_t lanes : {20u, 60u, 100u, 170u})
+        EXPECT_LE(static_cast<double>(lanes) * heightOf(lanes), 1800) << lanes;
+    EXPECT_GE(heightOf(10'000), LowestRow);
+}
+
+TEST(RowHeights, AreWhatAPointInThePictureIsLookedUpWith) {
+    const auto told = deadlockRun(5);
+    const ViewState state = whole(*told);
+    const QSizeF size(1280, 700);
+    const TimelineRows rows = rowsOf(*told, state, size);
+    for (const Row& row : rows.lanes) {
+        EXPECT_EQ(laneAt(told->model(), state, rows.geometry, rows.geometry.lanes.top() + row.top + 1), row.lane);
+        EXPECT_EQ(laneAt(told->model(), state, rows.geometry, rows.geometry.lanes.top() + row.top + row.height - 1), row.lane);
+    }
+}
+
+} // namespace
+} // namespace braid::tests::row_heights_test
