@@ -30,7 +30,7 @@ Narration::Narration(RunSession& session, const Actions& actions, QWidget* paren
         auto* button = new QToolButton(this);
         button->setObjectName(QLatin1String(name));
         button->setDefaultAction(action);
-        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
         layout->addWidget(button);
     }
