@@ -967,6 +967,10 @@
         <source>Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.</source>
         <translation>记录到的部分没有问题，但文件缺少这次运行的一部分：那里出了什么问题不得而知。</translation>
     </message>
+    <message>
+        <source>Click to go to the first; G goes on to the next one</source>
+        <translation>单击跳到第一处；按 G 到下一处</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::GraphView</name>

@@ -2,6 +2,7 @@
 
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
+#include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/translate.h"
 #include "engine/analysis/findings/story.h"
@@ -15,6 +16,19 @@ namespace {
 
 constexpr double Margin = 16;
 constexpr model::Nanos RoomForOthers = 4; ///< times the story of one, where the others have none
+
+constexpr double HighestRun = 700; ///< of the lanes of one run, in pixels, before lanes that are alike are folded
+
+/// Who keeps a row: whom the finding is about, else the first threads.
+std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Findings& findings) {
+    std::vector<LaneId> lanes = actorsOfMain(model, findings);
+    if (!lanes.empty())
+        return lanes;
+    for (const LaneId id : model.lanes())
+        if (lanes.size() < analysis::MostActors && model.lane(id)->kind == trace::LaneKind::Thread)
+            lanes.push_back(id);
+    return lanes;
+}
 
 void merge(LegendContent& all, const LegendContent& one) {
     all.states.insert(one.states.begin(), one.states.end());
@@ -85,6 +99,8 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
         picture.sentence = run.sentence;
         picture.parameters = run.parameters;
         ViewState view = pictureView(*run.model, *run.findings, run.edge, picture);
+        if (contentHeight(laneRows(*run.model, view)) > HighestRun)
+            foldAlike(*run.model, exampleLanes(*run.model, *run.findings), view);
         view.from = from;
         view.to = to;
         merge(legend, legendOf(*run.model, *run.findings, from, to));

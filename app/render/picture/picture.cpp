@@ -52,26 +52,6 @@ void keepOnly(const model::Model& model, const std::set<LaneId>& wanted, ViewSta
     }
 }
 
-// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole. So are threads where
-// a finding is about some of them, which keep rows of their own.
-void foldAlike(const model::Model& model, const std::vector<LaneId>& actors, ViewState& state) {
-    state.apart.insert(actors.begin(), actors.end());
-    const auto fold = [&](const std::vector<LaneId>& siblings) {
-        std::map<std::uint32_t, std::size_t> counts;
-        for (LaneId id : siblings)
-            if (const model::Lane* lane = model.lane(id);
-                lane && (lane->kind == trace::LaneKind::Process || (lane->kind == trace::LaneKind::Thread && !actors.empty())))
-                ++counts[lane->family];
-        for (const auto& [family, count] : counts)
-            if (count > ManyAlike)
-                state.families[family] = true;
-    };
-    fold(model.roots());
-    for (LaneId id : model.lanes())
-        if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
-            fold(lane->children);
-}
-
 // `sentence` in lines of at most `room`, at most MostSentenceLines; the last one is cut where it does not fit.
 QStringList linesOf(const QString& sentence, const TypeMeasure& measure, double room) {
     QStringList lines;
@@ -116,12 +96,6 @@ double layoutTitle(const PictureOptions& options, const QString& number, double 
     return y > Margin ? y + 8 : y;
 }
 
-// Whom the gravest finding is about.
-std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
-    const std::optional<std::size_t> main = analysis::mainFinding(findings);
-    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
-}
-
 Layer frameAround(const QRectF& rect) {
     Layer border;
     border.boxes.push_back({rect, Role::Edge, Form::Outline, false, 0, 1, Role::Transparent, {}});
@@ -156,6 +130,29 @@ double widest(const std::vector<PicturePane>& panes) {
 }
 
 } // namespace
+
+std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
+    const std::optional<std::size_t> main = analysis::mainFinding(findings);
+    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
+}
+
+void foldAlike(const model::Model& model, const std::vector<LaneId>& actors, ViewState& state) {
+    state.apart.insert(actors.begin(), actors.end());
+    const auto fold = [&](const std::vector<LaneId>& siblings) {
+        std::map<std::uint32_t, std::size_t> counts;
+        for (LaneId id : siblings)
+            if (const model::Lane* lane = model.lane(id);
+                lane && (lane->kind == trace::LaneKind::Process || (lane->kind == trace::LaneKind::Thread && !actors.empty())))
+                ++counts[lane->family];
+        for (const auto& [family, count] : counts)
+            if (count > ManyAlike)
+                state.families[family] = true;
+    };
+    fold(model.roots());
+    for (LaneId id : model.lanes())
+        if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
+            fold(lane->children);
+}
 
 ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options) {
     ViewState state = options.view;

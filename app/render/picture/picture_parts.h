@@ -4,6 +4,7 @@
 #include "app/render/rows/view_state.h"
 
 #include <optional>
+#include <vector>
 
 /// What composing, paging and filming pictures share. Not for use outside app/render.
 namespace braid::render {
@@ -12,6 +13,12 @@ namespace braid::render {
 
 /// The view a picture of `options` is laid out with: range, lanes, what is shown.
 [[nodiscard]] ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options);
+
+/// Whom the gravest finding is about; nobody where there is none.
+[[nodiscard]] std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings);
+/// Processes of one name and parent are one row each where there are many: a picture is looked at as a whole. So are threads where
+/// there are `actors` among them, which keep rows of their own.
+void foldAlike(const model::Model& model, const std::vector<LaneId>& actors, ViewState& state);
 
 /// One picture of a row of them, or the only one.
 struct PicturePart {

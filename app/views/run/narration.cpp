@@ -1,7 +1,6 @@
 #include "app/views/run/narration.h"
 
 #include "app/views/base/actions.h"
-#include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
 
 #include <QAccessible>
@@ -45,7 +44,7 @@ Narration::Narration(RunSession& session, const Actions& actions, QWidget* paren
 QString Narration::said() const { return isHidden() ? QString() : m_sentence->text(); }
 
 void Narration::say(const QString& sentence) {
-    m_sentence->setText(asSentence(sentence));
+    m_sentence->setText(sentence); // it may begin with a name
     setVisible(!sentence.isEmpty());
     m_passing.stop();
     if (m_session.live() && m_session.run()->state() != session::Run::State::Paused)
