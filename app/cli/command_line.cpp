@@ -273,6 +273,10 @@ Result<Command> finish(Animate film, const DrawingTexts& drawing, const FilmText
 
 /// `table` is the two words of --csv, or nothing.
 Result<Command> finish(Report report, const std::vector<std::string>& table) {
+    if (!report.image.empty() && report.compare.empty())
+        return wrong(said(Cli::tr("--image goes with --compare: braid image draws one run")));
+    if (!report.image.empty() && !pictureEnding(report.image))
+        return wrongEnding(report.image);
     if (!table.empty()) {
         report.table = table[0];
         report.tableOut = table[1];
@@ -406,6 +410,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     std::vector<std::string> table;
     reportWords->add_option("--compare", report.compare, help(Cli::tr("Tell in what another trace differs from FILE")))
         ->type_name("F.braid");
+    reportWords->add_option("--image", report.image, help(Cli::tr("With --compare: draw both on one time axis (.png, .svg or .pdf)")))
+        ->type_name("FILE");
     reportWords->add_option("--csv", table, help(Cli::tr("Write a table instead: lanes, objects or events (times in ns)")))
         ->type_name("WHAT OUT")
         ->expected(2);

@@ -60,6 +60,7 @@ struct Report {
     bool output = false; ///< instead of the summary: what the program wrote
     Questions questions; ///< answered instead of the summary; in JSON beside it
     std::string compare; ///< another trace to tell the differences to; empty: none
+    std::string image;   ///< with compare: a picture of both runs; empty: none
     std::string table;   ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
     std::string tableOut;
 };

@@ -1,7 +1,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/report_json.h"
 #include "app/cli/text.h"
+#include "app/render/picture/comparison.h"
+#include "app/render/picture/picture.h"
+#include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
+#include "app/session/parameters_line.h"
+#include "app/session/verdict.h"
 #include "app/session/words.h"
 #include "engine/analysis/figures/comparison.h"
 #include "engine/model/text/plain_text.h"
@@ -86,6 +91,22 @@ nlohmann::ordered_json json(const Report& words, const Scenarios& scenarios, con
     return all;
 }
 
+Status drawComparison(const session::Run& first, const session::Run& second, const session::Catalogue* catalogue, const std::string& path,
+                      const std::vector<Difference>& differences) {
+    std::vector<render::ComparedRun> runs;
+    for (const session::Run* run : {&first, &second}) {
+        const session::Scenario* scenario = catalogue ? catalogue->find(run->scenarioId()) : nullptr;
+        const auto verdict = session::verdictOf(*run, scenario);
+        runs.push_back({&run->model(), &run->findings(), run->edge(), session::runTitle(*run), verdict ? verdict->line() : QString(),
+                        session::parametersLine(run->model(), scenario)});
+    }
+    render::ComparisonOptions options;
+    for (const Difference& difference : differences)
+        options.differences << render::translated(difference.sentence);
+    return render::writeScene(QString::fromStdString(path), render::composeComparison(runs, options), render::Theme::light(), 1,
+                              session::runTitle(first) + QStringLiteral(" / ") + session::runTitle(second));
+}
+
 } // namespace
 
 int sayComparison(const session::Run& first, const session::Run& second, const Report& words) {
@@ -94,6 +115,9 @@ int sayComparison(const session::Run& first, const session::Run& second, const R
     const session::Catalogue* known = catalogue ? &catalogue.value() : nullptr;
     const auto differences = analysis::compare(facts(first, known), facts(second, known));
     const Scenarios scenarios = scenariosOf(first, second);
+    if (!words.image.empty())
+        if (const auto drawn = drawComparison(first, second, known, words.image, differences); !drawn)
+            return refuse(drawn.error(), CouldNot);
     return say(words.json ? jsonText(json(words, scenarios, differences)) : text(words, scenarios, differences));
 }
 

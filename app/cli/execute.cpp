@@ -51,7 +51,10 @@ int execute(const Command& command, session::Language::Choice language, int& arg
     return std::visit(Choose{[](const OpenWindow&) -> int { return CouldNot; }, // main's business
                              [&](const Answer& answer) { return withoutPictures([&] { return say(answer.text); }); },
                              [&](const List& words) { return withoutPictures([&] { return list(words); }); },
-                             [&](const Report& words) { return withoutPictures([&] { return report(words); }); },
+                             [&](const Report& words) {
+                                 const auto act = [&] { return report(words); };
+                                 return words.image.empty() ? withoutPictures(act) : withPictures(act);
+                             },
                              [&](const Image& words) { return withPictures([&] { return image(words); }); },
                              [&](const Animate& words) { return withPictures([&] { return animate(words); }); },
                              [&](const Run& words) {

@@ -643,6 +643,10 @@
         <source>Always start paused, to step from the first operation</source>
         <translation>总是从暂停开始，从第一个操作起单步</translation>
     </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -966,6 +970,10 @@
     <message>
         <source>Nothing wrong is recorded, but parts of this run are missing from the file: what went wrong there is unknown.</source>
         <translation>记录到的部分没有问题，但文件缺少这次运行的一部分：那里出了什么问题不得而知。</translation>
+    </message>
+    <message>
+        <source>Click to go to the first; G goes on to the next one</source>
+        <translation>单击跳到第一处；按 G 到下一处</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +2567,14 @@
         <source>lost write</source>
         <translation>丢失的写入</translation>
     </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -3703,6 +3719,26 @@
     <message>
         <source>Differences between two runs</source>
         <translation>两次运行的差异</translation>
+    </message>
+    <message>
+        <source>Save the picture of both runs</source>
+        <translation>保存两次运行的图</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.svg *.pdf)</source>
+        <translation>图片 (*.png *.svg *.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Both runs on one time axis, with the differences, as PNG, SVG or PDF</source>
+        <translation>两次运行在同一时间轴上，附差异，存为 PNG、SVG 或 PDF</translation>
+    </message>
+    <message>
+        <source>Both runs on one time axis</source>
+        <translation>同一时间轴上的两次运行</translation>
     </message>
 </context>
 <context>
@@ -5248,6 +5284,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>--whole shows all of the run: it goes with neither --from nor --to</source>
         <translation>--whole 画整个运行，不能与 --from 或 --to 一起用</translation>
+    </message>
+    <message>
+        <source>With --compare: draw both on one time axis (.png, .svg or .pdf)</source>
+        <translation>与 --compare 一起：把两次运行画在同一时间轴上（.png、.svg 或 .pdf）</translation>
+    </message>
+    <message>
+        <source>--image goes with --compare: braid image draws one run</source>
+        <translation>--image 要与 --compare 一起用：画一次运行请用 braid image</translation>
     </message>
 </context>
 <context>
@@ -7188,6 +7232,13 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Menus, tools and panes; %1 leaves the presenter mode</source>
         <translation>菜单、工具和面板；%1 退出演示模式</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ComparedPicture</name>
+    <message>
+        <source>Two runs compared</source>
+        <translation>两次运行的对比</translation>
     </message>
 </context>
 </TS>

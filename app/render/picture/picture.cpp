@@ -27,7 +27,6 @@ namespace {
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
 constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
 constexpr std::size_t ManyAlike = 24;   ///< siblings of one family are one row beyond this …
-constexpr std::size_t ManyInHigh = 12;  ///< … and already beyond this where the picture would be too high
 constexpr std::size_t MostApart = 16;   ///< lanes of findings that have a row of their own all the same
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
@@ -54,39 +53,6 @@ void keepOnly(const model::Model& model, const std::set<LaneId>& wanted, ViewSta
         else
             state.hidden.erase(id);
     }
-}
-
-// Siblings of one family are one row each where they are more than `most`: a picture is looked at as a whole.
-void foldFamilies(const model::Model& model, std::size_t most, ViewState& state) {
-    const auto fold = [&](const std::vector<LaneId>& siblings) {
-        std::map<std::uint32_t, std::size_t> counts;
-        for (LaneId id : siblings)
-            if (const model::Lane* lane = model.lane(id))
-                ++counts[lane->family];
-        for (const auto& [family, count] : counts)
-            if (count > most)
-                state.families[family] = true;
-    };
-    fold(model.roots());
-    for (LaneId id : model.lanes())
-        if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
-            fold(lane->children);
-}
-
-// What the run is about is seen one by one: who acts in its story, else those of its findings.
-void fold(const model::Model& model, const analysis::Findings& findings, ViewState& state) {
-    foldFamilies(model, ManyAlike, state);
-    if (contentHeight(laneRows(model, state)) > SensibleHeight)
-        foldFamilies(model, ManyInHigh, state);
-    const auto setApart = [&](const std::vector<LaneId>& lanes) {
-        for (LaneId id : lanes)
-            if (const model::Lane* lane = model.lane(id); lane && state.apart.size() < MostApart && isFamilyFolded(model, state, *lane))
-                state.apart.insert(id);
-    };
-    setApart(actorsOfMain(model, findings));
-    if (state.apart.empty())
-        for (const analysis::Finding& finding : findings.all())
-            setApart(finding.lanes);
 }
 
 // `sentence` in lines of at most `room`, at most MostSentenceLines; the last one is cut where it does not fit.
@@ -133,12 +99,6 @@ double layoutTitle(const PictureOptions& options, const QString& number, double 
     return y > Margin ? y + 8 : y;
 }
 
-// Whom the gravest finding is about.
-std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
-    const std::optional<std::size_t> main = analysis::mainFinding(findings);
-    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
-}
-
 Layer frameAround(const QRectF& rect) {
     Layer border;
     border.boxes.push_back({rect, Role::Edge, Form::Outline, false, 0, 1, Role::Transparent, {}});
@@ -174,6 +134,45 @@ double widest(const std::vector<PicturePane>& panes) {
 
 } // namespace
 
+std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
+    const std::optional<std::size_t> main = analysis::mainFinding(findings);
+    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
+}
+
+void foldFamilies(const model::Model& model, const std::vector<LaneId>& apart, std::size_t most, ViewState& state) {
+    const auto fold = [&](const std::vector<LaneId>& siblings) {
+        std::map<std::uint32_t, std::size_t> counts;
+        for (LaneId id : siblings)
+            if (const model::Lane* lane = model.lane(id))
+                ++counts[lane->family];
+        for (const auto& [family, count] : counts)
+            if (count > most)
+                state.families[family] = true;
+    };
+    fold(model.roots());
+    for (LaneId id : model.lanes())
+        if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
+            fold(lane->children);
+    for (LaneId id : apart)
+        if (const model::Lane* lane = model.lane(id); lane && state.apart.size() < MostApart && isFamilyFolded(model, state, *lane))
+            state.apart.insert(id);
+}
+
+namespace {
+
+// What the run is about is seen one by one: who acts in its story, else those of its findings.
+void foldForLook(const model::Model& model, const analysis::Findings& findings, ViewState& state) {
+    std::vector<LaneId> apart = actorsOfMain(model, findings);
+    if (apart.empty())
+        for (const analysis::Finding& finding : findings.all())
+            apart.insert(apart.end(), finding.lanes.begin(), finding.lanes.end());
+    foldFamilies(model, apart, ManyAlike, state);
+    if (contentHeight(laneRows(model, state)) > SensibleHeight)
+        foldFamilies(model, apart, ManyInHigh, state);
+}
+
+} // namespace
+
 ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options) {
     ViewState state = options.view;
     const model::Nanos end = std::max(edge, model.endTime());
@@ -204,7 +203,7 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)
-        fold(model, findings, state);
+        foldForLook(model, findings, state);
     if (!state.rowHeight && !options.height)
         state.rowHeight = pictureRowHeight(laneRows(model, state));
     return state;

@@ -4,6 +4,7 @@
 #include "app/render/rows/view_state.h"
 
 #include <optional>
+#include <vector>
 
 /// What composing, paging and filming pictures share. Not for use outside app/render.
 namespace braid::render {
@@ -13,6 +14,14 @@ namespace braid::render {
 /// The view a picture of `options` is laid out with: range, lanes, what is shown.
 [[nodiscard]] ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                                     const PictureOptions& options);
+
+/// Whom the gravest finding is about; nobody where there is none.
+[[nodiscard]] std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings);
+/// Siblings of one family are one row each where they are more than this in a picture that would be too high.
+constexpr std::size_t ManyInHigh = 12;
+/// Siblings of one family become one row each where they are more than `most`: a picture is looked at as a whole. Of those in
+/// `apart`, the first few keep rows of their own.
+void foldFamilies(const model::Model& model, const std::vector<LaneId>& apart, std::size_t most, ViewState& state);
 
 /// One picture of a row of them, or the only one.
 struct PicturePart {

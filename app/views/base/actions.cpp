@@ -101,6 +101,7 @@ void Actions::dress() {
     put(stop, tr("Stop"), "stop", "danger");
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
     put(step, tr("Step: one operation of any lane"), "step");
+    step->setIconText(tr("Step"));
     put(stepLane, tr("Step the selected lane"), "step");
     put(slowMotion, tr("Slow motion…"));
     put(open, tr("Open a run…"), "open");

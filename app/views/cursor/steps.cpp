@@ -21,6 +21,26 @@ EventIndex eventHere(const model::Model& model, const render::ViewState& state, 
     return state.selectedEvent < model.log().size() ? state.selectedEvent : nextEvent(model, place, Direction::Back);
 }
 
+/// Among the writes that the shown finding says were lost.
+bool stepToLoss(const session::Run& run, render::ViewState& state, Direction direction) {
+    const auto& all = run.findings().all();
+    if (!state.finding || *state.finding >= all.size() || state.selectedEvent == NoEvent)
+        return false;
+    const std::vector<EventIndex>& lost = all[*state.finding].lost;
+    EventIndex next = NoEvent;
+    if (direction == Direction::Forward) {
+        const auto ahead = std::upper_bound(lost.begin(), lost.end(), state.selectedEvent);
+        next = ahead == lost.end() ? NoEvent : *ahead;
+    } else {
+        const auto behind = std::lower_bound(lost.begin(), lost.end(), state.selectedEvent);
+        next = behind == lost.begin() ? NoEvent : *(behind - 1);
+    }
+    if (next == NoEvent)
+        return false;
+    goToEvent(run, state, next);
+    return true;
+}
+
 } // namespace
 
 model::Place placeOf(const session::Run& run, const render::ViewState& state) {
@@ -90,6 +110,8 @@ bool stepThrough(const session::Run& run, render::ViewState& state, const std::v
 }
 
 bool stepToFinding(const session::Run& run, render::ViewState& state, Direction direction) {
+    if (stepToLoss(run, state, direction))
+        return true;
     const auto& all = run.findings().all();
     const auto count = static_cast<std::ptrdiff_t>(all.size());
     const bool forward = direction == Direction::Forward;

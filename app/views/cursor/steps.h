@@ -26,7 +26,8 @@ bool stepAlongArrow(const session::Run& run, render::ViewState& state, model::Di
 /// there are none.
 bool stepThrough(const session::Run& run, render::ViewState& state, const std::vector<model::EventIndex>& events,
                  model::Direction direction);
-/// To the next finding: from the one that is shown, else from where one stands.
+/// To the next finding: from the one that is shown, else from where one stands. One that stands for many lost writes is gone through write by
+/// write first.
 bool stepToFinding(const session::Run& run, render::ViewState& state, model::Direction direction);
 /// To the next bookmark.
 bool stepToBookmark(render::ViewState& state, model::Direction direction);

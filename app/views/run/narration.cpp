@@ -1,7 +1,6 @@
 #include "app/views/run/narration.h"
 
 #include "app/views/base/actions.h"
-#include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
 
 #include <QAccessible>
@@ -30,7 +29,7 @@ Narration::Narration(RunSession& session, const Actions& actions, QWidget* paren
         auto* button = new QToolButton(this);
         button->setObjectName(QLatin1String(name));
         button->setDefaultAction(action);
-        button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setFocusPolicy(Qt::TabFocus);
         layout->addWidget(button);
     }
@@ -45,7 +44,7 @@ Narration::Narration(RunSession& session, const Actions& actions, QWidget* paren
 QString Narration::said() const { return isHidden() ? QString() : m_sentence->text(); }
 
 void Narration::say(const QString& sentence) {
-    m_sentence->setText(asSentence(sentence));
+    m_sentence->setText(sentence); // it may begin with a name
     setVisible(!sentence.isEmpty());
     m_passing.stop();
     if (m_session.live() && m_session.run()->state() != session::Run::State::Paused)

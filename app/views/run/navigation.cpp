@@ -129,7 +129,8 @@ void showCursor(render::ViewState& state) {
     if (!state.cursor)
         return;
     const Nanos span = state.to - state.from;
-    if (*state.cursor >= state.from + span / 10 && *state.cursor <= state.to - span / 10)
+    const Nanos edge = span / 50; // a picture that moves at each step is hard to follow
+    if (*state.cursor >= state.from + (state.from > 0 ? edge : 0) && *state.cursor <= state.to - edge)
         return;
     state.from = std::max<Nanos>(0, *state.cursor - span / 2);
     state.to = state.from + span;

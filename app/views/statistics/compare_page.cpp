@@ -10,18 +10,22 @@
 #include "app/views/run/files.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
+#include "app/views/statistics/compared_picture.h"
 #include "app/views/statistics/figures_view.h"
 #include "app/views/statistics/run_digest.h"
 #include "app/views/statistics/statistics_feed.h"
 #include "engine/model/text/sentence.h"
 
 #include <QEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
 #include <cmath>
 #include <limits>
 
@@ -30,6 +34,9 @@ namespace {
 using analysis::Difference;
 using analysis::Quantity;
 using Step = session::SharedViewState::Step;
+
+/// Of a run that is kept for its picture only.
+constexpr std::size_t MostEventsKept = 1'000'000;
 
 QString valueOf(const Difference& difference, double value) {
     switch (difference.quantity) {
@@ -52,7 +59,7 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
     : QWidget(parent), m_session(session), m_appearance(appearance),
       m_feed(new StatisticsFeed(session, *this, StatisticsFeed::Of::WholeRun)), m_digest(new RunDigest(this)),
       m_with(new QLabel(this)), m_open(new QPushButton(this)), m_last(new QPushButton(this)), m_apart(new QLabel(this)),
-      m_message(new QLabel(this)), m_table(new FiguresView(appearance, "differences")) {
+      m_message(new QLabel(this)), m_picture(new ComparedPicture(session, appearance)), m_table(new FiguresView(appearance, "differences")), m_save(new QPushButton(this)) {
     m_with->setObjectName("compareWith");
     m_with->setProperty("role", "small");
     m_with->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -72,13 +79,26 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
     row->addWidget(m_with, 1);
     row->addWidget(m_last);
     row->addWidget(m_open);
+    m_save->setObjectName("compareSave");
+    row->addWidget(m_save);
+    connect(m_save, &QPushButton::clicked, this, &ComparePage::savePicture);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(row);
     layout->addWidget(m_apart);
     layout->addWidget(m_message);
-    layout->addWidget(m_table, 1);
+    auto* pictures = new QScrollArea(this);
+    pictures->setObjectName("comparedPictures");
+    pictures->setWidgetResizable(true);
+    pictures->setWidget(m_picture);
+    m_beside = new QSplitter(Qt::Horizontal, this);
+    m_beside->addWidget(pictures);
+    m_beside->addWidget(m_table);
+    m_beside->setStretchFactor(0, 3);
+    m_beside->setStretchFactor(1, 2);
+    m_beside->setChildrenCollapsible(false);
+    layout->addWidget(m_beside, 1);
 
     connect(m_open, &QPushButton::clicked, this, [this] {
         const QString path = askForRun(this);
@@ -89,19 +109,23 @@ ComparePage::ComparePage(RunSession& session, Appearance& appearance, QWidget* p
     });
     connect(m_last, &QPushButton::clicked, this, [this] {
         m_first = m_former;
+        m_firstRun = m_formerRun;
         m_firstName = m_formerName;
         m_fromFile = false;
         refresh();
     });
-    connect(m_digest, &RunDigest::done, this, [this](analysis::RunFacts facts, const QString& scenario) {
-        m_digestName.of = scenario;
-        facts.parameters = session::inUnits(std::move(facts.parameters), m_session.scenarioCalled(scenario));
+    connect(m_digest, &RunDigest::done, this, [this](analysis::RunFacts facts, const std::shared_ptr<session::Run>& run) {
+        m_digestName.of = run->scenarioId();
+        facts.parameters = session::inUnits(std::move(facts.parameters), m_session.scenarioCalled(m_digestName.of));
+        const std::shared_ptr<session::Run> kept = run->model().log().size() <= MostEventsKept ? run : nullptr;
         if (!m_digestIsFile) {
             m_former = facts;
+            m_formerRun = kept;
             m_formerName = m_digestName;
         }
         if (m_digestIsFile || !m_fromFile) {
             m_first = facts;
+            m_firstRun = kept;
             m_firstName = m_digestName;
             m_fromFile = m_digestIsFile;
         }
@@ -150,6 +174,7 @@ void ComparePage::refresh() {
         m_differences = analysis::compare(*m_first, present);
     }
     showDifferences();
+    showPictures();
     retell();
 }
 
@@ -218,7 +243,27 @@ void ComparePage::retell() {
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty());
     m_table->setVisible(message.isEmpty());
+    m_beside->setVisible(message.isEmpty() || !m_beside->widget(0)->isHidden());
     m_last->setVisible(m_fromFile && m_former);
+}
+
+void ComparePage::showPictures() {
+    const std::shared_ptr<session::Run> present = m_session.share();
+    const bool both = m_firstRun && present && present->state() == session::Run::State::Over && m_feed->latest();
+    m_picture->show(both ? m_firstRun : nullptr, both ? present : nullptr);
+    m_beside->widget(0)->setVisible(both);
+    m_save->setVisible(both);
+}
+
+void ComparePage::savePicture() {
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save the picture of both runs"), QStringLiteral("comparison.png"), tr("Pictures (*.png *.svg *.pdf)"));
+    if (path.isEmpty())
+        return;
+    QStringList sentences;
+    for (const Difference& difference : m_differences)
+        sentences << render::translated(difference.sentence);
+    if (const QString wrong = m_picture->save(path, sentences); !wrong.isEmpty())
+        QMessageBox::warning(this, tr("Save the picture of both runs"), wrong);
 }
 
 void ComparePage::choose(int row) {
@@ -236,6 +281,9 @@ void ComparePage::choose(int row) {
 void ComparePage::dress() {
     m_open->setText(tr("Open another run…"));
     m_open->setToolTip(tr("Compare the present run with one in a file"));
+    m_save->setText(tr("Save the picture…"));
+    m_save->setToolTip(tr("Both runs on one time axis, with the differences, as PNG, SVG or PDF"));
+    m_picture->setAccessibleName(tr("Both runs on one time axis"));
     m_last->setText(tr("Earlier run"));
     m_last->setToolTip(tr("Compare with the run before this one again"));
     m_table->setAccessibleName(tr("Differences between two runs"));

@@ -8,6 +8,7 @@
 
 class QLabel;
 class QPushButton;
+class QSplitter;
 
 namespace braid::session {
 class Run;
@@ -16,12 +17,13 @@ class Run;
 namespace braid::views {
 
 class Appearance;
+class ComparedPicture;
 class FiguresView;
 class RunDigest;
 class RunSession;
 class StatisticsFeed;
 
-/// The window's run beside another one, the differences in sentences: the run before it, or an opened file. A click on a
+/// The window's run and another one above each other on one time axis, beside them the differences in sentences: the run before it, or an opened file. A click on a
 /// difference selects the object it is about.
 class ComparePage : public QWidget {
     Q_OBJECT
@@ -44,6 +46,8 @@ private:
     void refresh();
     void showDifferences();
     void retell();
+    void showPictures();
+    void savePicture();
     void choose(int row);
     void dress();
     RunSession& m_session;
@@ -55,9 +59,13 @@ private:
     QPushButton* m_last;
     QLabel* m_apart; ///< that the runs are of different scenarios
     QLabel* m_message;
+    ComparedPicture* m_picture;
     FiguresView* m_table;
-    std::optional<analysis::RunFacts> m_first;  ///< the other run
-    std::optional<analysis::RunFacts> m_former; ///< the window's last run, kept while a file is compared with
+    QPushButton* m_save;
+    QSplitter* m_beside = nullptr;                         ///< pictures and differences
+    std::shared_ptr<session::Run> m_firstRun, m_formerRun; ///< with the facts below, for the picture; nullptr where it is too long
+    std::optional<analysis::RunFacts> m_first;             ///< the other run
+    std::optional<analysis::RunFacts> m_former;            ///< the window's last run, kept while a file is compared with
     /// What another run is called: after its scenario, in the present language, or after its file.
     struct Name {
         QString scenario, otherwise;

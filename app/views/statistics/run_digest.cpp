@@ -4,6 +4,7 @@
 #include "app/views/statistics/slices.h"
 
 #include <QElapsedTimer>
+#include <utility>
 
 namespace braid::views {
 
@@ -37,10 +38,9 @@ void RunDigest::slice() {
             return;
     m_timer.stop();
     const analysis::RunFacts facts = analysis::factsOf(m_run->model(), m_run->findings(), m_survey->take());
-    const QString scenario = m_run->scenarioId();
     m_survey.reset();
-    m_run.reset();
-    emit done(facts, scenario);
+    const std::shared_ptr<session::Run> run = std::exchange(m_run, nullptr);
+    emit done(facts, run);
 }
 
 } // namespace braid::views

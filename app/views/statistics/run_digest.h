@@ -14,8 +14,8 @@ class Run;
 
 namespace braid::views {
 
-/// Takes from a run that is over, or from an opened file, what a comparison needs, in slices of a few milliseconds, and lets
-/// go of the run. GUI thread only.
+/// Takes from a run that is over, or from an opened file, what a comparison needs, in slices of a few milliseconds, and hands on
+/// the run. GUI thread only.
 class RunDigest : public QObject {
     Q_OBJECT
 public:
@@ -27,7 +27,7 @@ public:
     [[nodiscard]] bool busy() const { return m_run != nullptr; }
 
 signals:
-    void done(const braid::analysis::RunFacts& facts, const QString& scenarioId);
+    void done(const braid::analysis::RunFacts& facts, const std::shared_ptr<braid::session::Run>& run);
 
 private:
     void slice();

@@ -83,7 +83,6 @@ void FindingsPane::add(int index) {
     auto* item = new QListWidgetItem(m_list);
     write(index);
     item->setIcon(m_appearance.icon("finding", "danger"));
-    item->setToolTip(tr("Click to go there"));
 }
 
 void FindingsPane::write(int index) {
@@ -91,6 +90,7 @@ void FindingsPane::write(int index) {
     if (!item)
         return;
     const analysis::Finding& finding = m_session.run()->findings().all()[static_cast<std::size_t>(index)];
+    item->setToolTip(finding.lost.size() > 1 ? tr("Click to go to the first; G goes on to the next one") : tr("Click to go there"));
     item->setText(QStringLiteral("%1  ·  %2\n%3").arg(findingTitle(finding.kind), momentText(finding.at), findingSentence(finding)));
 }
 

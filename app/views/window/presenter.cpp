@@ -175,12 +175,12 @@ void Presenter::set(bool on) {
     }
     m_appearance.setTypeScale(on ? LargeType : 1);
     m_layouts.use(on ? Layout::Present : m_before);
-    if (!m_wasFull)
-        m_window.setWindowState(on ? m_window.windowState() | Qt::WindowFullScreen : m_window.windowState() & ~Qt::WindowFullScreen);
     m_head->setVisible(on);
     m_controls->setVisible(on);
     if (on)
         hideAround();
+    if (!m_wasFull)
+        m_window.setWindowState(on ? m_window.windowState() | Qt::WindowFullScreen : m_window.windowState() & ~Qt::WindowFullScreen);
     retell();
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 /// The most intervals of one lane in which single turns can be told apart in a picture of usual width.
 constexpr std::size_t ManyTurns = 60;
-/// Of its life a lane must run or be ready for its bars to be turns on a processor.
+/// Of its life a lane must run, be ready or be blocked for its bars to be turns: on a processor, or with a lock that is handed on.
 constexpr double TurnsShare = 0.6;
 constexpr double Margin = 0.08; ///< of the story, on each side
 /// Of a run in which updates are lost all the time: the first one is shown with so many times its length.
@@ -78,12 +78,13 @@ std::optional<Stretch> firstTurns(const model::Model& model, Nanos edge) {
         if (count <= ManyTurns || static_cast<double>(life) < StoryShare * static_cast<double>(edge))
             continue;
         const model::StateTimes times = model::stateTimes(lane, end);
-        const Nanos running = times[static_cast<std::size_t>(State::Running)], ready = times[static_cast<std::size_t>(State::Ready)];
-        if (running == 0 || ready == 0 || static_cast<double>(running + ready) < TurnsShare * static_cast<double>(life))
+        const Nanos running = times[static_cast<std::size_t>(State::Running)];
+        const Nanos apart = times[static_cast<std::size_t>(State::Ready)] + times[static_cast<std::size_t>(State::Blocked)];
+        if (running == 0 || apart == 0 || static_cast<double>(running + apart) < TurnsShare * static_cast<double>(life))
             continue;
         ++lanes;
         begin = std::min(begin.value_or(model::Open), lane.created);
-        turn = std::max(turn, 2 * life / static_cast<Nanos>(count)); // it runs once and is ready once
+        turn = std::max(turn, 2 * life / static_cast<Nanos>(count)); // it runs once and not once
     }
     if (lanes < 2)
         return std::nullopt;

@@ -27,7 +27,7 @@ struct Stretch {
 
 /// The part of [0, edge] on which a picture of the run opens, with a margin. Nothing where all of it tells the most:
 ///  - a finding that takes less than StoryShare of the run is shown from its first cause to what follows from it;
-///  - where threads take turns on processors so often that single turns cannot be told apart, the first StoryTurns of them.
+///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them.
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);
 constexpr double StoryShare = 0.6;
 constexpr std::size_t StoryTurns = 10;

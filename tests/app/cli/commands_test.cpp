@@ -246,6 +246,12 @@ TEST(Pictures, OpenOnTheStoryOfTheRunAndSayWhatCameOfIt) {
     EXPECT_THAT(contentOf(story), HasSubstr("tail = 500 ms · "));
     EXPECT_THAT(contentOf(whole), Not(HasSubstr("tail = 500 ms · ")));
     EXPECT_EQ(braid({"image", file, "--out", whole, "--whole", "--to", "400ms"}).status, 2);
+    const QString mutex = folder.filePath("mutex.braid"), both = folder.filePath("both.svg");
+    ASSERT_EQ(braid({"run", "counter-mutex", "--set", "threads=10", "--set", "gap=5ms", "--set", "tail=0", "--out", mutex}).status, 0);
+    EXPECT_EQ(braid({"report", file, "--compare", mutex, "--image", both}).status, 0);
+    EXPECT_THAT(contentOf(both), AllOf(HasSubstr("num ended at"), HasSubstr("Finished in"), HasSubstr("Differences")));
+    EXPECT_EQ(braid({"report", file, "--image", both}).status, 2);
+    EXPECT_EQ(braid({"report", file, "--compare", mutex, "--image", folder.filePath("both.txt")}).status, 2);
     const Ran chinese = braidSpeaking({"LANG=zh_CN.UTF-8", "LANGUAGE=zh_CN"}, {"--language", "zh", "image", file, "--out", story});
     EXPECT_EQ(chinese.status, 0) << chinese.err;
     EXPECT_THAT(contentOf(story), HasSubstr("丢失"));

@@ -222,7 +222,7 @@ TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {
     EXPECT_FALSE(run->model().log().empty());
     const session::TalliedRun told = session::talliedRun(run->model(), run->findings());
     EXPECT_EQ(told.result("counter")->text, window->repeat().tally()->runs()[0].result("counter")->text);
-    EXPECT_GE(view().to, run->edge());
+    EXPECT_TRUE(window->session().story() || view().to >= run->edge()) << "it opens on its story, else as a whole";
 }
 
 TEST_F(WindowChartsTest, GiveTheRoomTheyTookBackWhenAnotherPaneComesUp) {

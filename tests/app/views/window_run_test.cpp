@@ -363,8 +363,8 @@ TEST_F(WindowRunTest, SelectsTheBarThatIsClickedAndSaysItsSentence) {
     EXPECT_EQ(window->session().view().get().selectedEvent, tag.event);
     EXPECT_EQ(window->session().view().get().selectedLane, tag.lane);
     const auto name = std::string(window->session().run()->model().name(tag.lane));
-    EXPECT_TRUE(find<QLabel>("narrationSentence")->text().contains(QString::fromStdString(name)))
-        << qPrintable(find<QLabel>("narrationSentence")->text());
+    EXPECT_TRUE(find<QLabel>("statusSentence")->text().contains(QString::fromStdString(name)))
+        << qPrintable(find<QLabel>("statusSentence")->text());
 }
 
 TEST_F(WindowRunTest, ExportsPicturesInEveryFormat) {

@@ -2,6 +2,7 @@
 #include "app/render/rows/view_state.h"
 #include "app/session/words.h"
 #include "app/views/statistics/compare_page.h"
+#include "app/views/statistics/compared_picture.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/figures_view.h"
@@ -248,6 +249,12 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
     ASSERT_FALSE(compare().differences().empty());
     EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
     EXPECT_TRUE(find<QWidget>("compareLast")->isVisible()) << "the run before can be had again";
+    const auto* picture = window->findChild<ComparedPicture*>();
+    ASSERT_NE(picture, nullptr);
+    EXPECT_FALSE(picture->scene().layers.empty());
+    const QString saved = folder.filePath("both.png");
+    EXPECT_EQ(picture->save(saved, {QStringLiteral("a difference")}), "");
+    EXPECT_FALSE(QImage(saved).isNull());
 }
 
 TEST_F(WindowStatisticsTest, CompareSaysWhereTheRunsAreOfDifferentScenarios) {

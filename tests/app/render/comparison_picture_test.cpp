@@ -1,0 +1,77 @@
+#include "app/render/picture/comparison.h"
+#include "tests/engine/analysis/watched.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <array>
+
+namespace braid::tests {
+namespace {
+
+using namespace render;
+
+/// A thread that prints after so long, and lives as long again.
+struct Printing : Watched {
+    explicit Printing(model::Nanos after_) {
+        const LaneId lane = thread("T1");
+        after(after_).add(Kind::Print, lane, {}, 1, 0, "said");
+        after(after_).add(Kind::LaneEnd, lane, objectOf(lane));
+        model.finish(now(), trace::Outcome::Finished);
+    }
+    [[nodiscard]] ComparedRun compared(const char* title) const {
+        return {&model, &findings, model.endTime(), QString::fromLatin1(title), {}, {}};
+    }
+    [[nodiscard]] model::Nanos printed() const { return model.log()[*model.prints().begin()].time; }
+};
+
+std::vector<QPointF> printsOf(const Scene& scene) {
+    std::vector<QPointF> at;
+    for (const Layer& layer : scene.layers)
+        for (const Mark& mark : layer.marks)
+            if (mark.tag.what == What::Mark && mark.glyph == Glyph::Square)
+                at.push_back(mark.center);
+    return at;
+}
+
+TEST(AComparison, ShowsBothRunsAboveEachOtherOnOneAxis) {
+    const Printing quick(10_ms), slow(30_ms);
+    const std::array runs{quick.compared("quick"), slow.compared("slow")};
+    ComparisonOptions options;
+    options.differences = {QStringLiteral("one difference")};
+    const Scene scene = composeComparison(runs, options);
+    const std::vector<QPointF> prints = printsOf(scene);
+    ASSERT_EQ(prints.size(), 2U);
+    EXPECT_LT(prints[0].y(), prints[1].y());
+    // Three times as late is three times as far from the beginning of both.
+    const auto [from, to] = comparedRange(runs);
+    EXPECT_EQ(from, 0);
+    EXPECT_EQ(to, slow.model.endTime());
+    const double perNano = (prints[1].x() - prints[0].x()) / static_cast<double>(slow.printed() - quick.printed());
+    EXPECT_GT(perNano * static_cast<double>(to), 0.6 * options.width) << "the axis is as long as the longer run";
+    EXPECT_LE(perNano * static_cast<double>(to), options.width);
+    for (const char* words : {"quick", "slow", "one difference"})
+        EXPECT_TRUE(std::any_of(scene.layers.begin(), scene.layers.end(), [&](const Layer& layer) {
+            return std::any_of(layer.texts.begin(), layer.texts.end(), [&](const Text& text) { return text.text.contains(QLatin1String(words)); });
+        })) << words;
+}
+
+TEST(AComparison, ShowsTheStoryOfOneAndRoomForTheOther) {
+    Watched race;
+    const LaneId a = race.thread("T1"), b = race.thread("T2");
+    const ObjectId num = race.object(Watched::Type::Variable, "num", 2);
+    race.read(a, num, 2);
+    race.read(b, num, 2);
+    race.after(10_ms).write(a, num, 1);
+    race.write(b, num, 1);
+    race.model.finish(race.now() + 5000_ms, trace::Outcome::Finished);
+    race.findings.nameHangs(race.model);
+    const Printing other(1000_ms);
+    const std::array runs{ComparedRun{&race.model, &race.findings, race.model.endTime(), {}, {}, {}}, other.compared("other")};
+    const auto [from, to] = comparedRange(runs);
+    EXPECT_GT(to, race.now());
+    EXPECT_LT(to - from, 200_ms);
+}
+
+} // namespace
+} // namespace braid::tests
