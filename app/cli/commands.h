@@ -58,8 +58,8 @@ private:
 /// The run to draw, in `run`: Ran. Else a complaint: CouldNot where the file cannot be read, WrongWords where --from lies
 /// behind the end of it.
 [[nodiscard]] int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run);
-/// What `words` say of how to draw it; stretch, title and parameters are filled in from the run.
-[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run);
+/// What `words` say of how to draw it; stretch, title, parameters and charts are filled in from the run.
+[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Image::Charts charts = Image::Charts::None);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

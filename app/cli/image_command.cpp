@@ -4,6 +4,7 @@
 #include "app/render/picture/picture.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
+#include "app/session/result_charts.h"
 #include "app/session/run/run.h"
 #include "app/session/words.h"
 #include "engine/model/text/sentence.h"
@@ -24,8 +25,8 @@ int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     return WrongWords;
 }
 
-render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) {
-    // Only for the units of the parameters; a trace can be drawn where braid-host is missing.
+render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Image::Charts charts) {
+    // Only for the units of the parameters and the names of charts; a trace can be drawn where braid-host is missing.
     auto catalogue = session::Catalogue::load();
     const session::Scenario* scenario = catalogue ? catalogue->find(run.scenarioId()) : nullptr;
     render::PictureOptions options;
@@ -39,11 +40,13 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) 
     options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
     if (!options.title.isEmpty())
         options.parameters = session::parametersLine(run.model(), scenario);
+    if (charts != Image::Charts::None)
+        options.charts = session::chartsOf(run.model().results(), scenario, charts == Image::Charts::All ? session::Charted::All : session::Charted::Story);
     return options;
 }
 
 Status draw(const session::Run& run, const Image& picture, const std::string& path) {
-    render::PictureOptions options = optionsOf(picture, run);
+    render::PictureOptions options = optionsOf(picture, run, picture.charts);
     options.width = picture.width;
     options.scale = picture.scale;
     options.page = picture.page;

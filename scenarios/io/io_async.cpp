@@ -113,7 +113,7 @@ Scenario io_async() {
         .preset("aio", {.engine = Engine::Aio})
         .preset("crowd", {.clients = 500, .work = 0ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

@@ -103,7 +103,7 @@ Scenario selectors() {
         .preset("select", {.kind = Kind::select})
         .preset("crowd", {.clients = 300})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

@@ -1,5 +1,6 @@
 #include "app/views/statistics/compare_page.h"
 
+#include "app/render/scene/amount_text.h"
 #include "app/render/scene/plain_text.h"
 #include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
@@ -19,7 +20,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <cmath>
@@ -36,11 +36,11 @@ QString valueOf(const Difference& difference, double value) {
     case Quantity::Nanoseconds:
         return toQt(model::durationText(static_cast<model::Nanos>(value)));
     case Quantity::Count:
-        return QLocale::c().toString(value, 'f', 0);
+        return render::amountText(std::round(value));
     case Quantity::Share:
-        return QStringLiteral("%1 %").arg(value * 100, 0, 'f', 0);
+        return render::amountText(std::round(value * 100), QStringLiteral("%"));
     case Quantity::PerSecond:
-        return QStringLiteral("%1/s").arg(value, 0, 'f', value < 10 ? 1 : 0);
+        return QStringLiteral("%1/s").arg(render::amountText(value));
     case Quantity::None:
         break;
     }
