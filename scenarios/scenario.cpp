@@ -92,8 +92,9 @@ void DescriptionBase::setAbout(const char* text) { m_scenario.about = text; }
 
 void DescriptionBase::setExpects(Names names) { m_scenario.expects.assign(names.begin(), names.end()); }
 
-void DescriptionBase::addChart(const char* key, const char* label, const char* unit) {
-    m_scenario.charts.push_back({key, label, unit});
+void DescriptionBase::addChart(const char* key, const char* label, const char* unit, const char* across, const char* reference,
+                               bool breakdown) {
+    m_scenario.charts.push_back({key, label, unit, across, reference, breakdown});
 }
 
 DescriptionBase::operator Scenario() const {

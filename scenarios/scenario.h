@@ -97,7 +97,7 @@ protected:
     void addPreset(const char* name, const void* params, Names expects);
     void setExpects(Names names);
     void setAbout(const char* text);
-    void addChart(const char* key, const char* label, const char* unit);
+    void addChart(const char* key, const char* label, const char* unit, const char* across, const char* reference, bool breakdown);
 
 private:
     /// Where a parameter lies in the struct.
@@ -182,9 +182,20 @@ public:
         setAbout(text);
         return *this;
     }
-    /// The result `key` is worth a bar chart; see parameter::Chart.
-    Description& chart(const char* key, const char* label, const char* unit = "") {
-        addChart(key, label, unit);
+    /// The result `key` compares ways of doing the same, as bars; see parameter::Chart. The others are told as multiples of
+    /// `reference`.
+    Description& chart(const char* key, const char* label, const char* unit = "", const char* reference = "") {
+        addChart(key, label, unit, "", reference, false);
+        return *this;
+    }
+    /// The result `key` compares them over a number, `across`, as lines.
+    Description& lines(const char* key, const char* label, const char* unit, const char* across) {
+        addChart(key, label, unit, across, "", false);
+        return *this;
+    }
+    /// The result `key` shows what something is made of, as bars.
+    Description& breakdown(const char* key, const char* label, const char* unit = "") {
+        addChart(key, label, unit, "", "", true);
         return *this;
     }
 

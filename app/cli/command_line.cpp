@@ -179,7 +179,7 @@ Result<Command> finish(Run run, const RunTexts& texts) {
 /// What pictures and films have in common, as written.
 struct DrawingTexts {
     std::string from, to, at, theme = "light", page = render::wordOf(render::Page::AsDrawn), title;
-    bool noLegend = false;
+    bool noLegend = false, charts = false, noCharts = false;
 };
 
 template <class Drawing>
@@ -199,6 +199,8 @@ Status readDrawing(const DrawingTexts& texts, Drawing& drawing) {
 }
 
 Result<Command> finish(Image image, const DrawingTexts& texts) {
+    image.charts = texts.noCharts ? Image::Charts::None : texts.charts ? Image::Charts::All
+                                                                       : Image::Charts::Story;
     if (!pictureEnding(image.out))
         return wrongEnding(image.out);
     if (const auto read = readDrawing(texts, image); !read)
@@ -436,6 +438,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
                            said(Cli::tr("Put it on a page: %1 (screen); in a PDF many lanes go on over several"), {render::pageWords()}))
         ->type_name("PAGE");
     imageWords->add_flag("--whole", image.whole, help(Cli::tr("All of the run, also where a part of it tells its story")));
+    imageWords->add_flag("--chart", imageTexts.charts, help(Cli::tr("Charts of all results below the timeline (of those that compare something)")));
+    imageWords->add_flag("--no-chart", imageTexts.noCharts, help(Cli::tr("Leave the charts out")))->excludes("--chart");
     imageWords->add_flag("--graph", image.graph, help(Cli::tr("Who waits for whom, instead of the timeline")));
     imageWords->add_option("--at", imageTexts.at, help(Cli::tr("With --graph: at that moment (the end)")))->type_name("T");
     const CLI::Option* imageTitle = drawingWords(*imageWords, imageTexts, image.lanes);

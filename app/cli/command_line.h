@@ -78,7 +78,13 @@ struct Image : Drawing {
     double width = 1600; ///< logical pixels
     double scale = 1;
     render::Page page = render::Page::AsDrawn;
+    enum class Charts {
+        Story, ///< those that compare
+        All,
+        None
+    };
     bool whole = false;                         ///< all of the run, also where a part of it tells its story
+    Charts charts = Charts::Story;              ///< of the run's results, below the timeline
     bool graph = false;                         ///< instead of the timeline: who waits for whom
     std::optional<std::chrono::nanoseconds> at; ///< … at that moment; none: the end
 };

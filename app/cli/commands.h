@@ -64,8 +64,9 @@ enum class Opening : std::uint8_t {
     Whole, ///< all of it, and that sentence
     Film,  ///< all of it; how it ends is seen
 };
-/// What `words` say of how to draw it; stretch, title, sentence and parameters are filled in from the run.
-[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening);
+/// What `words` say of how to draw it; stretch, title, sentence, parameters and charts are filled in from the run.
+[[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening,
+                                              Image::Charts charts = Image::Charts::None);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

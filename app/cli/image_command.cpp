@@ -4,6 +4,7 @@
 #include "app/render/picture/picture.h"
 #include "app/session/catalogue.h"
 #include "app/session/parameters_line.h"
+#include "app/session/result_charts.h"
 #include "app/session/run/run.h"
 #include "app/session/verdict.h"
 #include "app/session/words.h"
@@ -26,8 +27,8 @@ int readToDraw(const Drawing& words, std::unique_ptr<session::Run>& run) {
     return WrongWords;
 }
 
-render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening) {
-    // Only for the units of the parameters; a trace can be drawn where braid-host is missing.
+render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening, Image::Charts charts) {
+    // Only for the units of the parameters and the names of charts; a trace can be drawn where braid-host is missing.
     auto catalogue = session::Catalogue::load();
     const session::Scenario* scenario = catalogue ? catalogue->find(run.scenarioId()) : nullptr;
     render::PictureOptions options;
@@ -44,6 +45,8 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, 
         options.to = story->to;
     }
     options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
+    if (charts != Image::Charts::None)
+        options.charts = session::chartsOf(run.model().results(), scenario, charts == Image::Charts::All ? session::Charted::All : session::Charted::Story);
     if (options.title.isEmpty())
         return options;
     if (const auto verdict = session::verdictOf(run, scenario); verdict && opening != Opening::Film)
@@ -55,7 +58,7 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, 
 }
 
 Status draw(const session::Run& run, const Image& picture, const std::string& path) {
-    render::PictureOptions options = optionsOf(picture, run, picture.whole ? Opening::Whole : Opening::Story);
+    render::PictureOptions options = optionsOf(picture, run, picture.whole ? Opening::Whole : Opening::Story, picture.charts);
     options.width = picture.width;
     options.scale = picture.scale;
     options.page = picture.page;

@@ -27,6 +27,7 @@ QString familyName(const QString& family) { return translated("family", family.t
 QString parameterLabel(const Parameter& parameter) { return translated("parameter", parameter.label); }
 QString choiceName(const QString& choice) { return translated("choice", choice.toStdString()); }
 QString chartLabel(const Chart& chart) { return translated("scenario", chart.label); }
+QString acrossLabel(const Chart& chart) { return chart.across.empty() ? QString() : translated("scenario", chart.across); }
 QString presetName(const QString& preset) { return translated("preset", preset.toStdString()); }
 
 QString findingTitle(analysis::FindingKind kind) {

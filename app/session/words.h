@@ -15,6 +15,8 @@ namespace braid::session {
 [[nodiscard]] QString choiceName(const QString& choice);
 [[nodiscard]] QString presetName(const QString& preset);
 [[nodiscard]] QString chartLabel(const Chart& chart);
+/// What the lines of a chart run over; may be empty.
+[[nodiscard]] QString acrossLabel(const Chart& chart);
 /// "finished", "deadlock" … as model::nameOf names an outcome.
 [[nodiscard]] QString outcomeWord(const QString& outcome);
 /// The same of the run in `model`; where its process ended badly, in which way: "killed", "crashed" or "failed".

@@ -57,7 +57,12 @@ Json toJson(const ScenarioSpec& scenario) {
     for (const Preset& preset : scenario.presets)
         presets.push_back(toJson(preset));
     for (const Chart& chart : scenario.charts)
-        charts.push_back({{"key", chart.key}, {"label", chart.label}, {"unit", chart.unit}});
+        charts.push_back({{"key", chart.key},
+                          {"label", chart.label},
+                          {"unit", chart.unit},
+                          {"across", chart.across},
+                          {"reference", chart.reference},
+                          {"breakdown", chart.breakdown}});
     return {{"id", scenario.id},
             {"family", scenario.family},
             {"title", scenario.title},
@@ -199,7 +204,8 @@ ScenarioSpec scenarioFrom(const Json& json) {
         const std::string key = stringOf(element, "key");
         if (key.empty())
             throw Strange{"a chart of " + scenario.id + " names no result"};
-        scenario.charts.push_back({key, stringOf(element, "label", key), stringOf(element, "unit")});
+        scenario.charts.push_back({key, stringOf(element, "label", key), stringOf(element, "unit"), stringOf(element, "across"),
+                                   stringOf(element, "reference"), memberOf(element, "breakdown") == true});
     }
     return scenario;
 }

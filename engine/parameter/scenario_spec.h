@@ -14,12 +14,16 @@ struct Preset {
     friend bool operator==(const Preset&, const Preset&) = default;
 };
 
-/// A result worth a bar chart: an object of numbers {"gil": 1.0, "free": 1.9}, or of such objects, one for each group of
-/// bars: {"epoll": {"ms": 210, "syscalls": 3200}}.
+/// A result worth a chart. Bars: an object of numbers {"gil": 1.0, "free": 1.9}, or of such objects, one for each group of
+/// bars: {"epoll": {"ms": 210, "syscalls": 3200}}. Lines: an object of objects whose keys are numbers,
+/// {"select": {"100": 181, "900": 370}}; a text instead of a value says why the line ends there.
 struct Chart {
-    std::string key;   ///< of the result
-    std::string label; ///< English, translated by context "scenario"
-    std::string unit;  ///< may be empty
+    std::string key;        ///< of the result
+    std::string label;      ///< English, translated by context "scenario"
+    std::string unit;       ///< may be empty
+    std::string across;     ///< of lines: what the numbers are that they run over; as `label`
+    std::string reference;  ///< of bars: the one that the others are told as multiples of; empty: none
+    bool breakdown = false; ///< shows what something is made of, and does not compare ways of doing the same
 
     friend bool operator==(const Chart&, const Chart&) = default;
 };

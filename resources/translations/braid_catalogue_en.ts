@@ -419,6 +419,10 @@
         <translation>Mostly silent</translation>
     </message>
     <message>
+        <source>within-the-limit</source>
+        <translation>Within the limit</translation>
+    </message>
+    <message>
         <source>chat</source>
         <translation>Chat with them</translation>
     </message>

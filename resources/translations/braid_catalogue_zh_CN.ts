@@ -132,6 +132,18 @@
         <translation>收到的字节数</translation>
     </message>
     <message>
+        <source>What silent clients cost: select, poll and epoll</source>
+        <translation>沉默的客户端要花多少：select、poll 与 epoll</translation>
+    </message>
+    <message>
+        <source>CPU time of the server for each message</source>
+        <translation>服务器处理每条消息的 CPU 时间</translation>
+    </message>
+    <message>
+        <source>Silent clients</source>
+        <translation>沉默的客户端</translation>
+    </message>
+    <message>
         <source>Producer and consumer by yield and send</source>
         <translation>用 yield 和 send 写生产者与消费者</translation>
     </message>
@@ -533,6 +545,18 @@
     <message>
         <source>Silent clients besides</source>
         <translation>另外的沉默客户端数</translation>
+    </message>
+    <message>
+        <source>Silent clients at most</source>
+        <translation>沉默的客户端最多</translation>
+    </message>
+    <message>
+        <source>Measured at so many numbers of them, and none</source>
+        <translation>量多少个点（另加没有的时候）</translation>
+    </message>
+    <message>
+        <source>Messages of the one who talks</source>
+        <translation>说话的那个的消息数</translation>
     </message>
     <message>
         <source>You chat, too</source>
@@ -1027,6 +1051,10 @@
     <message>
         <source>silent</source>
         <translation>多数沉默</translation>
+    </message>
+    <message>
+        <source>within-the-limit</source>
+        <translation>不超过上限</translation>
     </message>
     <message>
         <source>chat</source>

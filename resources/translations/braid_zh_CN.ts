@@ -944,6 +944,10 @@
         <source>%1 × %2 pixels, vector</source>
         <translation>%1 × %2 像素，矢量</translation>
     </message>
+    <message>
+        <source>Charts of the results</source>
+        <translation>结果图表</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::FindingsPane</name>
@@ -1032,6 +1036,10 @@
     <message>
         <source>None of them was kept</source>
         <translation>其中没有保留下来的运行</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行次数</translation>
     </message>
 </context>
 <context>
@@ -2574,6 +2582,14 @@
     <message>
         <source>%1 more</source>
         <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>%1× %2</source>
+        <translation>%2的 %1 倍</translation>
+    </message>
+    <message>
+        <source>1/%1 of %2</source>
+        <translation>%2的 1/%1</translation>
     </message>
 </context>
 <context>
@@ -5293,6 +5309,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>--image goes with --compare: braid image draws one run</source>
         <translation>--image 要与 --compare 一起用：画一次运行请用 braid image</translation>
     </message>
+    <message>
+        <source>Charts of all results below the timeline (of those that compare something)</source>
+        <translation>在时间线下方画出所有结果的图表（默认只画作比较的那些）</translation>
+    </message>
+    <message>
+        <source>Leave the charts out</source>
+        <translation>不画图表</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -7239,6 +7263,47 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Two runs compared</source>
         <translation>两次运行的对比</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::ResultsView</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultCharts</name>
+    <message>
+        <source>Other programs took %1 of the processors meanwhile: without them the figures would be better</source>
+        <translation>期间其他程序占用了 %1 的处理器时间：没有它们，数值会更好</translation>
+    </message>
+</context>
+<context>
+    <name>result</name>
+    <message>
+        <source>blocking</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>nonblocking</source>
+        <translation>非阻塞</translation>
+    </message>
+    <message>
+        <source>async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>一个接一个</translation>
+    </message>
+    <message>
+        <source>coroutine</source>
+        <translation>协程</translation>
+    </message>
+    <message>
+        <source>thread</source>
+        <translation>线程</translation>
     </message>
 </context>
 </TS>

@@ -3,6 +3,7 @@
 #include "engine/exec/threads/thread.h"
 #include "engine/exec/usage.h"
 #include "engine/sync/semaphore.h"
+#include "scenarios/machine_load.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"
 
@@ -111,6 +112,7 @@ void tell(const char* of, const Cost& cost, int switches) {
 }
 
 void run(const Params& params) {
+    const MachineLoad machine;
     const Cost coroutine = coroutines(params);
     tell("coroutines", coroutine, params.switches);
     if (coroutine.bytes)
@@ -134,6 +136,7 @@ void run(const Params& params) {
     }
     braid::result("memory", bytes);
     braid::result("switch", times);
+    machine.report("the switches cost too much");
 }
 
 } // namespace
@@ -145,8 +148,8 @@ Scenario coroutine_scale() {
         .integer("threads", "Threads beside them", &Params::threads, 0, 5000)
         .preset("quick", {.coroutines = 1000, .switches = 10, .threads = 50})
         .preset("coroutines-only", {.threads = 0})
-        .chart("switch", "CPU time of a switch", "ns")
-        .chart("memory", "Memory of each one that is there", "B")
+        .chart("switch", "CPU time of a switch", "ns", "coroutine")
+        .chart("memory", "Memory of each one that is there", "B", "coroutine")
         .expects({"finished"});
 }
 

@@ -172,7 +172,7 @@ Scenario gevent() {
         .preset("quick", {.latency = 20ms})
         .preset("hundred", {.tasks = 100, .latency = 100ms, .mode = Mode::Together})
         .preset("thousand", {.tasks = 1000, .mode = Mode::Together})
-        .chart("fetch_ms", "Time for all fetches", "ms")
+        .chart("fetch_ms", "Time for all fetches", "ms", "together")
         .expects({"finished"});
 }
 

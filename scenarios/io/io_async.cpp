@@ -113,7 +113,7 @@ Scenario io_async() {
         .preset("aio", {.think = 100ms, .engine = Engine::Aio})
         .preset("crowd", {.clients = 500, .think = 100ms, .work = 0ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

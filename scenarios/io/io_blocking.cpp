@@ -38,7 +38,7 @@ Scenario io_blocking() {
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("one-client", {.clients = 1, .think = 100ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

@@ -1,6 +1,7 @@
 #include "engine/exec/output.h"
 #include "engine/schedule/clock.h"
 #include "scenarios/io/shared/run_model.h"
+#include "scenarios/machine_load.h"
 
 using namespace std::chrono_literals;
 
@@ -38,6 +39,7 @@ void run(const Params& params) {
         {"epoll", [](braid::socket& door, chat& chat) { serveWithEpoll(door, chat, Trigger::Level); }},
         {"async", [&](braid::socket& door, chat& chat) { serveAsync(door, chat, 64, Engine::Auto, nothing); }}};
 
+    const MachineLoad machine;
     Measure bytes;
     Measure syscalls;
     Measure wakeups;
@@ -74,6 +76,7 @@ void run(const Params& params) {
     braid::result("wakeups", wakeups);
     braid::result("cpu_ms", cpu_ms);
     braid::result("ms", ms);
+    machine.report("the times and the CPU times are too long");
 }
 
 } // namespace

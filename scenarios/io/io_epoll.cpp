@@ -79,7 +79,7 @@ Scenario io_epoll() {
         .preset("silent", {.clients = 20, .messages = 100, .think = 20ms, .room = 1, .silent = 900})
         .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

@@ -51,7 +51,7 @@ Scenario io_nonblocking() {
         .preset("no-pause", {.messages = 3, .think = 20ms, .pause = 0ms})
         .preset("long-pause", {.think = 100ms, .pause = 50ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

@@ -108,7 +108,7 @@ Scenario selectors() {
         .preset("select", {.kind = Kind::select, .think = 100ms, .work = 2ms})
         .preset("crowd", {.clients = 300, .think = 100ms, .work = 0s})
         .preset("rude", {.messages = 3, .think = 30ms, .work = 0s, .rude = Rude::All})
-        .chart("calls", "System calls")
+        .breakdown("calls", "System calls")
         .expects({"finished"});
 }
 

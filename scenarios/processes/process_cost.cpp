@@ -149,8 +149,8 @@ Scenario process_cost() {
                 {{Kind::All, "all"}, {Kind::Threads, "threads"}, {Kind::Processes, "processes"}, {Kind::Coroutines, "coroutines"}})
         .preset("quick", {.count = 20})
         .preset("processes-only", {.count = 50, .kind = Kind::Processes})
-        .chart("start_us", "Cost of a start", "µs")
-        .chart("switch_us", "Cost of a switch", "µs")
+        .chart("start_us", "Cost of a start", "µs", "threads")
+        .chart("switch_us", "Cost of a switch", "µs", "threads")
         .expects({"finished"});
 }
 

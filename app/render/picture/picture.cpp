@@ -124,6 +124,18 @@ double placePanes(const std::vector<PicturePane>& panes, QPointF at, const TypeM
     return at.y();
 }
 
+// The charts at `y`, as wide as the timeline; gives the y below them.
+double placeCharts(const ChartSheet& charts, double y, double width, const Theme& theme, Scene& picture) {
+    Scene scene = layoutCharts(charts, width, theme);
+    if (scene.layers.empty())
+        return y;
+    const QRectF rect(QPointF(Margin, y + Margin), scene.size);
+    translate(scene, rect.topLeft());
+    append(picture, std::move(scene));
+    picture.layers.push_back(frameAround(rect));
+    return rect.bottom();
+}
+
 double widest(const std::vector<PicturePane>& panes) {
     double width = 0;
     for (const PicturePane& pane : panes)
@@ -239,7 +251,9 @@ double heightAround(const PictureOptions& options, const LegendContent& legend) 
     Layer ignored;
     const double width = std::max(320.0, options.width);
     const double below = layoutLegend(legend, width - 2 * Margin, theme).size.height();
-    return layoutTitle(options, QStringLiteral("1"), width, measure, ignored) + (below > 0 ? below + Margin : 0) + Margin;
+    const double charts = layoutCharts(options.charts, width - 2 * Margin, theme).size.height();
+    return layoutTitle(options, QStringLiteral("1"), width, measure, ignored) + (charts > 0 ? charts + Margin : 0) +
+           (below > 0 ? below + Margin : 0) + Margin;
 }
 
 Scene composePart(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
@@ -265,10 +279,14 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
     double y = layoutTitle(options, part.number, width, measure, picture.layers.front());
 
     Scene legend = layoutLegend(part.legend, width - 2 * Margin, theme);
-    const double below = legend.size.height() > 0 ? legend.size.height() + Margin : 0;
+    double below = legend.size.height() > 0 ? legend.size.height() + Margin : 0;
+    if (part.charts && !options.charts.charts.empty())
+        below += layoutCharts(options.charts, width - 2 * Margin, theme).size.height() + Margin;
 
     double height = 0;
-    if (part.height) {
+    if (!part.timeline) {
+        timelineWidth = 0;
+    } else if (part.height) {
         height = *part.height;
     } else if (options.height) {
         height = std::max(80.0, *options.height - y - below - Margin);
@@ -282,10 +300,12 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
             height = fullHeight(model, state, theme);
         }
     }
-    Scene timeline = layoutTimeline(model, findings, state, end, QSizeF(timelineWidth, height), theme);
-    translate(timeline, QPointF(Margin, y));
-    append(picture, std::move(timeline));
-    picture.layers.push_back(frameAround(QRectF(Margin, y, timelineWidth, height)));
+    if (part.timeline) {
+        Scene timeline = layoutTimeline(model, findings, state, end, QSizeF(timelineWidth, height), theme);
+        translate(timeline, QPointF(Margin, y));
+        append(picture, std::move(timeline));
+        picture.layers.push_back(frameAround(QRectF(Margin, y, timelineWidth, height)));
+    }
     if (column > 0) {
         const QPointF at = beside ? QPointF(Margin + timelineWidth + Margin, y) : QPointF(Margin, y + height + Margin);
         const double bottom = placePanes(options.panes, at, measure, picture) - Margin;
@@ -293,9 +313,12 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
     } else {
         y += height;
     }
+    if (part.charts)
+        y = placeCharts(options.charts, part.timeline ? y : y - Margin, width - 2 * Margin, theme, picture);
+    const double explained = legend.size.height() > 0 ? legend.size.height() + Margin : 0;
     translate(legend, QPointF(Margin, y + Margin / 2));
     append(picture, std::move(legend));
-    y += below + Margin;
+    y += explained + Margin;
 
     picture.size = QSizeF(width, std::ceil(y));
     picture.layers.front().boxes.insert(picture.layers.front().boxes.begin(),

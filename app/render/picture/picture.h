@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/charts/chart.h"
 #include "app/render/panels/legend.h"
 #include "app/render/picture/page.h"
 #include "app/render/rows/view_state.h"
@@ -53,6 +54,7 @@ struct PictureOptions {
     bool marks = true;
     bool objects = true;
     std::vector<PicturePane> panes; ///< beside the timeline, from the top down; below it where that leaves too little
+    ChartSheet charts;              ///< below the timeline and the panes, as wide as the picture
     ViewState view;                 ///< folds, hidden lanes, row height, selection and finding of the view; see `seen` for the rest
 };
 
@@ -72,7 +74,7 @@ struct PicturePage {
 };
 /// The picture on the page it is wanted on. One page, unless `several` and lanes or objects do not fit legibly: rows no
 /// lower than 14 pixels, type no smaller than 5 points. Then the lanes go on over as many pages as they need, the objects
-/// after them, each page with title and legend. Page::AsDrawn is always one. Never empty.
+/// after them, and the charts, each page with title and legend. Page::AsDrawn is always one. Never empty.
 [[nodiscard]] std::vector<PicturePage> pagesOf(const model::Model& model, const analysis::Findings& findings,
                                                model::Nanos edge, const PictureOptions& options, bool several);
 

@@ -62,6 +62,10 @@ std::vector<PicturePart> split(const model::Model& model, const PictureOptions& 
         parts.push_back({objects, panels + height, {}, legend});
         first += count;
     }
+    for (PicturePart& part : parts)
+        part.charts = false;
+    if (!options.charts.charts.empty())
+        parts.push_back({view, {}, {}, {}, false, true});
     for (std::size_t i = 0; i < parts.size() && parts.size() > 1; ++i)
         parts[i].number = QStringLiteral("%1 / %2").arg(i + 1).arg(parts.size());
     return parts;
@@ -88,7 +92,7 @@ std::vector<PicturePage> pagesOf(const model::Model& model, const analysis::Find
     const Theme theme = themeOf(options);
     ViewState view = pictureView(model, findings, edge, options);
     const LegendContent legend = wantedLegend(model, findings, options, view);
-    const double height = room.height() * options.width / room.width() - heightAround(options, legend);
+    double height = room.height() * options.width / room.width() - heightAround(options, legend);
     // Lower rows first, more pages only then.
     view.rowHeight = view.rowHeight.value_or(UsualRow);
     const double lanes = contentHeight(laneRows(model, view));
@@ -98,6 +102,9 @@ std::vector<PicturePage> pagesOf(const model::Model& model, const analysis::Find
     if (!several || fullHeight(model, view, theme) <= height)
         return {onPage(composePart(model, findings, edge, options, {view, {}, {}, legend}), size)};
     view.rowHeight = std::max(LowestOnPage, std::min(wanted.view.rowHeight.value_or(UsualRow), 20.0));
+    PictureOptions withoutCharts = options; // the charts have a page of their own
+    withoutCharts.charts = {};
+    height = room.height() * options.width / room.width() - heightAround(withoutCharts, legend);
 
     std::vector<PicturePage> pages;
     for (const PicturePart& part : split(model, options, view, legend, height))

@@ -29,6 +29,8 @@ struct PicturePart {
     std::optional<double> height; ///< of the timeline alone; none: as high as it needs, rows lower where that is too high
     QString number;               ///< "2 / 5", right of the title; empty: none
     LegendContent legend;         ///< what it explains; nothing: no legend
+    bool timeline = true;         ///< without: only what stands around it
+    bool charts = true;           ///< those of the options
 };
 /// Title, timeline, panes and legend of one part.
 [[nodiscard]] Scene composePart(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
@@ -36,7 +38,7 @@ struct PicturePart {
 /// The legend's content as `options` want it: nothing where it is off.
 [[nodiscard]] LegendContent wantedLegend(const model::Model& model, const analysis::Findings& findings,
                                          const PictureOptions& options, const ViewState& view);
-/// The height of everything but the timeline, for a picture without panes.
+/// The height of everything but the timeline, for a picture without panes; the charts are in it.
 [[nodiscard]] double heightAround(const PictureOptions& options, const LegendContent& legend);
 
 } // namespace braid::render

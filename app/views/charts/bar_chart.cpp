@@ -1,5 +1,6 @@
 #include "app/views/charts/bar_chart.h"
 
+#include "app/render/charts/steps.h"
 #include "app/render/scene/plain_text.h"
 #include "app/views/base/appearance.h"
 #include "app/views/charts/chart_style.h"
@@ -10,21 +11,13 @@
 #include <QLegend>
 #include <QValueAxis>
 
-#include <cmath>
+#include <algorithm>
 
 namespace braid::views {
 namespace {
 
 constexpr double LabelRoom = 1.12; ///< above the highest bar, for its number
 constexpr int RowsBeforeLayout = 4;
-
-bool wholeNumbers(const BarPanel& panel) {
-    for (const BarPanel::Set& set : panel.sets)
-        for (const double value : set.values)
-            if (!std::isnan(value) && value != std::floor(value))
-                return false;
-    return true;
-}
 
 void clear(QChart& chart) {
     chart.removeAllSeries();
@@ -37,50 +30,44 @@ void clear(QChart& chart) {
 
 } // namespace
 
-QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& appearance) {
+QBarSeries* showBars(QChartView& view, const UprightBars& content, const Appearance& appearance) {
     QChart& chart = *view.chart();
     clear(chart);
     dress(chart, appearance);
-    // What a chart writes beside its bars it reads as markup.
-    const QString title = panel.unit.isEmpty() ? panel.title : QStringLiteral("%1, %2").arg(panel.title, panel.unit);
-    chart.setTitle(render::escaped(title));
     auto* bars = new QBarSeries(&chart);
-    double greatest = 0, least = 0;
-    for (std::size_t i = 0; i < panel.sets.size(); ++i) {
-        auto* set = new QBarSet(render::escaped(panel.sets[i].name), bars);
-        for (const double value : panel.sets[i].values) {
-            set->append(std::isnan(value) ? 0 : value);
-            greatest = std::max(greatest, std::isnan(value) ? 0 : value);
-            least = std::min(least, std::isnan(value) ? 0 : value);
-        }
-        // A single set in the colour of what one can act upon; several as the lines of the other charts.
-        set->setColor(panel.sets.size() == 1 ? appearance.color("accent") : seriesColor(static_cast<int>(i), appearance));
-        set->setBorderColor(appearance.color("surface"));
-        set->setLabelColor(appearance.color("text"));
-        set->setLabelFont(chartFont());
-        bars->append(set);
+    auto* set = new QBarSet(QString(), bars);
+    double greatest = 0;
+    for (const double count : content.counts) {
+        set->append(count);
+        greatest = std::max(greatest, count);
     }
-    const bool whole = wholeNumbers(panel);
-    bars->setBarWidth(panel.sets.size() == 1 ? 0.7 : 0.85);
+    set->setColor(appearance.color("accent"));
+    set->setBorderColor(appearance.color("surface"));
+    set->setLabelColor(appearance.color("text"));
+    set->setLabelFont(chartFont());
+    bars->append(set);
+    bars->setBarWidth(0.7);
     bars->setLabelsVisible(true);
     bars->setLabelsPosition(QAbstractBarSeries::LabelsOutsideEnd);
-    bars->setLabelsPrecision(whole ? 12 : 3);
+    bars->setLabelsPrecision(12);
     chart.addSeries(bars);
 
+    // What a chart writes beside its bars it reads as markup.
     auto* names = new QBarCategoryAxis(&chart);
-    for (const QString& category : panel.categories)
+    for (const QString& category : content.categories)
         names->append(render::escaped(category));
     names->setGridLineVisible(false);
+    names->setTitleText(render::escaped(content.across));
     auto* values = new QValueAxis(&chart);
     const double height = chart.plotArea().height();
     const int rows = height > RowPixels ? static_cast<int>(height / RowPixels) : RowsBeforeLayout;
-    const Steps steps = stepsTo(std::max(greatest, -least) * LabelRoom, rows, whole);
+    const render::Steps steps = render::stepsTo(greatest * LabelRoom, rows, true);
     values->setTickType(QValueAxis::TicksDynamic);
     values->setTickAnchor(0);
     values->setTickInterval(steps.width);
-    values->setRange(least < 0 ? -steps.width * std::ceil(-least / steps.width) : 0, steps.width * steps.count);
-    const int decimals = whole ? 0 : std::max(0, static_cast<int>(std::ceil(-std::log10(steps.width) - 1e-9)));
-    values->setLabelFormat(QStringLiteral("%.%1f").arg(decimals));
+    values->setRange(0, steps.width * steps.count);
+    values->setLabelFormat(QStringLiteral("%.0f"));
+    values->setTitleText(render::escaped(content.upright));
     chart.addAxis(names, Qt::AlignBottom);
     chart.addAxis(values, Qt::AlignLeft);
     bars->attachAxis(names);
@@ -88,13 +75,10 @@ QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& 
     dress(*names, appearance);
     dress(*values, appearance);
     names->setLabelsColor(appearance.color("text"));
-    chart.legend()->setVisible(panel.sets.size() > 1);
-    chart.legend()->setAlignment(Qt::AlignTop);
+    chart.legend()->hide();
     QStringList spoken;
-    for (const BarPanel::Set& set : panel.sets)
-        for (qsizetype i = 0; i < panel.categories.size(); ++i)
-            spoken << QStringLiteral("%1 %2 %3").arg(panel.categories[i], set.name).arg(set.values[static_cast<std::size_t>(i)]);
-    view.setAccessibleName(title);
+    for (std::size_t i = 0; i < content.counts.size(); ++i)
+        spoken << QStringLiteral("%1 %2").arg(content.categories[static_cast<qsizetype>(i)]).arg(content.counts[i]);
     view.setAccessibleDescription(spoken.join(QStringLiteral("; ")));
     return bars;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/views/charts/result_bars.h"
-
 #include <QChartView>
+#include <QStringList>
+#include <vector>
 
 class QBarSeries;
 
@@ -10,8 +10,15 @@ namespace braid::views {
 
 class Appearance;
 
-/// Shows `panel` in the empty or earlier chart of `view`: upright bars, their values above them, the names of sets in a
-/// legend where there is more than one. The series is the view's.
-QBarSeries* showBars(QChartView& view, const BarPanel& panel, const Appearance& appearance);
+/// Upright bars: how often something came to what.
+struct UprightBars {
+    QString across;  ///< title of the horizontal axis: what it came to
+    QString upright; ///< title of the vertical one: what is counted
+    QStringList categories;
+    std::vector<double> counts; ///< one for each category, whole and not negative
+};
+
+/// Shows `bars` in the empty or earlier chart of `view`, their values above them. The series is the view's.
+QBarSeries* showBars(QChartView& view, const UprightBars& bars, const Appearance& appearance);
 
 } // namespace braid::views

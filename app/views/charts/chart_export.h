@@ -4,19 +4,18 @@
 
 #include <QColor>
 #include <QString>
-#include <vector>
 
 class QChartView;
 class QWidget;
 
 namespace braid::views {
 
-/// Writes `charts`, side by side as they stand on the screen, on ground of the colour `ground`. The format is that of the
-/// path's ending: .png (twice the screen's size), .svg or .pdf (vectors). The error is one sentence.
-[[nodiscard]] Status writeCharts(const QString& path, const std::vector<QChartView*>& charts, const QColor& ground,
-                                 const QString& title);
+class ChartPage;
 
-/// Asks where to write `charts`, writes them and shows what went wrong, if anything did.
-void exportCharts(QWidget* parent, const std::vector<QChartView*>& charts, const QColor& ground, const QString& name);
+/// Writes `chart` as it stands on the screen, on ground of the colour `ground`; see ChartPage::write().
+[[nodiscard]] Status writeChart(const QString& path, const QChartView& chart, const QColor& ground, const QString& title);
+
+/// Asks where to write the charts of `page`, writes them and shows what went wrong, if anything did.
+void exportCharts(QWidget* parent, const ChartPage& page, const QString& name);
 
 } // namespace braid::views

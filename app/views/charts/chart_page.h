@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QChartView>
+#include "engine/trace/result.h"
+
 #include <QTimer>
 #include <QWidget>
-#include <vector>
 
 class QLabel;
 class QStackedLayout;
@@ -21,8 +21,9 @@ public:
 
     /// Something is drawn (as of the last refresh).
     [[nodiscard]] bool filled() const { return m_filled; }
-    /// The charts that are shown, from left to right: for export.
-    [[nodiscard]] virtual std::vector<QChartView*> charts() const = 0;
+    /// Writes what is shown; the format is that of the path's ending: .png (twice the screen's size), .svg or .pdf (vectors).
+    /// The error is one sentence.
+    [[nodiscard]] virtual Status write(const QString& path, const QString& title) const = 0;
     /// Refreshes now what would be refreshed soon, seen or not.
     void settle();
 

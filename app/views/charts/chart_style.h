@@ -23,11 +23,5 @@ void dress(QAbstractAxis& axis, const Appearance& appearance);
 inline constexpr double RowPixels = 34; ///< between two labels of the vertical axis
 /// The type of axes, legends and numbers.
 [[nodiscard]] QFont chartFont();
-/// The number of steps from 0 whose last one reaches `greatest` and how wide each is: 1, 2 or 5 · 10ⁿ; about `steps`.
-struct Steps {
-    double width = 1;
-    int count = 1;
-};
-[[nodiscard]] Steps stepsTo(double greatest, int steps, bool whole);
 
 } // namespace braid::views

@@ -18,7 +18,7 @@
 namespace braid::views {
 
 ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_session(session), m_appearance(appearance), m_tabs(new QTabBar(this)),
+    : QWidget(parent), m_session(session), m_repeat(repeat), m_appearance(appearance), m_tabs(new QTabBar(this)),
       m_export(new QToolButton(this)), m_pages(new QStackedWidget(this)), m_depth(new LevelChart(session, appearance)),
       m_results(new ResultChart(session, setup, appearance)), m_histogram(new HistogramChart(repeat, appearance)) {
     setProperty("role", "surface");
@@ -52,13 +52,14 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
         m_export->setEnabled(current()->filled());
     });
     connect(m_export, &QToolButton::clicked, this, [this] {
-        exportCharts(this, current()->charts(), m_appearance.color("surface"), proposedName(m_session.run()));
+        exportCharts(this, *current(), proposedName(m_session.run()));
     });
     connect(&repeat, &RepeatSession::started, this, [this] { setPage(Repeated); });
     connect(&m_session, &RunSession::stateChanged, this, &ChartsPane::preferFilled);
     connect(&m_session, &RunSession::runChanged, this, [this] {
-        if (m_session.live() && page() == Repeated)
-            setPage(Depth); // the histogram is of other runs
+        // The histogram is of other runs: of earlier ones, or of another scenario.
+        if (m_session.run() && page() == Repeated && (m_session.live() || m_session.run()->scenarioId() != m_repeat.scenarioId()))
+            setPage(Depth);
     });
     connect(&m_appearance, &Appearance::changed, this, &ChartsPane::dress);
     m_export->setEnabled(false);
@@ -77,6 +78,11 @@ void ChartsPane::preferFilled() {
         return;
     m_depth->settle();
     m_results->settle();
+    if (m_results->sheet().story) {
+        setPage(Results);
+        emit storyTold();
+        return;
+    }
     if (current()->filled())
         return;
     if (m_depth->filled())

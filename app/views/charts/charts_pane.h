@@ -35,6 +35,10 @@ public:
     [[nodiscard]] ResultChart* results() const { return m_results; }
     [[nodiscard]] HistogramChart* histogram() const { return m_histogram; }
 
+signals:
+    /// A run is over, and what it compares is drawn: the charts are what it was for.
+    void storyTold();
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -44,6 +48,7 @@ private:
     void dress();
 
     RunSession& m_session;
+    RepeatSession& m_repeat;
     Appearance& m_appearance;
     QTabBar* m_tabs;
     QToolButton* m_export;

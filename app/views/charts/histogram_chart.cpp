@@ -3,6 +3,7 @@
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
 #include "app/views/charts/bar_chart.h"
+#include "app/views/charts/chart_export.h"
 #include "app/views/charts/chart_style.h"
 #include "app/views/run/repeat_session.h"
 
@@ -94,6 +95,10 @@ void HistogramChart::name() {
     m_cancel->setText(tr("Cancel"));
 }
 
+Status HistogramChart::write(const QString& path, const QString& title) const {
+    return writeChart(path, *m_view, appearance().color("surface"), title);
+}
+
 void HistogramChart::refresh() {
     name();
     const session::Tally* tally = m_repeat.tally();
@@ -129,13 +134,13 @@ void HistogramChart::refresh() {
         most = std::max(2, std::min(most - 1, static_cast<int>(width / widest)));
         m_bars = histogram(*tally, quantity(), most);
     }
-    BarPanel panel{QString(), QString(), {}, {{{}, {}}}};
+    UprightBars bars{quantityName(quantity()), tr("Runs"), {}, {}};
     for (const HistogramBar& bar : m_bars) {
         // Qt merges categories of the same name.
-        panel.categories << bar.label;
-        panel.sets.front().values.push_back(static_cast<double>(bar.runs.size()));
+        bars.categories << bar.label;
+        bars.counts.push_back(static_cast<double>(bar.runs.size()));
     }
-    QBarSeries* series = showBars(*m_view, panel, appearance());
+    QBarSeries* series = showBars(*m_view, bars, appearance());
     m_view->setAccessibleName(tr("How often: %1").arg(quantityName(quantity())));
     m_view->setToolTip(tr("A click on a bar shows one of its runs"));
     connect(

@@ -3,6 +3,7 @@
 #include "app/views/charts/chart_page.h"
 #include "app/views/charts/histogram.h"
 
+class QChartView;
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -18,7 +19,8 @@ class HistogramChart : public ChartPage {
 public:
     HistogramChart(RepeatSession& repeat, Appearance& appearance, QWidget* parent = nullptr);
 
-    [[nodiscard]] std::vector<QChartView*> charts() const override { return {m_view}; }
+    [[nodiscard]] Status write(const QString& path, const QString& title) const override;
+    [[nodiscard]] QChartView& chartView() const { return *m_view; }
     /// As drawn.
     [[nodiscard]] const std::vector<HistogramBar>& bars() const { return m_bars; }
     /// What a click on the bar does.

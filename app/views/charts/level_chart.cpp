@@ -1,15 +1,21 @@
 #include "app/views/charts/level_chart.h"
 
+#include "app/render/charts/steps.h"
+#include "app/render/rows/breaks.h"
+#include "app/render/rows/geometry.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
+#include "app/views/charts/chart_export.h"
 #include "app/views/charts/chart_style.h"
 #include "app/views/charts/level_steps.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QCategoryAxis>
 #include <QGraphicsLineItem>
+#include <QGraphicsPathItem>
 #include <QLegend>
 #include <QLegendMarker>
 #include <QLineSeries>
@@ -27,8 +33,11 @@ using Step = session::SharedViewState::Step;
 
 constexpr double TickPixels = 90;
 constexpr double ZoomPerNotch = 1.25;
-constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
-constexpr double MarkLayer = 20;        ///< in front of the lines
+constexpr double DegreesPerNotch = 120;           ///< QWheelEvent counts eighths of a degree
+constexpr double MarkLayer = 20;                  ///< in front of the lines
+constexpr double ToothWidth = 3, ToothHeight = 4; ///< of a break's edges
+constexpr double RoomLeft = 40, RoomRight = 50;   ///< for the labels of the vertical axes
+constexpr double RoomBelow = 14;                  ///< beside the labels of the horizontal axis
 
 void place(QGraphicsRectItem& item, const QRectF& plot, double left, double right) {
     const QRectF rect = QRectF(left, plot.top(), right - left, plot.height()).intersected(plot);
@@ -54,8 +63,8 @@ LevelChart::LevelChart(RunSession& session, Appearance& appearance, QWidget* par
         axis->setTickType(QValueAxis::TicksDynamic);
         axis->setTickAnchor(0);
     }
-    // Beside the lines: the pane is wide and low.
-    chart.legend()->setAlignment(Qt::AlignRight);
+    // Above the lines: beside them it would take the room of the last moments.
+    chart.legend()->setAlignment(Qt::AlignTop);
     chart.legend()->setMarkerShape(QLegend::MarkerShapeFromSeries);
     for (QGraphicsItem* item : {static_cast<QGraphicsItem*>(m_cursor), static_cast<QGraphicsItem*>(m_measured),
                                 static_cast<QGraphicsItem*>(m_brush)}) {
@@ -83,6 +92,36 @@ render::TimeAxis LevelChart::axis() const {
     return {state.from, state.to, plot.left(), plot.width()};
 }
 
+void LevelChart::alignWith(QAbstractScrollArea& timeline) {
+    m_timeline = &timeline;
+    timeline.viewport()->installEventFilter(this);
+}
+
+// The plot below the lanes; else as the chart lays it out.
+void LevelChart::placePlot() {
+    QRectF wanted;
+    QChart& chart = *m_view->chart();
+    if (m_timeline && m_timeline->isVisible() && m_view->isVisible()) {
+        const QWidget& lanes = *m_timeline->viewport();
+        const double header = render::headerWidth(lanes.size(), appearance().theme());
+        const double offset = m_view->mapFromGlobal(lanes.mapToGlobal(QPoint())).x();
+        const double right = m_bytes->isVisible() ? RoomRight : 0; // the axis of bytes stands there
+        const double top = chart.legend()->geometry().bottom() + 2;
+        const double bottom = m_view->height() - QFontMetricsF(chartFont()).height() - RoomBelow;
+        wanted = QRectF(QPointF(offset + header, top), QPointF(offset + lanes.width(), bottom));
+        if (wanted.left() < RoomLeft || wanted.right() > m_view->width() - right + 1 || wanted.height() < RoomBelow || wanted.width() < RoomLeft)
+            wanted = QRectF();
+    }
+    if (wanted == m_aligned)
+        return;
+    m_aligned = wanted;
+    chart.setPlotArea(wanted); // an empty one: its own again
+}
+
+Status LevelChart::write(const QString& path, const QString& title) const {
+    return writeChart(path, *m_view, appearance().color("surface"), title);
+}
+
 void LevelChart::refresh() {
     const session::Run* run = m_session.run();
     m_view->setAccessibleName(tr("Depth of queues and semaphores over time"));
@@ -97,10 +136,12 @@ void LevelChart::refresh() {
     }
     setMessage({});
     dress(*m_view->chart(), appearance());
+    placePlot();
     const render::TimeAxis axis = this->axis();
     showTimes(axis);
     showLevels(*run, axis);
     placeMarks();
+    placeBreaks(*run);
 }
 
 void LevelChart::choose(const session::Run& run) {
@@ -195,7 +236,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
     }
     const int rows = std::max(1, static_cast<int>(m_view->chart()->plotArea().height() / RowPixels));
     for (const auto& [vertical, greatest] : {std::pair{m_depth, most}, std::pair{m_bytes, mostBytes}}) {
-        const Steps steps = stepsTo(greatest, rows, true);
+        const render::Steps steps = render::stepsTo(greatest, rows, true);
         vertical->setTickInterval(steps.width);
         vertical->setRange(0, steps.width * steps.count);
         vertical->setLabelFormat(QLatin1String(vertical == m_bytes ? "%.0f B" : "%.0f"));
@@ -222,6 +263,47 @@ void LevelChart::placeMarks() {
         place(*m_measured, plot, render::timeToX(axis, state.measured->first), render::timeToX(axis, state.measured->second));
     else
         m_measured->hide();
+}
+
+// As in the timeline: a mark of fixed width between two jagged edges.
+void LevelChart::placeBreaks(const session::Run& run) {
+    const QRectF plot = m_view->chart()->plotArea();
+    const render::Theme theme = appearance().theme();
+    std::size_t used = 0;
+    for (const render::BreakMark& mark : render::breakMarks(run.model(), axis(), render::BreakWidth + 2)) {
+        const double left = std::round(mark.x) - render::BreakWidth / 2, right = left + render::BreakWidth;
+        if (left < plot.left() || right > plot.right())
+            continue;
+        if (used == m_breaks.size()) {
+            m_breaks.push_back(new QGraphicsPathItem(m_view->chart()));
+            m_breaks.back()->setZValue(MarkLayer - 1); // in front of the lines, behind the cursor
+        }
+        QPolygonF edge, back;
+        bool out = false;
+        for (double y = plot.top(); y <= plot.bottom(); y += ToothHeight, out = !out) {
+            edge << QPointF(left + (out ? ToothWidth : 0), y);
+            back.prepend(QPointF(right - (out ? 0 : ToothWidth), y));
+        }
+        QPainterPath path;
+        path.addPolygon(edge + back);
+        path.closeSubpath();
+        QGraphicsPathItem& item = *m_breaks[used++];
+        item.setPath(path);
+        item.setBrush(theme.color(render::Role::BreakGround));
+        item.setPen(QPen(theme.color(render::inkOf(run.model(), mark)), 1));
+        item.setToolTip(plainTip(render::breakSentence(run.model(), mark.first, mark.count)));
+        item.show();
+    }
+    for (std::size_t i = used; i < m_breaks.size(); ++i)
+        m_breaks[i]->hide();
+}
+
+std::vector<double> LevelChart::breaks() const {
+    std::vector<double> places;
+    for (const QGraphicsPathItem* item : m_breaks)
+        if (item->isVisible())
+            places.push_back(item->path().boundingRect().center().x());
+    return places;
 }
 
 void LevelChart::look(Nanos from, Nanos to) {
@@ -260,6 +342,8 @@ void LevelChart::release(QPointF position) {
 }
 
 bool LevelChart::eventFilter(QObject* watched, QEvent* event) {
+    if (m_timeline && watched == m_timeline->viewport() && event->type() == QEvent::Resize)
+        stale(); // the lanes begin and end elsewhere
     if (watched != m_view->viewport() || !m_session.run() || !filled())
         return ChartPage::eventFilter(watched, event);
     const auto* mouse = dynamic_cast<QMouseEvent*>(event); // there in the cases that use it

@@ -3,9 +3,13 @@
 #include "app/render/scene/coordinates.h"
 #include "app/views/charts/chart_page.h"
 
+#include <QRectF>
 #include <optional>
 
+class QAbstractScrollArea;
+class QChartView;
 class QGraphicsLineItem;
+class QGraphicsPathItem;
 class QGraphicsRectItem;
 class QLineSeries;
 class QCategoryAxis;
@@ -27,11 +31,17 @@ class LevelChart : public ChartPage {
 public:
     LevelChart(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
 
-    [[nodiscard]] std::vector<QChartView*> charts() const override { return {m_view}; }
+    [[nodiscard]] Status write(const QString& path, const QString& title) const override;
+    [[nodiscard]] QChartView& chartView() const { return *m_view; }
+    /// From now on a moment stands below the same moment of `timeline`, where the chart lies below it and has the room. It must
+    /// live as long as this.
+    void alignWith(QAbstractScrollArea& timeline);
     /// So many objects are drawn at most: the selected one, then in order of creation.
     static constexpr std::size_t MostSeries = 6;
     /// The time axis as it is on the screen.
     [[nodiscard]] render::TimeAxis axis() const;
+    /// The breaks that are drawn, from left to right: where they are in the chart.
+    [[nodiscard]] std::vector<double> breaks() const;
     /// The objects drawn, in the order of the series.
     [[nodiscard]] const std::vector<ObjectId>& drawn() const { return m_drawn; }
     /// Nanoseconds in one unit of the horizontal axis.
@@ -45,7 +55,9 @@ private:
     void choose(const session::Run& run);
     void showTimes(const render::TimeAxis& axis);
     void showLevels(const session::Run& run, const render::TimeAxis& axis);
+    void placePlot();
     void placeMarks();
+    void placeBreaks(const session::Run& run);
     void wheel(QPointF position, double notches);
     void release(QPointF position);
     void look(model::Nanos from, model::Nanos to);
@@ -61,6 +73,9 @@ private:
     QGraphicsLineItem* m_cursor;
     QGraphicsRectItem* m_measured;
     QGraphicsRectItem* m_brush;
+    std::vector<QGraphicsPathItem*> m_breaks; ///< more than are shown, maybe
+    QAbstractScrollArea* m_timeline = nullptr;
+    QRectF m_aligned;                  ///< the plot as it was asked for; empty: as the chart lays it out
     std::optional<double> m_pressed;   ///< x
     std::vector<model::Nanos> m_ticks; ///< the moments with a label
 };

@@ -1,26 +1,23 @@
 #include "app/views/charts/result_chart.h"
 
-#include "app/views/charts/bar_chart.h"
-#include "app/views/charts/chart_style.h"
+#include "app/render/picture/picture.h"
+#include "app/session/result_charts.h"
+#include "app/views/base/appearance.h"
+#include "app/views/charts/results_view.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
 
-#include <QHBoxLayout>
+#include <algorithm>
 
 namespace braid::views {
 namespace {
-constexpr std::size_t MostResultPanels = 6; ///< there is no room for more
-}
+constexpr double ExportScale = 2;     ///< image pixels for each of the screen's
+constexpr double LeastExported = 800; ///< pixels: a narrow pane makes no narrow picture
+} // namespace
 
 ResultChart::ResultChart(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
-    : ChartPage(appearance, parent), m_session(session), m_setup(setup) {
-    auto* box = new QWidget(this);
-    box->setProperty("role", "surface");
-    box->setAttribute(Qt::WA_StyledBackground);
-    m_row = new QHBoxLayout(box);
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(8);
-    setContent(box);
+    : ChartPage(appearance, parent), m_session(session), m_setup(setup), m_view(new ResultsView(session, this)) {
+    setContent(m_view);
     connect(&m_session, &RunSession::runChanged, this, &ResultChart::stale);
     connect(&m_session, &RunSession::stateChanged, this, &ResultChart::stale);
     connect(&m_session, &RunSession::grew, this, [this] { // results come late and are few
@@ -30,25 +27,21 @@ ResultChart::ResultChart(RunSession& session, Setup& setup, Appearance& appearan
     });
 }
 
+Status ResultChart::write(const QString& path, const QString& title) const {
+    const render::Theme theme = appearance().dark() ? render::Theme::dark() : render::Theme::light();
+    const double width = std::max<double>(LeastExported, m_view->width());
+    return render::writeScene(path, render::layoutCharts(m_sheet, width, theme), theme, ExportScale, title);
+}
+
 void ResultChart::refresh() {
     const session::Run* run = m_session.run();
     m_drawnRun = run;
     m_drawnResults = run ? run->model().results().size() : 0;
     const session::Scenario* scenario = run && m_setup.catalogue() ? m_setup.catalogue()->find(run->scenarioId()) : nullptr;
-    std::vector<BarPanel> panels;
-    if (run)
-        panels = barPanels(run->model().results(), scenario);
-    if (panels.size() > MostResultPanels)
-        panels.resize(MostResultPanels);
-    for (; m_views.size() > panels.size(); m_views.pop_back())
-        delete m_views.back();
-    while (m_views.size() < panels.size()) {
-        m_views.push_back(makeChartView("resultChart", this));
-        m_row->addWidget(m_views.back(), 1);
-    }
-    for (std::size_t i = 0; i < panels.size(); ++i)
-        showBars(*m_views[i], panels[i], appearance());
-    if (!panels.empty())
+    m_sheet = run ? session::chartsOf(run->model().results(), scenario) : render::ChartSheet();
+    m_view->setTheme(appearance().theme());
+    m_view->show(m_sheet);
+    if (!m_sheet.charts.empty())
         setMessage({});
     else if (scenario && !scenario->charts.empty() && run->state() != session::Run::State::Over)
         setMessage(tr("The run's results are drawn here when it is through."));

@@ -1,9 +1,7 @@
 #pragma once
 
+#include "app/render/charts/chart.h"
 #include "app/views/charts/chart_page.h"
-#include "app/views/charts/result_bars.h"
-
-class QHBoxLayout;
 
 namespace braid::session {
 class Run;
@@ -11,16 +9,19 @@ class Run;
 
 namespace braid::views {
 
+class ResultsView;
 class RunSession;
 class Setup;
 
-/// What the run came to, as bars: one chart beside the other.
+/// What the run came to: the charts that pictures have too, laid out for the pane.
 class ResultChart : public ChartPage {
     Q_OBJECT
 public:
     ResultChart(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
 
-    [[nodiscard]] std::vector<QChartView*> charts() const override { return m_views; }
+    [[nodiscard]] Status write(const QString& path, const QString& title) const override;
+    /// As drawn.
+    [[nodiscard]] const render::ChartSheet& sheet() const { return m_sheet; }
 
 protected:
     void refresh() override;
@@ -28,8 +29,8 @@ protected:
 private:
     RunSession& m_session;
     Setup& m_setup;
-    QHBoxLayout* m_row;
-    std::vector<QChartView*> m_views;
+    ResultsView* m_view;
+    render::ChartSheet m_sheet;
     const session::Run* m_drawnRun = nullptr;
     std::size_t m_drawnResults = 0; ///< of that run
 };

@@ -153,6 +153,8 @@ QWidget* ExportDialog::buildOptions(double viewWidth) {
     m_legend = check("exportLegend", tr("Legend"));
     m_arrows = check("exportArrows", tr("Arrows"));
     m_objects = check("exportObjects", tr("Locks and other objects"));
+    m_charts = check("exportCharts", tr("Charts of the results"));
+    m_charts->setChecked(m_proposal.charts.story);
     connect(m_width, &QSpinBox::valueChanged, &m_later, qOverload<>(&QTimer::start));
     for (QLineEdit* line : {m_title, m_parameters})
         connect(line, &QLineEdit::textChanged, &m_later, qOverload<>(&QTimer::start));
@@ -168,6 +170,7 @@ void ExportDialog::adapt() {
     m_width->setEnabled(!window); // as wide as the window's panes
     m_lanes->setEnabled(!window);
     m_legendEntries->setEnabled(m_legend->isChecked());
+    m_charts->setEnabled(!window && !m_proposal.charts.charts.empty()); // the window has its own, or none
 }
 
 QString ExportDialog::format() const { return m_format->currentData().toString(); }
@@ -194,6 +197,8 @@ render::PictureOptions ExportDialog::options() const {
     result.legend = m_legend->isChecked();
     result.arrows = m_arrows->isChecked();
     result.objects = m_objects->isChecked();
+    if (m_charts->isEnabled() && m_charts->isChecked())
+        result.charts = m_proposal.charts;
     result.view = view;
     result.view.hoveredLane = {};
     result.view.hoveredEvent = model::NoEvent;

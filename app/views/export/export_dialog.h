@@ -64,6 +64,7 @@ private:
     QCheckBox* m_legend;
     QCheckBox* m_arrows;
     QCheckBox* m_objects;
+    QCheckBox* m_charts;
     QLabel* m_picture;
     QLabel* m_size;
     QLabel* m_problem;

@@ -2,6 +2,7 @@
 
 #include "app/session/error_text.h"
 #include "app/session/parameters_line.h"
+#include "app/session/result_charts.h"
 #include "app/session/verdict.h"
 #include "app/views/base/actions.h"
 #include "app/views/base/appearance.h"
@@ -41,11 +42,11 @@ Exports::Exports(QMainWindow& window, RunSession& session, Setup& setup, Appeara
 
 QString Exports::title() const { return titleOf(m_session, m_setup.catalogue()); }
 
-QString Exports::parameters() const {
-    const session::Scenario* scenario =
-        m_setup.catalogue() ? m_setup.catalogue()->find(m_session.run()->scenarioId()) : nullptr;
-    return session::parametersLine(m_session.run()->model(), scenario);
+const session::Scenario* Exports::scenario() const {
+    return m_setup.catalogue() ? m_setup.catalogue()->find(m_session.run()->scenarioId()) : nullptr;
 }
+
+QString Exports::parameters() const { return session::parametersLine(m_session.run()->model(), scenario()); }
 
 render::PictureOptions Exports::seen() const {
     const render::ViewState& view = m_session.view().get();
@@ -68,8 +69,11 @@ render::PictureOptions Exports::seen() const {
 }
 
 void Exports::exportPicture() {
-    if (m_session.run())
-        ExportDialog(m_session, seen(), m_timeline.width(), &m_window).exec();
+    if (!m_session.run())
+        return;
+    render::PictureOptions proposal = seen();
+    proposal.charts = session::chartsOf(m_session.run()->model().results(), scenario());
+    ExportDialog(m_session, proposal, m_timeline.width(), &m_window).exec();
 }
 
 void Exports::exportAnimation() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/picture/picture.h"
+#include "app/session/catalogue.h"
 
 #include <QObject>
 #include <QSizeF>
@@ -32,6 +33,7 @@ private:
     void copyPicture();
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString parameters() const;
+    [[nodiscard]] const session::Scenario* scenario() const; ///< of the run; nullptr where it is not known
 
     QMainWindow& m_window;
     RunSession& m_session;

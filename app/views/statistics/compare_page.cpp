@@ -1,5 +1,6 @@
 #include "app/views/statistics/compare_page.h"
 
+#include "app/render/scene/amount_text.h"
 #include "app/render/scene/plain_text.h"
 #include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
@@ -21,7 +22,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
@@ -43,11 +43,11 @@ QString valueOf(const Difference& difference, double value) {
     case Quantity::Nanoseconds:
         return toQt(model::durationText(static_cast<model::Nanos>(value)));
     case Quantity::Count:
-        return QLocale::c().toString(value, 'f', 0);
+        return render::amountText(std::round(value));
     case Quantity::Share:
-        return QStringLiteral("%1 %").arg(value * 100, 0, 'f', 0);
+        return render::amountText(std::round(value * 100), QStringLiteral("%"));
     case Quantity::PerSecond:
-        return QStringLiteral("%1/s").arg(value, 0, 'f', value < 10 ? 1 : 0);
+        return QStringLiteral("%1/s").arg(render::amountText(value));
     case Quantity::None:
         break;
     }

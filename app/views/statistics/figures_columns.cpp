@@ -1,13 +1,13 @@
 #include "app/views/statistics/figures_columns.h"
 
 #include "app/render/panels/share_bar.h"
+#include "app/render/scene/amount_text.h"
 #include "app/render/scene/bytes_text.h"
 #include "app/render/scene/words.h"
 #include "app/views/base/words.h"
 #include "engine/model/text/sentence.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <cmath>
 #include <limits>
 
@@ -32,7 +32,7 @@ using All = std::shared_ptr<const Statistics>;
 QString duration(double ns) {
     return std::isnan(ns) ? QString() : toQt(model::durationText(static_cast<Nanos>(ns)));
 }
-QString count(double number) { return std::isnan(number) ? QString() : QLocale::c().toString(number, 'f', 0); }
+QString count(double number) { return render::amountText(std::round(number)); }
 /// A column whose text is its number in some dress.
 template <class Number>
 FiguresColumn column(const QString& title, const QString& tip, QString (*dress)(double), Number number) {
@@ -166,11 +166,11 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     columns.push_back(std::move(fair));
     columns.push_back(column(
         Words::tr("Items/s"), Words::tr("Items got from the queue in a second"),
-        [](double rate) { return std::isnan(rate) ? QString() : QLocale::c().toString(rate, 'f', rate < 10 ? 1 : 0); },
+        [](double rate) { return render::amountText(rate); },
         [all, figures](std::size_t row) { return figures(row).flow ? all->perSecond(figures(row).flow->gets) : NoNumber; }));
     columns.push_back(column(
         Words::tr("Depth, mean"), Words::tr("Items in it, permits taken, readers: over time"),
-        [](double depth) { return depth > 0 ? QString::number(depth, 'f', depth < 10 ? 2 : 0) : QString(); },
+        [](double depth) { return depth > 0 ? render::amountText(depth) : QString(); },
         [figures](std::size_t row) { return figures(row).meanDepth; }));
     columns.push_back(column(
         Words::tr("Depth, most"), Words::tr("The most items in it, permits taken, readers at once"),

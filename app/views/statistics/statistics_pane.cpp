@@ -1,6 +1,7 @@
 #include "app/views/statistics/statistics_pane.h"
 
 #include "app/render/picture/whole_file.h"
+#include "app/render/scene/amount_text.h"
 #include "app/session/error_text.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
@@ -18,7 +19,6 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -184,10 +184,8 @@ void StatisticsPane::retell() {
     m_pages->setVisible(message.isEmpty() || comparing);
     QString text;
     if (latest && !comparing) {
-        const QLocale digits = QLocale::c();
-        const QString events = digits.toString(static_cast<qulonglong>(latest->events));
-        const double rate = latest->perSecond(latest->events);
-        const QString perSecond = digits.toString(rate, 'f', rate < 10 ? 1 : 0);
+        const QString events = render::amountText(static_cast<double>(latest->events));
+        const QString perSecond = render::amountText(latest->perSecond(latest->events));
         const QString lasts = durationOf(latest->duration());
         text = latest->whole ? tr("Whole run: %1 · %2 events · %3 events/s").arg(lasts, events, perSecond)
                              : tr("Marked stretch from %1 to %2: %3 · %4 events · %5 events/s")

@@ -13,6 +13,8 @@
 #include "app/views/catalogue/card_pane.h"
 #include "app/views/catalogue/catalogue_pane.h"
 #include "app/views/catalogue/start_page.h"
+#include "app/views/charts/charts_pane.h"
+#include "app/views/charts/level_chart.h"
 #include "app/views/cursor/cursor_bar.h"
 #include "app/views/cursor/cursor_tools.h"
 #include "app/views/cursor/source_view.h"
@@ -164,6 +166,11 @@ void MainWindow::connectRun() {
     connect(m_start, &StartPage::runRequested, &m_session, &RunSession::start);
     connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
     connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });
+    m_panes->charts->depth()->alignWith(*m_timeline);
+    connect(m_panes->charts, &ChartsPane::storyTold, this, [this] {
+        if (!m_panes->chartsDock->isHidden()) // the layout has it, and the person has not closed it
+            m_panes->showCharts(*this);
+    });
     connect(&m_session, &RunSession::failed, m_messages, &MessageBar::say);
     connect(&m_session, &RunSession::stateChanged, this, &MainWindow::showRunState);
     connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);

@@ -1,5 +1,6 @@
 #include "scenarios/io/shared/chat.h"
 
+#include "engine/exec/work.h"
 #include "engine/schedule/clock.h"
 
 #include "scenarios/io/shared/workload.h"
@@ -66,12 +67,19 @@ void chat::heard(connection& from, io_result got, std::string_view bytes) {
     for (const std::string& line : takeLines(from.unread)) {
         ++m_lines;
         m_late += ageOf(line);
+        m_lastLine = braid::this_thread::cpu_time();
+        if (m_lines == 1)
+            m_firstLine = m_lastLine;
         pass_on(from, line);
     }
     if (from.unread.size() > LongestLine) {
         ++m_broken;
         depart(from);
     }
+}
+
+std::chrono::nanoseconds chat::cpu_of_line() const {
+    return m_lines < 2 ? std::chrono::nanoseconds(0) : (m_lastLine - m_firstLine) / (m_lines - 1);
 }
 
 void chat::pass_on(const connection& from, const std::string& line) {

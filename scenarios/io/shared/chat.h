@@ -85,6 +85,9 @@ public:
     /// From sending to being heard, on average over all lines.
     [[nodiscard]] std::chrono::nanoseconds lateness() const { return m_lines == 0 ? m_late : m_late / m_lines; }
     [[nodiscard]] int lines() const { return m_lines; }
+    /// Processor time of the server's thread from the first line heard to the last, for each line after the first; with it all
+    /// waiting in between, and neither the coming nor the going of clients.
+    [[nodiscard]] std::chrono::nanoseconds cpu_of_line() const;
     /// Lines not passed on because the receiver had too many waiting.
     [[nodiscard]] int dropped() const { return m_dropped; }
     /// Connections that ended with an error or within a line.
@@ -106,6 +109,7 @@ private:
     std::vector<int> m_changed;                                         ///< numbers, as in changed()
     std::chrono::nanoseconds m_late{0};
     std::chrono::nanoseconds m_elsewhere{0};
+    std::chrono::nanoseconds m_firstLine{0}, m_lastLine{0}; ///< the thread's processor time
     int m_lines = 0;
     int m_dropped = 0;
     int m_broken = 0;

@@ -37,6 +37,7 @@ void measure(braid::socket& door, const Serve& serve, int room, Figures& figures
     figures.cpu_ms = milliseconds(braid::this_thread::cpu_time() - cpuBefore) - figures.else_ms;
     figures.calls = braid::this_thread::io_so_far() - callsBefore;
     figures.late_ms = milliseconds(chat.lateness());
+    figures.line_us = std::chrono::duration<double, std::micro>(chat.cpu_of_line()).count();
     figures.lines = chat.lines();
     figures.dropped = chat.dropped();
     figures.broken = chat.broken();

@@ -1,6 +1,5 @@
 #include "app/views/charts/histogram.h"
 #include "app/views/charts/level_steps.h"
-#include "app/views/charts/result_bars.h"
 #include "tests/engine/model/events.h"
 #include "tests/seed.h"
 
@@ -141,47 +140,6 @@ TEST(LevelSteps, AreForQueuesPipesAndSemaphoresOnly) {
         EXPECT_FALSE(hasDepth(*of(type)));
     EXPECT_TRUE(countsBytes(*of(Story::Type::Pipe)));
     EXPECT_FALSE(countsBytes(*of(Story::Type::ProcessQueue)));
-}
-
-// ---- results
-
-TEST(BarPanels, ShowTheResultsTheScenarioNamesInItsOrder) {
-    session::Scenario scenario;
-    scenario.charts = {{"speedup", "Speed-up", "×"}};
-    const auto panels = barPanels({{"speedup", R"({"gil":0.9,"free":1.8,"processes":1.7})"}, {"other", R"({"a":1})"}}, &scenario);
-    ASSERT_THAT(panels, SizeIs(1));
-    EXPECT_EQ(panels[0].title, "Speed-up");
-    EXPECT_EQ(panels[0].unit, "×");
-    EXPECT_EQ(panels[0].categories, (QStringList{"gil", "free", "processes"}));
-    ASSERT_THAT(panels[0].sets, SizeIs(1));
-    EXPECT_THAT(panels[0].sets[0].values, ElementsAre(0.9, 1.8, 1.7));
-}
-
-TEST(BarPanels, ShowEveryObjectOfNumbersOfAnUnknownScenario) {
-    const auto panels = barPanels({{"counter", "99"}, {"times", R"({"a":1,"b":2})"}, {"mixed", R"({"a":1,"b":"x"})"}, {"empty", "{}"}, {"broken", "{"}},
-                                  nullptr);
-    ASSERT_THAT(panels, SizeIs(1));
-    EXPECT_EQ(panels[0].title, "times");
-}
-
-TEST(BarPanels, GroupWhatIsOfOneScale) {
-    const auto panels = barPanels({{"r", R"({"one":{"a":1,"b":2},"two":{"b":4,"c":5}})"}}, nullptr);
-    ASSERT_THAT(panels, SizeIs(1));
-    EXPECT_EQ(panels[0].categories, (QStringList{"one", "two"}));
-    ASSERT_THAT(panels[0].sets, SizeIs(3));
-    EXPECT_EQ(panels[0].sets[1].name, "b");
-    EXPECT_THAT(panels[0].sets[1].values, ElementsAre(2, 4));
-    EXPECT_EQ(panels[0].sets[0].values[0], 1);
-    EXPECT_TRUE(std::isnan(panels[0].sets[0].values[1]));
-}
-
-TEST(BarPanels, GiveEachOrderOfMagnitudeAChartOfItsOwn) {
-    const auto panels = barPanels({{"io", R"({"epoll":{"ms":210,"syscalls":32000},"poll":{"ms":250,"syscalls":900}})"}}, nullptr);
-    ASSERT_THAT(panels, SizeIs(2));
-    EXPECT_EQ(panels[0].title, "io · ms");
-    EXPECT_EQ(panels[1].title, "io · syscalls");
-    EXPECT_EQ(panels[1].categories, (QStringList{"epoll", "poll"}));
-    EXPECT_THAT(panels[1].sets[0].values, ElementsAre(32000, 900));
 }
 
 // ---- histograms

@@ -1,9 +1,9 @@
-#include "app/views/charts/chart_export.h"
 #include "app/views/charts/charts_pane.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
 #include "app/views/charts/level_steps.h"
 #include "app/views/charts/result_chart.h"
+#include "app/views/charts/results_view.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QBarCategoryAxis>
@@ -51,12 +51,12 @@ protected:
         ASSERT_TRUE(depth().filled());
     }
     static QLineSeries& line(LevelChart& chart, int index = 0) {
-        return *qobject_cast<QLineSeries*>(chart.charts().front()->chart()->series().at(index));
+        return *qobject_cast<QLineSeries*>(chart.chartView().chart()->series().at(index));
     }
-    static QBarSeries& bars(ChartPage& page) {
-        return *qobject_cast<QBarSeries*>(page.charts().front()->chart()->series().front());
+    static QBarSeries& bars(HistogramChart& page) {
+        return *qobject_cast<QBarSeries*>(page.chartView().chart()->series().front());
     }
-    QWidget* canvas() { return depth().charts().front()->viewport(); }
+    QWidget* canvas() { return depth().chartView().viewport(); }
     QPoint at(model::Nanos time) {
         return {static_cast<int>(std::lround(render::timeToX(depth().axis(), time))), canvas()->height() / 2};
     }
@@ -97,7 +97,7 @@ TEST_F(WindowChartsTest, DrawTheDepthOfTheModel) {
 
 TEST_F(WindowChartsTest, WriteTheMomentsOfTheRuler) {
     runQueue();
-    auto* axis = qobject_cast<QCategoryAxis*>(depth().charts().front()->chart()->axes(Qt::Horizontal).front());
+    auto* axis = qobject_cast<QCategoryAxis*>(depth().chartView().chart()->axes(Qt::Horizontal).front());
     ASSERT_NE(axis, nullptr);
     QStringList ruler;
     for (const render::Tick& tick : render::ticks(depth().axis(), 90))
@@ -131,7 +131,7 @@ TEST_F(WindowChartsTest, ShowTheStretchOfTimeThatTheTimelineShows) {
         state.to = edge / 2;
     });
     depth().settle();
-    const auto* axis = qobject_cast<QValueAxis*>(depth().charts().front()->chart()->axes(Qt::Horizontal).front());
+    const auto* axis = qobject_cast<QValueAxis*>(depth().chartView().chart()->axes(Qt::Horizontal).front());
     EXPECT_NEAR(axis->min() * LevelChart::TimeUnit, static_cast<double>(edge / 4), 1);
     EXPECT_NEAR(axis->max() * LevelChart::TimeUnit, static_cast<double>(edge / 2), 1);
 }
@@ -173,21 +173,56 @@ TEST_F(WindowChartsTest, DrawResultsAsBarsAndTranslateThem) {
     pane().results()->settle();
     ASSERT_TRUE(pane().results()->filled());
     show(ChartsPane::Results);
-    const auto panels = barPanels(window->session().run()->model().results(), window->setup().scenario());
-    ASSERT_EQ(panels.size(), 1u);
-    const QBarSet& set = *bars(*pane().results()).barSets().front();
-    ASSERT_EQ(set.count(), 3);
-    for (int i = 0; i < set.count(); ++i)
-        EXPECT_EQ(set.at(i), panels[0].sets[0].values[static_cast<std::size_t>(i)]);
-    const QChart& chart = *pane().results()->charts().front()->chart();
-    EXPECT_TRUE(chart.title().startsWith("Speed-up"));
+    ASSERT_EQ(pane().results()->sheet().charts.size(), 1u);
+    const render::ChartContent& chart = pane().results()->sheet().charts.front();
+    EXPECT_EQ(chart.categories.size(), 3);
+    EXPECT_EQ(chart.title, "Speed-up");
+    EXPECT_TRUE(find<ResultsView>("results")->accessibleDescription().startsWith("Speed-up: "));
+    EXPECT_FALSE(find<ResultsView>("results")->scene().layers.empty());
     language.set(session::Language::Choice::Chinese);
     QTest::qWait(0);
     pane().results()->settle();
-    EXPECT_FALSE(chart.title().isEmpty());
-    EXPECT_FALSE(chart.title().contains("Speed-up")) << qPrintable(chart.title());
+    EXPECT_EQ(pane().results()->sheet().charts.front().title, QString::fromUtf8("加速比"));
     EXPECT_EQ(find<QTabBar>("chartTabs")->tabText(ChartsPane::Results), QString::fromUtf8("结果"));
     language.set(session::Language::Choice::English);
+}
+
+TEST_F(WindowChartsTest, ComeToTheFrontWhereTheyAreWhatTheRunIsFor) {
+    auto* dock = find<QDockWidget>("dock.charts");
+    choose("thread-create");
+    set("sleep", 1 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    find<QDockWidget>("dock.console")->raise();
+    ASSERT_TRUE(waitFor([&] { return dock->visibleRegion().isEmpty(); }));
+    choose("gil");
+    set("work", 5 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    EXPECT_TRUE(waitFor([&] { return !dock->visibleRegion().isEmpty(); }));
+    EXPECT_EQ(pane().page(), ChartsPane::Results);
+    // Closed by the person, they stay closed.
+    dock->close();
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    pane().results()->settle();
+    EXPECT_TRUE(dock->isHidden());
+}
+
+TEST_F(WindowChartsTest, ExportTheResultsAsThePicturesDrawThem) {
+    choose("gil");
+    set("work", 5 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    pane().results()->settle();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("results.svg");
+    ASSERT_TRUE(pane().results()->write(path, "results"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    EXPECT_TRUE(svg.contains(">Speed-up<"));
+    EXPECT_FALSE(pane().results()->write(folder.filePath("no/results.svg"), "results"));
 }
 
 TEST_F(WindowChartsTest, CountRepeatedRunsAndShowOneOfABar) {
@@ -266,7 +301,7 @@ TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
     const QTemporaryDir folder;
     for (const auto& [ending, start] : {std::pair{".png", "\x89PNG"}, std::pair{".svg", "<?xml"}, std::pair{".pdf", "%PDF"}}) {
         const QString path = folder.filePath(QStringLiteral("chart") + ending);
-        const Status written = writeCharts(path, depth().charts(), Qt::white, "chart");
+        const Status written = depth().write(path, "chart");
         ASSERT_TRUE(written) << written.error().sentence();
         QFile file(path);
         ASSERT_TRUE(file.open(QIODevice::ReadOnly));
@@ -274,11 +309,11 @@ TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
     }
     const QString device = folder.filePath("device.png");
     ASSERT_TRUE(QFile::link("/dev/null", device));
-    EXPECT_TRUE(writeCharts(device, depth().charts(), Qt::white, "chart"));
+    EXPECT_TRUE(depth().write(device, "chart"));
     EXPECT_TRUE(QFileInfo(device).isSymLink());
     EXPECT_FALSE(QFileInfo("/dev/null").isFile());
-    EXPECT_FALSE(writeCharts(folder.filePath("chart.gif"), depth().charts(), Qt::white, "chart"));
-    EXPECT_FALSE(writeCharts(folder.filePath("no/chart.png"), depth().charts(), Qt::white, "chart"));
+    EXPECT_FALSE(depth().write(folder.filePath("chart.gif"), "chart"));
+    EXPECT_FALSE(depth().write(folder.filePath("no/chart.png"), "chart"));
 }
 
 } // namespace

@@ -17,7 +17,7 @@ ScenarioSpec everything() {
     scenario.title = "A sample";
     scenario.source = "scenarios/locks/sample.cpp";
     scenario.expects = {"finished", "lost_update"};
-    scenario.charts = {{"cost", "Cost", "ms"}};
+    scenario.charts = {{"cost", "Cost", "ms", "Clients", "poll", true}};
     scenario.about = "Shows all there is.";
     scenario.tutorial = true;
     const auto add = [&](const char* name, Kind kind, Value value) -> ParameterSpec& {
