@@ -8,6 +8,7 @@
 #include "engine/model/reduce/signal_reducer.h"
 #include "engine/model/reduce/task_reducer.h"
 #include "engine/model/reduce/text_reducer.h"
+#include "engine/model/reduce/turn_reducer.h"
 #include "engine/model/store/crowd.h"
 #include "engine/trace/event_traits.h"
 
@@ -65,6 +66,8 @@ void Model::apply(const trace::Event& event) {
     if (index == NoEvent || m_data.finished)
         return;
     m_data.endTime = std::max(m_data.endTime, time);
+    if (!m_data.limits.empty()) [[unlikely]]
+        passLimits(m_data, time);
 
     const Step step{event, index, time, m_data.laneRecord(event.lane),
                     trace::isObject(event.kind) ? m_data.objectRecord(event.object) : nullptr};
@@ -143,6 +146,11 @@ bool Model::isPreparation(const trace::Event& event) const {
     }
 }
 
+void Model::passTo(Nanos time) {
+    if (!m_data.finished && m_data.active > 0)
+        passLimits(m_data, m_data.runTime.of(soundTime(std::chrono::nanoseconds(time))));
+}
+
 void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     if (m_data.finished)
         return;
@@ -157,7 +165,9 @@ void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     m_data.finished = true;
     m_data.outcome = outcome;
     m_data.endTime = std::max(m_data.endTime, m_data.runTime.advance(time));
-    if (!whole)
+    if (whole)
+        passLimits(m_data, m_data.endTime);
+    else
         cutOff(m_data);
     for (LaneRecord& lane : m_data.lanes) {
         if (lane.ended != Open)
@@ -219,7 +229,7 @@ std::string_view Model::name(ObjectId id) const {
 }
 
 std::size_t Model::memory() const {
-    std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) +
+    std::size_t bytes = m_data.log.memory() + m_data.arrows.memory() + m_data.prints.memory() + bytesOf(m_data.runTime.breaks()) + bytesOf(m_data.limits) +
                         m_data.modules.size() * sizeof(Module) + m_data.flows.size() * 4 * sizeof(EventIndex);
     for (const LaneRecord& lane : m_data.lanes)
         bytes += sizeof(lane) + lane.storedIntervals.memory() + lane.storedMarks.memory() + lane.storedTasks.memory() +

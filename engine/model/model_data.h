@@ -82,7 +82,7 @@ struct ModelData {
     static constexpr std::uint32_t DeepestNesting = 60;
 
     RunTime runTime;
-    bool running = false; ///< the recorder's preparation is over
+    bool running = false;   ///< the recorder's preparation is over
     std::size_t active = 0; ///< lanes that go on by themselves, see activity.cpp
     std::size_t paused = 0; ///< lanes held by a pause
     bool resumed = false;   ///< one of them was let go since the last break
@@ -111,6 +111,12 @@ struct ModelData {
     Allowance moves;                                         ///< of lanes from one family to another
     bool rootThreadBegan = false;
     std::vector<ObjectId> objectOrder;
+    /// Until when a coroutine stays suspended at the latest.
+    struct Limit {
+        Nanos at;
+        LaneId lane;
+    };
+    std::vector<Limit> limits; ///< a heap, the earliest first; some are of waits that are over
     LongVector<Arrow> arrows;
     Log log;
     std::vector<std::pair<std::string, std::string>> info, parameters, results;
@@ -130,7 +136,7 @@ struct ModelData {
     }
     /// The event leaves a mark on its lane.
     void mark(const Step& step);
-    /// An arrow; none where there is no `from`.
+    /// An arrow; none where there is no `from`. `to` may be earlier than that of the last ones.
     void connect(EventIndex from, EventIndex to, ArrowKind kind);
 
 private:

@@ -44,5 +44,6 @@ braid_engine_library(model
     query/statistics.cpp
     reduce/task_reducer.cpp
     reduce/text_reducer.cpp
+    reduce/turn_reducer.cpp
     reduce/wait_reducer.cpp
   LINK braid_trace)

@@ -188,7 +188,8 @@ enum class EventKind : std::uint8_t {
     /// `object` is the copy of the object number `a` in the process of the lane that says so, which has them since it was
     /// forked: what held the other one then holds this one.
     CopyOf = 12,
-    /// What `object`, a Descriptor, is to connections, or what the system did with it on its own: b = EndFact; a, see there.
+    /// What `object`, a Descriptor, is to connections, or what the system did with it on its own: b = EndFact; a, see there; text of
+    /// Got = the first words, as in IoEnd.
     EndOf = 13,
     /// `object`, a Descriptor, is no longer read (ReadyToRead) or written (ReadyToWrite), the bits of b: a = 0 in the process of this
     /// lane, which closes it, 1 in any, since it is shut down.
@@ -219,7 +220,8 @@ enum class EventKind : std::uint8_t {
     /// A system call that may take time: object = the descriptor or 0; a = fd; b = phase | IoCall << IoCallShift. Where a
     /// call goes from waiting to copying there is a second IoBegin and one IoEnd: the calls are counted by their ends.
     IoBegin = 28,
-    /// The call is over: object, b as in IoBegin; a = result (bytes or descriptors, or -errno as two's complement).
+    /// The call is over: object, b as in IoBegin; a = result (bytes or descriptors, or -errno as two's complement); text = the first
+    /// words of what was received, where they can be read.
     /// Without an IoBegin: it came back at once, as nonblocking calls do.
     IoEnd = 29,
     Suspend = 30,     ///< the coroutine that runs in this writer stops running; object = what it waits for or 0; a = ns after
@@ -234,6 +236,8 @@ enum class EventKind : std::uint8_t {
     FdReady = 37,     ///< (numbered) object as in Watch; a = fd; b = what it is ready for
     OffCpuOther = 38, ///< as OffCpu, but another thread looked: object = the lane of the thread that did not run, which
                       ///< stands for the coroutine that runs on it; a = ns | µs for which it had run again << OffCpuSinceShift
+    MadeReady = 39,   ///< (after) object = a coroutine that has suspended itself and may go on from here on, in its next turn.
+                      ///< Not of those whose time (`a` of Suspend) is over: nothing happens then
 
     // Locks and semaphores.
     AcquireWait = 40,   ///< (after) blocks on object; a = time-out in ns, 0 = none; b = Mode

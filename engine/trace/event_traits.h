@@ -102,6 +102,7 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::Unwatch, "unwatch", BRAID_TRANSLATED("EventKinds", "watches no longer"), EventFamily::Watch, Occurs},
         EventTraits{EventKind::FdReady, "fd_ready", BRAID_TRANSLATED("EventKinds", "ready"), EventFamily::Watch, Occurs},
         EventTraits{EventKind::OffCpuOther, "off_cpu_other", BRAID_TRANSLATED("EventKinds", "was seen not to run"), EventFamily::Scheduling, Occurs},
+        EventTraits{EventKind::MadeReady, "made_ready", BRAID_TRANSLATED("EventKinds", "lets go on"), EventFamily::Coroutine, Occurs},
         EventTraits{EventKind::AcquireWait, "acquire_wait", BRAID_TRANSLATED("EventKinds", "waits for a lock"), EventFamily::Lock, Occurs},
         EventTraits{EventKind::Acquired, "acquired", BRAID_TRANSLATED("EventKinds", "takes"), EventFamily::Lock, Occurs},
         EventTraits{EventKind::AcquireFailed, "acquire_failed", BRAID_TRANSLATED("EventKinds", "cannot take"), EventFamily::Lock, Occurs, EventMark::TimedOut},

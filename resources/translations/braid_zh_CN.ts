@@ -3204,6 +3204,10 @@
         <translation>被看到没有在运行</translation>
     </message>
     <message>
+        <source>lets go on</source>
+        <translation>使其就绪</translation>
+    </message>
+    <message>
         <source>counts</source>
         <translation>计数</translation>
     </message>
@@ -5343,6 +5347,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 resumes %2</source>
         <translation>%1 恢复 %2</translation>
+    </message>
+    <message>
+        <source>%1 lets %2 go on in its next turn</source>
+        <translation>%1 使 %2 就绪，轮到它时继续</translation>
     </message>
     <message>
         <source>%1 waits for %2</source>

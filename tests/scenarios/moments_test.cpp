@@ -45,6 +45,7 @@ public:
     void compareAt(Nanos time) {
         while (m_next < m_order.size() && m_model.log()[m_order[m_next]].time <= time)
             m_replay.apply(m_model.event(m_order[m_next++]));
+        m_replay.passTo(time);
         m_time = time;
         compareLanes();
         compareObjects();

@@ -1,6 +1,7 @@
 #include "tests/scenarios/replay.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace braid::tests {
 
@@ -88,9 +89,11 @@ void Replay::resume(const trace::Event& event) {
     if (!thread || thread->kind != LaneKind::Thread)
         return;
     const bool coroutine = coming->kind == LaneKind::Coroutine;
-    if (const LaneId former = thread->runs; former && former != next)
-        set(former, State::Suspended, coroutine ? event.object : ObjectId{}, event.time.count());
-    thread->runs = {};
+    if (const LaneId former = std::exchange(thread->runs, {}); former && former != next) {
+        lane(former)->limit = 0;
+        const bool givesItsTurn = lane(former)->inLoop && !coroutine;
+        set(former, givesItsTurn ? State::Ready : State::Suspended, coroutine ? event.object : ObjectId{}, event.time.count());
+    }
     if (coroutine) {
         if (Lane* other = lane(coming->carrier); other && other->runs == next)
             other->runs = {};
@@ -186,8 +189,18 @@ void Replay::applyQueue(const trace::Event& event, Object& object) {
         object.gotBefore.insert(event.a);
 }
 
+void Replay::passTo(Nanos time) {
+    while (!m_limits.empty() && m_limits.begin()->first <= time) {
+        const auto [at, id] = *m_limits.begin();
+        m_limits.erase(m_limits.begin());
+        if (Lane* late = lane(id); late && late->state == State::Suspended && late->limit == at)
+            set(id, State::Ready, {}, at);
+    }
+}
+
 void Replay::apply(const trace::Event& event) {
     const Nanos time = event.time.count();
+    passTo(time);
     Lane* who = lane(event.lane);
     const auto target = objects.find(event.object);
     Object* object = target == objects.end() ? nullptr : &target->second;
@@ -222,6 +235,7 @@ void Replay::apply(const trace::Event& event) {
     case EventKind::LaneStart:
         if (Lane* child = lane(laneOf(event.object)); child && !child->started && !child->ended) {
             child->started = true;
+            child->inLoop = child->kind == LaneKind::Coroutine && event.b != 0;
             // A coroutine without a loop is not ready before another one goes over to it.
             if (!child->begun && (child->kind != LaneKind::Coroutine || event.b != 0))
                 set(laneOf(event.object), State::Ready, {}, time);
@@ -377,9 +391,16 @@ void Replay::apply(const trace::Event& event) {
         if (who && who->kind == LaneKind::Coroutine) {
             const ObjectId what = event.object || !who->waits ? event.object : who->waitsFor;
             set(event.lane, State::Suspended, what, time);
+            who->limit = event.a > 0 ? time + static_cast<Nanos>(event.a) : 0;
+            if (event.a > 0)
+                m_limits.emplace(who->limit, event.lane);
             if (Lane* thread = lane(who->carrier); thread && thread->runs == event.lane)
                 thread->runs = {};
         }
+        break;
+    case EventKind::MadeReady:
+        if (Lane* woken = lane(laneOf(event.object)); woken && woken->kind == LaneKind::Coroutine && woken->state == State::Suspended)
+            set(laneOf(event.object), State::Ready, {}, time);
         break;
     case EventKind::Resume:
         resume(event);

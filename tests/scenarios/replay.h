@@ -29,6 +29,8 @@ public:
         bool waits = false;
         std::vector<ObjectId> orFor;                           ///< what would end that wait as well
         LaneId carrier;                                        ///< of a coroutine: the thread it ran on last
+        bool inLoop = false;                                   ///< a coroutine to which a loop gives its turns
+        model::Nanos limit = 0;                                ///< of a suspended one: when it goes on at the latest; 0 = none
         LaneId runs;                                           ///< of a thread: its coroutine that runs
         std::optional<std::pair<model::State, ObjectId>> held; ///< what the scheduling point interrupted
         std::vector<std::pair<ObjectId, std::uint64_t>> tasks; ///< (for whom, number), innermost last
@@ -61,11 +63,15 @@ public:
     };
 
     void apply(const trace::Event& event);
+    /// Up to `time` no event comes any more.
+    void passTo(model::Nanos time);
 
     std::map<LaneId, Lane> lanes;
     std::map<ObjectId, Object> objects;
 
 private:
+    std::multimap<model::Nanos, LaneId> m_limits;
+
     void set(LaneId lane, model::State state, ObjectId object, model::Nanos time);
     void begin(const trace::Event& event, model::State state);
     void end(const trace::Event& event);

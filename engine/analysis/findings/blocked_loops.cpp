@@ -44,13 +44,8 @@ Nanos readySince(const Model& model, const Lane& lane) {
     const Interval now = lane.intervals().back();
     if (now.state == State::Ready)
         return now.begin;
-    if (now.state != State::Suspended || now.event >= model.log().size())
+    if (now.state != State::Suspended)
         return model::Open;
-    // Resumed back without a Suspend: it only gave its turn away.
-    if (model.log()[now.event].kind == trace::EventKind::Resume)
-        return now.object ? model::Open : now.begin;
-    if (now.timed)
-        return now.begin + static_cast<Nanos>(std::min<std::uint64_t>(model.event(now.event).a, INT32_MAX * 1'000'000ull));
     const Lane* awaited = model.lane(laneOf(now.object));
     return awaited && !awaited->unfinished() ? std::max(awaited->ended, now.begin) : model::Open;
 }

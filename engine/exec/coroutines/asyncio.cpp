@@ -4,13 +4,15 @@ namespace braid::exec {
 
 void Offload::start(LoopTask& waiter, std::coroutine_handle<> here, const std::shared_ptr<Offload>& self, CallSite site) {
     event_loop& loop = waiter.loop();
+    const CoroutineLane waiting = *waiter.coroutine(); // the task may be cancelled meanwhile
     thread worker(m_name,
-                  [this, &loop] {
+                  [this, &loop, waiting] {
                       try {
                           m_function();
                       } catch (...) {
                           m_error = std::current_exception();
                       }
+                      waiting.sayReady();
                       loop.m_core.post(*this);
                   },
                   {.daemon = true});

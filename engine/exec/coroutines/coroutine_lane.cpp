@@ -81,6 +81,11 @@ __attribute__((noinline)) void CoroutineLane::suspend(const WaitEvent& wait, std
     trace::append(wait.kind, object, sequence, site, wait.order, static_cast<std::uint64_t>(std::max<std::int64_t>(limit.count(), 0)));
 }
 
+__attribute__((noinline)) void CoroutineLane::sayReady() const {
+    if (known())
+        trace::append(EventKind::MadeReady, object(), Started, SiteId{}, Order::After);
+}
+
 __attribute__((noinline)) void CoroutineLane::end(bool failed) {
     if (known()) {
         if (failed)

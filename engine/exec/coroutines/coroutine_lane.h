@@ -42,6 +42,8 @@ public:
     void suspend(ObjectId object, std::chrono::nanoseconds limit, SiteId site);
     /// The same, and what it waits for as other lanes say it. Right behind the Suspend: it does not keep its thread meanwhile.
     void suspend(const WaitEvent& wait, std::chrono::nanoseconds limit, SiteId site);
+    /// By whoever lets it go on, in whatever thread: what it has suspended itself for is there.
+    void sayReady() const;
     /// The coroutine is over; `failed`: with an exception. Does not leave.
     void end(bool failed);
 

@@ -61,6 +61,7 @@ public:
     void throwIfKilled();
     /// Its lane, for the loop that gives it its turns.
     [[nodiscard]] exec::CoroutineLane& lane() { return m_lane; }
+    [[nodiscard]] const exec::CoroutineLane& lane() const { return m_lane; }
 
     /// For schedulers: without a lane yet; see lane().
     struct unnamed {};

@@ -35,7 +35,7 @@ void Greenlet::wake() {
     if (std::exchange(m_timed, false))
         m_hub.m_core.cancel(m_timer);
     m_waiting = Waiting::Nothing;
-    m_hub.m_core.makeReady(*this);
+    m_hub.m_core.wake(*this);
 }
 
 void greenlet::kill() {
@@ -46,7 +46,7 @@ void greenlet::kill() {
     if (one.m_hub.m_current == &one)
         return;
     one.m_hub.stopWaiting(one);
-    one.m_hub.m_core.makeReady(one);
+    one.m_hub.m_core.wake(one);
 }
 
 hub::hub(std::string name, std::chrono::nanoseconds slow) : m_core(std::move(name), slow) {}
@@ -144,7 +144,7 @@ void hub::finished(Greenlet& one) {
     m_living.erase(one.m_place);
     for (Greenlet* joiner : one.m_joiners) {
         joiner->m_waiting = Greenlet::Waiting::Nothing;
-        m_core.makeReady(*joiner);
+        m_core.wake(*joiner);
     }
     one.m_joiners.clear();
 }

@@ -21,6 +21,7 @@ public:
     virtual ~Greenlet() = default;
     void takeTurn() override;
     void wake() override;
+    [[nodiscard]] const CoroutineLane* coroutine() const override { return &m_fiber.lane(); }
 
 private:
     friend class braid::hub;

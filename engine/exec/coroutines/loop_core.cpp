@@ -1,5 +1,6 @@
 #include "engine/exec/coroutines/loop_core.h"
 
+#include "engine/exec/coroutines/coroutine_lane.h"
 #include "engine/schedule/wait.h"
 #include "engine/trace/recording/run_delay.h"
 
@@ -85,6 +86,12 @@ void LoopCore::makeReady(Runnable& runnable) {
     runnable.m_nextReady = nullptr;
     (m_last != nullptr ? m_last->m_nextReady : m_first) = &runnable;
     m_last = &runnable;
+}
+
+void LoopCore::wake(Runnable& runnable) {
+    if (const CoroutineLane* lane = runnable.coroutine(); lane != nullptr && !runnable.m_isReady)
+        lane->sayReady();
+    makeReady(runnable);
 }
 
 void LoopCore::forget(Runnable& runnable) {
@@ -238,7 +245,7 @@ void LoopCore::becameReady(int fd, std::uint32_t events) {
         if ((what & direction) == 0)
             continue;
         Runnable*& place = direction == trace::ReadyToRead ? watched.reader : watched.writer;
-        makeReady(*place);
+        wake(*place);
         place = nullptr;
         --m_waitingForFds;
     }

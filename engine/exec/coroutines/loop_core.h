@@ -17,6 +17,8 @@ struct epoll_event; // the kernel's
 
 namespace braid::exec {
 
+class CoroutineLane;
+
 /// Something that a loop gives turns to: a task, a fiber.
 class Runnable {
 public:
@@ -25,6 +27,8 @@ public:
     Runnable& operator=(const Runnable&) = delete;
     /// One turn, until it suspends itself or is over.
     virtual void takeTurn() = 0;
+    /// Its lane, if it has one.
+    [[nodiscard]] virtual const CoroutineLane* coroutine() const { return nullptr; }
 
 protected:
     ~Runnable() = default;
@@ -55,6 +59,8 @@ public:
 
     /// It gets a turn in the next round, after those that are ready already.
     void makeReady(Runnable& runnable);
+    /// The same for one that has suspended itself for something other than a time: the trace says that it may go on.
+    void wake(Runnable& runnable);
     /// Takes it out of the ready queue. O(ready).
     void forget(Runnable& runnable);
     /// `delay` as slow motion stretches it now.

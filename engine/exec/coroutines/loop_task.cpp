@@ -43,14 +43,14 @@ void LoopTask::finish(bool ran) {
     }
     m_done = true;
     m_loop.m_core.endOfTurn();
-    // Being cancelled is no failure.
-    m_lane.end(failed && !m_cancelled);
-    m_loop.unlink(*this);
     while (LoopTask* joiner = m_joiners) {
         m_joiners = joiner->m_nextJoiner;
         joiner->m_waiting = Waiting::Nothing;
-        m_loop.m_core.makeReady(*joiner);
+        m_loop.m_core.wake(*joiner);
     }
+    // Being cancelled is no failure.
+    m_lane.end(failed && !m_cancelled);
+    m_loop.unlink(*this);
 }
 
 void LoopTask::suspend(std::coroutine_handle<> here, ObjectId object, std::chrono::nanoseconds limit, SiteId site) {
@@ -132,7 +132,7 @@ bool LoopTask::awaitIn(std::coroutine_handle<> here, WaitingList& list, WaitingP
 
 void LoopTask::wake() {
     m_waiting = Waiting::Nothing;
-    m_loop.m_core.makeReady(*this);
+    m_loop.m_core.wake(*this);
 }
 
 void LoopTask::throwIfCancelled() {
@@ -170,7 +170,7 @@ void LoopTask::cancel() {
     if (m_loop.m_current == this) // at its next await
         return;
     stopWaiting();
-    m_loop.m_core.makeReady(*this);
+    m_loop.m_core.wake(*this);
 }
 
 } // namespace braid::exec

@@ -37,6 +37,7 @@ public:
     virtual ~LoopTask();
 
     void takeTurn() final;
+    [[nodiscard]] const CoroutineLane* coroutine() const final { return &m_lane; }
     /// The await it is in throws cancelled_error, or, where it runs, its next one, without a wait. One that has not begun
     /// never does.
     void cancel();

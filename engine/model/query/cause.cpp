@@ -31,6 +31,10 @@ std::optional<Arrow> arrowTo(const Model& model, EventIndex effect) {
 }
 
 EventIndex causeOf(const Model& model, const Interval& waited, EventIndex effect) {
+    if (effect == waited.event) // its time was over
+        return NoEvent;
+    if (effect < model.log().size() && model.log()[effect].kind == EventKind::MadeReady)
+        return effect;
     if (const std::optional<Arrow> arrow = arrowTo(model, effect))
         return arrow->from;
     const Object* object = model.object(waited.object);

@@ -5,6 +5,7 @@
 #include "engine/model/reduce/off_cpu.h"
 #include "engine/model/reduce/queue_reducer.h"
 #include "engine/model/reduce/task_reducer.h"
+#include "engine/model/reduce/turn_reducer.h"
 #include "engine/model/reduce/wait_reducer.h"
 #include "engine/model/store/crowd.h"
 #include "engine/trace/operation_kind.h"
@@ -151,6 +152,7 @@ void suspend(ModelData& data, const Step& step) {
     // What it began to wait for before it suspended itself is what it is suspended for.
     const ObjectId object = step.event.object || lane.wait.event == NoEvent ? step.event.object : lane.wait.object;
     setState(data, lane, step.time, State::Suspended, object, step, step.event.a > 0);
+    noteLimit(data, lane, step, step.event.a);
     if (LaneRecord* carrier = data.laneRecord(lane.carrier); carrier && carrier->current == lane.id)
         setCurrent(data, *carrier, {});
 }
@@ -164,12 +166,17 @@ void resume(ModelData& data, const Step& step) {
         carrier = data.laneRecord(carrier->carrier ? carrier->carrier : carrier->parent);
     if (!carrier || carrier->kind != LaneKind::Thread)
         return;
-    // One that resumes another without having suspended itself waits for it, as a generator's caller does.
     LaneRecord* previous = data.laneRecord(carrier->current);
-    if (previous && previous != next)
-        setState(data, *previous, step.time, State::Suspended,
-                 next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{}, step);
     setCurrent(data, *carrier, {});
+    if (previous && previous != next) {
+        // One that resumes another without having suspended itself waits for it, as a generator's caller does. In a loop one that
+        // goes back to the thread like that only gives its turn away.
+        previous->limit = Open;
+        if (previous->loop && next->kind == LaneKind::Thread)
+            setState(data, *previous, step.time, State::Ready, {}, step);
+        else
+            setState(data, *previous, step.time, State::Suspended, next->kind == LaneKind::Coroutine ? step.event.object : ObjectId{}, step);
+    }
     if (next->kind == LaneKind::Coroutine) {
         if (LaneRecord* former = data.laneRecord(next->carrier); former && former->current == next->id)
             setCurrent(data, *former, {});
@@ -228,6 +235,10 @@ void applyLane(ModelData& data, const Step& step) {
 
     if (event.kind == EventKind::OffCpuOther) {
         offCpu(data, step);
+        return;
+    }
+    if (event.kind == EventKind::MadeReady) {
+        applyMadeReady(data, step);
         return;
     }
 

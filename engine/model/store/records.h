@@ -30,6 +30,7 @@ struct LaneRecord : Lane {
     EventIndex pendingResume = NoEvent; ///< a Resume whose arrow awaits the coroutine's next event
     EventIndex signalled = NoEvent;     ///< the last signal sent to it
     LaneId carrier;                     ///< of a coroutine: the thread that resumed it last
+    Nanos limit = Open;                 ///< of a suspended coroutine: when it goes on at the latest
     PackedInterval beforeHold;          ///< what HoldBegin interrupted
     /// The longest time between two of its own events since it was last known to run, and its last event: what is told of
     /// a delay afterwards lies there. For a thread with a coroutine on it see that one's.

@@ -276,6 +276,8 @@ Sentence EventDescriber::lane() const {
         return {patterns::Suspends, {who()}, {}};
     case EventKind::SendSignal:
         return {patterns::SendsSignal, {who(), trace::signalName(m_event.a), what()}, {}};
+    case EventKind::MadeReady:
+        return {patterns::MakesReady, {who(), what()}, {}};
     default: // Resume
         return {patterns::Resumes, {who(), what()}, {}};
     }
@@ -407,6 +409,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::IoEnd:
     case EventKind::Suspend:
     case EventKind::Resume:
+    case EventKind::MadeReady:
     case EventKind::SendSignal:
         return lane();
     case EventKind::TaskBegin:

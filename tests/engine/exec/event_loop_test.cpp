@@ -7,6 +7,7 @@
 #include "tests/engine/recorded_run.h"
 
 #include <gmock/gmock.h>
+#include <map>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -53,6 +54,38 @@ TEST(EventLoop, ATaskThatCancelsItselfDoesNotBeginItsNextAwait) {
         EXPECT_TRUE(cancelled) << kind;
     }
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 30min);
+}
+
+TEST(EventLoop, TheTraceSaysWhoIsLetGoOnAndByWhom) {
+    RecordedRun run;
+    LaneId waiter, setter, joiner, offloads;
+    {
+        event_loop loop("loop");
+        asyncio::event flag("flag");
+        const auto waits = [&]() -> task<void> { co_await flag.wait(); };
+        const auto sets = [&]() -> task<void> {
+            flag.set();
+            co_await asyncio::sleep(1ms);
+        };
+        const auto one = loop.create_task(waits(), "waiter");
+        const auto joins = [&]() -> task<void> { co_await one.join(); };
+        const auto hands = [&]() -> task<void> { co_await asyncio::to_thread([] {}, "worker"); };
+        waiter = one.id();
+        joiner = loop.create_task(joins(), "joiner").id();
+        setter = loop.create_task(sets(), "setter").id();
+        offloads = loop.create_task(hands(), "offloads").id();
+        loop.run();
+    }
+    std::map<LaneId, LaneId> wokenBy;
+    for (const Seen& event : run.finish())
+        if (event.kind == EventKind::MadeReady)
+            wokenBy.try_emplace(laneOf(event.object), event.lane);
+    EXPECT_EQ(wokenBy[waiter], setter);
+    EXPECT_EQ(wokenBy[joiner], waiter);
+    ASSERT_TRUE(wokenBy.contains(offloads));
+    EXPECT_NE(wokenBy[offloads], offloads) << "the worker's lane";
+    EXPECT_FALSE(wokenBy.contains(setter)) << "its time was over, which is no event";
+    EXPECT_EQ(run.reader().gaps(), 0U);
 }
 
 TEST(EventLoop, RunsATaskToItsResult) { EXPECT_EQ(asyncio::run(doubled()), 84); }
