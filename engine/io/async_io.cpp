@@ -84,7 +84,8 @@ void async_io::tellBegun(CallSite site) {
 
 void async_io::tellFinished(const Operation& operation, std::int64_t raw, CallSite site) {
     if (operation.told && operation.call == IoCall::Receive)
-        io::recordBytes(operation.told, trace::EndFact::Got, std::max<std::int64_t>(raw, 0));
+        io::recordBytes(operation.told, trace::EndFact::Got, std::max<std::int64_t>(raw, 0),
+                        {operation.buffer.data(), static_cast<std::size_t>(std::max<std::int64_t>(raw, 0))});
     else if (operation.told && operation.call == IoCall::Send)
         io::recordBytes(operation.told, trace::EndFact::Put, std::max<std::int64_t>(raw, 0) - static_cast<std::int64_t>(operation.buffer.size()));
     const auto under = m_underWay.find(operation.fd);

@@ -1,5 +1,6 @@
 #include "engine/io/call.h"
 
+#include "engine/io/first_words.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <utility>
@@ -42,7 +43,7 @@ void Call::waited() {
         trace::waitEnds();
 }
 
-io_result Call::end(std::int64_t raw) {
+io_result Call::end(std::int64_t raw, const char* received) {
     waited();
     io_counts& counts = io::counts();
     ++counts.calls[static_cast<std::size_t>(m_call)];
@@ -51,17 +52,24 @@ io_result Call::end(std::int64_t raw) {
     if (raw > 0 && m_call == IoCall::Send)
         counts.sent += static_cast<std::uint64_t>(raw);
     if (m_seen)
-        trace::append(EventKind::IoEnd, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(raw),
-                      bits(trace::IoCopying));
+        tellEnd(raw, received && raw > 0 ? firstWords({received, static_cast<std::size_t>(raw)}) : std::string_view());
     return io_result(raw);
 }
 
-io_result Call::endAtOnce(std::int64_t raw) {
+void Call::tellEnd(std::int64_t raw, std::string_view words) const {
+    const auto result = static_cast<std::uint64_t>(raw);
+    if (words.empty())
+        trace::append(EventKind::IoEnd, m_object, 0, m_site, Order::Own, result, bits(trace::IoCopying));
+    else
+        trace::appendText(EventKind::IoEnd, m_object, 0, m_site, Order::Own, result, bits(trace::IoCopying), words);
+}
+
+io_result Call::endAtOnce(std::int64_t raw, const char* received) {
     // Only now it is known that it was a copy; it has been one since the call was made.
     if (m_seen && raw > 0)
         trace::appendAt(m_begun, EventKind::IoBegin, m_object, 0, m_site, Order::Own, static_cast<std::uint64_t>(m_fd),
                         bits(trace::IoCopying));
-    return end(raw);
+    return end(raw, received);
 }
 
 std::int64_t outcomeOf(std::int64_t returned) { return returned < 0 ? -static_cast<std::int64_t>(errno) : returned; }

@@ -6,6 +6,7 @@
 #include "engine/trace/recording/traced_object.h"
 
 #include <cerrno>
+#include <string_view>
 
 /// What the classes of this folder share.
 namespace braid::io {
@@ -29,15 +30,16 @@ public:
     void waits(bool unlimited = false);
     /// From here on the kernel copies between its memory and the process's.
     void copies();
-    /// It is over. `raw`: see io_result.
-    io_result end(std::int64_t raw);
+    /// It is over. `raw`: see io_result; `received`: where the bytes are that it got, if it got some, for their first words.
+    io_result end(std::int64_t raw, const char* received = nullptr);
     /// A nonblocking one is over: if it moved bytes it has copied since it was made, else it came back at once.
-    io_result endAtOnce(std::int64_t raw);
+    io_result endAtOnce(std::int64_t raw, const char* received = nullptr);
 
 private:
     [[nodiscard]] std::uint32_t bits(std::uint32_t phase) const;
     void begin(std::uint32_t phase, std::uint32_t further = 0);
     void waited();
+    void tellEnd(std::int64_t raw, std::string_view words) const;
     ObjectId m_object;
     SiteId m_site;
     std::uint64_t m_begun = 0; ///< ticks

@@ -102,10 +102,10 @@ io_result descriptor::take(ssize_t (*call)(int, void*, std::size_t), std::span<c
     Call told(*m_traced, m_fd, IoCall::Receive, site);
     const auto once = [this, call, into] { return call(m_fd, into.data(), into.size()); };
     if (!m_blocking)
-        return told.endAtOnce(untilDone(once));
+        return told.endAtOnce(untilDone(once), into.data());
     waitUntilReady(told, POLLIN);
     told.copies();
-    return told.end(untilDone(once));
+    return told.end(untilDone(once), into.data());
 }
 
 io_result descriptor::read(std::span<char> into, CallSite site) { return take(::read, into, site); }

@@ -1,5 +1,7 @@
 #include "engine/io/ends.h"
 
+#include "engine/io/first_words.h"
+
 #include <algorithm>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -57,9 +59,14 @@ bool recordListening(TracedObject& descriptor, int fd) {
     return port > 0;
 }
 
-void recordBytes(ObjectId descriptor, EndFact how, std::int64_t count) {
-    if (trace::recording() && count != 0)
+void recordBytes(ObjectId descriptor, EndFact how, std::int64_t count, std::string_view received) {
+    if (!trace::recording() || count == 0)
+        return;
+    const std::string_view words = firstWords(received);
+    if (words.empty())
         record(descriptor, how, static_cast<std::uint64_t>(count));
+    else
+        trace::appendText(EventKind::EndOf, descriptor, 0, SiteId{}, Order::Own, static_cast<std::uint64_t>(count), static_cast<std::uint32_t>(how), words);
 }
 
 void recordShut(TracedObject& descriptor, Shut how, std::uint32_t what, CallSite site) {

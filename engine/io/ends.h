@@ -13,7 +13,8 @@ bool recordPair(TracedObject& one, TracedObject& other);
 /// It listens; nothing, and false, where that is not on the loopback.
 bool recordListening(TracedObject& descriptor, int fd);
 /// Bytes were put (EndFact::Put) or got (Got) without a call, or are about to be; less than 0 where fewer were than was said.
-void recordBytes(ObjectId descriptor, trace::EndFact how, std::int64_t count);
+/// `received`: the bytes themselves, for their first words.
+void recordBytes(ObjectId descriptor, trace::EndFact how, std::int64_t count, std::string_view received = {});
 
 enum class Shut {
     Closed, ///< in this process

@@ -292,6 +292,8 @@ void layoutItemLabels(const Frame& frame, const Layer& arrows, std::span<const L
         QString text = textOf(event.text);
         if (text.isEmpty() && object && object->kind == trace::ObjectKind::Pipe)
             text = QCoreApplication::translate("render", "%1 bytes").arg(event.b);
+        else if (text.isEmpty() && object && object->kind == trace::ObjectKind::Descriptor)
+            text = QCoreApplication::translate("render", "%1 bytes").arg(event.a);
         else if (text.isEmpty() && event.a < (std::uint64_t{1} << 32)) // above: words between the two, no items
             text = QStringLiteral("#%1").arg(event.a);
         text = frame.measure.elided(text, Type::Small, 90);

@@ -1,6 +1,7 @@
 #include "engine/model/reduce/connection_reducer.h"
 
 #include <array>
+#include <vector>
 
 namespace braid::model {
 
@@ -55,10 +56,75 @@ void makeEnd(ModelData& data, const Step& step, ObjectRecord& end, bool second) 
     data.connections.erase(number);
 }
 
-void count(ConnectionEnd& connection, bool put, std::uint64_t bytes, EventIndex event) {
-    (put ? connection.put : connection.got) += bytes;
-    if (!put)
-        connection.lastGot = event;
+ConnectionEnd* peerOf(ModelData& data, const ConnectionEnd& end) {
+    ObjectRecord* peer = data.objectRecord(end.peer);
+    return peer ? peer->connection.get() : nullptr;
+}
+
+/// Messages that are kept until they are got; of more it is not told any more who got them.
+constexpr std::size_t MostSent = 65536;
+
+void put(ModelData& data, ConnectionEnd& end, std::uint64_t bytes, EventIndex event) {
+    const std::uint64_t before = end.put;
+    end.put += bytes;
+    std::vector<Passed>& sent = end.sent;
+    if (static_cast<std::int64_t>(bytes) < 0) { // less was put than it had said
+        while (sent.size() > end.sentFirst && sent.back().upTo > end.put) {
+            if (sent.size() == 1 || sent[sent.size() - 2].upTo < end.put)
+                sent.back().upTo = end.put;
+            else
+                sent.pop_back();
+        }
+        return;
+    }
+    if (sent.size() - end.sentFirst >= MostSent) {
+        sent.clear();
+        end.sentFirst = 0;
+    }
+    sent.push_back({end.put, event});
+    if (ConnectionEnd* reader = peerOf(data, end); reader && !reader->early.empty()) {
+        for (const Passed& got : reader->early)
+            if (got.upTo > before)
+                data.connect(event, got.event, ArrowKind::Item);
+        std::erase_if(reader->early, [&end](const Passed& got) { return got.upTo <= end.put; });
+    }
+}
+
+/// Each operation that put some of the bytes is a cause of this getting.
+void got(ModelData& data, ConnectionEnd& end, std::uint64_t bytes, EventIndex event) {
+    const std::uint64_t before = end.got;
+    end.got += bytes;
+    end.lastGot = event;
+    ConnectionEnd* writer = peerOf(data, end);
+    if (!writer)
+        return;
+    std::vector<Passed>& sent = writer->sent;
+    std::size_t& first = writer->sentFirst;
+    for (std::uint64_t upTo = before; first < sent.size() && upTo < end.got; ++first) {
+        upTo = sent[first].upTo;
+        if (upTo > before)
+            data.connect(sent[first].event, event, ArrowKind::Item);
+        if (upTo > end.got) // the rest of it is still to be got
+            break;
+    }
+    if (first >= 64 && first * 2 >= sent.size()) {
+        sent.erase(sent.begin(), sent.begin() + static_cast<std::ptrdiff_t>(first));
+        first = 0;
+    }
+    if (static_cast<std::int64_t>(end.got - writer->put) > 0 && end.early.size() < MostSent)
+        end.early.push_back({end.got, event});
+}
+
+void count(ModelData& data, ConnectionEnd& connection, bool puts, std::uint64_t bytes, EventIndex event) {
+    puts ? put(data, connection, bytes, event) : got(data, connection, bytes, event);
+}
+
+/// The event with which the lane began to copy what it has sent by `step`: before any of it can have been got.
+EventIndex beginOf(const Step& step, const Object& descriptor) {
+    if (!step.lane || step.lane->intervals().empty())
+        return step.index;
+    const Interval now = step.lane->intervals().back();
+    return now.state == State::IoCopy && now.object == descriptor.id && now.event != NoEvent ? now.event : step.index;
 }
 
 void tell(ModelData& data, const Step& step, ObjectRecord& end) {
@@ -74,7 +140,7 @@ void tell(ModelData& data, const Step& step, ObjectRecord& end) {
     case EndFact::Put:
     case EndFact::Got:
         if (end.connection)
-            count(*end.connection, step.event.b == static_cast<std::uint32_t>(EndFact::Put), step.event.a, step.index);
+            count(data, *end.connection, step.event.b == static_cast<std::uint32_t>(EndFact::Put), step.event.a, step.index);
         break;
     }
 }
@@ -116,7 +182,8 @@ void countBytes(ModelData& data, const Step& step, ObjectRecord& descriptor) {
     ObjectRecord* end = originalOf(data, &descriptor);
     if (!end || !end->connection)
         return;
-    count(*end->connection, call == IoCall::Send, step.event.a, step.index);
+    const bool sends = call == IoCall::Send;
+    count(data, *end->connection, sends, step.event.a, sends ? beginOf(step, descriptor) : step.index);
 }
 
 void noteCopy(ModelData& data, const ObjectRecord& copy) {

@@ -12,14 +12,23 @@ namespace braid::model {
 /// A copy of a copy of … at most; a damaged file may say that of a ring.
 constexpr int DeepestCopy = 64;
 
+/// What one operation put into a connection, or took out of it.
+struct Passed {
+    std::uint64_t upTo = 0; ///< bytes put, or got, up to it and with it
+    EventIndex event = NoEvent;
+};
+
 /// What is known of a Descriptor that is one end of a connection, or listens for some. A copy that a forked process has of it is the same end: all is
 /// kept of the original.
 struct ConnectionEnd {
     ObjectId peer; ///< the original of the other end; none where that is not known to be in the run
     ObjectId door; ///< while there is no peer: who listens at its port in the run, if anybody
     bool listens = false;
-    std::uint64_t put = 0, got = 0;                 ///< bytes, in whatever process
-    EventIndex lastGot = NoEvent;                   ///< its last receiving of some
+    std::uint64_t put = 0, got = 0; ///< bytes, in whatever process
+    EventIndex lastGot = NoEvent;   ///< its last receiving of some
+    std::vector<Passed> sent;       ///< what was put and the other end has not wholly got, from sentFirst on
+    std::size_t sentFirst = 0;
+    std::vector<Passed> early;                      ///< got by it before the trace told of the putting
     std::uint32_t shutDown = 0;                     ///< bits: ReadyToRead, ReadyToWrite
     bool untold = false;                            ///< not all that goes through it is in the trace
     std::vector<ObjectId> copies;                   ///< in forked processes
