@@ -107,7 +107,7 @@ public:
         const Reply reply = decodedReply(*answer);
         if (seen)
             trace::appendText(EventKind::Get, ObjectId{link.replies}, 2 * number, site, Order::Own, number,
-                              static_cast<std::uint32_t>(answer->size()), reply.good ? "" : reply.result);
+                              static_cast<std::uint32_t>(answer->size()), reply.good ? request.label + " done" : reply.result);
         if (!reply.good)
             throw remote_error(reply.result);
         return reply;

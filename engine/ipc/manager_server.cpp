@@ -189,7 +189,7 @@ bool serveOne(Server& server, int fd, const Hello& who) {
         if (seen) {
             trace::append(EventKind::TaskEnd, ObjectId{}, 0, SiteId{}, Order::Own, number, reply.good ? 0 : 1);
             trace::appendText(EventKind::Put, ObjectId{who.replies}, 2 * number - 1, SiteId{}, Order::Own, number,
-                              static_cast<std::uint32_t>(answer.size()), reply.good ? "" : reply.result);
+                              static_cast<std::uint32_t>(answer.size()), reply.good ? request.label + " done" : reply.result);
         }
         if (request.operation == Operation::Shutdown) {
             (void)sendMessage(fd, answer);

@@ -207,8 +207,28 @@
 <context>
     <name>parameter</name>
     <message>
+        <source>Before each child</source>
+        <translation>启动每个子进程之前</translation>
+    </message>
+    <message>
+        <source>Before each item</source>
+        <translation>放入每一项之前</translation>
+    </message>
+    <message>
         <source>Between reading and writing</source>
         <translation>读与写之间</translation>
+    </message>
+    <message>
+        <source>Between two increments</source>
+        <translation>两次加 1 之间</translation>
+    </message>
+    <message>
+        <source>Times each comes in (0 = until stopped)</source>
+        <translation>每个进入的次数（0 = 直到停止）</translation>
+    </message>
+    <message>
+        <source>Work in each read</source>
+        <translation>每次 read 里的工作</translation>
     </message>
     <message>
         <source>Between the two locks</source>
@@ -243,8 +263,8 @@
         <translation>持有锁 A 的时间</translation>
     </message>
     <message>
-        <source>Items made in all</source>
-        <translation>总共生产的个数</translation>
+        <source>Items made in all (0 = until stopped)</source>
+        <translation>总共生产的个数（0 = 直到停止）</translation>
     </message>
     <message>
         <source>Items put</source>
@@ -483,8 +503,8 @@
         <translation>非阻塞服务器的停顿</translation>
     </message>
     <message>
-        <source>Items</source>
-        <translation>元素个数</translation>
+        <source>Items (0 = until stopped)</source>
+        <translation>元素个数（0 = 直到停止）</translation>
     </message>
     <message>
         <source>Work on each item, on either side</source>

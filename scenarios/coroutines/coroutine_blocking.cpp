@@ -14,9 +14,9 @@ namespace {
 
 struct Params {
     int tasks = 20;
-    Time block = 500ms;
+    Time block = 2s;
     bool offload = false;
-    Time tick = 50ms;
+    Time tick = 200ms;
 };
 
 using Clock = braid::steady_clock;
@@ -50,10 +50,10 @@ braid::task<> culprit(bool& over, const Params& params) {
 
 braid::task<> main_task(const Params& params) {
     bool over = false;
+    const auto blocker = asyncio::create_task(culprit(over, params), "culprit");
     std::vector<braid::task_handle<std::chrono::nanoseconds>> tickers;
     for (int k = 1; k < params.tasks; ++k)
         tickers.push_back(asyncio::create_task(ticker(over, params), "ticker " + std::to_string(k)));
-    const auto blocker = asyncio::create_task(culprit(over, params), "culprit");
     co_await blocker.join();
 
     std::chrono::nanoseconds latest = 0ns;
@@ -78,8 +78,8 @@ Scenario coroutine_blocking() {
         .flag("offload", "Hand the call to a thread", &Params::offload)
         .time("tick", "The others tick every", &Params::tick, 1ms, 1s)
         .preset("quick", {.tasks = 10, .block = 200ms, .tick = 20ms})
-        .preset("offload", {.offload = true}, {"finished"})
-        .preset("alone", {.tasks = 1}, {"finished"})
+        .preset("offload", {.block = 500ms, .offload = true, .tick = 50ms}, {"finished"})
+        .preset("alone", {.tasks = 1, .block = 500ms, .tick = 50ms}, {"finished"})
         .expects({"finished", "loop_blocked"});
 }
 

@@ -9,8 +9,8 @@ namespace braid::scenarios::coroutines {
 namespace {
 
 struct Params {
-    int items = 5;
-    Time work = 100ms;
+    int items = 5; ///< 0 = until stopped
+    Time work = 300ms;
 };
 
 /// Is sent numbers and yields its answers to them. Between two of them it stands still, with all it knows.
@@ -27,7 +27,7 @@ braid::generator<std::string, int> consumer(const Params& params) {
 /// Makes numbers, hands each one over and yields what it was answered.
 braid::generator<std::string> producer(braid::generator<std::string, int>& consumer, const Params& params) {
     consumer.next(); // runs it to its first yield, where it can be sent something
-    for (int n = 1; n <= params.items; ++n) {
+    for (int n = 1; params.items == 0 || n <= params.items; ++n) {
         braid::print("[PRODUCER] producing " + std::to_string(n));
         braid::this_thread::sleep_for(params.work);
         co_yield consumer.send(n);
@@ -47,7 +47,7 @@ void run(const Params& params) {
 
 Scenario generator() {
     return describe("Producer and consumer by yield and send", run)
-        .integer("items", "Items", &Params::items, 1, 50)
+        .integer("items", "Items (0 = until stopped)", &Params::items, 0, 50)
         .time("work", "Work on each item, on either side", &Params::work, 0s, 2s)
         .preset("quick", {.items = 5, .work = 10ms})
         .preset("many", {.items = 50, .work = 5ms})

@@ -66,8 +66,9 @@ void serve(std::deque<Server>& servers) {
     for (Server& server : servers)
         hub.spawn("server " + secondsText(server.latency) + " s", [&hub, &server] {
             for (int i = 1; i <= server.requests; ++i) {
-                auto connection = std::make_shared<braid::hub_socket>(server.listener.accept(hub, "request"));
-                hub.spawn("answer " + std::to_string(i),
+                const std::string number = std::to_string(i) + " of " + secondsText(server.latency) + " s";
+                auto connection = std::make_shared<braid::hub_socket>(server.listener.accept(hub, "request " + number));
+                hub.spawn("answer " + number,
                           [&hub, &server, connection] { answer(hub, std::move(*connection), server.latency); });
             }
         });

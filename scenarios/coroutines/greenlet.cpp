@@ -10,7 +10,7 @@ namespace {
 
 struct Params {
     int rounds = 2;
-    Time work = 100ms;
+    Time work = 1s;
 };
 
 void say(int number, const Params& params) {

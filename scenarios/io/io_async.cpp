@@ -85,7 +85,7 @@ namespace {
 struct Params {
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 500ms;
     int depth = 64;
     Engine engine = Engine::Auto;
     Time work = 2ms;
@@ -110,8 +110,8 @@ Scenario io_async() {
                 {{Engine::Auto, "auto"}, {Engine::Uring, "io_uring"}, {Engine::Aio, "aio"}})
         .time("work", "Something else meanwhile", &Params::work, 0ms, 50ms)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
-        .preset("aio", {.engine = Engine::Aio})
-        .preset("crowd", {.clients = 500, .work = 0ms})
+        .preset("aio", {.think = 100ms, .engine = Engine::Aio})
+        .preset("crowd", {.clients = 500, .think = 100ms, .work = 0ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

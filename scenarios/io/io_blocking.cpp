@@ -21,7 +21,7 @@ namespace {
 struct Params {
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 200ms;
     int size = 64;
     Rude rude = Rude::None;
     int seed = 1;
@@ -36,7 +36,7 @@ void run(const Params& params) {
 Scenario io_blocking() {
     return describeWorkload(describe("Blocking I/O: one client at a time", run), 100)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
-        .preset("one-client", {.clients = 1})
+        .preset("one-client", {.clients = 1, .think = 100ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

@@ -52,7 +52,7 @@ namespace {
 struct Params {
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 500ms;
     Trigger trigger = Trigger::Level;
     int room = 8;
     int size = 64;
@@ -74,8 +74,8 @@ Scenario io_epoll() {
         .choice("trigger", "Trigger", &Params::trigger, {{Trigger::Level, "level"}, {Trigger::Edge, "edge"}})
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
-        .preset("edge", {.trigger = Trigger::Edge})
-        .preset("crowd", {.clients = 500})
+        .preset("edge", {.think = 100ms, .trigger = Trigger::Edge})
+        .preset("crowd", {.clients = 500, .think = 100ms})
         .preset("silent", {.clients = 20, .messages = 100, .think = 20ms, .room = 1, .silent = 900})
         .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})

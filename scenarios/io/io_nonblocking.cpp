@@ -30,7 +30,7 @@ namespace {
 struct Params {
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 500ms;
     Time pause = 5ms;
     int size = 64;
     Rude rude = Rude::None;
@@ -49,7 +49,7 @@ Scenario io_nonblocking() {
         .time("pause", "Pause between two rounds", &Params::pause, 0ms, 50ms)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
         .preset("no-pause", {.messages = 3, .think = 20ms, .pause = 0ms})
-        .preset("long-pause", {.pause = 50ms})
+        .preset("long-pause", {.think = 100ms, .pause = 50ms})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});

@@ -32,7 +32,7 @@ namespace {
 struct Params {
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 500ms;
     int room = 8;
     int size = 64;
     Rude rude = Rude::None;
@@ -51,8 +51,8 @@ Scenario io_select() {
     return describeGuests(describeWorkload(describe("I/O multiplexing with select: a chat server", run), 2000))
         .integer("room", "Clients in a chat room", &Params::room, 1, 50)
         .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
-        .preset("crowd", {.clients = 500})
-        .preset("beyond-the-limit", {.clients = 1100, .messages = 1}, {"misuse"})
+        .preset("crowd", {.clients = 500, .think = 100ms})
+        .preset("beyond-the-limit", {.clients = 1100, .messages = 1, .think = 100ms}, {"misuse"})
         .preset("silent", {.clients = 20, .messages = 100, .think = 20ms, .room = 1, .silent = 900})
         .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
         .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})

@@ -13,7 +13,8 @@ struct Params {
     Kind kind = Kind::automatic;
     int clients = 5;
     int messages = 5;
-    Time think = 100ms;
+    Time think = 500ms;
+    Time work = 20ms;
     int size = 64;
     Rude rude = Rude::None;
     int seed = 1;
@@ -27,7 +28,7 @@ constexpr int ChatRoom = 8;
 /// not know what they do.
 class EchoServer {
 public:
-    EchoServer(braid::socket& door, chat& chat, Kind kind) : m_door(door), m_chat(chat), sel(kind) {}
+    EchoServer(braid::socket& door, chat& chat, Kind kind, Time work) : m_door(door), m_chat(chat), m_work(work), sel(kind) {}
 
     void run() {
         m_door.setblocking(false);
@@ -53,6 +54,8 @@ private:
 
     braid::selector::callback read = [this](braid::socket& conn, io_events) {
         m_chat.heard(conn, conn.recv(m_chat.buffer()));
+        if (m_work)
+            braid::this_thread::sleep_for(m_work); // the loop and all other clients wait meanwhile
         m_chat.answer();
         follow_changes();
     };
@@ -79,12 +82,13 @@ private:
 
     braid::socket& m_door;
     chat& m_chat;
+    Time m_work;
     braid::selector sel;
 };
 
 void run(const Params& params) {
     report(runModel(workloadOf(params), [&](braid::socket& door, chat& chat) {
-        EchoServer server(door, chat, params.kind);
+        EchoServer server(door, chat, params.kind, params.work);
         braid::result("mechanism", server.mechanism());
         server.run();
     },
@@ -97,12 +101,13 @@ Scenario selectors() {
     return describeWorkload(describe("selectors: one face for select, poll and epoll", run), 500)
         .choice("kind", "Mechanism", &Params::kind,
                 {{Kind::automatic, "auto"}, {Kind::epoll, "epoll"}, {Kind::poll, "poll"}, {Kind::select, "select"}})
+        .time("work", "Work in each read", &Params::work, 0s, 1s)
         .flag("talk", "You chat, too", &Params::talk)
-        .preset("quick", {.clients = 3, .messages = 3, .think = 20ms})
-        .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .talk = true})
-        .preset("select", {.kind = Kind::select})
-        .preset("crowd", {.clients = 300})
-        .preset("rude", {.messages = 3, .think = 30ms, .rude = Rude::All})
+        .preset("quick", {.clients = 3, .messages = 3, .think = 20ms, .work = 2ms})
+        .preset("chat", {.clients = 3, .messages = 20, .think = 1s, .work = 0s, .talk = true})
+        .preset("select", {.kind = Kind::select, .think = 100ms, .work = 2ms})
+        .preset("crowd", {.clients = 300, .think = 100ms, .work = 0s})
+        .preset("rude", {.messages = 3, .think = 30ms, .work = 0s, .rude = Rude::All})
         .chart("calls", "System calls")
         .expects({"finished"});
 }

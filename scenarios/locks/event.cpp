@@ -14,7 +14,7 @@ struct Params {
     int waiters = 5;
     Time delay = 3s;
     Time timeout = 0s;
-    Time connect = 300ms;
+    Time connect = 1s;
     bool set = true;
     bool clear = false;
 };
@@ -71,10 +71,10 @@ Scenario event() {
         .time("connect", "Connecting takes", &Params::connect, 0s, 5s)
         .flag("set", "Main sets it", &Params::set)
         .flag("clear", "Main clears it, and one comes late", &Params::clear)
-        .preset("quick", {.delay = 500ms})
-        .preset("impatient", {.delay = 1s, .timeout = 400ms})
-        .preset("clear", {.delay = 500ms, .clear = true})
-        .preset("nobody-sets-it", {.delay = 500ms, .set = false}, {"hang"})
+        .preset("quick", {.delay = 500ms, .connect = 100ms})
+        .preset("impatient", {.delay = 1s, .timeout = 400ms, .connect = 300ms})
+        .preset("clear", {.delay = 500ms, .connect = 300ms, .clear = true})
+        .preset("nobody-sets-it", {.delay = 500ms, .connect = 300ms, .set = false}, {"hang"})
         .expects({"finished"});
 }
 

@@ -15,18 +15,21 @@ struct Params {
     int threads = 10;
     int permits = 5;
     Time hold = 2s;
+    int rounds = 1; ///< 0 = until stopped
     bool bounded = false;
     int extra_releases = 0;
 };
 
 template <class Semaphore>
 void foo(Semaphore& semaphore, braid::occupancy& inside, const Params& params) {
-    semaphore.acquire();
-    inside.enter();
-    braid::this_thread::sleep_for(params.hold);
-    braid::print("ok");
-    inside.leave();
-    semaphore.release();
+    for (int round = 0; params.rounds == 0 || round < params.rounds; ++round) {
+        semaphore.acquire();
+        inside.enter();
+        braid::this_thread::sleep_for(params.hold);
+        braid::print("ok");
+        inside.leave();
+        semaphore.release();
+    }
 }
 
 template <class Semaphore>
@@ -58,6 +61,7 @@ Scenario semaphore() {
         .integer("threads", "Threads", &Params::threads, 1, 200)
         .integer("permits", "Permits", &Params::permits, 1, 50)
         .time("hold", "Staying inside", &Params::hold, 0s, 10s)
+        .integer("rounds", "Times each comes in (0 = until stopped)", &Params::rounds, 0, 100)
         .flag("bounded", "Bounded", &Params::bounded)
         .integer("extra_releases", "Releases too many", &Params::extra_releases, 0, 3)
         .preset("quick", {.hold = 300ms})

@@ -24,7 +24,8 @@ struct Params {
     int processes = 5;
     Type type = Type::List;
     Mode mode = Mode::Append;
-    Time pause = 20ms;
+    Time stagger = 500ms;
+    Time pause = 1s;
 };
 
 void foo(braid::list_proxy<int> l, int i, const Params& params) {
@@ -54,8 +55,11 @@ void foo(Dict d, int i, const Params& params) {
 template <class Shared>
 void run_children(const Shared& shared, const Params& params) {
     std::deque<braid::process> children;
-    for (int i = 0; i < params.processes; ++i)
+    for (int i = 0; i < params.processes; ++i) {
+        if (params.stagger)
+            braid::this_thread::sleep_for(params.stagger); // apart, so that each call can be seen
         children.emplace_back("Process-" + std::to_string(i + 1), [&, i] { foo(shared, i, params); }).start();
+    }
     for (auto& child : children)
         child.join();
 }
@@ -101,12 +105,13 @@ Scenario manager_list() {
         .choice("type", "The manager owns a", &Params::type, {{Type::List, "list"}, {Type::Dict, "dict"}})
         .choice("mode", "Each child adds by", &Params::mode,
                 {{Mode::Append, "append"}, {Mode::ReadModifyWrite, "read-modify-write"}})
+        .time("stagger", "Before each child", &Params::stagger, 0s, 2s)
         .time("pause", "Between reading and writing", &Params::pause, 0s, 1s)
-        .preset("quick", {.processes = 3})
-        .preset("read-modify-write", {.mode = Mode::ReadModifyWrite}, {"finished", "lost_update"})
-        .preset("dict", {.type = Type::Dict})
-        .preset("dict-read-modify-write", {.type = Type::Dict, .mode = Mode::ReadModifyWrite}, {"finished", "lost_update"})
-        .preset("twenty", {.processes = 20})
+        .preset("quick", {.processes = 3, .stagger = 20ms, .pause = 50ms})
+        .preset("read-modify-write", {.mode = Mode::ReadModifyWrite, .stagger = 100ms, .pause = 600ms}, {"finished", "lost_update"})
+        .preset("dict", {.type = Type::Dict, .stagger = 100ms})
+        .preset("dict-read-modify-write", {.type = Type::Dict, .mode = Mode::ReadModifyWrite, .stagger = 100ms, .pause = 600ms}, {"finished", "lost_update"})
+        .preset("twenty", {.processes = 20, .stagger = 20ms})
         .expects({"finished"});
 }
 

@@ -12,7 +12,7 @@ namespace {
 struct Params {
     int rounds = 1;
     int size = 16;
-    Time delay = 200ms;
+    Time delay = 1s;
 };
 
 /// As long as "hi son": shorter ones would not say what they shall.
@@ -27,7 +27,7 @@ std::string padded(std::string text, int size) {
 void foo(braid::connection sk, const Params& params) {
     for (int i = 0; i < params.rounds; ++i) {
         sk.send(padded("hello", params.size), "hello");
-        braid::this_thread::sleep_for(params.delay); // what comes meanwhile waits in the pipe
+        braid::this_thread::sleep_for(2 * params.delay.value()); // what comes meanwhile waits in the pipe
         braid::print(sk.recv<std::string>().substr(0, 6));
     }
 }
@@ -57,7 +57,7 @@ Scenario process_pipe() {
         .integer("size", "Length of a message's text", &Params::size, LeastSize, 1024 * 1024, "B")
         .time("delay", "Before reading", &Params::delay, 0s, 5s)
         .preset("quick", {.delay = 20ms})
-        .preset("full-pipe", {.rounds = 2, .size = 512 * 1024})
+        .preset("full-pipe", {.rounds = 2, .size = 512 * 1024, .delay = 200ms})
         .preset("ping-pong", {.rounds = 50, .delay = 0ms})
         .expects({"finished"});
 }

@@ -12,9 +12,10 @@ namespace braid::scenarios::processes {
 namespace {
 
 struct Params {
-    int items = 1;
+    int items = 3;
     int size = 64;
     int processes = 1;
+    Time pause = 1s;
 };
 
 /// [12, "hello", true]; the text is made as long as it takes for the packed item to have the size wanted.
@@ -31,8 +32,11 @@ Item item_of(int size) {
 }
 
 void foo(braid::process_queue<Item>& q, const Params& params) {
-    for (int i = 0; i < params.items; ++i)
+    for (int i = 0; i < params.items; ++i) {
+        if (params.pause)
+            braid::this_thread::sleep_for(params.pause);
         q.put(item_of(params.size), {.label = "[12, hello, true]"});
+    }
 }
 
 void run(const Params& params) {
@@ -62,9 +66,10 @@ Scenario process_queue() {
         .integer("items", "Items of each child", &Params::items, 1, 100)
         .integer("size", "Packed size of an item", &Params::size, LeastSize, 1024 * 1024, "B")
         .integer("processes", "Child processes", &Params::processes, 1, 20)
-        .preset("quick", {.items = 5})
-        .preset("many", {.items = 20, .processes = 5})
-        .preset("large", {.items = 4, .size = 1024 * 1024, .processes = 2})
+        .time("pause", "Before each item", &Params::pause, 0s, 5s)
+        .preset("quick", {.items = 5, .pause = 10ms})
+        .preset("many", {.items = 20, .processes = 5, .pause = 0s})
+        .preset("large", {.items = 4, .size = 1024 * 1024, .processes = 2, .pause = 0s})
         .expects({"finished"});
 }
 

@@ -22,9 +22,9 @@ struct Params {
     int producers = 2;
     int consumers = 2;
     int capacity = 20;
-    Time produce = 50ms;
-    Time consume = 80ms;
-    int items = 60;
+    Time produce = 100ms;
+    Time consume = 160ms;
+    int items = 60; ///< 0 = until stopped
     Variant variant = Variant::Blocking;
     Time look_again = 10ms;
 };
@@ -32,7 +32,7 @@ struct Params {
 constexpr int Last = 0; ///< tells a consumer that nothing more will come
 
 void producer(braid::queue<int>& q, int first, const Params& params, int& made) {
-    for (int i = first; i <= params.items; i += params.producers) {
+    for (int i = first; params.items == 0 || i <= params.items; i += params.producers) {
         braid::this_thread::sleep_for(params.produce);
         ++made;
         // The limit by hand: between the look and the put others may put too, so the queue can grow beyond it.
@@ -93,7 +93,7 @@ Scenario producer_consumer() {
         .integer("capacity", "Room in the queue", &Params::capacity, 1, 200)
         .time("produce", "Making an item", &Params::produce, 0s, 1s)
         .time("consume", "Using an item", &Params::consume, 0s, 1s)
-        .integer("items", "Items made in all", &Params::items, 1, 1000)
+        .integer("items", "Items made in all (0 = until stopped)", &Params::items, 0, 1000)
         .choice("variant", "Who keeps the limit", &Params::variant,
                 {{Variant::Blocking, "blocking"}, {Variant::Qsize, "qsize"}})
         .time("look_again", "With qsize: look again after", &Params::look_again, 1ms, 1s)

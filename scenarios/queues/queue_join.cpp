@@ -10,7 +10,7 @@ namespace {
 
 struct Params {
     int items = 3;
-    Time work = 200ms;
+    Time work = 1s;
     int forgotten = 0;
 };
 

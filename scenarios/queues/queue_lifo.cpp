@@ -10,7 +10,7 @@ namespace {
 
 struct Params {
     int items = 8;
-    Time work = 50ms;
+    Time work = 300ms;
 };
 
 /// Puts 1, 2, 3 … in, then lets another thread take them all out; in which order they came.

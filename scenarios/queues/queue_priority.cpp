@@ -10,7 +10,7 @@ namespace {
 
 struct Params {
     int items = 4;
-    Time work = 50ms;
+    Time work = 500ms;
 };
 
 /// The first is the priority: the lowest one leaves first.

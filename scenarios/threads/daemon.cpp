@@ -11,7 +11,7 @@ struct Params {
     bool daemon = true;
     Time sleep = 2s;
     bool grandchild = false;
-    Time head_start = 20ms;
+    Time head_start = 500ms;
 };
 
 void grandchild(const Params& params) {
@@ -47,8 +47,8 @@ Scenario daemon() {
         .time("sleep", "The child sleeps", &Params::sleep, 0s, 10s)
         .flag("grandchild", "The child has a child", &Params::grandchild)
         .time("head_start", "Head start of the thread", &Params::head_start, 0s, 1s)
-        .preset("not-a-daemon", {.daemon = false, .sleep = 500ms})
-        .preset("grandchild", {.sleep = 500ms, .grandchild = true})
+        .preset("not-a-daemon", {.daemon = false, .sleep = 500ms, .head_start = 100ms})
+        .preset("grandchild", {.sleep = 500ms, .grandchild = true, .head_start = 100ms})
         .expects({"finished"});
 }
 

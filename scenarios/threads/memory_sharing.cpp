@@ -16,12 +16,17 @@ namespace {
 struct Params {
     int workers = 4;
     int loops = 1000;
+    Time pause = 1ms;
 };
 
-void add(braid::shared<int>& total, braid::mutex& lock, int loops) {
-    for (int i = 0; i < loops; ++i) {
-        braid::lock_guard guard(lock);
-        total = total.load() + 1;
+void add(braid::shared<int>& total, braid::mutex& lock, const Params& params) {
+    for (int i = 0; i < params.loops; ++i) {
+        {
+            braid::lock_guard guard(lock);
+            total = total.load() + 1;
+        }
+        if (params.pause)
+            braid::this_thread::sleep_for(params.pause);
     }
 }
 
@@ -31,17 +36,17 @@ int with_threads(const Params& params) {
     braid::mutex lock("lock");
     std::deque<braid::thread> workers;
     for (int k = 1; k <= params.workers; ++k)
-        workers.emplace_back("Thread " + std::to_string(k), [&] { add(total, lock, params.loops); }).start();
+        workers.emplace_back("Thread " + std::to_string(k), [&] { add(total, lock, params); }).start();
     for (auto& worker : workers)
         worker.join();
     return total.load();
 }
 
 /// The memory of a child process is a copy, and so what was one variable in the parent is another one here.
-void add_in_child(const std::string& name, int inherited, int loops) {
+void add_in_child(const std::string& name, int inherited, const Params& params) {
     braid::shared<int> copy(inherited, "total of " + name);
     braid::mutex lock("lock of " + name);
-    add(copy, lock, loops);
+    add(copy, lock, params);
     braid::print(name + " counted to " + std::to_string(copy.load()));
 }
 
@@ -52,7 +57,7 @@ int with_processes(const Params& params) {
     std::deque<braid::process> workers;
     for (int k = 1; k <= params.workers; ++k) {
         const std::string name = "Process " + std::to_string(k);
-        workers.emplace_back(name, [=, &params] { add_in_child(name, inherited, params.loops); }).start();
+        workers.emplace_back(name, [=, &params] { add_in_child(name, inherited, params); }).start();
     }
     for (auto& worker : workers)
         worker.join();
@@ -75,7 +80,9 @@ Scenario memory_sharing() {
     return describe("Threads share memory, processes do not", run)
         .integer("workers", "Threads, then processes", &Params::workers, 1, 32)
         .integer("loops", "Increments per worker", &Params::loops, 1, 10000)
+        .time("pause", "Between two increments", &Params::pause, 0s, 100ms)
         .preset("quick", {.workers = 2, .loops = 10})
+        .preset("no-pause", {.pause = 0s})
         .expects({"finished"});
 }
 

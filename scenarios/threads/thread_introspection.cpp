@@ -12,7 +12,7 @@ namespace {
 
 struct Params {
     int threads = 5;
-    Time sleep = 500ms;
+    Time sleep = 1500ms;
 };
 
 /// One row of the table: how many are alive, and who.

@@ -77,7 +77,7 @@ TEST(Why, OfAWaitForAnEventThatNobodySetsSaysSo) {
 }
 
 TEST(WhoWokeIt, IsTheOneWhoSetTheEvent) {
-    const HostRun run = runHost({"event", "--set", "delay=100ms"});
+    const HostRun run = runHost({"event", "--set", "delay=100ms", "--set", "connect=20ms"});
     int woken = 0;
     for (const LaneId id : run.model.lanes()) {
         const model::Lane* lane = run.model.lane(id);

@@ -100,7 +100,7 @@ TEST(CoroutineScale, SaysOfOneCoroutineThatItsMemoryCannotBeTold) {
 }
 
 TEST(CoroutineBlocking, FreezesTheOthersAndNamesTheCulprit) {
-    const HostRun run = runHost({"coroutine-blocking", "--set", "block=300ms"});
+    const HostRun run = runHost({"coroutine-blocking", "--set", "block=300ms", "--set", "tick=50ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), ElementsAre("loop_blocked")) << run.story();
     EXPECT_THAT(run.story(), testing::HasSubstr("culprit held up event loop"));
@@ -109,7 +109,7 @@ TEST(CoroutineBlocking, FreezesTheOthersAndNamesTheCulprit) {
 }
 
 TEST(CoroutineBlocking, HandedToAThreadFreezesNobody) {
-    const HostRun run = runHost({"coroutine-blocking", "--set", "block=300ms", "--set", "offload=yes"});
+    const HostRun run = runHost({"coroutine-blocking", "--set", "block=300ms", "--set", "tick=50ms", "--set", "offload=yes"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     ASSERT_NE(run.lane("worker"), nullptr);

@@ -205,7 +205,7 @@ TEST(Semaphore, RefusesThemAndSaysSoWhenItIsBounded) {
 }
 
 TEST(Event, ReleasesEverybodyWithOneSet) {
-    const HostRun run = runHost({"event", "--set", "delay=150ms"});
+    const HostRun run = runHost({"event", "--set", "delay=150ms", "--set", "connect=20ms"});
     EXPECT_EQ(run.outcome, "finished");
     const auto prints = run.prints();
     EXPECT_EQ(std::count(prints.begin(), prints.end(), "wait......."), 5);
@@ -226,14 +226,14 @@ TEST(Event, ReleasesEverybodyWithOneSet) {
 }
 
 TEST(Event, GivesUpAfterItsTimeOutAndGoesOn) {
-    const HostRun run = runHost({"event", "--set", "delay=300ms", "--set", "timeout=50ms"});
+    const HostRun run = runHost({"event", "--set", "delay=300ms", "--set", "timeout=50ms", "--set", "connect=20ms"});
     EXPECT_EQ(run.outcome, "finished");
     EXPECT_EQ(run.count(trace::EventKind::Note), 5U) << "each one's time-out is marked";
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
 }
 
 TEST(Event, MakesALatecomerWaitAfterClear) {
-    const HostRun run = runHost({"event", "--set", "delay=60ms", "--set", "clear=yes"});
+    const HostRun run = runHost({"event", "--set", "delay=60ms", "--set", "connect=20ms", "--set", "clear=yes"});
     EXPECT_EQ(run.outcome, "finished");
     const model::Lane* late = run.lane("Latecomer");
     ASSERT_NE(late, nullptr);

@@ -72,7 +72,7 @@ TEST(ProcessCost, OfASingleSwitchIsNotThatOfTheFirstOne) {
 }
 
 TEST(ProcessQueue, BringsEveryItemOver) {
-    const HostRun run = runHost({"process-queue", "--set", "items=10", "--set", "size=200000", "--set", "processes=3"});
+    const HostRun run = runHost({"process-queue", "--set", "items=10", "--set", "size=200000", "--set", "processes=3", "--set", "pause=0s"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     EXPECT_EQ(run.result("got"), 30);
@@ -105,12 +105,12 @@ TEST(ProcessPipe, CarriesTextsOfExactlyTheLengthWanted) {
 }
 
 TEST(ProcessQueue, PacksItemsOfExactlyTheSizeWanted) {
-    const HostRun run = runHost({"process-queue", "--set", "size=19", "--set", "items=5"});
+    const HostRun run = runHost({"process-queue", "--set", "size=19", "--set", "items=5", "--set", "pause=0s"});
     EXPECT_EQ(run.result("bytes"), 5 * 19);
 }
 
 TEST(ManagerList, HoldsEverythingThatWasAppended) {
-    const HostRun run = runHost({"manager-list"});
+    const HostRun run = runHost({"manager-list", "--set", "stagger=20ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
     EXPECT_THAT(run.result("list").get<std::vector<int>>(), UnorderedElementsAre(11, 22, 33, 0, 1, 4, 9, 16));
@@ -127,7 +127,7 @@ TEST(ManagerDict, HoldsAKeyForEachChild) {
 
 TEST(ManagerDict, LosesUpdatesOfOneKeyThatAllReadModifyAndWrite) {
     const HostRun run =
-        runHost({"manager-list", "--set", "type=dict", "--set", "mode=read-modify-write", "--set", "pause=200ms"});
+        runHost({"manager-list", "--set", "type=dict", "--set", "mode=read-modify-write", "--set", "pause=200ms", "--set", "stagger=20ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), Contains("lost_update")) << run.story();
     EXPECT_LT(run.result("dict")["sum"].get<int>(), 0 + 1 + 4 + 9 + 16);
@@ -135,7 +135,7 @@ TEST(ManagerDict, LosesUpdatesOfOneKeyThatAllReadModifyAndWrite) {
 }
 
 TEST(ManagerList, LosesUpdatesWhereChildrenReadModifyAndWrite) {
-    const HostRun run = runHost({"manager-list", "--set", "mode=read-modify-write", "--set", "pause=200ms"});
+    const HostRun run = runHost({"manager-list", "--set", "mode=read-modify-write", "--set", "pause=200ms", "--set", "stagger=20ms"});
     EXPECT_EQ(run.outcome, "finished") << run.story();
     EXPECT_THAT(run.findingKinds(), Contains("lost_update")) << run.story();
     EXPECT_LT(run.result("list").size(), 8U);

@@ -102,7 +102,7 @@ TEST(Daemon, DiesWithItsProcessAndNeverPrintsEnd) {
 }
 
 TEST(Daemon, IsWaitedForWhenItIsNone) {
-    const HostRun run = runHost({"daemon", "--set", "daemon=no", "--set", "sleep=150ms"});
+    const HostRun run = runHost({"daemon", "--set", "daemon=no", "--set", "sleep=150ms", "--set", "head_start=20ms"});
     EXPECT_THAT(run.prints(), ElementsAre("ok", "end again", "end"));
     EXPECT_EQ(run.lane("Child")->end, model::End::Finished);
 }
@@ -114,7 +114,7 @@ TEST(Daemon, PassesTheFlagOnToItsOwnChildren) {
     ASSERT_NE(daemons.lane("Grandchild"), nullptr);
     EXPECT_EQ(daemons.lane("Grandchild")->end, model::End::KilledWithProcess);
 
-    const HostRun none = runHost({"daemon", "--set", "grandchild=yes", "--set", "daemon=no", "--set", "sleep=100ms"});
+    const HostRun none = runHost({"daemon", "--set", "grandchild=yes", "--set", "daemon=no", "--set", "sleep=100ms", "--set", "head_start=20ms"});
     EXPECT_THAT(none.prints(),
                 UnorderedElementsAre("ok", "grandchild: no daemon", "end again", "end", "grandchild: end"));
 }

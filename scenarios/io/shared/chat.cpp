@@ -16,13 +16,12 @@ constexpr std::size_t MostUnsent = 64 * 1024;
 constexpr std::size_t MostUnsentLines = 64;
 constexpr std::size_t LongestLine = 64 * 1024;
 
-/// How long ago a line was sent; it says when in its third word.
+/// How long ago a line was sent; it says when in its last word.
 std::chrono::nanoseconds ageOf(const std::string& line) {
-    const std::size_t second = line.find(' ');
-    const std::size_t third = second == std::string::npos ? second : line.find(' ', second + 1);
+    const std::size_t last = line.rfind(' ');
     std::int64_t sent = 0;
-    if (third == std::string::npos ||
-        std::from_chars(line.data() + third + 1, line.data() + line.size(), sent).ec != std::errc())
+    if (last == std::string::npos ||
+        std::from_chars(line.data() + last + 1, line.data() + line.size(), sent).ec != std::errc())
         return {};
     const std::chrono::nanoseconds now = braid::steady_clock::now().time_since_epoch();
     return std::max(now - std::chrono::nanoseconds(sent), std::chrono::nanoseconds(0));

@@ -118,7 +118,6 @@ void talkAsTyped(braid::socket& server, int number) {
     std::array<char, 4096> buffer{};
     std::string unsent;
     std::string unread;
-    int said = 0;
     for (bool connected = true; connected;)
         for (const ready_fd& ready : poll.poll()) {
             if (ready.fd == server.fileno()) {
@@ -132,7 +131,7 @@ void talkAsTyped(braid::socket& server, int number) {
             const ssize_t got = ::read(typed.fileno(), buffer.data(), buffer.size());
             unsent.append(buffer.data(), static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
             for (const std::string& line : takeLines(unsent))
-                connected = connected && server.sendall(messageText(number, ++said, std::string_view(line).substr(0, line.size() - 1))).ok();
+                connected = connected && server.sendall(messageText(number, std::string_view(line).substr(0, line.size() - 1))).ok();
             if (got <= 0) {
                 poll.unregister(typed);
                 server.shutdown(braid::socket::side::writing); // the answers to come are still heard

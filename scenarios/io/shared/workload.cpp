@@ -16,31 +16,27 @@ std::chrono::nanoseconds Thinking::next() {
     return std::chrono::nanoseconds(static_cast<std::int64_t>(static_cast<double>(m_average.value().count()) * share));
 }
 
-std::string messageText(int client, int number, std::string_view words) {
+std::string messageText(int client, std::string_view words) {
     const auto now = braid::steady_clock::now().time_since_epoch();
-    std::string text = std::to_string(client) + " " + std::to_string(number) + " " +
-                       std::to_string(std::chrono::nanoseconds(now).count()) + " ";
+    std::string text = std::to_string(client) + " ";
     text += words;
-    return text + "\n";
+    return text + " " + std::to_string(std::chrono::nanoseconds(now).count()) + "\n";
 }
 
 std::string messageText(int client, int number, int size) {
-    std::string text = messageText(client, number, "");
-    text.pop_back();
-    const std::size_t least = text.size();
-    text += "message " + std::to_string(number) + " of client " + std::to_string(client) + " ";
-    text.resize(std::max(least, static_cast<std::size_t>(size) - 1), '.');
-    return text + "\n";
+    std::string words = "message " + std::to_string(number);
+    const std::size_t length = messageText(client, words).size(), wanted = static_cast<std::size_t>(size);
+    if (length > wanted)
+        words.resize(words.size() - std::min(words.size(), length - wanted));
+    else
+        words.resize(words.size() + wanted - length, ' ');
+    return messageText(client, words);
 }
 
 std::string wordsOf(std::string_view line) {
-    for (int word = 0; word < 3 && !line.empty(); ++word)
-        line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
-    if (line.ends_with('\n'))
-        line.remove_suffix(1);
-    const std::size_t end = line.find_last_not_of('.');
-    const bool filled = end != std::string_view::npos && line[end] == ' '; // up to its size
-    return std::string(filled ? line.substr(0, end) : line);
+    line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
+    line = line.substr(0, line.rfind(' '));
+    return std::string(line.substr(0, line.find_last_not_of(' ') + 1));
 }
 
 std::vector<std::string> takeLines(std::string& unread) {

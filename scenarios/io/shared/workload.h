@@ -75,11 +75,11 @@ private:
     std::mt19937 m_random;
 };
 
-/// "3 2 81237123 message 2 of client 3 ....\n": client, number of the message, when it was sent (ns of the monotonic clock),
-/// words as far as there is room, `size` bytes in all.
+/// "3 message 2      81237123\n": client, words as far as there is room, when it was sent (ns of the monotonic clock), `size` bytes
+/// in all.
 [[nodiscard]] std::string messageText(int client, int number, int size);
 /// The same with `words` that were typed, as long as they are.
-[[nodiscard]] std::string messageText(int client, int number, std::string_view words);
+[[nodiscard]] std::string messageText(int client, std::string_view words);
 /// The words of a line that messageText() made.
 [[nodiscard]] std::string wordsOf(std::string_view line);
 
