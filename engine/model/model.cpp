@@ -146,6 +146,11 @@ bool Model::isPreparation(const trace::Event& event) const {
     }
 }
 
+void Model::passTo(Nanos time) {
+    if (!m_data.finished && m_data.active > 0)
+        passLimits(m_data, m_data.runTime.of(soundTime(std::chrono::nanoseconds(time))));
+}
+
 void Model::finish(Nanos time, trace::Outcome outcome, bool whole) {
     if (m_data.finished)
         return;

@@ -15,6 +15,9 @@ class Model {
 public:
     /// Takes the next event in log order.
     void apply(const trace::Event& event);
+    /// Says that the events up to `time` have come, as far as anybody knows: coroutines whose time is over by then are ready. For
+    /// live views, while nothing comes because one of them keeps the thread.
+    void passTo(Nanos time);
     /// Says that the run is over: lanes still alive are killed with their process at `time` and marked cutOff. Who
     /// waits for what and who owns what stays as it was left, for the question why. Later events only go into the log.
     /// Where the trace is not `whole` (trace::Reader::whole()), nothing is known of the lanes still alive after their last

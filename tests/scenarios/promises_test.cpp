@@ -51,8 +51,8 @@ std::int32_t deepest(const model::Object& object) {
 std::vector<model::Arrow> arrowsBetween(const HostRun& run, ArrowKind kind, const std::string& from, const std::string& to) {
     std::vector<model::Arrow> found;
     for (const model::Arrow& arrow : run.model.arrows())
-        if (arrow.kind == kind && run.model.name(run.model.event(arrow.from).lane).starts_with(from) &&
-            run.model.name(run.model.event(arrow.to).lane).starts_with(to))
+        if (arrow.kind == kind && run.model.lane(run.model.event(arrow.from).lane)->name.starts_with(from) &&
+            run.model.lane(run.model.event(arrow.to).lane)->name.starts_with(to))
             found.push_back(arrow);
     return found;
 }
@@ -74,9 +74,13 @@ TEST(ThePromise, OfTheSemaphoreThatFiveAreInsideAtATimeInWaves) {
     ASSERT_NE(semaphore, nullptr);
     std::vector<EventIndex> in = eventsOf(run, EventKind::Acquired, semaphore->id);
     ASSERT_THAT(in, SizeIs(10));
+    const auto inside = [&](EventIndex event) {
+        const auto held = semaphore->heldAt(timeOf(run, event));
+        return std::distance(held.begin(), held.end());
+    };
     for (const EventIndex event : in)
-        EXPECT_LE(semaphore->heldAt(timeOf(run, event)).size(), 5U);
-    EXPECT_EQ(semaphore->heldAt(timeOf(run, in[4])).size(), 5U) << "the first wave is full";
+        EXPECT_LE(inside(event), 5);
+    EXPECT_EQ(inside(in[4]), 5) << "the first wave is full";
     EXPECT_GE(timeOf(run, in[5]) - timeOf(run, in[0]), 300'000'000) << "the second one begins when the first one leaves";
 }
 
@@ -99,7 +103,7 @@ TEST(ThePromise, OfTheEventThatAllWaitUntilOneCallWakesThemAll) {
     const std::vector<const model::Lane*> waiters = lanesOf(run, "Thread-");
     ASSERT_THAT(waiters, SizeIs(5));
     for (const model::Lane* lane : waiters)
-        EXPECT_EQ(lane->at(timeOf(run, sets.front()) - 1)->state, State::Waiting) << lane->name;
+        EXPECT_EQ(lane->at(timeOf(run, sets.front()) - 100'000'000)->state, State::Waiting) << lane->name;
     EXPECT_THAT(arrowsBetween(run, ArrowKind::Wake, "main", "Thread-"), SizeIs(5));
 }
 
@@ -128,6 +132,7 @@ TEST(ThePromise, OfProducersAndConsumersThatTheQueueStaysWithinItsRoomAndTheFast
     std::set<std::string> waiting;
     for (const EventIndex wait : eventsOf(run, EventKind::PutWait, q->id))
         waiting.insert(std::string(run.model.name(run.model.event(wait).lane)).substr(0, 8));
+    waiting.erase("main"); // which puts the end in
     EXPECT_THAT(waiting, ElementsAre("Producer"));
 }
 
@@ -230,10 +235,11 @@ TEST(ThePromise, OfGreenletsThatOneToWhichNobodyHasSwitchedOnlyExists) {
     const HostRun run = runHost({"greenlet", "--preset", "quick"});
     const model::Lane* second = run.lane("gr2 bar");
     ASSERT_NE(second, nullptr);
-    ASSERT_FALSE(second->intervals().empty());
-    EXPECT_NE(second->intervals().front().state, State::Ready);
+    ASSERT_GE(second->intervals().size(), 2U);
+    EXPECT_EQ(second->intervals()[0].state, State::Created);
+    EXPECT_EQ(second->intervals()[1].state, State::Running);
     const std::vector<EventIndex> prints = eventsOf(run, EventKind::Print);
-    EXPECT_GE(second->intervals().front().begin, timeOf(run, prints.front())) << "the first one has had its turn by then";
+    EXPECT_GE(second->intervals()[1].begin, timeOf(run, prints.front())) << "the first one has had its turn by then";
 }
 
 TEST(ThePromise, OfTheBlockingCallThatAllOthersAreReadyAndItsCulpritStandsBesideThem) {

@@ -11,6 +11,8 @@ namespace {
 constexpr qint64 standstillMs = 20;
 /// How long a run must be quiet before the system is asked whether it rests.
 constexpr qint64 quietMs = 20;
+/// An event that is older than that has been read.
+constexpr model::Nanos StillToCome = 100'000'000;
 /// A slider that has not moved for so long has settled.
 constexpr qint64 settledMs = 150;
 
@@ -195,6 +197,8 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     }
     if (drained)
         noteFreeze();
+    if (drained && !m_closed)
+        following().model().passTo(traceNow() - StillToCome);
     announce(grew, drained);
     if (m_closed && drained)
         conclude();

@@ -57,9 +57,10 @@ EventIndex Walk::causeOf(const model::Intervals::Range& past) const {
         return NoEvent;
     // Its beginning: the lane that started it; and where nothing led to it, the lane that made it.
     if (past.size() > 1) {
-        if (const model::Interval before = past[past.size() - 2]; waits(before.state))
+        const model::Interval before = past[past.size() - 2];
+        if (waits(before.state))
             return model::causeOf(m_model, before, event);
-        else if (before.state == State::IoCopy) // what it got may have been there long before
+        if (before.state == State::IoCopy) // what it got may have been there long before
             return NoEvent;
     }
     const std::optional<model::Arrow> arrow = model::arrowTo(m_model, event);

@@ -88,6 +88,25 @@ TEST_F(Turns, WhoOnlyGivesItsTurnAwayInALoopIsReady) {
     EXPECT_EQ(state(greenlet), State::Suspended) << "without a loop it goes on when somebody switches to it";
 }
 
+TEST_F(Turns, AreSeenWhileNothingComes) {
+    const LaneId sleeper = coroutine("sleeper"), busy = coroutine("busy");
+    resume(main, sleeper);
+    suspend(sleeper, 50_ms);
+    story.add(Kind::HoldBegin, main, {}, trace::HeldByPause);
+    story.model.passTo(story.now() + 100_ms);
+    EXPECT_EQ(state(sleeper), State::Suspended) << "a pause takes no time";
+    story.add(Kind::HoldEnd, main);
+    resume(main, busy);
+    story.model.passTo(story.now() + 20_ms);
+    EXPECT_EQ(state(sleeper), State::Suspended);
+    story.model.passTo(story.now() + 100_ms);
+    EXPECT_EQ(state(sleeper), State::Ready);
+    story.after(10_ms).add(Kind::Print, busy, {}, 0, 0, "earlier than that");
+    resume(busy, main);
+    resume(main, sleeper);
+    EXPECT_EQ(state(sleeper), State::Running);
+}
+
 TEST_F(Turns, AreWaitedForUpToTheEndOfTheRun) {
     const LaneId sleeper = coroutine("sleeper");
     resume(main, sleeper);
