@@ -94,6 +94,8 @@ bool layoutPacked(const Frame& frame, const RowPlace& place, Layer& halos, Layer
     const auto tracks = tracksOf(lives, most);
     if (!tracks)
         return false;
+    // Between the tracks the row is still that of the family.
+    addClipped(halos, {place.rect, Role::Transparent, Form::Solid, false, 0, 1, Role::Transparent, {What::Family, place.row.lane, {}, model::NoEvent, -1, static_cast<std::uint32_t>(ids.size())}}, place.clip);
     const std::size_t count = *std::max_element(tracks->begin(), tracks->end()) + 1;
     const double height = std::floor(room / static_cast<double>(count));
     for (std::size_t i = 0; i < members.size(); ++i) {

@@ -115,7 +115,7 @@ void expectForm(const Layer& layer, LaneId lane, State state, const Theme& theme
     alone.layers[0].columns = layer.columns;
     const QImage image = painted(alone, theme);
     const double high = formHeight(state, strip.rect.height());
-    const double rounding = std::max(1.1, strip.rect.height() * 0.03); // shares are 255ths, some of other states
+    const double rounding = std::max(1.1, strip.rect.height() * 0.04); // shares are 255ths, some of other states
     for (int x = static_cast<int>(strip.rect.left()) + 20; x < strip.rect.right() - 20; x += 7) {
         const std::vector<QColor> colors = pile(image, x, strip.rect.top(), strip.rect.bottom());
         ASSERT_NEAR(static_cast<double>(colors.size()), high, rounding) << "column " << x;

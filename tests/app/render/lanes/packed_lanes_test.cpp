@@ -81,6 +81,21 @@ TEST_F(Requests, SomeAtOnceLieBelowEachOtherAndNoneCoversAnother) {
             EXPECT_FALSE(bars[i].rect.intersects(bars[j].rect)) << i << " " << j;
 }
 
+TEST_F(Requests, AreFoundUnderThePointerAndTheirFamilyBetweenThem) {
+    serve(40, 4);
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, QSizeF(1280, 300), Theme::light());
+    std::set<std::uint32_t> found;
+    bool family = false;
+    for (double y = geometry.lanes.top() + geometry.bracketHeight; y < geometry.lanes.top() + geometry.laneContent; ++y) {
+        const Tag tag = hit(scene, {geometry.lanes.center().x() + 3, y});
+        if (tag.what == What::Bar)
+            found.insert(tag.lane.value);
+        family = family || tag.what == What::Family;
+    }
+    EXPECT_EQ(found.size(), 4u);
+    EXPECT_TRUE(family);
+}
+
 TEST_F(Requests, AllAtOnceAreShownByTheirShares) {
     serve(40, 40);
     EXPECT_TRUE(lanesWithBars().empty());
