@@ -19,6 +19,7 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
+constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
 constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
 constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
 constexpr double Margin = 16;
@@ -157,7 +158,7 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     state.filter = options.lanes.toStdString();
     state.states.clear();
     state.onlyObject = {};
-    state.mostObjects = MostObjects;
+    state.mostObjects = options.charts.story ? StoryObjects : MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
