@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -25,13 +26,16 @@ struct ResultCharts {
 };
 
 /// What scenarios call what they compare, where it is no choice of a parameter, or means something else there.
-[[maybe_unused]] constexpr const char* const Names[] = {
+constexpr std::array Names{
     QT_TRANSLATE_NOOP("result", "blocking"),
     QT_TRANSLATE_NOOP("result", "nonblocking"),
     QT_TRANSLATE_NOOP("result", "async"),
     QT_TRANSLATE_NOOP("result", "one by one"),
     QT_TRANSLATE_NOOP("result", "coroutine"),
     QT_TRANSLATE_NOOP("result", "thread"),
+    QT_TRANSLATE_NOOP("result", "counter"),
+    // Why a line ends.
+    QT_TRANSLATE_NOOP("result", "select cannot watch descriptor 1024: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit"),
 };
 
 constexpr double Missing = std::numeric_limits<double>::quiet_NaN();
@@ -131,7 +135,7 @@ ChartContent linesOf(const Json& json, const Chart& chart) {
             if (value.is_number())
                 series.values[static_cast<std::size_t>(place)] = value.get<double>();
             else if (series.end.isEmpty())
-                series.end = render::textOf(value.get<std::string>());
+                series.end = nameOf(value.get<std::string>());
         }
     }
     return content;
@@ -196,9 +200,10 @@ std::size_t valuesIn(const ChartContent& content) {
 } // namespace
 
 QString resultName(const QString& key) {
-    const QByteArray utf8 = key.toUtf8();
-    const QString own = QCoreApplication::translate("result", utf8.constData());
-    return own == key ? choiceName(key) : own;
+    for (const char* name : Names)
+        if (key == QLatin1String(name))
+            return QCoreApplication::translate("result", name);
+    return choiceName(key);
 }
 
 render::ChartSheet chartsOf(const model::Model::Pairs& results, const Scenario* scenario, Charted which) {

@@ -7305,5 +7305,13 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>thread</source>
         <translation>线程</translation>
     </message>
+    <message>
+        <source>select cannot watch descriptor 1024: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>
+        <translation>select 无法监视描述符 1024：它的集合只放得下小于 1024 的编号（FD_SETSIZE）；poll 和 epoll 没有这个上限</translation>
+    </message>
+    <message>
+        <source>counter</source>
+        <translation>计数器</translation>
+    </message>
 </context>
 </TS>

@@ -374,6 +374,32 @@ TEST(IoCompare, ComesToEveryModelHoweverLongTheFirstOneWouldTake) {
     EXPECT_THAT(run.findingKinds(), IsEmpty()) << "what the scenario itself ends is no trouble: " << run.story();
 }
 
+TEST(IoScaling, MeasuresAMessageOfEveryModelOverTheNumberOfSilentClients) {
+    const HostRun run = runHost({"io-scaling", "--set", "silent=400", "--set", "points=2", "--set", "messages=60"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), IsEmpty()) << run.story();
+    for (const char* name : {"select", "poll", "epoll"}) {
+        const auto line = run.result("cost_us")[name];
+        ASSERT_EQ(line.size(), 3U) << name;
+        for (const char* silent : {"0", "200", "400"})
+            EXPECT_GT(line[silent].get<double>(), 0) << name;
+    }
+    // Processor time, the median of many: what else runs on the machine changes it, but not by what a list of 400 costs.
+    const auto cost = [&](const char* name) { return run.result("cost_us")[name]["400"].get<double>(); };
+    EXPECT_GT(cost("select"), cost("epoll"));
+    EXPECT_GT(cost("select"), run.result("cost_us")["select"]["0"].get<double>());
+}
+
+TEST(IoScaling, SaysWhySelectsLineEnds) {
+    const HostRun run = runHost({"io-scaling", "--set", "silent=1100", "--set", "points=1", "--set", "messages=2"});
+    EXPECT_EQ(run.outcome, "finished") << run.story();
+    EXPECT_THAT(run.findingKinds(), ElementsAre("misuse")) << run.story();
+    const auto costs = run.result("cost_us");
+    EXPECT_THAT(costs["select"]["1100"].get<std::string>(), HasSubstr("select cannot watch descriptor 1024"));
+    EXPECT_TRUE(costs["poll"]["1100"].is_number());
+    EXPECT_TRUE(costs["epoll"]["1100"].is_number());
+}
+
 TEST(IoAsync, DoesNotCountSomethingElseAsTheCostOfAMessage) {
     const HostRun run = runHost({"io-async", "--set", "clients=1", "--set", "messages=2", "--set", "think=50ms", "--set", "work=5ms"});
     EXPECT_GT(run.result("something_else_cpu_ms").get<double>(), 4 * run.result("cpu_ms").get<double>());

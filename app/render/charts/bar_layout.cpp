@@ -128,8 +128,14 @@ void layoutBars(const ChartContent& chart, const ChartFrame& frame) {
     };
     upright(std::floor(zero) + 0.5, Dash::Solid, Role::TextDim);
     // As fast as before: what a factor is read against.
-    if (chart.unit == QStringLiteral("×") && span.greatest >= 1)
-        upright(std::floor(zero + scale) + 0.5, Dash::Dashed, Role::TextDim);
+    if (chart.unit == QStringLiteral("×") && span.greatest >= 1) {
+        const double one = std::floor(zero + scale) + 0.5;
+        upright(one, Dash::Dashed, Role::TextDim);
+        const QString label = QStringLiteral("1×");
+        const double room = std::ceil(measure.width(label, Type::Small)) + 2;
+        if (one - room / 2 > rect.left() + measure.width(plain(chart.title), Type::Bold) + AmountGap)
+            addText(frame.front, measure, label, QRectF(one - room / 2, rect.top(), room, title), Type::Small, Role::TextDim, Align::Center);
+    }
 }
 
 } // namespace braid::render

@@ -13,6 +13,7 @@ constexpr double ColumnGap = 28, RowGap = 16;
 constexpr double LeastColumn = 230;    ///< of a pane, before it scrolls
 constexpr double UsualColumn = 360;    ///< of a picture
 constexpr double WidestColumn = 760;   ///< bars longer than this are read no better
+constexpr double WidestLines = 1100;   ///< and lines climb no clearer
 constexpr double GreatestGrowth = 1.5; ///< of a row's height where there is room
 constexpr double TitleGap = 4;
 constexpr std::size_t MostDrawn = 24;
@@ -45,7 +46,8 @@ Grid gridOf(const ChartSheet& sheet, std::size_t count, std::size_t columns, dou
     const std::size_t rows = (count + columns - 1) / columns;
     grid.columns = (count + rows - 1) / rows; // as many in each row as can be
     const double room = width - 2 * SheetMargin - ColumnGap * static_cast<double>(grid.columns - 1);
-    grid.width = std::max(80.0, std::floor(std::min(room / static_cast<double>(grid.columns), WidestColumn)));
+    const bool anyLines = std::any_of(sheet.charts.begin(), sheet.charts.end(), [](const ChartContent& chart) { return chart.lines(); });
+    grid.width = std::max(80.0, std::floor(std::min(room / static_cast<double>(grid.columns), anyLines ? WidestLines : WidestColumn)));
     for (std::size_t i = 0; i < count; ++i) {
         if (i % grid.columns == 0)
             grid.heights.push_back(0);

@@ -65,8 +65,8 @@ QString labelOf(const ChartContent& chart, const ChartContent::Series& series) {
 QStringList endsOf(const ChartContent& chart) {
     QStringList ends;
     for (const ChartContent::Series& series : chart.series)
-        if (!series.end.isEmpty())
-            ends << QStringLiteral("%1: %2").arg(series.name, series.end);
+        if (!series.end.isEmpty()) // which may begin with whose it is
+            ends << (series.end.startsWith(series.name + u' ') ? series.end : QStringLiteral("%1: %2").arg(series.name, series.end));
     return ends;
 }
 
@@ -92,7 +92,7 @@ void layoutGrid(const ChartContent& chart, const ChartFrame& frame, const Plot& 
         const double amount = steps.width * i;
         const double y = std::floor(plot.at(plot.from, amount).y()) + 0.5;
         frame.back.lines.push_back(straight({plot.rect.left(), y}, {plot.rect.right(), y}, i == 0 ? Role::TextDim : Role::Grid));
-        addText(frame.front, measure, amountText(amount, chart.unit), QRectF(left, y - height / 2, plot.rect.left() - 6 - left, height), Type::Small, Role::TextDim, Align::Right);
+        addText(frame.front, measure, i == 0 ? QStringLiteral("0") : amountText(amount, chart.unit), QRectF(left, y - height / 2, plot.rect.left() - 6 - left, height), Type::Small, Role::TextDim, Align::Right);
     }
     Occupied taken;
     for (const double position : chart.positions) {

@@ -25,6 +25,7 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
+constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
 constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
 constexpr std::size_t ManyAlike = 24;   ///< siblings of one family are one row beyond this …
 constexpr std::size_t MostApart = 16;   ///< lanes of findings that have a row of their own all the same
@@ -211,7 +212,7 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     state.filter = options.lanes.toStdString();
     state.states.clear();
     state.onlyObject = {};
-    state.mostObjects = MostObjects;
+    state.mostObjects = options.charts.story ? StoryObjects : MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)

@@ -23,17 +23,20 @@ std::optional<double> nanosecondsIn(const QString& unit) {
     return {};
 }
 
-QString plainNumber(double number) {
+/// `exact`: as many digits for 0.80 as for 0.81, since factors are compared with each other.
+QString plainNumber(double number, bool exact = false) {
     const double size = std::abs(number);
     if (!std::isfinite(number) || size >= ExactBelow)
         return QString::number(number, 'g', 3);
     int decimals = 0;
-    if (number != std::floor(number) && size < 100)
+    if ((exact || number != std::floor(number)) && size < 100)
         decimals = size >= 10 ? 1 : size >= 0.1 ? 2
                                                 : std::min(12, 1 - static_cast<int>(std::floor(std::log10(size))));
     if (decimals == 0)
         return (number <= -0.5 ? QStringLiteral("-") : QString()) + textOf(model::countText(static_cast<std::uint64_t>(std::llround(size))));
     QString text = QString::number(number, 'f', decimals);
+    if (exact)
+        return text;
     while (text.endsWith(QLatin1Char('0')))
         text.chop(1);
     if (text.endsWith(QLatin1Char('.')))
@@ -56,7 +59,7 @@ QString amountText(double amount, const QString& unit) {
     if (unit == QLatin1String("B"))
         return amount < 0 ? QLatin1Char('-') + bytesText(-amount) : bytesText(amount);
     const bool close = unit == QStringLiteral("×");
-    return plainNumber(amount) + (unit.isEmpty() || close ? unit : u' ' + unit);
+    return plainNumber(amount, close) + (unit.isEmpty() || close ? unit : u' ' + unit);
 }
 
 } // namespace braid::render

@@ -58,7 +58,7 @@ ChartsPane::ChartsPane(RunSession& session, RepeatSession& repeat, Setup& setup,
     connect(&m_session, &RunSession::stateChanged, this, &ChartsPane::preferFilled);
     connect(&m_session, &RunSession::runChanged, this, [this] {
         // The histogram is of other runs: of earlier ones, or of another scenario.
-        if (m_session.run() && page() == Repeated && (m_session.live() || m_session.run()->scenarioId() != m_repeat.scenarioId()))
+        if (m_session.run() && page() == Repeated && (m_session.live() || !m_repeat.scenario() || m_session.run()->scenarioId().toStdString() != m_repeat.scenario()->id))
             setPage(Depth);
     });
     connect(&m_appearance, &Appearance::changed, this, &ChartsPane::dress);

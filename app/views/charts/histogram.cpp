@@ -1,5 +1,6 @@
 #include "app/views/charts/histogram.h"
 
+#include "app/session/result_charts.h"
 #include "app/views/base/words.h"
 
 #include <QCoreApplication>
@@ -162,7 +163,7 @@ std::vector<Quantity> quantitiesOf(const session::Tally& tally) {
     return quantities;
 }
 
-QString quantityName(const Quantity& quantity) {
+QString quantityName(const Quantity& quantity, const session::Scenario* scenario) {
     switch (quantity.kind) {
     case Quantity::Kind::Outcome:
         return Histograms::tr("Outcome");
@@ -173,7 +174,13 @@ QString quantityName(const Quantity& quantity) {
     case Quantity::Kind::Result:
         break;
     }
-    return quantity.key;
+    QString words = session::resultName(quantity.key);
+    const qsizetype point = quantity.key.indexOf(u'.'); // "result.name": one of several numbers
+    if (scenario)
+        for (const session::Chart& chart : scenario->charts)
+            if (quantity.key.left(point) == QString::fromStdString(chart.key))
+                words = session::chartLabel(chart) + (point < 0 ? QString() : QStringLiteral(" · ") + session::resultName(quantity.key.mid(point + 1)));
+    return words == quantity.key ? words : QStringLiteral("%1 (%2)").arg(words, quantity.key);
 }
 
 std::vector<HistogramBar> histogram(const session::Tally& tally, const Quantity& quantity, int most) {

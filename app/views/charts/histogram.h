@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/catalogue.h"
 #include "app/session/tally.h"
 
 #include <QString>
@@ -22,8 +23,9 @@ struct Quantity {
 };
 /// All there are: the results first, for these are what one repeats a run for.
 [[nodiscard]] std::vector<Quantity> quantitiesOf(const session::Tally& tally);
-/// "counter", "Outcome", "Duration".
-[[nodiscard]] QString quantityName(const Quantity& quantity);
+/// "Outcome", "Duration"; of a result the words that the scenario (may be nullptr) has for it, or that are known for its key,
+/// with the key behind them where it is another word: "Speed-up · Processes (speedup.processes)", "counter".
+[[nodiscard]] QString quantityName(const Quantity& quantity, const session::Scenario* scenario);
 
 struct HistogramBar {
     QString label;                 ///< "97", "2.04 s", "deadlock"

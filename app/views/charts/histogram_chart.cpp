@@ -85,7 +85,7 @@ void HistogramChart::offerQuantities() {
         m_choice->setCurrentIndex(fresh || same == offered.end() ? 0 : static_cast<int>(same - offered.begin()));
     }
     for (std::size_t i = 0; i < offered.size(); ++i)
-        m_choice->setItemText(static_cast<int>(i), quantityName(offered[i]));
+        m_choice->setItemText(static_cast<int>(i), quantityName(offered[i], m_repeat.scenario()));
 }
 
 void HistogramChart::name() {
@@ -134,14 +134,14 @@ void HistogramChart::refresh() {
         most = std::max(2, std::min(most - 1, static_cast<int>(width / widest)));
         m_bars = histogram(*tally, quantity(), most);
     }
-    UprightBars bars{quantityName(quantity()), tr("Runs"), {}, {}};
+    UprightBars bars{quantityName(quantity(), m_repeat.scenario()), tr("Runs"), {}, {}};
     for (const HistogramBar& bar : m_bars) {
         // Qt merges categories of the same name.
         bars.categories << bar.label;
         bars.counts.push_back(static_cast<double>(bar.runs.size()));
     }
     QBarSeries* series = showBars(*m_view, bars, appearance());
-    m_view->setAccessibleName(tr("How often: %1").arg(quantityName(quantity())));
+    m_view->setAccessibleName(tr("How often: %1").arg(quantityName(quantity(), m_repeat.scenario())));
     m_view->setToolTip(tr("A click on a bar shows one of its runs"));
     connect(
         series, &QBarSeries::clicked, this, [this](int index) { showExample(index); }, Qt::QueuedConnection);

@@ -40,8 +40,8 @@ public:
     [[nodiscard]] int wanted() const { return m_repetition ? m_repetition->wanted() : 0; }
     /// What is repeated: the scenario's title and values that differ from its defaults, in the window's language.
     [[nodiscard]] QString title() const;
-    /// Its id; empty before the first start().
-    [[nodiscard]] QString scenarioId() const { return m_scenario ? QString::fromStdString(m_scenario->id) : QString(); }
+    /// nullptr before the first start().
+    [[nodiscard]] const session::Scenario* scenario() const { return m_scenario; }
     /// A kept one of `runs` (indices into tally()->runs()); nullptr where none was kept.
     [[nodiscard]] std::shared_ptr<session::Run> example(const std::vector<std::size_t>& runs) const;
     /// Makes such a run the one that is looked at. False where none was kept.

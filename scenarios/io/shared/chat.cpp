@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace braid::scenarios::io {
 namespace {
@@ -67,9 +68,7 @@ void chat::heard(connection& from, io_result got, std::string_view bytes) {
     for (const std::string& line : takeLines(from.unread)) {
         ++m_lines;
         m_late += ageOf(line);
-        m_lastLine = braid::this_thread::cpu_time();
-        if (m_lines == 1)
-            m_firstLine = m_lastLine;
+        m_lineCpu.push_back(braid::this_thread::cpu_time());
         pass_on(from, line);
     }
     if (from.unread.size() > LongestLine) {
@@ -79,7 +78,13 @@ void chat::heard(connection& from, io_result got, std::string_view bytes) {
 }
 
 std::chrono::nanoseconds chat::cpu_of_line() const {
-    return m_lines < 2 ? std::chrono::nanoseconds(0) : (m_lastLine - m_firstLine) / (m_lines - 1);
+    std::vector<std::chrono::nanoseconds> steps(m_lineCpu.size());
+    std::adjacent_difference(m_lineCpu.begin(), m_lineCpu.end(), steps.begin());
+    if (steps.size() < 2)
+        return {};
+    const auto middle = steps.begin() + 1 + static_cast<std::ptrdiff_t>((steps.size() - 1) / 2); // the first is no difference
+    std::nth_element(steps.begin() + 1, middle, steps.end());
+    return *middle;
 }
 
 void chat::pass_on(const connection& from, const std::string& line) {

@@ -85,8 +85,8 @@ public:
     /// From sending to being heard, on average over all lines.
     [[nodiscard]] std::chrono::nanoseconds lateness() const { return m_lines == 0 ? m_late : m_late / m_lines; }
     [[nodiscard]] int lines() const { return m_lines; }
-    /// Processor time of the server's thread from the first line heard to the last, for each line after the first; with it all
-    /// waiting in between, and neither the coming nor the going of clients.
+    /// Processor time of the server's thread from one line heard to the next, the median: what is done for a line and the wait
+    /// for the next, and neither the coming nor the going of clients. Of lines that came one by one.
     [[nodiscard]] std::chrono::nanoseconds cpu_of_line() const;
     /// Lines not passed on because the receiver had too many waiting.
     [[nodiscard]] int dropped() const { return m_dropped; }
@@ -109,7 +109,7 @@ private:
     std::vector<int> m_changed;                                         ///< numbers, as in changed()
     std::chrono::nanoseconds m_late{0};
     std::chrono::nanoseconds m_elsewhere{0};
-    std::chrono::nanoseconds m_firstLine{0}, m_lastLine{0}; ///< the thread's processor time
+    std::vector<std::chrono::nanoseconds> m_lineCpu; ///< the thread's processor time at each line
     int m_lines = 0;
     int m_dropped = 0;
     int m_broken = 0;

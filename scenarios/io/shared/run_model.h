@@ -16,7 +16,7 @@ struct Figures {
     double else_ms = 0; ///< CPU time of the server's thread for something else
     double ms = 0;      ///< from the start of the server to its end
     double late_ms = 0; ///< from sending a message to its being read by the server, on average
-    double line_us = 0; ///< CPU time of the server's thread from the first message to the last, for each message
+    double line_us = 0; ///< CPU time of the server's thread from one message to the next, the median
     int lines = 0;      ///< messages understood
     int dropped = 0;    ///< messages not passed on, because the receiver did not read
     int broken = 0;     ///< connections that ended with an error or within a message

@@ -136,6 +136,13 @@ TEST(Words, OfAnImageChooseItsPageAndItsWords) {
     EXPECT_TRUE(plain.legend);
 }
 
+TEST(Words, OfAnImageChooseItsCharts) {
+    EXPECT_EQ(as<Image>({"image", "x.braid", "--out", "x.png"}).charts, Image::Charts::Story);
+    EXPECT_EQ(as<Image>({"image", "x.braid", "--out", "x.png", "--chart"}).charts, Image::Charts::All);
+    EXPECT_EQ(as<Image>({"image", "x.braid", "--out", "x.png", "--no-chart"}).charts, Image::Charts::None);
+    EXPECT_FALSE(parsed({"image", "x.braid", "--out", "x.png", "--chart", "--no-chart"}));
+}
+
 TEST(Words, OfAnImageOfTheGraphNameAMoment) {
     const Image image = as<Image>({"image", "x.braid", "--out", "x.svg", "--graph", "--at", "250ms"});
     EXPECT_TRUE(image.graph);

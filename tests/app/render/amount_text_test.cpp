@@ -21,6 +21,9 @@ TEST(AmountText, WritesBytesFactorsAndSharesWithTheirUnit) {
     EXPECT_EQ(amountText(8355.84, "B"), "8.2 KiB");
     EXPECT_EQ(amountText(-2048, "B"), "-2 KiB");
     EXPECT_EQ(amountText(1.4099, "×"), "1.41×");
+    EXPECT_EQ(amountText(0.8, "×"), "0.80×");
+    EXPECT_EQ(amountText(12.04, "×"), "12.0×");
+    EXPECT_EQ(amountText(2, "×"), "2.00×");
     EXPECT_EQ(amountText(47, "%"), "47 %");
     EXPECT_EQ(amountText(12, "messages"), "12 messages");
 }

@@ -218,5 +218,56 @@ TEST(Translation, FillsTheTranslatedPattern) {
     QCoreApplication::removeTranslator(&translator);
 }
 
+ChartSheet speedUps() {
+    ChartContent chart;
+    chart.title = "Speed-up";
+    chart.unit = "×";
+    chart.categories = {"one lock", "no lock"};
+    chart.series = {{{}, {0.9, 1.8}}};
+    return {{chart}, true, {}};
+}
+
+const Text* textIn(const Scene& scene, const QString& words) {
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.text == words)
+                return &text;
+    return nullptr;
+}
+
+TEST(Picture, HasItsChartsBelowTheTimelineAndAboveTheLegend) {
+    const auto told = deadlockRun(4);
+    PictureOptions options = titled();
+    const Scene without = composePicture(told->model(), told->findings, told->edge(), options);
+    EXPECT_EQ(textIn(without, "Speed-up"), nullptr);
+    options.charts = speedUps();
+    const Scene with = composePicture(told->model(), told->findings, told->edge(), options);
+    const Text *title = textIn(with, "Speed-up"), *legend = textIn(with, "blocked"), *lane = textIn(with, "Thread-3");
+    ASSERT_TRUE(title && legend && lane);
+    EXPECT_NE(textIn(with, "1.80×"), nullptr);
+    EXPECT_GT(title->rect().top(), lane->rect().bottom());
+    EXPECT_LT(title->rect().bottom(), legend->rect().top());
+    EXPECT_GT(with.size.height(), without.size.height());
+    EXPECT_LE(legend->rect().bottom(), with.size.height());
+    // Where the height is given, the timeline makes room.
+    options.height = 700;
+    EXPECT_NEAR(composePicture(told->model(), told->findings, told->edge(), options).size.height(), 700, 20);
+}
+
+TEST(Picture, HasItsChartsOnceHoweverManyPages) {
+    const auto told = deadlockRun(90);
+    PictureOptions options = titled();
+    options.page = Page::A4Landscape;
+    options.charts = speedUps();
+    const auto pages = pagesOf(told->model(), told->findings, told->edge(), options, true);
+    ASSERT_GT(pages.size(), 2u);
+    std::size_t found = 0;
+    for (const PicturePage& page : pages)
+        found += textIn(page.scene, "Speed-up") ? 1 : 0;
+    EXPECT_EQ(found, 1u);
+    EXPECT_NE(textIn(pages.back().scene, "Speed-up"), nullptr);
+    EXPECT_NE(textIn(pages.back().scene, options.title), nullptr);
+}
+
 } // namespace
 } // namespace braid::tests::picture_test

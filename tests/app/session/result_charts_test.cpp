@@ -91,6 +91,11 @@ TEST(ResultCharts, SayThatOthersTookTheProcessors) {
     EXPECT_TRUE(chartsOf({{"speedup", R"({"gil":0.6,"free":1.1})"}, {"machine_busy", "0.03"}}, nullptr).note.isEmpty());
 }
 
+TEST(ResultCharts, NameWhatIsComparedNotAChoiceOfTheSameWord) {
+    EXPECT_EQ(resultName("blocking"), "blocking"); // a choice of another scenario reads "The queue (a full one blocks)"
+    EXPECT_EQ(resultName("no such word"), "no such word");
+}
+
 TEST(ResultCharts, BearAnythingAFileMayHold) {
     std::string deep;
     for (int i = 0; i < 5000; ++i)

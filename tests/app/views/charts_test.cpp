@@ -217,6 +217,14 @@ TEST(Histogram, OfOutcomesBeginsWithTheMostFrequent) {
     EXPECT_THAT(bars[1].runs, ElementsAre(0u));
 }
 
+TEST(Histogram, NamesAResultAsItsScenarioDoes) {
+    session::Scenario scenario;
+    scenario.charts = {{"speedup", "Speed-up", "×", {}, {}, false}};
+    EXPECT_EQ(quantityName({Quantity::Kind::Result, "speedup.other"}, &scenario), "Speed-up · other (speedup.other)");
+    EXPECT_EQ(quantityName({Quantity::Kind::Result, "counter"}, &scenario), "counter");
+    EXPECT_EQ(quantityName({Quantity::Kind::Duration, {}}, nullptr), "Duration");
+}
+
 TEST(Histogram, PutsRareTextsTogether) {
     session::Tally tally;
     for (const char* text : {"a", "b", "b", "c", "d"}) {

@@ -1,9 +1,11 @@
+#include "app/render/rows/geometry.h"
 #include "app/views/charts/charts_pane.h"
 #include "app/views/charts/histogram_chart.h"
 #include "app/views/charts/level_chart.h"
 #include "app/views/charts/level_steps.h"
 #include "app/views/charts/result_chart.h"
 #include "app/views/charts/results_view.h"
+#include "app/views/timeline/timeline_view.h"
 #include "tests/app/views/window_fixture.h"
 
 #include <QBarCategoryAxis>
@@ -162,6 +164,38 @@ TEST_F(WindowChartsTest, ShareTheMomentUnderInspection) {
     EXPECT_EQ(*view().cursor, render::xToTime(depth().axis(), place.x()));
     QTest::mouseClick(canvas(), Qt::RightButton, {}, place);
     EXPECT_FALSE(view().cursor);
+}
+
+TEST_F(WindowChartsTest, HaveEachMomentBelowTheSameMomentOfTheTimeline) {
+    runQueue();
+    depth().settle();
+    const auto* lanes = find<TimelineView>("timeline")->viewport();
+    const render::TimeAxis above = render::timelineGeometry(window->session().run()->model(), view(), lanes->size(), appearance.theme()).axis;
+    ASSERT_TRUE(waitFor([&] {
+        depth().settle();
+        return std::abs(canvas()->mapToGlobal(QPointF(depth().axis().left, 0)).x() - lanes->mapToGlobal(QPointF(above.left, 0)).x()) < 2;
+    })) << depth().axis().left;
+    EXPECT_NEAR(depth().axis().width, above.width, 2);
+}
+
+TEST_F(WindowChartsTest, MarkWhereTimeStoodStill) {
+    choose("producer-consumer");
+    set("produce", 20 * Millisecond);
+    set("consume", 20 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitFor([&] { return window->session().run() && window->session().run()->edge() > 20 * Millisecond; }));
+    trigger("pause");
+    ASSERT_TRUE(waitFor([&] { return window->session().run()->model().frozen().has_value(); }));
+    trigger("pause");
+    ASSERT_TRUE(waitForState(State::Over));
+    show(ChartsPane::Depth);
+    trigger("fitAll");
+    depth().settle();
+    const auto& breaks = window->session().run()->model().breaks();
+    ASSERT_FALSE(breaks.empty());
+    const std::vector<double> drawn = depth().breaks();
+    ASSERT_FALSE(drawn.empty());
+    EXPECT_NEAR(drawn.front(), render::timeToX(depth().axis(), breaks.front().at), 8);
 }
 
 TEST_F(WindowChartsTest, DrawResultsAsBarsAndTranslateThem) {
