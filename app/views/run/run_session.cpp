@@ -9,6 +9,9 @@
 #include <QEvent>
 
 namespace braid::views {
+namespace {
+constexpr model::Nanos SpanToStep = 20'000'000; ///< of a run that stands before its first operation
+}
 
 RunSession::RunSession(Setup& setup, QObject* parent) : QObject(parent), m_setup(setup) {
     m_timer.setInterval(FrameTime);
@@ -64,6 +67,8 @@ void RunSession::begin(bool paused) {
     }
     m_values = m_setup.values();
     take(std::move(started.value()));
+    if (paused) // the view grows with what is stepped
+        m_view.update([](render::ViewState& state) { state.to = state.from + SpanToStep; });
 }
 
 void RunSession::open(const QString& path) {

@@ -55,10 +55,12 @@ Nanos span(const Stretch& stretch) { return stretch.to - stretch.from; }
 /// When a member of the ring first had one of the objects that it is about.
 Nanos firstTaken(const model::Model& model, const Finding& finding) {
     Nanos first = finding.at;
+    std::vector<LaneId> members = finding.lanes;
+    std::sort(members.begin(), members.end());
     for (const CycleEdge& edge : finding.cycle)
         if (const model::Object* object = model.object(edge.waitsFor))
             for (const model::Holding& holding : object->holdingsIn(0, finding.at)) {
-                if (std::find(finding.lanes.begin(), finding.lanes.end(), holding.lane) == finding.lanes.end())
+                if (!std::binary_search(members.begin(), members.end(), holding.lane))
                     continue;
                 first = std::min(first, holding.begin);
                 break;
