@@ -1,4 +1,5 @@
 #include "engine/exec/output.h"
+#include "engine/exec/threads/thread.h"
 #include "engine/io/selector.h"
 #include "scenarios/io/shared/run_model.h"
 
