@@ -136,7 +136,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     const model::Marks& marks = lane.marks();
     const auto xOf = [&](model::Marks::iterator mark) { return frame.x(marks.timeOf(log, mark)); };
     // Even, and around a whole pixel: squares have sharp edges.
-    const double size = 2 * std::round(std::min(std::clamp(place.rect.height() * 0.16, 8.0, 12.0), place.rect.height() * 0.4) / 2);
+    const double size = 2 * std::round(std::min(std::clamp(place.rect.height() * 0.16, 8.0, 10.0), place.rect.height() * 0.4) / 2);
     const double track = place.bars.top() - place.rect.top();
     const Type type = track >= frame.measure.height(Type::Normal) ? Type::Normal : Type::Small;
     const bool above = track >= frame.measure.height(type) - 1; // words do not lie over the bars
@@ -187,7 +187,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const auto count = static_cast<std::uint32_t>(next - first);
         const bool atEnd = next == end;
         const double after = atEnd ? place.clip.right() : xOf(next);
-        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - 7);
+        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - size / 2 - 3);
 
         const model::EventIndex mark = *first;
         const model::LogEntry entry = log[mark];
