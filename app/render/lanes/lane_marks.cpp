@@ -165,7 +165,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     // The last words of a lane whose track is full: in the gutter above, which ends with their mark.
     const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, double end, const Tag& tag) {
         const double height = frame.measure.height(type);
-        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), most) - 2 * Padding);
+        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), MaxLabelAbove) - 2 * Padding);
         const double width = frame.measure.width(fitting, type) + 2 * Padding;
         const QRectF plate(end - width, place.rect.top() - height, width, height);
         if (fitting.isEmpty() || place.rect.top() - place.whole.top() < height - 1 || !place.clip.contains(plate))

@@ -124,6 +124,15 @@ TEST_F(HighRows, MarksStandAboveTheBarsAndAStemLeadsToTheirMoment) {
     EXPECT_EQ(stems, 4u);
 }
 
+TEST_F(HighRows, TheLastWordsStandInTheGutterWhereThereIsNoRoomBesideTheirMark) {
+    state.to = told.edge();
+    scene = layoutTimeline(told.model(), told.findings, state, told.edge(), QSizeF(700, 400), Theme::light());
+    std::vector<std::string> words;
+    for (const Text& text : texts())
+        words.push_back(text.text.toStdString());
+    EXPECT_THAT(words, Contains("got 7 out of the queue, at long last")) << "whole, though the marks are near each other";
+}
+
 TEST_F(HighRows, WhereNotAllItemsHaveRoomTheLastOneIsNamed) {
     Story& s = told.story;
     const ObjectId queue = s.object(Story::Type::Queue, "r", 50);
