@@ -136,7 +136,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     const model::Marks& marks = lane.marks();
     const auto xOf = [&](model::Marks::iterator mark) { return frame.x(marks.timeOf(log, mark)); };
     // Even, and around a whole pixel: squares have sharp edges.
-    const double size = 2 * std::round(std::min(std::clamp(place.rect.height() * 0.16, 8.0, 12.0), place.rect.height() * 0.4) / 2);
+    const double size = 2 * std::round(std::min(std::clamp(place.rect.height() * 0.16, 8.0, 10.0), place.rect.height() * 0.4) / 2);
     const double track = place.bars.top() - place.rect.top();
     const Type type = track >= frame.measure.height(Type::Normal) ? Type::Normal : Type::Small;
     const bool above = track >= frame.measure.height(type) - 1; // words do not lie over the bars
@@ -165,7 +165,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     // The last words of a lane whose track is full: in the gutter above, which ends with their mark.
     const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, double end, const Tag& tag) {
         const double height = frame.measure.height(type);
-        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), most) - 2 * Padding);
+        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), MaxLabelAbove) - 2 * Padding);
         const double width = frame.measure.width(fitting, type) + 2 * Padding;
         const QRectF plate(end - width, place.rect.top() - height, width, height);
         if (fitting.isEmpty() || place.rect.top() - place.whole.top() < height - 1 || !place.clip.contains(plate))
@@ -187,7 +187,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const auto count = static_cast<std::uint32_t>(next - first);
         const bool atEnd = next == end;
         const double after = atEnd ? place.clip.right() : xOf(next);
-        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - 7);
+        const double roomEnd = atEnd ? after : std::min(place.clip.right(), after - size / 2 - 3);
 
         const model::EventIndex mark = *first;
         const model::LogEntry entry = log[mark];

@@ -55,7 +55,7 @@ TimelineRows timelineRows(const model::Model& model, const ViewState& state, QSi
     result.bracketHeight = std::min(result.rowHeight, std::round(UsualRow * scale));
     setLaneHeights(rows.lanes, result.rowHeight, result.bracketHeight);
     if (!state.rowHeight && contentHeight(rows.lanes) + contentHeight(rows.objects) <= rest)
-        growObjects(rows.objects, objectGrowth(result.rowHeight, scale));
+        growObjects(rows.objects, fittingGrowth(rows.objects, rest - contentHeight(rows.lanes), objectGrowth(result.rowHeight, scale)));
     const double laneContent = contentHeight(rows.lanes), objectContent = contentHeight(rows.objects);
     result.laneContent = laneContent;
     result.objectContent = objectContent;

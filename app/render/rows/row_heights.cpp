@@ -38,6 +38,13 @@ double objectGrowth(double rowHeight, double typeScale) {
     return 1 + std::max(0.0, rowHeight / (UsualRow * typeScale) - 1) * GrowthOfObjects;
 }
 
+double fittingGrowth(const std::vector<Row>& objects, double room, double least) {
+    if (objects.empty())
+        return least;
+    const double filling = (room - static_cast<double>(objects.size()) / 2) / contentHeight(objects);
+    return std::clamp(filling, least, std::max(least, MostGrowth));
+}
+
 double fittingRowHeight(const std::vector<Row>& lanes, const std::vector<Row>& objects, double room, double typeScale) {
     const double usual = std::round(UsualRow * typeScale), tallest = std::floor(TallestRow * typeScale);
     const Counts counts = countsOf(lanes);

@@ -20,6 +20,9 @@ constexpr double TallestRow = 96;
 
 /// The factor by which rows of objects are higher beside lanes of `rowHeight` than beside those of UsualRow; ≥ 1.
 [[nodiscard]] double objectGrowth(double rowHeight, double typeScale);
+/// The same where the rows of `objects` have `room`: `least`, or more, up to MostGrowth, where lanes leave some of it.
+[[nodiscard]] double fittingGrowth(const std::vector<Row>& objects, double room, double least);
+constexpr double MostGrowth = 3;
 
 /// Makes the rows of lanes `rowHeight` high, those of processes that only hold others `bracketHeight`, and puts them below
 /// each other.

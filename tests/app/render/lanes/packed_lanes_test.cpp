@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <set>
 
 namespace braid::tests::packed_lanes_test {
@@ -101,6 +102,16 @@ TEST_F(Requests, AllAtOnceAreShownByTheirShares) {
     EXPECT_TRUE(lanesWithBars().empty());
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, QSizeF(1280, 300), Theme::light());
     EXPECT_NE(columnAt(scene, {geometry.lanes.center().x(), geometry.lanes.top() + geometry.bracketHeight + geometry.rowHeight - 6}), nullptr);
+}
+
+TEST_F(Requests, FillTheRowWhereAsManyAsEverAreThere) {
+    serve(120, 40); // a third of them at a time
+    const TimelineGeometry geometry = timelineGeometry(told.model(), state, QSizeF(1280, 300), Theme::light());
+    std::uint8_t most = 0;
+    for (double x = geometry.lanes.left(); x < geometry.lanes.right(); x += 4)
+        if (const Column* column = columnAt(scene, {x, geometry.lanes.top() + geometry.bracketHeight + geometry.rowHeight - 6}))
+            most = std::max(most, column->share[static_cast<std::size_t>(model::State::Running)]);
+    EXPECT_GT(most, 230);
 }
 
 TEST_F(Requests, TooNarrowToBeSeenAreShownByTheirShares) {

@@ -51,6 +51,16 @@ TEST(RowHeights, OfObjectsGrowWithTheLanesAndOfBareProcessesDoNot) {
             EXPECT_EQ(rows[i].top, rows[i - 1].top + rows[i - 1].height);
 }
 
+TEST(RowHeights, OfObjectsGrowOnWhereLanesAreAtTheirTallest) {
+    const auto told = deadlockRun(2);
+    const TimelineRows tall = rowsOf(*told, whole(*told), {1280, 540}), taller = rowsOf(*told, whole(*told), {1280, 1400});
+    EXPECT_EQ(tall.geometry.rowHeight, TallestRow);
+    EXPECT_EQ(taller.geometry.rowHeight, TallestRow);
+    EXPECT_EQ(tall.geometry.maxObjectScrollY(), 0) << "they all fit";
+    EXPECT_GT(taller.objects.front().height, tall.objects.front().height);
+    EXPECT_EQ(taller.objects.front().height, 36 * MostGrowth);
+}
+
 TEST(RowHeights, AreThoseAPersonAsksForUntilTheyShallFitAgain) {
     const auto told = deadlockRun(4);
     ViewState state = whole(*told);
