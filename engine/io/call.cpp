@@ -1,6 +1,6 @@
 #include "engine/io/call.h"
 
-#include "engine/io/first_words.h"
+#include "engine/io/text/first_words.h"
 #include "engine/trace/recording/run_delay.h"
 
 #include <utility>

@@ -1,6 +1,6 @@
 #include "engine/io/ends.h"
 
-#include "engine/io/first_words.h"
+#include "engine/io/text/first_words.h"
 
 #include <algorithm>
 #include <netinet/in.h>

@@ -9,7 +9,7 @@ braid_engine_library(io
     descriptor.cpp
     ends.cpp
     acceptor.cpp
-    first_words.cpp
+    text/first_words.cpp
     epoll.cpp
     fifo.cpp
     poller.cpp

@@ -1,4 +1,4 @@
-#include "engine/io/first_words.h"
+#include "engine/io/text/first_words.h"
 
 #include <algorithm>
 #include <cstddef>
