@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
 constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
+constexpr double StoryHeight = 700;     ///< of the lanes there; beyond it the processes that others started are one row each
 constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
 constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
 constexpr double Margin = 16;
@@ -63,6 +64,13 @@ void foldProcesses(const model::Model& model, ViewState& state) {
     for (LaneId id : model.lanes())
         if (const model::Lane* lane = model.lane(id); lane && !lane->children.empty() && !lane->crowd)
             fold(lane->children);
+}
+
+// All processes but the first ones are one row each, with all their threads in it.
+void foldChildren(const model::Model& model, ViewState& state) {
+    for (LaneId id : model.lanes())
+        if (const model::Lane* lane = model.lane(id); lane && lane->kind == trace::LaneKind::Process && lane->parent)
+            state.folded.insert(id);
 }
 
 // The title and the parameters; gives the y below them.
@@ -164,6 +172,8 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
              contentHeight(laneRows(model, state)) > SensibleHeight)
         foldProcesses(model, state);
+    if (options.charts.story && !options.onlyLanes && state.filter.empty() && !options.height && contentHeight(laneRows(model, state)) > StoryHeight)
+        foldChildren(model, state);
     return state;
 }
 
