@@ -7276,7 +7276,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <name>ResultCharts</name>
     <message>
         <source>Other programs took %1 of the processors meanwhile: without them the figures would be better</source>
-        <translation>期间其他程序占用了 %1 的处理器时间：没有它们，数值会更好</translation>
+        <translation>期间其他程序占用了 %1 的 CPU 时间：没有它们，数值会更好</translation>
     </message>
 </context>
 <context>

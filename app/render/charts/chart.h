@@ -41,8 +41,7 @@ struct ChartSheet {
 /// All charts beside each other and below, as wide as `width` and as high as they need: for pictures. No layers where there
 /// is nothing to draw.
 [[nodiscard]] Scene layoutCharts(const ChartSheet& sheet, double width, const Theme& theme);
-/// The same for a pane of `size`: as few beside each other as fit into the height; rows grow with it, up to half as high
-/// again. Higher than `size` where they do not fit. At most 24 charts are drawn.
+/// The same for a pane of `size`: as few beside each other as fit into the height; rows grow and shrink with it. Higher than `size` where they do not fit. At most 24 charts are drawn.
 [[nodiscard]] Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme);
 
 /// The same words for people who do not see them: "Time: blocking 9.5 s, select 250 ms".

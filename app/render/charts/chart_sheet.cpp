@@ -10,10 +10,11 @@ namespace {
 
 constexpr double SheetMargin = 12;
 constexpr double ColumnGap = 28, RowGap = 16;
-constexpr double LeastColumn = 230;    ///< of a pane, before it scrolls
-constexpr double UsualColumn = 360;    ///< of a picture
+constexpr double LeastColumn = 190;    ///< of a pane, before it scrolls
+constexpr double UsualColumn = 330;    ///< of a picture
 constexpr double WidestColumn = 760;   ///< bars longer than this are read no better
 constexpr double WidestLines = 1100;   ///< and lines climb no clearer
+constexpr double LeastGrowth = 0.75;   ///< then there is no air between the rows
 constexpr double GreatestGrowth = 1.5; ///< of a row's height where there is room
 constexpr double TitleGap = 4;
 constexpr std::size_t MostDrawn = 24;
@@ -137,14 +138,12 @@ Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme) {
     Grid grid = gridOf(sheet, count, columns, size.width(), measure);
     while (grid.height() > size.height() && columns < most)
         grid = gridOf(sheet, count, ++columns, size.width(), measure);
-    if (const double rest = size.height() - grid.height(); rest > 0) {
-        double rows = 0;
-        for (const double height : grid.heights)
-            rows += height;
-        const double growth = std::min(GreatestGrowth, 1 + rest / rows);
-        for (double& height : grid.heights)
-            height = std::floor(height * growth);
-    }
+    double rows = 0;
+    for (const double height : grid.heights)
+        rows += height;
+    const double growth = std::clamp(1 + (size.height() - grid.height()) / rows, LeastGrowth, GreatestGrowth);
+    for (double& height : grid.heights)
+        height = std::floor(height * growth);
     Scene scene = layoutGrid(sheet, count, grid, size.width(), measure);
     scene.size.setHeight(std::max(scene.size.height(), size.height()));
     return scene;

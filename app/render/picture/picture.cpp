@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
 constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
+constexpr double StoryHeight = 700;     ///< of the lanes there; beyond it the processes that others started are one row each
 constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
 constexpr std::size_t ManyAlike = 24;   ///< siblings of one family are one row beyond this …
 constexpr std::size_t MostApart = 16;   ///< lanes of findings that have a row of their own all the same
@@ -76,6 +77,13 @@ QStringList linesOf(const QString& sentence, const TypeMeasure& measure, double 
         finder.setPosition(end);
     }
     return lines;
+}
+
+// All processes but the first ones are one row each, with all their threads in it.
+void foldChildren(const model::Model& model, ViewState& state) {
+    for (LaneId id : model.lanes())
+        if (const model::Lane* lane = model.lane(id); lane && lane->kind == trace::LaneKind::Process && lane->parent)
+            state.folded.insert(id);
 }
 
 // The title, what came of the run and the parameters; gives the y below them.
@@ -217,6 +225,8 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)
         foldForLook(model, findings, state);
+    if (options.charts.story && !options.onlyLanes && state.filter.empty() && !options.height && contentHeight(laneRows(model, state)) > StoryHeight)
+        foldChildren(model, state);
     if (!state.rowHeight && !options.height)
         state.rowHeight = pictureRowHeight(laneRows(model, state));
     return state;

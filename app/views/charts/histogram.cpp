@@ -178,7 +178,7 @@ QString quantityName(const Quantity& quantity, const session::Scenario* scenario
     const qsizetype point = quantity.key.indexOf(u'.'); // "result.name": one of several numbers
     if (scenario)
         for (const session::Chart& chart : scenario->charts)
-            if (quantity.key.left(point) == QString::fromStdString(chart.key))
+            if (quantity.key.left(point) == toQt(chart.key))
                 words = session::chartLabel(chart) + (point < 0 ? QString() : QStringLiteral(" · ") + session::resultName(quantity.key.mid(point + 1)));
     return words == quantity.key ? words : QStringLiteral("%1 (%2)").arg(words, quantity.key);
 }

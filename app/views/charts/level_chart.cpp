@@ -103,12 +103,13 @@ void LevelChart::placePlot() {
     QChart& chart = *m_view->chart();
     if (m_timeline && m_timeline->isVisible() && m_view->isVisible()) {
         const QWidget& lanes = *m_timeline->viewport();
-        const double header = render::headerWidth(lanes.size(), appearance().theme());
+        // Where moments are does not depend on the rows.
+        const render::TimeAxis above = render::geometryOf({}, {}, m_session.view().get(), lanes.size(), appearance().theme()).axis;
         const double offset = m_view->mapFromGlobal(lanes.mapToGlobal(QPoint())).x();
         const double right = m_bytes->isVisible() ? RoomRight : 0; // the axis of bytes stands there
-        const double top = chart.legend()->geometry().bottom() + 2;
-        const double bottom = m_view->height() - QFontMetricsF(chartFont()).height() - RoomBelow;
-        wanted = QRectF(QPointF(offset + header, top), QPointF(offset + lanes.width(), bottom));
+        const double type = QFontMetricsF(chartFont()).height();
+        const double top = chart.legend()->geometry().bottom() + type / 2, bottom = m_view->height() - type - RoomBelow;
+        wanted = QRectF(offset + above.left, top, above.width, bottom - top);
         if (wanted.left() < RoomLeft || wanted.right() > m_view->width() - right + 1 || wanted.height() < RoomBelow || wanted.width() < RoomLeft)
             wanted = QRectF();
     }

@@ -12,6 +12,7 @@
 #include <QBarSeries>
 #include <QBarSet>
 #include <QCategoryAxis>
+#include <QChartView>
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
