@@ -219,6 +219,7 @@ void MainWindow::connectFeel() {
         m_panes->statisticsDock->show();
         m_panes->statisticsDock->raise();
         m_panes->statistics->setPage(StatisticsPane::Compare);
+        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical); // two pictures take room
     });
     connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
         m_panes->console->showAsTerminal(on);
