@@ -18,6 +18,8 @@ using model::EventIndex;
 constexpr double Reach = 8;              ///< pixels: nearer to a mark than this an event belongs to it
 constexpr double Gap = 10;               ///< between a mark and the plate beside it
 constexpr int PlacesBehind = 6;          ///< that are tried on the far side of the mark
+constexpr std::size_t MostTried = 64;    ///< losses, for one whose lanes are in view
+constexpr int MostLookedBack = 512;      ///< accesses, for the reading of a write
 constexpr std::size_t MostVariables = 4; ///< whose first loss is explained
 
 const RowPlace* rowOfObject(const std::vector<RowPlace>& places, ObjectId object) {
@@ -50,6 +52,30 @@ struct Marks {
         return markOf(objects, frame.x(entry.time), What::ObjectMark, [&](const Tag& tag) { return tag.object == ObjectId{entry.object}; });
     }
 };
+
+/// One update that was lost: what its winner had read, the write that vanished, the write that covered it.
+struct Loss {
+    EventIndex read, lost, late;
+};
+
+/// The loss of the write `lost` of a number; nothing where what covered it was not made to a reading.
+std::optional<Loss> lossOf(const model::Model& model, EventIndex lost) {
+    const model::Object* variable = model.object(ObjectId{model.log()[lost].object});
+    if (!variable || model.event(lost).b == static_cast<std::uint32_t>(trace::ValueType::Text)) // parts of a list may lie between
+        return std::nullopt;
+    const model::Events events = variable->events();
+    const auto isWrite = [&](EventIndex event) { return model.log()[event].kind == trace::EventKind::Write; };
+    const auto late = std::find_if(std::upper_bound(events.begin(), events.end(), lost), events.end(), isWrite);
+    if (late == events.end())
+        return std::nullopt;
+    int looked = 0;
+    for (auto event = late; event != events.begin() && looked++ < MostLookedBack;) {
+        const model::LogEntry& entry = model.log()[*--event];
+        if (entry.lane == model.log()[*late].lane)
+            return entry.kind == trace::EventKind::Read ? std::optional(Loss{*event, lost, *late}) : std::nullopt;
+    }
+    return std::nullopt;
+}
 
 void strike(QPointF at, double size, const Tag& tag, Layer& layer) {
     layer.marks.push_back({at, static_cast<float>(size), Glyph::Cross, Role::Finding, tag});
@@ -131,10 +157,13 @@ void layoutLostUpdates(const Frame& frame, const std::vector<RowPlace>& lanes, c
             if (const auto mark = finding.objects.empty() || !rowOfObject(objects, finding.objects.front()) ? std::nullopt : marks.onObject(write))
                 strike(*mark, size - 2, tag, overlay);
         }
-        // The first one: what its winner read, whose write vanished, and the write that covered it.
-        const EventIndex read = finding.events.front(), late = finding.event, lost = finding.lost.front();
-        if (explained++ >= MostVariables || !inView(late) || !inView(lost))
+        const auto seen = [&](EventIndex event) { return inView(event) && rowOf(lanes, LaneId{frame.model.log()[event].lane}); };
+        std::optional<Loss> loss = Loss{finding.events.front(), finding.lost.front(), finding.event};
+        for (std::size_t next = 1; !(loss && seen(loss->lost) && seen(loss->late)) && next < std::min(finding.lost.size(), MostTried); ++next)
+            loss = lossOf(frame.model, finding.lost[next]);
+        if (explained++ >= MostVariables || !loss || !inView(loss->late) || !inView(loss->lost))
             continue;
+        const auto& [read, lost, late] = *loss;
         const auto lateMark = marks.onLane(late), lostMark = marks.onLane(lost);
         const RowPlace* winner = rowOf(lanes, LaneId{frame.model.log()[late].lane});
         if (!lateMark || !winner)

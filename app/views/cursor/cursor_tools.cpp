@@ -76,7 +76,11 @@ void CursorTools::goOn(Change change, Direction direction) {
     if (move(fromView))
         emit stepped(m_session.view().get().selectedEvent);
     else if (m_session.run())
-        emit nothingFurther(direction == Direction::Forward ? tr("No event after this one.") : tr("No event before this one."));
+        tellNothingFurther(direction);
+}
+
+void CursorTools::tellNothingFurther(Direction direction) {
+    emit nothingFurther(direction == Direction::Forward ? tr("No event after this one.") : tr("No event before this one."));
 }
 
 void CursorTools::connectSteps() {

@@ -47,6 +47,7 @@ private:
     bool move(Change change);
     template <class Change>
     void goOn(Change change, model::Direction direction);
+    void tellNothingFurther(model::Direction direction);
 
     QMainWindow& m_window;
     RunSession& m_session;

@@ -27,6 +27,23 @@ void show(render::ViewState& state, Nanos from, Nanos to, double margin) {
     state.to = range.to;
 }
 
+constexpr std::size_t ManyAlike = 24; ///< lanes of one family: more than are in view at once
+
+/// Whom the story is about keeps a row; those that are like them are one row, unless the user wanted it otherwise.
+void keepActorsInSight(const session::Run& run, render::ViewState& state) {
+    const model::Model& model = run.model();
+    const std::optional<std::size_t> main = analysis::mainFinding(run.findings());
+    if (!main)
+        return;
+    for (const LaneId actor : analysis::actorsOf(model, run.findings().all()[*main])) {
+        const model::Lane* lane = model.lane(actor);
+        if (!lane || lane->family >= model.families().size() || model.families()[lane->family].lanes.size() <= ManyAlike)
+            continue;
+        state.families.try_emplace(lane->family, true);
+        state.apart.insert(actor);
+    }
+}
+
 /// Where the interval that `event` began ends, as far as is known.
 Nanos endOf(const session::Run& run, LaneId laneId, Nanos begin) {
     const model::Lane* lane = run.model().lane(laneId);
@@ -54,6 +71,7 @@ bool fitStory(const session::Run& run, render::ViewState& state) {
     if (state.to >= run.edge())
         state.to += render::roomBehind(run.model(), state.to - state.from);
     state.followLive = false;
+    keepActorsInSight(run, state);
     return true;
 }
 

@@ -13,6 +13,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace braid::views {
 
 namespace {
@@ -50,7 +52,7 @@ render::Scene ComparedPicture::made(double width, const QStringList& differences
 
 void ComparedPicture::renew() {
     m_scene = made(width(), {});
-    setMinimumHeight(static_cast<int>(m_scene.size.height()));
+    setMinimumHeight(std::max(0, static_cast<int>(m_scene.size.height())));
     updateGeometry();
     update();
 }
@@ -61,7 +63,7 @@ QString ComparedPicture::save(const QString& path, const QStringList& difference
     return written ? QString() : session::errorText(written.error());
 }
 
-QSize ComparedPicture::sizeHint() const { return {640, static_cast<int>(m_scene.size.height())}; }
+QSize ComparedPicture::sizeHint() const { return {640, std::max(0, static_cast<int>(m_scene.size.height()))}; }
 
 void ComparedPicture::paintEvent(QPaintEvent*) {
     QPainter painter(this);

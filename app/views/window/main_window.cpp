@@ -225,6 +225,7 @@ void MainWindow::connectFeel() {
     connect(m_actions->compare, &QAction::triggered, this, [this] {
         m_panes->statisticsDock->bring();
         m_panes->statistics->setPage(StatisticsPane::Compare);
+        resizeDocks({m_panes->statisticsDock}, {height() / 2}, Qt::Vertical); // two pictures take room
     });
     connect(m_actions->terminal, &QAction::triggered, this, [this](bool on) {
         m_panes->console->showAsTerminal(on);

@@ -148,7 +148,7 @@ Stretch stretchOf(const model::Model& model, const Findings& findings, std::size
 }
 
 std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, Nanos edge) {
-    if (edge <= 0)
+    if (edge <= 0 || model.incomplete()) // what is missing shall be seen
         return std::nullopt;
     std::optional<Stretch> story;
     if (const std::optional<std::size_t> main = mainFinding(findings)) {

@@ -25,7 +25,8 @@ struct Stretch {
 /// another one waits for; of lost updates from the first reading to the last write that won. O(holdings of the named objects).
 [[nodiscard]] Stretch stretchOf(const model::Model& model, const Findings& findings, std::size_t index, model::Nanos edge);
 
-/// The part of [0, edge] on which a picture of the run opens, with a margin. Nothing where all of it tells the most:
+/// The part of [0, edge] on which a picture of the run opens, with a margin. Nothing where all of it tells the most, and
+/// where parts of the trace are missing:
 ///  - a finding that takes less than StoryShare of the run is shown from its first cause to what follows from it;
 ///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them.
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);

@@ -85,6 +85,27 @@ TEST(LostUpdateMarks, SayWhatWasReadAndWhatWasWrittenOverWhat) {
     EXPECT_TRUE(says(scene, QStringLiteral("read 2 … wrote 1 over Thread-1’s 1")));
 }
 
+TEST(LostUpdateMarks, ExplainTheFirstLossWhoseLanesAreInView) {
+    Watched race;
+    std::vector<LaneId> lanes;
+    for (const char* name : {"T1", "T2", "T3", "T4"})
+        lanes.push_back(race.thread(name));
+    const ObjectId num = race.object(Watched::Type::Variable, "num", 9);
+    for (const auto& [first, second, value] : {std::tuple{lanes[0], lanes[1], 9}, std::tuple{lanes[2], lanes[3], 8}}) {
+        race.read(first, num, value);
+        race.read(second, num, value);
+        race.after(20_ms).write(first, num, value - 1);
+        race.write(second, num, value - 1);
+    }
+    ViewState state;
+    state.from = 0;
+    state.to = race.model.endTime() + 10_ms;
+    const auto scene = [&] { return layoutTimeline(race.model, race.findings, state, race.model.endTime(), QSizeF(1000, 500), Theme::light()); };
+    EXPECT_TRUE(says(scene(), QStringLiteral("read 9 … wrote 8 over T1’s 8")));
+    state.hidden = {lanes[0], lanes[1]};
+    EXPECT_TRUE(says(scene(), QStringLiteral("read 8 … wrote 7 over T3’s 7")));
+}
+
 TEST(LostUpdateMarks, AreGoneWithTheMarks) {
     ViewState state;
     state.showMarks = false;

@@ -1,5 +1,6 @@
 // What came of a run, where it opens, how it is stepped through and presented.
 
+#include "app/render/rows/rows.h"
 #include "app/views/base/elided_label.h"
 #include "app/views/run/narration.h"
 #include "app/views/window/banner.h"
@@ -10,6 +11,8 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace braid::views {
 namespace {
@@ -59,6 +62,24 @@ TEST_F(WindowStoryTest, SaysInTheBannerWhatWasExpectedAndHowManyUpdatesWereLost)
     const QString sentence = find<ElidedLabel>("bannerSentence")->text();
     EXPECT_TRUE(sentence.startsWith("num ended at ")) << qPrintable(sentence);
     EXPECT_TRUE(sentence.contains("expected 0")) << qPrintable(sentence);
+}
+
+TEST_F(WindowStoryTest, KeepsRowsForThoseItIsAboutAndOneForAllThatAreLikeThem) {
+    choose("counter-race");
+    set("threads", std::int64_t{60});
+    set("gap", ns(5ms));
+    set("tail", ns(500ms));
+    trigger("run");
+    ASSERT_TRUE(waitForState(Run::State::Over));
+    ASSERT_TRUE(window->session().story());
+    const session::Run& run = *window->session().run();
+    const render::ViewState& view = window->session().view().get();
+    const std::vector<render::Row> rows = render::laneRows(run.model(), view);
+    EXPECT_LT(rows.size(), 15U);
+    for (const model::EventIndex event : run.findings().all().front().events)
+        EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const render::Row& row) {
+            return row.lane == LaneId{run.model().log()[event].lane} && !row.members;
+        }));
 }
 
 TEST_F(WindowStoryTest, IsQuietWhereAllWentWell) {
