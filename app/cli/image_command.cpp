@@ -36,6 +36,8 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run) 
         options.to = words.to->count();
     options.lanes = QString::fromStdString(words.lanes);
     options.legend = words.legend;
+    options.objects = words.objects;
+    options.view.allObjects = words.allObjects;
     options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
     if (!options.title.isEmpty())
         options.parameters = session::parametersLine(run.model(), scenario);

@@ -74,7 +74,7 @@ Film::Film(const model::Model& model, const analysis::Findings& findings, model:
         picture.view.criticalPath.reset();
         picture.view.question.reset();
     }
-    m_view = pictureView(model, m_edge, picture);
+    m_view = pictureView(model, findings, m_edge, picture);
     m_legend = wantedLegend(model, findings, picture, m_view);
     // As high as the whole run needs, so that rows keep their height while it grows.
     const Theme theme = themeOf(picture);

@@ -1,5 +1,6 @@
 #include "app/render/picture/picture.h"
 
+#include "app/render/objects/object_interest.h"
 #include "app/render/panels/legend.h"
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
@@ -18,9 +19,10 @@ namespace braid::render {
 
 namespace {
 
-constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
-constexpr double SensibleHeight = 1800; ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
-constexpr std::size_t ManyAlike = 12;   ///< … which have more members than this
+constexpr std::size_t MostObjects = 16;      ///< rows of a picture: it shall be looked at, not scrolled through
+constexpr std::size_t MostOfAllObjects = 60; ///< … in which all of them were asked for
+constexpr double SensibleHeight = 1800;      ///< of the lanes of a picture whose height is free; beyond it families of processes are folded
+constexpr std::size_t ManyAlike = 12;        ///< … which have more members than this
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
 constexpr double PaneShare = 0.45; ///< of the picture; wider panes stand below the timeline
@@ -119,7 +121,7 @@ double widest(const std::vector<PicturePane>& panes) {
 
 } // namespace
 
-ViewState pictureView(const model::Model& model, model::Nanos edge, const PictureOptions& options) {
+ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options) {
     ViewState state = options.view;
     const model::Nanos end = std::max(edge, model.endTime());
     state.followLive = false;
@@ -128,6 +130,7 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     state.showArrows = options.arrows;
     state.showMarks = options.marks;
     state.showObjects = options.objects;
+    state.findings = objectsNamed(findings);
     if (options.seen)
         return state;
     if (options.from || options.to) {
@@ -145,7 +148,7 @@ ViewState pictureView(const model::Model& model, model::Nanos edge, const Pictur
     state.filter = options.lanes.toStdString();
     state.states.clear();
     state.onlyObject = {};
-    state.mostObjects = MostObjects;
+    state.mostObjects = state.allObjects ? MostOfAllObjects : MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn &&
@@ -158,15 +161,15 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
                            const ViewState& view) {
     if (!options.legend)
         return {};
-    LegendContent content = legendOf(model, findings, view.from, view.to);
+    LegendContent content = legendOf(model, findings, view);
     for (const model::State state : options.legendLeftOut)
         content.states.erase(state);
     for (const auto& [state, word] : options.legendWords)
         content.words[state] = word;
     if (!options.arrows)
         content.arrows.clear();
-    if (!options.marks)
-        content.signs.clear();
+    if (!options.marks) // on lanes; what the rows of objects show stays
+        content.signs.erase(content.signs.begin(), content.signs.lower_bound(Sign::Holder));
     if (view.criticalPath)
         content.signs.insert(Sign::CriticalPath);
     return content;
@@ -174,8 +177,8 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
 
 LegendContent legendContent(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                             const PictureOptions& options) {
-    const ViewState view = pictureView(model, edge, options);
-    return legendOf(model, findings, view.from, view.to);
+    const ViewState view = pictureView(model, findings, edge, options);
+    return legendOf(model, findings, view);
 }
 
 double heightAround(const PictureOptions& options, const LegendContent& legend) {
@@ -250,7 +253,7 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
 
 Scene composePicture(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                      const PictureOptions& options) {
-    const ViewState view = pictureView(model, edge, options);
+    const ViewState view = pictureView(model, findings, edge, options);
     std::optional<double> height;
     if (options.seen)
         height = std::min(options.seen->height(), fullHeight(model, view, themeOf(options)));

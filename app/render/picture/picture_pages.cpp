@@ -85,7 +85,7 @@ std::vector<PicturePage> pagesOf(const model::Model& model, const analysis::Find
         return {onPage(composePicture(model, findings, edge, options), size)};
 
     const Theme theme = themeOf(options);
-    ViewState view = pictureView(model, edge, options);
+    ViewState view = pictureView(model, findings, edge, options);
     const LegendContent legend = wantedLegend(model, findings, options, view);
     const double height = room.height() * options.width / room.width() - heightAround(options, legend);
     // Lower rows first, more pages only then.

@@ -11,7 +11,7 @@ namespace braid::render {
 [[nodiscard]] inline Theme themeOf(const PictureOptions& options) { return options.dark ? Theme::dark() : Theme::light(); }
 
 /// The view a picture of `options` is laid out with: range, lanes, what is shown.
-[[nodiscard]] ViewState pictureView(const model::Model& model, model::Nanos edge, const PictureOptions& options);
+[[nodiscard]] ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, const PictureOptions& options);
 
 /// One picture of a row of them, or the only one.
 struct PicturePart {
