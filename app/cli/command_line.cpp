@@ -178,7 +178,7 @@ Result<Command> finish(Run run, const RunTexts& texts) {
 
 /// What pictures and films have in common, as written.
 struct DrawingTexts {
-    std::string from, to, at, theme = "light", page = render::wordOf(render::Page::AsDrawn), title;
+    std::string from, to, at, theme = "light", page = render::wordOf(render::Page::AsDrawn), title, objects = "interesting";
     bool noLegend = false, charts = false, noCharts = false;
 };
 
@@ -195,6 +195,10 @@ Status readDrawing(const DrawingTexts& texts, Drawing& drawing) {
         return wrong(said(Cli::tr("--theme takes light or dark, not \"%1\""), {texts.theme}));
     drawing.dark = texts.theme == "dark";
     drawing.legend = !texts.noLegend;
+    if (texts.objects != "all" && texts.objects != "interesting" && texts.objects != "none")
+        return wrong(said(Cli::tr("--objects takes all, interesting or none, not \"%1\""), {texts.objects}));
+    drawing.objects = texts.objects != "none";
+    drawing.allObjects = texts.objects == "all";
     return Done{};
 }
 
@@ -424,6 +428,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         words.add_option("--theme", drawing.theme, help(Cli::tr("light or dark (light)")))->type_name("THEME");
         words.add_option("--lanes", lanes, help(Cli::tr("Only lanes and objects whose name matches (* and ? as in the shell)")))
             ->type_name("PATTERN");
+        words.add_option("--objects", drawing.objects, help(Cli::tr("Which locks and other objects: all, interesting or none (interesting)")))
+            ->type_name("WHICH");
         words.add_flag("--no-legend", drawing.noLegend, help(Cli::tr("Leave the legend out")));
         return words.add_option("--title", drawing.title, help(Cli::tr("Other words above it; \"\" for none")))->type_name("TEXT");
     };

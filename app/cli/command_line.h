@@ -73,6 +73,8 @@ struct Drawing {
     std::string lanes;                ///< pattern; empty: all
     std::optional<std::string> title; ///< none: the run's; empty: no title and no parameters
     bool legend = true;
+    bool objects = true;     ///< rows of locks and other objects
+    bool allObjects = false; ///< … also of those on which nothing worth a row happened
 };
 struct Image : Drawing {
     double width = 1600; ///< logical pixels

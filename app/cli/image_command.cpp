@@ -39,6 +39,8 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, 
         options.to = words.to->count();
     options.lanes = QString::fromStdString(words.lanes);
     options.legend = words.legend;
+    options.objects = words.objects;
+    options.view.allObjects = words.allObjects;
     const std::optional<analysis::Stretch> story = words.from || words.to || opening != Opening::Story ? std::nullopt : analysis::storyOf(run.model(), run.findings(), run.edge());
     if (story) {
         options.from = story->from;

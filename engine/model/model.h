@@ -109,6 +109,10 @@ public:
     [[nodiscard]] const Pairs& results() const { return m_data.results; }
     /// In log order. parameters() keeps the values the run began with.
     [[nodiscard]] const std::vector<MovedParameter>& moved() const { return m_data.moved; }
+    /// The numbers of the processors on which threads of the run were seen to run, ascending; see query/processors.h.
+    [[nodiscard]] const std::vector<std::uint32_t>& processors() const { return m_data.processors; }
+    /// For how long threads were seen to be ready without running, all together.
+    [[nodiscard]] Nanos readyNs() const { return m_data.readyNs; }
     /// How many threads and processes of the run were found at `time` that have no lane, so that Braid does not see what they do.
     [[nodiscard]] std::uint32_t unknownThreadsAt(Nanos time) const;
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.

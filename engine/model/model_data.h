@@ -99,6 +99,8 @@ struct ModelData {
     IdTable ids;
     std::vector<Site> sites; ///< by SiteId
     std::unordered_map<std::uint32_t, Module> modules;
+    std::vector<std::uint32_t> processors;                          ///< on which threads were seen to run, ascending
+    Nanos readyNs = 0;                                              ///< for which threads were seen to be ready without running, all together
     std::unordered_map<std::uint32_t, std::string> units;           ///< of counters, by ObjectId
     std::unordered_map<LaneId, std::vector<OpenWait>> alternatives; ///< of the lanes whose wait ends by several objects: the others
     std::unordered_map<std::uint64_t, EventIndex> flows;            ///< the last event of those that have not ended

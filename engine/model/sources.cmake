@@ -35,6 +35,7 @@ braid_engine_library(model
     text/patterns.cpp
     text/plain_text.cpp
     text/prints.cpp
+    query/processors.cpp
     query/queue_items.cpp
     reduce/queue_reducer.cpp
     store/run_time.cpp

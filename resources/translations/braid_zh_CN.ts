@@ -192,6 +192,10 @@
         <translation>%1 个同类对象：单击逐个显示，或重新合并</translation>
     </message>
     <message>
+        <source>%1 objects on which little happened, or which only carry what is seen elsewhere: a click shows them</source>
+        <translation>%1 个对象上没有发生什么，或者只传递别处已能看到的内容：单击显示它们</translation>
+    </message>
+    <message>
         <source>%1 failed at %2</source>
         <translation>%1 在 %2 失败</translation>
     </message>
@@ -466,6 +470,14 @@
     <message>
         <source>Rows of locks and other objects</source>
         <translation>锁和其他对象的行</translation>
+    </message>
+    <message>
+        <source>Rows of processors</source>
+        <translation>处理器的行</translation>
+    </message>
+    <message>
+        <source>Uninteresting objects as well</source>
+        <translation>也显示次要的对象</translation>
     </message>
     <message>
         <source>Taller lanes</source>
@@ -2135,6 +2147,74 @@
         <translation>暂时没有数据（EAGAIN）</translation>
     </message>
     <message>
+        <source>who holds it</source>
+        <translation>由谁持有</translation>
+    </message>
+    <message>
+        <source>an item, from put to get, in the colour of its putter</source>
+        <translation>一个元素，从放入到取出，颜色表示放入者</translation>
+    </message>
+    <message>
+        <source>not worked off</source>
+        <translation>未处理完</translation>
+    </message>
+    <message>
+        <source>how many or how much</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>value at first</source>
+        <translation>初始值</translation>
+    </message>
+    <message>
+        <source>how many of them are in use</source>
+        <translation>其中使用中的数量</translation>
+    </message>
+    <message>
+        <source>who runs on it</source>
+        <translation>谁在其上运行</translation>
+    </message>
+    <message>
+        <source>ran, on which processor is not known</source>
+        <translation>在运行，但不知在哪个处理器上</translation>
+    </message>
+    <message>
+        <source>%1 more object</source>
+        <translation>另有 %1 个对象</translation>
+    </message>
+    <message>
+        <source>%1 more objects</source>
+        <translation>另有 %1 个对象</translation>
+    </message>
+    <message>
+        <source>made by %1</source>
+        <translation>由 %1 创建</translation>
+    </message>
+    <message>
+        <source>Processor %1</source>
+        <translation>处理器 %1</translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>watched, or under way</source>
+        <translation>在监视中，或操作进行中</translation>
+    </message>
+    <message>
+        <source>watched from here on</source>
+        <translation>从此开始监视</translation>
+    </message>
+    <message>
+        <source>Processors, locks and other objects</source>
+        <translation>处理器、锁和其他对象</translation>
+    </message>
+    <message>
         <source>signal</source>
         <translation>信号</translation>
     </message>
@@ -2754,6 +2834,14 @@
     <message>
         <source>Copy the sentence</source>
         <translation>复制这句话</translation>
+    </message>
+    <message>
+        <source>Show these %1 objects one by one</source>
+        <translation>逐个显示这 %1 个对象</translation>
+    </message>
+    <message>
+        <source>Fold these %1 objects into one row</source>
+        <translation>将这 %1 个对象合并为一行</translation>
     </message>
     <message>
         <source>Show line %1 of the source</source>
@@ -4700,6 +4788,10 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>--theme 只能是 light 或 dark，不能是“%1”</translation>
     </message>
     <message>
+        <source>--objects takes all, interesting or none, not &quot;%1&quot;</source>
+        <translation>--objects 只能是 all、interesting 或 none，不能是“%1”</translation>
+    </message>
+    <message>
         <source>--width takes 200 to 20000 pixels</source>
         <translation>--width 需要 200 到 20000 像素</translation>
     </message>
@@ -4892,6 +4984,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Leave the legend out</source>
         <translation>不画图例</translation>
+    </message>
+    <message>
+        <source>Which locks and other objects: all, interesting or none (interesting)</source>
+        <translation>画哪些锁和其他对象：all（全部）、interesting（值得看的）或 none（不画）（interesting）</translation>
     </message>
     <message>
         <source>Other words above it; &quot;&quot; for none</source>

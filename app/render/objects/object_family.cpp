@@ -49,6 +49,17 @@ bool addUse(const model::Object& object, Nanos from, Nanos to, std::size_t& look
     return true;
 }
 
+// "token *", "client *'s end": the name with * for its number, without what stands in brackets behind it.
+QString familyPattern(const model::Object& first) {
+    constexpr std::string_view Digits = "0123456789";
+    const std::string_view whole = first.name;
+    const std::size_t digit = whole.find_first_of(Digits);
+    if (digit == std::string_view::npos)
+        return textOf(whole);
+    const std::string_view behind = whole.substr(std::min(whole.find_first_not_of(Digits, digit), whole.size()));
+    return (textOf(whole.substr(0, digit)) + u'*' + textOf(behind.substr(0, behind.find_first_of("(0123456789")))).trimmed();
+}
+
 } // namespace
 
 void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const model::Object& first, Layer& layer) {
@@ -63,9 +74,7 @@ void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const m
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     const QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const std::string_view whole = first.name;
-    const std::size_t digit = whole.find_first_of("0123456789");
-    const QString pattern = digit == std::string_view::npos ? textOf(whole) : textOf(whole.substr(0, digit)) + u'*';
+    const QString pattern = familyPattern(first);
     const QString name = QCoreApplication::translate("render", "%1 × %2").arg(pattern, QLocale().toString(count));
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
     top.setLeft(top.left() + std::min(frame.measure.width(name, Type::Bold), top.width()) + 8);

@@ -20,19 +20,32 @@ using trace::ObjectKind;
 
 namespace {
 
-constexpr int MostSlots = 56;              ///< deeper queues are drawn as a curve
-constexpr std::int64_t AllSlots = 8;       ///< up to this bound a queue shows all its places
-constexpr double SlotsHeight = 224;        ///< all slots together, at most
-constexpr double SlotHeight = 14;          ///< one slot, where there are few
-constexpr double LeastSlot = 4;            ///< one slot, where there are many
-constexpr double PixelsAChange = 3;        ///< with less for each put and get in view the curve says more
-constexpr std::size_t MostPieces = 6000;   ///< bars that the items of one row are drawn as
+constexpr int MostSlots = 56;                  ///< deeper queues are drawn as a curve
+constexpr std::int64_t MostWatched = 16;       ///< descriptors of a loop; more of them are drawn as a curve
+constexpr std::int64_t AllSlots = 8;           ///< up to this bound a queue shows all its places
+constexpr double SlotsHeight = 224;            ///< all slots together, at most
+constexpr double SlotHeight = 14;              ///< one slot, where there are few
+constexpr double LeastSlot = 4;                ///< one slot, where there are many
+constexpr double PixelsAChange = 3;            ///< with less for each put and get in view the curve says more
+constexpr std::size_t MostPieces = 6000;       ///< bars that the items of one row are drawn as
 constexpr std::size_t MostEventsBefore = 4096; ///< events before the view that are looked through for what lies in the queue there
-constexpr double ShortStay = 3;            ///< an item that was in the queue for a moment is drawn so wide
+constexpr double ShortStay = 3;                ///< an item that was in the queue for a moment is drawn so wide
+
+// What a descriptor is watched for.
+QString readinessText(std::uint32_t what) {
+    const QString read = QCoreApplication::translate("render", "read"), write = QCoreApplication::translate("render", "write");
+    const bool reads = what & trace::ReadyToRead, writes = what & trace::ReadyToWrite;
+    return reads && writes ? read + u'+' + write : writes ? write
+                                                          : read;
+}
 
 /// What an item is called, from the longest to the shortest.
 std::array<QString, 2> namesOf(const model::Object& queue, const trace::Event& put) {
     const QString label = textOf(put.text);
+    if (queue.kind == ObjectKind::Loop) {
+        const QString name = label.isEmpty() ? QStringLiteral("fd %1").arg(put.a) : label;
+        return {name + QStringLiteral(": ") + readinessText(put.b), name};
+    }
     if (queue.kind == ObjectKind::PriorityQueue) {
         const QString priority = QString::number(put.b);
         return {label.isEmpty() || label == priority ? priority : priority + QStringLiteral(" │ ") + label, priority};
@@ -131,7 +144,7 @@ private:
 
 // The places that a bounded queue has, where all of them are shown.
 void layoutBound(ObjectRow& row, int slotCount) {
-    if (row.object.initial <= 0 || row.object.initial > slotCount)
+    if (!row.object.queue() || row.object.initial <= 0 || row.object.initial > slotCount)
         return;
     const double height = row.items.height() / slotCount;
     const double y = std::round(row.items.bottom() - height * static_cast<double>(row.object.initial)) - 0.5;
@@ -143,6 +156,8 @@ void layoutBound(ObjectRow& row, int slotCount) {
 } // namespace
 
 int itemSlots(const model::Object& queue) {
+    if (queue.kind == ObjectKind::Loop)
+        return queue.maxDepth <= MostWatched ? static_cast<int>(queue.maxDepth) : 0;
     if (!queue.queue() || queue.kind == ObjectKind::Pipe || queue.maxDepth > MostSlots)
         return 0;
     const std::int64_t deepest = std::max<std::int64_t>(queue.maxDepth, 1);
@@ -163,7 +178,9 @@ bool layoutItems(ObjectRow& row) {
     if (slotCount == 0 || static_cast<double>(changes) * PixelsAChange > row.place.clip.width() ||
         changes * static_cast<std::size_t>(slotCount) > MostPieces)
         return false;
-    const auto stays = model::itemStays(row.frame.model, row.object, row.from(), row.to() + 1, MostEventsBefore);
+    const auto stays = row.object.kind == ObjectKind::Loop
+                           ? model::watchStays(row.frame.model, row.object, row.from(), row.to() + 1, MostEventsBefore)
+                           : model::itemStays(row.frame.model, row.object, row.from(), row.to() + 1, MostEventsBefore);
     if (!stays)
         return false;
     Items(row, *stays).layout();

@@ -2,11 +2,14 @@
 #include "app/render/scene/state_form.h"
 
 #include "app/render/objects/object_events.h"
+#include "app/render/objects/object_slots.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/lane_rows.h"
+#include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
+#include "engine/model/query/processors.h"
 #include "engine/trace/event_traits.h"
 
 #include <QCoreApplication>
@@ -63,6 +66,10 @@ Sign signOfIo(const trace::Event& event) {
 std::optional<Sign> signOf(const trace::Event& event) {
     if (event.kind == trace::EventKind::FdReady)
         return Sign::Ready;
+    if (event.kind == trace::EventKind::Watch)
+        return Sign::WatchBegin;
+    if (event.kind == trace::EventKind::Unwatch)
+        return Sign::Ended;
     switch (trace::traitsOf(event.kind).mark) {
     case trace::EventMark::Note: // also of the kinds without a mark
         return event.kind == trace::EventKind::Note ? std::optional(Sign::Note) : std::nullopt;
@@ -86,8 +93,8 @@ std::optional<Sign> signOf(const trace::Event& event) {
     return std::nullopt;
 }
 
-/// The signs of [from, to] on lanes and descriptors.
-std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nanos to) {
+/// The signs of [from, to] on lanes and on the rows of descriptors.
+std::set<Sign> signsOf(const model::Model& model, const std::vector<Row>& objects, model::Nanos from, model::Nanos to) {
     std::set<Sign> signs;
     const auto add = [&](const model::Events& events) {
         std::size_t looked = 0;
@@ -107,9 +114,83 @@ std::set<Sign> signsOf(const model::Model& model, model::Nanos from, model::Nano
             continue;
         signs.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? Sign::Ended : Sign::Killed);
     }
-    for (ObjectId id : model.objects())
-        if (const model::Object* object = model.object(id); object && object->kind == trace::ObjectKind::Descriptor)
+    for (const Row& row : objects)
+        if (const model::Object* object = model.object(row.object); object && !row.folded && (object->kind == trace::ObjectKind::Descriptor || object->kind == trace::ObjectKind::Loop))
             add(object->events());
+    return signs;
+}
+
+/// What the bars and curves in the row of an object are.
+std::set<Sign> formsOf(const model::Model& model, const model::Object& object, model::Nanos from, model::Nanos to) {
+    const auto happened = [&](auto wanted) {
+        std::size_t looked = 0;
+        for (const model::EventIndex event : model.eventsIn(object.events(), from, to + 1))
+            if (wanted(model.log()[event].kind) || ++looked == MostMarksLookedAt)
+                return true;
+        return false;
+    };
+    std::set<Sign> signs;
+    switch (object.kind) {
+    case trace::ObjectKind::Lane:
+    case trace::ObjectKind::Descriptor:
+        break;
+    case trace::ObjectKind::Event:
+        signs.insert(Sign::Flag);
+        break;
+    case trace::ObjectKind::Variable:
+        if (happened([](trace::EventKind kind) { return trace::writesValue(kind); }))
+            signs.insert(Sign::Value);
+        if (object.initial != 0 || happened([](trace::EventKind kind) { return trace::tellsValue(kind); }))
+            signs.insert(Sign::FirstValue);
+        break;
+    default:
+        if (object.ownable() && (object.exclusive() || ownerSlots(object) > 1)) {
+            if (!object.holdingsIn(from, to + 1).empty())
+                signs.insert(Sign::Holder);
+        } else if (itemSlots(object) == 0) {
+            if (object.maxDepth > 0)
+                signs.insert(Sign::Depth);
+        } else if (object.kind == trace::ObjectKind::Loop) {
+            signs.insert(Sign::Watched);
+        } else if (happened([](trace::EventKind kind) { return kind == trace::EventKind::Put || kind == trace::EventKind::Get; })) {
+            signs.insert(Sign::Item);
+        }
+        if (object.queue() && object.initial > 0 && object.initial <= std::max(itemSlots(object), 1))
+            signs.insert(Sign::Bound);
+        if (object.unfinishedCounts)
+            signs.insert(Sign::Unfinished);
+    }
+    return signs;
+}
+
+/// A thread ran on a processor of which is not known which one it was.
+bool ranElsewhere(const model::Model& model, model::Nanos from, model::Nanos to) {
+    std::size_t looked = 0;
+    for (const LaneId id : model.lanes()) {
+        const model::Lane* lane = model.lane(id);
+        if (!lane || lane->kind != trace::LaneKind::Thread)
+            continue;
+        for (const model::Interval& interval : lane->intervals(from, to))
+            if (++looked == MostMarksLookedAt || (interval.state == model::State::Running && !model::processorOf(model, *lane, interval)))
+                return true;
+    }
+    return false;
+}
+
+/// What the rows of objects and processors show.
+std::set<Sign> formsOf(const model::Model& model, const std::vector<Row>& rows, model::Nanos from, model::Nanos to) {
+    std::set<Sign> signs;
+    for (const Row& row : rows) {
+        if (row.processor) {
+            signs.insert(Sign::OnProcessor);
+            if (ranElsewhere(model, from, to))
+                signs.insert(Sign::Elsewhere);
+        } else if (row.folded) {
+            signs.insert(Sign::Share);
+        } else if (const model::Object* object = model.object(row.object)) {
+            signs.merge(formsOf(model, *object, from, to));
+        }
+    }
     return signs;
 }
 
@@ -120,6 +201,7 @@ struct SignLook {
 };
 
 SignLook lookOf(Sign sign) {
+    const Ink holder(Role::Chip, 1); // of any lane
     switch (sign) {
     case Sign::Print:
         return {Glyph::Square, Role::MarkPrint, QT_TRANSLATE_NOOP("render", "prints")};
@@ -141,6 +223,8 @@ SignLook lookOf(Sign sign) {
         return {Glyph::Cross, Role::MarkFault, QT_TRANSLATE_NOOP("render", "call failed")};
     case Sign::Ready:
         return {Glyph::TriangleUp, Role::ArrowWake, QT_TRANSLATE_NOOP("render", "found ready")};
+    case Sign::WatchBegin:
+        return {Glyph::Flag, Role::MarkNote, QT_TRANSLATE_NOOP("render", "watched from here on")};
     case Sign::Ended:
         return {Glyph::EndCap, Role::TextDim, QT_TRANSLATE_NOOP("render", "end")};
     case Sign::Killed:
@@ -151,10 +235,56 @@ SignLook lookOf(Sign sign) {
         return {Glyph::Cross, Role::Finding, QT_TRANSLATE_NOOP("render", "lost write")};
     case Sign::Task:
         return {Glyph::Square, Role::Task, QT_TRANSLATE_NOOP("render", "a piece of work")};
+    case Sign::Holder:
+        return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "who holds it")};
+    case Sign::Item:
+        return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "an item, from put to get, in the colour of its putter")};
+    case Sign::Watched:
+        return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "watched, or under way")};
+    case Sign::Unfinished:
+        return {Glyph::Square, Role::Unfinished, QT_TRANSLATE_NOOP("render", "not worked off")};
+    case Sign::Depth:
+        return {Glyph::Square, Role::Depth, QT_TRANSLATE_NOOP("render", "how many or how much")};
+    case Sign::Bound:
+        return {Glyph::Square, Role::TextDim, QT_TRANSLATE_NOOP("render", "full")};
+    case Sign::Flag:
+        return {Glyph::Square, Role::Flag, QT_TRANSLATE_NOOP("render", "set")};
+    case Sign::Value:
+        return {Glyph::Square, Role::Value, QT_TRANSLATE_NOOP("render", "value")};
+    case Sign::FirstValue:
+        return {Glyph::Square, Role::Value, QT_TRANSLATE_NOOP("render", "value at first")};
+    case Sign::Share:
+        return {Glyph::Square, Role::Depth, QT_TRANSLATE_NOOP("render", "how many of them are in use")};
+    case Sign::OnProcessor:
+        return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "who runs on it")};
+    case Sign::Elsewhere:
+        return {Glyph::Square, roleOf(model::State::NotRecorded), QT_TRANSLATE_NOOP("render", "ran, on which processor is not known")};
     case Sign::CriticalPath:
         break;
     }
     return {Glyph::Square, Role::CriticalPath, QT_TRANSLATE_NOOP("render", "critical path")};
+}
+
+/// A piece of an object's row.
+void layoutForm(Layer& layer, Sign sign, Ink ink, const QRectF& at) {
+    const double middle = std::round(at.center().y());
+    const QRectF bar(at.left() + 2, middle - 4, at.width() - 4, 9);
+    if (sign == Sign::Bound) {
+        layer.lines.push_back({{bar.topLeft() + QPointF(0, 0.5), bar.topRight() + QPointF(0, 0.5)}, 2, false, Dash::Dashed, ink, 1, 0.6F, Cap::None, {}});
+        return;
+    }
+    if (sign == Sign::Depth || sign == Sign::Unfinished || sign == Sign::Share) { // a stair
+        Profile profile;
+        profile.baseline = bar.bottom();
+        profile.ink = ink;
+        const double half = std::round(bar.center().x());
+        profile.points = {bar.topLeft(), {half, bar.top()}, {half, middle}, {bar.right(), middle}};
+        layer.profiles.push_back(std::move(profile));
+        return;
+    }
+    const Form form = sign == Sign::FirstValue ? Form::Outline : sign == Sign::Elsewhere ? formOf(model::State::NotRecorded)
+                                                                                         : Form::Solid;
+    layer.boxes.push_back({bar, ink, form, false, 2, 1, Role::Transparent, {}});
 }
 
 } // namespace
@@ -170,8 +300,8 @@ QString runningName(bool measured) {
                     : QCoreApplication::translate("render", "running or ready (not measured here)");
 }
 
-LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, model::Nanos from,
-                       model::Nanos to) {
+LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, const ViewState& view) {
+    const model::Nanos from = view.from, to = view.to;
     LegendContent content;
     if (!readyMeasured(model))
         content.words[model::State::Running] = runningName(false);
@@ -193,7 +323,9 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
         bool& which = arrow.kind == model::ArrowKind::Start ? (same ? content.threads : content.forks) : (same ? content.joins : content.reaps);
         which = true;
     }
-    content.signs = signsOf(model, from, to);
+    const std::vector<Row> objects = objectRows(model, view, Theme::light());
+    content.signs = signsOf(model, objects, from, to);
+    content.signs.merge(formsOf(model, objects, from, to));
     if (std::any_of(findings.all().begin(), findings.all().end(),
                     [&](const analysis::Finding& finding) { return finding.at >= from && finding.at <= to; }))
         content.signs.insert(Sign::Finding);
@@ -286,6 +418,8 @@ Scene layoutLegend(const LegendContent& content, double width, const Theme& them
             layer.boxes.push_back({QRectF(at.left() + 2, middle.y() - 2, at.width() - 4, 2), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
             for (const double hook : {at.left() + 2, at.right() - 3})
                 layer.boxes.push_back({QRectF(hook, middle.y(), 1, 4), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
+        } else if (sign >= Sign::Holder) {
+            layoutForm(layer, sign, look.ink, at);
         } else if (sign == Sign::CriticalPath) {
             layer.boxes.push_back({QRectF(at.left() + 2, middle.y() - 1, at.width() - 4, 3), look.ink, Form::Solid, false, 0, 1, Role::Transparent, {}});
         } else {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/rows/view_state.h"
 #include "app/render/scene/scene.h"
 #include "engine/analysis/findings/findings.h"
 #include "engine/model/model.h"
@@ -21,14 +22,28 @@ enum class Sign : std::uint8_t {
     WouldBlock, ///< EAGAIN
     Signal,     ///< one sent to a lane
     Misuse,
-    Failed, ///< a call on a descriptor failed
-    Ready,  ///< a descriptor became ready
-    Ended,  ///< a lane's end, and that of one with its process
+    Failed,     ///< a call on a descriptor failed
+    Ready,      ///< a descriptor became ready
+    WatchBegin, ///< it is watched from here on
+    Ended,      ///< a lane's end, and that of one with its process
     Killed,
     Task,
     Finding,
     LostWrite, ///< of a lost update
     CriticalPath,
+    // In the rows of objects:
+    Holder,     ///< who holds a lock or a permit, how deep
+    Item,       ///< of a queue
+    Watched,    ///< by a loop
+    Unfinished, ///< items of a queue that are not worked off
+    Depth,      ///< a number over time
+    Bound,      ///< of a queue
+    Flag,       ///< an event is set
+    Value,      ///< of a variable
+    FirstValue,
+    Share, ///< of many objects in one row
+    OnProcessor,
+    Elsewhere, ///< a thread ran, on which processor is not known
 };
 
 /// What a legend explains.
@@ -45,9 +60,8 @@ struct LegendContent {
     std::map<model::State, QString> words; ///< other words than the usual ones
 };
 
-/// What occurs in the run up to `to` and after `from`. O(events) at worst: for pictures, not for frames.
-[[nodiscard]] LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, model::Nanos from,
-                                     model::Nanos to);
+/// What occurs in what `view` shows of the run. O(events) at worst: for pictures, not for frames.
+[[nodiscard]] LegendContent legendOf(const model::Model& model, const analysis::Findings& findings, const ViewState& view);
 /// The forms with their words, in the order of model::State, broken into lines at `width`. The scene's size is what it
 /// needs. Tags: What::LegendEntry with the state's number in `count`.
 [[nodiscard]] Scene layoutLegend(const LegendContent& content, double width, const Theme& theme);

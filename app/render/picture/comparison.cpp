@@ -103,7 +103,7 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
             foldFamilies(*run.model, exampleLanes(*run.model, *run.findings), ManyInHigh, view);
         view.from = from;
         view.to = to;
-        merge(legend, legendOf(*run.model, *run.findings, from, to));
+        merge(legend, legendOf(*run.model, *run.findings, view));
         Scene part = composePart(*run.model, *run.findings, run.edge, picture, {view, {}, {}, {}});
         translate(part, QPointF(0, y));
         y += part.size.height();

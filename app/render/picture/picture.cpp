@@ -1,5 +1,6 @@
 #include "app/render/picture/picture.h"
 
+#include "app/render/objects/object_interest.h"
 #include "app/render/panels/legend.h"
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
@@ -24,7 +25,8 @@ namespace braid::render {
 
 namespace {
 
-constexpr std::size_t MostObjects = 60; ///< of a picture: it shall be looked at, not scrolled through
+constexpr std::size_t MostObjects = 16;      ///< rows of a picture: it shall be looked at, not scrolled through
+constexpr std::size_t MostOfAllObjects = 60; ///< … in which all of them were asked for
 constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
 constexpr double StoryHeight = 700;     ///< of the lanes there; beyond it the processes that others started are one row each
 constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
@@ -203,6 +205,7 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     state.showArrows = options.arrows;
     state.showMarks = options.marks;
     state.showObjects = options.objects;
+    state.findings = objectsNamed(findings);
     if (options.seen)
         return state;
     if (options.from || options.to) {
@@ -220,7 +223,8 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     state.filter = options.lanes.toStdString();
     state.states.clear();
     state.onlyObject = {};
-    state.mostObjects = options.charts.story ? StoryObjects : MostObjects;
+    state.mostObjects = options.charts.story ? StoryObjects : state.allObjects ? MostOfAllObjects
+                                                                               : MostObjects;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)
@@ -236,15 +240,15 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
                            const ViewState& view) {
     if (!options.legend)
         return {};
-    LegendContent content = legendOf(model, findings, view.from, view.to);
+    LegendContent content = legendOf(model, findings, view);
     for (const model::State state : options.legendLeftOut)
         content.states.erase(state);
     for (const auto& [state, word] : options.legendWords)
         content.words[state] = word;
     if (!options.arrows)
         content.arrows.clear();
-    if (!options.marks)
-        content.signs.clear();
+    if (!options.marks) // on lanes; what the rows of objects show stays
+        content.signs.erase(content.signs.begin(), content.signs.lower_bound(Sign::Holder));
     if (view.criticalPath)
         content.signs.insert(Sign::CriticalPath);
     return content;
@@ -253,7 +257,7 @@ LegendContent wantedLegend(const model::Model& model, const analysis::Findings& 
 LegendContent legendContent(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                             const PictureOptions& options) {
     const ViewState view = pictureView(model, findings, edge, options);
-    return legendOf(model, findings, view.from, view.to);
+    return legendOf(model, findings, view);
 }
 
 double heightAround(const PictureOptions& options, const LegendContent& legend) {

@@ -77,7 +77,8 @@ void setLaneHeights(std::vector<Row>& lanes, double rowHeight, double bracketHei
 
 void growObjects(std::vector<Row>& objects, double factor) {
     for (Row& row : objects)
-        row.height = std::round(row.height * factor);
+        if (row.more == 0) // a line of words
+            row.height = std::round(row.height * factor);
     stack(objects);
 }
 

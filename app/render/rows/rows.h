@@ -4,6 +4,7 @@
 #include "engine/model/model.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 /// The rows of the timeline: which lanes and objects are shown, in which order, folded or not. Pure.
@@ -29,6 +30,8 @@ struct Row {
     /// The same for objects of one kind and similar names; `object` is the first. Unless it is folded, this is the row of
     /// the first one, and the others follow.
     std::shared_ptr<const std::vector<ObjectId>> objects;
+    std::optional<std::uint32_t> processor; ///< shows who runs on it; then there is neither a lane nor an object
+    std::size_t more = 0;                   ///< stands for so many objects that are not shown; then there is neither a lane nor an object
 };
 
 /// More lanes of one family than this are one row, unless the user asked for something else.
@@ -41,10 +44,11 @@ constexpr std::size_t ManyLanes = 128;
 /// so are more than ManyLanes of a family, unless ViewState::families or ::unfolded does. lane_rows.h knows more of them.
 /// O(lanes · log events).
 [[nodiscard]] std::vector<Row> laneRows(const model::Model& model, const ViewState& state);
-/// More objects than this of one kind whose names differ by a number are one row, unless ViewState::spread says otherwise.
-constexpr std::size_t ManyObjects = 12;
-/// The objects `state` shows, in order of creation, sockets last. Objects on which nothing has happened yet are shown too; the
-/// selected one always has a row of its own. As high as they are beside lanes of ViewState::rowHeight, else of UsualRow.
+/// More objects than this of one kind whose names differ by a number are one row, unless ViewState::objectFamilies says otherwise.
+constexpr std::size_t ManyObjects = 6;
+/// The processors and objects `state` shows: the former first, the latter in order of creation, sockets last; then a row that counts those which are not shown, unless there are
+/// none. The selected one always has a row of its own. As high as they are beside lanes of ViewState::rowHeight, else of
+/// UsualRow. O(objects).
 [[nodiscard]] std::vector<Row> objectRows(const model::Model& model, const ViewState& state, const Theme& theme);
 /// Folds what is unfolded and the other way round: the children of `lane`, or the row of its many coroutines.
 void toggleFold(ViewState& state, const model::Lane& lane);

@@ -57,8 +57,10 @@ struct ViewState {
     /// Families of lanes (by place in Model::families()) that are one row (true) or shown one by one (false), as the user
     /// asked for; the others are one row where they are many, see laneRows().
     std::map<std::uint32_t, bool> families;
-    std::set<LaneId> apart;    ///< they have a row of their own though their family is one
-    std::set<ObjectId> spread; ///< many objects of one kind, named by the first, that are shown one by one all the same
+    std::set<LaneId> apart; ///< they have a row of their own though their family is one
+    /// Objects of one kind whose names differ by a number, named by the first, that are one row (true) or shown one by one (false), as
+    /// the user asked for; the others are one row where they are many, see objectRows().
+    std::map<ObjectId, bool> objectFamilies;
     std::set<LaneId> hidden;
     /// Only lanes and objects whose name matches, regardless of case: with * and ? as wildcards for the whole name,
     /// without them wherever the name contains it. Where no lane (no object) matches but an object (a lane) does, all of
@@ -86,6 +88,9 @@ struct ViewState {
     bool showArrows = true;
     bool showMarks = true;
     bool showObjects = true;
+    std::optional<bool> showProcessors; ///< a row for each processor; none: where threads waited for them, see processorsMatter()
+    bool allObjects = false;            ///< also those on which nothing worth a row happened, see object_interest.h
+    std::set<ObjectId> findings;        ///< objects that findings name: they are always shown
     std::size_t mostObjects = SIZE_MAX; ///< rows of objects, at most; sockets are left out first
 
     friend bool operator==(const ViewState&, const ViewState&) = default;

@@ -44,6 +44,7 @@ enum class What : std::uint8_t {
     Bookmark,      ///< on the ruler: its place in ViewState::bookmarks is in `finding`
     Break,         ///< time stood still: `finding` = its place in Model::breaks(), `count` of them; see breaks.h
     Overview,      ///< all lanes of the whole run; columnAt() knows the shares
+    MoreObjects,   ///< the row that stands for `count` objects that are not shown
     ObjectFamily,  ///< the row of `count` objects of one kind whose names differ by a number, `object` is the first; its fold
 };
 

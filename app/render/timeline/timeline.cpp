@@ -7,6 +7,7 @@
 #include "app/render/lanes/packed_lanes.h"
 #include "app/render/objects/object_family.h"
 #include "app/render/objects/object_rows.h"
+#include "app/render/objects/processor_row.h"
 #include "app/render/paint/in_parallel.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/rows/frame.h"
@@ -25,11 +26,16 @@
 #include "app/render/timeline/why_chain.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -70,20 +76,49 @@ ObjectId selectedObjectOf(const model::Model& model, const ViewState& state) {
     return {};
 }
 
-void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::Object& object, Layer& layer) {
+// Names that several of `rows` have.
+std::set<std::string_view> sharedNames(const model::Model& model, const std::vector<Row>& rows) {
+    std::unordered_set<std::string_view> known;
+    std::set<std::string_view> shared;
+    for (const Row& row : rows)
+        if (const model::Object* object = model.object(row.object); object && !row.folded && !known.insert(object->name).second)
+            shared.insert(object->name);
+    return shared;
+}
+
+void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::Object& object, bool ambiguous, Layer& layer) {
     const double scale = frame.theme.typeScale();
     const QRectF rect = place.header.adjusted(22 * scale, 3, -8 * scale, -3);
     const Tag tag{What::ObjectHeader, {}, object.id, model::NoEvent, -1, 1};
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
-    const QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString name = textOf(object.name);
+    QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
+    const QString name = textOf(object.name), kind = objectKindName(object.kind);
+    QString status = objectStatus(frame, object);
+    // Two rows of one name say whose they are.
+    if (const std::string_view maker = frame.model.name(object.creator); ambiguous && frame.model.lane(object.creator))
+        status = QCoreApplication::translate("render", "made by %1").arg(textOf(maker)) + (status.isEmpty() ? QString() : QStringLiteral(" · ") + status);
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
-    const double used = std::min(frame.measure.width(name, Type::Bold), top.width()) + 8;
-    top.setLeft(top.left() + used);
-    if (top.width() > 20)
-        addText(layer, frame.measure, objectKindName(object.kind), top, Type::Small, Role::TextDim, Align::Right, tag);
-    addText(layer, frame.measure, objectStatus(frame, object), bottom, Type::Small, Role::TextDim, Align::Left, tag);
+    addText(layer, frame.measure, status, bottom, Type::Small, Role::TextDim, Align::Left, tag);
+    // The kind stands where there is room for all of it, beside the name or below it.
+    const double kindWidth = frame.measure.width(kind, Type::Small) + 1;
+    top.setLeft(top.left() + frame.measure.width(name, Type::Bold) + 8);
+    bottom.setLeft(bottom.left() + frame.measure.width(status, Type::Small) + 8);
+    if (top.width() >= kindWidth)
+        addText(layer, frame.measure, kind, top, Type::Small, Role::TextDim, Align::Right, tag);
+    else if (bottom.width() >= kindWidth)
+        addText(layer, frame.measure, kind, bottom, Type::Small, Role::TextDim, Align::Right, tag);
+}
+
+// How many objects have no row, and that they can be had.
+void layoutMoreObjects(const Frame& frame, const RowPlace& place, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(place.row.more, UINT32_MAX));
+    const Tag tag{What::MoreObjects, {}, {}, model::NoEvent, -1, count};
+    addClipped(layer, {place.header, Role::Transparent, Form::Solid, false, 0, 1, Role::Transparent, tag}, place.clip.united(QRectF(place.header.left(), place.clip.top(), 1, place.clip.height())));
+    layer.marks.push_back({QPointF(place.header.left() + 13 * scale, place.header.center().y()), static_cast<float>(8 * scale), Glyph::TriangleRight, Role::TextDim, tag});
+    const QString text = (count == 1 ? QCoreApplication::translate("render", "%1 more object") : QCoreApplication::translate("render", "%1 more objects")).arg(QLocale().toString(count));
+    addText(layer, frame.measure, text, place.header.adjusted(22 * scale, 0, -8 * scale, 0), Type::Small, Role::TextDim, Align::Left, tag);
 }
 
 // While the selected object is held: a line under its holder's bars.
@@ -249,14 +284,21 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
     std::vector<RowPlace> objectPlaces;
     if (!geometry.heading.isEmpty())
         objectPlaces = placed(objects, geometry.objects, geometry.objectHeader, objectScroll, 0, [](const QRectF& whole) { return RowParts{whole, whole, whole}; });
-    std::erase_if(objectPlaces, [&](const RowPlace& place) { return !model.object(place.row.object); });
+    const auto isMore = [](const RowPlace& place) { return place.row.more > 0; };
+    const auto morePlace = std::find_if(objectPlaces.begin(), objectPlaces.end(), isMore);
+    const std::optional<RowPlace> more = morePlace != objectPlaces.end() ? std::optional(*morePlace) : std::nullopt;
+    std::erase_if(objectPlaces, [&](const RowPlace& place) { return !place.row.processor && !model.object(place.row.object); });
 
+    const std::set<std::string_view> ambiguous = sharedNames(model, objects);
     // Objects and arrows first: they take longest.
     Layers layers(scene, objectPlaces.size());
     inParallel(objectPlaces.size() + 1 + LaneParts, [&](std::size_t job) {
         const TypeMeasure measure(theme);
         const Frame frame = frameWith(measure);
-        if (job < objectPlaces.size()) {
+        if (job < objectPlaces.size() && objectPlaces[job].row.processor) {
+            layoutProcessor(frame, objectPlaces[job], layers(Objects, job), layers(ObjectFront, job));
+            layoutProcessorHeader(frame, objectPlaces[job], layers(ObjectHeaders, job));
+        } else if (job < objectPlaces.size()) {
             const model::Object& object = *model.object(objectPlaces[job].row.object);
             const RowPlace& place = objectPlaces[job];
             if (place.row.objects)
@@ -265,7 +307,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
                 layoutObjectFamily(frame, place, object, layers(Objects, job));
             } else {
                 layoutObject(frame, place, object, layers(Objects, job), layers(ObjectFront, job));
-                layoutObjectHeader(frame, place, object, layers(ObjectHeaders, job));
+                layoutObjectHeader(frame, place, object, ambiguous.contains(object.name), layers(ObjectHeaders, job));
             }
         } else if (job == objectPlaces.size()) {
             layoutArrows(frame, lanePlaces, layers(Arrows));
@@ -298,7 +340,7 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         ground.setRight(size.width());
         panelBox(layers(ObjectGround), ground, Role::Background);
         for (const RowPlace& place : objectPlaces)
-            rowGround(frame, place, stripeOf(objects, place.row), selectedObject == place.row.object, false, layers(ObjectGround));
+            rowGround(frame, place, stripeOf(objects, place.row), selectedObject && selectedObject == place.row.object, false, layers(ObjectGround));
     }
 
     QRectF below = geometry.header.united(geometry.objectHeader);
@@ -311,6 +353,8 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         addClipped(layers(Panel), {place.header, selected ? Role::SelectionTint : Role::Transparent, Form::Solid, false, 0, 1, Role::Transparent, tag},
                    geometry.header.intersected(QRectF(geometry.header.left(), place.clip.top(), geometry.header.width(), place.clip.height())));
     }
+    if (more)
+        layoutMoreObjects(frame, *more, layers(Panel));
     panelBox(layers(Edges), QRectF(below.right() - 1, below.top(), 1, below.height()), Role::Edge);
     if (geometry.stuck > 0)
         panelBox(layers(Edges), QRectF(0, geometry.lanes.top() + geometry.stuck - 1, size.width(), 1), Role::Edge);
@@ -323,11 +367,12 @@ Scene layoutTimeline(const model::Model& model, const analysis::Findings& findin
         panelBox(ruler, geometry.heading, Role::Panel, {What::ObjectHeading, {}, {}, model::NoEvent, -1, 1});
         panelBox(ruler, QRectF(0, geometry.heading.top(), size.width(), 1), Role::Edge);
         panelBox(ruler, QRectF(0, geometry.heading.bottom() - 1, size.width(), 1), Role::Edge);
-        QString heading = QCoreApplication::translate("render", "Locks and other objects");
-        if (objects.size() == state.mostObjects && model.objects().size() > objects.size())
-            heading += QStringLiteral("  (") +
-                       QCoreApplication::translate("render", "%1 of %2").arg(objects.size()).arg(model.objects().size()) + u')';
-        addText(ruler, measure, heading,
+        const bool processors = !objects.empty() && objects.front().processor;
+        const bool others = !objects.empty() && !objects.back().processor;
+        addText(ruler, measure,
+                !processors ? QCoreApplication::translate("render", "Locks and other objects")
+                : others    ? QCoreApplication::translate("render", "Processors, locks and other objects")
+                            : QCoreApplication::translate("render", "Processors"),
                 geometry.heading.adjusted(22 * theme.typeScale(), 0, -8, 0), Type::SmallBold, Role::TextDim);
     }
     std::vector<QRectF> covered = layoutFlags(frame, layers(Arrows), layers(ObjectLines), layers(Notes));

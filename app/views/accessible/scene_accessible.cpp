@@ -28,6 +28,7 @@ QAccessible::Role roleOf(const ScenePiece& piece) {
     case What::Fold:
     case What::FindingMarker:
     case What::ObjectHeading:
+    case What::MoreObjects:
     case What::LegendEntry:
         return QAccessible::PushButton;
     case What::Bar:

@@ -111,6 +111,7 @@ int rankOf(const ScenePiece& piece) {
         return 0;
     switch (piece.tag.what) {
     case What::ObjectHeading:
+    case What::MoreObjects:
     case What::FindingMarker:
     case What::GraphLane:
     case What::GraphObject:

@@ -24,7 +24,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       previousFinding(make("previousFinding", {Qt::SHIFT | Qt::Key_G, Qt::SHIFT | Qt::Key_F8})),
       back(make("back", {Qt::CTRL | Qt::Key_Z, Qt::ALT | Qt::Key_Left})),
       forward(make("forward", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::ALT | Qt::Key_Right})),
-      arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)),
+      arrows(make("arrows", {}, true)), marks(make("marks", {}, true)), objects(make("objects", {}, true)), allObjects(make("allObjects", {}, true)), processors(make("processors", {}, true)),
       taller(make("taller", {Qt::CTRL | Qt::SHIFT | Qt::Key_Up})), lower(make("lower", {Qt::CTRL | Qt::SHIFT | Qt::Key_Down})),
       fitRows(make("fitRows", {Qt::CTRL | Qt::SHIFT | Qt::Key_F})), terminal(make("terminal", {Qt::Key_T}, true)),
       why(make("why", {Qt::Key_Y})), criticalPath(make("criticalPath", {Qt::Key_C}, true)),
@@ -123,6 +123,8 @@ void Actions::dress() {
     put(arrows, tr("Arrows from cause to effect"));
     put(marks, tr("Marks of prints, reads and writes"));
     put(objects, tr("Rows of locks and other objects"));
+    put(processors, tr("Rows of processors"));
+    put(allObjects, tr("Uninteresting objects as well"));
     put(taller, tr("Taller lanes"));
     put(lower, tr("Lower lanes"));
     put(fitRows, tr("Lanes as high as there is room"));

@@ -28,7 +28,7 @@ public:
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
-    QAction *arrows, *marks, *objects, *taller, *lower, *fitRows, *terminal;
+    QAction *arrows, *marks, *objects, *allObjects, *processors, *taller, *lower, *fitRows, *terminal;
     QAction *why, *criticalPath, *compare;
     QAction *layoutWatch, *layoutInvestigate, *layoutPresent, *layoutReset, *presenter, *highContrast, *reducedMotion;
     QAction *goTo, *palette;

@@ -167,6 +167,8 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::LaneHeader:
     case What::GraphLane:
         return lane ? laneText(run, *lane, now) : QString();
+    case What::MoreObjects:
+        return Hover::tr("%1 objects on which little happened, or which only carry what is seen elsewhere: a click shows them").arg(tag.count);
     case What::ObjectFamily:
         return Hover::tr("%1 objects of one kind: a click shows them one by one, or together again").arg(tag.count);
     case What::ObjectHeader:

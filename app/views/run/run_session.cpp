@@ -1,5 +1,6 @@
 #include "app/views/run/run_session.h"
 
+#include "app/render/objects/object_interest.h"
 #include "app/session/error_text.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
@@ -117,12 +118,18 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
     fresh.showArrows = m_view.get().showArrows;
     fresh.showMarks = m_view.get().showMarks;
     fresh.showObjects = m_view.get().showObjects;
+    fresh.allObjects = m_view.get().allObjects;
     m_view.reset(fresh);
     session::Run* current = m_run.get();
     connect(current, &session::Run::changed, this, &RunSession::grew);
     connect(current, &session::Run::findingAdded, this, &RunSession::findingAdded);
     connect(current, &session::Run::findingGrew, this, &RunSession::findingGrew);
     connect(current, &session::Run::findingsChanged, this, &RunSession::findingsChanged);
+    const auto showNamed = [this, current] {
+        m_view.update([current](render::ViewState& state) { state.findings = render::objectsNamed(current->findings()); });
+    };
+    connect(current, &session::Run::findingAdded, this, showNamed);
+    connect(current, &session::Run::findingsChanged, this, showNamed);
     connect(current, &session::Run::processEnded, this, &RunSession::tick, Qt::QueuedConnection);
     connect(current, &session::Run::stateChanged, this, [this, current] {
         if (current->state() != session::Run::State::Over) {

@@ -1,4 +1,5 @@
 #include "app/views/timeline/context_menus.h"
+#include "app/render/objects/object_interest.h"
 
 #include "app/views/base/actions.h"
 #include "app/views/base/hover_text.h"
@@ -59,7 +60,8 @@ void ContextMenus::show(const render::Tag& tag, QPoint globalPos) {
 QMenu* ContextMenus::make(const render::Tag& tag) {
     const session::Run* run = m_session.run();
     const bool nothing = tag.what == What::Nothing || tag.what == What::Ruler || tag.what == What::LaneHeader ||
-                         tag.what == What::Fold || tag.what == What::LegendEntry || tag.what == What::ObjectHeading;
+                         tag.what == What::Fold || tag.what == What::LegendEntry || tag.what == What::ObjectHeading ||
+                         tag.what == What::MoreObjects;
     if (!run || nothing)
         return nullptr;
     auto* menu = new QMenu(&m_window);
@@ -93,6 +95,16 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
         add("context.object", tr("Select %1").arg(withAmpersands(toQt(model.name(tag.object)))), [change, tag] {
             change([&](const session::Run&, render::ViewState& state) { selectObject(state, tag.object); });
         });
+    const model::Object* object = model.object(tag.object);
+    if (const auto family = object ? render::objectFamilyOf(model, m_session.view().get(), *object) : std::nullopt)
+        add("context.foldObjects",
+            family->folded ? tr("Show these %1 objects one by one").arg(family->members) : tr("Fold these %1 objects into one row").arg(family->members),
+            [change, id = tag.object, fold = !family->folded] {
+                change([&](const session::Run& now, render::ViewState& state) {
+                    if (const model::Object* which = now.model().object(id))
+                        render::foldObjectFamily(now.model(), state, *which, fold);
+                });
+            });
     add("context.fit", tr("Zoom to it"), [change, tag] {
         change([&](const session::Run& now, render::ViewState& state) {
             state.measured.reset();

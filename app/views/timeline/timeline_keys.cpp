@@ -18,7 +18,8 @@ std::vector<render::Row> choosableRows(const session::Run& run, const render::Vi
             rows.push_back(row);
     if (state.showObjects)
         for (const render::Row& row : render::objectRows(run.model(), state, theme))
-            rows.push_back(row);
+            if (row.object)
+                rows.push_back(row);
     return rows;
 }
 

@@ -1,3 +1,4 @@
+#include "app/render/objects/object_interest.h"
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/rows.h"
 #include "app/views/timeline/timeline_view.h"
@@ -194,8 +195,12 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                     render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
                 break;
             case What::ObjectFamily:
-                if (!state.spread.erase(tag.object))
-                    state.spread.insert(tag.object);
+                if (const model::Object* object = run.model().object(tag.object))
+                    if (const auto family = render::objectFamilyOf(run.model(), state, *object))
+                        render::foldObjectFamily(run.model(), state, *object, !family->folded);
+                break;
+            case What::MoreObjects:
+                state.allObjects = true;
                 break;
             case What::LaneHeader:
                 selectLane(state, tag.lane);
@@ -292,7 +297,7 @@ void TimelineView::hover(QPointF position) {
         state.hoveredEvent = tag.event;
     });
     const bool ofFamily = tag.what == What::Family && position.x() < geometry().lanes.left();
-    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::ObjectFamily || tag.what == What::Fold ||
+    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::ObjectFamily || tag.what == What::MoreObjects || tag.what == What::Fold ||
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
     const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor

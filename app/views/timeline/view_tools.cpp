@@ -5,6 +5,7 @@
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 #include "app/views/timeline/timeline_view.h"
+#include "engine/model/query/processors.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -58,7 +59,17 @@ void ViewTools::connectRows() {
     flag(*m_actions.arrows, &render::ViewState::showArrows);
     flag(*m_actions.marks, &render::ViewState::showMarks);
     flag(*m_actions.objects, &render::ViewState::showObjects);
+    flag(*m_actions.allObjects, &render::ViewState::allObjects);
     session::SharedViewState& view = m_session.view();
+    connect(m_actions.processors, &QAction::triggered, &view, [&view](bool on) {
+        view.update([&](render::ViewState& state) { state.showProcessors = on; });
+    });
+    const auto followRule = [this] {
+        const session::Run* run = m_session.run();
+        m_actions.processors->setChecked(m_session.view().get().showProcessors.value_or(run && model::processorsMatter(run->model())));
+    };
+    connect(&view, &session::SharedViewState::changed, m_actions.processors, followRule);
+    connect(&m_session, &RunSession::stateChanged, m_actions.processors, followRule);
     for (const auto& [action, step] : {std::pair{m_actions.taller, RowStep}, std::pair{m_actions.lower, -RowStep}})
         connect(action, &QAction::triggered, &m_timeline, [this, &view, step = step] {
             const double height = std::clamp(std::round(m_timeline.rowHeight()) + step, render::LowestRow, render::TallestRow);

@@ -55,7 +55,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     for (Dock* dock : docks)
         m_panes->addAction(dock->openAction());
     m_view->addSeparator();
-    m_view->addActions({actions.arrows, actions.marks, actions.objects});
+    m_view->addActions({actions.arrows, actions.marks, actions.objects, actions.allObjects, actions.processors});
     m_view->addSeparator();
     m_view->addActions({actions.taller, actions.lower, actions.fitRows});
     m_view->addSeparator();

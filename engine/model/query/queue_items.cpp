@@ -132,6 +132,82 @@ std::optional<std::vector<ItemStay>> itemStays(const Model& model, const Object&
     return stays;
 }
 
+namespace {
+
+/// The descriptors that a loop watches, each at the lowest place that was free.
+class WatchedPlaces {
+public:
+    WatchedPlaces(const Model& model, std::vector<ItemStay>& stays) : m_model(model), m_stays(stays) {}
+
+    void watch(EventIndex event, Nanos time) {
+        ItemStay stay = stayOf(m_model, event);
+        std::size_t place = 0;
+        if (const auto known = m_watched.find(stay.number); known != m_watched.end()) {
+            ItemStay& before = m_stays[known->second];
+            if (before.priority == stay.priority)
+                return;
+            place = before.places.back().second;
+            before.got = event;
+            before.end = std::max(time, before.begin);
+        } else {
+            place = static_cast<std::size_t>(std::find(m_taken.begin(), m_taken.end(), false) - m_taken.begin());
+            if (place == m_taken.size())
+                m_taken.push_back(true);
+            m_taken[place] = true;
+        }
+        stay.places.emplace_back(time, static_cast<std::uint32_t>(place));
+        m_watched[stay.number] = m_stays.size();
+        m_stays.push_back(std::move(stay));
+    }
+    void unwatch(std::uint64_t number, EventIndex event, Nanos time) {
+        const auto known = m_watched.find(number);
+        if (known == m_watched.end())
+            return;
+        ItemStay& stay = m_stays[known->second];
+        stay.got = event;
+        stay.end = std::max(time, stay.begin);
+        m_taken[stay.places.back().second] = false;
+        m_watched.erase(known);
+    }
+
+private:
+    const Model& m_model;
+    std::vector<ItemStay>& m_stays;
+    std::unordered_map<std::uint64_t, std::size_t> m_watched; ///< by descriptor; places in m_stays
+    std::vector<bool> m_taken;
+};
+
+} // namespace
+
+std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object& loop, Nanos from, Nanos to, std::size_t most) {
+    const std::optional<Level> level = loop.levels().at(from);
+    const auto inside = static_cast<std::size_t>(std::max(level ? level->depth : 0, 0));
+    std::vector<EventIndex> before;
+    std::unordered_set<std::uint64_t> seen;
+    std::size_t looked = 0;
+    for (const EventIndex index : model.eventsUpTo(loop.events(), from).reversed()) {
+        if (before.size() == inside)
+            break;
+        if (looked++ == most)
+            return std::nullopt;
+        const EventKind kind = model.log()[index].kind;
+        if ((kind == EventKind::Watch || kind == EventKind::Unwatch) && seen.insert(model.event(index).a).second && kind == EventKind::Watch)
+            before.push_back(index);
+    }
+    std::vector<ItemStay> stays;
+    WatchedPlaces places(model, stays);
+    for (auto index = before.rbegin(); index != before.rend(); ++index)
+        places.watch(*index, from);
+    for (const EventIndex index : model.eventsIn(loop.events(), from + 1, to)) {
+        const LogEntry entry = model.log()[index];
+        if (entry.kind == EventKind::Watch)
+            places.watch(index, entry.time);
+        else if (entry.kind == EventKind::Unwatch)
+            places.unwatch(model.event(index).a, index, entry.time);
+    }
+    return stays;
+}
+
 std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue, Nanos time, std::size_t most) {
     std::int64_t unfinished = 0;
     std::size_t looked = 0;

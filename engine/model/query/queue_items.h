@@ -34,6 +34,13 @@ struct ItemStay {
 [[nodiscard]] std::optional<std::vector<ItemStay>> itemStays(const Model& model, const Object& queue, Nanos from, Nanos to,
                                                              std::size_t most = SIZE_MAX);
 
+/// The same for what `loop`, a loop, selector or ring, watches: a stay from each Watch that says something new to the next one of that
+/// descriptor or its Unwatch; `number` is the descriptor's, `priority` what it is watched for. Of a ring that is what is under way on
+/// the descriptor, from its submission until its completion is taken. A descriptor stays at its place. None also where a descriptor
+/// that is watched at `from` is not found within `most` events before it.
+[[nodiscard]] std::optional<std::vector<ItemStay>> watchStays(const Model& model, const Object& loop, Nanos from, Nanos to,
+                                                              std::size_t most = SIZE_MAX);
+
 /// Items put into `queue` up to `time` and not reported as done. None where more than `most` events would have to be looked at,
 /// back to the last TaskDone.
 [[nodiscard]] std::optional<std::int64_t> unfinishedAt(const Model& model, const Object& queue, Nanos time,

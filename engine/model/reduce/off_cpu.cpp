@@ -62,6 +62,16 @@ void insertReady(ModelData& data, LaneRecord& lane, Nanos begin, Nanos end, Even
     }
 }
 
+void noteProcessor(ModelData& data, const trace::Event& event, Nanos delay) {
+    data.readyNs += delay;
+    const std::uint32_t number = event.b & trace::OffCpuProcessorMask;
+    if (number == 0)
+        return;
+    const auto place = std::lower_bound(data.processors.begin(), data.processors.end(), number - 1);
+    if (place == data.processors.end() || *place != number - 1)
+        data.processors.insert(place, number - 1);
+}
+
 } // namespace
 
 void offCpu(ModelData& data, const Step& step) {
@@ -99,6 +109,7 @@ void offCpu(ModelData& data, const Step& step) {
         if (lane->intervals().back().state != State::Running)
             return;
     }
+    noteProcessor(data, event, delay);
     insertReady(data, *lane, end - delay, end, step.index);
     if (thread && thread != lane)
         insertReady(data, *thread, end - delay, end, step.index);

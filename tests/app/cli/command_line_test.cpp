@@ -143,6 +143,15 @@ TEST(Words, OfAnImageChooseItsCharts) {
     EXPECT_FALSE(parsed({"image", "x.braid", "--out", "x.png", "--chart", "--no-chart"}));
 }
 
+TEST(Words, OfAnImageSayWhichObjectsItShows) {
+    const Image plain = as<Image>({"image", "x.braid", "--out", "x.pdf"});
+    EXPECT_TRUE(plain.objects);
+    EXPECT_FALSE(plain.allObjects);
+    EXPECT_TRUE(as<Image>({"image", "x.braid", "--out", "x.pdf", "--objects", "all"}).allObjects);
+    EXPECT_FALSE(as<Image>({"image", "x.braid", "--out", "x.pdf", "--objects", "none"}).objects);
+    EXPECT_FALSE(parsed({"image", "x.braid", "--out", "x.pdf", "--objects", "some"}));
+}
+
 TEST(Words, OfAnImageOfTheGraphNameAMoment) {
     const Image image = as<Image>({"image", "x.braid", "--out", "x.svg", "--graph", "--at", "250ms"});
     EXPECT_TRUE(image.graph);

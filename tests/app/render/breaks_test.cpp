@@ -157,8 +157,11 @@ TEST(Breaks, AreInTheMinimapAndInTheLegend) {
                                       state, told->edge(), QSizeF(600, 40), Theme::dark());
     ASSERT_THAT(bands(scene), SizeIs(1));
     EXPECT_NEAR(bands(scene)[0].rect.center().x(), timeToX(geometry.axis, told->model().breaks()[0].at), 1);
-    EXPECT_TRUE(legendOf(told->model(), told->findings, 0, told->edge()).breaks);
-    EXPECT_FALSE(legendOf(told->model(), told->findings, told->model().breaks()[0].at + 1, told->edge()).breaks);
+    state.from = 0;
+    state.to = told->edge();
+    EXPECT_TRUE(legendOf(told->model(), told->findings, state).breaks);
+    state.from = told->model().breaks()[0].at + 1;
+    EXPECT_FALSE(legendOf(told->model(), told->findings, state).breaks);
     LegendContent content;
     content.breaks = true;
     EXPECT_THAT(bands(layoutLegend(content, 600, Theme::dark())), SizeIs(1));

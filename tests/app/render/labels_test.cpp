@@ -22,6 +22,7 @@ constexpr QSizeF Size(1280, 800);
 ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.to = told.edge();
+    state.allObjects = true;
     return state;
 }
 
@@ -29,6 +30,10 @@ Scene layout(const ModeledStory& told, const ViewState& state) {
     return layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::dark());
 }
 Scene layout(const ModeledStory& told) { return layout(told, whole(told)); }
+
+LegendContent legendOf(const ModeledStory& told) {
+    return render::legendOf(told.model(), told.findings, whole(told));
+}
 
 std::vector<Text> textsOf(const Scene& scene) {
     std::vector<Text> texts;
@@ -188,7 +193,7 @@ TEST(Ends, OfADescriptorInUseAreNoFailedCalls) {
     call(trace::IoCall::Receive, -ECONNRESET);
     told.wait(50_ms);
     EXPECT_EQ(crosses(), 1u);
-    EXPECT_TRUE(legendOf(told.model(), told.findings, 0, told.edge()).signs.contains(Sign::Failed));
+    EXPECT_TRUE(legendOf(told).signs.contains(Sign::Failed));
 }
 
 TEST(LaneNames, OfAChildsThreadsSayWhose) {
@@ -226,8 +231,8 @@ TEST(Legend, ExplainsTheMarksThatOccurAndNoOthers) {
     s.read(main, number, 1);
     s.start(main, worker);
     s.begin(worker);
-    LegendContent content = legendOf(told.model(), told.findings, 0, told.edge());
-    EXPECT_EQ(content.signs, (std::set<Sign>{Sign::Print, Sign::Read}));
+    LegendContent content = legendOf(told);
+    EXPECT_EQ(content.signs, (std::set<Sign>{Sign::Print, Sign::Read, Sign::FirstValue}));
     EXPECT_TRUE(content.threads);
     EXPECT_FALSE(content.forks);
     s.start(main, other);
@@ -235,7 +240,7 @@ TEST(Legend, ExplainsTheMarksThatOccurAndNoOthers) {
     s.write(main, number, 2);
     s.end(worker);
     told.wait(1_ms);
-    content = legendOf(told.model(), told.findings, 0, told.edge());
+    content = legendOf(told);
     EXPECT_TRUE(content.forks);
     EXPECT_TRUE(content.signs.contains(Sign::Write));
     EXPECT_TRUE(content.signs.contains(Sign::Ended));

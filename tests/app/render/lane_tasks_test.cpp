@@ -25,6 +25,7 @@ ViewState whole(const ModeledStory& told) {
     ViewState state;
     state.from = 0;
     state.to = told.edge();
+    state.allObjects = true;
     return state;
 }
 

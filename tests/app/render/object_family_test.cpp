@@ -66,7 +66,7 @@ TEST(ObjectFamilies, AreShownOneByOneWhereAskedFor) {
     state.to = told.edge();
     state.selectedObject = told.tokens[4];
     EXPECT_EQ(objectRows(told.model(), state, Theme::dark()).size(), 3u) << "the selected one has its own row";
-    state.spread.insert(told.tokens[0]);
+    state.objectFamilies[told.tokens[0]] = false;
     const std::vector<Row> rows = objectRows(told.model(), state, Theme::dark());
     EXPECT_EQ(rows.size(), 21u);
     EXPECT_TRUE(rows[1].foldable);

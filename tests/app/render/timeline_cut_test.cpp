@@ -73,7 +73,9 @@ TEST_F(CutPicture, DrawsNothingElseBehindTheCut) {
 }
 
 TEST_F(CutPicture, ExplainsTheHatchInItsLegend) {
-    const LegendContent content = legendOf(told->model(), told->findings, 0, told->edge());
+    ViewState state;
+    state.to = told->edge();
+    const LegendContent content = legendOf(told->model(), told->findings, state);
     EXPECT_TRUE(content.states.contains(model::State::NotRecorded));
     const Scene legend = layoutLegend(content, 900, Theme::light());
     std::vector<std::string> entries;

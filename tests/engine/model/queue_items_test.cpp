@@ -104,5 +104,30 @@ TEST(QueueItems, ThatAreNotWorkedOffAreCounted) {
     EXPECT_EQ(model::unfinishedAt(told.story.model, queue, told.times[3], 2), std::nullopt);
 }
 
+TEST(WatchedDescriptors, StayUntilTheyAreWatchedForSomethingElseOrNoLonger) {
+    Story story;
+    const LaneId lane = story.thread("server", story.process("p"));
+    const ObjectId ring = story.object(Type::Loop, "ring");
+    story.add(Kind::Watch, lane, ring, 5, trace::ReadyToRead);
+    const model::Nanos first = story.now();
+    story.add(Kind::Watch, lane, ring, 8, trace::ReadyToRead);
+    story.add(Kind::Watch, lane, ring, 8, trace::ReadyToRead); // says nothing new
+    story.add(Kind::Watch, lane, ring, 8, trace::ReadyToWrite);
+    const model::Nanos changed = story.now();
+    story.add(Kind::Unwatch, lane, ring, 5);
+    const model::Nanos ended = story.now();
+    story.add(Kind::Watch, lane, ring, 9, trace::ReadyToRead);
+    const auto stays = model::watchStays(story.model, *story.model.object(ring), 0, story.now() + 1).value();
+    ASSERT_EQ(stays.size(), 4u);
+    EXPECT_EQ(stays[0].begin, first);
+    EXPECT_EQ(stays[0].end, ended);
+    EXPECT_EQ(stays[1].end, changed);
+    EXPECT_EQ(stays[2].places.front().second, stays[1].places.front().second) << "it stays at its place";
+    EXPECT_EQ(stays[3].places.front().second, stays[0].places.front().second) << "a free place is taken again";
+    const auto later = model::watchStays(story.model, *story.model.object(ring), ended, story.now() + 1).value();
+    ASSERT_EQ(later.size(), 2u) << "8 is watched since before, 9 from here on";
+    EXPECT_EQ(later[0].number, 8u);
+}
+
 } // namespace
 } // namespace braid::tests::queue_items_test

@@ -1,0 +1,119 @@
+#include "app/render/objects/processor_row.h"
+#include "app/render/rows/breaks.h"
+#include "app/render/scene/labels.h"
+#include "app/render/scene/state_form.h"
+#include "engine/model/query/processors.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace braid::render {
+
+using model::Nanos;
+
+namespace {
+
+constexpr std::size_t MostStretches = 40'000; ///< of all threads in view that are looked at, else the row stays empty
+
+/// A stretch in which a thread ran.
+struct Run {
+    Nanos begin = 0, end = 0;
+    LaneId lane;
+    model::EventIndex event = model::NoEvent;
+};
+
+/// What ran in view.
+struct Runs {
+    std::vector<Run> here;    ///< on this processor
+    std::vector<Run> unknown; ///< on some processor, which one was not recorded
+};
+
+bool byBegin(const Run& a, const Run& b) { return a.begin < b.begin; }
+
+Runs runsIn(const Frame& frame, std::uint32_t processor) {
+    Runs runs;
+    const Nanos from = frame.geometry.axis.from, to = std::min(from + frame.geometry.axis.span(), frame.edge);
+    std::size_t looked = 0;
+    for (const LaneId id : frame.model.lanes()) {
+        const model::Lane* lane = frame.model.lane(id);
+        if (!lane || lane->kind != trace::LaneKind::Thread)
+            continue;
+        for (const model::Interval& interval : lane->intervals(from, to)) {
+            if (++looked > MostStretches)
+                return {};
+            if (interval.state != model::State::Running)
+                continue;
+            const auto where = model::processorOf(frame.model, *lane, interval);
+            const Nanos end = std::min({interval.end, frame.endOf(*lane), to});
+            if (end > interval.begin && where.value_or(processor) == processor)
+                (where ? runs.here : runs.unknown).push_back({std::max(interval.begin, from), end, id, interval.event});
+        }
+    }
+    std::sort(runs.here.begin(), runs.here.end(), byBegin);
+    std::sort(runs.unknown.begin(), runs.unknown.end(), byBegin);
+    return runs;
+}
+
+} // namespace
+
+void layoutProcessor(const Frame& frame, const RowPlace& place, Layer& bars, Layer& front) {
+    const Runs runs = runsIn(frame, *place.row.processor);
+    const QRectF band(place.rect.left(), place.rect.top() + 4, place.rect.width(), place.rect.height() - 8);
+    const auto xOf = [&](Nanos time) { return std::clamp(std::round(frame.x(time)), place.clip.left(), place.clip.right()); };
+    // What is not known lies behind what is.
+    double done = place.clip.left();
+    for (const Run& run : runs.unknown) {
+        const double left = std::max(done, xOf(run.begin)), right = xOf(run.end);
+        if (right <= left)
+            continue;
+        addClipped(bars, {QRectF(left, band.top(), right - left, band.height()), roleOf(model::State::NotRecorded), formOf(model::State::NotRecorded), false, 0, 1, Role::Transparent, {What::Bar, run.lane, {}, run.event, -1, 1}},
+                   place.clip);
+        done = right;
+    }
+    done = place.clip.left();
+    for (std::size_t i = 0; i < runs.here.size(); ++i) {
+        const Run& run = runs.here[i];
+        const double left = std::max(done, xOf(run.begin));
+        // Two threads are never on one processor at once: where the clocks say so, the later one is right.
+        const double end = xOf(i + 1 < runs.here.size() ? std::min(run.end, std::max(runs.here[i + 1].begin, run.begin)) : run.end);
+        const double right = std::min(std::max(end, left + 1), place.clip.right());
+        if (right <= left || end < done)
+            continue;
+        const Ink ink = chipOf(frame.model, run.lane);
+        const Tag tag{What::Bar, run.lane, {}, run.event, -1, 1};
+        const QRectF rect(left, band.top(), right - left, band.height());
+        addClipped(bars, {rect, Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, place.clip); // nothing shines through
+        addClipped(bars, {rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag}, place.clip);
+        if (place.clip.contains(rect) && rect.width() >= 14) {
+            const QString name = textOf(frame.model.name(run.lane));
+            const QRectF room = clearRoom(frame, rect.adjusted(3, 0, -2, 0), frame.measure.width(name, Type::Small));
+            if (const QString fitting = shortName(frame.measure, name, Type::Small, room.width()); !fitting.isEmpty())
+                addText(front, frame.measure, fitting, room, Type::Small, ink, Align::Left, tag, true);
+        }
+        done = right;
+    }
+}
+
+void layoutProcessorHeader(const Frame& frame, const RowPlace& place, Layer& layer) {
+    const double scale = frame.theme.typeScale();
+    const QRectF rect = place.header.adjusted(22 * scale, 0, -8 * scale, 0);
+    const QString name = QCoreApplication::translate("render", "Processor %1").arg(*place.row.processor);
+    addText(layer, frame.measure, name, rect, Type::Bold, Role::Text);
+    // Who runs on it at the moment in question.
+    const Nanos now = frame.now();
+    for (const LaneId id : frame.model.lanes()) {
+        const model::Lane* lane = frame.model.lane(id);
+        const auto at = lane && lane->kind == trace::LaneKind::Thread ? lane->at(now) : std::nullopt;
+        if (!at || at->state != model::State::Running || model::processorOf(frame.model, *lane, *at) != place.row.processor)
+            continue;
+        const double used = frame.measure.width(name, Type::Bold) + 8;
+        if (rect.width() - used > 20)
+            addText(layer, frame.measure, textOf(frame.model.name(id)), rect.adjusted(used, 0, 0, 0), Type::Small, Role::TextDim, Align::Right);
+        return;
+    }
+}
+
+} // namespace braid::render
