@@ -2,6 +2,28 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>braid::views::LaneSearch</name>
+    <message>
+        <source>%1 found</source>
+        <translation>找到 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::AreaPane</name>
+    <message>
+        <source>A click hides this; Esc takes the mark away</source>
+        <translation>单击可隐藏；Esc 取消标记</translation>
+    </message>
+    <message>
+        <source>Totals of the marked stretch</source>
+        <translation>所标记时段的统计</translation>
+    </message>
+</context>
+<context>
     <name>ChartExport</name>
     <message>
         <source>Export the chart</source>
@@ -384,6 +406,10 @@
 <context>
     <name>braid::views::Actions</name>
     <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>运行</translation>
     </message>
@@ -580,8 +606,8 @@
         <translation>光标移到运行末尾</translation>
     </message>
     <message>
-        <source>Select nothing, cursor to the end of the run</source>
-        <translation>取消选择，光标回到运行末尾</translation>
+        <source>Let go: search, mark, why, critical path, selection, filters, cursor, one by one</source>
+        <translation>逐层取消：搜索、标记、为什么、关键路径、选择、筛选、光标</translation>
     </message>
     <message>
         <source>Bookmark at the cursor…</source>
@@ -640,8 +666,8 @@
         <translation>与另一次运行比较</translation>
     </message>
     <message>
-        <source>Find: in the pane with the focus, else a scenario</source>
-        <translation>查找：在当前面板中，否则查找场景</translation>
+        <source>Find: in the pane with the focus, else in the lanes or a scenario</source>
+        <translation>查找：在当前面板中，否则在泳道或场景中</translation>
     </message>
     <message>
         <source>Console as in a terminal</source>
@@ -773,6 +799,14 @@
 </context>
 <context>
     <name>braid::views::Dock</name>
+    <message>
+        <source>Back into the window</source>
+        <translation>放回窗口</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>单独成窗</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -1056,6 +1090,22 @@
 </context>
 <context>
     <name>braid::views::KeysSheet</name>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Shift + 拖动</translation>
+    </message>
+    <message>
+        <source>What an area comes to: time in each state, longest wait, events</source>
+        <translation>统计一个区域：各状态的时间、最长等待、事件数</translation>
+    </message>
+    <message>
+        <source>Rest on a bar</source>
+        <translation>停在条上</translation>
+    </message>
+    <message>
+        <source>Its cause and its effect stand out</source>
+        <translation>它的原因和结果会突出显示</translation>
+    </message>
     <message>
         <source>Select a bar: its object, holder and arrows light up; the cursor goes there</source>
         <translation>选中一个条：它的对象、持有者和箭头会亮起，时间光标移到那里</translation>
@@ -1397,6 +1447,10 @@
 <context>
     <name>braid::views::RunBar</name>
     <message>
+        <source>%1, %2 s so far</source>
+        <translation>%1，已用 %2 秒</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>就绪</translation>
     </message>
@@ -1518,12 +1572,8 @@
         <translation>文件已读取的比例</translation>
     </message>
     <message>
-        <source>Lessons, in the tutorial's order: click to choose, double click to run</source>
-        <translation>按教程顺序排列的课程：单击选择，双击运行</translation>
-    </message>
-    <message>
-        <source>Lessons</source>
-        <translation>课程</translation>
+        <source>To begin with: click to choose, double click to run</source>
+        <translation>从这里开始：单击选择，双击运行</translation>
     </message>
     <message>
         <source>Recent files</source>
@@ -1541,6 +1591,14 @@
         <source>Back to the run  (%1)</source>
         <translation>回到运行  (%1)</translation>
     </message>
+    <message>
+        <source>All %1 scenarios</source>
+        <translation>全部 %1 个场景</translation>
+    </message>
+    <message>
+        <source>The list of all scenarios</source>
+        <translation>所有场景的列表</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::StatusLine</name>
@@ -1557,8 +1615,8 @@
         <translation>最慢一帧 %1 毫秒</translation>
     </message>
     <message>
-        <source>Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  Click: select  ·  ?: all keys</source>
-        <translation>滚轮：缩放  ·  Shift + 滚轮或拖动：沿时间移动  ·  Alt + 滚轮：滚动泳道  ·  单击：选择  ·  ?：所有按键</translation>
+        <source>Wheel: zoom  ·  Drag or Shift + wheel: move  ·  Alt + wheel: scroll lanes  ·  Shift + drag: totals  ·  Click: select  ·  ?: all keys</source>
+        <translation>滚轮：缩放  ·  拖动或 Shift + 滚轮：移动  ·  Alt + 滚轮：滚动泳道  ·  Shift + 拖动：统计区域  ·  单击：选择  ·  ?：所有按键</translation>
     </message>
     <message>
         <source>%1 events/s</source>
@@ -1594,6 +1652,22 @@
 </context>
 <context>
     <name>render</name>
+    <message>
+        <source>%1 events of %2 lanes</source>
+        <translation>%2 条泳道的 %1 个事件</translation>
+    </message>
+    <message>
+        <source>longest wait</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>and %1 more lanes</source>
+        <translation>另有 %1 条泳道</translation>
+    </message>
     <message>
         <source>cannot make the picture</source>
         <translation>无法生成图片</translation>
@@ -2696,6 +2770,34 @@
 </context>
 <context>
     <name>braid::views::Palette</name>
+    <message>
+        <source>only while a run is on</source>
+        <translation>仅在运行时可用</translation>
+    </message>
+    <message>
+        <source>choose a scenario first</source>
+        <translation>请先选择场景</translation>
+    </message>
+    <message>
+        <source>select a lane first</source>
+        <translation>请先选择泳道</translation>
+    </message>
+    <message>
+        <source>nowhere to go</source>
+        <translation>没有可去之处</translation>
+    </message>
+    <message>
+        <source>there are no findings</source>
+        <translation>没有发现问题</translation>
+    </message>
+    <message>
+        <source>there are no bookmarks</source>
+        <translation>没有书签</translation>
+    </message>
+    <message>
+        <source>run a scenario or open a file first</source>
+        <translation>请先运行场景或打开文件</translation>
+    </message>
     <message>
         <source>Scenario</source>
         <translation>场景</translation>
@@ -4616,8 +4718,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
 <context>
     <name>braid::views::PaletteList</name>
     <message>
-        <source>%1 (not now)</source>
-        <translation>%1（现在不可用）</translation>
+        <source>%1: not now, %2</source>
+        <translation>%1：暂不可用，%2</translation>
     </message>
 </context>
 <context>

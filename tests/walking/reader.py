@@ -16,6 +16,7 @@ LEAVES = {"table cell", "table row header", "table column header", "image", "lab
           "progress bar"}
 TABLES = {"table", "tree", "tree table", "list"}
 MOST_CHILDREN = 200
+scale = 1  # pixels of the screen for one of the bus
 
 
 def until(condition, seconds=10, pause=PAUSE):
@@ -60,7 +61,7 @@ class Element:
     def box(self):
         """x, y, width, height on the screen."""
         extents = self._ask(lambda: Atspi.Component.get_extents(self.node, Atspi.CoordType.SCREEN), None)
-        return (extents.x, extents.y, extents.width, extents.height) if extents else (0, 0, 0, 0)
+        return tuple(scale * each for each in (extents.x, extents.y, extents.width, extents.height)) if extents else (0, 0, 0, 0)
 
     @property
     def middle(self):

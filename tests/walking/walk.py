@@ -33,7 +33,9 @@ class Walk:
     says what was there instead."""
 
     def __init__(self, braid, look, folder, arguments=()):
-        theme, language, _ = look.split("-")
+        theme, language, size = look.split("-")
+        # As on the screens that have so many pixels.
+        reader.scale = 2 if int(size.split("x")[0]) >= 3000 else 1
         self.look, self.folder = look, folder
         self.language = language
         self.words = Words(language)
@@ -48,13 +50,26 @@ class Walk:
         environment.update(
             HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "data"),
             XDG_CACHE_HOME=str(self.home / "cache"), XDG_RUNTIME_DIR=str(self.home / "runtime"), LC_ALL="C.UTF-8",
-            QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
-        self._process = subprocess.Popen([braid, *map(str, arguments)], env=environment, cwd=self.documents)
+            QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_SCALE_FACTOR=str(reader.scale))
+        self._start = lambda: subprocess.Popen([braid, *map(str, arguments)], env=environment, cwd=self.documents)
+        self._process = self._start()
+        self._find()
+
+    def _find(self):
         self.app = reader.program(self._process.pid)
         if self.app is None:
             self.end()
             raise Unexpected("the program did not come up on the accessibility bus within 20 s")
         self.take_keyboard()
+
+    def again(self):
+        """The program has been told to quit: starts it again with the same home."""
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.fail("the program does not end")
+        self._process = self._start()
+        self._find()
 
     def end(self):
         if self._process.poll() is None:
@@ -135,11 +150,30 @@ class Walk:
         """Which stretch of time is in view."""
         return self.see("image", "Time ruler, from %1 to %2", inside=self.timeline).name
 
+    @property
+    def compact(self):
+        """The window is narrow: icons at its left edge open the panes."""
+        return self.app.first("tool bar", self.words("Panes")) is not None
+
+    def open(self, english):
+        """Brings the pane of that name to the front: by its tab, or in a compact window by its icon."""
+        def control():
+            tab = self.app.first("page tab", self._name(english))
+            rail = None if tab else self.app.first("tool bar", self.words("Panes"))
+            return tab or (rail and rail.first("check box", self._name(english)))
+
+        found = until(control, PATIENCE)
+        if not found:
+            # One that stands alone has neither.
+            return self.see({"label", "frame", "filler", "panel"}, english)
+        if not found.is_("selected" if found.role == "page tab" else "checked"):
+            self.click(found)
+            self.expect(lambda: (control() or found).is_("selected" if found.role == "page tab" else "checked"), f"{english} is in front")
+        return found
+
     def pane(self, english):
         """The pane of that name, brought to the front where it lies behind another."""
-        tab = self.app.first("page tab", self._name(english))
-        if tab and not tab.is_("selected"):
-            self.click(tab)
+        self.open(english)
         return self.see("canvas", english) if english in {"Inspector", "Wait-for graph", "Critical path"} else None
 
     def listen(self, kind):
@@ -212,18 +246,22 @@ class Walk:
 
     def run(self, scenario, parameters=()):
         """Chooses a scenario by searching for it, sets parameters by their labels, and starts it."""
-        self.keys("ctrl+f")
+        if self.compact:
+            self.open("Scenarios")
+        self.click(self.see("text", "Search scenarios"))
         hands.keys("ctrl+a")
         hands.write(scenario)
         self.keys("Down", "Return") if not parameters else self.keys("Down")
+        if parameters and self.compact:
+            self.open("Parameters")
         for english, value in dict(parameters).items():
             self.set(english, value)
         if parameters:
             self.keys("F5")
 
     def tab(self, english):
-        """Brings the pane to the front whose tab has that name."""
-        return self.click(self.see("page tab", english))
+        """Brings the pane to the front whose tab or icon has that name."""
+        return self.open(english)
 
     def set(self, label, text):
         """Types a value into the box of the parameter with that label."""

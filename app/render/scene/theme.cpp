@@ -51,6 +51,7 @@ constexpr RoleColor Colors[] = {
     {Role::Break, "#c3c8cf", "#3d444d"},
     {Role::BreakGround, "#a81e1e1e", "#b0ffffff"},
     {Role::Dim, "#8c1e1e1e", "#99ffffff"},
+    {Role::Shade, "#661e1e1e", "#73ffffff"},
     {Role::CriticalPath, "#ff7ad9", "#c2007f"},
     {Role::WhyLink, "#ffd166", "#7a3e00"},
 

@@ -49,6 +49,7 @@ enum class Role : std::uint8_t {
     Break,        ///< the jagged edges of a break in time
     BreakGround,  ///< between them (translucent background)
     Dim,          ///< over what is not meant (translucent background)
+    Shade,        ///< the same where one goes on reading it
     CriticalPath, ///< the thread over the lanes
     WhyLink,      ///< from a waiting bar to the one it depends on, and around them
 

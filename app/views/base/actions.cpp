@@ -66,12 +66,21 @@ void Actions::setPaused(bool paused) {
     dress();
 }
 
-void Actions::setRepeat(int count, bool busy) {
-    if (count == m_repeatCount && busy == m_repeating)
+void Actions::setRepeat(int count, bool busy, int done) {
+    const bool other = count != m_repeatCount || busy != m_repeating;
+    if (!other && done == m_repeated)
         return;
     m_repeatCount = count;
     m_repeating = busy;
-    dress();
+    m_repeated = done;
+    if (other)
+        dress();
+    else
+        dressRepeat();
+}
+
+void Actions::dressRepeat() {
+    repeat->setIconText(m_repeating ? tr("%1 of %2").arg(m_repeated).arg(m_repeatCount) : runsText(m_repeatCount));
 }
 
 void Actions::setReplaying(bool playing) {
@@ -97,7 +106,7 @@ void Actions::dress() {
     put(runPaused, tr("Run, paused before the first operation"), "pause");
     put(startPaused, tr("Always start paused, to step from the first operation"));
     put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
-    repeat->setIconText(runsText(m_repeatCount));
+    dressRepeat();
     put(stop, tr("Stop"), "stop", "danger");
     put(pause, m_paused ? tr("Resume") : tr("Pause"), m_paused ? "resume" : "pause");
     put(step, tr("Step: one operation of any lane"), "step");
@@ -141,7 +150,7 @@ void Actions::dress() {
     put(reducedMotion, tr("Reduced motion"));
     put(goTo, tr("Go to a lane or an object…"));
     put(palette, tr("All commands…"));
-    put(search, tr("Find: in the pane with the focus, else a scenario"), "search");
+    put(search, tr("Find: in the pane with the focus, else in the lanes or a scenario"), "search");
     put(keys, tr("Keys and mouse"), "keys");
     put(about, tr("About Braid"));
     put(nextEvent, tr("Next event"), "event-next");
@@ -153,7 +162,7 @@ void Actions::dress() {
     put(cause, tr("Back to the cause"), "cause");
     put(effect, tr("On to the effect"), "effect");
     put(toPresent, tr("Cursor to the end of the run"));
-    put(deselect, tr("Select nothing, cursor to the end of the run"));
+    put(deselect, tr("Let go: search, mark, why, critical path, selection, filters, cursor, one by one"));
     put(bookmark, tr("Bookmark at the cursor…"), "bookmark");
     put(nextBookmark, tr("Next bookmark"));
     put(previousBookmark, tr("Previous bookmark"));

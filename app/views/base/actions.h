@@ -19,6 +19,7 @@ class Actions : public QObject {
     bool m_paused = false;
     int m_repeatCount = 100;
     bool m_repeating = false;
+    int m_repeated = 0;
     bool m_replaying = false;
 
 public:
@@ -41,14 +42,15 @@ public:
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
     /// Pause reads "Resume" while `paused`.
     void setPaused(bool paused);
-    /// Repeat reads "Run 100 times" for `count` = 100, "Stop repeating" while it is on.
-    void setRepeat(int count, bool busy);
+    /// Repeat reads "Run 100 times" for `count` = 100; while it is on, "Stop repeating", and on its button how many of them are `done`.
+    void setRepeat(int count, bool busy, int done);
     /// Replay reads "Pause the replay" while it is on.
     void setReplaying(bool playing);
     /// Words and icons anew, in the present language and colours.
     void dress();
 
 private:
+    void dressRepeat();
     QAction* make(const char* name, const QList<QKeySequence>& shortcuts, bool checkable = false);
 };
 

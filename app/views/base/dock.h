@@ -37,6 +37,7 @@ private:
     QWidget* m_bar;
     QWidget* m_noBar; ///< in its place among tabs
     QLabel* m_label;
+    QToolButton* m_float; ///< out of the window, and back
     QToolButton* m_close;
     QAction* m_open;
 };

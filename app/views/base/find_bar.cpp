@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QStyle>
@@ -38,7 +39,7 @@ FindBar::Find inText(Edit& edit) {
 
 } // namespace
 
-FindBar::FindBar(QWidget& host, Find find) : QFrame(&host), m_host(host), m_find(std::move(find)), m_words(new QLineEdit(this)) {
+FindBar::FindBar(QWidget& host, Find find) : QFrame(&host), m_host(host), m_find(std::move(find)), m_words(new QLineEdit(this)), m_count(new QLabel(this)) {
     setObjectName("findBar");
     setAutoFillBackground(true);
     setFrameShape(QFrame::StyledPanel);
@@ -47,6 +48,10 @@ FindBar::FindBar(QWidget& host, Find find) : QFrame(&host), m_host(host), m_find
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(m_words);
+    layout->addWidget(m_count);
+    m_count->setObjectName("findCount");
+    m_count->setProperty("role", "small");
+    m_count->hide();
     setFocusProxy(m_words);
     connect(m_words, &QLineEdit::textChanged, this, [this] { search(false, false); });
     m_words->installEventFilter(this);
@@ -92,18 +97,35 @@ void FindBar::ask() {
     m_words->selectAll();
 }
 
+void FindBar::close() {
+    if (isHidden())
+        return;
+    hide();
+    emit cleared();
+}
+
+void FindBar::setCount(const QString& count) {
+    m_count->setText(count);
+    m_count->setVisible(!count.isEmpty());
+    m_words->setAccessibleDescription(count);
+    if (isVisible())
+        place();
+}
+
 void FindBar::search(bool back, bool again) {
     const QString text = m_words->text();
+    if (text.isEmpty())
+        emit cleared();
     const bool found = text.isEmpty() || m_find(text, back, again);
     m_words->setProperty("found", found);
     m_words->style()->unpolish(m_words);
     m_words->style()->polish(m_words);
-    m_words->setAccessibleDescription(found ? QString() : tr("Not found"));
+    m_words->setAccessibleDescription(found ? m_count->text() : tr("Not found"));
     m_words->setToolTip(found ? QString() : tr("Not found"));
 }
 
 void FindBar::place() {
-    const int width = std::min(Width, m_host.width() - 2 * FromEdge);
+    const int width = std::min(m_count->isHidden() ? Width : Width + m_count->sizeHint().width() + FromEdge, m_host.width() - 2 * FromEdge);
     setGeometry(m_host.width() - width - FromEdge - m_host.style()->pixelMetric(QStyle::PM_ScrollBarExtent), FromEdge, width, sizeHint().height());
 }
 
@@ -121,7 +143,7 @@ bool FindBar::eventFilter(QObject* object, QEvent* event) {
                 search(key->modifiers().testFlag(Qt::ShiftModifier), true);
             } else {
                 m_host.setFocus(Qt::OtherFocusReason);
-                hide();
+                close();
             }
             return true;
         }

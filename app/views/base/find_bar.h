@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <functional>
 
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QTableView;
@@ -32,6 +33,12 @@ public:
     [[nodiscard]] static FindBar* ofFocus(const QWidget& window);
 
     void ask();
+    void close(); ///< as Escape does, but for the focus
+    /// How many there are, beside the words; empty: nothing stands there.
+    void setCount(const QString& count);
+
+signals:
+    void cleared(); ///< nothing is searched for any more
 
 protected:
     bool eventFilter(QObject* object, QEvent* event) override;
@@ -45,6 +52,7 @@ private:
     QWidget& m_host;
     Find m_find;
     QLineEdit* m_words;
+    QLabel* m_count;
 };
 
 } // namespace braid::views

@@ -89,16 +89,16 @@ QString sharesText(const render::Column& column) {
 }
 
 QString mergedText(const render::Column& column) {
-    return Hover::tr("%1 stretches under one pixel: ").arg(column.count) + sharesText(column);
+    return Hover::tr("%1 stretches under one pixel: ").arg(countText(column.count)) + sharesText(column);
 }
 
 QString crowdText(const model::Lane& lane, const render::Column* column) {
-    const QString who = Hover::tr("%1 coroutines of %2").arg(lane.children.size()).arg(toQt(lane.name));
+    const QString who = Hover::tr("%1 coroutines of %2").arg(countText(lane.children.size())).arg(toQt(lane.name));
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
 QString familyText(const model::Model& model, const model::Lane& lane, std::uint32_t count, const render::Column* column) {
-    const QString who = Hover::tr("%1 lanes “%2”").arg(count).arg(toQt(model.families()[lane.family].pattern));
+    const QString who = Hover::tr("%1 lanes “%2”").arg(countText(count)).arg(toQt(model.families()[lane.family].pattern));
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
@@ -135,7 +135,7 @@ QString edgeText(const model::Model& model, const render::Tag& tag, model::Nanos
             text = Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
     }
     if (tag.count > 1)
-        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(tag.count - 1);
+        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(countText(tag.count - 1));
     return text;
 }
 
@@ -170,7 +170,7 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::MoreObjects:
         return Hover::tr("%1 objects on which little happened, or which only carry what is seen elsewhere: a click shows them").arg(tag.count);
     case What::ObjectFamily:
-        return Hover::tr("%1 objects of one kind: a click shows them one by one, or together again").arg(tag.count);
+        return Hover::tr("%1 objects of one kind: a click shows them one by one, or together again").arg(countText(tag.count));
     case What::ObjectHeader:
     case What::Level:
     case What::GraphObject:
@@ -192,7 +192,7 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
         return {};
     QString text = render::translated(model::describe(model, tag.event));
     if (tag.count > 1)
-        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(tag.count - 1);
+        text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(countText(tag.count - 1));
     return text;
 }
 

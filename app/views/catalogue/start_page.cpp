@@ -4,63 +4,57 @@
 #include "app/views/base/recent_files.h"
 #include "app/views/base/words.h"
 #include "app/views/catalogue/card_text.h"
+#include "app/views/catalogue/start_card.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QHeaderView>
+#include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTreeWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace braid::views {
 namespace {
 constexpr int IdRole = Qt::UserRole;
 constexpr int MostFilesSeen = 4; ///< rows of recent files before they scroll
+constexpr int Gap = 8;           ///< between cards, pixels
+/// One of each family, in the tutorial's order; pictures of them are made by resources/pictures/make.
+constexpr const char* First[] = {"join", "counter-race", "deadlock", "producer-consumer", "gevent", "io-epoll"};
 } // namespace
 
 StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_setup(setup), m_session(session), m_recent(recent), m_appearance(appearance),
       m_picture(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_run(new QPushButton(this)),
       m_back(new QPushButton(this)),
-      m_progress(new QProgressBar(this)), m_lessonsTitle(new QLabel(this)), m_lessons(new QTreeWidget(this)),
+      m_progress(new QProgressBar(this)), m_cardsTitle(new QLabel(this)), m_cardsArea(new QScrollArea(this)), m_grid(nullptr), m_all(new QPushButton(this)),
       m_filesTitle(new QLabel(this)), m_files(new QListWidget(this)), m_hint(new QLabel(this)) {
     build();
     connect(m_run, &QPushButton::clicked, this, &StartPage::runRequested);
     connect(m_back, &QPushButton::clicked, this, &StartPage::backRequested);
-    connect(m_lessons, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        if (item && !item->data(0, IdRole).isNull())
-            m_setup.choose(item->data(0, IdRole).toString());
-    });
-    connect(m_lessons, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-        if (item->data(0, IdRole).isNull())
-            return;
-        m_setup.choose(item->data(0, IdRole).toString());
-        emit runRequested();
-    });
+    connect(m_all, &QPushButton::clicked, this, &StartPage::allRequested);
     // A single click or Enter: see activate-on-singleclick in style.qss.
     connect(m_files, &QListWidget::itemActivated, this,
             [this](QListWidgetItem* item) { emit openRequested(QString(item->data(IdRole).toString())); });
     connect(&m_setup, &Setup::scenarioChanged, this, [this] {
-        if (m_lessons->topLevelItemCount() == 0)
-            listLessons();
+        if (m_cards.empty())
+            makeCards();
         write();
-        markLesson();
+        markCard();
     });
     connect(&m_recent, &RecentFiles::changed, this, &StartPage::listFiles);
     connect(&m_session, &RunSession::runChanged, this, &StartPage::showProgress);
     connect(&m_session, &RunSession::frame, this, &StartPage::showProgress);
     connect(&m_appearance, &Appearance::changed, this, [this] {
         write();
-        listLessons();
         listFiles();
     });
+    makeCards();
     write();
-    listLessons();
     listFiles();
 }
 
@@ -73,7 +67,7 @@ void StartPage::build() {
     m_text->setProperty("role", "muted");
     m_text->setObjectName("startText");
     m_hint->setProperty("role", "small");
-    m_lessonsTitle->setProperty("role", "section");
+    m_cardsTitle->setProperty("role", "section");
     m_filesTitle->setProperty("role", "section");
     m_run->setObjectName("startButton");
     m_run->setIconSize({20, 20});
@@ -83,16 +77,18 @@ void StartPage::build() {
     m_progress->setRange(0, 1000);
     for (QLabel* label : {m_title, m_text, m_hint})
         label->setWordWrap(true);
-    m_lessons->setObjectName("startLessons");
-    m_lessons->setColumnCount(2);
-    setFocusProxy(m_lessons);
-    m_lessons->setHeaderHidden(true);
-    m_lessons->setRootIsDecorated(false);
-    m_lessons->setIndentation(10);
-    m_lessons->setTextElideMode(Qt::ElideRight);
-    m_lessons->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_lessons->setAllColumnsShowFocus(true);
-    m_lessons->setExpandsOnDoubleClick(false);
+    m_all->setObjectName("startAll");
+    auto* cards = new QWidget;
+    cards->setProperty("role", "surface");
+    m_grid = new QGridLayout(cards);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(Gap);
+    m_cardsArea->setObjectName("startCards");
+    m_cardsArea->setWidget(cards);
+    m_cardsArea->setWidgetResizable(true);
+    m_cardsArea->setFrameShape(QFrame::NoFrame);
+    m_cardsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_cardsArea->viewport()->installEventFilter(this);
     m_files->setObjectName("startFiles");
     m_files->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_files->setTextElideMode(Qt::ElideMiddle);
@@ -109,12 +105,15 @@ void StartPage::build() {
     head->addWidget(m_back, 0, Qt::AlignVCenter);
     head->addWidget(m_run, 0, Qt::AlignVCenter);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 20, 24, 14);
+    layout->setContentsMargins(16, 16, 16, 12);
     layout->setSpacing(8);
     layout->addLayout(head);
     layout->addSpacing(8);
-    layout->addWidget(m_lessonsTitle);
-    layout->addWidget(m_lessons, 1);
+    auto* above = new QHBoxLayout;
+    above->addWidget(m_cardsTitle, 1);
+    above->addWidget(m_all);
+    layout->addLayout(above);
+    layout->addWidget(m_cardsArea, 1);
     layout->addWidget(m_filesTitle);
     layout->addWidget(m_files);
     layout->addWidget(m_hint);
@@ -145,14 +144,24 @@ void StartPage::write() {
     m_back->setVisible(!m_loading && m_wayBack);
     m_back->setText(tr("Back to the run"));
     m_back->setToolTip(tr("Back to the run  (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Home).toString(QKeySequence::NativeText)));
-    m_lessonsTitle->setText(tr("Lessons, in the tutorial's order: click to choose, double click to run"));
-    m_lessons->setAccessibleName(tr("Lessons"));
+    m_cardsTitle->setText(tr("To begin with: click to choose, double click to run"));
+    const std::size_t all = m_setup.catalogue() ? m_setup.catalogue()->scenarios().size() : 0;
+    m_all->setText(tr("All %1 scenarios").arg(all));
+    m_all->setToolTip(tr("The list of all scenarios"));
+    for (StartCard* card : m_cards) {
+        const session::Scenario* each = m_setup.catalogue()->find(card->id());
+        const QString text = cardText(card->id());
+        QPixmap picture(QStringLiteral(":/pictures/start/%1-%2.png").arg(card->id(), m_appearance.dark() ? "dark" : "light"));
+        picture.setDevicePixelRatio(picture.isNull() ? 1 : static_cast<double>(picture.width()) / StartCard::PictureWidth);
+        card->write(scenarioTitle(*each), text.isEmpty() ? toQt(each->about) : cardSummary(text), picture);
+    }
     m_filesTitle->setText(tr("Recent files"));
     m_files->setAccessibleName(tr("Recent files"));
     m_hint->setText(tr("A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys."));
-    const bool lessons = !m_loading && m_lessons->topLevelItemCount() > 0;
-    m_lessons->setVisible(lessons);
-    m_lessonsTitle->setVisible(lessons);
+    const bool cards = !m_loading && !m_cards.empty();
+    m_cardsArea->setVisible(cards);
+    m_cardsTitle->setVisible(cards);
+    m_all->setVisible(cards);
     const bool files = !m_loading && m_files->count() > 0;
     m_files->setVisible(files);
     m_filesTitle->setVisible(files);
@@ -164,45 +173,52 @@ void StartPage::offerWayBack(bool there) {
         write();
 }
 
-void StartPage::listLessons() {
-    const QSignalBlocker quiet(m_lessons);
-    m_lessons->clear();
-    const session::Catalogue* catalogue = m_setup.catalogue();
-    if (!catalogue)
+void StartPage::makeCards() {
+    if (!m_setup.catalogue())
         return;
-    int number = 0;
-    for (const QString& name : catalogue->families()) {
-        auto* family = new QTreeWidgetItem(m_lessons, {familyName(name)});
-        QFont bold = m_lessons->font();
-        bold.setWeight(QFont::DemiBold);
-        family->setFont(0, bold);
-        family->setFlags(Qt::ItemIsEnabled);
-        family->setFirstColumnSpanned(true);
-        for (const session::Scenario& scenario : catalogue->scenarios()) {
-            if (toQt(scenario.family) != name)
-                continue;
-            const QString card = cardText(toQt(scenario.id));
-            const QString summary = card.isEmpty() ? toQt(scenario.about) : cardSummary(card);
-            auto* item = new QTreeWidgetItem(
-                family, {QStringLiteral("%1  %2").arg(++number).arg(scenarioTitle(scenario)), summary});
-            item->setData(0, IdRole, toQt(scenario.id));
-            item->setForeground(1, m_appearance.color("muted"));
-            item->setToolTip(0, summary);
-            item->setToolTip(1, summary);
-        }
-        family->setExpanded(true);
+    for (const char* name : First) {
+        const QString id = QLatin1String(name);
+        if (!m_setup.catalogue()->find(id))
+            continue;
+        auto* card = new StartCard(id, m_cardsArea->widget());
+        connect(card, &QPushButton::clicked, this, [this, id] { m_setup.choose(id); });
+        connect(card, &StartCard::runRequested, this, [this, id] {
+            m_setup.choose(id);
+            emit runRequested();
+        });
+        m_cards.push_back(card);
     }
-    m_lessons->header()->setSectionResizeMode(QHeaderView::Stretch); // half and half, at every width
-    write();
-    markLesson();
+    if (!m_cards.empty())
+        setFocusProxy(m_cards.front());
+    placeCards();
+    markCard();
 }
 
-void StartPage::markLesson() {
-    const QSignalBlocker quiet(m_lessons);
+void StartPage::placeCards() {
+    const int width = m_cards.empty() ? 1 : m_cards.front()->sizeHint().width();
+    const int columns = std::max(1, (m_cardsArea->viewport()->width() + Gap) / (width + Gap));
+    for (StartCard* card : m_cards)
+        m_grid->removeWidget(card);
+    for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
+        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns, Qt::AlignLeft | Qt::AlignTop);
+    for (int column = 0; column < std::max(columns + 1, m_grid->columnCount()); ++column)
+        m_grid->setColumnStretch(column, column == columns ? 1 : 0);
+    m_grid->setRowStretch(m_grid->rowCount(), 1);
+}
+
+bool StartPage::eventFilter(QObject* object, QEvent* event) {
+    if (object == m_cardsArea->viewport() && event->type() == QEvent::Resize)
+        placeCards();
+    return QWidget::eventFilter(object, event);
+}
+
+void StartPage::markCard() {
     const QString id = m_setup.scenario() ? toQt(m_setup.scenario()->id) : QString();
-    for (QTreeWidgetItemIterator it(m_lessons); *it; ++it)
-        if (!(*it)->data(0, IdRole).isNull() && (*it)->data(0, IdRole).toString() == id)
-            m_lessons->setCurrentItem(*it);
+    for (StartCard* card : m_cards) {
+        card->setAutoExclusive(false); // else the last one cannot be let go
+        card->setChecked(card->id() == id);
+        card->setAutoExclusive(true);
+    }
 }
 
 void StartPage::listFiles() {
@@ -234,8 +250,7 @@ void StartPage::showProgress() {
 
 void StartPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
-        listLessons();
-        listFiles();
+        listFiles(); // and writes the rest
     }
     QWidget::changeEvent(event);
 }

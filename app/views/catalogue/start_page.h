@@ -1,12 +1,14 @@
 #pragma once
 
 #include <QWidget>
+#include <vector>
 
+class QGridLayout;
 class QLabel;
 class QListWidget;
 class QProgressBar;
 class QPushButton;
-class QTreeWidget;
+class QScrollArea;
 
 namespace braid::views {
 
@@ -14,9 +16,10 @@ class Appearance;
 class RecentFiles;
 class RunSession;
 class Setup;
+class StartCard;
 
-/// What stands in the place of the timeline before the first run, and whenever it is asked for: what will run and one large button, all lessons in the
-/// tutorial's order with what each shows, and the files that were opened lately. While a file is being read: how much of it.
+/// What stands in the place of the timeline before the first run, and whenever it is asked for: what will run and one large button, six scenarios
+/// to begin with as pictures of their runs, and the files that were opened lately. While a file is being read: how much of it.
 class StartPage : public QWidget {
     Q_OBJECT
 public:
@@ -29,16 +32,19 @@ signals:
     void runRequested();
     void backRequested(); ///< to the run
     void openRequested(const QString& path);
+    void allRequested(); ///< the list of all scenarios
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void build();
     void write();
-    void listLessons();
+    void makeCards();
+    void placeCards(); ///< so many beside each other as there is room for
     void listFiles();
-    void markLesson();
+    void markCard();
     void showProgress();
     Setup& m_setup;
     RunSession& m_session;
@@ -50,8 +56,11 @@ private:
     QPushButton* m_run;
     QPushButton* m_back;
     QProgressBar* m_progress;
-    QLabel* m_lessonsTitle;
-    QTreeWidget* m_lessons;
+    QLabel* m_cardsTitle;
+    QScrollArea* m_cardsArea;
+    QGridLayout* m_grid;
+    std::vector<StartCard*> m_cards;
+    QPushButton* m_all;
     QLabel* m_filesTitle;
     QListWidget* m_files;
     QLabel* m_hint;

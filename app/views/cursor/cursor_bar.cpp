@@ -86,7 +86,7 @@ void CursorBar::tell() {
         const model::EventIndex event =
             place.forward > place.back ? place.back : nextEvent(model, place, model::Direction::Back);
         if (event != model::NoEvent && event < model.log().size())
-            text = tr("Event %1 of %2: %3").arg(QLocale().toString(event + 1U), QLocale().toString(static_cast<qulonglong>(model.log().size())), render::translated(model::describe(model, event)));
+            text = tr("Event %1 of %2: %3").arg(countText(event + 1U), countText(model.log().size()), render::translated(model::describe(model, event)));
         else
             text = tr("Before the first event");
     } else {

@@ -3,10 +3,12 @@
 #include "app/render/rows/lane_rows.h"
 #include "app/views/lanes/lane_bar.h"
 #include "app/views/lanes/lane_menu.h"
+#include "app/views/lanes/lane_search.h"
 #include "app/views/lanes/legend_view.h"
 #include "app/views/lanes/minimap_view.h"
 #include "app/views/lanes/run_overview.h"
 #include "app/views/run/run_session.h"
+#include "app/views/timeline/area_pane.h"
 #include "app/views/timeline/timeline_view.h"
 
 #include <QEvent>
@@ -31,6 +33,8 @@ LaneArea::LaneArea(RunSession& session, TimelineView& timeline, QWidget* parent)
     layout->addWidget(&timeline, 1);
     layout->addWidget(new LegendView(session, *overview, this));
     attachLaneMenus(timeline, session);
+    new LaneSearch(session, timeline);
+    new AreaPane(session, timeline);
     m_none = new QLabel(&timeline);
     m_none->setObjectName("noLanes");
     m_none->setTextFormat(Qt::RichText); // one sentence of ours with a link in it

@@ -12,7 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -176,13 +175,12 @@ void LaneBar::count() {
         return;
     }
     const render::LaneTally tally = render::laneTally(m_session.run()->model(), m_session.view().get());
-    const auto number = [](std::size_t n) { return QLocale().toString(static_cast<qulonglong>(n)); };
-    m_count->setText(tally.kept == tally.all ? tr("%1 lanes").arg(number(tally.all))
-                                             : tr("%1 of %2 lanes").arg(number(tally.kept), number(tally.all)));
+    m_count->setText(tally.kept == tally.all ? tr("%1 lanes").arg(countText(tally.all))
+                                             : tr("%1 of %2 lanes").arg(countText(tally.kept), countText(tally.all)));
     emit emptied(tally.all > 0 && tally.kept == 0);
     m_hidden->setVisible(tally.hidden > 0);
-    m_hidden->setText(tr("%1 hidden").arg(number(tally.hidden)));
-    m_hidden->setAccessibleName(tr("%1 lanes are hidden: show them again").arg(number(tally.hidden)));
+    m_hidden->setText(tr("%1 hidden").arg(countText(tally.hidden)));
+    m_hidden->setAccessibleName(tr("%1 lanes are hidden: show them again").arg(countText(tally.hidden)));
 }
 
 void LaneBar::changeEvent(QEvent* event) {

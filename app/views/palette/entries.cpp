@@ -54,6 +54,25 @@ QString otherWordsFor(const QString& action) {
     return found == words.constEnd() ? QString() : Palettes::tr(*found);
 }
 
+/// What a command that cannot be given now is waiting for.
+QString missingFor(const QString& action) {
+    static const QSet<QString> whileRunning{"action.stop", "action.pause", "action.step", "action.stepLane", "action.follow"};
+    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.repeat"};
+    if (whileRunning.contains(action))
+        return Palettes::tr("only while a run is on");
+    if (scenario.contains(action))
+        return Palettes::tr("choose a scenario first");
+    if (action == QLatin1String("action.why"))
+        return Palettes::tr("select a lane first");
+    if (action == QLatin1String("action.back") || action == QLatin1String("action.forward"))
+        return Palettes::tr("nowhere to go");
+    if (action == QLatin1String("action.nextFinding") || action == QLatin1String("action.previousFinding"))
+        return Palettes::tr("there are no findings");
+    if (action == QLatin1String("action.nextBookmark") || action == QLatin1String("action.previousBookmark"))
+        return Palettes::tr("there are no bookmarks");
+    return Palettes::tr("run a scenario or open a file first");
+}
+
 void collect(const QMenu& menu, const QString& path, QSet<const QAction*>& seen, std::vector<Entry>& entries) {
     for (QAction* action : menu.actions()) {
         if (const QMenu* below = action->menu()) {
@@ -73,7 +92,8 @@ void collect(const QMenu& menu, const QString& path, QSet<const QAction*>& seen,
                                if (target)
                                    target->trigger();
                            },
-                           otherWordsFor(action->objectName()), action->isEnabled()});
+                           otherWordsFor(action->objectName()), action->isEnabled(),
+                           action->isEnabled() ? QString() : missingFor(action->objectName())});
     }
 }
 

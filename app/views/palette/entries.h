@@ -17,8 +17,9 @@ struct Entry {
     QString kind;     ///< "Lane", "Scenario", "View": where it belongs
     QString shortcut; ///< may be empty
     std::function<void()> act;
-    QString also = {};   ///< other words by which it is found: what other programs call it, its id
-    bool enabled = true; ///< it can be done now
+    QString also = {};    ///< other words by which it is found: what other programs call it, its id
+    bool enabled = true;  ///< it can be done now
+    QString missing = {}; ///< what it would need, where it cannot be done
 };
 
 /// Where the entries come from. All must outlive the palette.

@@ -50,6 +50,14 @@ bool inOrder(QStringView wanted, QStringView text) {
     return found == wanted.size();
 }
 
+QString lettersOf(QStringView pattern) {
+    QString letters;
+    for (const QChar letter : pattern)
+        if (!letter.isSpace())
+            letters += letter.toCaseFolded();
+    return letters;
+}
+
 /// How near `pattern` is to the other words, if it is.
 std::optional<Closeness> closenessToOthers(QStringView pattern, QStringView also) {
     const QStringView typed = pattern.trimmed();
@@ -77,10 +85,7 @@ Closeness closenessOf(QStringView pattern, QStringView text, const std::vector<i
 }
 
 std::optional<FuzzyMatch> matchOf(QStringView pattern, QStringView text) {
-    QString wanted;
-    for (const QChar letter : pattern)
-        if (!letter.isSpace())
-            wanted += letter.toCaseFolded();
+    const QString wanted = lettersOf(pattern);
     if (wanted.isEmpty())
         return FuzzyMatch{};
     text = text.left(LongestText);
@@ -136,6 +141,27 @@ std::optional<FuzzyMatch> matchOf(QStringView pattern, QStringView text) {
 }
 
 } // namespace
+
+Typed::Typed(QStringView pattern)
+    : m_pattern(pattern.trimmed().toString()), m_letters(lettersOf(pattern)), m_words(m_pattern.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {}
+
+std::optional<Closeness> Typed::closenessTo(QStringView text, QStringView also) const {
+    std::optional<Closeness> nearest = closenessToOthers(m_pattern, also);
+    const auto take = [&](Closeness found) {
+        if (!nearest || found < *nearest)
+            nearest = found;
+    };
+    text = text.left(LongestText);
+    if (m_letters.size() > text.size() || !inOrder(m_letters, text))
+        return nearest;
+    if (text.compare(m_pattern, Qt::CaseInsensitive) == 0)
+        take(Closeness::Exact);
+    else if (hasWords(m_words, text, true))
+        take(Closeness::WordStarts);
+    else
+        take(hasWords(m_words, text, false) ? Closeness::Inside : Closeness::Scattered);
+    return nearest;
+}
 
 std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text, QStringView also) {
     std::optional<FuzzyMatch> match = matchOf(pattern, text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QStringView>
 #include <optional>
 #include <vector>
@@ -29,5 +30,18 @@ struct FuzzyMatch {
 /// first 256. `also` are other words by which the text is known; they match from their beginnings only, and have no positions.
 /// Cost: pattern × text where it matches, text where it does not. Pure.
 [[nodiscard]] std::optional<FuzzyMatch> fuzzyMatch(QStringView pattern, QStringView text, QStringView also = {});
+
+/// What was typed, made ready to be held against many texts.
+class Typed {
+public:
+    explicit Typed(QStringView pattern);
+
+    /// How near fuzzyMatch() would find it, for a fraction of the cost; Scattered also for what that tells to be FarFetched.
+    [[nodiscard]] std::optional<Closeness> closenessTo(QStringView text, QStringView also = {}) const;
+
+private:
+    QString m_pattern, m_letters;
+    QStringList m_words;
+};
 
 } // namespace braid::views

@@ -5,23 +5,44 @@
 #include <QPainter>
 #include <QTextLayout>
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace braid::views {
 namespace {
 constexpr int Margin = 12, Gap = 18; ///< pixels
-}
+constexpr std::size_t MostCompared = 4 * PaletteList::Most;
+} // namespace
 
 void PaletteList::setEntries(std::vector<Entry> entries) {
     m_entries = std::move(entries);
+    m_typed.clear();
     narrow({});
 }
 
 void PaletteList::narrow(const QString& typed) {
     beginResetModel();
     m_shown.clear();
-    for (std::size_t i = 0; i < m_entries.size(); ++i)
-        if (auto match = fuzzyMatch(typed, m_entries[i].text, m_entries[i].also))
-            m_shown.push_back({i, std::move(*match)});
+    // A longer word fits only what a shorter one has fitted.
+    if (m_typed.isEmpty() || !typed.startsWith(m_typed)) {
+        m_fitting.resize(m_entries.size());
+        std::iota(m_fitting.begin(), m_fitting.end(), std::size_t{0});
+    }
+    m_typed = typed;
+    const Typed words(typed);
+    std::array<std::vector<std::size_t>, static_cast<std::size_t>(Closeness::FarFetched) + 1> near;
+    std::erase_if(m_fitting, [&](std::size_t i) {
+        const std::optional<Closeness> closeness = words.closenessTo(m_entries[i].text, m_entries[i].also);
+        if (closeness)
+            near[static_cast<std::size_t>(*closeness)].push_back(i);
+        return !closeness;
+    });
+    // Where letters lie is looked at for no more than can be of interest.
+    for (const std::vector<std::size_t>& indices : near)
+        for (const std::size_t i : indices)
+            if (m_shown.size() < MostCompared)
+                if (auto match = fuzzyMatch(typed, m_entries[i].text, m_entries[i].also))
+                    m_shown.push_back({i, std::move(*match)});
     std::stable_sort(m_shown.begin(), m_shown.end(), [](const Shown& a, const Shown& b) {
         if (a.match.closeness != b.match.closeness)
             return a.match.closeness < b.match.closeness;
@@ -56,9 +77,13 @@ QVariant PaletteList::data(const QModelIndex& index, int role) const {
         return entry.shortcut;
     case EnabledRole:
         return entry.enabled;
+    case MissingRole:
+        return entry.missing;
     case PositionsRole:
         return QVariant::fromValue(shown.match.positions);
     case Qt::AccessibleTextRole:
+        if (!entry.missing.isEmpty())
+            return QStringLiteral("%1, %2, %3").arg(entry.text, entry.kind, entry.missing);
         return entry.shortcut.isEmpty() ? QStringLiteral("%1, %2").arg(entry.text, entry.kind)
                                         : QStringLiteral("%1, %2, %3").arg(entry.text, entry.kind, entry.shortcut);
     default:
@@ -90,8 +115,8 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString shortcut = index.data(PaletteList::ShortcutRole).toString();
     atRight(shortcut);
     QString kind = index.data(PaletteList::KindRole).toString();
-    if (!enabled)
-        kind = PaletteList::tr("%1 (not now)").arg(kind);
+    if (const QString missing = index.data(PaletteList::MissingRole).toString(); !missing.isEmpty())
+        kind = PaletteList::tr("%1: not now, %2").arg(kind, missing);
     atRight(option.fontMetrics.elidedText(kind, Qt::ElideRight, room.width() / 2));
 
     // Elided at the right: the matched letters keep their places.

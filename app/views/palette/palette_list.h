@@ -19,7 +19,8 @@ public:
         KindRole = Qt::UserRole,
         ShortcutRole,
         PositionsRole,
-        EnabledRole
+        EnabledRole,
+        MissingRole
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -39,6 +40,8 @@ private:
     };
     std::vector<Entry> m_entries;
     std::vector<Shown> m_shown;
+    QString m_typed;                    ///< last
+    std::vector<std::size_t> m_fitting; ///< the entries that it fits, in their order
 };
 
 /// Draws an entry: its text with the matched letters emphasised, where it belongs, its keys.

@@ -81,7 +81,7 @@ void RepeatSession::tick() {
         if (!m_repetition->failure().isEmpty())
             emit failed(tr("The runs could not go on."), m_repetition->failure());
     }
-    if (m_repetition->over() || m_repetition->tally().runs().size() != before)
+    if (std::exchange(m_told, spent()) != m_told || m_repetition->over() || m_repetition->tally().runs().size() != before)
         emit changed();
 }
 

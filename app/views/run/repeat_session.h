@@ -37,6 +37,8 @@ public:
     [[nodiscard]] const session::Tally* tally() const { return m_repetition ? &m_repetition->tally() : nullptr; }
     /// How long the runs that are still to come will take if they take as long as those before; none before the first has ended.
     [[nodiscard]] std::optional<std::chrono::milliseconds> timeLeft() const;
+    /// Since start(), while busy().
+    [[nodiscard]] std::chrono::seconds spent() const { return std::chrono::seconds(m_since.elapsed() / 1000); }
     [[nodiscard]] int wanted() const { return m_repetition ? m_repetition->wanted() : 0; }
     /// What is repeated: the scenario's title and values that differ from its defaults, in the window's language.
     [[nodiscard]] QString title() const;
@@ -49,7 +51,7 @@ public:
 
 signals:
     void started();
-    void changed(); ///< another run ended, or all are over, or the count is another one
+    void changed(); ///< another run ended, or all are over, or the count is another one; and once a second
     void failed(const QString& what, const QString& why);
 
 private:
@@ -62,6 +64,7 @@ private:
     parameter::ValueMap m_values;
     QTimer m_timer;
     QElapsedTimer m_since; ///< the start
+    std::chrono::seconds m_told{0};
     int m_count = 100;
 };
 

@@ -120,7 +120,10 @@ void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {
         });
     });
     addWidget(button);
-    const auto dress = [&actions, &repeat] { actions.setRepeat(repeat.count(), repeat.busy()); };
+    const auto dress = [&actions, &repeat] {
+        const bool busy = repeat.busy();
+        actions.setRepeat(busy ? repeat.wanted() : repeat.count(), busy, busy ? static_cast<int>(repeat.tally()->runs().size()) : 0);
+    };
     connect(&repeat, &RepeatSession::changed, this, dress);
     dress();
 }
@@ -135,7 +138,9 @@ QString RunBar::stateText() const {
     if (m_repeat.busy()) {
         const QString runs = tr("run %1 of %2").arg(m_repeat.tally()->runs().size() + 1).arg(m_repeat.wanted());
         const auto left = m_repeat.timeLeft();
-        return left ? tr("%1, about %2 s left").arg(runs).arg((left->count() + 999) / 1000) : runs;
+        if (left)
+            return tr("%1, about %2 s left").arg(runs).arg((left->count() + 999) / 1000);
+        return tr("%1, %2 s so far").arg(runs).arg(m_repeat.spent().count());
     }
     const session::Run* run = m_session.run();
     if (!run)

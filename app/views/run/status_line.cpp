@@ -114,7 +114,7 @@ QString StatusLine::costsExplained() {
 
 void StatusLine::retranslate() {
     if (m_hinting)
-        m_sentence->setText(tr("Wheel: zoom  ·  Shift + wheel or drag: move in time  ·  Alt + wheel: scroll lanes  ·  "
+        m_sentence->setText(tr("Wheel: zoom  ·  Drag or Shift + wheel: move  ·  Alt + wheel: scroll lanes  ·  Shift + drag: totals  ·  "
                                "Click: select  ·  ?: all keys"));
     showCost();
 }

@@ -43,6 +43,9 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
         return;
     m_pressed = m_dragged = event->position();
     m_drag = Drag::Undecided;
+    m_ease.stop(); // what is taken hold of stands still
+    unfocus();
+    stale();
     refresh();
     m_onCursor = render::hit(m_scene, m_pressed).what == What::CursorHandle;
     setFocus(Qt::MouseFocusReason);
@@ -60,16 +63,20 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
         if ((event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance())
             return;
         m_draggedLane = m_onCursor ? LaneId{} : laneGrabbed();
-        m_drag = m_onCursor                        ? Drag::Cursor
-                 : parts.ruler.contains(m_pressed) ? Drag::Measure
-                 : m_draggedLane                   ? Drag::Lane
-                                                   : Drag::Pan;
+        m_drag = m_onCursor                                                                          ? Drag::Cursor
+                 : parts.ruler.contains(m_pressed)                                                   ? Drag::Measure
+                 : event->modifiers().testFlag(Qt::ShiftModifier) && parts.lanes.contains(m_pressed) ? Drag::Area
+                 : m_draggedLane                                                                     ? Drag::Lane
+                                                                                                     : Drag::Pan;
         m_measureFrom = render::xToTime(parts.axis, m_pressed.x());
         if (const auto end = endAt(m_session.view().get(), parts, m_pressed))
             m_measureFrom = end->second; // the other end stays
         m_session.view().set(m_session.view().get(), Step::New);
         QToolTip::hideText();
-        viewport()->setCursor(m_drag == Drag::Measure ? Qt::SplitHCursor : Qt::ClosedHandCursor);
+        if (m_drag == Drag::Measure)
+            emit areaDragged({});
+        viewport()->setCursor(m_drag == Drag::Measure ? Qt::SplitHCursor : m_drag == Drag::Area ? Qt::CrossCursor
+                                                                                                : Qt::ClosedHandCursor);
     }
     const QPointF moved = event->position() - m_dragged;
     m_dragged = event->position();
@@ -85,6 +92,10 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
         m_session.view().update([&](render::ViewState& state) {
             state.measured = std::minmax({m_measureFrom, here});
         });
+        return;
+    }
+    if (m_drag == Drag::Area) {
+        dragArea(event->position().x(), event->position().y());
         return;
     }
     if (m_drag == Drag::Lane) {
@@ -143,6 +154,10 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
 void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
     const Drag ended = std::exchange(m_drag, Drag::None);
     viewport()->unsetCursor();
+    if (std::exchange(m_area, std::nullopt)) {
+        m_lightStale = true;
+        viewport()->update();
+    }
     if (ended != Drag::Undecided || !m_session.run() || event->button() != Qt::LeftButton)
         return;
     refresh();
@@ -292,6 +307,7 @@ void TimelineView::hover(QPointF position) {
     refresh();
     const render::Tag tag = render::hit(m_scene, position);
     emit hovered(textAt(tag, position));
+    focusLater(tag);
     m_session.view().update([&](render::ViewState& state) {
         state.hoveredLane = tag.what == What::Family ? LaneId{} : tag.lane;
         state.hoveredEvent = tag.event;
@@ -308,6 +324,8 @@ void TimelineView::hover(QPointF position) {
 
 void TimelineView::leave() {
     m_drag = Drag::None;
+    m_area.reset();
+    unfocus();
     QToolTip::hideText();
     emit hovered({});
     m_session.view().update([](render::ViewState& state) {

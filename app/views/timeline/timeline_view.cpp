@@ -26,7 +26,8 @@ constexpr double KeyPan = 0.12;          ///< of the width
 constexpr double NearEdge = 0.1;         ///< of the width: a pointer this near the live edge means the edge
 constexpr double KeyScroll = 2;          ///< rows
 constexpr std::size_t MostRevealed = 32; ///< lanes of a finding
-constexpr double DegreesPerNotch = 120;  ///< QWheelEvent counts eighths of a degree
+constexpr std::chrono::milliseconds FocusDelay{250};
+constexpr double DegreesPerNotch = 120; ///< QWheelEvent counts eighths of a degree
 } // namespace
 
 TimelineView::TimelineView(RunSession& session, QWidget* parent)
@@ -42,12 +43,21 @@ TimelineView::TimelineView(RunSession& session, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(320, 160);
 
+    m_easeFrames.setInterval(FrameTime);
+    connect(&m_easeFrames, &QTimer::timeout, this, &TimelineView::stale);
+    m_focusDelay.setSingleShot(true);
+    m_focusDelay.setInterval(FocusDelay);
+    connect(&m_focusDelay, &QTimer::timeout, this, &TimelineView::focus);
     connect(&m_session, &RunSession::aboutToChangeRun, this, &TimelineView::leave);
     connect(&m_session, &RunSession::runChanged, this, &TimelineView::stale);
     connect(&m_session, &RunSession::grew, this, &TimelineView::stale);
     connect(&m_session, &RunSession::frame, this, &TimelineView::stale);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
+                if (now.from != before.from || now.to != before.to)
+                    m_ease.stop();
+                if (now.question || now.criticalPath)
+                    unfocus(); // they dim by themselves
                 stale();
                 const bool elsewhere = now.selectedLane != before.selectedLane || now.finding != before.finding ||
                                        now.selectedEvent != before.selectedEvent;
@@ -60,6 +70,7 @@ TimelineView::TimelineView(RunSession& session, QWidget* parent)
 void TimelineView::setTheme(const render::Theme& theme) {
     m_theme = theme;
     stale();
+    emit themed();
 }
 
 const render::TimelineGeometry& TimelineView::geometry() const {
@@ -83,7 +94,8 @@ void TimelineView::refresh() {
         m_scene = {};
         return;
     }
-    m_scene = render::layoutTimeline(run->model(), run->findings(), m_session.view().get(), run->edge(),
+    m_lightStale = true;
+    m_scene = render::layoutTimeline(run->model(), run->findings(), shown(), run->edge(),
                                      viewport()->size(), m_theme, std::move(m_scene));
     ++m_frames;
     placeScrollBar();
@@ -103,6 +115,7 @@ void TimelineView::paintEvent(QPaintEvent*) {
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), m_theme.color(render::Role::Background));
     render::paint(painter, m_scene, m_theme);
+    render::paint(painter, light(), m_theme);
 }
 
 void TimelineView::resizeEvent(QResizeEvent* event) {
@@ -156,12 +169,39 @@ void TimelineView::revealSelection() {
 void TimelineView::zoomAt(double x, double factor) {
     if (!m_session.run())
         return;
-    const render::TimeRange range = render::zoomAt(geometry().axis, x, factor);
+    moveTo(render::zoomAt(geometry().axis, x, factor), m_session.view().get().followLive);
+}
+
+void TimelineView::moveTo(render::TimeRange range, bool follow) {
+    const render::ViewState seen = shown();
     m_session.view().update([&](render::ViewState& state) {
         state.from = range.from;
         state.to = range.to;
+        state.followLive = follow;
         keepInReach(state, m_session.run()->edge());
     });
+    // What follows the live edge moves by itself, what is dragged is where the hand is.
+    if (!m_eased || follow || m_drag != Drag::None)
+        return;
+    m_ease.start({seen.from, seen.to});
+    m_easeFrames.start();
+    stale();
+}
+
+void TimelineView::setEased(bool eased) {
+    m_eased = eased;
+    if (!eased)
+        m_ease.stop();
+}
+
+render::ViewState TimelineView::shown() {
+    render::ViewState state = m_session.view().get();
+    const render::TimeRange range = m_ease.now({state.from, state.to});
+    state.from = range.from;
+    state.to = range.to;
+    if (!m_ease.going())
+        m_easeFrames.stop();
+    return state;
 }
 
 void TimelineView::zoomUnder(double x, double factor) {
@@ -189,13 +229,7 @@ void TimelineView::zoom(double factor) {
 void TimelineView::panBy(double pixels) {
     if (!m_session.run())
         return;
-    const render::TimeRange range = render::pan(geometry().axis, pixels);
-    m_session.view().update([&](render::ViewState& state) {
-        state.from = range.from;
-        state.to = range.to;
-        state.followLive = false;
-        keepInReach(state, m_session.run()->edge());
-    });
+    moveTo(render::pan(geometry().axis, pixels), false);
 }
 
 void TimelineView::scrollBy(double pixels, bool objects) {

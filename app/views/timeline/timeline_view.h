@@ -4,12 +4,16 @@
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/scene.h"
 #include "app/render/scene/theme.h"
+#include "app/render/timeline/spotlight.h"
 #include "app/views/accessible/scene_source.h"
+#include "app/views/timeline/ease.h"
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
 #include <QPoint>
+#include <QTimer>
 #include <optional>
+#include <vector>
 
 namespace braid::views {
 
@@ -19,16 +23,29 @@ class RunSession;
 /// paint() into pixels. Draws nothing by itself.
 ///
 /// Wheel and Ctrl+wheel zoom at the pointer; Shift+wheel moves in time; Alt+wheel, and the wheel over the names, scrolls
-/// the lanes; over the names of the objects, the objects. Dragging moves both ways, dragging on the ruler marks a
-/// stretch of time; dragging the cursor's plate moves the cursor. A click puts the cursor where it is.
+/// the lanes; over the names of the objects, the objects. Dragging moves both ways, dragging on the ruler or with Shift marks a
+/// stretch of time; dragging the cursor's plate moves the cursor. A click puts the cursor where it is. A pointer that rests on a
+/// bar lights what it comes from and leads to.
 class TimelineView : public QAbstractScrollArea, public SceneSource {
     Q_OBJECT
 public:
     explicit TimelineView(RunSession& session, QWidget* parent = nullptr);
 
     void setTheme(const render::Theme& theme);
+    [[nodiscard]] const render::Theme& theme() const { return m_theme; }
+    /// Zooming by wheel, key or button and moving by wheel or key take a moment in which one sees where things go. At first not.
+    void setEased(bool eased);
+    [[nodiscard]] bool easing() const { return m_ease.going(); }
+    /// What stands out while one searches; empty: nothing does.
+    void setSought(render::Lit sought);
+    /// Something in the picture stands out for the search.
+    [[nodiscard]] bool soughtInSight();
+    /// Where the bars of lanes are, in the viewport.
+    [[nodiscard]] QRectF areaOfLanes() const;
     /// The scene shown last; for tests and for those who ask what is where.
     [[nodiscard]] const render::Scene& scene() const { return m_scene; }
+    /// What lies over it now: the shade around what a resting pointer or a search is about.
+    [[nodiscard]] const render::Scene& light();
     /// Scenes made since the start, for measuring.
     [[nodiscard]] std::uint64_t framesPainted() const { return m_frames; }
 
@@ -47,6 +64,9 @@ signals:
     void hovered(const QString& sentence); ///< empty: nothing is under the pointer
     /// The menu of what `tag` stands for is asked for, by the right button or by the key for it (then of the selection).
     void contextRequested(const braid::render::Tag& tag, QPoint globalPosition);
+    void themed();
+    /// A stretch is being marked, with Shift over these lanes; on the ruler, of all: none.
+    void areaDragged(const std::vector<braid::LaneId>& lanes);
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -68,6 +88,7 @@ private:
         Undecided,
         Pan,
         Measure,
+        Area,
         Cursor,
         Lane
     };
@@ -79,6 +100,12 @@ private:
     void refresh();
     void placeScrollBar();
     void revealSelection();
+    void dragArea(double x, double y);
+    [[nodiscard]] render::ViewState shown(); ///< the state, with the range of time that is on its way
+    void moveTo(render::TimeRange range, bool follow);
+    void focusLater(const render::Tag& tag);
+    void focus();
+    void unfocus();
     void zoomAt(double x, double factor);
     void zoomUnder(double x, double factor); ///< at the pointer, or at the live edge where that is meant
     void panBy(double pixels);
@@ -101,6 +128,16 @@ private:
     QPointF m_pressed, m_dragged;
     model::Nanos m_measureFrom = 0;
     LaneId m_draggedLane;
+    std::optional<QRectF> m_area; ///< being dragged
+
+    bool m_eased = false;
+    Ease m_ease;
+    QTimer m_easeFrames; ///< while it goes
+    render::Lit m_sought, m_focused;
+    render::Tag m_focusTag; ///< of the bar under the pointer
+    QTimer m_focusDelay;
+    render::Scene m_light;
+    bool m_lightStale = true;
 };
 
 } // namespace braid::views

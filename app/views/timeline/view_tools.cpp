@@ -2,6 +2,8 @@
 
 #include "app/render/rows/row_heights.h"
 #include "app/views/base/actions.h"
+#include "app/views/base/find_bar.h"
+#include "app/views/lanes/lane_menu.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 #include "app/views/timeline/timeline_view.h"
@@ -100,11 +102,24 @@ void ViewTools::deselect() {
             words->clear();
         return;
     }
+    // What stands out goes layer by layer, what came last or lies on top first.
+    if (auto* search = m_timeline.findChild<FindBar*>(QString(), Qt::FindDirectChildrenOnly); search && search->isVisible()) {
+        search->close();
+        return;
+    }
     m_session.view().update([](render::ViewState& state) {
-        clearSelection(state);
-        state.measured.reset();
-        state.cursor.reset();
-        state.criticalPath.reset();
+        if (state.measured)
+            state.measured.reset();
+        else if (state.question)
+            state.question.reset();
+        else if (state.criticalPath)
+            state.criticalPath.reset();
+        else if (state.selectedLane || state.selectedObject || state.selectedEvent != model::NoEvent || state.finding)
+            clearSelection(state);
+        else if (!state.filter.empty() || !state.states.empty() || state.onlyObject)
+            clearFilters(state);
+        else
+            state.cursor.reset();
     });
 }
 

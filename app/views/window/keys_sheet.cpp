@@ -102,6 +102,8 @@ KeysSheet::KeysSheet(const Actions& actions, const QMenuBar& menus, QWidget* par
           {tr("Alt + wheel, wheel over names"), tr("Scroll the lanes")},
           {tr("Drag"), tr("Move the picture")},
           {tr("Drag on the ruler"), tr("Mark a stretch of time")},
+          {tr("Shift + drag"), tr("What an area comes to: time in each state, longest wait, events")},
+          {tr("Rest on a bar"), tr("Its cause and its effect stand out")},
           {tr("Click"), tr("Select a bar: its object, holder and arrows light up; the cursor goes there")},
           {tr("Drag the cursor's plate"), tr("Move the cursor: every pane shows that moment")},
           {tr("Double click"), tr("Zoom to the bar; on the ruler: the whole run")},

@@ -45,6 +45,7 @@
 #include "app/views/window/panes.h"
 #include "app/views/window/presenter.h"
 
+#include <QApplication>
 #include <QDragEnterEvent>
 #include <QFrame>
 #include <QLineEdit>
@@ -139,12 +140,20 @@ void MainWindow::connectSetup() {
         m_setup.choose(id);
         m_session.start();
     });
+    connect(m_start, &StartPage::allRequested, this, [this] {
+        m_panes->catalogueDock->bring();
+        m_panes->catalogue->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
     connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
     connect(&m_language, &session::Language::changed, this, &MainWindow::showScenario);
     FindBar::addTo(static_cast<QTextEdit&>(*m_panes->card));
     connect(m_actions->search, &QAction::triggered, this, [this] {
-        if (FindBar* bar = FindBar::ofFocus(*this)) {
+        FindBar* bar = FindBar::ofFocus(*this);
+        // Nowhere else, but in the catalogue, is anything to be found: what is looked at is meant.
+        if (!bar && m_timeline->isVisible() && !m_panes->catalogue->isAncestorOf(QApplication::focusWidget()))
+            bar = m_timeline->findChild<FindBar*>(QString(), Qt::FindDirectChildrenOnly);
+        if (bar) {
             bar->ask();
             return;
         }
@@ -213,9 +222,11 @@ void MainWindow::connectFeel() {
     connect(&m_session, &RunSession::fileUsed, m_recent, &RecentFiles::add);
     connect(&m_appearance, &Appearance::motionChanged, this, [this] {
         setAnimated(!m_appearance.reducedMotion());
+        m_timeline->setEased(!m_appearance.reducedMotion());
         m_session.setCalm(m_appearance.reducedMotion());
         m_teller->setCalm(m_appearance.reducedMotion());
     });
+    m_timeline->setEased(!m_appearance.reducedMotion());
     m_session.setCalm(m_appearance.reducedMotion());
     m_teller->setCalm(m_appearance.reducedMotion());
     auto* palette = new Palette(*this, m_appearance);

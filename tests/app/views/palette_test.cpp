@@ -114,5 +114,42 @@ TEST(PaletteList, ShowsWhatCannotBeDoneNowAsSuch) {
     EXPECT_FALSE(list.data(list.index(0), PaletteList::EnabledRole).toBool()) << "asked for by its name, it says that it cannot be done now";
 }
 
+TEST(PaletteList, SaysWhatACommandThatCannotBeGivenIsWaitingFor) {
+    PaletteList list;
+    list.setEntries({{"Pause", "Run", {}, {}, {}, false, "only while a run is on"}});
+    list.narrow("pause");
+    ASSERT_EQ(list.rowCount(), 1);
+    EXPECT_TRUE(list.data(list.index(0), Qt::AccessibleTextRole).toString().contains("only while a run is on"));
+}
+
+TEST(PaletteList, FindsTheOneOfAHundredThousandThatIsMeantAsOneTypesAndTakesBack) {
+    std::vector<Entry> entries{{"Theme: Dark", "View", {}, {}}};
+    for (int i = 0; i < 100'000; ++i)
+        entries.push_back({QStringLiteral("worker-%1").arg(i), "Thread", {}, {}});
+    entries.push_back({"work", "Lock", {}, {}});
+    PaletteList list;
+    list.setEntries(entries);
+    for (const char* typed : {"w", "wo", "wor", "work"})
+        list.narrow(typed);
+    EXPECT_EQ(list.entry(0).text, "work") << "exactly that, though it comes last";
+    list.narrow("worker-99999");
+    ASSERT_GT(list.rowCount(), 0);
+    EXPECT_EQ(list.entry(0).text, "worker-99999");
+    list.narrow("dark");
+    ASSERT_GT(list.rowCount(), 0);
+    EXPECT_EQ(list.entry(0).text, "Theme: Dark") << "what was left out before is found again";
+}
+
+TEST(FuzzyMatch, IsForeseenByTheCheapLook) {
+    for (const char* pattern : {"lock", "locks", "lo ck", "dead", "s l", "zzz", "", "deadlock", "histogram"})
+        for (const char* text : {"Deadlock", "Locks A", "unlocks the gate", "l-o-c-k", "Show the lanes", "clock of dead"}) {
+            const auto whole = fuzzyMatch(QString(pattern), QString(text), QString("histogram repeat"));
+            const auto look = Typed(QString(pattern)).closenessTo(QString(text), QString("histogram repeat"));
+            EXPECT_EQ(whole.has_value(), look.has_value()) << pattern << " in " << text;
+            if (whole && look && *pattern)
+                EXPECT_EQ(std::min(whole->closeness, Closeness::Scattered), *look) << pattern << " in " << text;
+        }
+}
+
 } // namespace
 } // namespace braid::views

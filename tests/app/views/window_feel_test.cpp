@@ -2,6 +2,7 @@
 #include "app/views/base/elided_label.h"
 #include "app/views/base/recent_files.h"
 #include "app/views/catalogue/card_text.h"
+#include "app/views/catalogue/start_card.h"
 #include "app/views/text/console_pane.h"
 #include "app/views/timeline/context_menus.h"
 #include "app/views/timeline/timeline_view.h"
@@ -44,12 +45,7 @@ protected:
         ASSERT_TRUE(waitForState(session::Run::State::Over));
     }
 
-    QTreeWidgetItem* lesson(const QString& id) {
-        for (QTreeWidgetItemIterator it(find<QTreeWidget>("startLessons")); *it; ++it)
-            if ((*it)->data(0, Qt::UserRole).toString() == id)
-                return *it;
-        return nullptr;
-    }
+    StartCard* card(const char* id) { return find<StartCard>(QStringLiteral("startCard.") + id); }
 };
 
 // ---- layouts
@@ -209,11 +205,8 @@ TEST_F(WindowFeelTest, DrawsInHighContrastWhenAsked) {
 // ---- the start page
 
 TEST_F(WindowFeelTest, ReachesARunningExplainedScenarioInTwoClicks) {
-    auto* lessons = find<QTreeWidget>("startLessons");
-    QTreeWidgetItem* item = lesson("deadlock");
-    ASSERT_NE(item, nullptr);
-    lessons->scrollToItem(item);
-    QTest::mouseClick(lessons->viewport(), Qt::LeftButton, {}, lessons->visualItemRect(item).center());
+    QTest::mouseClick(card("deadlock"), Qt::LeftButton);
+    EXPECT_TRUE(card("deadlock")->isChecked());
     QTest::mouseClick(find<QPushButton>("startButton"), Qt::LeftButton);
     ASSERT_NE(window->session().run(), nullptr);
     EXPECT_TRUE(window->session().live());
@@ -237,17 +230,34 @@ TEST_F(WindowFeelTest, SaysOfEveryLessonWhatItShowsInBothLanguages) {
     language.set(session::Language::Choice::English);
 }
 
-TEST_F(WindowFeelTest, RunsTheLessonThatIsDoubleClicked) {
-    auto* lessons = find<QTreeWidget>("startLessons");
-    QTreeWidgetItem* item = lesson("semaphore");
-    ASSERT_NE(item, nullptr);
-    lessons->scrollToItem(item);
-    const QPoint at = lessons->visualItemRect(item).center();
-    QTest::mouseClick(lessons->viewport(), Qt::LeftButton, {}, at);
-    QTest::mouseDClick(lessons->viewport(), Qt::LeftButton, {}, at);
+TEST_F(WindowFeelTest, RunsTheCardThatIsDoubleClicked) {
+    QTest::mouseDClick(card("producer-consumer"), Qt::LeftButton);
     ASSERT_NE(window->session().run(), nullptr);
-    EXPECT_EQ(window->session().run()->scenarioId(), "semaphore");
+    EXPECT_EQ(window->session().run()->scenarioId(), "producer-consumer");
     window->session().stop();
+}
+
+TEST_F(WindowFeelTest, BeginsWithSixPicturesOfRunsAndNoSecondListOfScenarios) {
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        appearance.setScheme(scheme);
+        const auto cards = window->findChildren<StartCard*>();
+        EXPECT_EQ(cards.size(), 6);
+        for (const StartCard* each : cards) {
+            const auto labels = each->findChildren<QLabel*>();
+            EXPECT_TRUE(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return !label->pixmap(Qt::ReturnByValue).isNull(); }))
+                << qPrintable(each->id());
+            EXPECT_GE(each->accessibleDescription().size(), 20) << qPrintable(each->id());
+        }
+    }
+    appearance.setScheme(Scheme::Light);
+    EXPECT_EQ(window->findChildren<QTreeWidget*>().size(), 1) << "the list of scenarios is one pane";
+    // Of one that has no card none is marked.
+    choose("semaphore");
+    for (const StartCard* each : window->findChildren<StartCard*>())
+        EXPECT_FALSE(each->isChecked());
+    find<QDockWidget>("dock.catalogue")->close();
+    find<QPushButton>("startAll")->click();
+    EXPECT_TRUE(find<QDockWidget>("dock.catalogue")->isVisible());
 }
 
 TEST_F(WindowFeelTest, OffersTheFilesThatWereSavedAndSaysWhichAreMissing) {
@@ -279,7 +289,7 @@ TEST_F(WindowFeelTest, ShowsTheStartPageAgainWithoutLosingTheRun) {
     ASSERT_TRUE(waitFor([&] { return timeline->isVisible(); }));
     QTest::keyClick(timeline, Qt::Key_Home, Qt::ControlModifier);
     EXPECT_TRUE(page->isVisible());
-    EXPECT_TRUE(find<QTreeWidget>("startLessons")->isVisible());
+    EXPECT_TRUE(card("deadlock")->isVisible());
     EXPECT_EQ(window->session().run(), run);
     QTest::mouseClick(find<QPushButton>("startBack"), Qt::LeftButton);
     EXPECT_TRUE(timeline->isVisible());

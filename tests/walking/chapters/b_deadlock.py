@@ -28,6 +28,7 @@ def banner(walk):
     alert = walk.see("alert", re.compile(".*"))
     words = walk.say("Deadlock")
     walk.expect(lambda: alert.name.startswith(words), lambda: f"the banner says “{alert.name}”")
+    walk.open("Findings")
     walk.see("list item", lambda name: name.startswith(words))
 
 
@@ -38,7 +39,7 @@ def lanes_say_why(walk):
 
 @step("The wait-for graph shows the same cycle")
 def graph(walk):
-    picture = walk.see("canvas", "Wait-for graph")
+    picture = walk.pane("Wait-for graph")
     walk.see("image", walk.words.pattern("%1 holds %2"), inside=picture)
     walk.see_all("image", lambda name: "Thread-1" in name, inside=picture, least=3)
 
@@ -66,6 +67,7 @@ def inspector(walk):
 
 @step("The same click says why it is stuck: the chain, link by link, to the cycle that closes it")
 def why(walk):
+    walk.open("Why")
     chain = walk.see("list", "Why: the chain to the cause")
     walk.see("list item", "%1 has waited for %2 for %3, held by %4 for %5", inside=chain)
     cycle = walk.see("list item", "A cycle that cannot open: %1", inside=chain)
@@ -78,7 +80,7 @@ def why(walk):
 
 @step("Y asks the same of any lane that is selected: it ends in the same cycle")
 def why_by_key(walk):
-    walk.keys("Escape")  # Y asks about the cursor's moment, or the end where there is none
+    walk.keys("Escape", "Escape", "Escape")  # the question, what is selected, the cursor: Y asks about the cursor's moment, or the end where there is none
     asked = lane_of(walk.click(threads(walk)[2]))
     walk.keys("y")
     walk.see("label", re.compile(asked + r"\b"))

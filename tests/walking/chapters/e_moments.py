@@ -42,6 +42,7 @@ def finished(walk):
 
 @step("A click into the timeline puts the cursor there: the event of that moment is named")
 def cursor(walk):
+    walk.open("Console")
     walk.expect(lambda: any("nothing left" in name for name in cells(table(walk, "Console"))), "the console has the whole run")
     hands.click(*ruler_at(walk, 0.5))
     walk.expect(lambda: on_event(walk), lambda: f"an event is named, not “{walk.moment}”")

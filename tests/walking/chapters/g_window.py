@@ -13,11 +13,13 @@ def palette(walk, key, words):
     walk.hear(heard, words)
 
 
-@step("The start page offers the lessons in the tutorial's order")
-def lessons(walk):
-    tree = walk.see({"tree", "tree table", "table"}, "Lessons")
-    walk.see(None, re.compile(r"^1\s+"), inside=tree)
-    walk.see(None, re.compile(r"^9\s+"), inside=tree)
+@step("The start page offers six scenarios as pictures, each with what it shows")
+def cards(walk):
+    chosen = walk.see_all("radio button", least=6)
+    for card in chosen:
+        walk.expect(lambda: len(card.description) > 10, f"{card.name} says what it shows")
+    walk.click(chosen[2])
+    walk.expect(lambda: chosen[2].is_("checked"), "the one that was clicked is chosen")
 
 
 @step("Ctrl+Shift+P finds a scenario by its name")
@@ -70,12 +72,14 @@ def path(walk):
 
 @step("Alt+2 shows the statistics, Alt+1 what one watches with, Alt+3 what one shows to others")
 def layouts(walk):
-    walk.see("page tab", "Statistics")
+    walk.open("Statistics")
+    walk.see({"table", "tree table", "tree"}, "Statistics of the lanes")
     walk.keys("alt+3")
-    walk.see_no("page tab", "Statistics")
+    walk.see_no({"table", "tree table", "tree"}, "Statistics of the lanes")
     walk.see_no("tree", "Scenarios by family")
     walk.see("canvas", "Timeline")
     walk.keys("alt+1")
+    walk.open("Scenarios") if walk.compact else None
     walk.see("tree", "Scenarios by family")
 
 
