@@ -169,7 +169,7 @@ protected:
     QString cutFile() {
         choose("semaphore"); // with a block of each thread
         set("threads", 4);
-        set("hold", 10 * Millisecond);
+        set("hold", 300 * Millisecond); // so that all threads are there at once, each with blocks of its own
         trigger("run");
         EXPECT_TRUE(waitForState(session::Run::State::Over));
         const QString path = folder.filePath("cut.braid");
