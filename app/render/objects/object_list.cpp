@@ -58,7 +58,7 @@ bool folds(const ViewState& state, ObjectId first, std::size_t members) {
 }
 
 /// The families again, as rows: a folded one stands for all of its members.
-std::size_t rowsOf(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& objects) {
+std::size_t rowCountOf(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& objects) {
     std::size_t rows = objects.size();
     for (const auto& [key, family] : familiesOf(model, objects))
         if (folds(state, family->front(), family->size()))
@@ -110,7 +110,7 @@ Shown shownObjects(const model::Model& model, const ViewState& state) {
     }
     if (withSmall.size() == shown.objects.size())
         return shown;
-    if (rowsOf(model, state, withSmall) <= FewObjects)
+    if (rowCountOf(model, state, withSmall) <= FewObjects)
         shown.objects = std::move(withSmall);
     else
         shown.hidden += withSmall.size() - shown.objects.size();

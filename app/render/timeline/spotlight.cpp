@@ -10,7 +10,7 @@ using model::EventIndex;
 using model::Nanos;
 
 constexpr std::size_t MostArrows = 50'000; ///< looked at for one stretch
-constexpr int MostPieces = 600;            ///< let through the shade: a region of many rectangles is slow
+constexpr int MostHoles = 600;            ///< let through the shade: a region of many rectangles is slow
 constexpr float Stronger = 1.5F;           ///< pixels that a lit arrow is wider
 
 class Light {
@@ -42,7 +42,7 @@ public:
         return on(text.tag) || (!m_lit.words.isEmpty() && text.text.contains(m_lit.words, Qt::CaseInsensitive));
     }
     void let(const QRectF& piece) {
-        if (m_pieces++ < MostPieces)
+        if (m_pieces++ < MostHoles)
             m_bright += piece.toAlignedRect().adjusted(-1, -1, 1, 1);
     }
     [[nodiscard]] bool any() const { return m_pieces > 0; }
