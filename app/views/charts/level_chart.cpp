@@ -104,7 +104,8 @@ void LevelChart::placePlot() {
     if (m_timeline && m_timeline->isVisible() && m_view->isVisible()) {
         const QWidget& lanes = *m_timeline->viewport();
         // Where moments are does not depend on the rows.
-        const render::TimeAxis above = render::geometryOf({}, {}, m_session.view().get(), lanes.size(), appearance().theme()).axis;
+        static const model::Model Empty;
+        const render::TimeAxis above = render::timelineGeometry(Empty, m_session.view().get(), lanes.size(), appearance().theme()).axis;
         const double offset = m_view->mapFromGlobal(lanes.mapToGlobal(QPoint())).x();
         const double right = m_bytes->isVisible() ? RoomRight : 0; // the axis of bytes stands there
         const double type = QFontMetricsF(chartFont()).height();
