@@ -41,6 +41,7 @@ TEST(ObjectFamilies, OfManyAreOneRowThatCounts) {
     ViewState state;
     state.to = told.edge();
     state.rowHeight = 28;
+    state.allObjects = true;
     const std::vector<Row> rows = objectRows(told.model(), state, Theme::dark());
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(rows[0].object, told.lock);
@@ -64,6 +65,7 @@ TEST(ObjectFamilies, AreShownOneByOneWhereAskedFor) {
     const Tokens told;
     ViewState state;
     state.to = told.edge();
+    state.allObjects = true;
     state.selectedObject = told.tokens[4];
     EXPECT_EQ(objectRows(told.model(), state, Theme::dark()).size(), 3u) << "the selected one has its own row";
     state.objectFamilies[told.tokens[0]] = false;
