@@ -76,7 +76,7 @@ Scenario io_scaling() {
         .integer("size", "Size of a message", &Params::size, 32, 32768, "B")
         .preset("quick", {.silent = 60, .points = 2, .messages = 20}, {"finished"})
         .preset("within-the-limit", {.silent = 900, .points = 3}, {"finished"})
-        .preset("many", {.silent = 3000, .points = 5, .messages = 100})
+        .preset("many", {.silent = 3000, .points = 3, .messages = 50})
         .lines("cost_us", "CPU time of the server for each message", "µs", "Silent clients")
         .expects({"finished", "misuse"});
 }

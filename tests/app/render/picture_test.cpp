@@ -227,12 +227,14 @@ ChartSheet speedUps() {
     return {{chart}, true, {}};
 }
 
+/// The lowest one of these words.
 const Text* textIn(const Scene& scene, const QString& words) {
+    const Text* lowest = nullptr;
     for (const Layer& layer : scene.layers)
         for (const Text& text : layer.texts)
-            if (text.text == words)
-                return &text;
-    return nullptr;
+            if (text.text == words && (!lowest || text.position.y() > lowest->position.y()))
+                lowest = &text;
+    return lowest;
 }
 
 TEST(Picture, HasItsChartsBelowTheTimelineAndAboveTheLegend) {
