@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t MostLanes = 8;
 constexpr double Margin = 10, Gap = 8, NameWidth = 110, BarWidth = 120, WaitWidth = 86, EventsWidth = 60; ///< at type scale 1
 
-QString tr(const char* text) { return QCoreApplication::translate("render", text); }
 QString number(std::size_t count) { return textOf(model::countText(count)); }
 
 class Totals {
@@ -103,11 +102,11 @@ Scene layoutAreaTotals(const model::Model& model, const analysis::Statistics& st
     totals.line(QStringLiteral("%1  ·  %2 – %3")
                     .arg(textOf(model::durationText(statistics.duration())), momentText(statistics.from, step), momentText(statistics.to, step)),
                 Type::Bold, Role::Text);
-    totals.line(tr("%1 events of %2 lanes").arg(number(events), number(rows.size())), Type::Small, Role::TextDim);
+    totals.line(QCoreApplication::translate("render", "%1 events of %2 lanes").arg(number(events), number(rows.size())), Type::Small, Role::TextDim);
     totals.whole(all);
     if (const QString shares = sharesText(all); !shares.isEmpty())
         totals.line(shares, Type::Small, Role::Text);
-    totals.row({}, Role::Transparent, nullptr, tr("longest wait"), tr("events"), Type::Small, Role::TextDim);
+    totals.row({}, Role::Transparent, nullptr, QCoreApplication::translate("render", "longest wait"), QCoreApplication::translate("render", "events"), Type::Small, Role::TextDim);
     for (std::size_t i = 0; i < shown; ++i) {
         const analysis::LaneStatistics& lane = *rows[i];
         totals.row(textOf(model.name(lane.lane)), chipOf(model, lane.lane), &lane.ns,
@@ -115,7 +114,7 @@ Scene layoutAreaTotals(const model::Model& model, const analysis::Statistics& st
                    Type::Small, Role::Text);
     }
     if (rows.size() > shown)
-        totals.line(tr("and %1 more lanes").arg(number(rows.size() - shown)), Type::Small, Role::TextDim);
+        totals.line(QCoreApplication::translate("render", "and %1 more lanes").arg(number(rows.size() - shown)), Type::Small, Role::TextDim);
     totals.end();
     return scene;
 }

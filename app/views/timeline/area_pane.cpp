@@ -5,8 +5,10 @@
 #include "app/views/run/run_session.h"
 #include "app/views/timeline/timeline_view.h"
 
+#include <QCursor>
 #include <QEvent>
 #include <QPainter>
+#include <algorithm>
 
 namespace braid::views {
 namespace {
@@ -20,7 +22,11 @@ AreaPane::AreaPane(RunSession& session, TimelineView& timeline)
     hide();
     timeline.viewport()->installEventFilter(this);
     connect(&m_timeline, &TimelineView::themed, this, &AreaPane::lay);
-    connect(&m_timeline, &TimelineView::areaDragged, this, [this](const std::vector<LaneId>& lanes) { m_lanes = lanes; });
+    connect(&m_timeline, &TimelineView::areaDragged, this, [this](const std::vector<LaneId>& lanes) {
+        m_lanes = lanes;
+        const QWidget* room = m_timeline.viewport();
+        m_above = room->mapFromGlobal(QCursor::pos()).y() > room->height() / 2;
+    });
     connect(&m_session, &RunSession::aboutToChangeRun, this, &QWidget::hide);
     connect(&m_feed, &StatisticsFeed::changed, this, &AreaPane::lay);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
@@ -43,7 +49,7 @@ void AreaPane::lay() {
     update();
 }
 
-/// On the side that the stretch leaves free.
+/// Where it covers little of the stretch and nothing of the area.
 void AreaPane::place() {
     const QSize size = m_scene.size.isEmpty() ? QSize(1, 1) : m_scene.size.toSize();
     const QRectF room = m_timeline.areaOfLanes();
@@ -51,7 +57,8 @@ void AreaPane::place() {
     const render::ViewState& state = m_session.view().get();
     const bool atLeft = measured && measured->first / 2 + measured->second / 2 > state.from / 2 + state.to / 2;
     const double x = atLeft ? room.left() + FromEdge : room.right() - FromEdge - size.width();
-    setGeometry(static_cast<int>(x), static_cast<int>(room.top()) + FromEdge, size.width(), size.height());
+    const double y = m_above ? room.top() + FromEdge : m_timeline.viewport()->height() - FromEdge - size.height();
+    setGeometry(std::max(FromEdge, static_cast<int>(x)), std::max(FromEdge, static_cast<int>(y)), size.width(), size.height());
     raise();
 }
 

@@ -35,6 +35,7 @@ private:
     StatisticsFeed m_feed;
     std::vector<LaneId> m_lanes; ///< those that the area covers; empty: all
     render::Scene m_scene;
+    bool m_above = false; ///< it stands above the area, which lies in the lower half
 };
 
 } // namespace braid::views

@@ -146,8 +146,9 @@ TEST(FuzzyMatch, IsForeseenByTheCheapLook) {
             const auto whole = fuzzyMatch(QString(pattern), QString(text), QString("histogram repeat"));
             const auto look = Typed(QString(pattern)).closenessTo(QString(text), QString("histogram repeat"));
             EXPECT_EQ(whole.has_value(), look.has_value()) << pattern << " in " << text;
-            if (whole && look && *pattern)
+            if (whole && look && *pattern) {
                 EXPECT_EQ(std::min(whole->closeness, Closeness::Scattered), *look) << pattern << " in " << text;
+            }
         }
 }
 
