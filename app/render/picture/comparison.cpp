@@ -20,8 +20,8 @@ constexpr model::Nanos RoomForOthers = 4; ///< times the story of one, where the
 constexpr double HighestRun = 700; ///< of the lanes of one run, in pixels, before lanes that are alike are folded
 
 /// Who keeps a row: whom the finding is about, else the first threads.
-std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Findings& findings) {
-    std::vector<LaneId> lanes = actorsOfMain(model, findings);
+std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Findings& findings, model::Nanos edge) {
+    std::vector<LaneId> lanes = analysis::actorsOfStory(model, findings, edge);
     if (!lanes.empty())
         return lanes;
     for (const LaneId id : model.lanes())
@@ -100,7 +100,7 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
         picture.parameters = run.parameters;
         ViewState view = pictureView(*run.model, *run.findings, run.edge, picture);
         if (contentHeight(laneRows(*run.model, view)) > HighestRun)
-            foldFamilies(*run.model, exampleLanes(*run.model, *run.findings), ManyInHigh, view);
+            foldFamilies(*run.model, exampleLanes(*run.model, *run.findings, run.edge), ManyInHigh, view);
         view.from = from;
         view.to = to;
         merge(legend, legendOf(*run.model, *run.findings, view));

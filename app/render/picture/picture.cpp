@@ -27,11 +27,12 @@ namespace {
 
 constexpr std::size_t MostObjects = 16;      ///< rows of a picture: it shall be looked at, not scrolled through
 constexpr std::size_t MostOfAllObjects = 60; ///< … in which all of them were asked for
-constexpr std::size_t StoryObjects = 6; ///< the same where its charts are the story, which stand below
-constexpr double StoryHeight = 700;     ///< of the lanes there; beyond it the processes that others started are one row each
-constexpr double SensibleHeight = 1000; ///< of the lanes of a picture whose height is free, at the usual height of rows
-constexpr std::size_t ManyAlike = 24;   ///< siblings of one family are one row beyond this …
-constexpr std::size_t MostApart = 16;   ///< lanes of findings that have a row of their own all the same
+constexpr std::size_t StoryObjects = 6;      ///< the same where its charts are the story, which stand above
+constexpr double StoryHeight = 700;          ///< of the lanes there; beyond it the processes that others started are one row each
+constexpr double LowestStoryRow = 16;        ///< of a lane there: its name can be read
+constexpr double SensibleHeight = 1000;      ///< of the lanes of a picture whose height is free, at the usual height of rows
+constexpr std::size_t ManyAlike = 24;        ///< siblings of one family are one row beyond this …
+constexpr std::size_t MostApart = 16;        ///< lanes of findings that have a row of their own all the same
 constexpr double Margin = 16;
 constexpr double PaneHeading = 22;
 constexpr qsizetype MostSentenceLines = 3;
@@ -157,11 +158,6 @@ double widest(const std::vector<PicturePane>& panes) {
 
 } // namespace
 
-std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings) {
-    const std::optional<std::size_t> main = analysis::mainFinding(findings);
-    return main ? analysis::actorsOf(model, findings.all()[*main]) : std::vector<LaneId>();
-}
-
 void foldFamilies(const model::Model& model, const std::vector<LaneId>& apart, std::size_t most, ViewState& state) {
     const auto fold = [&](const std::vector<LaneId>& siblings) {
         std::map<std::uint32_t, std::size_t> counts;
@@ -184,8 +180,8 @@ void foldFamilies(const model::Model& model, const std::vector<LaneId>& apart, s
 namespace {
 
 // What the run is about is seen one by one: who acts in its story, else those of its findings.
-void foldForLook(const model::Model& model, const analysis::Findings& findings, ViewState& state) {
-    std::vector<LaneId> apart = actorsOfMain(model, findings);
+void foldForLook(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, ViewState& state) {
+    std::vector<LaneId> apart = analysis::actorsOfStory(model, findings, edge);
     if (apart.empty())
         for (const analysis::Finding& finding : findings.all())
             apart.insert(apart.end(), finding.lanes.begin(), finding.lanes.end());
@@ -228,11 +224,15 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)
-        foldForLook(model, findings, state);
+        foldForLook(model, findings, end, state);
     if (options.charts.story && !options.onlyLanes && state.filter.empty() && !options.height && contentHeight(laneRows(model, state)) > StoryHeight)
         foldChildren(model, state);
-    if (!state.rowHeight && !options.height)
-        state.rowHeight = pictureRowHeight(laneRows(model, state));
+    if (!state.rowHeight && !options.height) {
+        const std::vector<Row> rows = laneRows(model, state);
+        state.rowHeight = pictureRowHeight(rows);
+        if (options.charts.story) // the lanes only accompany them
+            state.rowHeight = std::min(*state.rowHeight, std::max(LowestStoryRow, std::min(UsualRow, std::floor(UsualRow * StoryHeight / std::max(1.0, contentHeight(rows))))));
+    }
     return state;
 }
 
@@ -295,9 +295,12 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
 
     Scene legend = layoutLegend(part.legend, width - 2 * Margin, theme);
     double below = legend.size.height() > 0 ? legend.size.height() + Margin : 0;
-    if (part.charts && !options.charts.charts.empty())
+    if (part.charts && !options.charts.charts.empty() && !options.charts.story)
         below += layoutCharts(options.charts, width - 2 * Margin, theme).size.height() + Margin;
 
+    const bool chartsFirst = part.charts && part.timeline && options.charts.story && !options.charts.charts.empty();
+    if (chartsFirst)
+        y = placeCharts(options.charts, y - Margin, width - 2 * Margin, theme, picture) + Margin;
     double height = 0;
     if (!part.timeline) {
         timelineWidth = 0;
@@ -328,7 +331,7 @@ Scene composePart(const model::Model& model, const analysis::Findings& findings,
     } else {
         y += height;
     }
-    if (part.charts)
+    if (part.charts && !chartsFirst)
         y = placeCharts(options.charts, part.timeline ? y : y - Margin, width - 2 * Margin, theme, picture);
     const double explained = legend.size.height() > 0 ? legend.size.height() + Margin : 0;
     translate(legend, QPointF(Margin, y + Margin / 2));

@@ -54,7 +54,7 @@ struct PictureOptions {
     bool marks = true;
     bool objects = true;
     std::vector<PicturePane> panes; ///< beside the timeline, from the top down; below it where that leaves too little
-    ChartSheet charts;              ///< below the timeline and the panes, as wide as the picture
+    ChartSheet charts;              ///< above the timeline where they are the story, else below it and the panes; as wide as the picture
     ViewState view;                 ///< folds, hidden lanes, row height, selection and finding of the view; see `seen` for the rest
 };
 

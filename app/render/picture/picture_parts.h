@@ -15,8 +15,6 @@ namespace braid::render {
 [[nodiscard]] ViewState pictureView(const model::Model& model, const analysis::Findings& findings, model::Nanos edge,
                                     const PictureOptions& options);
 
-/// Whom the gravest finding is about; nobody where there is none.
-[[nodiscard]] std::vector<LaneId> actorsOfMain(const model::Model& model, const analysis::Findings& findings);
 /// Siblings of one family are one row each where they are more than this in a picture that would be too high.
 constexpr std::size_t ManyInHigh = 12;
 /// Siblings of one family become one row each where they are more than `most`: a picture is looked at as a whole. Of those in

@@ -32,10 +32,7 @@ constexpr std::size_t ManyAlike = 24; ///< lanes of one family: more than are in
 /// Whom the story is about keeps a row; those that are like them are one row, unless the user wanted it otherwise.
 void keepActorsInSight(const session::Run& run, render::ViewState& state) {
     const model::Model& model = run.model();
-    const std::optional<std::size_t> main = analysis::mainFinding(run.findings());
-    if (!main)
-        return;
-    for (const LaneId actor : analysis::actorsOf(model, run.findings().all()[*main])) {
+    for (const LaneId actor : analysis::actorsOfStory(model, run.findings(), run.edge())) {
         const model::Lane* lane = model.lane(actor);
         if (!lane || lane->family >= model.families().size() || model.families()[lane->family].lanes.size() <= ManyAlike)
             continue;

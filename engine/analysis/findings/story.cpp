@@ -22,6 +22,8 @@ constexpr double Margin = 0.08; ///< of the story, on each side
 /// Of lanes that are stuck: what went before is shown where it is not longer than so many times what led to it.
 constexpr int LongBefore = 20;
 constexpr int ContextOfOne = 12;
+/// So many owners of a lock are too many for one picture in which each can be told apart.
+constexpr std::size_t ManyOwners = 3 * StoryTurns;
 
 int rankOf(const Finding& finding) {
     if (finding.openedAt >= 0)
@@ -66,6 +68,36 @@ Nanos firstTaken(const model::Model& model, const Finding& finding) {
                 break;
             }
     return first;
+}
+
+/// The first owners of a lock, one after the other.
+struct HandOvers {
+    Stretch stretch; ///< from when the first of them took it to when the one after the last did
+    std::vector<LaneId> owners;
+};
+
+/// Of the lock with the most owners, where many lanes had to wait for it and each of the first owners is another one.
+std::optional<HandOvers> firstHandOvers(const model::Model& model, Nanos edge) {
+    const model::Object* busiest = nullptr;
+    for (const ObjectId id : model.objects())
+        if (const model::Object* object = model.object(id);
+            object && object->ownable() && !object->semaphore() && object->contended >= ManyOwners && object->holdings().size() >= ManyOwners &&
+            (!busiest || object->holdings().size() > busiest->holdings().size()))
+            busiest = object;
+    if (!busiest)
+        return std::nullopt;
+    HandOvers handed;
+    for (const model::Holding& holding : busiest->holdingsIn(0, edge)) {
+        if (handed.owners.empty())
+            handed.stretch.from = holding.begin;
+        handed.stretch.to = holding.begin;
+        if (handed.owners.size() == StoryTurns)
+            return handed;
+        if (std::find(handed.owners.begin(), handed.owners.end(), holding.lane) != handed.owners.end())
+            return std::nullopt;
+        handed.owners.push_back(holding.lane);
+    }
+    return std::nullopt;
 }
 
 /// Lanes that share processors for most of the run: how long one turn takes, and when the first begins.
@@ -165,7 +197,10 @@ std::optional<Stretch> storyOf(const model::Model& model, const Findings& findin
             return std::nullopt; // a death or a misuse is a moment of a run whose rest tells how it came to it
         }
     } else {
-        story = firstTurns(model, edge);
+        if (const std::optional<HandOvers> handed = firstHandOvers(model, edge))
+            story = handed->stretch;
+        if (!story || static_cast<double>(span(*story)) >= StoryShare * static_cast<double>(edge))
+            story = firstTurns(model, edge);
     }
     if (!story || span(*story) <= 0)
         return std::nullopt;
@@ -189,6 +224,13 @@ std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding) 
             add(lane);
     }
     return actors;
+}
+
+std::vector<LaneId> actorsOfStory(const model::Model& model, const Findings& findings, Nanos edge) {
+    if (const std::optional<std::size_t> main = mainFinding(findings))
+        return actorsOf(model, findings.all()[*main]);
+    const std::optional<HandOvers> handed = firstHandOvers(model, edge);
+    return handed ? handed->owners : std::vector<LaneId>();
 }
 
 model::Sentence headlineOf(const model::Model& model, const Finding& finding) {

@@ -28,6 +28,7 @@ struct Stretch {
 /// The part of [0, edge] on which a picture of the run opens, with a margin. Nothing where all of it tells the most, and
 /// where parts of the trace are missing:
 ///  - a finding that takes less than StoryShare of the run is shown from its first cause to what follows from it;
+///  - where a lock goes through the hands of many lanes in turn, its first StoryTurns owners;
 ///  - where threads take turns, on processors or with a lock, so often that single turns cannot be told apart, the first StoryTurns of them.
 [[nodiscard]] std::optional<Stretch> storyOf(const model::Model& model, const Findings& findings, model::Nanos edge);
 constexpr double StoryShare = 0.6;
@@ -36,6 +37,9 @@ constexpr std::size_t StoryTurns = 10;
 /// Whose doing the finding is, at most MostActors: of lost updates those of the first and the last one.
 [[nodiscard]] std::vector<LaneId> actorsOf(const model::Model& model, const Finding& finding);
 constexpr std::size_t MostActors = 8;
+/// Whom the story of the run is about: the actors of the main finding, else those between whom a lock goes from hand to hand,
+/// at most StoryTurns. Empty where all lanes are alike. O(objects + lanes).
+[[nodiscard]] std::vector<LaneId> actorsOfStory(const model::Model& model, const Findings& findings, model::Nanos edge);
 
 /// The finding in one sentence without what belongs into a list: of lost updates what the variable ended at, what was expected,
 /// and when it began.

@@ -237,12 +237,26 @@ const Text* textIn(const Scene& scene, const QString& words) {
     return lowest;
 }
 
+TEST(Picture, HasItsChartsAboveTheTimelineWhereTheyAreTheStory) {
+    const auto told = deadlockRun(4);
+    PictureOptions options = titled();
+    options.charts = speedUps();
+    const Scene scene = composePicture(told->model(), told->findings, told->edge(), options);
+    const Text *title = textIn(scene, "Speed-up"), *lane = textIn(scene, "Thread-1"), *heading = textIn(scene, options.title);
+    ASSERT_TRUE(title && lane && heading);
+    EXPECT_GT(title->rect().top(), heading->rect().bottom());
+    EXPECT_LT(title->rect().bottom(), lane->rect().top());
+    options.height = 700;
+    EXPECT_NEAR(composePicture(told->model(), told->findings, told->edge(), options).size.height(), 700, 20);
+}
+
 TEST(Picture, HasItsChartsBelowTheTimelineAndAboveTheLegend) {
     const auto told = deadlockRun(4);
     PictureOptions options = titled();
     const Scene without = composePicture(told->model(), told->findings, told->edge(), options);
     EXPECT_EQ(textIn(without, "Speed-up"), nullptr);
     options.charts = speedUps();
+    options.charts.story = false;
     const Scene with = composePicture(told->model(), told->findings, told->edge(), options);
     const Text *title = textIn(with, "Speed-up"), *legend = textIn(with, "blocked"), *lane = textIn(with, "Thread-3");
     ASSERT_TRUE(title && legend && lane);

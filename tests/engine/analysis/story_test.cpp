@@ -87,6 +87,40 @@ TEST(TheStory, OfThreadsThatTakeTurnsIsTheFirstTurns) {
     EXPECT_LT(story->to, run.model.endTime() / 2);
 }
 
+TEST(TheStory, OfALockThatGoesFromHandToHandIsItsFirstOwners) {
+    Watched run;
+    const ObjectId lock = run.mutex("lock");
+    std::vector<LaneId> lanes;
+    for (int i = 0; i < 40; ++i)
+        lanes.push_back(run.thread("T" + std::to_string(i)));
+    run.take(lanes[0], lock);
+    for (std::size_t i = 1; i < lanes.size(); ++i)
+        run.wait(lanes[i], lock);
+    for (std::size_t i = 0; i + 1 < lanes.size(); ++i) {
+        run.after(1_ms).give(lanes[i], lock);
+        run.take(lanes[i + 1], lock);
+    }
+    run.after(2000_ms).give(lanes.back(), lock);
+    const Nanos edge = run.model.endTime();
+    const auto story = storyOf(run.model, run.findings, edge);
+    ASSERT_TRUE(story);
+    EXPECT_LT(story->to, 20_ms);
+    EXPECT_GT(story->to, 9_ms);
+    EXPECT_EQ(actorsOfStory(run.model, run.findings, edge), std::vector(lanes.begin(), lanes.begin() + StoryTurns));
+}
+
+TEST(TheStory, OfALockThatOneThreadTakesAgainAndAgainIsTheWholeRun) {
+    Watched run;
+    const ObjectId lock = run.mutex("lock");
+    const LaneId a = run.thread("T1"), b = run.thread("T2");
+    for (int i = 0; i < 60; ++i) {
+        run.take(i % 2 == 0 ? a : b, lock);
+        run.wait(i % 2 == 0 ? b : a, lock);
+        run.after(1_ms).give(i % 2 == 0 ? a : b, lock);
+    }
+    EXPECT_TRUE(actorsOfStory(run.model, run.findings, run.model.endTime()).empty());
+}
+
 TEST(TheHeadline, OfLostUpdatesSaysWhatWasExpectedAndHowManyWereLost) {
     Race run;
     run.lose();
