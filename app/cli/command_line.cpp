@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 5> commandNames{"list", "run", "report", "image", "animate"};
+constexpr std::array<std::string_view, 6> commandNames{"list", "run", "record", "report", "image", "animate"};
 std::string help(const QString& text) {
     return text.toStdString();
 }
@@ -43,7 +43,7 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
                         std::filesystem::exists(std::filesystem::path(word), ignored);
     if (!isFile)
         return Result<Command>(wrong(said(
-            Cli::tr("there is no command \"%1\"; the commands are list, run, report, image and animate (see braid --help)"),
+            Cli::tr("there is no command \"%1\"; the commands are list, run, record, report, image and animate (see braid --help)"),
             {std::string(word)})));
     if (argc > first + 1)
         return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
@@ -174,6 +174,35 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         if (!pictureEnding(image))
             return wrongEnding(image);
     return Command(std::move(run));
+}
+
+/// Options of `braid record` as written.
+struct RecordTexts {
+    std::vector<std::string> variables;
+    std::string timeout;
+};
+
+Result<Command> finish(Record record, const RecordTexts& texts) {
+    if (record.command.empty())
+        return wrong(said(Cli::tr("%1 is needed"), {"CMD"}));
+    for (const std::string& variable : texts.variables) {
+        const auto equals = variable.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return wrong(said(Cli::tr("--env takes NAME=VALUE, not \"%1\""), {variable}));
+        record.environment.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
+    }
+    if (!texts.timeout.empty()) {
+        auto time = timeOf("--timeout", texts.timeout, 1s);
+        if (!time)
+            return time.error();
+        record.timeout = std::chrono::duration_cast<std::chrono::milliseconds>(*time);
+        if (*record.timeout < 1ms || *record.timeout > 24h)
+            return wrong(said(Cli::tr("--timeout takes a time from 1 ms to 24 h, not \"%1\""), {texts.timeout}));
+    }
+    for (const std::string& image : record.images)
+        if (!pictureEnding(image))
+            return wrongEnding(image);
+    return Command(std::move(record));
 }
 
 /// What pictures and films have in common, as written.
@@ -329,6 +358,8 @@ Result<session::Language::Choice> languageOf(int argc, const char* const* argv) 
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
         std::string_view code;
+        if (word == "--") // what follows are another program's words
+            break;
         if (word == Option)
             code = i + 1 < argc ? argv[i + 1] : "";
         else if (word.starts_with("--language="))
@@ -392,6 +423,22 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->type_name("J");
 
     addQuestions(runWords, run.questions, texts.questions);
+
+    Record record;
+    RecordTexts recordTexts;
+    CLI::App* recordWords = app.add_subcommand("record", help(Cli::tr("Record any program, unmodified, and say why it hangs")));
+    recordWords->add_option("CMD", record.command, help(Cli::tr("The program and its arguments, behind --")))->type_name("ARGS");
+    recordWords->add_option("--out", record.out, help(Cli::tr("Keep the trace")))->type_name("F.braid");
+    recordWords->add_option("--image", record.images, help(Cli::tr("Draw a picture (repeatable): .png, .svg or .pdf")))
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    recordWords->add_option("--timeout", recordTexts.timeout, help(Cli::tr("End it after so many seconds (never)")))->type_name("S");
+    recordWords->add_flag("--until-stuck", record.untilStuck, help(Cli::tr("End it as soon as nothing in it can move any more")));
+    CLI::Option* recordJson = recordWords->add_flag("--json", record.jsonFile, help(Cli::tr("Print one JSON object after its end, or write it to a file")))
+                                  ->type_name("[=FILE]");
+    recordWords->add_option("--env", recordTexts.variables, help(Cli::tr("Set a variable of its environment (repeatable)")))
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
 
     Report report;
     QuestionTexts reportTexts;
@@ -463,6 +510,12 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         return Command(list);
     if (runWords->parsed())
         return finish(std::move(run), texts);
+    if (recordWords->parsed()) {
+        record.json = recordJson->count() > 0;
+        if (record.jsonFile == "true") // the flag alone
+            record.jsonFile.clear();
+        return finish(std::move(record), recordTexts);
+    }
     if (reportWords->parsed()) {
         if (const auto read = readQuestions(report.questions, reportTexts); !read)
             return read.error();

@@ -106,6 +106,8 @@ QString causeText(StuckCause cause) {
         return say(QT_TRANSLATE_NOOP("render", "waits for its own workers"));
     case StuckCause::FullPipe:
         return say(QT_TRANSLATE_NOOP("render", "a full pipe"));
+    case StuckCause::InsideLibrary:
+        return say(QT_TRANSLATE_NOOP("render", "inside a library"));
     default:
         return spaced(analysis::stuckCauseName(cause));
     }

@@ -37,7 +37,8 @@ enum class StuckCause : std::uint8_t {
     WrongOneWoken,      ///< it was given while the lane waited, and another one got it
     NobodyLeft,         ///< nobody who could give it moves any more
     PoolWaitsForItself, ///< the workers of a pool wait for tasks that only they could do
-    FullPipe            ///< they wait for room in a pipe or socket whose other end nobody reads from, without a cycle that is known
+    FullPipe,           ///< they wait for room in a pipe or socket whose other end nobody reads from, without a cycle that is known
+    InsideLibrary       ///< they wait for something inside a library, of which only the waits are seen
 };
 /// "cycle", "owner_gone" …: stable, for JSON.
 [[nodiscard]] const char* stuckCauseName(StuckCause cause);

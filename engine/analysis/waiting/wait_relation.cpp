@@ -55,6 +55,7 @@ Need needAt(ObjectKind kind) {
     case ObjectKind::Event:
         return Need::Set;
     case ObjectKind::ConditionVariable:
+    case ObjectKind::Futex:
         return Need::Notification;
     case ObjectKind::Barrier:
         return Need::Arrival;
