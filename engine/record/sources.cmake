@@ -34,6 +34,7 @@ find_library(LIBDW dw REQUIRED)
 find_library(LIBELF elf REQUIRED)
 braid_engine_library(record
   SOURCES
+    launch/kernel_wait.cpp
     launch/program.cpp
     launch/symbols.cpp
   LINK braid_trace ${LIBDW} ${LIBELF})
