@@ -49,7 +49,8 @@ QString hindranceText(record::Hindrance hindrance) {
 
 /// What the terminal sends comes to the program by itself; what is sent to this process is passed on to it.
 void leaveSignalsToTheProgram() {
-    struct sigaction ignored {}, passed {};
+    struct sigaction ignored {
+    }, passed{};
     ignored.sa_handler = SIG_IGN;
     passed.sa_handler = notePassOn;
     passed.sa_flags = SA_RESTART;

@@ -7,6 +7,7 @@ target_sources(braid-record PRIVATE
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
   ${shim}/futex.cpp
+  ${shim}/interpreter.cpp
   ${shim}/io.cpp
   ${shim}/launch.cpp
   ${shim}/lifetime.cpp

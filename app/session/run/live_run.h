@@ -90,7 +90,7 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
-    bool m_ended = false; ///< the program has ended by itself
+    bool m_ended = false;                  ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
     std::optional<record::SharedFile> m_shared;
     std::unique_ptr<StallWatch> m_stalls;

@@ -55,6 +55,8 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited, bool inside
     case Need::TasksDone:
         return {patterns::HangTasks, patterns::HangTasksMany};
     case Need::Permit:
+        if (inherited)
+            return {patterns::HangInherited, patterns::HangInheritedMany};
         return gone ? Patterns{patterns::HangPermitGone, patterns::HangPermitGoneMany} : Patterns{patterns::HangPermit, patterns::HangPermitMany};
     case Need::Release:
         if (inherited)
@@ -242,7 +244,7 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         sentence.arguments.push_back(model::valueText(model::valueAwaited(model.log(), *object, first.event)));
     else if (first.need == Need::CountDown && object)
         sentence.arguments.push_back(std::to_string(object->value));
-    else if (first.need == Need::Release && holders.size() == 1)
+    else if ((first.need == Need::Release || inherited) && holders.size() == 1)
         sentence.arguments.push_back(nameAt(model, model.name(holders.front()), model.siteOf(first.givers.front().event)));
     else if (first.need == Need::Release || gone)
         sentence.arguments.push_back(holders.empty() ? "?" : namesOf(model, holders));

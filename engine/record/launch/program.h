@@ -12,7 +12,7 @@ namespace braid::record {
 
 /// A program to be recorded.
 struct Program {
-    std::vector<std::string> command; ///< its name, as a shell would find it, and its arguments; not empty
+    std::vector<std::string> command;                             ///< its name, as a shell would find it, and its arguments; not empty
     std::vector<std::pair<std::string, std::string>> environment; ///< beside this process's own
 };
 

@@ -59,7 +59,8 @@ bool isOurs(const struct sigaction& action) { return reinterpret_cast<void*>(act
 int change(int signal, const struct sigaction* action, struct sigaction* before) {
     if (signal <= 0 || signal >= Signals)
         return n_sigaction(signal, action, before);
-    struct sigaction wrapped {}, former {};
+    struct sigaction wrapped {
+    }, former{};
     void* formerHandler = g_handlers[signal].load();
     const struct sigaction* given = action;
     if (action != nullptr && action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN) {
@@ -83,7 +84,8 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
 }
 
 Handler changeHandler(int signal, Handler handler, int flags) {
-    struct sigaction action {}, before {};
+    struct sigaction action {
+    }, before{};
     action.sa_handler = handler;
     action.sa_flags = flags;
     sigemptyset(&action.sa_mask);
