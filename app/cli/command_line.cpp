@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/text.h"
+#include "app/cli/words.h"
 #include "app/session/error_text.h"
 #include "app/session/repetition.h"
 #include "engine/parameter/parameter.h"
@@ -21,10 +22,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::array<std::string_view, 6> commandNames{"list", "run", "record", "report", "image", "animate"};
-std::string help(const QString& text) {
-    return text.toStdString();
-}
-
 /// The first word behind the language decides: a command, an option, or a file for the window. The rest is a command that does not
 /// exist.
 std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv) {
@@ -48,23 +45,6 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
     if (argc > first + 1)
         return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
     return Result<Command>(OpenWindow{std::string(word)});
-}
-
-/// A time of the words, ≥ 0.
-Result<std::chrono::nanoseconds> timeOf(const char* option, const std::string& text, std::chrono::nanoseconds bareUnit) {
-    auto time = parameter::parseTime(text, bareUnit);
-    if (!time)
-        return wrong(said(Cli::tr("%1: %2"), {option, session::errorText(time.error()).toStdString()}));
-    if (time->count() < 0)
-        return wrong(said(Cli::tr("%1: a time must not be negative"), {option}));
-    return *time;
-}
-
-bool pictureEnding(const std::string& path) {
-    return path.ends_with(".png") || path.ends_with(".svg") || path.ends_with(".pdf");
-}
-Error wrongEnding(const std::string& path) {
-    return wrong(said(Cli::tr("\"%1\" is no picture file: its name must end in .png, .svg or .pdf"), {path}));
 }
 
 /// A whole number of the words, 1 … `most`. An empty text leaves `number` as it is.
@@ -174,35 +154,6 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         if (!pictureEnding(image))
             return wrongEnding(image);
     return Command(std::move(run));
-}
-
-/// Options of `braid record` as written.
-struct RecordTexts {
-    std::vector<std::string> variables;
-    std::string timeout;
-};
-
-Result<Command> finish(Record record, const RecordTexts& texts) {
-    if (record.command.empty())
-        return wrong(said(Cli::tr("%1 is needed"), {"CMD"}));
-    for (const std::string& variable : texts.variables) {
-        const auto equals = variable.find('=');
-        if (equals == std::string::npos || equals == 0)
-            return wrong(said(Cli::tr("--env takes NAME=VALUE, not \"%1\""), {variable}));
-        record.environment.emplace_back(variable.substr(0, equals), variable.substr(equals + 1));
-    }
-    if (!texts.timeout.empty()) {
-        auto time = timeOf("--timeout", texts.timeout, 1s);
-        if (!time)
-            return time.error();
-        record.timeout = std::chrono::duration_cast<std::chrono::milliseconds>(*time);
-        if (*record.timeout < 1ms || *record.timeout > 24h)
-            return wrong(said(Cli::tr("--timeout takes a time from 1 ms to 24 h, not \"%1\""), {texts.timeout}));
-    }
-    for (const std::string& image : record.images)
-        if (!pictureEnding(image))
-            return wrongEnding(image);
-    return Command(std::move(record));
 }
 
 /// What pictures and films have in common, as written.
@@ -426,19 +377,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
 
     Record record;
     RecordTexts recordTexts;
-    CLI::App* recordWords = app.add_subcommand("record", help(Cli::tr("Record any program, unmodified, and say why it hangs")));
-    recordWords->add_option("CMD", record.command, help(Cli::tr("The program and its arguments, behind --")))->type_name("ARGS");
-    recordWords->add_option("--out", record.out, help(Cli::tr("Keep the trace")))->type_name("F.braid");
-    recordWords->add_option("--image", record.images, help(Cli::tr("Draw a picture (repeatable): .png, .svg or .pdf")))
-        ->type_name("FILE")
-        ->allow_extra_args(false);
-    recordWords->add_option("--timeout", recordTexts.timeout, help(Cli::tr("End it after so many seconds (never)")))->type_name("S");
-    recordWords->add_flag("--until-stuck", record.untilStuck, help(Cli::tr("End it as soon as nothing in it can move any more")));
-    CLI::Option* recordJson = recordWords->add_flag("--json", record.jsonFile, help(Cli::tr("Print one JSON object after its end, or write it to a file")))
-                                  ->type_name("[=FILE]");
-    recordWords->add_option("--env", recordTexts.variables, help(Cli::tr("Set a variable of its environment (repeatable)")))
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
+    CLI::App* recordWords = addRecordWords(app, record, recordTexts);
 
     Report report;
     QuestionTexts reportTexts;
@@ -511,9 +450,6 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     if (runWords->parsed())
         return finish(std::move(run), texts);
     if (recordWords->parsed()) {
-        record.json = recordJson->count() > 0;
-        if (record.jsonFile == "true") // the flag alone
-            record.jsonFile.clear();
         return finish(std::move(record), recordTexts);
     }
     if (reportWords->parsed()) {

@@ -183,9 +183,9 @@ enum class EventKind : std::uint8_t {
     /// object = the site's number; a = line; text = file, and behind '\0' the function, where that is known. One that has been an
     /// address (DefineCode) is known by its line from here on.
     DefineSite = 4,
-    RunInfo = 5,      ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
-    Parameter = 6,    ///< text = name '\0' value as JSON
-    RunResult = 7,    ///< text = key '\0' value as JSON: one of the scenario's own results
+    RunInfo = 5,   ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
+    Parameter = 6, ///< text = name '\0' value as JSON
+    RunResult = 7, ///< text = key '\0' value as JSON: one of the scenario's own results
     /// A parameter was moved while the run went on: text as in Parameter. Only times can be moved, so the value is in ns.
     /// Written by the supervisor once the value has settled; a = for how many ns it had had that value already.
     ParameterMoved = 8,

@@ -5998,6 +5998,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 个线程等待 %2，但已没有谁能给它</translation>
     </message>
     <message>
+        <source>%1 waits at %2, where nobody left can wake it</source>
+        <translation>%1 在 %2 处等待，已没有谁能唤醒它</translation>
+    </message>
+    <message>
+        <source>%1 threads wait at %2, where nobody left can wake them</source>
+        <translation>%1 个线程在 %2 处等待，已没有谁能唤醒它们</translation>
+    </message>
+    <message>
         <source>%1 waits for %2, of which only the wait is seen</source>
         <translation>%1 等待 %2，只能看到这次等待</translation>
     </message>

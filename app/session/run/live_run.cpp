@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace braid::session {
 namespace {
@@ -127,6 +128,10 @@ std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
 bool LiveRun::nameNews() {
     if (!m_names || model().roots().empty())
         return false;
+    if (!std::exchange(m_introduced, true)) {
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+    }
     const bool named = m_names->look(model(), writer());
     return m_stalls->look(model()) || named;
 }

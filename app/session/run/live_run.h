@@ -90,6 +90,7 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
+    bool m_introduced = false;             ///< the trace says what was recorded
     bool m_ended = false;                  ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
     std::optional<record::SharedFile> m_shared;

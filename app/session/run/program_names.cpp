@@ -47,7 +47,7 @@ QString shimPath() {
     const QString beside = QCoreApplication::applicationDirPath() + "/libbraid-record.so";
     if (QFile::exists(beside))
         return beside;
-    return QCoreApplication::applicationDirPath() + "/../lib/braid/libbraid-record.so";
+    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/libbraid-record.so";
 }
 
 } // namespace braid::session

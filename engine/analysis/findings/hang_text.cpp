@@ -30,13 +30,15 @@ struct Patterns {
 };
 
 /// `held`: by somebody, who is not said to have ended.
-Patterns patternsOf(Need need, bool held, bool gone, bool inherited, bool inside) {
+Patterns patternsOf(Need need, const Object* object, bool held, bool gone, bool inherited) {
     switch (need) {
     case Need::Set:
         return {patterns::HangEvent, patterns::HangEventMany};
     case Need::Change:
         return {patterns::HangChange, patterns::HangChangeMany};
     case Need::Notification:
+        if (object && object->kind == trace::ObjectKind::Futex)
+            return {patterns::HangFutex, patterns::HangFutexMany};
         return {patterns::HangCondition, patterns::HangConditionMany};
     case Need::Arrival:
         return {patterns::HangBarrier, patterns::HangBarrierMany};
@@ -71,7 +73,7 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited, bool inside
     case Need::Turn:
         return {patterns::HangSuspended, patterns::HangSuspendedMany};
     default:
-        return inside ? Patterns{patterns::HangInside, patterns::HangInsideMany} : Patterns{patterns::HangOther, patterns::HangOtherMany};
+        return object && object->kind == trace::ObjectKind::Inside ? Patterns{patterns::HangInside, patterns::HangInsideMany} : Patterns{patterns::HangOther, patterns::HangOtherMany};
     }
 }
 
@@ -220,7 +222,7 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
     const bool inherited = !first.givers.empty() && first.givers.front().tie == Tie::ParentsOwner;
     if (inherited)
         finding.cause = StuckCause::InheritedAtFork;
-    const Patterns words = patternsOf(first.need, !holders.empty(), gone, inherited, finding.cause == StuckCause::InsideLibrary);
+    const Patterns words = patternsOf(first.need, object, !holders.empty(), gone, inherited);
     Sentence& sentence = finding.message;
     sentence.pattern = waits.size() == 1 ? words.one : words.many;
     const bool onePlace = std::all_of(waits.begin(), waits.end(), [&first](const LaneWait& wait) { return wait.site == first.site; });

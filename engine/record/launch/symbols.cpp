@@ -103,8 +103,10 @@ SourcePlace Symbols::place(const std::string& path, std::uint64_t offset) {
         return place;
     Dwarf_Addr bias = 0;
     Dwarf_Die* cu = dwfl_module_addrdie(module.module, address, &bias);
-    Dwarf_Die* scopes = nullptr;
-    const int count = cu != nullptr ? dwarf_getscopes(cu, address - bias, &scopes) : 0;
+    // What dwarf_getscopes() gives outside of an inlined function is where that is defined, not where it was expanded.
+    Dwarf_Die *innermost = nullptr, *scopes = nullptr;
+    const int found = cu != nullptr ? dwarf_getscopes(cu, address - bias, &innermost) : 0;
+    const int count = found > 0 ? dwarf_getscopes_die(&innermost[0], &scopes) : 0;
     bool named = false;
     for (int i = 0; i < count; ++i) {
         const int tag = dwarf_tag(&scopes[i]);
@@ -124,6 +126,7 @@ SourcePlace Symbols::place(const std::string& path, std::uint64_t offset) {
     if (!named && count > 0) // of an expanded one whose caller is the function that the symbol names
         place.function = readable(dwfl_module_addrname(module.module, address));
     std::free(scopes);
+    std::free(innermost);
     place.file = file;
     place.line = static_cast<std::uint32_t>(number > 0 ? number : 0);
     return place;

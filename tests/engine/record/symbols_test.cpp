@@ -31,6 +31,18 @@ TEST(Symbols, NameFunctionFileAndLineOfACall) {
     EXPECT_THAT(known.function, testing::HasSubstr("TestBody"));
 }
 
+/// As the language's library expands its functions into the program's.
+[[gnu::always_inline]] inline const void* expandedTwice() { return placeOfTheCall(); }
+[[gnu::always_inline]] inline const void* expandedOnce() { return expandedTwice(); }
+
+TEST(Symbols, NameTheInnermostFunctionOfTheProgramsOwnThatACallWasExpandedInto) {
+    Symbols symbols;
+    const auto [path, offset] = inProgram(expandedOnce());
+    const SourcePlace known = symbols.place(path, offset - 1);
+    EXPECT_THAT(known.function, testing::HasSubstr("expandedTwice"));
+    EXPECT_NE(known.line, 0u);
+}
+
 TEST(Symbols, NameAVariable) {
     Symbols symbols;
     const auto [path, offset] = inProgram(&g_namedForTheSymbolsTest);
