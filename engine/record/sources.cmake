@@ -17,6 +17,7 @@ target_sources(braid-record PRIVATE
   ${shim}/once.cpp
   ${shim}/process.cpp
   ${shim}/rwlock.cpp
+  ${shim}/selectors.cpp
   ${shim}/semaphore.cpp
   ${shim}/signals.cpp
   ${shim}/sites.cpp

@@ -302,11 +302,6 @@ enum class EventKind : std::uint8_t {
     /// processes were found in the run that have none, so that anything may be given by them while a is not 0.
     GivenOutside = 86,
 
-    // Of recorded programs.
-    /// Where `object` lies: a = its address; b = the module that holds that, 0 = none.
-    ObjectAt = 100,
-    NameObject = 101, ///< object; text = its name from here on
-
     // Output.
     Print = 90,     ///< text, without a line end behind it; a, b: see trace/print.h
     Note = 91,      ///< text = a mark the scenario sets on the timeline, e.g. "Empty"
@@ -314,6 +309,11 @@ enum class EventKind : std::uint8_t {
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
     /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
     NotRecorded = 94,
+
+    // Of recorded programs.
+    /// Where `object` lies: a = its address; b = the module that holds that, 0 = none.
+    ObjectAt = 100,
+    NameObject = 101, ///< object; text = its name from here on
 };
 
 /// A shared variable has a new value from here on.

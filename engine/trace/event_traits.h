@@ -133,13 +133,13 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::ChannelClosed, "channel_closed", BRAID_TRANSLATED("EventKinds", "closes a channel"), EventFamily::Queue, Occurs},
         EventTraits{EventKind::AlsoWaits, "also_waits", BRAID_TRANSLATED("EventKinds", "waits for more than one"), EventFamily::Queue, Occurs},
         EventTraits{EventKind::GivenOutside, "given_outside", BRAID_TRANSLATED("EventKinds", "given from outside"), EventFamily::Definition, MakesKnown},
-        EventTraits{EventKind::ObjectAt, "object_at", BRAID_TRANSLATED("EventKinds", "lies at"), EventFamily::Definition, MakesKnown},
-        EventTraits{EventKind::NameObject, "name_object", BRAID_TRANSLATED("EventKinds", "new name"), EventFamily::Definition, MakesKnown},
         EventTraits{EventKind::Print, "print", BRAID_TRANSLATED("EventKinds", "prints"), EventFamily::Output, Occurs, EventMark::Print},
         EventTraits{EventKind::Note, "note", BRAID_TRANSLATED("EventKinds", "note"), EventFamily::Output, Occurs, EventMark::Note},
         EventTraits{EventKind::Fault, "fault", BRAID_TRANSLATED("EventKinds", "misuse"), EventFamily::Output, Occurs, EventMark::Fault},
         EventTraits{EventKind::TraceFull, "trace_full", BRAID_TRANSLATED("EventKinds", "trace full"), EventFamily::Output, Occurs, EventMark::Fault},
         EventTraits{EventKind::NotRecorded, "not_recorded", BRAID_TRANSLATED("EventKinds", "not recorded"), EventFamily::Gap, Occurs},
+        EventTraits{EventKind::ObjectAt, "object_at", BRAID_TRANSLATED("EventKinds", "lies at"), EventFamily::Definition, MakesKnown},
+        EventTraits{EventKind::NameObject, "name_object", BRAID_TRANSLATED("EventKinds", "new name"), EventFamily::Definition, MakesKnown},
     };
 }();
 // clang-format on

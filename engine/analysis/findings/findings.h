@@ -138,6 +138,10 @@ public:
     /// nobody else is stuck. May be called repeatedly; each finding is reported once.
     void nameHangs(const model::Model& model);
 
+    /// Says the deadlocks of a recorded program with the names that have become known since: its places and variables get them later
+    /// than the finding.
+    void sayAnew(const model::Model& model);
+
     /// In the order in which they were found. Does not grow without bound: what stands for several changes in its place, and a
     /// hang that was none after all goes.
     [[nodiscard]] const std::vector<Finding>& all() const;

@@ -22,6 +22,9 @@ constinit ObjectEntry g_uninteresting{};
 
 constexpr std::uint64_t PairNumber = std::uint64_t{1} << 32; ///< what connections of the loopback do not use
 
+/// No address of the program's: of the process's own table.
+std::uint64_t selectorKey(int fd) { return std::uint64_t{0xE} << 60 | static_cast<std::uint64_t>(fd); }
+
 /// The same in all processes: both ends of a pipe have one inode.
 std::uint64_t keyOf(const struct stat& info, bool writes) { return spread(spread(info.st_dev) ^ info.st_ino ^ (writes ? 0x57ull << 48 : 0x52ull << 48)); }
 
@@ -64,9 +67,16 @@ ObjectEntry* descriptorEntry(int fd, std::uint32_t site) {
     return known == &g_uninteresting ? nullptr : known;
 }
 
+ObjectEntry* selectorEntry(int fd, std::uint32_t site) {
+    char name[32];
+    TextBuilder(name, sizeof name).add("epoll (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
+    return ownObject(selectorKey(fd), ObjectKind::Loop, site, name);
+}
+
 void forgetDescriptor(int fd, std::uint32_t site) {
     if (fd < 0 || fd >= Descriptors)
         return;
+    forgetObject(reinterpret_cast<const void*>(selectorKey(fd)));
     ObjectEntry* known = g_known[fd].load(std::memory_order_acquire);
     if (known == nullptr) {
         struct stat info {};

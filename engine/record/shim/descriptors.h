@@ -10,6 +10,8 @@ namespace braid::record {
 
 /// What `fd` is in the trace; nullptr for a file, or where it cannot be told. Costs a system call the first time.
 [[nodiscard]] ObjectEntry* descriptorEntry(int fd, std::uint32_t site);
+/// What an epoll descriptor of this process is in the trace.
+[[nodiscard]] ObjectEntry* selectorEntry(int fd, std::uint32_t site);
 /// `fd` is about to be closed, or to become something else.
 void forgetDescriptor(int fd, std::uint32_t site);
 /// Two descriptors that the program has just made are the two ends of one connection.

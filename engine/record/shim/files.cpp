@@ -140,20 +140,31 @@ BRAID_HOOK int fcntl(int fd, int command, void* argument) {
 BRAID_HOOK int fcntl64(int fd, int command, void* argument) {
     return enter() ? controlWith(n_fcntl64, fd, command, argument, BRAID_CALLER) : n_fcntl64(fd, command, argument);
 }
-BRAID_HOOK int lockf(int fd, int command, off_t length) {
-    if (!enter())
-        return n_lockf(fd, command, length);
-    const std::uint32_t site = BRAID_CALLER;
+
+namespace {
+
+int lockWith(const Next<int(int, int, off_t)>& next, int fd, int command, off_t length, std::uint32_t site) {
     ObjectEntry* entry = command == F_TEST ? nullptr : fileEntry(fd, Family::Fcntl, spread(0) ^ static_cast<std::uint64_t>(length), site);
     if (entry == nullptr)
-        return n_lockf(fd, command, length);
+        return next(fd, command, length);
     if (command == F_ULOCK) {
         gives(*entry, site);
-        return n_lockf(fd, command, length);
+        return next(fd, command, length);
     }
     return takeWith(
-        *entry, Mode::Exclusive, command == F_LOCK, site, [=] { return n_lockf(fd, F_TLOCK, length); },
-        [=] { return n_lockf(fd, F_LOCK, length); });
+        *entry, Mode::Exclusive, command == F_LOCK, site, [&] { return next(fd, F_TLOCK, length); },
+        [&] { return next(fd, F_LOCK, length); });
+}
+
+BRAID_NEXT Next<int(int, int, off_t)> n_lockf64{"lockf64"};
+
+} // namespace
+
+BRAID_HOOK int lockf(int fd, int command, off_t length) {
+    return enter() ? lockWith(n_lockf, fd, command, length, BRAID_CALLER) : n_lockf(fd, command, length);
+}
+BRAID_HOOK int lockf64(int fd, int command, off_t length) {
+    return enter() ? lockWith(n_lockf64, fd, command, length, BRAID_CALLER) : n_lockf64(fd, command, length);
 }
 
 // The loader takes its lock inside. Whether it is held is known of what goes through here.

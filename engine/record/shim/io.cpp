@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -48,8 +47,6 @@ BRAID_NEXT Next<int(pollfd*, nfds_t, int)> n_poll{"poll"};
 BRAID_NEXT Next<int(pollfd*, nfds_t, const timespec*, const sigset_t*)> n_ppoll{"ppoll"};
 BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, timeval*)> n_select{"select"};
 BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, const timespec*, const sigset_t*)> n_pselect{"pselect"};
-BRAID_NEXT Next<int(int, epoll_event*, int, int)> n_epoll_wait{"epoll_wait"};
-BRAID_NEXT Next<int(int, epoll_event*, int, int, const sigset_t*)> n_epoll_pwait{"epoll_pwait"};
 BRAID_NEXT Next<int()> n_pause{"pause"};
 BRAID_NEXT Next<int(const sigset_t*, int*)> n_sigwait{"sigwait"};
 BRAID_NEXT Next<int(const sigset_t*)> n_sigsuspend{"sigsuspend"};
@@ -236,14 +233,6 @@ BRAID_HOOK int select(int count, fd_set* read, fd_set* write, fd_set* other, tim
 BRAID_HOOK int pselect(int count, fd_set* read, fd_set* write, fd_set* other, const timespec* limit, const sigset_t* mask) {
     const auto real = [=] { return n_pselect(count, read, write, other, limit, mask); };
     return enter() ? outsideWith(IoCall::Select, limitOf(limit), BRAID_CALLER, real) : real();
-}
-BRAID_HOOK int epoll_wait(int fd, epoll_event* into, int most, int limit) {
-    const auto real = [=] { return n_epoll_wait(fd, into, most, limit); };
-    return enter() ? outsideWith(IoCall::EpollWait, limit != 0 ? 1 : 0, BRAID_CALLER, real) : real();
-}
-BRAID_HOOK int epoll_pwait(int fd, epoll_event* into, int most, int limit, const sigset_t* mask) {
-    const auto real = [=] { return n_epoll_pwait(fd, into, most, limit, mask); };
-    return enter() ? outsideWith(IoCall::EpollWait, limit != 0 ? 1 : 0, BRAID_CALLER, real) : real();
 }
 BRAID_HOOK int pause() {
     return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [] { return n_pause(); }) : n_pause();

@@ -51,10 +51,12 @@ const char* wordOf(ObjectKind kind) {
     }
 }
 
+std::uint32_t placeOf(std::uint64_t key, std::uint32_t size) { return static_cast<std::uint32_t>(spread(key) >> 36) % size; }
+
 ObjectEntry* find(ObjectEntry* table, std::uint32_t size, std::uint64_t key) {
     if (table == nullptr)
         return nullptr;
-    std::uint32_t place = static_cast<std::uint32_t>(spread(key) >> 36) % size;
+    std::uint32_t place = placeOf(key, size);
     for (std::uint32_t tried = 0; tried < FarthestProbe; ++tried, place = (place + 1) % size) {
         ObjectEntry& entry = table[place];
         std::uint64_t there = entry.key.load(std::memory_order_acquire);
@@ -163,10 +165,24 @@ ObjectEntry* objectOf(std::uint64_t key, ObjectKind kind, std::uint64_t initial,
     return introduced(find(g_shared, SharedObjects, key | SharedKey), kind, initial, site, name, address, true);
 }
 
+ObjectEntry* ownObject(std::uint64_t key, ObjectKind kind, std::uint32_t site, const char* name) {
+    return introduced(find(g_objects, Objects, key), kind, 0, site, name, nullptr, false);
+}
+
 void forgetObject(const void* address) {
-    if (ObjectEntry* entry = find(g_objects, Objects, reinterpret_cast<std::uint64_t>(address))) {
-        entry->id.store(0, std::memory_order_relaxed);
-        entry->generation.store(0, std::memory_order_release);
+    const auto key = reinterpret_cast<std::uint64_t>(address);
+    // Only what is there: most of what is destroyed was never used.
+    std::uint32_t place = placeOf(key, Objects);
+    for (std::uint32_t tried = 0; tried < FarthestProbe; ++tried, place = (place + 1) % Objects) {
+        ObjectEntry& entry = g_objects[place];
+        const std::uint64_t there = entry.key.load(std::memory_order_acquire);
+        if (there == 0)
+            return;
+        if (there != key)
+            continue;
+        entry.id.store(0, std::memory_order_relaxed);
+        entry.generation.store(0, std::memory_order_release);
+        return;
     }
 }
 
