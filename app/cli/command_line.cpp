@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/text.h"
+#include "app/cli/words.h"
 #include "app/session/error_text.h"
 #include "app/session/repetition.h"
 #include "engine/parameter/parameter.h"
@@ -20,11 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 5> commandNames{"list", "run", "report", "image", "animate"};
-std::string help(const QString& text) {
-    return text.toStdString();
-}
-
+constexpr std::array<std::string_view, 6> commandNames{"list", "run", "record", "report", "image", "animate"};
 /// The first word behind the language decides: a command, an option, or a file for the window. The rest is a command that does not
 /// exist.
 std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv) {
@@ -43,28 +40,11 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
                         std::filesystem::exists(std::filesystem::path(word), ignored);
     if (!isFile)
         return Result<Command>(wrong(said(
-            Cli::tr("there is no command \"%1\"; the commands are list, run, report, image and animate (see braid --help)"),
+            Cli::tr("there is no command \"%1\"; the commands are list, run, record, report, image and animate (see braid --help)"),
             {std::string(word)})));
     if (argc > first + 1)
         return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
     return Result<Command>(OpenWindow{std::string(word)});
-}
-
-/// A time of the words, ≥ 0.
-Result<std::chrono::nanoseconds> timeOf(const char* option, const std::string& text, std::chrono::nanoseconds bareUnit) {
-    auto time = parameter::parseTime(text, bareUnit);
-    if (!time)
-        return wrong(said(Cli::tr("%1: %2"), {option, session::errorText(time.error()).toStdString()}));
-    if (time->count() < 0)
-        return wrong(said(Cli::tr("%1: a time must not be negative"), {option}));
-    return *time;
-}
-
-bool pictureEnding(const std::string& path) {
-    return path.ends_with(".png") || path.ends_with(".svg") || path.ends_with(".pdf");
-}
-Error wrongEnding(const std::string& path) {
-    return wrong(said(Cli::tr("\"%1\" is no picture file: its name must end in .png, .svg or .pdf"), {path}));
 }
 
 /// A whole number of the words, 1 … `most`. An empty text leaves `number` as it is.
@@ -341,6 +321,8 @@ Result<session::Language::Choice> languageOf(int argc, const char* const* argv) 
     for (int i = 1; i < argc; ++i) {
         const std::string_view word = argv[i];
         std::string_view code;
+        if (word == "--") // what follows are another program's words
+            break;
         if (word == Option)
             code = i + 1 < argc ? argv[i + 1] : "";
         else if (word.starts_with("--language="))
@@ -405,6 +387,10 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->type_name("J");
 
     addQuestions(runWords, run.questions, texts.questions);
+
+    Record record;
+    RecordTexts recordTexts;
+    CLI::App* recordWords = addRecordWords(app, record, recordTexts);
 
     Report report;
     QuestionTexts reportTexts;
@@ -483,6 +469,9 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         return Command(list);
     if (runWords->parsed())
         return finish(std::move(run), texts);
+    if (recordWords->parsed()) {
+        return finish(std::move(record), recordTexts);
+    }
     if (reportWords->parsed()) {
         if (const auto read = readQuestions(report.questions, reportTexts); !read)
             return read.error();

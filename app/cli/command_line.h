@@ -54,6 +54,17 @@ struct Run {
     int jobs = 0;        ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
     Questions questions;
 };
+/// `braid record … -- CMD ARGS…`
+struct Record {
+    std::vector<std::string> command;
+    std::vector<std::pair<std::string, std::string>> environment; ///< later ones win
+    std::optional<std::chrono::milliseconds> timeout;             ///< none: as long as it takes
+    std::string out;                                              ///< empty: the trace is not kept
+    std::vector<std::string> images;
+    bool untilStuck = false;
+    bool json = false;
+    std::string jsonFile; ///< empty: the standard output
+};
 struct Report {
     std::string file;
     bool json = false;
@@ -101,7 +112,7 @@ struct Animate : Drawing {
 struct Answer {
     std::string text;
 };
-using Command = std::variant<OpenWindow, List, Run, Report, Image, Animate, Answer>;
+using Command = std::variant<OpenWindow, List, Run, Record, Report, Image, Animate, Answer>;
 
 /// The language that `argv` asks for (--language en|zh); System where it does not. WrongWords for another one. To be asked
 /// first: all else that is said is said in it.

@@ -12,6 +12,8 @@ namespace braid::cli {
 // Each needs its application object, complains by itself and returns the exit status.
 [[nodiscard]] int list(const List& command);
 [[nodiscard]] int run(const Run& command);
+/// The exit status of the program, see recordedStatus().
+[[nodiscard]] int record(const Record& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);
 [[nodiscard]] int animate(const Animate& command);

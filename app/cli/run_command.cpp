@@ -18,7 +18,7 @@ namespace {
 
 /// How often the trace is looked at: short against the second in which a deadlock must end the command, long against
 /// what a look costs.
-constexpr int lookEveryMs = 5;
+constexpr int runLookMs = 5;
 
 /// The scenario whose name is nearest to `id`, for a hint; empty where none is near.
 std::string nearest(const session::Catalogue& catalogue, const std::string& id) {
@@ -104,7 +104,7 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
     };
     QTimer timer;
     timer.setTimerType(Qt::PreciseTimer);
-    timer.setInterval(lookEveryMs);
+    timer.setInterval(runLookMs);
     QObject::connect(&timer, &QTimer::timeout, &loop, look);
     QObject::connect(&run, &session::Run::processEnded, &loop, look, Qt::QueuedConnection);
     timer.start();

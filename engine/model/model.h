@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const Lane* lane(LaneId id) const;
     [[nodiscard]] const Object* object(ObjectId id) const;
     [[nodiscard]] const Site* site(SiteId id) const;
+    /// Numbers of places are smaller than this.
+    [[nodiscard]] std::uint32_t siteEnd() const { return static_cast<std::uint32_t>(m_data.sites.size()); }
     /// By the number of its definition.
     [[nodiscard]] const Module* module(std::uint32_t number) const { return m_data.module(number); }
     /// What a counter counts: "MB", "requests"; empty where nothing was said.

@@ -42,7 +42,17 @@ enum class ObjectKind : std::uint8_t {
     Counter,      ///< a quantity over time (see Counted), of the lane that defines it: of a thread or of a whole process. initial =
                   ///< its first value as two's complement; text = name '\0' unit
     Channel = 25, ///< initial = how many items it stores; 0: who puts and who gets meet
+
+    // Of recorded programs.
+    Futex = 40,  ///< a word of memory that threads wait for in the system and are woken at: of futures, latches, other languages' locks
+    Inside = 41, ///< something inside a library, of which only the waits are seen
 };
+
+/// It is the number of a kind of this version's.
+[[nodiscard]] constexpr bool isObjectKind(std::uint32_t number) {
+    return (number >= static_cast<std::uint32_t>(ObjectKind::Lane) && number <= static_cast<std::uint32_t>(ObjectKind::Channel)) ||
+           (number >= static_cast<std::uint32_t>(ObjectKind::Futex) && number <= static_cast<std::uint32_t>(ObjectKind::Inside));
+}
 
 /// How lock-like events were meant.
 enum class Mode : std::uint8_t {
@@ -170,10 +180,12 @@ enum class EventKind : std::uint8_t {
     DefineLane = 1,   ///< object = the new lane; a = LaneKind | daemon << 8 | os id << 32; b = parent lane; text = name
     RenameLane = 2,   ///< object = the lane; text = its new name
     DefineObject = 3, ///< object; a = initial (see ObjectKind); b = ObjectKind; text = name
-    DefineSite = 4,   ///< object = the site's number; a = line; text = file
-    RunInfo = 5,      ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
-    Parameter = 6,    ///< text = name '\0' value as JSON
-    RunResult = 7,    ///< text = key '\0' value as JSON: one of the scenario's own results
+    /// object = the site's number; a = line; text = file, and behind '\0' the function, where that is known. One that has been an
+    /// address (DefineCode) is known by its line from here on.
+    DefineSite = 4,
+    RunInfo = 5,   ///< text = key '\0' value: "scenario" (its id), "title", "preset", "command", …
+    Parameter = 6, ///< text = name '\0' value as JSON
+    RunResult = 7, ///< text = key '\0' value as JSON: one of the scenario's own results
     /// A parameter was moved while the run went on: text as in Parameter. Only times can be moved, so the value is in ns.
     /// Written by the supervisor once the value has settled; a = for how many ns it had had that value already.
     ParameterMoved = 8,
@@ -301,6 +313,11 @@ enum class EventKind : std::uint8_t {
     TraceFull = 93, ///< the file's limit is reached: nothing is recorded from here on
     /// By the reader, of a damaged file: what this lane did from here to its next event cannot be read.
     NotRecorded = 94,
+
+    // Of recorded programs.
+    /// Where `object` lies: a = its address; b = the module that holds that, 0 = none.
+    ObjectAt = 100,
+    NameObject = 101, ///< object; text = its name from here on
 };
 
 /// A shared variable has a new value from here on.

@@ -36,6 +36,7 @@ const std::map<std::string, std::string> Features{
     {"tests/engine/ipc/limits_test.cpp", "waits with a limit, of sync and ipc"},
     {"tests/engine/model/ranges_test.cpp", "lanes, objects and the model, asked by range and by moment"},
     {"tests/engine/model/vocabulary_test.cpp", "what other programs bring along: modules, code, counters, flows, up to sentences and tables"},
+    {"tests/engine/record/hooks_test.cpp", "which functions of the C library the preloaded library stands before"},
     {"tests/engine/trace/channel_test.cpp", "the file as a channel: recording and reader at once"},
 };
 

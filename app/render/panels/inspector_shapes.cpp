@@ -270,6 +270,7 @@ void layoutStructure(InspectorPage& page) {
         layoutLastSignal(page);
         break;
     case ObjectKind::ConditionVariable:
+    case ObjectKind::Futex:
         layoutLastSignal(page);
         break;
     case ObjectKind::Barrier:
@@ -310,6 +311,7 @@ void layoutStructure(InspectorPage& page) {
         layoutCounter(page);
         break;
     case ObjectKind::Lane:
+    case ObjectKind::Inside:
         break;
     }
 }

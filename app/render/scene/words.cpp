@@ -99,6 +99,10 @@ QString objectKindName(trace::ObjectKind kind) {
         return say(QT_TRANSLATE_NOOP("render", "counter"));
     case ObjectKind::Channel:
         return say(QT_TRANSLATE_NOOP("render", "channel"));
+    case ObjectKind::Futex:
+        return say(QT_TRANSLATE_NOOP("render", "futex"));
+    case ObjectKind::Inside:
+        return say(QT_TRANSLATE_NOOP("render", "inside a library"));
     }
     return {};
 }

@@ -50,6 +50,7 @@ void Following::conclude(trace::Outcome outcome) {
     m_model.finish(reading.endTime.count(), outcome, whole);
     if (known)
         m_findings.nameHangs(m_model);
+    m_findings.sayAnew(m_model);
 }
 
 } // namespace braid::session

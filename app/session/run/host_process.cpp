@@ -50,6 +50,32 @@ Status HostProcess::start(const QString& program, const QStringList& arguments, 
     return Done{};
 }
 
+Status HostProcess::startRecorded(const QString& program, const QStringList& arguments,
+                                  const std::vector<std::pair<std::string, std::string>>& environment) {
+    m_recorded = true;
+    // Its descendants stay below this process, so that all of them can be found and ended.
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+    m_process.setProcessChannelMode(QProcess::ForwardedChannels);
+    m_process.setInputChannelMode(QProcess::ForwardedInputChannel);
+    m_process.setStandardOutputFile(QString());
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    for (const auto& [name, value] : environment)
+        variables.insert(QString::fromStdString(name), QString::fromStdString(value));
+    m_process.setProcessEnvironment(variables);
+    // What this process ignores or blocks for itself is none of the program's.
+    m_process.setChildProcessModifier([] {
+        ::signal(SIGINT, SIG_DFL);
+        ::signal(SIGQUIT, SIG_DFL);
+    });
+    m_process.start(program, arguments, QIODevice::NotOpen);
+    if (!m_process.waitForStarted(startPatienceMs))
+        return Error{"cannot start", program.toStdString(), m_process.errorString().toStdString()};
+    m_pid = m_process.processId();
+    return Done{};
+}
+
+long HostProcess::group() const { return m_recorded ? static_cast<long>(::getpgrp()) : static_cast<long>(m_pid); }
+
 void HostProcess::type(const QString& line) {
     m_process.write(line.toUtf8() + '\n');
 }
@@ -70,7 +96,10 @@ void HostProcess::endGroup() {
         return;
     // When the host itself is reaped already this reaches what it left behind; the number of a group cannot be given to
     // another one while a member lives, and is not given again soon when none does.
-    ::kill(static_cast<pid_t>(-m_pid), SIGKILL);
+    if (!m_recorded)
+        ::kill(static_cast<pid_t>(-m_pid), SIGKILL);
+    else if (m_process.state() != QProcess::NotRunning)
+        endTree(static_cast<long>(m_pid));
     if (m_process.state() != QProcess::NotRunning)
         m_process.waitForFinished(endPatienceMs);
     readComplaint();

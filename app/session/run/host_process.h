@@ -7,6 +7,10 @@
 #include <QProcess>
 #include <QStringList>
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace braid::model {
 class Model;
 }
@@ -24,6 +28,10 @@ public:
 
     /// Starts `program` with `arguments`; it inherits `traceFd` under the same number.
     [[nodiscard]] Status start(const QString& program, const QStringList& arguments, int traceFd);
+    /// Starts a program that is to be recorded, which shares this process's terminal, group and streams. `environment`: beside this
+    /// process's own.
+    [[nodiscard]] Status startRecorded(const QString& program, const QStringList& arguments,
+                                       const std::vector<std::pair<std::string, std::string>>& environment);
     /// Gives it a line of its standard input. Call typeNothingMore() when there are no more.
     void type(const QString& line);
     void typeNothingMore();
@@ -32,8 +40,10 @@ public:
     /// Asks the system, so it needs no event loop.
     [[nodiscard]] bool running();
     /// Kills the whole group and waits for it, at most one second. Also after the host's own end: what it has started
-    /// and left behind goes too.
+    /// and left behind goes too. Of a recorded program: it and its descendants, and nothing after its own end.
     void endGroup();
+    /// The number of its process group.
+    [[nodiscard]] long group() const;
     /// True when some thread of the host or of its descendants is on a CPU, in the queue for one, or in the middle of
     /// disk work: so it may be about to do something. Also when this cannot be found out because the host is ending.
     [[nodiscard]] bool mayMove() const;
@@ -58,6 +68,7 @@ private:
     QProcess m_process;
     qint64 m_pid = 0;
     bool m_groupEnded = false;
+    bool m_recorded = false; ///< in this process's own group
     QByteArray m_complaint;
 };
 

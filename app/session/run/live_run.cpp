@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 namespace braid::session {
 namespace {
@@ -30,8 +31,8 @@ std::string valueOf(const model::Model& model, const std::string& name) {
 
 } // namespace
 
-LiveRun::LiveRun(const Scenario& scenario, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader)
-    : Run(std::move(reader)), m_scenarioId(QString::fromStdString(scenario.id)), m_title(QString::fromStdString(scenario.title)),
+LiveRun::LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader)
+    : Run(std::move(reader)), m_scenarioId(std::move(scenarioId)), m_title(std::move(title)),
       m_endAtStandstill(options.endAtStandstill), m_timeout(options.timeout), m_file(std::move(file)) {}
 
 LiveRun::~LiveRun() {
@@ -68,7 +69,8 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
     auto reader = trace::Reader::open((*file)->fd(), path.empty() ? scenario.id : path);
     if (!reader)
         return reader.error();
-    std::unique_ptr<LiveRun> run(new LiveRun(scenario, options, std::move(*file), std::move(*reader)));
+    std::unique_ptr<LiveRun> run(new LiveRun(QString::fromStdString(scenario.id), QString::fromStdString(scenario.title), options,
+                                             std::move(*file), std::move(*reader)));
     if (auto launched = run->launch(arguments, options); !launched) {
         run.reset();
         if (!path.empty()) { // an empty trace of a run that never was is of no use
@@ -78,6 +80,62 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
         return launched.error();
     }
     return std::unique_ptr<Run>(std::move(run));
+}
+
+Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspection, const record::Program& program, const Options& options) {
+    if (auto target = checkTarget(options.tracePath); !target)
+        return target.error();
+    const std::string path = options.tracePath.toStdString();
+    auto file = trace::File::create(path);
+    if (!file)
+        return file.error();
+    auto reader = trace::Reader::open((*file)->fd(), path.empty() ? program.command.front() : path);
+    if (!reader)
+        return reader.error();
+    auto shared = record::SharedFile::create();
+    if (!shared)
+        return shared.error();
+    QStringList words;
+    for (const std::string& word : program.command)
+        words << QString::fromStdString(word);
+    std::unique_ptr<LiveRun> run(new LiveRun({}, words.join(' '), options, std::move(*file), std::move(*reader)));
+    auto environment = program.environment;
+    if (inspection.hindrance == record::Hindrance::None) {
+        const char* preloaded = std::getenv("LD_PRELOAD");
+        for (auto& variable : record::variablesFor(shimPath().toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
+            environment.push_back(std::move(variable));
+    }
+    run->m_shared = std::move(*shared);
+    run->m_names = std::make_unique<ProgramNames>();
+    run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
+    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment); !started) {
+        run.reset();
+        std::error_code ignored;
+        if (!path.empty())
+            std::filesystem::remove(path, ignored);
+        return started.error();
+    }
+    run->m_started = true;
+    connect(&run->m_host, &HostProcess::ended, run.get(), &Run::processEnded);
+    run->m_elapsed.start();
+    return std::unique_ptr<Run>(std::move(run));
+}
+
+std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
+    if (!m_names || !m_closed)
+        return std::nullopt;
+    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended};
+}
+
+bool LiveRun::nameNews() {
+    if (!m_names || model().roots().empty())
+        return false;
+    if (!std::exchange(m_introduced, true)) {
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+    }
+    const bool named = m_names->look(model(), writer());
+    return m_stalls->look(model()) || named;
 }
 
 Status LiveRun::launch(const QStringList& arguments, const Options& options) {
@@ -186,9 +244,12 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     // Asked before reading: what a process wrote before it was gone is then sure to be read.
     const bool gone = !m_closed && !m_host.running();
     bool drained = drain(deadline, grew);
+    if (drained && !m_closed && nameNews())
+        drained = drain(deadline, grew);
     if (gone) {
+        m_ended = true;
         const bool fine = m_host.signalNumber() == 0 && m_host.exitCode() == 0;
-        close(fine ? trace::Outcome::Finished : trace::Outcome::Crashed);
+        close(fine || (m_names && m_host.signalNumber() == 0) ? trace::Outcome::Finished : trace::Outcome::Crashed);
         drained = drain(deadline, grew);
     } else if (!m_closed) {
         watch(grew, drained);
@@ -367,7 +428,7 @@ bool LiveRun::noteUnknownThreads() {
 }
 
 bool LiveRun::noteDeaths() {
-    const auto deaths = m_deathWatch.look(model(), static_cast<long>(m_host.pid()), following().reading().settled,
+    const auto deaths = m_deathWatch.look(model(), m_host.group(), following().reading().settled,
                                           [this] { return following().decoder().now(); });
     write(deaths);
     return !deaths.empty();
@@ -376,8 +437,12 @@ bool LiveRun::noteDeaths() {
 void LiveRun::noteCrash() {
     const ProcessEnd end{m_host.signalNumber(), m_host.exitCode()};
     const QString complaint = m_host.complaint();
-    if (!model().roots().empty() && end.status != HostProcess::NotControllable)
+    if (m_names && end.signal == 0)
+        return; // with a status of its own, which is its own business
+    if (!model().roots().empty() && (m_names || end.status != HostProcess::NotControllable))
         write(deathsOfACrash(model(), end, complaint.toStdString()));
+    else if (m_names)
+        return; // it was over before it could be recorded
     else if (complaint.isEmpty())
         m_failure = QString("the run of %1 was over before it began: braid-host %2").arg(m_scenarioId, QString::fromStdString(endText(end)));
     else

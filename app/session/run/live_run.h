@@ -2,7 +2,10 @@
 
 #include "app/session/run/host_process.h"
 #include "app/session/run/post_mortem.h"
+#include "app/session/run/program_names.h"
 #include "app/session/run/run.h"
+#include "app/session/run/stall_watch.h"
+#include "engine/record/launch/program.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
 #include "engine/trace/recording/supervisor_writer.h"
@@ -18,6 +21,9 @@ public:
     /// See Run::start().
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
+    /// See Run::record().
+    [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
+                                                             const Options& options);
     ~LiveRun() override;
 
     bool pull(std::chrono::microseconds budget) override;
@@ -30,6 +36,7 @@ public:
     [[nodiscard]] QString title() const override { return m_title; }
     [[nodiscard]] QString scenarioId() const override { return m_scenarioId; }
     [[nodiscard]] QString failure() const override { return m_failure; }
+    [[nodiscard]] std::optional<ProgramEnd> programEnd() const override;
 
     void pause() override;
     void resume() override;
@@ -44,11 +51,13 @@ public:
     [[nodiscard]] Status saveAs(const QString& path) const override;
 
 private:
-    LiveRun(const Scenario& scenario, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
+    LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
     /// Prepares the control page and starts the host.
     [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);
     /// Of the control page, which only a run that is not closed reads.
     [[nodiscard]] trace::Control control() { return trace::Control(m_file->control()); }
+    /// Of a recorded program: gives places and objects that have come their names. True where there were such.
+    bool nameNews();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.
@@ -81,6 +90,11 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
+    bool m_introduced = false;             ///< the trace says what was recorded
+    bool m_ended = false;                  ///< the program has ended by itself
+    std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
+    std::optional<record::SharedFile> m_shared;
+    std::unique_ptr<StallWatch> m_stalls;
     QElapsedTimer m_elapsed; ///< since the start
     QElapsedTimer m_quiet;   ///< since the last event came in
     bool m_resting = false;  ///< the system was asked since

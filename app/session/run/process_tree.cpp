@@ -5,6 +5,7 @@
 #include "engine/trace/recording/helper_thread.h"
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -77,6 +78,19 @@ bool treeMayMove(long pid) {
                 return true;
     }
     return false;
+}
+
+void endTree(long pid) {
+    // Stopped first, so that it starts nothing while its children are looked for.
+    ::kill(static_cast<pid_t>(pid), SIGSTOP);
+    std::error_code error;
+    fs::directory_iterator it("/proc/" + std::to_string(pid) + "/task", error);
+    for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
+        std::ifstream children(it->path() / "children");
+        for (long child = 0; children >> child;)
+            endTree(child);
+    }
+    ::kill(static_cast<pid_t>(pid), SIGKILL);
 }
 
 } // namespace braid::session

@@ -18,6 +18,10 @@ Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, const paramete
     return LiveRun::start(scenario, values, options);
 }
 
+Result<std::unique_ptr<Run>> Run::record(const record::Inspection& inspection, const record::Program& program, const Options& options) {
+    return LiveRun::record(inspection, program, options);
+}
+
 Result<std::unique_ptr<Run>> Run::open(const QString& path) {
     auto reader = trace::Reader::open(path.toStdString());
     if (!reader)

@@ -8,6 +8,11 @@
 #include <memory>
 #include <optional>
 
+namespace braid::record {
+struct Inspection;
+struct Program;
+} // namespace braid::record
+
 namespace braid::session {
 
 /// How long a frame may read a run, where everything else in the last frame took `rest`: as long again, 8 ms at least, so that
@@ -46,8 +51,21 @@ public:
     /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults).
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
+    /// Starts a program that is no scenario and records it; `inspection` is what was found out of it. Of the options: tracePath,
+    /// endAtStandstill and timeout. It shares this process's streams and terminal.
+    [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
+                                                             const Options& options);
     /// Opens a saved trace; it is Over once pulled to its end.
     [[nodiscard]] static Result<std::unique_ptr<Run>> open(const QString& path);
+
+    /// How a recorded program ended.
+    struct ProgramEnd {
+        int status = 0;       ///< its exit status; 0 where a signal ended it
+        int signal = 0;       ///< that ended it, or 0
+        bool byItself = true; ///< it was not ended by Braid
+    };
+    /// Of a recorded program that is over.
+    [[nodiscard]] virtual std::optional<ProgramEnd> programEnd() const { return std::nullopt; }
 
     [[nodiscard]] const model::Model& model() const { return m_following.model(); }
     [[nodiscard]] const analysis::Findings& findings() const { return m_following.findings(); }

@@ -39,7 +39,7 @@ const char* findingName(FindingKind kind) {
 
 const char* stuckCauseName(StuckCause cause) {
     constexpr const char* Names[] = {"none", "cycle", "self", "owner_gone", "inherited_at_fork",
-                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself", "full_pipe"};
+                                     "lost_notification", "wrong_one_woken", "nobody_left", "pool_waits_for_itself", "full_pipe", "inside_library"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

@@ -25,22 +25,6 @@ using model::Sentence;
 using trace::EventKind;
 namespace patterns = model::patterns;
 
-namespace {
-
-/// Of two ascending lists.
-template <class Value>
-bool overlap(const std::vector<std::pair<LaneId, Value>>& a, const std::vector<std::pair<LaneId, Value>>& b) {
-    auto in = a.begin();
-    for (auto other = b.begin(); in != a.end() && other != b.end();) {
-        if (*in == *other)
-            return true;
-        *in < *other ? ++in : ++other;
-    }
-    return false;
-}
-
-} // namespace
-
 struct Findings::State {
     /// A finding of lanes that are stuck so far.
     struct Stuck {
@@ -123,6 +107,15 @@ void Findings::State::keepPlaces() {
     };
     std::sort(places.begin(), places.end(), before);
     places.erase(std::unique(places.begin(), places.end(), [](const auto& one, const auto& other) { return one.first == other.first; }), places.end());
+}
+
+void Findings::sayAnew(const Model& model) {
+    for (std::size_t i = 0; i < m_state->list.all().size(); ++i) {
+        Finding& finding = m_state->list.at(i);
+        const model::Object* object = finding.cycle.empty() ? nullptr : model.object(finding.cycle.front().waitsFor);
+        if (object && object->address != 0)
+            finding.message = deadlockFinding(model, finding.cycle, {}, finding.event).message;
+    }
 }
 
 void Findings::State::add(const Model& model, Finding finding, model::EventIndex index) {

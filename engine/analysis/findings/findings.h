@@ -37,7 +37,8 @@ enum class StuckCause : std::uint8_t {
     WrongOneWoken,      ///< it was given while the lane waited, and another one got it
     NobodyLeft,         ///< nobody who could give it moves any more
     PoolWaitsForItself, ///< the workers of a pool wait for tasks that only they could do
-    FullPipe            ///< they wait for room in a pipe or socket whose other end nobody reads from, without a cycle that is known
+    FullPipe,           ///< they wait for room in a pipe or socket whose other end nobody reads from, without a cycle that is known
+    InsideLibrary       ///< they wait for something inside a library, of which only the waits are seen
 };
 /// "cycle", "owner_gone" …: stable, for JSON.
 [[nodiscard]] const char* stuckCauseName(StuckCause cause);
@@ -139,6 +140,10 @@ public:
     /// The same after Model::finish, or when the model stands still (Model::checkFrozen()): then daemons are named too where
     /// nobody else is stuck. May be called repeatedly; each finding is reported once.
     void nameHangs(const model::Model& model);
+
+    /// Says the deadlocks of a recorded program with the names that have become known since: its places and variables get them later
+    /// than the finding.
+    void sayAnew(const model::Model& model);
 
     /// In the order in which they were found. Does not grow without bound: what stands for several changes in its place, and a
     /// hang that was none after all goes.

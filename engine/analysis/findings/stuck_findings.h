@@ -25,4 +25,16 @@ struct StuckFinding {
 /// Of a ring whose lanes are in `known`, only these and who stands behind them are said: it has been told.
 [[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, bool daemonsToo);
 
+/// Whether two ascending lists have something in common.
+template <class Value>
+bool overlap(const std::vector<std::pair<LaneId, Value>>& a, const std::vector<std::pair<LaneId, Value>>& b) {
+    auto in = a.begin();
+    for (auto other = b.begin(); in != a.end() && other != b.end();) {
+        if (*in == *other)
+            return true;
+        *in < *other ? ++in : ++other;
+    }
+    return false;
+}
+
 } // namespace braid::analysis

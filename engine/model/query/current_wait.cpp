@@ -38,6 +38,7 @@ bool signalServes(const Object& object, const CurrentWait& wait) {
     const auto since = [&wait](EventIndex event) { return event != NoEvent && event >= wait.event; };
     switch (object.kind) {
     case ObjectKind::ConditionVariable:
+    case ObjectKind::Futex:
     case ObjectKind::Variable: // a notification counts where the value had changed
         return std::any_of(object.pendingSignals.begin(), object.pendingSignals.end(),
                            [&since](const PendingSignal& pending) { return since(pending.event); });

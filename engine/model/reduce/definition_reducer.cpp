@@ -63,8 +63,7 @@ void defineObject(ModelData& data, const Step& step) {
     const ObjectId id = event.object;
     if (!id || step.object || data.laneRecord(laneOf(id)))
         return;
-    if (event.b <= static_cast<std::uint32_t>(trace::ObjectKind::Lane) ||
-        event.b > static_cast<std::uint32_t>(trace::ObjectKind::Channel))
+    if (!trace::isObjectKind(event.b) || event.b == static_cast<std::uint32_t>(trace::ObjectKind::Lane))
         return;
     data.ids.at(id.value).object = static_cast<std::uint32_t>(data.objects.size());
     data.objects.emplace_back();
@@ -108,7 +107,8 @@ void defineSite(ModelData& data, const Step& step) {
     if (id >= data.sites.size())
         data.sites.resize(id + 1);
     if (event.kind == EventKind::DefineSite) {
-        data.sites[id] = {std::string(event.text), static_cast<std::uint32_t>(event.a), 0, 0, {}};
+        auto [file, function] = keyAndValue(event.text);
+        data.sites[id] = {std::move(file), static_cast<std::uint32_t>(event.a), 0, 0, std::move(function)};
         return;
     }
     const Module* known = data.module(event.b);
@@ -150,6 +150,16 @@ void applyDefinition(ModelData& data, const Step& step) {
             step.object->givenOutside = std::min(step.object->givenOutside, step.time);
         else if (data.laneRecord(laneOf(event.object)))
             data.unknownThreads.emplace_back(step.time, static_cast<std::uint32_t>(std::min<std::uint64_t>(event.a, UINT32_MAX)));
+        break;
+    case EventKind::NameObject:
+        if (step.object)
+            step.object->name = event.text;
+        break;
+    case EventKind::ObjectAt:
+        if (step.object) {
+            step.object->address = event.a;
+            step.object->module = event.b;
+        }
         break;
     case EventKind::EndOf:
     case EventKind::WatchedIs:

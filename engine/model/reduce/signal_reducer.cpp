@@ -30,7 +30,7 @@ void arrive(const Step& step) {
 
 /// Each of those that wake up takes one of the notifications that were given while it waited.
 bool takesNotification(const ObjectRecord& object) {
-    return object.kind == ObjectKind::ConditionVariable || object.kind == ObjectKind::Variable;
+    return object.kind == ObjectKind::ConditionVariable || object.kind == ObjectKind::Variable || object.kind == ObjectKind::Futex;
 }
 
 /// How many of those who wait a notification can wake: of a variable those who see another value by now.
@@ -49,6 +49,7 @@ void signal(const ModelData& data, const Step& step) {
     const std::uint64_t a = step.event.a;
     switch (object.kind) {
     case ObjectKind::Variable:
+    case ObjectKind::Futex:
     case ObjectKind::ConditionVariable: {
         const std::uint64_t able = wakeable(data, step);
         const std::uint64_t asleep = able - std::min(able, static_cast<std::uint64_t>(object.pendingWakeups));

@@ -70,6 +70,8 @@ struct Object {
     ObjectId copyOf;                           ///< of which it is the copy in a forked process; none for an original
     ObjectId resultOf;                         ///< of an event: the pool whose task sets it, none otherwise
     std::uint64_t task = 0;                    ///< the number of that task
+    std::uint64_t address = 0;                 ///< where it lies in its process, of a recorded program
+    std::uint32_t module = 0;                  ///< the module that holds that address; 0 = none
     std::unique_ptr<ConnectionEnd> connection; ///< of the original of a Descriptor that is one end of a connection
     std::unique_ptr<WatchList> watchList;      ///< of a loop or selector that has watched something
     Nanos givenOutside = Open;                 ///< from then on somebody whom Braid does not see may give it

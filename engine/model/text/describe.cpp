@@ -173,6 +173,7 @@ Sentence EventDescriber::signalled() const {
         pattern = patterns::Sets;
         break;
     case ObjectKind::ConditionVariable:
+    case ObjectKind::Futex:
     case ObjectKind::Variable:
         pattern = m_event.a == 1 ? patterns::NotifiesOne : patterns::NotifiesAll;
         break;
@@ -371,7 +372,7 @@ Sentence EventDescriber::tell() const {
             return {patterns::Created, {std::string(m_event.text)}, {}};
         return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
     case EventKind::DefineSite:
-        return {patterns::NamesSite, {std::string(m_event.text), std::to_string(m_event.a)}, {}};
+        return {patterns::NamesSite, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), std::to_string(m_event.a)}, {}};
     case EventKind::DefineModule:
     case EventKind::DefineCode:
     case EventKind::ResultOf:
@@ -380,6 +381,8 @@ Sentence EventDescriber::tell() const {
     case EventKind::EndOf:
     case EventKind::EndShut:
     case EventKind::WatchedIs:
+    case EventKind::ObjectAt:
+    case EventKind::NameObject:
         return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);

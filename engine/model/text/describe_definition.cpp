@@ -35,6 +35,10 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
         if (model.object(event.object))
             return {patterns::MayBeGivenOutside, {std::string(model.name(event.object))}, {}};
         return {patterns::HasUnknownThreads, {std::to_string(event.a)}, {}};
+    case EventKind::ObjectAt:
+        return {patterns::LiesAt, {std::string(model.name(event.object)), hexText(event.a)}, {}};
+    case EventKind::NameObject:
+        return {patterns::IsCalled, {std::string(event.text)}, {}};
     case EventKind::EndOf:
         return describeEnd(event, std::string(model.name(event.object)));
     case EventKind::WatchedIs:

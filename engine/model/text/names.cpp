@@ -98,6 +98,10 @@ const char* nameOf(trace::ObjectKind kind) {
         return "counter";
     case trace::ObjectKind::Channel:
         return "channel";
+    case trace::ObjectKind::Futex:
+        return "futex";
+    case trace::ObjectKind::Inside:
+        return "inside";
     }
     return "unknown";
 }

@@ -57,6 +57,10 @@ const char* kindWord(ObjectKind kind) {
         return "counter";
     case ObjectKind::Channel:
         return "channel";
+    case ObjectKind::Futex:
+        return "futex";
+    case ObjectKind::Inside:
+        return "inside";
     }
     return "object";
 }

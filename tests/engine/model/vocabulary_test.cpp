@@ -46,6 +46,42 @@ TEST_F(Foreign, ASiteMayBeAnAddressInAModule) {
     EXPECT_THAT(out.str(), testing::HasSubstr(",/usr/lib/libc.so.6+0x1f2a,,"));
 }
 
+TEST_F(Foreign, APlaceOfCodeMayBeGivenItsLineLater) {
+    story.add(Kind::DefineModule, main, ObjectId{90}, 0x400000, 0, "/usr/bin/server\0"sv, false);
+    story.add(Kind::DefineCode, main, ObjectId{1}, 0x1f2a, 90, {}, false);
+    const ObjectId lock = story.mutex("A");
+    const auto taken = story.from(SiteId{1}).take(main, lock);
+    story.add(Kind::DefineSite, main, ObjectId{1}, 41, 0, "pool.cc\0Pool::add()"sv, false);
+    EXPECT_EQ(model::siteText(story.model, story.model.siteOf(taken)), "pool.cc:41");
+    EXPECT_EQ(story.model.site(SiteId{1})->function, "Pool::add()");
+}
+
+TEST_F(Foreign, AnObjectMayBeGivenItsPlaceAndItsNameLater) {
+    const ObjectId lock = story.mutex("mutex #1");
+    const auto lies = story.add(Kind::ObjectAt, main, lock, 0x404040, 90, {}, false);
+    story.add(Kind::NameObject, main, lock, 0, 0, "log_lock", false);
+    const model::Object& object = *story.model.object(lock);
+    EXPECT_EQ(object.name, "log_lock");
+    EXPECT_EQ(object.address, 0x404040u);
+    EXPECT_EQ(object.module, 90u);
+    EXPECT_EQ(says(lies), "log_lock lies at 0x404040");
+}
+
+TEST_F(Foreign, ASemaphoreOfARecordedProgramIsInheritedWithWhoHadTakenIt) {
+    const LaneId process = story.process("parent"), taker = story.thread("T", process), forks = story.thread("F", process);
+    const ObjectId original{900}, copy{901};
+    story.add(Kind::DefineObject, taker, original, 1, static_cast<std::uint32_t>(Type::Semaphore), "lock", false);
+    story.take(taker, original);
+    const LaneId child = story.process("child", process);
+    story.start(forks, child);
+    const LaneId first = story.thread("main", child);
+    story.add(Kind::DefineObject, first, copy, 0, static_cast<std::uint32_t>(Type::Semaphore), "lock", false);
+    story.add(Kind::ObjectAt, first, copy, 0x404040, 0, {}, false);
+    story.add(Kind::CopyOf, first, copy, original.value, 0, {}, false);
+    ASSERT_EQ(story.model.object(copy)->owners.size(), 1u);
+    EXPECT_EQ(story.model.object(copy)->owners.front().lane, taker);
+}
+
 TEST_F(Foreign, ACounterIsASeriesOfItsValues) {
     const ObjectId counter = story.object(Type::Counter, "heap\0KiB"sv, static_cast<std::uint64_t>(std::int64_t{-3}));
     const auto kind = [](trace::ValueType type) { return static_cast<std::uint32_t>(type); };

@@ -1,0 +1,152 @@
+#include "app/cli/commands.h"
+#include "app/cli/report_json.h"
+#include "app/cli/story.h"
+#include "app/cli/text.h"
+#include "app/session/run/run.h"
+#include "engine/record/launch/program.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <iostream>
+#include <memory>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace braid::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// How often the trace is looked at.
+constexpr int recordedLookMs = 5;
+
+volatile std::sig_atomic_t g_passOn = 0;
+extern "C" void notePassOn(int signal) {
+    g_passOn = signal;
+}
+
+/// Empty where there is none.
+QString hindranceText(record::Hindrance hindrance) {
+    switch (hindrance) {
+    case record::Hindrance::None:
+        break;
+    case record::Hindrance::Privileged:
+        return Cli::tr("%1 runs with another user's rights, and the system then preloads nothing: it runs unrecorded");
+    case record::Hindrance::Static:
+        return Cli::tr("%1 is linked statically, so that nothing can be preloaded: it runs unrecorded");
+    case record::Hindrance::ThreadSanitizer:
+        return Cli::tr("%1 is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded");
+    case record::Hindrance::AddressSanitizer:
+        return Cli::tr("%1 is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded");
+    }
+    return {};
+}
+
+/// What the terminal sends comes to the program by itself; what is sent to this process is passed on to it.
+void leaveSignalsToTheProgram() {
+    struct sigaction ignored {
+    }, passed{};
+    ignored.sa_handler = SIG_IGN;
+    passed.sa_handler = notePassOn;
+    passed.sa_flags = SA_RESTART;
+    for (const int signal : {SIGINT, SIGQUIT})
+        ::sigaction(signal, &ignored, nullptr);
+    for (const int signal : {SIGTERM, SIGHUP, SIGUSR1, SIGUSR2})
+        ::sigaction(signal, &passed, nullptr);
+}
+
+/// Ends this process as the program ended.
+int recordedStatus(const session::Run::ProgramEnd& end) {
+    if (end.signal == 0)
+        return end.status;
+    constexpr int KilledBase = 128; // as a shell says it
+    if (!end.byItself)
+        return KilledBase + end.signal;
+    const rlimit noCore{0, 0};
+    ::setrlimit(RLIMIT_CORE, &noCore);
+    ::signal(end.signal, SIG_DFL);
+    ::raise(end.signal);
+    return KilledBase + end.signal;
+}
+
+Json factsOfProgram(const Record& words, const session::Run::ProgramEnd& end) {
+    Json more;
+    more["command"] = words.command;
+    more["exit_status"] = end.signal == 0 ? Json(end.status) : Json(nullptr);
+    more["signal"] = end.signal == 0 ? Json(nullptr) : Json(end.signal);
+    more["ended_by_braid"] = !end.byItself;
+    return more;
+}
+
+/// The report as JSON. False, with a complaint, where it cannot be written.
+bool writeJson(const session::Run& run, const Record& words, const session::Run::ProgramEnd& end) {
+    std::FILE* file = words.jsonFile.empty() ? stdout : std::fopen(words.jsonFile.c_str(), "w");
+    bool written = file != nullptr;
+    if (written) {
+        writeReport(factsOf(run), factsOfProgram(words, end), [&](const std::string& piece) {
+            written = written && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
+        });
+        written = (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
+    }
+    if (!written)
+        printError(Error{said(Cli::tr("cannot write the report")), words.jsonFile, std::strerror(errno)});
+    return written;
+}
+
+/// On the standard error: the standard output is the program's own.
+void writeStory(const session::Run& run) {
+    StoryOptions options;
+    options.colours = ::isatty(STDERR_FILENO) != 0;
+    std::cerr << terminalText(storyText(factsOf(run), options), options.colours) << std::flush;
+}
+
+} // namespace
+
+int record(const Record& words) {
+    record::Program program{words.command, words.environment};
+    int status = CouldNot;
+    const auto inspection = record::inspect(program, status);
+    if (!inspection)
+        return refuse(inspection.error(), static_cast<ExitStatus>(status));
+    if (const QString why = hindranceText(inspection->hindrance); !why.isEmpty())
+        printError(said(why, {inspection->path}));
+    session::Run::Options options;
+    options.tracePath = QString::fromStdString(words.out);
+    options.endAtStandstill = words.untilStuck;
+    options.timeout = words.timeout.value_or(std::chrono::milliseconds(0));
+    auto started = session::Run::record(*inspection, program, options);
+    if (!started)
+        return refuse(started.error(), CouldNot);
+    session::Run& run = **started;
+    leaveSignalsToTheProgram();
+    QEventLoop loop;
+    const auto look = [&] {
+        if (const int signal = std::exchange(g_passOn, 0); signal != 0)
+            ::kill(static_cast<pid_t>(run.processId()), signal);
+        run.pull(std::chrono::milliseconds(50));
+        if (run.state() == session::Run::State::Over)
+            loop.quit();
+    };
+    QTimer timer;
+    timer.setTimerType(Qt::PreciseTimer);
+    timer.setInterval(recordedLookMs);
+    QObject::connect(&timer, &QTimer::timeout, &loop, look);
+    QObject::connect(&run, &session::Run::processEnded, &loop, look, Qt::QueuedConnection);
+    timer.start();
+    loop.exec();
+    const session::Run::ProgramEnd end = run.programEnd().value_or(session::Run::ProgramEnd{});
+    bool fine = true;
+    if (words.json)
+        fine = writeJson(run, words, end);
+    if (!words.json || !words.jsonFile.empty())
+        writeStory(run);
+    fine = drawAll(run, words.images, Ran) == Ran && fine;
+    return fine ? recordedStatus(end) : CouldNot;
+}
+
+} // namespace braid::cli

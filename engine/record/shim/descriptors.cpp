@@ -1,0 +1,112 @@
+#include "engine/record/shim/descriptors.h"
+
+#include "engine/record/shim/memory.h"
+#include "engine/record/shim/text.h"
+#include "engine/record/shim/thread.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+namespace braid::record {
+
+using trace::EndFact;
+using trace::ObjectKind;
+
+namespace {
+
+constexpr int Descriptors = 1 << 16;
+
+/// What is known of a descriptor of this process: an entry, or that it is of no interest.
+constinit std::atomic<ObjectEntry*>* g_known = nullptr;
+constinit ObjectEntry g_uninteresting{};
+
+constexpr std::uint64_t PairNumber = std::uint64_t{1} << 32; ///< what connections of the loopback do not use
+
+/// No address of the program's: of the process's own table.
+std::uint64_t selectorKey(int fd) { return std::uint64_t{0xE} << 60 | static_cast<std::uint64_t>(fd); }
+
+/// The same in all processes: both ends of a pipe have one inode.
+std::uint64_t keyOf(const struct stat& info, bool writes) { return spread(spread(info.st_dev) ^ info.st_ino ^ (writes ? 0x57ull << 48 : 0x52ull << 48)); }
+
+bool look(int fd, struct stat& info) { return trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) == 0; }
+
+bool writesTo(int fd, const struct stat& info) {
+    return S_ISFIFO(info.st_mode) && (trace::systemCall(__NR_fcntl, fd, F_GETFL) & O_ACCMODE) == O_WRONLY;
+}
+
+ObjectEntry* define(int fd, const struct stat& info, bool writes, std::uint32_t site) {
+    char name[64];
+    TextBuilder words(name, sizeof name);
+    words.add(S_ISFIFO(info.st_mode) ? (writes ? "pipe for writing" : "pipe for reading") : S_ISSOCK(info.st_mode) ? "socket"
+                                                                                                                   : "terminal");
+    words.add(" (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
+    return objectOf(keyOf(info, writes), ObjectKind::Descriptor, 0, site, name);
+}
+
+} // namespace
+
+bool makeDescriptorTable() {
+    g_known = static_cast<std::atomic<ObjectEntry*>*>(pagesOf(sizeof(std::atomic<ObjectEntry*>) * Descriptors));
+    return g_known != nullptr;
+}
+
+ObjectEntry* descriptorEntry(int fd, std::uint32_t site) {
+    if (fd < 0 || fd >= Descriptors)
+        return nullptr;
+    ObjectEntry* known = g_known[fd].load(std::memory_order_acquire);
+    if (known == nullptr) {
+        struct stat info {};
+        if (!look(fd, info))
+            return nullptr;
+        const bool waits = S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode) || S_ISCHR(info.st_mode);
+        known = waits ? define(fd, info, writesTo(fd, info), site) : &g_uninteresting;
+        if (known == nullptr)
+            return nullptr;
+        g_known[fd].store(known, std::memory_order_release);
+    }
+    return known == &g_uninteresting ? nullptr : known;
+}
+
+ObjectEntry* selectorEntry(int fd, std::uint32_t site) {
+    char name[32];
+    TextBuilder(name, sizeof name).add("epoll (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
+    return ownObject(selectorKey(fd), ObjectKind::Loop, site, name);
+}
+
+void forgetDescriptor(int fd, std::uint32_t site) {
+    if (fd < 0 || fd >= Descriptors)
+        return;
+    forgetObject(reinterpret_cast<const void*>(selectorKey(fd)));
+    ObjectEntry* known = g_known[fd].load(std::memory_order_acquire);
+    if (known == nullptr) {
+        struct stat info {};
+        // Only what the program made itself is told of, and that is in the table of all processes.
+        if (look(fd, info) && (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
+            known = descriptorEntry(fd, site);
+    }
+    g_known[fd].store(nullptr, std::memory_order_release);
+    if (known == nullptr || known == &g_uninteresting || known->detail == 0)
+        return;
+    for (int other = 0; other < 1024; ++other)
+        if (other != fd && g_known[other].load(std::memory_order_relaxed) == known)
+            return; // the process has it under another number as well
+    say(EventKind::EndShut, known->number(), 0, site, Order::Own, 0, trace::ReadyToRead | trace::ReadyToWrite);
+}
+
+void noteEnds(int first, int second, bool pipe, std::uint32_t site) {
+    struct stat info[2]{};
+    if (first < 0 || second < 0 || first >= Descriptors || second >= Descriptors || !look(first, info[0]) || !look(second, info[1]))
+        return;
+    ObjectEntry* ends[2] = {define(first, info[0], false, site), define(second, info[1], pipe, site)};
+    if (ends[0] == nullptr || ends[1] == nullptr)
+        return;
+    const std::uint64_t number = PairNumber | ends[0]->number();
+    for (int i = 0; i < 2; ++i) {
+        ends[i]->detail = 1; // its other end is known
+        say(EventKind::EndOf, ends[i]->number(), 0, site, Order::Own, number, static_cast<std::uint32_t>(i == 0 ? EndFact::First : EndFact::Second));
+    }
+    g_known[first].store(ends[0], std::memory_order_release);
+    g_known[second].store(ends[1], std::memory_order_release);
+}
+
+} // namespace braid::record

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/record/shim/objects.h"
+#include "engine/trace/event.h"
+
+#include <cstdint>
+
+/// Pipes and sockets: which of them a descriptor is, whichever process has it.
+namespace braid::record {
+
+/// What `fd` is in the trace; nullptr for a file, or where it cannot be told. Costs a system call the first time.
+[[nodiscard]] ObjectEntry* descriptorEntry(int fd, std::uint32_t site);
+/// What an epoll descriptor of this process is in the trace.
+[[nodiscard]] ObjectEntry* selectorEntry(int fd, std::uint32_t site);
+/// `fd` is about to be closed, or to become something else.
+void forgetDescriptor(int fd, std::uint32_t site);
+/// Two descriptors that the program has just made are the two ends of one connection.
+void noteEnds(int first, int second, bool pipe, std::uint32_t site);
+
+bool makeDescriptorTable();
+
+} // namespace braid::record

@@ -1,0 +1,72 @@
+// Futexes that the program waits for through the C library's syscall(): C++20's atomic wait, semaphore, latch and barrier, futures, Rust.
+#include "engine/record/shim/next.h"
+#include "engine/record/shim/sites.h"
+#include "engine/record/shim/waiting.h"
+
+#include <cerrno>
+#include <cstdarg>
+#include <linux/futex.h>
+
+namespace braid::record {
+
+using trace::ObjectKind;
+
+namespace {
+
+BRAID_NEXT Next<long(long, long, long, long, long, long, long)> n_syscall{"syscall"};
+
+ObjectEntry* entryOf(const int* word, long operation, std::uint32_t site) {
+    return objectAt(word, ObjectKind::Futex, (operation & FUTEX_PRIVATE_FLAG) == 0, 0, site);
+}
+
+std::uint64_t limitOf(long operation, const timespec* limit) {
+    if (limit == nullptr)
+        return 0;
+    if ((operation & FUTEX_CMD_MASK) == FUTEX_WAIT)
+        return nanosOf(limit);
+    return nanosUntil((operation & FUTEX_CLOCK_REALTIME) != 0 ? CLOCK_REALTIME : CLOCK_MONOTONIC, limit);
+}
+
+} // namespace
+
+/// Variadic in the C library. Takes as many as there may be; what was not given is not used.
+BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, long f) {
+    if (number != __NR_futex || !enter())
+        return n_syscall(number, a, b, c, d, e, f);
+    const auto* word = reinterpret_cast<const int*>(a);
+    switch (b & FUTEX_CMD_MASK) {
+    case FUTEX_WAIT:
+    case FUTEX_WAIT_BITSET: {
+        if (__atomic_load_n(word, __ATOMIC_RELAXED) != static_cast<int>(c)) // it would not wait
+            break;
+        const std::uint32_t site = BRAID_CALLER;
+        ObjectEntry* entry = entryOf(word, b, site);
+        if (entry == nullptr)
+            break;
+        say(EventKind::WaitBegin, entry->number(), entry->next(), site, Order::Own, limitOf(b, reinterpret_cast<const timespec*>(d)));
+        beginOpenWait({OpenWait::Kind::Signal, entry->number(), nullptr, site});
+        const long result = n_syscall(number, a, b, c, d, e, f);
+        endOpenWait();
+        const int error = errno;
+        if (enter())
+            say(EventKind::WaitEnd, entry->number(), entry->next(), site, Order::Own, 0,
+                result == 0 ? trace::WaitWoken : error == ETIMEDOUT ? trace::WaitTimedOut
+                                                                    : trace::WaitInVain);
+        errno = error;
+        return result;
+    }
+    case FUTEX_WAKE:
+    case FUTEX_WAKE_BITSET: {
+        const std::uint32_t site = BRAID_CALLER;
+        if (ObjectEntry* entry = entryOf(word, b, site))
+            say(EventKind::Signal, entry->number(), entry->next(), site, Order::Own,
+                c >= INT32_MAX ? ~std::uint64_t{0} : static_cast<std::uint64_t>(c));
+        break;
+    }
+    default:
+        break;
+    }
+    return n_syscall(number, a, b, c, d, e, f);
+}
+
+} // namespace braid::record

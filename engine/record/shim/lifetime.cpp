@@ -1,0 +1,213 @@
+// Threads: create, join, detach, names, sleep and yield; C11's the same.
+#include "engine/record/shim/next.h"
+#include "engine/record/shim/sites.h"
+#include "engine/record/shim/text.h"
+#include "engine/record/shim/waiting.h"
+
+#include <cerrno>
+#include <cstdint>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <threads.h>
+#include <unistd.h>
+
+namespace braid::record {
+namespace {
+
+using Main = void*(void*);
+using Main11 = int(void*);
+
+BRAID_NEXT Next<int(pthread_t*, const pthread_attr_t*, Main*, void*)> n_create{"pthread_create"};
+BRAID_NEXT Next<int(pthread_t, void**)> n_join{"pthread_join"};
+BRAID_NEXT Next<int(pthread_t, void**)> n_tryjoin{"pthread_tryjoin_np"};
+BRAID_NEXT Next<int(pthread_t, void**, const timespec*)> n_timedjoin{"pthread_timedjoin_np"};
+BRAID_NEXT Next<int(pthread_t, void**, clockid_t, const timespec*)> n_clockjoin{"pthread_clockjoin_np"};
+BRAID_NEXT Next<int(pthread_t, const char*)> n_setname{"pthread_setname_np"};
+BRAID_NEXT Next<int(thrd_t*, Main11*, void*)> n_thrd_create{"thrd_create"};
+BRAID_NEXT Next<int(thrd_t, int*)> n_thrd_join{"thrd_join"};
+
+struct Task {
+    std::uint32_t lane;
+    Main* main;
+    Main11* main11;
+    void* argument;
+};
+/// What a thread is to do, on its way to it. It may begin before its creator goes on.
+struct Start : Task {
+    std::atomic<std::uint32_t> used;
+};
+constexpr std::uint32_t Starts = 1024;
+constinit Start g_starts[Starts]{};
+
+Start* newStart() {
+    for (Start& start : g_starts) {
+        std::uint32_t free = 0;
+        if (start.used.load(std::memory_order_relaxed) == 0 && start.used.compare_exchange_strong(free, 1, std::memory_order_acq_rel))
+            return &start;
+    }
+    return nullptr;
+}
+
+constexpr std::uint32_t Started = 1;
+
+/// Takes the record over, and begins the lane.
+Task begin(void* from) {
+    auto* given = static_cast<Start*>(from);
+    const Task task = *given;
+    given->used.store(0, std::memory_order_release);
+    beginThread(task.lane, Started);
+    return task;
+}
+
+void* run(void* from) {
+    const Task task = begin(from);
+    return task.main(task.argument);
+}
+
+int run11(void* from) {
+    const Task task = begin(from);
+    return task.main11(task.argument);
+}
+
+/// `create` makes the thread, given its first function's argument.
+template <class Create>
+int createWith(Start* start, pthread_t* thread, std::uint32_t site, const Create& create) {
+    start->lane = defineThread(g_processLane.load(std::memory_order_relaxed));
+    const std::uint32_t lane = start->lane;
+    say(EventKind::LaneStart, lane, Started, site);
+    const int result = create(start);
+    if (result == 0) {
+        addRecord(*thread, lane, Started);
+        return result;
+    }
+    start->used.store(0, std::memory_order_release);
+    if (enter())
+        say(EventKind::LaneKilled, lane, 0, site, Order::Own, 0, static_cast<std::uint32_t>(trace::Death::Asked));
+    return result;
+}
+
+template <class Join>
+int joinWith(pthread_t thread, std::uint64_t nanos, std::uint32_t site, const Join& join) {
+    ThreadRecord* record = recordOf(thread);
+    if (record == nullptr)
+        return join();
+    const std::uint32_t lane = record->lane.load();
+    if (record->ended.load(std::memory_order_acquire) == 0) {
+        say(EventKind::JoinBegin, lane, record->sequence.load(), site, Order::After, nanos);
+        beginOpenWait({OpenWait::Kind::Join, lane, nullptr, site});
+    }
+    const int result = join();
+    endOpenWait();
+    if (!enter())
+        return result;
+    if (result != 0) {
+        say(EventKind::JoinEnd, lane, 0, site, Order::Own, 0, 1);
+        return result;
+    }
+    // One that the C library ended without running destructors has not said so itself.
+    if (record->lane.load() == lane && record->ended.load(std::memory_order_acquire) == 0)
+        say(EventKind::LaneEnd, lane, record->sequence.fetch_add(1) + 1, 0);
+    say(EventKind::JoinEnd, lane, record->lane.load() == lane ? record->sequence.fetch_add(1) + 1 : 0, site, Order::Own, 0, 0);
+    return result;
+}
+
+void rename(std::uint32_t lane, const char* name) {
+    if (lane != 0)
+        sayText(EventKind::RenameLane, lane, 0, 0, name);
+}
+
+} // namespace
+
+BRAID_HOOK int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, Main* main, void* argument) {
+    Start* start = enter() ? newStart() : nullptr;
+    if (start == nullptr)
+        return n_create(thread, attributes, main, argument);
+    start->main = main;
+    start->argument = argument;
+    return createWith(start, thread, BRAID_CALLER, [=](void* given) { return n_create(thread, attributes, run, given); });
+}
+BRAID_HOOK int pthread_join(pthread_t thread, void** result) {
+    return enter() ? joinWith(thread, 0, BRAID_CALLER, [=] { return n_join(thread, result); }) : n_join(thread, result);
+}
+BRAID_HOOK int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until) {
+    return enter() ? joinWith(thread, nanosUntil(CLOCK_REALTIME, until), BRAID_CALLER, [=] { return n_timedjoin(thread, result, until); })
+                   : n_timedjoin(thread, result, until);
+}
+BRAID_HOOK int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* until) {
+    return enter() ? joinWith(thread, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockjoin(thread, result, clock, until); })
+                   : n_clockjoin(thread, result, clock, until);
+}
+BRAID_HOOK int pthread_setname_np(pthread_t thread, const char* name) {
+    const int result = n_setname(thread, name);
+    if (result == 0 && enter())
+        if (const ThreadRecord* record = recordOf(thread))
+            rename(record->lane.load(), name);
+    return result;
+}
+BRAID_HOOK int thrd_create(thrd_t* thread, Main11* main, void* argument) {
+    Start* start = enter() ? newStart() : nullptr;
+    if (start == nullptr)
+        return n_thrd_create(thread, main, argument);
+    start->main11 = main;
+    start->argument = argument;
+    return createWith(start, thread, BRAID_CALLER, [=](void* given) { return n_thrd_create(thread, run11, given); });
+}
+BRAID_HOOK int thrd_join(thrd_t thread, int* result) {
+    return enter() ? joinWith(thread, 0, BRAID_CALLER, [=] { return n_thrd_join(thread, result); }) : n_thrd_join(thread, result);
+}
+
+namespace {
+
+BRAID_NEXT Next<int(const timespec*, timespec*)> n_nanosleep{"nanosleep"};
+BRAID_NEXT Next<int(clockid_t, int, const timespec*, timespec*)> n_clock_nanosleep{"clock_nanosleep"};
+BRAID_NEXT Next<int(useconds_t)> n_usleep{"usleep"};
+BRAID_NEXT Next<unsigned(unsigned)> n_sleep{"sleep"};
+BRAID_NEXT Next<int(const timespec*, timespec*)> n_thrd_sleep{"thrd_sleep"};
+BRAID_NEXT Next<int()> n_yield{"sched_yield"};
+BRAID_NEXT Next<void()> n_thrd_yield{"thrd_yield"};
+
+template <class Sleep>
+auto sleepWith(std::uint64_t nanos, std::uint32_t site, const Sleep& sleep) {
+    say(EventKind::SleepBegin, 0, 0, site, Order::Own, nanos);
+    beginOpenWait({OpenWait::Kind::Sleep, 0, nullptr, site});
+    const auto result = sleep();
+    endOpenWait();
+    const int error = errno;
+    if (enter())
+        say(EventKind::SleepEnd, 0, 0, site);
+    errno = error;
+    return result;
+}
+
+} // namespace
+
+BRAID_HOOK int nanosleep(const timespec* time, timespec* left) {
+    return enter() ? sleepWith(nanosOf(time), BRAID_CALLER, [=] { return n_nanosleep(time, left); }) : n_nanosleep(time, left);
+}
+BRAID_HOOK int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
+    if (!enter())
+        return n_clock_nanosleep(clock, flags, time, left);
+    const std::uint64_t nanos = (flags & TIMER_ABSTIME) != 0 ? nanosUntil(clock, time) : nanosOf(time);
+    return sleepWith(nanos, BRAID_CALLER, [=] { return n_clock_nanosleep(clock, flags, time, left); });
+}
+BRAID_HOOK int usleep(useconds_t micros) {
+    return enter() ? sleepWith(std::uint64_t{micros} * 1000, BRAID_CALLER, [=] { return n_usleep(micros); }) : n_usleep(micros);
+}
+BRAID_HOOK unsigned sleep(unsigned seconds) {
+    return enter() ? sleepWith(std::uint64_t{seconds} * 1'000'000'000, BRAID_CALLER, [=] { return n_sleep(seconds); }) : n_sleep(seconds);
+}
+BRAID_HOOK int thrd_sleep(const timespec* time, timespec* left) {
+    return enter() ? sleepWith(nanosOf(time), BRAID_CALLER, [=] { return n_thrd_sleep(time, left); }) : n_thrd_sleep(time, left);
+}
+BRAID_HOOK int sched_yield() {
+    if (enter())
+        say(EventKind::Yield, 0, 0, BRAID_CALLER);
+    return n_yield();
+}
+BRAID_HOOK void thrd_yield() {
+    if (enter())
+        say(EventKind::Yield, 0, 0, BRAID_CALLER);
+    n_thrd_yield();
+}
+
+} // namespace braid::record

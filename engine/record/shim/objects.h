@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/trace/event.h"
+
+#include <atomic>
+#include <cstdint>
+
+namespace braid::record {
+
+/// A lock, a condition … of the program: its number in the trace, and the count of its numbered events. Found by its address, so
+/// that the program's own memory is left alone.
+struct alignas(64) ObjectEntry {
+    std::atomic<std::uint64_t> key; ///< address, or a number made of device, inode and offset; 0 = free
+    std::atomic<std::uint32_t> id;  ///< 0 = not introduced
+    std::atomic<std::uint32_t> sequence;
+    std::atomic<std::uint32_t> generation;
+    std::atomic<std::uint32_t> owner; ///< lane that holds it alone
+    std::atomic<std::uint32_t> busy;  ///< a thread introduces it
+    trace::ObjectKind kind;
+    std::uint32_t detail;
+
+    /// The next number where several threads may ask at once.
+    [[nodiscard]] std::uint32_t next() { return sequence.fetch_add(1, std::memory_order_acq_rel) + 1; }
+    /// The next number where the caller holds the object's own protection.
+    [[nodiscard]] std::uint32_t nextUnderProtection() {
+        const std::uint32_t number = sequence.load(std::memory_order_relaxed) + 1;
+        sequence.store(number, std::memory_order_relaxed);
+        return number;
+    }
+    [[nodiscard]] std::uint32_t last() const { return sequence.load(std::memory_order_acquire); }
+    [[nodiscard]] std::uint32_t number() const { return id.load(std::memory_order_relaxed); }
+};
+
+/// Makes the tables. False where there is no memory.
+bool makeObjectTable();
+/// `memory`: what all processes of the recording share; holds SharedObjects entries.
+void setSharedTable(ObjectEntry* memory);
+constexpr std::uint32_t SharedObjects = 1u << 16;
+
+/// The entry of what lies at `address`, introduced to the trace. `shared`: other processes may use it too. `initial`: see
+/// ObjectKind. nullptr where the table is full. The thread must record. Async-signal-safe.
+[[nodiscard]] ObjectEntry* objectAt(const void* address, trace::ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site);
+/// The same for what is known by a number of its own (a file), of which the highest bit must be set.
+[[nodiscard]] ObjectEntry* objectOf(std::uint64_t key, trace::ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name,
+                                    const void* address = nullptr);
+/// The same for what is of this process alone and has no address.
+[[nodiscard]] ObjectEntry* ownObject(std::uint64_t key, trace::ObjectKind kind, std::uint32_t site, const char* name);
+/// What lay at `address` is gone, or is made anew: its next use is that of another object.
+void forgetObject(const void* address);
+
+} // namespace braid::record

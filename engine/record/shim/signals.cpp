@@ -1,0 +1,116 @@
+// Signal handlers: while one runs, the thread is in the midst of something else, which may be a wait.
+#include "engine/record/shim/next.h"
+#include "engine/record/shim/sites.h"
+#include "engine/record/shim/text.h"
+#include "engine/record/shim/thread.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <utility>
+
+namespace braid::record {
+namespace {
+
+using Handler = void (*)(int);
+BRAID_NEXT Next<int(int, const struct sigaction*, struct sigaction*)> n_sigaction{"sigaction"};
+
+constexpr int Signals = 65;
+/// What the program wants to be called, by signal. Words, so that a handler never sees half of one.
+constinit std::atomic<void*> g_handlers[Signals]{};
+
+void enterHandler(int signal) {
+    ++t_thread.handlers;
+    if (t_writer.next == nullptr || trace::isBusy(t_writer) || t_thread.over != 0)
+        return;
+    char label[32];
+    TextBuilder words(label, sizeof label);
+    words.add("handler of ").add(sigabbrev_np(signal) != nullptr ? "SIG" : "signal ");
+    if (const char* name = sigabbrev_np(signal))
+        words.add(name);
+    else
+        words.add(static_cast<std::uint64_t>(signal));
+    sayText(EventKind::TaskBegin, 0, 0, 0, label);
+}
+
+void leaveHandler() {
+    if (t_writer.next != nullptr && !trace::isBusy(t_writer) && t_thread.over == 0)
+        say(EventKind::TaskEnd, 0, 0, 0, Order::Own, 0, 0);
+    --t_thread.handlers;
+}
+
+/// Stands before the program's own. It is called with all that may be asked for, whatever was asked for.
+void handle(int signal, siginfo_t* info, void* context) {
+    const int error = errno;
+    const std::uint8_t inside = std::exchange(t_thread.inside, std::uint8_t{0});
+    enterHandler(signal);
+    errno = error;
+    void* handler = g_handlers[signal].load(std::memory_order_acquire);
+    if (handler != nullptr)
+        reinterpret_cast<void (*)(int, siginfo_t*, void*)>(handler)(signal, info, context);
+    const int after = errno;
+    leaveHandler();
+    t_thread.inside = inside;
+    errno = after;
+}
+
+bool isOurs(const struct sigaction& action) { return reinterpret_cast<void*>(action.sa_sigaction) == reinterpret_cast<void*>(handle); }
+
+int change(int signal, const struct sigaction* action, struct sigaction* before) {
+    if (signal <= 0 || signal >= Signals)
+        return n_sigaction(signal, action, before);
+    struct sigaction wrapped {
+    }, former{};
+    void* formerHandler = g_handlers[signal].load();
+    const struct sigaction* given = action;
+    if (action != nullptr && action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN) {
+        wrapped = *action;
+        wrapped.sa_sigaction = handle;
+        // The flag stays as it was given, so that it is handed out as such: the kernel passes all three arguments in any case.
+        g_handlers[signal].store(reinterpret_cast<void*>(action->sa_sigaction), std::memory_order_release);
+        given = &wrapped;
+    }
+    const int result = n_sigaction(signal, given, &former);
+    if (result != 0) {
+        g_handlers[signal].store(formerHandler);
+        return result;
+    }
+    if (before != nullptr) {
+        *before = former;
+        if (isOurs(former))
+            before->sa_sigaction = reinterpret_cast<void (*)(int, siginfo_t*, void*)>(formerHandler);
+    }
+    return result;
+}
+
+Handler changeHandler(int signal, Handler handler, int flags) {
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    sigemptyset(&action.sa_mask);
+    if (signal > 0 && signal < Signals && (flags & SA_RESTART) != 0)
+        sigaddset(&action.sa_mask, signal);
+    return change(signal, &action, &before) == 0 ? before.sa_handler : SIG_ERR;
+}
+
+} // namespace
+
+BRAID_HOOK int sigaction(int signal, const struct sigaction* action, struct sigaction* before) noexcept {
+    (void)enter();
+    return recordsProcess() ? change(signal, action, before) : n_sigaction(signal, action, before);
+}
+BRAID_HOOK int __sigaction(int signal, const struct sigaction* action, struct sigaction* before) noexcept {
+    return sigaction(signal, action, before);
+}
+BRAID_HOOK Handler signal(int number, Handler handler) noexcept { return changeHandler(number, handler, SA_RESTART); }
+BRAID_HOOK Handler bsd_signal(int number, Handler handler) noexcept { return changeHandler(number, handler, SA_RESTART); }
+BRAID_HOOK Handler ssignal(int number, Handler handler) noexcept { return changeHandler(number, handler, SA_RESTART); }
+BRAID_HOOK Handler sysv_signal(int number, Handler handler) noexcept {
+    return changeHandler(number, handler, static_cast<int>(SA_RESETHAND | SA_NODEFER));
+}
+BRAID_HOOK Handler __sysv_signal(int number, Handler handler) noexcept {
+    return changeHandler(number, handler, static_cast<int>(SA_RESETHAND | SA_NODEFER));
+}
+
+} // namespace braid::record

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/record/shim/objects.h"
+#include "engine/record/shim/thread.h"
+
+#include <pthread.h>
+
+#include <ctime>
+
+/// What the hooks of several kinds of objects share.
+namespace braid::record {
+
+/// The entry of a mutex; nullptr where it cannot be had.
+[[nodiscard]] ObjectEntry* mutexEntry(const pthread_mutex_t* mutex, std::uint32_t site);
+/// Says that the mutex is about to be given back.
+void gaveBack(ObjectEntry& entry, const pthread_mutex_t* mutex, std::uint32_t site);
+/// Says that the thread has the mutex again, at the end of a wait for a condition.
+void tookBack(const pthread_mutex_t* mutex, std::uint32_t site);
+
+/// How long it is until that time of that clock, at least 1: a wait with a limit.
+[[nodiscard]] inline std::uint64_t nanosUntil(clockid_t clock, const timespec* until) {
+    timespec now{};
+    clock_gettime(clock, &now);
+    const std::int64_t left = (static_cast<std::int64_t>(until->tv_sec) - now.tv_sec) * 1'000'000'000 + (until->tv_nsec - now.tv_nsec);
+    return left > 1 ? static_cast<std::uint64_t>(left) : 1;
+}
+[[nodiscard]] inline std::uint64_t nanosOf(const timespec* time) {
+    const std::int64_t nanos = static_cast<std::int64_t>(time->tv_sec) * 1'000'000'000 + time->tv_nsec;
+    return nanos > 1 ? static_cast<std::uint64_t>(nanos) : 1;
+}
+
+/// Notes the wait that a hook is about to begin. Where the thread leaves the hook by cancellation or a jump it stays noted, which is
+/// meant: settleOpenWait() finds it.
+[[gnu::always_inline]] inline void beginOpenWait(OpenWait wait) {
+    wait.handlers = t_thread.handlers;
+    t_thread.open = wait;
+}
+[[gnu::always_inline]] inline void endOpenWait() { t_thread.open.kind = OpenWait::Kind::None; }
+
+} // namespace braid::record
