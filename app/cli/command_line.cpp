@@ -20,7 +20,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 6> commandNames{"list", "run", "record", "report", "image", "animate"};
+constexpr std::array<std::string_view, 7> commandNames{"list", "run", "record", "attach", "report", "image", "animate"};
 std::string help(const QString& text) {
     return text.toStdString();
 }
@@ -43,7 +43,7 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
                         std::filesystem::exists(std::filesystem::path(word), ignored);
     if (!isFile)
         return Result<Command>(wrong(said(
-            Cli::tr("there is no command \"%1\"; the commands are list, run, record, report, image and animate (see braid --help)"),
+            Cli::tr("there is no command \"%1\"; the commands are list, run, record, attach, report, image and animate (see braid --help)"),
             {std::string(word)})));
     if (argc > first + 1)
         return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
@@ -203,6 +203,15 @@ Result<Command> finish(Record record, const RecordTexts& texts) {
         if (!pictureEnding(image))
             return wrongEnding(image);
     return Command(std::move(record));
+}
+
+Result<Command> finish(Attach attach, const std::string& pid) {
+    if (const auto read = readCount("PID", pid, INT32_MAX, attach.pid); !read)
+        return read.error();
+    for (const std::string& image : attach.images)
+        if (!pictureEnding(image))
+            return wrongEnding(image);
+    return Command(std::move(attach));
 }
 
 /// What pictures and films have in common, as written.
@@ -440,6 +449,15 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->type_name("NAME=VALUE")
         ->allow_extra_args(false);
 
+    Attach attach;
+    std::string attachedPid;
+    CLI::App* attachWords = app.add_subcommand("attach", help(Cli::tr("Say why a process that was never recorded stands still")));
+    attachWords->add_option("PID", attachedPid, help(Cli::tr("Its number; the process goes on as it was")))->required();
+    attachWords->add_flag("--json", attach.json, help(Cli::tr("Print one JSON object")));
+    attachWords->add_option("--image", attach.images, help(Cli::tr("Draw who waits for whom (repeatable): .png, .svg or .pdf")))
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+
     Report report;
     QuestionTexts reportTexts;
     CLI::App* reportWords = app.add_subcommand("report", help(Cli::tr("Report on a saved trace")));
@@ -516,6 +534,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
             record.jsonFile.clear();
         return finish(std::move(record), recordTexts);
     }
+    if (*attachWords)
+        return finish(std::move(attach), attachedPid);
     if (reportWords->parsed()) {
         if (const auto read = readQuestions(report.questions, reportTexts); !read)
             return read.error();

@@ -203,6 +203,12 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
 
 } // namespace
 
+std::string findingsText(const Facts& facts, bool colours) {
+    std::ostringstream out;
+    writeFindings(out, facts, Ink(colours));
+    return out.str();
+}
+
 std::string storyText(const Facts& facts, const StoryOptions& options) {
     const Ink ink(options.colours);
     std::ostringstream out;
