@@ -178,7 +178,7 @@ void understandPython(SeenProcess& process) {
         const bool atLock = (word >= *runtime + layout::Condition && word < *runtime + layout::Condition + layout::ConditionBytes) ||
                             (word >= *runtime + layout::Mutex && word < *runtime + layout::Mutex + layout::LockBytes);
         const auto known = threads.find(seen.thread.id);
-        if (known != threads.end() && seen.wait.kind != WaitKind::None)
+        if (known != threads.end() && (atLock || seen.wait.kind != WaitKind::None))
             seen.python = interpreter.framesOf(known->second);
         if (seen.thread.call.number >= 0 && atLock) { // it looks every 5 ms whether it has to ask more firmly
             seen.wait = Wait();

@@ -13,11 +13,17 @@
 namespace braid::attach {
 namespace {
 
+/// C++ names as they are written; others, among them C's short ones that could be taken for a type's, as they are.
 std::string demangled(const char* symbol) {
+    if (!std::string_view(symbol).starts_with("_Z"))
+        return symbol;
     int status = 0;
     const std::unique_ptr<char, void (*)(void*)> text(abi::__cxa_demangle(symbol, nullptr, nullptr, &status), &std::free);
     return status == 0 && text ? std::string(text.get()) : std::string(symbol);
 }
+
+/// Without the version that libc's symbols have: "pthread_join@@GLIBC_2.34".
+std::string unversioned(std::string_view symbol) { return std::string(symbol.substr(0, symbol.find('@'))); }
 
 const Mapping* mappingAt(const std::vector<Mapping>& mappings, Address address) {
     const auto found = std::find_if(mappings.begin(), mappings.end(), [address](const Mapping& each) { return each.begin <= address && address < each.end; });
@@ -75,7 +81,7 @@ CodePlace Symbols::codeAt(Address address, bool call) const {
     GElf_Off offset = 0;
     GElf_Sym symbol{};
     if (const char* name = ::dwfl_module_addrinfo(module, inside, &offset, &symbol, nullptr, nullptr, nullptr); name != nullptr && offset < std::max<GElf_Xword>(symbol.st_size, 1)) {
-        place.function = demangled(name);
+        place.function = demangled(unversioned(name).c_str());
         place.functionBegin = inside - offset;
     }
     int line = 0;
@@ -92,7 +98,7 @@ std::string Symbols::symbolAt(Address address) const {
     GElf_Off offset = 0;
     GElf_Sym symbol{};
     const char* name = module != nullptr ? ::dwfl_module_addrinfo(module, address, &offset, &symbol, nullptr, nullptr, nullptr) : nullptr;
-    return name != nullptr && offset == 0 ? demangled(name) : std::string();
+    return name != nullptr && offset == 0 ? demangled(unversioned(name).c_str()) : std::string();
 }
 
 std::optional<Symbols::Extent> Symbols::find(std::string_view name) const {
