@@ -57,8 +57,8 @@ struct Run {
 struct Record {
     std::vector<std::string> command;
     std::vector<std::pair<std::string, std::string>> environment; ///< later ones win
-    std::optional<std::chrono::milliseconds> timeout;              ///< none: as long as it takes
-    std::string out;                                               ///< empty: the trace is not kept
+    std::optional<std::chrono::milliseconds> timeout;             ///< none: as long as it takes
+    std::string out;                                              ///< empty: the trace is not kept
     std::vector<std::string> images;
     bool untilStuck = false;
     bool json = false;

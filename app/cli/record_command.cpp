@@ -30,9 +30,27 @@ extern "C" void notePassOn(int signal) {
     g_passOn = signal;
 }
 
+/// Empty where there is none.
+QString hindranceText(record::Hindrance hindrance) {
+    switch (hindrance) {
+    case record::Hindrance::None:
+        break;
+    case record::Hindrance::Privileged:
+        return Cli::tr("%1 runs with another user's rights, and the system then preloads nothing: it runs unrecorded");
+    case record::Hindrance::Static:
+        return Cli::tr("%1 is linked statically, so that nothing can be preloaded: it runs unrecorded");
+    case record::Hindrance::ThreadSanitizer:
+        return Cli::tr("%1 is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded");
+    case record::Hindrance::AddressSanitizer:
+        return Cli::tr("%1 is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded");
+    }
+    return {};
+}
+
 /// What the terminal sends comes to the program by itself; what is sent to this process is passed on to it.
 void leaveSignalsToTheProgram() {
-    struct sigaction ignored {}, passed {};
+    struct sigaction ignored {
+    }, passed{};
     ignored.sa_handler = SIG_IGN;
     passed.sa_handler = notePassOn;
     passed.sa_flags = SA_RESTART;
@@ -95,8 +113,8 @@ int record(const Record& words) {
     const auto inspection = record::inspect(program, status);
     if (!inspection)
         return refuse(inspection.error(), static_cast<ExitStatus>(status));
-    if (!inspection->warning.empty())
-        printError(inspection->path + ": " + inspection->warning);
+    if (const QString why = hindranceText(inspection->hindrance); !why.isEmpty())
+        printError(said(why, {inspection->path}));
     session::Run::Options options;
     options.tracePath = QString::fromStdString(words.out);
     options.endAtStandstill = words.untilStuck;

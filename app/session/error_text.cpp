@@ -31,6 +31,7 @@ constexpr const char* Known[] = {
     QT_TRANSLATE_NOOP("Errors", "cannot ask for the scenarios"),
     QT_TRANSLATE_NOOP("Errors", "cannot read"),
     QT_TRANSLATE_NOOP("Errors", "cannot start"),
+    QT_TRANSLATE_NOOP("Errors", "cannot share memory with"),
     QT_TRANSLATE_NOOP("Errors", "there is no parameter %1 in"),
     QT_TRANSLATE_NOOP("Errors", "cannot look at process"),
     QT_TRANSLATE_NOOP("Errors", "there is none"),

@@ -10,6 +10,7 @@ braid_engine_library(analysis
     findings/findings.cpp
     findings/stuck_text.cpp
     findings/hang_text.cpp
+    findings/inferred_givers.cpp
     findings/finding_list.cpp
     findings/livelocks.cpp
     findings/lost_updates.cpp
@@ -18,6 +19,7 @@ braid_engine_library(analysis
     waiting/retries.cpp
     waiting/stuck.cpp
     waiting/stuck_watch.cpp
+    findings/stuck_behind.cpp
     findings/stuck_findings.cpp
     figures/survey.cpp
     waiting/wait_givers.cpp

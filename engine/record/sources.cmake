@@ -7,6 +7,7 @@ target_sources(braid-record PRIVATE
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
   ${shim}/futex.cpp
+  ${shim}/interpreter.cpp
   ${shim}/io.cpp
   ${shim}/launch.cpp
   ${shim}/lifetime.cpp
@@ -34,6 +35,7 @@ find_library(LIBDW dw REQUIRED)
 find_library(LIBELF elf REQUIRED)
 braid_engine_library(record
   SOURCES
+    launch/kernel_wait.cpp
     launch/program.cpp
     launch/symbols.cpp
   LINK braid_trace ${LIBDW} ${LIBELF})

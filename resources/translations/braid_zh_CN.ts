@@ -2241,6 +2241,14 @@
         <translation>信道</translation>
     </message>
     <message>
+        <source>futex</source>
+        <translation>futex</translation>
+    </message>
+    <message>
+        <source>inside a library</source>
+        <translation>库内部</translation>
+    </message>
+    <message>
         <source>waits for a receiver of %1</source>
         <translation>等待有谁从 %1 接收</translation>
     </message>
@@ -2407,6 +2415,10 @@
     <message>
         <source>queued behind</source>
         <translation>排在其后</translation>
+    </message>
+    <message>
+        <source>waits behind it</source>
+        <translation>等在它后面</translation>
     </message>
     <message>
         <source>gave before</source>
@@ -2738,6 +2750,10 @@
     <message>
         <source>cannot start</source>
         <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>cannot share memory with</source>
+        <translation>无法与之共享内存：</translation>
     </message>
     <message>
         <source>there is no parameter %1 in</source>
@@ -3126,6 +3142,10 @@
     <message>
         <source>new name</source>
         <translation>改名</translation>
+    </message>
+    <message>
+        <source>lies at</source>
+        <translation>位于</translation>
     </message>
     <message>
         <source>new object</source>
@@ -4488,8 +4508,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>空字符串不是命令；用法见 braid --help</translation>
     </message>
     <message>
-        <source>there is no command &quot;%1&quot;; the commands are list, run, report, image and animate (see braid --help)</source>
-        <translation>没有命令“%1”；可用的命令有 list、run、report、image 和 animate（见 braid --help）</translation>
+        <source>there is no command &quot;%1&quot;; the commands are list, run, record, report, image and animate (see braid --help)</source>
+        <translation>没有命令“%1”；可用的命令有 list、run、record、report、image 和 animate（见 braid --help）</translation>
     </message>
     <message>
         <source>the window opens one file, but &quot;%1&quot; follows</source>
@@ -4725,6 +4745,54 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Keep the trace</source>
         <translation>保存运行记录</translation>
+    </message>
+    <message>
+        <source>Record any program, unmodified, and say why it hangs</source>
+        <translation>记录任意程序（无需修改），并说明它为何卡住</translation>
+    </message>
+    <message>
+        <source>The program and its arguments, behind --</source>
+        <translation>程序及其参数，写在 -- 之后</translation>
+    </message>
+    <message>
+        <source>End it after so many seconds (never)</source>
+        <translation>这么多秒后结束它（不结束）</translation>
+    </message>
+    <message>
+        <source>End it as soon as nothing in it can move any more</source>
+        <translation>一旦其中再没有什么能继续，就结束它</translation>
+    </message>
+    <message>
+        <source>Print one JSON object after its end, or write it to a file</source>
+        <translation>在它结束后输出一个 JSON 对象，或写入文件</translation>
+    </message>
+    <message>
+        <source>Set a variable of its environment (repeatable)</source>
+        <translation>设置它的一个环境变量（可重复）</translation>
+    </message>
+    <message>
+        <source>--env takes NAME=VALUE, not &quot;%1&quot;</source>
+        <translation>--env 需要 NAME=VALUE，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>cannot write the report</source>
+        <translation>无法写出报告</translation>
+    </message>
+    <message>
+        <source>%1 runs with another user&apos;s rights, and the system then preloads nothing: it runs unrecorded</source>
+        <translation>%1 以其他用户的权限运行，系统因此不预加载任何库：它将不被记录地运行</translation>
+    </message>
+    <message>
+        <source>%1 is linked statically, so that nothing can be preloaded: it runs unrecorded</source>
+        <translation>%1 是静态链接的，无法预加载任何库：它将不被记录地运行</translation>
+    </message>
+    <message>
+        <source>%1 is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded</source>
+        <translation>%1 使用 ThreadSanitizer 构建，后者要占用同样的调用：它将不被记录地运行</translation>
+    </message>
+    <message>
+        <source>%1 is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded</source>
+        <translation>%1 使用 AddressSanitizer 构建，后者必须最先加载：它将不被记录地运行</translation>
     </message>
     <message>
         <source>Draw a picture (repeatable): .png, .svg or .pdf</source>
@@ -5930,6 +5998,22 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>%1 个线程等待 %2，但已没有谁能给它</translation>
     </message>
     <message>
+        <source>%1 waits for %2, of which only the wait is seen</source>
+        <translation>%1 等待 %2，只能看到这次等待</translation>
+    </message>
+    <message>
+        <source>%1 threads wait for %2, of which only the waits are seen</source>
+        <translation>%1 个线程等待 %2，只能看到这些等待</translation>
+    </message>
+    <message>
+        <source>it is to be done by those who wait at %1, and all of them wait for something else: %2</source>
+        <translation>这要由在 %1 处等待的线程来做，而它们都在等待别的：%2</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2, which nobody is left to give but those who wait for what it holds itself: %3</source>
+        <translation>%1 等待 %2，能给出它的只剩下等待 %1 所持有之物的 %3</translation>
+    </message>
+    <message>
         <source>%1 sends %2 to %3</source>
         <translation>%1 向 %3 发送 %2</translation>
     </message>
@@ -6580,6 +6664,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 has a copy of %2 since it was forked</source>
         <translation>%1 自 fork 起持有 %2 的副本</translation>
+    </message>
+    <message>
+        <source>%1 lies at %2</source>
+        <translation>%1 位于 %2</translation>
+    </message>
+    <message>
+        <source>An object is called %1</source>
+        <translation>一个对象名为 %1</translation>
     </message>
     <message>
         <source>Somebody whom Braid does not see may give to %1</source>

@@ -56,6 +56,7 @@ const TieRow Ties[] = {
     {Tie::OtherEnd, QT_TRANSLATE_NOOP("render", "other end"), QT_TRANSLATE_NOOP("render", "has it, or alone can give it")},
     {Tie::Worker, QT_TRANSLATE_NOOP("render", "works on it"), QT_TRANSLATE_NOOP("render", "has it, or alone can give it")},
     {Tie::Queued, QT_TRANSLATE_NOOP("render", "queued behind"), QT_TRANSLATE_NOOP("render", "has it, or alone can give it")},
+    {Tie::Behind, QT_TRANSLATE_NOOP("render", "waits behind it"), QT_TRANSLATE_NOOP("render", "has it, or alone can give it")},
     {Tie::Gave, QT_TRANSLATE_NOOP("render", "gave before"), QT_TRANSLATE_NOOP("render", "has given it before")},
     {Tie::Gives, QT_TRANSLATE_NOOP("render", "gives later"), QT_TRANSLATE_NOOP("render", "gives it later")},
     {Tie::User, QT_TRANSLATE_NOOP("render", "uses it"), QT_TRANSLATE_NOOP("render", "has used it")},

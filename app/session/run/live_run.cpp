@@ -97,15 +97,15 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
         words << QString::fromStdString(word);
     std::unique_ptr<LiveRun> run(new LiveRun({}, words.join(' '), options, std::move(*file), std::move(*reader)));
     auto environment = program.environment;
-    if (inspection.recordable) {
+    if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
         for (auto& variable : record::variablesFor(shimPath().toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
             environment.push_back(std::move(variable));
     }
     run->m_shared = std::move(*shared);
     run->m_names = std::make_unique<ProgramNames>();
-    const QString file_ = QString::fromStdString(inspection.path);
-    if (auto started = run->m_host.startRecorded(file_, words.mid(1), environment); !started) {
+    run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
+    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment); !started) {
         run.reset();
         std::error_code ignored;
         if (!path.empty())
@@ -127,7 +127,8 @@ std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
 bool LiveRun::nameNews() {
     if (!m_names || model().roots().empty())
         return false;
-    return m_names->look(model(), writer());
+    const bool named = m_names->look(model(), writer());
+    return m_stalls->look(model()) || named;
 }
 
 Status LiveRun::launch(const QStringList& arguments, const Options& options) {

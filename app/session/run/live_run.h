@@ -4,6 +4,7 @@
 #include "app/session/run/post_mortem.h"
 #include "app/session/run/program_names.h"
 #include "app/session/run/run.h"
+#include "app/session/run/stall_watch.h"
 #include "engine/record/launch/program.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
@@ -89,9 +90,10 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
-    bool m_ended = false; ///< the program has ended by itself
+    bool m_ended = false;                  ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
     std::optional<record::SharedFile> m_shared;
+    std::unique_ptr<StallWatch> m_stalls;
     QElapsedTimer m_elapsed; ///< since the start
     QElapsedTimer m_quiet;   ///< since the last event came in
     bool m_resting = false;  ///< the system was asked since

@@ -21,8 +21,8 @@ private:
     bool nameObject(const model::Model& model, const model::Object& object, trace::SupervisorWriter& writer);
 
     record::Symbols m_symbols;
-    std::uint32_t m_sites = 1;  ///< the first one that was not looked at
-    std::size_t m_objects = 0;  ///< so many were
+    std::uint32_t m_sites = 1; ///< the first one that was not looked at
+    std::size_t m_objects = 0; ///< so many were
 };
 
 /// Where the library lies that is preloaded into recorded programs.

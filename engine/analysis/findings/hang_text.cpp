@@ -30,7 +30,7 @@ struct Patterns {
 };
 
 /// `held`: by somebody, who is not said to have ended.
-Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
+Patterns patternsOf(Need need, bool held, bool gone, bool inherited, bool inside) {
     switch (need) {
     case Need::Set:
         return {patterns::HangEvent, patterns::HangEventMany};
@@ -55,6 +55,8 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
     case Need::TasksDone:
         return {patterns::HangTasks, patterns::HangTasksMany};
     case Need::Permit:
+        if (inherited)
+            return {patterns::HangInherited, patterns::HangInheritedMany};
         return gone ? Patterns{patterns::HangPermitGone, patterns::HangPermitGoneMany} : Patterns{patterns::HangPermit, patterns::HangPermitMany};
     case Need::Release:
         if (inherited)
@@ -69,7 +71,7 @@ Patterns patternsOf(Need need, bool held, bool gone, bool inherited) {
     case Need::Turn:
         return {patterns::HangSuspended, patterns::HangSuspendedMany};
     default:
-        return {patterns::HangOther, patterns::HangOtherMany};
+        return inside ? Patterns{patterns::HangInside, patterns::HangInsideMany} : Patterns{patterns::HangOther, patterns::HangOtherMany};
     }
 }
 
@@ -213,10 +215,12 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
     else if (first.need == Need::Room && object && (object->kind == trace::ObjectKind::Pipe || object->kind == trace::ObjectKind::Descriptor))
         finding.cause = StuckCause::FullPipe;
 
+    if (object && object->kind == trace::ObjectKind::Inside)
+        finding.cause = StuckCause::InsideLibrary;
     const bool inherited = !first.givers.empty() && first.givers.front().tie == Tie::ParentsOwner;
     if (inherited)
         finding.cause = StuckCause::InheritedAtFork;
-    const Patterns words = patternsOf(first.need, !holders.empty(), gone, inherited);
+    const Patterns words = patternsOf(first.need, !holders.empty(), gone, inherited, finding.cause == StuckCause::InsideLibrary);
     Sentence& sentence = finding.message;
     sentence.pattern = waits.size() == 1 ? words.one : words.many;
     const bool onePlace = std::all_of(waits.begin(), waits.end(), [&first](const LaneWait& wait) { return wait.site == first.site; });
@@ -240,7 +244,7 @@ Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {
         sentence.arguments.push_back(model::valueText(model::valueAwaited(model.log(), *object, first.event)));
     else if (first.need == Need::CountDown && object)
         sentence.arguments.push_back(std::to_string(object->value));
-    else if (first.need == Need::Release && holders.size() == 1)
+    else if ((first.need == Need::Release || inherited) && holders.size() == 1)
         sentence.arguments.push_back(nameAt(model, model.name(holders.front()), model.siteOf(first.givers.front().event)));
     else if (first.need == Need::Release || gone)
         sentence.arguments.push_back(holders.empty() ? "?" : namesOf(model, holders));

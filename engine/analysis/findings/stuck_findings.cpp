@@ -1,4 +1,4 @@
-#include "engine/analysis/findings/stuck_findings.h"
+#include "engine/analysis/findings/stuck_survey.h"
 
 #include "engine/analysis/findings/stuck_text.h"
 #include "engine/analysis/waiting/stuck.h"
@@ -7,7 +7,6 @@
 #include <deque>
 #include <map>
 #include <numeric>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace braid::analysis {
@@ -19,73 +18,12 @@ using model::NoEvent;
 using model::Object;
 using trace::LaneKind;
 
-namespace {
-
-constexpr std::size_t None = SIZE_MAX;
-constexpr std::size_t MostWaits = 64; ///< edges that a finding has beside those of its cycle
-
-/// One stuck lane; or, without one, a thing that several lanes wait for, so that they stand behind it and it stands behind those
-/// who could give it.
-struct Node {
-    LaneWait wait; ///< of a thing: of the first who waits for it
-    bool thing = false;
-    bool any = false;                ///< one of those it stands behind would do
-    std::size_t through = None;      ///< of a lane: the thing it waits for
-    std::vector<std::size_t> behind; ///< nodes it stands behind
-    std::size_t component = None;
-    bool wanted = false; ///< a thread that is no daemon is stuck because of this one
-};
-
-/// A ring, a knot or a root.
-struct Core {
-    std::vector<std::size_t> lanes; ///< nodes, in order of creation
-    bool cyclic = false;
-};
-
-class StuckSurvey {
-public:
-    StuckSurvey(const Model& model, const Deadlocks& known) : m_model(model), m_known(known), m_relation(model) {}
-    std::vector<StuckFinding> findings(bool daemonsToo);
-
-private:
-    void collect();
-    void connect(std::size_t node);
-    void standBehind(std::size_t node, const std::vector<Giver>& givers);
-    /// Who could end the wait of a lane, stuck or not, living or ended.
-    [[nodiscard]] std::vector<Giver> giversOf(const Node& node) const;
-    void findComponents();
-    void findCores();
-    void markWanted(bool daemonsToo);
-    void addRoots();
-    [[nodiscard]] std::vector<std::size_t> ringThrough(std::size_t start) const;
-    [[nodiscard]] bool inOrder(const Core& core) const;
-    [[nodiscard]] bool onOneCondition(const Core& core) const;
-    [[nodiscard]] CycleEdge edgeBetween(std::size_t from, std::size_t to) const;
-    void addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const;
-    void addBehind(std::vector<StuckFinding>& findings) const;
-    void sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const;
-    [[nodiscard]] StuckFinding ringFinding(const Core& core) const;
-    [[nodiscard]] StuckFinding rootFinding(const Core& core) const;
-    void setTime(Finding& finding, const Core& core) const;
-
-    const Model& m_model;
-    const Deadlocks& m_known;
-    WaitRelation m_relation;
-    std::vector<Node> m_nodes;
-    std::vector<std::vector<Giver>> m_thingGivers; ///< of the nodes of things, stuck or not, living or ended
-    std::size_t m_lanes = 0;                       ///< nodes of lanes, which come first
-    std::unordered_map<LaneId, std::size_t> m_nodeOf;
-    std::unordered_map<std::uint64_t, std::size_t> m_things; ///< by WaitRelation::groupOf()
-
-    std::vector<Core> m_cores;
-};
-
 void StuckSurvey::collect() {
     std::vector<LaneWait> stuck = stuckLanes(m_model);
     m_nodes.reserve(stuck.size());
     for (LaneWait& wait : stuck) {
         m_nodeOf.emplace(wait.lane, m_nodes.size());
-        Node node;
+        StuckNode node;
         node.wait = std::move(wait);
         m_nodes.push_back(std::move(node));
     }
@@ -93,9 +31,12 @@ void StuckSurvey::collect() {
     stuck = {};
     for (std::size_t i = 0; i < m_lanes; ++i)
         connect(i);
+    infer();
 }
 
-std::vector<Giver> StuckSurvey::giversOf(const Node& node) const {
+std::vector<Giver> StuckSurvey::giversOf(const StuckNode& node) const {
+    if (!node.inferred.givers.empty())
+        return node.inferred.givers;
     if (node.through != None)
         return m_thingGivers[node.through - m_lanes];
     LaneWait wait = node.wait; // kept for all of them they would take more room than the rest
@@ -127,7 +68,7 @@ void StuckSurvey::connect(std::size_t place) {
     const auto [thing, isNew] = m_things.try_emplace(*group, m_nodes.size());
     if (isNew) {
         m_relation.fill(wait);
-        Node node;
+        StuckNode node;
         node.thing = true;
         node.any = !wait.each;
         m_thingGivers.push_back(std::move(wait.givers));
@@ -191,10 +132,10 @@ void StuckSurvey::findCores() {
     std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return m_nodes[a].component < m_nodes[b].component; });
     for (auto member = order.begin(); member != order.end();) {
         const std::size_t component = m_nodes[*member].component;
-        Core core;
+        StuckCore core;
         bool outOfAny = false;
         for (; member != order.end() && m_nodes[*member].component == component; ++member) {
-            const Node& node = m_nodes[*member];
+            const StuckNode& node = m_nodes[*member];
             if (!node.thing)
                 core.lanes.push_back(*member);
             for (const std::size_t other : node.behind) {
@@ -210,9 +151,9 @@ void StuckSurvey::findCores() {
 
 /// Lanes that stand behind nobody: those who wait for one thing in one way are one root.
 void StuckSurvey::addRoots() {
-    std::map<std::pair<ObjectId, Need>, Core> roots;
+    std::map<std::pair<ObjectId, Need>, StuckCore> roots;
     for (std::size_t i = 0; i < m_lanes; ++i) {
-        const Node& node = m_nodes[i];
+        const StuckNode& node = m_nodes[i];
         const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
         if (!alone || node.wait.need == Need::Coroutine)
             continue;
@@ -271,14 +212,14 @@ std::vector<std::size_t> StuckSurvey::ringThrough(std::size_t start) const {
 }
 
 /// All of them wait for one condition, which they notify each other, or for one variable to change: nobody is left.
-bool StuckSurvey::onOneCondition(const Core& core) const {
+bool StuckSurvey::onOneCondition(const StuckCore& core) const {
     const std::size_t thing = m_nodes[core.lanes.front()].through;
     return thing != None && (m_nodes[thing].wait.need == Need::Notification || m_nodes[thing].wait.need == Need::Change) && core.lanes.size() > 1 &&
            std::all_of(core.lanes.begin(), core.lanes.end(), [this, thing](std::size_t i) { return m_nodes[i].through == thing; });
 }
 
 /// Each lane waits for the next one of them, and the last one for the first.
-bool StuckSurvey::inOrder(const Core& core) const {
+bool StuckSurvey::inOrder(const StuckCore& core) const {
     constexpr std::size_t MostInOrder = 64;
     if (core.lanes.size() > MostInOrder)
         return false;
@@ -302,7 +243,7 @@ CycleEdge StuckSurvey::edgeBetween(std::size_t from, std::size_t to) const {
 }
 
 /// It became true with the last of the waits in it, or with the end of the last one who could have helped.
-void StuckSurvey::setTime(Finding& finding, const Core& core) const {
+void StuckSurvey::setTime(Finding& finding, const StuckCore& core) const {
     EventIndex last = 0;
     const auto take = [&](EventIndex event) {
         if (event < m_model.log().size())
@@ -318,7 +259,7 @@ void StuckSurvey::setTime(Finding& finding, const Core& core) const {
     };
     std::unordered_set<std::size_t> things; // each is looked at once
     for (const std::size_t i : core.lanes) {
-        const Node& node = m_nodes[i];
+        const StuckNode& node = m_nodes[i];
         take(node.wait.event);
         if (node.through != None && !things.insert(node.through).second)
             continue;
@@ -335,7 +276,7 @@ void StuckSurvey::setTime(Finding& finding, const Core& core) const {
 }
 
 /// The waits of those in `core` that are not `told` yet.
-void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector<std::size_t>& told) const {
+void StuckSurvey::addWaits(Finding& finding, const StuckCore& core, const std::vector<std::size_t>& told) const {
     if (told.size() == core.lanes.size())
         return;
     const std::unordered_set<std::size_t> known(told.begin(), told.end());
@@ -343,7 +284,7 @@ void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector
     for (const std::size_t i : core.lanes) {
         if (known.contains(i))
             continue;
-        const Node& node = m_nodes[i];
+        const StuckNode& node = m_nodes[i];
         finding.lanes.push_back(node.wait.lane);
         finding.events.push_back(node.wait.event);
         if (finding.waits.size() < MostWaits) {
@@ -355,7 +296,7 @@ void StuckSurvey::addWaits(Finding& finding, const Core& core, const std::vector
     }
 }
 
-StuckFinding StuckSurvey::ringFinding(const Core& core) const {
+StuckFinding StuckSurvey::ringFinding(const StuckCore& core) const {
     if (std::all_of(core.lanes.begin(), core.lanes.end(), [this](std::size_t i) { return m_known.contains(m_nodes[i].wait.lane); })) {
         StuckFinding known;
         std::tie(known.finding.kind, known.finding.cause) = std::pair(FindingKind::Deadlock, StuckCause::Cycle);
@@ -381,7 +322,7 @@ StuckFinding StuckSurvey::ringFinding(const Core& core) const {
     return result;
 }
 
-StuckFinding StuckSurvey::rootFinding(const Core& core) const {
+StuckFinding StuckSurvey::rootFinding(const StuckCore& core) const {
     std::vector<LaneWait> waits;
     for (const std::size_t i : core.lanes)
         waits.push_back(m_nodes[i].wait);
@@ -395,78 +336,6 @@ StuckFinding StuckSurvey::rootFinding(const Core& core) const {
     return result;
 }
 
-/// Of those right behind: who joins, and who stands before a lock or a permit, in the same breath.
-void StuckSurvey::sayWhoIsBehind(Finding& finding, const std::vector<std::size_t>& behind) const {
-    constexpr std::size_t MostTold = 3;
-    const std::unordered_set<LaneId> core(finding.lanes.begin(), finding.lanes.end());
-    std::size_t told = 0;
-    for (const std::size_t i : behind) {
-        if (finding.waits.size() >= MostWaits)
-            return;
-        const Node& node = m_nodes[i];
-        // A daemon that waits for work is nothing to tell of.
-        if (node.wait.need == Need::Coroutine || m_model.lane(node.wait.lane)->daemon)
-            continue;
-        const std::vector<Giver> givers = giversOf(node);
-        const auto giver = std::find_if(givers.begin(), givers.end(), [&core](const Giver& each) { return core.contains(each.lane); });
-        if (giver == givers.end() || giver->tie == Tie::User)
-            continue;
-        const CycleEdge edge = edgeOf(m_model, node.wait, *giver);
-        finding.waits.push_back(edge);
-        // It blocks the thread on which those are to run who could help.
-        if (edge.need == Need::Turn && finding.cause == StuckCause::NobodyLeft)
-            finding.cause = StuckCause::PoolWaitsForItself;
-        if (finding.kind == FindingKind::Hang && told++ < MostTold)
-            finding.message.parts.push_back(node.wait.need == Need::End ? joinOfStuck(m_model, edge) : edgeSentence(m_model, edge));
-    }
-}
-
-void StuckSurvey::addBehind(std::vector<StuckFinding>& findings) const {
-    // Who stands right behind node i: next[starts[i]] … next[starts[i + 1] - 1].
-    std::vector<std::size_t> starts(m_nodes.size() + 1, 0), next;
-    for (const Node& node : m_nodes)
-        for (const std::size_t other : node.behind)
-            ++starts[other + 1];
-    std::partial_sum(starts.begin(), starts.end(), starts.begin());
-    next.resize(starts.back());
-    std::vector<std::size_t> filled(starts.begin(), starts.end() - 1);
-    for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        for (const std::size_t other : m_nodes[i].behind)
-            next[filled[other]++] = i;
-    std::vector<bool> seen(m_nodes.size(), false);
-    for (StuckFinding& found : findings)
-        for (const LaneId lane : found.finding.lanes)
-            seen[m_nodeOf.at(lane)] = true;
-    for (StuckFinding& found : findings) {
-        std::vector<std::size_t> behind;
-        std::deque<std::size_t> todo;
-        for (const LaneId lane : found.finding.lanes) {
-            todo.push_back(m_nodeOf.at(lane));
-            if (const std::size_t thing = m_nodes[todo.back()].through; thing != None && !seen[thing]) {
-                seen[thing] = true;
-                todo.push_back(thing);
-            }
-        }
-        while (!todo.empty()) {
-            const std::size_t node = todo.front();
-            todo.pop_front();
-            for (std::size_t k = starts[node]; k < starts[node + 1]; ++k) {
-                const std::size_t other = next[k];
-                if (seen[other])
-                    continue;
-                seen[other] = true;
-                todo.push_back(other);
-                if (!m_nodes[other].thing)
-                    behind.push_back(other);
-            }
-        }
-        sayWhoIsBehind(found.finding, behind);
-        for (const std::size_t i : behind)
-            if (found.finding.behind.size() < Finding::MostBehind)
-                found.finding.behind.push_back(m_nodes[i].wait.lane);
-    }
-}
-
 std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     collect();
     findComponents();
@@ -474,10 +343,11 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     addRoots();
     markWanted(daemonsToo);
     std::vector<StuckFinding> findings;
-    for (const Core& core : m_cores) {
+    for (const StuckCore& core : m_cores) {
         if (std::none_of(core.lanes.begin(), core.lanes.end(), [this](std::size_t i) { return m_nodes[i].wanted; }))
             continue;
-        findings.push_back(core.cyclic && !onOneCondition(core) ? ringFinding(core) : rootFinding(core));
+        findings.push_back(!core.cyclic || onOneCondition(core) ? rootFinding(core) : isPool(core) ? poolFinding(core)
+                                                                                                   : ringFinding(core));
     }
     addBehind(findings);
     for (StuckFinding& found : findings) {
@@ -489,8 +359,6 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     std::stable_sort(findings.begin(), findings.end(), [](const StuckFinding& a, const StuckFinding& b) { return a.finding.event < b.finding.event; });
     return findings;
 }
-
-} // namespace
 
 std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
     return StuckSurvey(model, known).findings(daemonsToo);

@@ -109,6 +109,8 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
     case Need::Arrival:
         return {patterns::EdgeBarrier, {lane, what, std::string(model.name(edge.heldBy))}, {}};
     default: {
+        if (edge.tie == Tie::Behind)
+            return {patterns::EdgeBehind, {lane, what, std::string(model.name(edge.heldBy))}, {}};
         if (edge.tie == Tie::Worker)
             return {patterns::EdgeWorker, {lane, what, other}, {}};
         if (edge.tie == Tie::Queued)

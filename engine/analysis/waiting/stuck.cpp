@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace braid::analysis {
@@ -90,7 +91,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> nodeOf(LaneId lane) const;
     void setNodeOf(LaneId lane, std::size_t node);
     void collect();
-    void addMover(const Lane& lane);
+    bool addMover(const Lane& lane);
     void dependOn(std::size_t node, LaneId giver);
     void depend(std::size_t node, LaneWait wait);
     void dependOnAll(std::size_t node, const LaneWait& wait);
@@ -112,7 +113,8 @@ private:
     /// By what is waited for and how (WaitRelation::groupOf(), never 0): open addressing with linear probing, at most half full.
     std::vector<std::pair<std::uint64_t, std::uint32_t>> m_things;
     std::size_t m_thingCount = 0;
-    bool m_moves = false;               ///< somebody does
+    bool m_moves = false; ///< somebody does
+    std::unordered_set<LaneId> m_movingProcesses;
     Nanos m_repeatSince = INT64_MAX;    ///< of the movers, the earliest; −1 where one does not repeat itself
     std::vector<std::size_t> m_reached; ///< who needs anyone, and whom nobody who moves is known to reach
     std::vector<std::size_t> m_free;
@@ -135,10 +137,13 @@ void Unsticker::setNodeOf(LaneId lane, std::size_t node) {
     m_nodeOf[lane.value] = static_cast<std::uint32_t>(node);
 }
 
-void Unsticker::addMover(const Lane& lane) {
+/// True where it may reach more than those before it.
+bool Unsticker::addMover(const Lane& lane) {
     m_moves = true;
+    const Nanos before = m_repeatSince;
     if (m_repeatSince >= 0)
         m_repeatSince = std::min(m_repeatSince, repeatsSince(m_model, lane));
+    return m_movingProcesses.insert(model::processOf(m_model, lane.id)).second || m_repeatSince < before;
 }
 
 bool comesFromOutside(const Model& model, const LaneWait& wait) {
@@ -307,6 +312,10 @@ void Unsticker::dependOnAny(std::size_t node, const model::Object& object, std::
 }
 
 bool Unsticker::moversReach(const LaneWait& wait) const {
+    // What lies inside a library of a process, only threads of that process come to.
+    const model::Object* object = m_model.object(wait.object);
+    if (object && object->kind == trace::ObjectKind::Inside && !m_movingProcesses.contains(model::processOf(m_model, wait.lane)))
+        return false;
     return m_moves && (wait.need == Need::Resumption || wait.need == Need::Start || m_repeatSince < wait.since ||
                        m_model.endTime() - wait.since < ShortestHang);
 }
@@ -338,9 +347,7 @@ std::vector<LaneWait> Unsticker::stuck() {
         const std::size_t node = m_free.back();
         m_free.pop_back();
         if (node < m_waits.size()) {
-            const Nanos before = m_repeatSince;
-            addMover(*m_model.lane(m_waits[node].lane));
-            if (m_repeatSince < before)
+            if (addMover(*m_model.lane(m_waits[node].lane)))
                 freeWhomMoversReach();
         }
         for (std::uint32_t edge = m_nodes[node].behind; edge != None; edge = m_edges[edge].before) {

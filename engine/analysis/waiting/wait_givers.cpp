@@ -56,6 +56,23 @@ bool among(const std::vector<Giver>& givers, LaneId lane) {
     return std::any_of(givers.begin(), givers.end(), [lane](const Giver& giver) { return giver.lane == lane; });
 }
 
+/// A semaphore that its waiter has made, at once taken the only permit of, and then given another one back in order to wait for the next
+/// permit: a condition variable of a language (Python's threading.Condition), whose notification another thread gives.
+bool isForWaiting(const Model& model, const Object& semaphore, const model::Holding& taken, const LaneWait& wait) {
+    constexpr Nanos AtOnce = 1'000'000;
+    const auto& log = model.log();
+    if (semaphore.address == 0 || semaphore.initial != 1 || semaphore.acquisitions != 1 || semaphore.creator != taken.lane ||
+        taken.acquired >= log.size() || log[taken.acquired].time - semaphore.created > AtOnce)
+        return false;
+    int looked = 0;
+    for (EventIndex i = taken.acquired + 1; i < wait.event && i < log.size() && ++looked <= MostEventsLookedAt; ++i) {
+        const Object* other = log[i].lane == wait.lane.value && log[i].kind == EventKind::Released ? model.object(ObjectId{log[i].object}) : nullptr;
+        if (other && other->semaphore())
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 template <class Take>
@@ -255,9 +272,12 @@ void WaitRelation::addGivers(LaneWait& wait, const Object& object) const {
     if (wait.need == Need::Set && object.resultOf && addWorkers(wait, object))
         return;
     if (wait.need == Need::Permit) {
+        const LaneId process = object.copyOf ? processOf(m_model, wait.lane) : LaneId{};
         const auto add = [&](const model::Holding& taker) {
-            if (wait.givers.size() < MostGivers && !among(wait.givers, taker.lane))
-                wait.givers.push_back({taker.lane, Tie::Taker, taker.acquired});
+            if (wait.givers.size() >= MostGivers || among(wait.givers, taker.lane) || (taker.lane == wait.lane && isForWaiting(m_model, object, taker, wait)))
+                return;
+            const bool before = object.copyOf && processOf(m_model, taker.lane) != process;
+            wait.givers.push_back({taker.lane, before ? Tie::ParentsOwner : Tie::Taker, taker.acquired});
         };
         forHolders(object, add);
         return;

@@ -48,6 +48,7 @@ enum class Tie : std::uint8_t {
     Thread,       ///< it has the thread that the coroutine needs
     OtherEnd,     ///< it uses the other end of the connection, or its process has that of the pipe or connection
     Worker,       ///< it works on the task whose result is waited for
+    Behind,       ///< it waits for a lock of the waiter, and nobody else is left who could
     Queued,       ///< it is one of the workers that have to be free before that task is begun
     Gave,         ///< it has given the like before: put, got, notified, set …
     Gives,        ///< it is the one who gave it, later than the moment asked about

@@ -121,7 +121,8 @@ void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nan
 } // namespace
 
 void inherit(ModelData& data, ObjectRecord& copy, const ObjectRecord& original, const LaneRecord& process, LaneRecord& child) {
-    if (!original.ownable() || original.semaphore() || process.startEvent == NoEvent)
+    // What a semaphore of Braid's own has left is not told of its copy; one of a recorded program has told it.
+    if (!original.ownable() || (original.semaphore() && copy.address == 0) || process.startEvent == NoEvent)
         return;
     const LogEntry& fork = data.log[process.startEvent];
     for (const Holding& holding : original.heldAt(fork.time)) {

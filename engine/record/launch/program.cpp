@@ -121,14 +121,13 @@ Result<Inspection> inspect(const Program& program, int& status) {
     const bool privileged = stat(file.c_str(), &info) == 0 && (info.st_mode & (S_ISUID | S_ISGID)) != 0 && info.st_uid != geteuid();
     const Binary binary = look(file);
     if (privileged)
-        inspection.warning = "it runs with another user's rights, and the system then preloads nothing: it runs unrecorded";
+        inspection.hindrance = Hindrance::Privileged;
     else if (binary.elf && !binary.dynamic)
-        inspection.warning = "it is linked statically, so that nothing can be preloaded: it runs unrecorded";
+        inspection.hindrance = Hindrance::Static;
     else if (binary.thread)
-        inspection.warning = "it is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded";
+        inspection.hindrance = Hindrance::ThreadSanitizer;
     else if (binary.address)
-        inspection.warning = "it is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded";
-    inspection.recordable = inspection.warning.empty();
+        inspection.hindrance = Hindrance::AddressSanitizer;
     return inspection;
 }
 

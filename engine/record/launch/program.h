@@ -3,6 +3,7 @@
 #include "engine/record/shared_page.h"
 #include "engine/trace/result.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,24 +12,27 @@ namespace braid::record {
 
 /// A program to be recorded.
 struct Program {
-    std::vector<std::string> command; ///< its name, as a shell would find it, and its arguments; not empty
+    std::vector<std::string> command;                             ///< its name, as a shell would find it, and its arguments; not empty
     std::vector<std::pair<std::string, std::string>> environment; ///< beside this process's own
 };
 
-/// Why a program cannot be started at all.
-struct CannotStart {
-    int status = 127; ///< as a shell says it: 126 cannot be run, 127 is not there
-    Error error;
+/// Why nothing can be preloaded into a program.
+enum class Hindrance : std::uint8_t {
+    None,
+    Privileged,       ///< it runs with another user's rights
+    Static,           ///< it is linked statically
+    ThreadSanitizer,  ///< which wants the same calls for itself
+    AddressSanitizer, ///< which wants to be loaded first
 };
 
 /// What is known of a program before it is started.
 struct Inspection {
-    std::string path;    ///< the file itself
-    std::string warning; ///< one sentence where it cannot be recorded, or not as it is; English
-    bool recordable = true;
+    std::string path; ///< the file itself
+    Hindrance hindrance = Hindrance::None;
 };
 
-/// Finds the file and looks what it is.
+/// Finds the file and looks what it is. Where it cannot be started, `status` is what a shell says then: 126 it cannot be run, 127 it is
+/// not there.
 [[nodiscard]] Result<Inspection> inspect(const Program& program, int& status);
 
 /// The page that the processes of one recording share, in memory, until this is gone.

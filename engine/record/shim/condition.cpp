@@ -1,4 +1,5 @@
 // Condition variables, pthread's and C11's, and what becomes of waits that are left by cancellation.
+#include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/waiting.h"
@@ -30,6 +31,10 @@ ObjectEntry* entryOf(const pthread_cond_t* condition, std::uint32_t site) {
 
 template <class Block>
 [[gnu::always_inline]] inline int waitWith(pthread_cond_t* condition, pthread_mutex_t* mutex, std::uint64_t nanos, std::uint32_t site, const Block& block) {
+    if (isInterpreters(condition)) [[unlikely]] {
+        interpreterWaits(condition, site);
+        return block();
+    }
     ObjectEntry* entry = entryOf(condition, site);
     ObjectEntry* lock = mutexEntry(mutex, site);
     if (entry == nullptr || lock == nullptr)
@@ -58,6 +63,10 @@ int timedWait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec*
 }
 
 void notify(pthread_cond_t* condition, std::uint64_t count, std::uint32_t site) {
+    if (isInterpreters(condition)) [[unlikely]] {
+        interpreterSignals(condition, site);
+        return;
+    }
     if (ObjectEntry* entry = entryOf(condition, site))
         say(EventKind::Signal, entry->number(), entry->next(), site, Order::Own, count);
 }

@@ -1,7 +1,7 @@
 // Locks on files (flock, fcntl, lockf) and the lock of the loader.
+#include "engine/record/shim/memory.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
-#include "engine/record/shim/memory.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/waiting.h"
 
@@ -108,8 +108,9 @@ int controlWith(const Next<int(int, int, void*)>& next, int fd, int command, voi
     // The system sees a cycle of such waits itself, and refuses the last one of them.
     if (command == F_SETLKW && waitsForFileOf(ownerOf(fd, *lock)))
         return next(fd, command, argument);
-    const int result = takeWith(*entry, lock->l_type == F_RDLCK ? Mode::Shared : Mode::Exclusive, command == F_SETLKW || command == F_OFD_SETLKW,
-                                site, [&] { return next(fd, tryCommand, argument); }, [&] { return next(fd, command, argument); });
+    const int result = takeWith(
+        *entry, lock->l_type == F_RDLCK ? Mode::Shared : Mode::Exclusive, command == F_SETLKW || command == F_OFD_SETLKW,
+        site, [&] { return next(fd, tryCommand, argument); }, [&] { return next(fd, command, argument); });
     if (command == F_SETLKW)
         (void)waitsForFileOf(0);
     return result;
@@ -129,8 +130,9 @@ BRAID_HOOK int flock(int fd, int operation) noexcept {
         gives(*entry, site);
         return n_flock(fd, operation);
     }
-    return takeWith(*entry, what == LOCK_SH ? Mode::Shared : Mode::Exclusive, (operation & LOCK_NB) == 0, site,
-                    [=] { return n_flock(fd, what | LOCK_NB); }, [=] { return n_flock(fd, operation); });
+    return takeWith(
+        *entry, what == LOCK_SH ? Mode::Shared : Mode::Exclusive, (operation & LOCK_NB) == 0, site,
+        [=] { return n_flock(fd, what | LOCK_NB); }, [=] { return n_flock(fd, operation); });
 }
 BRAID_HOOK int fcntl(int fd, int command, void* argument) {
     return enter() ? controlWith(n_fcntl, fd, command, argument, BRAID_CALLER) : n_fcntl(fd, command, argument);
@@ -149,8 +151,9 @@ BRAID_HOOK int lockf(int fd, int command, off_t length) {
         gives(*entry, site);
         return n_lockf(fd, command, length);
     }
-    return takeWith(*entry, Mode::Exclusive, command == F_LOCK, site, [=] { return n_lockf(fd, F_TLOCK, length); },
-                    [=] { return n_lockf(fd, F_LOCK, length); });
+    return takeWith(
+        *entry, Mode::Exclusive, command == F_LOCK, site, [=] { return n_lockf(fd, F_TLOCK, length); },
+        [=] { return n_lockf(fd, F_LOCK, length); });
 }
 
 // The loader takes its lock inside. Whether it is held is known of what goes through here.
@@ -194,6 +197,8 @@ BRAID_HOOK void* dlopen(const char* file, int mode) noexcept {
     mode &= ~RTLD_DEEPBIND; // a library that looks into itself first would pass these functions by
     return enter() ? loadWith(BRAID_CALLER, [=] { return n_dlopen(file, mode); }) : n_dlopen(file, mode);
 }
-BRAID_HOOK int dlclose(void* handle) noexcept { return enter() ? loadWith(BRAID_CALLER, [=] { return n_dlclose(handle); }) : n_dlclose(handle); }
+BRAID_HOOK int dlclose(void* handle) noexcept {
+    return enter() ? loadWith(BRAID_CALLER, [=] { return n_dlclose(handle); }) : n_dlclose(handle);
+}
 
 } // namespace braid::record

@@ -112,7 +112,8 @@ std::size_t sizeOf(const iovec* parts, int count) {
 
 bool mayBlock(int flags) { return (flags & MSG_DONTWAIT) == 0; }
 
-std::uint64_t limitOf(const timespec* limit) { return limit == nullptr ? 1 : limit->tv_sec != 0 || limit->tv_nsec != 0 ? 1 : 0; }
+std::uint64_t limitOf(const timespec* limit) { return limit == nullptr ? 1 : limit->tv_sec != 0 || limit->tv_nsec != 0 ? 1
+                                                                                                                       : 0; }
 
 } // namespace
 
@@ -244,7 +245,9 @@ BRAID_HOOK int epoll_pwait(int fd, epoll_event* into, int most, int limit, const
     const auto real = [=] { return n_epoll_pwait(fd, into, most, limit, mask); };
     return enter() ? outsideWith(IoCall::EpollWait, limit != 0 ? 1 : 0, BRAID_CALLER, real) : real();
 }
-BRAID_HOOK int pause() { return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [] { return n_pause(); }) : n_pause(); }
+BRAID_HOOK int pause() {
+    return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [] { return n_pause(); }) : n_pause();
+}
 BRAID_HOOK int sigwait(const sigset_t* set, int* signal) {
     return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [=] { return n_sigwait(set, signal); }) : n_sigwait(set, signal);
 }

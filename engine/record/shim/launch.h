@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/record/shim/objects.h"
 #include "engine/record/shared_page.h"
+#include "engine/record/shim/objects.h"
 #include "engine/trace/writer/mapping.h"
 
 namespace braid::record {

@@ -1,4 +1,5 @@
 // Mutexes: lock, try, timed, by clock; recursive, error-checking, robust; between processes.
+#include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/objects.h"
 #include "engine/record/shim/sites.h"
@@ -74,6 +75,11 @@ template <class Block>
 }
 
 int lock(pthread_mutex_t* mutex, std::uint32_t site) {
+    if (isInterpreters(mutex)) [[unlikely]] {
+        const int result = n_lock(mutex);
+        interpreterLocks(mutex);
+        return result;
+    }
     return lockWith(mutex, 0, site, [mutex] { return n_lock(mutex); });
 }
 
@@ -93,6 +99,10 @@ int lockUntil(pthread_mutex_t* mutex, clockid_t clock, const timespec* until, st
 }
 
 int unlock(pthread_mutex_t* mutex, std::uint32_t site) {
+    if (isInterpreters(mutex)) [[unlikely]] {
+        interpreterUnlocks(mutex, site);
+        return n_unlock(mutex);
+    }
     if (checksOwner(mutex) && (mutex->__data.__owner & 0x3FFFFFFF) != static_cast<int>(trace::systemCall(__NR_gettid)))
         return n_unlock(mutex); // it refuses
     if (ObjectEntry* entry = mutexEntry(mutex, site))

@@ -42,6 +42,8 @@ const char* wordOf(ObjectKind kind) {
         return "once";
     case ObjectKind::Futex:
         return "futex";
+    case ObjectKind::InterpreterLock:
+        return "GIL";
     case ObjectKind::Descriptor:
         return "descriptor";
     default:

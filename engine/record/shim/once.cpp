@@ -134,7 +134,9 @@ BRAID_HOOK int __cxa_guard_acquire(Guard* guard) {
     const bool waits = (__atomic_load_n(reinterpret_cast<const int*>(guard), __ATOMIC_RELAXED) & GuardPending) != 0;
     if (waits)
         say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, 0);
+    t_thread.inside = 1; // it waits with a futex of its own, which is the same thing
     const int mine = acquire();
+    t_thread.inside = 0;
     if (!enter())
         return mine;
     if (mine != 0) {

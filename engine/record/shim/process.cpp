@@ -142,8 +142,8 @@ void complete(char* const* environment, char** into) {
 
 } // namespace
 
-#define BRAID_COMPLETED(environment)                                                                          \
-    (lacksRecorder(environment)                                                                               \
+#define BRAID_COMPLETED(environment)                                                                                                    \
+    (lacksRecorder(environment)                                                                                                         \
          ? (complete(environment, recorderRoom = static_cast<char**>(alloca((sizeOf(environment) + 3) * sizeof(char*)))), recorderRoom) \
          : const_cast<char**>(environment))
 

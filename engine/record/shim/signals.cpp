@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 namespace braid::record {
 namespace {
@@ -41,6 +42,7 @@ void leaveHandler() {
 /// Stands before the program's own. It is called with all that may be asked for, whatever was asked for.
 void handle(int signal, siginfo_t* info, void* context) {
     const int error = errno;
+    const std::uint8_t inside = std::exchange(t_thread.inside, std::uint8_t{0});
     enterHandler(signal);
     errno = error;
     void* handler = g_handlers[signal].load(std::memory_order_acquire);
@@ -48,6 +50,7 @@ void handle(int signal, siginfo_t* info, void* context) {
         reinterpret_cast<void (*)(int, siginfo_t*, void*)>(handler)(signal, info, context);
     const int after = errno;
     leaveHandler();
+    t_thread.inside = inside;
     errno = after;
 }
 
@@ -56,7 +59,8 @@ bool isOurs(const struct sigaction& action) { return reinterpret_cast<void*>(act
 int change(int signal, const struct sigaction* action, struct sigaction* before) {
     if (signal <= 0 || signal >= Signals)
         return n_sigaction(signal, action, before);
-    struct sigaction wrapped {}, former {};
+    struct sigaction wrapped {
+    }, former{};
     void* formerHandler = g_handlers[signal].load();
     const struct sigaction* given = action;
     if (action != nullptr && action->sa_handler != SIG_DFL && action->sa_handler != SIG_IGN) {
@@ -80,7 +84,8 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
 }
 
 Handler changeHandler(int signal, Handler handler, int flags) {
-    struct sigaction action {}, before {};
+    struct sigaction action {
+    }, before{};
     action.sa_handler = handler;
     action.sa_flags = flags;
     sigemptyset(&action.sa_mask);

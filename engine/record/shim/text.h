@@ -43,7 +43,7 @@ inline std::uint64_t hexOf(const char*& at) {
     for (;; ++at) {
         const char c = *at;
         const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                                                               : -1;
+                                                                                : -1;
         if (digit < 0)
             return number;
         number = number << 4 | static_cast<std::uint64_t>(digit);

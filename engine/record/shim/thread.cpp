@@ -1,6 +1,7 @@
 #include "engine/record/shim/thread.h"
 
 #include "engine/record/shim/descriptors.h"
+#include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/launch.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/next.h"
@@ -125,6 +126,7 @@ void start() {
     if (openRecording(g_mapping, g_shared)) {
         g_threads = static_cast<ThreadRecord*>(pagesOf(sizeof(ThreadRecord) * Threads));
         if (g_threads != nullptr && makeObjectTable() && makeSiteTable() && makeDescriptorTable() && pthread_key_create(&g_key, atThreadEnd) == 0) {
+            findInterpreter();
             setSharedTable(g_shared->objects());
             g_mapping.forked = forkedUnseen;
             next = Phase::Recording;

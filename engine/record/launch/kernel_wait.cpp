@@ -1,0 +1,68 @@
+#include "engine/record/launch/kernel_wait.h"
+
+#include "engine/trace/process_stat.h"
+
+#include <fstream>
+#include <linux/futex.h>
+#include <sstream>
+#include <sys/syscall.h>
+
+namespace braid::record {
+namespace {
+
+std::string folderOf(long process, long thread) { return "/proc/" + std::to_string(process) + "/task/" + std::to_string(thread) + "/"; }
+
+std::uint64_t switchesOf(const std::string& folder) {
+    std::ifstream in(folder + "status");
+    constexpr const char* Key = "voluntary_ctxt_switches:";
+    for (std::string line; std::getline(in, line);)
+        if (line.rfind(Key, 0) == 0)
+            return std::stoull(line.substr(std::string(Key).size()));
+    return 0;
+}
+
+} // namespace
+
+std::optional<KernelWait> kernelWait(long process, long thread) {
+    const std::string folder = folderOf(process, thread);
+    const std::optional<trace::ProcessStat> stat = trace::processStat(folder + "stat");
+    if (!stat || stat->state != 'S')
+        return std::nullopt;
+    std::ifstream in(folder + "syscall");
+    KernelWait wait;
+    if (!(in >> wait.call)) // "running", or not ours to see
+        return std::nullopt;
+    std::string word;
+    for (std::uint64_t& argument : wait.arguments)
+        if (in >> word)
+            argument = std::stoull(word, nullptr, 16);
+    if (in >> word >> word) // the stack, then the code
+        wait.code = std::stoull(word, nullptr, 16);
+    wait.switches = switchesOf(folder);
+    return wait;
+}
+
+std::optional<std::uint64_t> futexOf(const KernelWait& wait) {
+    if (wait.call != SYS_futex)
+        return std::nullopt;
+    const std::uint64_t operation = wait.arguments[1] & FUTEX_CMD_MASK;
+    const bool waits = operation == FUTEX_WAIT || operation == FUTEX_WAIT_BITSET || operation == FUTEX_LOCK_PI;
+    return waits && wait.arguments[3] == 0 ? std::optional(wait.arguments[0]) : std::nullopt;
+}
+
+std::string mappedAt(long process, std::uint64_t address) {
+    std::ifstream in("/proc/" + std::to_string(process) + "/maps");
+    for (std::string line; std::getline(in, line);) {
+        std::uint64_t begin = 0, end = 0;
+        char dash = 0;
+        std::istringstream words(line);
+        words >> std::hex >> begin >> dash >> end;
+        if (address < begin || address >= end)
+            continue;
+        const std::size_t slash = line.rfind('/');
+        return slash == std::string::npos ? std::string() : line.substr(slash + 1);
+    }
+    return {};
+}
+
+} // namespace braid::record

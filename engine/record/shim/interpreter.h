@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+
+/// CPython's interpreter lock, which it makes of two mutexes and two condition variables in its global state. What is done to those is
+/// folded to what it means: asks for the lock, has it, gives it back. They themselves do not appear.
+namespace braid::record {
+
+struct InterpreterState {
+    std::uint64_t begin, end; ///< addresses of the global state; both 0 where the program is no Python
+};
+extern InterpreterState g_interpreter;
+
+/// Finds the global state. While the process has one thread.
+void findInterpreter();
+
+[[nodiscard]] inline bool isInterpreters(const void* address) {
+    const auto place = reinterpret_cast<std::uint64_t>(address);
+    return place - g_interpreter.begin < g_interpreter.end - g_interpreter.begin;
+}
+
+// Each of them tells what the operation means, for an object of the interpreter. The thread must record.
+void interpreterLocks(const void* mutex);
+void interpreterUnlocks(const void* mutex, std::uint32_t site);
+void interpreterWaits(const void* condition, std::uint32_t site);
+void interpreterSignals(const void* condition, std::uint32_t site);
+
+} // namespace braid::record

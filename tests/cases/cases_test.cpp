@@ -1,0 +1,159 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <poll.h>
+#include <sstream>
+#include <string>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+// Every program of programs/TRUTH.tsv that is C or C++, and what Braid says of it.
+
+namespace {
+
+using Json = nlohmann::json;
+
+struct Case {
+    std::string name, truth, finding, cause;
+};
+
+std::vector<Case> cases() {
+    std::vector<Case> all;
+    std::ifstream in(std::string(BRAID_CASES) + "/TRUTH.tsv");
+    std::string line;
+    std::getline(in, line); // the heading
+    while (std::getline(in, line)) {
+        std::istringstream fields(line);
+        Case each;
+        std::getline(fields, each.name, '\t');
+        std::getline(fields, each.truth, '\t');
+        std::getline(fields, each.finding, '\t');
+        std::getline(fields, each.cause, '\t');
+        const std::filesystem::path file(each.name);
+        const std::string program = std::string(BRAID_CASE_PROGRAMS) + "/" + file.stem().string();
+        if (file.extension() == ".py" || !std::filesystem::exists(program))
+            continue;
+        each.name = file.stem().string();
+        all.push_back(each);
+    }
+    return all;
+}
+
+/// How a program ended: its status as from waitpid, or nothing where it was still there when its time was over.
+struct Ended {
+    bool inTime = false;
+    int status = 0;
+    std::string output;
+};
+
+/// Runs it in the folder of the programs, with a standard input that stays open and empty.
+Ended run(const std::vector<std::string>& words, std::chrono::milliseconds limit) {
+    int in[2], out[2];
+    if (::pipe(in) != 0 || ::pipe(out) != 0)
+        return {};
+    const pid_t pid = ::fork();
+    if (pid == 0) {
+        ::setpgid(0, 0);
+        ::dup2(in[0], 0);
+        ::dup2(out[1], 1);
+        for (const int fd : {in[0], in[1], out[0], out[1]})
+            ::close(fd);
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        if (::chdir(BRAID_CASE_PROGRAMS) != 0)
+            ::_exit(126);
+        std::vector<char*> arguments;
+        for (const std::string& word : words)
+            arguments.push_back(const_cast<char*>(word.c_str()));
+        arguments.push_back(nullptr);
+        ::execv(arguments[0], arguments.data());
+        ::_exit(127);
+    }
+    ::close(in[0]);
+    ::close(out[1]);
+    Ended ended;
+    const int handle = static_cast<int>(::syscall(SYS_pidfd_open, pid, 0));
+    pollfd waited{handle, POLLIN, 0};
+    ended.inTime = ::poll(&waited, 1, static_cast<int>(limit.count())) == 1;
+    ::kill(-pid, SIGKILL);
+    ::waitpid(pid, &ended.status, 0);
+    char buffer[4096];
+    for (ssize_t got = 0; (got = ::read(out[0], buffer, sizeof buffer)) > 0;)
+        ended.output.append(buffer, static_cast<std::size_t>(got));
+    for (const int fd : {in[1], out[0], handle})
+        ::close(fd);
+    return ended;
+}
+
+std::string described(const Json& report) {
+    std::string text = report.value("outcome", "?");
+    for (const Json& finding : report["findings"])
+        text += "\n  " + finding.value("kind", "") + " " + finding.value("cause", "") + ": " + finding.value("message", "");
+    return text;
+}
+
+class RecordedCase : public testing::TestWithParam<Case> {};
+
+TEST_P(RecordedCase, IsToldWhyItHangsAndNothingWhereItDoesNot) {
+    using namespace std::chrono_literals;
+    const Case& truth = GetParam();
+    const std::string program = std::string(BRAID_CASE_PROGRAMS) + "/" + truth.name;
+    const std::string file = testing::TempDir() + "/" + truth.name + "-" + std::to_string(::getpid()) + ".json";
+    const Ended recorded = run({BRAID_COMMAND, "record", "--until-stuck", "--timeout", "60", "--json=" + file, "--", program}, 120s);
+    ASSERT_TRUE(recorded.inTime);
+    std::ifstream in(file);
+    ASSERT_TRUE(in) << truth.name;
+    const Json report = Json::parse(in);
+    std::filesystem::remove(file);
+    const auto isStuck = [](const Json& finding) { return finding["kind"] == "deadlock" || finding["kind"] == "hang"; };
+    const Json& findings = report["findings"];
+    if (truth.truth == "HANG" || (truth.truth == "HANG?" && report["outcome"] != "finished")) {
+        EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [&](const Json& finding) {
+            return finding["kind"] == truth.finding && finding.contains("cause") && truth.cause.find(finding["cause"].get<std::string>()) != std::string::npos;
+        })) << described(report);
+        return;
+    }
+    EXPECT_TRUE(std::none_of(findings.begin(), findings.end(), isStuck)) << described(report);
+    ASSERT_EQ(report["outcome"], "finished");
+    const Ended plain = run({program}, 120s);
+    ASSERT_TRUE(plain.inTime);
+    EXPECT_EQ(recorded.status, plain.status);
+}
+
+INSTANTIATE_TEST_SUITE_P(Truth, RecordedCase, testing::ValuesIn(cases()), [](const auto& each) { return each.param.name; });
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RecordedCase);
+
+TEST(Recording, LeavesOutputAndStatusToTheProgram) {
+    using namespace std::chrono_literals;
+    const Ended ended = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", "/bin/sh", "-c", "echo said; exit 7"}, 60s);
+    ASSERT_TRUE(ended.inTime);
+    EXPECT_EQ(ended.output, "said\n");
+    EXPECT_TRUE(WIFEXITED(ended.status));
+    EXPECT_EQ(WEXITSTATUS(ended.status), 7);
+}
+
+TEST(Recording, EndsByTheSignalThatEndedTheProgram) {
+    using namespace std::chrono_literals;
+    const Ended ended = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", "/bin/sh", "-c", "kill -USR1 $$"}, 60s);
+    ASSERT_TRUE(ended.inTime);
+    EXPECT_TRUE(WIFSIGNALED(ended.status));
+    EXPECT_EQ(WTERMSIG(ended.status), SIGUSR1);
+}
+
+TEST(Recording, SaysAsAShellDoesThatAProgramCannotBeStarted) {
+    using namespace std::chrono_literals;
+    const Ended missing = run({BRAID_COMMAND, "record", "--", "/nowhere/at-all"}, 60s);
+    EXPECT_EQ(WEXITSTATUS(missing.status), 127);
+    const Ended notExecutable = run({BRAID_COMMAND, "record", "--", std::string(BRAID_CASES) + "/TRUTH.tsv"}, 60s);
+    EXPECT_EQ(WEXITSTATUS(notExecutable.status), 126);
+}
+
+} // namespace
