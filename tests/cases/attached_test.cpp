@@ -55,6 +55,7 @@ constexpr Attached Table[] = {
     {"dl14_barrier_count", "hang", "nobody_left"},
     {"dl16_self", "deadlock", "self"},
     {"p01_fork_thread_lock.py", "hang", "inherited_at_fork"},
+    {"p02_pool_worker_killed.py", "hang", "owner_gone"},
     {"p03_join_before_get.py", "deadlock", "cycle"},
     {"p06_queue_put_in_del.py", "deadlock", "self"},
     {"p07_result_on_loop_thread.py", "deadlock", "pool_waits_for_itself"},

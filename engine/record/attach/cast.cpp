@@ -16,7 +16,7 @@ Cast::Cast(const Snapshot& snapshot) : m_snapshot(snapshot) {
     for (const SeenProcess* process : m_byAge) {
         const auto parent = m_processes.find(process->parent);
         const LaneId under = parent != m_processes.end() ? parent->second : m_rootIsSeen ? LaneId{}
-                                                                                        : m_root;
+                                                                                         : m_root;
         const LaneId lane = m_told.trace.lane(LaneKind::Process, under, process->name + " " + std::to_string(process->pid), tick(), {}, static_cast<std::uint32_t>(process->pid));
         m_processes.emplace(process->pid, lane);
         if (!m_root)
@@ -75,10 +75,11 @@ LaneId Cast::laneOf(int thread, const SeenProcess& process) {
         return known->second;
     const auto [known, isNew] = m_gone.try_emplace({process.pid, thread});
     if (isNew) {
-        const std::string name = thread != 0 ? "thread " + std::to_string(thread) : "a thread at the fork";
-        known->second = m_told.trace.lane(LaneKind::Thread, m_processes.at(process.pid), name, tick(), {}, static_cast<std::uint32_t>(thread));
+        const std::string name = thread > 0 ? "thread " + std::to_string(thread) : thread == 0 ? "a thread at the fork"
+                                                                                               : "one that has ended";
+        known->second = m_told.trace.lane(LaneKind::Thread, m_processes.at(process.pid), name, tick(), {}, static_cast<std::uint32_t>(std::max(thread, 0)));
         add(EventKind::LaneStart, firstOf(process), objectOf(known->second));
-        add(EventKind::LaneBegin, known->second, objectOf(known->second), static_cast<std::uint64_t>(thread));
+        add(EventKind::LaneBegin, known->second, objectOf(known->second), static_cast<std::uint64_t>(std::max(thread, 0)));
         m_toEnd.push_back(known->second);
     }
     return known->second;

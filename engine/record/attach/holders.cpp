@@ -3,6 +3,7 @@
 #include "engine/record/attach/code.h"
 #include "engine/record/attach/locks.h"
 #include "engine/record/attach/python.h"
+#include "engine/record/attach/semlock.h"
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,14 @@ namespace braid::attach {
 namespace {
 
 bool isIn(const Frame& frame, std::string_view function) { return plainName(frame.place.function) == function || plainName(frame.entered) == function; }
+
+bool isAncestor(const Snapshot& snapshot, const SeenProcess& which, const SeenProcess& of) {
+    std::size_t steps = 0;
+    for (const SeenProcess* each = snapshot.process(of.parent); each != nullptr && steps < MostProcesses; each = snapshot.process(each->parent), ++steps)
+        if (each == &which)
+            return true;
+    return false;
+}
 
 /// The owner of a lock in its own words, or whose it was in another process.
 Held byWord(const Snapshot& snapshot, const SeenProcess& process, Address address, int owner) {
@@ -27,9 +36,10 @@ Held byWord(const Snapshot& snapshot, const SeenProcess& process, Address addres
         return held;
     }
     const SeenProcess* parent = snapshot.process(process.parent);
-    const bool copied = parent != nullptr && copiedFrom(*parent, process, address);
+    const bool ancestors = other != nullptr && isAncestor(snapshot, *other, process);
     // Threads that were made in this process have greater numbers than it, until those begin anew.
-    if (!copied || (other == nullptr && owner > process.pid)) {
+    const bool before = !ancestors && owner < process.pid && parent != nullptr && copiedFrom(*parent, process, address);
+    if (parent == nullptr || (!ancestors && !before)) {
         held.by.push_back({owner, process.pid}); // it has ended
         return held;
     }
@@ -227,6 +237,8 @@ Held holdersOf(const Snapshot& snapshot, const SeenProcess& process, const SeenT
     case WaitKind::WriteLock:
         return ofReadWrite(snapshot, process, wait.object);
     case WaitKind::Semaphore:
+        if (const std::optional<Held> held = holdersOfSharedLock(snapshot, process, waiter))
+            return *held;
         return ofSemaphore(process, wait.object);
     case WaitKind::StaticGuard:
         return ofStaticGuard(process, waiter);

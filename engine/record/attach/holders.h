@@ -10,9 +10,11 @@ namespace braid::attach {
 
 /// One who has what is waited for.
 struct Holder {
-    int thread = 0;        ///< its id; 0 = one that is not known, which has ended
-    int process = 0;       ///< its process, as far as that is known
-    bool reading = false;  ///< it shares it
+    static constexpr int Gone = -1; ///< instead of an id: one of a process that is not there any more
+
+    int thread = 0;         ///< its id; 0 = one that is not known, which has ended
+    int process = 0;        ///< its process, as far as that is known
+    bool reading = false;   ///< it shares it
     bool seemingly = false; ///< taken from the code it is in, not from a word of memory
 };
 

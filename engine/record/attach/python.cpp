@@ -11,7 +11,7 @@ namespace layout {
 constexpr std::uint32_t Version = 0x030b; ///< upper half of Py_Version
 constexpr Address MainInterpreter = 48, LastHolder = 368, Locked = 376, Condition = 392, Mutex = 440, ConditionBytes = 48, LockBytes = 40;
 constexpr Address FirstThread = 16;
-constexpr Address NextThread = 8, CurrentFrames = 56, NativeId = 160, OnDelete = 192;
+constexpr Address NextThread = 8, CurrentFrames = 56, Ident = 152, NativeId = 160, OnDelete = 192;
 constexpr Address CurrentFrame = 8;
 constexpr Address FrameCode = 32, FramePrevious = 48, FrameInstruction = 56;
 constexpr Address FirstLine = 72, FileName = 112, Name = 120, LineTable = 136, Instructions = 184;
@@ -163,6 +163,17 @@ std::optional<InterpreterLock> interpreterLockOf(const SeenProcess& process) {
         if (const Address holder = interpreter.pointer(*runtime + layout::LastHolder); holder != 0)
             lock.holder = interpreter.nativeId(holder);
     return lock;
+}
+
+std::optional<int> pythonThread(const SeenProcess& process, std::uint64_t ident) {
+    const std::optional<Address> runtime = process.symbols ? runtimeOf(process) : std::nullopt;
+    if (!runtime)
+        return std::nullopt;
+    const Interpreter interpreter(process.memory, *runtime);
+    for (const Address thread : interpreter.threads())
+        if (process.memory.at<std::uint64_t>(thread + layout::Ident) == ident)
+            return interpreter.nativeId(thread);
+    return std::nullopt;
 }
 
 void understandPython(SeenProcess& process) {

@@ -112,6 +112,11 @@ void Survey::followLock(const SeenProcess& process, const Wait& wait) {
             want(process.parent);
         }
     }
+    if (const Mapping* where = process.mappingAt(wait.object); wait.object != 0 && where != nullptr && where->shared)
+        for (const int pid : allProcesses())
+            for (const Mapping& each : m_known.contains(pid) ? std::vector<Mapping>() : mappingsOf(pid))
+                if (each.shared && each.inode == where->inode && each.device == where->device)
+                    want(pid);
     const bool alone = process.threads.size() == 1;
     if (alone && (wait.kind == WaitKind::Library || wait.kind == WaitKind::PythonLock || wait.kind == WaitKind::Semaphore))
         want(process.parent);

@@ -23,7 +23,7 @@ struct Frame {
     Address code = 0;  ///< the next instruction in it
     Address stack = 0; ///< its stack pointer
     CodePlace place;
-    std::string entered; ///< the symbol that the caller's call instruction names, as far as that is known: this function, or one that jumped to it
+    std::string entered;      ///< the symbol that the caller's call instruction names, as far as that is known: this function, or one that jumped to it
     bool interrupted = false; ///< the frame inside of it is that of a signal handler
 };
 

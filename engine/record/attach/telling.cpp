@@ -222,6 +222,9 @@ void Teller::tellHolders() {
                 continue;
             const Held held = holdersOf(m_snapshot, *process, thread);
             const ObjectId object = objectOf(*process, thread, m_cast.firstOf(*process), held);
+            // Any program may open memory that has a name.
+            if (const Mapping* where = process->mappingAt(thread.wait.object); where != nullptr && where->shared && !where->path.ends_with("(deleted)"))
+                m_cast.add(EventKind::GivenOutside, m_cast.firstOf(*process), object);
             const auto facts = kind == WaitKind::Mutex ? mutexAt(process->memory, thread.wait.object) : std::nullopt;
             for (const Holder& holder : held.by) {
                 const SeenProcess* its = m_snapshot.process(holder.process);
@@ -352,7 +355,7 @@ void Teller::tellReady(const SeenProcess& process, const SeenThread& thread, Lan
     const SiteId site = m_cast.siteOf(thread);
     const auto call = wait.descriptor >= 0 ? trace::IoCall::EpollWait : trace::IoCall::Poll;
     const std::string name = wait.descriptor >= 0 ? "epoll " + std::to_string(wait.descriptor) : wait.through.empty() ? "poll"
-                                                                                                                     : wait.through;
+                                                                                                                      : wait.through;
     if (wait.watched.empty() || wait.timed) {
         tellOutside(lane, call, site);
         return;

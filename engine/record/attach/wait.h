@@ -48,8 +48,8 @@ struct Wait {
     int target = 0;      ///< of a Join: the thread's id. Of a Child: the process's, or -1 for any
     int descriptor = -1; ///< of FileLock, Receive, Send; of Ready the selector's, or -1
     std::vector<Watched> watched;
-    std::string through; ///< the function that waits, as the program calls it; may be empty
-    std::string library; ///< of a Library: its file's name
+    std::string through;    ///< the function that waits, as the program calls it; may be empty
+    std::string library;    ///< of a Library: its file's name
     bool ofOwnLoop = false; ///< of a PythonCondition: what it waits for only this thread's own event loop could do
 };
 
