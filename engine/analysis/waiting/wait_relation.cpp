@@ -48,6 +48,14 @@ Need needOf(const Object& object, EventKind kind) {
     }
 }
 
+/// A semaphore of a recorded program with one permit, that was never given but by who had taken it, and who has it has ended.
+bool isLockOfEnded(const Model& model, const Object& semaphore) {
+    if (semaphore.address == 0 || semaphore.initial != 1 || !semaphore.surplus.empty() || semaphore.owners.size() != 1 || semaphore.acquisitions < 2)
+        return false;
+    const Lane* owner = model.lane(semaphore.owners.front().lane);
+    return !owner || !owner->unfinished();
+}
+
 } // namespace
 
 Need needAt(ObjectKind kind) {
@@ -173,7 +181,7 @@ std::optional<LaneWait> WaitRelation::plain(LaneId id) const {
     const Lane* awaited = m_model.lane(laneOf(now->object));
     if (const Object* object = m_model.object(now->object)) {
         wait.need = needOf(*object, kind);
-        wait.each = wait.need == Need::Release && !leftToOthers(*object);
+        wait.each = (wait.need == Need::Release && !leftToOthers(*object)) || (wait.need == Need::Permit && isLockOfEnded(m_model, *object));
         wait.several = m_present ? lane->waitsForSeveral : !model::alternativesOf(m_model, *lane, wait.event).empty();
     } else if (awaited && kind != EventKind::Resume) {
         wait.need = neverStarted(*awaited) ? Need::Start : Need::End;

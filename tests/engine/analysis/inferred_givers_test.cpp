@@ -1,0 +1,111 @@
+// Who is left to give what nobody has given, in programs that do not say themselves who is to.
+#include "tests/engine/analysis/watched.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace braid::analysis;
+using namespace braid::model;
+using namespace braid::tests;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::SizeIs;
+
+namespace {
+
+using Kind = Story::Kind;
+using Type = Story::Type;
+
+TEST(InferredGivers, AreThoseWhoWaitForALockOfWhoeverWaitsForAFuture) {
+    Watched story;
+    const LaneId main = story.thread("main"), task = story.thread("task");
+    const ObjectId log = story.mutex("log"), future = story.object(Type::Futex, "future");
+    story.take(main, log);
+    story.await(main, future);
+    story.wait(task, log);
+    EXPECT_TRUE(story.standstill()) << "a wait for a futex keeps the locks";
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Deadlock);
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Cycle);
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(main, task));
+}
+
+TEST(InferredGivers, AreNoneWhereTheOthersOnlyWaitForItsEnd) {
+    Watched story;
+    const LaneId main = story.thread("main"), task = story.thread("task");
+    const ObjectId future = story.object(Type::Futex, "future");
+    story.await(task, future);
+    story.join(main, task);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::NobodyLeft);
+}
+
+TEST(InferredGivers, AreTheTakersOfAQueueWhoAllWaitForWorkThatIsInIt) {
+    Watched story;
+    const LaneId main = story.thread("main"), one = story.thread("one"), two = story.thread("two");
+    const ObjectId queue = story.object(Type::ConditionVariable, "queue");
+    const ObjectId first = story.object(Type::Futex, "first"), second = story.object(Type::Futex, "second");
+    for (const LaneId worker : {one, two}) {
+        story.await(worker, queue);
+        story.add(Kind::Signal, main, queue, 1);
+        story.add(Kind::WaitEnd, worker, queue);
+    }
+    story.add(Kind::Signal, one, queue, 1);
+    story.await(one, first);
+    story.add(Kind::Signal, two, queue, 1);
+    story.await(two, second);
+    story.join(main, one);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].kind, FindingKind::Hang);
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::PoolWaitsForItself);
+    EXPECT_THAT(story.message(0), HasSubstr("those who wait at queue"));
+}
+
+TEST(InferredGivers, AreNoTakersWhileOneOfThemIsIdle) {
+    Watched story;
+    const LaneId main = story.thread("main"), one = story.thread("one"), two = story.thread("two");
+    const ObjectId queue = story.object(Type::ConditionVariable, "queue"), future = story.object(Type::Futex, "future");
+    story.await(one, queue);
+    story.add(Kind::Signal, main, queue, 1);
+    story.add(Kind::WaitEnd, one, queue);
+    story.await(two, queue);
+    story.add(Kind::Signal, one, queue, 1);
+    story.add(Kind::WaitEnd, two, queue);
+    story.await(two, queue);
+    story.await(one, future);
+    story.join(main, one);
+    story.findings.nameHangs(story.model);
+    for (const Finding& finding : story.findings.all())
+        EXPECT_NE(finding.cause, StuckCause::PoolWaitsForItself);
+}
+
+TEST(InsideLibrary, IsTheCauseWhereOnlyTheWaitIsSeen) {
+    Watched story;
+    const LaneId a = story.thread("A"), b = story.thread("B");
+    const ObjectId inside = story.object(Type::Inside, "something inside libgomp.so.1");
+    story.await(a, inside);
+    story.join(b, a);
+    EXPECT_TRUE(story.standstill());
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::InsideLibrary);
+}
+
+TEST(InsideLibrary, WaitsForThreadsOfItsOwnProcessAloneAlsoWhileAnotherProcessGoesOn) {
+    Watched story;
+    const LaneId parent = story.process("parent"), main = story.thread("main", parent);
+    const LaneId child = story.process("child", parent), only = story.thread("main", child);
+    const ObjectId inside{900};
+    story.add(Kind::DefineObject, only, inside, 0, static_cast<std::uint32_t>(Type::Inside), "something inside libc.so.6");
+    story.await(only, inside);
+    story.add(Kind::Note, main, ObjectId{}, 0, 0, "goes on");
+    story.findings.findStuck(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].lanes, std::vector<LaneId>{only});
+}
+
+} // namespace
