@@ -31,6 +31,10 @@ Held byWord(const Snapshot& snapshot, const SeenProcess& process, Address addres
         return held;
     }
     const SeenProcess* other = snapshot.withThread(owner);
+    if (other == nullptr && processOfThread(owner) && (where == nullptr || where->shared || processOfThread(owner) == process.parent)) {
+        held.unknown = held.outside = true; // it lives, and what it does is not known
+        return held;
+    }
     if (where != nullptr && where->shared) {
         held.by.push_back({owner, other != nullptr ? other->pid : process.pid});
         return held;
@@ -124,7 +128,7 @@ Held ofFileLock(const Snapshot& snapshot, const SeenProcess& process, const Seen
     for (const int pid : facts.holders) {
         const SeenProcess* holder = snapshot.process(pid);
         if (holder == nullptr || holder->threads.empty()) {
-            held.unknown = true; // it lives, and what it does is not known
+            held.unknown = held.outside = true;
             continue;
         }
         // The kernel names the process. One of several threads of the waiter's own could be any.

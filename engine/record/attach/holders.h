@@ -21,6 +21,7 @@ struct Holder {
 struct Held {
     std::vector<Holder> by;
     bool unknown = false; ///< somebody has it, and who is not known
+    bool outside = false; ///< it is somebody who could not be looked at, or may be
     bool atFork = false;  ///< it is the copy in a forked process of what `by` had in its parent
 };
 

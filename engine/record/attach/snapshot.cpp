@@ -3,6 +3,7 @@
 #include "engine/record/attach/locks.h"
 #include "engine/record/attach/openings.h"
 #include "engine/record/attach/python.h"
+#include "engine/trace/process_stat.h"
 
 #include <algorithm>
 #include <chrono>
@@ -14,6 +15,11 @@
 
 namespace braid::attach {
 namespace {
+
+bool lives(int pid) {
+    const auto stat = trace::processStat(pid);
+    return stat && !stat->ended();
+}
 
 /// Takes in a process and who stands behind it until nobody new is found.
 class Survey {
@@ -35,7 +41,7 @@ private:
 };
 
 void Survey::want(std::optional<int> pid) {
-    if (pid && *pid > 1 && *pid != ::getpid() && !m_known.contains(*pid))
+    if (pid && *pid > 1 && *pid != ::getpid() && !m_known.contains(*pid) && lives(*pid))
         add(*pid);
 }
 
@@ -66,7 +72,7 @@ void Survey::lookAt(const std::vector<SeenProcess*>& fresh) {
         bool denied = false;
         std::vector<Thread> threads = threadsOf(process->pid, denied);
         if (denied || !mayLookAt(process->pid)) {
-            m_snapshot.whole = false;
+            m_snapshot.whole = m_snapshot.whole && !lives(process->pid);
             continue;
         }
         process->mappings = mappingsOf(process->pid);
@@ -152,6 +158,7 @@ Result<Snapshot> Survey::of(int pid) {
     }
     if (m_snapshot.processes.front()->threads.empty())
         return Error{"cannot look at process", std::to_string(pid), "it ended meanwhile"};
+    std::erase_if(m_snapshot.processes, [](const auto& each) { return each->threads.empty() && !lives(each->pid); });
     return std::move(m_snapshot);
 }
 

@@ -36,7 +36,7 @@ struct SeenProcess {
 /// them is stopped or changed.
 struct Snapshot {
     std::vector<std::unique_ptr<SeenProcess>> processes; ///< the one asked for first
-    bool whole = true;                                   ///< no further process is concerned
+    bool whole = true;                                   ///< no further process is concerned, and all of them could be looked at
 
     [[nodiscard]] const SeenProcess* process(int pid) const;
     /// The process, of those in it, that has the thread `tid`.

@@ -223,7 +223,8 @@ void Teller::tellHolders() {
             const Held held = holdersOf(m_snapshot, *process, thread);
             const ObjectId object = objectOf(*process, thread, m_cast.firstOf(*process), held);
             // Any program may open memory that has a name.
-            if (const Mapping* where = process->mappingAt(thread.wait.object); where != nullptr && where->shared && !where->path.ends_with("(deleted)"))
+            const Mapping* where = process->mappingAt(thread.wait.object);
+            if (held.outside || (where != nullptr && where->shared && !where->path.ends_with("(deleted)")))
                 m_cast.add(EventKind::GivenOutside, m_cast.firstOf(*process), object);
             const auto facts = kind == WaitKind::Mutex ? mutexAt(process->memory, thread.wait.object) : std::nullopt;
             for (const Holder& holder : held.by) {
@@ -451,6 +452,8 @@ void Teller::tellWait(const SeenProcess& process, const SeenThread& thread) {
 
 Told Teller::told() {
     tellEnds();
+    if (!m_snapshot.whole) // who is not seen may give anything
+        m_cast.add(EventKind::GivenOutside, m_cast.root(), braid::objectOf(m_cast.root()), 1);
     tellInherited();
     tellClosings();
     tellHolders();
