@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::array<std::string_view, 6> commandNames{"list", "run", "record", "report", "image", "animate"};
+constexpr std::array<std::string_view, 7> commandNames{"list", "run", "record", "attach", "report", "image", "animate"};
 /// The first word behind the language decides: a command, an option, or a file for the window. The rest is a command that does not
 /// exist.
 std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv) {
@@ -40,23 +40,11 @@ std::optional<Result<Command>> windowOrUnknown(int argc, const char* const* argv
                         std::filesystem::exists(std::filesystem::path(word), ignored);
     if (!isFile)
         return Result<Command>(wrong(said(
-            Cli::tr("there is no command \"%1\"; the commands are list, run, record, report, image and animate (see braid --help)"),
+            Cli::tr("there is no command \"%1\"; the commands are list, run, record, attach, report, image and animate (see braid --help)"),
             {std::string(word)})));
     if (argc > first + 1)
         return Result<Command>(wrong(said(Cli::tr("the window opens one file, but \"%1\" follows"), {argv[first + 1]})));
     return Result<Command>(OpenWindow{std::string(word)});
-}
-
-/// A whole number of the words, 1 … `most`. An empty text leaves `number` as it is.
-Status readCount(const char* option, const std::string& text, int most, int& number) {
-    if (text.empty())
-        return Done{};
-    bool whole = false;
-    const int value = QString::fromStdString(text).toInt(&whole);
-    if (!whole || value < 1 || value > most)
-        return wrong(said(Cli::tr("%1 takes a whole number from 1 to %2, not \"%3\""), {option, std::to_string(most), text}));
-    number = value;
-    return Done{};
 }
 
 /// Options of questions as written.
@@ -392,6 +380,10 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     RecordTexts recordTexts;
     CLI::App* recordWords = addRecordWords(app, record, recordTexts);
 
+    Attach attach;
+    std::string attachedPid;
+    CLI::App* attachWords = addAttachWords(app, attach, attachedPid);
+
     Report report;
     QuestionTexts reportTexts;
     CLI::App* reportWords = app.add_subcommand("report", help(Cli::tr("Report on a saved trace")));
@@ -472,6 +464,8 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     if (recordWords->parsed()) {
         return finish(std::move(record), recordTexts);
     }
+    if (*attachWords)
+        return finish(std::move(attach), attachedPid);
     if (reportWords->parsed()) {
         if (const auto read = readQuestions(report.questions, reportTexts); !read)
             return read.error();

@@ -65,6 +65,12 @@ struct Record {
     bool json = false;
     std::string jsonFile; ///< empty: the standard output
 };
+/// `braid attach PID`
+struct Attach {
+    int pid = 0;
+    std::vector<std::string> images;
+    bool json = false;
+};
 struct Report {
     std::string file;
     bool json = false;
@@ -112,7 +118,7 @@ struct Animate : Drawing {
 struct Answer {
     std::string text;
 };
-using Command = std::variant<OpenWindow, List, Run, Record, Report, Image, Animate, Answer>;
+using Command = std::variant<OpenWindow, List, Run, Record, Attach, Report, Image, Animate, Answer>;
 
 /// The language that `argv` asks for (--language en|zh); System where it does not. WrongWords for another one. To be asked
 /// first: all else that is said is said in it.

@@ -14,6 +14,7 @@ namespace braid::cli {
 [[nodiscard]] int run(const Run& command);
 /// The exit status of the program, see recordedStatus().
 [[nodiscard]] int record(const Record& command);
+[[nodiscard]] int attach(const Attach& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);
 [[nodiscard]] int animate(const Animate& command);
@@ -69,6 +70,12 @@ enum class Opening : std::uint8_t {
 /// What `words` say of how to draw it; stretch, title, sentence, parameters and charts are filled in from the run.
 [[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening,
                                               Image::Charts charts = Image::Charts::None);
+
+/// Draws who waits for whom, instead of a timeline; picture.out says where to.
+[[nodiscard]] Status drawGraph(const session::Run& run, const Image& picture);
+
+/// Said before a command begins rather than after it: `path` can be written. `refusal`: what is said where it cannot.
+[[nodiscard]] Status checkTarget(const char* refusal, const std::string& path);
 
 /// Draws a run that is over. `picture` says how; where to is not used.
 [[nodiscard]] Status draw(const session::Run& run, const Image& picture, const std::string& path);

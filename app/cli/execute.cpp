@@ -57,6 +57,10 @@ int execute(const Command& command, session::Language::Choice language, int& arg
                              },
                              [&](const Image& words) { return withPictures([&] { return image(words); }); },
                              [&](const Animate& words) { return withPictures([&] { return animate(words); }); },
+                             [&](const Attach& words) {
+                                 const auto act = [&] { return attach(words); };
+                                 return words.images.empty() ? withoutPictures(act) : withPictures(act);
+                             },
                              [&](const Record& words) {
                                  const auto act = [&] { return record(words); };
                                  return words.images.empty() ? withoutPictures(act) : withPictures(act);

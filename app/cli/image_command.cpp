@@ -67,8 +67,6 @@ Status draw(const session::Run& run, const Image& picture, const std::string& pa
     return render::writePicture(QString::fromStdString(path), run.model(), run.findings(), run.edge(), options);
 }
 
-namespace {
-
 /// A sheet of three by two.
 Status drawGraph(const session::Run& run, const Image& picture) {
     const render::Theme theme = picture.dark ? render::Theme::dark() : render::Theme::light();
@@ -77,8 +75,6 @@ Status drawGraph(const session::Run& run, const Image& picture) {
     const QString title = picture.title ? QString::fromStdString(*picture.title) : session::runTitle(run);
     return render::writeScene(QString::fromStdString(picture.out), render::layoutGraphAt(run.model(), run.findings(), at, size, theme), theme, picture.scale, title);
 }
-
-} // namespace
 
 int image(const Image& command) {
     std::unique_ptr<session::Run> run;

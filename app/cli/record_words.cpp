@@ -18,6 +18,17 @@ Result<std::chrono::nanoseconds> timeOf(const char* option, const std::string& t
     return *time;
 }
 
+Status readCount(const char* option, const std::string& text, int most, int& number) {
+    if (text.empty())
+        return Done{};
+    bool whole = false;
+    const int value = QString::fromStdString(text).toInt(&whole);
+    if (!whole || value < 1 || value > most)
+        return wrong(said(Cli::tr("%1 takes a whole number from 1 to %2, not \"%3\""), {option, std::to_string(most), text}));
+    number = value;
+    return Done{};
+}
+
 bool pictureEnding(const std::string& path) {
     return path.ends_with(".png") || path.ends_with(".svg") || path.ends_with(".pdf");
 }
@@ -67,6 +78,25 @@ Result<Command> finish(Record record, const RecordTexts& texts) {
         if (!pictureEnding(image))
             return wrongEnding(image);
     return Command(std::move(record));
+}
+
+CLI::App* addAttachWords(CLI::App& app, Attach& attach, std::string& pid) {
+    CLI::App* words = app.add_subcommand("attach", help(Cli::tr("Say why a process that was never recorded stands still")));
+    words->add_option("PID", pid, help(Cli::tr("Its number; the process goes on as it was")))->required();
+    words->add_flag("--json", attach.json, help(Cli::tr("Print one JSON object")));
+    words->add_option("--image", attach.images, help(Cli::tr("Draw who waits for whom (repeatable): .png, .svg or .pdf")))
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    return words;
+}
+
+Result<Command> finish(Attach attach, const std::string& pid) {
+    if (const auto read = readCount("PID", pid, INT32_MAX, attach.pid); !read)
+        return read.error();
+    for (const std::string& image : attach.images)
+        if (!pictureEnding(image))
+            return wrongEnding(image);
+    return Command(std::move(attach));
 }
 
 } // namespace braid::cli

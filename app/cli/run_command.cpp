@@ -71,19 +71,6 @@ Result<parameter::ValueMap> valuesOf(const session::Scenario& scenario, const Ru
     return values;
 }
 
-/// Said before the run rather than after it.
-Status checkTarget(const char* refusal, const std::string& path) {
-    const QFileInfo target(QString::fromStdString(path));
-    const QFileInfo folder(target.absolutePath());
-    if (target.isDir())
-        return Error{refusal, path, said(Cli::tr("it is a folder"))};
-    if (!folder.isDir())
-        return Error{refusal, path, said(Cli::tr("there is no folder %1"), {folder.filePath().toStdString()})};
-    if (!(target.exists() ? target.isWritable() : folder.isWritable()))
-        return Error{refusal, path, "Permission denied"};
-    return Done{};
-}
-
 /// Runs once from start to end. `seen` is called whenever there may be something new.
 Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario, const parameter::ValueMap& values,
                                               const session::Run::Options& options, const Interruption& interruption,
@@ -118,6 +105,18 @@ Result<std::unique_ptr<session::Run>> runOnce(const session::Scenario& scenario,
 }
 
 } // namespace
+
+Status checkTarget(const char* refusal, const std::string& path) {
+    const QFileInfo target(QString::fromStdString(path));
+    const QFileInfo folder(target.absolutePath());
+    if (target.isDir())
+        return Error{refusal, path, said(Cli::tr("it is a folder"))};
+    if (!folder.isDir())
+        return Error{refusal, path, said(Cli::tr("there is no folder %1"), {folder.filePath().toStdString()})};
+    if (!(target.exists() ? target.isWritable() : folder.isWritable()))
+        return Error{refusal, path, "Permission denied"};
+    return Done{};
+}
 
 int run(const Run& words) {
     auto catalogue = session::Catalogue::load();

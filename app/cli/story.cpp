@@ -119,7 +119,8 @@ void writeEdges(std::ostream& out, const Facts& facts, const std::vector<analysi
         out << "    … " << said(Cli::tr("%1 more"), {model::countText(edges.size() - Table::mostRows)}) << '\n';
 }
 
-void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
+/// `times`: when each became true.
+void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool times) {
     const auto& findings = facts.findings.all();
     out << '\n'
         << ink.heading(said(Cli::tr("Findings"))) << '\n';
@@ -137,10 +138,11 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink) {
             out << "  … " << said(Cli::tr("%1 more"), {model::countText(more)}) << '\n';
             break;
         }
-        out << "  "
-            << said(Cli::tr("%1 at %2: %3"), {ink.alarm(session::findingTitle(finding.kind).toStdString()),
-                                              model::durationText(finding.at), model::plainText(spoken(finding.message))})
-            << '\n';
+        const std::string title = ink.alarm(session::findingTitle(finding.kind).toStdString()), message = model::plainText(spoken(finding.message));
+        if (times)
+            out << "  " << said(Cli::tr("%1 at %2: %3"), {title, model::durationText(finding.at), message}) << '\n';
+        else // the sentence of a deadlock says that it is one
+            out << "  " << (finding.kind == analysis::FindingKind::Deadlock ? message : said(Cli::tr("%1: %2"), {title, message})) << '\n';
         writeEdges(out, facts, finding.cycle);
         writeEdges(out, facts, finding.waits);
     }
@@ -203,6 +205,12 @@ void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
 
 } // namespace
 
+std::string findingsText(const Facts& facts, bool colours) {
+    std::ostringstream out;
+    writeFindings(out, facts, Ink(colours), false);
+    return out.str();
+}
+
 std::string storyText(const Facts& facts, const StoryOptions& options) {
     const Ink ink(options.colours);
     std::ostringstream out;
@@ -223,7 +231,7 @@ std::string storyText(const Facts& facts, const StoryOptions& options) {
         out << ink.alarm(said(Cli::tr("The file is damaged:"))) << ' '
             << session::spokenError(QString::fromStdString(facts.damage)).toStdString() << '\n';
     writeStory(out, facts, ink);
-    writeFindings(out, facts, ink);
+    writeFindings(out, facts, ink, true);
     writeResult(out, facts, ink);
     writeLanes(out, facts, ink);
     writeObjects(out, facts, ink);

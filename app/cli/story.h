@@ -13,5 +13,7 @@ struct StoryOptions {
     bool colours = false;   ///< escape codes of terminals
 };
 [[nodiscard]] std::string storyText(const Facts& facts, const StoryOptions& options);
+/// Of that only what was found, with a heading and without times.
+[[nodiscard]] std::string findingsText(const Facts& facts, bool colours);
 
 } // namespace braid::cli

@@ -3029,6 +3029,54 @@
         <translation>没有参数 %1，场景：</translation>
     </message>
     <message>
+        <source>cannot look at process</source>
+        <translation>无法查看进程</translation>
+    </message>
+    <message>
+        <source>there is none</source>
+        <translation>没有这个进程</translation>
+    </message>
+    <message>
+        <source>it has ended; only its parent has not asked for its status yet</source>
+        <translation>它已经结束，只是父进程还没有取走它的状态</translation>
+    </message>
+    <message>
+        <source>it is this command itself</source>
+        <translation>它就是这个命令自己</translation>
+    </message>
+    <message>
+        <source>it is a thread of the kernel</source>
+        <translation>它是内核线程</translation>
+    </message>
+    <message>
+        <source>it is a thread of process %1</source>
+        <translation>它是进程 %1 的一个线程</translation>
+    </message>
+    <message>
+        <source>it ended meanwhile</source>
+        <translation>它在此期间结束了</translation>
+    </message>
+    <message>
+        <source>it is a program for another kind of machine than Braid (32 bit)</source>
+        <translation>它是另一种机器的程序，与 Braid 不同（32 位）</translation>
+    </message>
+    <message>
+        <source>the kernel lets nobody look into another process (kernel.yama.ptrace_scope is 3, until the machine starts anew)</source>
+        <translation>内核不允许任何人查看其他进程（kernel.yama.ptrace_scope 为 3，直到机器重新启动）</translation>
+    </message>
+    <message>
+        <source>it belongs to another user: root or CAP_SYS_PTRACE would help</source>
+        <translation>它属于另一个用户：需要 root 或 CAP_SYS_PTRACE</translation>
+    </message>
+    <message>
+        <source>sudo sysctl kernel.yama.ptrace_scope=0 would help, and so would root or CAP_SYS_PTRACE</source>
+        <translation>需要 sudo sysctl kernel.yama.ptrace_scope=0，或者 root，或者 CAP_SYS_PTRACE</translation>
+    </message>
+    <message>
+        <source>root or CAP_SYS_PTRACE would help</source>
+        <translation>需要 root 或 CAP_SYS_PTRACE</translation>
+    </message>
+    <message>
         <source>it is a directory</source>
         <translation>它是一个目录</translation>
     </message>
@@ -4817,8 +4865,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>空字符串不是命令；用法见 braid --help</translation>
     </message>
     <message>
-        <source>there is no command &quot;%1&quot;; the commands are list, run, record, report, image and animate (see braid --help)</source>
-        <translation>没有命令“%1”；可用的命令有 list、run、record、report、image 和 animate（见 braid --help）</translation>
+        <source>there is no command &quot;%1&quot;; the commands are list, run, record, attach, report, image and animate (see braid --help)</source>
+        <translation>没有命令“%1”；可用的命令有 list、run、record、attach、report、image 和 animate（见 braid --help）</translation>
     </message>
     <message>
         <source>the window opens one file, but &quot;%1&quot; follows</source>
@@ -5058,6 +5106,38 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Keep the trace</source>
         <translation>保存运行记录</translation>
+    </message>
+    <message>
+        <source>Say why a process that was never recorded stands still</source>
+        <translation>说明一个从未被记录的进程为何停住不动</translation>
+    </message>
+    <message>
+        <source>Its number; the process goes on as it was</source>
+        <translation>进程号；该进程照原样继续</translation>
+    </message>
+    <message>
+        <source>Draw who waits for whom (repeatable): .png, .svg or .pdf</source>
+        <translation>画出谁在等谁（可重复）：.png、.svg 或 .pdf</translation>
+    </message>
+    <message>
+        <source>Where a lock was taken cannot be seen from outside; below stands where its owner is now.</source>
+        <translation>从外部看不到锁是在哪里取得的；下面给出其持有者现在所处的位置。</translation>
+    </message>
+    <message>
+        <source>Who would have to give it, and whether it was given before anyone waited, cannot be seen from outside.</source>
+        <translation>从外部看不到该由谁给出它，也看不到它是否在有人等待之前就已给出。</translation>
+    </message>
+    <message>
+        <source>nothing in it is known to be stuck</source>
+        <translation>未发现其中有任何卡住之处</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>— a signal came here —</source>
+        <translation>—— 信号在此处到来 ——</translation>
     </message>
     <message>
         <source>Record any program, unmodified, and say why it hangs</source>

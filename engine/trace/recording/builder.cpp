@@ -96,6 +96,32 @@ SiteId Builder::site(std::string_view file, std::uint32_t line, std::chrono::nan
     return id;
 }
 
+std::uint32_t Builder::module(std::string_view path, std::uint64_t base, std::chrono::nanoseconds time, LaneId by) {
+    Event event;
+    event.kind = EventKind::DefineModule;
+    event.time = time;
+    event.lane = by;
+    event.object = ObjectId{++m_ids};
+    event.a = base;
+    event.text = path;
+    add(event);
+    return event.object.value;
+}
+
+SiteId Builder::code(std::uint32_t module, std::uint64_t offset, std::string_view function, std::chrono::nanoseconds time, LaneId by) {
+    const SiteId id{++m_sites};
+    Event event;
+    event.kind = EventKind::DefineCode;
+    event.time = time;
+    event.lane = by;
+    event.object = ObjectId{id.value};
+    event.a = offset;
+    event.b = module;
+    event.text = function;
+    add(event);
+    return id;
+}
+
 std::vector<std::byte> Builder::bytes(Outcome outcome, std::chrono::nanoseconds end) const {
     std::vector<std::byte> bytes(bytesFor(m_chunks.size()));
     const auto put = [&bytes](std::size_t offset, auto value) { std::memcpy(bytes.data() + offset, &value, sizeof value); };

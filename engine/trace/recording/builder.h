@@ -37,6 +37,10 @@ public:
                 std::uint32_t osId = 0);
     ObjectId object(ObjectKind kind, std::int64_t initial, std::string_view name, std::chrono::nanoseconds time = {}, LaneId by = {});
     SiteId site(std::string_view file, std::uint32_t line, std::chrono::nanoseconds time = {}, LaneId by = {});
+    /// A file with code whose lowest address lies at `base`; the number is for code().
+    std::uint32_t module(std::string_view path, std::uint64_t base, std::chrono::nanoseconds time = {}, LaneId by = {});
+    /// A site that is an address of code, `offset` from the module's lowest. `function` may be empty.
+    SiteId code(std::uint32_t module, std::uint64_t offset, std::string_view function, std::chrono::nanoseconds time = {}, LaneId by = {});
 
     /// The file as it is so far. `end`: when the run ended; not before its last event, or is taken as that.
     [[nodiscard]] std::vector<std::byte> bytes(Outcome outcome, std::chrono::nanoseconds end = {}) const;

@@ -183,6 +183,13 @@ TEST(Words, OfAnAnimationAreAllTaken) {
     EXPECT_EQ(as<Animate>({"animate", "x.braid", "--out", "x.gif", "--speed", "10x"}).speed, 10);
 }
 
+TEST(Words, OfAttachAreAProcessAndPictures) {
+    const Attach words = as<Attach>({"attach", "4711", "--json", "--image", "a.png", "--image", "b.svg"});
+    EXPECT_EQ(words.pid, 4711);
+    EXPECT_TRUE(words.json);
+    EXPECT_THAT(words.images, ::testing::ElementsAre("a.png", "b.svg"));
+}
+
 TEST(Words, AskForHelpAndVersion) {
     EXPECT_THAT(as<Answer>({"--version"}).text, HasSubstr("braid "));
     EXPECT_THAT(as<Answer>({"--help"}).text, AllOf(HasSubstr("list"), HasSubstr("image")));
@@ -222,6 +229,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{{"report", "a.braid", "--csv", "cats", "x.csv"}, "lanes, objects or events"},
                       Wrong{{"report", "a.braid", "--csv", "lanes", "x.csv", "--json"}, "--json"},
                       Wrong{{"report", "a.braid", "--csv", "lanes"}, "csv"},
+                      Wrong{{"attach"}, "PID"}, Wrong{{"attach", "0"}, "PID"}, Wrong{{"attach", "firefox"}, "firefox"},
+                      Wrong{{"attach", "1", "--image", "x.gif"}, "x.gif"},
                       Wrong{{"image", "x.braid"}, "--out"}, Wrong{{"image", "x.braid", "--out", "x"}, ".png, .svg or .pdf"},
                       Wrong{{"image", "x.braid", "--out", "x.png", "--from", "2s", "--to", "1s"}, "before"},
                       Wrong{{"image", "x.braid", "--out", "x.png", "--width", "7"}, "--width"},

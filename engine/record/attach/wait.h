@@ -1,0 +1,72 @@
+#pragma once
+
+#include "engine/record/attach/stack.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace braid::attach {
+
+/// What a thread waits for.
+enum class WaitKind : std::uint8_t {
+    None,            ///< it does not: it runs, or changed what it does while it was looked at
+    Sleep,           ///< goes on by itself: a sleep, or a wait for nothing but time
+    Outside,         ///< a signal, a terminal, a device, what nobody here is known to give
+    Mutex,           ///< pthread_mutex_t, mtx_t
+    ReadLock,        ///< pthread_rwlock_t, to read
+    WriteLock,       ///< the same, to write
+    Condition,       ///< pthread_cond_t, cnd_t
+    Semaphore,       ///< sem_t
+    Barrier,         ///< pthread_barrier_t
+    Join,            ///< the end of a thread
+    Once,            ///< pthread_once_t
+    StaticGuard,     ///< the first run of a function through the definition of a static variable
+    Future,          ///< std::future: `object` is the word in the shared state
+    Word,            ///< another word of memory, by the program itself: std::atomic::wait and what is made of it
+    Library,         ///< a lock inside a library, which tells nobody its owner
+    Child,           ///< the end of a process
+    FileLock,        ///< flock, or a lock of fcntl
+    Receive,         ///< data
+    Send,            ///< room
+    Ready,           ///< one of several descriptors
+    InterpreterLock, ///< Python's global interpreter lock
+    PythonLock,      ///< a lock of Python: sem_t, taken and given back by its program
+    PythonCondition  ///< the same, as that of one who waits for a notification
+};
+
+/// A descriptor that is waited for.
+struct Watched {
+    int descriptor = 0;
+    bool read = false, write = false;
+};
+
+struct Wait {
+    WaitKind kind = WaitKind::None;
+    Address object = 0;  ///< of what lies in memory
+    bool timed = false;  ///< it ends by itself at the latest when its time is over
+    int target = 0;      ///< of a Join: the thread's id. Of a Child: the process's, or -1 for any
+    int descriptor = -1; ///< of FileLock, Receive, Send; of Ready the selector's, or -1
+    std::vector<Watched> watched;
+    std::string through;    ///< the function that waits, as the program calls it; may be empty
+    std::string library;    ///< of a Library: its file's name
+    bool ofOwnLoop = false; ///< of a PythonCondition: what it waits for only this thread's own event loop could do
+};
+
+/// One function of Python that is under way.
+struct PythonFrame {
+    std::string function, file;
+    std::uint32_t line = 0;
+};
+
+/// What a thread that stands in `call` with that stack waits for. `tids`: of the threads of its process.
+[[nodiscard]] Wait waitOf(const SystemCall& call, const std::vector<Frame>& frames, const ProcessMemory& memory, const std::vector<int>& tids);
+
+/// The name of a function without version and the underscores of other names for it: "pthread_mutex_lock".
+[[nodiscard]] std::string plainName(std::string_view symbol);
+/// Whether a file belongs to the system and not to the program: a library of the system's folders.
+[[nodiscard]] bool ofSystem(std::string_view module);
+/// The last part of a path.
+[[nodiscard]] std::string fileName(std::string_view path);
+
+} // namespace braid::attach

@@ -1,0 +1,186 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <poll.h>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+// What `braid attach` says of programs that were started without Braid and stand still on every run. What it can know is less than
+// what a recording tells: who gave what nobody waited for yet is gone (resources/doc/attach.md).
+
+namespace {
+
+using Json = nlohmann::json;
+using namespace std::chrono_literals;
+
+struct Attached {
+    const char* program;
+    const char* finding;
+    const char* cause;
+};
+std::ostream& operator<<(std::ostream& out, const Attached& each) { return out << each.program; }
+
+constexpr Attached Table[] = {
+    {"c01_log_mutex_vs_future", "deadlock", "cycle"},
+    {"c02_pool_waits_for_itself", "deadlock", "pool_waits_for_itself"},
+    {"c06_static_init_crossed", "deadlock", "cycle"},
+    {"c07_dlopen_constructor_joins", "deadlock", "cycle"},
+    {"c08_rwlock_read_twice", "deadlock", "cycle"},
+    {"c10_fork_while_lock_held", "hang", "inherited_at_fork"},
+    {"c16_signal_handler_locks", "deadlock", "self"},
+    {"c18_signal_before_wait", "hang", "nobody_left"},
+    {"c20_barrier_miscounted", "hang", "nobody_left"},
+    {"c22_wait_before_reading_pipe", "deadlock", "cycle"},
+    {"c29_c11_threads_abba", "deadlock", "cycle"},
+    {"c31_atomic_wait_nobody", "hang", "nobody_left"},
+    {"c32_openmp_critical_order", "hang", "inside_library"},
+    {"c35_flock_twice", "deadlock", "self"},
+    {"c44_cancelled_in_wait", "hang", "owner_gone"},
+    {"c45_cancel_of_semaphore_wait", "hang", "nobody_left"},
+    {"dl08_rw_upgrade", "deadlock", "self"},
+    {"dl10_bounded_queues", "hang", "nobody_left"},
+    {"dl14_barrier_count", "hang", "nobody_left"},
+    {"dl16_self", "deadlock", "self"},
+    {"p01_fork_thread_lock.py", "hang", "inherited_at_fork"},
+    {"p02_pool_worker_killed.py", "hang", "owner_gone"},
+    {"p03_join_before_get.py", "deadlock", "cycle"},
+    {"p06_queue_put_in_del.py", "deadlock", "self"},
+    {"p07_result_on_loop_thread.py", "deadlock", "pool_waits_for_itself"},
+    {"p08_future_set_from_other_thread.py", "hang", "nobody_left"},
+    {"p11_notify_before_wait.py", "hang", "nobody_left"},
+    {"p12_asyncio_notify_and_cancel.py", "hang", "nobody_left"},
+    {"p17_gil_and_mutex.py", "deadlock", "cycle"},
+    {"p18_second_signal.py", "deadlock", "self"},
+};
+
+/// A program in a process group of its own, which is ended with it.
+class Program {
+public:
+    explicit Program(const std::vector<std::string>& words) : m_pid(::fork()) {
+        if (m_pid != 0)
+            return;
+        ::setpgid(0, 0);
+        const int nothing = ::open("/dev/null", O_RDWR);
+        for (const int fd : {0, 1, 2})
+            ::dup2(nothing, fd);
+        if (::chdir(BRAID_CASE_PROGRAMS) != 0)
+            ::_exit(126);
+        std::vector<char*> arguments;
+        for (const std::string& word : words)
+            arguments.push_back(const_cast<char*>(word.c_str()));
+        arguments.push_back(nullptr);
+        ::execv(arguments[0], arguments.data());
+        ::_exit(127);
+    }
+    ~Program() {
+        ::kill(-m_pid, SIGKILL);
+        ::kill(m_pid, SIGKILL);
+        ::waitpid(m_pid, nullptr, 0);
+    }
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+    [[nodiscard]] int pid() const { return m_pid; }
+
+private:
+    pid_t m_pid;
+};
+
+/// What `braid attach` prints and its exit status.
+std::pair<std::string, int> attach(int pid) {
+    const std::string command = std::string(BRAID_COMMAND) + " attach --json " + std::to_string(pid) + " 2>&1";
+    FILE* out = ::popen(command.c_str(), "r"); // NOLINT: the words are ours
+    std::string text;
+    char buffer[4096];
+    for (std::size_t got = 0; out != nullptr && (got = std::fread(buffer, 1, sizeof buffer, out)) > 0;)
+        text.append(buffer, got);
+    const int status = out != nullptr ? ::pclose(out) : -1;
+    return {text, WIFEXITED(status) ? WEXITSTATUS(status) : -1};
+}
+
+bool isStuck(const Json& finding) { return finding["kind"] == "deadlock" || finding["kind"] == "hang"; }
+
+class AttachedCase : public testing::TestWithParam<Attached> {};
+
+TEST_P(AttachedCase, IsToldWhyItStandsStill) {
+    const Attached& each = GetParam();
+    const std::string name = each.program;
+    const bool python = name.ends_with(".py");
+    const std::string file = std::string(python ? BRAID_CASES : BRAID_CASE_PROGRAMS) + "/" + name;
+    if (!std::filesystem::exists(file) || (python && !std::filesystem::exists("/usr/bin/python3")))
+        GTEST_SKIP() << "there is no " << file;
+    const Program program(python ? std::vector<std::string>{"/usr/bin/python3", file} : std::vector<std::string>{file});
+    // Until it stands still nothing is found, or that somebody waits who will go on.
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    std::string said;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const auto [text, status] = attach(program.pid());
+        said = text;
+        if (status == 1 && text.find("would help") != std::string::npos)
+            GTEST_SKIP() << "looking into other processes is not permitted here: " << text;
+        const Json report = status == 0 ? Json::parse(text, nullptr, false) : Json();
+        if (!report.is_object())
+            continue;
+        for (const Json& finding : report["findings"])
+            if (finding["kind"] == each.finding && finding.value("cause", "") == each.cause) {
+                EXPECT_EQ(report["outcome"], std::any_of(report["findings"].begin(), report["findings"].end(), [](const Json& one) { return one["kind"] == "deadlock"; }) ? "deadlock" : "hang");
+                EXPECT_FALSE(report["threads"].empty());
+                return;
+            }
+    }
+    FAIL() << said;
+}
+
+INSTANTIATE_TEST_SUITE_P(Standing, AttachedCase, testing::ValuesIn(Table), [](const auto& each) {
+    std::string name = each.param.program;
+    return name.substr(0, name.find('.'));
+});
+
+/// Programs that go on, or wait for something from outside.
+class AttachedToARunningOne : public testing::TestWithParam<const char*> {};
+
+TEST_P(AttachedToARunningOne, FindsNothing) {
+    const std::string script = GetParam();
+    const Program program({"/bin/sh", "-c", script});
+    for (int look = 0; look < 5; ++look) {
+        const auto [text, status] = attach(program.pid());
+        if (status == 1 && text.find("would help") != std::string::npos)
+            GTEST_SKIP() << "looking into other processes is not permitted here: " << text;
+        ASSERT_EQ(status, 0) << text;
+        const Json report = Json::parse(text);
+        EXPECT_TRUE(std::none_of(report["findings"].begin(), report["findings"].end(), isStuck)) << text;
+        EXPECT_EQ(report["outcome"], "stopped");
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, AttachedToARunningOne,
+                         testing::Values("sleep 1000", "while :; do :; done", "sleep 1000 | cat", "sleep 1000 & sleep 1000 & wait",
+                                         "/usr/bin/python3 -c 'import threading, time; e = threading.Event(); threading.Thread(target=e.wait).start(); time.sleep(1000)'",
+                                         "/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind((\"127.0.0.1\", 0)); s.listen(); s.accept()'"),
+                         [](const auto& each) { return "Program" + std::to_string(each.index); });
+
+TEST(Attach, SaysInOneSentenceThatThereIsNoSuchProcess) {
+    const auto [text, status] = attach(2'000'000'000);
+    EXPECT_EQ(status, 1);
+    EXPECT_EQ(text, "braid: cannot look at process 2000000000: there is none\n");
+}
+
+TEST(Attach, TakesANumberOnly) {
+    const auto [text, status] = attach(-3);
+    EXPECT_EQ(status, 2);
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+}
+
+} // namespace
