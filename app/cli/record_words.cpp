@@ -4,6 +4,8 @@
 #include "app/session/error_text.h"
 #include "engine/parameter/parameter.h"
 
+#include <cstdint>
+
 namespace braid::cli {
 
 using namespace std::chrono_literals;
