@@ -39,6 +39,8 @@ Interest interestOf(const model::Model& model, const model::Object& object) {
     case ObjectKind::ConditionVariable:
     case ObjectKind::Barrier:
     case ObjectKind::Latch:
+    case ObjectKind::Futex:
+    case ObjectKind::Inside:
         return everWaitedFor(object) && !object.resultOf ? Interest::Great : Interest::None;
     case ObjectKind::Loop:
     case ObjectKind::Server:
