@@ -33,12 +33,14 @@ std::optional<Address> calledBefore(Address returnAddress, const ProcessMemory& 
 }
 
 Address throughTable(Address address, const ProcessMemory& memory) {
-    std::array<std::uint8_t, 12> code{};
+    std::array<std::uint8_t, 24> code{};
     if (!memory.read(address, code.data(), code.size()))
         return address;
     std::size_t at = 0;
     if (code[0] == 0xf3 && code[1] == 0x0f && code[2] == 0x1e && code[3] == 0xfa) // endbr64
         at = 4;
+    if (code[at] == 0x41 && code[at + 1] == 0xbb) // mov $number, %r11d, as mold writes it
+        at += 6;
     if (code[at] == 0xf2) // bnd
         ++at;
     if (code[at] != 0xff || code[at + 1] != 0x25) // jmp *offset(%rip)

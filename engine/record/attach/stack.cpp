@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <cxxabi.h>
+#include <dwarf.h>
 #include <elfutils/libdwfl.h>
 
 namespace braid::attach {
@@ -22,8 +23,42 @@ std::string demangled(const char* symbol) {
     return status == 0 && text ? std::string(text.get()) : std::string(symbol);
 }
 
-/// Without the version that libc's symbols have: "pthread_join@@GLIBC_2.34".
-std::string unversioned(std::string_view symbol) { return std::string(symbol.substr(0, symbol.find('@'))); }
+/// Without the version that libc's symbols have, and what mold adds to entries of the procedure linkage table:
+/// "pthread_join@@GLIBC_2.34", "pthread_join$plt".
+std::string unversioned(std::string_view symbol) {
+    constexpr std::string_view Table = "$plt";
+    if (symbol.ends_with(Table))
+        symbol.remove_suffix(Table.size());
+    return std::string(symbol.substr(0, symbol.find('@')));
+}
+
+/// What the language's library expanded at `address` is the place that it was expanded into.
+void leaveLibrary(Dwfl_Module* module, Address address, CodePlace& place) {
+    constexpr std::string_view Headers = "/usr/include/";
+    if (!std::string_view(place.file).starts_with(Headers))
+        return;
+    Dwarf_Addr bias = 0;
+    Dwarf_Die* unit = ::dwfl_module_addrdie(module, address, &bias);
+    Dwarf_Files* files = nullptr;
+    Dwarf_Die* scopes = nullptr;
+    if (unit == nullptr || ::dwarf_getsrcfiles(unit, &files, nullptr) != 0)
+        return;
+    const int count = ::dwarf_getscopes(unit, address - bias, &scopes);
+    const std::unique_ptr<Dwarf_Die, void (*)(void*)> owned(count > 0 ? scopes : nullptr, &std::free);
+    for (int i = 0; i < count; ++i) {
+        Dwarf_Attribute attribute;
+        Dwarf_Word file = 0, line = 0;
+        if (::dwarf_tag(&scopes[i]) != DW_TAG_inlined_subroutine || ::dwarf_formudata(::dwarf_attr(&scopes[i], DW_AT_call_file, &attribute), &file) != 0 ||
+            ::dwarf_formudata(::dwarf_attr(&scopes[i], DW_AT_call_line, &attribute), &line) != 0)
+            continue;
+        const char* name = ::dwarf_filesrc(files, file, nullptr, nullptr);
+        if (name == nullptr || std::string_view(name).starts_with(Headers))
+            continue;
+        place.file = name;
+        place.line = static_cast<std::uint32_t>(line);
+        return;
+    }
+}
 
 const Mapping* mappingAt(const std::vector<Mapping>& mappings, Address address) {
     const auto found = std::find_if(mappings.begin(), mappings.end(), [address](const Mapping& each) { return each.begin <= address && address < each.end; });
@@ -89,6 +124,7 @@ CodePlace Symbols::codeAt(Address address, bool call) const {
     if (const char* file = source != nullptr ? ::dwfl_lineinfo(source, nullptr, &line, nullptr, nullptr, nullptr) : nullptr; file != nullptr && line > 0) {
         place.file = file;
         place.line = static_cast<std::uint32_t>(line);
+        leaveLibrary(module, inside, place);
     }
     return place;
 }

@@ -77,10 +77,11 @@ void judge(const Snapshot& snapshot, Judged& judged) {
     ASSERT_TRUE(tell(snapshot).trace.write(file, trace::Outcome::Stopped));
     auto reader = trace::Reader::open(file);
     ASSERT_TRUE(reader);
-    reader->poll([&](const trace::Event& event) {
-        judged.model.apply(event);
-        judged.findings.update(judged.model);
-    });
+    for (auto events = reader->pull(); !events.empty(); events = reader->pull())
+        for (const trace::Event& event : events) {
+            judged.model.apply(event);
+            judged.findings.update(judged.model);
+        }
     judged.findings.nameHangs(judged.model);
     ::unlink(file.c_str());
 }
