@@ -179,7 +179,7 @@ ObjectEntry* knownObject(std::uint64_t key) {
 }
 
 ObjectEntry* ownObject(std::uint64_t key, ObjectKind kind, std::uint32_t site, const char* name) {
-    return introduced(find(g_objects, Objects, key), kind, 0, site, name, nullptr, false);
+    return introduced(find(g_objects, Objects, key), kind, 0, site, name, reinterpret_cast<const void*>(key), false);
 }
 
 void forgetObject(const void* address) {
