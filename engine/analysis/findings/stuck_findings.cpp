@@ -45,8 +45,13 @@ std::vector<Giver> StuckSurvey::giversOf(const StuckNode& node) const {
 }
 
 void StuckSurvey::standBehind(std::size_t node, const std::vector<Giver>& givers) {
-    // Those who have only done something else with it may give it, but nothing says so.
+    // Those who have only done something else with it may give it, but nothing says so. A loop that is the only one who could wake itself
+    // waits for whoever else was to wake it, and nobody is left.
+    const Object* object = m_model.object(m_nodes[node].wait.object);
+    const bool wakesItself = m_nodes[node].wait.need == Need::Readiness && object && object->kind == trace::ObjectKind::Loop && object->address != 0;
     for (const Giver& giver : givers) {
+        if (wakesItself && giver.lane == m_nodes[node].wait.lane)
+            continue;
         if (giver.tie == Tie::ParentsOwner || (giver.tie == Tie::User && m_nodes[node].wait.need != Need::Other))
             continue;
         if (const auto other = m_nodeOf.find(giver.lane); other != m_nodeOf.end())

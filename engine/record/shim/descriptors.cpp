@@ -82,7 +82,7 @@ void forgetDescriptor(int fd, std::uint32_t site) {
         struct stat info {};
         // Only what the program made itself is told of, and that is in the table of all processes.
         if (look(fd, info) && (S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
-            known = descriptorEntry(fd, site);
+            known = knownObject(keyOf(info, writesTo(fd, info)));
     }
     g_known[fd].store(nullptr, std::memory_order_release);
     if (known == nullptr || known == &g_uninteresting || known->detail == 0)
@@ -91,6 +91,11 @@ void forgetDescriptor(int fd, std::uint32_t site) {
         if (other != fd && g_known[other].load(std::memory_order_relaxed) == known)
             return; // the process has it under another number as well
     say(EventKind::EndShut, known->number(), 0, site, Order::Own, 0, trace::ReadyToRead | trace::ReadyToWrite);
+}
+
+void noteNew(int fd) {
+    if (fd >= 0 && fd < Descriptors)
+        g_known[fd].store(nullptr, std::memory_order_release);
 }
 
 void noteEnds(int first, int second, bool pipe, std::uint32_t site) {

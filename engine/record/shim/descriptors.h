@@ -14,6 +14,8 @@ namespace braid::record {
 [[nodiscard]] ObjectEntry* selectorEntry(int fd, std::uint32_t site);
 /// `fd` is about to be closed, or to become something else.
 void forgetDescriptor(int fd, std::uint32_t site);
+/// `fd` has just been made: what was known of its number is of another one that was closed unseen.
+void noteNew(int fd);
 /// Two descriptors that the program has just made are the two ends of one connection.
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
 

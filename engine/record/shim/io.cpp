@@ -24,6 +24,7 @@ namespace {
 BRAID_NEXT Next<int(int*)> n_pipe{"pipe"};
 BRAID_NEXT Next<int(int*, int)> n_pipe2{"pipe2"};
 BRAID_NEXT Next<int(int, int, int, int*)> n_socketpair{"socketpair"};
+BRAID_NEXT Next<int(int, int, int)> n_socket{"socket"};
 BRAID_NEXT Next<int(int)> n_close{"close"};
 BRAID_NEXT Next<int(unsigned, unsigned, int)> n_close_range{"close_range"};
 BRAID_NEXT Next<void(int)> n_closefrom{"closefrom"};
@@ -78,6 +79,8 @@ auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std:
     const auto result = real();
     endOpenWait();
     const int error = errno;
+    if (call == IoCall::Accept)
+        noteNew(static_cast<int>(result));
     if (enter())
         say(EventKind::IoEnd, object, 0, site, Order::Own, static_cast<std::uint64_t>(result < 0 ? -error : static_cast<std::int64_t>(result)), bitsOf(call));
     errno = error;
@@ -130,6 +133,12 @@ BRAID_HOOK int socketpair(int domain, int type, int protocol, int* ends) noexcep
     const int result = n_socketpair(domain, type, protocol, ends);
     if (result == 0 && enter())
         noteEnds(ends[0], ends[1], false, BRAID_CALLER);
+    return result;
+}
+BRAID_HOOK int socket(int domain, int type, int protocol) noexcept {
+    const int result = n_socket(domain, type, protocol);
+    if (enter())
+        noteNew(result);
     return result;
 }
 BRAID_HOOK int close(int fd) {

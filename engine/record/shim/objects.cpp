@@ -165,8 +165,21 @@ ObjectEntry* objectOf(std::uint64_t key, ObjectKind kind, std::uint64_t initial,
     return introduced(find(g_shared, SharedObjects, key | SharedKey), kind, initial, site, name, address, true);
 }
 
+ObjectEntry* knownObject(std::uint64_t key) {
+    std::uint32_t place = placeOf(key | SharedKey, SharedObjects);
+    for (std::uint32_t tried = 0; tried < FarthestProbe; ++tried, place = (place + 1) % SharedObjects) {
+        ObjectEntry& entry = g_shared[place];
+        const std::uint64_t there = entry.key.load(std::memory_order_acquire);
+        if (there == 0)
+            return nullptr;
+        if (there == (key | SharedKey))
+            return entry.id.load() != 0 ? &entry : nullptr;
+    }
+    return nullptr;
+}
+
 ObjectEntry* ownObject(std::uint64_t key, ObjectKind kind, std::uint32_t site, const char* name) {
-    return introduced(find(g_objects, Objects, key), kind, 0, site, name, nullptr, false);
+    return introduced(find(g_objects, Objects, key), kind, 0, site, name, reinterpret_cast<const void*>(key), false);
 }
 
 void forgetObject(const void* address) {

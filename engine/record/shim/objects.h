@@ -43,6 +43,8 @@ constexpr std::uint32_t SharedObjects = 1u << 16;
 /// The same for what is known by a number of its own (a file), of which the highest bit must be set.
 [[nodiscard]] ObjectEntry* objectOf(std::uint64_t key, trace::ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name,
                                     const void* address = nullptr);
+/// What was introduced by that number; nullptr where nothing was.
+[[nodiscard]] ObjectEntry* knownObject(std::uint64_t key);
 /// The same for what is of this process alone and has no address.
 [[nodiscard]] ObjectEntry* ownObject(std::uint64_t key, trace::ObjectKind kind, std::uint32_t site, const char* name);
 /// What lay at `address` is gone, or is made anew: its next use is that of another object.
