@@ -41,7 +41,7 @@ private:
                          const session::Run::Options& options);
 
 /// Draws all pictures that `words` ask for; `status` unless one fails.
-[[nodiscard]] int drawAll(const session::Run& run, const Run& words, int status);
+[[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, bool whole, int status);
 
 /// The report of a run that is over, on stdout: as JSON or as text. `questions` are answered as well;
 /// WrongWords where they ask for what is not in the run.
@@ -69,7 +69,7 @@ enum class Opening : std::uint8_t {
 };
 /// What `words` say of how to draw it; stretch, title, sentence, parameters and charts are filled in from the run.
 [[nodiscard]] render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, Opening opening,
-                                              Image::Charts charts = Image::Charts::None);
+                                               Image::Charts charts = Image::Charts::None);
 
 /// Draws who waits for whom, instead of a timeline; picture.out says where to.
 [[nodiscard]] Status drawGraph(const session::Run& run, const Image& picture);

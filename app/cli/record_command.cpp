@@ -145,7 +145,7 @@ int record(const Record& words) {
         fine = writeJson(run, words, end);
     if (!words.json || !words.jsonFile.empty())
         writeStory(run);
-    fine = drawAll(run, words.images, Ran) == Ran && fine;
+    fine = drawAll(run, words.images, false, Ran) == Ran && fine;
     return fine ? recordedStatus(end) : CouldNot;
 }
 

@@ -96,7 +96,7 @@ int repeat(const Run& words, const session::Scenario& scenario, const parameter:
     if (!words.out.empty())
         if (const auto saved = last.saveAs(QString::fromStdString(words.out)); !saved)
             status = refuse(saved.error(), CouldNot);
-    return drawAll(last, words, status);
+    return drawAll(last, words.images, words.whole, status);
 }
 
 } // namespace braid::cli

@@ -163,13 +163,13 @@ int run(const Run& words) {
     if (!run)
         return refuse(run.error(), CouldNot);
     const int status = output ? output->status() : sayReport(**run, words.json, words.questions);
-    return drawAll(**run, words, status);
+    return drawAll(**run, words.images, words.whole, status);
 }
 
-int drawAll(const session::Run& run, const Run& words, int status) {
+int drawAll(const session::Run& run, const std::vector<std::string>& images, bool whole, int status) {
     Image picture;
-    picture.whole = words.whole;
-    for (const std::string& image : words.images)
+    picture.whole = whole;
+    for (const std::string& image : images)
         if (const auto drawn = draw(run, picture, image); !drawn)
             status = refuse(drawn.error(), CouldNot);
     return status;

@@ -10,7 +10,7 @@ using model::EventIndex;
 using model::Nanos;
 
 constexpr std::size_t MostArrows = 50'000; ///< looked at for one stretch
-constexpr int MostHoles = 600;            ///< let through the shade: a region of many rectangles is slow
+constexpr int MostHoles = 600;             ///< let through the shade: a region of many rectangles is slow
 constexpr float Stronger = 1.5F;           ///< pixels that a lit arrow is wider
 
 class Light {

@@ -94,18 +94,22 @@ TEST(TheStory, OfALockThatGoesFromHandToHandIsItsFirstOwners) {
     for (int i = 0; i < 40; ++i)
         lanes.push_back(run.thread("T" + std::to_string(i)));
     run.take(lanes[0], lock);
+    const Nanos first = run.model.runTime(run.now());
     for (std::size_t i = 1; i < lanes.size(); ++i)
         run.wait(lanes[i], lock);
+    std::vector<Nanos> handed;
     for (std::size_t i = 0; i + 1 < lanes.size(); ++i) {
-        run.after(1_ms).give(lanes[i], lock);
+        run.after(10_ms).give(lanes[i], lock);
         run.take(lanes[i + 1], lock);
+        handed.push_back(run.model.runTime(run.now()));
     }
     run.after(2000_ms).give(lanes.back(), lock);
     const Nanos edge = run.model.endTime();
     const auto story = storyOf(run.model, run.findings, edge);
     ASSERT_TRUE(story);
-    EXPECT_LT(story->to, 20_ms);
-    EXPECT_GT(story->to, 9_ms);
+    EXPECT_LE(story->from, first);
+    EXPECT_GE(story->to, handed[StoryTurns - 1]);
+    EXPECT_LT(story->to, handed[StoryTurns + 2]);
     EXPECT_EQ(actorsOfStory(run.model, run.findings, edge), std::vector(lanes.begin(), lanes.begin() + StoryTurns));
 }
 
