@@ -40,7 +40,7 @@ private:
 [[nodiscard]] int repeat(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values,
                          const session::Run::Options& options);
 
-/// Draws all pictures that `words` ask for; `status` unless one fails.
+/// Draws the run to each of `images`, all of it where `whole`; `status` unless one fails.
 [[nodiscard]] int drawAll(const session::Run& run, const std::vector<std::string>& images, bool whole, int status);
 
 /// The report of a run that is over, on stdout: as JSON or as text. `questions` are answered as well;
