@@ -49,6 +49,10 @@ std::vector<LaneId> takersOf(const Model& model, const Object& condition) {
 InferredGivers inferGivers(const Model& model, const LaneWait& wait, const std::vector<LaneWait>& stuck,
                            const std::function<bool(LaneId)>& isStuck) {
     InferredGivers inferred;
+    // A program of Braid's own says who gives what.
+    const Object* awaited = model.object(wait.object);
+    if (!awaited || (awaited->kind != ObjectKind::Futex && awaited->address == 0))
+        return inferred;
     if (const Object* queue = notifiedBefore(model, wait)) {
         const std::vector<LaneId> takers = takersOf(model, *queue);
         const bool allBusy = !takers.empty() && std::all_of(takers.begin(), takers.end(), [&](LaneId id) {

@@ -217,7 +217,7 @@ TEST_P(WrongWordsTest, AreRefusedInOneSentence) {
 
 INSTANTIATE_TEST_SUITE_P(
     Table, WrongWordsTest,
-    ::testing::Values(Wrong{{"record", "--", "ls"}, "no command \"record\""}, Wrong{{""}, "empty word"},
+    ::testing::Values(Wrong{{"remember", "--", "ls"}, "no command \"remember\""}, Wrong{{""}, "empty word"},
                       Wrong{{"x.braid", "y.braid"}, "y.braid"}, Wrong{{"--frobnicate"}, "--frobnicate"},
                       Wrong{{"list", "locks"}, "locks"}, Wrong{{"run"}, "ID"}, Wrong{{"run", "a", "b"}, "b"},
                       Wrong{{"run", "a", "--set"}, "--set"}, Wrong{{"run", "a", "--set", "threads"}, "name=value"},

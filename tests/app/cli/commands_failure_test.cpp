@@ -26,7 +26,7 @@ void expectRefused(const Ran& ran, int status, const std::string& part) {
 }
 
 TEST(WrongWords, GiveStatusTwoAndOneSentence) {
-    expectRefused(braid({"record", "--", "ls"}), 2, "no command");
+    expectRefused(braid({"remember", "--", "ls"}), 2, "no command");
     expectRefused(braid({"run"}), 2, "ID");
     expectRefused(braid({"run", "deadlok"}), 2, "did you mean deadlock?");
     expectRefused(braid({"run", "xyzzy-plugh"}), 2, "braid list");
