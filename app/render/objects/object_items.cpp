@@ -142,6 +142,20 @@ private:
     std::vector<std::vector<Piece>> m_slots;
 };
 
+// How often an item came or went in view; none where there is too much to look at.
+std::optional<std::size_t> changesIn(const ObjectRow& row) {
+    constexpr std::size_t MostInView = 20'000;
+    const model::Events events = row.frame.model.eventsIn(row.object.events(), row.from(), row.to() + 1);
+    if (events.size() > MostInView)
+        return std::nullopt;
+    std::size_t changes = 0;
+    for (const model::EventIndex event : events) {
+        const EventKind kind = row.frame.model.log()[event].kind;
+        changes += kind == EventKind::Put || kind == EventKind::Get || kind == EventKind::Watch || kind == EventKind::Unwatch;
+    }
+    return changes;
+}
+
 // The places that a bounded queue has, where all of them are shown.
 void layoutBound(ObjectRow& row, int slotCount) {
     if (!row.object.queue() || row.object.initial <= 0 || row.object.initial > slotCount)
@@ -174,9 +188,9 @@ double unfinishedHeight(const model::Object& queue, double typeScale) {
 
 bool layoutItems(ObjectRow& row) {
     const int slotCount = itemSlots(row.object);
-    const std::size_t changes = row.frame.model.eventsIn(row.object.events(), row.from(), row.to() + 1).size();
-    if (slotCount == 0 || static_cast<double>(changes) * PixelsAChange > row.place.clip.width() ||
-        changes * static_cast<std::size_t>(slotCount) > MostPieces)
+    const std::optional<std::size_t> changes = changesIn(row);
+    if (slotCount == 0 || !changes || static_cast<double>(*changes) * PixelsAChange > row.place.clip.width() ||
+        *changes * static_cast<std::size_t>(slotCount) > MostPieces)
         return false;
     const auto stays = row.object.kind == ObjectKind::Loop
                            ? model::watchStays(row.frame.model, row.object, row.from(), row.to() + 1, MostEventsBefore)
