@@ -140,7 +140,7 @@ inline constexpr std::array EventTable = [] {
         EventTraits{EventKind::TraceFull, "trace_full", BRAID_TRANSLATED("EventKinds", "trace full"), EventFamily::Output, Occurs, EventMark::Fault},
         EventTraits{EventKind::NotRecorded, "not_recorded", BRAID_TRANSLATED("EventKinds", "not recorded"), EventFamily::Gap, Occurs},
         EventTraits{EventKind::ObjectAt, "object_at", BRAID_TRANSLATED("EventKinds", "lies at"), EventFamily::Definition, MakesKnown},
-        EventTraits{EventKind::NameObject, "name_object", BRAID_TRANSLATED("EventKinds", "new name"), EventFamily::Definition, MakesKnown},
+        EventTraits{EventKind::NameObject, "name_object", BRAID_TRANSLATED("EventKinds", "name found"), EventFamily::Definition, MakesKnown},
     };
 }();
 // clang-format on

@@ -2800,7 +2800,7 @@
     </message>
     <message>
         <source>there are no findings</source>
-        <translation>没有发现问题</translation>
+        <translation>未发现问题</translation>
     </message>
     <message>
         <source>there are no bookmarks</source>
@@ -3455,6 +3455,10 @@
     <message>
         <source>new lane</source>
         <translation>新泳道</translation>
+    </message>
+    <message>
+        <source>name found</source>
+        <translation>得知名称</translation>
     </message>
     <message>
         <source>new name</source>

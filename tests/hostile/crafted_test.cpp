@@ -100,7 +100,7 @@ TEST_P(CraftedFile, IsReadInLittleMemory) {
     const Cost cost = costOf(GetParam(), GetParam().count, false);
     ASSERT_TRUE(cost.ended);
     if (MemoryCounts) {
-        EXPECT_LT(cost.megabytes, 250) << "the window and the pictures need some too";
+        EXPECT_LT(cost.megabytes, 280) << "the window and the pictures need some too";
     }
 }
 
@@ -108,7 +108,7 @@ TEST_P(CraftedFile, AnswersEveryQuestionInLittleMemory) {
     const Cost cost = costOf(GetParam(), std::max<std::size_t>(GetParam().count / 4, 10), true);
     ASSERT_TRUE(cost.ended);
     if (MemoryCounts) {
-        EXPECT_LT(cost.megabytes, 250);
+        EXPECT_LT(cost.megabytes, 280);
     }
 }
 

@@ -21,7 +21,7 @@ namespace {
 
 using session::Tone;
 
-constexpr int Narrow = 600;     ///< pixels; below, the banner itself takes the place of its button
+constexpr int Narrow = 720;     ///< pixels; below, the banner itself takes the place of its button
 constexpr int PartInFull = 900; ///< from here on the part that is shown is named
 
 /// A finding that is told while the run goes on: one that ends it. Others come when it is over.

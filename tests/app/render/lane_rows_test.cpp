@@ -227,7 +227,7 @@ TEST(FamilyRows, ShowEachSeveralStateOfShortStretchesAndNeverOneAlone) {
     told.wait(0);
     ViewState state;
     state.from = 0;
-    state.to = told.edge() * 20; // the whole run is a few pixels
+    state.to = told.edge() * 100; // some turns in each pixel
     const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, Theme::light());
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, Size, Theme::light());
     const QPointF place(timeToX(geometry.axis, told.edge() * 3 / 4), geometry.lanes.top() + geometry.bracketHeight + 0.5 * geometry.rowHeight);

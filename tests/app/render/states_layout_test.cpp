@@ -28,7 +28,7 @@ struct FiveThreads : Story {
     FiveThreads() {
         end(t4);
         take(t1, a);
-        before = now();
+        before = model.runTime(now());
         wait(t2, a);
         add(Kind::SleepBegin, main, {}, 1'000'000'000);
     }

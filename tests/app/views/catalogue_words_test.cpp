@@ -38,7 +38,9 @@ protected:
             for (const session::Parameter& parameter : scenario.parameters)
                 words["parameter"] << QString::fromStdString(parameter.label);
             for (const session::Chart& chart : scenario.charts)
-                words["scenario"] << QString::fromStdString(chart.label);
+                for (const std::string& word : {chart.label, chart.across})
+                    if (!word.empty())
+                        words["scenario"] << QString::fromStdString(word);
         }
         return words;
     }

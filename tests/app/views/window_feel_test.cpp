@@ -172,7 +172,7 @@ TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
     window->resize(820, 700);
     QCoreApplication::processEvents();
     auto* more = find<QToolButton>("qt_toolbar_ext_button");
-    EXPECT_TRUE(find<QToolButton>("exportButton")->isVisible() || more->isVisible());
+    EXPECT_TRUE(waitFor([&] { return find<QToolButton>("exportButton")->isVisible() || more->isVisible(); }));
     if (more->isVisible()) {
         EXPECT_GT(more->width(), 8);
         EXPECT_TRUE(find<QWidget>("runBar")->rect().contains(more->geometry())) << more->geometry().left() << ' ' << more->width();

@@ -85,10 +85,12 @@ TEST_F(Requests, SomeAtOnceLieBelowEachOtherAndNoneCoversAnother) {
 TEST_F(Requests, AreFoundUnderThePointerAndTheirFamilyBetweenThem) {
     serve(40, 4);
     const TimelineGeometry geometry = timelineGeometry(told.model(), state, QSizeF(1280, 300), Theme::light());
+    const model::Lane& one = *told.model().lane(told.lanes[17]);
+    const model::Nanos aliveAt = one.created + (one.ended - one.created) / 2; // so are those that are served together with it
     std::set<std::uint32_t> found;
     bool family = false;
     for (double y = geometry.lanes.top() + geometry.bracketHeight; y < geometry.lanes.top() + geometry.laneContent; ++y) {
-        const Tag tag = hit(scene, {geometry.lanes.center().x() + 3, y});
+        const Tag tag = hit(scene, {timeToX(geometry.axis, aliveAt), y});
         if (tag.what == What::Bar)
             found.insert(tag.lane.value);
         family = family || tag.what == What::Family;

@@ -84,7 +84,9 @@ TEST(RowHeights, OfFewLanesBesideVeryManyObjectsLeaveHalfOfThePictureToTheObject
         s.take(main, lock);
     }
     told.wait(1'000'000);
-    const TimelineGeometry geometry = rowsOf(told, whole(told), {1280, 600}).geometry;
+    ViewState state = whole(told);
+    state.allObjects = true;
+    const TimelineGeometry geometry = rowsOf(told, state, {1280, 600}).geometry;
     EXPECT_GT(geometry.rowHeight, UsualRow);
     EXPECT_GE(geometry.objects.height(), 280);
     EXPECT_EQ(geometry.maxScrollY(), 0);

@@ -114,10 +114,19 @@ std::shared_ptr<const analysis::CriticalPath> pathOf(const ModeledStory& told) {
 }
 
 TEST(PathThread, CoversTheTimeOfTheRunOnceWithJointsWhereItChangesTheLane) {
-    const auto told = primitivesRun();
+    auto told = std::make_unique<ModeledStory>();
+    Story& s = told->story;
+    const LaneId process = s.process("p"), main = s.thread("main", process), worker = s.define("worker", trace::LaneKind::Thread, process);
+    s.after(20_ms).start(main, worker);
+    s.begin(worker);
+    s.join(main, worker);
+    s.after(60_ms).end(worker);
+    s.joined(main, worker);
+    s.after(20_ms).end(main);
+    told->wait(10_ms);
     ViewState state = whole(*told);
     state.criticalPath = pathOf(*told);
-    ASSERT_GE(state.criticalPath->pieces.size(), 2U);
+    ASSERT_GE(state.criticalPath->pieces.size(), 3U) << "main, its worker, main";
     const Scene scene = layout(*told, state, QSizeF(1280, 2000));
     const auto thread = all(scene, &Layer::boxes, inked<Box>(Role::CriticalPath));
     ASSERT_FALSE(thread.empty());
