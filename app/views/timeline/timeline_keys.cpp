@@ -62,12 +62,14 @@ std::optional<model::Interval> barAt(const model::Lane& lane, model::Nanos time)
     return past.empty() ? std::nullopt : std::optional(past.back());
 }
 
-/// The bar that is selected; none where none of this lane is.
+/// The bar that is selected; none where none of this lane is. What begins it may be the doing of another lane.
 std::optional<model::Interval> selectedBar(const session::Run& run, const render::ViewState& state, const model::Lane& lane) {
     const model::Log& log = run.model().log();
-    if (state.selectedEvent >= log.size() || LaneId{log[state.selectedEvent].lane} != lane.id)
+    if (state.selectedEvent >= log.size())
         return std::nullopt;
-    return barAt(lane, log[state.selectedEvent].time);
+    const std::optional<model::Interval> bar = barAt(lane, log[state.selectedEvent].time);
+    const bool ofLane = LaneId{log[state.selectedEvent].lane} == lane.id || (bar && bar->event == state.selectedEvent);
+    return ofLane ? bar : std::nullopt;
 }
 
 } // namespace

@@ -1,11 +1,14 @@
 #include "engine/analysis/findings/inferred_givers.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace braid::analysis {
 
 using model::EventIndex;
 using model::Model;
+using model::Nanos;
 using model::Object;
 using trace::EventKind;
 using trace::ObjectKind;
@@ -14,34 +17,69 @@ namespace {
 
 constexpr std::size_t MostEventsBack = 1 << 14;
 
-/// The condition, other than what it waits for, that the lane notified last before it waited; nullptr where there was none.
-const Object* notifiedBefore(const Model& model, const LaneWait& wait) {
+/// What somebody put something into, as far as that is seen: a condition that is notified, and the lock that was held for it.
+struct PutInto {
+    const Object* condition = nullptr;
+    const Object* lock = nullptr; ///< nullptr where there was none
+};
+
+/// The condition, other than what it waits for, that the lane notified last before it waited.
+PutInto notifiedBefore(const Model& model, const LaneWait& wait) {
+    PutInto found;
     const auto& log = model.log();
     std::size_t looked = 0;
     for (EventIndex i = std::min(wait.event, static_cast<EventIndex>(log.size())); i > 0 && ++looked <= MostEventsBack; --i) {
         const model::LogEntry& entry = log[i - 1];
-        if (entry.lane != wait.lane.value || entry.kind != EventKind::Signal || entry.object == wait.object.value)
+        if (entry.lane != wait.lane.value || entry.object == wait.object.value)
             continue;
         const Object* object = model.object(ObjectId{entry.object});
-        if (object && object->kind == ObjectKind::ConditionVariable)
-            return object;
+        if (!object)
+            continue;
+        if (!found.condition && entry.kind == EventKind::Signal && object->kind == ObjectKind::ConditionVariable)
+            found.condition = object;
+        else if (found.condition && (entry.kind == EventKind::Released || entry.kind == EventKind::Acquired) && object->exclusive()) {
+            found.lock = object;
+            break;
+        }
     }
-    return nullptr;
+    return found;
 }
 
-/// Those who have ever waited for `condition`.
-std::vector<LaneId> takersOf(const Model& model, const Object& condition) {
-    std::vector<LaneId> takers;
+/// Those who have ever waited for the condition, and those who had its lock without notifying it before they took the lock again:
+/// who finds something there at once takes it without a wait.
+std::vector<LaneId> takersOf(const Model& model, const PutInto& place) {
+    std::set<LaneId> takers;
+    std::map<LaneId, std::vector<Nanos>> notified; // the latest first
     std::size_t looked = 0;
-    for (const EventIndex event : condition.events().reversed()) {
-        if (++looked > MostEventsBack || takers.size() >= WaitRelation::MostGivers)
+    for (const EventIndex event : place.condition->events().reversed()) {
+        if (++looked > MostEventsBack)
             break;
-        const LaneId lane{model.log()[event].lane};
-        if (model.log()[event].kind == EventKind::WaitBegin && std::find(takers.begin(), takers.end(), lane) == takers.end())
-            takers.push_back(lane);
+        const model::LogEntry& entry = model.log()[event];
+        if (entry.kind == EventKind::WaitBegin)
+            takers.insert(LaneId{entry.lane});
+        else if (entry.kind == EventKind::Signal)
+            notified[LaneId{entry.lane}].push_back(entry.time);
     }
-    std::sort(takers.begin(), takers.end());
-    return takers;
+    if (place.lock && place.lock->holdings().size() <= MostEventsBack) {
+        std::map<LaneId, Nanos> taken; // when each had the lock last
+        const auto putNothing = [&](LaneId lane, Nanos from, Nanos to) {
+            const auto& times = notified[lane];
+            return std::none_of(times.begin(), times.end(), [&](Nanos time) { return time >= from && time <= to; });
+        };
+        for (const model::Holding& holding : place.lock->holdingsIn(0, model.endTime())) {
+            const auto before = taken.find(holding.lane);
+            if (before != taken.end() && putNothing(holding.lane, before->second, holding.begin))
+                takers.insert(holding.lane);
+            taken[holding.lane] = holding.begin;
+        }
+        for (const auto& [lane, begin] : taken)
+            if (putNothing(lane, begin, model::Open))
+                takers.insert(lane);
+    }
+    std::vector<LaneId> few(takers.begin(), takers.end());
+    if (few.size() > WaitRelation::MostGivers)
+        few.resize(WaitRelation::MostGivers);
+    return few;
 }
 
 } // namespace
@@ -53,8 +91,9 @@ InferredGivers inferGivers(const Model& model, const LaneWait& wait, const std::
     const Object* awaited = model.object(wait.object);
     if (!awaited || (awaited->kind != ObjectKind::Futex && awaited->address == 0))
         return inferred;
-    if (const Object* queue = notifiedBefore(model, wait)) {
-        const std::vector<LaneId> takers = takersOf(model, *queue);
+    if (const PutInto place = notifiedBefore(model, wait); place.condition) {
+        const Object* queue = place.condition;
+        const std::vector<LaneId> takers = takersOf(model, place);
         const bool allBusy = !takers.empty() && std::all_of(takers.begin(), takers.end(), [&](LaneId id) {
             const model::Lane* lane = model.lane(id);
             return isStuck(id) && lane->intervals().back().object != queue->id;

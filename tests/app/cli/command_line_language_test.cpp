@@ -52,7 +52,7 @@ TEST(TheCommandLine, ListsHelpsAndRefusesInTheLanguageOfTheEnvironment) {
         EXPECT_EQ(ran.status, 2);
         EXPECT_THAT(ran.err, AllOf(StartsWith("braid: "), HasSubstr(sentence)));
     };
-    refuses({"record"}, "没有命令“record”");
+    refuses({"explore"}, "没有命令“explore”");
     refuses({"run"}, "缺少 ID");
     refuses({"run", "deadlok"}, "是不是指 deadlock");
     refuses({"run", "deadlock", "--set", "threads=1"}, "需要 2 到 50 的整数");

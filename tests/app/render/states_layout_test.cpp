@@ -70,7 +70,7 @@ TEST(States, AreThoseOfTheMomentThatIsLookedAt) {
     EXPECT_EQ(count(states, State::Running), 3U);
     EXPECT_THAT(lanes(states, State::Blocked), IsEmpty());
     EXPECT_EQ(states.now, State::Running);
-    EXPECT_EQ(count(statesAt(story.model, 0, {}), State::Running), 0U) << "before anything was there";
+    EXPECT_EQ(count(statesAt(story.model, -1, {}), State::Running), 0U) << "before anything was there";
 }
 
 TEST(States, TellTheLastStepOfTheLaneThatIsFollowed) {

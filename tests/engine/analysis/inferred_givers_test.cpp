@@ -65,6 +65,33 @@ TEST(InferredGivers, AreTheTakersOfAQueueWhoAllWaitForWorkThatIsInIt) {
     EXPECT_THAT(story.message(0), HasSubstr("those who wait at queue"));
 }
 
+TEST(InferredGivers, AreTakersAlsoWhereTheyFoundWorkAtOnceAndNeverWaited) {
+    Watched story;
+    const LaneId main = story.thread("main"), one = story.thread("one"), two = story.thread("two");
+    const ObjectId lock = story.mutex("lock"), queue = story.object(Type::ConditionVariable, "queue");
+    const ObjectId result = story.object(Type::Futex, "result"), first = story.object(Type::Futex, "first"), second = story.object(Type::Futex, "second");
+    const auto put = [&](LaneId lane) {
+        story.take(lane, lock);
+        story.give(lane, lock);
+        story.add(Kind::Signal, lane, queue, 1);
+    };
+    put(main);
+    put(main);
+    for (const LaneId worker : {one, two}) {
+        story.take(worker, lock);
+        story.give(worker, lock);
+    }
+    put(one);
+    put(two);
+    story.await(one, first);
+    story.await(two, second);
+    story.await(main, result);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::PoolWaitsForItself);
+    EXPECT_THAT(story.findings.all()[0].behind, ElementsAre(main)) << "who only puts work in does none of it";
+}
+
 TEST(InferredGivers, AreNoTakersWhileOneOfThemIsIdle) {
     Watched story;
     const LaneId main = story.thread("main"), one = story.thread("one"), two = story.thread("two");
