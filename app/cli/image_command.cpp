@@ -41,11 +41,13 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, 
     options.legend = words.legend;
     options.objects = words.objects;
     options.view.allObjects = words.allObjects;
-    const std::optional<analysis::Stretch> story = words.from || words.to || opening != Opening::Story ? std::nullopt : analysis::storyOf(run.model(), run.findings(), run.edge());
-    if (story) {
-        options.from = story->from;
-        options.to = story->to;
-    }
+    QString part;
+    if (!words.from && !words.to && opening == Opening::Story)
+        if (const auto story = analysis::storyOf(run.model(), run.findings(), run.edge())) {
+            options.from = story->from;
+            options.to = story->to;
+            part = session::partText(story->from, story->to, run.edge());
+        }
     options.title = words.title ? QString::fromStdString(*words.title) : session::runTitle(run);
     if (charts != Image::Charts::None)
         options.charts = session::chartsOf(run.model().results(), scenario, charts == Image::Charts::All ? session::Charted::All : session::Charted::Story);
@@ -54,8 +56,8 @@ render::PictureOptions optionsOf(const Drawing& words, const session::Run& run, 
     if (const auto verdict = session::verdictOf(run, scenario); verdict && opening != Opening::Film)
         options.sentence = verdict->line();
     options.parameters = session::parametersLine(run.model(), scenario);
-    if (story)
-        options.parameters += (options.parameters.isEmpty() ? QString() : QStringLiteral(" · ")) + session::partText(story->from, story->to, run.edge());
+    if (!part.isEmpty())
+        options.parameters += (options.parameters.isEmpty() ? QString() : QStringLiteral(" · ")) + part;
     return options;
 }
 
