@@ -97,7 +97,7 @@ TEST_F(WindowStoryTest, StartsPausedWhereThatIsChosen) {
     find<QAction>("action.startPaused")->setChecked(true);
     trigger("run");
     EXPECT_EQ(window->session().run()->state(), Run::State::Paused);
-    EXPECT_TRUE(find<Narration>("narration")->said().startsWith("Paused before the first operation"));
+    EXPECT_TRUE(find<Narration>("narration")->said().startsWith("Paused"));
     window->session().stop();
 }
 
