@@ -27,6 +27,8 @@ constexpr double MaxLabelAbove = 440; ///< where it has a track of its own
 constexpr double StemmedTrack = 6;    ///< from this height of the track on a line leads from the mark to its moment in the bars
 constexpr double EdgeLabel = 60;      ///< with less room than this beyond it a mark is at the edge
 constexpr double Padding = 3;         ///< of a label's plate
+constexpr double LeastRoom = 14;      ///< for a label with its plate: less has none
+constexpr double LeastCut = 24;       ///< for words that are cut: less holds no five letters
 
 /// Where a mark's words may stand, to its right or to its left.
 struct Side {
@@ -117,7 +119,7 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
         if (frame.measure.width(text, type) <= room)
             return text;
     }
-    if (value)
+    if (value || room < LeastCut)
         return {};
     const QString cut = frame.measure.elided(whole, type, room);
     return cut.size() >= 5 ? cut : QString();
@@ -147,8 +149,8 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
 
     double before = place.clip.left(); // where the mark before leaves room again
     const auto label = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
-        const QString fitting = fittingLabel(frame, event, count, type, side.room(most));
-        if (side.end - side.begin <= 14 || fitting.isEmpty())
+        const QString fitting = side.end - side.begin > LeastRoom ? fittingLabel(frame, event, count, type, side.room(most)) : QString();
+        if (fitting.isEmpty())
             return false;
         const double width = frame.measure.width(fitting, type) + 2 * Padding;
         const double begin = atItsEnd ? side.end - width : side.begin;
@@ -213,8 +215,10 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         // At the right edge, where the words would be cut, they stand on the other side of their mark.
         const Side left{from, std::round(x) - size / 2 - 2};
         const bool atEdge = atEnd || place.clip.right() - right.begin < EdgeLabel;
+        if (!atEdge && right.end - right.begin <= LeastRoom) // most marks of a long run: their words are not even worked out
+            continue;
         const trace::Event event = frame.model.event(mark);
-        const QString words = fittingLabel(frame, event, count, type, most);
+        const QString words = atEdge ? fittingLabel(frame, event, count, type, most) : QString();
         const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(most)) == words;
         const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(most)) == words;
         if (atEnd && !fits &&
