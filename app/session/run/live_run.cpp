@@ -29,6 +29,13 @@ std::string valueOf(const model::Model& model, const std::string& name) {
     return {};
 }
 
+/// An empty trace of a run that never was is of no use.
+void removeEmpty(const QString& target) {
+    std::error_code ignored;
+    if (!target.isEmpty())
+        std::filesystem::remove(target.toStdString(), ignored);
+}
+
 } // namespace
 
 LiveRun::LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader)
@@ -47,6 +54,19 @@ LiveRun::~LiveRun() {
         m_file->trim();
 }
 
+Result<LiveRun::NewTrace> LiveRun::newTrace(const QString& target, const std::string& name) {
+    if (auto checked = checkTarget(target); !checked)
+        return checked.error();
+    const std::string path = target.toStdString();
+    auto file = trace::File::create(path);
+    if (!file)
+        return file.error();
+    auto reader = trace::Reader::open((*file)->fd(), path.empty() ? name : path);
+    if (!reader)
+        return reader.error();
+    return NewTrace{std::move(*file), std::move(*reader)};
+}
+
 Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const parameter::ValueMap& values, const Options& options) {
     QStringList arguments{"run", QString::fromStdString(scenario.id)};
     for (const auto& [name, value] : values) {
@@ -60,45 +80,30 @@ Result<std::unique_ptr<Run>> LiveRun::start(const Scenario& scenario, const para
     if (!options.schedule.isEmpty())
         arguments << "--schedule" << options.schedule;
 
-    if (auto target = checkTarget(options.tracePath); !target)
-        return target.error();
-    const std::string path = options.tracePath.toStdString();
-    auto file = trace::File::create(path);
-    if (!file)
-        return file.error();
-    auto reader = trace::Reader::open((*file)->fd(), path.empty() ? scenario.id : path);
-    if (!reader)
-        return reader.error();
+    auto trace = newTrace(options.tracePath, scenario.id);
+    if (!trace)
+        return trace.error();
     std::unique_ptr<LiveRun> run(new LiveRun(QString::fromStdString(scenario.id), QString::fromStdString(scenario.title), options,
-                                             std::move(*file), std::move(*reader)));
+                                             std::move(trace->file), std::move(trace->reader)));
     if (auto launched = run->launch(arguments, options); !launched) {
         run.reset();
-        if (!path.empty()) { // an empty trace of a run that never was is of no use
-            std::error_code ignored;
-            std::filesystem::remove(path, ignored);
-        }
+        removeEmpty(options.tracePath);
         return launched.error();
     }
     return std::unique_ptr<Run>(std::move(run));
 }
 
 Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspection, const record::Program& program, const Options& options) {
-    if (auto target = checkTarget(options.tracePath); !target)
-        return target.error();
-    const std::string path = options.tracePath.toStdString();
-    auto file = trace::File::create(path);
-    if (!file)
-        return file.error();
-    auto reader = trace::Reader::open((*file)->fd(), path.empty() ? program.command.front() : path);
-    if (!reader)
-        return reader.error();
+    auto trace = newTrace(options.tracePath, program.command.front());
+    if (!trace)
+        return trace.error();
     auto shared = record::SharedFile::create();
     if (!shared)
         return shared.error();
     QStringList words;
     for (const std::string& word : program.command)
         words << QString::fromStdString(word);
-    std::unique_ptr<LiveRun> run(new LiveRun({}, words.join(' '), options, std::move(*file), std::move(*reader)));
+    std::unique_ptr<LiveRun> run(new LiveRun({}, words.join(' '), options, std::move(trace->file), std::move(trace->reader)));
     auto environment = program.environment;
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
@@ -110,9 +115,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
     if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment); !started) {
         run.reset();
-        std::error_code ignored;
-        if (!path.empty())
-            std::filesystem::remove(path, ignored);
+        removeEmpty(options.tracePath);
         return started.error();
     }
     run->m_started = true;

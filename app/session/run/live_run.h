@@ -51,6 +51,13 @@ public:
     [[nodiscard]] Status saveAs(const QString& path) const override;
 
 private:
+    /// The trace of a run that is to begin.
+    struct NewTrace {
+        std::unique_ptr<trace::File> file;
+        trace::Reader reader;
+    };
+    /// At `target`, or in memory where that is empty; then complaints call it `name`.
+    [[nodiscard]] static Result<NewTrace> newTrace(const QString& target, const std::string& name);
     LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
     /// Prepares the control page and starts the host.
     [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);

@@ -1,6 +1,7 @@
 #include "engine/analysis/findings/inferred_givers.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -63,8 +64,9 @@ std::vector<LaneId> takersOf(const Model& model, const PutInto& place) {
     if (place.lock && place.lock->holdings().size() <= MostEventsBack) {
         std::map<LaneId, Nanos> taken; // when each had the lock last
         const auto putNothing = [&](LaneId lane, Nanos from, Nanos to) {
-            const auto& times = notified[lane];
-            return std::none_of(times.begin(), times.end(), [&](Nanos time) { return time >= from && time <= to; });
+            const std::vector<Nanos>& times = notified[lane];
+            const auto latest = std::lower_bound(times.begin(), times.end(), to, std::greater<>()); // of those up to `to`
+            return latest == times.end() || *latest < from;
         };
         for (const model::Holding& holding : place.lock->holdingsIn(0, model.endTime())) {
             const auto before = taken.find(holding.lane);
