@@ -3,6 +3,7 @@
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
+#include "engine/record/shim/waiting.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -74,6 +75,7 @@ ObjectEntry* selectorEntry(int fd, std::uint32_t site) {
 }
 
 void forgetDescriptor(int fd, std::uint32_t site) {
+    closesFile(fd, site);
     if (fd < 0 || fd >= Descriptors)
         return;
     forgetObject(reinterpret_cast<const void*>(selectorKey(fd)));

@@ -5,6 +5,7 @@
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/waiting.h"
 
+#include <atomic>
 #include <cerrno>
 #include <cstdarg>
 #include <cstring>
@@ -62,6 +63,39 @@ void gives(ObjectEntry& entry, std::uint32_t site) {
     say(EventKind::Released, entry.number(), entry.next(), site, Order::Own, 0, entry.detail);
 }
 
+/// Locks of fcntl that this process has: the system gives them back as soon as any descriptor of their file is closed. More than
+/// there is room for are given back where the next owner takes them.
+struct HeldFile {
+    std::atomic<ObjectEntry*> entry; ///< nullptr: free
+    std::atomic<std::uint64_t> device, inode;
+    std::atomic<std::uint32_t> lane;    ///< that took it; another owner has taken it since where it is no longer the entry's
+    std::atomic<std::uint32_t> process; ///< a forked child has a copy of this table, but none of the locks
+};
+constinit HeldFile g_held[64]{};
+constinit std::atomic<std::uint32_t> g_everHeld{0}; ///< where nothing was, closing costs one load
+
+void hold(int fd, ObjectEntry& entry) {
+    struct stat info {};
+    if (trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) != 0)
+        return;
+    for (HeldFile& held : g_held) {
+        ObjectEntry* before = held.entry.load();
+        const bool stale = before != nullptr && held.process.load() != g_processLane.load();
+        if (before == &entry && !stale) {
+            held.lane.store(currentLane());
+            return;
+        }
+        if ((before == nullptr || stale) && held.entry.compare_exchange_strong(before, &entry)) {
+            held.device.store(info.st_dev);
+            held.inode.store(info.st_ino);
+            held.lane.store(currentLane());
+            held.process.store(g_processLane.load());
+            g_everHeld.store(1);
+            return;
+        }
+    }
+}
+
 /// Who has the lock of fcntl that is asked for; 0 where nobody, or no process as such, has it.
 long ownerOf(int fd, const struct flock& wanted) {
     struct flock asked = wanted;
@@ -113,10 +147,24 @@ int controlWith(const Next<int(int, int, void*)>& next, int fd, int command, voi
         site, [&] { return next(fd, tryCommand, argument); }, [&] { return next(fd, command, argument); });
     if (command == F_SETLKW)
         (void)waitsForFileOf(0);
+    if (own && result == 0)
+        hold(fd, *entry);
     return result;
 }
 
 } // namespace
+
+void closesFile(int fd, std::uint32_t site) {
+    struct stat info {};
+    if (g_everHeld.load(std::memory_order_relaxed) == 0 || trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) != 0)
+        return;
+    for (HeldFile& held : g_held) {
+        ObjectEntry* entry = held.entry.load();
+        if (entry != nullptr && held.process.load() == g_processLane.load() && held.device.load() == info.st_dev && held.inode.load() == info.st_ino &&
+            held.entry.compare_exchange_strong(entry, nullptr) && entry->owner.load() == held.lane.load())
+            gives(*entry, site);
+    }
+}
 
 BRAID_HOOK int flock(int fd, int operation) noexcept {
     if (!enter())

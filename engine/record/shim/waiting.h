@@ -17,6 +17,9 @@ void gaveBack(ObjectEntry& entry, const pthread_mutex_t* mutex, std::uint32_t si
 /// Says that the thread has the mutex again, at the end of a wait for a condition.
 void tookBack(const pthread_mutex_t* mutex, std::uint32_t site);
 
+/// Says that the locks that fcntl gave this process on the file of `fd` go back: it is about to be closed. errno may change.
+void closesFile(int fd, std::uint32_t site);
+
 /// How long it is until that time of that clock, at least 1: a wait with a limit.
 [[nodiscard]] inline std::uint64_t nanosUntil(clockid_t clock, const timespec* until) {
     timespec now{};
