@@ -308,10 +308,10 @@ TEST(ReportCommand, TellsInWhatTwoRunsDiffer) {
     const QTemporaryDir folder;
     const QString first = folder.filePath("first.braid"), second = folder.filePath("second.braid");
     ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=10ms", "--out", first}).status, 0);
-    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=60ms", "--out", second}).status, 0);
+    ASSERT_EQ(braid({"run", "semaphore", "--set", "hold=300ms", "--out", second}).status, 0);
     const Ran text = braid({"report", first, "--compare", second});
     ASSERT_EQ(text.status, 0) << text.err;
-    EXPECT_THAT(text.out, AllOf(HasSubstr("first.braid"), HasSubstr("Parameters"), HasSubstr("Parameter hold was 10 ms, then 60 ms"),
+    EXPECT_THAT(text.out, AllOf(HasSubstr("first.braid"), HasSubstr("Parameters"), HasSubstr("Parameter hold was 10 ms, then 300 ms"),
                                 HasSubstr("Objects"), HasSubstr("waited ")));
     const json differences = braid({"report", first, "--compare", second, "--json"}).json()["differences"];
     ASSERT_FALSE(differences.empty());
