@@ -273,9 +273,11 @@ void LevelChart::placeBreaks(const session::Run& run) {
     const render::Theme theme = appearance().theme();
     std::size_t used = 0;
     for (const render::BreakMark& mark : render::breakMarks(run.model(), axis(), render::BreakWidth + 2)) {
-        const double left = std::round(mark.x) - render::BreakWidth / 2, right = left + render::BreakWidth;
-        if (left < plot.left() || right > plot.right())
+        if (mark.x < plot.left() || mark.x > plot.right())
             continue;
+        // A break near the chart's edge is cut there: one that is left out would join moments that lie apart.
+        const double middle = std::round(mark.x);
+        const double left = std::max(middle - render::BreakWidth / 2, plot.left()), right = std::min(middle + render::BreakWidth / 2, plot.right());
         if (used == m_breaks.size()) {
             m_breaks.push_back(new QGraphicsPathItem(m_view->chart()));
             m_breaks.back()->setZValue(MarkLayer - 1); // in front of the lines, behind the cursor

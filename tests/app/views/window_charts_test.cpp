@@ -197,6 +197,11 @@ TEST_F(WindowChartsTest, MarkWhereTimeStoodStill) {
     const std::vector<double> drawn = depth().breaks();
     ASSERT_FALSE(drawn.empty());
     EXPECT_NEAR(drawn.front(), render::timeToX(depth().axis(), breaks.front().at), 8);
+    // Also where it begins at the very edge of what is shown.
+    window->session().view().update([&](render::ViewState& state) { state.from = breaks.front().at; });
+    depth().settle();
+    ASSERT_FALSE(depth().breaks().empty());
+    EXPECT_NEAR(depth().breaks().front(), depth().axis().left, 8);
 }
 
 TEST_F(WindowChartsTest, DrawResultsAsBarsAndTranslateThem) {
