@@ -448,7 +448,7 @@ void Findings::findStuck(const Model& model, const std::function<bool()>& sure) 
         return;
     }
     // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
-    constexpr std::size_t EventsPerLane = 8, LanesPerCall = 500, LanesPerWorthyCall = 20'000;
+    constexpr std::size_t EventsPerLane = 32, LanesPerCall = 100, LanesPerWorthyCall = 20'000;
     m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
     if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
         m_state->lookForStuck(model, false, sure);

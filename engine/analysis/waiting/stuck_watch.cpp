@@ -12,20 +12,31 @@ using model::Model;
 using model::Nanos;
 using model::State;
 
+StuckWatch::Current* StuckWatch::currentOf(LaneId lane) {
+    if (lane.value > MostInTable)
+        return nullptr;
+    if (lane.value >= m_current.size())
+        m_current.resize(std::max<std::size_t>(lane.value + 1, 2 * m_current.size()));
+    return &m_current[lane.value];
+}
+
 void StuckWatch::update(const Model& model, model::EventIndex event) {
     const model::LogEntry& entry = model.log()[event];
     const Lane* lane = model.lane(LaneId{entry.lane});
-    if (!lane || !lane->unfinished() || lane->intervals().empty())
+    if (!lane || lane->intervals().empty())
         return;
     const model::Interval now = lane->intervals().back();
-    if (!isWaiting(now.state) || now.timed || now.event != event)
+    if (Current* current = currentOf(lane->id); current && current->event != now.event)
+        *current = {now.event, {}};
+    if (!lane->unfinished() || !isWaiting(now.state) || now.timed || now.event != event)
         return;
     // Of what has an owner it can be certain at once that nobody gives it.
     const model::Object* object = model.object(now.object);
-    if (object ? object->ownable() && !object->semaphore() : entry.kind == trace::EventKind::JoinBegin)
+    const bool owned = object ? object->ownable() && !object->semaphore() : entry.kind == trace::EventKind::JoinBegin;
+    if (owned)
         m_begun.push_back({lane->id, event, now.begin});
     else
-        m_later.push({lane->id, event, now.begin + ShortestHang});
+        m_later.front().push_back({lane->id, event, now.begin});
 }
 
 /// All of the givers have to act.
@@ -53,8 +64,11 @@ StuckWatch::Help StuckWatch::followAny(const WaitRelation& relation, const Model
             if (++looked > MostUsers)
                 return Help::Certain; // so many have to do with it that one of them moves, as far as a guess goes
             const Lane* lane = model.lane(user);
-            if (lane && lane->unfinished() && follow(relation, model, user) == Help::Certain)
+            if (lane && lane->unfinished() && follow(relation, model, user) == Help::Certain) {
+                if (!wait.turn)
+                    m_helped = {wait.lane, user};
                 return Help::Certain;
+            }
         }
     }
     return Help::Later;
@@ -87,16 +101,26 @@ StuckWatch::Help StuckWatch::follow(const WaitRelation& relation, const Model& m
 }
 
 /// `over`: it does not wait for that any more.
-bool StuckWatch::mayBeStuck(const WaitRelation& relation, const Model& model, Begun& begun, bool& over) {
+bool StuckWatch::mayBeStuck(const WaitRelation& relation, const Model& model, const Begun& begun, bool& over) {
+    Current* current = currentOf(begun.lane);
+    over = current && current->event != begun.event;
+    if (over)
+        return false;
+    m_followed = 0;
+    // Who helped it before does so again, as long as it moves. Whether the wait goes on is seen the next time.
+    const Lane* helper = current ? model.lane(current->helper) : nullptr;
+    if (helper && helper->unfinished() && follow(relation, model, helper->id) == Help::Certain)
+        return false;
     const Lane* lane = model.lane(begun.lane);
     over = !lane || !lane->unfinished() || lane->intervals().empty() || lane->intervals().back().event != begun.event;
     if (over)
         return false;
     m_followed = 0;
+    m_helped = {};
     const Help help = follow(relation, model, begun.lane);
-    const Nanos begin = lane->intervals().back().begin, age = model.endTime() - begin;
-    begun.due = begin + std::max(ShortestHang, 4 * age);
-    return help == Help::Uncertain || (help == Help::Later && age >= ShortestHang);
+    if (current && help == Help::Certain && m_helped.first == begun.lane)
+        current->helper = m_helped.second;
+    return help == Help::Uncertain || (help == Help::Later && model.endTime() - begun.begin >= ShortestHang);
 }
 
 bool StuckWatch::worthALook(const Model& model) {
@@ -105,19 +129,22 @@ bool StuckWatch::worthALook(const Model& model) {
     const Nanos now = model.endTime();
     m_known.clear();
     bool worth = false;
-    const auto look = [&](Begun begun) {
+    const auto look = [&](const Begun& begun, std::deque<Begun>& next) {
         bool over = false;
         worth = mayBeStuck(relation, model, begun, over) || worth;
         if (!over)
-            m_later.push(begun);
+            next.push_back(begun);
     };
-    for (std::size_t left = MostAtOnce; left > 0 && !m_later.empty() && m_later.top().due <= now; --left) {
-        const Begun next = m_later.top();
-        m_later.pop();
-        look(next);
-    }
+    std::size_t left = MostAtOnce;
+    Nanos age = ShortestHang;
+    for (std::size_t i = 0; i < Ages && age <= now; ++i, age *= 4)
+        for (; left > 0 && !m_later[i].empty() && m_later[i].front().begin + age <= now; --left) {
+            const Begun next = m_later[i].front();
+            m_later[i].pop_front();
+            look(next, m_later[std::min(i + 1, Ages - 1)]);
+        }
     for (const Begun& begun : m_begun)
-        look(begun);
+        look(begun, m_later.front());
     m_begun.clear();
     return worth;
 }

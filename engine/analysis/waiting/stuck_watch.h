@@ -2,8 +2,10 @@
 
 #include "engine/analysis/waiting/wait_relation.h"
 
-#include <queue>
+#include <array>
+#include <deque>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace braid::analysis {
@@ -31,17 +33,28 @@ private:
     };
     struct Begun {
         LaneId lane;
-        model::EventIndex event;                                                        ///< that began the wait, to know it again
-        model::Nanos due;                                                               ///< in run time: when to look at it next
-        friend bool operator<(const Begun& a, const Begun& b) { return a.due > b.due; } ///< the next one is the greatest
+        model::EventIndex event; ///< that began the wait, to know it again
+        model::Nanos begin;      ///< of the wait, in run time
     };
+    /// What is known of a lane without its record, which lies in memory of its own: with very many lanes each of these is a
+    /// miss of the cache.
+    struct Current {
+        model::EventIndex event = model::NoEvent; ///< that began what it does, as of its own last event
+        LaneId helper;                            ///< who was found to help it out of the wait that `event` began
+    };
+    [[nodiscard]] Current* currentOf(LaneId lane);
     Help follow(const WaitRelation& relation, const model::Model& model, LaneId lane);
     Help followAll(const WaitRelation& relation, const model::Model& model, const LaneWait& wait);
     Help followAny(const WaitRelation& relation, const model::Model& model, const LaneWait& wait);
-    [[nodiscard]] bool mayBeStuck(const WaitRelation& relation, const model::Model& model, Begun& begun, bool& over);
+    [[nodiscard]] bool mayBeStuck(const WaitRelation& relation, const model::Model& model, const Begun& begun, bool& over);
 
     std::vector<Begun> m_begun; ///< since the last call
-    std::priority_queue<Begun> m_later;
+    /// By how often they have been looked at, in the order in which they began, so that the first of each is due first.
+    static constexpr std::size_t Ages = 16; ///< the last one is due after a year
+    std::array<std::deque<Begun>, Ages> m_later;
+    static constexpr std::uint32_t MostInTable = 1 << 22;
+    std::vector<Current> m_current;     ///< by the lane's number, where that is no greater than MostInTable
+    std::pair<LaneId, LaneId> m_helped; ///< the last one for whom that is all it takes, and who helps it
     std::unordered_map<LaneId, Help> m_known;
     std::size_t m_followed = 0;
 };

@@ -94,4 +94,37 @@ TEST(StuckWatch, ForgetsAWaitThatIsOver) {
     EXPECT_FALSE(story.worthIt());
 }
 
+TEST(StuckWatch, AsksAgainForWhomTheOneWhoHelpedHasEnded) {
+    Served story;
+    story.after(ShortestHang).add(Story::Kind::Print, story.giver, {}, 0, 0, "still here");
+    EXPECT_FALSE(story.worthIt()) << "the giver moves";
+    const LaneId other = story.thread("other");
+    story.end(story.giver);
+    story.after(4 * ShortestHang).add(Story::Kind::Print, other, {}, 0, 0, "I give nothing");
+    EXPECT_TRUE(story.worthIt());
+}
+
+TEST(StuckWatch, AsksAgainForWhomTheOneWhoHelpedIsStuckItself) {
+    Served story;
+    story.after(ShortestHang).add(Story::Kind::Print, story.giver, {}, 0, 0, "still here");
+    EXPECT_FALSE(story.worthIt()) << "the giver moves";
+    const LaneId other = story.thread("other");
+    story.wait(story.giver, story.object(Story::Type::Semaphore, "nobody's"));
+    story.after(4 * ShortestHang).add(Story::Kind::Print, other, {}, 0, 0, "I give nothing");
+    EXPECT_TRUE(story.worthIt());
+}
+
+TEST(StuckWatch, TellsAWaitFromTheNextOneOfTheSameLane) {
+    Served story;
+    const LaneId waits = story.thread("waits"), gone = story.thread("gone");
+    const ObjectId event = story.object(Story::Type::Event, "e"), lock = story.mutex("m");
+    story.take(gone, lock);
+    story.end(gone);
+    story.await(waits, event);
+    EXPECT_FALSE(story.worthIt());
+    story.add(Story::Kind::WaitEnd, waits, event);
+    story.wait(waits, lock);
+    EXPECT_TRUE(story.worthIt());
+}
+
 } // namespace
