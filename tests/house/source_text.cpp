@@ -54,7 +54,7 @@ Tree readTree(const std::string& root) {
             continue;
         for (const fs::directory_entry& entry : fs::recursive_directory_iterator(start))
             if (entry.is_regular_file())
-                tree.files[fs::relative(entry.path(), root).generic_string()] = readAll(entry.path());
+                tree.files[entry.path().lexically_relative(root).generic_string()] = readAll(entry.path());
     }
     for (const char* file : {"CMakeLists.txt", "CMakePresets.json", "README.md"})
         if (fs::exists(fs::path(root) / file))
