@@ -1,6 +1,7 @@
 #include "app/cli/answers.h"
 
 #include "app/cli/text.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
@@ -31,7 +32,7 @@ std::string pathOf(const Model& model, LaneId id) {
 std::vector<LaneId> lanesCalled(const Model& model, const std::string& word) {
     std::vector<LaneId> called;
     for (const LaneId id : model.lanes())
-        if (model.name(id) == word)
+        if (model.name(id) == word || render::shownName(model, id).toStdString() == word)
             called.push_back(id);
     if (!called.empty())
         return called;
@@ -64,7 +65,7 @@ Result<LaneId> laneCalled(const Model& model, const std::string& word) {
     if (error == std::errc() && end == word.data() + word.size() && model.lane(LaneId{number}))
         return LaneId{number};
     return wrong(said(Cli::tr("the run has no lane \"%1\"; it has %2"),
-                      {word, listed(model.lanes(), [&model](LaneId id) { return model::plainText(model.name(id)); })}));
+                      {word, listed(model.lanes(), [&model](LaneId id) { return render::shownName(model, id).toStdString(); })}));
 }
 
 Status checkInside(const Model& model, const char* option, const std::optional<std::chrono::nanoseconds>& time) {
@@ -142,7 +143,7 @@ Json pathJson(const Facts& facts, const analysis::CriticalPath& path) {
 
 void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answer, const Ink& ink) {
     const Model& model = facts.model;
-    out << ink.heading(said(Cli::tr("%1 at %2: why?"), {model::plainText(model.name(answer.lane)), model::durationText(answer.at)}))
+    out << ink.heading(said(Cli::tr("%1 at %2: why?"), {render::shownName(model, answer.lane).toStdString(), model::durationText(answer.at)}))
         << '\n';
     int number = 0;
     for (const analysis::WhyLink& link : answer.why.links) {
@@ -160,7 +161,7 @@ void writeWhy(std::ostream& out, const Facts& facts, const Answers::OfLane& answ
 
 std::string whatOf(const Model& model, model::State state, ObjectId object) {
     const std::string what = render::stateName(state).toStdString();
-    return object ? what + " " + model::plainText(model.name(object)) : what;
+    return object ? what + " " + render::shownName(model, object).toStdString() : what;
 }
 
 void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPath& path, const Ink& ink) {
@@ -174,7 +175,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
         << '\n';
     Table shares({said(Cli::tr("lane")), said(Cli::tr("does")), said(Cli::tr("for")), said(Cli::tr("share"))}, 2, 3);
     for (const analysis::PathShare& share : path.shares)
-        shares.add({std::string(model.name(share.lane)), whatOf(model, share.state, share.object),
+        shares.add({render::shownName(model, share.lane).toStdString(), whatOf(model, share.state, share.object),
                     model::durationText(share.ns), shareText(static_cast<double>(share.ns), static_cast<double>(whole))});
     shares.write(out, ink);
     if (!path.uses.empty()) {
@@ -182,7 +183,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
                     said(Cli::tr("waited for")), said(Cli::tr("hand-overs"))},
                    2, 5);
         for (const analysis::PathUse& use : path.uses)
-            uses.add({model::plainText(model.name(use.object)), render::objectKindName(model.object(use.object)->kind).toStdString(),
+            uses.add({render::shownName(model, use.object).toStdString(), render::objectKindName(model.object(use.object)->kind).toStdString(),
                       model::durationText(use.held), shareText(static_cast<double>(use.held), static_cast<double>(whole)),
                       model::durationText(use.waited), std::to_string(use.handOvers)});
         out << '\n'
@@ -194,7 +195,7 @@ void writePath(std::ostream& out, const Facts& facts, const analysis::CriticalPa
                  0, 1);
     for (const analysis::PathPiece& piece : path.pieces)
         pieces.add({model::durationText(piece.begin), model::durationText(piece.end - piece.begin),
-                    model::plainText(model.name(piece.lane)), whatOf(model, piece.state, piece.object),
+                    render::shownName(model, piece.lane).toStdString(), whatOf(model, piece.state, piece.object),
                     piece.cause == model::NoEvent ? "" : model::plainText(spoken(model::describe(model, piece.cause)))});
     out << '\n'
         << ink.heading(said(Cli::tr("Pieces"))) << '\n';

@@ -1,6 +1,7 @@
 #include "app/cli/story.h"
 
 #include "app/cli/text.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
 #include "app/session/error_text.h"
 #include "app/session/words.h"
@@ -45,7 +46,7 @@ std::vector<Line> linesOf(const model::Model& model, bool (*told)(EventKind)) {
         if (!told(entry.kind))
             continue;
         const std::string sentence = entry.kind == EventKind::Print
-                                         ? std::string(model.name(LaneId{entry.lane})) + ": " + std::string(model.event(i).text)
+                                         ? render::shownName(model, LaneId{entry.lane}).toStdString() + ": " + std::string(model.event(i).text)
                                          : spoken(model::describe(model, i));
         lines.push_back({entry.time, model::plainText(sentence), i});
     }
@@ -163,7 +164,7 @@ void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
             if (times[i] > 0)
                 shares += (shares.empty() ? "" : ", ") + render::stateName(static_cast<model::State>(i)).toStdString() + " " +
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
-        table.add({model::plainText(lane.name), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
+        table.add({render::shownName(facts.model, lane.name).toStdString(), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
     out << '\n'
         << ink.heading(said(Cli::tr("Lanes"))) << '\n';
@@ -179,7 +180,7 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
     for (const ObjectId id : facts.model.objects()) {
         const model::Object& object = *facts.model.object(id);
         const model::ObjectStatistics times = model::statistics(object, facts.model.endTime());
-        table.add({model::plainText(object.name), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
+        table.add({render::shownName(facts.model, object.name).toStdString(), render::objectKindName(object.kind).toStdString(), std::to_string(object.acquisitions),
                    std::to_string(object.contended), model::durationText(times.waitNs),
                    model::durationText(times.holdNs), std::to_string(object.maxDepth)});
     }

@@ -16,7 +16,6 @@ braid_engine_library(exec
     coroutines/generator.cpp
     coroutines/gevent.cpp
     coroutines/hub.cpp
-    coroutines/hub_socket.cpp
     threads/interpreter_lock.cpp
     coroutines/loop_core.cpp
     coroutines/loop_task.cpp

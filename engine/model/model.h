@@ -107,6 +107,9 @@ public:
     /// RunInfo, Parameter and RunResult records in order: (key, value); parameters and results hold JSON.
     using Pairs = std::vector<std::pair<std::string, std::string>>;
     [[nodiscard]] const Pairs& info() const { return m_data.info; }
+    /// The run is one of a scenario: its lanes and objects have names that Braid's own sources give, so they are words that can be
+    /// translated. Else they are the recorded program's.
+    [[nodiscard]] bool namesAreWords() const { return m_data.ofScenario; }
     [[nodiscard]] const Pairs& parameters() const { return m_data.parameters; }
     [[nodiscard]] const Pairs& results() const { return m_data.results; }
     /// In log order. parameters() keeps the values the run began with.

@@ -29,6 +29,7 @@ braid_engine_library(model
     model.cpp
     model_data.cpp
     text/names.cpp
+    text/name_words.cpp
     store/object.cpp
     reduce/off_cpu.cpp
     query/outside.cpp

@@ -44,6 +44,10 @@
         <translation>整个解释器只有一把锁：GIL</translation>
     </message>
     <message>
+        <source>What main reads in the end</source>
+        <translation>主线程最后读到的总数</translation>
+    </message>
+    <message>
         <source>Speed-up</source>
         <translation>加速比</translation>
     </message>
@@ -1086,6 +1090,337 @@
     <message>
         <source>io</source>
         <translation>I/O 模型</translation>
+    </message>
+</context>
+<context>
+    <name>name</name>
+    <message>
+        <source>main</source>
+        <translation>主线程</translation>
+    </message>
+    <message>
+        <source>main task</source>
+        <translation>主任务</translation>
+    </message>
+    <message>
+        <source>Client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端进程</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>server %1</source>
+        <translation>服务器 %1</translation>
+    </message>
+    <message>
+        <source>server %1 s</source>
+        <translation>%1 s 服务器</translation>
+    </message>
+    <message>
+        <source>HTTP servers</source>
+        <translation>HTTP 服务器</translation>
+    </message>
+    <message>
+        <source>server hub</source>
+        <translation>服务器 hub</translation>
+    </message>
+    <message>
+        <source>listener %1 s</source>
+        <translation>%1 s 监听套接字</translation>
+    </message>
+    <message>
+        <source>answer %1 of %2 s</source>
+        <translation>%2 s 的应答 %1</translation>
+    </message>
+    <message>
+        <source>request %1 of %2 s</source>
+        <translation>%2 s 的请求 %1</translation>
+    </message>
+    <message>
+        <source>fetch %1</source>
+        <translation>抓取 %1</translation>
+    </message>
+    <message>
+        <source>one by one</source>
+        <translation>逐个抓取</translation>
+    </message>
+    <message>
+        <source>door</source>
+        <translation>监听套接字</translation>
+    </message>
+    <message>
+        <source>%1's end</source>
+        <translation>%1的一端</translation>
+    </message>
+    <message>
+        <source>silent %1</source>
+        <translation>沉默客户端 %1</translation>
+    </message>
+    <message>
+        <source>blocking</source>
+        <translation>阻塞</translation>
+    </message>
+    <message>
+        <source>nonblocking</source>
+        <translation>非阻塞</translation>
+    </message>
+    <message>
+        <source>async</source>
+        <translation>异步</translation>
+    </message>
+    <message>
+        <source>event loop</source>
+        <translation>事件循环</translation>
+    </message>
+    <message>
+        <source>selector</source>
+        <translation>选择器</translation>
+    </message>
+    <message>
+        <source>Computing %1</source>
+        <translation>计算 %1</translation>
+    </message>
+    <message>
+        <source>I/O %1</source>
+        <translation>I/O %1</translation>
+    </message>
+    <message>
+        <source>Free %1</source>
+        <translation>无锁 %1</translation>
+    </message>
+    <message>
+        <source>GIL %1</source>
+        <translation>GIL %1</translation>
+    </message>
+    <message>
+        <source>Process %1</source>
+        <translation>进程 %1</translation>
+    </message>
+    <message>
+        <source>Thread %1</source>
+        <translation>线程 %1</translation>
+    </message>
+    <message>
+        <source>Coroutine %1</source>
+        <translation>协程 %1</translation>
+    </message>
+    <message>
+        <source>thread %1</source>
+        <translation>线程 %1</translation>
+    </message>
+    <message>
+        <source>task %1</source>
+        <translation>任务 %1</translation>
+    </message>
+    <message>
+        <source>token %1</source>
+        <translation>令牌 %1</translation>
+    </message>
+    <message>
+        <source>GIL taken by another</source>
+        <translation>GIL 已被别人取得</translation>
+    </message>
+    <message>
+        <source>Coroutine here</source>
+        <translation>此处协程</translation>
+    </message>
+    <message>
+        <source>Coroutine there</source>
+        <translation>彼处协程</translation>
+    </message>
+    <message>
+        <source>Process partner</source>
+        <translation>对方进程</translation>
+    </message>
+    <message>
+        <source>Thread partner</source>
+        <translation>对方线程</translation>
+    </message>
+    <message>
+        <source>Process to warm up</source>
+        <translation>预热进程</translation>
+    </message>
+    <message>
+        <source>Thread to warm up</source>
+        <translation>预热线程</translation>
+    </message>
+    <message>
+        <source>%1 ping-pong ←</source>
+        <translation>%1 往返 ←</translation>
+    </message>
+    <message>
+        <source>%1 ping-pong →</source>
+        <translation>%1 往返 →</translation>
+    </message>
+    <message>
+        <source>ping-pong loop</source>
+        <translation>往返循环</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Child</source>
+        <translation>子线程</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>生产者</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>消费者</translation>
+    </message>
+    <message>
+        <source>producer</source>
+        <translation>生产者</translation>
+    </message>
+    <message>
+        <source>consumer</source>
+        <translation>消费者</translation>
+    </message>
+    <message>
+        <source>Producer-%1</source>
+        <translation>生产者-%1</translation>
+    </message>
+    <message>
+        <source>Consumer-%1</source>
+        <translation>消费者-%1</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1的值</translation>
+    </message>
+    <message>
+        <source>Putter</source>
+        <translation>放入者</translation>
+    </message>
+    <message>
+        <source>Getter</source>
+        <translation>取出者</translation>
+    </message>
+    <message>
+        <source>into %1</source>
+        <translation>放入 %1</translation>
+    </message>
+    <message>
+        <source>out of %1</source>
+        <translation>取出 %1</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>管理进程</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>服务于 %1</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>进程池</translation>
+    </message>
+    <message>
+        <source>Pool-worker-%1</source>
+        <translation>工作进程-%1</translation>
+    </message>
+    <message>
+        <source>handler of %1</source>
+        <translation>%1的管理线程</translation>
+    </message>
+    <message>
+        <source>tasks of %1</source>
+        <translation>%1的任务</translation>
+    </message>
+    <message>
+        <source>results of %1</source>
+        <translation>%1的结果</translation>
+    </message>
+    <message>
+        <source>result of task %1</source>
+        <translation>任务 %1 的结果</translation>
+    </message>
+    <message>
+        <source>Pool: a task has begun</source>
+        <translation>进程池：有任务已开始</translation>
+    </message>
+    <message>
+        <source>Ready %1</source>
+        <translation>就绪 %1</translation>
+    </message>
+    <message>
+        <source>Worker %1</source>
+        <translation>工作线程 %1</translation>
+    </message>
+    <message>
+        <source>go home</source>
+        <translation>回家信号</translation>
+    </message>
+    <message>
+        <source>Other %1</source>
+        <translation>其他线程 %1</translation>
+    </message>
+    <message>
+        <source>culprit</source>
+        <translation>肇事者</translation>
+    </message>
+    <message>
+        <source>ticker %1</source>
+        <translation>定时协程 %1</translation>
+    </message>
+    <message>
+        <source>feeder of %1</source>
+        <translation>%1 的送料线程</translation>
+    </message>
+    <message>
+        <source>pipe of %1</source>
+        <translation>%1 的管道</translation>
+    </message>
+    <message>
+        <source>buffer of %1</source>
+        <translation>%1 的缓冲</translation>
+    </message>
+    <message>
+        <source>pipe ←</source>
+        <translation>管道 ←</translation>
+    </message>
+    <message>
+        <source>pipe →</source>
+        <translation>管道 →</translation>
+    </message>
+    <message>
+        <source>total of %1</source>
+        <translation>%1的 total</translation>
+    </message>
+    <message>
+        <source>lock of %1</source>
+        <translation>%1的锁</translation>
+    </message>
+    <message>
+        <source>the parent</source>
+        <translation>父进程</translation>
+    </message>
+    <message>
+        <source>A and B</source>
+        <translation>A 和 B</translation>
     </message>
 </context>
 </TS>

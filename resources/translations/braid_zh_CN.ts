@@ -2277,6 +2277,10 @@
         <translation>处理器</translation>
     </message>
     <message>
+        <source>cut: the whole list is given to the call again</source>
+        <translation>断开处：整张列表又交给了调用</translation>
+    </message>
+    <message>
         <source>watched, or under way</source>
         <translation>在监视中，或操作进行中</translation>
     </message>

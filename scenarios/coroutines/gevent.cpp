@@ -1,4 +1,4 @@
-#include "engine/exec/coroutines/hub_socket.h"
+#include "engine/io/hub_socket.h"
 #include "engine/exec/output.h"
 #include "engine/exec/processes/process.h"
 #include "engine/schedule/clock.h"

@@ -26,7 +26,7 @@ Figures ask(const std::string& name, const Serve& serve, int silent, const Param
     workload.think = 0ms;
     workload.size = params.size;
     workload.silent = silent;
-    return runModel(workload, serve, {.name = name + ", " + std::to_string(silent) + " silent", .together = true});
+    return runModel(workload, serve, {.name = name + " " + std::to_string(silent), .together = true});
 }
 
 std::string digits(double number) {

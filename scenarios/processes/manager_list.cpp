@@ -60,6 +60,8 @@ void run_children(const Shared& shared, const Params& params) {
             braid::this_thread::sleep_for(params.stagger); // apart, so that each call can be seen
         children.emplace_back("Process-" + std::to_string(i + 1), [&, i] { foo(shared, i, params); }).start();
     }
+    if (params.stagger)
+        braid::this_thread::sleep_for(params.stagger); // the last one, too
     for (auto& child : children)
         child.join();
 }

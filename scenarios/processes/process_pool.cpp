@@ -23,7 +23,7 @@ enum class End {
 
 struct Params {
     int workers = 5;
-    int tasks = 5;
+    int tasks = 8;
     Time hold = 2s;
     Method method = Method::ApplyAsync;
     int kill = 0;

@@ -7,6 +7,9 @@
 #include "scenarios/scenario.h"
 
 #include <deque>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace std::chrono_literals;
 
@@ -72,6 +75,7 @@ void run(const Params& params) {
 
     braid::result("threads_total", threads_total);
     braid::result("process_total", process_total);
+    braid::result("read_by_main", std::vector<std::pair<std::string, double>>{{"thread", threads_total}, {"process", process_total}});
 }
 
 } // namespace
@@ -81,6 +85,7 @@ Scenario memory_sharing() {
         .integer("workers", "Threads, then processes", &Params::workers, 1, 32)
         .integer("loops", "Increments per worker", &Params::loops, 1, 10000)
         .time("pause", "Between two increments", &Params::pause, 0s, 100ms)
+        .chart("read_by_main", "What main reads in the end")
         .preset("quick", {.workers = 2, .loops = 10})
         .preset("no-pause", {.pause = 0s})
         .expects({"finished"});

@@ -31,6 +31,7 @@ using namespace braid;
 
 constexpr QSize Size(1920, 1080);
 constexpr int Lanes = 100;
+constexpr int FoldedLanes = 40'000;
 constexpr int Events = 1'000'000;
 
 const tests::ModeledStory& crowd() {
@@ -38,10 +39,16 @@ const tests::ModeledStory& crowd() {
     return *told;
 }
 
+/// So many of one family that they are one row by themselves.
+const tests::ModeledStory& folded() {
+    static const std::unique_ptr<tests::ModeledStory> told = tests::crowdedRun(FoldedLanes, Events);
+    return *told;
+}
+
 /// All of the run.
-render::ViewState wholeView(double rowHeight) {
+render::ViewState wholeView(const tests::ModeledStory& told, double rowHeight) {
     render::ViewState state;
-    const render::TimeRange range = render::fit(0, crowd().edge(), 0.01);
+    const render::TimeRange range = render::fit(0, told.edge(), 0.01);
     state.from = range.from;
     state.to = range.to;
     state.rowHeight = rowHeight;
@@ -49,8 +56,8 @@ render::ViewState wholeView(double rowHeight) {
 }
 
 /// A tenth of the run, from its middle on.
-render::ViewState tenthView(double rowHeight) {
-    render::ViewState state = wholeView(rowHeight);
+render::ViewState tenthView(const tests::ModeledStory& told, double rowHeight) {
+    render::ViewState state = wholeView(told, rowHeight);
     const model::Nanos span = state.to - state.from;
     state.from += span / 2;
     state.to = state.from + span / 10;
@@ -89,9 +96,10 @@ BENCHMARK(plainRows)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// Frames of one view; with `panning` each one shows a range 7 pixels further on than the one before. `density`: pixels of the
 /// screen for each of the picture, along each side.
-void frame(benchmark::State& state, render::ViewState (*view)(double), double rowHeight, bool panning, int density = 1) {
+void frame(benchmark::State& state, const tests::ModeledStory& (*told)(), render::ViewState (*view)(const tests::ModeledStory&, double), double rowHeight, bool panning, int density = 1) {
     const render::Theme theme = render::Theme::dark();
-    const render::ViewState start = view(rowHeight);
+    const tests::ModeledStory& run = told();
+    const render::ViewState start = view(run, rowHeight);
     const model::Nanos step = panning ? (start.to - start.from) * 7 / Size.width() : 0;
     QImage image(Size * density, QImage::Format_RGB32);
     image.setDevicePixelRatio(density);
@@ -102,19 +110,21 @@ void frame(benchmark::State& state, render::ViewState (*view)(double), double ro
         moved.from += step * (number % 60);
         moved.to += step * (number % 60);
         ++number;
-        scene = render::layoutTimeline(crowd().model(), crowd().findings, moved, crowd().edge(), Size, theme, std::move(scene));
+        scene = render::layoutTimeline(run.model(), run.findings, moved, run.edge(), Size, theme, std::move(scene));
         paintFrame(image, scene, theme);
         benchmark::DoNotOptimize(image.bits());
     }
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK_CAPTURE(frame, whole_28, wholeView, 28, false)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, whole_9, wholeView, 9, false)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, tenth_9, tenthView, 9, false)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, whole_28_panning, wholeView, 28, true)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, whole_9_panning, wholeView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, tenth_9_panning, tenthView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(frame, whole_28_dense, wholeView, 28, true, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_28, crowd, wholeView, 28, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_9, crowd, wholeView, 9, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, tenth_9, crowd, tenthView, 9, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_28_panning, crowd, wholeView, 28, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_9_panning, crowd, wholeView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, tenth_9_panning, crowd, tenthView, 9, true)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, whole_28_dense, crowd, wholeView, 28, true, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, folded_28, folded, wholeView, 28, false)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(frame, folded_28_panning, folded, wholeView, 28, true)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 /// A trace file in a folder of its own, gone with this. Recorded for real: threads that take eight locks in turn.
 class RecordedFile {
@@ -221,6 +231,8 @@ int main(int argc, char** argv) {
         {"panning: whole run, rows of 28", "frame/whole_28_panning/real_time"},
         {"panning: whole run, rows of 9", "frame/whole_9_panning/real_time"},
         {"panning: a tenth, rows of 9", "frame/tenth_9_panning/real_time"},
+        {"40,000 lanes folded into a row, 1M events, whole run", "frame/folded_28/real_time"},
+        {"panning: 40,000 lanes folded into a row", "frame/folded_28_panning/real_time"},
     };
     std::vector<Ratio> ratios;
     std::vector<Budget> budgets;

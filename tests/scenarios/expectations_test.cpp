@@ -1,5 +1,6 @@
 #include "tests/scenarios/agreement.h"
 #include "tests/scenarios/presets.h"
+#include "tests/scenarios/shown_names.h"
 
 #include <gmock/gmock.h>
 
@@ -37,6 +38,7 @@ TEST_P(Expectations, AreMet) {
     EXPECT_EQ(run.lost, 0U);
     EXPECT_EQ(run.damage, "");
     EXPECT_THAT(disagreements(run.model, run.findings), ::testing::IsEmpty()) << run.story();
+    EXPECT_THAT(namesWithoutTranslation(run.model), ::testing::IsEmpty());
     if (contains(expected.expects, "any"))
         return; // depends on luck, and says so
 

@@ -6,6 +6,7 @@
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/ring.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
@@ -46,7 +47,7 @@ int columnWidth(std::size_t inView, int pixels, double rowHeight) {
 
 /// The name of what it waits for; empty where it waits for nothing that has one.
 QString waitedFor(const Frame& frame, const model::Interval& interval) {
-    return interval.object ? textOf(frame.model.name(interval.object)) : QString();
+    return interval.object ? shownName(frame.model, interval.object) : QString();
 }
 
 /// "q.join, 3 unfinished": what the wait for a queue to be worked off waits for.

@@ -5,6 +5,7 @@
 #include "app/render/rows/ring.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "engine/model/text/about_to.h"
@@ -100,7 +101,7 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
             right = stuckPill(frame, rect, right, stuckWord(ring.kind), tag, layer);
             break;
         }
-    const QString pattern = textOf(frame.model.families()[first.family].pattern);
+    const QString pattern = shownName(frame.model, frame.model.families()[first.family].pattern);
     const QString name = place.row.folded && first.kind == trace::LaneKind::Process
                              ? QCoreApplication::translate("render", "%1 × %2, folded").arg(pattern, QLocale().toString(count))
                              : QCoreApplication::translate("render", "%1 × %2").arg(pattern, QLocale().toString(count));
@@ -162,7 +163,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
             // What it is held before says more, where there is room for that and the name.
             const QString longer = translated(*next);
             const double more = frame.measure.width(longer, Type::Small);
-            const double name = two ? 0 : frame.measure.width(textOf(lane.name), Type::Normal);
+            const double name = two ? 0 : frame.measure.width(shownName(frame.model, lane.name), Type::Normal);
             if (more + name + 24 * scale < right - left) {
                 text = longer;
                 width = more;
@@ -188,7 +189,7 @@ void layoutLaneHeader(const Frame& frame, const RowPlace& place, const model::La
         left += 9 * scale;
     }
     const bool process = lane.kind == trace::LaneKind::Process;
-    const QString name = textOf(lane.name);
+    const QString name = shownName(frame.model, lane.name);
     const Type type = small ? Type::Small : process ? Type::Bold
                                                     : Type::Normal;
     if (two)

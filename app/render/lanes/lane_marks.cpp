@@ -1,6 +1,7 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/rows/frame.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "engine/model/text/prints.h"
 #include "engine/model/text/sentence.h"
 #include "engine/trace/event_traits.h"
@@ -83,10 +84,10 @@ QString labelOf(const Frame& frame, const trace::Event& event) {
     case EventKind::Note:
         return textOf(event.text);
     case EventKind::Read:
-        return QCoreApplication::translate("render", "reads %1: %2").arg(textOf(frame.model.name(event.object)), valueText(event));
+        return QCoreApplication::translate("render", "reads %1: %2").arg(shownName(frame.model, event.object), valueText(event));
     case EventKind::Write:
     case EventKind::Modify:
-        return textOf(frame.model.name(event.object)) + QStringLiteral(" = ") + valueText(event);
+        return shownName(frame.model, event.object) + QStringLiteral(" = ") + valueText(event);
     case EventKind::AcquireFailed:
     case EventKind::PutFailed:
     case EventKind::GetFailed:
@@ -164,14 +165,21 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), type, Role::Text, Align::Left, tag);
         return true;
     };
-    // The last words of a lane whose track is full: in the gutter above, which ends with their mark.
-    const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, double end, const Tag& tag) {
+    // Words that the track has no room for: in the gutter above, where those of the mark before leave it free. The last ones of a lane end
+    // with their mark.
+    const bool gutter = place.rect.top() - place.whole.top() >= frame.measure.height(type) - 1;
+    double aboveEnds = place.clip.left();
+    const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
         const double height = frame.measure.height(type);
-        const QString fitting = fittingLabel(frame, event, count, type, std::min(end - place.clip.left(), MaxLabelAbove) - 2 * Padding);
-        const double width = frame.measure.width(fitting, type) + 2 * Padding;
-        const QRectF plate(end - width, place.rect.top() - height, width, height);
-        if (fitting.isEmpty() || place.rect.top() - place.whole.top() < height - 1 || !place.clip.contains(plate))
+        const double begin = std::max(side.begin, aboveEnds);
+        if (!gutter || (!atItsEnd && begin > side.begin))
             return false;
+        const QString fitting = fittingLabel(frame, event, count, type, std::min(side.end - begin, MaxLabelAbove) - 2 * Padding);
+        const double width = frame.measure.width(fitting, type) + 2 * Padding;
+        const QRectF plate(atItsEnd ? side.end - width : begin, place.rect.top() - height, width, height);
+        if (fitting.isEmpty() || !place.clip.contains(plate))
+            return false;
+        aboveEnds = plate.right() + 2;
         front.boxes.push_back({plate, Role::Panel, Form::Solid, false, 3, 1, Role::Transparent, tag});
         addText(front, frame.measure, fitting, plate.adjusted(Padding, 0, -Padding + 1, 0), type, Role::Text, Align::Left, tag);
         return true;
@@ -222,8 +230,14 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         const bool fits = atEdge && fittingLabel(frame, event, count, type, right.room(most)) == words;
         const bool fitsLeft = atEdge && fittingLabel(frame, event, count, type, left.room(most)) == words;
         if (atEnd && !fits &&
-            ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, std::round(x) + size / 2, tag)))
+            ((fitsLeft && label(event, count, left, true, tag)) || labelAbove(event, count, {place.clip.left(), std::round(x) + size / 2}, true, tag)))
             continue;
+        // What would be cut in the track is whole above it.
+        if (const Side upon{std::round(x) - size / 2, place.clip.right()}; gutter && !atEdge && upon.begin >= aboveEnds) {
+            const double width = frame.measure.width(labelOf(frame, event).simplified(), type);
+            if (width > right.room(most) && width <= upon.room(MaxLabelAbove) && labelAbove(event, count, upon, false, tag))
+                continue;
+        }
         const bool labelled = (!atEdge || fits || left.room(most) < right.room(most)) && label(event, count, right, false, tag);
         if (!labelled && atEdge && !label(event, count, left, true, tag))
             label(event, count, right, false, tag);

@@ -1,6 +1,7 @@
 #include "app/render/lanes/column_sums.h"
 #include "app/render/objects/object_row.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
 
 #include <QCoreApplication>
@@ -50,14 +51,16 @@ bool addUse(const model::Object& object, Nanos from, Nanos to, std::size_t& look
 }
 
 // "token *", "client *'s end": the name with * for its number, without what stands in brackets behind it.
-QString familyPattern(const model::Object& first) {
+QString familyPattern(const model::Model& model, const model::Object& first) {
     constexpr std::string_view Digits = "0123456789";
     const std::string_view whole = first.name;
     const std::size_t digit = whole.find_first_of(Digits);
     if (digit == std::string_view::npos)
-        return textOf(whole);
+        return shownName(model, whole);
     const std::string_view behind = whole.substr(std::min(whole.find_first_not_of(Digits, digit), whole.size()));
-    return (textOf(whole.substr(0, digit)) + u'*' + textOf(behind.substr(0, behind.find_first_of("(0123456789")))).trimmed();
+    std::string pattern = std::string(whole.substr(0, digit)) + '*' + std::string(behind.substr(0, behind.find_first_of("(0123456789")));
+    pattern.erase(std::min(pattern.find_last_not_of(' ') + 1, pattern.size()));
+    return shownName(model, pattern);
 }
 
 } // namespace
@@ -74,7 +77,7 @@ void layoutObjectFamilyHeader(const Frame& frame, const RowPlace& place, const m
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     const QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString pattern = familyPattern(first);
+    const QString pattern = familyPattern(frame.model, first);
     const QString name = QCoreApplication::translate("render", "%1 × %2").arg(pattern, QLocale().toString(count));
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
     top.setLeft(top.left() + std::min(frame.measure.width(name, Type::Bold), top.width()) + 8);

@@ -2,6 +2,7 @@
 #include "app/render/objects/object_slots.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "engine/model/query/queue_items.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,7 @@ constexpr double LeastSlot = 4;                ///< one slot, where there are ma
 constexpr double PixelsAChange = 3;            ///< with less for each put and get in view the curve says more
 constexpr std::size_t MostPieces = 6000;       ///< bars that the items of one row are drawn as
 constexpr std::size_t MostEventsBefore = 4096; ///< events before the view that are looked through for what lies in the queue there
+constexpr double PixelsACall = 8;              ///< with less for each call in view what they are given is not shown
 constexpr double ShortStay = 3;                ///< an item that was in the queue for a moment is drawn so wide
 
 // What a descriptor is watched for.
@@ -40,8 +42,8 @@ QString readinessText(std::uint32_t what) {
 }
 
 /// What an item is called, from the longest to the shortest.
-std::array<QString, 2> namesOf(const model::Object& queue, const trace::Event& put) {
-    const QString label = textOf(put.text);
+std::array<QString, 2> namesOf(const model::Model& model, const model::Object& queue, const trace::Event& put) {
+    const QString label = queue.kind == ObjectKind::Loop ? shownName(model, put.text) : textOf(put.text);
     if (queue.kind == ObjectKind::Loop) {
         const QString name = label.isEmpty() ? QStringLiteral("fd %1").arg(put.a) : label;
         return {name + QStringLiteral(": ") + readinessText(put.b), name};
@@ -75,6 +77,8 @@ public:
             for (std::size_t piece = 0; piece < m_slots[slot].size(); ++piece)
                 draw(slot, piece);
         }
+        if (m_row.object.kind == ObjectKind::Loop)
+            drawCalls();
     }
 
 private:
@@ -104,11 +108,9 @@ private:
         const trace::Event put = m_row.frame.model.event(stay.put);
         const Ink ink = chipOf(m_row.frame.model, put.lane);
         const Tag tag{What::ObjectMark, put.lane, m_row.object.id, stay.put, -1, 1};
-        const double height = m_row.items.height() / static_cast<double>(m_slots.size());
-        const double bottom = std::round(m_row.items.bottom() - height * static_cast<double>(slot));
-        const double top = std::round(m_row.items.bottom() - height * static_cast<double>(slot + 1)) + (height > 5 ? 1 : 0);
+        const QRectF band = bandOf(slot);
         const double right = std::min(piece.right, next) - (piece.right - piece.left > 5 ? 1 : 0);
-        const QRectF rect(piece.left, top, std::max(1.0, right - piece.left), bottom - top);
+        const QRectF rect(piece.left, band.top(), std::max(1.0, right - piece.left), band.height());
         addClipped(m_row.bars, {rect, ink, Form::Solid, false, 2, 1, Role::Transparent, tag}, m_row.place.clip);
         const model::EventIndex selected = m_row.frame.state.selectedEvent;
         if (selected != model::NoEvent && (selected == stay.put || selected == stay.got))
@@ -117,12 +119,65 @@ private:
             name(piece, rect, next, put, ink, tag);
     }
 
+    [[nodiscard]] QRectF bandOf(std::size_t slot) const {
+        const double height = m_row.items.height() / static_cast<double>(m_slots.size());
+        const double bottom = std::round(m_row.items.bottom() - height * static_cast<double>(slot));
+        const double top = std::round(m_row.items.bottom() - height * static_cast<double>(slot + 1)) + (height > 5 ? 1 : 0);
+        return {0, top, 0, bottom - top};
+    }
+
+    // What distinguishes the ways to wait for many: select and poll are given the whole list at each call, so all bars are cut there;
+    // what epoll watches it keeps. In the bar of each descriptor that a call found ready stands a mark.
+    void drawCalls() {
+        const model::Log& log = m_row.frame.model.log();
+        std::vector<model::EventIndex> calls, ready;
+        for (const model::EventIndex event : m_row.frame.model.eventsIn(m_row.object.events(), m_row.from(), m_row.to() + 1)) {
+            if (log[event].kind == EventKind::IoBegin && givesWholeList(m_row.frame.model.event(event)))
+                calls.push_back(event);
+            else if (log[event].kind == EventKind::FdReady)
+                ready.push_back(event);
+        }
+        const auto fits = [&](const auto& events) { return static_cast<double>(events.size()) * PixelsACall <= m_row.place.clip.width(); };
+        if (fits(calls))
+            for (const model::EventIndex call : calls)
+                cutAt(log[call].time);
+        if (fits(ready))
+            for (const model::EventIndex event : ready)
+                markReady(event);
+    }
+
+    void cutAt(Nanos time) {
+        const double x = std::round(m_row.frame.x(time));
+        for (const model::ItemStay& stay : m_stays) {
+            const bool during = stay.begin < time && time < std::min(stay.end, m_row.to()) && !stay.places.empty() && stay.places.back().second < m_slots.size();
+            if (!during || x - std::round(m_row.clampX(stay.begin)) < ShortStay)
+                continue;
+            const QRectF band = bandOf(stay.places.back().second);
+            addClipped(m_row.bars, {QRectF(x - 1, band.top(), 2, band.height()), Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, m_row.place.clip);
+        }
+    }
+
+    void markReady(model::EventIndex event) {
+        constexpr double LeastBand = 8;
+        const trace::Event found = m_row.frame.model.event(event);
+        const Nanos time = m_row.frame.model.log()[event].time;
+        for (const model::ItemStay& stay : m_stays) {
+            if (stay.number != found.a || time < stay.begin || time > stay.end || stay.places.empty() || stay.places.back().second >= m_slots.size())
+                continue;
+            const QRectF band = bandOf(stay.places.back().second);
+            const QPointF at(std::round(m_row.frame.x(time)), band.center().y());
+            if (band.height() >= LeastBand && m_row.place.clip.contains(QRectF(at - QPointF(4, 4), QSizeF(8, 8))))
+                m_row.front.marks.push_back({at, 8, Glyph::TriangleUp, Role::Background, {What::ObjectMark, found.lane, m_row.object.id, event, -1, 1}});
+            return;
+        }
+    }
+
     // Inside the bar; beside it where the item was there for a moment only.
     void name(const Piece& piece, const QRectF& rect, double next, const trace::Event& put, Ink ink, const Tag& tag) {
         const TypeMeasure& measure = m_row.frame.measure;
         if (rect.height() < measure.ascent(Type::Small) - 1)
             return;
-        for (const QString& text : namesOf(m_row.object, put)) {
+        for (const QString& text : namesOf(m_row.frame.model, m_row.object, put)) {
             const double width = measure.width(text, Type::Small);
             QRectF inside = rect.adjusted(3, 0, -2, 0);
             if (piece.brief)
@@ -134,7 +189,7 @@ private:
             return;
         }
         if (!piece.brief)
-            addOwnerLabel(m_row, rect, namesOf(m_row.object, put).front(), ink, tag);
+            addOwnerLabel(m_row, rect, namesOf(m_row.frame.model, m_row.object, put).front(), ink, tag);
     }
 
     ObjectRow& m_row;
@@ -176,6 +231,11 @@ int itemSlots(const model::Object& queue) {
         return 0;
     const std::int64_t deepest = std::max<std::int64_t>(queue.maxDepth, 1);
     return static_cast<int>(queue.initial > deepest && queue.initial <= AllSlots ? queue.initial : deepest);
+}
+
+bool givesWholeList(const trace::Event& begin) {
+    const auto call = static_cast<trace::IoCall>(begin.b >> trace::IoCallShift);
+    return call == trace::IoCall::Select || call == trace::IoCall::Poll;
 }
 
 double itemsHeight(int slotCount, double typeScale) {

@@ -15,6 +15,10 @@ namespace braid::render {
 using model::Nanos;
 using trace::ObjectKind;
 
+namespace {
+constexpr std::int64_t LeastOfBound = 32; ///< numbers up to this part of what there is room for are shown by themselves
+} // namespace
+
 ObjectColumns::ObjectColumns(const Frame& frame, const model::Object& object)
     : m_columns(frame), m_sweep(object, frame.edge) {
     constexpr std::size_t Dense = 32; // levels and holdings in a pixel
@@ -161,10 +165,12 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     std::int64_t most = 1;
     const bool bounded = row.object.kind != ObjectKind::Latch && row.object.kind != ObjectKind::Counter &&
                          row.object.kind != ObjectKind::SharedMutex && row.object.initial > 0;
-    if (bounded && row.object.initial < 100'000)
+    // A few bytes in a pipe of 64 KiB would not be seen: then the greatest number is half of the height, and there is no ceiling.
+    const bool toItsBound = bounded && row.object.initial < 100'000 && row.object.maxDepth > row.object.initial / LeastOfBound;
+    if (toItsBound)
         most = std::max(most, row.object.initial);
     else
-        most = std::max(most, row.object.maxDepth);
+        most = std::max(most, row.object.maxDepth * (bounded ? 2 : 1));
     Profile profile;
     profile.baseline = row.items.bottom();
     profile.ink = Role::Depth;
@@ -179,7 +185,7 @@ void layoutDepth(ObjectRow& row, const std::vector<Stretch>& levels) {
     }
     if (row.place.clip.contains(QRectF(levels.front().left, row.items.top(), 0.5, row.items.height())))
         row.bars.profiles.push_back(std::move(profile));
-    if (bounded) { // the ceiling
+    if (toItsBound) { // the ceiling
         Line ceiling;
         ceiling.points[0] = QPointF(levels.front().left, row.items.top() - 0.5);
         ceiling.points[1] = QPointF(levels.back().right, row.items.top() - 0.5);

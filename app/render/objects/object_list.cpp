@@ -96,7 +96,7 @@ Shown shownObjects(const model::Model& model, const ViewState& state) {
     std::vector<ObjectId> withSmall;
     for (const ObjectId id : model.objects()) {
         const model::Object* object = model.object(id);
-        if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !matchesFilter(object->name, state.filter)))
+        if (!object || object->kind == trace::ObjectKind::Lane || (filtered && !nameMatches(model, object->name, state.filter)))
             continue;
         // What was asked for by name or by a click is shown whatever happened on it.
         const bool wanted = state.allObjects || filtered || id == state.selectedObject || id == state.onlyObject || state.findings.contains(id);

@@ -1,4 +1,5 @@
 #include "app/render/objects/object_row.h"
+#include "app/render/scene/shown_name.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +19,7 @@ void addOwner(ObjectRow& row, const model::Holding& holding, const QRectF& rect)
     if (row.frame.state.selectedLane == holding.lane)
         addClipped(row.front, {rect, Role::Accent, Form::Outline, false, 2, 1.5F, Role::Transparent, {}}, row.place.clip);
     if (row.place.clip.contains(rect))
-        addOwnerLabel(row, rect, textOf(row.frame.model.name(holding.lane)), ink, tag);
+        addOwnerLabel(row, rect, shownName(row.frame.model, holding.lane), ink, tag);
 }
 
 } // namespace

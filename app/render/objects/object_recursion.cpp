@@ -1,6 +1,7 @@
 #include "app/render/objects/object_row.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -92,7 +93,7 @@ void layoutRecursion(ObjectRow& row, const std::vector<Stretch>& levels) {
         if (step.merged)
             continue;
         const QString number = QString::number(step.depth);
-        QString text = textOf(row.frame.model.name(holding->lane)) + QStringLiteral(" · ") + number;
+        QString text = shownName(row.frame.model, holding->lane) + QStringLiteral(" · ") + number;
         if (holding->lane == named || row.frame.measure.width(text, Type::Small) + 6 > rect.width())
             text = number;
         else

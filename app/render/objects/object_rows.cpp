@@ -1,6 +1,7 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/objects/object_row.h"
 #include "app/render/objects/object_slots.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/scene/words.h"
 
@@ -97,7 +98,7 @@ QString objectStatus(const Frame& frame, const model::Object& object) {
         parts << QCoreApplication::translate("render", "%1 of %2 taken").arg(taken).arg(object.permitsAt(now));
     } else if (isLock(object.kind) || object.kind == ObjectKind::RecursiveMutex) {
         const std::optional<model::Holding> holding = holdingAt(object, now);
-        parts << (holding ? textOf(frame.model.name(holding->lane)) : QCoreApplication::translate("render", "free"));
+        parts << (holding ? shownName(frame.model, holding->lane) : QCoreApplication::translate("render", "free"));
     } else if (level && (object.queue() || object.kind == ObjectKind::Pipe)) {
         parts << queueStatus(frame, object, *level);
     } else if (object.kind == ObjectKind::Loop && level) {

@@ -2,6 +2,7 @@
 #include "app/render/objects/object_row.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "engine/model/query/shared_value.h"
 #include "engine/model/store/gallop.h"
 
@@ -79,7 +80,7 @@ void layoutWords(ObjectRow& row, const std::vector<Access>& accesses) {
         const double begin = access.x + MarkSize / 2 + 2;
         const double end = i + 1 < accesses.size() ? accesses[i + 1].x - MarkSize / 2 - 2 : row.place.clip.right();
         const trace::Event event = row.frame.model.event(access.event);
-        const QString lane = textOf(row.frame.model.name(event.lane)), value = valueText(event);
+        const QString lane = shownName(row.frame.model, event.lane), value = valueText(event);
         const std::array<QString, 2> texts = trace::writesValue(event.kind)
                                                  ? std::array{QCoreApplication::translate("render", "%1 writes %2").arg(lane, value),
                                                               QCoreApplication::translate("render", "writes %1").arg(value)}

@@ -1,6 +1,7 @@
 #include "app/render/objects/processor_row.h"
 #include "app/render/rows/breaks.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 #include "engine/model/query/processors.h"
 
@@ -15,8 +16,6 @@ namespace braid::render {
 using model::Nanos;
 
 namespace {
-
-constexpr std::size_t MostStretches = 40'000; ///< of all threads in view that are looked at, else the row stays empty
 
 /// A stretch in which a thread ran.
 struct Run {
@@ -42,7 +41,7 @@ Runs runsIn(const Frame& frame, std::uint32_t processor) {
         if (!lane || lane->kind != trace::LaneKind::Thread)
             continue;
         for (const model::Interval& interval : lane->intervals(from, to)) {
-            if (++looked > MostStretches)
+            if (++looked > model::MostProcessorStretches)
                 return {};
             if (interval.state != model::State::Running)
                 continue;
@@ -88,7 +87,7 @@ void layoutProcessor(const Frame& frame, const RowPlace& place, Layer& bars, Lay
         addClipped(bars, {rect, Role::Background, Form::Solid, false, 0, 1, Role::Transparent, {}}, place.clip); // nothing shines through
         addClipped(bars, {rect, ink, Form::Solid, false, 0, 1, Role::Transparent, tag}, place.clip);
         if (place.clip.contains(rect) && rect.width() >= 14) {
-            const QString name = textOf(frame.model.name(run.lane));
+            const QString name = shownName(frame.model, run.lane);
             const QRectF room = clearRoom(frame, rect.adjusted(3, 0, -2, 0), frame.measure.width(name, Type::Small));
             if (const QString fitting = shortName(frame.measure, name, Type::Small, room.width()); !fitting.isEmpty())
                 addText(front, frame.measure, fitting, room, Type::Small, ink, Align::Left, tag, true);
@@ -111,7 +110,7 @@ void layoutProcessorHeader(const Frame& frame, const RowPlace& place, Layer& lay
             continue;
         const double used = frame.measure.width(name, Type::Bold) + 8;
         if (rect.width() - used > 20)
-            addText(layer, frame.measure, textOf(frame.model.name(id)), rect.adjusted(used, 0, 0, 0), Type::Small, Role::TextDim, Align::Right);
+            addText(layer, frame.measure, shownName(frame.model, id), rect.adjusted(used, 0, 0, 0), Type::Small, Role::TextDim, Align::Right);
         return;
     }
 }

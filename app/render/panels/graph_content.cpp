@@ -1,6 +1,7 @@
 #include "app/render/panels/graph_content.h"
 
 #include "app/render/scene/plain_text.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 
 #include <algorithm>
@@ -95,7 +96,7 @@ std::size_t BlockBuilder::nodeOf(LaneId id, bool core) {
         const Lane* lane = m_model.lane(id);
         GraphNode node;
         node.lane = id;
-        node.text = textOf(m_model.name(id));
+        node.text = shownName(m_model, id);
         node.ended = !lane || (!lane->unfinished() && lane->ended <= m_time);
         if (node.ended)
             node.text = say(QT_TRANSLATE_NOOP("render", "%1 (ended)")).arg(node.text);
@@ -111,7 +112,7 @@ std::size_t BlockBuilder::nodeOf(ObjectId id, bool core) {
         GraphNode node;
         node.kind = GraphNode::Kind::Object;
         node.object = id;
-        node.text = textOf(m_model.name(id));
+        node.text = shownName(m_model, id);
         block.nodes.push_back(std::move(node));
     }
     block.nodes[known->second].core |= core;

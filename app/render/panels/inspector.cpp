@@ -1,5 +1,6 @@
 #include "app/render/panels/inspector_page.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 #include "app/render/scene/words.h"
 #include "engine/model/text/sentence.h"
@@ -107,7 +108,7 @@ void InspectorPage::lane(LaneId id, const QString& behind, model::EventIndex eve
                            2, 1, Role::Transparent, tag});
     const double room = right() - left() - 10 * scale();
     const double used = std::min(measure.width(behind, Type::Small) + 8, room * 0.6);
-    addText(layer, measure, textOf(model.name(id)), QRectF(left() + 10 * scale(), y, room - used, line()), Type::Normal,
+    addText(layer, measure, shownName(model, id), QRectF(left() + 10 * scale(), y, room - used, line()), Type::Normal,
             Role::Text, Align::Left, tag);
     addText(layer, measure, behind, QRectF(right() - used, y, used, line()), Type::Small, Role::TextDim, Align::Right, tag);
     y += line();
@@ -125,7 +126,7 @@ Scene layoutInspector(const model::Model& model, const analysis::ObjectSnapshot&
     InspectorPage page{model, then, *object, theme, measure, width, scene.layers.front()};
     page.space(12);
     const Tag tag{What::ObjectHeader, {}, object->id, model::NoEvent, -1, 1};
-    page.words(textOf(object->name), Type::Title, Role::Text, tag);
+    page.words(shownName(page.model, object->name), Type::Title, Role::Text, tag);
     page.words(objectKindName(object->kind), Type::Small, Role::TextDim, tag);
     page.space(8);
     layoutStructure(page);

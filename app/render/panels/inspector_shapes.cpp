@@ -1,6 +1,7 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/panels/inspector_page.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 #include "engine/model/text/sentence.h"
 
@@ -39,10 +40,10 @@ void layoutLock(InspectorPage& page) {
         // As often as it was taken: one box for each.
         const auto depth = static_cast<std::size_t>(std::max<std::int64_t>(page.then.depth, 1));
         for (std::size_t i = 0; i < depth && i < MostDrawn; ++i)
-            page.cell(x, textOf(page.model.name(owners.front().lane)) + QStringLiteral(" · ") + number(static_cast<std::int64_t>(i) + 1),
+            page.cell(x, shownName(page.model, owners.front().lane) + QStringLiteral(" · ") + number(static_cast<std::int64_t>(i) + 1),
                       chipOf(page.model, owners.front().lane), Form::Solid, {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1});
     } else {
-        page.cell(x, textOf(page.model.name(owners.front().lane)), chipOf(page.model, owners.front().lane), Form::Solid,
+        page.cell(x, shownName(page.model, owners.front().lane), chipOf(page.model, owners.front().lane), Form::Solid,
                   {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1}, 80 * page.scale());
     }
     page.endRow(x);
@@ -57,7 +58,7 @@ void layoutSides(InspectorPage& page) {
         std::size_t count = 0;
         for (const analysis::OwnerState& owner : page.then.owners)
             if (owner.shared == shared && count++ < MostDrawn)
-                page.cell(x, textOf(page.model.name(owner.lane)), chipOf(page.model, owner.lane), Form::Solid,
+                page.cell(x, shownName(page.model, owner.lane), chipOf(page.model, owner.lane), Form::Solid,
                           {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
         if (count == 0)
             page.cell(x, say(QT_TRANSLATE_NOOP("render", "none")), Role::Edge, Form::DashedOutline, {}, 60 * page.scale());
@@ -112,12 +113,12 @@ void layoutMeeting(InspectorPage& page) {
     std::size_t drawn = 0;
     for (const analysis::WaiterState& waiter : page.then.waiters)
         if (drawn++ < MostDrawn)
-            page.cell(x, textOf(page.model.name(waiter.lane)), chipOf(page.model, waiter.lane), Form::Solid,
+            page.cell(x, shownName(page.model, waiter.lane), chipOf(page.model, waiter.lane), Form::Solid,
                       {What::LaneHeader, waiter.lane, {}, waiter.event, -1, 1});
     const auto places = static_cast<std::size_t>(std::max<std::int64_t>(page.then.expected, 0));
     for (std::size_t i = 0; page.then.waiters.size() + i < places && drawn < MostDrawn; ++i, ++drawn) {
         const bool known = i < page.then.missing.size();
-        page.cell(x, known ? textOf(page.model.name(page.then.missing[i])) : QStringLiteral("?"), Role::Edge, Form::DashedOutline,
+        page.cell(x, known ? shownName(page.model, page.then.missing[i]) : QStringLiteral("?"), Role::Edge, Form::DashedOutline,
                   known ? Tag{What::LaneHeader, page.then.missing[i], {}, model::NoEvent, -1, 1} : Tag{});
     }
     page.endRow(x);
@@ -222,7 +223,7 @@ void layoutTable(InspectorPage& page) {
             Type::SmallBold, Role::TextDim);
     for (std::size_t i = 0; i < page.then.watched.size() && i < MostDrawn; ++i) {
         const analysis::WatchThen& watch = page.then.watched[i];
-        row({QString::number(watch.fd), readyWord(watch.what), textOf(watch.label), number(static_cast<std::int64_t>(watch.ready)),
+        row({QString::number(watch.fd), readyWord(watch.what), shownName(page.model, watch.label), number(static_cast<std::int64_t>(watch.ready)),
              watch.lastReady < 0 ? QStringLiteral("–") : textOf(model::durationText(page.then.at - watch.lastReady))},
             Type::Small, Role::Text);
     }

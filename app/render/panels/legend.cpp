@@ -120,6 +120,17 @@ std::set<Sign> signsOf(const model::Model& model, const std::vector<Row>& object
     return signs;
 }
 
+bool givesListAgain(const model::Model& model, const model::Object& loop, model::Nanos from, model::Nanos to) {
+    std::size_t looked = 0;
+    for (const model::EventIndex event : model.eventsIn(loop.events(), from, to + 1)) {
+        if (model.log()[event].kind == trace::EventKind::IoBegin)
+            return givesWholeList(model.event(event));
+        if (++looked == MostMarksLookedAt)
+            break;
+    }
+    return false;
+}
+
 /// What the bars and curves in the row of an object are.
 std::set<Sign> formsOf(const model::Model& model, const model::Object& object, model::Nanos from, model::Nanos to) {
     const auto happened = [&](auto wanted) {
@@ -152,6 +163,8 @@ std::set<Sign> formsOf(const model::Model& model, const model::Object& object, m
                 signs.insert(Sign::Depth);
         } else if (object.kind == trace::ObjectKind::Loop) {
             signs.insert(Sign::Watched);
+            if (givesListAgain(model, object, from, to))
+                signs.insert(Sign::GivenAgain);
         } else if (happened([](trace::EventKind kind) { return kind == trace::EventKind::Put || kind == trace::EventKind::Get; })) {
             signs.insert(Sign::Item);
         }
@@ -241,6 +254,8 @@ SignLook lookOf(Sign sign) {
         return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "an item, from put to get, in the colour of its putter")};
     case Sign::Watched:
         return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "watched, or under way")};
+    case Sign::GivenAgain:
+        return {Glyph::Square, holder, QT_TRANSLATE_NOOP("render", "cut: the whole list is given to the call again")};
     case Sign::Unfinished:
         return {Glyph::Square, Role::Unfinished, QT_TRANSLATE_NOOP("render", "not worked off")};
     case Sign::Depth:
@@ -280,6 +295,12 @@ void layoutForm(Layer& layer, Sign sign, Ink ink, const QRectF& at) {
         const double half = std::round(bar.center().x());
         profile.points = {bar.topLeft(), {half, bar.top()}, {half, middle}, {bar.right(), middle}};
         layer.profiles.push_back(std::move(profile));
+        return;
+    }
+    if (sign == Sign::GivenAgain) { // a bar with a gap
+        const double half = std::round(bar.center().x());
+        for (const QRectF& part : {QRectF(bar.topLeft(), QPointF(half - 1, bar.bottom())), QRectF(QPointF(half + 1, bar.top()), bar.bottomRight())})
+            layer.boxes.push_back({part, ink, Form::Solid, false, 2, 1, Role::Transparent, {}});
         return;
     }
     const Form form = sign == Sign::FirstValue ? Form::Outline : sign == Sign::Elsewhere ? formOf(model::State::NotRecorded)

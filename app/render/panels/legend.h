@@ -35,6 +35,7 @@ enum class Sign : std::uint8_t {
     Holder,     ///< who holds a lock or a permit, how deep
     Item,       ///< of a queue
     Watched,    ///< by a loop
+    GivenAgain, ///< … whole, with each call
     Unfinished, ///< items of a queue that are not worked off
     Depth,      ///< a number over time
     Bound,      ///< of a queue

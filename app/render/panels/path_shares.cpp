@@ -1,4 +1,5 @@
 #include "app/render/panels/path_shares.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 
 #include "app/render/scene/labels.h"
@@ -107,8 +108,8 @@ void SharesPage::shares() {
         const analysis::PathShare& share = m_path.shares[i];
         QString what = stateName(share.state);
         if (share.object)
-            what += u' ' + textOf(m_model.name(share.object));
-        entry(textOf(m_model.name(share.lane)) + QStringLiteral(" · ") + what, lasting(share.ns) + QStringLiteral(" · ") + percent(share.ns),
+            what += u' ' + shownName(m_model, share.object);
+        entry(shownName(m_model, share.lane) + QStringLiteral(" · ") + what, lasting(share.ns) + QStringLiteral(" · ") + percent(share.ns),
               share.ns, roleOf(share.state), formOf(share.state), chipOf(m_model, share.lane),
               {What::Bar, share.lane, share.object, longest(share), -1, 1});
     }
@@ -132,7 +133,7 @@ void SharesPage::uses() {
             behind << say(QT_TRANSLATE_NOOP("render", "waited for %1")).arg(percent(use.waited));
         if (use.handOvers > 0)
             behind << say(QT_TRANSLATE_NOOP("render", "handed on %1 times")).arg(use.handOvers);
-        entry(textOf(m_model.name(use.object)) + (object ? QStringLiteral(" · ") + objectKindName(object->kind) : QString()),
+        entry(shownName(m_model, use.object) + (object ? QStringLiteral(" · ") + objectKindName(object->kind) : QString()),
               behind.join(QStringLiteral(" · ")), use.held + use.waited, Role::Depth, Form::Solid, {},
               {What::ObjectHeader, {}, use.object, model::NoEvent, -1, 1});
     }

@@ -1,4 +1,5 @@
 #include "app/render/panels/states_layout.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/state_form.h"
 
 #include "app/render/scene/labels.h"
@@ -248,7 +249,7 @@ private:
         const double high = std::round(m_line * 0.6);
         layer.boxes.push_back({QRectF(place.left(), place.center().y() - high / 2, std::round(4 * m_scale), high), chipOf(m_model, id), Form::Solid, false,
                                2, 1, Role::Transparent, tag});
-        addText(layer, m_measure, textOf(m_model.name(id)), place.adjusted(std::round(9 * m_scale), 0, 0, 0), Type::Small, Role::Text, Align::Left,
+        addText(layer, m_measure, shownName(m_model, id), place.adjusted(std::round(9 * m_scale), 0, 0, 0), Type::Small, Role::Text, Align::Left,
                 tag);
     }
 

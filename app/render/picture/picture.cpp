@@ -179,6 +179,13 @@ void foldFamilies(const model::Model& model, const std::vector<LaneId>& apart, s
 
 namespace {
 
+// More than there is room for: the first ones of so many would say nothing beside the charts.
+bool manyObjects(const model::Model& model, ViewState state) {
+    const std::size_t most = std::exchange(state.mostObjects, SIZE_MAX);
+    const std::vector<Row> rows = objectRows(model, state, Theme::light());
+    return static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const Row& row) { return !row.processor && row.more == 0; })) > most;
+}
+
 // What the run is about is seen one by one: who acts in its story, else those of its findings.
 void foldForLook(const model::Model& model, const analysis::Findings& findings, model::Nanos edge, ViewState& state) {
     std::vector<LaneId> apart = analysis::actorsOfStory(model, findings, edge);
@@ -221,6 +228,8 @@ ViewState pictureView(const model::Model& model, const analysis::Findings& findi
     state.onlyObject = {};
     state.mostObjects = options.charts.story ? StoryObjects : state.allObjects ? MostOfAllObjects
                                                                                : MostObjects;
+    if (options.charts.story && manyObjects(model, state))
+        state.mostObjects = 0;
     if (options.onlyLanes)
         keepOnly(model, *options.onlyLanes, state);
     else if (state.families.empty() && state.filter.empty() && !options.height && options.page == Page::AsDrawn)

@@ -1,4 +1,5 @@
 #include "app/render/rows/lane_rows.h"
+#include "app/render/scene/shown_name.h"
 
 #include <algorithm>
 #include <cctype>
@@ -42,6 +43,10 @@ bool matchesFilter(std::string_view name, const std::string& filter) {
     return matchesWild(name, "*" + filter + "*");
 }
 
+bool nameMatches(const model::Model& model, std::string_view name, const std::string& filter) {
+    return matchesFilter(name, filter) || (model.namesAreWords() && matchesFilter(translatedName(name), filter));
+}
+
 bool endedInOrder(const model::Model& model, const model::Lane& lane) {
     if (lane.end != model::End::KilledWithProcess || lane.kind == trace::LaneKind::Process)
         return false;
@@ -79,7 +84,7 @@ LaneFilter::LaneFilter(const model::Model& model, const ViewState& state)
     if (state.filter.empty())
         return;
     // Where it speaks of objects only (or of lanes only), it leaves the others alone.
-    const auto meant = [&](auto id) { return matchesFilter(model.name(id), state.filter); };
+    const auto meant = [&](auto id) { return nameMatches(model, model.name(id), state.filter); };
     const bool someLane = std::any_of(model.lanes().begin(), model.lanes().end(), meant);
     const bool someObject = std::any_of(model.objects().begin(), model.objects().end(), meant);
     m_names = someLane || !someObject;
@@ -87,7 +92,7 @@ LaneFilter::LaneFilter(const model::Model& model, const ViewState& state)
 }
 
 bool LaneFilter::keeps(const model::Lane& lane) const {
-    if (m_names && !matchesFilter(lane.name, m_state.filter))
+    if (m_names && !nameMatches(m_model, lane.name, m_state.filter))
         return false;
     if (m_object && !m_object->usedBy(lane.id))
         return false;

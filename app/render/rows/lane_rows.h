@@ -24,6 +24,8 @@ constexpr int DeepestTree = 64; ///< a damaged trace may claim a lane as its own
 
 /// Whether `name` is one that `filter` means, see ViewState::filter; an empty filter means all.
 [[nodiscard]] bool matchesFilter(std::string_view name, const std::string& filter);
+/// The same of the name of a lane or object, as the program says it or as it is shown.
+[[nodiscard]] bool nameMatches(const model::Model& model, std::string_view name, const std::string& filter);
 
 /// What the filters of a ViewState leave.
 class LaneFilter {

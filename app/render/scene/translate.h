@@ -11,7 +11,7 @@ namespace braid::render {
 /// stands around it.
 [[nodiscard]] inline QString say(const char* text) { return QCoreApplication::translate("render", text); }
 
-/// `sentence` in that language: its pattern translated in the context "sentence", then filled. Without a translator: its
+/// `sentence` in that language: its pattern translated in the context "sentence", then filled; names as shownName() says them. Without a translator: its
 /// English.
 [[nodiscard]] QString translated(const model::Sentence& sentence);
 

@@ -4,6 +4,7 @@
 #include "app/render/scene/coordinates.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/plain_text.h"
+#include "app/render/scene/shown_name.h"
 #include "engine/model/text/sentence.h"
 
 #include <QCoreApplication>
@@ -109,7 +110,7 @@ Scene layoutAreaTotals(const model::Model& model, const analysis::Statistics& st
     totals.row({}, Role::Transparent, nullptr, QCoreApplication::translate("render", "longest wait"), QCoreApplication::translate("render", "events"), Type::Small, Role::TextDim);
     for (std::size_t i = 0; i < shown; ++i) {
         const analysis::LaneStatistics& lane = *rows[i];
-        totals.row(textOf(model.name(lane.lane)), chipOf(model, lane.lane), &lane.ns,
+        totals.row(shownName(model, lane.lane), chipOf(model, lane.lane), &lane.ns,
                    lane.waits.count > 0 ? textOf(model::durationText(lane.waits.worst)) : QStringLiteral("–"), number(lane.events),
                    Type::Small, Role::Text);
     }

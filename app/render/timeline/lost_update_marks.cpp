@@ -3,6 +3,7 @@
 #include "app/render/lanes/lane_marks.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/plain_text.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/translate.h"
 
 #include <algorithm>
@@ -183,7 +184,7 @@ void layoutLostUpdates(const Frame& frame, const std::vector<RowPlace>& lanes, c
         }
         const QString words = say(QT_TRANSLATE_NOOP("render", "read %1 … wrote %2 over %3’s %4"))
                                   .arg(valueText(frame.model.event(read)), valueText(frame.model.event(late)),
-                                       textOf(frame.model.name(LaneId{frame.model.log()[lost].lane})), valueText(frame.model.event(lost)));
+                                       shownName(frame.model, LaneId{frame.model.log()[lost].lane}), valueText(frame.model.event(lost)));
         layoutPlate(frame, words, *lateMark, *winner, laneMarks, tag, overlay);
     }
 }

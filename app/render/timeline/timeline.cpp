@@ -15,6 +15,7 @@
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/labels.h"
+#include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
 #include "app/render/timeline/arrows.h"
 #include "app/render/timeline/critical_path_ribbon.h"
@@ -93,11 +94,11 @@ void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString name = textOf(object.name), kind = objectKindName(object.kind);
+    const QString name = shownName(frame.model, object.name), kind = objectKindName(object.kind);
     QString status = objectStatus(frame, object);
     // Two rows of one name say whose they are.
     if (const std::string_view maker = frame.model.name(object.creator); ambiguous && frame.model.lane(object.creator))
-        status = QCoreApplication::translate("render", "made by %1").arg(textOf(maker)) + (status.isEmpty() ? QString() : QStringLiteral(" · ") + status);
+        status = QCoreApplication::translate("render", "made by %1").arg(shownName(frame.model, maker)) + (status.isEmpty() ? QString() : QStringLiteral(" · ") + status);
     addText(layer, frame.measure, name, top, Type::Bold, Role::Text, Align::Left, tag);
     addText(layer, frame.measure, status, bottom, Type::Small, Role::TextDim, Align::Left, tag);
     // The kind stands where there is room for all of it, beside the name or below it.

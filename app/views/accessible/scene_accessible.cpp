@@ -228,8 +228,7 @@ QString SceneAccessible::nameOf(const ScenePiece& piece) const {
     case What::Fold: {
         if (piece.tag.count > 1)
             return ScenePieces::tr("Fold or unfold %1").arg(hoverText(*run, std::nullopt, piece.tag));
-        const std::string_view lane = run->model().name(piece.tag.lane);
-        return ScenePieces::tr("Fold or unfold %1").arg(toQt(lane));
+        return ScenePieces::tr("Fold or unfold %1").arg(render::shownName(run->model(), piece.tag.lane));
     }
     default:
         break;

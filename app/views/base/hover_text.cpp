@@ -57,7 +57,7 @@ QString laneText(const session::Run& run, const model::Lane& lane, model::Nanos 
 
 /// The value a variable had at `now`, and how often it had been used.
 QString variableText(const model::Model& model, const model::Object& object, model::Nanos now) {
-    const QString what = render::objectKindName(object.kind), name = toQt(object.name);
+    const QString what = render::objectKindName(object.kind), name = render::shownName(model, object.name);
     const model::EventIndex last = model::lastAccess(model, object, now);
     if (last == model::NoEvent)
         return Hover::tr("%1 %2: not read or written yet").arg(what, name);
@@ -70,7 +70,7 @@ QString variableText(const model::Model& model, const model::Object& object, mod
 QString objectText(const model::Model& model, const model::Object& object, model::Nanos now) {
     if (object.kind == trace::ObjectKind::Variable)
         return variableText(model, object, now);
-    const QString what = render::objectKindName(object.kind), name = toQt(object.name);
+    const QString what = render::objectKindName(object.kind), name = render::shownName(model, object.name);
     const QString taken = countText(object.acquisitions), waited = countText(object.contended);
     if (!object.ownable() && !object.queue()) {
         if (object.acquisitions == 0)
@@ -92,13 +92,13 @@ QString mergedText(const render::Column& column) {
     return Hover::tr("%1 stretches under one pixel: ").arg(countText(column.count)) + sharesText(column);
 }
 
-QString crowdText(const model::Lane& lane, const render::Column* column) {
-    const QString who = Hover::tr("%1 coroutines of %2").arg(countText(lane.children.size())).arg(toQt(lane.name));
+QString crowdText(const model::Model& model, const model::Lane& lane, const render::Column* column) {
+    const QString who = Hover::tr("%1 coroutines of %2").arg(countText(lane.children.size())).arg(render::shownName(model, lane.name));
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
 QString familyText(const model::Model& model, const model::Lane& lane, std::uint32_t count, const render::Column* column) {
-    const QString who = Hover::tr("%1 lanes “%2”").arg(countText(count)).arg(toQt(model.families()[lane.family].pattern));
+    const QString who = Hover::tr("%1 lanes “%2”").arg(countText(count)).arg(render::shownName(model, model.families()[lane.family].pattern));
     return column ? who + QStringLiteral(": ") + sharesText(*column) : who;
 }
 
@@ -116,9 +116,9 @@ QString edgeText(const model::Model& model, const render::Tag& tag, model::Nanos
     if (tag.what == What::GraphWait) {
         text = sentence(tag.lane, {});
         if (text.isEmpty())
-            text = Hover::tr("%1 waits for %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+            text = Hover::tr("%1 waits for %2").arg(render::shownName(model, tag.lane), render::shownName(model, tag.object));
     } else if (!tag.lane) {
-        text = Hover::tr("Nobody is left who could give %1").arg(toQt(model.name(tag.object)));
+        text = Hover::tr("Nobody is left who could give %1").arg(render::shownName(model, tag.object));
     } else if (const model::Object* object = model.object(tag.object)) {
         constexpr int MostAsked = 64;
         int asked = 0;
@@ -132,7 +132,7 @@ QString edgeText(const model::Model& model, const render::Tag& tag, model::Nanos
                 break;
         }
         if (text.isEmpty())
-            text = Hover::tr("%1 holds %2").arg(toQt(model.name(tag.lane)), toQt(model.name(tag.object)));
+            text = Hover::tr("%1 holds %2").arg(render::shownName(model, tag.lane), render::shownName(model, tag.object));
     }
     if (tag.count > 1)
         text += QStringLiteral("  ") + Hover::tr("(and %1 more here)").arg(countText(tag.count - 1));
@@ -151,7 +151,7 @@ QString hoverText(const session::Run& run, std::optional<model::Nanos> cursor, c
     case What::Merged:
         return column ? mergedText(*column) : QString();
     case What::Crowd:
-        return lane ? crowdText(*lane, column) : QString();
+        return lane ? crowdText(model, *lane, column) : QString();
     case What::Family:
         return lane ? familyText(model, *lane, tag.count, column) : QString();
     case What::Overview:

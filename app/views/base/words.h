@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/scene/plain_text.h"
+#include "app/render/scene/shown_name.h"
 #include "app/session/catalogue.h"
 #include "app/session/run/run.h"
 #include "app/session/words.h"

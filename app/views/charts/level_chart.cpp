@@ -225,7 +225,7 @@ void LevelChart::showLevels(const session::Run& run, const render::TimeAxis& axi
         if (object.id == selected)
             pen.setWidthF(pen.widthF() + 1.4);
         series.setPen(pen);
-        QString name = toQt(object.name);
+        QString name = render::shownName(run.model(), object.name);
         if (object.semaphore())
             name = tr("%1: permits taken").arg(name);
         else if (countsBytes(object))

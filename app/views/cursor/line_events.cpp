@@ -69,7 +69,7 @@ QVariant LineEvents::data(const QModelIndex& index, int role) const {
     case Time:
         return momentText(entry.time);
     case Lane:
-        return role == Qt::ToolTipRole ? QString() : toQt(run->model().name(LaneId{entry.lane}));
+        return role == Qt::ToolTipRole ? QString() : render::shownName(run->model(), LaneId{entry.lane});
     default: {
         const QString sentence = render::translated(model::describe(run->model(), event));
         return role == Qt::ToolTipRole ? plainTip(sentence) : sentence;

@@ -28,8 +28,7 @@ LaneChoice::LaneChoice(const model::Model& model, const render::ViewState& view,
         shown.insert(row.lane);
     const bool filtered = !view.filter.empty() || !view.states.empty() || view.onlyObject || !view.hidden.empty();
     for (const LaneId id : model.lanes()) {
-        const std::string_view name = model.name(id);
-        auto* item = new QListWidgetItem(toQt(name), m_list);
+        auto* item = new QListWidgetItem(render::shownName(model, id), m_list);
         item->setData(Qt::UserRole, QVariant::fromValue<qulonglong>(id.value));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(!filtered || shown.contains(id) ? Qt::Checked : Qt::Unchecked);

@@ -149,7 +149,7 @@ void LaneBar::fillObjects() {
         m_listed = model.objects().size();
         for (std::size_t i = 0; i < m_listed && i < MostObjects; ++i) {
             const model::Object* object = model.object(model.objects()[i]);
-            m_object->addItem(toQt(object->name), object->id.value);
+            m_object->addItem(render::shownName(model, object->name), object->id.value);
         }
     }
     m_object->setCurrentIndex(std::max(0, m_object->findData(m_session.view().get().onlyObject.value)));

@@ -36,7 +36,7 @@ void addFamily(QMenu& menu, RunSession& session, const model::Lane& lane) {
     const model::Family& family = model.families()[lane.family];
     if (family.lanes.size() < 2)
         return;
-    const QString name = withAmpersands(toQt(family.pattern));
+    const QString name = withAmpersands(render::shownName(model, family.pattern));
     const QString count = QLocale().toString(static_cast<qulonglong>(family.lanes.size()));
     menu.addSeparator();
     if (render::isFamilyFolded(model, session.view().get(), lane))
@@ -65,7 +65,7 @@ void addObjects(QMenu& menu, RunSession& session, const model::Lane& lane) {
         if (!only)
             only = menu.addMenu(LaneMenu::tr("Only lanes that use"));
         ++count;
-        add(*only, session, "lane.onlyObject", withAmpersands(toQt(object->name)),
+        add(*only, session, "lane.onlyObject", withAmpersands(render::shownName(model, object->name)),
             [id](const model::Model&, render::ViewState& state) { state.onlyObject = id; });
     }
 }
@@ -96,7 +96,7 @@ void fillLaneMenu(QMenu& menu, RunSession& session, LaneId id) {
         [id, pinned](const model::Model&, render::ViewState& s) { render::pinLane(s, id, !pinned); });
     add(menu, session, "lane.moveToTop", LaneMenu::tr("Move to the top"),
         [id](const model::Model& m, render::ViewState& s) { render::moveLaneToTop(m, s, id); });
-    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(withAmpersands(toQt(lane->name))),
+    add(menu, session, "lane.hide", LaneMenu::tr("Hide “%1”").arg(withAmpersands(render::shownName(session.run()->model(), lane->name))),
         [id](const model::Model&, render::ViewState& s) { render::hideLane(s, id); });
     if (!lane->children.empty()) {
         const bool folded = lane->crowd ? !state.unfolded.contains(id) : state.folded.contains(id);

@@ -18,10 +18,10 @@ std::vector<Match> matchesOf(const model::Model& model, const std::string& words
     if (words.empty())
         return found;
     for (const LaneId lane : model.lanes())
-        if (found.size() < most && render::matchesFilter(model.name(lane), words))
+        if (found.size() < most && render::nameMatches(model, model.name(lane), words))
             found.push_back({lane, {}, model::NoEvent});
     for (const ObjectId object : model.objects())
-        if (found.size() < most && render::matchesFilter(model.name(object), words))
+        if (found.size() < most && render::nameMatches(model, model.name(object), words))
             found.push_back({{}, object, model::NoEvent});
     std::size_t looked = 0;
     for (const model::EventIndex print : model.prints()) {

@@ -195,7 +195,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         const QString kind = lane->kind == trace::LaneKind::Process  ? Palettes::tr("Process")
                              : lane->kind == trace::LaneKind::Thread ? Palettes::tr("Thread")
                                                                      : Palettes::tr("Coroutine");
-        entries.push_back({toQt(lane->name), kind, {}, [&session = sources.session, id] { goToLane(session, id); }});
+        entries.push_back({render::shownName(run->model(), lane->name), kind, {}, [&session = sources.session, id] { goToLane(session, id); }});
         for (const LaneId child : lane->children)
             self(self, child);
     };
@@ -203,7 +203,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         visit(visit, root);
     for (const ObjectId id : run->model().objects())
         if (const model::Object* object = run->model().object(id))
-            entries.push_back({toQt(object->name), render::objectKindName(object->kind), {}, [&session = sources.session, id] { goToObject(session, id); }});
+            entries.push_back({render::shownName(run->model(), object->name), render::objectKindName(object->kind), {}, [&session = sources.session, id] { goToObject(session, id); }});
     return entries;
 }
 

@@ -30,7 +30,7 @@ QString aftermathOf(const model::Model& model, model::EventIndex index) {
     switch (entry.kind) {
     case trace::EventKind::Put:
     case trace::EventKind::Get:
-        return StepTeller::tr("%1 now holds %2").arg(toQt(object->name)).arg(level->depth);
+        return StepTeller::tr("%1 now holds %2").arg(render::shownName(model, object->name)).arg(level->depth);
     default:
         return {};
     }
@@ -129,7 +129,7 @@ void StepTeller::look() {
     if (m_lane || m_since.elapsed() < Patience)
         return;
     m_waiting = false;
-    emit told(m_asked ? tr("%1 takes no step now: it waits, or has not come to an operation yet.").arg(toQt(model.name(m_asked)))
+    emit told(m_asked ? tr("%1 takes no step now: it waits, or has not come to an operation yet.").arg(render::shownName(model, m_asked))
                       : tr("No lane takes a step now: each waits, or has not come to an operation yet."));
 }
 

@@ -83,11 +83,11 @@ QString EventTable::text(model::EventIndex event, int column) const {
     case Time:
         return QString::number(static_cast<double>(entry.time) / 1e9, 'f', 6);
     case Lane:
-        return entry.lane ? toQt(model.name(LaneId{entry.lane})) : QString();
+        return entry.lane ? render::shownName(model, LaneId{entry.lane}) : QString();
     case Kind:
         return eventKindName(entry.kind);
     case Object:
-        return entry.object && trace::isObject(entry.kind) ? toQt(model.name(ObjectId{entry.object})) : QString();
+        return entry.object && trace::isObject(entry.kind) ? render::shownName(model, ObjectId{entry.object}) : QString();
     case Sentence:
         return render::translated(model::describe(model, event));
     default:

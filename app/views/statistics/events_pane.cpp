@@ -248,9 +248,9 @@ void EventsPane::fillLanesAndObjects() {
         return;
     const model::Model& model = m_session.run()->model();
     for (auto i = static_cast<std::size_t>(m_lane->count()) - 1; i < model.lanes().size(); ++i)
-        m_lane->addItem(toQt(model.name(model.lanes()[i])), model.lanes()[i].value);
+        m_lane->addItem(render::shownName(model, model.lanes()[i]), model.lanes()[i].value);
     for (auto i = static_cast<std::size_t>(m_object->count()) - 1; i < model.objects().size(); ++i)
-        m_object->addItem(toQt(model.name(model.objects()[i])), model.objects()[i].value);
+        m_object->addItem(render::shownName(model, model.objects()[i]), model.objects()[i].value);
 }
 
 void EventsPane::fillKinds() {

@@ -63,7 +63,7 @@ void addSpread(std::vector<FiguresColumn>& columns, const model::Model& model, O
         if (!spread || spread->worstEvent >= model.log().size())
             return QString();
         return Words::tr("%1, at %2. Click to go there.")
-            .arg(toQt(model.name(spread->worstLane)), duration(static_cast<double>(model.log()[spread->worstEvent].time)));
+            .arg(render::shownName(model, spread->worstLane), duration(static_cast<double>(model.log()[spread->worstEvent].time)));
     };
     columns.push_back(std::move(worst));
 }
@@ -84,7 +84,7 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
     const auto time = [](double ns) { return ns > 0 ? duration(ns) : QString(); };
     std::vector<FiguresColumn> columns;
     columns.push_back({Words::tr("Lane"), Words::tr("A thread, process or coroutine"),
-                       [&model, figures](std::size_t row) { return toQt(model.name(figures(row).lane)); }});
+                       [&model, figures](std::size_t row) { return render::shownName(model, figures(row).lane); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of lane it is"),
                        [&model, figures](std::size_t row) { return render::laneKindName(model.lane(figures(row).lane)->kind); }});
     FiguresColumn shares{Words::tr("Share of each state"), Words::tr("Of the time it lived. Sorted by the share of running."),
@@ -125,7 +125,7 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     const auto figures = [all](std::size_t row) -> const ObjectStatistics& { return all->objects[row]; };
     std::vector<FiguresColumn> columns;
     columns.push_back({Words::tr("Object"), Words::tr("A lock, queue or other thing that lanes meet at"),
-                       [&model, figures](std::size_t row) { return toQt(model.name(figures(row).object)); }});
+                       [&model, figures](std::size_t row) { return render::shownName(model, figures(row).object); }});
     columns.push_back({Words::tr("Kind"), Words::tr("What kind of object it is"), [&model, figures](std::size_t row) {
                            return render::objectKindName(model.object(figures(row).object)->kind);
                        }});

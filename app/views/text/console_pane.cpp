@@ -52,7 +52,7 @@ QVariant PrintsModel::data(const QModelIndex& index, int role) const {
     case Time:
         return momentText(event.time.count());
     case Lane:
-        return role == Qt::ToolTipRole ? plainTip(toQt(run->model().name(event.lane))) : toQt(run->model().name(event.lane));
+        return role == Qt::ToolTipRole ? plainTip(render::shownName(run->model(), event.lane)) : render::shownName(run->model(), event.lane);
     default:
         return role == Qt::ToolTipRole ? plainTip(toQt(event.text)) : toQt(event.text);
     }

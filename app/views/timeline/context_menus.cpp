@@ -88,11 +88,11 @@ QMenu* ContextMenus::make(const render::Tag& tag) {
         }
     }
     if (const LaneId holder = holderOf(*run, tag))
-        add("context.holder", tr("Select the holder, %1").arg(withAmpersands(toQt(model.name(holder)))), [change, holder] {
+        add("context.holder", tr("Select the holder, %1").arg(withAmpersands(render::shownName(model, holder))), [change, holder] {
             change([&](const session::Run&, render::ViewState& state) { selectLane(state, holder); });
         });
     if (tag.object && tag.what != What::ObjectHeader)
-        add("context.object", tr("Select %1").arg(withAmpersands(toQt(model.name(tag.object)))), [change, tag] {
+        add("context.object", tr("Select %1").arg(withAmpersands(render::shownName(model, tag.object))), [change, tag] {
             change([&](const session::Run&, render::ViewState& state) { selectObject(state, tag.object); });
         });
     const model::Object* object = model.object(tag.object);

@@ -104,8 +104,7 @@ void WhyPane::fill() {
     if (!asked)
         return;
     const model::Model& model = run->model();
-    const std::string_view name = model.name(question->lane);
-    m_heading->setText(tr("%1 at %2: why?").arg(toQt(name), momentText(m_at)));
+    m_heading->setText(tr("%1 at %2: why?").arg(render::shownName(model, question->lane), momentText(m_at)));
     for (std::size_t i = 0; i < m_why.links.size(); ++i) {
         const analysis::WhyLink& link = m_why.links[i];
         QString text = QStringLiteral("%1.  %2").arg(i + 1).arg(render::translated(link.sentence));

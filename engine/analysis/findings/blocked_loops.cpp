@@ -105,7 +105,7 @@ std::optional<Finding> BlockedLoops::resumed(const Model& model, const model::Lo
     const std::string others = std::to_string(waiting);
     finding.kind = FindingKind::LoopBlocked;
     finding.message = {site.empty() ? patterns::LoopBlocked : patterns::LoopBlockedAt,
-                       {std::string(model.name(blocker.id)), std::string(model.name(blocker.loop)),
+                       {model::named(model, blocker.id), model::named(model, blocker.loop),
                         model::durationText(onThread.time), others},
                        {}};
     if (!site.empty())

@@ -56,7 +56,7 @@ Finding killedFinding(const Model& model, const Lane& lane, model::EventIndex in
                                                            : FindingKind::Killed;
     finding.message = {crashed ? patterns::CrashOf : failed ? patterns::FailureOf
                                                             : patterns::KillOf,
-                       {std::string(model.name(id)), std::string(lane.endCause())},
+                       {model::named(model, id), std::string(lane.endCause())},
                        {}};
     finding.lanes = {id};
     finding.events = {index};
@@ -95,7 +95,7 @@ std::optional<EventFinding> ofEnd(const Model& model, const trace::Event& event,
         return std::nullopt;
     Finding finding;
     finding.kind = FindingKind::Failed;
-    finding.message = {patterns::FailureOf, {std::string(model.name(lane->id)), std::string(event.text)}, {}};
+    finding.message = {patterns::FailureOf, {model::named(model, lane->id), std::string(event.text)}, {}};
     finding.lanes = {lane->id};
     finding.events = {index};
     return EventFinding{std::move(finding), !lane->parent};

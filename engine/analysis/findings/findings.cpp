@@ -266,7 +266,7 @@ void Findings::State::checkOpened(const Model& model) {
         const std::optional<model::Interval> waited = lane ? lane->at(told.at) : std::nullopt;
         told.openedAt = waited ? std::min(waited->end, model.endTime()) : model.endTime();
         const std::string later = model::durationText(std::max<model::Nanos>(told.openedAt - told.at, 0));
-        told.message.parts.push_back(killed(lane) ? model::Sentence{patterns::OpenedByKill, {later, std::string(model.name(lane->id))}, {}}
+        told.message.parts.push_back(killed(lane) ? model::Sentence{patterns::OpenedByKill, {later, model::named(model, lane->id)}, {}}
                                                   : model::Sentence{patterns::OpenedLater, {later}, {}});
         list.touch();
     }

@@ -81,7 +81,7 @@ template <class Id>
 std::string namesOf(const Model& model, const std::vector<Id>& ids) {
     std::string names;
     for (std::size_t i = 0; i < std::min(ids.size(), MostNames); ++i)
-        names += (i ? ", " : "") + std::string(model.name(ids[i]));
+        names += (i ? ", " : "") + model::named(model, ids[i]);
     return ids.size() > MostNames ? names + " …" : names;
 }
 
@@ -195,7 +195,7 @@ void sayUnknownThreads(const Model& model, Finding& finding) {
 }
 
 Sentence joinOfStuck(const Model& model, const CycleEdge& edge) {
-    return {patterns::HangJoin, {std::string(model.name(edge.lane)), nameAt(model, model.name(edge.waitsFor), edge.waitSite)}, {}};
+    return {patterns::HangJoin, {model::named(model, edge.lane), nameAt(model, model.name(edge.waitsFor), edge.waitSite)}, {}};
 }
 
 Finding hangFinding(const Model& model, const std::vector<LaneWait>& waits) {

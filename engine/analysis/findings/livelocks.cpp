@@ -298,7 +298,7 @@ void LivelockSurvey::joinGroups() {
 }
 
 Sentence LivelockSurvey::sentenceOf(const Member& member, const CycleEdge& edge, const Attempt& attempt) const {
-    const std::string who(m_model.name(edge.lane)), what = nameAt(m_model, m_model.name(edge.waitsFor), edge.waitSite);
+    const std::string who = model::named(m_model, edge.lane), what = nameAt(m_model, m_model.name(edge.waitsFor), edge.waitSite);
     const std::string times = model::countText(attempt.times), lasted = model::durationText(member.rounds->lastTry - member.rounds->since);
     const std::string holder = edge.heldBy ? nameAt(m_model, m_model.name(edge.heldBy), edge.heldSite) : "?";
     switch (attempt.need) {

@@ -227,7 +227,7 @@ namespace {
 
 template <class Loss>
 Sentence sentenceOf(const Model& model, const std::string& name, const Loss& loss, UpdateLoss kind) {
-    const std::string winner(model.name(loss.winner)), loser(model.name(loss.loser));
+    const std::string winner = model::named(model, loss.winner), loser = model::named(model, loss.loser);
     const std::string read = model::valueText(model.event(loss.read)), lost = model::valueText(model.event(loss.lostWrite));
     const std::string wrote = model::valueText(model.event(loss.write));
     if (kind == UpdateLoss::StaleCheck)
@@ -273,7 +273,7 @@ bool LostUpdates::renew(const Model& model, ObjectId id, UpdateLoss loss, Findin
     }
     if (!first)
         return false;
-    const std::string name(model.name(id));
+    const std::string name = model::named(model, id);
     const auto addLane = [&told](LaneId lane) {
         if (told.lanes.size() < MostLanes && std::find(told.lanes.begin(), told.lanes.end(), lane) == told.lanes.end())
             told.lanes.push_back(lane);

@@ -250,7 +250,7 @@ model::Sentence headlineOf(const model::Model& model, const Finding& finding) {
     const bool one = finding.total->updates == 1;
     return {model.finished() ? (one ? patterns::HeadlineLostUpdate : patterns::HeadlineLostUpdates)
                              : (one ? patterns::HeadlineLostUpdateSoFar : patterns::HeadlineLostUpdatesSoFar),
-            {std::string(model.name(finding.objects.front())), text(values.last), text(values.expected), model::durationText(finding.at),
+            {model::named(model, finding.objects.front()), text(values.last), text(values.expected), model::durationText(finding.at),
              model::countText(finding.total->updates)},
             {}};
 }

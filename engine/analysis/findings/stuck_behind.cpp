@@ -39,11 +39,11 @@ StuckFinding StuckSurvey::poolFinding(const StuckCore& core) const {
     const StuckNode& first = m_nodes[core.lanes.front()];
     std::string names;
     for (const Giver& giver : first.inferred.givers)
-        names += (names.empty() ? "" : ", ") + std::string(m_model.name(giver.lane));
+        names += (names.empty() ? "" : ", ") + model::named(m_model, giver.lane);
     StuckFinding result;
     result.finding = hangFinding(m_model, {first.wait});
     result.finding.cause = StuckCause::PoolWaitsForItself;
-    result.finding.message.parts.push_back({model::patterns::QueuedBehindTakers, {std::string(m_model.name(first.inferred.queue)), names}, {}});
+    result.finding.message.parts.push_back({model::patterns::QueuedBehindTakers, {model::named(m_model, first.inferred.queue), names}, {}});
     addWaits(result.finding, core, {});
     setTime(result.finding, core);
     return result;

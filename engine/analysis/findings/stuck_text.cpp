@@ -25,7 +25,8 @@ CycleEdge edgeOf(const Model& model, const LaneWait& wait, const Giver& giver) {
 std::string nameAt(const Model& model, std::string_view name, SiteId site, bool whole) {
     const model::Site* known = whole ? model.site(site) : nullptr;
     const std::string where = known ? model::placeText(*known) : model::siteText(model, site);
-    return where.empty() ? std::string(name) : std::string(name) + " (" + where + ")";
+    const std::string who = name.empty() ? std::string() : model::named(model, name);
+    return where.empty() ? who : who + " (" + where + ")";
 }
 
 std::string actorAt(const Model& model, model::EventIndex event) {
@@ -87,7 +88,7 @@ std::optional<EndWords> wordsOfEnd(const Model& model, const CycleEdge& edge) {
 
 Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool whole) {
     const bool self = edge.lane == edge.heldBy;
-    const std::string lane(model.name(edge.lane));
+    const std::string lane = model::named(model, edge.lane);
     const std::string what = nameAt(model, model.name(edge.waitsFor), edge.waitSite, whole);
     const std::string other = nameAt(model, model.name(edge.heldBy), edge.heldSite, whole);
     const std::string there = nameAt(model, {}, edge.heldSite, whole); // " (x.cpp:12)", behind what it did itself
@@ -105,16 +106,16 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
     case Need::Turn:
         return {patterns::EdgeTurn, {lane, other}, {}};
     case Need::Coroutine:
-        return {patterns::EdgeCoroutine, {lane, std::string(model.name(edge.heldBy))}, {}};
+        return {patterns::EdgeCoroutine, {lane, model::named(model, edge.heldBy)}, {}};
     case Need::Arrival:
-        return {patterns::EdgeBarrier, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+        return {patterns::EdgeBarrier, {lane, what, model::named(model, edge.heldBy)}, {}};
     default: {
         if (edge.tie == Tie::Behind)
-            return {patterns::EdgeBehind, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+            return {patterns::EdgeBehind, {lane, what, model::named(model, edge.heldBy)}, {}};
         if (edge.tie == Tie::Worker)
             return {patterns::EdgeWorker, {lane, what, other}, {}};
         if (edge.tie == Tie::Queued)
-            return self ? Sentence{patterns::EdgeQueuedToSelf, {lane, what}, {}} : Sentence{patterns::EdgeQueued, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+            return self ? Sentence{patterns::EdgeQueuedToSelf, {lane, what}, {}} : Sentence{patterns::EdgeQueued, {lane, what, model::named(model, edge.heldBy)}, {}};
         if (const std::optional<EndWords> end = wordsOfEnd(model, edge))
             return self ? Sentence{end->self, {lane, what}, {}} : Sentence{end->other, {lane, what, other}, {}};
         if (edge.tie == Tie::OtherEnd && edge.need == Need::Item)
@@ -123,7 +124,7 @@ Sentence edgeSentence(const Model& model, const CycleEdge& edge, bool only, bool
             return self ? Sentence{patterns::EdgeRoomEndToSelf, {lane, what}, {}} : Sentence{patterns::EdgeRoomEnd, {lane, what, other}, {}};
         if (edge.tie == Tie::User && !self) {
             const model::Object* object = model.object(edge.waitsFor);
-            return {object && object->kind == trace::ObjectKind::Loop ? patterns::EdgeLoop : patterns::EdgeUser, {lane, what, std::string(model.name(edge.heldBy))}, {}};
+            return {object && object->kind == trace::ObjectKind::Loop ? patterns::EdgeLoop : patterns::EdgeUser, {lane, what, model::named(model, edge.heldBy)}, {}};
         }
         const GivenWords words = wordsOf(edge.need);
         if (self)

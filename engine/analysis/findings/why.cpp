@@ -36,8 +36,8 @@ public:
     Why ask(LaneId lane);
 
 private:
-    [[nodiscard]] std::string name(LaneId lane) const { return std::string(m_model.name(lane)); }
-    [[nodiscard]] std::string name(ObjectId object) const { return std::string(m_model.name(object)); }
+    [[nodiscard]] std::string name(LaneId lane) const { return model::named(m_model, lane); }
+    [[nodiscard]] std::string name(ObjectId object) const { return model::named(m_model, object); }
     [[nodiscard]] std::string lasted(const WhyLink& link) const { return model::durationText(m_at - link.since); }
 
     bool closesCycle(LaneId next);
@@ -382,7 +382,7 @@ Waker wakerAt(const Model& model, LaneId id, Nanos at) {
             waker = {LaneId{cause.lane}, arrow->from, effect, cause.time, {}};
             const std::string site = model::siteText(model, SiteId{cause.site});
             waker.sentence = {site.empty() ? patterns::WhyWokenBy : patterns::WhyWokenByAt,
-                              {std::string(model.name(id))},
+                              {model::named(model, id)},
                               {model::describe(model, arrow->from)}};
             if (!site.empty())
                 waker.sentence.arguments.push_back(site);

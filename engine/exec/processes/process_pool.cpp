@@ -277,9 +277,9 @@ void ProcessPoolBase::Internals::replaceDeadWorker(Worker& worker) {
             takeBack(task);
         if (trace::recording())
             trace::appendText(EventKind::Note, {}, 0, SiteId{}, Order::Own, 0, 0,
-                              "task " + std::to_string(task.state->number) + " is lost: " + worker.name + " " + how);
+                              task.state->name + " is lost: " + worker.name + " " + how);
         end(task, TaskState::End::Lost,
-            "task " + std::to_string(task.state->number) + " (" + task.label + ") is lost: " + worker.name + " " + how);
+            task.state->name + " is lost: " + worker.name + " " + how);
     }
     closeIfOpen(worker.fd);
     closeIfOpen(worker.pidfd);
@@ -372,7 +372,7 @@ std::shared_ptr<TaskState> ProcessPoolBase::add(Bytes argument, std::string labe
     if (m->phase != Internals::Phase::Open)
         throw std::logic_error("the pool " + m->name + " is closed");
     const std::uint64_t number = ++m->taskNumber;
-    auto state = std::make_shared<TaskState>(seen ? m->channel.pool.id() : ObjectId{}, number);
+    auto state = std::make_shared<TaskState>(seen ? m->channel.pool.id() : ObjectId{}, number, label);
     if (seen)
         trace::appendText(EventKind::Put, m->channel.tasks.id(), m->channel.tasks.next(), trace::siteId(site), Order::Own,
                           number, 0, label);

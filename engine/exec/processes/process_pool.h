@@ -26,9 +26,10 @@ namespace exec {
 
 /// What became of one task.
 struct TaskState {
-    /// `pool`: as a part of the trace; none where nobody records.
-    TaskState(ObjectId pool, std::uint64_t taskNumber)
-        : number(taskNumber), completion("result of task " + std::to_string(taskNumber), {pool, taskNumber}) {}
+    /// `pool`: as a part of the trace; none where nobody records. `label`: what the task is given, in words.
+    TaskState(ObjectId pool, std::uint64_t taskNumber, const std::string& label)
+        : number(taskNumber), name("task " + (label.empty() ? std::to_string(taskNumber) : label)),
+          completion("result of " + name, {pool, taskNumber}) {}
 
     enum class End {
         Done,
@@ -36,7 +37,8 @@ struct TaskState {
         Lost
     };
     const std::uint64_t number;
-    Completion completion; ///< what follows is final once it is done
+    const std::string name; ///< as its lane and its queue call it: "task 0" is the one that is given 0
+    Completion completion;  ///< what follows is final once it is done
     End end = End::Done;
     Bytes value; ///< or what went wrong, in words
 };

@@ -29,7 +29,13 @@ std::optional<std::uint32_t> processorOf(const Model& model, const Lane& lane, c
 }
 
 bool processorsMatter(const Model& model) {
-    return !model.processors().empty() && model.readyNs() >= model.endTime() / LeastShare;
+    if (model.processors().empty() || model.readyNs() < model.endTime() / LeastShare)
+        return false;
+    std::size_t stretches = 0;
+    for (const LaneId id : model.lanes())
+        if (const Lane* lane = model.lane(id); lane && lane->kind == trace::LaneKind::Thread && (stretches += lane->intervals().size()) > MostProcessorStretches)
+            return false;
+    return true;
 }
 
 } // namespace braid::model

@@ -29,6 +29,7 @@ void applyText(ModelData& data, const Step& step) {
     switch (step.event.kind) {
     case EventKind::RunInfo:
         data.info.push_back(keyAndValue(step.event.text));
+        data.ofScenario = data.ofScenario || data.info.back().first == "scenario";
         break;
     case EventKind::Parameter:
         data.parameters.push_back(keyAndValue(step.event.text));

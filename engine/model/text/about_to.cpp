@@ -117,7 +117,7 @@ std::optional<Sentence> aboutTo(const Model& model, const trace::Event& held) {
     const OperationKind kind = trace::heldOperation(held.b);
     std::string object;
     if (held.object)
-        object = model.name(held.object);
+        object = named(model, held.object);
     if (kind >= OperationKind::SystemCall) {
         const auto call = static_cast<trace::IoCall>(static_cast<unsigned>(kind) - static_cast<unsigned>(OperationKind::SystemCall));
         return Sentence{patterns::DoSystemCall, {std::move(object), trace::callName(call)}, {}};
@@ -149,7 +149,7 @@ std::optional<Sentence> sentenceAboutTo(const Model& model, const trace::Event& 
     std::optional<Sentence> what = aboutTo(model, held);
     if (!what)
         return std::nullopt;
-    return Sentence{patterns::AboutTo, {std::string(model.name(held.lane))}, {*std::move(what)}};
+    return Sentence{patterns::AboutTo, {named(model, held.lane)}, {*std::move(what)}};
 }
 
 } // namespace braid::model

@@ -34,10 +34,10 @@ private:
 
     [[nodiscard]] std::string laneName(LaneId id) const {
         const Lane* lane = m_model.lane(id);
-        return lane ? std::string(lane->nameAt(m_time)) : "?";
+        return lane ? named(m_model, lane->nameAt(m_time)) : "?";
     }
     [[nodiscard]] std::string who() const { return laneName(m_event.lane); }
-    [[nodiscard]] std::string what() const { return m_object ? m_object->name : laneName(laneOf(m_event.object)); }
+    [[nodiscard]] std::string what() const { return m_object ? named(m_model, m_object->name) : laneName(laneOf(m_event.object)); }
     [[nodiscard]] std::string atMost() const {
         return durationText(static_cast<Nanos>(std::min<std::uint64_t>(m_event.a, INT64_MAX)));
     }
@@ -359,18 +359,18 @@ Sentence EventDescriber::tell() const {
     switch (m_event.kind) {
     case EventKind::DefineLane:
         if (!m_lane || m_event.lane.value == m_event.object.value)
-            return {patterns::Created, {std::string(m_event.text)}, {}};
-        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+            return {patterns::Created, {named(m_model, m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), named(m_model, m_event.text)}, {}};
     case EventKind::RenameLane: {
         const Lane* lane = m_model.lane(laneOf(m_event.object));
         return {patterns::Renamed,
-                {lane && m_time > 0 ? std::string(lane->nameAt(m_time - 1)) : "?", std::string(m_event.text)},
+                {lane && m_time > 0 ? named(m_model, lane->nameAt(m_time - 1)) : "?", named(m_model, m_event.text)},
                 {}};
     }
     case EventKind::DefineObject:
         if (!m_lane)
-            return {patterns::Created, {std::string(m_event.text)}, {}};
-        return {patterns::CreatedBy, {who(), std::string(m_event.text)}, {}};
+            return {patterns::Created, {named(m_model, m_event.text)}, {}};
+        return {patterns::CreatedBy, {who(), named(m_model, m_event.text)}, {}};
     case EventKind::DefineSite:
         return {patterns::NamesSite, {std::string(m_event.text.substr(0, m_event.text.find('\0'))), std::to_string(m_event.a)}, {}};
     case EventKind::DefineModule:

@@ -28,26 +28,26 @@ Sentence describeDefinition(const Model& model, const trace::Event& event, std::
     case EventKind::DefineModule:
         return {patterns::NamesModule, {std::string(event.text.substr(0, event.text.find('\0'))), hexText(event.a)}, {}};
     case EventKind::ResultOf:
-        return {patterns::IsResultOf, {std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
+        return {patterns::IsResultOf, {named(model, event.object), named(model, ObjectId{event.b})}, {}};
     case EventKind::CopyOf:
-        return {patterns::IsCopyOf, {std::move(who), std::string(model.name(event.object))}, {}};
+        return {patterns::IsCopyOf, {std::move(who), named(model, event.object)}, {}};
     case EventKind::GivenOutside:
         if (model.object(event.object))
-            return {patterns::MayBeGivenOutside, {std::string(model.name(event.object))}, {}};
+            return {patterns::MayBeGivenOutside, {named(model, event.object)}, {}};
         return {patterns::HasUnknownThreads, {std::to_string(event.a)}, {}};
     case EventKind::ObjectAt:
-        return {patterns::LiesAt, {std::string(model.name(event.object)), hexText(event.a)}, {}};
+        return {patterns::LiesAt, {named(model, event.object), hexText(event.a)}, {}};
     case EventKind::NameObject:
-        return {patterns::IsCalled, {std::string(event.text)}, {}};
+        return {patterns::IsCalled, {named(model, event.text)}, {}};
     case EventKind::EndOf:
-        return describeEnd(event, std::string(model.name(event.object)));
+        return describeEnd(event, named(model, event.object));
     case EventKind::WatchedIs:
-        return {patterns::IsWatchedAs, {std::to_string(event.a), std::string(model.name(event.object)), std::string(model.name(ObjectId{event.b}))}, {}};
+        return {patterns::IsWatchedAs, {std::to_string(event.a), named(model, event.object), named(model, ObjectId{event.b})}, {}};
     case EventKind::EndShut: {
         const char* down = event.b == trace::ReadyToRead    ? patterns::ShutsReading
                            : event.b == trace::ReadyToWrite ? patterns::ShutsWriting
                                                             : patterns::ShutsDown;
-        return {event.a == 0 ? patterns::Closes : down, {std::move(who), std::string(model.name(event.object))}, {}};
+        return {event.a == 0 ? patterns::Closes : down, {std::move(who), named(model, event.object)}, {}};
     }
     default: {
         const Site* site = model.site(SiteId{event.object.value});

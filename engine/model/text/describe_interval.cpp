@@ -27,12 +27,12 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
     const Nanos until = !open ? interval.end : lane.ended != Open ? lane.ended
                                                                   : std::max(now, interval.begin);
     const std::string_view then = lane.nameAt(interval.begin);
-    const std::string name(then == lane.name ? model.name(lane.id) : then);
+    const std::string name = named(model, then == lane.name ? model.name(lane.id) : then);
     const std::string length = durationText(until - interval.begin);
     const auto simple = [&](const char* closed, const char* still) {
         return Sentence{open ? still : closed, {name, length}, {}};
     };
-    const std::string what(model.name(interval.object));
+    const std::string what = named(model, interval.object);
 
     switch (interval.state) {
     case State::Created:
@@ -66,7 +66,7 @@ Sentence describe(const Model& model, const Lane& lane, const Interval& interval
         if (held.empty())
             return {open ? patterns::HasBeenBlocked : patterns::WasBlocked, {name, what, length}, {}};
         return {open ? patterns::HasBeenBlockedBy : patterns::WasBlockedBy,
-                {name, what, length, std::string(model.name(held.front().lane))},
+                {name, what, length, named(model, held.front().lane)},
                 {}};
     }
     case State::Waiting:

@@ -25,16 +25,42 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& argum
     return text;
 }
 
-std::string Sentence::in(const std::function<std::string(const char*)>& translate) const {
+namespace {
+
+/// Around a name that is a word of Braid's own: shift out and shift in, which no such name has.
+constexpr char NameBegins = '\x0e', NameEnds = '\x0f';
+
+std::string shown(std::string_view argument, const std::function<std::string(std::string_view)>& translateName) {
+    std::string text;
+    while (true) {
+        const std::size_t begin = argument.find(NameBegins);
+        const std::size_t end = begin == std::string_view::npos ? begin : argument.find(NameEnds, begin);
+        if (end == std::string_view::npos)
+            return text + plainText(argument);
+        const std::string name = plainText(argument.substr(begin + 1, end - begin - 1));
+        text += plainText(argument.substr(0, begin)) + (translateName ? translateName(name) : name);
+        argument.remove_prefix(end + 1);
+    }
+}
+
+} // namespace
+
+std::string named(const Model& model, std::string_view name) {
+    const bool plain = name.find(NameBegins) == std::string_view::npos && name.find(NameEnds) == std::string_view::npos;
+    return plain && model.namesAreWords() ? NameBegins + std::string(name) + NameEnds : std::string(name);
+}
+
+std::string Sentence::in(const std::function<std::string(const char*)>& translate,
+                         const std::function<std::string(std::string_view)>& translateName) const {
     const std::string own = translate(pattern);
     std::vector<std::string> all;
     for (const std::string& argument : arguments)
-        all.push_back(plainText(argument));
+        all.push_back(shown(argument, translateName));
     if (parts.empty())
         return fill(own, all);
     std::string joined;
     for (const Sentence& part : parts)
-        joined += (joined.empty() ? "" : "; ") + part.in(translate);
+        joined += (joined.empty() ? "" : "; ") + part.in(translate, translateName);
     if (own.find("%" + std::to_string(arguments.size() + 1)) == std::string::npos)
         return fill(own, all) + "; " + joined;
     all.push_back(std::move(joined));

@@ -21,9 +21,18 @@ struct Sentence {
     std::vector<Sentence> parts = {};
 
     [[nodiscard]] std::string english() const;
-    /// The same in another language: `translate` is given each pattern and returns the pattern to fill.
-    [[nodiscard]] std::string in(const std::function<std::string(const char*)>& translate) const;
+    /// The same in another language: `translate` is given each pattern and returns the pattern to fill, `translateName` each
+    /// name that named() has marked, as plainText() shows it.
+    [[nodiscard]] std::string in(const std::function<std::string(const char*)>& translate,
+                                 const std::function<std::string(std::string_view)>& translateName = {}) const;
 };
+
+/// `name` of a lane or an object of `model` as an argument of a sentence, or a part of one. In the run of a scenario, where
+/// names are words of Braid's own (Model::namesAreWords()), it is marked with two control characters, which in() takes away.
+[[nodiscard]] std::string named(const Model& model, std::string_view name);
+/// named() of Model::name().
+[[nodiscard]] inline std::string named(const Model& model, LaneId id) { return named(model, model.name(id)); }
+[[nodiscard]] inline std::string named(const Model& model, ObjectId id) { return named(model, model.name(id)); }
 
 /// Puts `arguments` in the places %1…%9 of `pattern`. A place without an argument stays as it is.
 [[nodiscard]] std::string fill(std::string_view pattern, const std::vector<std::string>& arguments);

@@ -51,10 +51,13 @@ protected:
                     << "without a translation: " << qPrintable(context.key() + ": " + word);
     }
     static void expectNoOthers(const Words& words, const TsFile& file) {
-        for (auto context = file.texts.begin(); context != file.texts.end(); ++context)
+        for (auto context = file.texts.begin(); context != file.texts.end(); ++context) {
+            if (context.key() == "name")
+                continue; // of lanes and objects: the tests of the scenarios know which there are
             for (auto text = context->begin(); text != context->end(); ++text)
                 EXPECT_TRUE(words.value(context.key()).contains(text.key()))
                     << "said nowhere any more: " << qPrintable(context.key() + ": " + text.key());
+        }
     }
     session::Catalogue catalogue;
     std::vector<session::Scenario> tutorial; ///< whose words must all be there; those of others are shown in English, or as they are

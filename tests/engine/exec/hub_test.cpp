@@ -1,7 +1,7 @@
 // The hub: fibers that wait give their thread to others.
 
 #include "engine/exec/coroutines/fiber.h"
-#include "engine/exec/coroutines/hub_socket.h"
+#include "engine/exec/coroutines/hub.h"
 #include "engine/exec/output.h"
 #include "tests/engine/recorded_run.h"
 
@@ -10,7 +10,6 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <sys/resource.h>
 #include <unistd.h>
 
 namespace braid {
@@ -18,7 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using test::RecordedRun;
-using test::Seen;
 using trace::EventKind;
 
 TEST(Hub, SwitchesToAnotherWhileOneSleeps) {
@@ -37,66 +35,6 @@ TEST(Hub, SwitchesToAnotherWhileOneSleeps) {
     in.join();
     EXPECT_EQ(order, "abcd");
     EXPECT_EQ(in.living(), 0U);
-}
-
-TEST(Hub, TalksOverSocketsWithinOneThread) {
-    RecordedRun run;
-    {
-        hub in("hub");
-        hub_socket listener = hub_socket::listen("listener");
-        std::string heard;
-        const greenlet server = in.spawn("server", [&] {
-            hub_socket connection = listener.accept(in, "connection");
-            connection.send_all(in, connection.receive(in) + " yourself");
-        });
-        const greenlet client = in.spawn("client", [&] {
-            hub_socket connection = hub_socket::connect(in, listener.port(), "client's end");
-            connection.send_all(in, "hello");
-            for (std::string more = connection.receive(in); !more.empty(); more = connection.receive(in))
-                heard += more;
-        });
-        in.joinall({server, client});
-        server.get();
-        client.get();
-        EXPECT_EQ(heard, "hello yourself");
-    }
-    run.finish();
-    EXPECT_GE(run.count(EventKind::FdReady), 1U);
-    const Seen* watch = run.find(EventKind::Watch);
-    ASSERT_NE(watch, nullptr);
-    EXPECT_EQ(watch->words, "listener");
-    EXPECT_EQ(watch->object, run.objectCalled("hub"));
-    EXPECT_EQ(run.reader().gaps(), 0U);
-}
-
-TEST(Hub, CarriesMoreThanOneBufferOfData) {
-    hub in("hub");
-    hub_socket listener = hub_socket::listen("listener");
-    constexpr std::size_t Bytes = 8u << 20;
-    std::size_t received = 0;
-    in.spawn("server", [&] {
-        hub_socket connection = listener.accept(in, "connection");
-        for (std::string more = connection.receive(in); !more.empty(); more = connection.receive(in))
-            received += more.size();
-    });
-    in.spawn("client", [&] {
-        hub_socket connection = hub_socket::connect(in, listener.port(), "client's end");
-        connection.send_all(in, std::string(Bytes, 'x'));
-    });
-    in.join();
-    EXPECT_EQ(received, Bytes);
-}
-
-TEST(Hub, ReportsWhatTheNetworkRefuses) {
-    hub in("hub");
-    std::uint16_t port = 0;
-    {
-        const hub_socket gone = hub_socket::listen("gone");
-        port = gone.port();
-    }
-    const greenlet client = in.spawn("client", [&] { (void)hub_socket::connect(in, port, "nobody"); });
-    in.join();
-    EXPECT_THROW(client.get(), std::system_error);
 }
 
 TEST(Hub, KillUnwindsAGreenletThatWaits) {
@@ -181,17 +119,6 @@ TEST(Hub, EndsThoseThatAreLeftWhereTheyStand) {
 TEST(Hub, WaitsOnlyInItsGreenlets) {
     hub in("hub");
     EXPECT_THROW(in.sleep(1ms), std::logic_error);
-}
-
-TEST(AllowDescriptors, SaysWhatToDoWhereTheHardLimitForbids) {
-    rlimit limit{};
-    ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &limit), 0);
-    EXPECT_TRUE(allow_descriptors(16).ok());
-    if (limit.rlim_max == RLIM_INFINITY)
-        GTEST_SKIP() << "there is no hard limit here";
-    const Status refused = allow_descriptors(limit.rlim_max + 1);
-    ASSERT_FALSE(refused.ok());
-    EXPECT_THAT(refused.error().sentence(), testing::HasSubstr("ulimit"));
 }
 
 } // namespace

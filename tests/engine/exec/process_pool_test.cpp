@@ -93,7 +93,7 @@ TEST(ProcessPool, ReplacesAKilledWorkerAndReportsItsTask) {
             stuck.get();
             ADD_FAILURE() << "nothing was thrown";
         } catch (const task_lost& error) {
-            EXPECT_THAT(error.what(), HasSubstr("task 1 (0) is lost: P-worker-1 was killed by SIGKILL"));
+            EXPECT_THAT(error.what(), HasSubstr("task 0 is lost: P-worker-1 was killed by SIGKILL"));
         }
         EXPECT_EQ(pool.map({1, 2, 3, 4, 5, 6}).size(), 6U) << "all the places are taken again";
         pool.close();

@@ -201,5 +201,71 @@ TEST(SharedValues, TellReadsFromWritesAndTheirFirstValue) {
     EXPECT_THAT(wordsOf(scene), testing::IsSupersetOf({"100 at first", "T1 reads 100", "T1 writes 99", "99"}));
 }
 
+/// A loop that watches descriptor 5 from the beginning; three calls of that kind, 100 ms apart, find it ready.
+std::unique_ptr<ModeledStory> watchingRun(trace::IoCall call, ObjectId& loop) {
+    auto told = std::make_unique<ModeledStory>();
+    Story& s = told->story;
+    const LaneId lane = s.thread("server", s.process("p"));
+    loop = s.object(Type::Loop, "loop");
+    s.add(Kind::Watch, lane, loop, 5, trace::ReadyToRead, "client 1");
+    for (int i = 0; i < 3; ++i) {
+        const std::uint32_t bits = trace::IoWaiting | static_cast<std::uint32_t>(call) << trace::IoCallShift;
+        s.after(100_ms).add(Kind::IoBegin, lane, loop, 0, bits);
+        s.after(50_ms).add(Kind::IoEnd, lane, loop, 1, bits);
+        s.add(Kind::FdReady, lane, loop, 5, trace::ReadyToRead);
+    }
+    told->wait(100_ms);
+    return told;
+}
+
+TEST(WatchedDescriptors, AreCutWhereSelectIsGivenTheWholeListAgainAndNotByEpoll) {
+    const auto countOf = [](trace::IoCall call) {
+        ObjectId loop;
+        const auto told = watchingRun(call, loop);
+        ViewState state;
+        state.to = told->edge();
+        const Scene scene = layoutTimeline(told->model(), told->findings, state, told->edge(), {1280, 600}, Theme::dark());
+        std::pair<std::size_t, std::size_t> found; // cuts, ready marks
+        for (const Layer& layer : scene.layers) {
+            for (const Box& box : layer.boxes)
+                found.first += box.ink == Ink(Role::Background) && box.rect.width() <= 2 && box.rect.height() > 4;
+            for (const Mark& mark : layer.marks)
+                found.second += mark.glyph == Glyph::TriangleUp && mark.ink == Ink(Role::Background) && mark.tag.object == loop;
+        }
+        return found;
+    };
+    EXPECT_EQ(countOf(trace::IoCall::Select), std::pair(std::size_t{3}, std::size_t{3}));
+    EXPECT_EQ(countOf(trace::IoCall::Poll).first, 3u);
+    EXPECT_EQ(countOf(trace::IoCall::EpollWait), std::pair(std::size_t{0}, std::size_t{3})) << "what it found ready is marked all the same";
+}
+
+TEST(BytesInAPipe, AreSeenHoweverFewTheyAre) {
+    const auto highest = [](std::uint32_t bytes) {
+        ModeledStory told;
+        Story& s = told.story;
+        const LaneId lane = s.thread("T1", s.process("p"));
+        const ObjectId pipe = s.object(Type::Pipe, "pipe", 65'536);
+        s.after(10_ms).add(Kind::Put, lane, pipe, 1, bytes);
+        told.wait(100_ms);
+        ViewState state;
+        state.to = told.edge();
+        const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 600}, Theme::dark());
+        double height = 0;
+        bool ceiling = false;
+        for (const Layer& layer : scene.layers) {
+            for (const Profile& profile : layer.profiles)
+                for (const QPointF& point : profile.points)
+                    height = std::max(height, profile.baseline - point.y());
+            for (const Line& line : layer.lines)
+                ceiling = ceiling || (line.dash == Dash::Dashed && line.ink == Ink(Role::TextDim) && line.points[0].y() == line.points[1].y());
+        }
+        return std::pair(height, ceiling);
+    };
+    EXPECT_GE(highest(25).first, 6);
+    EXPECT_FALSE(highest(25).second) << "nothing says that so few bytes are near to what it holds";
+    EXPECT_TRUE(highest(40'000).second);
+    EXPECT_GT(highest(40'000).first, highest(25).first);
+}
+
 } // namespace
 } // namespace braid::tests::object_items_test

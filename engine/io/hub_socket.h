@@ -12,7 +12,7 @@
 namespace braid {
 
 /// A stream socket over the loopback interface that looks as if it blocked: where it has to wait, the hub runs another
-/// greenlet. Non-blocking underneath. Every call may be made only in a greenlet of the hub that is named in it.
+/// greenlet. Non-blocking underneath. Each message is told of with its first words, so that it is known who sent it to whom. Every call may be made only in a greenlet of the hub that is named in it.
 /// What the network refuses is thrown as std::system_error. Movable; one greenlet at a time.
 class hub_socket {
 public:
@@ -34,11 +34,12 @@ public:
 
 private:
     hub_socket(int fd, std::string name);
-    void tell(trace::IoCall call, std::uint32_t phase, long result, CallSite site);
+    void tell(trace::EventKind kind, trace::IoCall call, std::uint32_t phase, long number, CallSite site, std::string_view words = {});
     void await(hub& in, std::uint32_t what, CallSite site);
 
     int m_fd;
     std::unique_ptr<trace::TracedObject> m_traced;
+    bool m_told = false; ///< what it is to connections is in the trace
 };
 
 /// Makes sure that this process may have `count` descriptors, raising the soft limit where the hard one allows. The error

@@ -1,4 +1,7 @@
-#include "engine/exec/coroutines/hub_socket.h"
+#include "engine/io/hub_socket.h"
+
+#include "engine/io/ends.h"
+#include "engine/io/text/first_words.h"
 
 #include <cerrno>
 #include <netinet/in.h>
@@ -29,6 +32,8 @@ sockaddr_in loopback(std::uint16_t port) {
     return address;
 }
 
+using trace::EventKind;
+
 bool wouldBlock() { return errno == EAGAIN || errno == EWOULDBLOCK; }
 
 } // namespace
@@ -37,11 +42,14 @@ hub_socket::hub_socket(int fd, std::string name)
     : m_fd(fd), m_traced(std::make_unique<trace::TracedObject>(trace::ObjectKind::Descriptor, std::move(name))) {}
 
 hub_socket::hub_socket(hub_socket&& other) noexcept
-    : m_fd(std::exchange(other.m_fd, -1)), m_traced(std::move(other.m_traced)) {}
+    : m_fd(std::exchange(other.m_fd, -1)), m_traced(std::move(other.m_traced)), m_told(std::exchange(other.m_told, false)) {}
 
 hub_socket::~hub_socket() {
-    if (m_fd >= 0)
-        close(m_fd);
+    if (m_fd < 0)
+        return;
+    if (m_told)
+        io::recordShut(*m_traced, io::Shut::Closed, trace::ReadyToRead | trace::ReadyToWrite, CallSite(nullptr, 0));
+    close(m_fd);
 }
 
 hub_socket hub_socket::listen(std::string name, int backlog) {
@@ -49,6 +57,7 @@ hub_socket hub_socket::listen(std::string name, int backlog) {
     const sockaddr_in address = loopback(0);
     if (bind(made.m_fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(made.m_fd, backlog) != 0)
         fail(errno, "cannot listen on the loopback interface");
+    made.m_told = io::recordListening(*made.m_traced, made.m_fd);
     return made;
 }
 
@@ -60,10 +69,15 @@ std::uint16_t hub_socket::port() const {
     return ntohs(address.sin_port);
 }
 
-void hub_socket::tell(trace::IoCall call, std::uint32_t phase, long result, CallSite site) {
-    if (trace::recording())
-        trace::append(trace::EventKind::IoEnd, m_traced->id(), 0, trace::siteId(site), trace::Order::Own,
-                      static_cast<std::uint64_t>(result), phase | static_cast<std::uint32_t>(call) << trace::IoCallShift);
+void hub_socket::tell(trace::EventKind kind, trace::IoCall call, std::uint32_t phase, long number, CallSite site, std::string_view words) {
+    if (!trace::recording())
+        return;
+    const auto a = static_cast<std::uint64_t>(number);
+    const std::uint32_t b = phase | static_cast<std::uint32_t>(call) << trace::IoCallShift;
+    if (words.empty())
+        trace::append(kind, m_traced->id(), 0, trace::siteId(site), trace::Order::Own, a, b);
+    else
+        trace::appendText(kind, m_traced->id(), 0, trace::siteId(site), trace::Order::Own, a, b, words);
 }
 
 void hub_socket::await(hub& in, std::uint32_t what, CallSite site) {
@@ -82,7 +96,8 @@ hub_socket hub_socket::connect(hub& in, std::uint16_t port, std::string name, Ca
         if (getsockopt(made.m_fd, SOL_SOCKET, SO_ERROR, &error, &length) != 0 || error != 0)
             fail(error != 0 ? error : errno, "cannot connect");
     }
-    made.tell(trace::IoCall::Connect, trace::IoWaiting, 0, site);
+    made.m_told = io::recordEnd(*made.m_traced, made.m_fd, port);
+    made.tell(EventKind::IoEnd, trace::IoCall::Connect, trace::IoWaiting, 0, site);
     return made;
 }
 
@@ -90,8 +105,10 @@ hub_socket hub_socket::accept(hub& in, std::string name, CallSite site) {
     for (;;) {
         const int fd = accept4(m_fd, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
-            tell(trace::IoCall::Accept, trace::IoWaiting, fd, site);
-            return {fd, std::move(name)};
+            tell(EventKind::IoEnd, trace::IoCall::Accept, trace::IoWaiting, fd, site);
+            hub_socket made(fd, std::move(name));
+            made.m_told = io::recordEnd(*made.m_traced, fd);
+            return made;
         }
         if (wouldBlock())
             await(in, trace::ReadyToRead, site);
@@ -105,7 +122,7 @@ std::string hub_socket::receive(hub& in, CallSite site) {
     for (;;) {
         const ssize_t got = recv(m_fd, buffer, sizeof buffer, 0);
         if (got >= 0) {
-            tell(trace::IoCall::Receive, trace::IoCopying, got, site);
+            tell(EventKind::IoEnd, trace::IoCall::Receive, trace::IoCopying, got, site, io::firstWords({buffer, static_cast<std::size_t>(got)}));
             return {buffer, static_cast<std::size_t>(got)};
         }
         if (wouldBlock())
@@ -117,9 +134,12 @@ std::string hub_socket::receive(hub& in, CallSite site) {
 
 void hub_socket::send_all(hub& in, std::string_view bytes, CallSite site) {
     while (!bytes.empty()) {
+        tell(EventKind::IoBegin, trace::IoCall::Send, trace::IoCopying, m_fd, site); // before the other side can have it
         const ssize_t sent = send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const int error = errno;
+        tell(EventKind::IoEnd, trace::IoCall::Send, trace::IoCopying, sent >= 0 ? sent : -error, site);
+        errno = error;
         if (sent >= 0) {
-            tell(trace::IoCall::Send, trace::IoCopying, sent, site);
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         } else if (wouldBlock()) {
             await(in, trace::ReadyToWrite, site);

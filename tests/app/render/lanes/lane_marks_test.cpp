@@ -1,0 +1,49 @@
+#include "app/render/rows/view_state.h"
+#include "app/render/timeline/timeline.h"
+#include "tests/app/render/support/runs.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+
+namespace braid::tests::lane_marks_test {
+namespace {
+
+using namespace render;
+using Kind = Story::Kind;
+
+/// Prints of one lane that follow each other `gap` later, in a picture in which 1 s is about 1000 pixels wide.
+std::map<std::string, QPointF> placesOf(model::Nanos gap, const std::vector<std::string>& prints, double rowHeight) {
+    ModeledStory told;
+    const LaneId lane = told.story.thread("T1", told.story.process("p"));
+    for (const std::string& text : prints)
+        told.story.after(gap).add(Kind::Print, lane, {}, 0, 0, text);
+    told.wait(500_ms);
+    ViewState state;
+    state.to = 1'000_ms;
+    state.rowHeight = rowHeight;
+    const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), {1280, 400}, Theme::dark());
+    std::map<std::string, QPointF> places;
+    for (const Layer& layer : scene.layers)
+        for (const Text& text : layer.texts)
+            if (text.tag.what == What::Mark)
+                places[text.text.toStdString()] = text.position;
+    return places;
+}
+
+TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
+    const std::vector<std::string> prints{"the first of three long sentences", "and the second one of them", "and the last one"};
+    const auto places = placesOf(120_ms, prints, 72);
+    ASSERT_TRUE(places.contains(prints[0])) << "whole";
+    ASSERT_TRUE(places.contains(prints[2]));
+    EXPECT_LT(places.at(prints[0]).y(), places.at(prints[2]).y());
+}
+
+TEST(WordsOfPrints, StayInTheTrackWhereTheyHaveRoom) {
+    const auto places = placesOf(200_ms, {"one", "two", "three"}, 72);
+    ASSERT_EQ(places.size(), 3u);
+    EXPECT_EQ(places.at("one").y(), places.at("three").y());
+}
+
+} // namespace
+} // namespace braid::tests::lane_marks_test
