@@ -17,7 +17,8 @@ namespace {
 constexpr double Margin = 16;
 constexpr model::Nanos RoomForOthers = 4; ///< times the story of one, where the others have none
 
-constexpr double HighestRun = 700; ///< of the lanes of one run, in pixels, before lanes that are alike are folded
+/// Of the lanes of one run, in pixels, before lanes that are alike are folded: one of two, and at least of one of many.
+constexpr double HighestRun = 700, HighestOfMany = 240;
 
 /// Who keeps a row: whom the finding is about, else the first threads.
 std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Findings& findings, model::Nanos edge) {
@@ -44,20 +45,26 @@ void merge(LegendContent& all, const LegendContent& one) {
 }
 
 /// The height of the lines.
-double layoutDifferences(const QStringList& differences, double top, double width, const TypeMeasure& measure, Layer& layer) {
-    if (differences.isEmpty())
-        return 0;
+double layoutDifferences(const std::vector<RunDifferences>& all, double top, double width, const TypeMeasure& measure, Layer& layer) {
     double y = top;
+    const qsizetype most =
+        std::max<qsizetype>(2, ComparisonOptions::MostDifferences / std::max<qsizetype>(1, static_cast<qsizetype>(all.size())));
     const auto line = [&](const QString& text, Type type, Role role) {
         const double height = std::ceil(measure.height(type)) + 4;
         addText(layer, measure, text, QRectF(Margin, y, width - 2 * Margin, height), type, role);
         y += height;
     };
-    line(say(QT_TRANSLATE_NOOP("render", "Differences")), Type::Bold, Role::Text);
-    for (const QString& difference : differences.first(std::min(differences.size(), ComparisonOptions::MostDifferences)))
-        line(QStringLiteral("· ") + difference, Type::Normal, Role::Text);
-    if (const qsizetype more = differences.size() - ComparisonOptions::MostDifferences; more > 0)
-        line(say(QT_TRANSLATE_NOOP("render", "%1 more")).arg(more), Type::Normal, Role::TextDim);
+    for (const RunDifferences& one : all) {
+        if (one.lines.isEmpty())
+            continue;
+        line(all.size() == 1 ? say(QT_TRANSLATE_NOOP("render", "Differences"))
+                             : say(QT_TRANSLATE_NOOP("render", "Run %1 compared with run 1")).arg(one.run),
+             Type::Bold, Role::Text);
+        for (const QString& difference : one.lines.first(std::min(one.lines.size(), most)))
+            line(QStringLiteral("· ") + difference, Type::Normal, Role::Text);
+        if (const qsizetype more = one.lines.size() - most; more > 0)
+            line(say(QT_TRANSLATE_NOOP("render", "%1 more")).arg(more), Type::Normal, Role::TextDim);
+    }
     return y - top;
 }
 
@@ -91,15 +98,18 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
     to = std::max(to + room, from + MinSpan);
     LegendContent legend;
     double y = 0;
-    for (const ComparedRun& run : runs) {
+    const bool numbered = runs.size() > 2;
+    const double highest = std::max(HighestOfMany, 2 * HighestRun / static_cast<double>(std::max<std::size_t>(1, runs.size())));
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const ComparedRun& run = runs[i];
         PictureOptions picture;
         picture.dark = options.dark;
         picture.width = width;
-        picture.title = run.title;
+        picture.title = numbered ? (QString::number(i + 1) + QStringLiteral(" · ") + run.title) : run.title;
         picture.sentence = run.sentence;
         picture.parameters = run.parameters;
         ViewState view = pictureView(*run.model, *run.findings, run.edge, picture);
-        if (contentHeight(laneRows(*run.model, view)) > HighestRun)
+        if (contentHeight(laneRows(*run.model, view)) > highest)
             foldFamilies(*run.model, exampleLanes(*run.model, *run.findings, run.edge), ManyInHigh, view);
         view.from = from;
         view.to = to;

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/render/picture/comparison.h"
+#include "app/session/catalogue.h"
+#include "app/session/run/run.h"
+
+namespace braid::session {
+
+/// `run` for a picture of several, with its title, what came of it and its parameters in the present language. `run` must be over
+/// and outlive the result; `scenario`: its description, nullptr where there is none.
+[[nodiscard]] render::ComparedRun comparedRun(const Run& run, const Scenario* scenario);
+
+} // namespace braid::session
