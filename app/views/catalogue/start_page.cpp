@@ -200,7 +200,7 @@ void StartPage::placeCards() {
     for (StartCard* card : m_cards)
         m_grid->removeWidget(card);
     for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
-        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns, Qt::AlignLeft | Qt::AlignTop);
+        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns, Qt::AlignLeft); // as high as its row
     for (int column = 0; column < std::max(columns + 1, m_grid->columnCount()); ++column)
         m_grid->setColumnStretch(column, column == columns ? 1 : 0);
     m_grid->setRowStretch(m_grid->rowCount(), 1);

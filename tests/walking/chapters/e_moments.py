@@ -35,7 +35,7 @@ def cells(pane):
 @step("A run of a queue with little room finishes")
 def finished(walk):
     walk.run("queue-bounded")
-    walk.see("label", "finished", seconds=30)
+    walk.see_state("finished", seconds=30)
     walk.keys("Home")
     walk.expect(lambda: walk.moment and not on_event(walk), "the cursor is at the end of the run")
 
