@@ -123,11 +123,8 @@ Status drawComparison(std::span<const std::unique_ptr<session::Run>> runs, const
         titles << compared.back().title;
     }
     render::ComparisonOptions options;
-    for (std::size_t i = 0; i < comparisons.size(); ++i) {
-        options.differences.push_back({i + 2, {}});
-        for (const Difference& difference : comparisons[i].differences)
-            options.differences.back().lines << render::translated(difference.sentence);
-    }
+    for (std::size_t i = 0; i < comparisons.size(); ++i)
+        options.differences.push_back({i + 2, session::listedDifferences(comparisons[i].differences)});
     return render::writeScene(QString::fromStdString(path), render::composeComparison(compared, options), render::Theme::light(), 1,
                               titles.join(QStringLiteral(" / ")));
 }

@@ -2,6 +2,7 @@
 
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/translate.h"
@@ -29,6 +30,31 @@ std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Find
         if (lanes.size() < analysis::MostActors && model.lane(id)->kind == trace::LaneKind::Thread)
             lanes.push_back(id);
     return lanes;
+}
+
+/// What the heading of each says: of several, its number, and of those with one title the parameters in which they differ.
+QStringList headings(std::span<const ComparedRun> runs) {
+    QStringList all;
+    if (runs.size() <= 2) {
+        for (const ComparedRun& run : runs)
+            all << run.title;
+        return all;
+    }
+    const QString between = QStringLiteral(" · ");
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        QStringList parts{QString::number(i + 1), runs[i].title};
+        for (const QString& parameter : runs[i].parameters.split(between, Qt::SkipEmptyParts))
+            if (std::any_of(runs.begin(), runs.end(), [&](const ComparedRun& other) {
+                    // One that the other run does not have is no difference of value.
+                    const QString name = parameter.section(QStringLiteral(" = "), 0, 0) + QStringLiteral(" = ");
+                    const QStringList theirs = other.parameters.split(between);
+                    return other.title == runs[i].title && !theirs.contains(parameter) &&
+                           std::any_of(theirs.begin(), theirs.end(), [&](const QString& each) { return each.startsWith(name); });
+                }))
+                parts << parameter;
+        all << parts.join(between);
+    }
+    return all;
 }
 
 void merge(LegendContent& all, const LegendContent& one) {
@@ -98,19 +124,21 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
     to = std::max(to + room, from + MinSpan);
     LegendContent legend;
     double y = 0;
-    const bool numbered = runs.size() > 2;
+    const QStringList titles = headings(runs);
     const double highest = std::max(HighestOfMany, 2 * HighestRun / static_cast<double>(std::max<std::size_t>(1, runs.size())));
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const ComparedRun& run = runs[i];
         PictureOptions picture;
         picture.dark = options.dark;
         picture.width = width;
-        picture.title = numbered ? (QString::number(i + 1) + QStringLiteral(" · ") + run.title) : run.title;
+        picture.title = titles[static_cast<qsizetype>(i)];
         picture.sentence = run.sentence;
         picture.parameters = run.parameters;
         ViewState view = pictureView(*run.model, *run.findings, run.edge, picture);
         if (contentHeight(laneRows(*run.model, view)) > highest)
             foldFamilies(*run.model, exampleLanes(*run.model, *run.findings, run.edge), ManyInHigh, view);
+        if (runs.size() > 2)
+            view.rowHeight = std::min(UsualRow, view.rowHeight.value_or(UsualRow)); // so that several are seen at once
         view.from = from;
         view.to = to;
         merge(legend, legendOf(*run.model, *run.findings, view));

@@ -4,6 +4,7 @@
 #include "app/render/scene/plain_text.h"
 #include "app/render/scene/translate.h"
 #include "app/session/catalogue.h"
+#include "app/session/compared_run.h"
 #include "app/session/parameters_line.h"
 #include "app/session/words.h"
 #include "app/views/base/appearance.h"
@@ -263,10 +264,13 @@ void ComparePage::savePicture() {
     if (path.isEmpty())
         return;
     std::vector<render::RunDifferences> differences;
-    for (std::size_t run = 2; run <= m_runs->shown().size() + 1; ++run)
-        differences.push_back({run, {}});
-    for (std::size_t i = 0; i < m_differences.size(); ++i)
-        differences[m_differing[i] - 2].lines << render::translated(m_differences[i].sentence);
+    for (std::size_t run = 2; run <= m_runs->shown().size() + 1; ++run) {
+        std::vector<Difference> ofRun;
+        for (std::size_t i = 0; i < m_differences.size(); ++i)
+            if (m_differing[i] == run)
+                ofRun.push_back(m_differences[i]);
+        differences.push_back({run, session::listedDifferences(ofRun)});
+    }
     if (const QString wrong = m_picture->save(path, differences); !wrong.isEmpty())
         QMessageBox::warning(this, tr("Save the picture of these runs"), wrong);
 }

@@ -83,6 +83,20 @@ TEST(AComparison, NumbersTheRunsWhereThereAreMoreThanTwo) {
     }
 }
 
+TEST(AComparison, SaysInTheHeadingInWhichParametersRunsOfOneTitleDiffer) {
+    const Printing a(10_ms), b(20_ms), c(30_ms);
+    std::array runs{a.compared("ways"), b.compared("ways"), c.compared("other")};
+    runs[0].parameters = QStringLiteral("fix = order · threads = 2");
+    runs[1].parameters = QStringLiteral("fix = timeout · threads = 2 · timeout = 50 ms");
+    runs[2].parameters = QStringLiteral("fix = none · threads = 3");
+    QStringList words;
+    for (const Layer& layer : composeComparison(runs, {}).layers)
+        for (const Text& text : layer.texts)
+            words << text.text;
+    for (const char* heading : {"1 · ways · fix = order", "2 · ways · fix = timeout", "3 · other"})
+        EXPECT_TRUE(words.contains(QString::fromUtf8(heading))) << heading;
+}
+
 TEST(AComparison, ShowsTheStoryOfOneAndRoomForTheOther) {
     Watched race;
     const LaneId a = race.thread("T1"), b = race.thread("T2");
