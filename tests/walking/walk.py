@@ -234,10 +234,10 @@ class Walk:
                 self.fail(f"the keys do not reach {english!r}", role="menu item")
             hands.keys("Right" if index + 1 < len(path) else "Return")
 
-    def choose_here(self, english, place, beside=()):
-        """An entry of the menu that a right click opens: such a menu is no part of the tree, but its entries are said aloud."""
+    def choose_here(self, english, place, beside=(), button=3):
+        """An entry of the menu that a right click (or one with `button`) opens: such a menu is no part of the tree, but its entries are said aloud."""
         heard = self.listen("object:state-changed:focused")
-        hands.click(*place, button=3)
+        hands.click(*place, button=button)
         for _ in range(16):
             before = len(heard())
             hands.keys("Down")

@@ -196,7 +196,10 @@ void StartPage::makeCards() {
 
 void StartPage::placeCards() {
     const int width = m_cards.empty() ? 1 : m_cards.front()->sizeHint().width();
-    const int columns = std::max(1, (m_cardsArea->viewport()->width() + Gap) / (width + Gap));
+    const int room = std::max(1, (m_cardsArea->viewport()->width() + Gap) / (width + Gap));
+    // No row is nearly empty: six are three and three where there is room for four or five.
+    const int count = std::max(1, static_cast<int>(m_cards.size())), rows = (count + room - 1) / room;
+    const int columns = (count + rows - 1) / rows;
     for (StartCard* card : m_cards)
         m_grid->removeWidget(card);
     for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
