@@ -2,6 +2,7 @@
 
 #include "app/cli/text.h"
 #include "app/cli/words.h"
+#include "app/render/picture/comparison.h"
 #include "app/session/error_text.h"
 #include "app/session/repetition.h"
 #include "engine/parameter/parameter.h"
@@ -249,6 +250,8 @@ Result<Command> finish(Animate film, const DrawingTexts& drawing, const FilmText
 Result<Command> finish(Report report, const std::vector<std::string>& table) {
     if (!report.image.empty() && report.compare.empty())
         return wrong(said(Cli::tr("--image goes with --compare: braid image draws one run")));
+    if (report.compare.size() >= render::ComparisonOptions::MostRuns)
+        return wrong(said(Cli::tr("at most %1 runs are compared at once"), {std::to_string(render::ComparisonOptions::MostRuns)}));
     if (!report.image.empty() && !pictureEnding(report.image))
         return wrongEnding(report.image);
     if (!table.empty()) {
@@ -392,9 +395,11 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     reportWords->add_flag("--output", report.output, help(Cli::tr("Show only what the program wrote, as in a terminal")));
     addQuestions(reportWords, report.questions, reportTexts);
     std::vector<std::string> table;
-    reportWords->add_option("--compare", report.compare, help(Cli::tr("Tell in what another trace differs from FILE")))
-        ->type_name("F.braid");
-    reportWords->add_option("--image", report.image, help(Cli::tr("With --compare: draw both on one time axis (.png, .svg or .pdf)")))
+    reportWords->add_option("--compare", report.compare, help(Cli::tr("Tell in what another trace differs from FILE; can be given several times")))
+        ->type_name("F.braid")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    reportWords->add_option("--image", report.image, help(Cli::tr("With --compare: draw them on one time axis (.png, .svg or .pdf)")))
         ->type_name("FILE");
     reportWords->add_option("--csv", table, help(Cli::tr("Write a table instead: lanes, objects or events (times in ns)")))
         ->type_name("WHAT OUT")

@@ -74,11 +74,11 @@ struct Attach {
 struct Report {
     std::string file;
     bool json = false;
-    bool output = false; ///< instead of the summary: what the program wrote
-    Questions questions; ///< answered instead of the summary; in JSON beside it
-    std::string compare; ///< another trace to tell the differences to; empty: none
-    std::string image;   ///< with compare: a picture of both runs; empty: none
-    std::string table;   ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
+    bool output = false;              ///< instead of the summary: what the program wrote
+    Questions questions;              ///< answered instead of the summary; in JSON beside it
+    std::vector<std::string> compare; ///< other traces to tell the differences to; at most ComparisonOptions::MostRuns - 1
+    std::string image;                ///< with compare: a picture of all these runs; empty: none
+    std::string table;                ///< "lanes", "objects" or "events" go as CSV to tableOut; empty: none
     std::string tableOut;
 };
 /// What pictures and animations have in common.

@@ -4,7 +4,10 @@
 #include "app/render/picture/picture.h"
 #include "app/session/run/run.h"
 
+#include <memory>
+#include <span>
 #include <string>
+#include <vector>
 
 // Between execute() and the commands only.
 namespace braid::cli {
@@ -49,8 +52,8 @@ private:
 /// The answers to `questions` alone; in JSON beside the whole report.
 [[nodiscard]] int sayAnswers(const session::Run& run, bool json, const Questions& questions);
 
-/// The differences between two runs, the first one's file before the second one's; on stdout as JSON or as text.
-[[nodiscard]] int sayComparison(const session::Run& first, const session::Run& second, const Report& words);
+/// The differences of all but the first run from the first, in the order of words.file and words.compare; on stdout as JSON or as text.
+[[nodiscard]] int sayComparison(std::span<const std::unique_ptr<session::Run>> runs, const Report& words);
 
 /// Writes the table the words ask for, as CSV. A full disk is a complaint and CouldNot, and leaves no half of it.
 [[nodiscard]] int writeTable(const session::Run& run, const Report& words);

@@ -77,10 +77,15 @@ int report(const Report& command) {
     if (!command.table.empty())
         return writeTable(**run, command);
     if (!command.compare.empty()) {
-        auto other = readTrace(command.compare);
-        if (!other)
-            return refuse(other.error(), CouldNot);
-        return sayComparison(**run, **other, command);
+        std::vector<std::unique_ptr<session::Run>> runs;
+        runs.push_back(std::move(*run));
+        for (const std::string& file : command.compare) {
+            auto other = readTrace(file);
+            if (!other)
+                return refuse(other.error(), CouldNot);
+            runs.push_back(std::move(*other));
+        }
+        return sayComparison(runs, command);
     }
     return command.questions.any() ? sayAnswers(**run, command.json, command.questions)
                                    : sayReport(**run, command.json, command.questions);

@@ -60,6 +60,10 @@
         <source>%1 (not saved)</source>
         <translation>%1（未保存）</translation>
     </message>
+    <message>
+        <source>Open runs to compare with</source>
+        <translation>打开要对比的运行</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -2761,6 +2765,10 @@
         <source>1/%1 of %2</source>
         <translation>%2的 1/%1</translation>
     </message>
+    <message>
+        <source>Run %1 compared with run 1</source>
+        <translation>第 %1 次运行与第 1 次相比</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -3967,8 +3975,8 @@
         <translation>第一次：%1 · 第二次：当前运行</translation>
     </message>
     <message>
-        <source>Compares two runs: run a scenario twice with other parameters, or open the file of another run.</source>
-        <translation>对比两次运行：用不同参数运行两次，或打开另一次运行的文件。</translation>
+        <source>Compares runs: run a scenario again with other parameters, or open the files of other runs.</source>
+        <translation>对比多次运行：用不同参数再次运行，或打开其他运行的文件。</translation>
     </message>
     <message>
         <source>Counting …</source>
@@ -3983,12 +3991,12 @@
         <translation>两次运行之间没有超出正常波动的差异。</translation>
     </message>
     <message>
-        <source>Open another run…</source>
-        <translation>打开另一次运行…</translation>
+        <source>Open other runs…</source>
+        <translation>打开其他运行…</translation>
     </message>
     <message>
-        <source>Compare the present run with one in a file</source>
-        <translation>将当前运行与文件中的运行对比</translation>
+        <source>Compare the present run with others in files</source>
+        <translation>将当前运行与文件中的其他运行对比</translation>
     </message>
     <message>
         <source>Earlier run</source>
@@ -3999,12 +4007,12 @@
         <translation>重新与上一次运行对比</translation>
     </message>
     <message>
-        <source>Differences between two runs</source>
-        <translation>两次运行的差异</translation>
+        <source>Differences between the runs</source>
+        <translation>各次运行之间的差异</translation>
     </message>
     <message>
-        <source>Save the picture of both runs</source>
-        <translation>保存两次运行的图</translation>
+        <source>Save the picture of these runs</source>
+        <translation>保存这些运行的图片</translation>
     </message>
     <message>
         <source>Pictures (*.png *.svg *.pdf)</source>
@@ -4015,12 +4023,52 @@
         <translation>保存图片…</translation>
     </message>
     <message>
-        <source>Both runs on one time axis, with the differences, as PNG, SVG or PDF</source>
-        <translation>两次运行在同一时间轴上，附差异，存为 PNG、SVG 或 PDF</translation>
+        <source>The runs on one time axis, with the differences, as PNG, SVG or PDF</source>
+        <translation>同一时间轴上的各次运行及其差异，存为 PNG、SVG 或 PDF</translation>
     </message>
     <message>
-        <source>Both runs on one time axis</source>
-        <translation>同一时间轴上的两次运行</translation>
+        <source>The runs on one time axis</source>
+        <translation>同一时间轴上的各次运行</translation>
+    </message>
+    <message>
+        <source>In what a run differs from the first one</source>
+        <translation>与第一次运行的不同之处</translation>
+    </message>
+    <message>
+        <source>1 and %1: %2</source>
+        <translation>1 与 %1：%2</translation>
+    </message>
+    <message>
+        <source>In the first run</source>
+        <translation>第一次运行中</translation>
+    </message>
+    <message>
+        <source>In the later one of the two</source>
+        <translation>两者中靠后的一次运行中</translation>
+    </message>
+    <message>
+        <source>%1 runs on one time axis; the last one is the present run</source>
+        <translation>同一时间轴上有 %1 次运行；最后一次是当前运行</translation>
+    </message>
+    <message>
+        <source>These runs are of different scenarios.</source>
+        <translation>这些运行的场景不同。</translation>
+    </message>
+    <message>
+        <source>All earlier runs</source>
+        <translation>所有先前的运行</translation>
+    </message>
+    <message>
+        <source>Run with each value of “%1”, compare all</source>
+        <translation>以“%1”的每个取值各运行一次并全部对比</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>Which earlier runs are compared with the present one; one or several</source>
+        <translation>与当前运行对比的先前运行；可选一次或多次</translation>
     </message>
 </context>
 <context>
@@ -5216,8 +5264,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>一个 .braid 文件</translation>
     </message>
     <message>
-        <source>Tell in what another trace differs from FILE</source>
-        <translation>说明另一份记录与 FILE 有何不同</translation>
+        <source>Tell in what another trace differs from FILE; can be given several times</source>
+        <translation>说明另一份记录与 FILE 有何不同；可多次给出</translation>
     </message>
     <message>
         <source>Write a table instead: lanes, objects or events (times in ns)</source>
@@ -5656,8 +5704,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>--whole 画整个运行，不能与 --from 或 --to 一起用</translation>
     </message>
     <message>
-        <source>With --compare: draw both on one time axis (.png, .svg or .pdf)</source>
-        <translation>与 --compare 一起：把两次运行画在同一时间轴上（.png、.svg 或 .pdf）</translation>
+        <source>With --compare: draw them on one time axis (.png, .svg or .pdf)</source>
+        <translation>配合 --compare：把它们画在同一时间轴上（.png、.svg 或 .pdf）</translation>
     </message>
     <message>
         <source>--image goes with --compare: braid image draws one run</source>
@@ -5670,6 +5718,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Leave the charts out</source>
         <translation>不画图表</translation>
+    </message>
+    <message>
+        <source>at most %1 runs are compared at once</source>
+        <translation>一次最多对比 %1 次运行</translation>
+    </message>
+    <message>
+        <source>Run %1 (second) compared with run 1 (first)</source>
+        <translation>第 %1 次运行（第二次）与第 1 次运行（第一次）相比</translation>
     </message>
 </context>
 <context>
@@ -7647,8 +7703,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
 <context>
     <name>braid::views::ComparedPicture</name>
     <message>
-        <source>Two runs compared</source>
-        <translation>两次运行的对比</translation>
+        <source>Runs compared</source>
+        <translation>运行对比</translation>
     </message>
 </context>
 <context>

@@ -129,6 +129,11 @@ class Walk:
     def alive(self):
         return self._process.poll() is None
 
+    def see_state(self, english, seconds=PATIENCE):
+        """The state of the run, beside its time; behind it may stand since when."""
+        ways = tuple(self.words(english))
+        return self.see("label", lambda name: name.split("  ·  ")[0] in ways, seconds=seconds)
+
     @property
     def timeline(self):
         return self.see("canvas", "Timeline")
@@ -166,9 +171,13 @@ class Walk:
         if not found:
             # One that stands alone has neither.
             return self.see({"label", "frame", "filler", "panel"}, english)
-        if not found.is_("selected" if found.role == "page tab" else "checked"):
+        def in_front(each):
+            # Qt 6.4 says of the tab in front that it is focused, later versions that it is selected.
+            return each.is_("selected") or each.is_("focused") if each.role == "page tab" else each.is_("checked")
+
+        if not in_front(found):
             self.click(found)
-            self.expect(lambda: (control() or found).is_("selected" if found.role == "page tab" else "checked"), f"{english} is in front")
+            self.expect(lambda: in_front(control() or found), f"{english} is in front")
         return found
 
     def pane(self, english):
@@ -225,10 +234,10 @@ class Walk:
                 self.fail(f"the keys do not reach {english!r}", role="menu item")
             hands.keys("Right" if index + 1 < len(path) else "Return")
 
-    def choose_here(self, english, place, beside=()):
-        """An entry of the menu that a right click opens: such a menu is no part of the tree, but its entries are said aloud."""
+    def choose_here(self, english, place, beside=(), button=3):
+        """An entry of the menu that a right click (or one with `button`) opens: such a menu is no part of the tree, but its entries are said aloud."""
         heard = self.listen("object:state-changed:focused")
-        hands.click(*place, button=3)
+        hands.click(*place, button=button)
         for _ in range(16):
             before = len(heard())
             hands.keys("Down")

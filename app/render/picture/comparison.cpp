@@ -2,6 +2,7 @@
 
 #include "app/render/picture/picture_parts.h"
 #include "app/render/rows/breaks.h"
+#include "app/render/rows/row_heights.h"
 #include "app/render/rows/rows.h"
 #include "app/render/scene/labels.h"
 #include "app/render/scene/translate.h"
@@ -17,7 +18,8 @@ namespace {
 constexpr double Margin = 16;
 constexpr model::Nanos RoomForOthers = 4; ///< times the story of one, where the others have none
 
-constexpr double HighestRun = 700; ///< of the lanes of one run, in pixels, before lanes that are alike are folded
+/// Of the lanes of one run, in pixels, before lanes that are alike are folded: one of two, and at least of one of many.
+constexpr double HighestRun = 700, HighestOfMany = 240;
 
 /// Who keeps a row: whom the finding is about, else the first threads.
 std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Findings& findings, model::Nanos edge) {
@@ -28,6 +30,31 @@ std::vector<LaneId> exampleLanes(const model::Model& model, const analysis::Find
         if (lanes.size() < analysis::MostActors && model.lane(id)->kind == trace::LaneKind::Thread)
             lanes.push_back(id);
     return lanes;
+}
+
+/// What the heading of each says: of several, its number, and of those with one title the parameters in which they differ.
+QStringList headings(std::span<const ComparedRun> runs) {
+    QStringList all;
+    if (runs.size() <= 2) {
+        for (const ComparedRun& run : runs)
+            all << run.title;
+        return all;
+    }
+    const QString between = QStringLiteral(" · ");
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        QStringList parts{QString::number(i + 1), runs[i].title};
+        for (const QString& parameter : runs[i].parameters.split(between, Qt::SkipEmptyParts))
+            if (std::any_of(runs.begin(), runs.end(), [&](const ComparedRun& other) {
+                    // One that the other run does not have is no difference of value.
+                    const QString name = parameter.section(QStringLiteral(" = "), 0, 0) + QStringLiteral(" = ");
+                    const QStringList theirs = other.parameters.split(between);
+                    return other.title == runs[i].title && !theirs.contains(parameter) &&
+                           std::any_of(theirs.begin(), theirs.end(), [&](const QString& each) { return each.startsWith(name); });
+                }))
+                parts << parameter;
+        all << parts.join(between);
+    }
+    return all;
 }
 
 void merge(LegendContent& all, const LegendContent& one) {
@@ -44,20 +71,26 @@ void merge(LegendContent& all, const LegendContent& one) {
 }
 
 /// The height of the lines.
-double layoutDifferences(const QStringList& differences, double top, double width, const TypeMeasure& measure, Layer& layer) {
-    if (differences.isEmpty())
-        return 0;
+double layoutDifferences(const std::vector<RunDifferences>& all, double top, double width, const TypeMeasure& measure, Layer& layer) {
     double y = top;
+    const qsizetype most =
+        std::max<qsizetype>(2, ComparisonOptions::MostDifferences / std::max<qsizetype>(1, static_cast<qsizetype>(all.size())));
     const auto line = [&](const QString& text, Type type, Role role) {
         const double height = std::ceil(measure.height(type)) + 4;
         addText(layer, measure, text, QRectF(Margin, y, width - 2 * Margin, height), type, role);
         y += height;
     };
-    line(say(QT_TRANSLATE_NOOP("render", "Differences")), Type::Bold, Role::Text);
-    for (const QString& difference : differences.first(std::min(differences.size(), ComparisonOptions::MostDifferences)))
-        line(QStringLiteral("· ") + difference, Type::Normal, Role::Text);
-    if (const qsizetype more = differences.size() - ComparisonOptions::MostDifferences; more > 0)
-        line(say(QT_TRANSLATE_NOOP("render", "%1 more")).arg(more), Type::Normal, Role::TextDim);
+    for (const RunDifferences& one : all) {
+        if (one.lines.isEmpty())
+            continue;
+        line(all.size() == 1 ? say(QT_TRANSLATE_NOOP("render", "Differences"))
+                             : say(QT_TRANSLATE_NOOP("render", "Run %1 compared with run 1")).arg(one.run),
+             Type::Bold, Role::Text);
+        for (const QString& difference : one.lines.first(std::min(one.lines.size(), most)))
+            line(QStringLiteral("· ") + difference, Type::Normal, Role::Text);
+        if (const qsizetype more = one.lines.size() - most; more > 0)
+            line(say(QT_TRANSLATE_NOOP("render", "%1 more")).arg(more), Type::Normal, Role::TextDim);
+    }
     return y - top;
 }
 
@@ -91,16 +124,21 @@ Scene composeComparison(std::span<const ComparedRun> runs, const ComparisonOptio
     to = std::max(to + room, from + MinSpan);
     LegendContent legend;
     double y = 0;
-    for (const ComparedRun& run : runs) {
+    const QStringList titles = headings(runs);
+    const double highest = std::max(HighestOfMany, 2 * HighestRun / static_cast<double>(std::max<std::size_t>(1, runs.size())));
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const ComparedRun& run = runs[i];
         PictureOptions picture;
         picture.dark = options.dark;
         picture.width = width;
-        picture.title = run.title;
+        picture.title = titles[static_cast<qsizetype>(i)];
         picture.sentence = run.sentence;
         picture.parameters = run.parameters;
         ViewState view = pictureView(*run.model, *run.findings, run.edge, picture);
-        if (contentHeight(laneRows(*run.model, view)) > HighestRun)
+        if (contentHeight(laneRows(*run.model, view)) > highest)
             foldFamilies(*run.model, exampleLanes(*run.model, *run.findings, run.edge), ManyInHigh, view);
+        if (runs.size() > 2)
+            view.rowHeight = std::min(UsualRow, view.rowHeight.value_or(UsualRow)); // so that several are seen at once
         view.from = from;
         view.to = to;
         merge(legend, legendOf(*run.model, *run.findings, view));

@@ -9,6 +9,8 @@ namespace braid::render {
 
 namespace {
 
+constexpr std::size_t FewLeft = 24; ///< lanes of a family that a filter leaves, which are then shown one by one
+
 /// The model keeps the tree of lanes free of cycles and at most ModelData::DeepestNesting deep: recursion is safe.
 class RowMaker {
 public:
@@ -81,7 +83,8 @@ private:
             const bool many = group.together->size() > ManyLanes && !unfolded;
             group.folded = asked == m_state.families.end() ? many : asked->second;
             group.asRow = (asked != m_state.families.end() || many) && group.together->size() > 1;
-            group.folded = group.folded && group.asRow;
+            // A filter that leaves few asks for these.
+            group.folded = group.folded && group.asRow && !(m_filtered && group.together->size() <= FewLeft);
         }
         return groups;
     }

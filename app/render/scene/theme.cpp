@@ -160,6 +160,7 @@ constexpr TypeFace Faces[] = {
     {Type::Title, 19, QFont::DemiBold},
 };
 static_assert(std::size(Faces) == TypeCount);
+constexpr double FarScale = 1.5, FarNames = 1.15; ///< type from this scale on is for a hall; names are so much larger then
 
 // WCAG 2.1, "relative luminance".
 double luminance(const QColor& color) {
@@ -192,8 +193,10 @@ Theme::Theme(bool dark, double typeScale, Contrast contrast) : m_dark(dark), m_c
         m_chips[i] = QColor(QLatin1String(dark ? DarkChips[i] : LightChips[i]));
     for (const TypeFace& face : Faces) {
         QFont font; // the application's family; the system's fallbacks bring Chinese
-        font.setPixelSize(static_cast<int>(std::lround(face.pixels * typeScale)));
-        font.setWeight(face.weight);
+        // Names are read from the last row of a hall, too.
+        const bool farName = typeScale >= FarScale && (face.type == Type::Normal || face.type == Type::Bold);
+        font.setPixelSize(static_cast<int>(std::lround(face.pixels * typeScale * (farName ? FarNames : 1))));
+        font.setWeight(farName ? QFont::DemiBold : face.weight);
         m_fonts[static_cast<std::size_t>(face.type)] = font;
     }
 }

@@ -4,7 +4,8 @@
 #include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <algorithm>
 
 namespace braid::views {
 
@@ -155,16 +156,29 @@ void SceneAccessible::refresh() const {
     m_fresh.start();
 }
 
+std::vector<QWidget*> SceneAccessible::overlays() const {
+    std::vector<QWidget*> over;
+    for (const QWidget* parent : {static_cast<const QWidget*>(view()), static_cast<const QWidget*>(view()->viewport())})
+        for (QWidget* each : parent->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            if (each->isVisible() && QByteArrayView(each->metaObject()->className()).startsWith("braid::views::")) // no scroll bars
+                over.push_back(each);
+    return over;
+}
+
 int SceneAccessible::childCount() const {
     refresh();
-    return static_cast<int>(m_children.size());
+    return static_cast<int>(m_children.size() + overlays().size());
 }
 
 QAccessibleInterface* SceneAccessible::child(int index) const {
     refresh();
-    if (index < 0 || static_cast<std::size_t>(index) >= m_children.size())
+    if (index < 0)
         return nullptr;
-    return QAccessible::accessibleInterface(m_children[static_cast<std::size_t>(index)].id);
+    const auto at = static_cast<std::size_t>(index);
+    if (at < m_children.size())
+        return QAccessible::accessibleInterface(m_children[at].id);
+    const std::vector<QWidget*> over = overlays();
+    return at < m_children.size() + over.size() ? QAccessible::queryAccessibleInterface(over[at - m_children.size()]) : nullptr;
 }
 
 int SceneAccessible::indexOfChild(const QAccessibleInterface* child) const {
@@ -172,10 +186,15 @@ int SceneAccessible::indexOfChild(const QAccessibleInterface* child) const {
     for (std::size_t i = 0; i < m_children.size(); ++i)
         if (m_children[i].id == id)
             return static_cast<int>(i);
-    return -1;
+    const std::vector<QWidget*> over = overlays();
+    const auto found = child ? std::find(over.begin(), over.end(), child->object()) : over.end();
+    return found == over.end() ? -1 : static_cast<int>(m_children.size()) + static_cast<int>(found - over.begin());
 }
 
 QAccessibleInterface* SceneAccessible::childAt(int x, int y) const {
+    for (QWidget* each : overlays())
+        if (each->rect().contains(each->mapFromGlobal(QPoint(x, y))))
+            return QAccessible::queryAccessibleInterface(each);
     refresh();
     // The smallest that is there: a mark on a bar, not the bar.
     const Child* best = nullptr;
@@ -188,6 +207,9 @@ QAccessibleInterface* SceneAccessible::childAt(int x, int y) const {
 }
 
 QAccessibleInterface* SceneAccessible::focusChild() const {
+    for (const QWidget* each : overlays())
+        if (QWidget* focused = QApplication::focusWidget(); focused && each->isAncestorOf(focused))
+            return QAccessible::queryAccessibleInterface(focused);
     if (!view()->hasFocus())
         return nullptr;
     refresh();

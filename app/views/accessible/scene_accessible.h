@@ -12,7 +12,8 @@ namespace braid::views {
 
 class PieceAccessible;
 
-/// A self-drawn view for assistive technology: a canvas whose children are the pieces of the picture in view, at most 400.
+/// A self-drawn view for assistive technology: a canvas whose children are the pieces of the picture in view, at most 400, and the
+/// widgets that lie over it.
 /// A piece stays the same child from picture to picture as long as it is shown. What becomes selected is announced.
 class SceneAccessible : public QAccessibleWidget {
 public:
@@ -33,7 +34,8 @@ private:
         QAccessible::Id id = 0;
     };
 
-    void refresh() const; ///< at most ten times a second: a screen reader asks for each child by itself
+    [[nodiscard]] std::vector<QWidget*> overlays() const; ///< the visible ones: the field to search in it, the totals of an area
+    void refresh() const;                                 ///< at most ten times a second: a screen reader asks for each child by itself
     void announce() const;
     [[nodiscard]] QString nameOf(const ScenePiece& piece) const;
     [[nodiscard]] QString placeOf(const ScenePiece& piece) const; ///< moment and source line, where it is an event

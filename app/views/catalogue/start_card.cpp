@@ -18,6 +18,7 @@ StartCard::StartCard(const QString& id, QWidget* parent)
     setCheckable(true);
     setAutoExclusive(true);
     setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);

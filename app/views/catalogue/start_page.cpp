@@ -196,11 +196,14 @@ void StartPage::makeCards() {
 
 void StartPage::placeCards() {
     const int width = m_cards.empty() ? 1 : m_cards.front()->sizeHint().width();
-    const int columns = std::max(1, (m_cardsArea->viewport()->width() + Gap) / (width + Gap));
+    const int room = std::max(1, (m_cardsArea->viewport()->width() + Gap) / (width + Gap));
+    // No row is nearly empty: six are three and three where there is room for four or five.
+    const int count = std::max(1, static_cast<int>(m_cards.size())), rows = (count + room - 1) / room;
+    const int columns = (count + rows - 1) / rows;
     for (StartCard* card : m_cards)
         m_grid->removeWidget(card);
     for (int i = 0; i < static_cast<int>(m_cards.size()); ++i)
-        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns, Qt::AlignLeft | Qt::AlignTop);
+        m_grid->addWidget(m_cards[static_cast<std::size_t>(i)], i / columns, i % columns, Qt::AlignLeft); // as high as its row
     for (int column = 0; column < std::max(columns + 1, m_grid->columnCount()); ++column)
         m_grid->setColumnStretch(column, column == columns ? 1 : 0);
     m_grid->setRowStretch(m_grid->rowCount(), 1);

@@ -44,9 +44,10 @@ render::Scene LegendView::makeScene(QSizeF size) {
     render::Scene scene = render::layoutLegendStrip(
         {m_overview.get().states(), m_lanes, state.states, render::readyMeasured(model)}, size.width(), theme());
     const int height = static_cast<int>(std::ceil(scene.size.height()));
+    m_wantedHeight = height; // of the latest scene: several may be made before the height changes
     if (height != this->height())
         QMetaObject::invokeMethod(
-            this, [this, height] { setFixedHeight(height); }, Qt::QueuedConnection);
+            this, [this] { setFixedHeight(m_wantedHeight); }, Qt::QueuedConnection);
     QStringList spoken;
     for (std::size_t s = 0; s < m_lanes.size(); ++s)
         if (m_lanes[s] > 0)

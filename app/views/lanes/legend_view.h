@@ -30,6 +30,7 @@ private:
     RunOverview& m_overview;
     Qt::KeyboardModifiers m_modifiers;
     std::array<std::size_t, model::StateCount> m_lanes{};
+    int m_wantedHeight = 0; ///< pixels
 };
 
 } // namespace braid::views

@@ -38,6 +38,13 @@ QString askForRun(QWidget* parent) {
     return chosen(QFileDialog::getOpenFileName(parent, Files::tr("Open a run"), lastFolder(), filter()));
 }
 
+QStringList askForRuns(QWidget* parent) {
+    const QStringList paths = QFileDialog::getOpenFileNames(parent, Files::tr("Open runs to compare with"), lastFolder(), filter());
+    if (!paths.isEmpty())
+        chosen(paths.front());
+    return paths;
+}
+
 QString askWhereToSave(QWidget* parent, const QString& name) {
     QString path = chosen(QFileDialog::getSaveFileName(parent, Files::tr("Save the run"), QDir(lastFolder()).filePath(name + Ending), filter()));
     if (!path.isEmpty() && !path.endsWith(Ending))

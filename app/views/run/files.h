@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 class QWidget;
 
@@ -16,6 +17,8 @@ class RunSession;
 
 /// Empty where the person changed their mind.
 [[nodiscard]] QString askForRun(QWidget* parent);
+/// One or several.
+[[nodiscard]] QStringList askForRuns(QWidget* parent);
 [[nodiscard]] QString askWhereToSave(QWidget* parent, const QString& name);
 /// What a file made of `run` may be called, without an ending: the scenario's id; "run" where the trace names none, or what
 /// is none: letters, digits and dashes.

@@ -5,11 +5,11 @@
 #include "app/session/error_text.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
+#include "app/views/compare/compare_page.h"
 #include "app/views/run/files.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/status_line.h"
-#include "app/views/statistics/compare_page.h"
 #include "app/views/statistics/figures_columns.h"
 #include "app/views/statistics/figures_view.h"
 #include "engine/export/csv.h"
@@ -45,11 +45,11 @@ void goToWorst(const session::Run& run, render::ViewState& state, model::EventIn
 }
 } // namespace
 
-StatisticsPane::StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent)
+StatisticsPane::StatisticsPane(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_appearance(appearance), m_feed(new StatisticsFeed(session, *this)),
       m_tabs(new QTabBar(this)), m_caption(new QLabel(this)), m_whole(new QToolButton(this)), m_save(new QToolButton(this)),
       m_message(new QLabel(this)), m_pages(new QStackedWidget(this)), m_lanes(new FiguresView(appearance, "laneFigures")),
-      m_objects(new FiguresView(appearance, "objectFigures")), m_compare(new ComparePage(session, appearance)) {
+      m_objects(new FiguresView(appearance, "objectFigures")), m_compare(new ComparePage(session, setup, appearance)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
     m_tabs->setObjectName("statisticsTabs");

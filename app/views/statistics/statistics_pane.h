@@ -15,6 +15,7 @@ class Appearance;
 class ComparePage;
 class FiguresView;
 class RunSession;
+class Setup;
 
 /// Where the time of the run, or of its marked stretch, went: a table of lanes, one of objects, and the comparison with
 /// another run. A click on a row selects what it is about, one on a longest time goes to that moment.
@@ -27,7 +28,7 @@ public:
         Compare
     };
 
-    StatisticsPane(RunSession& session, Appearance& appearance, QWidget* parent = nullptr);
+    StatisticsPane(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent = nullptr);
 
     [[nodiscard]] StatisticsFeed& feed() { return *m_feed; }
     void setPage(Page page);

@@ -45,6 +45,11 @@ void AreaPane::lay() {
         return;
     const auto latest = m_feed.latest();
     m_scene = latest ? render::layoutAreaTotals(m_session.run()->model(), *latest, m_lanes, m_timeline.theme()) : render::Scene();
+    QStringList words;
+    for (const render::Layer& layer : m_scene.layers)
+        for (const render::Text& text : layer.texts)
+            words << text.text;
+    setAccessibleDescription(words.join(QStringLiteral(", ")));
     place();
     update();
 }

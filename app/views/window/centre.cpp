@@ -5,6 +5,8 @@
 #include "app/views/lanes/lane_area.h"
 #include "app/views/run/run_session.h"
 
+#include <QApplication>
+
 namespace braid::views {
 
 Centre::Centre(RunSession& session, Actions& actions, StartPage& start, LaneArea& lanes, QWidget* parent)
@@ -41,8 +43,13 @@ void Centre::choose() {
     const bool start = !m_session.run() || m_session.loading() || m_actions.startPage->isChecked();
     m_start.offerWayBack(m_session.run() != nullptr);
     QWidget* wanted = start ? static_cast<QWidget*>(&m_start) : &m_lanes;
-    if (currentWidget() != wanted)
-        setCurrentWidget(wanted);
+    if (currentWidget() == wanted)
+        return;
+    const QWidget* focused = QApplication::focusWidget();
+    const bool within = focused && currentWidget()->isAncestorOf(focused);
+    setCurrentWidget(wanted);
+    if (within) // else it would go on to whichever tool comes next
+        wanted->setFocus();
 }
 
 } // namespace braid::views

@@ -51,6 +51,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace braid::views {
@@ -84,7 +85,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
         m_messages->say(tr("The scenarios cannot be listed."), m_setup.problem());
     else if (!m_setup.catalogue()->scenarios().empty())
         m_setup.choose(toQt(m_setup.catalogue()->scenarios().front().id));
-    m_panes->catalogue->setFocus();
+    m_start->findChild<QPushButton*>("startButton")->setFocus(); // not in a pane: Ctrl+F looks for a scenario
     recolor();
     retitle();
     showRunState();
@@ -176,10 +177,8 @@ void MainWindow::connectRun() {
     connect(&m_repeat, &RepeatSession::failed, m_messages, &MessageBar::say);
     connect(&m_repeat, &RepeatSession::started, this, [this] { m_panes->showCharts(*this); });
     m_panes->charts->depth()->alignWith(*m_timeline);
-    connect(m_panes->charts, &ChartsPane::storyTold, this, [this] {
-        if (!m_panes->chartsDock->isHidden()) // the layout has it, and the person has not closed it
-            m_panes->showCharts(*this);
-    });
+    connect(m_panes->charts, &ChartsPane::storyTold, this, [this] { m_panes->showStory(*this); });
+    connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_panes->endStory(); });
     connect(&m_session, &RunSession::failed, m_messages, &MessageBar::say);
     connect(&m_session, &RunSession::stateChanged, this, &MainWindow::showRunState);
     connect(&m_session, &RunSession::findingAdded, this, &MainWindow::showFinding);

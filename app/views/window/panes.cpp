@@ -22,6 +22,7 @@
 #include <QMenu>
 #include <QTabBar>
 #include <QTimer>
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -95,7 +96,7 @@ Panes::Panes(QMainWindow& window, RunSession& session, RepeatSession& repeat, Se
       inspector(new InspectorView(session)), findings(new FindingsPane(session, appearance)), console(new ConsolePane(session, appearance)),
       charts(new ChartsPane(session, repeat, setup, appearance)),
       why(new WhyPane(session, appearance)), path(new CriticalPathPane(session)),
-      statistics(new StatisticsPane(session, appearance)), events(new EventsPane(session, appearance)),
+      statistics(new StatisticsPane(session, setup, appearance)), events(new EventsPane(session, appearance)),
       catalogueDock(new Dock("catalogue", "catalogue", catalogue, appearance, &window)),
       parametersDock(new Dock("parameters", "parameters", parameters, appearance, &window)),
       cardDock(new Dock("card", "card", card, appearance, &window)), sourceDock(new Dock("source", "source", source, appearance, &window)),
@@ -259,6 +260,35 @@ void Panes::showCharts(QMainWindow& window) {
     };
     QObject::disconnect(m_roomForChart);
     m_roomForChart = QObject::connect(chartsDock, &QDockWidget::visibilityChanged, chartsDock, giveBack);
+}
+
+void Panes::showStory(QMainWindow& window) {
+    if (!chartsDock->isHidden()) {
+        showCharts(window);
+    } else if (m_compact && !m_storyDeclined && !m_cameForStory) {
+        m_cameForStory = true;
+        for (const PanePlace& place : places())
+            if (place.group == Group::Bottom && !place.dock->isHidden() && !place.dock->isFloating())
+                m_gaveWay = place.dock;
+        showCharts(window);
+    }
+}
+
+void Panes::endStory() {
+    if (!std::exchange(m_cameForStory, false))
+        return;
+    Dock* before = std::exchange(m_gaveWay, nullptr);
+    if (chartsDock->isHidden()) {
+        // Closed, or another pane was asked for in its place.
+        const std::vector<PanePlace> all = places();
+        m_storyDeclined = std::none_of(all.begin(), all.end(), [](const PanePlace& place) { return place.group == Group::Bottom && !place.dock->isHidden(); });
+        return;
+    }
+    if (!m_compact)
+        return;
+    chartsDock->hide();
+    if (before)
+        before->show();
 }
 
 void Panes::retitle() {

@@ -106,14 +106,21 @@ struct Panes {
     static void settle(QMainWindow& window);
     /// Repeating has begun: its histogram comes up, with room for it.
     void showCharts(QMainWindow& window);
+    /// The charts of a run tell its story: they come up where the layout has them and the person has not closed them. In a compact
+    /// window, where only one pane stands below, they take its place until endStory().
+    void showStory(QMainWindow& window);
+    /// Another run begins: in a compact window what stood below before showStory() is there again.
+    void endStory();
     void retitle();
 
 private:
     void keepOne(QMainWindow& window, Dock& brought) const;
 
     bool m_compact = false;
-    QMetaObject::Connection m_roomForChart; ///< gives back what the charts took
-    int m_givenToCharts = 0;                ///< pixels
+    bool m_cameForStory = false, m_storyDeclined = false; ///< the charts, in a compact window: by themselves; closed then
+    Dock* m_gaveWay = nullptr;                            ///< for them
+    QMetaObject::Connection m_roomForChart;               ///< gives back what the charts took
+    int m_givenToCharts = 0;                              ///< pixels
 };
 
 } // namespace braid::views

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -39,6 +40,16 @@ std::string shareText(double share) {
 std::string rateText(double rate) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), rate < 10 ? "%.1f" : "%.0f", rate);
+    return text.data();
+}
+/// A measured number, JSON, in four digits; whole numbers and everything else as they are.
+std::string measuredText(const std::string& json) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(json.data(), json.data() + json.size(), number);
+    if (error != std::errc() || end != json.data() + json.size() || json.find_first_of(".eE") == std::string::npos || std::abs(number) > 1e15)
+        return json;
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), std::abs(number) < 1e4 ? "%.4g" : "%.0f", number);
     return text.data();
 }
 std::string timeText(double ns) { return model::durationText(static_cast<Nanos>(ns)); }
@@ -119,13 +130,19 @@ private:
         for (const auto& [key, text] : first) {
             const std::string* other = value(ofSecond, key);
             if (!other)
-                add(subject, key, {words.onlyFirst, {key, text}});
+                add(subject, key, {words.onlyFirst, {key, said(subject, text, {})}});
             else if (*other != text)
-                add(subject, key, {words.differs, {key, text, *other}});
+                add(subject, key, {words.differs, {key, said(subject, text, *other), said(subject, *other, text)}});
         }
         for (const auto& [key, text] : second)
             if (!value(ofFirst, key))
-                add(subject, key, {words.onlySecond, {key, text}});
+                add(subject, key, {words.onlySecond, {key, said(subject, text, {})}});
+    }
+
+    /// Results are measured: fewer digits say as much, where they tell it from `other`.
+    static std::string said(Subject subject, const std::string& value, const std::string& other) {
+        const std::string text = subject == Subject::Result ? measuredText(value) : value;
+        return text == measuredText(other) ? value : text;
     }
 
     void outcome() {

@@ -327,6 +327,39 @@ TEST(ReportCommand, TellsInWhatTwoRunsDiffer) {
     EXPECT_THAT(text.out, Not(HasSubstr("different scenarios")));
 }
 
+TEST(ReportCommand, ComparesSixRunsAtOnce) {
+    const QTemporaryDir folder;
+    QStringList files;
+    for (const char* fix : {"recursive", "order", "scoped", "backoff", "timeout"}) {
+        files << folder.filePath(QString(fix) + ".braid");
+        ASSERT_EQ(braid({"run", "deadlock-fixed", "--set", QString("fix=") + fix, "--set", "threads=2", "--set", "sleep=5ms", "--out", files.back()}).status, 0);
+    }
+    files << folder.filePath("deadlock.braid");
+    ASSERT_EQ(braid({"run", "deadlock", "--set", "threads=2", "--set", "sleep=5ms", "--out", files.back()}).status, 0);
+    QStringList words{"report", files.front()};
+    for (const QString& file : files.mid(1))
+        words << "--compare" << file;
+    const QString picture = folder.filePath("all.svg");
+    const Ran text = braid(words + QStringList{"--image", picture});
+    ASSERT_EQ(text.status, 0) << text.err;
+    const json all = braid(words + QStringList{"--json"}).json()["comparisons"];
+    ASSERT_EQ(all.size(), static_cast<std::size_t>(files.size() - 1));
+    for (qsizetype i = 1; i < files.size(); ++i) {
+        EXPECT_THAT(text.out, HasSubstr("Run " + std::to_string(i + 1) + " (second) compared with run 1 (first)"));
+        EXPECT_EQ(all[static_cast<std::size_t>(i - 1)]["second"], files[i].toStdString());
+        EXPECT_EQ(all[static_cast<std::size_t>(i - 1)]["differences"][0]["name"], "fix");
+    }
+    EXPECT_THAT(text.out, HasSubstr("of different scenarios"));
+    QFile drawn(picture);
+    ASSERT_TRUE(drawn.open(QIODevice::ReadOnly));
+    const std::string svg = drawn.readAll().toStdString();
+    for (qsizetype i = 1; i <= files.size(); ++i)
+        EXPECT_THAT(svg, HasSubstr(">" + std::to_string(i) + " · "));
+    while (words.size() < 2 + 2 * 12)
+        words << "--compare" << files.front();
+    EXPECT_EQ(braid(words).status, 2) << "twelve at most";
+}
+
 TEST(ReportCommand, SaysOfACompareOfTwoScenariosThatTheyAreTwo) {
     const QTemporaryDir folder;
     const QString first = folder.filePath("first.braid"), second = folder.filePath("second.braid");

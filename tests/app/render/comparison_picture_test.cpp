@@ -38,7 +38,7 @@ TEST(AComparison, ShowsBothRunsAboveEachOtherOnOneAxis) {
     const Printing quick(10_ms), slow(30_ms);
     const std::array runs{quick.compared("quick"), slow.compared("slow")};
     ComparisonOptions options;
-    options.differences = {QStringLiteral("one difference")};
+    options.differences = {{2, {QStringLiteral("one difference")}}};
     const Scene scene = composeComparison(runs, options);
     const std::vector<QPointF> prints = printsOf(scene);
     ASSERT_EQ(prints.size(), 2U);
@@ -54,6 +54,47 @@ TEST(AComparison, ShowsBothRunsAboveEachOtherOnOneAxis) {
         EXPECT_TRUE(std::any_of(scene.layers.begin(), scene.layers.end(), [&](const Layer& layer) {
             return std::any_of(layer.texts.begin(), layer.texts.end(), [&](const Text& text) { return text.text.contains(QLatin1String(words)); });
         })) << words;
+}
+
+TEST(AComparison, NumbersTheRunsWhereThereAreMoreThanTwo) {
+    const Printing a(10_ms), b(20_ms), c(30_ms), d(40_ms), e(50_ms), f(60_ms);
+    const std::array runs{a.compared("a"), b.compared("b"), c.compared("c"), d.compared("d"), e.compared("e"), f.compared("f")};
+    ComparisonOptions options;
+    options.differences = {{2, {QStringLiteral("it is b")}}, {6, {QStringLiteral("it is f")}}};
+    const Scene scene = composeComparison(runs, options);
+    const auto topOf = [&](const QString& words) {
+        for (const Layer& layer : scene.layers)
+            for (const Text& text : layer.texts)
+                if (text.text.contains(words))
+                    return text.rect().top();
+        ADD_FAILURE() << "nothing says " << words.toStdString();
+        return 0.0;
+    };
+    double above = -1;
+    for (const char* words : {"1 · a", "2 · b", "3 · c", "4 · d", "5 · e", "6 · f", "Run 2 compared with run 1", "it is b", "Run 6 compared with run 1", "it is f"}) {
+        EXPECT_GT(topOf(QString::fromUtf8(words)), above) << words;
+        above = topOf(QString::fromUtf8(words));
+    }
+    const std::vector<QPointF> prints = printsOf(scene);
+    ASSERT_EQ(prints.size(), runs.size());
+    for (std::size_t i = 1; i < prints.size(); ++i) {
+        EXPECT_GT(prints[i].y(), prints[i - 1].y());
+        EXPECT_GT(prints[i].x(), prints[i - 1].x()) << "one axis: later is further right";
+    }
+}
+
+TEST(AComparison, SaysInTheHeadingInWhichParametersRunsOfOneTitleDiffer) {
+    const Printing a(10_ms), b(20_ms), c(30_ms);
+    std::array runs{a.compared("ways"), b.compared("ways"), c.compared("other")};
+    runs[0].parameters = QStringLiteral("fix = order · threads = 2");
+    runs[1].parameters = QStringLiteral("fix = timeout · threads = 2 · timeout = 50 ms");
+    runs[2].parameters = QStringLiteral("fix = none · threads = 3");
+    QStringList words;
+    for (const Layer& layer : composeComparison(runs, {}).layers)
+        for (const Text& text : layer.texts)
+            words << text.text;
+    for (const char* heading : {"1 · ways · fix = order", "2 · ways · fix = timeout", "3 · other"})
+        EXPECT_TRUE(words.contains(QString::fromUtf8(heading))) << heading;
 }
 
 TEST(AComparison, ShowsTheStoryOfOneAndRoomForTheOther) {

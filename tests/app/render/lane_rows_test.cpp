@@ -71,6 +71,18 @@ TEST(LaneRows, FoldAFamilyIntoOneRowAndUnfoldItAgain) {
     EXPECT_EQ(rows[3].depth, rows[2].depth + 1);
 }
 
+TEST(LaneRows, ShowTheFewThatAFilterLeavesOfAFoldedFamilyOneByOne) {
+    const auto told = workers(200);
+    ViewState state;
+    foldFamily(state, *told->model().lane(told->lanes[2]), true);
+    state.filter = "worker-19";
+    std::vector<std::string> names = namesOf(*told, state);
+    ASSERT_EQ(names.size(), 13u) << "the process, the family, worker-19 and worker-190 to worker-199";
+    EXPECT_EQ(names[2], "worker-19");
+    state.filter = "worker";
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "worker-* x200"));
+}
+
 TEST(LaneRows, FoldVeryManyOfOneFamilyByThemselves) {
     const auto told = workers(1000);
     ViewState state;

@@ -210,6 +210,30 @@ TEST_F(AccessibleTest, TheTimelineIsReadOutLaneByLaneAndEveryPieceLiesWhereItIsS
     EXPECT_EQ(lane->parent(), canvas());
 }
 
+TEST_F(AccessibleTest, WhatLiesOverTheTimelineIsReadOutToo) {
+    runDeadlock();
+    auto* timeline = find<TimelineView>("timeline");
+    timeline->setFocus();
+    const int before = canvas()->childCount();
+    trigger("search");
+    QAccessibleInterface* field = nullptr;
+    visit(canvas(), [&](QAccessibleInterface& each) {
+        if (each.role() == QAccessible::EditableText)
+            field = &each;
+    });
+    ASSERT_NE(field, nullptr) << "of " << before << " pieces and what lies over them";
+    EXPECT_EQ(field->text(QAccessible::Name), "Find here");
+    ASSERT_NE(canvas()->focusChild(), nullptr);
+    EXPECT_EQ(canvas()->focusChild()->object(), field->object());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    window->session().view().update([&](render::ViewState& state) { state.measured = {0, window->session().run()->edge()}; });
+    const auto totals = [&] {
+        return pieceNow([](QAccessibleInterface& each) { return each.text(QAccessible::Name) == "Totals of the marked stretch"; });
+    };
+    ASSERT_TRUE(waitFor([&] { return totals() && totals()->text(QAccessible::Description).contains("Thread-1"); }));
+    EXPECT_EQ(canvas()->child(canvas()->indexOfChild(totals())), totals());
+}
+
 TEST_F(AccessibleTest, PressingALaneSelectsIt) {
     runDeadlock();
     find<TimelineView>("timeline")->setFocus();

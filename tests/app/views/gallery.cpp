@@ -1,4 +1,5 @@
 #include "app/render/rows/lane_rows.h"
+#include "app/session/catalogue.h"
 #include "app/session/language.h"
 #include "app/views/base/actions.h"
 #include "app/views/base/appearance.h"
@@ -21,8 +22,8 @@
 #include <QTest>
 #include <cstdio>
 
-// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [why|lanes]: the last
-// word takes only those of this part
+// Leaves pictures of the window in a folder, to be looked at: views_gallery FOLDER [HOST] [NAME-PART] [why|lanes|ends] [SCENARIO-PART]: the
+// last but one takes only those of this part; "ends" is the end of a run of each scenario, in both colours and languages
 namespace braid::views {
 namespace {
 
@@ -173,6 +174,35 @@ public:
         show("keys", &sheet);
     }
 
+    /// What a person sees when a run of each scenario with its defaults is over: light and dark, English and Chinese.
+    void ends(const QString& part) {
+        for (const session::Scenario& scenario : m_window->setup().catalogue()->scenarios()) {
+            const QString id = QString::fromStdString(scenario.id);
+            if (!id.contains(part))
+                continue;
+            m_window->setup().choose(id);
+            m_window->session().start();
+            until([&] {
+                const session::Run* run = m_window->session().run();
+                if (run->standsStill())
+                    m_window->session().stop();
+                return run->state() == session::Run::State::Over;
+            });
+            m_window->session().stop(); // one that goes on until it is stopped
+            until([&] { return m_window->session().run()->state() == session::Run::State::Over; });
+            QTest::qWait(600);
+            for (const auto language : {session::Language::Choice::English, session::Language::Choice::Chinese})
+                for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+                    m_language.set(language);
+                    m_appearance.setScheme(scheme);
+                    QTest::qWait(100);
+                    show(qPrintable(QString("%1-%2-%3").arg(id, scheme == Scheme::Light ? "light" : "dark", language == session::Language::Choice::English ? "en" : "zh")));
+                }
+            m_language.set(m_look.language);
+            m_appearance.setScheme(m_look.scheme);
+        }
+    }
+
     void trigger(const char* action) { m_window->findChild<QAction*>(QString("action.") + action)->trigger(); }
 
     /// Layouts, palette, presenter mode, high contrast.
@@ -305,7 +335,7 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     const QStringList words = QCoreApplication::arguments();
     if (words.size() < 2) {
-        std::fputs("views_gallery FOLDER [HOST] [NAME-PART]\n", stderr);
+        std::fputs("views_gallery FOLDER [HOST] [NAME-PART] [why|lanes|ends] [SCENARIO-PART]\n", stderr);
         return 2;
     }
     QDir().mkpath(words[1]);
@@ -316,6 +346,8 @@ int main(int argc, char** argv) {
                 gallery.why();
             else if (words.value(4) == "lanes")
                 gallery.lanes();
+            else if (words.value(4) == "ends")
+                gallery.ends(words.value(5));
             else
                 gallery.all();
         }

@@ -250,6 +250,35 @@ TEST_F(WindowChartsTest, ComeToTheFrontWhereTheyAreWhatTheRunIsFor) {
     EXPECT_TRUE(dock->isHidden());
 }
 
+TEST_F(WindowChartsTest, StandBelowInACompactWindowWhileTheyAreTheStory) {
+    window->resize(1024, 700);
+    auto *charts = find<QDockWidget>("dock.charts"), *console = find<QDockWidget>("dock.console");
+    ASSERT_TRUE(waitFor([&] { return charts->isHidden() && console->isHidden(); }));
+    const auto runGil = [&] {
+        choose("gil");
+        set("work", 5 * Millisecond);
+        trigger("run");
+        ASSERT_TRUE(waitForState(State::Over));
+    };
+    console->show();
+    runGil();
+    EXPECT_TRUE(waitFor([&] { return !charts->isHidden() && console->isHidden(); }));
+    choose("thread-create");
+    set("sleep", 1 * Millisecond);
+    trigger("run");
+    EXPECT_TRUE(charts->isHidden()) << "its charts are no story";
+    EXPECT_FALSE(console->isHidden());
+    ASSERT_TRUE(waitForState(State::Over));
+    console->hide();
+    runGil();
+    EXPECT_TRUE(waitFor([&] { return !charts->isHidden(); }));
+    charts->close();
+    runGil();
+    runGil();
+    pane().results()->settle();
+    EXPECT_TRUE(charts->isHidden()) << "closed by the person, they stay closed";
+}
+
 TEST_F(WindowChartsTest, ExportTheResultsAsThePicturesDrawThem) {
     choose("gil");
     set("work", 5 * Millisecond);

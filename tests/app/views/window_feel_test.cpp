@@ -158,6 +158,20 @@ TEST_F(WindowFeelTest, PresentsWithLargerTypeUntilEscape) {
     EXPECT_FALSE(window->isFullScreen());
 }
 
+TEST_F(WindowFeelTest, IsAsHighAfterThePresenterModeAsBefore) {
+    runToTheEnd();
+    auto* legend = find<LegendView>("legend");
+    ASSERT_TRUE(waitFor([&] { return !legend->scene().layers.empty(); }));
+    const int before = legend->height(), least = window->minimumSizeHint().height();
+    for (int i = 0; i < 3; ++i) {
+        trigger("presenter");
+        EXPECT_TRUE(waitFor([&] { return legend->height() > before; }));
+        trigger("presenter");
+        EXPECT_TRUE(waitFor([&] { return legend->height() == before; })) << "a line that nothing stands in";
+        EXPECT_LE(window->minimumSizeHint().height(), least);
+    }
+}
+
 TEST_F(WindowFeelTest, KeepsClocksLegibleAndEveryToolInReachInLargerType) {
     runToTheEnd();
     window->resize(1440, 900);

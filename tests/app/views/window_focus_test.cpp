@@ -5,6 +5,8 @@
 #include <QAbstractScrollArea>
 #include <QFocusEvent>
 #include <QImage>
+#include <QLineEdit>
+#include <QTemporaryDir>
 #include <vector>
 
 namespace braid::views {
@@ -40,6 +42,29 @@ protected:
         return changed;
     }
 };
+
+TEST_F(WindowFocusTest, IsAtRunAtFirstAndInTheLanesOfAFile) {
+    EXPECT_EQ(QApplication::focusWidget()->objectName(), "startButton");
+    window->resize(1024, 700);
+    trigger("search");
+    EXPECT_TRUE(waitFor([&] { return find<QLineEdit>("catalogueSearch")->hasFocus(); })) << "nothing but scenarios is to be found yet";
+    choose("join");
+    for (const char* sleep : {"first", "second"})
+        set(sleep, 5 * Millisecond);
+    trigger("run");
+    ASSERT_TRUE(waitForState(session::Run::State::Over));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("run.braid");
+    window->session().save(path);
+    for (int i = 0; i < 2; ++i) {
+        window->openFile(path);
+        ASSERT_TRUE(waitForState(session::Run::State::Over));
+        EXPECT_TRUE(waitFor([&] {
+            const QWidget* lanes = find<QWidget>("timeline");
+            return lanes->isVisible() && (lanes->hasFocus() || lanes->isAncestorOf(QApplication::focusWidget()));
+        })) << (QApplication::focusWidget() ? qPrintable(QApplication::focusWidget()->objectName()) : "nowhere");
+    }
+}
 
 TEST_F(WindowFocusTest, IsSeenAtEveryTabStopInBothThemes) {
     choose("semaphore");

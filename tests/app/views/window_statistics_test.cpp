@@ -1,8 +1,10 @@
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/view_state.h"
 #include "app/session/words.h"
-#include "app/views/statistics/compare_page.h"
-#include "app/views/statistics/compared_picture.h"
+#include "app/views/compare/compare_page.h"
+#include "app/views/compare/compared_picture.h"
+#include "app/views/compare/compared_runs.h"
+#include "app/views/run/setup.h"
 #include "app/views/statistics/event_table.h"
 #include "app/views/statistics/events_pane.h"
 #include "app/views/statistics/figures_view.h"
@@ -15,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -243,8 +246,8 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
     window->session().save(folder.filePath("before.braid"));
     runSemaphore(60);
     showStatistics(StatisticsPane::Compare);
-    EXPECT_NE(compare().open(folder.filePath("missing.braid")), "");
-    EXPECT_EQ(compare().open(folder.filePath("before.braid")), "");
+    EXPECT_NE(compare().open({folder.filePath("missing.braid")}), "");
+    EXPECT_EQ(compare().open({folder.filePath("before.braid")}), "");
     ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareWith")->text().contains("before.braid · "); }));
     ASSERT_FALSE(compare().differences().empty());
     EXPECT_EQ(compare().differences().front().sentence.english(), "Parameter hold was 10 ms, then 60 ms");
@@ -253,8 +256,64 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
     ASSERT_NE(picture, nullptr);
     EXPECT_FALSE(picture->scene().layers.empty());
     const QString saved = folder.filePath("both.png");
-    EXPECT_EQ(picture->save(saved, {QStringLiteral("a difference")}), "");
+    EXPECT_EQ(picture->save(saved, {{2, {QStringLiteral("a difference")}}}), "");
     EXPECT_FALSE(QImage(saved).isNull());
+}
+
+TEST_F(WindowStatisticsTest, CompareStacksAllEarlierRunsOnOneAxis) {
+    showStatistics(StatisticsPane::Compare);
+    for (const qlonglong hold : {10, 30, 50, 70})
+        runSemaphore(hold);
+    ComparedRuns& runs = compare().runs();
+    ASSERT_TRUE(waitFor([&] { return runs.all().size() == 3 && !compare().differences().empty(); }));
+    EXPECT_EQ(runs.shown().size(), 1U) << "the run before, where nothing is chosen";
+    const auto* picture = window->findChild<ComparedPicture*>();
+    const double two = picture->scene().size.height();
+    runs.showEarlier();
+    ASSERT_EQ(runs.shown().size(), 3U);
+    EXPECT_GT(picture->scene().size.height(), 1.4 * two) << "four runs instead of two";
+    // Each of the others is compared with the first.
+    std::vector<std::string> holds;
+    for (const analysis::Difference& difference : compare().differences())
+        if (difference.name == "hold")
+            holds.push_back(difference.sentence.english());
+    EXPECT_EQ(holds, (std::vector<std::string>{"Parameter hold was 10 ms, then 30 ms", "Parameter hold was 10 ms, then 50 ms",
+                                               "Parameter hold was 10 ms, then 70 ms"}));
+    EXPECT_EQ(find<QLabel>("compareWith")->text(), "4 runs on one time axis; the last one is the present run");
+    // A run that comes is one more; one that is taken out is one less; the last one stays.
+    runSemaphore(90);
+    ASSERT_TRUE(waitFor([&] { return runs.shown().size() == 4; }));
+    runs.show(0, false);
+    EXPECT_EQ(runs.shown().size(), 3U);
+    for (std::size_t i = 0; i < runs.all().size(); ++i)
+        runs.show(i, false);
+    EXPECT_EQ(runs.shown().size(), 1U);
+    find<QPushButton>("compareLast")->click();
+    ASSERT_EQ(runs.shown().size(), 1U);
+    EXPECT_EQ(runs.shown().front(), &runs.all().back());
+}
+
+TEST_F(WindowStatisticsTest, CompareRunsOnceWithEachValue) {
+    runSemaphore(10);
+    choose("deadlock-fixed");
+    set("threads", qlonglong{2});
+    set("sleep", 5 * Millisecond);
+    showStatistics(StatisticsPane::Compare);
+    const std::vector<std::string> ways = window->setup().scenario()->parameters.front().choices;
+    ASSERT_EQ(window->setup().scenario()->parameters.front().name, "fix");
+    compare().runEach("fix");
+    ASSERT_TRUE(waitFor([&] { return compare().runs().shown().size() == ways.size() - 1 && window->session().run()->state() == State::Over; }));
+    std::vector<std::string> seen;
+    for (const ComparedRuns::Other* other : compare().runs().shown()) {
+        EXPECT_EQ(other->scenario, "deadlock-fixed") << "the run before them is not compared";
+        for (const auto& [name, value] : other->facts.parameters)
+            if (name == "fix")
+                seen.push_back(value);
+    }
+    ASSERT_EQ(seen.size(), ways.size() - 1);
+    for (std::size_t i = 0; i < seen.size(); ++i)
+        EXPECT_NE(seen[i].find(ways[i]), std::string::npos) << seen[i];
+    EXPECT_EQ(std::get<std::string>(window->setup().values().at("fix")), ways.back());
 }
 
 TEST_F(WindowStatisticsTest, CompareSaysWhereTheRunsAreOfDifferentScenarios) {
@@ -276,7 +335,7 @@ TEST_F(WindowStatisticsTest, CompareSaysWhereTheRunsAreOfDifferentScenarios) {
     const QString path = folder.filePath("mutex.braid");
     window->session().save(path);
     runSemaphore(10);
-    ASSERT_EQ(compare().open(path), "");
+    ASSERT_EQ(compare().open({path}), "");
     ASSERT_TRUE(waitFor([&] { return find<QLabel>("compareApart")->text().endsWith("and “A semaphore lets a fixed number in at a time”."); }));
     language.set(session::Language::Choice::Chinese);
     EXPECT_TRUE(waitFor([&] { return find<QLabel>("compareApart")->text().startsWith("两次运行的场景不同"); }));

@@ -67,6 +67,16 @@ TEST(Comparison, IsTheSameTheOtherWayRoundWithMoreForLess) {
     EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const auto& s) { return s.ends_with("times as long"); }));
 }
 
+TEST(Comparison, TellsMeasuredResultsInAsManyDigitsAsTellThemApart) {
+    RunFacts first, second;
+    first.results = {{"cost", "2042.6643599999998"}, {"count", "12345678"}, {"near", "1.00001"}, {"far", "51234.56789"}, {"words", "\"1.23456\""}};
+    second.results = {{"cost", "145.82928"}, {"count", "12345679"}, {"near", "1.00002"}, {"far", "0.000123456"}, {"words", "\"1.23457\""}};
+    EXPECT_EQ(sentences(analysis::compare(first, second)),
+              (std::vector<std::string>{"Result cost was 2043, then 145.8", "Result count was 12345678, then 12345679",
+                                        "Result near was 1.00001, then 1.00002", "Result far was 51235, then 0.0001235",
+                                        "Result words was \"1.23456\", then \"1.23457\""}));
+}
+
 TEST(Comparison, TellsTheOutcomeInBothRuns) {
     const auto said = sentences(analysis::compare(contendedRun(30_ms, "2"), contendedRun(30_ms, "2", trace::Outcome::Deadlock)));
     ASSERT_EQ(said.size(), 1u);

@@ -15,14 +15,14 @@ def events(walk):
 def long_run(walk):
     walk.set("Slow motion factor", "4")
     walk.run("semaphore")
-    walk.see("label", "running")
+    walk.see_state("running")
     walk.see_all("table row header", "%1 has been blocked on %2 for %3", inside=walk.timeline)
 
 
 @step("Space pauses it: nothing happens any more")
 def pause(walk):
     walk.keys("space")
-    walk.see("label", "paused")
+    walk.see_state("paused")
 
 
 @step("The inspector draws the semaphore's permits and who waits for one")
@@ -39,11 +39,11 @@ def one_step(walk):
     before = events(walk)
     walk.keys("F10")
     walk.expect(lambda: events(walk) > before, lambda: f"more than {before} events, still {events(walk)}")
-    walk.see("label", "paused")
+    walk.see_state("paused")
 
 
 @step("Space lets it go on to its end")
 def go_on(walk):
     walk.keys("space")
-    walk.see("label", "finished", seconds=60)
+    walk.see_state("finished", seconds=60)
     walk.set("Slow motion factor", "1")

@@ -9,7 +9,7 @@ def finished(walk):
     walk.keys("ctrl+f")
     hands.write("join")
     walk.keys("Down", "Return")
-    walk.see("label", "finished", seconds=30)
+    walk.see_state("finished", seconds=30)
 
 
 @step("Ctrl+S saves it")

@@ -35,7 +35,7 @@ def cells(pane):
 @step("A run of a queue with little room finishes")
 def finished(walk):
     walk.run("queue-bounded")
-    walk.see("label", "finished", seconds=30)
+    walk.see_state("finished", seconds=30)
     walk.keys("Home")
     walk.expect(lambda: walk.moment and not on_event(walk), "the cursor is at the end of the run")
 
@@ -190,5 +190,17 @@ def compare(walk):
     walk.click(stop)
     walk.expect(lambda: not stop.is_("sensitive"), "the run is over")
     walk.tab("Compare")
-    differences = table(walk, "Differences between two runs")
+    differences = table(walk, "Differences between the runs")
     walk.expect(lambda: cells(differences), "there are differences")
+
+
+@step("Each way out of the deadlock runs once, and all are above each other on one time axis")
+def compare_all(walk):
+    walk.run("deadlock-fixed", {"Threads": "3", "Holding A": "20 ms"})
+    walk.see_state("finished", seconds=60)
+    walk.tab("Statistics")
+    walk.tab("Compare")
+    button = walk.see("push button", "Compare with")
+    walk.choose_here("Run with each value of “%1”, compare all", button.middle, button=1)
+    walk.see("label", "%1 runs on one time axis; the last one is the present run", seconds=90)
+    walk.see("push button", "Save the picture…")

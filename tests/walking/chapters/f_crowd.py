@@ -17,7 +17,7 @@ def shown(walk):
 def finished(walk):
     walk.run("counter-race", {"Threads": "200", "Between reading and writing": "20 ms", "Sleep afterwards": "50 ms"})
     walk.expect(lambda: max(shown(walk)) > 200, lambda: f"more than 200 lanes, not {shown(walk)}")
-    walk.see("label", "finished", seconds=60)
+    walk.see_state("finished", seconds=60)
 
 
 @step("Lanes of one kind are one row that counts them")

@@ -47,7 +47,7 @@ def go_to(walk):
 
 @step("A right click on a bar offers what can be done with it")
 def context(walk):
-    walk.see("label", "finished", seconds=40)
+    walk.see_state("finished", seconds=40)
     walk.keys("Home")
     bars = walk.see_all("table cell", re.compile("^T2"), inside=walk.timeline)
     x, y, width, height = max((each.box for each in bars), key=lambda box: box[2])  # its sleep

@@ -1,14 +1,11 @@
-#include "app/views/statistics/compared_picture.h"
+#include "app/views/compare/compared_picture.h"
 
 #include "app/render/paint/paint.h"
-#include "app/render/picture/comparison.h"
 #include "app/render/picture/picture.h"
+#include "app/session/compared_run.h"
 #include "app/session/error_text.h"
-#include "app/session/parameters_line.h"
 #include "app/session/run/run.h"
-#include "app/session/verdict.h"
 #include "app/views/base/appearance.h"
-#include "app/views/base/words.h"
 #include "app/views/run/run_session.h"
 
 #include <QPainter>
@@ -27,22 +24,17 @@ ComparedPicture::ComparedPicture(RunSession& session, Appearance& appearance, QW
     connect(&m_appearance, &Appearance::changed, this, &ComparedPicture::renew);
 }
 
-void ComparedPicture::show(std::shared_ptr<const session::Run> first, std::shared_ptr<const session::Run> second) {
-    m_first = std::move(first);
-    m_second = std::move(second);
+void ComparedPicture::show(std::vector<std::shared_ptr<const session::Run>> runs) {
+    m_runs = std::move(runs);
     renew();
 }
 
-render::Scene ComparedPicture::made(double width, const QStringList& differences) const {
-    if (!m_first || !m_second)
+render::Scene ComparedPicture::made(double width, const std::vector<render::RunDifferences>& differences) const {
+    if (m_runs.size() < 2)
         return {};
     std::vector<render::ComparedRun> runs;
-    for (const session::Run* run : {m_first.get(), m_second.get()}) {
-        const session::Scenario* scenario = m_session.scenarioCalled(run->scenarioId());
-        const auto verdict = session::verdictOf(*run, scenario);
-        runs.push_back({&run->model(), &run->findings(), run->edge(), scenario ? scenarioTitle(*scenario) : render::plain(run->title()),
-                        verdict ? verdict->line() : QString(), session::parametersLine(run->model(), scenario)});
-    }
+    for (const auto& run : m_runs)
+        runs.push_back(session::comparedRun(*run, m_session.scenarioCalled(run->scenarioId())));
     render::ComparisonOptions options;
     options.dark = m_appearance.dark();
     options.width = width;
@@ -57,9 +49,9 @@ void ComparedPicture::renew() {
     update();
 }
 
-QString ComparedPicture::save(const QString& path, const QStringList& differences) const {
+QString ComparedPicture::save(const QString& path, const std::vector<render::RunDifferences>& differences) const {
     const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
-    const Status written = render::writeScene(path, made(PictureWidth, differences), theme, 1, tr("Two runs compared"));
+    const Status written = render::writeScene(path, made(PictureWidth, differences), theme, 1, tr("Runs compared"));
     return written ? QString() : session::errorText(written.error());
 }
 

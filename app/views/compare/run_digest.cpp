@@ -1,4 +1,4 @@
-#include "app/views/statistics/run_digest.h"
+#include "app/views/compare/run_digest.h"
 
 #include "app/session/run/run.h"
 #include "app/views/statistics/slices.h"
