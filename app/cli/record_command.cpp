@@ -2,8 +2,8 @@
 #include "app/cli/report_json.h"
 #include "app/cli/story.h"
 #include "app/cli/text.h"
+#include "app/session/run/program_call.h"
 #include "app/session/run/run.h"
-#include "engine/record/launch/program.h"
 
 #include <QEventLoop>
 #include <QTimer>
@@ -28,23 +28,6 @@ constexpr int recordedLookMs = 5;
 volatile std::sig_atomic_t g_passOn = 0;
 extern "C" void notePassOn(int signal) {
     g_passOn = signal;
-}
-
-/// Empty where there is none.
-QString hindranceText(record::Hindrance hindrance) {
-    switch (hindrance) {
-    case record::Hindrance::None:
-        break;
-    case record::Hindrance::Privileged:
-        return Cli::tr("%1 runs with another user's rights, and the system then preloads nothing: it runs unrecorded");
-    case record::Hindrance::Static:
-        return Cli::tr("%1 is linked statically, so that nothing can be preloaded: it runs unrecorded");
-    case record::Hindrance::ThreadSanitizer:
-        return Cli::tr("%1 is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded");
-    case record::Hindrance::AddressSanitizer:
-        return Cli::tr("%1 is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded");
-    }
-    return {};
 }
 
 /// What the terminal sends comes to the program by itself; what is sent to this process is passed on to it.
@@ -108,13 +91,13 @@ void writeStory(const session::Run& run) {
 } // namespace
 
 int record(const Record& words) {
-    record::Program program{words.command, words.environment};
+    record::Program program{words.command, words.environment, {}};
     int status = CouldNot;
     const auto inspection = record::inspect(program, status);
     if (!inspection)
         return refuse(inspection.error(), static_cast<ExitStatus>(status));
-    if (const QString why = hindranceText(inspection->hindrance); !why.isEmpty())
-        printError(said(why, {inspection->path}));
+    if (const QString why = session::hindranceText(*inspection); !why.isEmpty())
+        printError(said(Cli::tr("%1: it runs unrecorded"), {why.toStdString()}));
     session::Run::Options options;
     options.tracePath = QString::fromStdString(words.out);
     options.endAtStandstill = words.untilStuck;

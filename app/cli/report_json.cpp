@@ -171,7 +171,12 @@ void appendEscaped(std::string& text, char32_t c) {
 
 Json siteJson(const model::Model& model, SiteId id) {
     const model::Site* site = model.site(id);
-    return site == nullptr ? Json(nullptr) : Json(model::placeText(*site));
+    if (site == nullptr)
+        return nullptr;
+    const auto known = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
+    if (site->line == 0) // an address
+        return Json{{"file", nullptr}, {"line", nullptr}, {"function", site->function.empty() ? model::placeText(*site) : site->function}};
+    return Json{{"file", known(site->file)}, {"line", site->line}, {"function", known(site->function)}};
 }
 
 Facts factsOf(const session::Run& run) {

@@ -39,7 +39,8 @@ void writeReport(const Facts& facts, const nlohmann::ordered_json& more, const s
 /// "random:7": the schedule a run had; empty where it went freely.
 [[nodiscard]] std::string scheduleOf(const model::Model& model);
 
-/// "file:line" of a call site, null for an unknown one.
+/// A call site, null for an unknown one: `file`, `line` and `function`, each null where it is not known; where only an address is, `function` is
+/// the symbol, or module and offset.
 [[nodiscard]] nlohmann::ordered_json siteJson(const model::Model& model, SiteId id);
 /// A lane's or object's number, null for none.
 template <class Tag>

@@ -81,13 +81,27 @@ QString causeAndSentence(const model::Model& model, const analysis::Finding& fin
     return cause.isEmpty() ? sentence : Verdicts::tr("%1: %2").arg(cause, sentence);
 }
 
+/// Of a recorded program that ended by itself.
+std::optional<int> exitStatusOf(const model::Model& model) {
+    for (const auto& [name, value] : model.info())
+        if (bool known = false; name == "exitStatus")
+            if (const int status = QString::fromStdString(value).toInt(&known); known)
+                return status;
+    return std::nullopt;
+}
+
 Verdict ofOutcome(const model::Model& model, bool incomplete) {
     Verdict verdict;
     const QString after = render::textOf(model::durationText(model.endTime()));
+    const std::optional<int> status = exitStatusOf(model);
+    if (status)
+        verdict.sentence = Verdicts::tr("exit status %1").arg(*status);
     switch (model.outcome()) {
     case trace::Outcome::Finished:
         verdict.headline = incomplete ? Verdicts::tr("Finished after %1; parts of the run are not recorded").arg(after)
                                       : Verdicts::tr("Finished in %1").arg(after);
+        if (status && *status != 0)
+            verdict.tone = Tone::Notice;
         break;
     case trace::Outcome::Stopped:
         verdict.headline = Verdicts::tr("Stopped after %1").arg(after);

@@ -689,6 +689,14 @@
         <source>Step</source>
         <translation>单步</translation>
     </message>
+    <message>
+        <source>Record a program…</source>
+        <translation>记录程序…</translation>
+    </message>
+    <message>
+        <source>Why does that process hang? Attach…</source>
+        <translation>那个进程为什么卡住？附加…</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -754,6 +762,14 @@
         <source>Clear the search</source>
         <translation>清除搜索内容</translation>
     </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的程序</translation>
+    </message>
+    <message>
+        <source>Programs that were recorded here; a double click records one again</source>
+        <translation>在这里记录过的程序；双击可再次记录</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::ChartsPane</name>
@@ -799,6 +815,18 @@
     <message>
         <source>Your line</source>
         <translation>你的一行</translation>
+    </message>
+    <message>
+        <source>What the program writes appears here.</source>
+        <translation>程序的输出显示在这里。</translation>
+    </message>
+    <message>
+        <source>What is typed here goes to the program&apos;s input with Enter; Ctrl+D ends it</source>
+        <translation>在此键入，按 Enter 送到程序的输入；Ctrl+D 结束输入</translation>
+    </message>
+    <message>
+        <source>Only the first %1 MiB of the output are kept.</source>
+        <translation>只保留输出的前 %1 MiB。</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1339,10 @@
         <source>Drop the run here to open it</source>
         <translation>在此松开即可打开运行记录</translation>
     </message>
+    <message>
+        <source>Drop the program here to record it</source>
+        <translation>在此松开即可记录这个程序</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::MessageBar</name>
@@ -1401,6 +1433,10 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Arguments, folder, environment…</source>
+        <translation>参数、目录、环境变量…</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +1561,18 @@
         <source>A part of this trace cannot be read.</source>
         <translation>这份记录有一部分无法读取。</translation>
     </message>
+    <message>
+        <source>The program could not be started.</source>
+        <translation>无法启动程序。</translation>
+    </message>
+    <message>
+        <source>The program was not started: nothing of it could be recorded.</source>
+        <translation>没有启动程序：它的任何内容都无法记录。</translation>
+    </message>
+    <message>
+        <source>The program ended before anything of it could be recorded.</source>
+        <translation>程序在能够记录之前就已结束。</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::SourcePane</name>
@@ -1568,10 +1616,6 @@
         <translation>运行场景</translation>
     </message>
     <message>
-        <source>A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys.</source>
-        <translation>可将保存的运行记录（.braid）拖放到窗口任意位置。按 ? 查看所有按键。</translation>
-    </message>
-    <message>
         <source>How much of the file has been read</source>
         <translation>文件已读取的比例</translation>
     </message>
@@ -1602,6 +1646,42 @@
     <message>
         <source>The list of all scenarios</source>
         <translation>所有场景的列表</translation>
+    </message>
+    <message>
+        <source>Press Run: the program starts, and its threads, processes, locks and waits appear here as they are.</source>
+        <translation>按“运行”：程序启动，它的线程、进程、锁和等待都会如实显示在这里。</translation>
+    </message>
+    <message>
+        <source>Record the program again</source>
+        <translation>再次记录程序</translation>
+    </message>
+    <message>
+        <source>Record a program…</source>
+        <translation>记录程序…</translation>
+    </message>
+    <message>
+        <source>Any program, unmodified: C, C++, Python</source>
+        <translation>任何程序，无需修改：C、C++、Python</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>附加…</translation>
+    </message>
+    <message>
+        <source>Why does a process that runs already stand still?</source>
+        <translation>已在运行的进程为什么停滞不前？</translation>
+    </message>
+    <message>
+        <source>Recent programs: a click records one again</source>
+        <translation>最近的程序：单击可再次记录</translation>
+    </message>
+    <message>
+        <source>Recent programs</source>
+        <translation>最近的程序</translation>
+    </message>
+    <message>
+        <source>A saved run (.braid), a program or a .py can be dropped anywhere in this window. Press ? for all keys.</source>
+        <translation>可将保存的运行记录（.braid）、程序或 .py 文件拖放到窗口任意位置。按 ? 查看所有按键。</translation>
     </message>
 </context>
 <context>
@@ -2954,6 +3034,14 @@
         <source>start paused step by step from the beginning</source>
         <translation>暂停启动 从头 单步 逐步</translation>
     </message>
+    <message>
+        <source>own program trace run executable python new</source>
+        <translation>自己的程序 跟踪 运行 可执行文件 python 新建</translation>
+    </message>
+    <message>
+        <source>process pid running hang stuck stacks</source>
+        <translation>进程 pid 正在运行 卡住 挂起 调用栈</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::ContextMenus</name>
@@ -3272,6 +3360,38 @@
     <message>
         <source>the value &quot;%1&quot; for %2 is no choice</source>
         <translation>%2 没有“%1”这个选项</translation>
+    </message>
+    <message>
+        <source>nothing of %1 could be recorded: it %2</source>
+        <translation>%1 的任何内容都未能记录：%2</translation>
+    </message>
+    <message>
+        <source>no program is named</source>
+        <translation>没有指定程序</translation>
+    </message>
+    <message>
+        <source>a quote is open</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
+        <source>nothing follows the last backslash</source>
+        <translation>最后一个反斜杠后面没有内容</translation>
+    </message>
+    <message>
+        <source>there is no folder</source>
+        <translation>没有这个目录</translation>
+    </message>
+    <message>
+        <source>a variable of the environment is written NAME=VALUE, not</source>
+        <translation>环境变量应写成 NAME=VALUE，而不是</translation>
+    </message>
+    <message>
+        <source>cannot open a terminal for</source>
+        <translation>无法打开终端，用于</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>无法写入</translation>
     </message>
 </context>
 <context>
@@ -5176,24 +5296,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>画出谁在等谁（可重复）：.png、.svg 或 .pdf</translation>
     </message>
     <message>
-        <source>Where a lock was taken cannot be seen from outside; below stands where its owner is now.</source>
-        <translation>从外部看不到锁是在哪里取得的；下面给出其持有者现在所处的位置。</translation>
-    </message>
-    <message>
-        <source>Who would have to give it, and whether it was given before anyone waited, cannot be seen from outside.</source>
-        <translation>从外部看不到该由谁给出它，也看不到它是否在有人等待之前就已给出。</translation>
-    </message>
-    <message>
-        <source>nothing in it is known to be stuck</source>
-        <translation>未发现其中有任何卡住之处</translation>
-    </message>
-    <message>
         <source>Threads</source>
         <translation>线程</translation>
-    </message>
-    <message>
-        <source>— a signal came here —</source>
-        <translation>—— 信号在此处到来 ——</translation>
     </message>
     <message>
         <source>Record any program, unmodified, and say why it hangs</source>
@@ -5226,22 +5330,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>cannot write the report</source>
         <translation>无法写出报告</translation>
-    </message>
-    <message>
-        <source>%1 runs with another user&apos;s rights, and the system then preloads nothing: it runs unrecorded</source>
-        <translation>%1 以其他用户的权限运行，系统因此不预加载任何库：它将不被记录地运行</translation>
-    </message>
-    <message>
-        <source>%1 is linked statically, so that nothing can be preloaded: it runs unrecorded</source>
-        <translation>%1 是静态链接的，无法预加载任何库：它将不被记录地运行</translation>
-    </message>
-    <message>
-        <source>%1 is built with ThreadSanitizer, which wants the same calls for itself: it runs unrecorded</source>
-        <translation>%1 使用 ThreadSanitizer 构建，后者要占用同样的调用：它将不被记录地运行</translation>
-    </message>
-    <message>
-        <source>%1 is built with AddressSanitizer, which wants to be loaded first: it runs unrecorded</source>
-        <translation>%1 使用 AddressSanitizer 构建，后者必须最先加载：它将不被记录地运行</translation>
     </message>
     <message>
         <source>Draw a picture (repeatable): .png, .svg or .pdf</source>
@@ -5726,6 +5814,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Run %1 (second) compared with run 1 (first)</source>
         <translation>第 %1 次运行（第二次）与第 1 次运行（第一次）相比</translation>
+    </message>
+    <message>
+        <source>%1: it runs unrecorded</source>
+        <translation>%1：它将不被记录地运行</translation>
     </message>
 </context>
 <context>
@@ -7672,6 +7764,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>%1 – %2 of %3</source>
         <translation>%1 – %2（全程 %3）</translation>
     </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>退出状态为 %1</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Presenter</name>
@@ -7754,6 +7850,299 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>counter</source>
         <translation>计数器</translation>
+    </message>
+</context>
+<context>
+    <name>Moment</name>
+    <message>
+        <source>Where a lock was taken cannot be seen from outside; below stands where its owner is now.</source>
+        <translation>从外部看不到锁是在哪里取得的；下面给出其持有者现在所处的位置。</translation>
+    </message>
+    <message>
+        <source>Who would have to give it, and whether it was given before anyone waited, cannot be seen from outside.</source>
+        <translation>从外部看不到该由谁给出它，也看不到它是否在有人等待之前就已给出。</translation>
+    </message>
+    <message>
+        <source>nothing in it is known to be stuck</source>
+        <translation>未发现其中有任何卡住之处</translation>
+    </message>
+    <message>
+        <source>— a signal came here —</source>
+        <translation>—— 信号在此处到来 ——</translation>
+    </message>
+</context>
+<context>
+    <name>Processes</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>is stopped</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>在等待</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>在运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 run</source>
+        <translation>%2 个中有 %1 个在运行</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程号</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程数</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>已运行</translation>
+    </message>
+    <message>
+        <source>Does</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramCard</name>
+    <message>
+        <source>A program of yours. It is recorded as it is: nothing in it is changed, and what it prints, reads and returns is its own.</source>
+        <translation>您自己的程序。按原样记录：程序不作任何改动，它的输出、输入和返回值都保持不变。</translation>
+    </message>
+    <message>
+        <source>What is run</source>
+        <translation>运行的命令</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>可以做什么</translation>
+    </message>
+    <message>
+        <source>Run records it once more. What it writes stands in the console, and what is typed there is its input. Stop sends it what Ctrl+C sends, a second later SIGTERM, and then ends it.</source>
+        <translation>按“运行”可再次记录。它的输出显示在控制台中，在那里键入的内容就是它的输入。“停止”先向它发送与 Ctrl+C 相同的信号，一秒后发送 SIGTERM，然后将其结束。</translation>
+    </message>
+    <message>
+        <source>Lines of source are shown where it was built with debug information (-g).</source>
+        <translation>如果构建时带有调试信息（-g），就能显示源代码行。</translation>
+    </message>
+</context>
+<context>
+    <name>Programs</name>
+    <message>
+        <source>%1 runs with another user&apos;s rights, and the system then preloads nothing</source>
+        <translation>%1 以其他用户的权限运行，系统因此不预加载任何库</translation>
+    </message>
+    <message>
+        <source>%1 is linked statically, so that nothing can be preloaded</source>
+        <translation>%1 是静态链接的，无法预加载任何库</translation>
+    </message>
+    <message>
+        <source>%1 is built with ThreadSanitizer, which wants the same calls for itself</source>
+        <translation>%1 使用 ThreadSanitizer 构建，后者要占用同样的调用</translation>
+    </message>
+    <message>
+        <source>%1 is built with AddressSanitizer, which wants to be loaded first</source>
+        <translation>%1 使用 AddressSanitizer 构建，后者必须最先加载</translation>
+    </message>
+    <message>
+        <source>%1 is a Go program, which makes its own system calls and has its own locks</source>
+        <translation>%1 是 Go 程序，它自行发起系统调用，并使用自己的锁</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::AttachDialog</name>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Save the text…</source>
+        <translation>保存文本…</translation>
+    </message>
+    <message>
+        <source>Why does that process hang?</source>
+        <translation>那个进程为什么卡住？</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Choose a process. Looking at it does not stop or change it.</source>
+        <translation>请选择一个进程。查看不会使它停止，也不会改变它。</translation>
+    </message>
+    <message>
+        <source>Filter by name, number or user</source>
+        <translation>按名称、进程号或用户筛选</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Threads and their stacks</source>
+        <translation>线程及其调用栈</translation>
+    </message>
+    <message>
+        <source>Thread, function</source>
+        <translation>线程、函数</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Looking at process %1…</source>
+        <translation>正在查看进程 %1…</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>已保存为 %1</translation>
+    </message>
+    <message>
+        <source>Save what was seen</source>
+        <translation>保存查看结果</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RecordDialog</name>
+    <message>
+        <source>End it as soon as nothing in it can move any more</source>
+        <translation>一旦其中什么都无法再前进，就结束它</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Record a program</source>
+        <translation>记录程序</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the program&apos;s file</source>
+        <translation>选择程序文件</translation>
+    </message>
+    <message>
+        <source>Choose the folder</source>
+        <translation>选择目录</translation>
+    </message>
+    <message>
+        <source>Recorded lately…</source>
+        <translation>最近记录过…</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境变量</translation>
+    </message>
+    <message>
+        <source>A file, or a name such as python3</source>
+        <translation>文件，或 python3 这样的名称</translation>
+    </message>
+    <message>
+        <source>As in a shell: quotes keep words together</source>
+        <translation>写法与 shell 相同：引号内为一个词</translation>
+    </message>
+    <message>
+        <source>NAME=VALUE, one a line, beside what Braid itself has</source>
+        <translation>每行一个 NAME=VALUE，附加在 Braid 自身的环境之上</translation>
+    </message>
+    <message>
+        <source>Will be run</source>
+        <translation>将运行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No shell reads this: | &gt; &amp; $ * reach the program as they are. A line of a shell is run by: sh -c &apos;…&apos;</source>
+        <translation>这里不经过 shell：| &gt; &amp; $ * 会原样传给程序。要运行一行 shell 命令，请用：sh -c &apos;…&apos;</translation>
+    </message>
+</context>
+<context>
+    <name>braid::views::RecordTools</name>
+    <message>
+        <source>The program was ended by Braid.</source>
+        <translation>程序已由 Braid 结束。</translation>
+    </message>
+    <message>
+        <source>The program was killed by %1.</source>
+        <translation>程序被 %1 杀死。</translation>
+    </message>
+    <message>
+        <source>The program ended by itself with exit status %1.</source>
+        <translation>程序自行结束，退出状态为 %1。</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -51,8 +52,11 @@ Status HostProcess::start(const QString& program, const QStringList& arguments, 
 }
 
 Status HostProcess::startRecorded(const QString& program, const QStringList& arguments,
-                                  const std::vector<std::pair<std::string, std::string>>& environment) {
+                                  const std::vector<std::pair<std::string, std::string>>& environment, const QString& directory, int terminal) {
     m_recorded = true;
+    m_ownGroup = terminal >= 0;
+    if (!directory.isEmpty())
+        m_process.setWorkingDirectory(directory);
     // Its descendants stay below this process, so that all of them can be found and ended.
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
@@ -63,9 +67,15 @@ Status HostProcess::startRecorded(const QString& program, const QStringList& arg
         variables.insert(QString::fromStdString(name), QString::fromStdString(value));
     m_process.setProcessEnvironment(variables);
     // What this process ignores or blocks for itself is none of the program's.
-    m_process.setChildProcessModifier([] {
+    m_process.setChildProcessModifier([terminal] {
         ::signal(SIGINT, SIG_DFL);
         ::signal(SIGQUIT, SIG_DFL);
+        if (terminal < 0)
+            return;
+        ::setsid();
+        ::ioctl(terminal, TIOCSCTTY, 0);
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+            ::dup2(terminal, stream);
     });
     m_process.start(program, arguments, QIODevice::NotOpen);
     if (!m_process.waitForStarted(startPatienceMs))
@@ -74,7 +84,7 @@ Status HostProcess::startRecorded(const QString& program, const QStringList& arg
     return Done{};
 }
 
-long HostProcess::group() const { return m_recorded ? static_cast<long>(::getpgrp()) : static_cast<long>(m_pid); }
+long HostProcess::group() const { return !m_ownGroup ? static_cast<long>(::getpgrp()) : static_cast<long>(m_pid); }
 
 void HostProcess::type(const QString& line) {
     m_process.write(line.toUtf8() + '\n');

@@ -28,10 +28,11 @@ public:
 
     /// Starts `program` with `arguments`; it inherits `traceFd` under the same number.
     [[nodiscard]] Status start(const QString& program, const QStringList& arguments, int traceFd);
-    /// Starts a program that is to be recorded, which shares this process's terminal, group and streams. `environment`: beside this
-    /// process's own.
+    /// Starts a program that is to be recorded. Without a `terminal` it shares this process's terminal, group and streams; else it begins
+    /// a session of its own there. `environment`: beside this process's own. `directory`: where it starts; empty: where this process is.
     [[nodiscard]] Status startRecorded(const QString& program, const QStringList& arguments,
-                                       const std::vector<std::pair<std::string, std::string>>& environment);
+                                       const std::vector<std::pair<std::string, std::string>>& environment, const QString& directory = {},
+                                       int terminal = -1);
     /// Gives it a line of its standard input. Call typeNothingMore() when there are no more.
     void type(const QString& line);
     void typeNothingMore();
@@ -68,7 +69,8 @@ private:
     QProcess m_process;
     qint64 m_pid = 0;
     bool m_groupEnded = false;
-    bool m_recorded = false; ///< in this process's own group
+    bool m_recorded = false;
+    bool m_ownGroup = true; ///< it is not in the group of this process
     QByteArray m_complaint;
 };
 

@@ -107,38 +107,33 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     auto environment = program.environment;
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
-        for (auto& variable : record::variablesFor(shimPath().toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
+        for (auto& variable : record::variablesFor((options.recorderPath.isEmpty() ? shimPath() : options.recorderPath).toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
             environment.push_back(std::move(variable));
     }
     run->m_shared = std::move(*shared);
     run->m_names = std::make_unique<ProgramNames>();
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
-    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment); !started) {
+    if (options.ownTerminal) {
+        auto terminal = ProgramTerminal::open();
+        if (!terminal)
+            return terminal.error();
+        run->m_terminal = std::move(*terminal);
+        environment.insert(environment.begin(), {"TERM", "dumb"}); // only what stands in lines is shown
+    }
+    const int terminal = run->m_terminal ? run->m_terminal->programEnd() : -1;
+    if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment,
+                                                 QString::fromStdString(program.directory), terminal);
+        !started) {
         run.reset();
         removeEmpty(options.tracePath);
         return started.error();
     }
+    if (run->m_terminal)
+        run->m_terminal->started();
     run->m_started = true;
     connect(&run->m_host, &HostProcess::ended, run.get(), &Run::processEnded);
     run->m_elapsed.start();
     return std::unique_ptr<Run>(std::move(run));
-}
-
-std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
-    if (!m_names || !m_closed)
-        return std::nullopt;
-    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended};
-}
-
-bool LiveRun::nameNews() {
-    if (!m_names || model().roots().empty())
-        return false;
-    if (!std::exchange(m_introduced, true)) {
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
-    }
-    const bool named = m_names->look(model(), writer());
-    return m_stalls->look(model()) || named;
 }
 
 Status LiveRun::launch(const QStringList& arguments, const Options& options) {
@@ -165,16 +160,24 @@ Status LiveRun::launch(const QStringList& arguments, const Options& options) {
 bool LiveRun::readsTyped() const {
     const std::pair<std::string, std::string> talk("talk", "true");
     const auto& parameters = model().parameters();
-    return live() && std::find(parameters.begin(), parameters.end(), talk) != parameters.end();
+    return live() && (m_terminal || std::find(parameters.begin(), parameters.end(), talk) != parameters.end());
 }
 
 void LiveRun::type(const QString& line) {
-    if (live())
+    if (!live())
+        return;
+    if (m_terminal)
+        m_terminal->type(line.toStdString() + '\n');
+    else
         m_host.type(line);
 }
 
 void LiveRun::typeNothingMore() {
-    if (live())
+    if (!live())
+        return;
+    if (m_terminal)
+        m_terminal->endInput();
+    else
         m_host.typeNothingMore();
 }
 
@@ -244,6 +247,8 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     bool grew = false;
     if (!m_moves.empty())
         noteMoves(false);
+    if (m_terminal && !m_closed)
+        m_terminal->exchange(false);
     // Asked before reading: what a process wrote before it was gone is then sure to be read.
     const bool gone = !m_closed && !m_host.running();
     bool drained = drain(deadline, grew);
@@ -252,7 +257,10 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     if (gone) {
         m_ended = true;
         const bool fine = m_host.signalNumber() == 0 && m_host.exitCode() == 0;
-        close(fine || (m_names && m_host.signalNumber() == 0) ? trace::Outcome::Finished : trace::Outcome::Crashed);
+        if (m_asked.isValid())
+            close(stoppedAs(trace::Outcome::Stopped));
+        else
+            close(fine || (m_names && m_host.signalNumber() == 0) ? trace::Outcome::Finished : trace::Outcome::Crashed);
         drained = drain(deadline, grew);
     } else if (!m_closed) {
         watch(grew, drained);
@@ -287,6 +295,11 @@ bool LiveRun::drainAll() {
 }
 
 void LiveRun::watch(bool grew, bool drained) {
+    if (m_asked.isValid()) {
+        pressToStop();
+        if (state() == State::Over)
+            return;
+    }
     // While the rest goes on: who will never do so again.
     if (drained && (!m_looked.isValid() || m_looked.elapsed() >= analysis::Findings::LookEvery.count())) {
         m_looked.start();
@@ -377,7 +390,7 @@ trace::Outcome LiveRun::stoppedAs(trace::Outcome outcome) const {
     const trace::Outcome stuck = findings().standstillOutcome();
     // A cycle never opens again, even if others still move.
     const bool cycle = stuck == trace::Outcome::Deadlock && outcome == trace::Outcome::Stopped;
-    return m_standsStill || cycle ? stuck : outcome;
+    return m_standsStill || m_stuckWhenAsked || cycle ? stuck : outcome;
 }
 
 void LiveRun::noteMoves(bool all) {
@@ -400,6 +413,8 @@ void LiveRun::noteMoves(bool all) {
 void LiveRun::close(trace::Outcome outcome) {
     noteMoves(true);
     m_host.endGroup();
+    if (m_names)
+        noteExit();
     if (outcome == trace::Outcome::Crashed)
         noteCrash();
     m_file->setOutcome(outcome);
@@ -442,10 +457,10 @@ void LiveRun::noteCrash() {
     const QString complaint = m_host.complaint();
     if (m_names && end.signal == 0)
         return; // with a status of its own, which is its own business
+    if (m_names && model().roots().empty())
+        return; // noteExit() has said it
     if (!model().roots().empty() && (m_names || end.status != HostProcess::NotControllable))
         write(deathsOfACrash(model(), end, complaint.toStdString()));
-    else if (m_names)
-        return; // it was over before it could be recorded
     else if (complaint.isEmpty())
         m_failure = QString("the run of %1 was over before it began: braid-host %2").arg(m_scenarioId, QString::fromStdString(endText(end)));
     else

@@ -3,6 +3,7 @@
 #include "app/session/run/host_process.h"
 #include "app/session/run/post_mortem.h"
 #include "app/session/run/program_names.h"
+#include "app/session/run/program_terminal.h"
 #include "app/session/run/run.h"
 #include "app/session/run/stall_watch.h"
 #include "engine/record/launch/program.h"
@@ -42,11 +43,13 @@ public:
     void resume() override;
     void step(LaneId lane) override;
     void stop(trace::Outcome outcome) override;
+    void askToStop() override;
     void setSleepFactor(double factor) override;
     void setOperationDelay(std::chrono::nanoseconds delay) override;
     [[nodiscard]] bool readsTyped() const override;
     void type(const QString& line) override;
     void typeNothingMore() override;
+    [[nodiscard]] bool recordedHere() const override { return m_names != nullptr; }
     void setLive(const Parameter& parameter, std::chrono::nanoseconds value) override;
     [[nodiscard]] Status saveAs(const QString& path) const override;
 
@@ -63,8 +66,12 @@ private:
     [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);
     /// Of the control page, which only a run that is not closed reads.
     [[nodiscard]] trace::Control control() { return trace::Control(m_file->control()); }
-    /// Of a recorded program: gives places and objects that have come their names. True where there were such.
+    /// Of a recorded program: gives places and objects that have come their names, and takes what it wrote to its terminal. True where
+    /// there were such.
     bool nameNews();
+    /// Of a program that was asked to stop: goes on to the next means when its time has come.
+    void pressToStop();
+    void noteExit();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.
@@ -97,9 +104,12 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
-    bool m_introduced = false;             ///< the trace says what was recorded
-    bool m_ended = false;                  ///< the program has ended by itself
-    std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
+    bool m_introduced = false;                   ///< the trace says what was recorded
+    bool m_ended = false;                        ///< the program has ended by itself
+    std::unique_ptr<ProgramNames> m_names;       ///< of a recorded program
+    std::unique_ptr<ProgramTerminal> m_terminal; ///< of its own; none where it shares this process's
+    QElapsedTimer m_asked;                       ///< since it was asked to stop; invalid where it was not
+    bool m_stuckWhenAsked = false, m_terminated = false;
     std::optional<record::SharedFile> m_shared;
     std::unique_ptr<StallWatch> m_stalls;
     QElapsedTimer m_elapsed; ///< since the start

@@ -46,13 +46,16 @@ public:
         /// Who goes next is decided, and not left to the system: "round-robin", "random" or "random:SEED"; empty: it goes freely.
         QString schedule;
         bool typed = false; ///< the person may type(); otherwise its standard input is at its end from the start
+        /// Of a recorded program: it gets a terminal of its own. What it writes there goes into the trace, what is typed comes from there.
+        bool ownTerminal = false;
+        QString recorderPath; ///< of a recorded program: the library that is preloaded; empty: the one beside this program, or installed
     };
 
     /// Starts `scenario` with `values` (by parameter name; missing ones are the defaults).
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
     /// Starts a program that is no scenario and records it; `inspection` is what was found out of it. Of the options: tracePath,
-    /// endAtStandstill and timeout. It shares this process's streams and terminal.
+    /// endAtStandstill, timeout and ownTerminal, without which it shares this process's streams and terminal.
     [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
                                                              const Options& options);
     /// Opens a saved trace; it is Over once pulled to its end.
@@ -119,14 +122,21 @@ public:
     /// stands still is over with outcome Deadlock or Hang, whatever is given here, and one with a closed cycle is not
     /// Stopped but a Deadlock. Does nothing when it is Over.
     virtual void stop([[maybe_unused]] trace::Outcome outcome = trace::Outcome::Stopped) {}
+    /// Asks a recorded program that has a terminal of its own to end: SIGINT as Ctrl+C sends it, a second later SIGTERM, and after
+    /// another one it is stop()ped; what it does meanwhile is recorded. Asked again, and for all other runs: stop().
+    virtual void askToStop() { stop(); }
     virtual void setSleepFactor([[maybe_unused]] double factor) {}
     virtual void setOperationDelay([[maybe_unused]] std::chrono::nanoseconds delay) {}
-    /// It is live and reads the person's lines: its scenario's parameter "talk" is set.
+    /// It is live and may read the person's lines: its scenario's parameter "talk" is set, or it has a terminal of its own.
     [[nodiscard]] virtual bool readsTyped() const { return false; }
-    /// Gives the scenario a line of the person, started with Options::typed. Does nothing when it is Over.
+    /// Gives it a line of the person; a scenario must have been started with Options::typed. Does nothing when it is Over.
     virtual void type([[maybe_unused]] const QString& line) {}
     /// The person says no more.
     virtual void typeNothingMore() {}
+    /// It is, or was, started here and is no scenario: the files that its places name are those of programs of this machine.
+    [[nodiscard]] virtual bool recordedHere() const { return false; }
+    /// Not all of its output is in the trace: so many bytes are; 0: all of it.
+    [[nodiscard]] std::size_t outputKept() const { return info("outputKept").toULongLong(); }
     /// For parameters that are live(); does nothing for others. Once the value has not changed for a while, or the run ends,
     /// the trace says so (ParameterMoved).
     virtual void setLive([[maybe_unused]] const Parameter& parameter, [[maybe_unused]] std::chrono::nanoseconds value) {}

@@ -16,6 +16,7 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       quit(make("quit", {Qt::CTRL | Qt::Key_Q})),
       copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
       exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
+      record(make("record", {Qt::CTRL | Qt::Key_N})), attach(make("attach", {Qt::CTRL | Qt::SHIFT | Qt::Key_A})),
       follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
@@ -118,6 +119,8 @@ void Actions::dress() {
     put(exportPicture, tr("Export a picture…"), "export");
     put(copyPicture, tr("Copy the window's picture"));
     put(exportAnimation, tr("Export an animation…"));
+    put(record, tr("Record a program…"), "run");
+    put(attach, tr("Why does that process hang? Attach…"), "why");
     put(quit, tr("Quit"));
     put(follow, tr("Follow the live edge"), "follow");
     put(fitAll, tr("Show the whole run"), "fit-all");

@@ -28,6 +28,7 @@ public:
     QAction *run, *runPaused, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
+    QAction *record, *attach;
     QAction *follow, *fitAll, *fitSelection, *zoomIn, *zoomOut, *startPage, *nextFinding, *previousFinding, *back, *forward;
     QAction *arrows, *marks, *objects, *allObjects, *processors, *taller, *lower, *fitRows, *terminal;
     QAction *why, *criticalPath, *compare;

@@ -94,8 +94,9 @@ CardPane::CardPane(Appearance& appearance, QWidget* parent) : QTextBrowser(paren
 
 void CardPane::showCard(const session::Scenario* scenario, const QString& language) {
     const QString id = scenario ? toQt(scenario->id) : QString();
-    if (id == m_id && language == m_language)
+    if (id == m_id && language == m_language && m_text.isEmpty())
         return;
+    m_text.clear();
     m_id = id;
     m_language = language;
     m_title = scenario ? scenarioTitle(*scenario) : QString();
@@ -104,9 +105,21 @@ void CardPane::showCard(const session::Scenario* scenario, const QString& langua
     verticalScrollBar()->setValue(0);
 }
 
+void CardPane::showText(const QString& html) {
+    m_id.clear();
+    m_text = html;
+    refill();
+    verticalScrollBar()->setValue(0);
+}
+
 void CardPane::refill() {
     setFont(QFont());
     document()->setDefaultFont(font());
+    if (!m_text.isEmpty()) {
+        setHtml(m_text);
+        typeset(*document(), m_appearance);
+        return;
+    }
     if (m_id.isEmpty()) {
         setPlainText(tr("Choose a scenario on the left to read what it shows."));
         return;

@@ -17,6 +17,8 @@ public:
 
     /// `language` as in session::Language::code(). nullptr empties the pane.
     void showCard(const session::Scenario* scenario, const QString& language);
+    /// Something else than a card of a scenario, until the next one is shown.
+    void showText(const QString& html);
 
 signals:
     void scenarioRequested(const QString& id); ///< a link to another card was followed
@@ -29,6 +31,7 @@ private:
     Appearance& m_appearance;
     QString m_id, m_language;
     QString m_title, m_about; ///< what the scenario says of itself
+    QString m_text;           ///< of showText(); empty while a card is shown
 };
 
 } // namespace braid::views

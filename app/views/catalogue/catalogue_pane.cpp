@@ -17,6 +17,8 @@ namespace braid::views {
 namespace {
 constexpr int IdRole = Qt::UserRole;
 constexpr int SearchRole = Qt::UserRole + 1;
+constexpr int ProgramRole = Qt::UserRole + 2;
+constexpr int LongestTip = 400; ///< characters of a command
 } // namespace
 
 CataloguePane::CataloguePane(Appearance& appearance, QWidget* parent)
@@ -56,14 +58,20 @@ CataloguePane::CataloguePane(Appearance& appearance, QWidget* parent)
 
     connect(m_search, &QLineEdit::textChanged, this, &CataloguePane::filter);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
-        if (!item || item->data(0, IdRole).isNull())
+        if (!item || !item->parent())
             return;
         m_current = item->data(0, IdRole).toString();
-        emit chosen(m_current);
+        m_currentProgram = m_current.isEmpty() ? item->data(0, ProgramRole).toInt() : -1;
+        if (m_current.isEmpty())
+            emit programChosen(m_currentProgram);
+        else
+            emit chosen(m_current);
     });
     connect(m_tree, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-        if (item->data(0, IdRole).isNull())
+        if (!item->parent())
             item->setExpanded(!item->isExpanded());
+        else if (item->data(0, IdRole).isNull())
+            emit programRunRequested(item->data(0, ProgramRole).toInt());
         else
             emit runRequested(item->data(0, IdRole).toString());
     });
@@ -79,11 +87,28 @@ void CataloguePane::setCatalogue(const session::Catalogue* catalogue, const QStr
 
 void CataloguePane::setCurrent(const QString& id) {
     m_current = id;
+    m_currentProgram = -1;
+    mark(IdRole, id);
+}
+
+void CataloguePane::setCurrentProgram(int index) {
+    m_current.clear();
+    m_currentProgram = index;
+    mark(ProgramRole, index);
+}
+
+void CataloguePane::setPrograms(const QStringList& lines) {
+    m_programs = lines;
+    m_currentProgram = -1;
+    rebuild();
+}
+
+void CataloguePane::mark(int role, const QVariant& value) {
     const QSignalBlocker quiet(m_tree);
     for (int f = 0; f < m_tree->topLevelItemCount(); ++f) {
         QTreeWidgetItem* family = m_tree->topLevelItem(f);
         for (int i = 0; i < family->childCount(); ++i) {
-            if (family->child(i)->data(0, IdRole).toString() != id)
+            if (family->child(i)->data(0, role) != value)
                 continue;
             family->setExpanded(true);
             m_tree->setCurrentItem(family->child(i));
@@ -98,6 +123,7 @@ void CataloguePane::rebuild() {
         m_search->actions().constFirst()->setIcon(m_appearance.icon("search", "muted"));
     const QSignalBlocker quiet(m_tree);
     m_tree->clear();
+    addPrograms();
     if (m_catalogue) {
         for (const QString& name : m_catalogue->families()) {
             auto* family = new QTreeWidgetItem(m_tree, {familyName(name)});
@@ -123,6 +149,28 @@ void CataloguePane::rebuild() {
     filter(m_search->text());
     if (!m_current.isEmpty())
         setCurrent(m_current);
+    else if (m_currentProgram >= 0)
+        setCurrentProgram(m_currentProgram);
+}
+
+void CataloguePane::addPrograms() {
+    if (m_programs.isEmpty())
+        return;
+    auto* family = new QTreeWidgetItem(m_tree, {tr("Yours")});
+    family->setIcon(0, m_appearance.icon(QStringLiteral("console"), "muted"));
+    family->setFlags(Qt::ItemIsEnabled);
+    family->setToolTip(0, tr("Programs that were recorded here; a double click records one again"));
+    QFont font = m_tree->font();
+    font.setWeight(QFont::DemiBold);
+    family->setFont(0, font);
+    for (int i = 0; i < static_cast<int>(m_programs.size()); ++i) {
+        const QString line = render::plain(m_programs[i]);
+        auto* item = new QTreeWidgetItem(family, {line.section(u' ', 0, 0).section(u'/', -1) + line.mid(line.section(u' ', 0, 0).size())});
+        item->setData(0, ProgramRole, i);
+        item->setData(0, SearchRole, line.toLower());
+        item->setToolTip(0, plainTip(line.left(LongestTip)));
+    }
+    family->setExpanded(true);
 }
 
 void CataloguePane::filter(const QString& words) {
@@ -154,7 +202,7 @@ bool CataloguePane::eventFilter(QObject* object, QEvent* event) {
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
             // Into the list, to the first scenario that is left.
             for (QTreeWidgetItem* item = m_tree->itemAt(0, 0); item; item = m_tree->itemBelow(item)) {
-                if (item->data(0, IdRole).isNull())
+                if (!item->parent())
                     continue;
                 m_tree->setCurrentItem(item);
                 m_tree->setFocus();

@@ -25,10 +25,16 @@ public:
     void setCatalogue(const session::Catalogue* catalogue, const QString& problem = {});
     /// Marks a scenario without saying chosen().
     void setCurrent(const QString& id);
+    /// A family of its own: programs that were recorded, as lines of a shell.
+    void setPrograms(const QStringList& lines);
+    /// Marks one of them, by its place; −1: none, and no scenario.
+    void setCurrentProgram(int index);
 
 signals:
     void chosen(const QString& id);
     void runRequested(const QString& id); ///< double click or Enter
+    void programChosen(int index);
+    void programRunRequested(int index);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -36,6 +42,8 @@ protected:
 
 private:
     void rebuild();
+    void addPrograms();
+    void mark(int role, const QVariant& value);
     void filter(const QString& words);
     void retranslate();
 
@@ -46,6 +54,8 @@ private:
     const session::Catalogue* m_catalogue = nullptr;
     QString m_problem;
     QString m_current;
+    QStringList m_programs;
+    int m_currentProgram = -1;
 };
 
 } // namespace braid::views

@@ -5,6 +5,7 @@
 #include "app/views/base/words.h"
 #include "app/views/catalogue/card_text.h"
 #include "app/views/catalogue/start_card.h"
+#include "app/views/record/recent_programs.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
 
@@ -27,11 +28,12 @@ constexpr int Gap = 8;           ///< between cards, pixels
 constexpr const char* First[] = {"join", "counter-race", "deadlock", "producer-consumer", "gevent", "io-epoll"};
 } // namespace
 
-StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_setup(setup), m_session(session), m_recent(recent), m_appearance(appearance),
+StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, RecentPrograms& programs, Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_setup(setup), m_session(session), m_recent(recent), m_recentPrograms(programs), m_appearance(appearance),
       m_picture(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_run(new QPushButton(this)),
       m_back(new QPushButton(this)),
       m_progress(new QProgressBar(this)), m_cardsTitle(new QLabel(this)), m_cardsArea(new QScrollArea(this)), m_grid(nullptr), m_all(new QPushButton(this)),
+      m_record(new QPushButton(this)), m_attach(new QPushButton(this)), m_programsTitle(new QLabel(this)), m_programs(new QListWidget(this)),
       m_filesTitle(new QLabel(this)), m_files(new QListWidget(this)), m_hint(new QLabel(this)) {
     build();
     connect(m_run, &QPushButton::clicked, this, &StartPage::runRequested);
@@ -46,6 +48,11 @@ StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, App
         write();
         markCard();
     });
+    connect(m_record, &QPushButton::clicked, this, &StartPage::recordRequested);
+    connect(m_attach, &QPushButton::clicked, this, &StartPage::attachRequested);
+    connect(m_programs, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit programRequested(m_programs->row(item)); });
+    // What is activated may change the list.
+    connect(&m_recentPrograms, &RecentPrograms::changed, this, &StartPage::listPrograms, Qt::QueuedConnection);
     connect(&m_recent, &RecentFiles::changed, this, &StartPage::listFiles);
     connect(&m_session, &RunSession::runChanged, this, &StartPage::showProgress);
     connect(&m_session, &RunSession::frame, this, &StartPage::showProgress);
@@ -56,6 +63,7 @@ StartPage::StartPage(Setup& setup, RunSession& session, RecentFiles& recent, App
     makeCards();
     write();
     listFiles();
+    listPrograms();
 }
 
 void StartPage::build() {
@@ -69,6 +77,12 @@ void StartPage::build() {
     m_hint->setProperty("role", "small");
     m_cardsTitle->setProperty("role", "section");
     m_filesTitle->setProperty("role", "section");
+    m_programsTitle->setProperty("role", "section");
+    m_record->setObjectName("startRecord");
+    m_attach->setObjectName("startAttach");
+    m_programs->setObjectName("startPrograms");
+    m_programs->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_programs->setTextElideMode(Qt::ElideMiddle);
     m_run->setObjectName("startButton");
     m_run->setIconSize({20, 20});
     m_run->setCursor(Qt::PointingHandCursor);
@@ -111,11 +125,21 @@ void StartPage::build() {
     layout->addSpacing(8);
     auto* above = new QHBoxLayout;
     above->addWidget(m_cardsTitle, 1);
+    above->addWidget(m_record);
+    above->addWidget(m_attach);
     above->addWidget(m_all);
     layout->addLayout(above);
     layout->addWidget(m_cardsArea, 1);
-    layout->addWidget(m_filesTitle);
-    layout->addWidget(m_files);
+    auto* lists = new QHBoxLayout;
+    lists->setSpacing(16);
+    for (const auto& [title, list] : {std::pair{m_programsTitle, m_programs}, {m_filesTitle, m_files}}) {
+        auto* column = new QVBoxLayout;
+        column->addWidget(title);
+        column->addWidget(list);
+        column->addStretch(0);
+        lists->addLayout(column, 1);
+    }
+    layout->addLayout(lists);
     layout->addWidget(m_hint);
     layout->addStretch(0);
 }
@@ -123,9 +147,13 @@ void StartPage::build() {
 void StartPage::write() {
     m_picture->setPixmap(QIcon(QStringLiteral(":/icons/braid.svg")).pixmap(48, 48));
     const session::Scenario* scenario = m_setup.scenario();
+    const session::ProgramCall* program = m_setup.program();
     if (m_loading) {
         m_title->setText(tr("Reading the trace…"));
         m_text->setText(m_session.run() ? m_session.run()->title() : QString());
+    } else if (program) {
+        m_title->setText(render::plain(program->line()));
+        m_text->setText(tr("Press Run: the program starts, and its threads, processes, locks and waits appear here as they are."));
     } else if (scenario) {
         m_title->setText(scenarioTitle(*scenario));
         m_text->setText(tr("Press Run: real threads start, and every wait, lock and print appears here as it happens."));
@@ -136,11 +164,11 @@ void StartPage::write() {
     }
     m_progress->setVisible(m_loading);
     m_progress->setAccessibleName(tr("How much of the file has been read"));
-    m_run->setVisible(!m_loading && scenario);
+    m_run->setVisible(!m_loading && (scenario || program));
     m_run->setIcon(m_appearance.icon("run", "accentText"));
     m_run->setText(tr("Run"));
-    m_run->setToolTip(tr("Run the scenario"));
-    m_run->setAccessibleName(tr("Run the scenario"));
+    m_run->setToolTip(program ? tr("Record the program again") : tr("Run the scenario"));
+    m_run->setAccessibleName(m_run->toolTip());
     m_back->setVisible(!m_loading && m_wayBack);
     m_back->setText(tr("Back to the run"));
     m_back->setToolTip(tr("Back to the run  (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Home).toString(QKeySequence::NativeText)));
@@ -155,9 +183,20 @@ void StartPage::write() {
         picture.setDevicePixelRatio(picture.isNull() ? 1 : static_cast<double>(picture.width()) / StartCard::PictureWidth);
         card->write(scenarioTitle(*each), text.isEmpty() ? toQt(each->about) : cardSummary(text), picture);
     }
+    m_record->setText(tr("Record a program…"));
+    m_record->setToolTip(tr("Any program, unmodified: C, C++, Python"));
+    m_attach->setText(tr("Attach…"));
+    m_attach->setToolTip(tr("Why does a process that runs already stand still?"));
+    m_programsTitle->setText(tr("Recent programs: a click records one again"));
+    m_programs->setAccessibleName(tr("Recent programs"));
+    const bool programs = !m_loading && m_programs->count() > 0;
+    m_programs->setVisible(programs);
+    m_programsTitle->setVisible(programs);
+    m_record->setVisible(!m_loading);
+    m_attach->setVisible(!m_loading);
     m_filesTitle->setText(tr("Recent files"));
     m_files->setAccessibleName(tr("Recent files"));
-    m_hint->setText(tr("A saved run (.braid) can be dropped anywhere in this window. Press ? for all keys."));
+    m_hint->setText(tr("A saved run (.braid), a program or a .py can be dropped anywhere in this window. Press ? for all keys."));
     const bool cards = !m_loading && !m_cards.empty();
     m_cardsArea->setVisible(cards);
     m_cardsTitle->setVisible(cards);
@@ -236,9 +275,25 @@ void StartPage::listFiles() {
         if (!file.exists())
             item->setForeground(m_appearance.color("faint"));
     }
-    const int row = m_files->sizeHintForRow(0) > 0 ? m_files->sizeHintForRow(0) : 28;
-    m_files->setFixedHeight(row * std::min(MostFilesSeen, std::max(1, m_files->count())) + 2);
+    fitLists();
     write();
+}
+
+void StartPage::listPrograms() {
+    m_programs->clear();
+    for (const session::ProgramCall& call : m_recentPrograms.calls()) {
+        auto* item = new QListWidgetItem(render::plain(call.line()), m_programs);
+        item->setToolTip(plainTip(render::plain(call.line() + QLatin1Char('\n') + call.directory)));
+    }
+    fitLists();
+    write();
+}
+
+void StartPage::fitLists() {
+    for (QListWidget* list : {m_programs, m_files}) {
+        const int row = list->sizeHintForRow(0) > 0 ? list->sizeHintForRow(0) : 28;
+        list->setFixedHeight(row * std::clamp(list->count(), 1, MostFilesSeen) + 2);
+    }
 }
 
 void StartPage::showProgress() {

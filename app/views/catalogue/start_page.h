@@ -14,16 +14,17 @@ namespace braid::views {
 
 class Appearance;
 class RecentFiles;
+class RecentPrograms;
 class RunSession;
 class Setup;
 class StartCard;
 
 /// What stands in the place of the timeline before the first run, and whenever it is asked for: what will run and one large button, six scenarios
-/// to begin with as pictures of their runs, and the files that were opened lately. While a file is being read: how much of it.
+/// to begin with as pictures of their runs, and the programs and files that were recorded and opened lately. While a file is being read: how much of it.
 class StartPage : public QWidget {
     Q_OBJECT
 public:
-    StartPage(Setup& setup, RunSession& session, RecentFiles& recent, Appearance& appearance, QWidget* parent = nullptr);
+    StartPage(Setup& setup, RunSession& session, RecentFiles& recent, RecentPrograms& programs, Appearance& appearance, QWidget* parent = nullptr);
 
     /// There is a run to go back to.
     void offerWayBack(bool there);
@@ -33,6 +34,9 @@ signals:
     void backRequested(); ///< to the run
     void openRequested(const QString& path);
     void allRequested(); ///< the list of all scenarios
+    void recordRequested();
+    void attachRequested();
+    void programRequested(int index); ///< of the recent ones: it is to be recorded again
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -44,11 +48,14 @@ private:
     void makeCards();
     void placeCards(); ///< so many beside each other as there is room for
     void listFiles();
+    void listPrograms();
+    void fitLists(); ///< as high as what is in them
     void markCard();
     void showProgress();
     Setup& m_setup;
     RunSession& m_session;
     RecentFiles& m_recent;
+    RecentPrograms& m_recentPrograms;
     Appearance& m_appearance;
     QLabel* m_picture;
     QLabel* m_title;
@@ -61,6 +68,10 @@ private:
     QGridLayout* m_grid;
     std::vector<StartCard*> m_cards;
     QPushButton* m_all;
+    QPushButton* m_record;
+    QPushButton* m_attach;
+    QLabel* m_programsTitle;
+    QListWidget* m_programs;
     QLabel* m_filesTitle;
     QListWidget* m_files;
     QLabel* m_hint;

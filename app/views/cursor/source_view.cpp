@@ -172,7 +172,7 @@ QString SourceView::fileOfRun() const {
 QString SourceView::wanted() const {
     const render::ViewState& state = m_session.view().get();
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
-        return m_chosen;
+        return m_chosen.isEmpty() && m_session.run() && m_session.run()->recordedHere() ? fileOfRun() : m_chosen;
     const model::Site* site = siteOfSelection();
     if (site && m_pane->files().has(toQt(site->file)))
         return toQt(site->file);
@@ -180,7 +180,20 @@ QString SourceView::wanted() const {
     return own.isEmpty() && site ? toQt(site->file) : own;
 }
 
+/// Of a program that was started from here the files may be seen without a question: it is not of somebody else.
+void SourceView::allowOwn() {
+    const session::Run* run = m_session.run();
+    if (!run || !run->recordedHere())
+        return;
+    for (std::uint32_t i = 1; i < std::min(run->model().siteEnd(), MostSites); ++i) {
+        const model::Site* site = run->model().site(SiteId{i});
+        if (site && site->file.starts_with('/') && m_ownFolders.insert(site->file.substr(0, site->file.rfind('/'))).second)
+            m_pane->allow(QFileInfo(toQt(site->file)).path());
+    }
+}
+
 void SourceView::refresh() {
+    allowOwn();
     const QString before = m_pane->path();
     m_pane->showFile(wanted());
     if (m_pane->path() != before) {

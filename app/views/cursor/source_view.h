@@ -3,6 +3,8 @@
 #include "app/render/rows/view_state.h"
 
 #include <QWidget>
+#include <set>
+#include <string>
 #include <vector>
 
 class QLabel;
@@ -40,6 +42,7 @@ private:
     [[nodiscard]] QString wanted() const;
     [[nodiscard]] QString fileOfRun() const;
     [[nodiscard]] const model::Site* siteOfSelection() const;
+    void allowOwn();
     void refresh();      ///< the file and the lines of the lanes
     void showSelected(); ///< the line of the selected event
     void chooseLine(int line, bool back);
@@ -62,6 +65,7 @@ private:
     QString m_chosen;
     mutable QString m_fileOfRun; ///< found out once for each run
     mutable bool m_fileKnown = false;
+    std::set<std::string> m_ownFolders; ///< of programs that were recorded from here
 };
 
 } // namespace braid::views

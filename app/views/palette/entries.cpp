@@ -37,6 +37,8 @@ QString otherWordsFor(const QString& action) {
         {"action.slowMotion", QT_TRANSLATE_NOOP("braid::views::Palette", "speed pace slower faster")},
         {"action.exportPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "image png svg pdf screenshot print")},
         {"action.exportAnimation", QT_TRANSLATE_NOOP("braid::views::Palette", "gif video film movie")},
+        {"action.record", QT_TRANSLATE_NOOP("braid::views::Palette", "own program trace run executable python new")},
+        {"action.attach", QT_TRANSLATE_NOOP("braid::views::Palette", "process pid running hang stuck stacks")},
         {"action.copyPicture", QT_TRANSLATE_NOOP("braid::views::Palette", "clipboard screenshot")},
         {"action.compare", QT_TRANSLATE_NOOP("braid::views::Palette", "difference diff versus two runs")},
         {"action.fitAll", QT_TRANSLATE_NOOP("braid::views::Palette", "zoom out everything overview")},

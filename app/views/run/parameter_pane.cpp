@@ -9,6 +9,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStyle>
@@ -19,7 +20,7 @@ namespace braid::views {
 
 ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_setup(setup), m_appearance(appearance), m_title(new QLabel(this)),
-      m_preset(new QComboBox(this)), m_reset(new QToolButton(this)), m_note(new QLabel(this)),
+      m_preset(new QComboBox(this)), m_reset(new QToolButton(this)), m_note(new QLabel(this)), m_program(new QPushButton(this)),
       m_area(new QScrollArea(this)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
@@ -44,6 +45,9 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     presetRow->addWidget(m_preset, 1);
     presetRow->addWidget(m_reset);
     head->addLayout(presetRow);
+    m_program->setObjectName("parameterProgram");
+    head->addWidget(m_program);
+    connect(m_program, &QPushButton::clicked, this, &ParameterPane::programRequested);
     head->addWidget(m_note);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -138,7 +142,13 @@ void ParameterPane::changeEvent(QEvent* event) {
 }
 
 void ParameterPane::retranslate() {
-    m_title->setText(m_setup.scenario() ? scenarioTitle(*m_setup.scenario()) : tr("No scenario chosen"));
+    const session::ProgramCall* program = m_setup.program();
+    m_title->setText(program ? render::plain(program->line()) : m_setup.scenario() ? scenarioTitle(*m_setup.scenario())
+                                                                                   : tr("No scenario chosen"));
+    m_program->setVisible(program != nullptr);
+    m_program->setText(tr("Arguments, folder, environment…"));
+    m_preset->setVisible(program == nullptr);
+    m_reset->setVisible(program == nullptr);
     m_preset->setPlaceholderText(tr("Own values"));
     m_preset->setAccessibleName(tr("Preset"));
     m_preset->setToolTip(tr("Preset"));

@@ -7,6 +7,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QToolButton;
 
@@ -25,6 +26,9 @@ public:
     /// `values` = what the run that is on was started with (live changes included); nullptr: none is on.
     void setRunning(const QString& scenarioId, const parameter::ValueMap* values);
 
+signals:
+    void programRequested(); ///< the program that is chosen is to be changed
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -41,6 +45,7 @@ private:
     QComboBox* m_preset;
     QToolButton* m_reset;
     QLabel* m_note;
+    QPushButton* m_program; ///< in the place of the presets where a program is chosen
     QScrollArea* m_area;
     std::vector<ParameterEditor*> m_editors;
     QString m_runningScenario;

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QFileInfo>
 
 namespace braid::views {
 namespace {
@@ -46,7 +47,43 @@ void RunSession::start() { begin(m_setup.startsPaused()); }
 
 void RunSession::startPaused() { begin(true); }
 
+void RunSession::record(const session::ProgramCall& call, bool paused) {
+    const auto program = session::programOf(call);
+    int status = 0;
+    const auto inspection = program ? record::inspect(*program, status) : Result<record::Inspection>(program.error());
+    if (!inspection) {
+        emit failed(tr("The program could not be started."), session::errorText(inspection.error()));
+        return;
+    }
+    if (const QString why = session::hindranceText(*inspection); !why.isEmpty()) {
+        emit failed(tr("The program was not started: nothing of it could be recorded."), why);
+        return;
+    }
+    if (live())
+        m_run->stop();
+    session::Run::Options options;
+    options.ownTerminal = true;
+    if (!m_setup.hostPath().isEmpty())
+        options.recorderPath = QFileInfo(m_setup.hostPath()).path() + QStringLiteral("/libbraid-record.so");
+    options.startPaused = paused;
+    options.sleepFactor = m_setup.pace().sleepFactor;
+    options.operationDelay = m_setup.pace().operationDelay;
+    options.endAtStandstill = call.untilStuck;
+    auto started = session::Run::record(*inspection, *program, options);
+    if (!started) {
+        emit failed(tr("The program could not be started."), session::errorText(started.error()));
+        return;
+    }
+    m_values.clear();
+    take(std::move(started.value()));
+    emit programStarted(call);
+}
+
 void RunSession::begin(bool paused) {
+    if (const session::ProgramCall* program = m_setup.program()) {
+        record(session::ProgramCall(*program), paused);
+        return;
+    }
     const session::Scenario* scenario = m_setup.scenario();
     if (!scenario) {
         emit failed(tr("Choose a scenario first."), {});
@@ -137,7 +174,8 @@ void RunSession::take(std::shared_ptr<session::Run> run, const QString& file) {
             return;
         }
         if (!current->failure().isEmpty())
-            emit failed(tr("The run ended before the scenario began."), session::spokenError(current->failure()));
+            emit failed(current->recordedHere() ? tr("The program ended before anything of it could be recorded.") : tr("The run ended before the scenario began."),
+                        session::spokenError(current->failure()));
         else if (!current->damage().isEmpty())
             emit failed(tr("A part of this trace cannot be read."), session::spokenError(current->damage()));
         emit stateChanged();
@@ -195,7 +233,7 @@ void RunSession::followEdge() {
 void RunSession::stop() {
     if (!live())
         return;
-    m_run->stop();
+    m_run->askToStop();
     tick();
 }
 

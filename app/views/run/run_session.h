@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/render/scene/coordinates.h"
+#include "app/session/run/program_call.h"
 #include "app/session/run/run.h"
 #include "app/session/shared_view_state.h"
 
@@ -48,9 +49,9 @@ public:
     /// The longest frame (pull and repaint) since the run began.
     [[nodiscard]] std::chrono::microseconds worstFrame() const { return m_worstFrame; }
 
-    void start();       ///< what the setup says, paused where it says so; ends the run that is on
+    void start();       ///< what the setup says, a scenario or a program, paused where it says so; ends the run that is on
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
-    void stop();
+    void stop();        ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
     void open(const QString& path);
@@ -61,9 +62,10 @@ public:
     void setCalm(bool calm) { m_calm = calm; }
 
 signals:
-    void fileUsed(const QString& path); ///< opened, or saved to
-    void aboutToChangeRun();            ///< references into the present run end here
-    void runChanged();                  ///< run() is another one
+    void fileUsed(const QString& path);                              ///< opened, or saved to
+    void programStarted(const braid::session::ProgramCall& program); ///< which is recorded
+    void aboutToChangeRun();                                         ///< references into the present run end here
+    void runChanged();                                               ///< run() is another one
     void saved(const QString& path);
     void fileChanged();        ///< file() is another one for the same run: it was saved
     void stateChanged();       ///< running, paused, over
@@ -77,6 +79,7 @@ signals:
 
 private:
     void begin(bool paused);
+    void record(const session::ProgramCall& call, bool paused);
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();

@@ -55,11 +55,13 @@ void RunTools::stepLane() {
 
 void RunTools::enable() {
     const bool live = m_session.live();
-    for (QAction* action : {m_actions.run, m_actions.runPaused, m_actions.repeat})
-        action->setEnabled(m_setup.scenario() != nullptr);
+    const bool chosen = m_setup.scenario() != nullptr || m_setup.program() != nullptr;
+    for (QAction* action : {m_actions.run, m_actions.runPaused})
+        action->setEnabled(chosen);
+    m_actions.repeat->setEnabled(m_setup.scenario() != nullptr);
     m_actions.stop->setEnabled(live || m_repeat.busy());
     m_actions.pause->setEnabled(live);
-    m_actions.step->setEnabled(m_session.run() != nullptr || m_setup.scenario() != nullptr);
+    m_actions.step->setEnabled(m_session.run() != nullptr || chosen);
     m_actions.stepLane->setEnabled(m_session.run() != nullptr);
     m_actions.save->setEnabled(m_session.run() != nullptr);
     m_actions.setPaused(live && m_session.run()->state() == session::Run::State::Paused);

@@ -25,10 +25,22 @@ void Setup::choose(const QString& id) {
     if (m_scenario)
         m_left[m_scenario->id] = m_values;
     m_scenario = scenario;
+    m_program.reset();
     if (const auto left = m_left.find(scenario->id); left != m_left.end())
         m_values = left->second;
     else
         m_values = scenario->valuesOf(scenario->presets.empty() ? session::Preset{} : scenario->presets.front());
+    emit scenarioChanged();
+}
+
+void Setup::chooseProgram(const session::ProgramCall& program) {
+    if (m_program == program)
+        return;
+    if (m_scenario)
+        m_left[m_scenario->id] = m_values;
+    m_scenario = nullptr;
+    m_values.clear();
+    m_program = session::ProgramCall(program);
     emit scenarioChanged();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/catalogue.h"
+#include "app/session/run/program_call.h"
 
 #include <QObject>
 #include <chrono>
@@ -32,7 +33,11 @@ public:
     [[nodiscard]] const session::Catalogue* catalogue() const { return m_catalogue ? &*m_catalogue : nullptr; }
     [[nodiscard]] QString problem() const { return m_problem; }
 
+    /// nullptr where a program is chosen instead, or nothing.
     [[nodiscard]] const session::Scenario* scenario() const { return m_scenario; }
+    /// The program that the next run will record; nullptr where a scenario is chosen, or nothing.
+    [[nodiscard]] const session::ProgramCall* program() const { return m_program ? &*m_program : nullptr; }
+    void chooseProgram(const session::ProgramCall& program);
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
 
@@ -55,7 +60,7 @@ public:
     void setStartsPaused(bool paused) { m_startsPaused = paused; }
 
 signals:
-    void scenarioChanged();
+    void scenarioChanged(); ///< or the program
     void valueChanged(const std::string& name, const parameter::Value& value);
     void paceChanged();
 
@@ -64,6 +69,7 @@ private:
     std::optional<session::Catalogue> m_catalogue;
     QString m_problem;
     const session::Scenario* m_scenario = nullptr;
+    std::optional<session::ProgramCall> m_program;
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;

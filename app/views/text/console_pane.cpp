@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -100,7 +101,7 @@ void PrintsModel::grow() {
 
 ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_model(new PrintsModel(session, appearance, this)), m_table(new QTableView(this)),
-      m_terminal(new TerminalView(session, appearance, this)), m_message(new QLabel(this)), m_typed(new QLineEdit(this)) {
+      m_terminal(new TerminalView(session, appearance, this)), m_message(new QLabel(this)), m_cut(new QLabel(this)), m_typed(new QLineEdit(this)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
     m_table->setObjectName("console");
@@ -127,13 +128,24 @@ ConsolePane::ConsolePane(RunSession& session, Appearance& appearance, QWidget* p
     layout->addWidget(m_message);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_terminal, 1);
+    layout->addWidget(m_cut);
     layout->addWidget(m_typed);
+    m_cut->setObjectName("consoleCut");
+    m_cut->setProperty("role", "nextTag");
+    m_cut->setContentsMargins(14, 2, 14, 2);
     m_typed->setObjectName("typed");
     connect(m_typed, &QLineEdit::returnPressed, this, [this] {
-        if (!m_session.run() || m_typed->text().isEmpty())
+        if (!m_session.run() || (m_typed->text().isEmpty() && !m_session.run()->recordedHere()))
             return;
         m_session.run()->type(m_typed->text());
         m_typed->clear();
+    });
+
+    auto* end = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_D), m_typed);
+    end->setContext(Qt::WidgetShortcut);
+    connect(end, &QShortcut::activated, this, [this] {
+        if (m_session.run())
+            m_session.run()->typeNothingMore();
     });
 
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] { m_table->setCurrentIndex({}); });
@@ -238,6 +250,7 @@ void ConsolePane::showMessage() {
     QString text;
     if (m_model->rowCount() == 0)
         text = run && run->state() == session::Run::State::Over ? tr("This run printed nothing.")
+               : run && run->recordedHere()                     ? tr("What the program writes appears here.")
                                                                 : tr("What the scenario prints appears here.");
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
@@ -246,7 +259,10 @@ void ConsolePane::showMessage() {
     m_table->setAccessibleName(tr("Console"));
     m_terminal->setAccessibleName(tr("Console"));
     m_typed->setVisible(run && run->readsTyped());
-    m_typed->setPlaceholderText(tr("Type a line for the chat and press Enter"));
+    const bool recorded = run && run->recordedHere();
+    m_typed->setPlaceholderText(recorded ? tr("What is typed here goes to the program's input with Enter; Ctrl+D ends it") : tr("Type a line for the chat and press Enter"));
+    m_cut->setText(run && run->outputKept() > 0 ? tr("Only the first %1 MiB of the output are kept.").arg(run->outputKept() >> 20) : QString());
+    m_cut->setVisible(!m_cut->text().isEmpty());
     m_typed->setAccessibleName(tr("Your line"));
 }
 

@@ -68,6 +68,7 @@ private:
     TerminalView* m_terminal; ///< empty while the table is shown
     bool m_asTerminal = false;
     QLabel* m_message;
+    QLabel* m_cut; ///< that not all of the output is there
     QLineEdit* m_typed;
 };
 

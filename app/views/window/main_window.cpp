@@ -21,6 +21,10 @@
 #include "app/views/export/exports.h"
 #include "app/views/lanes/lane_area.h"
 #include "app/views/palette/palette.h"
+#include "app/views/record/attach_dialog.h"
+#include "app/views/record/program_card.h"
+#include "app/views/record/recent_programs.h"
+#include "app/views/record/record_tools.h"
 #include "app/views/run/files.h"
 #include "app/views/run/narration.h"
 #include "app/views/run/parameter_pane.h"
@@ -61,7 +65,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
       m_actions(new Actions(appearance, this)),
       m_panes(std::make_unique<Panes>(*this, m_session, m_repeat, m_setup, appearance)),
       m_layouts(new Layouts(*this, *m_panes, *m_actions)), m_presenter(new Presenter(*this, *m_actions, appearance, *m_layouts, m_session, m_setup)),
-      m_recent(new RecentFiles(this)),
+      m_recent(new RecentFiles(this)), m_programs(new RecentPrograms(this)),
       m_menu(new MainMenu(*this, *m_actions, m_panes->docks(), appearance, language)),
       m_bar(new RunBar(*m_actions, m_session, m_repeat, m_setup, this)), m_status(new StatusLine(m_session, this)) {
     setObjectName("mainWindow");
@@ -76,6 +80,7 @@ MainWindow::MainWindow(Appearance& appearance, session::Language& language, cons
     connectRun();
     connectNavigation();
     connectFiles();
+    connectPrograms();
     connectFeel();
     connect(&m_appearance, &Appearance::changed, this, &MainWindow::recolor);
 
@@ -112,7 +117,7 @@ void MainWindow::buildCentre() {
     auto* box = new QWidget(this);
     m_banner = new Banner(m_session, m_appearance, *m_actions->fitAll, box);
     m_messages = new MessageBar(m_appearance, box);
-    m_start = new StartPage(m_setup, m_session, *m_recent, m_appearance, box);
+    m_start = new StartPage(m_setup, m_session, *m_recent, *m_programs, m_appearance, box);
     m_timeline = new TimelineView(m_session, box);
     auto* centre = new Centre(m_session, *m_actions, *m_start, *new LaneArea(m_session, *m_timeline, box), box);
     auto* layout = new QVBoxLayout(box);
@@ -214,6 +219,31 @@ void MainWindow::connectFiles() {
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
 
+void MainWindow::connectPrograms() {
+    m_record = new RecordTools(*this, m_setup, m_session, *m_programs, *m_panes->console);
+    connect(m_record, &RecordTools::told, m_status, &StatusLine::announce);
+    connect(m_actions->record, &QAction::triggered, m_record, &RecordTools::ask);
+    connect(m_actions->attach, &QAction::triggered, this, [this] { AttachDialog(m_appearance, this).exec(); });
+    connect(m_start, &StartPage::recordRequested, m_record, &RecordTools::ask);
+    connect(m_start, &StartPage::attachRequested, m_actions->attach, &QAction::trigger);
+    connect(m_panes->parameters, &ParameterPane::programRequested, m_record, &RecordTools::ask);
+    const auto choose = [this](int index) { m_setup.chooseProgram(m_programs->calls()[static_cast<std::size_t>(index)]); };
+    const auto again = [this](int index) { m_record->start(session::ProgramCall(m_programs->calls()[static_cast<std::size_t>(index)])); };
+    connect(m_panes->catalogue, &CataloguePane::programChosen, this, choose);
+    connect(m_panes->catalogue, &CataloguePane::programRunRequested, this, again);
+    connect(m_start, &StartPage::programRequested, this, again);
+    connect(
+        m_programs, &RecentPrograms::changed, m_panes->catalogue, [this] {
+            QStringList lines;
+            for (const session::ProgramCall& call : m_programs->calls())
+                lines << call.line();
+            m_panes->catalogue->setPrograms(lines);
+            if (m_setup.program())
+                m_panes->catalogue->setCurrentProgram(m_programs->indexOf(*m_setup.program()));
+        },
+        Qt::QueuedConnection); // one of them may just be activated
+}
+
 void MainWindow::connectFeel() {
     const auto openRecent = [this](const QString& path) { openFile(path); };
     m_recent->fill(*m_menu->recentMenu(), openRecent);
@@ -257,8 +287,13 @@ void MainWindow::connectFeel() {
 
 void MainWindow::showScenario() {
     const session::Scenario* scenario = m_setup.scenario();
-    m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
-    m_panes->card->showCard(scenario, m_language.code());
+    if (const session::ProgramCall* program = m_setup.program()) {
+        m_panes->catalogue->setCurrentProgram(m_programs->indexOf(*program));
+        m_panes->card->showText(programCard(*program));
+    } else {
+        m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
+        m_panes->card->showCard(scenario, m_language.code());
+    }
     m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
     // The graph of another scenario's run says nothing about this one. Qt moves the docks behind a tab out of sight instead of hiding
     // them.
@@ -311,7 +346,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
         event->acceptProposedAction();
     if (!event->isAccepted())
         return;
-    m_status->tell(tr("Drop the run here to open it"));
+    m_status->tell(session::isProgram(event->mimeData()->urls().constFirst().toLocalFile()) ? tr("Drop the program here to record it") : tr("Drop the run here to open it"));
     m_drop->setGeometry(centralWidget()->rect());
     m_drop->raise();
     m_drop->show();
@@ -326,7 +361,14 @@ void MainWindow::endDrag() {
 
 void MainWindow::dropEvent(QDropEvent* event) {
     endDrag();
-    openFile(event->mimeData()->urls().constFirst().toLocalFile());
+    const QString file = event->mimeData()->urls().constFirst().toLocalFile();
+    if (!session::isProgram(file)) {
+        openFile(file);
+        return;
+    }
+    // Where it is dropped from waits until this is over.
+    QMetaObject::invokeMethod(
+        m_record, [this, file] { m_record->askFor(session::callOf(file)); }, Qt::QueuedConnection);
 }
 
 } // namespace braid::views

@@ -26,6 +26,8 @@ class MessageBar;
 class Narration;
 class Presenter;
 class RecentFiles;
+class RecentPrograms;
+class RecordTools;
 class RunBar;
 class StartPage;
 class StatusLine;
@@ -47,6 +49,7 @@ public:
     [[nodiscard]] Layouts& layouts() { return *m_layouts; }
     [[nodiscard]] Presenter& presenter() { return *m_presenter; }
     [[nodiscard]] RecentFiles& recentFiles() { return *m_recent; }
+    [[nodiscard]] RecentPrograms& recentPrograms() { return *m_programs; }
     [[nodiscard]] ConsolePane& console();
     /// Puts the panes where they stand at first, for the present layout and width.
     void arrangePanes();
@@ -65,6 +68,7 @@ private:
     void connectRun();
     void connectNavigation();
     void connectFiles();
+    void connectPrograms();
     void connectFeel();
     void showScenario();
     void showRunState();
@@ -83,6 +87,8 @@ private:
     Layouts* m_layouts;
     Presenter* m_presenter;
     RecentFiles* m_recent;
+    RecentPrograms* m_programs;
+    RecordTools* m_record = nullptr;
     MainMenu* m_menu;
     RunBar* m_bar;
     StatusLine* m_status;

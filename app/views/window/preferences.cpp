@@ -4,6 +4,7 @@
 #include "app/session/language.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/recent_files.h"
+#include "app/views/record/recent_programs.h"
 #include "app/views/run/run_session.h"
 #include "app/views/text/console_pane.h"
 #include "app/views/window/layouts.h"
@@ -49,6 +50,7 @@ void restoreWindow(const QSettings& settings, MainWindow& window) {
     if (QAction* paused = window.findChild<QAction*>("action.startPaused"))
         paused->setChecked(settings.value("start").toString() == "paused");
     window.recentFiles().set(settings.value("recentFiles").toStringList());
+    window.recentPrograms().set(settings.value("recentPrograms").toList());
 }
 
 void remember(QSettings& settings, MainWindow& window, const Appearance& appearance, const session::Language& language) {
@@ -62,6 +64,7 @@ void remember(QSettings& settings, MainWindow& window, const Appearance& appeara
     settings.setValue("console", window.console().asTerminal() ? "terminal" : "table");
     settings.setValue("start", window.setup().startsPaused() ? "paused" : "running");
     settings.setValue("recentFiles", window.recentFiles().paths());
+    settings.setValue("recentPrograms", window.recentPrograms().toVariants());
     settings.setValue("contrast", appearance.contrast() == render::Contrast::High ? "high" : "usual");
     settings.setValue("motion", appearance.motion() == Motion::Reduced ? "reduced"
                                 : appearance.motion() == Motion::Full  ? "full"

@@ -54,7 +54,7 @@ std::optional<std::string> interpreterOf(const std::string& path) {
 }
 
 struct Binary {
-    bool elf = false, dynamic = false, address = false, thread = false;
+    bool elf = false, dynamic = false, address = false, thread = false, go = false;
 };
 
 /// What is linked to it.
@@ -70,9 +70,15 @@ Binary look(const std::string& path) {
         for (std::size_t i = 0; i < count; ++i)
             if (GElf_Phdr header; gelf_getphdr(elf, static_cast<int>(i), &header) != nullptr && header.p_type == PT_INTERP)
                 binary.dynamic = true;
+        std::size_t names = 0;
+        const bool named = elf_getshdrstrndx(elf, &names) == 0;
         for (Elf_Scn* section = elf_nextscn(elf, nullptr); section != nullptr; section = elf_nextscn(elf, section)) {
             GElf_Shdr header;
-            if (gelf_getshdr(section, &header) == nullptr || header.sh_entsize == 0 || (header.sh_type != SHT_DYNAMIC && header.sh_type != SHT_DYNSYM))
+            if (gelf_getshdr(section, &header) == nullptr)
+                continue;
+            const char* called = named ? elf_strptr(elf, names, header.sh_name) : nullptr;
+            binary.go = binary.go || (called != nullptr && std::strcmp(called, ".go.buildinfo") == 0);
+            if (header.sh_entsize == 0 || (header.sh_type != SHT_DYNAMIC && header.sh_type != SHT_DYNSYM))
                 continue;
             Elf_Data* data = elf_getdata(section, nullptr);
             const int entries = data != nullptr ? static_cast<int>(header.sh_size / header.sh_entsize) : 0;
@@ -122,6 +128,8 @@ Result<Inspection> inspect(const Program& program, int& status) {
     const Binary binary = look(file);
     if (privileged)
         inspection.hindrance = Hindrance::Privileged;
+    else if (binary.go)
+        inspection.hindrance = Hindrance::Go;
     else if (binary.elf && !binary.dynamic)
         inspection.hindrance = Hindrance::Static;
     else if (binary.thread)

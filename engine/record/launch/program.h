@@ -14,6 +14,7 @@ namespace braid::record {
 struct Program {
     std::vector<std::string> command;                             ///< its name, as a shell would find it, and its arguments; not empty
     std::vector<std::pair<std::string, std::string>> environment; ///< beside this process's own
+    std::string directory;                                        ///< it starts in; empty: this process's own
 };
 
 /// Why nothing can be preloaded into a program.
@@ -23,6 +24,7 @@ enum class Hindrance : std::uint8_t {
     Static,           ///< it is linked statically
     ThreadSanitizer,  ///< which wants the same calls for itself
     AddressSanitizer, ///< which wants to be loaded first
+    Go,               ///< which does not use the C library to wait
 };
 
 /// What is known of a program before it is started.

@@ -106,7 +106,7 @@ TEST_F(AnswersOfADeadlock, FollowTheChainIntoTheCycle) {
     EXPECT_EQ(first["waits_for"], 6);
     EXPECT_EQ(first["held_by"], 4);
     EXPECT_EQ(first["sentence"], "T1 has waited for B for 700 ns, held by T2 for 800 ns");
-    EXPECT_EQ(first["site"], "scenarios/locks/deadlock.cpp:42");
+    EXPECT_EQ(first["site"], (Json{{"file", "scenarios/locks/deadlock.cpp"}, {"line", 42}, {"function", nullptr}}));
     EXPECT_EQ(why["woken_by"]["lane"], 2) << "main started it";
     EXPECT_EQ(why["woken_by"]["event"], "lane_start");
 }

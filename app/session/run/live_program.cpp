@@ -1,0 +1,67 @@
+#include "app/session/run/live_run.h"
+
+#include <csignal>
+#include <utility>
+
+// What a live run does only where it is of a recorded program.
+namespace braid::session {
+namespace {
+
+/// How long a program has for each means of asking it to stop.
+constexpr qint64 askedMs = 1000;
+
+} // namespace
+
+std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
+    if (!m_names || !m_closed)
+        return std::nullopt;
+    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended && !m_asked.isValid()};
+}
+
+bool LiveRun::nameNews() {
+    if (!m_names || model().roots().empty())
+        return false;
+    if (!std::exchange(m_introduced, true)) {
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+    }
+    const bool named = m_names->look(model(), writer());
+    const bool told = m_terminal && m_terminal->tell(writer());
+    return m_stalls->look(model()) || named || told;
+}
+
+void LiveRun::askToStop() {
+    if (state() == State::Over || m_closed || !m_terminal || m_asked.isValid()) {
+        stop(trace::Outcome::Stopped);
+        return;
+    }
+    m_stuckWhenAsked = m_standsStill;
+    m_asked.start();
+    const long group = m_terminal->foreground();
+    ::kill(static_cast<pid_t>(-(group != 0 ? group : m_host.group())), SIGINT);
+}
+
+void LiveRun::pressToStop() {
+    if (m_asked.elapsed() >= 2 * askedMs)
+        stop(trace::Outcome::Stopped);
+    else if (m_asked.elapsed() >= askedMs && !std::exchange(m_terminated, true))
+        ::kill(static_cast<pid_t>(m_host.pid()), SIGTERM);
+}
+
+void LiveRun::noteExit() {
+    if (m_terminal)
+        m_terminal->exchange(true);
+    if (model().roots().empty()) {
+        const QString said = m_terminal ? QString::fromStdString(m_terminal->untold()).simplified() : QString();
+        m_failure = QString("nothing of %1 could be recorded: it %2").arg(m_title, QString::fromStdString(endText({m_host.signalNumber(), m_host.exitCode()})));
+        if (!said.isEmpty())
+            m_failure = said;
+        return;
+    }
+    if (m_terminal)
+        m_terminal->tell(writer());
+    if (m_ended && m_host.signalNumber() == 0)
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("exitStatus") + '\0' + std::to_string(m_host.exitCode()));
+}
+
+} // namespace braid::session
