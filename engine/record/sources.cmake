@@ -6,6 +6,7 @@ target_sources(braid-record PRIVATE
   ${shim}/condition.cpp
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
+  ${shim}/forwarding.cpp
   ${shim}/futex.cpp
   ${shim}/interpreter.cpp
   ${shim}/io.cpp

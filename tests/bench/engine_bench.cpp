@@ -3,6 +3,7 @@
 #include "engine/sync/mutex.h"
 #include "engine/trace/recording/recording.h"
 #include "engine/trace/recording/traced_object.h"
+#include "tests/bench/floor.h"
 #include "tests/bench/ratios.h"
 
 #include <benchmark/benchmark.h>
@@ -14,21 +15,6 @@ namespace {
 using namespace braid;
 
 constexpr int Batch = 1024;
-
-/// The least an event can cost: a time stamp, 32 bytes into a thread-local ring, a release store.
-struct alignas(64) HandWrittenRing {
-    struct Event {
-        std::uint64_t time, object, value, kind;
-    };
-    Event events[4096];
-    std::atomic<std::uint32_t> committed{0};
-    void append(std::uint64_t object, std::uint64_t kind) {
-        const std::uint32_t at = committed.load(std::memory_order_relaxed);
-        events[at & 4095u] = {trace::ticks(trace::ClockSource::TimeStampCounter), object, 0, kind};
-        committed.store(at + 1, std::memory_order_release);
-    }
-};
-thread_local HandWrittenRing t_ring;
 
 std::unique_ptr<trace::File> makeFile(std::uint64_t limit) {
     auto file = trace::File::create({}, {.limit = limit});
@@ -48,7 +34,7 @@ BENCHMARK(timeStamp);
 void handWrittenEvent(benchmark::State& state) {
     for (auto _ : state)
         for (int i = 0; i < Batch; ++i)
-            t_ring.append(7, 1);
+            bench::t_ring.append(7, 1);
     state.SetItemsProcessed(state.iterations() * Batch);
 }
 BENCHMARK(handWrittenEvent);
@@ -125,9 +111,9 @@ void floorMutex(benchmark::State& state) {
     for (auto _ : state)
         for (int i = 0; i < Batch; ++i) {
             mutex.lock();
-            t_ring.append(7, 1);
+            bench::t_ring.append(7, 1);
             benchmark::ClobberMemory();
-            t_ring.append(7, 2);
+            bench::t_ring.append(7, 2);
             mutex.unlock();
         }
     state.SetItemsProcessed(state.iterations() * Batch);

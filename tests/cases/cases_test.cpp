@@ -131,6 +131,23 @@ TEST_P(RecordedCase, IsToldWhyItHangsAndNothingWhereItDoesNot) {
 INSTANTIATE_TEST_SUITE_P(Truth, RecordedCase, testing::ValuesIn(cases()), [](const auto& each) { return each.param.name; });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(RecordedCase);
 
+TEST(Recording, NamesTheProgramsLinesWhereFunctionsOfHeadersWereNotExpanded) {
+    using namespace std::chrono_literals;
+    const std::string file = testing::TempDir() + "/unoptimised-" + std::to_string(::getpid()) + ".json";
+    const Ended ended = run({BRAID_COMMAND, "record", "--until-stuck", "--timeout", "60", "--json=" + file, "--",
+                             std::string(BRAID_CASE_PROGRAMS) + "/c47_unoptimised_abba"},
+                            120s);
+    ASSERT_TRUE(ended.inTime);
+    std::ifstream in(file);
+    const Json report = Json::parse(in);
+    std::filesystem::remove(file);
+    ASSERT_FALSE(report["findings"].empty());
+    EXPECT_THAT(report["findings"][0].value("message", ""),
+                testing::AllOf(testing::HasSubstr("waits for b (c47_unoptimised_abba.cpp:9), held by"),
+                               testing::HasSubstr("(c47_unoptimised_abba.cpp:10); "), testing::HasSubstr("waits for a (c47_unoptimised_abba.cpp:11), held by"),
+                               testing::HasSubstr("(c47_unoptimised_abba.cpp:8)")));
+}
+
 TEST(Recording, LeavesOutputAndStatusToTheProgram) {
     using namespace std::chrono_literals;
     const Ended ended = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", "/bin/sh", "-c", "echo said; exit 7"}, 60s);

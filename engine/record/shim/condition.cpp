@@ -105,24 +105,24 @@ void settleOpenWait() {
 }
 
 BRAID_HOOK int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
-    return enter() ? wait(condition, mutex, BRAID_CALLER) : n_wait(condition, mutex);
+    return enter() ? wait(condition, mutex, BRAID_HERE) : n_wait(condition, mutex);
 }
 BRAID_HOOK int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const timespec* until) {
-    return enter() ? timedWait(condition, mutex, until, BRAID_CALLER) : n_timedwait(condition, mutex, until);
+    return enter() ? timedWait(condition, mutex, until, BRAID_HERE) : n_timedwait(condition, mutex, until);
 }
 BRAID_HOOK int pthread_cond_clockwait(pthread_cond_t* condition, pthread_mutex_t* mutex, clockid_t clock, const timespec* until) {
     if (!enter())
         return n_clockwait(condition, mutex, clock, until);
-    return waitWith(condition, mutex, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockwait(condition, mutex, clock, until); });
+    return waitWith(condition, mutex, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockwait(condition, mutex, clock, until); });
 }
 BRAID_HOOK int pthread_cond_signal(pthread_cond_t* condition) {
     if (enter())
-        notify(condition, 1, BRAID_CALLER);
+        notify(condition, 1, BRAID_HERE);
     return n_signal(condition);
 }
 BRAID_HOOK int pthread_cond_broadcast(pthread_cond_t* condition) {
     if (enter())
-        notify(condition, All, BRAID_CALLER);
+        notify(condition, All, BRAID_HERE);
     return n_broadcast(condition);
 }
 BRAID_HOOK int pthread_cond_init(pthread_cond_t* condition, const pthread_condattr_t* attributes) {

@@ -169,7 +169,7 @@ void closesFile(int fd, std::uint32_t site) {
 BRAID_HOOK int flock(int fd, int operation) noexcept {
     if (!enter())
         return n_flock(fd, operation);
-    const std::uint32_t site = BRAID_CALLER;
+    const std::uint32_t site = BRAID_HERE;
     ObjectEntry* entry = fileEntry(fd, Family::Flock, 0, site);
     if (entry == nullptr)
         return n_flock(fd, operation);
@@ -183,10 +183,10 @@ BRAID_HOOK int flock(int fd, int operation) noexcept {
         [=] { return n_flock(fd, what | LOCK_NB); }, [=] { return n_flock(fd, operation); });
 }
 BRAID_HOOK int fcntl(int fd, int command, void* argument) {
-    return enter() ? controlWith(n_fcntl, fd, command, argument, BRAID_CALLER) : n_fcntl(fd, command, argument);
+    return enter() ? controlWith(n_fcntl, fd, command, argument, BRAID_HERE) : n_fcntl(fd, command, argument);
 }
 BRAID_HOOK int fcntl64(int fd, int command, void* argument) {
-    return enter() ? controlWith(n_fcntl64, fd, command, argument, BRAID_CALLER) : n_fcntl64(fd, command, argument);
+    return enter() ? controlWith(n_fcntl64, fd, command, argument, BRAID_HERE) : n_fcntl64(fd, command, argument);
 }
 
 namespace {
@@ -209,10 +209,10 @@ BRAID_NEXT Next<int(int, int, off_t)> n_lockf64{"lockf64"};
 } // namespace
 
 BRAID_HOOK int lockf(int fd, int command, off_t length) {
-    return enter() ? lockWith(n_lockf, fd, command, length, BRAID_CALLER) : n_lockf(fd, command, length);
+    return enter() ? lockWith(n_lockf, fd, command, length, BRAID_HERE) : n_lockf(fd, command, length);
 }
 BRAID_HOOK int lockf64(int fd, int command, off_t length) {
-    return enter() ? lockWith(n_lockf64, fd, command, length, BRAID_CALLER) : n_lockf64(fd, command, length);
+    return enter() ? lockWith(n_lockf64, fd, command, length, BRAID_HERE) : n_lockf64(fd, command, length);
 }
 
 // The loader takes its lock inside. Whether it is held is known of what goes through here.
@@ -254,10 +254,10 @@ auto loadWith(std::uint32_t site, const Load& load) {
 /// The loader looks for RPATH at the library of its caller, which is this one: paths that only the caller knows are not searched.
 BRAID_HOOK void* dlopen(const char* file, int mode) noexcept {
     mode &= ~RTLD_DEEPBIND; // a library that looks into itself first would pass these functions by
-    return enter() ? loadWith(BRAID_CALLER, [=] { return n_dlopen(file, mode); }) : n_dlopen(file, mode);
+    return enter() ? loadWith(BRAID_HERE, [=] { return n_dlopen(file, mode); }) : n_dlopen(file, mode);
 }
 BRAID_HOOK int dlclose(void* handle) noexcept {
-    return enter() ? loadWith(BRAID_CALLER, [=] { return n_dlclose(handle); }) : n_dlclose(handle);
+    return enter() ? loadWith(BRAID_HERE, [=] { return n_dlclose(handle); }) : n_dlclose(handle);
 }
 
 } // namespace braid::record

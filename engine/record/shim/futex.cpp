@@ -39,7 +39,7 @@ BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, lon
     case FUTEX_WAIT_BITSET: {
         if (__atomic_load_n(word, __ATOMIC_RELAXED) != static_cast<int>(c)) // it would not wait
             break;
-        const std::uint32_t site = BRAID_CALLER;
+        const std::uint32_t site = BRAID_HERE;
         ObjectEntry* entry = entryOf(word, b, site);
         if (entry == nullptr)
             break;
@@ -57,7 +57,7 @@ BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, lon
     }
     case FUTEX_WAKE:
     case FUTEX_WAKE_BITSET: {
-        const std::uint32_t site = BRAID_CALLER;
+        const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = entryOf(word, b, site))
             say(EventKind::Signal, entry->number(), entry->next(), site, Order::Own,
                 c >= INT32_MAX ? ~std::uint64_t{0} : static_cast<std::uint64_t>(c));

@@ -120,19 +120,19 @@ std::uint64_t limitOf(const timespec* limit) { return limit == nullptr ? 1 : lim
 BRAID_HOOK int pipe(int* ends) noexcept {
     const int result = n_pipe(ends);
     if (result == 0 && enter())
-        noteEnds(ends[0], ends[1], true, BRAID_CALLER);
+        noteEnds(ends[0], ends[1], true, BRAID_HERE);
     return result;
 }
 BRAID_HOOK int pipe2(int* ends, int flags) noexcept {
     const int result = n_pipe2(ends, flags);
     if (result == 0 && enter())
-        noteEnds(ends[0], ends[1], true, BRAID_CALLER);
+        noteEnds(ends[0], ends[1], true, BRAID_HERE);
     return result;
 }
 BRAID_HOOK int socketpair(int domain, int type, int protocol, int* ends) noexcept {
     const int result = n_socketpair(domain, type, protocol, ends);
     if (result == 0 && enter())
-        noteEnds(ends[0], ends[1], false, BRAID_CALLER);
+        noteEnds(ends[0], ends[1], false, BRAID_HERE);
     return result;
 }
 BRAID_HOOK int socket(int domain, int type, int protocol) noexcept {
@@ -143,114 +143,114 @@ BRAID_HOOK int socket(int domain, int type, int protocol) noexcept {
 }
 BRAID_HOOK int close(int fd) {
     if (enter())
-        forgetDescriptor(fd, BRAID_CALLER);
+        forgetDescriptor(fd, BRAID_HERE);
     return n_close(fd);
 }
 BRAID_HOOK int close_range(unsigned first, unsigned last, int flags) noexcept {
     if ((flags & 4) == 0 && enter()) // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
         for (unsigned fd = first; fd <= last && fd < 1024; ++fd)
-            forgetDescriptor(static_cast<int>(fd), BRAID_CALLER);
+            forgetDescriptor(static_cast<int>(fd), BRAID_HERE);
     return n_close_range(first, last, flags);
 }
 BRAID_HOOK void closefrom(int first) noexcept {
     if (enter())
         for (int fd = first; fd >= 0 && fd < 1024; ++fd)
-            forgetDescriptor(fd, BRAID_CALLER);
+            forgetDescriptor(fd, BRAID_HERE);
     n_closefrom(first);
 }
 BRAID_HOOK int fclose(FILE* file) {
     if (enter())
-        forgetDescriptor(fileno(file), BRAID_CALLER);
+        forgetDescriptor(fileno(file), BRAID_HERE);
     return n_fclose(file);
 }
 BRAID_HOOK int dup2(int fd, int to) noexcept {
     if (fd != to && enter())
-        forgetDescriptor(to, BRAID_CALLER);
+        forgetDescriptor(to, BRAID_HERE);
     return n_dup2(fd, to);
 }
 BRAID_HOOK int dup3(int fd, int to, int flags) noexcept {
     if (fd != to && enter())
-        forgetDescriptor(to, BRAID_CALLER);
+        forgetDescriptor(to, BRAID_HERE);
     return n_dup3(fd, to, flags);
 }
 
 BRAID_HOOK ssize_t read(int fd, void* into, std::size_t size) {
-    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, true, BRAID_CALLER, [=] { return n_read(fd, into, size); }) : n_read(fd, into, size);
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, true, BRAID_HERE, [=] { return n_read(fd, into, size); }) : n_read(fd, into, size);
 }
 BRAID_HOOK ssize_t __read_chk(int fd, void* into, std::size_t size, std::size_t room) {
     return size <= room ? read(fd, into, size) : n_read(fd, into, room);
 }
 BRAID_HOOK ssize_t write(int fd, const void* from, std::size_t size) {
-    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, true, BRAID_CALLER, [=] { return n_write(fd, from, size); }) : n_write(fd, from, size);
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, true, BRAID_HERE, [=] { return n_write(fd, from, size); }) : n_write(fd, from, size);
 }
 BRAID_HOOK ssize_t readv(int fd, const iovec* parts, int count) {
-    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, 0, true, BRAID_CALLER, [=] { return n_readv(fd, parts, count); }) : n_readv(fd, parts, count);
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, 0, true, BRAID_HERE, [=] { return n_readv(fd, parts, count); }) : n_readv(fd, parts, count);
 }
 BRAID_HOOK ssize_t writev(int fd, const iovec* parts, int count) {
-    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, sizeOf(parts, count), true, BRAID_CALLER, [=] { return n_writev(fd, parts, count); })
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, sizeOf(parts, count), true, BRAID_HERE, [=] { return n_writev(fd, parts, count); })
                    : n_writev(fd, parts, count);
 }
 BRAID_HOOK ssize_t recv(int fd, void* into, std::size_t size, int flags) {
-    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, mayBlock(flags), BRAID_CALLER, [=] { return n_recv(fd, into, size, flags); })
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, mayBlock(flags), BRAID_HERE, [=] { return n_recv(fd, into, size, flags); })
                    : n_recv(fd, into, size, flags);
 }
 BRAID_HOOK ssize_t recvfrom(int fd, void* into, std::size_t size, int flags, sockaddr* from, socklen_t* length) {
     const auto real = [=] { return n_recvfrom(fd, into, size, flags, from, length); };
-    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, mayBlock(flags), BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, size, mayBlock(flags), BRAID_HERE, real) : real();
 }
 BRAID_HOOK ssize_t recvmsg(int fd, msghdr* message, int flags) {
     const auto real = [=] { return n_recvmsg(fd, message, flags); };
-    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, 0, mayBlock(flags), BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, 0, mayBlock(flags), BRAID_HERE, real) : real();
 }
 BRAID_HOOK ssize_t send(int fd, const void* from, std::size_t size, int flags) {
     const auto real = [=] { return n_send(fd, from, size, flags); };
-    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, mayBlock(flags), BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, mayBlock(flags), BRAID_HERE, real) : real();
 }
 BRAID_HOOK ssize_t sendto(int fd, const void* from, std::size_t size, int flags, const sockaddr* to, socklen_t length) {
     const auto real = [=] { return n_sendto(fd, from, size, flags, to, length); };
-    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, mayBlock(flags), BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, size, mayBlock(flags), BRAID_HERE, real) : real();
 }
 BRAID_HOOK ssize_t sendmsg(int fd, const msghdr* message, int flags) {
     const auto real = [=] { return n_sendmsg(fd, message, flags); };
-    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, 0, mayBlock(flags), BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, 0, mayBlock(flags), BRAID_HERE, real) : real();
 }
 BRAID_HOOK int accept(int fd, sockaddr* from, socklen_t* length) {
     const auto real = [=] { return n_accept(fd, from, length); };
-    return enter() ? ioWith(fd, IoCall::Accept, POLLIN, 0, true, BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Accept, POLLIN, 0, true, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int accept4(int fd, sockaddr* from, socklen_t* length, int flags) {
     const auto real = [=] { return n_accept4(fd, from, length, flags); };
-    return enter() ? ioWith(fd, IoCall::Accept, POLLIN, 0, true, BRAID_CALLER, real) : real();
+    return enter() ? ioWith(fd, IoCall::Accept, POLLIN, 0, true, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int connect(int fd, const sockaddr* to, socklen_t length) {
     const auto real = [=] { return n_connect(fd, to, length); };
-    return enter() ? outsideWith(IoCall::Connect, isBlocking(fd) ? 1 : 0, BRAID_CALLER, real) : real();
+    return enter() ? outsideWith(IoCall::Connect, isBlocking(fd) ? 1 : 0, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int poll(pollfd* asked, nfds_t count, int limit) {
     const auto real = [=] { return n_poll(asked, count, limit); };
-    return enter() ? outsideWith(IoCall::Poll, limit != 0 ? 1 : 0, BRAID_CALLER, real) : real();
+    return enter() ? outsideWith(IoCall::Poll, limit != 0 ? 1 : 0, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int __poll_chk(pollfd* asked, nfds_t count, int limit, std::size_t) { return poll(asked, count, limit); }
 BRAID_HOOK int ppoll(pollfd* asked, nfds_t count, const timespec* limit, const sigset_t* mask) {
     const auto real = [=] { return n_ppoll(asked, count, limit, mask); };
-    return enter() ? outsideWith(IoCall::Poll, limitOf(limit), BRAID_CALLER, real) : real();
+    return enter() ? outsideWith(IoCall::Poll, limitOf(limit), BRAID_HERE, real) : real();
 }
 BRAID_HOOK int select(int count, fd_set* read, fd_set* write, fd_set* other, timeval* limit) {
     const auto real = [=] { return n_select(count, read, write, other, limit); };
-    return enter() ? outsideWith(IoCall::Select, limit == nullptr || limit->tv_sec != 0 || limit->tv_usec != 0 ? 1 : 0, BRAID_CALLER, real) : real();
+    return enter() ? outsideWith(IoCall::Select, limit == nullptr || limit->tv_sec != 0 || limit->tv_usec != 0 ? 1 : 0, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int pselect(int count, fd_set* read, fd_set* write, fd_set* other, const timespec* limit, const sigset_t* mask) {
     const auto real = [=] { return n_pselect(count, read, write, other, limit, mask); };
-    return enter() ? outsideWith(IoCall::Select, limitOf(limit), BRAID_CALLER, real) : real();
+    return enter() ? outsideWith(IoCall::Select, limitOf(limit), BRAID_HERE, real) : real();
 }
 BRAID_HOOK int pause() {
-    return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [] { return n_pause(); }) : n_pause();
+    return enter() ? outsideWith(IoCall::Other, 1, BRAID_HERE, [] { return n_pause(); }) : n_pause();
 }
 BRAID_HOOK int sigwait(const sigset_t* set, int* signal) {
-    return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [=] { return n_sigwait(set, signal); }) : n_sigwait(set, signal);
+    return enter() ? outsideWith(IoCall::Other, 1, BRAID_HERE, [=] { return n_sigwait(set, signal); }) : n_sigwait(set, signal);
 }
 BRAID_HOOK int sigsuspend(const sigset_t* set) {
-    return enter() ? outsideWith(IoCall::Other, 1, BRAID_CALLER, [=] { return n_sigsuspend(set); }) : n_sigsuspend(set);
+    return enter() ? outsideWith(IoCall::Other, 1, BRAID_HERE, [=] { return n_sigsuspend(set); }) : n_sigsuspend(set);
 }
 
 } // namespace braid::record

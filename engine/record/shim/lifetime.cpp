@@ -124,17 +124,17 @@ BRAID_HOOK int pthread_create(pthread_t* thread, const pthread_attr_t* attribute
         return n_create(thread, attributes, main, argument);
     start->main = main;
     start->argument = argument;
-    return createWith(start, thread, BRAID_CALLER, [=](void* given) { return n_create(thread, attributes, run, given); });
+    return createWith(start, thread, BRAID_HERE, [=](void* given) { return n_create(thread, attributes, run, given); });
 }
 BRAID_HOOK int pthread_join(pthread_t thread, void** result) {
-    return enter() ? joinWith(thread, 0, BRAID_CALLER, [=] { return n_join(thread, result); }) : n_join(thread, result);
+    return enter() ? joinWith(thread, 0, BRAID_HERE, [=] { return n_join(thread, result); }) : n_join(thread, result);
 }
 BRAID_HOOK int pthread_timedjoin_np(pthread_t thread, void** result, const timespec* until) {
-    return enter() ? joinWith(thread, nanosUntil(CLOCK_REALTIME, until), BRAID_CALLER, [=] { return n_timedjoin(thread, result, until); })
+    return enter() ? joinWith(thread, nanosUntil(CLOCK_REALTIME, until), BRAID_HERE, [=] { return n_timedjoin(thread, result, until); })
                    : n_timedjoin(thread, result, until);
 }
 BRAID_HOOK int pthread_clockjoin_np(pthread_t thread, void** result, clockid_t clock, const timespec* until) {
-    return enter() ? joinWith(thread, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockjoin(thread, result, clock, until); })
+    return enter() ? joinWith(thread, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockjoin(thread, result, clock, until); })
                    : n_clockjoin(thread, result, clock, until);
 }
 BRAID_HOOK int pthread_setname_np(pthread_t thread, const char* name) {
@@ -150,10 +150,10 @@ BRAID_HOOK int thrd_create(thrd_t* thread, Main11* main, void* argument) {
         return n_thrd_create(thread, main, argument);
     start->main11 = main;
     start->argument = argument;
-    return createWith(start, thread, BRAID_CALLER, [=](void* given) { return n_thrd_create(thread, run11, given); });
+    return createWith(start, thread, BRAID_HERE, [=](void* given) { return n_thrd_create(thread, run11, given); });
 }
 BRAID_HOOK int thrd_join(thrd_t thread, int* result) {
-    return enter() ? joinWith(thread, 0, BRAID_CALLER, [=] { return n_thrd_join(thread, result); }) : n_thrd_join(thread, result);
+    return enter() ? joinWith(thread, 0, BRAID_HERE, [=] { return n_thrd_join(thread, result); }) : n_thrd_join(thread, result);
 }
 
 namespace {
@@ -182,31 +182,31 @@ auto sleepWith(std::uint64_t nanos, std::uint32_t site, const Sleep& sleep) {
 } // namespace
 
 BRAID_HOOK int nanosleep(const timespec* time, timespec* left) {
-    return enter() ? sleepWith(nanosOf(time), BRAID_CALLER, [=] { return n_nanosleep(time, left); }) : n_nanosleep(time, left);
+    return enter() ? sleepWith(nanosOf(time), BRAID_HERE, [=] { return n_nanosleep(time, left); }) : n_nanosleep(time, left);
 }
 BRAID_HOOK int clock_nanosleep(clockid_t clock, int flags, const timespec* time, timespec* left) {
     if (!enter())
         return n_clock_nanosleep(clock, flags, time, left);
     const std::uint64_t nanos = (flags & TIMER_ABSTIME) != 0 ? nanosUntil(clock, time) : nanosOf(time);
-    return sleepWith(nanos, BRAID_CALLER, [=] { return n_clock_nanosleep(clock, flags, time, left); });
+    return sleepWith(nanos, BRAID_HERE, [=] { return n_clock_nanosleep(clock, flags, time, left); });
 }
 BRAID_HOOK int usleep(useconds_t micros) {
-    return enter() ? sleepWith(std::uint64_t{micros} * 1000, BRAID_CALLER, [=] { return n_usleep(micros); }) : n_usleep(micros);
+    return enter() ? sleepWith(std::uint64_t{micros} * 1000, BRAID_HERE, [=] { return n_usleep(micros); }) : n_usleep(micros);
 }
 BRAID_HOOK unsigned sleep(unsigned seconds) {
-    return enter() ? sleepWith(std::uint64_t{seconds} * 1'000'000'000, BRAID_CALLER, [=] { return n_sleep(seconds); }) : n_sleep(seconds);
+    return enter() ? sleepWith(std::uint64_t{seconds} * 1'000'000'000, BRAID_HERE, [=] { return n_sleep(seconds); }) : n_sleep(seconds);
 }
 BRAID_HOOK int thrd_sleep(const timespec* time, timespec* left) {
-    return enter() ? sleepWith(nanosOf(time), BRAID_CALLER, [=] { return n_thrd_sleep(time, left); }) : n_thrd_sleep(time, left);
+    return enter() ? sleepWith(nanosOf(time), BRAID_HERE, [=] { return n_thrd_sleep(time, left); }) : n_thrd_sleep(time, left);
 }
 BRAID_HOOK int sched_yield() {
     if (enter())
-        say(EventKind::Yield, 0, 0, BRAID_CALLER);
+        say(EventKind::Yield, 0, 0, BRAID_HERE);
     return n_yield();
 }
 BRAID_HOOK void thrd_yield() {
     if (enter())
-        say(EventKind::Yield, 0, 0, BRAID_CALLER);
+        say(EventKind::Yield, 0, 0, BRAID_HERE);
     n_thrd_yield();
 }
 

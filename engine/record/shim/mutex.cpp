@@ -5,7 +5,6 @@
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/thread.h"
 #include "engine/record/shim/waiting.h"
-#include "engine/trace/writer/system_call.h"
 
 #include <cerrno>
 #include <ctime>
@@ -103,7 +102,7 @@ int unlock(pthread_mutex_t* mutex, std::uint32_t site) {
         interpreterUnlocks(mutex, site);
         return n_unlock(mutex);
     }
-    if (checksOwner(mutex) && (mutex->__data.__owner & 0x3FFFFFFF) != static_cast<int>(trace::systemCall(__NR_gettid)))
+    if (checksOwner(mutex) && (mutex->__data.__owner & 0x3FFFFFFF) != static_cast<int>(t_thread.tid))
         return n_unlock(mutex); // it refuses
     if (ObjectEntry* entry = mutexEntry(mutex, site))
         gaveBack(*entry, mutex, site);
@@ -141,10 +140,10 @@ BRAID_HOOK int pthread_mutex_unlock(pthread_mutex_t* mutex) { return enter() ? u
 BRAID_HOOK int __pthread_mutex_unlock(pthread_mutex_t* mutex) { return enter() ? unlock(mutex, BRAID_HERE) : n_unlock(mutex); }
 
 BRAID_HOOK int pthread_mutex_timedlock(pthread_mutex_t* mutex, const timespec* until) {
-    return enter() ? lockUntil(mutex, CLOCK_REALTIME, until, BRAID_CALLER, false) : n_timedlock(mutex, until);
+    return enter() ? lockUntil(mutex, CLOCK_REALTIME, until, BRAID_HERE, false) : n_timedlock(mutex, until);
 }
 BRAID_HOOK int pthread_mutex_clocklock(pthread_mutex_t* mutex, clockid_t clock, const timespec* until) {
-    return enter() ? lockUntil(mutex, clock, until, BRAID_CALLER, true) : n_clocklock(mutex, clock, until);
+    return enter() ? lockUntil(mutex, clock, until, BRAID_HERE, true) : n_clocklock(mutex, clock, until);
 }
 BRAID_HOOK int pthread_mutex_init(pthread_mutex_t* mutex, const pthread_mutexattr_t* attributes) {
     if (enter())

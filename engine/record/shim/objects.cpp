@@ -12,14 +12,14 @@ namespace braid::record {
 
 using trace::ObjectKind;
 
+constinit ObjectEntry* g_objects = nullptr;
+
 namespace {
 
-constexpr std::uint32_t Objects = 1u << 20;
 constexpr std::uint32_t FarthestProbe = 256;
 constexpr int MostYields = 256;
 constexpr std::uint64_t SharedKey = std::uint64_t{1} << 63;
 
-constinit ObjectEntry* g_objects = nullptr;
 constinit ObjectEntry* g_shared = nullptr;
 /// Of each kind, how many have been named.
 constinit std::atomic<std::uint32_t> g_named[64]{};
@@ -50,8 +50,6 @@ const char* wordOf(ObjectKind kind) {
         return "object";
     }
 }
-
-std::uint32_t placeOf(std::uint64_t key, std::uint32_t size) { return static_cast<std::uint32_t>(spread(key) >> 36) % size; }
 
 ObjectEntry* find(ObjectEntry* table, std::uint32_t size, std::uint64_t key) {
     if (table == nullptr)
@@ -154,7 +152,7 @@ bool makeObjectTable() {
 
 void setSharedTable(ObjectEntry* memory) { g_shared = memory; }
 
-ObjectEntry* objectAt(const void* address, ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site) {
+ObjectEntry* objectAtSlowly(const void* address, ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site) {
     if (shared) [[unlikely]]
         if (const std::uint64_t key = sharedKeyOf(address); key != 0)
             return introduced(find(g_shared, SharedObjects, key), kind, initial, site, nullptr, address, true);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/record/shim/memory.h"
+#include "engine/record/shim/thread.h"
 #include "engine/trace/event.h"
 
 #include <atomic>
@@ -37,9 +39,23 @@ bool makeObjectTable();
 void setSharedTable(ObjectEntry* memory);
 constexpr std::uint32_t SharedObjects = 1u << 16;
 
+/// What is of this process alone: open addressing, by the hash of the key. Null before makeObjectTable().
+extern ObjectEntry* g_objects;
+constexpr std::uint32_t Objects = 1u << 20;
+[[nodiscard]] inline std::uint32_t placeOf(std::uint64_t key, std::uint32_t size) { return static_cast<std::uint32_t>(spread(key) >> 36) % size; }
+
+/// objectAt() for what is not where it is looked for first, or not introduced.
+[[nodiscard]] ObjectEntry* objectAtSlowly(const void* address, trace::ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site);
 /// The entry of what lies at `address`, introduced to the trace. `shared`: other processes may use it too. `initial`: see
 /// ObjectKind. nullptr where the table is full. The thread must record. Async-signal-safe.
-[[nodiscard]] ObjectEntry* objectAt(const void* address, trace::ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site);
+[[nodiscard, gnu::always_inline]] inline ObjectEntry* objectAt(const void* address, trace::ObjectKind kind, bool shared, std::uint64_t initial, std::uint32_t site) {
+    const auto key = reinterpret_cast<std::uint64_t>(address);
+    ObjectEntry& first = g_objects[placeOf(key, Objects)];
+    if (!shared && first.key.load(std::memory_order_acquire) == key && first.kind == kind &&
+        first.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed)) [[likely]]
+        return &first;
+    return objectAtSlowly(address, kind, shared, initial, site);
+}
 /// The same for what is known by a number of its own (a file), of which the highest bit must be set.
 [[nodiscard]] ObjectEntry* objectOf(std::uint64_t key, trace::ObjectKind kind, std::uint64_t initial, std::uint32_t site, const char* name,
                                     const void* address = nullptr);

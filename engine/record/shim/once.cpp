@@ -62,14 +62,14 @@ BRAID_HOOK int pthread_once(pthread_once_t* flag, void (*what)()) {
     if (__atomic_load_n(flag, __ATOMIC_ACQUIRE) == Done || !enter())
         return n_once(flag, what);
     int result = 0;
-    onceWith(flag, what, BRAID_CALLER, [&](void (*call)()) { result = n_once(flag, call); });
+    onceWith(flag, what, BRAID_HERE, [&](void (*call)()) { result = n_once(flag, call); });
     return result;
 }
 BRAID_HOOK int __pthread_once(pthread_once_t* flag, void (*what)()) {
     if (__atomic_load_n(flag, __ATOMIC_ACQUIRE) == Done || !enter())
         return n_once(flag, what);
     int result = 0;
-    onceWith(flag, what, BRAID_CALLER, [&](void (*call)()) { result = n_once(flag, call); });
+    onceWith(flag, what, BRAID_HERE, [&](void (*call)()) { result = n_once(flag, call); });
     return result;
 }
 BRAID_HOOK void call_once(once_flag* flag, void (*what)()) {
@@ -77,7 +77,7 @@ BRAID_HOOK void call_once(once_flag* flag, void (*what)()) {
     if (__atomic_load_n(word, __ATOMIC_ACQUIRE) == Done || !enter())
         n_call_once(flag, what);
     else
-        onceWith(word, what, BRAID_CALLER, [&](void (*call)()) { n_call_once(flag, call); });
+        onceWith(word, what, BRAID_HERE, [&](void (*call)()) { n_call_once(flag, call); });
 }
 
 namespace {

@@ -150,7 +150,7 @@ void complete(char* const* environment, char** into) {
 BRAID_HOOK pid_t fork() {
     if (!enter())
         return n_fork();
-    const std::uint32_t lane = defineProcess(BRAID_CALLER);
+    const std::uint32_t lane = defineProcess(BRAID_HERE);
     const pid_t pid = n_fork();
     if (pid == 0) {
         enterChild(lane);
@@ -168,7 +168,7 @@ BRAID_HOOK pid_t __fork() { return fork(); }
 BRAID_HOOK pid_t waitpid(pid_t pid, int* status, int options) {
     if (!enter())
         return n_waitpid(pid, status, options);
-    return waitWith(pid, options, BRAID_CALLER, [=](int& told) {
+    return waitWith(pid, options, BRAID_HERE, [=](int& told) {
         const pid_t ended = n_waitpid(pid, &told, options);
         if (status != nullptr && ended > 0)
             *status = told;
@@ -178,7 +178,7 @@ BRAID_HOOK pid_t waitpid(pid_t pid, int* status, int options) {
 BRAID_HOOK pid_t wait(int* status) {
     if (!enter())
         return n_wait(status);
-    return waitWith(-1, 0, BRAID_CALLER, [=](int& told) {
+    return waitWith(-1, 0, BRAID_HERE, [=](int& told) {
         const pid_t ended = n_wait(&told);
         if (status != nullptr && ended > 0)
             *status = told;
@@ -188,7 +188,7 @@ BRAID_HOOK pid_t wait(int* status) {
 BRAID_HOOK pid_t wait3(int* status, int options, rusage* usage) {
     if (!enter())
         return n_wait3(status, options, usage);
-    return waitWith(-1, options, BRAID_CALLER, [=](int& told) {
+    return waitWith(-1, options, BRAID_HERE, [=](int& told) {
         const pid_t ended = n_wait3(&told, options, usage);
         if (status != nullptr && ended > 0)
             *status = told;
@@ -198,7 +198,7 @@ BRAID_HOOK pid_t wait3(int* status, int options, rusage* usage) {
 BRAID_HOOK pid_t wait4(pid_t pid, int* status, int options, rusage* usage) {
     if (!enter())
         return n_wait4(pid, status, options, usage);
-    return waitWith(pid, options, BRAID_CALLER, [=](int& told) {
+    return waitWith(pid, options, BRAID_HERE, [=](int& told) {
         const pid_t ended = n_wait4(pid, &told, options, usage);
         if (status != nullptr && ended > 0)
             *status = told;
@@ -209,7 +209,7 @@ BRAID_HOOK int waitid(idtype_t type, id_t id, siginfo_t* info, int options) {
     if (!enter())
         return n_waitid(type, id, info, options);
     int result = 0;
-    (void)waitWith(type == P_PID ? static_cast<pid_t>(id) : -1, options, BRAID_CALLER, [&](int&) {
+    (void)waitWith(type == P_PID ? static_cast<pid_t>(id) : -1, options, BRAID_HERE, [&](int&) {
         result = n_waitid(type, id, info, options);
         return 0; // who has ended is told by the wait that reaps it
     });
@@ -255,7 +255,7 @@ BRAID_HOOK int posix_spawnp(pid_t* pid, const char* file, const posix_spawn_file
 BRAID_HOOK int kill(pid_t pid, int signal) {
     if (pid > 0 && signal > 0 && enter())
         if (const std::uint32_t lane = processLaneOf(pid); lane != 0 && lane != g_processLane.load() && (signal == SIGKILL || signal == SIGTERM))
-            say(EventKind::SendSignal, lane, 0, BRAID_CALLER, Order::Own, static_cast<std::uint64_t>(signal));
+            say(EventKind::SendSignal, lane, 0, BRAID_HERE, Order::Own, static_cast<std::uint64_t>(signal));
     return n_kill(pid, signal);
 }
 

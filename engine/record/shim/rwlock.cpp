@@ -89,31 +89,31 @@ int unlock(pthread_rwlock_t* lock, std::uint32_t site) {
 
 } // namespace
 
-BRAID_HOOK int pthread_rwlock_rdlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Shared, BRAID_CALLER) : n_rdlock(lock); }
-BRAID_HOOK int __pthread_rwlock_rdlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Shared, BRAID_CALLER) : n_rdlock(lock); }
-BRAID_HOOK int pthread_rwlock_wrlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Exclusive, BRAID_CALLER) : n_wrlock(lock); }
-BRAID_HOOK int __pthread_rwlock_wrlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Exclusive, BRAID_CALLER) : n_wrlock(lock); }
-BRAID_HOOK int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Shared, BRAID_CALLER) : n_tryrdlock(lock); }
-BRAID_HOOK int __pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Shared, BRAID_CALLER) : n_tryrdlock(lock); }
-BRAID_HOOK int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Exclusive, BRAID_CALLER) : n_trywrlock(lock); }
-BRAID_HOOK int __pthread_rwlock_trywrlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Exclusive, BRAID_CALLER) : n_trywrlock(lock); }
-BRAID_HOOK int pthread_rwlock_unlock(pthread_rwlock_t* lock) { return enter() ? unlock(lock, BRAID_CALLER) : n_unlock(lock); }
-BRAID_HOOK int __pthread_rwlock_unlock(pthread_rwlock_t* lock) { return enter() ? unlock(lock, BRAID_CALLER) : n_unlock(lock); }
+BRAID_HOOK int pthread_rwlock_rdlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Shared, BRAID_HERE) : n_rdlock(lock); }
+BRAID_HOOK int __pthread_rwlock_rdlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Shared, BRAID_HERE) : n_rdlock(lock); }
+BRAID_HOOK int pthread_rwlock_wrlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Exclusive, BRAID_HERE) : n_wrlock(lock); }
+BRAID_HOOK int __pthread_rwlock_wrlock(pthread_rwlock_t* lock) { return enter() ? take(lock, Mode::Exclusive, BRAID_HERE) : n_wrlock(lock); }
+BRAID_HOOK int pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Shared, BRAID_HERE) : n_tryrdlock(lock); }
+BRAID_HOOK int __pthread_rwlock_tryrdlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Shared, BRAID_HERE) : n_tryrdlock(lock); }
+BRAID_HOOK int pthread_rwlock_trywrlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Exclusive, BRAID_HERE) : n_trywrlock(lock); }
+BRAID_HOOK int __pthread_rwlock_trywrlock(pthread_rwlock_t* lock) { return enter() ? tryWith(lock, Mode::Exclusive, BRAID_HERE) : n_trywrlock(lock); }
+BRAID_HOOK int pthread_rwlock_unlock(pthread_rwlock_t* lock) { return enter() ? unlock(lock, BRAID_HERE) : n_unlock(lock); }
+BRAID_HOOK int __pthread_rwlock_unlock(pthread_rwlock_t* lock) { return enter() ? unlock(lock, BRAID_HERE) : n_unlock(lock); }
 
 BRAID_HOOK int pthread_rwlock_timedrdlock(pthread_rwlock_t* lock, const timespec* until) {
-    return enter() ? takeWith(lock, Mode::Shared, nanosUntil(CLOCK_REALTIME, until), BRAID_CALLER, [=] { return n_timedrdlock(lock, until); })
+    return enter() ? takeWith(lock, Mode::Shared, nanosUntil(CLOCK_REALTIME, until), BRAID_HERE, [=] { return n_timedrdlock(lock, until); })
                    : n_timedrdlock(lock, until);
 }
 BRAID_HOOK int pthread_rwlock_timedwrlock(pthread_rwlock_t* lock, const timespec* until) {
-    return enter() ? takeWith(lock, Mode::Exclusive, nanosUntil(CLOCK_REALTIME, until), BRAID_CALLER, [=] { return n_timedwrlock(lock, until); })
+    return enter() ? takeWith(lock, Mode::Exclusive, nanosUntil(CLOCK_REALTIME, until), BRAID_HERE, [=] { return n_timedwrlock(lock, until); })
                    : n_timedwrlock(lock, until);
 }
 BRAID_HOOK int pthread_rwlock_clockrdlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* until) {
-    return enter() ? takeWith(lock, Mode::Shared, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockrdlock(lock, clock, until); })
+    return enter() ? takeWith(lock, Mode::Shared, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockrdlock(lock, clock, until); })
                    : n_clockrdlock(lock, clock, until);
 }
 BRAID_HOOK int pthread_rwlock_clockwrlock(pthread_rwlock_t* lock, clockid_t clock, const timespec* until) {
-    return enter() ? takeWith(lock, Mode::Exclusive, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockwrlock(lock, clock, until); })
+    return enter() ? takeWith(lock, Mode::Exclusive, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockwrlock(lock, clock, until); })
                    : n_clockwrlock(lock, clock, until);
 }
 BRAID_HOOK int pthread_rwlock_init(pthread_rwlock_t* lock, const pthread_rwlockattr_t* attributes) {

@@ -49,7 +49,7 @@ BRAID_HOOK int epoll_ctl(int fd, int operation, int watched, epoll_event* event)
     const int result = n_epoll_ctl(fd, operation, watched, event);
     const int error = errno;
     if (result == 0 && enter()) {
-        const std::uint32_t site = BRAID_CALLER;
+        const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = selectorEntry(fd, site)) {
             const auto number = static_cast<std::uint64_t>(watched);
             if (operation == EPOLL_CTL_DEL) {
@@ -66,18 +66,18 @@ BRAID_HOOK int epoll_ctl(int fd, int operation, int watched, epoll_event* event)
 }
 BRAID_HOOK int epoll_wait(int fd, epoll_event* into, int most, int limit) {
     const auto real = [=] { return n_epoll_wait(fd, into, most, limit); };
-    return enter() ? waitWith(fd, limit, BRAID_CALLER, real) : real();
+    return enter() ? waitWith(fd, limit, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int epoll_pwait(int fd, epoll_event* into, int most, int limit, const sigset_t* mask) {
     const auto real = [=] { return n_epoll_pwait(fd, into, most, limit, mask); };
-    return enter() ? waitWith(fd, limit, BRAID_CALLER, real) : real();
+    return enter() ? waitWith(fd, limit, BRAID_HERE, real) : real();
 }
 BRAID_HOOK int epoll_pwait2(int fd, epoll_event* into, int most, const timespec* limit, const sigset_t* mask) {
     const auto real = [=] { return n_epoll_pwait2(fd, into, most, limit, mask); };
     const bool none = limit != nullptr && limit->tv_sec == 0 && limit->tv_nsec == 0;
     return enter() ? waitWith(fd, limit == nullptr ? -1 : none ? 0
                                                                : 1,
-                              BRAID_CALLER, real)
+                              BRAID_HERE, real)
                    : real();
 }
 

@@ -60,20 +60,20 @@ template <class Block>
 } // namespace
 
 BRAID_HOOK int sem_wait(sem_t* semaphore) {
-    return enter() ? waitWith(semaphore, 0, BRAID_CALLER, [=] { return n_wait(semaphore); }) : n_wait(semaphore);
+    return enter() ? waitWith(semaphore, 0, BRAID_HERE, [=] { return n_wait(semaphore); }) : n_wait(semaphore);
 }
 BRAID_HOOK int sem_timedwait(sem_t* semaphore, const timespec* until) {
-    return enter() ? waitWith(semaphore, nanosUntil(CLOCK_REALTIME, until), BRAID_CALLER, [=] { return n_timedwait(semaphore, until); })
+    return enter() ? waitWith(semaphore, nanosUntil(CLOCK_REALTIME, until), BRAID_HERE, [=] { return n_timedwait(semaphore, until); })
                    : n_timedwait(semaphore, until);
 }
 BRAID_HOOK int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
-    return enter() ? waitWith(semaphore, nanosUntil(clock, until), BRAID_CALLER, [=] { return n_clockwait(semaphore, clock, until); })
+    return enter() ? waitWith(semaphore, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockwait(semaphore, clock, until); })
                    : n_clockwait(semaphore, clock, until);
 }
 BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     if (!enter())
         return n_trywait(semaphore);
-    const std::uint32_t site = BRAID_CALLER;
+    const std::uint32_t site = BRAID_HERE;
     ObjectEntry* entry = entryOf(semaphore, site);
     const int result = n_trywait(semaphore);
     if (entry != nullptr && result == 0)
@@ -84,7 +84,7 @@ BRAID_HOOK int sem_trywait(sem_t* semaphore) {
 }
 BRAID_HOOK int sem_post(sem_t* semaphore) {
     if (enter()) {
-        const std::uint32_t site = BRAID_CALLER;
+        const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = entryOf(semaphore, site))
             say(EventKind::Released, entry->number(), entry->next(), site, Order::Own, 1);
     }
@@ -95,7 +95,7 @@ BRAID_HOOK int sem_init(sem_t* semaphore, int shared, unsigned permits) {
         forgetObject(semaphore);
     const int result = n_init(semaphore, shared, permits);
     if (result == 0 && enter())
-        (void)entryOf(semaphore, BRAID_CALLER);
+        (void)entryOf(semaphore, BRAID_HERE);
     return result;
 }
 BRAID_HOOK int sem_destroy(sem_t* semaphore) {
@@ -120,7 +120,7 @@ struct BarrierLayout {
 BRAID_HOOK int pthread_barrier_wait(pthread_barrier_t* barrier) {
     if (!enter())
         return n_barrier_wait(barrier);
-    const std::uint32_t site = BRAID_CALLER;
+    const std::uint32_t site = BRAID_HERE;
     const auto* layout = reinterpret_cast<const BarrierLayout*>(barrier);
     ObjectEntry* entry = objectAt(barrier, ObjectKind::Barrier, layout->shared != 0, layout->meet, site);
     if (entry == nullptr)

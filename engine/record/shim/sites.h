@@ -1,21 +1,33 @@
 #pragma once
 
+#include "engine/record/shim/memory.h"
+
 #include <cstdint>
 
 namespace braid::record {
 
 bool makeSiteTable();
-/// The number of a place in the code, given the return address of a call made there; 0 where there are too many. The thread must
-/// record.
-[[nodiscard]] std::uint32_t siteOf(const void* returnAddress);
-/// The same for calls that may come by way of a library of the language (std::thread::join): the first caller outside of such.
-/// Takes microseconds where it has to look, so not for what is done often.
-[[nodiscard]] std::uint32_t callerOf(const void* returnAddress);
+
+/// What a thread has found out of a return address.
+struct CachedSite {
+    const void* address;
+    std::uint32_t site;
+};
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local CachedSite t_sites[64]{};
+
+/// siteOf() for what this thread has not asked for lately, or what lies in a function that calls for somebody else.
+[[nodiscard]] std::uint32_t siteOfSlowly(const void* returnAddress, const void* frame);
+/// The number of the place in the code that a call comes from: the first caller outside of libraries of the language
+/// (std::thread::join) and of such functions of their headers as were not expanded in the program (std::mutex::lock). `frame`: the
+/// canonical frame address of the function that was called. 0 where there are too many places. The thread must record.
+[[nodiscard]] inline std::uint32_t siteOf(const void* returnAddress, const void* frame) {
+    const CachedSite& cached = t_sites[spread(reinterpret_cast<std::uint64_t>(returnAddress)) >> 58];
+    return cached.address == returnAddress ? cached.site : siteOfSlowly(returnAddress, frame);
+}
 /// The number of the module that holds `address`, which becomes known to the trace; 0 where there is none. `base`: where it
 /// begins.
 [[nodiscard]] std::uint32_t moduleOf(const void* address, std::uint64_t& base);
 
-#define BRAID_HERE siteOf(__builtin_return_address(0))
-#define BRAID_CALLER callerOf(__builtin_return_address(0))
+#define BRAID_HERE siteOf(__builtin_return_address(0), __builtin_dwarf_cfa())
 
 } // namespace braid::record

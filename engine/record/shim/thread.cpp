@@ -48,11 +48,10 @@ void atThreadEnd(void*) {
 }
 
 void begin(std::uint32_t lane) {
+    t_thread.tid = static_cast<std::uint32_t>(trace::systemCall(__NR_gettid));
     trace::enterTrace(t_writer, g_mapping, lane, g_generation.load(std::memory_order_relaxed));
     pthread_setspecific(g_key, &t_thread);
 }
-
-std::uint32_t tid() { return static_cast<std::uint32_t>(trace::systemCall(__NR_gettid)); }
 
 void defineLane(std::uint32_t lane, LaneKind kind, std::uint32_t parent, std::uint32_t osId, const char* name) {
     sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(kind) | std::uint64_t{osId} << 32, parent, name);
@@ -75,11 +74,11 @@ void enterProcess(std::uint32_t parent) {
     const std::uint32_t thread = newId(), process = newId();
     begin(thread);
     defineLane(process, LaneKind::Process, parent, static_cast<std::uint32_t>(pid), name);
-    defineLane(thread, LaneKind::Thread, process, tid(), "main");
+    defineLane(thread, LaneKind::Thread, process, t_thread.tid, "main");
     if (parent != 0)
         say(EventKind::LaneStart, process, Started, 0);
     say(EventKind::LaneBegin, process, parent != 0 ? Begun : Started, 0, Order::Own, static_cast<std::uint64_t>(pid));
-    say(EventKind::LaneBegin, thread, Started, 0, Order::Own, tid());
+    say(EventKind::LaneBegin, thread, Started, 0, Order::Own, t_thread.tid);
     g_processLane.store(process);
     t_thread.record = addRecord(pthread_self(), thread, Started);
     publishProcess(pid, process, thread);
@@ -151,8 +150,8 @@ void registerThread() {
     begin(lane);
     char name[32];
     TextBuilder(name, sizeof name).add("thread #").add(g_named.fetch_add(1) + 1);
-    defineLane(lane, LaneKind::Thread, g_processLane.load(), tid(), name);
-    say(EventKind::LaneBegin, lane, Started, 0, Order::Own, tid());
+    defineLane(lane, LaneKind::Thread, g_processLane.load(), t_thread.tid, name);
+    say(EventKind::LaneBegin, lane, Started, 0, Order::Own, t_thread.tid);
     t_thread.record = addRecord(pthread_self(), lane, Started);
 }
 
@@ -223,7 +222,7 @@ std::uint32_t defineThread(std::uint32_t process) {
 
 void beginThread(std::uint32_t lane, std::uint32_t lastNumber) {
     begin(lane);
-    say(EventKind::LaneBegin, lane, lastNumber + 1, 0, Order::Own, tid());
+    say(EventKind::LaneBegin, lane, lastNumber + 1, 0, Order::Own, t_thread.tid);
     t_thread.record = addRecord(pthread_self(), lane, lastNumber + 1);
     if (t_thread.record != nullptr && t_thread.record->lane.load() == lane)
         t_thread.record->sequence.store(lastNumber + 1);

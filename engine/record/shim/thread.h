@@ -47,6 +47,7 @@ struct ThreadRecord {
 struct ThreadState {
     ThreadRecord* record;
     OpenWait open;
+    std::uint32_t tid;      ///< as the system numbers it
     std::uint8_t over;      ///< it has said that it ends
     std::uint8_t rounds;    ///< destructor rounds so far
     std::uint8_t inside;    ///< in this library's own calls of others, which come back to its hooks
