@@ -35,7 +35,8 @@ void ProgramNames::nameSite(const model::Model& model, std::uint32_t number, tra
 
 bool ProgramNames::nameObject(const model::Model& model, const model::Object& object, trace::SupervisorWriter& writer) {
     const model::Module* module = object.module != 0 ? model.module(object.module) : nullptr;
-    if (module == nullptr || object.address < module->base)
+    // The interpreter's lock has a name of its own, and no variable.
+    if (module == nullptr || object.address < module->base || object.kind == trace::ObjectKind::InterpreterLock)
         return false;
     const std::string name = m_symbols.variable(module->path, object.address - module->base);
     if (!name.empty())
