@@ -93,6 +93,8 @@ void copyText(PyObject* text, char* into, std::size_t size) {
     constexpr std::uint32_t LengthAt = 16, StateAt = 32, KindShift = 2, KindMask = 7, CompactShift = 5, AsciiShift = 6;
     const char* object = reinterpret_cast<const char*>(text);
     into[0] = '\0';
+    if (object == nullptr)
+        return;
     const auto state = valueAt<std::uint32_t>(object, StateAt);
     if ((state >> CompactShift & 1) == 0)
         return;
@@ -136,7 +138,8 @@ std::uint32_t flagsOf(PyObject* code) {
     char file[1024], function[64];
     copyFile(code, file, sizeof file);
     std::uint32_t flags = code::Known;
-    if (std::strcmp(file, "<braid>") == 0)
+    // The second is the interpreter's own, for calling a type.
+    if (std::strcmp(file, "<braid>") == 0 || std::strcmp(file, "__init__") == 0 || file[0] == '\0')
         return flags | code::Helper;
     if (startsWith(file, "<frozen "))
         return flags | code::Library;
@@ -196,9 +199,13 @@ struct CachedPlace {
     std::uint32_t site;
 };
 [[gnu::tls_model("initial-exec")]] constinit thread_local CachedPlace t_cached[32]{};
+/// Of innermost frames that are the program's own, so that nothing else needs to be looked at.
+[[gnu::tls_model("initial-exec")]] constinit thread_local CachedPlace t_own[32]{};
+
+std::uint64_t keyOf(const Frame& frame) { return spread(reinterpret_cast<std::uint64_t>(frame.code)) + static_cast<std::uint64_t>(frame.offset); }
 
 std::uint32_t numberOf(const Frame& frame) {
-    const std::uint64_t key = spread(reinterpret_cast<std::uint64_t>(frame.code)) + static_cast<std::uint64_t>(frame.offset);
+    const std::uint64_t key = keyOf(frame);
     CachedPlace& cached = t_cached[spread(key) >> 59];
     if (cached.key == key) [[likely]]
         return cached.site;
@@ -256,14 +263,24 @@ std::uint32_t pythonSite() {
         return 0;
     constexpr int Deepest = 64;
     const Frame first = innermost();
+    if (first.at == nullptr)
+        return 0;
+    const std::uint64_t key = keyOf(first);
+    CachedPlace& own = t_own[spread(key) >> 59];
+    if (own.key == key) [[likely]]
+        return own.site;
     int depth = 0;
     Frame outside; // the innermost one that is not the helper's
     for (Frame frame = first; frame.at != nullptr && ++depth < Deepest; frame = callerOf(frame)) {
         const std::uint32_t flags = knownFlags(frame.code);
         if (flags == 0)
             return 0;
-        if ((flags & (code::Library | code::Helper)) == 0)
-            return numberOf(frame);
+        if ((flags & (code::Library | code::Helper)) == 0) {
+            const std::uint32_t site = numberOf(frame);
+            if (frame.at == first.at && site != 0)
+                own = {key, site};
+            return site;
+        }
         if (outside.at == nullptr && (flags & code::Helper) == 0)
             outside = frame;
     }

@@ -8,7 +8,6 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <dlfcn.h>
 
 // The text of the helper lies in the library.
 __asm__(".section .rodata\n"
@@ -395,8 +394,8 @@ int install(void*) {
         fine = fine && put(globals, each.name, g_python.fromNumber(each.value));
     PyObject* code = fine ? g_python.compile(braid_helper_text, "<braid>", File, nullptr, -1) : nullptr;
     PyObject* result = code != nullptr ? g_python.evaluate(code, globals, globals) : nullptr;
-    if (result == nullptr) { if (std::getenv("BRAID_DBG")) { reinterpret_cast<void (*)()>(dlsym(RTLD_DEFAULT, "PyErr_Print"))(); } else
-        g_python.clearError();} // the program goes on, and is told of with less
+    if (result == nullptr)
+        g_python.clearError(); // the program goes on, and is told of with less
     for (PyObject* each : {result, code, globals})
         if (each != nullptr)
             g_python.decRef(each);

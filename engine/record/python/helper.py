@@ -80,7 +80,7 @@ def assigned_name(frame):
         if first.startswith("LOAD_") and len(following) == 2 and following[1][0] == "STORE_ATTR":
             owner = local_name(code, first, argument)
             if owner == "self":
-                owner = getattr(code, "co_qualname", "self.").rpartition(".")[0].rpartition(".")[2] or owner
+                owner = type(frame.f_locals[owner]).__name__
             return owner + "." + code.co_names[following[1][1]]
     except Exception:
         pass

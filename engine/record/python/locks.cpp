@@ -32,8 +32,11 @@ struct Tried {
 PythonLock kindOf(const ObjectEntry& entry) { return static_cast<PythonLock>(entry.detail); }
 bool isTold(const ObjectEntry& entry) { return kindOf(entry) == PythonLock::Plain || kindOf(entry) == PythonLock::Recursive; }
 
-ObjectEntry* introduced(const ObjectEntry& entry, const void* semaphore, std::uint32_t site) {
-    return objectAt(semaphore, kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex, false, 0, site);
+ObjectEntry* introduced(ObjectEntry& entry, const void* semaphore, std::uint32_t site) {
+    const ObjectKind kind = kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex;
+    if (entry.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed) && entry.kind == kind) [[likely]]
+        return &entry;
+    return objectAt(semaphore, kind, false, 0, site);
 }
 
 /// The try before has come to nothing, unless this is the wait that follows it.
@@ -80,6 +83,8 @@ bool waitsWithin(const ObjectEntry& entry) { return t_declared != 0 || (kindOf(e
 
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
     entry.detail = static_cast<std::uint32_t>(PythonLock::Plain);
+    if (entry.name == 0)
+        nameObject(entry, "lock inside Python");
     const std::uint32_t owner = entry.owner.load(std::memory_order_relaxed);
     ObjectEntry* lock = introduced(entry, semaphore, placeOf(caller));
     if (lock == nullptr || owner == 0)

@@ -129,6 +129,8 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
     TextBuilder words(text, sizeof text);
     if (name != nullptr || entry->name != 0)
         words.add(name != nullptr ? name : g_names + entry->name);
+    else if (kind == ObjectKind::InterpreterLock)
+        words.add(wordOf(kind));
     else
         words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) & 63u].fetch_add(1, std::memory_order_relaxed) + 1);
     trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, words.length());

@@ -151,7 +151,7 @@ BRAID_HOOK int sem_init(sem_t* semaphore, int shared, unsigned permits) {
     const int result = n_init(semaphore, shared, permits);
     if (result != 0 || !enter())
         return result;
-    if (shared == 0 && permits == 1)
+    if (shared == 0 && permits <= 1)
         madeSemaphore(semaphore, __builtin_return_address(0));
     if (pythonLockAt(semaphore) == nullptr)
         (void)entryOf(semaphore, BRAID_CALLER);

@@ -311,7 +311,7 @@ void endProcess(int status) {
         say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 0);
         say(EventKind::LaneEnd, process, 0, 0, Order::Own, shown);
     } else {
-        sayText(EventKind::LaneEnd, t_writer.home, 1, 0, t_failure);
+        say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 1);
         sayText(EventKind::LaneEnd, process, shown, 0, t_failure);
     }
     t_thread.over = 1;
