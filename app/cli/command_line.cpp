@@ -139,6 +139,8 @@ Result<Command> finish(Run run, const RunTexts& texts) {
         return wrong(said(Cli::tr("--why and --critical-path ask about one run, not about --repeat")));
     if (run.output && (run.json || run.repeat > 0 || run.questions.any()))
         return wrong(said(Cli::tr("--output shows what the program wrote and nothing else: it goes with no other question")));
+    if (run.python && (run.repeat > 0 || run.output || !run.schedule.empty() || run.questions.any()))
+        return wrong(said(Cli::tr("--python goes with --set, --preset, --timeout, --out, --image and --json only")));
     for (const std::string& image : run.images)
         if (!pictureEnding(image))
             return wrongEnding(image);
@@ -369,6 +371,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
     runWords->add_flag("--whole", run.whole, help(Cli::tr("With --image: all of the run, also where a part of it tells its story")));
     runWords->add_flag("--json", run.json, help(Cli::tr("Print one JSON object")));
     runWords->add_flag("--output", run.output, help(Cli::tr("Show only what the program writes, as in a terminal")));
+    runWords->add_flag("--python", run.python, help(Cli::tr("Record its program in Python instead")));
     runWords->add_option("--repeat", texts.repeat,
                          help(Cli::tr("Run it R times and add the outcomes up, 1 to 10000; --out and --image take the last run")))
         ->type_name("R");

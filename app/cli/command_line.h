@@ -50,6 +50,7 @@ struct Run {
     bool whole = false; ///< the images show all of the run
     bool json = false;
     bool output = false; ///< instead of the story: what the program writes, as it does
+    bool python = false; ///< its program in Python, recorded, instead of the one of Braid's own
     int repeat = 0;      ///< run it so often and add the runs up; 0: run it once and tell its story
     int jobs = 0;        ///< with repeat: so many runs under way at most; 0: session::Repetition::DefaultJobs
     Questions questions;
@@ -62,6 +63,7 @@ struct Record {
     std::string out;                                              ///< empty: the trace is not kept
     std::vector<std::string> images;
     bool untilStuck = false;
+    bool helper = true; ///< something runs inside an interpreter of Python that tells what it does in Python's terms
     bool json = false;
     std::string jsonFile; ///< empty: the standard output
 };

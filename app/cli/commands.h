@@ -17,6 +17,8 @@ namespace braid::cli {
 [[nodiscard]] int run(const Run& command);
 /// The exit status of the program, see recordedStatus().
 [[nodiscard]] int record(const Record& command);
+/// Records the program in Python of `scenario` with `values` for the numbers at its top.
+[[nodiscard]] int runPython(const Run& command, const session::Scenario& scenario, const parameter::ValueMap& values);
 [[nodiscard]] int attach(const Attach& command);
 [[nodiscard]] int report(const Report& command);
 [[nodiscard]] int image(const Image& command);

@@ -92,6 +92,8 @@ void writeStory(const session::Run& run) {
 
 int record(const Record& words) {
     record::Program program{words.command, words.environment, {}};
+    if (!words.helper)
+        program.environment.emplace_back("BRAID_PYTHON_HELPER", "no");
     int status = CouldNot;
     const auto inspection = record::inspect(program, status);
     if (!inspection)

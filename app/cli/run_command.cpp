@@ -136,6 +136,8 @@ int run(const Run& words) {
         if (const auto target = checkTarget("cannot write the picture", image); !target)
             return refuse(target.error(), CouldNot);
 
+    if (words.python)
+        return runPython(words, *scenario, *values);
     session::Run::Options options;
     options.preset = QString::fromStdString(words.preset);
     options.schedule = QString::fromStdString(words.schedule);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <tuple>
 
 namespace braid::cli {
 namespace {
@@ -189,6 +190,33 @@ void writeObjects(std::ostream& out, const Facts& facts, const Ink& ink) {
     table.write(out, ink);
 }
 
+/// What it costs that only one thread at a time may run an interpreter: a sentence for each one that threads have waited for.
+void writeHandOvers(std::ostream& out, const Facts& facts) {
+    const model::Model& model = facts.model;
+    for (const ObjectId id : model.objects()) {
+        const model::Object& object = *model.object(id);
+        const model::ObjectStatistics times = model::statistics(object, model.endTime());
+        if (object.kind != trace::ObjectKind::InterpreterLock || times.contended == 0)
+            continue;
+        LaneId longest;
+        model::Nanos most = 0;
+        for (const LaneId user : object.users) {
+            model::Nanos waited = 0;
+            for (const model::Interval& each : model.lane(user)->intervals())
+                if (each.object == id && each.state == model::State::Blocked)
+                    waited += std::min(each.end, model.endTime()) - each.begin;
+            if (waited > most)
+                std::tie(longest, most) = std::tuple(user, waited);
+        }
+        out << "  "
+            << said(Cli::tr("%1 was handed over %2 times to a thread that waited for it, each time after %3 on average; %4 waited the longest, %5 in all"),
+                    {model::plainText(object.name), model::countText(times.contended),
+                     model::durationText(times.waitNs / static_cast<model::Nanos>(times.contended)), model::plainText(model.name(longest)),
+                     model::durationText(most)})
+            << '\n';
+    }
+}
+
 void writeResult(std::ostream& out, const Facts& facts, const Ink& ink) {
     if (facts.model.results().empty())
         return;
@@ -236,6 +264,7 @@ std::string storyText(const Facts& facts, const StoryOptions& options) {
     writeResult(out, facts, ink);
     writeLanes(out, facts, ink);
     writeObjects(out, facts, ink);
+    writeHandOvers(out, facts);
     return out.str();
 }
 

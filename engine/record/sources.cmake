@@ -2,7 +2,12 @@
 # libraries call is what it exports, and no more.
 add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
+set(python ${CMAKE_CURRENT_SOURCE_DIR}/record/python)
 target_sources(braid-record PRIVATE
+  ${python}/frames.cpp
+  ${python}/helper.cpp
+  ${python}/locks.cpp
+  ${python}/python.cpp
   ${shim}/condition.cpp
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
@@ -23,6 +28,8 @@ target_sources(braid-record PRIVATE
   ${shim}/signals.cpp
   ${shim}/sites.cpp
   ${shim}/thread.cpp)
+# The text of the helper inside the interpreter becomes part of the library.
+set_source_files_properties(${python}/helper.cpp PROPERTIES OBJECT_DEPENDS ${python}/helper.py COMPILE_DEFINITIONS "BRAID_HELPER=\"${python}/helper.py\"")
 target_link_libraries(braid-record PRIVATE braid_writer)
 target_compile_definitions(braid-record PRIVATE _GNU_SOURCE)
 target_compile_options(braid-record PRIVATE -O2 -fno-rtti -fno-threadsafe-statics -fno-stack-protector -fno-exceptions -fasynchronous-unwind-tables

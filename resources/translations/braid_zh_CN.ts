@@ -5312,6 +5312,26 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>这么多秒后结束它（不结束）</translation>
     </message>
     <message>
+        <source>Record its program in Python instead</source>
+        <translation>改为录制它的 Python 程序</translation>
+    </message>
+    <message>
+        <source>Start nothing inside Python: its objects are told of as what they are made of</source>
+        <translation>不在 Python 内部启动任何东西：其对象按底层的组成部分显示</translation>
+    </message>
+    <message>
+        <source>--python goes with --set, --preset, --timeout, --out, --image and --json only</source>
+        <translation>--python 只能与 --set、--preset、--timeout、--out、--image 和 --json 一起使用</translation>
+    </message>
+    <message>
+        <source>%1 has no program in Python</source>
+        <translation>%1 没有 Python 程序</translation>
+    </message>
+    <message>
+        <source>%1 was handed over %2 times to a thread that waited for it, each time after %3 on average; %4 waited the longest, %5 in all</source>
+        <translation>%1 有 %2 次交给了等待它的线程，每次平均等待 %3；%4 等得最久，总共 %5</translation>
+    </message>
+    <message>
         <source>End it as soon as nothing in it can move any more</source>
         <translation>一旦其中再没有什么能继续，就结束它</translation>
     </message>

@@ -35,7 +35,8 @@ void ProgramNames::nameSite(const model::Model& model, std::uint32_t number, tra
 
 bool ProgramNames::nameObject(const model::Model& model, const model::Object& object, trace::SupervisorWriter& writer) {
     const model::Module* module = object.module != 0 ? model.module(object.module) : nullptr;
-    if (module == nullptr || object.address < module->base)
+    // The interpreter's lock has a name of its own, and no variable.
+    if (module == nullptr || object.address < module->base || object.kind == trace::ObjectKind::InterpreterLock)
         return false;
     const std::string name = m_symbols.variable(module->path, object.address - module->base);
     if (!name.empty())
@@ -48,6 +49,18 @@ QString shimPath() {
     if (QFile::exists(beside))
         return beside;
     return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/libbraid-record.so";
+}
+
+QString pythonFolder() {
+    const QString beside = QCoreApplication::applicationDirPath() + "/python";
+    if (QFile::exists(beside))
+        return beside;
+    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
+}
+
+QString pythonProgram() {
+    const QString system = "/usr/bin/python3";
+    return QFile::exists(system) ? system : QString("python3");
 }
 
 } // namespace braid::session

@@ -88,10 +88,10 @@ std::optional<EventFinding> ofKill(const Model& model, const trace::Event& event
     return EventFinding{std::move(finding), tellsTheEnd};
 }
 
-/// A child that ends with an exception says so; an exit status of its own choice is its own business.
+/// A child or a thread that ends with an exception says so; an exit status of its own choice is its own business.
 std::optional<EventFinding> ofEnd(const Model& model, const trace::Event& event, model::EventIndex index) {
     const Lane* lane = model.lane(laneOf(event.object));
-    if (event.a == 0 || event.text.empty() || !lane || lane->kind != trace::LaneKind::Process || lane->endEvent != index)
+    if (event.a == 0 || event.text.empty() || !lane || lane->kind == trace::LaneKind::Coroutine || lane->endEvent != index)
         return std::nullopt;
     Finding finding;
     finding.kind = FindingKind::Failed;

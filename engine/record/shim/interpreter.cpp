@@ -18,6 +18,7 @@ namespace {
 constinit std::atomic<const void*> g_mutex{nullptr};
 
 struct Interpreting {
+    bool has;
     bool asks;
     bool tookIt; ///< said to another one that it has it: it has it from the next unlock on
 };
@@ -42,6 +43,8 @@ void findInterpreter() {
     g_interpreter = {begin, begin + static_cast<const ElfW(Sym)*>(symbol)->st_size};
 }
 
+bool hasInterpreterLock() { return t_interpreting.has; }
+
 void interpreterLocks(const void* mutex) {
     const void* none = nullptr;
     g_mutex.compare_exchange_strong(none, mutex);
@@ -50,7 +53,7 @@ void interpreterLocks(const void* mutex) {
 void interpreterUnlocks(const void*, std::uint32_t site) {
     if (!t_interpreting.tookIt)
         return;
-    t_interpreting = {};
+    t_interpreting = {true, false, false};
     if (ObjectEntry* entry = lockEntry(site)) {
         entry->owner.store(currentLane(), std::memory_order_relaxed);
         say(EventKind::Acquired, entry->number(), entry->nextUnderProtection(), site);
@@ -76,6 +79,7 @@ void interpreterSignals(const void* condition, std::uint32_t site) {
         return;
     entry->owner.store(0, std::memory_order_relaxed);
     say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
+    t_interpreting.has = false;
 }
 
 } // namespace braid::record

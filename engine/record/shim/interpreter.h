@@ -19,6 +19,9 @@ void findInterpreter();
     return place - g_interpreter.begin < g_interpreter.end - g_interpreter.begin;
 }
 
+/// The calling thread has the interpreter lock.
+[[nodiscard]] bool hasInterpreterLock();
+
 // Each of them tells what the operation means, for an object of the interpreter. The thread must record.
 void interpreterLocks(const void* mutex);
 void interpreterUnlocks(const void* mutex, std::uint32_t site);

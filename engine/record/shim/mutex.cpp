@@ -100,7 +100,10 @@ int lockUntil(pthread_mutex_t* mutex, clockid_t clock, const timespec* until, st
 int unlock(pthread_mutex_t* mutex, std::uint32_t site) {
     if (isInterpreters(mutex)) [[unlikely]] {
         interpreterUnlocks(mutex, site);
-        return n_unlock(mutex);
+        const int result = n_unlock(mutex);
+        if (g_helperIsDue && hasInterpreterLock()) [[unlikely]]
+            considerHelper();
+        return result;
     }
     if (checksOwner(mutex) && (mutex->__data.__owner & 0x3FFFFFFF) != static_cast<int>(t_thread.tid))
         return n_unlock(mutex); // it refuses

@@ -21,6 +21,10 @@ constexpr int MostYields = 256;
 constexpr std::uint64_t SharedKey = std::uint64_t{1} << 63;
 
 constinit ObjectEntry* g_shared = nullptr;
+/// Names that objects were given, one behind the other; the first byte is left free.
+constinit char* g_names = nullptr;
+constexpr std::uint32_t NameBytes = 1u << 24;
+constinit std::atomic<std::uint32_t> g_namesEnd{1};
 /// Of each kind, how many have been named.
 constinit std::atomic<std::uint32_t> g_named[64]{};
 
@@ -121,8 +125,10 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
     const std::uint32_t id = newId();
     char text[96];
     TextBuilder words(text, sizeof text);
-    if (name != nullptr)
-        words.add(name);
+    if (name != nullptr || entry->name != 0)
+        words.add(name != nullptr ? name : g_names + entry->name);
+    else if (kind == ObjectKind::InterpreterLock)
+        words.add(wordOf(kind));
     else
         words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) & 63u].fetch_add(1, std::memory_order_relaxed) + 1);
     trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, words.length());
@@ -147,7 +153,8 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
 
 bool makeObjectTable() {
     g_objects = static_cast<ObjectEntry*>(pagesOf(sizeof(ObjectEntry) * Objects));
-    return g_objects != nullptr;
+    g_names = static_cast<char*>(pagesOf(NameBytes));
+    return g_objects != nullptr && g_names != nullptr;
 }
 
 void setSharedTable(ObjectEntry* memory) { g_shared = memory; }
@@ -180,21 +187,47 @@ ObjectEntry* ownObject(std::uint64_t key, ObjectKind kind, std::uint32_t site, c
     return introduced(find(g_objects, Objects, key), kind, 0, site, name, reinterpret_cast<const void*>(key), false);
 }
 
-void forgetObject(const void* address) {
+ObjectEntry* entryAt(const void* address) { return find(g_objects, Objects, reinterpret_cast<std::uint64_t>(address)); }
+
+ObjectEntry* knownAt(const void* address) {
     const auto key = reinterpret_cast<std::uint64_t>(address);
-    // Only what is there: most of what is destroyed was never used.
     std::uint32_t place = placeOf(key, Objects);
     for (std::uint32_t tried = 0; tried < FarthestProbe; ++tried, place = (place + 1) % Objects) {
-        ObjectEntry& entry = g_objects[place];
-        const std::uint64_t there = entry.key.load(std::memory_order_acquire);
+        const std::uint64_t there = g_objects[place].key.load(std::memory_order_acquire);
+        if (there == key)
+            return &g_objects[place];
         if (there == 0)
-            return;
-        if (there != key)
-            continue;
-        entry.id.store(0, std::memory_order_relaxed);
-        entry.generation.store(0, std::memory_order_release);
-        return;
+            break;
     }
+    return nullptr;
+}
+
+void nameObject(ObjectEntry& entry, const char* name) {
+    if (name == nullptr)
+        return;
+    const auto bytes = static_cast<std::uint32_t>(std::strlen(name)) + 1;
+    if (entry.name == 0 || std::strcmp(g_names + entry.name, name) != 0) {
+        const std::uint32_t at = g_namesEnd.fetch_add(bytes, std::memory_order_relaxed);
+        if (at + bytes > NameBytes) {
+            g_namesEnd.store(NameBytes); // there is room for no more
+            return;
+        }
+        std::memcpy(g_names + at, name, bytes);
+        entry.name = at;
+    }
+    if (entry.number() != 0)
+        sayText(EventKind::NameObject, entry.number(), 0, 0, name);
+}
+
+void forgetObject(const void* address) {
+    // Only what is there: most of what is destroyed was never used.
+    ObjectEntry* entry = knownAt(address);
+    if (entry == nullptr)
+        return;
+    entry->detail = 0;
+    entry->name = 0;
+    entry->id.store(0, std::memory_order_relaxed);
+    entry->generation.store(0, std::memory_order_release);
 }
 
 } // namespace braid::record

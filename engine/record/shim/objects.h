@@ -20,6 +20,8 @@ struct alignas(64) ObjectEntry {
     std::atomic<std::uint32_t> busy;  ///< a thread introduces it
     trace::ObjectKind kind;
     std::uint32_t detail;
+    std::uint32_t name;  ///< see nameObject(); 0 = none
+    std::uint64_t about; ///< what else is known of it, by its kind
 
     /// The next number where several threads may ask at once.
     [[nodiscard]] std::uint32_t next() { return sequence.fetch_add(1, std::memory_order_acq_rel) + 1; }
@@ -63,6 +65,12 @@ constexpr std::uint32_t Objects = 1u << 20;
 [[nodiscard]] ObjectEntry* knownObject(std::uint64_t key);
 /// The same for what is of this process alone and has no address.
 [[nodiscard]] ObjectEntry* ownObject(std::uint64_t key, trace::ObjectKind kind, std::uint32_t site, const char* name);
+/// The entry of what lies at `address`, introduced or not; nullptr where the table is full.
+[[nodiscard]] ObjectEntry* entryAt(const void* address);
+/// The same; nullptr where nothing is known of it.
+[[nodiscard]] ObjectEntry* knownAt(const void* address);
+/// It is called so from here on, also where it is introduced anew. `name`: null does nothing. The thread must record.
+void nameObject(ObjectEntry& entry, const char* name);
 /// What lay at `address` is gone, or is made anew: its next use is that of another object.
 void forgetObject(const void* address);
 

@@ -1,4 +1,5 @@
 // Semaphores and barriers of POSIX.
+#include "engine/record/python/locks.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/waiting.h"
@@ -57,22 +58,73 @@ template <class Block>
     return result;
 }
 
+/// Of a lock of Python: `block` waits for as long as it takes, or for `nanos`.
+template <class Block>
+int waitForPython(ObjectEntry& entry, sem_t* semaphore, std::uint64_t nanos, const void* caller, const Block& block) {
+    const int before = errno;
+    int result = n_trywait(semaphore);
+    if (result == 0) {
+        tookPythonLock(entry, semaphore, caller);
+        return 0;
+    }
+    if (errno != EAGAIN)
+        return result;
+    errno = before;
+    if (isQuiet(entry) && !waitsWithin(entry)) {
+        timespec until{};
+        clock_gettime(CLOCK_MONOTONIC, &until);
+        const std::uint64_t end = static_cast<std::uint64_t>(until.tv_nsec) + (nanos != 0 && nanos < QuietNanos ? nanos : QuietNanos);
+        until.tv_sec += static_cast<time_t>(end / 1'000'000'000);
+        until.tv_nsec = static_cast<long>(end % 1'000'000'000);
+        result = n_clockwait(semaphore, CLOCK_MONOTONIC, &until);
+        if (result == 0 && enter())
+            tookPythonLock(entry, semaphore, caller);
+        if (result == 0 || errno != ETIMEDOUT || (nanos != 0 && nanos <= QuietNanos) || !enter())
+            return result;
+        errno = before;
+        revealPythonLock(entry, semaphore, caller);
+    }
+    waitsForPythonLock(entry, semaphore, nanos, caller);
+    result = block();
+    const int error = errno;
+    if (enter())
+        waitedForPythonLock(entry, semaphore, result, error, caller);
+    errno = error;
+    return result;
+}
+
+/// Of any.
+template <class Block>
+[[gnu::always_inline]] inline int waitOf(sem_t* semaphore, std::uint64_t nanos, const void* caller, const void* frame, const Block& block) {
+    if (ObjectEntry* lock = pythonLockAt(semaphore)) [[unlikely]]
+        return waitForPython(*lock, semaphore, nanos, caller, block);
+    return waitWith(semaphore, nanos, placeOf(caller, frame), block);
+}
+
 } // namespace
 
 BRAID_HOOK int sem_wait(sem_t* semaphore) {
-    return enter() ? waitWith(semaphore, 0, BRAID_HERE, [=] { return n_wait(semaphore); }) : n_wait(semaphore);
+    return enter() ? waitOf(semaphore, 0, __builtin_return_address(0), __builtin_dwarf_cfa(), [=] { return n_wait(semaphore); }) : n_wait(semaphore);
 }
 BRAID_HOOK int sem_timedwait(sem_t* semaphore, const timespec* until) {
-    return enter() ? waitWith(semaphore, nanosUntil(CLOCK_REALTIME, until), BRAID_HERE, [=] { return n_timedwait(semaphore, until); })
+    return enter() ? waitOf(semaphore, nanosUntil(CLOCK_REALTIME, until), __builtin_return_address(0), __builtin_dwarf_cfa(), [=] { return n_timedwait(semaphore, until); })
                    : n_timedwait(semaphore, until);
 }
 BRAID_HOOK int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* until) {
-    return enter() ? waitWith(semaphore, nanosUntil(clock, until), BRAID_HERE, [=] { return n_clockwait(semaphore, clock, until); })
+    return enter() ? waitOf(semaphore, nanosUntil(clock, until), __builtin_return_address(0), __builtin_dwarf_cfa(), [=] { return n_clockwait(semaphore, clock, until); })
                    : n_clockwait(semaphore, clock, until);
 }
 BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     if (!enter())
         return n_trywait(semaphore);
+    if (ObjectEntry* lock = pythonLockAt(semaphore)) [[unlikely]] {
+        const int result = n_trywait(semaphore);
+        if (result == 0)
+            tookPythonLock(*lock, semaphore, __builtin_return_address(0));
+        else
+            triedPythonLock(*lock, semaphore, __builtin_return_address(0));
+        return result;
+    }
     const std::uint32_t site = BRAID_HERE;
     ObjectEntry* entry = entryOf(semaphore, site);
     const int result = n_trywait(semaphore);
@@ -83,7 +135,10 @@ BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     return result;
 }
 BRAID_HOOK int sem_post(sem_t* semaphore) {
-    if (enter()) {
+    ObjectEntry* lock = enter() ? pythonLockAt(semaphore) : nullptr;
+    if (lock != nullptr) {
+        givesPythonLock(*lock, semaphore, __builtin_return_address(0));
+    } else if (enter()) {
         const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = entryOf(semaphore, site))
             say(EventKind::Released, entry->number(), entry->next(), site, Order::Own, 1);
@@ -94,7 +149,11 @@ BRAID_HOOK int sem_init(sem_t* semaphore, int shared, unsigned permits) {
     if (enter())
         forgetObject(semaphore);
     const int result = n_init(semaphore, shared, permits);
-    if (result == 0 && enter())
+    if (result != 0 || !enter())
+        return result;
+    if (shared == 0 && permits <= 1)
+        madeSemaphore(semaphore, __builtin_return_address(0));
+    if (pythonLockAt(semaphore) == nullptr)
         (void)entryOf(semaphore, BRAID_HERE);
     return result;
 }

@@ -186,7 +186,7 @@ Place* callerByFrames(Place* first, [[maybe_unused]] std::uint64_t frame) {
         if (size == Place::Direct)
             return place;
 #if defined(__x86_64__)
-        if (size <= Place::Varies)
+        if (size <= Place::Varies || frame == 0)
             return nullptr;
         frame += size;
         place = find(reinterpret_cast<const std::uint64_t*>(frame)[-1], false); // where the call left its return address

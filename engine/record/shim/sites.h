@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/record/python/python.h"
 #include "engine/record/shim/memory.h"
 
 #include <cstdint>
@@ -19,15 +20,21 @@ struct CachedSite {
 [[nodiscard]] std::uint32_t siteOfSlowly(const void* returnAddress, const void* frame);
 /// The number of the place in the code that a call comes from: the first caller outside of libraries of the language
 /// (std::thread::join) and of such functions of their headers as were not expanded in the program (std::mutex::lock). `frame`: the
-/// canonical frame address of the function that was called. 0 where there are too many places. The thread must record.
+/// canonical frame address of the function that was called, if known. 0 where there are too many places. The thread must record.
 [[nodiscard]] inline std::uint32_t siteOf(const void* returnAddress, const void* frame) {
     const CachedSite& cached = t_sites[spread(reinterpret_cast<std::uint64_t>(returnAddress)) >> 58];
     return cached.address == returnAddress ? cached.site : siteOfSlowly(returnAddress, frame);
+}
+/// As siteOf(), or, where Python has come to call it, the place in that. Without a `frame` it takes longer.
+[[nodiscard]] inline std::uint32_t placeOf(const void* returnAddress, const void* frame = nullptr) {
+    const std::uint32_t site = g_readsFrames ? pythonSite() : 0;
+    return site != 0 ? site : siteOf(returnAddress, frame);
 }
 /// The number of the module that holds `address`, which becomes known to the trace; 0 where there is none. `base`: where it
 /// begins.
 [[nodiscard]] std::uint32_t moduleOf(const void* address, std::uint64_t& base);
 
-#define BRAID_HERE siteOf(__builtin_return_address(0), __builtin_dwarf_cfa())
+// In a program of Python it is the place in that which the call is made for.
+#define BRAID_HERE placeOf(__builtin_return_address(0), __builtin_dwarf_cfa())
 
 } // namespace braid::record

@@ -1,5 +1,6 @@
 #include "engine/record/shim/thread.h"
 
+#include "engine/record/python/python.h"
 #include "engine/record/shim/descriptors.h"
 #include "engine/record/shim/interpreter.h"
 #include "engine/record/shim/launch.h"
@@ -126,6 +127,7 @@ void start() {
         g_threads = static_cast<ThreadRecord*>(pagesOf(sizeof(ThreadRecord) * Threads));
         if (g_threads != nullptr && makeObjectTable() && makeSiteTable() && makeDescriptorTable() && pthread_key_create(&g_key, atThreadEnd) == 0) {
             findInterpreter();
+            static_cast<void>(preparePython());
             setSharedTable(g_shared->objects());
             g_mapping.forked = forkedUnseen;
             next = Phase::Recording;
@@ -238,7 +240,11 @@ void endThread() {
     settleOpenWait();
     ThreadRecord* record = t_thread.record;
     if (record != nullptr) {
-        say(EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, 0);
+        if (const bool fine = t_failure[0] == '\0'; fine)
+            say(EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, 0);
+        else
+            trace::appendText(t_writer, EventKind::LaneEnd, t_writer.home, record->sequence.fetch_add(1) + 1, 0, Order::Own, 1, 0, t_failure,
+                              std::strlen(t_failure));
         record->ended.store(1, std::memory_order_release);
     }
     trace::leaveTrace(t_writer);
@@ -300,8 +306,13 @@ void endProcess(int status) {
         return;
     const std::uint64_t shown = static_cast<std::uint64_t>(status & 0xFF);
     // No number: who waits for the end may say it as well.
-    say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 0);
-    say(EventKind::LaneEnd, process, 0, 0, Order::Own, shown);
+    if (t_failure[0] == '\0') {
+        say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 0);
+        say(EventKind::LaneEnd, process, 0, 0, Order::Own, shown);
+    } else {
+        say(EventKind::LaneEnd, t_writer.home, 0, 0, Order::Own, 1);
+        sayText(EventKind::LaneEnd, process, shown, 0, t_failure);
+    }
     t_thread.over = 1;
     trace::leaveTrace(t_writer);
 }

@@ -55,6 +55,9 @@ struct ThreadState {
 };
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local ThreadState t_thread{};
 
+/// Why the thread ends, where it does so because something has failed; empty else.
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local char t_failure[256]{};
+
 /// Grows with each fork that leads here; objects of an earlier one are copies.
 extern std::atomic<std::uint32_t> g_generation;
 /// Of this process; 0 before it has one.

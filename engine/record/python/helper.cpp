@@ -1,0 +1,423 @@
+// What the helper inside the interpreter (helper.py) calls, and how it gets there.
+#include "engine/record/python/frames.h"
+#include "engine/record/python/locks.h"
+#include "engine/record/python/python.h"
+#include "engine/record/shim/sites.h"
+#include "engine/record/shim/text.h"
+#include "engine/record/shim/thread.h"
+
+#include <cstdlib>
+#include <cstring>
+
+// The text of the helper lies in the library.
+__asm__(".section .rodata\n"
+        ".global braid_helper_text\n"
+        ".hidden braid_helper_text\n"
+        "braid_helper_text:\n"
+        ".incbin \"" BRAID_HELPER "\"\n"
+        ".byte 0\n"
+        ".previous\n");
+extern "C" const char braid_helper_text[];
+
+namespace braid::record {
+
+using trace::ObjectKind;
+
+constinit bool g_helperIsDue = false;
+
+namespace {
+
+using Arguments = PyObject* const*;
+using Function = PyObject*(PyObject*, Arguments, std::ptrdiff_t);
+
+/// As Python lays it out, with a function that is called with an array of arguments.
+struct Definition {
+    const char* name;
+    Function* function;
+    int flags;
+    const char* words;
+};
+constexpr int CalledWithArray = 0x80;
+
+constinit PyObject* g_allocate = nullptr; ///< _thread.allocate_lock
+constinit PyObject* g_created = nullptr;  ///< the helper's: gives a new lock its name
+
+PyObject* none() {
+    g_python.incRef(g_python.none);
+    return g_python.none;
+}
+PyObject* truth(bool value) { return g_python.fromNumber(value ? 1 : 0); }
+
+std::uint64_t numberOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
+    return at < count && arguments[at] != g_python.none ? g_python.number(arguments[at]) : 0;
+}
+const char* textOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
+    if (at >= count || arguments[at] == g_python.none)
+        return nullptr;
+    std::ptrdiff_t length = 0;
+    const char* text = g_python.text(arguments[at], &length);
+    if (text == nullptr)
+        g_python.clearError();
+    return text;
+}
+
+constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
+
+// define(object, kind, initial, name): an object that is told of as a whole.
+PyObject* define(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (count < 4 || !enter())
+        return none();
+    forgetObject(arguments[0]);
+    ObjectEntry* entry = entryAt(arguments[0]);
+    if (entry == nullptr)
+        return none();
+    nameObject(*entry, textOf(arguments, count, 3));
+    entry->detail = static_cast<std::uint32_t>(PythonLock::Whole);
+    entry->about = numberOf(arguments, count, 2);
+    static_cast<void>(objectAt(arguments[0], static_cast<ObjectKind>(numberOf(arguments, count, 1)), false, entry->about, pythonSite()));
+    return none();
+}
+
+// forget(object): what lies there is none of those.
+PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (count > 0 && wholeAt(arguments[0]) != nullptr)
+        forgetObject(arguments[0]);
+    return none();
+}
+
+// known(object): it is one of those.
+PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
+    return truth(entry != nullptr && entry->detail == static_cast<std::uint32_t>(PythonLock::Whole));
+}
+
+// rename(object, name), also of a lock.
+PyObject* rename(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 1);
+    if (name == nullptr || !enter())
+        return none();
+    ObjectEntry* entry = wholeAt(arguments[0]);
+    if (entry == nullptr)
+        entry = semaphoreOf(arguments[0]);
+    if (entry != nullptr)
+        nameObject(*entry, name);
+    return none();
+}
+
+// say(object, event, numbering, a, b, text)
+PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (count < 3 || !enter())
+        return none();
+    ObjectEntry* entry = wholeAt(arguments[0]);
+    if (entry == nullptr)
+        return none();
+    const auto kind = static_cast<EventKind>(numberOf(arguments, count, 1));
+    const std::uint64_t numbering = numberOf(arguments, count, 2), a = numberOf(arguments, count, 3);
+    const auto b = static_cast<std::uint32_t>(numberOf(arguments, count, 4));
+    const std::uint32_t sequence = numbering == Next ? entry->next() : numbering == After ? entry->last()
+                                                                                          : 0;
+    const Order order = numbering == After ? Order::After : Order::Own;
+    const std::uint32_t site = pythonSite();
+    if (const char* text = textOf(arguments, count, 5))
+        trace::appendText(t_writer, kind, entry->number(), sequence, site, order, a, b, text, std::strlen(text));
+    else
+        say(kind, entry->number(), sequence, site, order, a, b);
+    return none();
+}
+
+// waits(object, event, numbered, ns, end): an operation begins that may wait. At most one at a time: one within another is part of that.
+PyObject* waits(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (count < 5 || t_operation.object != nullptr || !enter() || wholeAt(arguments[0]) == nullptr)
+        return truth(false);
+    t_operation = {arguments[0], static_cast<std::uint8_t>(numberOf(arguments, count, 1)), static_cast<std::uint8_t>(numberOf(arguments, count, 4)), false,
+                   numberOf(arguments, count, 2) == Next, numberOf(arguments, count, 3), pythonSite()};
+    return truth(true);
+}
+
+// waiting(): it waits from here on, whatever it does that with.
+PyObject* waiting(PyObject*, Arguments, std::ptrdiff_t) {
+    if (t_operation.object != nullptr && enter()) {
+        sayWait(t_operation);
+        ++t_declared;
+    }
+    return none();
+}
+
+// done(): the operation is over. 0 = it has not waited, 1 = it has, and the end of that is to be told.
+PyObject* done(PyObject*, Arguments, std::ptrdiff_t) {
+    const bool told = t_operation.told && (t_operation.numbered ? t_operation.end != 0 : true);
+    t_operation = {};
+    t_declared = 0;
+    return truth(told);
+}
+
+// quiet(more): waits are told of by the caller, from here on or no longer.
+PyObject* quiet(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (numberOf(arguments, count, 0) != 0)
+        ++t_declared;
+    else if (t_declared > 0)
+        --t_declared;
+    return none();
+}
+
+// lane(name, ident): what the thread is called; ident 0: the calling one.
+PyObject* lane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 0);
+    if (name == nullptr || !enter())
+        return none();
+    const std::uint64_t ident = numberOf(arguments, count, 1);
+    const ThreadRecord* record = ident != 0 ? recordOf(static_cast<pthread_t>(ident)) : nullptr;
+    if (ident == 0 || record != nullptr)
+        sayText(EventKind::RenameLane, record != nullptr ? record->lane.load() : t_writer.home, 0, 0, name);
+    return none();
+}
+
+// process(name): what this process is called.
+PyObject* process(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (const char* name = textOf(arguments, count, 0); name != nullptr && enter())
+        sayText(EventKind::RenameLane, g_processLane.load(), 0, 0, name);
+    return none();
+}
+
+// failed(words): the thread is about to end with an exception.
+PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (const char* words = textOf(arguments, count, 0))
+        TextBuilder(t_failure, sizeof t_failure).add(words);
+    return none();
+}
+
+// join(ident, ns), joined(ident, in time): of a thread whose end is no semaphore.
+PyObject* join(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0)));
+    if (record == nullptr || record->ended.load() != 0 || !enter())
+        return truth(false);
+    say(EventKind::JoinBegin, record->lane.load(), record->sequence.load(), pythonSite(), Order::After, numberOf(arguments, count, 1));
+    ++t_declared;
+    return truth(true);
+}
+PyObject* joined(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    t_declared = 0;
+    if (ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0))); record != nullptr && enter())
+        say(EventKind::JoinEnd, record->lane.load(), 0, pythonSite(), Order::Own, 0, numberOf(arguments, count, 1) != 0 ? 0 : 1);
+    return none();
+}
+
+// allocate_lock(): threading.Lock
+PyObject* allocateLock(PyObject*, Arguments, std::ptrdiff_t) {
+    PyObject* lock = g_python.callObject(g_allocate, nullptr);
+    if (lock != nullptr && g_created != nullptr && enter() && adoptPythonLock(lock, PythonLock::Plain)) {
+        PyObject* result = g_python.callWith(g_created, lock, static_cast<void*>(nullptr));
+        if (result != nullptr)
+            g_python.decRef(result);
+        else
+            g_python.clearError();
+    }
+    return lock;
+}
+
+// adopt(lock, kind): it is a lock of that kind; true where the program has made it.
+PyObject* adopt(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    return truth(count > 1 && enter() && adoptPythonLock(arguments[0], static_cast<PythonLock>(numberOf(arguments, count, 1))));
+}
+
+// mark(lock, kind): the same, whoever has made it.
+PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    ObjectEntry* entry = count > 1 ? semaphoreOf(arguments[0]) : nullptr;
+    if (entry != nullptr && entry->detail != 0)
+        entry->detail = static_cast<std::uint32_t>(numberOf(arguments, count, 1));
+    return none();
+}
+
+// start(allocate, created, version, library): what the locks are made with, and where frames lie.
+PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* version = textOf(arguments, count, 2);
+    const char* library = textOf(arguments, count, 3);
+    if (version == nullptr || library == nullptr || !learnFrames(version, library))
+        return truth(false);
+    for (const std::ptrdiff_t each : {0, 1})
+        g_python.incRef(arguments[each]);
+    g_allocate = arguments[0];
+    g_created = arguments[1];
+    return truth(true);
+}
+
+// library(): whether the standard library has called the helper.
+PyObject* calledByLibrary(PyObject*, Arguments, std::ptrdiff_t) {
+    const std::uint32_t by = innermostCode();
+    return truth(by == 0 || (by & code::Library) != 0);
+}
+
+// site_number(object): of the object in the trace, to name it in another event.
+PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
+    return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
+}
+
+// task_lane(name, loop): a coroutine, which has been started; its lane. resume(lane): it runs in this thread; 0: none does.
+// suspend(object, ns): it stops, for what it waits for. ended(lane, words)
+PyObject* taskLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 0);
+    if (name == nullptr || !enter())
+        return truth(false);
+    const std::uint32_t lane = newId();
+    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
+    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
+    say(EventKind::LaneStart, lane, 1, pythonSite(), Order::Own, 0, loop != nullptr ? loop->number() : 0);
+    return g_python.fromNumber(lane);
+}
+PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
+    if (!enter())
+        return none();
+    say(EventKind::Resume, lane != 0 ? lane : t_writer.home, 0, pythonSite());
+    t_writer.lane = lane != 0 ? lane : t_writer.home;
+    if (numberOf(arguments, count, 1) != 0)
+        say(EventKind::LaneBegin, lane, 2, 0);
+    return none();
+}
+PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (!enter())
+        return none();
+    const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
+    say(EventKind::Suspend, entry != nullptr ? entry->number() : 0, 0, pythonSite(), Order::Own, numberOf(arguments, count, 1));
+    return none();
+}
+PyObject* endLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (!enter())
+        return none();
+    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
+    const char* words = textOf(arguments, count, 1);
+    sayText(EventKind::LaneEnd, lane, words != nullptr ? 1 : 0, 0, words != nullptr ? words : "");
+    return none();
+}
+
+constinit Definition g_definitions[] = {
+    {"define", define, CalledWithArray, nullptr},
+    {"forget", forget, CalledWithArray, nullptr},
+    {"known", known, CalledWithArray, nullptr},
+    {"rename", rename, CalledWithArray, nullptr},
+    {"say", sayEvent, CalledWithArray, nullptr},
+    {"waits", waits, CalledWithArray, nullptr},
+    {"waiting", waiting, CalledWithArray, nullptr},
+    {"done", done, CalledWithArray, nullptr},
+    {"quiet", quiet, CalledWithArray, nullptr},
+    {"lane", lane, CalledWithArray, nullptr},
+    {"process", process, CalledWithArray, nullptr},
+    {"failed", failed, CalledWithArray, nullptr},
+    {"join", join, CalledWithArray, nullptr},
+    {"joined", joined, CalledWithArray, nullptr},
+    {"allocate_lock", allocateLock, CalledWithArray, "allocate_lock() -> lock object"},
+    {"adopt", adopt, CalledWithArray, nullptr},
+    {"mark", mark, CalledWithArray, nullptr},
+    {"start", start, CalledWithArray, nullptr},
+    {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
+    {"number_in", numberIn, CalledWithArray, nullptr},
+    {"task_lane", taskLane, CalledWithArray, nullptr},
+    {"resume", resume, CalledWithArray, nullptr},
+    {"suspend", suspend, CalledWithArray, nullptr},
+    {"end_lane", endLane, CalledWithArray, nullptr},
+};
+
+struct Constant {
+    const char* name;
+    std::uint64_t value;
+};
+template <class Enumerated>
+constexpr std::uint64_t valueOf(Enumerated value) {
+    return static_cast<std::uint64_t>(value);
+}
+constexpr Constant Constants[] = {
+    {"OWN", Own},
+    {"NEXT", Next},
+    {"AFTER", After},
+    {"LOCK", valueOf(PythonLock::Plain)},
+    {"RLOCK", valueOf(PythonLock::Recursive)},
+    {"THREAD_END", valueOf(PythonLock::ThreadEnd)},
+    {"LIBRARY", valueOf(PythonLock::Library)},
+    {"Semaphore", valueOf(ObjectKind::Semaphore)},
+    {"BoundedSemaphore", valueOf(ObjectKind::BoundedSemaphore)},
+    {"Event", valueOf(ObjectKind::Event)},
+    {"Condition", valueOf(ObjectKind::ConditionVariable)},
+    {"Barrier", valueOf(ObjectKind::Barrier)},
+    {"Queue", valueOf(ObjectKind::Queue)},
+    {"LifoQueue", valueOf(ObjectKind::LifoQueue)},
+    {"PriorityQueue", valueOf(ObjectKind::PriorityQueue)},
+    {"Pool", valueOf(ObjectKind::Pool)},
+    {"Loop", valueOf(ObjectKind::Loop)},
+    {"ACQUIRE_WAIT", valueOf(EventKind::AcquireWait)},
+    {"ACQUIRED", valueOf(EventKind::Acquired)},
+    {"ACQUIRE_FAILED", valueOf(EventKind::AcquireFailed)},
+    {"RELEASED", valueOf(EventKind::Released)},
+    {"WAIT_BEGIN", valueOf(EventKind::WaitBegin)},
+    {"WAIT_END", valueOf(EventKind::WaitEnd)},
+    {"SIGNAL", valueOf(EventKind::Signal)},
+    {"CLEAR", valueOf(EventKind::Clear)},
+    {"BARRIER_BROKEN", valueOf(EventKind::BarrierBroken)},
+    {"PUT_WAIT", valueOf(EventKind::PutWait)},
+    {"PUT", valueOf(EventKind::Put)},
+    {"PUT_FAILED", valueOf(EventKind::PutFailed)},
+    {"GET_WAIT", valueOf(EventKind::GetWait)},
+    {"GET", valueOf(EventKind::Get)},
+    {"GET_FAILED", valueOf(EventKind::GetFailed)},
+    {"TASK_DONE", valueOf(EventKind::TaskDone)},
+    {"DRAIN_WAIT", valueOf(EventKind::DrainWait)},
+    {"DRAIN_END", valueOf(EventKind::DrainEnd)},
+    {"TASK_BEGIN", valueOf(EventKind::TaskBegin)},
+    {"TASK_END", valueOf(EventKind::TaskEnd)},
+    {"RESULT_OF", valueOf(EventKind::ResultOf)},
+    {"FAULT", valueOf(EventKind::Fault)},
+    {"WOULD_BLOCK", valueOf(trace::Failure::WouldBlock)},
+    {"TIMED_OUT", valueOf(trace::Failure::TimedOut)},
+    {"FULL", valueOf(trace::Failure::Full)},
+    {"EMPTY", valueOf(trace::Failure::Empty)},
+    {"WAIT_WOKEN", trace::WaitWoken},
+    {"WAIT_TIMED_OUT", trace::WaitTimedOut},
+    {"WAIT_IN_VAIN", trace::WaitInVain},
+    {"RELEASE_OVER_BOUND", valueOf(trace::Misuse::ReleaseOverBound)},
+};
+
+bool put(PyObject* into, const char* name, PyObject* value) {
+    const bool fine = value != nullptr && g_python.setItem(into, name, value) == 0;
+    if (value != nullptr)
+        g_python.decRef(value);
+    return fine;
+}
+
+/// Runs in the main thread of the interpreter, between two of its instructions.
+int install(void*) {
+    constexpr int File = 257; // Py_file_input
+    PyObject* globals = g_python.newDictionary();
+    bool fine = globals != nullptr && g_python.setItem(globals, "__builtins__", g_python.builtins()) == 0;
+    for (Definition& each : g_definitions)
+        fine = fine && put(globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
+    for (const Constant& each : Constants)
+        fine = fine && put(globals, each.name, g_python.fromNumber(each.value));
+    PyObject* code = fine ? g_python.compile(braid_helper_text, "<braid>", File, nullptr, -1) : nullptr;
+    PyObject* result = code != nullptr ? g_python.evaluate(code, globals, globals) : nullptr;
+    if (result == nullptr)
+        g_python.clearError(); // the program goes on, and is told of with less
+    for (PyObject* each : {result, code, globals})
+        if (each != nullptr)
+            g_python.decRef(each);
+    return 0;
+}
+
+} // namespace
+
+bool preparePython() {
+    const char* wish = std::getenv("BRAID_PYTHON_HELPER");
+    g_helperIsDue = findPython() && makeFrameTables() && (wish == nullptr || std::strcmp(wish, "no") != 0);
+    return g_helperIsDue;
+}
+
+void considerHelper() {
+    if (g_python.isInitialized() == 0)
+        return;
+    g_helperIsDue = false;
+    t_thread.inside = 1; // it has a lock of its own
+    const int result = g_python.addPendingCall(install, nullptr);
+    t_thread.inside = 0;
+    g_helperIsDue = result != 0;
+}
+
+} // namespace braid::record

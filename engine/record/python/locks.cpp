@@ -1,0 +1,243 @@
+#include "engine/record/python/locks.h"
+
+#include "engine/record/shim/sites.h"
+#include "engine/record/shim/thread.h"
+#include "engine/trace/writer/system_call.h"
+
+#include <cerrno>
+#include <dlfcn.h>
+
+namespace braid::record {
+
+using trace::Failure;
+using trace::Mode;
+using trace::ObjectKind;
+
+[[gnu::tls_model("initial-exec")]] constinit thread_local PythonOperation t_operation{};
+[[gnu::tls_model("initial-exec")]] constinit thread_local std::uint32_t t_declared = 0;
+
+namespace {
+
+/// Where a lock object has its semaphore.
+constexpr std::size_t SemaphoreAt = 16;
+
+/// A lock that was tried in vain. Whoever waits for a lock of Python tries first, with the interpreter lock, and waits then without it.
+struct Tried {
+    ObjectEntry* entry;
+    const void* semaphore;
+    std::uint32_t site;
+};
+[[gnu::tls_model("initial-exec")]] constinit thread_local Tried t_tried{};
+
+PythonLock kindOf(const ObjectEntry& entry) { return static_cast<PythonLock>(entry.detail); }
+bool isTold(const ObjectEntry& entry) { return kindOf(entry) == PythonLock::Plain || kindOf(entry) == PythonLock::Recursive; }
+
+ObjectEntry* introduced(ObjectEntry& entry, const void* semaphore, std::uint32_t site) {
+    const ObjectKind kind = kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex;
+    if (entry.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed) && entry.kind == kind) [[likely]]
+        return &entry;
+    return objectAt(semaphore, kind, false, 0, site);
+}
+
+/// The try before has come to nothing, unless this is the wait that follows it.
+void settleTry(const ObjectEntry* waits) {
+    if (t_tried.entry == nullptr)
+        return;
+    if (t_tried.entry != waits)
+        if (ObjectEntry* lock = introduced(*t_tried.entry, t_tried.semaphore, t_tried.site))
+            say(EventKind::AcquireFailed, lock->number(), lock->last(), t_tried.site, Order::After, 0, static_cast<std::uint32_t>(Failure::WouldBlock));
+    t_tried = {};
+}
+
+/// The thread that ends when `entry` is given back; nullptr where it has ended.
+ThreadRecord* threadOf(const ObjectEntry& entry) {
+    ThreadRecord* record = recordOf(entry.about);
+    return record != nullptr && record->lane.load() == entry.owner.load(std::memory_order_relaxed) ? record : nullptr;
+}
+
+/// It gives its lock back a moment before it ends; that it has ended is to be said by itself.
+void awaitEnd(const ThreadRecord& record) {
+    constexpr int MostYields = 200;
+    for (int tried = 0; record.ended.load(std::memory_order_acquire) == 0 && tried < MostYields; ++tried)
+        trace::systemCall(__NR_sched_yield);
+}
+
+} // namespace
+
+ObjectEntry* pythonLockAt(const void* semaphore) {
+    ObjectEntry* entry = g_python.program != nullptr ? knownAt(semaphore) : nullptr;
+    return entry != nullptr && entry->detail != 0 ? entry : nullptr;
+}
+
+void madeSemaphore(const void* semaphore, const void* caller) {
+    Dl_info info{};
+    if (g_python.program == nullptr || dladdr(caller, &info) == 0 || info.dli_fbase != g_python.program)
+        return;
+    if (ObjectEntry* entry = entryAt(semaphore)) {
+        entry->owner.store(0, std::memory_order_relaxed);
+        entry->detail = static_cast<std::uint32_t>(PythonLock::Interpreters);
+    }
+}
+
+bool waitsWithin(const ObjectEntry& entry) { return t_declared != 0 || (kindOf(entry) == PythonLock::Waiter); }
+
+void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
+    entry.detail = static_cast<std::uint32_t>(PythonLock::Plain);
+    if (entry.name == 0)
+        nameObject(entry, "lock inside Python");
+    const std::uint32_t owner = entry.owner.load(std::memory_order_relaxed);
+    ObjectEntry* lock = introduced(entry, semaphore, placeOf(caller));
+    if (lock == nullptr || owner == 0)
+        return;
+    lock->owner.store(owner, std::memory_order_relaxed);
+    if (owner == currentLane()) {
+        say(EventKind::Acquired, lock->number(), lock->nextUnderProtection(), 0);
+        return;
+    }
+    trace::ThreadWriter other{}; // it is another thread's doing
+    if (!trace::enterTrace(other, mapping(), owner, g_generation.load(std::memory_order_relaxed)))
+        return;
+    trace::append(other, EventKind::Acquired, lock->number(), lock->nextUnderProtection(), 0, Order::Own);
+    trace::leaveTrace(other);
+}
+
+void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
+    settleTry(&entry);
+    if (!isTold(entry)) {
+        if (kindOf(entry) != PythonLock::ThreadEnd)
+            entry.owner.store(currentLane(), std::memory_order_relaxed);
+        return;
+    }
+    const std::uint32_t site = placeOf(caller);
+    if (ObjectEntry* lock = introduced(entry, semaphore, site)) {
+        lock->owner.store(currentLane(), std::memory_order_relaxed);
+        say(EventKind::Acquired, lock->number(), lock->nextUnderProtection(), site);
+    }
+}
+
+void triedPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
+    settleTry(nullptr);
+    if (isTold(entry) && t_declared == 0)
+        t_tried = {&entry, semaphore, placeOf(caller)};
+}
+
+void givesPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
+    settleTry(nullptr);
+    if (!isTold(entry)) {
+        if (kindOf(entry) != PythonLock::ThreadEnd)
+            entry.owner.store(0, std::memory_order_relaxed);
+        return;
+    }
+    const std::uint32_t site = placeOf(caller);
+    ObjectEntry* lock = introduced(entry, semaphore, site);
+    if (lock == nullptr)
+        return;
+    const bool own = lock->owner.load(std::memory_order_relaxed) == currentLane();
+    lock->owner.store(0, std::memory_order_relaxed);
+    const std::uint32_t number = lock->nextUnderProtection();
+    if (own)
+        say(EventKind::Released, lock->number(), number, site);
+    else
+        say(EventKind::Released, lock->number(), number, site, Order::Own, 0, static_cast<std::uint32_t>(Mode::OfHolder));
+}
+
+void sayWait(PythonOperation& operation) {
+    ObjectEntry* whole = wholeAt(operation.object);
+    if (whole == nullptr || operation.told)
+        return;
+    operation.told = true;
+    const auto kind = static_cast<EventKind>(operation.event);
+    if (operation.numbered)
+        say(kind, whole->number(), whole->next(), operation.site, Order::Own, operation.nanos);
+    else
+        say(kind, whole->number(), whole->last(), operation.site, Order::After, operation.nanos);
+}
+
+void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t nanos, const void* caller) {
+    settleTry(&entry);
+    switch (kindOf(entry)) {
+    case PythonLock::Plain:
+    case PythonLock::Recursive: {
+        const std::uint32_t site = placeOf(caller);
+        if (ObjectEntry* lock = introduced(entry, semaphore, site))
+            say(EventKind::AcquireWait, lock->number(), lock->last(), site, Order::After, nanos);
+        return;
+    }
+    case PythonLock::Waiter:
+        if (t_operation.object != nullptr)
+            sayWait(t_operation);
+        return;
+    case PythonLock::ThreadEnd:
+        if (const ThreadRecord* record = threadOf(entry); record != nullptr && record->ended.load(std::memory_order_acquire) == 0)
+            say(EventKind::JoinBegin, entry.owner.load(std::memory_order_relaxed), record->sequence.load(), placeOf(caller), Order::After, nanos);
+        return;
+    default:
+        return;
+    }
+}
+
+void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, int error, const void* caller) {
+    switch (kindOf(entry)) {
+    case PythonLock::Plain:
+    case PythonLock::Recursive:
+        if (result != 0) {
+            const std::uint32_t site = placeOf(caller);
+            if (ObjectEntry* lock = introduced(entry, semaphore, site))
+                say(EventKind::AcquireFailed, lock->number(), lock->last(), site, Order::After, 0,
+                    static_cast<std::uint32_t>(error == ETIMEDOUT ? Failure::TimedOut : Failure::Cancelled));
+            return;
+        }
+        tookPythonLock(entry, semaphore, caller);
+        return;
+    case PythonLock::Waiter:
+        if (t_operation.end != 0 && error != EINTR) {
+            if (ObjectEntry* whole = wholeAt(t_operation.object))
+                say(static_cast<EventKind>(t_operation.end), whole->number(), whole->next(), t_operation.site, Order::Own, 0,
+                    result == 0 ? trace::WaitWoken : trace::WaitTimedOut);
+            t_operation.end = 0;
+        }
+        return;
+    case PythonLock::ThreadEnd: {
+        const std::uint32_t lane = entry.owner.load(std::memory_order_relaxed);
+        ThreadRecord* record = threadOf(entry);
+        if (result == 0 && record != nullptr)
+            awaitEnd(*record);
+        say(EventKind::JoinEnd, lane, result == 0 && record != nullptr ? record->sequence.fetch_add(1) + 1 : 0, placeOf(caller), Order::Own, 0,
+            result == 0 ? 0 : 1);
+        return;
+    }
+    default:
+        if (result == 0)
+            tookPythonLock(entry, semaphore, caller);
+    }
+}
+
+ObjectEntry* wholeAt(const void* object) {
+    ObjectEntry* entry = object != nullptr ? knownAt(object) : nullptr;
+    if (entry == nullptr || kindOf(*entry) != PythonLock::Whole)
+        return nullptr;
+    return objectAt(object, entry->kind, false, entry->about, 0);
+}
+
+ObjectEntry* semaphoreOf(PyObject* lock) {
+    return pythonLockAt(*reinterpret_cast<const void* const*>(reinterpret_cast<const char*>(lock) + SemaphoreAt));
+}
+
+bool adoptPythonLock(PyObject* lock, PythonLock kind) {
+    ObjectEntry* entry = semaphoreOf(lock);
+    if (entry == nullptr || kindOf(*entry) != PythonLock::Interpreters)
+        return false; // not as it is expected to be
+    if (kind == PythonLock::ThreadEnd) {
+        entry->about = static_cast<std::uint64_t>(pthread_self());
+        entry->owner.store(currentLane(), std::memory_order_relaxed);
+        entry->detail = static_cast<std::uint32_t>(kind);
+        return true;
+    }
+    const std::uint32_t by = innermostCode();
+    if (by == 0 || (by & code::Library) != 0)
+        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : PythonLock::Library;
+    entry->detail = static_cast<std::uint32_t>(kind);
+    return kind == PythonLock::Plain || kind == PythonLock::Recursive;
+}
+
+} // namespace braid::record

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "engine/record/python/python.h"
+#include "engine/record/shim/objects.h"
+
+#include <cstdint>
+
+/// Python's locks, which up to 3.13 are semaphores that the interpreter makes for itself.
+namespace braid::record {
+
+/// What a semaphore of the interpreter is to the program. Kept in ObjectEntry::detail; 0: it is none of its.
+enum class PythonLock : std::uint32_t {
+    None = 0,
+    Interpreters, ///< its own
+    Library,      ///< of the standard library: part of something that is told as a whole
+    Waiter,       ///< made by who waits at a condition, to be woken by
+    ThreadEnd,    ///< held by a thread for as long as it lives
+    Plain,        ///< threading.Lock
+    Recursive,    ///< threading.RLock
+    Whole,        ///< no semaphore, but an object that the helper tells of
+};
+
+/// Of a semaphore that the interpreter has made; nullptr where it is none.
+[[nodiscard]] ObjectEntry* pythonLockAt(const void* semaphore);
+/// `semaphore` has just been made by a call from `caller`.
+void madeSemaphore(const void* semaphore, const void* caller);
+
+/// Whether it is part of something else or of the interpreter, so that nothing is told of it unless somebody waits for long.
+[[nodiscard]] inline bool isQuiet(const ObjectEntry& entry) {
+    return entry.detail == static_cast<std::uint32_t>(PythonLock::Interpreters) || entry.detail == static_cast<std::uint32_t>(PythonLock::Library);
+}
+/// For how long it stays quiet.
+constexpr std::uint64_t QuietNanos = 5'000'000;
+/// The thread waits within an operation that is told as a whole.
+[[nodiscard]] bool waitsWithin(const ObjectEntry& entry);
+/// From here on it is told of, beginning with who has it.
+void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
+
+void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
+void triedPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
+void givesPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller);
+/// Says what it means that the thread waits for it, as long as it takes or for `nanos`; and how that ended.
+void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t nanos, const void* caller);
+void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, int error, const void* caller);
+
+/// An operation that the helper tells of, which may wait.
+struct PythonOperation {
+    const void* object; ///< null: there is none
+    std::uint8_t event; ///< that it begins to wait
+    std::uint8_t end;   ///< told when a waiter is woken; 0 = the helper tells it
+    bool told;          ///< it waits
+    bool numbered;
+    std::uint64_t nanos;
+    std::uint32_t site;
+};
+extern thread_local PythonOperation t_operation;
+/// An object that the helper tells of, with the number it has in this process; nullptr where it is not known.
+[[nodiscard]] ObjectEntry* wholeAt(const void* object);
+void sayWait(PythonOperation& operation);
+/// The thread is in a wait that has been told of as a whole.
+extern thread_local std::uint32_t t_declared;
+
+/// Of the new lock: makes its semaphore what it is. True where the program has made it itself.
+bool adoptPythonLock(PyObject* lock, PythonLock kind);
+/// Of a lock object; nullptr where it has none that is known.
+[[nodiscard]] ObjectEntry* semaphoreOf(PyObject* lock);
+
+} // namespace braid::record

@@ -1,0 +1,29 @@
+import threading
+import time
+
+threads = 100
+gap = 0.001
+tail = 2
+
+
+def sub():
+    global num
+    temp = num
+    if gap:
+        time.sleep(gap)  # long enough for the others to read the same number
+    num = temp - 1
+    if tail:
+        time.sleep(tail)
+
+
+num = threads
+l = []
+
+for i in range(1, threads + 1):
+    t = threading.Thread(target=sub, name='Thread-%d' % i)
+    t.start()
+    l.append(t)
+for t in l:
+    t.join()
+
+print(num)
