@@ -21,6 +21,7 @@ braid_engine_library(analysis
     waiting/stuck_watch.cpp
     findings/stuck_behind.cpp
     findings/stuck_findings.cpp
+    waiting/stuck_for_good.cpp
     figures/survey.cpp
     waiting/wait_givers.cpp
     waiting/wait_graph.cpp

@@ -1,5 +1,7 @@
 #include "app/session/run/live_run.h"
 
+#include "engine/analysis/waiting/stuck_for_good.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -16,6 +18,8 @@ constexpr qint64 quietMs = 20;
 constexpr model::Nanos StillToCome = 100'000'000;
 /// A slider that has not moved for so long has settled.
 constexpr qint64 settledMs = 150;
+/// How long a part of a recorded program must have been stuck for good before the program is ended, where that is certain and where not.
+constexpr qint64 certainMs = 700, uncertainMs = 5'000;
 
 /// What a parameter that is a time has been so far, as JSON.
 std::string valueOf(const model::Model& model, const std::string& name) {
@@ -127,7 +131,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
 std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
     if (!m_names || !m_closed)
         return std::nullopt;
-    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended};
+    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended, m_partlyStuck};
 }
 
 bool LiveRun::nameNews() {
@@ -294,6 +298,11 @@ void LiveRun::watch(bool grew, bool drained) {
             noteUnknownThreads(); // they may be gone
         following().findings().findStuck(model(), [this] { return !noteUnknownThreads(); });
         announceFindings();
+        if (m_endAtStandstill && m_names && stuckLongEnough()) {
+            m_partlyStuck = true;
+            stop(findings().standstillOutcome());
+            return;
+        }
     }
     if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
         stop(trace::Outcome::TimedOut);
@@ -303,6 +312,20 @@ void LiveRun::watch(bool grew, bool drained) {
     } else if (drained && !following().reading().holdsBack) {
         checkStandstill();
     }
+}
+
+bool LiveRun::stuckLongEnough() {
+    const auto& all = findings().all();
+    const auto stuck = analysis::stuckForGood(model(), all, edge());
+    if (!stuck) {
+        m_stuckForGood.invalidate();
+        return false;
+    }
+    if (const model::EventIndex event = all[stuck->finding].event; !m_stuckForGood.isValid() || event != m_stuckEvent) {
+        m_stuckEvent = event;
+        m_stuckForGood.start();
+    }
+    return m_stuckForGood.elapsed() >= (stuck->certain ? certainMs : uncertainMs) && !noteUnknownThreads();
 }
 
 void LiveRun::checkStandstill() {

@@ -70,6 +70,8 @@ private:
     /// What a pull() looks for besides events while the process is there.
     void watch(bool grew, bool drained);
     void checkStandstill();
+    /// Of a recorded program some of which is stuck for good: it has been so for long enough to end it.
+    [[nodiscard]] bool stuckLongEnough();
     /// Writes into the trace how many threads there are in the run that Braid does not know, where it says another number. True
     /// where it did: what seems stuck may then be given by them.
     bool noteUnknownThreads();
@@ -109,6 +111,9 @@ private:
     QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
     QElapsedTimer m_suspect;    ///< since the model first looked stuck; invalid while it does not
     QElapsedTimer m_looked;     ///< since who is stuck was looked for
+    QElapsedTimer m_stuckForGood; ///< since a part of the program has been stuck for good by m_stuckEvent
+    model::EventIndex m_stuckEvent = model::NoEvent;
+    bool m_partlyStuck = false; ///< it was ended for that
     DeathWatch m_deathWatch;
     /// A parameter under the person's hand.
     struct Move {
