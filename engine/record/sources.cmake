@@ -4,6 +4,7 @@ add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
 target_sources(braid-record PRIVATE
   ${shim}/condition.cpp
+  ${shim}/control.cpp
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
   ${shim}/futex.cpp

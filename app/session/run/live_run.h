@@ -61,6 +61,8 @@ private:
     LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
     /// Prepares the control page and starts the host.
     [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);
+    /// Before the program starts, so that not even its first operation escapes.
+    void setControl(const Options& options);
     /// Of the control page, which only a run that is not closed reads.
     [[nodiscard]] trace::Control control() { return trace::Control(m_file->control()); }
     /// Of a recorded program: gives places and objects that have come their names. True where there were such.
@@ -100,6 +102,7 @@ private:
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
     bool m_introduced = false;             ///< the trace says what was recorded
+    double m_eventCost = 0;                ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                  ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
     std::optional<record::SharedFile> m_shared;
