@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/analysis/figures/contention.h"
 #include "engine/model/model.h"
 
 #include <memory>
@@ -88,6 +89,7 @@ struct Statistics {
     std::size_t events = 0;
     std::vector<LaneStatistics> lanes;     ///< in order of creation
     std::vector<ObjectStatistics> objects; ///< in order of creation
+    std::vector<ContendedPlace> contention; ///< the longest in all first
 
     [[nodiscard]] model::Nanos duration() const { return to - from; }
     /// Of `count` things in it; 0 where it lasts no time.

@@ -51,6 +51,7 @@ struct Findings::State {
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
     Retries retries;
+    TakePoints queues; ///< as of the last look
     std::vector<Livelocked> livelocked;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
@@ -285,7 +286,8 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
     worthALook = false;
     checkOpened(model);
     lookForLivelocks(model, isSure);
-    for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
+    queues.update(model);
+    for (StuckFinding& found : findingsOfStuck(model, deadlocks, queues, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
             if (!isSure())

@@ -1,5 +1,6 @@
 #include "engine/analysis/figures/contention.h"
 
+#include "engine/analysis/figures/statistics.h"
 #include "tests/engine/model/events.h"
 
 #include <gmock/gmock.h>
@@ -85,10 +86,10 @@ TEST(ContentionTable, CountsOfAStretchThePartThatLiesInIt) {
     story.after(100_ms).give(story.one, story.lock);
     story.take(story.two, story.lock);
     const model::Nanos end = story.model.endTime();
-    const auto places = contention(story.model, end, std::pair(begin + 20_ms, begin + 50_ms));
+    const auto places = statistics(story.model, end, std::pair(begin + 20_ms, begin + 50_ms)).contention;
     ASSERT_THAT(places, SizeIs(1));
     EXPECT_EQ(places[0].total, 30_ms);
-    EXPECT_THAT(contention(story.model, end, std::pair(0_ms, begin)), IsEmpty());
+    EXPECT_THAT(statistics(story.model, end, std::pair(0_ms, begin)).contention, IsEmpty());
 }
 
 TEST(ContentionTable, IsEmptyWhereNobodyWaits) {
