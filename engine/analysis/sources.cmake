@@ -21,6 +21,7 @@ braid_engine_library(analysis
     hints/hints.cpp
     hints/lock_nesting.cpp
     waiting/retries.cpp
+    waiting/self_context.cpp
     waiting/stuck.cpp
     waiting/stuck_watch.cpp
     waiting/take_points.cpp

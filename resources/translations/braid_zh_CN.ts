@@ -2757,6 +2757,14 @@
         <source>1/%1 of %2</source>
         <translation>%2的 1/%1</translation>
     </message>
+    <message>
+        <source>idle at its queue</source>
+        <translation>在队列处空闲</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -7645,6 +7653,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 takes %2 while it holds %3, and %4 takes %6 while it holds %5: where both do so at once, both wait for ever</source>
         <translation>%1 持有 %3 时取 %2，而 %4 持有 %5 时取 %6：若两者同时这样做，双方将永远等待</translation>
+    </message>
+    <message>
+        <source>it does so in %1, which began %2 after it had taken that</source>
+        <translation>它是在 %1 中这样做的，后者在它取得之后 %2 开始</translation>
+    </message>
+    <message>
+        <source>it has the same file open by another descriptor</source>
+        <translation>它通过另一个描述符打开了同一个文件</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t Often = 2;
 
 bool mayBe(const model::Object* object) {
-    return object && (object->kind == ObjectKind::ConditionVariable || object->kind == ObjectKind::Semaphore || object->kind == ObjectKind::Futex);
+    return object && object->address != 0 && (object->kind == ObjectKind::ConditionVariable || object->kind == ObjectKind::Semaphore || object->kind == ObjectKind::Futex);
 }
 
 } // namespace

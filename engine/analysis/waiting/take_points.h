@@ -9,7 +9,7 @@
 /// Where the workers of a pool wait for their next piece of work: who waits there is idle at its queue, and is not blocked by anybody.
 namespace braid::analysis {
 
-/// Learns from the events which places are such. A place is a condition variable, a semaphore or a futex together with the line at
+/// Learns from the events which places of a recorded program are such. A place is a condition variable, a semaphore or a futex together with the line at
 /// which it is waited for. It is one where at least two threads have waited there, and one of them has come back at least twice after
 /// it had done something in between other than to take the lock again and look.
 ///

@@ -1,6 +1,7 @@
 #include "engine/analysis/waiting/take_points.h"
 
 #include "engine/model/query/statistics.h"
+#include "tests/engine/analysis/rounds.h"
 #include "tests/engine/analysis/watched.h"
 
 #include <gmock/gmock.h>
@@ -17,6 +18,7 @@ struct Pool : Watched {
     ObjectId lock = mutex("lock"), more = object(Type::ConditionVariable, "more");
     SiteId here = site("pool.c", 12);
 
+    Pool() { add(Kind::ObjectAt, one, more, 0x1000, 1, {}, false); } // of a recorded program
     void sleepOn(LaneId lane) {
         from(here).await(lane, more);
         give(lane, lock);
@@ -99,4 +101,28 @@ TEST(Workers, HaveTheTimeInWhichTheyAreIdleToldByItself) {
     EXPECT_GT(times.idle, 100_ms);
     EXPECT_EQ(times.states[waiting] + times.idle, whole[waiting]);
     EXPECT_EQ(times.states[static_cast<std::size_t>(model::State::Running)], whole[static_cast<std::size_t>(model::State::Running)]);
+}
+
+TEST(Workers, ThatAreIdleAreNotToldAsStuckWhileOthersMoveAndAreWhereOneWaitsForThem) {
+    const auto story = [](bool joined) {
+        Pool pool;
+        pool.start();
+        const LaneId giver = pool.thread("giver"), ticker = pool.thread("ticker"), main = pool.thread("main");
+        for (int i = 0; i < 2; ++i) {
+            pool.signal(giver, pool.more, 1);
+            pool.wakeUp(pool.one);
+            pool.work(pool.one);
+            pool.sleepOn(pool.one);
+        }
+        pool.end(giver);
+        if (joined)
+            pool.join(main, pool.one);
+        else
+            pool.end(main);
+        goRounds(pool, ticker, 60);
+        pool.findings.findStuck(pool.model);
+        return pool.findings.all().size();
+    };
+    EXPECT_EQ(story(false), 0u);
+    EXPECT_EQ(story(true), 1u);
 }
