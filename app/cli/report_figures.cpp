@@ -28,6 +28,18 @@ Json hintJson(const model::Model& model, const analysis::Hint& hint) {
     return json;
 }
 
+/// What a thread was in the midst of when it was looked at, as the trace has it; null where it has none.
+Json stackOf(const model::Model& model, LaneId lane) {
+    for (const auto& [key, value] : model.info()) {
+        if (key != "stack" || model::nestedTooDeep(value))
+            continue;
+        const Json stack = Json::parse(value, nullptr, false);
+        if (stack.is_object() && stack.value("lane", Json()) == Json(lane.value) && stack.contains("frames") && stack["frames"].is_array())
+            return stack["frames"];
+    }
+    return nullptr;
+}
+
 Json contentionJson(const model::Model& model) {
     Json rows = Json::array();
     for (const analysis::ContendedPlace& place : analysis::contention(model, model.endTime()))
@@ -61,6 +73,29 @@ void addFigures(Json& report, const Facts& facts) {
     if (const auto cost = analysis::recorderCost(model)) {
         const double rounded = std::round(cost->share * 1e6) / 1e6;
         report["recorder"] = {{"events", cost->events}, {"ns_per_event", cost->nsPerEvent}, {"total_ns", cost->total}, {"share", rounded}};
+    }
+}
+
+Json stacksJson(const model::Model& model, const analysis::Finding& finding) {
+    Json stacks = Json::array();
+    for (const LaneId lane : finding.lanes)
+        if (Json frames = stackOf(model, lane); !frames.is_null())
+            stacks.push_back({{"lane", lane.value}, {"frames", std::move(frames)}});
+    return stacks;
+}
+
+void writeStacks(std::ostream& out, const model::Model& model, const analysis::Finding& finding) {
+    for (const Json& stack : stacksJson(model, finding)) {
+        const std::string name(model.name(LaneId{stack["lane"].get<std::uint32_t>()}));
+        out << "    " << said(Cli::tr("Stack of %1:"), {model::plainText(name)}) << '\n';
+        for (const Json& frame : stack["frames"]) {
+            if (!frame.is_object())
+                continue;
+            const auto text = [&frame](const char* key) { return frame.contains(key) && frame[key].is_string() ? model::plainText(frame[key].get<std::string>()) : std::string(); };
+            if (frame.contains("interrupted"))
+                out << "      " << said(Cli::tr("(a signal came here)")) << '\n';
+            out << "      " << (text("function").empty() ? "?" : text("function")) << "  " << text("place") << '\n';
+        }
     }
 }
 

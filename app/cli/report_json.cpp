@@ -145,6 +145,8 @@ Json findingJson(const model::Model& model, const analysis::Finding& finding) {
         json["behind"] = idsJson(finding.behind);
     if (finding.total)
         json["total"] = totalJson(*finding.total);
+    if (Json stacks = stacksJson(model, finding); !stacks.empty())
+        json["stacks"] = std::move(stacks);
     json["cycle"] = Json::array();
     if (stuck) {
         json["waits"] = Json::array();

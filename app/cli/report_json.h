@@ -41,6 +41,9 @@ void writeReport(const Facts& facts, const nlohmann::ordered_json& more, const s
 /// analysis::ContendedPlace; `recorder`, {events, ns_per_event, total_ns, share}, where the trace says what an event costs.
 void addFigures(nlohmann::ordered_json& report, const Facts& facts);
 
+/// Of a finding whose lanes wait for what they have themselves: [{lane, frames: [{function, place, interrupted}]}], the innermost first.
+[[nodiscard]] nlohmann::ordered_json stacksJson(const model::Model& model, const analysis::Finding& finding);
+
 /// "random:7": the schedule a run had; empty where it went freely.
 [[nodiscard]] std::string scheduleOf(const model::Model& model);
 

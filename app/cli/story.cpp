@@ -146,6 +146,7 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool t
             out << "  " << (finding.kind == analysis::FindingKind::Deadlock ? message : said(Cli::tr("%1: %2"), {title, message})) << '\n';
         writeEdges(out, facts, finding.cycle);
         writeEdges(out, facts, finding.waits);
+        writeStacks(out, facts.model, finding);
     }
 }
 

@@ -20,6 +20,7 @@ struct StoryOptions {
 
 class Ink;
 /// Sections of it, each with its heading; nothing where there is nothing to tell.
+void writeStacks(std::ostream& out, const model::Model& model, const analysis::Finding& finding);
 void writeHints(std::ostream& out, const Facts& facts, const Ink& ink);
 void writeContention(std::ostream& out, const Facts& facts, const Ink& ink);
 void writeRecorderCost(std::ostream& out, const Facts& facts);

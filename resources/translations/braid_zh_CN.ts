@@ -5763,6 +5763,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program</source>
         <translation>Braid 结束了该程序：它的一部分永远卡住，其余部分在等它，或不等程序中的任何事物</translation>
     </message>
+    <message>
+        <source>Stack of %1:</source>
+        <translation>%1 的调用栈：</translation>
+    </message>
+    <message>
+        <source>(a signal came here)</source>
+        <translation>（信号在此处到来）</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

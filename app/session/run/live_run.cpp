@@ -1,6 +1,5 @@
 #include "app/session/run/live_run.h"
 
-#include "engine/analysis/waiting/stuck_for_good.h"
 #include "engine/trace/recording/event_cost.h"
 
 #include <algorithm>
@@ -19,8 +18,6 @@ constexpr qint64 quietMs = 20;
 constexpr model::Nanos StillToCome = 100'000'000;
 /// A slider that has not moved for so long has settled.
 constexpr qint64 settledMs = 150;
-/// How long a part of a recorded program must have been stuck for good before the program is ended, where that is certain and where not.
-constexpr qint64 certainMs = 700, uncertainMs = 5'000;
 
 /// What a parameter that is a time has been so far, as JSON.
 std::string valueOf(const model::Model& model, const std::string& name) {
@@ -306,8 +303,9 @@ void LiveRun::watch(bool grew, bool drained) {
             noteUnknownThreads(); // they may be gone
         following().findings().findStuck(model(), [this] { return !noteUnknownThreads(); });
         announceFindings();
-        if (m_endAtStandstill && m_names && stuckLongEnough()) {
+        if (m_endAtStandstill && m_names && m_stuck.longEnough(model(), findings(), edge()) && !noteUnknownThreads()) {
             m_partlyStuck = true;
+            m_stuck.noteStacks(model(), findings(), writer());
             stop(findings().standstillOutcome());
             return;
         }
@@ -320,20 +318,6 @@ void LiveRun::watch(bool grew, bool drained) {
     } else if (drained && !following().reading().holdsBack) {
         checkStandstill();
     }
-}
-
-bool LiveRun::stuckLongEnough() {
-    const auto& all = findings().all();
-    const auto stuck = analysis::stuckForGood(model(), all, edge());
-    if (!stuck) {
-        m_stuckForGood.invalidate();
-        return false;
-    }
-    if (const model::EventIndex event = all[stuck->finding].event; !m_stuckForGood.isValid() || event != m_stuckEvent) {
-        m_stuckEvent = event;
-        m_stuckForGood.start();
-    }
-    return m_stuckForGood.elapsed() >= (stuck->certain ? certainMs : uncertainMs) && !noteUnknownThreads();
 }
 
 void LiveRun::checkStandstill() {
@@ -361,6 +345,8 @@ void LiveRun::checkStandstill() {
     }
     m_standsStill = true;
     following().findings().nameHangs(model());
+    if (m_names)
+        m_stuck.noteStacks(model(), findings(), writer());
     if (m_endAtStandstill) {
         stop(findings().standstillOutcome());
         return;

@@ -5,6 +5,7 @@
 #include "app/session/run/program_names.h"
 #include "app/session/run/run.h"
 #include "app/session/run/stall_watch.h"
+#include "app/session/run/stuck_program.h"
 #include "engine/record/launch/program.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
@@ -72,8 +73,6 @@ private:
     /// What a pull() looks for besides events while the process is there.
     void watch(bool grew, bool drained);
     void checkStandstill();
-    /// Of a recorded program some of which is stuck for good: it has been so for long enough to end it.
-    [[nodiscard]] bool stuckLongEnough();
     /// Writes into the trace how many threads there are in the run that Braid does not know, where it says another number. True
     /// where it did: what seems stuck may then be given by them.
     bool noteUnknownThreads();
@@ -114,9 +113,8 @@ private:
     QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
     QElapsedTimer m_suspect;    ///< since the model first looked stuck; invalid while it does not
     QElapsedTimer m_looked;     ///< since who is stuck was looked for
-    QElapsedTimer m_stuckForGood; ///< since a part of the program has been stuck for good by m_stuckEvent
-    model::EventIndex m_stuckEvent = model::NoEvent;
-    bool m_partlyStuck = false; ///< it was ended for that
+    StuckProgram m_stuck;       ///< of a recorded program
+    bool m_partlyStuck = false; ///< it was ended because a part of it is stuck for good
     DeathWatch m_deathWatch;
     /// A parameter under the person's hand.
     struct Move {
