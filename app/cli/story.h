@@ -17,7 +17,6 @@ struct StoryOptions {
 /// Of that only what was found, with a heading and without times.
 [[nodiscard]] std::string findingsText(const Facts& facts, bool colours);
 
-
 class Ink;
 /// Sections of it, each with its heading; nothing where there is nothing to tell.
 void writeStacks(std::ostream& out, const model::Model& model, const analysis::Finding& finding);

@@ -225,9 +225,10 @@ std::vector<FiguresColumn> contentionColumns(const model::Model& model, std::sha
     worst.event = [figures](std::size_t row) { return figures(row).worstEvent; };
     worst.hint = [figures, &model](std::size_t row) { return toQt(model.name(figures(row).worstLane)); };
     columns.push_back(std::move(worst));
-    FiguresColumn again = column(Words::tr("Taken again"), Words::tr("How often the one that had just given it back took it again while another one went on waiting"),
-                                 [](double times) { return times > 0 ? count(times) : QString(); },
-                                 [figures](std::size_t row) { return static_cast<double>(figures(row).takenAgain); });
+    FiguresColumn again = column(
+        Words::tr("Taken again"), Words::tr("How often the one that had just given it back took it again while another one went on waiting"),
+        [](double times) { return times > 0 ? count(times) : QString(); },
+        [figures](std::size_t row) { return static_cast<double>(figures(row).takenAgain); });
     again.hint = [figures, &model](std::size_t row) {
         return figures(row).takenAgain > 0 ? Words::tr("the last time by %1").arg(toQt(model.name(figures(row).takenAgainBy))) : QString();
     };

@@ -87,8 +87,8 @@ struct Statistics {
     model::Nanos from = 0, to = 0;
     bool whole = true; ///< the whole run up to `to`, not a stretch of it
     std::size_t events = 0;
-    std::vector<LaneStatistics> lanes;     ///< in order of creation
-    std::vector<ObjectStatistics> objects; ///< in order of creation
+    std::vector<LaneStatistics> lanes;      ///< in order of creation
+    std::vector<ObjectStatistics> objects;  ///< in order of creation
     std::vector<ContendedPlace> contention; ///< the longest in all first
 
     [[nodiscard]] model::Nanos duration() const { return to - from; }

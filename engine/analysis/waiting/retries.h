@@ -17,9 +17,9 @@ struct Held {
 
 /// One thing that a lane tries for over and over in vain.
 struct Attempt {
-    ObjectId object;            ///< of Need::End the lane
-    Need need = Need::Other;    ///< Release, Permit, Item, Room, Notification, Set, … or Change
-    std::vector<Held> held;     ///< what the lane held when it failed, ascending
+    ObjectId object;         ///< of Need::End the lane
+    Need need = Need::Other; ///< Release, Permit, Item, Room, Notification, Set, … or Change
+    std::vector<Held> held;  ///< what the lane held when it failed, ascending
     std::uint64_t times = 0;
     SiteId site; ///< of the last time
     model::EventIndex last = model::NoEvent;

@@ -12,7 +12,9 @@ using namespace braid::tests;
 TEST(RecorderCost, IsWhatAnEventCostsTimesTheEventsAndItsShareOfTheTimeThatThreadsRan) {
     Story story;
     const LaneId lane = story.thread("T");
-    story.add(Story::Kind::RunInfo, {}, {}, 0, 0, std::string_view("eventCost\0" "50.0", 14));
+    story.add(Story::Kind::RunInfo, {}, {}, 0, 0, std::string_view("eventCost\0"
+                                                                   "50.0",
+                                                                   14));
     story.after(1_ms).add(Story::Kind::SleepBegin, lane, {}, 10'000'000);
     story.after(98_ms).add(Story::Kind::SleepEnd, lane);
     const auto cost = recorderCost(story.model);
@@ -28,6 +30,8 @@ TEST(RecorderCost, IsNotToldWhereTheTraceDoesNotSayIt) {
     Story story;
     story.thread("T");
     EXPECT_FALSE(recorderCost(story.model));
-    story.add(Story::Kind::RunInfo, {}, {}, 0, 0, std::string_view("eventCost\0" "nan", 13));
+    story.add(Story::Kind::RunInfo, {}, {}, 0, 0, std::string_view("eventCost\0"
+                                                                   "nan",
+                                                                   13));
     EXPECT_FALSE(recorderCost(story.model));
 }
