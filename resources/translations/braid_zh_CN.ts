@@ -7670,6 +7670,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>it has the same file open by another descriptor</source>
         <translation>它通过另一个描述符打开了同一个文件</translation>
     </message>
+    <message>
+        <source>%1 has been idle at its queue for %2 (%3)</source>
+        <translation>%1 在其队列处已空闲 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 waits for its next piece of work: nobody blocks it</source>
+        <translation>%1 在等待下一件工作：没有谁阻塞它</translation>
+    </message>
 </context>
 <context>
     <name>FactorBox</name>

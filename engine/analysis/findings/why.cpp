@@ -266,14 +266,20 @@ LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
     WhyLink link{lane.id, now.object, {}, now.begin, now.event, m_model.siteOf(now.event), {}};
     const std::string who = name(lane.id);
     LaneId next;
-    if (const std::optional<LaneWait> wait = m_relation.of(lane.id)) {
+    const bool idle = m_findings.isIdle(m_model, now) && !m_findings.stuckIn(lane.id);
+    if (idle) {
+        link.sentence = {patterns::HasBeenIdle, {who, lasted(link), name(link.object)}, {}};
+        stop(Cause::Idle, {patterns::WhyIdle, {who}, {}});
+    } else if (const std::optional<LaneWait> wait = m_relation.of(lane.id)) {
         next = followWait(link, *wait);
         link.next = next;
         m_linkOf.emplace(lane.id, m_why.links.size());
         m_why.links.push_back(std::move(link));
         return next;
     }
-    switch (now.state) {
+    switch (idle ? State::Done : now.state) {
+    case State::Done: // said above
+        break;
     case State::Sleeping:
         link.sentence = {patterns::HasBeenSleeping, {who, lasted(link)}, {}};
         stop(Cause::Sleep, {patterns::WhySleep, {who}, {}});
@@ -360,7 +366,7 @@ Why BlockingChain::ask(LaneId id) {
 
 const char* causeName(Cause cause) {
     constexpr const char* Names[] = {"none", "cycle", "sleep", "io", "work", "ready",
-                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside"};
+                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside", "idle"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

@@ -1,5 +1,6 @@
 #include "engine/analysis/waiting/take_points.h"
 
+#include "engine/analysis/findings/why.h"
 #include "engine/model/query/statistics.h"
 #include "tests/engine/analysis/rounds.h"
 #include "tests/engine/analysis/watched.h"
@@ -125,4 +126,20 @@ TEST(Workers, ThatAreIdleAreNotToldAsStuckWhileOthersMoveAndAreWhereOneWaitsForT
     };
     EXPECT_EQ(story(false), 0u);
     EXPECT_EQ(story(true), 1u);
+}
+
+TEST(Workers, ThatAreIdleAreSaidToBe) {
+    Pool pool;
+    pool.start();
+    for (int i = 0; i < 2; ++i) {
+        pool.wakeUp(pool.one);
+        pool.work(pool.one);
+        pool.sleepOn(pool.one);
+    }
+    const Why why = whyAt(pool.model, pool.findings, pool.one, pool.model.endTime() + 1'000_ms);
+    EXPECT_EQ(why.cause, Cause::Idle);
+    EXPECT_STREQ(causeName(why.cause), "idle");
+    EXPECT_EQ(why.verdict.english(), "one waits for its next piece of work: nobody blocks it");
+    ASSERT_EQ(why.links.size(), 1u);
+    EXPECT_EQ(why.links[0].sentence.english(), "one has been idle at its queue for 1 s (more)");
 }
