@@ -6,6 +6,7 @@
 #include "engine/analysis/figures/recorder_cost.h"
 #include "engine/analysis/hints/hints.h"
 #include "engine/model/text/plain_text.h"
+#include "engine/model/text/sentence.h"
 
 #include <cmath>
 
@@ -55,12 +56,7 @@ Json contentionJson(const model::Model& model) {
     return rows;
 }
 
-std::string siteText(const model::Model& model, SiteId id) {
-    const model::Site* site = model.site(id);
-    return site != nullptr ? model::plainText(model::shortPlaceText(*site)) : "";
-}
-
-std::string numberText(double number) { return QString::number(number, 'f', 1).toStdString(); }
+std::string nanosText(double number) { return QString::number(number, 'f', 1).toStdString(); }
 
 } // namespace
 
@@ -117,7 +113,8 @@ void writeContention(std::ostream& out, const Facts& facts, const Ink& ink) {
                  said(Cli::tr("waited")), said(Cli::tr("longest")), said(Cli::tr("taken again meanwhile"))},
                 3, 6);
     for (const analysis::ContendedPlace& place : places)
-        table.add({model::plainText(facts.model.name(place.object)), siteText(facts.model, place.waitSite), siteText(facts.model, place.heldSite),
+        table.add({model::plainText(facts.model.name(place.object)), model::plainText(model::siteText(facts.model, place.waitSite)),
+                   model::plainText(model::siteText(facts.model, place.heldSite)),
                    std::to_string(place.waits), model::durationText(place.total), model::durationText(place.worst), std::to_string(place.takenAgain)});
     out << '\n'
         << ink.heading(said(Cli::tr("Contention"))) << '\n';
@@ -128,7 +125,7 @@ void writeRecorderCost(std::ostream& out, const Facts& facts) {
     if (const auto cost = analysis::recorderCost(facts.model))
         out << '\n'
             << said(Cli::tr("Recording it took about %1 ns for each of %2 events, %3 together: %4 of the time its threads ran"),
-                    {numberText(cost->nsPerEvent), model::countText(cost->events), model::durationText(cost->total), shareText(cost->share, 1)})
+                    {nanosText(cost->nsPerEvent), model::countText(cost->events), model::durationText(cost->total), shareText(cost->share, 1)})
             << '\n';
 }
 
