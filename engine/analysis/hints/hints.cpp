@@ -103,14 +103,8 @@ bool haveGate(const Nesting& a, const Nesting& b) {
     });
 }
 
-/// Nobody else can have the outer lock, since nobody else knows of it yet.
-bool isPrivate(const Model& model, const Nesting& nesting) {
-    const model::Object& outer = *model.object(nesting.outer.object);
-    return outer.module == 0 && outer.creator == nesting.lane && !outer.holdings().empty() && outer.holdings().front().acquired == nesting.outer.event;
-}
-
-bool mayCross(const Model& model, const Nesting& a, const Nesting& b) {
-    return a.lane != b.lane && excludes(a.inner, b.outer) && excludes(b.inner, a.outer) && !haveGate(a, b) && !isPrivate(model, a) && !isPrivate(model, b);
+bool mayCross(const Nesting& a, const Nesting& b) {
+    return a.lane != b.lane && excludes(a.inner, b.outer) && excludes(b.inner, a.outer) && !haveGate(a, b);
 }
 
 /// `later` knows of a step of the other's lane that came after it.
@@ -124,14 +118,14 @@ struct Crossing {
 
 /// By the two locks; nesting in the one order and in the other.
 template <class Take>
-void forCrossings(const Model& model, const LockNesting& locks, const Take& take) {
+void forCrossings(const LockNesting& locks, const Take& take) {
     for (const auto& [pair, nestings] : locks.nestings()) {
         const auto reverse = pair.first < pair.second ? locks.nestings().find({pair.second, pair.first}) : locks.nestings().end();
         if (reverse == locks.nestings().end())
             continue;
         for (const Nesting& one : nestings)
             for (const Nesting& other : reverse->second)
-                if (mayCross(model, one, other))
+                if (mayCross(one, other))
                     take(pair, Crossing{&one, &other});
     }
 }
@@ -162,7 +156,7 @@ Hint inversion(const Model& model, Crossing crossing) {
 void addInversions(const Model& model, const Findings& findings, const LockNesting& seen, std::vector<Hint>& hints) {
     std::set<LockNesting::Pair> pairs;
     std::set<LaneId> lanes;
-    forCrossings(model, seen, [&](const LockNesting::Pair& pair, const Crossing& crossing) {
+    forCrossings(seen, [&](const LockNesting::Pair& pair, const Crossing& crossing) {
         pairs.insert({pair, {pair.second, pair.first}});
         lanes.insert({crossing.first->lane, crossing.second->lane});
     });
@@ -173,7 +167,7 @@ void addInversions(const Model& model, const Findings& findings, const LockNesti
     for (EventIndex index = 0; index < model.log().size(); ++index)
         timed.take(index);
     std::set<LockNesting::Pair> done;
-    forCrossings(model, timed, [&](const LockNesting::Pair& pair, const Crossing& crossing) {
+    forCrossings(timed, [&](const LockNesting::Pair& pair, const Crossing& crossing) {
         if (comesAfter(*crossing.first, *crossing.second) || comesAfter(*crossing.second, *crossing.first))
             return;
         if (!told(findings, {pair.first, pair.second}, model) && done.insert(pair).second)

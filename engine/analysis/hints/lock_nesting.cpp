@@ -27,6 +27,11 @@ bool isShared(const Object& lock, const trace::Event& event) {
     return lock.kind == ObjectKind::SharedMutex && event.b == static_cast<std::uint32_t>(trace::Mode::Shared);
 }
 
+/// Nobody else can have the lock, since nobody else knows of it yet.
+bool isPrivate(const Object& lock, const HeldLock& held, LaneId lane) {
+    return lock.module == 0 && lock.creator == lane && !lock.holdings().empty() && lock.holdings().front().acquired == held.event;
+}
+
 void merge(std::vector<std::uint32_t>& into, const std::vector<std::uint32_t>& from) {
     if (into.size() < from.size())
         into.resize(from.size(), 0);
@@ -76,7 +81,7 @@ void LockNesting::acquires(LaneId lane, const Object& lock, EventIndex index, bo
     const bool tried = !waits && lock.kind != ObjectKind::SharedMutex && event.b == trace::TriedMode;
     for (std::size_t i = 0; !tried && i < held.size() && held.size() <= MostHeld; ++i) {
         const Pair pair(held[i].object, lock.id);
-        if (m_clocks && !m_wanted.contains(pair))
+        if ((m_clocks && !m_wanted.contains(pair)) || isPrivate(*m_model.object(held[i].object), held[i], lane))
             continue;
         std::vector<Nesting>& known = m_nestings[pair];
         const auto same = [&](const Nesting& each) { return each.lane == lane; };

@@ -40,7 +40,7 @@ public:
     void take(model::EventIndex index);
     /// What `lane` holds as of the last event taken.
     [[nodiscard]] const std::vector<HeldLock>& heldBy(LaneId lane) const;
-    /// All nestings, of each pair and lane a few.
+    /// All nestings, of each pair and lane a few; none in a lock that nobody else knows yet.
     [[nodiscard]] const std::map<Pair, std::vector<Nesting>>& nestings() const { return m_nestings; }
 
     /// From here on only these pairs are kept, each with its clock, of which these lanes have components.
