@@ -9,6 +9,7 @@ target_sources(braid-record PRIVATE
   ${python}/locks.cpp
   ${python}/python.cpp
   ${shim}/condition.cpp
+  ${shim}/control.cpp
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
   ${shim}/forwarding.cpp

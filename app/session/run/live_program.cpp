@@ -15,7 +15,7 @@ constexpr qint64 askedMs = 1000;
 std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
     if (!m_names || !m_closed)
         return std::nullopt;
-    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended && !m_asked.isValid()};
+    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended && !m_asked.isValid(), m_partlyStuck};
 }
 
 bool LiveRun::nameNews() {
@@ -24,6 +24,8 @@ bool LiveRun::nameNews() {
     if (!std::exchange(m_introduced, true)) {
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+        if (m_eventCost > 0)
+            writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
     }
     const bool named = m_names->look(model(), writer());
     const bool told = m_terminal && m_terminal->tell(writer());

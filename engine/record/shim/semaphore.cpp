@@ -61,6 +61,7 @@ template <class Block>
 /// Of a lock of Python: `block` waits for as long as it takes, or for `nanos`.
 template <class Block>
 int waitForPython(ObjectEntry& entry, sem_t* semaphore, std::uint64_t nanos, const void* caller, const Block& block) {
+    holdBefore(caller);
     const int before = errno;
     int result = n_trywait(semaphore);
     if (result == 0) {
@@ -98,7 +99,7 @@ template <class Block>
 [[gnu::always_inline]] inline int waitOf(sem_t* semaphore, std::uint64_t nanos, const void* caller, const void* frame, const Block& block) {
     if (ObjectEntry* lock = pythonLockAt(semaphore)) [[unlikely]]
         return waitForPython(*lock, semaphore, nanos, caller, block);
-    return waitWith(semaphore, nanos, placeOf(caller, frame), block);
+    return waitWith(semaphore, nanos, operationAt(placeOf(caller, frame)), block);
 }
 
 } // namespace
@@ -118,6 +119,7 @@ BRAID_HOOK int sem_trywait(sem_t* semaphore) {
     if (!enter())
         return n_trywait(semaphore);
     if (ObjectEntry* lock = pythonLockAt(semaphore)) [[unlikely]] {
+        holdBefore(__builtin_return_address(0));
         const int result = n_trywait(semaphore);
         if (result == 0)
             tookPythonLock(*lock, semaphore, __builtin_return_address(0));
@@ -137,6 +139,7 @@ BRAID_HOOK int sem_trywait(sem_t* semaphore) {
 BRAID_HOOK int sem_post(sem_t* semaphore) {
     ObjectEntry* lock = enter() ? pythonLockAt(semaphore) : nullptr;
     if (lock != nullptr) {
+        holdBefore(__builtin_return_address(0));
         givesPythonLock(*lock, semaphore, __builtin_return_address(0));
     } else if (enter()) {
         const std::uint32_t site = BRAID_HERE;

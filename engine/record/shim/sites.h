@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/record/python/python.h"
+#include "engine/record/shim/control.h"
 #include "engine/record/shim/memory.h"
 
 #include <cstdint>
@@ -30,11 +31,17 @@ struct CachedSite {
     const std::uint32_t site = g_readsFrames ? pythonSite() : 0;
     return site != 0 ? site : siteOf(returnAddress, frame);
 }
+/// In a hook that needs the place of its call only where the person may hold the thread, as operationAt().
+inline void holdBefore(const void* returnAddress) {
+    if (t_writer.control->command.load(std::memory_order_relaxed) != 0) [[unlikely]]
+        holdHere(placeOf(returnAddress));
+}
 /// The number of the module that holds `address`, which becomes known to the trace; 0 where there is none. `base`: where it
 /// begins.
 [[nodiscard]] std::uint32_t moduleOf(const void* address, std::uint64_t& base);
 
-// In a program of Python it is the place in that which the call is made for.
-#define BRAID_HERE placeOf(__builtin_return_address(0), __builtin_dwarf_cfa())
+/// In a hook, before what it stands for and before it has a number: the place of the call, where the person may hold the thread. In a
+/// program of Python it is the place in that which the call is made for.
+#define BRAID_HERE operationAt(placeOf(__builtin_return_address(0), __builtin_dwarf_cfa()))
 
 } // namespace braid::record
