@@ -9,8 +9,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -34,7 +32,7 @@ Result<std::unique_ptr<Run>> readBack(const trace::Builder& moment, trace::Outco
         written += static_cast<std::size_t>(more);
     }
     if (written < bytes.size()) {
-        const Error error{"cannot create the trace", "", std::strerror(errno)};
+        const Error error = systemError("cannot create the trace", "");
         if (file >= 0)
             ::close(file);
         return error;

@@ -14,10 +14,6 @@
 namespace braid::trace {
 namespace {
 
-Error systemError(std::string what, std::string where) {
-    return Error{std::move(what), std::move(where), std::strerror(errno)};
-}
-
 /// What a fresh file holds: a short run needs no more.
 constexpr std::uint32_t FirstChunks = 16;
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cerrno>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <variant>
@@ -22,6 +24,11 @@ struct Error {
         return text;
     }
 };
+
+/// What the system says in errno about it.
+[[nodiscard]] inline Error systemError(std::string what, std::string where) {
+    return {std::move(what), std::move(where), std::strerror(errno)};
+}
 
 /// A value or the reason why there is none (std::expected is C++23). Not thread-safe, like any value.
 template <class T>

@@ -14,8 +14,6 @@
 namespace braid::trace {
 namespace {
 
-Error systemError(std::string what, std::string where) { return Error{std::move(what), std::move(where), std::strerror(errno)}; }
-
 Error shorterThanRead(const std::string& source) {
     return {"cannot save the run from", source, "that file has become shorter since it was opened"};
 }

@@ -29,7 +29,7 @@ Result<std::unique_ptr<ProgramTerminal>> ProgramTerminal::open() {
     if (ours >= 0 && ::grantpt(ours) == 0 && ::unlockpt(ours) == 0 && ::ptsname_r(ours, name.data(), name.size()) == 0)
         program = ::open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (program < 0) {
-        const Error error{"cannot open a terminal for", "the program", std::strerror(errno)};
+        const Error error = systemError("cannot open a terminal for", "the program");
         if (ours >= 0)
             ::close(ours);
         return error;

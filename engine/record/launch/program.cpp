@@ -1,6 +1,5 @@
 #include "engine/record/launch/program.h"
 
-#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -144,7 +143,7 @@ std::string pathOf(int fd) { return "/proc/" + std::to_string(getpid()) + "/fd/"
 Result<SharedFile> SharedFile::create() {
     const int fd = memfd_create("braid-shared", MFD_CLOEXEC);
     if (fd < 0 || ftruncate(fd, static_cast<off_t>(SharedBytes)) != 0) {
-        const Error error{"cannot share memory with", "the program", std::strerror(errno)};
+        const Error error = systemError("cannot share memory with", "the program");
         if (fd >= 0)
             ::close(fd);
         return error;

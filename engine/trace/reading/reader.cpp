@@ -6,7 +6,6 @@
 #include "engine/trace/save.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <limits>
@@ -22,7 +21,7 @@ Reader::~Reader() = default;
 Result<Reader> Reader::open(const std::string& path) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return Error{"cannot open the trace", path, std::strerror(errno)};
+        return systemError("cannot open the trace", path);
     Result<Reader> reader = open(fd, path);
     close(fd);
     if (reader.ok()) {
@@ -43,7 +42,7 @@ Result<Reader> Reader::open(int fd, std::string name) {
     state->bytes = FileBytes(state->fd);
     state->longest = state->bytes.size();
     if (state->fd < 0)
-        return Error{"cannot read the trace", state->name, std::strerror(errno)};
+        return systemError("cannot read the trace", state->name);
     const Result<HeaderCopy> header = readHeader(state->fd, state->bytes, state->name);
     if (!header.ok())
         return header.error();

@@ -1,7 +1,6 @@
 #include "engine/trace/reading/reader_header.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -69,13 +68,13 @@ bool HeaderCopy::inTime(std::uint64_t ticks) const {
 Result<HeaderCopy> readHeader(int fd, const FileBytes& bytes, const std::string& name) {
     struct stat info {};
     if (fstat(fd, &info) != 0)
-        return Error{"cannot read the trace", name, std::strerror(errno)};
+        return systemError("cannot read the trace", name);
     if (S_ISDIR(info.st_mode))
         return Error{"cannot read the trace", name, "it is a directory"};
     HeaderBytes raw{};
     const ssize_t got = pread(fd, raw.data(), raw.size(), 0);
     if (got < 0)
-        return Error{"cannot read the trace", name, std::strerror(errno)};
+        return systemError("cannot read the trace", name);
     if (static_cast<std::size_t>(got) < sizeof Magic || std::memcmp(raw.data(), Magic, sizeof Magic) != 0)
         return Error{"cannot read", name, "it is not a Braid trace"};
     if (static_cast<std::size_t>(got) < raw.size())
