@@ -29,7 +29,10 @@ int runPython(const Run& words, const session::Scenario& scenario, const paramet
     const QString folder = session::pythonFolder();
     std::string name = scenario.id;
     std::replace(name.begin(), name.end(), '-', '_');
-    const QString program = folder + "/" + QString::fromStdString(name) + ".py";
+    QString program = folder + "/" + QString::fromStdString(name) + ".py";
+    // A program that would take a module's name from it (selectors, greenlet) has an underscore behind its own, as PEP 8 has it.
+    if (!QFileInfo::exists(program))
+        program = folder + "/" + QString::fromStdString(name) + "_.py";
     if (!QFileInfo::exists(program))
         return refuse(wrong(said(Cli::tr("%1 has no program in Python"), {scenario.id})), WrongWords);
     Record record;

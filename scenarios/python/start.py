@@ -21,4 +21,9 @@ with open(sys.argv[1], encoding="utf-8") as file:
 sys.argv = [sys.argv[1]]
 __file__ = sys.argv[0]
 del with_values, file
-exec(program)
+try:
+    exec(program)
+except ModuleNotFoundError as missing:
+    if missing.name not in ("greenlet", "gevent"):
+        raise
+    sys.exit("this program needs the package python3-%s" % missing.name)
