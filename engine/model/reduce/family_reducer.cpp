@@ -2,14 +2,13 @@
 
 #include "engine/model/reduce/lane_reducer.h"
 #include "engine/model/store/crowd.h"
+#include "engine/model/text/plain_text.h"
 
 #include <algorithm>
 
 namespace braid::model {
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Takes back what enterCrowd() and every change since then added.
 void withdraw(Crowd& crowd, const Lane& lane) {

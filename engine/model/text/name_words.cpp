@@ -1,8 +1,8 @@
 #include "engine/model/text/name_words.h"
 
+#include "engine/model/text/plain_text.h"
 #include "engine/model/text/sentence.h"
 
-#include <cctype>
 #include <vector>
 
 namespace braid::model {
@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t LongestName = 80;
 constexpr int DeepestName = 6;
-
-bool isDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 bool isSeam(char c) { return c == ' ' || c == '\''; }
 

@@ -8,6 +8,9 @@
 /// to a person takes it through here. What a language of markup makes of it (`<`, `&`) is that language's concern.
 namespace braid::model {
 
+/// One of 0 to 9, whatever the language is.
+[[nodiscard]] constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
 /// The code point shown for `c`: itself where it is harmless. Control characters become their symbols (ESC is U+241B), a
 /// tab a blank; of the second set (U+0080 … U+009F) each stands for an ESC and a letter and looks like ESC. Line
 /// separators look like a line feed. What changes the direction of text, surrogates and what is no character at all
