@@ -79,12 +79,6 @@ TEST_P(CardOf, IsThereOrIsNotNeeded) {
                  << "resources/cards/en/" << GetParam() << ".md would be one";
 }
 
-std::vector<std::string> allIds() {
-    std::vector<std::string> ids;
-    for (const auto& scenario : description()["scenarios"])
-        ids.push_back(scenario["id"]);
-    return ids;
-}
 INSTANTIATE_TEST_SUITE_P(EveryScenario, CardOf, ::testing::ValuesIn(allIds()), [](const auto& tested) {
     std::string name = tested.param;
     std::replace(name.begin(), name.end(), '-', '_');

@@ -274,6 +274,21 @@ const nlohmann::json& description() {
     return json;
 }
 
+std::vector<std::string> allIds() {
+    std::vector<std::string> ids;
+    for (const auto& scenario : description()["scenarios"])
+        ids.push_back(scenario["id"]);
+    return ids;
+}
+
+model::Nanos timeIn(const model::Lane& lane, model::State state) {
+    model::Nanos sum = 0;
+    for (const model::Interval& interval : lane.intervals())
+        if (interval.state == state)
+            sum += std::min(interval.end, lane.ended) - interval.begin;
+    return sum;
+}
+
 nlohmann::json describedScenario(const std::string& id) {
     for (const auto& scenario : description()["scenarios"])
         if (scenario["id"] == id)

@@ -46,6 +46,10 @@ using Watch = std::function<void(const HostRun&, trace::ControlPage&)>;
 [[nodiscard]] HostRun runHost(const std::vector<std::string>& words, const Watch& watch = {},
                               std::chrono::seconds patience = std::chrono::seconds(30));
 
+constexpr model::Nanos Millisecond = 1'000'000;
+/// How long the lane was in that state, as long as it lived.
+[[nodiscard]] model::Nanos timeIn(const model::Lane& lane, model::State state);
+
 /// What `braid-host <words…>` says and how it ends.
 struct Spoken {
     std::string out;
@@ -56,6 +60,8 @@ struct Spoken {
 
 /// The object that `braid-host --describe` prints; asked once.
 [[nodiscard]] const nlohmann::json& description();
+/// Of all scenarios, in the catalogue's order.
+[[nodiscard]] std::vector<std::string> allIds();
 /// The entry of one scenario; null where there is none.
 [[nodiscard]] nlohmann::json describedScenario(const std::string& id);
 

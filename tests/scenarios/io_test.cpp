@@ -18,16 +18,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-model::Nanos timeIn(const model::Lane& lane, model::State state) {
-    model::Nanos sum = 0;
-    for (const model::Interval& interval : lane.intervals())
-        if (interval.state == state)
-            sum += std::min(interval.end, lane.ended) - interval.begin;
-    return sum;
-}
-
-constexpr model::Nanos Millisecond = 1'000'000;
-
 /// How many calls of a kind ended on a lane, and how many of them without a beginning and with `result`.
 std::size_t callsOf(const HostRun& run, const model::Lane& lane, trace::IoCall call) {
     std::size_t count = 0;

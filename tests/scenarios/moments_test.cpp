@@ -277,13 +277,6 @@ std::vector<Nanos> moments(const model::Model& model, std::mt19937_64& random) {
     return times;
 }
 
-std::vector<std::string> allIds() {
-    std::vector<std::string> ids;
-    for (const auto& scenario : description()["scenarios"])
-        ids.push_back(scenario["id"]);
-    return ids;
-}
-
 /// The shortest preset there is: it is the moments that count.
 std::vector<std::string> words(const std::string& id) {
     const auto scenario = describedScenario(id);

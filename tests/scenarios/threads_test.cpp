@@ -34,16 +34,6 @@ int runnableThreads() {
     return runnable;
 }
 
-model::Nanos timeIn(const model::Lane& lane, model::State state) {
-    model::Nanos sum = 0;
-    for (const model::Interval& interval : lane.intervals())
-        if (interval.state == state)
-            sum += std::min(interval.end, lane.ended) - interval.begin;
-    return sum;
-}
-
-constexpr model::Nanos Millisecond = 1'000'000;
-
 TEST(ThreadCreate, PrintsEndingWhileTheThreadSleepsAndWaitsForItAtTheExit) {
     const HostRun run = runHost({"thread-create", "--set", "sleep=200ms"});
     EXPECT_EQ(run.outcome, "finished");

@@ -17,7 +17,7 @@ constexpr double WidestLines = 1100;   ///< and lines climb no clearer
 constexpr double LeastGrowth = 0.75;   ///< then there is no air between the rows
 constexpr double GreatestGrowth = 1.5; ///< of a row's height where there is room
 constexpr double TitleGap = 4;
-constexpr std::size_t MostDrawn = 24;
+constexpr std::size_t MostCharts = 24;
 
 /// Where the charts of a sheet stand.
 struct Grid {
@@ -120,7 +120,7 @@ QStringList brokenText(const TypeMeasure& measure, const QString& text, Type typ
 }
 
 Scene layoutCharts(const ChartSheet& sheet, double width, const Theme& theme) {
-    const std::size_t count = std::min(sheet.charts.size(), MostDrawn);
+    const std::size_t count = std::min(sheet.charts.size(), MostCharts);
     if (count == 0)
         return {QSizeF(width, 0), {}};
     const TypeMeasure measure(theme);
@@ -129,7 +129,7 @@ Scene layoutCharts(const ChartSheet& sheet, double width, const Theme& theme) {
 }
 
 Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme) {
-    const std::size_t count = std::min(sheet.charts.size(), MostDrawn);
+    const std::size_t count = std::min(sheet.charts.size(), MostCharts);
     if (count == 0)
         return {size, {}};
     const TypeMeasure measure(theme);

@@ -17,7 +17,7 @@ using model::Nanos;
 
 /// Stretches and columns that are looked at for one row, at most: a few milliseconds. Where there is more to look at, evenly
 /// chosen lanes stand for all.
-constexpr std::size_t MostLookedAt = 120'000;
+constexpr std::size_t MostStretches = 120'000;
 /// Of so many lanes at most it is found out how many there are at the same time, which takes part of a millisecond.
 constexpr std::size_t MostCompared = 2000;
 /// So many lanes are taken out of the sum of their family one by one.
@@ -55,7 +55,7 @@ Density addUp(const Frame& frame, const std::vector<const model::Lane*>& lanes) 
         if (const std::size_t inView = seen.back().inView.size(); inView > 0)
             work += std::min(inView, static_cast<std::size_t>(columns.count)) + 1;
     }
-    const std::size_t stride = work / MostLookedAt + 1;
+    const std::size_t stride = work / MostStretches + 1;
     ColumnSums sums(edgesOf(columns));
     std::vector<const model::Lane*> dense; ///< more stretches than columns
     Density density;

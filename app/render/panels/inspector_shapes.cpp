@@ -17,13 +17,13 @@ namespace {
 using trace::ObjectKind;
 
 /// So many slots, tokens or rows are drawn, the rest is counted.
-constexpr std::size_t MostDrawn = 60;
+constexpr std::size_t MostShapes = 60;
 
 QString number(std::int64_t value) { return QLocale().toString(static_cast<qlonglong>(value)); }
 
 void more(InspectorPage& page, std::size_t count) {
-    if (count > MostDrawn)
-        page.words(say(QT_TRANSLATE_NOOP("render", "and %1 more")).arg(count - MostDrawn), Type::Small, Role::TextDim);
+    if (count > MostShapes)
+        page.words(say(QT_TRANSLATE_NOOP("render", "and %1 more")).arg(count - MostShapes), Type::Small, Role::TextDim);
 }
 
 Tag itemTag(const InspectorPage& page, const analysis::ItemState& item) {
@@ -39,7 +39,7 @@ void layoutLock(InspectorPage& page) {
     } else if (page.object.kind == ObjectKind::RecursiveMutex) {
         // As often as it was taken: one box for each.
         const auto depth = static_cast<std::size_t>(std::max<std::int64_t>(page.then.depth, 1));
-        for (std::size_t i = 0; i < depth && i < MostDrawn; ++i)
+        for (std::size_t i = 0; i < depth && i < MostShapes; ++i)
             page.cell(x, shownName(page.model, owners.front().lane) + QStringLiteral(" · ") + number(static_cast<std::int64_t>(i) + 1),
                       chipOf(page.model, owners.front().lane), Form::Solid, {What::LaneHeader, owners.front().lane, {}, owners.front().acquired, -1, 1});
     } else {
@@ -57,7 +57,7 @@ void layoutSides(InspectorPage& page) {
         double x = page.left();
         std::size_t count = 0;
         for (const analysis::OwnerState& owner : page.then.owners)
-            if (owner.shared == shared && count++ < MostDrawn)
+            if (owner.shared == shared && count++ < MostShapes)
                 page.cell(x, shownName(page.model, owner.lane), chipOf(page.model, owner.lane), Form::Solid,
                           {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
         if (count == 0)
@@ -72,7 +72,7 @@ void layoutTokens(InspectorPage& page) {
     double x = page.left();
     std::size_t drawn = 0;
     const auto token = [&](Ink ink, Glyph glyph, const Tag& tag) {
-        if (++drawn > MostDrawn)
+        if (++drawn > MostShapes)
             return;
         if (x > page.left() && x + size > page.right()) {
             x = page.left();
@@ -83,7 +83,7 @@ void layoutTokens(InspectorPage& page) {
     };
     for (const analysis::OwnerState& owner : page.then.owners)
         token(chipOf(page.model, owner.lane), Glyph::Disc, {What::LaneHeader, owner.lane, {}, owner.acquired, -1, 1});
-    for (std::int64_t i = 0; i < page.then.freePermits && drawn <= MostDrawn; ++i)
+    for (std::int64_t i = 0; i < page.then.freePermits && drawn <= MostShapes; ++i)
         token(Role::TextDim, Glyph::Token, {});
     page.y += size + 6;
     page.words(say(QT_TRANSLATE_NOOP("render", "%1 of %2 free"))
@@ -112,11 +112,11 @@ void layoutMeeting(InspectorPage& page) {
     double x = page.left();
     std::size_t drawn = 0;
     for (const analysis::WaiterState& waiter : page.then.waiters)
-        if (drawn++ < MostDrawn)
+        if (drawn++ < MostShapes)
             page.cell(x, shownName(page.model, waiter.lane), chipOf(page.model, waiter.lane), Form::Solid,
                       {What::LaneHeader, waiter.lane, {}, waiter.event, -1, 1});
     const auto places = static_cast<std::size_t>(std::max<std::int64_t>(page.then.expected, 0));
-    for (std::size_t i = 0; page.then.waiters.size() + i < places && drawn < MostDrawn; ++i, ++drawn) {
+    for (std::size_t i = 0; page.then.waiters.size() + i < places && drawn < MostShapes; ++i, ++drawn) {
         const bool known = i < page.then.missing.size();
         page.cell(x, known ? shownName(page.model, page.then.missing[i]) : QStringLiteral("?"), Role::Edge, Form::DashedOutline,
                   known ? Tag{What::LaneHeader, page.then.missing[i], {}, model::NoEvent, -1, 1} : Tag{});
@@ -142,14 +142,14 @@ void layoutSlots(InspectorPage& page) {
     const bool priorities = page.object.kind == ObjectKind::PriorityQueue;
     const auto& items = page.then.items;
     double x = page.left();
-    for (std::size_t i = 0; i < items.size() && i < MostDrawn; ++i) {
+    for (std::size_t i = 0; i < items.size() && i < MostShapes; ++i) {
         QString text = items[i].label.empty() ? QStringLiteral("#") + QString::number(items[i].number) : textOf(items[i].label);
         if (priorities)
             text = QString::number(items[i].priority) + QStringLiteral(" │ ") + text;
         page.cell(x, text, Role::Depth, Form::Solid, itemTag(page, items[i]), 26 * page.scale());
     }
     const auto capacity = static_cast<std::size_t>(std::max<std::int64_t>(page.object.initial, 0));
-    for (std::size_t i = items.size(); i < capacity && i < MostDrawn; ++i)
+    for (std::size_t i = items.size(); i < capacity && i < MostShapes; ++i)
         page.cell(x, {}, Role::Edge, Form::DashedOutline, {}, 26 * page.scale());
     if (items.empty() && capacity == 0)
         page.cell(x, say(QT_TRANSLATE_NOOP("render", "empty")), Role::Edge, Form::DashedOutline, {}, 60 * page.scale());
@@ -221,7 +221,7 @@ void layoutTable(InspectorPage& page) {
              say(QT_TRANSLATE_NOOP("render", "name")), say(QT_TRANSLATE_NOOP("render", "ready")),
              say(QT_TRANSLATE_NOOP("render", "last"))},
             Type::SmallBold, Role::TextDim);
-    for (std::size_t i = 0; i < page.then.watched.size() && i < MostDrawn; ++i) {
+    for (std::size_t i = 0; i < page.then.watched.size() && i < MostShapes; ++i) {
         const analysis::WatchThen& watch = page.then.watched[i];
         row({QString::number(watch.fd), readyWord(watch.what), shownName(page.model, watch.label), number(static_cast<std::int64_t>(watch.ready)),
              watch.lastReady < 0 ? QStringLiteral("–") : textOf(model::durationText(page.then.at - watch.lastReady))},
@@ -234,7 +234,7 @@ void layoutWorkers(InspectorPage& page) {
     if (page.then.tasks.empty())
         return;
     page.heading(say(QT_TRANSLATE_NOOP("render", "At work: %1")).arg(page.then.tasks.size()));
-    for (std::size_t i = 0; i < page.then.tasks.size() && i < MostDrawn; ++i) {
+    for (std::size_t i = 0; i < page.then.tasks.size() && i < MostShapes; ++i) {
         const analysis::TaskThen& task = page.then.tasks[i];
         page.lane(task.lane, (task.label.empty() ? QString::number(task.number) : textOf(task.label)) + QStringLiteral(" · ") +
                                  textOf(model::durationText(page.then.at - task.since)));

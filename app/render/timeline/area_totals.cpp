@@ -14,7 +14,7 @@ namespace braid::render {
 namespace {
 
 constexpr std::size_t MostLanes = 8;
-constexpr double Margin = 10, Gap = 8, NameWidth = 110, BarWidth = 120, WaitWidth = 86, EventsWidth = 60; ///< at type scale 1
+constexpr double TotalsMargin = 10, Gap = 8, NameWidth = 110, BarWidth = 120, WaitWidth = 86, EventsWidth = 60; ///< at type scale 1
 
 QString number(std::size_t count) { return textOf(model::countText(count)); }
 
@@ -32,11 +32,11 @@ public:
         const double high = m_measure.height(type);
         double x = 0;
         if (chip.role != Role::Transparent)
-            bars().boxes.push_back({QRectF(scaled(Margin), m_y + 2, 3, high - 4), chip, Form::Solid, false, 1, 1, Role::Transparent, {}});
+            bars().boxes.push_back({QRectF(scaled(TotalsMargin), m_y + 2, 3, high - 4), chip, Form::Solid, false, 1, 1, Role::Transparent, {}});
         addText(words(), m_measure, name, place(scaled(Gap), scaled(NameWidth - Gap), type), type, ink);
         x += scaled(NameWidth + Gap);
         if (shares)
-            bar(*shares, QRectF(scaled(Margin) + x, m_y + 2, scaled(BarWidth), high - 4));
+            bar(*shares, QRectF(scaled(TotalsMargin) + x, m_y + 2, scaled(BarWidth), high - 4));
         x += scaled(BarWidth + Gap);
         addText(words(), m_measure, wait, place(x, scaled(WaitWidth), type), type, ink, Align::Right);
         x += scaled(WaitWidth + Gap);
@@ -45,11 +45,11 @@ public:
     }
     void whole(const model::StateTimes& shares) {
         const double high = m_measure.height(Type::Normal);
-        bar(shares, QRectF(scaled(Margin), m_y + 2, width(), high - 4));
+        bar(shares, QRectF(scaled(TotalsMargin), m_y + 2, width(), high - 4));
         next(Type::Normal);
     }
     void end() {
-        m_scene.size = QSizeF(width() + 2 * scaled(Margin), m_y + scaled(Margin));
+        m_scene.size = QSizeF(width() + 2 * scaled(TotalsMargin), m_y + scaled(CardMargin));
         m_scene.layers.front().boxes.push_back({QRectF(QPointF(), m_scene.size), Role::Panel, Form::Solid, false, 0, 1, Role::Transparent, {}});
         m_scene.layers.front().boxes.push_back(
             {QRectF(QPointF(), m_scene.size).adjusted(0.5, 0.5, -0.5, -0.5), Role::Accent, Form::Outline, false, 4, 1, Role::Transparent, {}});
@@ -58,7 +58,7 @@ public:
 private:
     [[nodiscard]] double scaled(double pixels) const { return pixels * m_theme.typeScale(); }
     [[nodiscard]] double width() const { return scaled(NameWidth + BarWidth + WaitWidth + EventsWidth + 3 * Gap); }
-    [[nodiscard]] QRectF place(double x, double width, Type type) const { return {scaled(Margin) + x, m_y, width, m_measure.height(type)}; }
+    [[nodiscard]] QRectF place(double x, double width, Type type) const { return {scaled(TotalsMargin) + x, m_y, width, m_measure.height(type)}; }
     void next(Type type) { m_y += m_measure.height(type) + 3; }
     Layer& bars() { return m_scene.layers[1]; }
     Layer& words() { return m_scene.layers[2]; }
@@ -72,7 +72,7 @@ private:
     const Theme& m_theme;
     TypeMeasure m_measure;
     Scene& m_scene;
-    double m_y = Margin;
+    double m_y = TotalsMargin;
 };
 
 } // namespace

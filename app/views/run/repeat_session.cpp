@@ -10,7 +10,7 @@
 namespace braid::views {
 namespace {
 constexpr std::chrono::milliseconds FrameShare{6}; ///< of it, for following the runs
-constexpr std::chrono::seconds Patience{60};       ///< for each run, as on the command line
+constexpr std::chrono::seconds RunTimeout{60};     ///< for each run, as on the command line
 constexpr int Examples = 32;                       ///< runs to keep
 } // namespace
 
@@ -47,7 +47,7 @@ void RepeatSession::start() {
     options.run.sleepFactor = m_setup.pace().sleepFactor;
     options.run.operationDelay = m_setup.pace().operationDelay;
     options.run.endAtStandstill = true;
-    options.run.timeout = Patience;
+    options.run.timeout = RunTimeout;
     auto begun = session::Repetition::start(*scenario, m_setup.values(), options);
     if (!begun) {
         emit failed(tr("The run could not start."), session::errorText(begun.error()));

@@ -14,7 +14,7 @@ namespace {
 /// So many lanes are named when the run is paused.
 constexpr int MostNamed = 3;
 /// After so long without a lane that takes the step, that is what is told. In ms.
-constexpr qint64 Patience = 400;
+constexpr qint64 QuietMs = 400;
 constexpr qint64 GlowsFor = 900;                  ///< ms
 constexpr std::chrono::milliseconds GlowStep{45}; ///< between two frames of it
 
@@ -126,7 +126,7 @@ void StepTeller::look() {
     }
     if (m_event != before || (m_held != model::NoEvent && m_event != model::NoEvent))
         tell();
-    if (m_lane || m_since.elapsed() < Patience)
+    if (m_lane || m_since.elapsed() < QuietMs)
         return;
     m_waiting = false;
     emit told(m_asked ? tr("%1 takes no step now: it waits, or has not come to an operation yet.").arg(render::shownName(model, m_asked))
