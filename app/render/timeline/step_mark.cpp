@@ -9,7 +9,7 @@ namespace {
 
 constexpr double Thin = 2;      ///< pixels, once it is not new any more
 constexpr double Thickness = 4; ///< more while it is
-constexpr std::size_t MostArrows = 8;
+constexpr std::size_t MostStepArrows = 8;
 
 } // namespace
 
@@ -33,7 +33,7 @@ void layoutStep(const Frame& frame, const std::vector<RowPlace>& lanes, Layer& o
         const model::LogEntry& cause = frame.model.log()[arrow.from];
         const RowPlace* other = rowOf(lanes, LaneId{cause.lane});
         const double from = frame.x(cause.time);
-        if (!other || from < place->clip.left() || from > place->clip.right() || ++drawn > MostArrows)
+        if (!other || from < place->clip.left() || from > place->clip.right() || ++drawn > MostStepArrows)
             continue;
         Line line;
         line.points[0] = QPointF(from, other->rect.center().y());
