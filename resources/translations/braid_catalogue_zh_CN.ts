@@ -1363,14 +1363,6 @@
         <translation>进程池：有任务已开始</translation>
     </message>
     <message>
-        <source>Ready %1</source>
-        <translation>就绪 %1</translation>
-    </message>
-    <message>
-        <source>Worker %1</source>
-        <translation>工作线程 %1</translation>
-    </message>
-    <message>
         <source>go home</source>
         <translation>回家信号</translation>
     </message>
