@@ -1454,9 +1454,5 @@
         <source>You</source>
         <translation>你</translation>
     </message>
-    <message>
-        <source>you</source>
-        <translation>你</translation>
-    </message>
 </context>
 </TS>
