@@ -1363,14 +1363,6 @@
         <translation>进程池：有任务已开始</translation>
     </message>
     <message>
-        <source>Ready %1</source>
-        <translation>就绪 %1</translation>
-    </message>
-    <message>
-        <source>Worker %1</source>
-        <translation>工作线程 %1</translation>
-    </message>
-    <message>
         <source>go home</source>
         <translation>回家信号</translation>
     </message>
@@ -1421,6 +1413,46 @@
     <message>
         <source>A and B</source>
         <translation>A 和 B</translation>
+    </message>
+    <message>
+        <source>byte by byte</source>
+        <translation>逐字节</translation>
+    </message>
+    <message>
+        <source>disconnects</source>
+        <translation>中途断开</translation>
+    </message>
+    <message>
+        <source>never reads</source>
+        <translation>从不读取</translation>
+    </message>
+    <message>
+        <source>Grandchild</source>
+        <translation>孙线程</translation>
+    </message>
+    <message>
+        <source>Killer</source>
+        <translation>杀手线程</translation>
+    </message>
+    <message>
+        <source>Latecomer</source>
+        <translation>迟到者</translation>
+    </message>
+    <message>
+        <source>worker</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <source>your end</source>
+        <translation>你这一端</translation>
+    </message>
+    <message>
+        <source>your poll</source>
+        <translation>你的 poll</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
     </message>
 </context>
 </TS>

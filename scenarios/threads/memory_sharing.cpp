@@ -75,7 +75,7 @@ void run(const Params& params) {
 
     braid::result("threads_total", threads_total);
     braid::result("process_total", process_total);
-    braid::result("read_by_main", std::vector<std::pair<std::string, double>>{{"thread", threads_total}, {"process", process_total}});
+    braid::result("read_by_main", std::vector<std::pair<std::string, double>>{{"threads", threads_total}, {"processes", process_total}});
 }
 
 } // namespace

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace braid::tests {
+namespace braid::tests::more_promises_test {
 namespace {
 
 using model::ArrowKind;
@@ -237,4 +237,4 @@ TEST(ThePromise, OfTheNonblockingServerThatItIsToldThereIsNothingYet) {
 }
 
 } // namespace
-} // namespace braid::tests
+} // namespace braid::tests::more_promises_test

@@ -35,7 +35,7 @@ std::optional<std::string> lookUp(const std::string& pattern) {
 
 /// Words that are names in the program, or names of techniques, in any language.
 bool isOwn(const std::string& word, const model::Model& model) {
-    static const std::set<std::string> own{"Thread", "Process", "MyThread", "lock", "event", "semaphore", "num", "total", "Mlist", "Mdict", "gr", "foo", "bar",
+    static const std::set<std::string> own{"Thread", "Process", "Worker", "Ready", "MyThread", "lock", "event", "semaphore", "num", "total", "Mlist", "Mdict", "gr", "foo", "bar",
                                            "FIFO", "LIFO", "GIL", "HTTP", "hub", "select", "poll", "epoll", "io_uring", "fd", "POSIX", "AIO"};
     if (own.contains(word))
         return true;

@@ -116,7 +116,10 @@ QString fittingLabel(const Frame& frame, const trace::Event& event, std::uint32_
     const QString brief = event.kind == EventKind::Read ? QCoreApplication::translate("render", "reads %1").arg(valueText(event))
                           : value                       ? QStringLiteral("= ") + valueText(event)
                                                         : whole;
-    for (const QString& text : {whole + more, whole, brief}) {
+    // "Worker 3: is_alive True" is cut at its beginning: what is told of somebody comes last.
+    const qsizetype colon = value ? -1 : whole.lastIndexOf(QStringLiteral(": "));
+    const QString rest = colon > 0 ? u'…' + whole.mid(colon + 2) : whole;
+    for (const QString& text : {whole + more, whole, brief, rest}) {
         if (frame.measure.width(text, type) <= room)
             return text;
     }

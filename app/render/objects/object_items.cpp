@@ -126,13 +126,13 @@ private:
         return {0, top, 0, bottom - top};
     }
 
-    // What distinguishes the ways to wait for many: select and poll are given the whole list at each call, so all bars are cut there;
-    // what epoll watches it keeps. In the bar of each descriptor that a call found ready stands a mark.
+    // What distinguishes the ways to wait for many: select and poll are given the whole list at each call, so all bars are cut where
+    // one is over; what epoll watches it keeps. In the bar of each descriptor that a call found ready stands a mark.
     void drawCalls() {
         const model::Log& log = m_row.frame.model.log();
         std::vector<model::EventIndex> calls, ready;
         for (const model::EventIndex event : m_row.frame.model.eventsIn(m_row.object.events(), m_row.from(), m_row.to() + 1)) {
-            if (log[event].kind == EventKind::IoBegin && givesWholeList(m_row.frame.model.event(event)))
+            if (log[event].kind == EventKind::IoEnd && givesWholeList(m_row.frame.model.event(event)))
                 calls.push_back(event);
             else if (log[event].kind == EventKind::FdReady)
                 ready.push_back(event);
@@ -166,7 +166,8 @@ private:
                 continue;
             const QRectF band = bandOf(stay.places.back().second);
             const QPointF at(std::round(m_row.frame.x(time)), band.center().y());
-            if (band.height() >= LeastBand && m_row.place.clip.contains(QRectF(at - QPointF(4, 4), QSizeF(8, 8))))
+            const bool inBar = at.x() - 5 > m_row.clampX(stay.begin) && at.x() + 5 < m_row.clampX(std::min(stay.end, m_row.to()));
+            if (inBar && band.height() >= LeastBand && m_row.place.clip.contains(QRectF(at - QPointF(4, 4), QSizeF(8, 8))))
                 m_row.front.marks.push_back({at, 8, Glyph::TriangleUp, Role::Background, {What::ObjectMark, found.lane, m_row.object.id, event, -1, 1}});
             return;
         }
@@ -233,8 +234,8 @@ int itemSlots(const model::Object& queue) {
     return static_cast<int>(queue.initial > deepest && queue.initial <= AllSlots ? queue.initial : deepest);
 }
 
-bool givesWholeList(const trace::Event& begin) {
-    const auto call = static_cast<trace::IoCall>(begin.b >> trace::IoCallShift);
+bool givesWholeList(const trace::Event& end) {
+    const auto call = static_cast<trace::IoCall>(end.b >> trace::IoCallShift);
     return call == trace::IoCall::Select || call == trace::IoCall::Poll;
 }
 

@@ -12,7 +12,7 @@ namespace braid::render {
 /// Of the stair of unfinished tasks below the items, in pixels; 0 where they are not counted.
 [[nodiscard]] double unfinishedHeight(const model::Object& queue, double typeScale);
 
-/// The call on a loop that `begin`, an IoBegin, begins is given the whole list of what it waits for: select and poll are.
-[[nodiscard]] bool givesWholeList(const trace::Event& begin);
+/// The call on a loop that `end`, an IoEnd, ends was given the whole list of what it waited for: select and poll are.
+[[nodiscard]] bool givesWholeList(const trace::Event& end);
 
 } // namespace braid::render

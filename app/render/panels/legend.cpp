@@ -123,7 +123,7 @@ std::set<Sign> signsOf(const model::Model& model, const std::vector<Row>& object
 bool givesListAgain(const model::Model& model, const model::Object& loop, model::Nanos from, model::Nanos to) {
     std::size_t looked = 0;
     for (const model::EventIndex event : model.eventsIn(loop.events(), from, to + 1)) {
-        if (model.log()[event].kind == trace::EventKind::IoBegin)
+        if (model.log()[event].kind == trace::EventKind::IoEnd)
             return givesWholeList(model.event(event));
         if (++looked == MostMarksLookedAt)
             break;

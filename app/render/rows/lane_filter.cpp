@@ -44,7 +44,11 @@ bool matchesFilter(std::string_view name, const std::string& filter) {
 }
 
 bool nameMatches(const model::Model& model, std::string_view name, const std::string& filter) {
-    return matchesFilter(name, filter) || (model.namesAreWords() && matchesFilter(translatedName(name), filter));
+    if (matchesFilter(name, filter))
+        return true;
+    // What is in Latin letters is in the name itself: a hundred thousand names need not be translated for it.
+    const bool latin = std::all_of(filter.begin(), filter.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return !latin && model.namesAreWords() && matchesFilter(translatedName(name), filter);
 }
 
 bool endedInOrder(const model::Model& model, const model::Lane& lane) {

@@ -29,6 +29,17 @@ TEST(TheCommandLine, TellsItsStoryInTheLanguageOfTheEnvironment) {
     EXPECT_THAT(braidSpeaking({"LANG=de_DE.UTF-8"}, Join).out, HasSubstr("join: finished after "));
 }
 
+TEST(TheCommandLine, CallsLanesAsTheLanguageDoesAndInJsonAsTheProgramDoes) {
+    const Ran ran = braidSpeaking(Chinese, QStringList(Join) << "--json");
+    EXPECT_THAT(ran.out, AllOf(HasSubstr("\"main\""), Not(HasSubstr("主线程"))));
+    EXPECT_THAT(braidSpeaking(Chinese, Join).out, AllOf(HasSubstr("主线程"), HasSubstr("T1"), Not(HasSubstr("main")), Not(HasSubstr("\x0e"))));
+    EXPECT_THAT(braidSpeaking(Chinese, QStringList(Join) << "--why"
+                                                         << "主线程")
+                    .status,
+                0)
+        << "what is read can be asked for";
+}
+
 TEST(TheCommandLine, SpeaksTheLanguageItIsAskedFor) {
     EXPECT_THAT(braidSpeaking({}, QStringList(Join) << "--language"
                                                     << "zh")

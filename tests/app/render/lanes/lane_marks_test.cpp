@@ -39,6 +39,12 @@ TEST(WordsOfPrints, StandAboveTheTrackWhereTheNextOneWouldCutThem) {
     EXPECT_LT(places.at(prints[0]).y(), places.at(prints[2]).y());
 }
 
+TEST(WordsOfPrints, AreCutAtTheirBeginningWhereTheyTellOfSomebody) {
+    const auto places = placesOf(110_ms, {"Worker 1: is_alive True", "Worker 2: is_alive False", "the end"}, 28);
+    EXPECT_TRUE(places.contains("…is_alive True"));
+    EXPECT_TRUE(places.contains("…is_alive False"));
+}
+
 TEST(WordsOfPrints, StayInTheTrackWhereTheyHaveRoom) {
     const auto places = placesOf(200_ms, {"one", "two", "three"}, 72);
     ASSERT_EQ(places.size(), 3u);
