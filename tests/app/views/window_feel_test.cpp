@@ -3,6 +3,7 @@
 #include "app/views/base/recent_files.h"
 #include "app/views/catalogue/card_text.h"
 #include "app/views/catalogue/start_card.h"
+#include "app/views/lanes/legend_view.h"
 #include "app/views/text/console_pane.h"
 #include "app/views/timeline/context_menus.h"
 #include "app/views/timeline/timeline_view.h"
