@@ -15,6 +15,7 @@ constexpr double UsualColumn = 330;    ///< of a picture
 constexpr double WidestColumn = 760;   ///< bars longer than this are read no better
 constexpr double WidestLines = 1100;   ///< and lines climb no clearer
 constexpr double LeastGrowth = 0.75;   ///< then there is no air between the rows
+constexpr double LeastOfLines = 0.5;   ///< of charts of lines alone
 constexpr double GreatestGrowth = 1.5; ///< of a row's height where there is room
 constexpr double TitleGap = 4;
 constexpr std::size_t MostCharts = 24;
@@ -141,9 +142,14 @@ Scene layoutCharts(const ChartSheet& sheet, QSizeF size, const Theme& theme) {
     double rows = 0;
     for (const double height : grid.heights)
         rows += height;
-    const double growth = std::clamp(1 + (size.height() - grid.height()) / rows, LeastGrowth, GreatestGrowth);
-    for (double& height : grid.heights)
-        height = std::floor(height * growth);
+    const double growth = 1 + (size.height() - grid.height()) / rows;
+    for (std::size_t row = 0; row < grid.heights.size(); ++row) {
+        // Bars have words beside them, lines only their plot's height to give.
+        const auto first = sheet.charts.begin() + static_cast<std::ptrdiff_t>(row * grid.columns);
+        const bool lines = std::all_of(first, sheet.charts.begin() + static_cast<std::ptrdiff_t>(std::min(count, (row + 1) * grid.columns)),
+                                       [](const ChartContent& chart) { return chart.lines(); });
+        grid.heights[row] = std::floor(grid.heights[row] * std::clamp(growth, lines ? LeastOfLines : LeastGrowth, GreatestGrowth));
+    }
     Scene scene = layoutGrid(sheet, count, grid, size.width(), measure);
     scene.size.setHeight(std::max(scene.size.height(), size.height()));
     return scene;

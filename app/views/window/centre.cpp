@@ -5,7 +5,7 @@
 #include "app/views/lanes/lane_area.h"
 #include "app/views/run/run_session.h"
 
-#include <QApplication>
+#include <utility>
 
 namespace braid::views {
 
@@ -17,7 +17,10 @@ Centre::Centre(RunSession& session, Actions& actions, StartPage& start, LaneArea
     connect(page, &QAction::triggered, this, &Centre::turn);
     connect(&m_start, &StartPage::backRequested, page, &QAction::trigger);
     connect(&m_session, &RunSession::frame, this, &Centre::choose);
-    connect(&m_session, &RunSession::runChanged, &m_lanes, [this] { m_lanes.setFocus(); });
+    connect(&m_session, &RunSession::runChanged, &m_lanes, [this] {
+        m_lanes.setFocus();
+        m_lanesAwaitKeys = m_session.run() && currentWidget() != &m_lanes;
+    });
     connect(&m_session, &RunSession::aboutToChangeRun, page, [page] { page->setChecked(false); });
     // A user who goes somewhere in the run, by whatever pane, wants to see it.
     connect(&m_session.view(), &session::SharedViewState::changed, this,
@@ -45,11 +48,9 @@ void Centre::choose() {
     QWidget* wanted = start ? static_cast<QWidget*>(&m_start) : &m_lanes;
     if (currentWidget() == wanted)
         return;
-    const QWidget* focused = QApplication::focusWidget();
-    const bool within = focused && currentWidget()->isAncestorOf(focused);
     setCurrentWidget(wanted);
-    if (within) // else it would go on to whichever tool comes next
-        wanted->setFocus();
+    if (!start && std::exchange(m_lanesAwaitKeys, false)) // else the next tool would keep it
+        m_lanes.setFocus();
 }
 
 } // namespace braid::views

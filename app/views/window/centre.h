@@ -28,6 +28,7 @@ private:
     Actions& m_actions;
     StartPage& m_start;
     LaneArea& m_lanes;
+    bool m_lanesAwaitKeys = false; ///< a run is to be read before they are shown; then they have the keyboard
 };
 
 } // namespace braid::views

@@ -29,6 +29,7 @@
 namespace braid::views {
 namespace {
 
+constexpr int RoomInCompact = 320;                                                                                       ///< pixels
 constexpr int RoomForChart = 280;                                                                                        ///< pixels
 constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
 constexpr int CompactSide = 300;                                                                                         ///< pixels
@@ -246,9 +247,10 @@ void Panes::showCharts(QMainWindow& window) {
     chartsDock->show();
     const int before = chartsDock->height();
     chartsDock->bring();
-    if (before >= RoomForChart)
+    const int room = m_compact ? RoomInCompact : RoomForChart;
+    if (before >= room)
         return;
-    window.resizeDocks({chartsDock}, {RoomForChart}, Qt::Vertical);
+    window.resizeDocks({chartsDock}, {room}, Qt::Vertical);
     QTimer::singleShot(0, chartsDock, [this] { m_givenToCharts = chartsDock->height(); }); // as far as there was room
     // The next pane that comes to the front gives the room back, where the user has not pulled at the edge meanwhile.
     const auto giveBack = [this, &window, before](bool seen) {

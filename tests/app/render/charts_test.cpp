@@ -160,6 +160,8 @@ TEST(LineChart, HasALabelAtTheEndOfEachLineAndSaysWhyOneEnds) {
 }
 
 TEST(LineChart, DrawsValuesWhereTheyAre) {
+    // A low pane shows all of it, too.
+    EXPECT_EQ(layoutCharts({{lines()}}, QSizeF(640, 190), Theme::light()).size.height(), 190);
     const Scene scene = layoutCharts({{lines()}}, 800, Theme::light());
     std::vector<QPointF> discs;
     for (const Layer& layer : scene.layers)

@@ -253,7 +253,7 @@ TEST_F(WindowChartsTest, ComeToTheFrontWhereTheyAreWhatTheRunIsFor) {
 TEST_F(WindowChartsTest, StandBelowInACompactWindowWhileTheyAreTheStory) {
     window->resize(1024, 700);
     auto *charts = find<QDockWidget>("dock.charts"), *console = find<QDockWidget>("dock.console");
-    ASSERT_TRUE(waitFor([&] { return charts->isHidden() && console->isHidden(); }));
+    ASSERT_TRUE(waitFor([&] { return find<QDockWidget>("dock.catalogue")->isHidden() && charts->isHidden() && console->isHidden(); }));
     const auto runGil = [&] {
         choose("gil");
         set("work", 5 * Millisecond);

@@ -261,8 +261,9 @@ TEST_F(WindowStatisticsTest, CompareWithARunInAFile) {
 }
 
 TEST_F(WindowStatisticsTest, CompareStacksAllEarlierRunsOnOneAxis) {
+    runSemaphore(10);
     showStatistics(StatisticsPane::Compare);
-    for (const qlonglong hold : {10, 30, 50, 70})
+    for (const qlonglong hold : {30, 50, 70})
         runSemaphore(hold);
     ComparedRuns& runs = compare().runs();
     ASSERT_TRUE(waitFor([&] { return runs.all().size() == 3 && !compare().differences().empty(); }));

@@ -40,7 +40,7 @@ def lanes_say_why(walk):
 @step("The wait-for graph shows the same cycle")
 def graph(walk):
     picture = walk.pane("Wait-for graph")
-    walk.see("image", walk.words.pattern("%1 holds %2"), inside=picture)
+    walk.see_all("image", "%1 has been blocked on %2 for %3, held by %4", inside=picture, least=2)
     walk.see_all("image", lambda name: "Thread-1" in name, inside=picture, least=3)
 
 
