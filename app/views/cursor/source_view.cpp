@@ -177,7 +177,7 @@ QString SourceView::wanted() const {
     if (site && site->line != 0 && m_pane->files().has(toQt(site->file)))
         return toQt(site->file);
     const QString own = fileOfRun();
-    return own.isEmpty() && site ? toQt(site->file) : own;
+    return own.isEmpty() && site && site->line != 0 ? toQt(site->file) : own;
 }
 
 /// Of a program that was started from here the files may be seen without a question: it is not of somebody else.
