@@ -53,7 +53,7 @@ void RecordTools::tellEnd() {
     const auto end = run && run->state() == session::Run::State::Over ? run->programEnd() : std::nullopt;
     if (!end || !run->failure().isEmpty())
         return;
-    const QString signal = QString::fromStdString(trace::signalText(end->signal));
+    const QString signal = toQt(trace::signalText(end->signal));
     if (!end->byItself && end->signal == SIGKILL)
         emit told(tr("The program was ended by Braid."));
     else if (!end->byItself)
