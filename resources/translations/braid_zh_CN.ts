@@ -8296,5 +8296,13 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>The program ended by itself with exit status %1.</source>
         <translation>程序自行结束，退出状态为 %1。</translation>
     </message>
+    <message>
+        <source>Stopped: the program ended at %1.</source>
+        <translation>已停止：程序在收到 %1 后结束。</translation>
+    </message>
+    <message>
+        <source>Stopped: the program ended with exit status %1.</source>
+        <translation>已停止：程序结束，退出状态为 %1。</translation>
+    </message>
 </context>
 </TS>

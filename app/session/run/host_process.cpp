@@ -77,7 +77,7 @@ Status HostProcess::startRecorded(const QString& program, const QStringList& arg
         for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
             ::dup2(terminal, stream);
     });
-    m_process.start(program, arguments, QIODevice::NotOpen);
+    m_process.start(program, arguments, QIODevice::ReadWrite); // Qt redirects streams that are not open, also forwarded ones
     if (!m_process.waitForStarted(startPatienceMs))
         return Error{"cannot start", program.toStdString(), m_process.errorString().toStdString()};
     m_pid = m_process.processId();

@@ -28,8 +28,17 @@ bool LiveRun::nameNews() {
             writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
     }
     const bool named = m_names->look(model(), writer());
+    m_renamed = m_renamed || named;
     const bool told = m_terminal && m_terminal->tell(writer());
     return m_stalls->look(model()) || named || told;
+}
+
+void LiveRun::announceNames() {
+    if (!std::exchange(m_renamed, false) || findings().all().empty())
+        return;
+    for (std::size_t i = 0; i < findings().all().size(); ++i)
+        emit findingGrew(static_cast<int>(i));
+    emit findingsChanged();
 }
 
 void LiveRun::askToStop() {

@@ -1,5 +1,6 @@
 #include "app/session/run/live_run.h"
 
+#include "app/session/run/program_call.h"
 #include "engine/trace/recording/event_cost.h"
 
 #include <algorithm>
@@ -105,7 +106,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     QStringList words;
     for (const std::string& word : program.command)
         words << QString::fromStdString(word);
-    std::unique_ptr<LiveRun> run(new LiveRun({}, words.join(' '), options, std::move(trace->file), std::move(trace->reader)));
+    std::unique_ptr<LiveRun> run(new LiveRun({}, shellLine(words), options, std::move(trace->file), std::move(trace->reader)));
     auto environment = program.environment;
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
@@ -279,6 +280,8 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     if (drained && !m_closed)
         following().model().passTo(traceNow() - StillToCome);
     announce(grew, drained);
+    if (drained)
+        announceNames();
     if (m_closed && drained)
         conclude();
     return grew;

@@ -72,6 +72,8 @@ private:
     /// Of a recorded program: gives places and objects that have come their names, and takes what it wrote to its terminal. True where
     /// there were such.
     bool nameNews();
+    /// Sentences of findings say the names that have come since.
+    void announceNames();
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
@@ -107,6 +109,7 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
+    bool m_renamed = false;                      ///< places or objects have names that nobody was told of
     bool m_introduced = false;                   ///< the trace says what was recorded
     double m_eventCost = 0;                      ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                        ///< the program has ended by itself

@@ -15,7 +15,7 @@ namespace braid::session {
 /// thread-safe.
 class ProgramTerminal {
 public:
-    static constexpr std::size_t Kept = 4 << 20; ///< bytes of output; what comes later is counted and not kept
+    static constexpr std::size_t Kept = 1 << 20; ///< bytes of output; what comes later is counted and not kept
 
     [[nodiscard]] static Result<std::unique_ptr<ProgramTerminal>> open();
     ~ProgramTerminal();

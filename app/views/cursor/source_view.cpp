@@ -163,7 +163,7 @@ QString SourceView::fileOfRun() const {
     if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
         m_fileOfRun = toQt(scenario->source);
     for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
-        if (const model::Site* site = run.model().site(SiteId{i}); site && m_pane->files().has(toQt(site->file)))
+        if (const model::Site* site = run.model().site(SiteId{i}); site && site->line != 0 && m_pane->files().has(toQt(site->file)))
             m_fileOfRun = toQt(site->file);
     m_fileKnown = !m_fileOfRun.isEmpty();
     return m_fileOfRun;
@@ -174,10 +174,10 @@ QString SourceView::wanted() const {
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
         return m_chosen.isEmpty() && m_session.run() && m_session.run()->recordedHere() ? fileOfRun() : m_chosen;
     const model::Site* site = siteOfSelection();
-    if (site && m_pane->files().has(toQt(site->file)))
+    if (site && site->line != 0 && m_pane->files().has(toQt(site->file)))
         return toQt(site->file);
     const QString own = fileOfRun();
-    return own.isEmpty() && site ? toQt(site->file) : own;
+    return own.isEmpty() && site && site->line != 0 ? toQt(site->file) : own;
 }
 
 /// Of a program that was started from here the files may be seen without a question: it is not of somebody else.
@@ -187,7 +187,7 @@ void SourceView::allowOwn() {
         return;
     for (std::uint32_t i = 1; i < std::min(run->model().siteEnd(), MostSites); ++i) {
         const model::Site* site = run->model().site(SiteId{i});
-        if (site && site->file.starts_with('/') && m_ownFolders.insert(site->file.substr(0, site->file.rfind('/'))).second)
+        if (site && site->line != 0 && site->file.starts_with('/') && m_ownFolders.insert(site->file.substr(0, site->file.rfind('/'))).second)
             m_pane->allow(QFileInfo(toQt(site->file)).path());
     }
 }

@@ -30,7 +30,9 @@
 namespace braid::views {
 namespace {
 
-constexpr int MostUnfolded = 12; ///< threads whose stacks are open at first
+constexpr int MostUnfolded = 12;          ///< threads whose stacks are open at first
+const QList<int> ListAndResult{540, 660}; ///< pixels, or in that ratio
+constexpr int NarrowestColumn = 36;       ///< pixels
 constexpr QSizeF PictureSize(1200, 800);
 constexpr double PictureScale = 2;
 
@@ -68,8 +70,7 @@ AttachDialog::AttachDialog(Appearance& appearance, QWidget* parent)
     split->addWidget(buildList());
     split->addWidget(buildResult());
     split->setChildrenCollapsible(false);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setSizes(ListAndResult);
     m_problem->setProperty("role", "nextTag");
     m_problem->setObjectName("attachProblem");
     m_problem->setWordWrap(true);
@@ -133,6 +134,7 @@ QWidget* AttachDialog::buildList() {
     m_list->verticalHeader()->hide();
     m_list->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_list->horizontalHeader()->setHighlightSections(false);
+    m_list->horizontalHeader()->setMinimumSectionSize(NarrowestColumn);
     m_list->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     m_list->setSortingEnabled(true);
     m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

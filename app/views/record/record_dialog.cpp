@@ -122,6 +122,11 @@ void RecordDialog::build(const RecentPrograms& recent) {
     layout->addLayout(form, 1);
     layout->addLayout(buttons);
     resize(680, sizeHint().height());
+    QWidget* before = m_recent;
+    for (QWidget* next : std::initializer_list<QWidget*>{m_command, file, m_arguments, m_directory, folder, m_environment, m_untilStuck, cancel, m_start}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 
     connect(m_recent, &QComboBox::activated, this, [this, calls = recent.calls()](int index) {
         if (index > 0)

@@ -8,6 +8,8 @@
 #include "app/views/text/console_pane.h"
 #include "engine/trace/signal_text.h"
 
+#include <csignal>
+
 namespace braid::views {
 
 RecordTools::RecordTools(QWidget& window, Setup& setup, RunSession& session, RecentPrograms& recent, ConsolePane& console)
@@ -51,10 +53,13 @@ void RecordTools::tellEnd() {
     const auto end = run && run->state() == session::Run::State::Over ? run->programEnd() : std::nullopt;
     if (!end || !run->failure().isEmpty())
         return;
-    if (!end->byItself)
+    const QString signal = toQt(trace::signalText(end->signal));
+    if (!end->byItself && end->signal == SIGKILL)
         emit told(tr("The program was ended by Braid."));
+    else if (!end->byItself)
+        emit told(end->signal != 0 ? tr("Stopped: the program ended at %1.").arg(signal) : tr("Stopped: the program ended with exit status %1.").arg(end->status));
     else if (end->signal != 0)
-        emit told(tr("The program was killed by %1.").arg(QString::fromStdString(trace::signalText(end->signal))));
+        emit told(tr("The program was killed by %1.").arg(signal));
     else
         emit told(tr("The program ended by itself with exit status %1.").arg(end->status));
 }
