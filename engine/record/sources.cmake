@@ -4,24 +4,26 @@ add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
 target_sources(braid-record PRIVATE
   ${shim}/condition.cpp
-  ${shim}/descriptors.cpp
-  ${shim}/files.cpp
+  ${shim}/io/descriptors.cpp
+  ${shim}/io/files.cpp
   ${shim}/forwarding.cpp
   ${shim}/futex.cpp
   ${shim}/interpreter.cpp
-  ${shim}/io.cpp
+  ${shim}/io/io.cpp
   ${shim}/launch.cpp
   ${shim}/lifetime.cpp
+  ${shim}/loader.cpp
   ${shim}/mutex.cpp
   ${shim}/next.cpp
   ${shim}/objects.cpp
   ${shim}/once.cpp
   ${shim}/process.cpp
   ${shim}/rwlock.cpp
-  ${shim}/selectors.cpp
+  ${shim}/io/selectors.cpp
   ${shim}/semaphore.cpp
   ${shim}/signals.cpp
   ${shim}/sites.cpp
+  ${shim}/io/sysv.cpp
   ${shim}/thread.cpp)
 target_link_libraries(braid-record PRIVATE braid_writer)
 target_compile_definitions(braid-record PRIVATE _GNU_SOURCE)
