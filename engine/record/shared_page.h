@@ -19,6 +19,7 @@ struct SharedPage {
         std::atomic<std::uint32_t> lane;
         std::atomic<std::int32_t> fileOwner; ///< the process whose lock of fcntl it waits for; 0 = none
         std::atomic<std::uint32_t> thread;   ///< the lane of its first thread
+        std::atomic<std::int32_t> asked;     ///< the last signal that the program itself sent to it
     };
     alignas(64) std::atomic<std::uint32_t> forked; ///< children so far
     alignas(64) Process processes[Processes];

@@ -10,24 +10,26 @@ target_sources(braid-record PRIVATE
   ${python}/python.cpp
   ${shim}/condition.cpp
   ${shim}/control.cpp
-  ${shim}/descriptors.cpp
-  ${shim}/files.cpp
+  ${shim}/io/descriptors.cpp
+  ${shim}/io/files.cpp
   ${shim}/forwarding.cpp
   ${shim}/futex.cpp
   ${shim}/interpreter.cpp
-  ${shim}/io.cpp
+  ${shim}/io/io.cpp
   ${shim}/launch.cpp
   ${shim}/lifetime.cpp
+  ${shim}/loader.cpp
   ${shim}/mutex.cpp
   ${shim}/next.cpp
   ${shim}/objects.cpp
   ${shim}/once.cpp
   ${shim}/process.cpp
   ${shim}/rwlock.cpp
-  ${shim}/selectors.cpp
+  ${shim}/io/selectors.cpp
   ${shim}/semaphore.cpp
   ${shim}/signals.cpp
   ${shim}/sites.cpp
+  ${shim}/io/sysv.cpp
   ${shim}/thread.cpp)
 # The text of the helper inside the interpreter becomes part of the library.
 set_source_files_properties(${python}/helper.cpp PROPERTIES OBJECT_DEPENDS ${python}/helper.py COMPILE_DEFINITIONS "BRAID_HELPER=\"${python}/helper.py\"")

@@ -122,7 +122,8 @@ TEST_P(RecordedCase, IsToldWhyItHangsAndNothingWhereItDoesNot) {
         EXPECT_NE(report["outcome"], "timeout") << "it is ended, also where a part of it moves on";
         return;
     }
-    EXPECT_TRUE(std::none_of(findings.begin(), findings.end(), isStuck)) << described(report);
+    EXPECT_TRUE(std::none_of(findings.begin(), findings.end(), [&](const Json& finding) { return isStuck(finding) || finding["kind"] == "killed"; }))
+        << described(report);
     const Json& hints = report["hints"];
     if (truth.truth == "HINT")
         EXPECT_TRUE(std::any_of(hints.begin(), hints.end(), [&](const Json& hint) { return hint["kind"] == truth.finding; })) << hints.dump(1);
@@ -132,6 +133,35 @@ TEST_P(RecordedCase, IsToldWhyItHangsAndNothingWhereItDoesNot) {
     const Ended plain = run({program}, 120s);
     ASSERT_TRUE(plain.inTime);
     EXPECT_EQ(recorded.status, plain.status);
+}
+
+/// How often each program is run with and without: BRAID_CASES_REPEAT, by default once.
+int repeats() {
+    const char* asked = std::getenv("BRAID_CASES_REPEAT");
+    return asked != nullptr ? std::max(std::atoi(asked), 1) : 1;
+}
+
+std::string described(const Ended& ended) {
+    if (!ended.inTime)
+        return "hangs";
+    return WIFEXITED(ended.status) ? "exit " + std::to_string(WEXITSTATUS(ended.status)) : "signal " + std::to_string(WTERMSIG(ended.status));
+}
+
+TEST_P(RecordedCase, EndsAsItDoesWithoutBraid) {
+    using namespace std::chrono_literals;
+    const Case& truth = GetParam();
+    if (truth.truth == "HANG?" || truth.truth == "LOST")
+        return; // it ends one way or the other
+    const bool hangs = truth.truth == "HANG";
+    const std::string program = std::string(BRAID_CASE_PROGRAMS) + "/" + truth.name;
+    const std::chrono::milliseconds limit = hangs ? 2s : 120s; // one that ends sooner than that does not hang
+    for (int i = 0; i < repeats(); ++i) {
+        const Ended plain = run({program}, limit), recorded = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", program}, limit);
+        EXPECT_EQ(plain.inTime, !hangs);
+        EXPECT_EQ(described(recorded), described(plain));
+        EXPECT_EQ(recorded.output, plain.output);
+        std::printf("%s: %s, recorded: %s\n", truth.name.c_str(), described(plain).c_str(), described(recorded).c_str());
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Truth, RecordedCase, testing::ValuesIn(cases()), [](const auto& each) { return each.param.name; });

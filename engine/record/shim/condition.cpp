@@ -88,6 +88,11 @@ void settleOpenWait() {
     case OpenWait::Kind::Lock:
         say(EventKind::AcquireFailed, wait.object, 0, wait.site, Order::Own, 0, static_cast<std::uint32_t>(trace::Failure::Cancelled));
         break;
+    case OpenWait::Kind::Put:
+    case OpenWait::Kind::Get:
+        say(wait.kind == OpenWait::Kind::Put ? EventKind::PutFailed : EventKind::GetFailed, wait.object, 0, wait.site, Order::Own, 0,
+            static_cast<std::uint32_t>(trace::Failure::Cancelled));
+        break;
     case OpenWait::Kind::Join:
         say(EventKind::JoinEnd, wait.object, 0, wait.site, Order::Own, 0, 1);
         break;

@@ -1,4 +1,5 @@
-// Futexes that the program waits for through the C library's syscall(): C++20's atomic wait, semaphore, latch and barrier, futures, Rust.
+// Futexes, and completions of io_uring, that the program waits for through the C library's syscall(): C++20's atomic wait, semaphore, latch and barrier, futures, Rust.
+#include "engine/record/shim/io/outside.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/waiting.h"
@@ -31,8 +32,11 @@ std::uint64_t limitOf(long operation, const timespec* limit) {
 
 /// Variadic in the C library. Takes as many as there may be; what was not given is not used.
 BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, long f) {
-    if (number != __NR_futex || !enter())
-        return n_syscall(number, a, b, c, d, e, f);
+    const auto real = [=] { return n_syscall(number, a, b, c, d, e, f); };
+    if ((number != __NR_futex && number != __NR_io_uring_enter) || !enter())
+        return real();
+    if (number == __NR_io_uring_enter) // c: so many completions at least
+        return outsideWith(trace::IoCall::Reap, static_cast<std::uint64_t>(c), BRAID_HERE, real);
     const auto* word = reinterpret_cast<const int*>(a);
     switch (b & FUTEX_CMD_MASK) {
     case FUTEX_WAIT:
@@ -45,7 +49,7 @@ BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, lon
             break;
         say(EventKind::WaitBegin, entry->number(), entry->next(), site, Order::Own, limitOf(b, reinterpret_cast<const timespec*>(d)));
         beginOpenWait({OpenWait::Kind::Signal, entry->number(), nullptr, site});
-        const long result = n_syscall(number, a, b, c, d, e, f);
+        const long result = real();
         endOpenWait();
         const int error = errno;
         if (enter())
@@ -66,7 +70,7 @@ BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, lon
     default:
         break;
     }
-    return n_syscall(number, a, b, c, d, e, f);
+    return real();
 }
 
 } // namespace braid::record

@@ -50,6 +50,8 @@ const char* wordOf(ObjectKind kind) {
         return "GIL";
     case ObjectKind::Descriptor:
         return "descriptor";
+    case ObjectKind::Event:
+        return "eventfd";
     default:
         return "object";
     }
@@ -87,9 +89,7 @@ std::uint64_t sharedKeyOf(const void* address) {
         const bool shared = at[3] == 's';
         at += 5;
         const std::uint64_t offset = hexOf(at), major = hexOf(++at), minor = hexOf(++at);
-        std::uint64_t inode = 0;
-        for (++at; *at >= '0' && *at <= '9'; ++at)
-            inode = inode * 10 + static_cast<std::uint64_t>(*at - '0');
+        const std::uint64_t inode = decimalOf(++at);
         if (shared)
             key = spread(spread(spread(major << 32 | minor) ^ inode) ^ (offset + wanted - begin)) | SharedKey;
         break;

@@ -33,6 +33,7 @@ using Spawn = int(pid_t*, const char*, const posix_spawn_file_actions_t*, const 
 BRAID_NEXT Next<Spawn> n_posix_spawn{"posix_spawn"};
 BRAID_NEXT Next<Spawn> n_posix_spawnp{"posix_spawnp"};
 BRAID_NEXT Next<int(pid_t, int)> n_kill{"kill"};
+BRAID_NEXT Next<int(pid_t, int)> n_killpg{"killpg"};
 BRAID_NEXT Next<void(int)> n__exit{"_exit"};
 BRAID_NEXT Next<void(int)> n__Exit{"_Exit"};
 
@@ -42,7 +43,8 @@ void sayEnd(long pid, int status) {
     if (lane == 0)
         return;
     if (WIFSIGNALED(status))
-        say(EventKind::LaneKilled, lane, 0, 0, Order::Own, static_cast<std::uint64_t>(WTERMSIG(status)), static_cast<std::uint32_t>(trace::Death::Unexpected));
+        say(EventKind::LaneKilled, lane, 0, 0, Order::Own, static_cast<std::uint64_t>(WTERMSIG(status)),
+            static_cast<std::uint32_t>(askedToEnd(pid) == WTERMSIG(status) ? trace::Death::Asked : trace::Death::Unexpected));
     else if (WIFEXITED(status))
         say(EventKind::LaneEnd, lane, 0, 0, Order::Own, static_cast<std::uint64_t>(WEXITSTATUS(status)));
 }
@@ -239,6 +241,55 @@ BRAID_HOOK int fexecve(int fd, char* const* arguments, char* const* environment)
     (void)enter();
     return n_fexecve(fd, arguments, BRAID_COMPLETED(environment));
 }
+// Their arguments come one by one.
+
+namespace {
+
+std::size_t sizeOf(va_list* words) {
+    std::size_t count = 1;
+    while (va_arg(*words, const char*) != nullptr)
+        ++count;
+    return count;
+}
+
+/// The arguments as an array, in `into`, which has room for `count` and the end.
+void collect(const char* first, va_list* words, std::size_t count, char** into) {
+    into[0] = const_cast<char*>(first);
+    for (std::size_t i = 1; i <= count; ++i)
+        into[i] = va_arg(*words, char*);
+}
+
+} // namespace
+
+/// The room must be this function's own: it may run in a child that vfork made.
+#define BRAID_COLLECT(arguments, first, words)                                   \
+    va_list words;                                                               \
+    va_start(words, first);                                                      \
+    const std::size_t count = first != nullptr ? sizeOf(&words) : 0;             \
+    va_end(words);                                                               \
+    auto** arguments = static_cast<char**>(alloca((count + 1) * sizeof(char*))); \
+    va_start(words, first);                                                      \
+    if (count > 0)                                                               \
+        collect(first, &words, count, arguments);                                \
+    else                                                                         \
+        arguments[0] = nullptr
+
+BRAID_HOOK int execl(const char* path, const char* first, ...) {
+    BRAID_COLLECT(arguments, first, words);
+    va_end(words);
+    return execv(path, arguments);
+}
+BRAID_HOOK int execlp(const char* file, const char* first, ...) {
+    BRAID_COLLECT(arguments, first, words);
+    va_end(words);
+    return execvp(file, arguments);
+}
+BRAID_HOOK int execle(const char* path, const char* first, ...) {
+    BRAID_COLLECT(arguments, first, words);
+    char* const* environment = va_arg(words, char* const*);
+    va_end(words);
+    return execve(path, arguments, environment);
+}
 BRAID_HOOK int posix_spawn(pid_t* pid, const char* path, const posix_spawn_file_actions_t* actions, const posix_spawnattr_t* attributes,
                            char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
@@ -253,11 +304,15 @@ BRAID_HOOK int posix_spawnp(pid_t* pid, const char* file, const posix_spawn_file
 }
 
 BRAID_HOOK int kill(pid_t pid, int signal) {
+    if (signal > 0 && pid != -1 && enter())
+        noteSignal(pid, signal);
     if (pid > 0 && signal > 0 && enter())
         if (const std::uint32_t lane = processLaneOf(pid); lane != 0 && lane != g_processLane.load() && (signal == SIGKILL || signal == SIGTERM))
             say(EventKind::SendSignal, lane, 0, BRAID_HERE, Order::Own, static_cast<std::uint64_t>(signal));
     return n_kill(pid, signal);
 }
+
+BRAID_HOOK int killpg(pid_t group, int signal) { return group < 0 ? n_killpg(group, signal) : kill(group > 0 ? -group : 0, signal); }
 
 BRAID_HOOK [[noreturn]] void _exit(int status) {
     if (enter())

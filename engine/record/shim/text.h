@@ -50,6 +50,14 @@ inline std::uint64_t hexOf(const char*& at) {
     }
 }
 
+/// The same of decimal digits.
+inline std::uint64_t decimalOf(const char*& at) {
+    std::uint64_t number = 0;
+    for (; *at >= '0' && *at <= '9'; ++at)
+        number = number * 10 + static_cast<std::uint64_t>(*at - '0');
+    return number;
+}
+
 /// The lines of a small file, without an allocator. Longer lines come in pieces.
 class LineReader {
 public:

@@ -1,14 +1,15 @@
 #include "engine/record/shim/thread.h"
 
 #include "engine/record/python/python.h"
-#include "engine/record/shim/descriptors.h"
 #include "engine/record/shim/interpreter.h"
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/launch.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/objects.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
+#include "engine/record/shim/waiting.h"
 
 #include <cstring>
 #include <sys/prctl.h>
@@ -255,6 +256,23 @@ std::uint32_t processLaneOf(long pid) {
     return entry != nullptr ? entry->lane.load(std::memory_order_acquire) : 0;
 }
 
+void noteSignal(long pid, int signal) {
+    if (pid > 0) {
+        if (SharedPage::Process* entry = processEntry(pid))
+            entry->asked.store(signal);
+        return;
+    }
+    const long group = pid == 0 ? trace::systemCall(__NR_getpgid, 0) : -pid;
+    for (SharedPage::Process& entry : g_shared->processes)
+        if (const std::int32_t there = entry.pid.load(std::memory_order_relaxed); there != 0 && trace::systemCall(__NR_getpgid, there) == group)
+            entry.asked.store(signal);
+}
+
+int askedToEnd(long pid) {
+    const SharedPage::Process* entry = processEntry(pid);
+    return entry != nullptr ? entry->asked.load() : 0;
+}
+
 bool waitsForFileOf(long owner) {
     SharedPage::Process* own = processEntry(static_cast<long>(t_writer.pid));
     if (own == nullptr)
@@ -304,6 +322,10 @@ void endProcess(int status) {
     const std::uint32_t process = g_processLane.exchange(0);
     if (process == 0)
         return;
+    g_processLane.store(process); // what is of this process is known by it
+    givesFilesBack();
+    givesSemaphoresBack();
+    g_processLane.store(0);
     const std::uint64_t shown = static_cast<std::uint64_t>(status & 0xFF);
     // No number: who waits for the end may say it as well.
     if (t_failure[0] == '\0') {
@@ -325,6 +347,7 @@ void publishProcess(long pid, std::uint32_t lane, std::uint32_t thread) {
         if (there != pid && !(there == 0 && (entry.pid.compare_exchange_strong(there, static_cast<std::int32_t>(pid)) || there == pid)))
             continue;
         entry.thread.store(thread);
+        entry.asked.store(0);
         entry.lane.store(lane, std::memory_order_release);
         return;
     }

@@ -23,6 +23,8 @@ struct OpenWait {
         Condition, ///< `object` is given back and taken again
         Lock,
         Join,
+        Put, ///< into a queue
+        Get,
         Io,
         Sleep,
         Signal ///< a wait that ends with WaitEnd
@@ -106,6 +108,10 @@ void endThread();
 
 /// Of a process with the number `pid`; 0 where it is not known.
 [[nodiscard]] std::uint32_t processLaneOf(long pid);
+/// The program itself sends `signal` to the process `pid`, or to its own group (0), or to the group -`pid`.
+void noteSignal(long pid, int signal);
+/// The last signal that it sent to the process `pid`; 0 = none.
+[[nodiscard]] int askedToEnd(long pid);
 /// The process waits for a lock of fcntl that the process `owner` has, or for none (0). True where that one waits, over others, for
 /// this one: the system refuses such a wait.
 bool waitsForFileOf(long owner);

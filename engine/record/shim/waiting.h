@@ -20,6 +20,18 @@ void tookBack(const pthread_mutex_t* mutex, std::uint32_t site);
 /// Says that the locks that fcntl gave this process on the file of `fd` go back: it is about to be closed. errno may change.
 void closesFile(int fd, std::uint32_t site);
 
+/// A file with a lock of flock may lose it with the descriptor that is about to be closed.
+struct ClosedFile {
+    std::uint64_t device, inode; ///< 0 = no such file
+};
+[[nodiscard]] ClosedFile closingFile(int fd);
+/// Says that the lock goes back, where it did: the descriptor is closed. errno may change.
+void closedFile(const ClosedFile& file, std::uint32_t site);
+/// Says that the locks of fcntl of this process go back: it ends.
+void givesFilesBack();
+/// Says that the permits of semaphores of System V that the system gives back at the end of this process are given back now.
+void givesSemaphoresBack();
+
 /// How long it is until that time of that clock, at least 1: a wait with a limit.
 [[nodiscard]] inline std::uint64_t nanosUntil(clockid_t clock, const timespec* until) {
     timespec now{};

@@ -1,4 +1,4 @@
-// Locks on files (flock, fcntl, lockf) and the lock of the loader.
+// Locks on files: flock, fcntl, lockf.
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
@@ -9,10 +9,10 @@
 #include <cerrno>
 #include <cstdarg>
 #include <cstring>
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 namespace braid::record {
@@ -27,8 +27,6 @@ BRAID_NEXT Next<int(int, int)> n_flock{"flock"};
 BRAID_NEXT Next<int(int, int, void*)> n_fcntl{"fcntl"};
 BRAID_NEXT Next<int(int, int, void*)> n_fcntl64{"fcntl64"};
 BRAID_NEXT Next<int(int, int, off_t)> n_lockf{"lockf"};
-BRAID_NEXT Next<void*(const char*, int)> n_dlopen{"dlopen"};
-BRAID_NEXT Next<int(void*)> n_dlclose{"dlclose"};
 
 /// The two families of locks on files know nothing of each other.
 enum class Family : std::uint64_t {
@@ -63,26 +61,30 @@ void gives(ObjectEntry& entry, std::uint32_t site) {
     say(EventKind::Released, entry.number(), entry.next(), site, Order::Own, 0, entry.detail);
 }
 
-/// Locks of fcntl that this process has: the system gives them back as soon as any descriptor of their file is closed. More than
-/// there is room for are given back where the next owner takes them.
+/// Locks that this process has. The system gives those of fcntl back as soon as any descriptor of their file is closed, and those of
+/// flock with the last one of the open file that they belong to, whichever process has it. More than there is room for are given back
+/// where the next owner takes them.
 struct HeldFile {
     std::atomic<ObjectEntry*> entry; ///< nullptr: free
     std::atomic<std::uint64_t> device, inode;
     std::atomic<std::uint32_t> lane;    ///< that took it; another owner has taken it since where it is no longer the entry's
-    std::atomic<std::uint32_t> process; ///< a forked child has a copy of this table, but none of the locks
+    std::atomic<std::uint32_t> process; ///< a forked child has a copy of this table, but none of the locks of fcntl
+    std::atomic<std::uint32_t> pid;     ///< of the process that took it
+    std::atomic<Family> family;
 };
 constinit HeldFile g_held[64]{};
 constinit std::atomic<std::uint32_t> g_everHeld{0}; ///< where nothing was, closing costs one load
 
-void hold(int fd, ObjectEntry& entry) {
+void hold(int fd, Family family, ObjectEntry& entry) {
     struct stat info {};
     if (trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) != 0)
         return;
     for (HeldFile& held : g_held) {
         ObjectEntry* before = held.entry.load();
-        const bool stale = before != nullptr && held.process.load() != g_processLane.load();
+        const bool stale = before != nullptr && held.family.load() == Family::Fcntl && held.process.load() != g_processLane.load();
         if (before == &entry && !stale) {
             held.lane.store(currentLane());
+            held.pid.store(t_writer.pid);
             return;
         }
         if ((before == nullptr || stale) && held.entry.compare_exchange_strong(before, &entry)) {
@@ -90,10 +92,36 @@ void hold(int fd, ObjectEntry& entry) {
             held.inode.store(info.st_ino);
             held.lane.store(currentLane());
             held.process.store(g_processLane.load());
+            held.pid.store(t_writer.pid);
+            held.family.store(family);
             g_everHeld.store(1);
             return;
         }
     }
+}
+
+/// The process `pid` has, or had and left to its children, a lock of flock on that file.
+bool isLocked(std::uint64_t device, std::uint64_t inode, std::uint32_t pid) {
+    const long fd = trace::systemCall(__NR_open, reinterpret_cast<long>("/proc/locks"), O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return true; // nobody knows
+    bool locked = false;
+    LineReader lines(static_cast<int>(fd));
+    for (const char* line = lines.next(); line != nullptr; line = lines.next()) {
+        // "1: FLOCK  ADVISORY  WRITE 4711 08:01:815 0 EOF"
+        const char* at = std::strstr(line, "FLOCK ");
+        for (int word = 0; at != nullptr && word < 3; ++word) {
+            at = std::strchr(at, ' ');
+            while (at != nullptr && *at == ' ')
+                ++at;
+        }
+        if (at == nullptr || decimalOf(at) != pid || *at != ' ')
+            continue;
+        const std::uint64_t high = hexOf(++at), low = hexOf(++at);
+        locked = locked || (high == major(device) && low == minor(device) && decimalOf(++at) == inode);
+    }
+    trace::systemCall(__NR_close, fd);
+    return locked;
 }
 
 /// Who has the lock of fcntl that is asked for; 0 where nobody, or no process as such, has it.
@@ -148,11 +176,38 @@ int controlWith(const Next<int(int, int, void*)>& next, int fd, int command, voi
     if (command == F_SETLKW)
         (void)waitsForFileOf(0);
     if (own && result == 0)
-        hold(fd, *entry);
+        hold(fd, Family::Fcntl, *entry);
     return result;
 }
 
 } // namespace
+
+ClosedFile closingFile(int fd) {
+    struct stat info {};
+    if (g_everHeld.load(std::memory_order_relaxed) == 0 || trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) != 0)
+        return {};
+    return {info.st_dev, info.st_ino};
+}
+
+void closedFile(const ClosedFile& file, std::uint32_t site) {
+    if (file.inode == 0)
+        return;
+    for (HeldFile& held : g_held) {
+        ObjectEntry* entry = held.entry.load();
+        if (entry == nullptr || held.family.load() != Family::Flock || held.device.load() != file.device || held.inode.load() != file.inode ||
+            isLocked(file.device, file.inode, held.pid.load()))
+            continue;
+        if (held.entry.compare_exchange_strong(entry, nullptr) && entry->owner.load() == held.lane.load())
+            gives(*entry, site);
+    }
+}
+
+void givesFilesBack() {
+    for (HeldFile& held : g_held)
+        if (ObjectEntry* entry = held.entry.load(); entry != nullptr && held.family.load() == Family::Fcntl &&
+                                                    held.process.load() == g_processLane.load() && entry->owner.load() == held.lane.load())
+            gives(*entry, 0);
+}
 
 void closesFile(int fd, std::uint32_t site) {
     struct stat info {};
@@ -160,7 +215,7 @@ void closesFile(int fd, std::uint32_t site) {
         return;
     for (HeldFile& held : g_held) {
         ObjectEntry* entry = held.entry.load();
-        if (entry != nullptr && held.process.load() == g_processLane.load() && held.device.load() == info.st_dev && held.inode.load() == info.st_ino &&
+        if (entry != nullptr && held.family.load() == Family::Fcntl && held.process.load() == g_processLane.load() && held.device.load() == info.st_dev && held.inode.load() == info.st_ino &&
             held.entry.compare_exchange_strong(entry, nullptr) && entry->owner.load() == held.lane.load())
             gives(*entry, site);
     }
@@ -178,9 +233,12 @@ BRAID_HOOK int flock(int fd, int operation) noexcept {
         gives(*entry, site);
         return n_flock(fd, operation);
     }
-    return takeWith(
+    const int result = takeWith(
         *entry, what == LOCK_SH ? Mode::Shared : Mode::Exclusive, (operation & LOCK_NB) == 0, site,
         [=] { return n_flock(fd, what | LOCK_NB); }, [=] { return n_flock(fd, operation); });
+    if (result == 0)
+        hold(fd, Family::Flock, *entry);
+    return result;
 }
 BRAID_HOOK int fcntl(int fd, int command, void* argument) {
     return enter() ? controlWith(n_fcntl, fd, command, argument, BRAID_HERE) : n_fcntl(fd, command, argument);
@@ -213,51 +271,6 @@ BRAID_HOOK int lockf(int fd, int command, off_t length) {
 }
 BRAID_HOOK int lockf64(int fd, int command, off_t length) {
     return enter() ? lockWith(n_lockf64, fd, command, length, BRAID_HERE) : n_lockf64(fd, command, length);
-}
-
-// The loader takes its lock inside. Whether it is held is known of what goes through here.
-
-namespace {
-
-constinit std::atomic<std::uint32_t> g_loading{0}; ///< lane that does; another one waits for it
-constinit char g_loaderLock = 0;                   ///< its address stands for the lock
-
-template <class Load>
-auto loadWith(std::uint32_t site, const Load& load) {
-    ObjectEntry* entry = objectOf(spread(reinterpret_cast<std::uint64_t>(&g_loaderLock) ^ std::uint64_t{g_processLane.load()} << 40),
-                                  ObjectKind::RecursiveMutex, 0, site, "lock of the loader");
-    if (entry == nullptr)
-        return load();
-    const std::uint32_t me = currentLane(), other = g_loading.load();
-    const bool nested = other == me;
-    if (other != 0 && !nested)
-        say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, 0);
-    // Where nobody loads it is taken to be had at once: what is wrong about that is put right by the one who really has it.
-    std::uint32_t nobody = 0;
-    const bool mine = !nested && g_loading.compare_exchange_strong(nobody, me);
-    if (mine)
-        say(EventKind::Acquired, entry->number(), entry->next(), site, Order::Own, 1);
-    auto result = load();
-    if (!enter())
-        return result;
-    if (mine) {
-        g_loading.store(0);
-        say(EventKind::Released, entry->number(), entry->next(), site);
-    } else if (!nested) {
-        say(EventKind::AcquireFailed, entry->number(), entry->last(), site, Order::After, 0, static_cast<std::uint32_t>(Failure::WouldBlock));
-    }
-    return result;
-}
-
-} // namespace
-
-/// The loader looks for RPATH at the library of its caller, which is this one: paths that only the caller knows are not searched.
-BRAID_HOOK void* dlopen(const char* file, int mode) noexcept {
-    mode &= ~RTLD_DEEPBIND; // a library that looks into itself first would pass these functions by
-    return enter() ? loadWith(BRAID_HERE, [=] { return n_dlopen(file, mode); }) : n_dlopen(file, mode);
-}
-BRAID_HOOK int dlclose(void* handle) noexcept {
-    return enter() ? loadWith(BRAID_HERE, [=] { return n_dlclose(handle); }) : n_dlclose(handle);
 }
 
 } // namespace braid::record

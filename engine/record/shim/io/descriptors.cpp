@@ -1,10 +1,11 @@
-#include "engine/record/shim/descriptors.h"
+#include "engine/record/shim/io/descriptors.h"
 
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
 #include "engine/record/shim/waiting.h"
 
+#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -29,10 +30,53 @@ std::uint64_t selectorKey(int fd) { return std::uint64_t{0xE} << 60 | static_cas
 /// The same in all processes: both ends of a pipe have one inode.
 std::uint64_t keyOf(const struct stat& info, bool writes) { return spread(spread(info.st_dev) ^ info.st_ino ^ (writes ? 0x57ull << 48 : 0x52ull << 48)); }
 
+/// The number that an eventfd has for all processes; 0 where `fd` is none, or the system does not tell.
+std::uint64_t eventNumber(int fd) {
+    char path[64];
+    TextBuilder(path, sizeof path).add("/proc/self/fdinfo/").add(static_cast<std::uint64_t>(fd));
+    const long info = trace::systemCall(__NR_open, reinterpret_cast<long>(path), O_RDONLY | O_CLOEXEC);
+    if (info < 0)
+        return 0;
+    constexpr const char Field[] = "eventfd-id:";
+    std::uint64_t number = 0;
+    LineReader lines(static_cast<int>(info));
+    for (const char* line = lines.next(); line != nullptr; line = lines.next())
+        if (std::strncmp(line, Field, sizeof Field - 1) == 0) {
+            const char* at = line + sizeof Field - 1;
+            while (*at == ' ' || *at == '\t')
+                ++at;
+            number = decimalOf(at) + 1; // they begin with 0
+        }
+    trace::systemCall(__NR_close, info);
+    return number;
+}
+
+/// An eventfd, timerfd, signalfd …: no file, and no pipe or socket.
+bool isAnonymous(const struct stat& info) { return (info.st_mode & S_IFMT) == 0; }
+
 bool look(int fd, struct stat& info) { return trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) == 0; }
 
 bool writesTo(int fd, const struct stat& info) {
     return S_ISFIFO(info.st_mode) && (trace::systemCall(__NR_fcntl, fd, F_GETFL) & O_ACCMODE) == O_WRONLY;
+}
+
+ObjectEntry* defineAnonymous(int fd, std::uint32_t site) {
+    char link[64], path[64], name[96];
+    TextBuilder(link, sizeof link).add("/proc/self/fd/").add(static_cast<std::uint64_t>(fd));
+    const long length = trace::systemCall(__NR_readlink, reinterpret_cast<long>(link), reinterpret_cast<long>(path), sizeof path - 1);
+    path[length > 0 ? length : 0] = '\0';
+    TextBuilder words(name, sizeof name);
+    if (std::strcmp(path, "anon_inode:[eventfd]") == 0) {
+        const std::uint64_t number = eventNumber(fd);
+        words.add("eventfd (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
+        return number != 0 ? objectOf(spread(number) ^ std::uint64_t{0xEF} << 48, ObjectKind::Event, 0, site, name) : nullptr;
+    }
+    const char* word = std::strcmp(path, "anon_inode:[timerfd]") == 0 ? "timer" : std::strcmp(path, "anon_inode:[signalfd]") == 0 ? "signals"
+                                                                                                                                  : nullptr;
+    if (word == nullptr)
+        return nullptr;
+    words.add(word).add(" (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
+    return ownObject(selectorKey(fd), ObjectKind::Descriptor, site, name);
 }
 
 ObjectEntry* define(int fd, const struct stat& info, bool writes, std::uint32_t site) {
@@ -60,9 +104,10 @@ ObjectEntry* descriptorEntry(int fd, std::uint32_t site) {
         if (!look(fd, info))
             return nullptr;
         const bool waits = S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode) || S_ISCHR(info.st_mode);
-        known = waits ? define(fd, info, writesTo(fd, info), site) : &g_uninteresting;
+        known = waits ? define(fd, info, writesTo(fd, info), site) : isAnonymous(info) ? defineAnonymous(fd, site)
+                                                                                       : &g_uninteresting;
         if (known == nullptr)
-            return nullptr;
+            known = &g_uninteresting;
         g_known[fd].store(known, std::memory_order_release);
     }
     return known == &g_uninteresting ? nullptr : known;

@@ -1,5 +1,5 @@
 // epoll: what is watched, and the waits for it.
-#include "engine/record/shim/descriptors.h"
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/waiting.h"

@@ -1,5 +1,6 @@
 // Calls that wait for data, room, readiness or a signal.
-#include "engine/record/shim/descriptors.h"
+#include "engine/record/shim/io/descriptors.h"
+#include "engine/record/shim/io/outside.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/waiting.h"
@@ -48,11 +49,15 @@ BRAID_NEXT Next<int(pollfd*, nfds_t, int)> n_poll{"poll"};
 BRAID_NEXT Next<int(pollfd*, nfds_t, const timespec*, const sigset_t*)> n_ppoll{"ppoll"};
 BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, timeval*)> n_select{"select"};
 BRAID_NEXT Next<int(int, fd_set*, fd_set*, fd_set*, const timespec*, const sigset_t*)> n_pselect{"pselect"};
+BRAID_NEXT Next<int(int, mmsghdr*, unsigned, int, timespec*)> n_recvmmsg{"recvmmsg"};
+BRAID_NEXT Next<int(int, mmsghdr*, unsigned, int)> n_sendmmsg{"sendmmsg"};
+BRAID_NEXT Next<ssize_t(int, int, off_t*, std::size_t)> n_sendfile{"sendfile"};
+BRAID_NEXT Next<ssize_t(int, int, off_t*, std::size_t)> n_sendfile64{"sendfile64"};
+BRAID_NEXT Next<int(unsigned, int)> n_eventfd{"eventfd"};
+BRAID_NEXT Next<int(int, int)> n_timerfd_create{"timerfd_create"};
 BRAID_NEXT Next<int()> n_pause{"pause"};
 BRAID_NEXT Next<int(const sigset_t*, int*)> n_sigwait{"sigwait"};
 BRAID_NEXT Next<int(const sigset_t*)> n_sigsuspend{"sigsuspend"};
-
-constexpr std::uint32_t bitsOf(IoCall call) { return static_cast<std::uint32_t>(call) << trace::IoCallShift; }
 
 bool readyNow(int fd, short what) {
     pollfd asked{fd, what, 0};
@@ -62,12 +67,38 @@ bool readyNow(int fd, short what) {
 
 bool isBlocking(int fd) { return (trace::systemCall(__NR_fcntl, fd, F_GETFL) & O_NONBLOCK) == 0; }
 
+/// An eventfd as a flag: what is written sets it, reading waits for it and takes it down.
+template <class Call>
+auto eventWith(ObjectEntry& entry, int fd, bool reads, std::uint32_t site, const Call& real) {
+    const std::uint32_t object = entry.number();
+    const bool waits = reads && !readyNow(fd, POLLIN) && isBlocking(fd);
+    if (!reads)
+        say(EventKind::Signal, object, entry.next(), site, Order::Own, ~std::uint64_t{0});
+    if (waits) {
+        say(EventKind::WaitBegin, object, entry.last(), site, Order::After, 0);
+        beginOpenWait({OpenWait::Kind::Signal, object, nullptr, site});
+    }
+    const auto result = real();
+    endOpenWait();
+    const int error = errno;
+    if (enter()) {
+        if (waits)
+            say(EventKind::WaitEnd, object, entry.next(), site, Order::Own, 0, result > 0 ? trace::WaitWoken : trace::WaitInVain);
+        if (reads && result > 0)
+            say(EventKind::Clear, object, entry.next(), site);
+    }
+    errno = error;
+    return result;
+}
+
 /// A call that may wait for `what` of `fd`. `size`: of what it is to take; where it goes at once its end alone is told.
 template <class Call>
 auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std::uint32_t site, const Call& real) {
     ObjectEntry* entry = descriptorEntry(fd, site);
     if (entry == nullptr)
         return real();
+    if (entry->kind == trace::ObjectKind::Event)
+        return eventWith(*entry, fd, what == POLLIN, site, real);
     const std::uint32_t object = entry->number();
     // There may be room for some of it and not for all.
     constexpr std::size_t SurelyFits = 4096;
@@ -87,28 +118,28 @@ auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std:
     return result;
 }
 
-/// A wait for what this library does not follow: the outside world.
-template <class Call>
-auto outsideWith(IoCall call, std::uint64_t limit, std::uint32_t site, const Call& real) {
-    if (limit == 0)
-        return real(); // it does not wait
-    say(EventKind::IoBegin, 0, 0, site, Order::Own, 0, trace::IoWaiting | bitsOf(call));
-    beginOpenWait({OpenWait::Kind::Io, 0, nullptr, site, bitsOf(call)});
-    const auto result = real();
-    endOpenWait();
-    const int error = errno;
-    if (enter())
-        say(EventKind::IoEnd, 0, 0, site, Order::Own, static_cast<std::uint64_t>(result < 0 ? -error : result), bitsOf(call));
-    errno = error;
-    return result;
-}
-
 std::size_t sizeOf(const iovec* parts, int count) {
     std::size_t size = 0;
     for (int i = 0; i < count; ++i)
         size += parts[i].iov_len;
     return size;
 }
+
+/// `real` closes `fd`, or makes something else of it.
+template <class Close>
+int closeWith(int fd, std::uint32_t site, const Close& real) {
+    const int before = errno;
+    const ClosedFile file = closingFile(fd);
+    forgetDescriptor(fd, site);
+    errno = before;
+    const int result = real();
+    const int error = errno;
+    closedFile(file, site);
+    errno = error;
+    return result;
+}
+
+constexpr std::size_t SurelyNotAll = 1u << 20; ///< of a size that is not known
 
 bool mayBlock(int flags) { return (flags & MSG_DONTWAIT) == 0; }
 
@@ -142,9 +173,7 @@ BRAID_HOOK int socket(int domain, int type, int protocol) noexcept {
     return result;
 }
 BRAID_HOOK int close(int fd) {
-    if (enter())
-        forgetDescriptor(fd, BRAID_HERE);
-    return n_close(fd);
+    return enter() ? closeWith(fd, BRAID_HERE, [=] { return n_close(fd); }) : n_close(fd);
 }
 BRAID_HOOK int close_range(unsigned first, unsigned last, int flags) noexcept {
     if ((flags & 4) == 0 && enter()) { // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
@@ -163,19 +192,13 @@ BRAID_HOOK void closefrom(int first) noexcept {
     n_closefrom(first);
 }
 BRAID_HOOK int fclose(FILE* file) {
-    if (enter())
-        forgetDescriptor(fileno(file), BRAID_HERE);
-    return n_fclose(file);
+    return enter() ? closeWith(fileno(file), BRAID_HERE, [=] { return n_fclose(file); }) : n_fclose(file);
 }
 BRAID_HOOK int dup2(int fd, int to) noexcept {
-    if (fd != to && enter())
-        forgetDescriptor(to, BRAID_HERE);
-    return n_dup2(fd, to);
+    return fd != to && enter() ? closeWith(to, BRAID_HERE, [=] { return n_dup2(fd, to); }) : n_dup2(fd, to);
 }
 BRAID_HOOK int dup3(int fd, int to, int flags) noexcept {
-    if (fd != to && enter())
-        forgetDescriptor(to, BRAID_HERE);
-    return n_dup3(fd, to, flags);
+    return fd != to && enter() ? closeWith(to, BRAID_HERE, [=] { return n_dup3(fd, to, flags); }) : n_dup3(fd, to, flags);
 }
 
 BRAID_HOOK ssize_t read(int fd, void* into, std::size_t size) {
@@ -247,6 +270,50 @@ BRAID_HOOK int pselect(int count, fd_set* read, fd_set* write, fd_set* other, co
     const auto real = [=] { return n_pselect(count, read, write, other, limit, mask); };
     return enter() ? outsideWith(IoCall::Select, limitOf(limit), BRAID_HERE, real) : real();
 }
+BRAID_HOOK ssize_t __recv_chk(int fd, void* into, std::size_t size, std::size_t room, int flags) {
+    return size <= room ? recv(fd, into, size, flags) : n_recv(fd, into, room, flags);
+}
+BRAID_HOOK ssize_t __recvfrom_chk(int fd, void* into, std::size_t size, std::size_t room, int flags, sockaddr* from, socklen_t* length) {
+    return size <= room ? recvfrom(fd, into, size, flags, from, length) : n_recvfrom(fd, into, room, flags, from, length);
+}
+BRAID_HOOK int __ppoll_chk(pollfd* asked, nfds_t count, const timespec* limit, const sigset_t* mask, std::size_t) {
+    return ppoll(asked, count, limit, mask);
+}
+BRAID_HOOK int recvmmsg(int fd, mmsghdr* messages, unsigned count, int flags, timespec* limit) {
+    const auto real = [=] { return n_recvmmsg(fd, messages, count, flags, limit); };
+    return enter() ? ioWith(fd, IoCall::Receive, POLLIN, 0, mayBlock(flags), BRAID_HERE, real) : real();
+}
+BRAID_HOOK int sendmmsg(int fd, mmsghdr* messages, unsigned count, int flags) {
+    const auto real = [=] { return n_sendmmsg(fd, messages, count, flags); };
+    return enter() ? ioWith(fd, IoCall::Send, POLLOUT, SurelyNotAll, mayBlock(flags), BRAID_HERE, real) : real();
+}
+BRAID_HOOK ssize_t sendfile(int to, int from, off_t* offset, std::size_t size) noexcept {
+    const auto real = [=] { return n_sendfile(to, from, offset, size); };
+    return enter() ? ioWith(to, IoCall::Send, POLLOUT, size, true, BRAID_HERE, real) : real();
+}
+BRAID_HOOK ssize_t sendfile64(int to, int from, off_t* offset, std::size_t size) noexcept {
+    const auto real = [=] { return n_sendfile64(to, from, offset, size); };
+    return enter() ? ioWith(to, IoCall::Send, POLLOUT, size, true, BRAID_HERE, real) : real();
+}
+BRAID_HOOK int eventfd(unsigned count, int flags) noexcept {
+    const int result = n_eventfd(count, flags);
+    if (enter())
+        noteNew(result);
+    return result;
+}
+BRAID_HOOK int timerfd_create(int clock, int flags) noexcept {
+    const int result = n_timerfd_create(clock, flags);
+    if (enter())
+        noteNew(result);
+    return result;
+}
+BRAID_HOOK int eventfd_read(int fd, std::uint64_t* value) {
+    return read(fd, value, sizeof *value) == sizeof *value ? 0 : -1;
+}
+BRAID_HOOK int eventfd_write(int fd, std::uint64_t value) {
+    return write(fd, &value, sizeof value) == sizeof value ? 0 : -1;
+}
+
 BRAID_HOOK int pause() {
     return enter() ? outsideWith(IoCall::Other, 1, BRAID_HERE, [] { return n_pause(); }) : n_pause();
 }

@@ -1,0 +1,2 @@
+// Opened by c53_runpath_ok.
+int answer(void) { return 42; }
