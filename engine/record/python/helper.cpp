@@ -1,4 +1,4 @@
-// What the helper inside the interpreter (helper.py) calls, and how it gets there.
+// What the helper inside the interpreter (helper/) calls, and how it gets there.
 #include "engine/record/python/frames.h"
 #include "engine/record/python/locks.h"
 #include "engine/record/python/python.h"
@@ -9,15 +9,21 @@
 #include <cstdlib>
 #include <cstring>
 
-// The text of the helper lies in the library.
-__asm__(".section .rodata\n"
-        ".global braid_helper_text\n"
-        ".hidden braid_helper_text\n"
-        "braid_helper_text:\n"
-        ".incbin \"" BRAID_HELPER "\"\n"
-        ".byte 0\n"
-        ".previous\n");
-extern "C" const char braid_helper_text[];
+// The texts of the helper lie in the library.
+#define BRAID_HELPER_PART(name)                           \
+    __asm__(".section .rodata\n"                          \
+            ".global braid_helper_" #name "\n"            \
+            ".hidden braid_helper_" #name "\n"            \
+            "braid_helper_" #name ":\n"                   \
+            ".incbin \"" BRAID_HELPER "/" #name ".py\"\n" \
+            ".byte 0\n"                                   \
+            ".previous\n");                               \
+    extern "C" const char braid_helper_##name[];
+BRAID_HELPER_PART(names)
+BRAID_HELPER_PART(threads)
+BRAID_HELPER_PART(queues)
+BRAID_HELPER_PART(futures)
+BRAID_HELPER_PART(begin)
 
 namespace braid::record {
 
@@ -41,6 +47,34 @@ constexpr int CalledWithArray = 0x80;
 
 constinit PyObject* g_allocate = nullptr; ///< _thread.allocate_lock
 constinit PyObject* g_created = nullptr;  ///< the helper's: gives a new lock its name
+constinit PyObject* g_globals = nullptr;  ///< the helper's names
+
+struct Part {
+    const char* name;
+    const char* text;
+};
+const Part Parts[] = {
+    {"names", braid_helper_names},
+    {"threads", braid_helper_threads},
+    {"queues", braid_helper_queues},
+    {"futures", braid_helper_futures},
+    {"begin", braid_helper_begin},
+};
+/// Runs a part of the helper. False, and an error of Python is set, where that fails.
+bool runPart(const char* name) {
+    constexpr int File = 257; // Py_file_input
+    for (const Part& part : Parts) {
+        if (std::strcmp(part.name, name) != 0)
+            continue;
+        PyObject* code = g_python.compile(part.text, "<braid>", File, nullptr, -1);
+        PyObject* result = code != nullptr ? g_python.evaluate(code, g_globals, g_globals) : nullptr;
+        for (PyObject* each : {result, code})
+            if (each != nullptr)
+                g_python.decRef(each);
+        return result != nullptr;
+    }
+    return false;
+}
 
 PyObject* none() {
     g_python.incRef(g_python.none);
@@ -241,54 +275,22 @@ PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return truth(true);
 }
 
-// library(): whether the standard library has called the helper.
+// called_by_library(): whether the standard library has called the helper.
 PyObject* calledByLibrary(PyObject*, Arguments, std::ptrdiff_t) {
     const std::uint32_t by = innermostCode();
     return truth(by == 0 || (by & code::Library) != 0);
 }
 
-// site_number(object): of the object in the trace, to name it in another event.
+// part(name): has a further part of the helper run.
+PyObject* part(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 0);
+    return name == nullptr || runPart(name) ? none() : nullptr;
+}
+
+// number_in(object): of the object in the trace, to name it in another event.
 PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
     return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
-}
-
-// task_lane(name, loop): a coroutine, which has been started; its lane. resume(lane): it runs in this thread; 0: none does.
-// suspend(object, ns): it stops, for what it waits for. ended(lane, words)
-PyObject* taskLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const char* name = textOf(arguments, count, 0);
-    if (name == nullptr || !enter())
-        return truth(false);
-    const std::uint32_t lane = newId();
-    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
-    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
-    say(EventKind::LaneStart, lane, 1, pythonSite(), Order::Own, 0, loop != nullptr ? loop->number() : 0);
-    return g_python.fromNumber(lane);
-}
-PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (!enter())
-        return none();
-    say(EventKind::Resume, lane != 0 ? lane : t_writer.home, 0, pythonSite());
-    t_writer.lane = lane != 0 ? lane : t_writer.home;
-    if (numberOf(arguments, count, 1) != 0)
-        say(EventKind::LaneBegin, lane, 2, 0);
-    return none();
-}
-PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (!enter())
-        return none();
-    const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
-    say(EventKind::Suspend, entry != nullptr ? entry->number() : 0, 0, pythonSite(), Order::Own, numberOf(arguments, count, 1));
-    return none();
-}
-PyObject* endLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (!enter())
-        return none();
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    const char* words = textOf(arguments, count, 1);
-    sayText(EventKind::LaneEnd, lane, words != nullptr ? 1 : 0, 0, words != nullptr ? words : "");
-    return none();
 }
 
 constinit Definition g_definitions[] = {
@@ -311,11 +313,8 @@ constinit Definition g_definitions[] = {
     {"mark", mark, CalledWithArray, nullptr},
     {"start", start, CalledWithArray, nullptr},
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
+    {"part", part, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
-    {"task_lane", taskLane, CalledWithArray, nullptr},
-    {"resume", resume, CalledWithArray, nullptr},
-    {"suspend", suspend, CalledWithArray, nullptr},
-    {"end_lane", endLane, CalledWithArray, nullptr},
 };
 
 struct Constant {
@@ -330,7 +329,6 @@ constexpr Constant Constants[] = {
     {"OWN", Own},
     {"NEXT", Next},
     {"AFTER", After},
-    {"LOCK", valueOf(PythonLock::Plain)},
     {"RLOCK", valueOf(PythonLock::Recursive)},
     {"THREAD_END", valueOf(PythonLock::ThreadEnd)},
     {"LIBRARY", valueOf(PythonLock::Library)},
@@ -343,7 +341,6 @@ constexpr Constant Constants[] = {
     {"LifoQueue", valueOf(ObjectKind::LifoQueue)},
     {"PriorityQueue", valueOf(ObjectKind::PriorityQueue)},
     {"Pool", valueOf(ObjectKind::Pool)},
-    {"Loop", valueOf(ObjectKind::Loop)},
     {"ACQUIRE_WAIT", valueOf(EventKind::AcquireWait)},
     {"ACQUIRED", valueOf(EventKind::Acquired)},
     {"ACQUIRE_FAILED", valueOf(EventKind::AcquireFailed)},
@@ -385,20 +382,16 @@ bool put(PyObject* into, const char* name, PyObject* value) {
 
 /// Runs in the main thread of the interpreter, between two of its instructions.
 int install(void*) {
-    constexpr int File = 257; // Py_file_input
-    PyObject* globals = g_python.newDictionary();
-    bool fine = globals != nullptr && g_python.setItem(globals, "__builtins__", g_python.builtins()) == 0;
+    g_globals = g_python.newDictionary();
+    bool fine = g_globals != nullptr && g_python.setItem(g_globals, "__builtins__", g_python.builtins()) == 0;
     for (Definition& each : g_definitions)
-        fine = fine && put(globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
+        fine = fine && put(g_globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
     for (const Constant& each : Constants)
-        fine = fine && put(globals, each.name, g_python.fromNumber(each.value));
-    PyObject* code = fine ? g_python.compile(braid_helper_text, "<braid>", File, nullptr, -1) : nullptr;
-    PyObject* result = code != nullptr ? g_python.evaluate(code, globals, globals) : nullptr;
-    if (result == nullptr)
-        g_python.clearError(); // the program goes on, and is told of with less
-    for (PyObject* each : {result, code, globals})
-        if (each != nullptr)
-            g_python.decRef(each);
+        fine = fine && put(g_globals, each.name, g_python.fromNumber(each.value));
+    if (!fine || !runPart("names") || !runPart("begin"))
+        g_python.clearError();
+    if (!g_readsFrames)
+        g_python.program = nullptr; // the program goes on, and is told of with less
     return 0;
 }
 
@@ -406,7 +399,7 @@ int install(void*) {
 
 bool preparePython() {
     const char* wish = std::getenv("BRAID_PYTHON_HELPER");
-    g_helperIsDue = findPython() && makeFrameTables() && (wish == nullptr || std::strcmp(wish, "no") != 0);
+    g_helperIsDue = (wish == nullptr || std::strcmp(wish, "no") != 0) && makeFrameTables() && findPython();
     return g_helperIsDue;
 }
 
