@@ -163,35 +163,30 @@ PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 PyObject* waits(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 5 || t_operation.object != nullptr || !enter() || wholeAt(arguments[0]) == nullptr)
         return truth(false);
-    t_operation = {arguments[0], static_cast<std::uint8_t>(numberOf(arguments, count, 1)), static_cast<std::uint8_t>(numberOf(arguments, count, 4)), false,
+    t_operation = {arguments[0], static_cast<std::uint8_t>(numberOf(arguments, count, 1)), static_cast<std::uint8_t>(numberOf(arguments, count, 4)), false, false, false,
                    numberOf(arguments, count, 2) == Next, numberOf(arguments, count, 3), pythonSite()};
     return truth(true);
 }
 
-// waiting(): it waits from here on, whatever it does that with.
-PyObject* waiting(PyObject*, Arguments, std::ptrdiff_t) {
-    if (t_operation.object != nullptr && enter()) {
+// waiting(now): it waits from here on, or as soon as the thread gives the interpreter lock back, whatever it does that with.
+PyObject* waiting(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (t_operation.object == nullptr || !enter())
+        return none();
+    if (numberOf(arguments, count, 0) != 0) {
         sayWait(t_operation);
+    } else {
+        t_operation.blocks = true;
         ++t_declared;
     }
     return none();
 }
 
-// done(): the operation is over. 0 = it has not waited, 1 = it has, and the end of that is to be told.
+// done(): the operation is over. Whether it has waited and that has not been told to be over.
 PyObject* done(PyObject*, Arguments, std::ptrdiff_t) {
-    const bool told = t_operation.told && (t_operation.numbered ? t_operation.end != 0 : true);
+    const bool open = waitsForWhole();
     t_operation = {};
     t_declared = 0;
-    return truth(told);
-}
-
-// quiet(more): waits are told of by the caller, from here on or no longer.
-PyObject* quiet(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (numberOf(arguments, count, 0) != 0)
-        ++t_declared;
-    else if (t_declared > 0)
-        --t_declared;
-    return none();
+    return truth(open);
 }
 
 // lane(name, ident): what the thread is called; ident 0: the calling one.
@@ -220,19 +215,21 @@ PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
-// join(ident, ns), joined(ident, in time): of a thread whose end is no semaphore.
+// join(ident, ns), joined(in time): of a thread whose end is no semaphore.
 PyObject* join(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0)));
     if (record == nullptr || record->ended.load() != 0 || !enter())
         return truth(false);
-    say(EventKind::JoinBegin, record->lane.load(), record->sequence.load(), pythonSite(), Order::After, numberOf(arguments, count, 1));
+    t_join = {record, numberOf(arguments, count, 1), pythonSite(), false};
     ++t_declared;
     return truth(true);
 }
 PyObject* joined(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const PythonJoin join = t_join;
+    t_join = {};
     t_declared = 0;
-    if (ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0))); record != nullptr && enter())
-        say(EventKind::JoinEnd, record->lane.load(), 0, pythonSite(), Order::Own, 0, numberOf(arguments, count, 1) != 0 ? 0 : 1);
+    if (join.told && enter())
+        say(EventKind::JoinEnd, join.thread->lane.load(), 0, join.site, Order::Own, 0, numberOf(arguments, count, 0) != 0 ? 0 : 1);
     return none();
 }
 
@@ -302,7 +299,6 @@ constinit Definition g_definitions[] = {
     {"waits", waits, CalledWithArray, nullptr},
     {"waiting", waiting, CalledWithArray, nullptr},
     {"done", done, CalledWithArray, nullptr},
-    {"quiet", quiet, CalledWithArray, nullptr},
     {"lane", lane, CalledWithArray, nullptr},
     {"process", process, CalledWithArray, nullptr},
     {"failed", failed, CalledWithArray, nullptr},

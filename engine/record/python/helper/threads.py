@@ -105,7 +105,7 @@ def patch_threads(threading):
             try:
                 return original(self, timeout)
             finally:
-                joined(ident, not self.is_alive())
+                joined(not self.is_alive())
         return join_thread
 
     shut_down = threading._thread_shutdown
@@ -137,7 +137,6 @@ def patch_condition(threading):
                 return original(self, timeout)
             if not (self._is_owned() and waits(self, WAIT_BEGIN, NEXT, nanos(timeout), WAIT_END)):
                 return original(self, timeout)
-            begins_wait()
             try:
                 return original(self, timeout)
             finally:
@@ -189,7 +188,7 @@ def patch_event(threading):
     @patched(Event_type, "wait")
     def _(original):
         def wait(self, timeout=None):
-            if not waits(self, WAIT_BEGIN, AFTER, nanos(timeout), 0):
+            if not waits(self, WAIT_BEGIN, AFTER, nanos(timeout), WAIT_END):
                 return original(self, timeout)
             result = None
             try:
@@ -254,15 +253,16 @@ def patch_barrier(threading):
         def wait(self, timeout=None):
             if not waits(self, WAIT_BEGIN, NEXT, nanos(timeout if timeout is not None else self._timeout), 0):
                 return original(self, timeout)
-            begins_wait()
+            if self._count + 1 >= self._parties:
+                waiting(True)  # the last one, who does not wait
             end = WAIT_IN_VAIN
             try:
                 result = original(self, timeout)
                 end = WAIT_WOKEN
                 return result
             finally:
-                done()
-                say(self, WAIT_END, NEXT, 0, end)
+                if done():
+                    say(self, WAIT_END, NEXT, 0, end)
         return wait
 
     @patched(Barrier_type, "abort")
@@ -271,11 +271,6 @@ def patch_barrier(threading):
             say(self, BARRIER_BROKEN, NEXT)
             return original(self)
         return abort
-
-
-def begins_wait():
-    waiting()
-    quiet(False)
 
 
 def patch_threading(threading):
