@@ -304,6 +304,34 @@ pool.submit(outer).result()
     EXPECT_THAT(recorded.findings(), ElementsAre(HasSubstr("pool_waits_for_itself")));
 }
 
+TEST_P(RecordedPython, TasksOfAsyncioAreCoroutinesOfTheirThread) {
+    const Recorded recorded = run(R"(import asyncio
+async def child(n):
+    await asyncio.sleep(.02 * n)
+    return n
+async def fail():
+    raise ValueError('oops')
+async def main():
+    children = [asyncio.create_task(child(i), name='child %d' % i) for i in range(3)]
+    print([await each for each in children])
+    try:
+        await asyncio.create_task(fail())
+    except ValueError as error:
+        print(error)
+asyncio.run(main())
+)");
+    EXPECT_EQ(recorded.output, "[0, 1, 2]\noops\n");
+    EXPECT_THAT(recorded.findings(), IsEmpty());
+    EXPECT_THAT(recorded.lanes(), testing::IsSupersetOf({"MainThread", "child 0", "child 1", "child 2"}));
+    for (const Json& lane : recorded.report["lanes"])
+        if (lane["name"] == "child 2") {
+            EXPECT_EQ(lane["kind"], "coroutine");
+            EXPECT_GT(lane["states"].value("suspended", 0), 20'000'000);
+        }
+    EXPECT_GT(recorded.object("GIL")["hold_ns"], 0);
+    EXPECT_LE(recorded.object("GIL")["hold_ns"], recorded.report["duration_ns"]);
+}
+
 TEST_P(RecordedPython, LocksMayBeMadeAsBefore) {
     const Recorded recorded = run(R"(import threading, _thread
 class Maker:
@@ -342,7 +370,7 @@ const Case Cases[] = {
     {"p02_pool_worker_killed", "hang", "owner_gone", "ForkPoolWorker-1"},
     {"p03_join_before_get", "deadlock", "cycle", "QueueFeederThread"},
     {"p06_queue_put_in_del", "deadlock", "self", "q.mutex"},
-    {"p07_result_on_loop_thread", "deadlock", "pool_waits_for_itself", "MainThread waits for result of sleep (p07_result_on_loop_thread.py:4)"},
+    {"p07_result_on_loop_thread", "deadlock", "pool_waits_for_itself", "Task-1 waits for result of sleep (p07_result_on_loop_thread.py:4)"},
     {"p11_notify_before_wait", "hang", "lost_notification", "condition c (p11_notify_before_wait.py:6)"},
     {"p17_gil_and_mutex", "deadlock", "cycle", "GIL"},
     {"p18_second_signal", "deadlock", "self", "p18_second_signal.py:5"},

@@ -95,6 +95,8 @@ const char* textOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at)
     return text;
 }
 
+constexpr std::uint32_t CoroutineStarted = 1; ///< the number of the first event of its lane
+
 constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
 
 // define(object, kind, initial, name): an object that is told of as a whole.
@@ -290,6 +292,57 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
 }
 
+// coroutine(name, loop): one that has been made, to run in the turns that the loop gives it; its lane.
+PyObject* coroutine(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 0);
+    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
+    if (name == nullptr || loop == nullptr || !enter())
+        return truth(false);
+    const std::uint32_t lane = newId();
+    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
+    say(EventKind::LaneStart, lane, CoroutineStarted, pythonSite(), Order::Own, 0, loop->number());
+    return g_python.fromNumber(lane);
+}
+
+// name_lane(lane, name)
+PyObject* nameLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (const char* name = textOf(arguments, count, 1); name != nullptr && enter())
+        sayText(EventKind::RenameLane, static_cast<std::uint32_t>(numberOf(arguments, count, 0)), 0, 0, name);
+    return none();
+}
+
+// resume(lane): it runs in this thread from here on. suspend(lane, awaited): it stops, until the coroutine on the lane `awaited` ends,
+// where that is not 0. leave(lane, words): it ends, with an exception where there are words. After both the thread goes on by itself.
+PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
+    if (lane == 0 || !enter())
+        return none();
+    say(EventKind::Resume, lane, CoroutineStarted, 0, Order::After);
+    t_writer.lane = lane;
+    return none();
+}
+PyObject* goOn() {
+    say(EventKind::Resume, t_writer.home, 0, 0);
+    t_writer.lane = t_writer.home;
+    return none();
+}
+PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (t_writer.lane != static_cast<std::uint32_t>(numberOf(arguments, count, 0)) || !enter())
+        return none();
+    say(EventKind::Suspend, static_cast<std::uint32_t>(numberOf(arguments, count, 1)), 0, 0);
+    return goOn();
+}
+PyObject* leave(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
+    if (t_writer.lane != lane || !enter())
+        return none();
+    if (const char* words = textOf(arguments, count, 1))
+        trace::appendText(t_writer, EventKind::LaneEnd, lane, CoroutineStarted + 1, 0, Order::Own, 1, 0, words, std::strlen(words));
+    else
+        say(EventKind::LaneEnd, lane, CoroutineStarted + 1, 0);
+    return goOn();
+}
+
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
@@ -310,6 +363,11 @@ constinit Definition g_definitions[] = {
     {"start", start, CalledWithArray, nullptr},
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
     {"part", part, CalledWithArray, nullptr},
+    {"coroutine", coroutine, CalledWithArray, nullptr},
+    {"name_lane", nameLane, CalledWithArray, nullptr},
+    {"resume", resume, CalledWithArray, nullptr},
+    {"suspend", suspend, CalledWithArray, nullptr},
+    {"leave", leave, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
 };
 
@@ -337,6 +395,7 @@ constexpr Constant Constants[] = {
     {"LifoQueue", valueOf(ObjectKind::LifoQueue)},
     {"PriorityQueue", valueOf(ObjectKind::PriorityQueue)},
     {"Pool", valueOf(ObjectKind::Pool)},
+    {"Loop", valueOf(ObjectKind::Loop)},
     {"ACQUIRE_WAIT", valueOf(EventKind::AcquireWait)},
     {"ACQUIRED", valueOf(EventKind::Acquired)},
     {"ACQUIRE_FAILED", valueOf(EventKind::AcquireFailed)},

@@ -76,10 +76,13 @@ void interpreterSignals(const void* condition, std::uint32_t site) {
         return;
     }
     ObjectEntry* entry = lockEntry(site);
-    if (entry == nullptr || entry->owner.load(std::memory_order_relaxed) != currentLane())
+    if (entry == nullptr || !t_interpreting.has)
         return;
-    entry->owner.store(0, std::memory_order_relaxed);
-    say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
+    // A coroutine may have got it for its thread, or the thread for the coroutine.
+    if (entry->owner.exchange(0, std::memory_order_relaxed) == currentLane())
+        say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
+    else
+        say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site, Order::Own, 0, static_cast<std::uint32_t>(trace::Mode::OfHolder));
     t_interpreting.has = false;
     tellWaitAtRelease();
 }

@@ -8,6 +8,8 @@ WHEN_IMPORTED = {
     "concurrent.futures._base": ("futures", "patch_futures"),
     "concurrent.futures.thread": ("futures", "patch_thread_pool"),
     "asyncio.tasks": ("futures", "patch_asyncio"),
+    "asyncio.events": ("futures", "patch_handles"),
+    "asyncio.base_events": ("futures", "patch_loop"),
     "multiprocessing.process": ("futures", "patch_process"),
 }
 loaded = set()

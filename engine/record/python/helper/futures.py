@@ -88,12 +88,57 @@ def patch_thread_pool(module):
         return submit
 
 
+lanes = {}  # id of a task -> its lane
+fresh = {}  # id of a task that has not run yet -> what it was called when it was made
+
+
+def know_loop(loop):
+    if not known(loop):
+        define(loop, Loop, 0, "event loop")
+
+
+def patch_loop(module):
+    @patched(module.BaseEventLoop, "create_task")
+    def _(original):
+        def create_task(self, *args, **kwargs):
+            task = original(self, *args, **kwargs)
+            know_loop(self)
+            if len(lanes) < 10000:
+                fresh[id(task)] = task.get_name()
+                lanes[id(task)] = coroutine(task.get_name(), self)
+            return task
+        return create_task
+
+
+def patch_handles(module):
+    @patched(module.Handle, "_run")
+    def _(original):
+        def run(self):
+            task = getattr(self._callback, "__self__", None)
+            own = lanes.get(id(task))
+            if not own or task.done():
+                return original(self)
+            made = fresh.pop(id(task), None)
+            if made is not None and made != task.get_name():
+                name_lane(own, task.get_name())
+            resume(own)
+            try:
+                return original(self)
+            finally:
+                if not task.done():
+                    suspend(own, lanes.get(id(task._fut_waiter), 0))
+                else:
+                    del lanes[id(task)]
+                    error = None if task.cancelled() else task._exception
+                    leave(own, type(error).__name__ if error is not None else None)
+        return run
+
+
 def patch_asyncio(module):
     original = module.run_coroutine_threadsafe
 
     def run_coroutine_threadsafe(coro, loop):
-        if not known(loop):
-            define(loop, Pool, 1, "event loop")
+        know_loop(loop)
         number, name = new_task(loop), getattr(coro, "__qualname__", "coroutine")
         future = original(coro, loop)
         results[id(future)] = (loop, number, name)
