@@ -421,6 +421,11 @@ const Twin Twins[] = {
     {"queue_lifo", "queue-lifo --set work=5ms"},
     {"queue_priority", "queue-priority --set work=5ms"},
     {"producer_consumer", "producer-consumer --preset quick"},
+    {"process_create", "process-create --preset quick"},
+    {"process_queue", "process-queue --preset quick"},
+    {"process_pipe", "process-pipe --preset quick"},
+    {"manager_list", "manager-list --preset quick"},
+    {"process_pool", "process-pool --preset quick"},
 };
 class PythonTwin : public testing::TestWithParam<Twin> {};
 

@@ -70,12 +70,13 @@ ObjectEntry* pythonLockAt(const void* semaphore) {
     return entry != nullptr && entry->detail != 0 ? entry : nullptr;
 }
 
-void madeSemaphore(const void* semaphore, const void* caller) {
+void madeSemaphore(const void* semaphore, unsigned permits, const void* caller) {
     Dl_info info{};
     if (g_python.program == nullptr || dladdr(caller, &info) == 0 || info.dli_fbase != g_python.program)
         return;
     if (ObjectEntry* entry = entryAt(semaphore)) {
         entry->owner.store(0, std::memory_order_relaxed);
+        entry->about = permits;
         entry->detail = static_cast<std::uint32_t>(PythonLock::Interpreters);
     }
 }

@@ -23,15 +23,16 @@ enum class PythonLock : std::uint32_t {
 
 /// Of a semaphore that the interpreter has made; nullptr where it is none.
 [[nodiscard]] ObjectEntry* pythonLockAt(const void* semaphore);
-/// `semaphore` has just been made by a call from `caller`.
-void madeSemaphore(const void* semaphore, const void* caller);
+/// `semaphore` has just been made, with so many permits, by a call from `caller`.
+void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
 
 /// Whether it is part of something else or of the interpreter, so that nothing is told of it unless somebody waits for long.
 [[nodiscard]] inline bool isQuiet(const ObjectEntry& entry) {
     return entry.detail == static_cast<std::uint32_t>(PythonLock::Interpreters) || entry.detail == static_cast<std::uint32_t>(PythonLock::Library);
 }
-/// For how long it stays quiet.
-constexpr std::uint64_t QuietNanos = 5'000'000;
+/// For how long (ns) nothing is told of one that somebody waits for. Less of a lock than of one that begins without a permit, which the
+/// interpreter makes for a single wait, as for the beginning of a thread.
+[[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }
 /// The thread waits within an operation that is told as a whole.
 [[nodiscard]] bool waitsWithin(const ObjectEntry& entry);
 /// From here on it is told of, beginning with who has it.
