@@ -32,7 +32,8 @@ target_sources(braid-record PRIVATE
   ${shim}/io/sysv.cpp
   ${shim}/thread.cpp)
 # The text of the helper inside the interpreter becomes part of the library.
-set_source_files_properties(${python}/helper.cpp PROPERTIES OBJECT_DEPENDS ${python}/helper.py COMPILE_DEFINITIONS "BRAID_HELPER=\"${python}/helper.py\"")
+file(GLOB helper CONFIGURE_DEPENDS ${python}/helper/*.py)
+set_source_files_properties(${python}/helper.cpp PROPERTIES OBJECT_DEPENDS "${helper}" COMPILE_DEFINITIONS "BRAID_HELPER=\"${python}/helper\"")
 target_link_libraries(braid-record PRIVATE braid_writer)
 target_compile_definitions(braid-record PRIVATE _GNU_SOURCE)
 target_compile_options(braid-record PRIVATE -O2 -fno-rtti -fno-threadsafe-statics -fno-stack-protector -fno-exceptions -fasynchronous-unwind-tables

@@ -11,7 +11,8 @@ def foo():
 
 
 if __name__ == '__main__':
+    fork = multiprocessing.get_context('fork')
     for k in range(1, processes + 1):
-        p = multiprocessing.Process(target=foo, name='Process-%d' % k)
+        p = fork.Process(target=foo, name='Process-%d' % k)
         p.start()
-    print('ending')  # the program ends when its children have: multiprocessing joins them at the end
+    print('ending')

@@ -33,7 +33,7 @@ def report(result):
 
 
 if __name__ == '__main__':
-    pool = multiprocessing.Pool(workers)
+    pool = multiprocessing.get_context('fork').Pool(workers)
     if kill:
         threading.Thread(target=shoot, args=(pool,), name='Killer').start()
     if method == 'apply_async':

@@ -14,16 +14,16 @@ namespace {
 
 /// Where things lie in CPython (Include/internal/pycore_frame.h, pystate.h, code.h), in bytes.
 struct Layout {
-    std::uint32_t frame;        ///< in the thread's state: its innermost frame, or where `chain` says so, what leads there
-    std::int32_t chain;         ///< in that: the innermost frame; -1 where `frame` is it
-    std::uint32_t code;         ///< in a frame
-    std::uint32_t previous;     ///< in a frame: its caller's
-    std::uint32_t at;           ///< in a frame: its instruction
-    std::int32_t owner;         ///< in a frame: whose it is; -1: all are Python's
-    std::int32_t instructions;  ///< in a code object: the first one; -1 where `at` is a number
-    std::uint32_t perStep;      ///< bytes of a step of that number
-    std::uint32_t file, name;   ///< in a code object: texts
-    std::uint32_t ascii, wide;  ///< in a text: its characters, where all are ASCII, and else
+    std::uint32_t frame;       ///< in the thread's state: its innermost frame, or where `chain` says so, what leads there
+    std::int32_t chain;        ///< in that: the innermost frame; -1 where `frame` is it
+    std::uint32_t code;        ///< in a frame
+    std::uint32_t previous;    ///< in a frame: its caller's
+    std::uint32_t at;          ///< in a frame: its instruction
+    std::int32_t owner;        ///< in a frame: whose it is; -1: all are Python's
+    std::int32_t instructions; ///< in a code object: the first one; -1 where `at` is a number
+    std::uint32_t perStep;     ///< bytes of a step of that number
+    std::uint32_t file, name;  ///< in a code object: texts
+    std::uint32_t ascii, wide; ///< in a text: its characters, where all are ASCII, and else
 };
 constexpr std::uint8_t OwnedByC = 3;
 constexpr Layout Layouts[] = {

@@ -1,4 +1,4 @@
-// What the helper inside the interpreter (helper.py) calls, and how it gets there.
+// What the helper inside the interpreter (helper/) calls, and how it gets there.
 #include "engine/record/python/frames.h"
 #include "engine/record/python/locks.h"
 #include "engine/record/python/python.h"
@@ -9,15 +9,21 @@
 #include <cstdlib>
 #include <cstring>
 
-// The text of the helper lies in the library.
-__asm__(".section .rodata\n"
-        ".global braid_helper_text\n"
-        ".hidden braid_helper_text\n"
-        "braid_helper_text:\n"
-        ".incbin \"" BRAID_HELPER "\"\n"
-        ".byte 0\n"
-        ".previous\n");
-extern "C" const char braid_helper_text[];
+// The texts of the helper lie in the library.
+#define BRAID_HELPER_PART(name)                           \
+    __asm__(".section .rodata\n"                          \
+            ".global braid_helper_" #name "\n"            \
+            ".hidden braid_helper_" #name "\n"            \
+            "braid_helper_" #name ":\n"                   \
+            ".incbin \"" BRAID_HELPER "/" #name ".py\"\n" \
+            ".byte 0\n"                                   \
+            ".previous\n");                               \
+    extern "C" const char braid_helper_##name[];
+BRAID_HELPER_PART(names)
+BRAID_HELPER_PART(threads)
+BRAID_HELPER_PART(queues)
+BRAID_HELPER_PART(futures)
+BRAID_HELPER_PART(begin)
 
 namespace braid::record {
 
@@ -41,6 +47,34 @@ constexpr int CalledWithArray = 0x80;
 
 constinit PyObject* g_allocate = nullptr; ///< _thread.allocate_lock
 constinit PyObject* g_created = nullptr;  ///< the helper's: gives a new lock its name
+constinit PyObject* g_globals = nullptr;  ///< the helper's names
+
+struct Part {
+    const char* name;
+    const char* text;
+};
+const Part Parts[] = {
+    {"names", braid_helper_names},
+    {"threads", braid_helper_threads},
+    {"queues", braid_helper_queues},
+    {"futures", braid_helper_futures},
+    {"begin", braid_helper_begin},
+};
+/// Runs a part of the helper. False, and an error of Python is set, where that fails.
+bool runPart(const char* name) {
+    constexpr int File = 257; // Py_file_input
+    for (const Part& part : Parts) {
+        if (std::strcmp(part.name, name) != 0)
+            continue;
+        PyObject* code = g_python.compile(part.text, "<braid>", File, nullptr, -1);
+        PyObject* result = code != nullptr ? g_python.evaluate(code, g_globals, g_globals) : nullptr;
+        for (PyObject* each : {result, code})
+            if (each != nullptr)
+                g_python.decRef(each);
+        return result != nullptr;
+    }
+    return false;
+}
 
 PyObject* none() {
     g_python.incRef(g_python.none);
@@ -60,6 +94,8 @@ const char* textOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at)
         g_python.clearError();
     return text;
 }
+
+constexpr std::uint32_t CoroutineStarted = 1; ///< the number of the first event of its lane
 
 constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
 
@@ -129,35 +165,30 @@ PyObject* sayEvent(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 PyObject* waits(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 5 || t_operation.object != nullptr || !enter() || wholeAt(arguments[0]) == nullptr)
         return truth(false);
-    t_operation = {arguments[0], static_cast<std::uint8_t>(numberOf(arguments, count, 1)), static_cast<std::uint8_t>(numberOf(arguments, count, 4)), false,
+    t_operation = {arguments[0], static_cast<std::uint8_t>(numberOf(arguments, count, 1)), static_cast<std::uint8_t>(numberOf(arguments, count, 4)), false, false, false,
                    numberOf(arguments, count, 2) == Next, numberOf(arguments, count, 3), pythonSite()};
     return truth(true);
 }
 
-// waiting(): it waits from here on, whatever it does that with.
-PyObject* waiting(PyObject*, Arguments, std::ptrdiff_t) {
-    if (t_operation.object != nullptr && enter()) {
+// waiting(now): it waits from here on, or as soon as the thread gives the interpreter lock back, whatever it does that with.
+PyObject* waiting(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (t_operation.object == nullptr || !enter())
+        return none();
+    if (numberOf(arguments, count, 0) != 0) {
         sayWait(t_operation);
+    } else {
+        t_operation.blocks = true;
         ++t_declared;
     }
     return none();
 }
 
-// done(): the operation is over. 0 = it has not waited, 1 = it has, and the end of that is to be told.
+// done(): the operation is over. Whether it has waited and that has not been told to be over.
 PyObject* done(PyObject*, Arguments, std::ptrdiff_t) {
-    const bool told = t_operation.told && (t_operation.numbered ? t_operation.end != 0 : true);
+    const bool open = waitsForWhole();
     t_operation = {};
     t_declared = 0;
-    return truth(told);
-}
-
-// quiet(more): waits are told of by the caller, from here on or no longer.
-PyObject* quiet(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (numberOf(arguments, count, 0) != 0)
-        ++t_declared;
-    else if (t_declared > 0)
-        --t_declared;
-    return none();
+    return truth(open);
 }
 
 // lane(name, ident): what the thread is called; ident 0: the calling one.
@@ -186,19 +217,21 @@ PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
-// join(ident, ns), joined(ident, in time): of a thread whose end is no semaphore.
+// join(ident, ns), joined(in time): of a thread whose end is no semaphore.
 PyObject* join(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0)));
     if (record == nullptr || record->ended.load() != 0 || !enter())
         return truth(false);
-    say(EventKind::JoinBegin, record->lane.load(), record->sequence.load(), pythonSite(), Order::After, numberOf(arguments, count, 1));
+    t_join = {record, numberOf(arguments, count, 1), pythonSite(), false};
     ++t_declared;
     return truth(true);
 }
 PyObject* joined(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const PythonJoin join = t_join;
+    t_join = {};
     t_declared = 0;
-    if (ThreadRecord* record = recordOf(static_cast<pthread_t>(numberOf(arguments, count, 0))); record != nullptr && enter())
-        say(EventKind::JoinEnd, record->lane.load(), 0, pythonSite(), Order::Own, 0, numberOf(arguments, count, 1) != 0 ? 0 : 1);
+    if (join.told && enter())
+        say(EventKind::JoinEnd, join.thread->lane.load(), 0, join.site, Order::Own, 0, numberOf(arguments, count, 0) != 0 ? 0 : 1);
     return none();
 }
 
@@ -241,54 +274,73 @@ PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return truth(true);
 }
 
-// library(): whether the standard library has called the helper.
+// called_by_library(): whether the standard library has called the helper.
 PyObject* calledByLibrary(PyObject*, Arguments, std::ptrdiff_t) {
     const std::uint32_t by = innermostCode();
     return truth(by == 0 || (by & code::Library) != 0);
 }
 
-// site_number(object): of the object in the trace, to name it in another event.
+// part(name): has a further part of the helper run.
+PyObject* part(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 0);
+    return name == nullptr || runPart(name) ? none() : nullptr;
+}
+
+// number_in(object): of the object in the trace, to name it in another event.
 PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
     return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
 }
 
-// task_lane(name, loop): a coroutine, which has been started; its lane. resume(lane): it runs in this thread; 0: none does.
-// suspend(object, ns): it stops, for what it waits for. ended(lane, words)
-PyObject* taskLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+// coroutine(name, loop): one that has been made, to run in the turns that the loop gives it; its lane.
+PyObject* coroutine(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* name = textOf(arguments, count, 0);
-    if (name == nullptr || !enter())
+    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
+    if (name == nullptr || loop == nullptr || !enter())
         return truth(false);
     const std::uint32_t lane = newId();
     sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
-    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
-    say(EventKind::LaneStart, lane, 1, pythonSite(), Order::Own, 0, loop != nullptr ? loop->number() : 0);
+    say(EventKind::LaneStart, lane, CoroutineStarted, pythonSite(), Order::Own, 0, loop->number());
     return g_python.fromNumber(lane);
 }
+
+// name_lane(lane, name)
+PyObject* nameLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    if (const char* name = textOf(arguments, count, 1); name != nullptr && enter())
+        sayText(EventKind::RenameLane, static_cast<std::uint32_t>(numberOf(arguments, count, 0)), 0, 0, name);
+    return none();
+}
+
+// resume(lane): it runs in this thread from here on. suspend(lane, awaited): it stops, until the coroutine on the lane `awaited` ends,
+// where that is not 0. leave(lane, words): it ends, with an exception where there are words. After both the thread goes on by itself.
 PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (!enter())
+    if (lane == 0 || !enter())
         return none();
-    say(EventKind::Resume, lane != 0 ? lane : t_writer.home, 0, pythonSite());
-    t_writer.lane = lane != 0 ? lane : t_writer.home;
-    if (numberOf(arguments, count, 1) != 0)
-        say(EventKind::LaneBegin, lane, 2, 0);
+    say(EventKind::Resume, lane, CoroutineStarted, 0, Order::After);
+    t_writer.lane = lane;
+    return none();
+}
+PyObject* goOn() {
+    say(EventKind::Resume, t_writer.home, 0, 0);
+    t_writer.lane = t_writer.home;
     return none();
 }
 PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (!enter())
+    if (t_writer.lane != static_cast<std::uint32_t>(numberOf(arguments, count, 0)) || !enter())
         return none();
-    const ObjectEntry* entry = count > 0 ? wholeAt(arguments[0]) : nullptr;
-    say(EventKind::Suspend, entry != nullptr ? entry->number() : 0, 0, pythonSite(), Order::Own, numberOf(arguments, count, 1));
-    return none();
+    say(EventKind::Suspend, static_cast<std::uint32_t>(numberOf(arguments, count, 1)), 0, 0);
+    return goOn();
 }
-PyObject* endLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (!enter())
-        return none();
+PyObject* leave(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    const char* words = textOf(arguments, count, 1);
-    sayText(EventKind::LaneEnd, lane, words != nullptr ? 1 : 0, 0, words != nullptr ? words : "");
-    return none();
+    if (t_writer.lane != lane || !enter())
+        return none();
+    if (const char* words = textOf(arguments, count, 1))
+        trace::appendText(t_writer, EventKind::LaneEnd, lane, CoroutineStarted + 1, 0, Order::Own, 1, 0, words, std::strlen(words));
+    else
+        say(EventKind::LaneEnd, lane, CoroutineStarted + 1, 0);
+    return goOn();
 }
 
 constinit Definition g_definitions[] = {
@@ -300,7 +352,6 @@ constinit Definition g_definitions[] = {
     {"waits", waits, CalledWithArray, nullptr},
     {"waiting", waiting, CalledWithArray, nullptr},
     {"done", done, CalledWithArray, nullptr},
-    {"quiet", quiet, CalledWithArray, nullptr},
     {"lane", lane, CalledWithArray, nullptr},
     {"process", process, CalledWithArray, nullptr},
     {"failed", failed, CalledWithArray, nullptr},
@@ -311,11 +362,13 @@ constinit Definition g_definitions[] = {
     {"mark", mark, CalledWithArray, nullptr},
     {"start", start, CalledWithArray, nullptr},
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
-    {"number_in", numberIn, CalledWithArray, nullptr},
-    {"task_lane", taskLane, CalledWithArray, nullptr},
+    {"part", part, CalledWithArray, nullptr},
+    {"coroutine", coroutine, CalledWithArray, nullptr},
+    {"name_lane", nameLane, CalledWithArray, nullptr},
     {"resume", resume, CalledWithArray, nullptr},
     {"suspend", suspend, CalledWithArray, nullptr},
-    {"end_lane", endLane, CalledWithArray, nullptr},
+    {"leave", leave, CalledWithArray, nullptr},
+    {"number_in", numberIn, CalledWithArray, nullptr},
 };
 
 struct Constant {
@@ -330,7 +383,6 @@ constexpr Constant Constants[] = {
     {"OWN", Own},
     {"NEXT", Next},
     {"AFTER", After},
-    {"LOCK", valueOf(PythonLock::Plain)},
     {"RLOCK", valueOf(PythonLock::Recursive)},
     {"THREAD_END", valueOf(PythonLock::ThreadEnd)},
     {"LIBRARY", valueOf(PythonLock::Library)},
@@ -385,20 +437,16 @@ bool put(PyObject* into, const char* name, PyObject* value) {
 
 /// Runs in the main thread of the interpreter, between two of its instructions.
 int install(void*) {
-    constexpr int File = 257; // Py_file_input
-    PyObject* globals = g_python.newDictionary();
-    bool fine = globals != nullptr && g_python.setItem(globals, "__builtins__", g_python.builtins()) == 0;
+    g_globals = g_python.newDictionary();
+    bool fine = g_globals != nullptr && g_python.setItem(g_globals, "__builtins__", g_python.builtins()) == 0;
     for (Definition& each : g_definitions)
-        fine = fine && put(globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
+        fine = fine && put(g_globals, each.name, g_python.newFunction(&each, nullptr, nullptr));
     for (const Constant& each : Constants)
-        fine = fine && put(globals, each.name, g_python.fromNumber(each.value));
-    PyObject* code = fine ? g_python.compile(braid_helper_text, "<braid>", File, nullptr, -1) : nullptr;
-    PyObject* result = code != nullptr ? g_python.evaluate(code, globals, globals) : nullptr;
-    if (result == nullptr)
-        g_python.clearError(); // the program goes on, and is told of with less
-    for (PyObject* each : {result, code, globals})
-        if (each != nullptr)
-            g_python.decRef(each);
+        fine = fine && put(g_globals, each.name, g_python.fromNumber(each.value));
+    if (!fine || !runPart("names") || !runPart("begin"))
+        g_python.clearError();
+    if (!g_readsFrames)
+        g_python.program = nullptr; // the program goes on, and is told of with less
     return 0;
 }
 
@@ -406,7 +454,7 @@ int install(void*) {
 
 bool preparePython() {
     const char* wish = std::getenv("BRAID_PYTHON_HELPER");
-    g_helperIsDue = findPython() && makeFrameTables() && (wish == nullptr || std::strcmp(wish, "no") != 0);
+    g_helperIsDue = (wish == nullptr || std::strcmp(wish, "no") != 0) && makeFrameTables() && findPython();
     return g_helperIsDue;
 }
 

@@ -15,6 +15,7 @@ using trace::ObjectKind;
 
 [[gnu::tls_model("initial-exec")]] constinit thread_local PythonOperation t_operation{};
 [[gnu::tls_model("initial-exec")]] constinit thread_local std::uint32_t t_declared = 0;
+[[gnu::tls_model("initial-exec")]] constinit thread_local PythonJoin t_join{};
 
 namespace {
 
@@ -69,12 +70,13 @@ ObjectEntry* pythonLockAt(const void* semaphore) {
     return entry != nullptr && entry->detail != 0 ? entry : nullptr;
 }
 
-void madeSemaphore(const void* semaphore, const void* caller) {
+void madeSemaphore(const void* semaphore, unsigned permits, const void* caller) {
     Dl_info info{};
     if (g_python.program == nullptr || dladdr(caller, &info) == 0 || info.dli_fbase != g_python.program)
         return;
     if (ObjectEntry* entry = entryAt(semaphore)) {
         entry->owner.store(0, std::memory_order_relaxed);
+        entry->about = permits;
         entry->detail = static_cast<std::uint32_t>(PythonLock::Interpreters);
     }
 }
@@ -117,6 +119,8 @@ void tookPythonLock(ObjectEntry& entry, const void* semaphore, const void* calle
 
 void triedPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
     settleTry(nullptr);
+    if (kindOf(entry) == PythonLock::Waiter)
+        t_operation.blocks = t_operation.object != nullptr;
     if (isTold(entry) && t_declared == 0)
         t_tried = {&entry, semaphore, placeOf(caller)};
 }
@@ -151,6 +155,15 @@ void sayWait(PythonOperation& operation) {
         say(kind, whole->number(), whole->next(), operation.site, Order::Own, operation.nanos);
     else
         say(kind, whole->number(), whole->last(), operation.site, Order::After, operation.nanos);
+}
+
+void tellWaitAtRelease() {
+    if (t_operation.blocks && !t_operation.told)
+        sayWait(t_operation);
+    if (t_join.thread != nullptr && !t_join.told && t_join.thread->ended.load(std::memory_order_acquire) == 0) {
+        t_join.told = true;
+        say(EventKind::JoinBegin, t_join.thread->lane.load(), t_join.thread->sequence.load(), t_join.site, Order::After, t_join.nanos);
+    }
 }
 
 void waitsForPythonLock(ObjectEntry& entry, const void* semaphore, std::uint64_t nanos, const void* caller) {
@@ -190,11 +203,11 @@ void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, 
         tookPythonLock(entry, semaphore, caller);
         return;
     case PythonLock::Waiter:
-        if (t_operation.end != 0 && error != EINTR) {
+        if (t_operation.end != 0 && t_operation.told && !t_operation.ended && error != EINTR) {
             if (ObjectEntry* whole = wholeAt(t_operation.object))
                 say(static_cast<EventKind>(t_operation.end), whole->number(), whole->next(), t_operation.site, Order::Own, 0,
                     result == 0 ? trace::WaitWoken : trace::WaitTimedOut);
-            t_operation.end = 0;
+            t_operation.ended = true;
         }
         return;
     case PythonLock::ThreadEnd: {

@@ -2,6 +2,7 @@
 
 #include "engine/record/python/python.h"
 #include "engine/record/shim/objects.h"
+#include "engine/record/shim/thread.h"
 
 #include <cstdint>
 
@@ -22,15 +23,16 @@ enum class PythonLock : std::uint32_t {
 
 /// Of a semaphore that the interpreter has made; nullptr where it is none.
 [[nodiscard]] ObjectEntry* pythonLockAt(const void* semaphore);
-/// `semaphore` has just been made by a call from `caller`.
-void madeSemaphore(const void* semaphore, const void* caller);
+/// `semaphore` has just been made, with so many permits, by a call from `caller`.
+void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
 
 /// Whether it is part of something else or of the interpreter, so that nothing is told of it unless somebody waits for long.
 [[nodiscard]] inline bool isQuiet(const ObjectEntry& entry) {
     return entry.detail == static_cast<std::uint32_t>(PythonLock::Interpreters) || entry.detail == static_cast<std::uint32_t>(PythonLock::Library);
 }
-/// For how long it stays quiet.
-constexpr std::uint64_t QuietNanos = 5'000'000;
+/// For how long (ns) nothing is told of one that somebody waits for. Less of a lock than of one that begins without a permit, which the
+/// interpreter makes for a single wait, as for the beginning of a thread.
+[[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }
 /// The thread waits within an operation that is told as a whole.
 [[nodiscard]] bool waitsWithin(const ObjectEntry& entry);
 /// From here on it is told of, beginning with who has it.
@@ -48,7 +50,9 @@ struct PythonOperation {
     const void* object; ///< null: there is none
     std::uint8_t event; ///< that it begins to wait
     std::uint8_t end;   ///< told when a waiter is woken; 0 = the helper tells it
+    bool blocks;        ///< it begins to wait as soon as the thread gives the interpreter lock back
     bool told;          ///< it waits
+    bool ended;         ///< that it does so no longer has been told
     bool numbered;
     std::uint64_t nanos;
     std::uint32_t site;
@@ -57,6 +61,18 @@ extern thread_local PythonOperation t_operation;
 /// An object that the helper tells of, with the number it has in this process; nullptr where it is not known.
 [[nodiscard]] ObjectEntry* wholeAt(const void* object);
 void sayWait(PythonOperation& operation);
+/// The wait for the end of a thread, where that is no semaphore.
+struct PythonJoin {
+    const ThreadRecord* thread; ///< null: there is none
+    std::uint64_t nanos;
+    std::uint32_t site;
+    bool told;
+};
+extern thread_local PythonJoin t_join;
+/// The thread gives the interpreter lock back: what it is about to wait for is told now, when others cannot have gone on yet.
+void tellWaitAtRelease();
+/// It waits for something that has been told of, so that getting the interpreter lock back is a part of that.
+[[nodiscard]] inline bool waitsForWhole() { return t_operation.told && !t_operation.ended; }
 /// The thread is in a wait that has been told of as a whole.
 extern thread_local std::uint32_t t_declared;
 

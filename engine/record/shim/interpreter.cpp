@@ -1,5 +1,6 @@
 #include "engine/record/shim/interpreter.h"
 
+#include "engine/record/python/locks.h"
 #include "engine/record/shim/objects.h"
 #include "engine/record/shim/thread.h"
 
@@ -61,7 +62,7 @@ void interpreterUnlocks(const void*, std::uint32_t site) {
 }
 
 void interpreterWaits(const void* condition, std::uint32_t site) {
-    if (condition > g_mutex.load(std::memory_order_relaxed) || t_interpreting.asks)
+    if (condition > g_mutex.load(std::memory_order_relaxed) || t_interpreting.asks || waitsForWhole())
         return;
     t_interpreting.asks = true;
     // It looks again every few milliseconds, for as long as it takes.
@@ -75,11 +76,15 @@ void interpreterSignals(const void* condition, std::uint32_t site) {
         return;
     }
     ObjectEntry* entry = lockEntry(site);
-    if (entry == nullptr || entry->owner.load(std::memory_order_relaxed) != currentLane())
+    if (entry == nullptr || !t_interpreting.has)
         return;
-    entry->owner.store(0, std::memory_order_relaxed);
-    say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
+    // A coroutine may have got it for its thread, or the thread for the coroutine.
+    if (entry->owner.exchange(0, std::memory_order_relaxed) == currentLane())
+        say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
+    else
+        say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site, Order::Own, 0, static_cast<std::uint32_t>(trace::Mode::OfHolder));
     t_interpreting.has = false;
+    tellWaitAtRelease();
 }
 
 } // namespace braid::record

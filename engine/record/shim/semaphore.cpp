@@ -74,13 +74,13 @@ int waitForPython(ObjectEntry& entry, sem_t* semaphore, std::uint64_t nanos, con
     if (isQuiet(entry) && !waitsWithin(entry)) {
         timespec until{};
         clock_gettime(CLOCK_MONOTONIC, &until);
-        const std::uint64_t end = static_cast<std::uint64_t>(until.tv_nsec) + (nanos != 0 && nanos < QuietNanos ? nanos : QuietNanos);
+        const std::uint64_t quiet = quietFor(entry), end = static_cast<std::uint64_t>(until.tv_nsec) + (nanos != 0 && nanos < quiet ? nanos : quiet);
         until.tv_sec += static_cast<time_t>(end / 1'000'000'000);
         until.tv_nsec = static_cast<long>(end % 1'000'000'000);
         result = n_clockwait(semaphore, CLOCK_MONOTONIC, &until);
         if (result == 0 && enter())
             tookPythonLock(entry, semaphore, caller);
-        if (result == 0 || errno != ETIMEDOUT || (nanos != 0 && nanos <= QuietNanos) || !enter())
+        if (result == 0 || errno != ETIMEDOUT || (nanos != 0 && nanos <= quiet) || !enter())
             return result;
         errno = before;
         revealPythonLock(entry, semaphore, caller);
@@ -155,7 +155,7 @@ BRAID_HOOK int sem_init(sem_t* semaphore, int shared, unsigned permits) {
     if (result != 0 || !enter())
         return result;
     if (shared == 0 && permits <= 1)
-        madeSemaphore(semaphore, __builtin_return_address(0));
+        madeSemaphore(semaphore, permits, __builtin_return_address(0));
     if (pythonLockAt(semaphore) == nullptr)
         (void)entryOf(semaphore, BRAID_HERE);
     return result;

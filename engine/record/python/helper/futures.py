@@ -1,0 +1,158 @@
+# Replaces parts of concurrent.futures, asyncio and multiprocessing. See names.py.
+
+
+results = {}  # id of a future -> (what works on it, its number there, what it is called)
+tasks = {}  # id of a pool or loop -> the last number of a task
+
+
+def new_task(pool):
+    tasks[id(pool)] = tasks.get(id(pool), 0) + 1
+    return tasks[id(pool)]
+
+
+def patch_futures(module):
+    Future = module.Future
+
+    @patched(Future, "result")
+    def _(original):
+        def result(self, timeout=None):
+            if self.done() or id(self) not in results:
+                return original(self, timeout)
+            pool, number, name = results[id(self)]
+            if not known(self):
+                define(self, Event, 0, "result of " + name)
+                say(self, RESULT_OF, OWN, number, number_in(pool))
+            inside = own_loop(pool)
+            if inside:
+                say(pool, TASK_BEGIN, OWN, new_task(pool), 0, "result()")
+            waits(self, WAIT_BEGIN, AFTER, nanos(timeout), 0)
+            in_time = False
+            try:
+                value = original(self, timeout)
+                in_time = True
+                return value
+            finally:
+                if done():
+                    say(self, WAIT_END, NEXT, 0, WAIT_WOKEN if in_time or self.done() else WAIT_TIMED_OUT)
+                if inside:
+                    say(pool, TASK_END, OWN, tasks[id(pool)])
+        return result
+
+    def telling(original):
+        def settle(self, value):
+            if known(self):
+                say(self, SIGNAL, NEXT, ALL)
+            results.pop(id(self), None)
+            return original(self, value)
+        return settle
+    patched(Future, "set_result")(telling)
+    patched(Future, "set_exception")(telling)
+
+
+def own_loop(pool):
+    events = sys.modules.get("asyncio.events")
+    return events is not None and events._get_running_loop() is pool
+
+
+def patch_thread_pool(module):
+    Executor = module.ThreadPoolExecutor
+
+    @patched(Executor, "__init__")
+    def _(original):
+        def init(self, *args, **kwargs):
+            original(self, *args, **kwargs)
+            make_known(self, Pool, self._max_workers, "ThreadPoolExecutor")
+        return init
+
+    @patched(Executor, "submit")
+    def _(original):
+        def submit(self, fn, /, *args, **kwargs):
+            if not known(self):
+                return original(self, fn, *args, **kwargs)
+            find_names()
+            number, name = new_task(self), getattr(fn, "__name__", type(fn).__name__)
+
+            def task(*args, **kwargs):
+                say(self, TASK_BEGIN, OWN, number, 0, name)
+                fine = 1
+                try:
+                    value = fn(*args, **kwargs)
+                    fine = 0
+                    return value
+                finally:
+                    say(self, TASK_END, OWN, number, fine)
+            future = original(self, task, *args, **kwargs)
+            if not future.done():
+                results[id(future)] = (self, number, name)
+            return future
+        return submit
+
+
+lanes = {}  # id of a task -> its lane
+fresh = {}  # id of a task that has not run yet -> what it was called when it was made
+
+
+def know_loop(loop):
+    if not known(loop):
+        define(loop, Loop, 0, "event loop")
+
+
+def patch_loop(module):
+    @patched(module.BaseEventLoop, "create_task")
+    def _(original):
+        def create_task(self, *args, **kwargs):
+            task = original(self, *args, **kwargs)
+            know_loop(self)
+            if len(lanes) < 10000:
+                fresh[id(task)] = task.get_name()
+                lanes[id(task)] = coroutine(task.get_name(), self)
+            return task
+        return create_task
+
+
+def patch_handles(module):
+    @patched(module.Handle, "_run")
+    def _(original):
+        def run(self):
+            task = getattr(self._callback, "__self__", None)
+            own = lanes.get(id(task))
+            if not own or task.done():
+                return original(self)
+            made = fresh.pop(id(task), None)
+            if made is not None and made != task.get_name():
+                name_lane(own, task.get_name())
+            resume(own)
+            try:
+                return original(self)
+            finally:
+                if not task.done():
+                    suspend(own, lanes.get(id(task._fut_waiter), 0))
+                else:
+                    del lanes[id(task)]
+                    error = None if task.cancelled() else task._exception
+                    leave(own, type(error).__name__ if error is not None else None)
+        return run
+
+
+def patch_asyncio(module):
+    original = module.run_coroutine_threadsafe
+
+    def run_coroutine_threadsafe(coro, loop):
+        know_loop(loop)
+        number, name = new_task(loop), getattr(coro, "__qualname__", "coroutine")
+        future = original(coro, loop)
+        results[id(future)] = (loop, number, name)
+        return future
+    run_coroutine_threadsafe.__doc__ = original.__doc__
+    run_coroutine_threadsafe.__module__ = original.__module__
+    module.run_coroutine_threadsafe = run_coroutine_threadsafe
+
+
+def patch_process(module):
+    @patched(module.BaseProcess, "_bootstrap")
+    def _(original):
+        def bootstrap(self, *args, **kwargs):
+            process(self.name)
+            lane("MainThread")
+            return original(self, *args, **kwargs)
+        return bootstrap

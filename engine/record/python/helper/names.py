@@ -1,0 +1,171 @@
+# What Braid runs inside a recorded interpreter, before the program's own code: this file and the others here, one behind the other, in
+# one namespace. It tells the preloaded library what the program does in Python's terms: names of threads and locks, and conditions,
+# events and queues as what they are. resources/doc/python.md describes it.
+#
+# The functions without a definition here come from helper.cpp. Nothing is imported that the program does not import itself.
+import sys
+import _thread
+
+ALL = (1 << 64) - 1
+MODERN = sys.version_info >= (3, 13)  # threading.Lock is a type, and a thread's end is no lock
+
+
+def nanos(timeout):
+    return max(int(timeout * 1000000000), 1) if timeout is not None and timeout >= 0 else 0
+
+
+
+unnamed = {}  # id of an object -> its type: those whose name may be found in a module or an object
+counts = {}
+operations = None  # opcode -> name
+
+
+def opcode_names():
+    global operations
+    if operations is None:
+        if MODERN:
+            from _opcode_metadata import opmap
+        else:
+            opmap = {"CACHE": 0, "STORE_NAME": 90, "STORE_GLOBAL": 97, "STORE_ATTR": 95, "STORE_FAST": 125, "LOAD_FAST": 124,
+                     "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144,
+                     "STORE_DEREF": 138 if sys.version_info >= (3, 11) else 137, "LOAD_DEREF": 137 if sys.version_info >= (3, 11) else 136}
+        operations = {number: name for name, number in opmap.items()}
+    return operations
+
+
+def instructions(code, at):
+    """The next few instructions behind the call at `at`: (name, argument)."""
+    names = opcode_names()
+    found = []
+    argument = 0
+    for i in range(at + 2, min(at + 40, len(code)), 2):
+        name = names.get(code[i], "")
+        argument = argument << 8 | code[i + 1]
+        if name == "EXTENDED_ARG":
+            continue
+        if not (code[i] == 0 and sys.version_info >= (3, 11)):
+            found.append((name, argument))
+            if len(found) == 2:
+                break
+        argument = 0
+    return found
+
+
+def local_name(code, kind, argument):
+    if kind in ("STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST"):
+        argument >>= 4
+    if kind.endswith("_DEREF"):
+        cells = code.co_cellvars + code.co_freevars
+        if sys.version_info >= (3, 11):
+            cells = code.co_varnames + tuple(name for name in code.co_cellvars if name not in code.co_varnames) + code.co_freevars
+        return cells[argument]
+    if "_FAST" in kind:
+        return code.co_varnames[argument]
+    if kind == "LOAD_GLOBAL" and sys.version_info >= (3, 11):
+        argument >>= 1
+    return code.co_names[argument]
+
+
+def assigned_name(frame):
+    """What the value is called that the call going on in `frame` returns, as far as the code says it."""
+    code = frame.f_code
+    try:
+        following = instructions(code.co_code, frame.f_lasti)
+        if not following:
+            return None
+        first, argument = following[0]
+        if first.startswith("STORE_") and first not in ("STORE_ATTR", "STORE_SUBSCR", "STORE_SLICE"):
+            return local_name(code, first, argument)
+        if first.startswith("LOAD_") and len(following) == 2 and following[1][0] == "STORE_ATTR":
+            owner = local_name(code, first, argument)
+            if owner == "self":
+                owner = type(frame.f_locals[owner]).__name__
+            return owner + "." + code.co_names[following[1][1]]
+    except Exception:
+        pass
+    return None
+
+
+def outer_frame():
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename == "<braid>":
+        frame = frame.f_back
+    return frame
+
+
+def name_of(thing, kind, frame):
+    name = assigned_name(frame) if frame is not None else None
+    if name is None or "." in name:
+        unnamed[id(thing)] = type(thing)
+    if name is None:
+        counts[kind] = counts.get(kind, 0) + 1
+        name = "%s #%d" % (kind, counts[kind])
+    return name
+
+
+def created(lock, kind="Lock"):
+    rename(lock, name_of(lock, kind, outer_frame()))
+
+
+def visit(value, path, depth):
+    key = id(value)
+    if key in unnamed and unnamed[key] is type(value):
+        del unnamed[key]
+        rename(value, path)
+    elif depth > 0:
+        if type(value) in (list, tuple):
+            for i, each in enumerate(value[:256]):
+                visit(each, "%s[%d]" % (path, i), depth - 1)
+        elif type(value) is dict:
+            for each in list(value)[:256]:
+                if isinstance(each, (str, int)):
+                    visit(value[each], "%s[%r]" % (path, each), depth - 1)
+        elif is_own(sys.modules.get(type(value).__module__)):
+            for each, inner in list(getattr(value, "__dict__", {}).items())[:256]:
+                visit(inner, path + "." + each, depth - 1)
+
+
+def is_own(module):
+    file = getattr(module, "__file__", None)
+    return getattr(module, "__name__", None) == "__main__" or (
+        file is not None and not file.startswith(LIBRARY) and "-packages" not in file)
+
+
+walks = 0
+
+
+def find_names():
+    """Looks in the modules of the program for what has no name yet."""
+    global walks
+    if not unnamed or walks > 200:
+        return
+    walks += 1
+    for module in list(sys.modules.values()):
+        if module is None or not is_own(module):
+            continue
+        prefix = "" if module.__name__ == "__main__" else module.__name__ + "."
+        for name, value in list(vars(module).items()):
+            if not name.startswith("__"):
+                visit(value, prefix + name, 3)
+    if len(unnamed) > 10000:
+        unnamed.clear()
+
+
+def make_known(thing, kind, initial, word):
+    """The object has been made: by the program, or as a part of something of the library, which is not told of."""
+    if called_by_library():
+        forget(thing)
+        return False
+    define(thing, kind, initial, name_of(thing, word, outer_frame()))
+    return True
+
+
+def label_of(item):
+    kind = type(item)
+    if kind in (int, float, bool, type(None)):
+        return repr(item)
+    if kind is str:
+        return item[:60]
+    if kind in (tuple, list) and len(item) <= 4:
+        return "(%s)" % ", ".join(label_of(each) for each in item)
+    return getattr(item, "__name__", None) or kind.__name__

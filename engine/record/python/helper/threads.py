@@ -1,0 +1,282 @@
+# Replaces parts of threading. See names.py.
+
+
+Condition_ = Condition
+
+
+def patched(cls, name, *more):
+    """Replaces a method by what the decorated function makes of it."""
+    def decorate(make):
+        original = cls.__dict__[name]
+        replaced = make(original)
+        replaced.__name__ = replaced.__qualname__ = name
+        replaced.__qualname__ = "%s.%s" % (cls.__name__, name)
+        replaced.__doc__ = original.__doc__
+        replaced.__module__ = cls.__module__
+        for each in (name,) + more:
+            if each in cls.__dict__:
+                setattr(cls, each, replaced)
+        return replaced
+    return decorate
+
+
+def failure():
+    kind, value = sys.exc_info()[:2]
+    try:
+        failed("%s: %s" % (kind.__name__, value) if str(value) else kind.__name__)
+    except Exception:
+        failed(kind.__name__ if kind is not None else "exception")
+
+
+def patch_locks(threading):
+    if MODERN:
+        kind = _thread.lock
+
+        class Meta(type):
+            def __instancecheck__(self, instance):
+                return isinstance(instance, kind)
+
+            def __call__(self):
+                return allocate_lock()
+
+        threading.Lock = Meta("lock", (), {"__module__": "_thread", "__doc__": kind.__doc__})
+    else:
+        threading.Lock = allocate_lock
+    threading._allocate_lock = allocate_lock
+    original = threading.RLock
+
+    def RLock(*args, **kwargs):
+        lock = original(*args, **kwargs)
+        if type(lock) is _thread.RLock and adopt(lock, RLOCK):
+            created(lock, "RLock")
+        return lock
+    RLock.__doc__ = original.__doc__
+    RLock.__module__ = "threading"
+    RLock.__qualname__ = "RLock"
+    threading.RLock = RLock
+
+
+def patch_threads(threading):
+    Thread = threading.Thread
+
+    @patched(Thread, "_bootstrap_inner")
+    def _(original):
+        def bootstrap(self):
+            lane(self._name)
+            hook = self._invoke_excepthook
+
+            def invoke(thread):
+                failure()
+                return hook(thread)
+            self._invoke_excepthook = invoke
+            return original(self)
+        return bootstrap
+
+    @patched(Thread, "start")
+    def _(original):
+        def start(self):
+            find_names()
+            return original(self)
+        return start
+
+    setter = Thread.name
+
+    def rename_thread(self, name):
+        setter.fset(self, name)
+        if self.ident is not None:
+            lane(self._name, self.ident)
+    Thread.name = property(setter.fget, rename_thread, None, setter.__doc__)
+
+    if not MODERN:
+        @patched(Thread, "_set_tstate_lock")
+        def _(original):
+            def set_lock(self):
+                original(self)
+                adopt(self._tstate_lock, THREAD_END)
+            return set_lock
+        return
+
+    @patched(Thread, "join")
+    def _(original):
+        def join_thread(self, timeout=None):
+            ident = self._ident
+            if ident is None or not join(ident, nanos(timeout)):
+                return original(self, timeout)
+            try:
+                return original(self, timeout)
+            finally:
+                joined(not self.is_alive())
+        return join_thread
+
+    shut_down = threading._thread_shutdown
+
+    def _thread_shutdown():
+        for thread in threading.enumerate():
+            if not thread.daemon and thread is not threading.current_thread():
+                thread.join()
+        return shut_down()
+    threading._thread_shutdown = _thread_shutdown
+
+
+def patch_condition(threading):
+    Condition = threading.Condition
+
+    @patched(Condition, "__init__")
+    def _(original):
+        def init(self, lock=None):
+            original(self, lock)
+            if make_known(self, Condition_, 0, "Condition") and lock is None:
+                mark(self._lock, RLOCK)
+                rename(self._lock, (assigned_name(outer_frame()) or "Condition") + "._lock")
+        return init
+
+    @patched(Condition, "wait")
+    def _(original):
+        def wait(self, timeout=None):
+            if not known(self):
+                return original(self, timeout)
+            if not (self._is_owned() and waits(self, WAIT_BEGIN, NEXT, nanos(timeout), WAIT_END)):
+                return original(self, timeout)
+            try:
+                return original(self, timeout)
+            finally:
+                if done():
+                    say(self, WAIT_END, NEXT, 0, WAIT_IN_VAIN if timeout is None else WAIT_TIMED_OUT)
+        return wait
+
+    notify_some = Condition.notify
+
+    @patched(Condition, "notify")
+    def _(original):
+        def notify(self, n=1):
+            say(self, SIGNAL, NEXT, n)
+            return original(self, n)
+        return notify
+
+    @patched(Condition, "notify_all")
+    def _(original):
+        def notify_all(self):
+            say(self, SIGNAL, NEXT, ALL)
+            return notify_some(self, len(self._waiters))
+        return notify_all
+
+
+def patch_event(threading):
+    Event_type = threading.Event
+
+    @patched(Event_type, "__init__")
+    def _(original):
+        def init(self):
+            original(self)
+            make_known(self, Event, 0, "Event")
+        return init
+
+    @patched(Event_type, "set")
+    def _(original):
+        def set_event(self):
+            say(self, SIGNAL, NEXT, ALL)
+            return original(self)
+        return set_event
+
+    @patched(Event_type, "clear")
+    def _(original):
+        def clear(self):
+            say(self, CLEAR, NEXT)
+            return original(self)
+        return clear
+
+    @patched(Event_type, "wait")
+    def _(original):
+        def wait(self, timeout=None):
+            if not waits(self, WAIT_BEGIN, AFTER, nanos(timeout), WAIT_END):
+                return original(self, timeout)
+            result = None
+            try:
+                result = original(self, timeout)
+                return result
+            finally:
+                if done():
+                    say(self, WAIT_END, NEXT, 0, WAIT_WOKEN if result else WAIT_IN_VAIN if result is None else WAIT_TIMED_OUT)
+        return wait
+
+
+def patch_semaphore(threading):
+    for cls, kind in ((threading.Semaphore, Semaphore), (threading.BoundedSemaphore, BoundedSemaphore)):
+        @patched(cls, "__init__")
+        def _(original, cls=cls, kind=kind):
+            def init(self, value=1):
+                original(self, value)
+                if cls is threading.BoundedSemaphore or not isinstance(self, threading.BoundedSemaphore):
+                    make_known(self, kind, value, cls.__name__)
+            return init
+
+        @patched(cls, "release")
+        def _(original, cls=cls):
+            def release(self, n=1):
+                if cls is threading.BoundedSemaphore and self._value + n > self._initial_value:
+                    say(self, FAULT, OWN, 0, RELEASE_OVER_BOUND)
+                elif n >= 1:
+                    say(self, RELEASED, NEXT, n)
+                return original(self, n) if n != 1 else original(self)
+            return release
+
+    @patched(threading.Semaphore, "acquire", "__enter__")
+    def _(original):
+        def acquire(self, blocking=True, timeout=None):
+            if not waits(self, ACQUIRE_WAIT, AFTER, nanos(timeout), 0):
+                return original(self, blocking, timeout)
+            result = False
+            try:
+                result = original(self, blocking, timeout)
+                return result
+            finally:
+                done()
+                if result:
+                    say(self, ACQUIRED, NEXT)
+                else:
+                    say(self, ACQUIRE_FAILED, AFTER, 0, TIMED_OUT if blocking else WOULD_BLOCK)
+        return acquire
+
+
+def patch_barrier(threading):
+    Barrier_type = threading.Barrier
+
+    @patched(Barrier_type, "__init__")
+    def _(original):
+        def init(self, parties, action=None, timeout=None):
+            original(self, parties, action, timeout)
+            make_known(self, Barrier, parties, "Barrier")
+        return init
+
+    @patched(Barrier_type, "wait")
+    def _(original):
+        def wait(self, timeout=None):
+            if not waits(self, WAIT_BEGIN, NEXT, nanos(timeout if timeout is not None else self._timeout), 0):
+                return original(self, timeout)
+            if self._count + 1 >= self._parties:
+                waiting(True)  # the last one, who does not wait
+            end = WAIT_IN_VAIN
+            try:
+                result = original(self, timeout)
+                end = WAIT_WOKEN
+                return result
+            finally:
+                if done():
+                    say(self, WAIT_END, NEXT, 0, end)
+        return wait
+
+    @patched(Barrier_type, "abort")
+    def _(original):
+        def abort(self):
+            say(self, BARRIER_BROKEN, NEXT)
+            return original(self)
+        return abort
+
+
+def patch_threading(threading):
+    patch_locks(threading)
+    patch_threads(threading)
+    patch_condition(threading)
+    patch_event(threading)
+    patch_semaphore(threading)
+    patch_barrier(threading)
