@@ -4,6 +4,7 @@ add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
 target_sources(braid-record PRIVATE
   ${shim}/condition.cpp
+  ${shim}/control/control.cpp
   ${shim}/descriptors.cpp
   ${shim}/files.cpp
   ${shim}/futex.cpp
@@ -19,6 +20,7 @@ target_sources(braid-record PRIVATE
   ${shim}/rwlock.cpp
   ${shim}/selectors.cpp
   ${shim}/semaphore.cpp
+  ${shim}/shared/shared_keys.cpp
   ${shim}/signals.cpp
   ${shim}/sites.cpp
   ${shim}/thread.cpp)

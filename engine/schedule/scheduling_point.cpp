@@ -5,6 +5,7 @@
 #include "engine/trace/recording/run_delay.h"
 #include "engine/trace/recording/shared_traced_object.h"
 #include "engine/trace/recording/traced_object.h"
+#include "engine/trace/steps.h"
 
 #include <algorithm>
 #include <thread>
@@ -28,20 +29,6 @@ ControlMode modeOf(const ControlPage& page) {
 void endIfStopped(const ControlPage& page) {
     if (modeOf(page) == ControlMode::Stop)
         _exit(0);
-}
-
-/// Takes one of the granted steps, if it is meant for `lane`. Those for the first to come are given only where `forAnyLane`.
-bool takeStep(ControlPage& page, LaneId lane, bool forAnyLane) {
-    std::uint64_t word = page.command.load(std::memory_order_acquire);
-    while (true) {
-        Command next = Command::unpacked(word);
-        if (next.steps == 0 || (next.lane != lane && (next.lane || !forAnyLane)))
-            return false;
-        if (--next.steps == 0)
-            next.lane = {};
-        if (page.command.compare_exchange_weak(word, next.packed(), std::memory_order_acq_rel))
-            return true;
-    }
 }
 
 /// The lane does not go on from here, before `operation`. `why`: HeldByPause, or 0 in slow motion.
@@ -73,7 +60,7 @@ InPause waitInPause(ControlPage& page, const Operation& operation, bool asleep, 
         endIfStopped(page);
         if (modeOf(page) != ControlMode::Pause)
             break;
-        result.stepped = takeStep(page, LaneId{trace::t_writer.lane}, !asleep);
+        result.stepped = trace::takeStep(page, LaneId{trace::t_writer.lane}, !asleep);
         if (result.stepped)
             break;
         if (!std::exchange(result.held, true)) {

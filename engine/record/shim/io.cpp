@@ -147,15 +147,19 @@ BRAID_HOOK int close(int fd) {
     return n_close(fd);
 }
 BRAID_HOOK int close_range(unsigned first, unsigned last, int flags) noexcept {
-    if ((flags & 4) == 0 && enter()) // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
+    if ((flags & 4) == 0 && enter()) { // 4: CLOSE_RANGE_CLOEXEC, which closes nothing now
+        const std::uint32_t site = BRAID_CALLER;
         for (unsigned fd = first; fd <= last && fd < 1024; ++fd)
-            forgetDescriptor(static_cast<int>(fd), BRAID_CALLER);
+            forgetDescriptor(static_cast<int>(fd), site);
+    }
     return n_close_range(first, last, flags);
 }
 BRAID_HOOK void closefrom(int first) noexcept {
-    if (enter())
+    if (enter()) {
+        const std::uint32_t site = BRAID_CALLER;
         for (int fd = first; fd >= 0 && fd < 1024; ++fd)
-            forgetDescriptor(fd, BRAID_CALLER);
+            forgetDescriptor(fd, site);
+    }
     n_closefrom(first);
 }
 BRAID_HOOK int fclose(FILE* file) {

@@ -1,5 +1,6 @@
 #include "engine/record/shim/launch.h"
 
+#include "engine/record/shim/control/control.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/thread.h"
 #include "engine/trace/writer/system_call.h"
@@ -15,6 +16,12 @@ namespace {
 static_assert(sizeof(ObjectEntry) == 64 && SharedPage::objectBytes == sizeof(ObjectEntry) * SharedObjects);
 
 long openAt(const char* path) { return trace::systemCall(__NR_open, reinterpret_cast<long>(path), O_RDWR | O_CLOEXEC); }
+
+/// Whose descriptors the paths are: "/proc/PID/fd/N".
+long supervisorOf(const char* path) {
+    constexpr const char* Folder = "/proc/";
+    return std::strncmp(path, Folder, std::strlen(Folder)) == 0 ? std::strtol(path + std::strlen(Folder), nullptr, 10) : 0;
+}
 
 void ended(int status, void*) { endProcess(status); }
 
@@ -41,6 +48,7 @@ bool openRecording(trace::Mapping& mapping, SharedPage*& shared) {
         return false;
     const bool mapped = trace::mapTrace(static_cast<int>(fd), mapping) == 0 && trace::forgetDescriptor(mapping) == 0;
     trace::systemCall(__NR_close, fd);
+    setSupervisor(supervisorOf(names));
     return mapped;
 }
 

@@ -5,6 +5,7 @@
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/thread.h"
 #include "engine/record/shim/waiting.h"
+#include "engine/trace/acquired.h"
 #include "engine/trace/writer/system_call.h"
 
 #include <cerrno>
@@ -42,11 +43,11 @@ bool checksOwner(const pthread_mutex_t* mutex) {
     return kind == PTHREAD_MUTEX_RECURSIVE_NP || kind == PTHREAD_MUTEX_ERRORCHECK_NP || (mutex->__data.__kind & Robust) != 0;
 }
 
-void took(ObjectEntry& entry, const pthread_mutex_t* mutex, std::uint32_t site) {
+void took(ObjectEntry& entry, const pthread_mutex_t* mutex, std::uint32_t site, std::uint32_t how = 0) {
     entry.owner.store(currentLane(), std::memory_order_relaxed);
     const std::uint32_t number = entry.nextUnderProtection();
-    if (isRecursive(mutex))
-        say(EventKind::Acquired, entry.number(), number, site, Order::Own, mutex->__data.__count);
+    if (isRecursive(mutex) || how != 0)
+        say(EventKind::Acquired, entry.number(), number, site, Order::Own, isRecursive(mutex) ? mutex->__data.__count : 0, how);
     else
         say(EventKind::Acquired, entry.number(), number, site);
 }
@@ -87,7 +88,7 @@ int tryLock(pthread_mutex_t* mutex, std::uint32_t site) {
     ObjectEntry* entry = mutexEntry(mutex, site);
     const int result = n_trylock(mutex);
     if (entry != nullptr && isMine(result))
-        took(*entry, mutex, site);
+        took(*entry, mutex, site, trace::TriedMode);
     else if (entry != nullptr && result == EBUSY)
         say(EventKind::AcquireFailed, entry->number(), entry->last(), site, Order::After, 0, static_cast<std::uint32_t>(Failure::WouldBlock));
     return result;

@@ -177,11 +177,13 @@ BRAID_HOOK int pthread_spin_trylock(pthread_spinlock_t* lock) {
     return result;
 }
 BRAID_HOOK int pthread_spin_unlock(pthread_spinlock_t* lock) {
-    if (enter())
-        if (ObjectEntry* entry = spinEntry(lock, BRAID_HERE)) {
+    if (enter()) {
+        const std::uint32_t site = BRAID_HERE;
+        if (ObjectEntry* entry = spinEntry(lock, site)) {
             entry->owner.store(0, std::memory_order_relaxed);
-            say(EventKind::Released, entry->number(), entry->nextUnderProtection(), BRAID_HERE);
+            say(EventKind::Released, entry->number(), entry->nextUnderProtection(), site);
         }
+    }
     return n_spin_unlock(lock);
 }
 BRAID_HOOK int pthread_spin_destroy(pthread_spinlock_t* lock) {

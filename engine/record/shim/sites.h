@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/record/shim/control/control.h"
+
 #include <cstdint>
 
 namespace braid::record {
@@ -15,7 +17,8 @@ bool makeSiteTable();
 /// begins.
 [[nodiscard]] std::uint32_t moduleOf(const void* address, std::uint64_t& base);
 
-#define BRAID_HERE siteOf(__builtin_return_address(0))
-#define BRAID_CALLER callerOf(__builtin_return_address(0))
+/// In a hook, before what it stands for and before it has a number: the place of the call, where the person may hold the thread.
+#define BRAID_HERE operationAt(siteOf(__builtin_return_address(0)))
+#define BRAID_CALLER operationAt(callerOf(__builtin_return_address(0)))
 
 } // namespace braid::record
