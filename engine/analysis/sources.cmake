@@ -4,6 +4,7 @@ braid_engine_library(analysis
     findings/blocked_loops.cpp
     findings/change_text.cpp
     figures/comparison.cpp
+    figures/contention.cpp
     figures/critical_path.cpp
     findings/deadlocks.cpp
     findings/event_findings.cpp
@@ -14,13 +15,19 @@ braid_engine_library(analysis
     findings/finding_list.cpp
     findings/livelocks.cpp
     findings/lost_updates.cpp
+    figures/recorder_cost.cpp
     figures/snapshot.cpp
     figures/statistics.cpp
+    hints/hints.cpp
+    hints/lock_nesting.cpp
     waiting/retries.cpp
+    waiting/self_context.cpp
     waiting/stuck.cpp
     waiting/stuck_watch.cpp
+    waiting/take_points.cpp
     findings/stuck_behind.cpp
     findings/stuck_findings.cpp
+    waiting/stuck_for_good.cpp
     figures/survey.cpp
     waiting/wait_givers.cpp
     waiting/wait_graph.cpp

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/analysis/figures/contention.h"
 #include "engine/model/model.h"
 
 #include <memory>
@@ -86,8 +87,9 @@ struct Statistics {
     model::Nanos from = 0, to = 0;
     bool whole = true; ///< the whole run up to `to`, not a stretch of it
     std::size_t events = 0;
-    std::vector<LaneStatistics> lanes;     ///< in order of creation
-    std::vector<ObjectStatistics> objects; ///< in order of creation
+    std::vector<LaneStatistics> lanes;      ///< in order of creation
+    std::vector<ObjectStatistics> objects;  ///< in order of creation
+    std::vector<ContendedPlace> contention; ///< the longest in all first
 
     [[nodiscard]] model::Nanos duration() const { return to - from; }
     /// Of `count` things in it; 0 where it lasts no time.

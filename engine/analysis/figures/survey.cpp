@@ -88,6 +88,7 @@ struct Survey::Accumulators {
     std::vector<LaneAccumulator> lanes;
     std::vector<ObjectAccumulator> objects;
     Places lanePlaces, objectPlaces;
+    std::optional<ContentionCount> contention; ///< until it is counted
 
     [[nodiscard]] bool counts(Nanos time) const { return time >= from && time <= lastMoment; }
     [[nodiscard]] LaneAccumulator* lane(std::uint32_t id) {
@@ -127,6 +128,7 @@ Survey::Accumulators::Accumulators(const model::Model& subject, Nanos moment, st
         // What happened at the very end belongs to a stretch that reaches there.
         lastMoment = to == now ? INT64_MAX : to - 1;
     }
+    contention.emplace(subject, from, to);
     result.from = from;
     result.to = to;
     result.whole = !stretch;
@@ -410,6 +412,7 @@ bool Survey::advance(std::size_t work) {
         case Stage::Log:
             through(books.logEnd, Stage::Items, [&](std::size_t i) {
                 books.read(static_cast<EventIndex>(i));
+                books.contention->take(static_cast<EventIndex>(i));
                 return std::size_t{1};
             });
             break;
@@ -428,6 +431,10 @@ bool Survey::advance(std::size_t work) {
         case Stage::Done:
             break;
         }
+    }
+    if (books.stage == Stage::Done && books.contention) {
+        books.result.contention = books.contention->places();
+        books.contention.reset();
     }
     return books.stage == Stage::Done;
 }

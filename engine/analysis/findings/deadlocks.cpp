@@ -1,6 +1,7 @@
 #include "engine/analysis/findings/deadlocks.h"
 
 #include "engine/analysis/findings/stuck_text.h"
+#include "engine/analysis/waiting/self_context.h"
 #include "engine/model/query/current_wait.h"
 #include "engine/model/text/patterns.h"
 
@@ -137,6 +138,9 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const 
         if (const Lane* lane = model.lane(e.lane))
             finding.events.push_back(lane->intervals().back().event);
     }
+    if (finding.cause == StuckCause::Self)
+        for (model::Sentence& sentence : selfContext(model, cycle.front()))
+            finding.message.parts.push_back(std::move(sentence));
     if (cycle.size() > MostEdgesTold)
         finding.message.parts.push_back({patterns::FurtherEdges, {std::to_string(cycle.size() - MostEdgesTold)}, {}});
     finding.cycle = std::move(cycle);

@@ -51,6 +51,7 @@ struct Findings::State {
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
     Retries retries;
+    TakePoints queues;
     std::vector<Livelocked> livelocked;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
@@ -113,7 +114,7 @@ void Findings::sayAnew(const Model& model) {
     for (std::size_t i = 0; i < m_state->list.all().size(); ++i) {
         Finding& finding = m_state->list.at(i);
         const model::Object* object = finding.cycle.empty() ? nullptr : model.object(finding.cycle.front().waitsFor);
-        if (object && object->address != 0)
+        if (object && finding.openedAt < 0 && (object->address != 0 || finding.cause == StuckCause::Self))
             finding.message = deadlockFinding(model, finding.cycle, {}, finding.event).message;
     }
 }
@@ -285,7 +286,7 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
     worthALook = false;
     checkOpened(model);
     lookForLivelocks(model, isSure);
-    for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
+    for (StuckFinding& found : findingsOfStuck(model, deadlocks, queues, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
             if (!isSure())
@@ -431,6 +432,7 @@ void Findings::update(const Model& model) {
         if (watched)
             m_state->watch.update(model, m_state->next);
     }
+    m_state->queues.update(model);
     m_state->keepPlaces();
 }
 
@@ -469,6 +471,8 @@ void Findings::nameHangs(const Model& model) {
 const std::vector<Finding>& Findings::all() const {
     return m_state->list.all();
 }
+
+bool Findings::isIdle(const Model& model, const model::Interval& interval) const { return m_state->queues.isIdle(model, interval); }
 
 std::uint64_t Findings::found() const { return m_state->list.taken(); }
 

@@ -2,6 +2,7 @@
 
 #include "engine/analysis/findings/deadlocks.h"
 #include "engine/analysis/findings/findings.h"
+#include "engine/analysis/waiting/take_points.h"
 
 #include <utility>
 #include <vector>
@@ -23,7 +24,9 @@ struct StuckFinding {
 /// are in it).
 ///
 /// Of a ring whose lanes are in `known`, only these and who stands behind them are said: it has been told.
-[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, bool daemonsToo);
+///
+/// Who is idle at one of `queues`, and is waited for by nobody, is not stuck while others move (not `daemonsToo`).
+[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo);
 
 /// Whether two ascending lists have something in common.
 template <class Value>

@@ -266,12 +266,20 @@ LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
     WhyLink link{lane.id, now.object, {}, now.begin, now.event, m_model.siteOf(now.event), {}};
     const std::string who = name(lane.id);
     LaneId next;
-    if (const std::optional<LaneWait> wait = m_relation.of(lane.id)) {
-        next = followWait(link, *wait);
+    const auto keep = [&] {
         link.next = next;
         m_linkOf.emplace(lane.id, m_why.links.size());
         m_why.links.push_back(std::move(link));
         return next;
+    };
+    if (m_findings.isIdle(m_model, now) && !m_findings.stuckIn(lane.id)) {
+        link.sentence = {patterns::HasBeenIdle, {who, lasted(link), name(link.object)}, {}};
+        stop(Cause::Idle, {patterns::WhyIdle, {who}, {}});
+        return keep();
+    }
+    if (const std::optional<LaneWait> wait = m_relation.of(lane.id)) {
+        next = followWait(link, *wait);
+        return keep();
     }
     switch (now.state) {
     case State::Sleeping:
@@ -295,10 +303,7 @@ LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
         link.sentence = {now.state == State::Created ? patterns::HasBeenCreated : patterns::HasBeenReady, {who, lasted(link)}, {}};
         stop(Cause::Ready, {patterns::WhyReady, {who}, {}});
     }
-    link.next = next;
-    m_linkOf.emplace(lane.id, m_why.links.size());
-    m_why.links.push_back(std::move(link));
-    return next;
+    return keep();
 }
 
 bool BlockingChain::closesCycle(LaneId next) {
@@ -360,7 +365,7 @@ Why BlockingChain::ask(LaneId id) {
 
 const char* causeName(Cause cause) {
     constexpr const char* Names[] = {"none", "cycle", "sleep", "io", "work", "ready",
-                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside"};
+                                     "turn", "time_limit", "nobody", "later", "ended", "not_recorded", "outside", "idle"};
     return Names[static_cast<std::size_t>(cause)];
 }
 

@@ -35,6 +35,7 @@ enum class Cause : std::uint8_t {
     Ended,       ///< the one it depends on has ended
     NotRecorded, ///< what the last one does is not in the trace
     Outside,     ///< somebody whom Braid does not see may give it
+    Idle,        ///< a worker that waits for its next piece of work
 };
 [[nodiscard]] const char* causeName(Cause cause); ///< "cycle", "sleep" …: stable, for JSON
 

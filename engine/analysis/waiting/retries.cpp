@@ -36,6 +36,28 @@ Need neededAfter(const Object& object, EventKind failed) {
     }
 }
 
+std::vector<Held>::iterator placeOf(std::vector<Held>& held, ObjectId object) {
+    return std::lower_bound(held.begin(), held.end(), object, [](const Held& each, ObjectId id) { return each.object < id; });
+}
+
+void addTo(std::vector<Held>& held, ObjectId object) {
+    const auto place = placeOf(held, object);
+    if (place != held.end() && place->object == object)
+        ++place->times;
+    else
+        held.insert(place, {object, 1});
+}
+
+/// All of `part` is in `whole`, as often at least.
+bool includes(const std::vector<Held>& whole, const std::vector<Held>& part) {
+    auto in = whole.begin();
+    return std::all_of(part.begin(), part.end(), [&](const Held& each) {
+        while (in != whole.end() && in->object < each.object)
+            ++in;
+        return in != whole.end() && in->object == each.object && in->times >= each.times;
+    });
+}
+
 bool failsForGood(const trace::Event& event) { return static_cast<trace::Failure>(event.b) == trace::Failure::Broken; }
 
 } // namespace
@@ -54,8 +76,7 @@ Rounds& Retries::make(const Model& model, LaneId lane) {
         for (const ObjectId id : model.objects())
             for (const model::Holding& owner : model.object(id)->owners)
                 if (owner.lane == lane)
-                    rounds.held.push_back(id);
-        std::sort(rounds.held.begin(), rounds.held.end());
+                    addTo(rounds.held, id);
     }
     return rounds;
 }
@@ -108,11 +129,11 @@ void Retries::acquired(const LogEntry& entry) {
     const ObjectId object{entry.object};
     const bool got = std::any_of(rounds.attempts.begin(), rounds.attempts.end(), [&](const Attempt& attempt) {
         return attempt.object == object && (attempt.need == Need::Release || attempt.need == Need::Permit) &&
-               std::includes(rounds.held.begin(), rounds.held.end(), attempt.held.begin(), attempt.held.end());
+               includes(rounds.held, attempt.held);
     });
     if (got)
         progress(entry);
-    rounds.held.insert(std::upper_bound(rounds.held.begin(), rounds.held.end(), object), object);
+    addTo(rounds.held, object);
 }
 
 void Retries::released(const Model& model, EventIndex index) {
@@ -120,16 +141,17 @@ void Retries::released(const Model& model, EventIndex index) {
     const auto known = m_lanes.find(LaneId{entry.lane});
     if (known == m_lanes.end())
         return;
-    std::vector<ObjectId>& held = known->second.held;
+    std::vector<Held>& held = known->second.held;
     const Object* object = model.object(ObjectId{entry.object});
     const std::uint64_t times = object && object->semaphore() ? std::min(std::max<std::uint64_t>(model.event(index).a, 1), MostPermits) : 1;
     for (std::uint64_t i = 0; i < times; ++i) {
-        const auto place = std::lower_bound(held.begin(), held.end(), ObjectId{entry.object});
-        if (place == held.end() || place->value != entry.object) {
+        const auto place = placeOf(held, ObjectId{entry.object});
+        if (place == held.end() || place->object.value != entry.object) {
             progress(entry); // it gives what it had not taken
             return;
         }
-        held.erase(place);
+        if (--place->times == 0)
+            held.erase(place);
     }
 }
 

@@ -8,11 +8,18 @@
 
 namespace braid::analysis {
 
+/// What a lane holds, and how many times: a lock taken again, permits of a semaphore.
+struct Held {
+    ObjectId object;
+    std::uint32_t times = 1;
+    friend bool operator==(const Held&, const Held&) = default;
+};
+
 /// One thing that a lane tries for over and over in vain.
 struct Attempt {
-    ObjectId object;            ///< of Need::End the lane
-    Need need = Need::Other;    ///< Release, Permit, Item, Room, Notification, Set, … or Change
-    std::vector<ObjectId> held; ///< what the lane held when it failed, ascending; one that it holds twice is in it twice
+    ObjectId object;         ///< of Need::End the lane
+    Need need = Need::Other; ///< Release, Permit, Item, Room, Notification, Set, … or Change
+    std::vector<Held> held;  ///< what the lane held when it failed, ascending
     std::uint64_t times = 0;
     SiteId site; ///< of the last time
     model::EventIndex last = model::NoEvent;
@@ -25,7 +32,7 @@ struct Rounds {
     model::Nanos lastTry = 0;
     model::Nanos progressAt = -1; ///< when it last got somewhere
     std::vector<Attempt> attempts;
-    std::vector<ObjectId> held; ///< as of the last event, ascending
+    std::vector<Held> held; ///< as of the last event, ascending
 
     [[nodiscard]] std::uint64_t mostTimes() const;
 };

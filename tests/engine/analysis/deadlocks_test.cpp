@@ -320,3 +320,26 @@ TEST(Standstill, HoldsAlthoughADaemonProcessAndAKilledPuttersItemsWait) {
     EXPECT_FALSE(story.standstill()) << "it was in the pipe";
     EXPECT_EQ(story.model.object(q)->orphaned, 0);
 }
+
+TEST(Deadlock, OfOneSaysInWhichHandlerAndTaskItCameToIt) {
+    Watched story;
+    const LaneId lane = story.thread("main");
+    const ObjectId lock = story.mutex("m");
+    story.add(Story::Kind::TaskBegin, lane, {}, 0, 0, "job");
+    story.take(lane, lock);
+    story.after(4_ms).add(Story::Kind::TaskBegin, lane, {}, 0, 0, "handler of SIGALRM");
+    story.wait(lane, lock);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Self);
+    EXPECT_EQ(story.message(0), "Deadlock: main waits for m, which it holds itself; it does so in handler of SIGALRM, which began 4 ms after it had taken that");
+}
+
+TEST(Deadlock, OfOneSaysThatAFileIsLockedByAnotherDescriptor) {
+    Watched story;
+    const LaneId lane = story.thread("main");
+    const ObjectId file = story.object(Story::Type::SharedMutex, "lock of file data.db");
+    story.take(lane, file);
+    story.wait(lane, file);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.message(0), "Deadlock: main waits for lock of file data.db, which it holds itself; it has the same file open by another descriptor");
+}

@@ -310,5 +310,18 @@ TEST(Retries, KnowWhatALaneHeldBeforeItFailedForTheFirstTime) {
     story.take(story.lane, story.lock);
     story.fail(story.lane, story.other, trace::Failure::WouldBlock);
     ASSERT_NE(story.retries.of(story.lane), nullptr);
-    EXPECT_THAT(story.retries.of(story.lane)->attempts.at(0).held, ElementsAre(story.lock));
+    EXPECT_THAT(story.retries.of(story.lane)->attempts.at(0).held, ElementsAre(Held{story.lock, 1}));
+}
+
+TEST(Retries, KeepWhatIsTakenManyTimesOnlyOnce) {
+    Repeated story;
+    const ObjectId permits = story.object(Story::Type::Semaphore, "permits", 1000);
+    story.fail(story.lane, story.lock, trace::Failure::WouldBlock);
+    for (int i = 0; i < 1000; ++i)
+        story.take(story.lane, permits);
+    ASSERT_NE(story.retries.of(story.lane), nullptr);
+    EXPECT_THAT(story.retries.of(story.lane)->held, ElementsAre(Held{permits, 1000}));
+    for (int i = 0; i < 1000; ++i)
+        story.give(story.lane, permits, 1);
+    EXPECT_THAT(story.retries.of(story.lane)->held, IsEmpty());
 }
