@@ -1,5 +1,7 @@
 #include "app/session/run/live_run.h"
 
+#include "engine/trace/recording/event_cost.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
@@ -107,12 +109,15 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     auto environment = program.environment;
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");
-        for (auto& variable : record::variablesFor(shimPath().toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
+        const QString shim = options.shimPath.isEmpty() ? shimPath() : options.shimPath;
+        for (auto& variable : record::variablesFor(shim.toStdString(), preloaded != nullptr ? preloaded : "", run->m_file->fd(), *shared))
             environment.push_back(std::move(variable));
     }
     run->m_shared = std::move(*shared);
     run->m_names = std::make_unique<ProgramNames>();
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
+    run->setControl(options);
+    run->m_eventCost = trace::measureEventCost().count();
     if (auto started = run->m_host.startRecorded(QString::fromStdString(inspection.path), words.mid(1), environment); !started) {
         run.reset();
         removeEmpty(options.tracePath);
@@ -127,7 +132,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
 std::optional<Run::ProgramEnd> LiveRun::programEnd() const {
     if (!m_names || !m_closed)
         return std::nullopt;
-    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended};
+    return ProgramEnd{m_host.exitCode(), m_host.signalNumber(), m_ended, m_partlyStuck};
 }
 
 bool LiveRun::nameNews() {
@@ -136,20 +141,24 @@ bool LiveRun::nameNews() {
     if (!std::exchange(m_introduced, true)) {
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+        if (m_eventCost > 0)
+            writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
     }
     const bool named = m_names->look(model(), writer());
     return m_stalls->look(model()) || named;
 }
 
-Status LiveRun::launch(const QStringList& arguments, const Options& options) {
-    // Before the host starts, so that not even its first operation escapes.
+void LiveRun::setControl(const Options& options) {
     if (options.startPaused)
         pause();
     if (options.sleepFactor != 1)
         setSleepFactor(options.sleepFactor);
     if (options.operationDelay.count() != 0)
         setOperationDelay(options.operationDelay);
+}
 
+Status LiveRun::launch(const QStringList& arguments, const Options& options) {
+    setControl(options);
     const QString program = options.hostPath.isEmpty() ? defaultHostPath() : options.hostPath;
     const int fd = m_file->fd();
     if (auto started = m_host.start(program, QStringList(arguments) << "--trace-fd" << QString::number(fd), fd); !started)
@@ -294,6 +303,12 @@ void LiveRun::watch(bool grew, bool drained) {
             noteUnknownThreads(); // they may be gone
         following().findings().findStuck(model(), [this] { return !noteUnknownThreads(); });
         announceFindings();
+        if (m_endAtStandstill && m_names && m_stuck.longEnough(model(), findings(), edge()) && !noteUnknownThreads()) {
+            m_partlyStuck = true;
+            m_stuck.noteStacks(model(), findings(), writer());
+            stop(findings().standstillOutcome());
+            return;
+        }
     }
     if (m_timeout.count() > 0 && m_elapsed.elapsed() >= m_timeout.count()) {
         stop(trace::Outcome::TimedOut);
@@ -330,6 +345,8 @@ void LiveRun::checkStandstill() {
     }
     m_standsStill = true;
     following().findings().nameHangs(model());
+    if (m_names)
+        m_stuck.noteStacks(model(), findings(), writer());
     if (m_endAtStandstill) {
         stop(findings().standstillOutcome());
         return;

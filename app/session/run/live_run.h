@@ -5,6 +5,7 @@
 #include "app/session/run/program_names.h"
 #include "app/session/run/run.h"
 #include "app/session/run/stall_watch.h"
+#include "app/session/run/stuck_program.h"
 #include "engine/record/launch/program.h"
 #include "engine/trace/control.h"
 #include "engine/trace/file.h"
@@ -61,6 +62,8 @@ private:
     LiveRun(QString scenarioId, QString title, const Options& options, std::unique_ptr<trace::File> file, trace::Reader reader);
     /// Prepares the control page and starts the host.
     [[nodiscard]] Status launch(const QStringList& arguments, const Options& options);
+    /// Before the program starts, so that not even its first operation escapes.
+    void setControl(const Options& options);
     /// Of the control page, which only a run that is not closed reads.
     [[nodiscard]] trace::Control control() { return trace::Control(m_file->control()); }
     /// Of a recorded program: gives places and objects that have come their names. True where there were such.
@@ -98,6 +101,7 @@ private:
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
     bool m_introduced = false;             ///< the trace says what was recorded
+    double m_eventCost = 0;                ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                  ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names; ///< of a recorded program
     std::optional<record::SharedFile> m_shared;
@@ -109,6 +113,8 @@ private:
     QElapsedTimer m_stuckSince; ///< when a pull first found that nothing can move; invalid while something can
     QElapsedTimer m_suspect;    ///< since the model first looked stuck; invalid while it does not
     QElapsedTimer m_looked;     ///< since who is stuck was looked for
+    StuckProgram m_stuck;       ///< of a recorded program
+    bool m_partlyStuck = false; ///< it was ended because a part of it is stuck for good
     DeathWatch m_deathWatch;
     /// A parameter under the person's hand.
     struct Move {

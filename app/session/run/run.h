@@ -36,8 +36,10 @@ public:
     struct Options {
         QString tracePath; ///< where to write the trace; empty: in memory
         QString hostPath;  ///< empty: beside this program
+        QString shimPath;  ///< the library that is preloaded into a recorded program; empty: beside this one
         QString preset;    ///< name of the preset the values came from; only noted in the trace
-        /// End the run by itself once nothing in it can move any more (the command line); the window leaves it standing.
+        /// End the run by itself once nothing in it can move any more (the command line); the window leaves it standing. A recorded
+        /// program also where some of it is stuck for good and leaves the rest nothing to do, see analysis::stuckForGood().
         bool endAtStandstill = false;
         std::chrono::milliseconds timeout{0}; ///< 0 = none
         bool startPaused = false;
@@ -52,7 +54,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
     /// Starts a program that is no scenario and records it; `inspection` is what was found out of it. Of the options: tracePath,
-    /// endAtStandstill and timeout. It shares this process's streams and terminal.
+    /// shimPath, endAtStandstill, timeout, startPaused and operationDelay. It shares this process's streams and terminal.
     [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
                                                              const Options& options);
     /// Opens a saved trace; it is Over once pulled to its end.
@@ -63,6 +65,9 @@ public:
         int status = 0;       ///< its exit status; 0 where a signal ended it
         int signal = 0;       ///< that ended it, or 0
         bool byItself = true; ///< it was not ended by Braid
+        /// Braid ended it because some of its threads were stuck for good, and not all: others still moved, slept or waited for the
+        /// outside world.
+        bool partlyStuck = false;
     };
     /// Of a recorded program that is over.
     [[nodiscard]] virtual std::optional<ProgramEnd> programEnd() const { return std::nullopt; }

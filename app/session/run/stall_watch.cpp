@@ -46,8 +46,15 @@ bool StallWatch::look(const model::Model& model) {
         // Whoever waits for a condition and was notified may wait for its mutex by now.
         const bool mayBeElsewhere = now.state == model::State::Running || now.state == model::State::Ready || now.state == model::State::Created ||
                                     (now.state == model::State::Waiting && object && object->kind == ObjectKind::ConditionVariable);
-        if (!mayBeElsewhere && !m_seen.contains(id))
-            continue;
+        if (!mayBeElsewhere) {
+            const auto known = m_seen.find(id);
+            if (known == m_seen.end())
+                continue;
+            if (!known->second.told) { // it has said itself what it waits for, after it was looked at
+                m_seen.erase(known);
+                continue;
+            }
+        }
         if (++looked > mostStallsLookedAt)
             break;
         some = lookAt(model, lane) || some;

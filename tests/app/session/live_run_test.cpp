@@ -1,0 +1,125 @@
+// Pause, step and slow motion of a program that knows nothing of Braid.
+
+#include "tests/app/session/run_fixture.h"
+
+#include "engine/record/launch/program.h"
+
+#include <gmock/gmock.h>
+
+using namespace braid;
+using namespace std::chrono_literals;
+
+namespace {
+
+class ARecordedProgram : public session::test::RealRun {
+protected:
+    using Run = session::test::SessionRun;
+    static std::unique_ptr<Run> record(Run::Options options = {}) {
+        const record::Program program{{BRAID_RECORDED_PROGRAM}, {}};
+        int status = 0;
+        const auto inspection = record::inspect(program, status);
+        if (!inspection)
+            throw std::runtime_error(inspection.error().sentence());
+        options.shimPath = BRAID_RECORDER;
+        auto run = Run::record(*inspection, program, options);
+        if (!run)
+            throw std::runtime_error(run.error().sentence());
+        return std::move(run.value());
+    }
+    static std::size_t events(const Run& run, trace::EventKind kind, LaneId lane = {}) {
+        std::size_t found = 0;
+        for (const model::LogEntry& entry : run.model().log())
+            found += entry.kind == kind && (!lane || entry.lane == lane.value) ? 1 : 0;
+        return found;
+    }
+    static std::size_t operations(const Run& run, LaneId lane = {}) {
+        return events(run, trace::EventKind::Acquired, lane) + events(run, trace::EventKind::Released, lane);
+    }
+    /// Both threads are held, or one waits for the lock that the other, which is held, has.
+    static bool pullUntilPaused(Run& run) {
+        return pullUntil(run, [&] { return run.model().frozen() == model::BreakKind::Paused && run.resting(); });
+    }
+    /// One that the pause holds before an operation.
+    static LaneId held(const Run& run) {
+        for (const LaneId id : run.model().lanes()) {
+            const model::Lane& lane = *run.model().lane(id);
+            if (!lane.unfinished() || lane.kind != trace::LaneKind::Thread || lane.intervals().empty())
+                continue;
+            const model::EventIndex event = lane.intervals().back().event;
+            if (event < run.model().log().size() && run.model().log()[event].kind == trace::EventKind::HoldBegin)
+                return id;
+        }
+        return {};
+    }
+};
+
+} // namespace
+
+TEST_F(ARecordedProgram, StandsInAPauseAndEndsAsItWouldWithout) {
+    auto run = record();
+    ASSERT_TRUE(pullUntil(*run, [&] { return operations(*run) > 40; }));
+    run->pause();
+    ASSERT_TRUE(pullUntilPaused(*run));
+    const std::size_t before = run->model().log().size();
+    const auto begin = std::chrono::steady_clock::now();
+    ASSERT_TRUE(pullUntil(*run, [&] { return std::chrono::steady_clock::now() - begin > 200ms; }));
+    EXPECT_EQ(run->model().log().size(), before) << "nothing moves";
+    EXPECT_FALSE(run->standsStill()) << "it is held, and not stuck";
+    EXPECT_THAT(run->findings().all(), testing::IsEmpty());
+    run->resume();
+    ASSERT_TRUE(pullToEnd(*run));
+    ASSERT_TRUE(run->programEnd());
+    EXPECT_TRUE(run->programEnd()->byItself);
+    EXPECT_EQ(run->programEnd()->status, 3);
+    EXPECT_FALSE(run->model().breaks().empty());
+    EXPECT_THAT(run->findings().all(), testing::IsEmpty());
+    EXPECT_EQ(operations(*run), 2u * 2 * 2000);
+}
+
+TEST_F(ARecordedProgram, DoesOneOperationAStep) {
+    auto run = record();
+    ASSERT_TRUE(pullUntil(*run, [&] { return operations(*run) > 40; }));
+    run->pause();
+    ASSERT_TRUE(pullUntilPaused(*run));
+    for (int i = 0; i < 20; ++i) {
+        const LaneId lane = held(*run);
+        ASSERT_TRUE(lane) << "step " << i;
+        const std::size_t all = operations(*run), ends = events(*run, trace::EventKind::HoldEnd, lane);
+        const std::size_t waits = events(*run, trace::EventKind::AcquireWait, lane);
+        run->step(lane);
+        ASSERT_TRUE(pullUntil(*run, [&] { return events(*run, trace::EventKind::HoldEnd, lane) > ends; }));
+        ASSERT_TRUE(pullUntilPaused(*run));
+        EXPECT_EQ(events(*run, trace::EventKind::HoldEnd, lane), ends + 1);
+        const std::size_t done = operations(*run) - all;
+        if (events(*run, trace::EventKind::AcquireWait, lane) > waits)
+            EXPECT_EQ(done, 0u) << "it waits for the lock that the other one has";
+        else // where it gives the lock back to one that waits, that one takes it
+            EXPECT_TRUE(done == 1 || done == 2) << done;
+    }
+    run->resume();
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->programEnd()->status, 3);
+}
+
+TEST_F(ARecordedProgram, CanBeStartedPausedAndGoesSlowly) {
+    Run::Options options;
+    options.startPaused = true;
+    auto run = record(options);
+    ASSERT_TRUE(pullUntilPaused(*run));
+    EXPECT_EQ(operations(*run), 0u);
+    run->setOperationDelay(20ms);
+    run->resume();
+    ASSERT_TRUE(pullUntil(*run, [&] { return operations(*run) >= 20; }));
+    // Each thread is delayed before each of its operations, and there are two threads.
+    EXPECT_GE(run->edge(), model::Nanos{9 * 20'000'000});
+    EXPECT_GT(events(*run, trace::EventKind::HoldBegin), 0u);
+    run->setOperationDelay(0ms);
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_EQ(run->programEnd()->status, 3);
+}
+
+TEST_F(ARecordedProgram, SaysWhatItsRecordingTook) {
+    auto run = record();
+    ASSERT_TRUE(pullToEnd(*run));
+    EXPECT_GT(run->nanosPerEvent(), 0);
+}
