@@ -80,6 +80,7 @@ Json factsOfProgram(const Record& words, const session::Run::ProgramEnd& end) {
     more["exit_status"] = end.signal == 0 ? Json(end.status) : Json(nullptr);
     more["signal"] = end.signal == 0 ? Json(nullptr) : Json(end.signal);
     more["ended_by_braid"] = !end.byItself;
+    more["ended_while_others_moved"] = end.partlyStuck;
     return more;
 }
 
@@ -99,10 +100,14 @@ bool writeJson(const session::Run& run, const Record& words, const session::Run:
 }
 
 /// On the standard error: the standard output is the program's own.
-void writeStory(const session::Run& run) {
+void writeStory(const session::Run& run, const session::Run::ProgramEnd& end) {
     StoryOptions options;
     options.colours = ::isatty(STDERR_FILENO) != 0;
-    std::cerr << terminalText(storyText(factsOf(run), options), options.colours) << std::flush;
+    std::cerr << terminalText(storyText(factsOf(run), options), options.colours);
+    if (end.partlyStuck)
+        std::cerr << '\n'
+                  << said(Cli::tr("Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program")) << '\n';
+    std::cerr << std::flush;
 }
 
 } // namespace
@@ -144,7 +149,7 @@ int record(const Record& words) {
     if (words.json)
         fine = writeJson(run, words, end);
     if (!words.json || !words.jsonFile.empty())
-        writeStory(run);
+        writeStory(run, end);
     fine = drawAll(run, words.images, false, Ran) == Ran && fine;
     return fine ? recordedStatus(end) : CouldNot;
 }

@@ -36,6 +36,14 @@ struct Facts {
 /// thousand, one after the other.
 void writeReport(const Facts& facts, const nlohmann::ordered_json& more, const std::function<void(const std::string&)>& write);
 
+/// Puts in what a report has beside the findings: `hints`, [{kind, message, at_ns, lanes, objects, places: [{lane, object, site}]}], see
+/// analysis::Hint; `contention`, [{object, wait_site, held_site, waits, wait_ns, worst_ns, worst_lane, taken_again, taken_again_by}], see
+/// analysis::ContendedPlace; `recorder`, {events, ns_per_event, total_ns, share}, where the trace says what an event costs.
+void addFigures(nlohmann::ordered_json& report, const Facts& facts);
+
+/// Of a finding whose lanes wait for what they have themselves: [{lane, frames: [{function, place, interrupted}]}], the innermost first.
+[[nodiscard]] nlohmann::ordered_json stacksJson(const model::Model& model, const analysis::Finding& finding);
+
 /// "random:7": the schedule a run had; empty where it went freely.
 [[nodiscard]] std::string scheduleOf(const model::Model& model);
 

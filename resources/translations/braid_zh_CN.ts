@@ -2757,6 +2757,14 @@
         <source>1/%1 of %2</source>
         <translation>%2的 1/%1</translation>
     </message>
+    <message>
+        <source>idle at its queue</source>
+        <translation>在队列处空闲</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::InspectorView</name>
@@ -3915,6 +3923,38 @@
         <source>Sent, or got from the pipe or queue</source>
         <translation>发送的，或从管道、队列取出的</translation>
     </message>
+    <message>
+        <source>Waits at</source>
+        <translation>等待处</translation>
+    </message>
+    <message>
+        <source>The line that waits for it</source>
+        <translation>等待它的代码行</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>被谁挡住</translation>
+    </message>
+    <message>
+        <source>The line at which the one who had it then had taken it</source>
+        <translation>当时的持有者取得它的代码行</translation>
+    </message>
+    <message>
+        <source>How often; those in vain and those still open included</source>
+        <translation>等待的次数，包括未成功的和尚未结束的</translation>
+    </message>
+    <message>
+        <source>Taken again</source>
+        <translation>再次取得</translation>
+    </message>
+    <message>
+        <source>How often the one that had just given it back took it again while another one went on waiting</source>
+        <translation>刚归还它的一方在另一方仍在等待时又取得它的次数</translation>
+    </message>
+    <message>
+        <source>the last time by %1</source>
+        <translation>最后一次是 %1</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::ComparePage</name>
@@ -4182,6 +4222,18 @@
     <message>
         <source>Forget the marked stretch: statistics of the whole run</source>
         <translation>取消标记区段：统计整个运行</translation>
+    </message>
+    <message>
+        <source>Contention</source>
+        <translation>争用</translation>
+    </message>
+    <message>
+        <source>No lane had to wait for a lock or a semaphore here.</source>
+        <translation>这里没有泳道需要等待锁或信号量。</translation>
+    </message>
+    <message>
+        <source>Which lines waited for which locks</source>
+        <translation>哪些代码行等待了哪些锁</translation>
     </message>
 </context>
 <context>
@@ -5666,6 +5718,58 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Leave the charts out</source>
         <translation>不画图表</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>at %1: %2</source>
+        <translation>%1 时：%2</translation>
+    </message>
+    <message>
+        <source>waits at</source>
+        <translation>等待处</translation>
+    </message>
+    <message>
+        <source>behind who took it at</source>
+        <translation>持有者取得处</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等待次数</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>taken again meanwhile</source>
+        <translation>其间再次取得</translation>
+    </message>
+    <message>
+        <source>Contention</source>
+        <translation>争用</translation>
+    </message>
+    <message>
+        <source>Recording it took about %1 ns for each of %2 events, %3 together: %4 of the time its threads ran</source>
+        <translation>记录每个事件约需 %1 ns，共 %2 个事件，合计 %3：占其线程运行时间的 %4</translation>
+    </message>
+    <message>
+        <source>idle at its queue</source>
+        <translation>在队列处空闲</translation>
+    </message>
+    <message>
+        <source>Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program</source>
+        <translation>Braid 结束了该程序：它的一部分已卡住且不会再继续，其余部分在等它，或不等程序中的任何事物</translation>
+    </message>
+    <message>
+        <source>Stack of %1:</source>
+        <translation>%1 的调用栈：</translation>
+    </message>
+    <message>
+        <source>(a signal came here)</source>
+        <translation>（信号在此处到来）</translation>
     </message>
 </context>
 <context>
@@ -7545,6 +7649,34 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>%1 makes %2 whole again</source>
         <translation>%1 使 %2 复原</translation>
+    </message>
+    <message>
+        <source>%1 forks %2 while one other thread exists, and it holds %4: %5; in the child nobody gives that back</source>
+        <translation>%1 在还有另一个线程时 fork 出 %2，而该线程持有 %4（%5）；在子进程中没有谁会归还它</translation>
+    </message>
+    <message>
+        <source>%1 forks %2 while %3 other threads exist, and %4 is held by %5; in the child nobody gives that back</source>
+        <translation>%1 在还有另外 %3 个线程时 fork 出 %2，而 %4 由 %5 持有；在子进程中没有谁会归还它</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 while it holds %3, and %4 takes %6 while it holds %5: where both do so at once, both wait for ever</source>
+        <translation>%1 持有 %3 时取 %2，而 %4 持有 %5 时取 %6：若两者同时这样做，双方将永远等待</translation>
+    </message>
+    <message>
+        <source>it does so in %1, which began %2 after it had taken that</source>
+        <translation>它是在 %1 中这样做的，后者在它取得之后 %2 开始</translation>
+    </message>
+    <message>
+        <source>it has the same file open by another descriptor</source>
+        <translation>它通过另一个描述符打开了同一个文件</translation>
+    </message>
+    <message>
+        <source>%1 has been idle at its queue for %2 (%3)</source>
+        <translation>%1 在其队列处已空闲 %2（%3）</translation>
+    </message>
+    <message>
+        <source>%1 waits for its next piece of work: nobody blocks it</source>
+        <translation>%1 在等待下一件工作：没有谁阻塞它</translation>
     </message>
 </context>
 <context>

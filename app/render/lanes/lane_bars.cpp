@@ -90,6 +90,10 @@ QString waitText(const Frame& frame, const model::Interval& interval, const QStr
 std::vector<QString> labelsOf(const Frame& frame, const model::Lane& lane, const model::Interval& interval, Nanos end) {
     const QString duration = textOf(model::durationText(std::min(end, frame.end) - interval.begin));
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
+    if (frame.findings.isIdle(frame.model, interval)) {
+        const QString idle = QCoreApplication::translate("render", "idle at its queue");
+        return forEver ? std::vector<QString>{idle} : std::vector<QString>{idle + QStringLiteral(" · ") + duration, idle, QCoreApplication::translate("render", "idle")};
+    }
     switch (interval.state) {
     case State::Waiting: {
         const QString name = waitedFor(frame, interval);
@@ -148,12 +152,14 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     // A gap of one pixel keeps adjacent bars of the same state apart.
     const std::optional<model::Interval> next = right - left >= 5 ? lane.after(interval) : std::nullopt;
     const double gap = next && next->state == interval.state ? 1 : 0;
-    const QRectF rect = barRect(place.bars, interval.state, left, right - gap);
+    // Who is idle at its queue waits, but nobody keeps it: an empty bar.
+    const bool idle = frame.findings.isIdle(frame.model, interval);
+    const QRectF rect = barRect(place.bars, idle ? State::Waiting : interval.state, left, right - gap);
 
     Box box;
     box.rect = rect;
-    box.ink = roleOf(interval.state);
-    box.form = formOf(interval.state);
+    box.ink = idle ? Ink(Role::Waiting) : Ink(roleOf(interval.state));
+    box.form = idle ? Form::Outline : formOf(interval.state);
     box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
     box.tag = tag;
 
@@ -261,16 +267,17 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         if (text.isEmpty() || !left)
             continue;
         track.take(*left, *left + width);
+        const bool idle = frame.findings.isIdle(frame.model, interval);
         const Ink ink = roleOf(interval.state);
         const double x = *left;
-        if (inside && formOf(interval.state) != Form::Solid) {
+        if (inside && !idle && formOf(interval.state) != Form::Solid) {
             // A plate in the bar's colour: words are not read through a pattern.
             const double half = std::min(rect.height() - 2, height) / 2;
             front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
                                    1, Role::Transparent, tag});
         }
         addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), type,
-                inside ? ink : Ink(Role::TextDim), Align::Left, tag, inside);
+                inside && !idle ? ink : Ink(Role::TextDim), Align::Left, tag, inside && !idle);
         return;
     }
 }

@@ -203,4 +203,37 @@ std::vector<FiguresColumn> objectColumns(const model::Model& model, std::shared_
     return columns;
 }
 
+std::vector<FiguresColumn> contentionColumns(const model::Model& model, std::shared_ptr<const Statistics> statistics) {
+    const All all = std::move(statistics);
+    const auto figures = [all](std::size_t row) -> const analysis::ContendedPlace& { return all->contention[row]; };
+    const auto place = [&model](SiteId id) {
+        const model::Site* site = model.site(id);
+        return site ? toQt(model::shortPlaceText(*site)) : QString();
+    };
+    std::vector<FiguresColumn> columns;
+    columns.push_back({Words::tr("Object"), Words::tr("A lock, queue or other thing that lanes meet at"),
+                       [&model, figures](std::size_t row) { return toQt(model.name(figures(row).object)); }});
+    columns.push_back({Words::tr("Waits at"), Words::tr("The line that waits for it"), [figures, place](std::size_t row) { return place(figures(row).waitSite); }});
+    columns.push_back({Words::tr("Behind"), Words::tr("The line at which the one who had it then had taken it"),
+                       [figures, place](std::size_t row) { return place(figures(row).heldSite); }});
+    columns.push_back(column(Words::tr("Waits"), Words::tr("How often; those in vain and those still open included"), count,
+                             [figures](std::size_t row) { return static_cast<double>(figures(row).waits); }));
+    columns.push_back(column(Words::tr("Waited"), Words::tr("By all lanes together; what still waits counts up to now"), duration,
+                             [figures](std::size_t row) { return static_cast<double>(figures(row).total); }));
+    FiguresColumn worst = column(Words::tr("Longest wait"), Words::tr("A click on it goes to that moment"), duration,
+                                 [figures](std::size_t row) { return static_cast<double>(figures(row).worst); });
+    worst.event = [figures](std::size_t row) { return figures(row).worstEvent; };
+    worst.hint = [figures, &model](std::size_t row) { return toQt(model.name(figures(row).worstLane)); };
+    columns.push_back(std::move(worst));
+    FiguresColumn again = column(
+        Words::tr("Taken again"), Words::tr("How often the one that had just given it back took it again while another one went on waiting"),
+        [](double times) { return times > 0 ? count(times) : QString(); },
+        [figures](std::size_t row) { return static_cast<double>(figures(row).takenAgain); });
+    again.hint = [figures, &model](std::size_t row) {
+        return figures(row).takenAgain > 0 ? Words::tr("the last time by %1").arg(toQt(model.name(figures(row).takenAgainBy))) : QString();
+    };
+    columns.push_back(std::move(again));
+    return columns;
+}
+
 } // namespace braid::views

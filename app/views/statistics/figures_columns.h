@@ -14,5 +14,8 @@ namespace braid::views {
 /// The same of each object.
 [[nodiscard]] std::vector<FiguresColumn> objectColumns(const model::Model& model,
                                                        std::shared_ptr<const analysis::Statistics> statistics);
+/// The same of each place where lanes waited for a lock.
+[[nodiscard]] std::vector<FiguresColumn> contentionColumns(const model::Model& model,
+                                                           std::shared_ptr<const analysis::Statistics> statistics);
 
 } // namespace braid::views

@@ -49,7 +49,8 @@ StatisticsPane::StatisticsPane(RunSession& session, Appearance& appearance, QWid
     : QWidget(parent), m_session(session), m_appearance(appearance), m_feed(new StatisticsFeed(session, *this)),
       m_tabs(new QTabBar(this)), m_caption(new QLabel(this)), m_whole(new QToolButton(this)), m_save(new QToolButton(this)),
       m_message(new QLabel(this)), m_pages(new QStackedWidget(this)), m_lanes(new FiguresView(appearance, "laneFigures")),
-      m_objects(new FiguresView(appearance, "objectFigures")), m_compare(new ComparePage(session, appearance)) {
+      m_objects(new FiguresView(appearance, "objectFigures")),
+      m_contention(new FiguresView(appearance, "contentionFigures")), m_compare(new ComparePage(session, appearance)) {
     setProperty("role", "surface");
     setAttribute(Qt::WA_StyledBackground);
     m_tabs->setObjectName("statisticsTabs");
@@ -70,7 +71,7 @@ StatisticsPane::StatisticsPane(RunSession& session, Appearance& appearance, QWid
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_message->setContentsMargins(14, 12, 14, 12);
-    for (QWidget* page : {static_cast<QWidget*>(m_lanes), static_cast<QWidget*>(m_objects), static_cast<QWidget*>(m_compare)}) {
+    for (QWidget* page : {static_cast<QWidget*>(m_lanes), static_cast<QWidget*>(m_objects), static_cast<QWidget*>(m_contention), static_cast<QWidget*>(m_compare)}) {
         m_tabs->addTab({});
         m_pages->addWidget(page);
     }
@@ -121,6 +122,17 @@ StatisticsPane::StatisticsPane(RunSession& session, Appearance& appearance, QWid
             },
             Step::New);
     });
+    connect(m_contention, &FiguresView::chosen, this, [this](int index, model::EventIndex event, double length) {
+        const ObjectId object = m_feed->latest()->contention[static_cast<std::size_t>(index)].object;
+        m_session.view().update(
+            [&](render::ViewState& state) {
+                if (event != model::NoEvent)
+                    goToWorst(*m_session.run(), state, event, static_cast<Nanos>(length));
+                else
+                    selectObject(state, object);
+            },
+            Step::New);
+    });
     connect(&m_session, &RunSession::runChanged, this, &StatisticsPane::refresh);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
             [this](const render::ViewState& now, const render::ViewState& before) {
@@ -141,10 +153,12 @@ void StatisticsPane::refresh() {
         const model::Model& model = m_session.run()->model();
         m_lanes->showFigures(laneColumns(model, latest), latest->lanes.size());
         m_objects->showFigures(objectColumns(model, latest), latest->objects.size());
+        m_contention->showFigures(contentionColumns(model, latest), latest->contention.size());
         markSelected();
     } else {
         m_lanes->showFigures({}, 0);
         m_objects->showFigures({}, 0);
+        m_contention->showFigures({}, 0);
     }
     retell();
 }
@@ -171,7 +185,7 @@ void StatisticsPane::retell() {
     const bool comparing = m_tabs->currentIndex() == Compare;
     const bool marked = m_session.run() && m_session.view().get().measured.has_value();
     m_whole->setVisible(marked && !comparing);
-    m_save->setEnabled(latest != nullptr && !comparing);
+    m_save->setEnabled(latest != nullptr && !comparing && m_tabs->currentIndex() != Contention);
     QString message;
     if (!m_session.run())
         message = tr("Once a run is on: who ran, slept and waited for how long, and which lock cost how much.");
@@ -179,6 +193,8 @@ void StatisticsPane::retell() {
         message = tr("Counting …");
     else if (m_tabs->currentIndex() == Objects && latest->objects.empty())
         message = tr("This run has no locks, queues or other objects.");
+    else if (m_tabs->currentIndex() == Contention && latest->contention.empty())
+        message = tr("No lane had to wait for a lock or a semaphore here.");
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty() && !comparing);
     m_pages->setVisible(message.isEmpty() || comparing);
@@ -225,10 +241,12 @@ void StatisticsPane::saveCsv() {
 void StatisticsPane::dress() {
     m_tabs->setTabText(Lanes, tr("Lanes"));
     m_tabs->setTabText(Objects, tr("Objects"));
+    m_tabs->setTabText(Contention, tr("Contention"));
     m_tabs->setTabText(Compare, tr("Compare"));
     m_tabs->setAccessibleName(tr("Which statistics"));
     m_lanes->setAccessibleName(tr("Statistics of the lanes"));
     m_objects->setAccessibleName(tr("Statistics of the objects"));
+    m_contention->setAccessibleName(tr("Which lines waited for which locks"));
     m_save->setIcon(m_appearance.icon("save"));
     m_save->setToolTip(tr("Save the table as CSV…"));
     m_save->setAccessibleName(tr("Save the table as CSV"));

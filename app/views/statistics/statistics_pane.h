@@ -16,7 +16,8 @@ class ComparePage;
 class FiguresView;
 class RunSession;
 
-/// Where the time of the run, or of its marked stretch, went: a table of lanes, one of objects, and the comparison with
+/// Where the time of the run, or of its marked stretch, went: a table of lanes, one of objects, one of the lines
+/// that waited for locks, and the comparison with
 /// another run. A click on a row selects what it is about, one on a longest time goes to that moment.
 class StatisticsPane : public QWidget {
     Q_OBJECT
@@ -24,6 +25,7 @@ public:
     enum Page {
         Lanes,
         Objects,
+        Contention,
         Compare
     };
 
@@ -31,7 +33,7 @@ public:
 
     [[nodiscard]] StatisticsFeed& feed() { return *m_feed; }
     void setPage(Page page);
-    /// The table of lanes or objects as CSV into `path`; an error in one sentence for a full disk and the like.
+    /// The table of lanes or objects, whichever is in sight, as CSV into `path`; an error in one sentence for a full disk and the like.
     [[nodiscard]] QString writeCsv(const QString& path);
 
 protected:
@@ -54,6 +56,7 @@ private:
     QStackedWidget* m_pages;
     FiguresView* m_lanes;
     FiguresView* m_objects;
+    FiguresView* m_contention;
     ComparePage* m_compare;
 };
 
