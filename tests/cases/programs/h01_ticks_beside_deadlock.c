@@ -1,0 +1,28 @@
+#include <pthread.h>
+#include <unistd.h>
+static pthread_mutex_t a = PTHREAD_MUTEX_INITIALIZER, b = PTHREAD_MUTEX_INITIALIZER;
+static void both(pthread_mutex_t *first, pthread_mutex_t *second) {
+    pthread_mutex_lock(first);
+    usleep(100000);
+    pthread_mutex_lock(second);
+    pthread_mutex_unlock(second);
+    pthread_mutex_unlock(first);
+}
+static void *ab(void *x) { both(&a, &b); return x; }
+static void *ba(void *x) { both(&b, &a); return x; }
+static void *tick(void *x) {
+    volatile unsigned long work = 0;
+    for (;;) {
+        for (int i = 0; i < 3000000; ++i) ++work;
+        usleep(5000);
+    }
+    return x;
+}
+int main() {
+    pthread_t ticker, one, two;
+    pthread_create(&ticker, 0, tick, 0);
+    pthread_create(&one, 0, ab, 0);
+    pthread_create(&two, 0, ba, 0);
+    pthread_join(one, 0);
+    pthread_join(two, 0);
+}
