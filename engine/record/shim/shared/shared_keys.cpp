@@ -31,6 +31,14 @@ std::uint64_t checkOf(const void* address, std::uint64_t key) {
     return spread(spread(reinterpret_cast<std::uint64_t>(address)) ^ g_epoch.load(std::memory_order_acquire)) ^ key;
 }
 
+/// `next`: the real function, which is looked up where it was not.
+template <class Function>
+void unmaps(const Function& next) {
+    if (!next.exists()) [[unlikely]]
+        (void)enter();
+    g_epoch.fetch_add(1, std::memory_order_acq_rel);
+}
+
 } // namespace
 
 std::uint64_t knownSharedKey(const void* address) {
@@ -46,18 +54,15 @@ void keepSharedKey(const void* address, std::uint64_t key) {
 }
 
 BRAID_HOOK int munmap(void* address, std::size_t length) noexcept {
-    (void)enter(); // so that the real one is known
-    g_epoch.fetch_add(1, std::memory_order_acq_rel);
+    unmaps(n_munmap);
     return n_munmap(address, length);
 }
 BRAID_HOOK int sem_close(sem_t* semaphore) noexcept {
-    (void)enter();
-    g_epoch.fetch_add(1, std::memory_order_acq_rel);
+    unmaps(n_sem_close);
     return n_sem_close(semaphore);
 }
 BRAID_HOOK int shmdt(const void* address) noexcept {
-    (void)enter();
-    g_epoch.fetch_add(1, std::memory_order_acq_rel);
+    unmaps(n_shmdt);
     return n_shmdt(address);
 }
 
