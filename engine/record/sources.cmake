@@ -9,7 +9,7 @@ target_sources(braid-record PRIVATE
   ${python}/locks.cpp
   ${python}/python.cpp
   ${shim}/condition.cpp
-  ${shim}/control.cpp
+  ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp
   ${shim}/io/files.cpp
   ${shim}/forwarding.cpp
@@ -27,6 +27,7 @@ target_sources(braid-record PRIVATE
   ${shim}/rwlock.cpp
   ${shim}/io/selectors.cpp
   ${shim}/semaphore.cpp
+  ${shim}/shared/shared_keys.cpp
   ${shim}/signals.cpp
   ${shim}/sites.cpp
   ${shim}/io/sysv.cpp

@@ -5933,7 +5933,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     </message>
     <message>
         <source>Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program</source>
-        <translation>Braid 结束了该程序：它的一部分永远卡住，其余部分在等它，或不等程序中的任何事物</translation>
+        <translation>Braid 结束了该程序：它的一部分已卡住且不会再继续，其余部分在等它，或不等程序中的任何事物</translation>
     </message>
     <message>
         <source>Stack of %1:</source>

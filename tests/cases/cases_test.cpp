@@ -125,10 +125,11 @@ TEST_P(RecordedCase, IsToldWhyItHangsAndNothingWhereItDoesNot) {
     EXPECT_TRUE(std::none_of(findings.begin(), findings.end(), [&](const Json& finding) { return isStuck(finding) || finding["kind"] == "killed"; }))
         << described(report);
     const Json& hints = report["hints"];
-    if (truth.truth == "HINT")
+    if (truth.truth == "HINT") {
         EXPECT_TRUE(std::any_of(hints.begin(), hints.end(), [&](const Json& hint) { return hint["kind"] == truth.finding; })) << hints.dump(1);
-    else if (truth.truth == "OK")
+    } else if (truth.truth == "OK") {
         EXPECT_TRUE(hints.empty()) << hints.dump(1);
+    }
     ASSERT_EQ(report["outcome"], "finished");
     const Ended plain = run({program}, 120s);
     ASSERT_TRUE(plain.inTime);

@@ -13,7 +13,9 @@ namespace {
 using testing::IsEmpty;
 
 /// Files that are longer than 500 lines, and why they may be.
-const std::map<std::string, std::string> Excused{};
+const std::map<std::string, std::string> Excused{
+    {"engine/model/text/sentences.def", "the list of all sentences, a line each"},
+};
 
 /// What reads a clock of its own, and why it may.
 const std::map<std::string, std::string> MayReadClocks{

@@ -110,6 +110,8 @@ void HostProcess::endGroup() {
         ::kill(static_cast<pid_t>(-m_pid), SIGKILL);
     else if (m_process.state() != QProcess::NotRunning)
         endTree(static_cast<long>(m_pid));
+    if (m_recorded)
+        ::prctl(PR_SET_CHILD_SUBREAPER, 0); // what other runs leave behind is not this process's to bury
     if (m_process.state() != QProcess::NotRunning)
         m_process.waitForFinished(endPatienceMs);
     readComplaint();

@@ -12,6 +12,7 @@ namespace braid::session {
 namespace {
 
 constexpr std::size_t MostFrames = 32;
+constexpr const char* ShimName = "libbraid-record.so";
 
 std::string fileName(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 
@@ -37,7 +38,7 @@ std::string stackText(LaneId lane, int process, int thread) {
         return {};
     nlohmann::json json{{"lane", lane.value}, {"frames", nlohmann::json::array()}};
     for (const attach::StackLine& line : own->stack)
-        if (json["frames"].size() < MostFrames)
+        if (json["frames"].size() < MostFrames && fileName(line.module) != ShimName) // the recorder's own are none of the program's
             json["frames"].push_back(frameJson(line));
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

@@ -62,7 +62,7 @@ void ContentionCount::end(Lock& lock, LaneId lane, Nanos time) {
 
 void ContentionCount::acquire(Lock& lock, LaneId lane, SiteId site, Nanos time) {
     end(lock, lane, time);
-    if (!lock.held && lane == lock.holder && time >= m_from && time < m_to)
+    if (!lock.held && lane == lock.holder && time >= m_from && time <= m_to)
         for (const Wait& wait : lock.waiting) {
             ++m_places[wait.place].takenAgain;
             m_places[wait.place].takenAgainBy = lane;

@@ -60,6 +60,8 @@ void TakePoints::update(const Model& model) {
             break;
         }
         default:
+            if (m_visitors.empty())
+                break;
             if (const auto visitor = m_visitors.find(lane); visitor != m_visitors.end())
                 visitor->second.worked = true;
         }

@@ -1,6 +1,6 @@
 #include "engine/record/shim/launch.h"
 
-#include "engine/record/shim/control.h"
+#include "engine/record/shim/control/control.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/thread.h"
 #include "engine/trace/writer/system_call.h"

@@ -1,6 +1,7 @@
 #include "engine/record/shim/objects.h"
 
 #include "engine/record/shim/memory.h"
+#include "engine/record/shim/shared/shared_keys.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
@@ -74,6 +75,8 @@ ObjectEntry* find(ObjectEntry* table, std::uint32_t size, std::uint64_t key) {
 
 /// Device, inode and offset of what is mapped at `address`, as one number; 0 where it is mapped for this process alone.
 std::uint64_t sharedKeyOf(const void* address) {
+    if (const std::uint64_t known = knownSharedKey(address); known != 0)
+        return known;
     const long fd = trace::systemCall(__NR_open, reinterpret_cast<long>("/proc/self/maps"), O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return 0;
@@ -95,6 +98,8 @@ std::uint64_t sharedKeyOf(const void* address) {
         break;
     }
     trace::systemCall(__NR_close, fd);
+    if (key != 0)
+        keepSharedKey(address, key);
     return key;
 }
 

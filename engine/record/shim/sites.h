@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/record/python/python.h"
-#include "engine/record/shim/control.h"
+#include "engine/record/shim/control/control.h"
 #include "engine/record/shim/memory.h"
 
 #include <cstdint>

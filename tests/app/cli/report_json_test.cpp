@@ -28,7 +28,9 @@ std::vector<std::string> keysOf(const Json& object) {
 
 TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
     EXPECT_THAT(keysOf(json), ElementsAre("scenario", "parameters", "moved", "outcome", "result", "events", "lost",
-                                          "duration_ns", "breaks", "lanes", "objects", "findings"));
+                                          "duration_ns", "breaks", "lanes", "objects", "findings", "hints", "contention"));
+    EXPECT_THAT(keysOf(json["contention"][0]), ElementsAre("object", "wait_site", "held_site", "waits", "wait_ns", "worst_ns", "worst_lane",
+                                                           "taken_again", "taken_again_by"));
     EXPECT_THAT(keysOf(json["lanes"][0]), ElementsAre("id", "kind", "name", "parent", "states"));
     EXPECT_THAT(keysOf(json["objects"][0]), ElementsAre("id", "kind", "name", "acquisitions", "contended", "wait_ns",
                                                         "hold_ns", "max_depth"));

@@ -5,11 +5,11 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static volatile unsigned long work;
 
 static void *count(void *argument) {
-    for (int i = 0; i < 4000; ++i) {
+    for (int i = 0; i < 2000; ++i) {
         pthread_mutex_lock(&lock);
         ++work;
         pthread_mutex_unlock(&lock);
-        for (int k = 0; k < 100000; ++k)
+        for (int k = 0; k < 50000; ++k)
             ++work;
     }
     return argument;

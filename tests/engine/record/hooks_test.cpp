@@ -51,7 +51,7 @@ const std::map<std::string, std::string> LeftOut{
      "it does not wait, and what it sets is read from the object itself"},
     {"_*pthread_(detach|exit|cancel|kill|tryjoin_np|kill_other_threads_np|mutex_(consistent|setprioceiling|getprioceiling).*|cond_.*init)",
      "it does not wait; the end of a thread tells itself"},
-    {"sem_(open|close|unlink|getvalue)", "it does not wait; the semaphore is found by where it lies"},
+    {"sem_(open|unlink|getvalue)", "it does not wait; the semaphore is found by where it lies"},
     {"mtx_init|cnd_init|thrd_(current|equal|detach|exit)", "it does not wait"},
     {"(__)?mq_(open|close|unlink|notify|getattr|setattr|open_2)", "it does not wait for messages; the queue is found by its descriptor"},
     {"_*vfork", "cannot be wrapped: its caller's frame is used twice; the child is seen from exec on"},

@@ -40,5 +40,32 @@ TEST(FiguresColumns, SayWhatTheStatisticsSayAndWhereTheWorstIs) {
     EXPECT_TRUE(lanes[2].text(1).contains("blocked"));
 }
 
+TEST(FiguresColumns, SayOfContentionWhichLineWaitsBehindWhich) {
+    Story run;
+    const LaneId t1 = run.thread("T1"), t2 = run.thread("T2");
+    const ObjectId a = run.mutex("A");
+    const SiteId holds = run.site("pool.cc", 10), asks = run.site("pool.cc", 20);
+    run.from(holds).take(t1, a);
+    const auto wait = run.from(asks).wait(t2, a);
+    run.after(20'000'000).give(t1, a);
+    run.after(0).from(holds).take(t1, a);
+    run.after(0).give(t1, a);
+    run.after(0).from(asks).take(t2, a);
+    const auto all = std::make_shared<const analysis::Statistics>(analysis::statistics(run.model, run.now()));
+    ASSERT_EQ(all->contention.size(), 1u);
+    const auto columns = contentionColumns(run.model, all);
+    ASSERT_EQ(columns.size(), 7u);
+    EXPECT_EQ(columns[0].text(0), "A");
+    EXPECT_EQ(columns[1].text(0), "pool.cc:20");
+    EXPECT_EQ(columns[2].text(0), "pool.cc:10");
+    EXPECT_EQ(columns[3].text(0), "1");
+    EXPECT_EQ(columns[4].text(0), "20 ms");
+    EXPECT_EQ(columns[5].event(0), wait);
+    EXPECT_EQ(columns[6].text(0), "1");
+    EXPECT_EQ(columns[6].hint(0), "the last time by T1");
+    for (const FiguresColumn& one : columns)
+        EXPECT_FALSE(one.tip.isEmpty()) << qPrintable(one.title);
+}
+
 } // namespace
 } // namespace braid::views

@@ -73,7 +73,7 @@ TEST_F(ARecordedProgram, StandsInAPauseAndEndsAsItWouldWithout) {
     EXPECT_EQ(run->programEnd()->status, 3);
     EXPECT_FALSE(run->model().breaks().empty());
     EXPECT_THAT(run->findings().all(), testing::IsEmpty());
-    EXPECT_EQ(operations(*run), 2u * 2 * 4000);
+    EXPECT_EQ(operations(*run), 2u * 2 * 2000);
 }
 
 TEST_F(ARecordedProgram, DoesOneOperationAStep) {

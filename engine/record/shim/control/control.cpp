@@ -1,4 +1,4 @@
-#include "engine/record/shim/control.h"
+#include "engine/record/shim/control/control.h"
 
 #include "engine/trace/steps.h"
 #include "engine/trace/writer/system_call.h"
