@@ -49,7 +49,7 @@ public:
         next(Type::Normal);
     }
     void end() {
-        m_scene.size = QSizeF(width() + 2 * scaled(TotalsMargin), m_y + scaled(CardMargin));
+        m_scene.size = QSizeF(width() + 2 * scaled(TotalsMargin), m_y + scaled(TotalsMargin));
         m_scene.layers.front().boxes.push_back({QRectF(QPointF(), m_scene.size), Role::Panel, Form::Solid, false, 0, 1, Role::Transparent, {}});
         m_scene.layers.front().boxes.push_back(
             {QRectF(QPointF(), m_scene.size).adjusted(0.5, 0.5, -0.5, -0.5), Role::Accent, Form::Outline, false, 4, 1, Role::Transparent, {}});

@@ -22,9 +22,9 @@ namespace {
 using model::Nanos;
 
 /// More than this many at once are no longer read, they are a haze: the rest is thinned evenly.
-constexpr std::size_t MostArrowsLookedAt = 160;
+constexpr std::size_t MostShownArrows = 160;
 /// Of so many at most it is asked whether they lie between rows in view.
-constexpr std::size_t MostArrowsLookedAt = 4096;
+constexpr std::size_t MostEndsLookedAt = 4096;
 /// Of so many at most it is asked whether they belong to the selection, which takes some ms.
 constexpr std::size_t MostSearched = 250'000;
 /// Looked at beyond the right edge for causes that lie inside.
@@ -72,7 +72,7 @@ std::vector<model::Arrow> selectedOf(const Frame& frame, const model::Arrows& ar
                                                 [&](const auto& one) { return effectOf(one) < firstEffect; });
         const auto last =
             std::partition_point(first, events.end(), [&](const auto& one) { return effectOf(one) <= lastEffect; });
-        const std::ptrdiff_t step = (last - first) / static_cast<std::ptrdiff_t>(MostArrowsLookedAt) + 1;
+        const std::ptrdiff_t step = (last - first) / static_cast<std::ptrdiff_t>(MostEndsLookedAt) + 1;
         for (auto one = first; one < last; one += std::min(step, last - one))
             add(effectOf(*one));
     };
@@ -233,7 +233,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     };
 
     // Evenly chosen ones are looked at, and of those between rows in view evenly chosen ones are drawn.
-    const std::size_t stride = std::max<std::size_t>(1, (inView.size() + MostArrowsLookedAt - 1) / MostArrows);
+    const std::size_t stride = std::max<std::size_t>(1, (inView.size() + MostEndsLookedAt - 1) / MostEndsLookedAt);
     std::vector<model::Arrow> seen;
     // Not exactly evenly: lanes that take turns would be met in step, and only some of them ever be drawn.
     const auto scattered = [](std::size_t i, std::size_t width) { return (i * 2654435761U >> 7) % width; };
@@ -250,7 +250,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         if (inSight(log[looked[i].from].lane) && inSight(log[looked[i].to].lane))
             seen.push_back(looked[i]);
     }
-    const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostArrowsLookedAt - 1) / MostArrows);
+    const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostShownArrows - 1) / MostShownArrows);
     for (std::size_t i = 0; i < seen.size(); i += step)
         draw(seen[std::min(seen.size() - 1, i + scattered(i, step))], false);
     if (stride * step > 1) {
@@ -262,7 +262,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
 
     // Those of the selection once more, of very many evenly chosen ones.
     const std::vector<model::Arrow> selected = selectedOf(frame, inView);
-    const std::size_t each = std::max<std::size_t>(1, (selected.size() + MostArrowsLookedAt - 1) / MostArrows);
+    const std::size_t each = std::max<std::size_t>(1, (selected.size() + MostShownArrows - 1) / MostShownArrows);
     const std::size_t plain = layer.lines.size();
     for (std::size_t i = 0; i < selected.size(); i += each)
         draw(selected[std::min(selected.size() - 1, i + scattered(i, each))], true);

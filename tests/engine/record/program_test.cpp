@@ -12,7 +12,7 @@ namespace {
 
 TEST(Program, IsFoundAsAShellFindsIt) {
     int status = 0;
-    const auto shell = inspect({{"sh"}, {}}, status);
+    const auto shell = inspect({{"sh"}, {}, {}}, status);
     ASSERT_TRUE(shell);
     EXPECT_THAT(shell->path, testing::EndsWith("/sh"));
     EXPECT_EQ(shell->hindrance, Hindrance::None);
@@ -20,12 +20,12 @@ TEST(Program, IsFoundAsAShellFindsIt) {
 
 TEST(Program, ThatIsNotThereOrCannotBeRunIsToldApart) {
     int status = 0;
-    EXPECT_FALSE(inspect({{"/nowhere/at-all"}, {}}, status));
+    EXPECT_FALSE(inspect({{"/nowhere/at-all"}, {}, {}}, status));
     EXPECT_EQ(status, 127);
     const std::string file = testing::TempDir() + "/not-executable-" + std::to_string(::getpid());
     std::ofstream(file) << "text";
     std::filesystem::permissions(file, std::filesystem::perms::owner_read);
-    EXPECT_FALSE(inspect({{file}, {}}, status));
+    EXPECT_FALSE(inspect({{file}, {}, {}}, status));
     EXPECT_EQ(status, 126);
     std::filesystem::remove(file);
 }
