@@ -62,6 +62,7 @@ StatisticsPane::StatisticsPane(RunSession& session, Setup& setup, Appearance& ap
     m_caption->setTextInteractionFlags(Qt::TextSelectableByMouse);
     // The words give way, not the window.
     m_caption->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_contention->setTextElideMode(Qt::ElideMiddle); // the number of a line is at its end
     m_whole->setObjectName("statisticsWhole");
     m_save->setObjectName("statisticsSave");
     m_save->setAutoRaise(true);

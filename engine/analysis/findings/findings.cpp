@@ -114,8 +114,10 @@ void Findings::sayAnew(const Model& model) {
     for (std::size_t i = 0; i < m_state->list.all().size(); ++i) {
         Finding& finding = m_state->list.at(i);
         const model::Object* object = finding.cycle.empty() ? nullptr : model.object(finding.cycle.front().waitsFor);
-        if (object && finding.openedAt < 0 && (object->address != 0 || finding.cause == StuckCause::Self))
+        if (object && finding.openedAt < 0 && (object->address != 0 || finding.cause == StuckCause::Self)) {
             finding.message = deadlockFinding(model, finding.cycle, {}, finding.event).message;
+            m_state->list.touch();
+        }
     }
 }
 
