@@ -456,6 +456,15 @@ TEST(PythonProgram, PrintsWhatTheTutorialSays) {
     EXPECT_EQ(printed("thread-create --preset quick"), ">>>>>>>>>>>>>>>2\nending\ntread 1\n");
 }
 
+TEST(PythonProgram, IsToldWhatHandingTheInterpreterLockOverCost) {
+    if (interpreters().empty())
+        GTEST_SKIP() << "there is no Python";
+    const Scratch trace(".braid");
+    record("--out " + trace.path(), interpreters().front(), std::string(BRAID_CASES) + "/p13_gil_convoy.py");
+    EXPECT_THAT(shell(std::string(BRAID_COMMAND) + " report " + trace.path()).output,
+                testing::ContainsRegex("GIL was handed over [0-9,]+ times to a thread that waited for it, each time after .* on average; .* waited the longest"));
+}
+
 TEST(PythonProgram, IsRefusedInOneSentenceWhereThereIsNone) {
     EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run io-epoll --python").status, 2);
     EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --python --repeat 3").status, 2);
