@@ -20,9 +20,17 @@ bool isRust(const char* name) {
     return length > 20 && name[length - 1] == 'E' && std::strncmp(name + length - 20, "17h", 3) == 0;
 }
 
+/// It calls what the program gave it, which may have been expanded in it: then the program's own code lies there.
+bool callsBack(const char* name) {
+    for (const char* part : {"_State_impl", "_M_run", "_M_invoke", "_invoke", "_Function_handler", "_Task_setter", "_M_dispose", "_M_manager", "EUl", "thread_data"})
+        if (std::strstr(name, part) != nullptr)
+            return true;
+    return false;
+}
+
 /// By its mangled name: functions of std and boost, and of what the header of pthreads makes of it.
 bool forwards(const char* name) {
-    if (name[0] != '_')
+    if (name[0] != '_' || callsBack(name))
         return false;
     if (startsWith(name, "__gthread_"))
         return true;

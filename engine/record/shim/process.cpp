@@ -130,6 +130,12 @@ bool lacksRecorder(char* const* environment) {
            (variableOf(environment, RecordVariable) == nullptr || variableOf(environment, "LD_PRELOAD") == nullptr);
 }
 
+/// What is started with this environment will not find the recording: the last that is told of this process.
+void sayIfLost(char* const* environment) {
+    if (variableOf(environment, RecordVariable) == nullptr && !lacksRecorder(environment))
+        sayText(EventKind::Note, 0, 0, 0, "goes on unrecorded: started with an empty environment");
+}
+
 /// `into` has room for two more than there are, and their end.
 void complete(char* const* environment, char** into) {
     std::size_t count = 0;
@@ -220,20 +226,24 @@ BRAID_HOOK int waitid(idtype_t type, id_t id, siginfo_t* info, int options) {
 
 BRAID_HOOK int execve(const char* path, char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
-    (void)enter();
+    if (enter())
+        sayIfLost(environment);
     return n_execve(path, arguments, BRAID_COMPLETED(environment));
 }
 BRAID_HOOK int execv(const char* path, char* const* arguments) {
-    (void)enter();
+    if (enter())
+        sayIfLost(environ);
     return n_execve(path, arguments, environ);
 }
 BRAID_HOOK int execvp(const char* file, char* const* arguments) {
-    (void)enter();
+    if (enter())
+        sayIfLost(environ);
     return n_execvpe(file, arguments, environ);
 }
 BRAID_HOOK int execvpe(const char* file, char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
-    (void)enter();
+    if (enter())
+        sayIfLost(environment);
     return n_execvpe(file, arguments, BRAID_COMPLETED(environment));
 }
 BRAID_HOOK int fexecve(int fd, char* const* arguments, char* const* environment) {

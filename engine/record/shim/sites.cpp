@@ -18,6 +18,7 @@ constexpr std::uint32_t FarthestProbe = 64;
 constexpr std::uint32_t Modules = 1024;
 constexpr int MostYields = 256;
 constexpr int Deepest = 24;
+constexpr std::uint32_t CLibrary = 2; ///< of Module::language
 
 /// A return address.
 struct Place {
@@ -34,8 +35,8 @@ struct Place {
 };
 struct Module {
     std::atomic<std::uint64_t> base;
-    std::atomic<std::uint32_t> id; ///< 0 = being made
-    std::atomic<std::uint32_t> language;
+    std::atomic<std::uint32_t> id;       ///< 0 = being made
+    std::atomic<std::uint32_t> language; ///< 0 = it calls for itself
     Forwarding forwarding;
 };
 constinit Place* g_places = nullptr;
@@ -58,7 +59,9 @@ std::uint32_t define(const dl_find_object& found, std::uint64_t base, Module& mo
         program[length > 0 ? length : 0] = '\0';
         path = program;
     }
-    module.language.store(isLanguage(path) ? 1 : 0, std::memory_order_relaxed);
+    module.language.store(std::strstr(path, "/libc.so.6") != nullptr || std::strstr(path, "/libbraid-record.so") != nullptr ? CLibrary : isLanguage(path) ? 1
+                                                                                                                                                          : 0,
+                          std::memory_order_relaxed);
     if (!isLanguage(path))
         module.forwarding = forwardingOf(path, found.dlfo_link_map->l_addr);
     const std::uint32_t id = newId();
@@ -146,6 +149,8 @@ struct Walk {
     Place* inner;        ///< that calls for somebody else
     std::uint64_t frame; ///< of `inner`
     Place* found;
+    Place* outermost; ///< where nobody calls for himself: of the program, else of a library that is not the C library
+    bool ofProgram;   ///< `outermost`
     int depth;
 };
 
@@ -172,6 +177,13 @@ _Unwind_Reason_Code step(_Unwind_Context* context, void* into) {
     if (stepOf(*place) == Place::Direct) {
         walk->found = place;
         return _URC_END_OF_STACK;
+    }
+    std::uint64_t base = 0;
+    const Module* module = moduleAt(inCall(address), base);
+    const std::uint32_t language = module != nullptr ? module->language.load(std::memory_order_relaxed) : CLibrary;
+    if (language == 0 || (language != CLibrary && !walk->ofProgram)) {
+        walk->outermost = place;
+        walk->ofProgram = language == 0;
     }
     walk->inner = place;
     walk->frame = frame;
@@ -222,11 +234,14 @@ std::uint32_t siteOfSlowly(const void* returnAddress, const void* frame) {
     }
     Place* caller = callerByFrames(place, reinterpret_cast<std::uint64_t>(frame));
     if (caller == nullptr) {
-        Walk walk{address, nullptr, 0, nullptr, 0};
+        Walk walk{address, nullptr, 0, nullptr, nullptr, false, 0};
         t_thread.inside = 1; // the unwinder has a pthread_once of its own
         _Unwind_Backtrace(step, &walk);
         t_thread.inside = 0;
-        caller = walk.found != nullptr ? walk.found : place;
+        caller = walk.found != nullptr ? walk.found : walk.outermost != nullptr ? walk.outermost
+                                                                                : place;
+        if (walk.found == nullptr) // so that the next one need not look
+            caller->step.store(Place::Direct);
     }
     return numberOf(*caller);
 }
