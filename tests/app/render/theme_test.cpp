@@ -178,7 +178,9 @@ TEST(Chips, OfALaneDoNotDependOnWhatElseARunHas) {
 
 TEST(Theme, GrowsItsTypeWithTheScale) {
     EXPECT_EQ(Theme::dark().font(render::Type::Normal).pixelSize(), 13);
-    EXPECT_EQ(Theme::dark(2).font(render::Type::Normal).pixelSize(), 26);
+    EXPECT_EQ(Theme::dark(2).font(render::Type::Normal).pixelSize(), 30) << "names are read from far away: larger still";
+    EXPECT_EQ(Theme::dark(2).font(render::Type::Normal).weight(), QFont::DemiBold);
+    EXPECT_EQ(Theme::dark(1.25).font(render::Type::Normal).weight(), QFont::Normal);
 }
 
 } // namespace
