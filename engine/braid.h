@@ -21,7 +21,7 @@
 #include "engine/io/descriptor.h"
 #include "engine/io/epoll.h"
 #include "engine/io/fifo.h"
-#include "engine/io/hub_socket.h"
+#include "engine/io/hub/hub_socket.h"
 #include "engine/io/poller.h"
 #include "engine/io/select.h"
 #include "engine/io/selector.h"

@@ -12,7 +12,7 @@ braid_engine_library(io
     text/first_words.cpp
     epoll.cpp
     fifo.cpp
-    hub_socket.cpp
+    hub/hub_socket.cpp
     poller.cpp
     select.cpp
     selector.cpp

@@ -1454,5 +1454,9 @@
         <source>You</source>
         <translation>你</translation>
     </message>
+    <message>
+        <source>what you type</source>
+        <translation>你的输入</translation>
+    </message>
 </context>
 </TS>

@@ -1,6 +1,6 @@
-#include "engine/io/hub_socket.h"
 #include "engine/exec/output.h"
 #include "engine/exec/processes/process.h"
+#include "engine/io/hub/hub_socket.h"
 #include "engine/schedule/clock.h"
 #include "scenarios/scenario.h"
 #include "scenarios/seconds.h"

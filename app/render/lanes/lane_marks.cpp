@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace braid::render {
@@ -75,6 +76,20 @@ QString failureWord(std::uint32_t failure) {
         QT_TRANSLATE_NOOP("render", "broken"),
     };
     return failure < std::size(Words) ? QCoreApplication::translate("render", Words[failure]) : QString();
+}
+
+/// Items come to the lane in view: the gutter above it has their names. As far as the first of many arrows say it.
+bool getsItems(const Frame& frame, LaneId lane) {
+    constexpr int MostArrowsLookedAt = 1000;
+    const TimeAxis& axis = frame.geometry.axis;
+    int looked = 0;
+    for (const model::Arrow& arrow : frame.model.arrowsIn(axis.from, axis.from + axis.span() + 1)) {
+        if (arrow.kind == model::ArrowKind::Item && frame.model.log()[arrow.to].lane == lane.value)
+            return true;
+        if (++looked == MostArrowsLookedAt)
+            break;
+    }
+    return false;
 }
 
 QString labelOf(const Frame& frame, const trace::Event& event) {
@@ -172,6 +187,7 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
     // with their mark.
     const bool gutter = place.rect.top() - place.whole.top() >= frame.measure.height(type) - 1;
     double aboveEnds = place.clip.left();
+    std::optional<bool> itemsCome; // asked for where it matters
     const auto labelAbove = [&](const trace::Event& event, std::uint32_t count, const Side& side, bool atItsEnd, const Tag& tag) {
         const double height = frame.measure.height(type);
         const double begin = std::max(side.begin, aboveEnds);
@@ -238,7 +254,10 @@ void layoutMarks(const Frame& frame, const RowPlace& place, const model::Lane& l
         // What would be cut in the track is whole above it.
         if (const Side upon{std::round(x) - size / 2, place.clip.right()}; gutter && !atEdge && upon.begin >= aboveEnds) {
             const double width = frame.measure.width(labelOf(frame, event).simplified(), type);
-            if (width > right.room(most) && width <= upon.room(MaxLabelAbove) && labelAbove(event, count, upon, false, tag))
+            const bool wanted = width > right.room(most) && width <= upon.room(MaxLabelAbove);
+            if (wanted && !itemsCome)
+                itemsCome = getsItems(frame, lane.id);
+            if (wanted && !*itemsCome && labelAbove(event, count, upon, false, tag))
                 continue;
         }
         const bool labelled = (!atEdge || fits || left.room(most) < right.room(most)) && label(event, count, right, false, tag);

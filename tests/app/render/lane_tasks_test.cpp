@@ -198,8 +198,9 @@ TEST(ObjectRows, PutSocketsLastAndSumUpTheirBytes) {
         for (const Mark& mark : layer.marks)
             if (mark.tag.event == ready && mark.tag.what == What::ObjectMark)
                 marks.push_back(mark);
-    ASSERT_EQ(marks.size(), 1u);
+    ASSERT_EQ(marks.size(), 2u) << "above the bars and in the one of its descriptor";
     EXPECT_EQ(marks[0].glyph, Glyph::TriangleUp);
+    EXPECT_EQ(marks[1].glyph, Glyph::TriangleUp);
 }
 
 TEST(Words, LieOverTheOutlineOfASelectedBar) {

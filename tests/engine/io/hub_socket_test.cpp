@@ -1,6 +1,6 @@
 // Sockets that look as if they blocked, in the greenlets of a hub.
 
-#include "engine/io/hub_socket.h"
+#include "engine/io/hub/hub_socket.h"
 #include "tests/engine/recorded_run.h"
 
 #include <gmock/gmock.h>

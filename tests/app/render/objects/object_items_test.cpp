@@ -245,7 +245,7 @@ TEST(BytesInAPipe, AreSeenHoweverFewTheyAre) {
         Story& s = told.story;
         const LaneId lane = s.thread("T1", s.process("p"));
         const ObjectId pipe = s.object(Type::Pipe, "pipe", 65'536);
-        s.after(10_ms).add(Kind::Put, lane, pipe, 1, bytes);
+        s.after(10_ms).add(Kind::Put, lane, pipe, bytes, bytes);
         told.wait(100_ms);
         ViewState state;
         state.to = told.edge();

@@ -1,4 +1,4 @@
-#include "engine/io/hub_socket.h"
+#include "engine/io/hub/hub_socket.h"
 
 #include "engine/io/ends.h"
 #include "engine/io/text/first_words.h"
