@@ -70,7 +70,7 @@ private:
     /// there were such.
     bool nameNews();
     /// Sentences of findings say the names that have come since.
-    void announceNames();
+    void announceNames(bool grew);
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
@@ -106,7 +106,7 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
-    bool m_renamed = false;                      ///< places or objects have names that nobody was told of
+    QElapsedTimer m_named;                       ///< since places or objects were last given names; invalid where all of these were read
     bool m_introduced = false;                   ///< the trace says what was recorded
     bool m_ended = false;                        ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names;       ///< of a recorded program
