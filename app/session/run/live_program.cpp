@@ -9,6 +9,8 @@ namespace {
 
 /// How long a program has for each means of asking it to stop.
 constexpr qint64 askedMs = 1000;
+/// A name that was written so long ago has been read.
+constexpr qint64 namedMs = 1000;
 
 } // namespace
 
@@ -28,17 +30,24 @@ bool LiveRun::nameNews() {
             writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
     }
     const bool named = m_names->look(model(), writer());
-    m_renamed = m_renamed || named;
+    if (named)
+        m_named.start();
     const bool told = m_terminal && m_terminal->tell(writer());
     return m_stalls->look(model()) || named || told;
 }
 
-void LiveRun::announceNames() {
-    if (!std::exchange(m_renamed, false) || findings().all().empty())
+void LiveRun::announceNames(bool grew) {
+    if (!m_named.isValid())
         return;
+    if (!grew) {
+        if (m_named.elapsed() >= namedMs)
+            m_named.invalidate();
+        return;
+    }
     for (std::size_t i = 0; i < findings().all().size(); ++i)
         emit findingGrew(static_cast<int>(i));
-    emit findingsChanged();
+    if (!findings().all().empty())
+        emit findingsChanged();
 }
 
 void LiveRun::askToStop() {
@@ -62,6 +71,8 @@ void LiveRun::pressToStop() {
 void LiveRun::noteExit() {
     if (m_terminal)
         m_terminal->exchange(true);
+    if (model().roots().empty())
+        drainAll(); // what it has told may not be read yet
     if (model().roots().empty()) {
         const QString said = m_terminal ? QString::fromStdString(m_terminal->untold()).simplified() : QString();
         m_failure = QString("nothing of %1 could be recorded: it %2").arg(m_title, QString::fromStdString(endText({m_host.signalNumber(), m_host.exitCode()})));

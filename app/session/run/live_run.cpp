@@ -280,8 +280,7 @@ bool LiveRun::pull(std::chrono::microseconds budget) {
     if (drained && !m_closed)
         following().model().passTo(traceNow() - StillToCome);
     announce(grew, drained);
-    if (drained)
-        announceNames();
+    announceNames(grew);
     if (m_closed && drained)
         conclude();
     return grew;

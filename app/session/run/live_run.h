@@ -73,7 +73,7 @@ private:
     /// there were such.
     bool nameNews();
     /// Sentences of findings say the names that have come since.
-    void announceNames();
+    void announceNames(bool grew);
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
@@ -109,7 +109,7 @@ private:
     bool m_standsStill = false;
     trace::Outcome m_outcome = trace::Outcome::Unknown;
     QString m_failure;
-    bool m_renamed = false;                      ///< places or objects have names that nobody was told of
+    QElapsedTimer m_named;                       ///< since places or objects were last given names; invalid where all of these were read
     bool m_introduced = false;                   ///< the trace says what was recorded
     double m_eventCost = 0;                      ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                        ///< the program has ended by itself

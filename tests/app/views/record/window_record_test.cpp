@@ -42,9 +42,9 @@ protected:
     }
     QString banner() { return find<QLabel>("bannerHeadline")->text() + ": " + find<ElidedLabel>("bannerSentence")->text(); }
     QString status() { return find<ElidedLabel>("statusSentence")->text(); }
-    /// Does `act` with the dialog of that kind once it is there, as action `name` opens it.
+    /// Does `act`, which must close it, with the dialog of that kind that `open` opens.
     template <class Dialog>
-    void inDialog(const char* name, const std::function<void(Dialog&)>& act) {
+    void inDialog(const std::function<void()>& open, const std::function<void(Dialog&)>& act) {
         bool came = false;
         QTimer timer;
         QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
@@ -54,8 +54,12 @@ protected:
             }
         });
         timer.start(10);
-        trigger(name);
-        EXPECT_TRUE(came) << name;
+        open();
+        EXPECT_TRUE(waitFor([&] { return came; }));
+    }
+    template <class Dialog>
+    void inDialog(const char* action, const std::function<void(Dialog&)>& act) {
+        inDialog<Dialog>([&] { trigger(action); }, act);
     }
 };
 
@@ -63,13 +67,14 @@ TEST_F(WindowRecordTest, ShowsTheDeadlockOfAProgramWhileItRunsAndItsLinesOfSourc
     record("deadlock");
     ASSERT_TRUE(waitFor([&] { return window->session().live() && !run().findings().all().empty(); }));
     EXPECT_EQ(run().findings().all().front().kind, analysis::FindingKind::Deadlock);
-    EXPECT_TRUE(waitFor([&] { return banner().contains("first") && banner().contains("second"); })) << qPrintable(banner());
+    EXPECT_TRUE(waitFor([&] { return banner().contains("waits for"); })) << qPrintable(banner());
     EXPECT_TRUE(waitForText("begins\n")) << "a terminal shows a line at once";
     EXPECT_TRUE(waitFor([&] { return find<QPlainTextEdit>("source")->toPlainText().contains("pthread_mutex_lock(&second)"); }));
     trigger("stop");
     ASSERT_TRUE(waitForState(State::Over));
     EXPECT_EQ(run().model().outcome(), trace::Outcome::Deadlock);
     EXPECT_FALSE(run().programEnd()->byItself);
+    EXPECT_TRUE(waitFor([&] { return banner().contains("first") && banner().contains("second"); })) << qPrintable(banner());
 }
 
 TEST_F(WindowRecordTest, EndsAStuckProgramItselfWhereThatIsWanted) {
@@ -208,16 +213,12 @@ TEST_F(WindowRecordTest, AProgramThatIsDroppedFillsTheDialog) {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(script.fileName())});
     QDropEvent drop({200, 200}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(window.get(), &drop);
     session::ProgramCall call;
-    ASSERT_TRUE(waitFor([&] {
-        auto* dialog = qobject_cast<RecordDialog*>(QApplication::activeModalWidget());
-        if (dialog) {
-            call = dialog->call();
-            dialog->reject();
-        }
-        return dialog != nullptr;
-    }));
+    inDialog<RecordDialog>([&] { static_cast<QObject*>(window.get())->event(&drop); },
+                           [&](RecordDialog& dialog) {
+                               call = dialog.call();
+                               dialog.reject();
+                           });
     EXPECT_EQ(call.command, "python3");
     EXPECT_EQ(call.arguments, "'my program.py'");
     EXPECT_EQ(call.directory, folder.path());
@@ -227,7 +228,7 @@ TEST_F(WindowRecordTest, RecordsAgainFromTheCatalogueAndFromTheStartPage) {
     record("again");
     ASSERT_TRUE(waitForState(State::Over));
     auto* tree = find<QTreeWidget>("catalogueTree");
-    ASSERT_EQ(tree->topLevelItem(0)->text(0), "Yours");
+    ASSERT_TRUE(waitFor([&] { return tree->topLevelItem(0)->text(0) == "Yours"; }));
     ASSERT_EQ(tree->topLevelItem(0)->childCount(), 1);
     EXPECT_TRUE(tree->topLevelItem(0)->child(0)->isSelected());
     choose("join");
@@ -240,7 +241,7 @@ TEST_F(WindowRecordTest, RecordsAgainFromTheCatalogueAndFromTheStartPage) {
     before = window->session().run();
     trigger("startPage");
     auto* programs = find<QListWidget>("startPrograms");
-    ASSERT_EQ(programs->count(), 1);
+    ASSERT_TRUE(waitFor([&] { return programs->count() == 1; }));
     emit programs->itemActivated(programs->item(0));
     EXPECT_TRUE(waitFor([&] { return window->session().run() != before; }));
 }
