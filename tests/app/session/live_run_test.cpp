@@ -15,7 +15,7 @@ class ARecordedProgram : public session::test::RealRun {
 protected:
     using Run = session::test::SessionRun;
     static std::unique_ptr<Run> record(Run::Options options = {}) {
-        const record::Program program{{BRAID_RECORDED_PROGRAM}, {}};
+        const record::Program program{{BRAID_RECORDED_PROGRAM}, {}, {}};
         int status = 0;
         const auto inspection = record::inspect(program, status);
         if (!inspection)
