@@ -103,36 +103,15 @@ StatisticsPane::StatisticsPane(RunSession& session, Setup& setup, Appearance& ap
     connect(m_feed, &StatisticsFeed::changed, this, &StatisticsPane::refresh);
     connect(m_lanes, &FiguresView::chosen, this, [this](int index, model::EventIndex event, double length) {
         const LaneId lane = m_feed->latest()->lanes[static_cast<std::size_t>(index)].lane;
-        m_session.view().update(
-            [&](render::ViewState& state) {
-                if (event != model::NoEvent)
-                    goToWorst(*m_session.run(), state, event, static_cast<Nanos>(length));
-                else
-                    selectLane(state, lane);
-            },
-            Step::New);
+        goTo(event, length, [lane](render::ViewState& state) { selectLane(state, lane); });
     });
     connect(m_objects, &FiguresView::chosen, this, [this](int index, model::EventIndex event, double length) {
         const ObjectId object = m_feed->latest()->objects[static_cast<std::size_t>(index)].object;
-        m_session.view().update(
-            [&](render::ViewState& state) {
-                if (event != model::NoEvent)
-                    goToWorst(*m_session.run(), state, event, static_cast<Nanos>(length));
-                else
-                    selectObject(state, object);
-            },
-            Step::New);
+        goTo(event, length, [object](render::ViewState& state) { selectObject(state, object); });
     });
     connect(m_contention, &FiguresView::chosen, this, [this](int index, model::EventIndex event, double length) {
         const ObjectId object = m_feed->latest()->contention[static_cast<std::size_t>(index)].object;
-        m_session.view().update(
-            [&](render::ViewState& state) {
-                if (event != model::NoEvent)
-                    goToWorst(*m_session.run(), state, event, static_cast<Nanos>(length));
-                else
-                    selectObject(state, object);
-            },
-            Step::New);
+        goTo(event, length, [object](render::ViewState& state) { selectObject(state, object); });
     });
     connect(&m_session, &RunSession::runChanged, this, &StatisticsPane::refresh);
     connect(&m_session.view(), &session::SharedViewState::changed, this,
@@ -144,6 +123,17 @@ StatisticsPane::StatisticsPane(RunSession& session, Setup& setup, Appearance& ap
             });
     connect(&m_appearance, &Appearance::changed, this, &StatisticsPane::dress);
     dress();
+}
+
+void StatisticsPane::goTo(model::EventIndex event, double length, const std::function<void(render::ViewState&)>& select) {
+    m_session.view().update(
+        [&](render::ViewState& state) {
+            if (event != model::NoEvent)
+                goToWorst(*m_session.run(), state, event, static_cast<Nanos>(length));
+            else
+                select(state);
+        },
+        Step::New);
 }
 
 void StatisticsPane::setPage(Page page) { m_tabs->setCurrentIndex(page); }

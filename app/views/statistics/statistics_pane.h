@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QStackedWidget;
 class QTabBar;
@@ -18,8 +20,8 @@ class RunSession;
 class Setup;
 
 /// Where the time of the run, or of its marked stretch, went: a table of lanes, one of objects, one of the lines
-/// that waited for locks, and the comparison with
-/// another run. A click on a row selects what it is about, one on a longest time goes to that moment.
+/// that waited for locks, and the
+/// comparison with other runs. A click on a row selects what it is about, one on a longest time goes to that moment.
 class StatisticsPane : public QWidget {
     Q_OBJECT
 public:
@@ -46,6 +48,8 @@ private:
     void markSelected();
     void dress();
     void saveCsv();
+    /// Of a row: the moment of its longest time, which `event` began, or without one what the row is about.
+    void goTo(model::EventIndex event, double length, const std::function<void(render::ViewState&)>& select);
     RunSession& m_session;
     Appearance& m_appearance;
     StatisticsFeed* m_feed;

@@ -61,10 +61,8 @@ bool writesTo(int fd, const struct stat& info) {
 }
 
 ObjectEntry* defineAnonymous(int fd, std::uint32_t site) {
-    char link[64], path[64], name[96];
-    TextBuilder(link, sizeof link).add("/proc/self/fd/").add(static_cast<std::uint64_t>(fd));
-    const long length = trace::systemCall(__NR_readlink, reinterpret_cast<long>(link), reinterpret_cast<long>(path), sizeof path - 1);
-    path[length > 0 ? length : 0] = '\0';
+    char path[64], name[96];
+    readPathOf(fd, path, sizeof path);
     TextBuilder words(name, sizeof name);
     if (std::strcmp(path, "anon_inode:[eventfd]") == 0) {
         const std::uint64_t number = eventNumber(fd);
@@ -89,6 +87,13 @@ ObjectEntry* define(int fd, const struct stat& info, bool writes, std::uint32_t 
 }
 
 } // namespace
+
+void readPathOf(int fd, char* path, std::size_t size) {
+    char link[64];
+    TextBuilder(link, sizeof link).add("/proc/self/fd/").add(static_cast<std::uint64_t>(fd));
+    const long length = trace::systemCall(__NR_readlink, reinterpret_cast<long>(link), reinterpret_cast<long>(path), static_cast<long>(size - 1));
+    path[length > 0 ? length : 0] = '\0';
+}
 
 bool makeDescriptorTable() {
     g_known = static_cast<std::atomic<ObjectEntry*>*>(pagesOf(sizeof(std::atomic<ObjectEntry*>) * Descriptors));

@@ -3,6 +3,7 @@
 #include "engine/record/shim/objects.h"
 #include "engine/trace/event.h"
 
+#include <cstddef>
 #include <cstdint>
 
 /// Pipes and sockets: which of them a descriptor is, whichever process has it.
@@ -18,6 +19,8 @@ void forgetDescriptor(int fd, std::uint32_t site);
 void noteNew(int fd);
 /// Two descriptors that the program has just made are the two ends of one connection.
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
+/// Where `fd` leads, as the system says it: into `path`, which has `size` > 0 bytes; cut where it is longer, empty where it cannot be told.
+void readPathOf(int fd, char* path, std::size_t size);
 
 bool makeDescriptorTable();
 

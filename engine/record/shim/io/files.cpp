@@ -1,4 +1,5 @@
 // Locks on files: flock, fcntl, lockf.
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
@@ -39,10 +40,8 @@ ObjectEntry* fileEntry(int fd, Family family, std::uint64_t range, std::uint32_t
     struct stat info {};
     if (trace::systemCall(__NR_fstat, fd, reinterpret_cast<long>(&info)) != 0)
         return nullptr;
-    char link[64], path[4096], name[256];
-    TextBuilder(link, sizeof link).add("/proc/self/fd/").add(static_cast<std::uint64_t>(fd));
-    const long length = trace::systemCall(__NR_readlink, reinterpret_cast<long>(link), reinterpret_cast<long>(path), sizeof path - 1);
-    path[length > 0 ? length : 0] = '\0';
+    char path[4096], name[256];
+    readPathOf(fd, path, sizeof path);
     const char* slash = std::strrchr(path, '/');
     TextBuilder(name, sizeof name).add("lock of file ").add(slash != nullptr ? slash + 1 : path);
     const std::uint64_t key = spread(spread(spread(info.st_dev) ^ info.st_ino) ^ static_cast<std::uint64_t>(family) ^ range << 2);

@@ -1,4 +1,5 @@
 // Semaphores and message queues of System V, and message queues of POSIX: all of them belong to no process.
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
@@ -187,10 +188,8 @@ ObjectEntry* messagesEntry(mqd_t queue, const mq_attr& attributes, std::uint32_t
     struct stat info {};
     if (trace::systemCall(__NR_fstat, queue, reinterpret_cast<long>(&info)) != 0)
         return nullptr;
-    char link[64], path[256], name[300];
-    TextBuilder(link, sizeof link).add("/proc/self/fd/").add(static_cast<std::uint64_t>(queue));
-    const long length = trace::systemCall(__NR_readlink, reinterpret_cast<long>(link), reinterpret_cast<long>(path), sizeof path - 1);
-    path[length > 0 ? length : 0] = '\0';
+    char path[256], name[300];
+    readPathOf(queue, path, sizeof path);
     TextBuilder(name, sizeof name).add("message queue ").add(path);
     return objectOf(keyOf(Family::PosixMessages, info.st_dev, info.st_ino), ObjectKind::Channel, static_cast<std::uint64_t>(attributes.mq_maxmsg), site, name);
 }
