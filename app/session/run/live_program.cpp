@@ -44,6 +44,7 @@ void LiveRun::announceNames(bool grew) {
             m_named.invalidate();
         return;
     }
+    following().findings().sayAnew(model());
     for (std::size_t i = 0; i < findings().all().size(); ++i)
         emit findingGrew(static_cast<int>(i));
     if (!findings().all().empty())
