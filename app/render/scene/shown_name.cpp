@@ -21,9 +21,10 @@ std::optional<std::string> lookUp(const std::string& pattern) {
 class Known {
 public:
     [[nodiscard]] std::string of(std::string_view name) {
-        // There is one language at a time, and in English there is nothing to say.
-        const QString language = QCoreApplication::translate("name", "main");
-        if (language == QLatin1String("main"))
+        // There is one language at a time, and in English there is nothing to say. A name that every language has tells which.
+        static constexpr const char* Probe = "main"; // its translation belongs to those of the catalogue
+        const QString language = QCoreApplication::translate("name", Probe);
+        if (language == QLatin1String(Probe))
             return std::string(name);
         if (language != m_language || m_names.size() >= Most) {
             m_names.clear();
