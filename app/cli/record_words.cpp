@@ -48,7 +48,7 @@ CLI::App* addRecordWords(CLI::App& app, Record& record, RecordTexts& texts) {
         ->allow_extra_args(false);
     words->add_option("--timeout", texts.timeout, help(Cli::tr("End it after so many seconds (never)")))->type_name("S");
     words->add_flag("--until-stuck", record.untilStuck, help(Cli::tr("End it as soon as nothing in it can move any more")));
-    words->add_flag("!--no-helper", record.helper, help(Cli::tr("Start nothing inside Python: its objects are told of as what they are made of")));
+    words->add_flag("!--no-helper", record.helper, help(Cli::tr("Start nothing inside Python: its objects are told of as the locks that they consist of")));
     texts.json = words->add_flag("--json", record.jsonFile, help(Cli::tr("Print one JSON object after its end, or write it to a file")))
                      ->type_name("[=FILE]");
     words->add_option("--env", texts.variables, help(Cli::tr("Set a variable of its environment (repeatable)")))

@@ -5368,7 +5368,7 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>改为录制它的 Python 程序</translation>
     </message>
     <message>
-        <source>Start nothing inside Python: its objects are told of as what they are made of</source>
+        <source>Start nothing inside Python: its objects are told of as the locks that they consist of</source>
         <translation>不在 Python 内部启动任何东西：其对象按底层的组成部分显示</translation>
     </message>
     <message>

@@ -30,6 +30,12 @@ QString doingText(const session::ListedProcess& process) {
     return process.threads == 1 ? Processes::tr("runs") : Processes::tr("%1 of %2 run").arg(process.running).arg(process.threads);
 }
 
+/// Without the folder of the program: the column is narrow.
+QString shortCommand(const QString& command) {
+    const qsizetype end = command.indexOf(' ');
+    return command.mid(command.lastIndexOf('/', end < 0 ? -1 : end) + 1);
+}
+
 } // namespace
 
 void ProcessTable::set(std::vector<session::ListedProcess> processes) {
@@ -58,7 +64,7 @@ QVariant ProcessTable::data(const QModelIndex& index, int role) const {
     case Number:
         return process.pid;
     case Name:
-        return process.name;
+        return role == SortRole ? process.name : shortCommand(process.name);
     case User:
         return process.user;
     case Threads:

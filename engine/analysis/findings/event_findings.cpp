@@ -2,6 +2,8 @@
 
 #include "engine/model/text/patterns.h"
 
+#include <algorithm>
+
 namespace braid::analysis {
 
 using model::Lane;
@@ -88,10 +90,20 @@ std::optional<EventFinding> ofKill(const Model& model, const trace::Event& event
     return EventFinding{std::move(finding), tellsTheEnd};
 }
 
-/// A child or a thread that ends with an exception says so; an exit status of its own choice is its own business.
+/// The first thread of its process, with which that ends.
+bool isFirstThread(const Model& model, const Lane& lane) {
+    const Lane* process = lane.kind == trace::LaneKind::Thread ? model.lane(lane.parent) : nullptr;
+    if (!process)
+        return false;
+    const auto first = std::find_if(process->children.begin(), process->children.end(), [&](LaneId child) { return model.lane(child)->kind == trace::LaneKind::Thread; });
+    return first != process->children.end() && *first == lane.id;
+}
+
+/// A child or a thread that ends with an exception says so; an exit status of its own choice is its own business. What ends the first
+/// thread ends its process, of which it is told.
 std::optional<EventFinding> ofEnd(const Model& model, const trace::Event& event, model::EventIndex index) {
     const Lane* lane = model.lane(laneOf(event.object));
-    if (event.a == 0 || event.text.empty() || !lane || lane->kind == trace::LaneKind::Coroutine || lane->endEvent != index)
+    if (event.a == 0 || event.text.empty() || !lane || lane->kind == trace::LaneKind::Coroutine || lane->endEvent != index || isFirstThread(model, *lane))
         return std::nullopt;
     Finding finding;
     finding.kind = FindingKind::Failed;
