@@ -66,6 +66,7 @@ struct Record {
     bool helper = true; ///< something runs inside an interpreter of Python that tells what it does in Python's terms
     bool json = false;
     std::string jsonFile; ///< empty: the standard output
+    std::string title;    ///< of its report and pictures; empty: its command
 };
 /// `braid attach PID`
 struct Attach {

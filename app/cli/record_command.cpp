@@ -108,6 +108,7 @@ int record(const Record& words) {
     session::Run::Options options;
     options.tracePath = QString::fromStdString(words.out);
     options.endAtStandstill = words.untilStuck;
+    options.title = QString::fromStdString(words.title);
     options.timeout = words.timeout.value_or(std::chrono::milliseconds(0));
     auto started = session::Run::record(*inspection, program, options);
     if (!started)

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/text.h"
 #include "app/session/run/program_names.h"
+#include "app/session/words.h"
 
 #include <QFileInfo>
 
@@ -39,6 +40,7 @@ int runPython(const Run& words, const session::Scenario& scenario, const paramet
     record.command = {session::pythonProgram().toStdString(), (folder + "/start.py").toStdString(), program.toStdString()};
     for (const auto& [parameter, value] : values)
         record.command.push_back(parameter + "=" + inPython(*scenario.parameter(parameter), value));
+    record.title = said(Cli::tr("%1 (Python)"), {session::scenarioTitle(scenario).toStdString()});
     record.timeout = words.timeout;
     record.out = words.out;
     record.images = words.images;

@@ -5943,6 +5943,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <source>(a signal came here)</source>
         <translation>（信号在此处到来）</translation>
     </message>
+    <message>
+        <source>%1 (Python)</source>
+        <translation>%1（Python）</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>

@@ -25,7 +25,7 @@ bool LiveRun::nameNews() {
         return false;
     if (!std::exchange(m_introduced, true)) {
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "title" + std::string(1, '\0') + m_title.toStdString());
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_title.toStdString());
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "command" + std::string(1, '\0') + m_command.toStdString());
         if (m_eventCost > 0)
             writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, "eventCost" + std::string(1, '\0') + QString::number(m_eventCost, 'f', 1).toStdString());
     }

@@ -106,7 +106,9 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     QStringList words;
     for (const std::string& word : program.command)
         words << QString::fromStdString(word);
-    std::unique_ptr<LiveRun> run(new LiveRun({}, shellLine(words), options, std::move(trace->file), std::move(trace->reader)));
+    const QString command = shellLine(words);
+    std::unique_ptr<LiveRun> run(new LiveRun({}, options.title.isEmpty() ? command : options.title, options, std::move(trace->file), std::move(trace->reader)));
+    run->m_command = command;
     auto environment = program.environment;
     if (inspection.hindrance == record::Hindrance::None) {
         const char* preloaded = std::getenv("LD_PRELOAD");

@@ -102,6 +102,7 @@ private:
     void noteMoves(bool all);
 
     QString m_scenarioId, m_title; ///< known before the first event
+    QString m_command;             ///< of a recorded program
     bool m_endAtStandstill = false;
     std::chrono::milliseconds m_timeout{0};
     bool m_started = false; ///< the host is, or was, there

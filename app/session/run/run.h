@@ -49,6 +49,7 @@ public:
         bool typed = false; ///< the person may type(); otherwise its standard input is at its end from the start
         /// Of a recorded program: it gets a terminal of its own. What it writes there goes into the trace, what is typed comes from there.
         bool ownTerminal = false;
+        QString title;        ///< of a recorded program: what it is called; empty: by its command
         QString recorderPath; ///< of a recorded program: the library that is preloaded; empty: the one beside this program, or installed
     };
 
@@ -56,7 +57,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Run>> start(const Scenario& scenario, const parameter::ValueMap& values,
                                                             const Options& options);
     /// Starts a program that is no scenario and records it; `inspection` is what was found out of it. Of the options: tracePath,
-    /// recorderPath, endAtStandstill, timeout, startPaused, operationDelay and ownTerminal, without which it shares this process's streams
+    /// recorderPath, endAtStandstill, timeout, startPaused, operationDelay, title and ownTerminal, without which it shares this process's streams
     /// and terminal.
     [[nodiscard]] static Result<std::unique_ptr<Run>> record(const record::Inspection& inspection, const record::Program& program,
                                                              const Options& options);
