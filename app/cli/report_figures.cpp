@@ -8,6 +8,7 @@
 #include "engine/model/text/plain_text.h"
 #include "engine/model/text/sentence.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace braid::cli {
@@ -41,9 +42,16 @@ Json stackOf(const model::Model& model, LaneId lane) {
     return nullptr;
 }
 
-Json contentionJson(const model::Model& model) {
+/// Of a run with very many, those where lanes waited longest are given.
+constexpr std::size_t MostPlaces = 1000;
+
+/// `leftOut`: how many there are beside those.
+Json contentionJson(const model::Model& model, std::size_t& leftOut) {
     Json rows = Json::array();
-    for (const analysis::ContendedPlace& place : analysis::contention(model, model.endTime()))
+    const std::vector<analysis::ContendedPlace> places = analysis::contention(model, model.endTime());
+    leftOut = places.size() - std::min(places.size(), MostPlaces);
+    for (std::size_t i = 0; i + leftOut < places.size(); ++i) {
+        const analysis::ContendedPlace& place = places[i];
         rows.push_back({{"object", place.object.value},
                         {"wait_site", siteJson(model, place.waitSite)},
                         {"held_site", siteJson(model, place.heldSite)},
@@ -53,6 +61,7 @@ Json contentionJson(const model::Model& model) {
                         {"worst_lane", idOrNull(place.worstLane)},
                         {"taken_again", place.takenAgain},
                         {"taken_again_by", idOrNull(place.takenAgainBy)}});
+    }
     return rows;
 }
 
@@ -65,7 +74,10 @@ void addFigures(Json& report, const Facts& facts) {
     report["hints"] = Json::array();
     for (const analysis::Hint& hint : analysis::hintsOf(model, facts.findings))
         report["hints"].push_back(hintJson(model, hint));
-    report["contention"] = contentionJson(model);
+    std::size_t leftOut = 0;
+    report["contention"] = contentionJson(model, leftOut);
+    if (leftOut > 0)
+        report["contention_left_out"] = leftOut;
     if (const auto cost = analysis::recorderCost(model)) {
         const double rounded = std::round(cost->share * 1e6) / 1e6;
         report["recorder"] = {{"events", cost->events}, {"ns_per_event", cost->nsPerEvent}, {"total_ns", cost->total}, {"share", rounded}};
