@@ -697,6 +697,10 @@
         <source>Why does that process hang? Attach…</source>
         <translation>那个进程为什么卡住？附加…</translation>
     </message>
+    <message>
+        <source>Run its program in Python, recorded</source>
+        <translation>运行其 Python 程序并记录</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -1572,6 +1576,14 @@
     <message>
         <source>The program ended before anything of it could be recorded.</source>
         <translation>程序在能够记录之前就已结束。</translation>
+    </message>
+    <message>
+        <source>The scenario has no program in Python here.</source>
+        <translation>这里没有该场景的 Python 程序。</translation>
+    </message>
+    <message>
+        <source>%1 (Python)</source>
+        <translation>%1（Python）</translation>
     </message>
 </context>
 <context>
@@ -3049,6 +3061,10 @@
     <message>
         <source>process pid running hang stuck stacks</source>
         <translation>进程 pid 正在运行 卡住 挂起 调用栈</translation>
+    </message>
+    <message>
+        <source>start python script tutorial</source>
+        <translation>启动 python 脚本 教程 qidong</translation>
     </message>
 </context>
 <context>

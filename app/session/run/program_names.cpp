@@ -51,16 +51,4 @@ QString shimPath() {
     return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/libbraid-record.so";
 }
 
-QString pythonFolder() {
-    const QString beside = QCoreApplication::applicationDirPath() + "/python";
-    if (QFile::exists(beside))
-        return beside;
-    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
-}
-
-QString pythonProgram() {
-    const QString system = "/usr/bin/python3";
-    return QFile::exists(system) ? system : QString("python3");
-}
-
 } // namespace braid::session

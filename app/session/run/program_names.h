@@ -27,9 +27,5 @@ private:
 
 /// Where the library lies that is preloaded into recorded programs.
 [[nodiscard]] QString shimPath();
-/// Where the scenarios' programs in Python lie, and what starts them (start.py). Needs a QCoreApplication.
-[[nodiscard]] QString pythonFolder();
-/// What runs them: the system's Python, else the first one of the search path.
-[[nodiscard]] QString pythonProgram();
 
 } // namespace braid::session

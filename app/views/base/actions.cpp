@@ -7,7 +7,7 @@ namespace braid::views {
 
 Actions::Actions(Appearance& appearance, QObject* parent)
     : QObject(parent), m_appearance(appearance), run(make("run", {Qt::Key_F5, Qt::CTRL | Qt::Key_R})),
-      runPaused(make("runPaused", {Qt::CTRL | Qt::Key_F5})), startPaused(make("startPaused", {}, true)),
+      runPaused(make("runPaused", {Qt::CTRL | Qt::Key_F5})), runPython(make("runPython", {Qt::CTRL | Qt::ALT | Qt::Key_R})), startPaused(make("startPaused", {}, true)),
       repeat(make("repeat", {Qt::CTRL | Qt::SHIFT | Qt::Key_R})),
       stop(make("stop", {Qt::SHIFT | Qt::Key_F5})),
       pause(make("pause", {Qt::Key_F6, Qt::Key_Space})), step(make("step", {Qt::Key_F10})),
@@ -105,6 +105,7 @@ void Actions::dress() {
     };
     put(run, tr("Run"), "run", "accentText");
     put(runPaused, tr("Run, paused before the first operation"), "pause");
+    put(runPython, tr("Run its program in Python, recorded"), "run");
     put(startPaused, tr("Always start paused, to step from the first operation"));
     put(repeat, m_repeating ? tr("Stop repeating") : tr("Run %1 times").arg(m_repeatCount), "repeat");
     dressRepeat();

@@ -30,6 +30,7 @@ QString otherWordsFor(const QString& action) {
     static const QHash<QString, const char*> words{
         {"action.run", QT_TRANSLATE_NOOP("braid::views::Palette", "start play go")},
         {"action.runPaused", QT_TRANSLATE_NOOP("braid::views::Palette", "start paused step by step from the beginning")},
+        {"action.runPython", QT_TRANSLATE_NOOP("braid::views::Palette", "start python script tutorial")},
         {"action.stop", QT_TRANSLATE_NOOP("braid::views::Palette", "end kill abort")},
         {"action.pause", QT_TRANSLATE_NOOP("braid::views::Palette", "hold freeze break resume continue")},
         {"action.step", QT_TRANSLATE_NOOP("braid::views::Palette", "single next operation")},
@@ -59,7 +60,7 @@ QString otherWordsFor(const QString& action) {
 /// What a command that cannot be given now is waiting for.
 QString missingFor(const QString& action) {
     static const QSet<QString> whileRunning{"action.stop", "action.pause", "action.step", "action.stepLane", "action.follow"};
-    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.repeat"};
+    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.repeat"};
     if (whileRunning.contains(action))
         return Palettes::tr("only while a run is on");
     if (scenario.contains(action))

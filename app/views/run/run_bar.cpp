@@ -45,7 +45,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     m_run->setPopupMode(QToolButton::MenuButtonPopup);
     auto* ways = new QMenu(m_run);
     ways->setObjectName("runWays");
-    ways->addActions({actions.run, actions.runPaused});
+    ways->addActions({actions.run, actions.runPaused, actions.runPython});
     ways->addSeparator();
     ways->addAction(actions.startPaused);
     m_run->setMenu(ways);

@@ -2,6 +2,7 @@
 
 #include "app/render/objects/object_interest.h"
 #include "app/session/error_text.h"
+#include "app/session/run/python_program.h"
 #include "app/views/base/words.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/setup.h"
@@ -49,34 +50,62 @@ void RunSession::startPaused() { begin(true); }
 
 void RunSession::record(const session::ProgramCall& call, bool paused) {
     const auto program = session::programOf(call);
+    if (!program) {
+        emit failed(tr("The program could not be started."), session::errorText(program.error()));
+        return;
+    }
+    session::Run::Options options;
+    options.endAtStandstill = call.untilStuck;
+    if (recordProgram(*program, options, paused))
+        emit programStarted(call);
+}
+
+bool RunSession::recordProgram(const record::Program& program, session::Run::Options options, bool paused) {
     int status = 0;
-    const auto inspection = program ? record::inspect(*program, status) : Result<record::Inspection>(program.error());
+    const auto inspection = record::inspect(program, status);
     if (!inspection) {
         emit failed(tr("The program could not be started."), session::errorText(inspection.error()));
-        return;
+        return false;
     }
     if (const QString why = session::hindranceText(*inspection); !why.isEmpty()) {
         emit failed(tr("The program was not started: nothing of it could be recorded."), why);
-        return;
+        return false;
     }
     if (live())
         m_run->stop();
-    session::Run::Options options;
     options.ownTerminal = true;
-    if (!m_setup.hostPath().isEmpty())
-        options.recorderPath = QFileInfo(m_setup.hostPath()).path() + QStringLiteral("/libbraid-record.so");
+    if (!binaries().isEmpty())
+        options.recorderPath = binaries() + QStringLiteral("/libbraid-record.so");
     options.startPaused = paused;
     options.sleepFactor = m_setup.pace().sleepFactor;
     options.operationDelay = m_setup.pace().operationDelay;
-    options.endAtStandstill = call.untilStuck;
-    auto started = session::Run::record(*inspection, *program, options);
+    auto started = session::Run::record(*inspection, program, options);
     if (!started) {
         emit failed(tr("The program could not be started."), session::errorText(started.error()));
-        return;
+        return false;
     }
     m_values.clear();
     take(std::move(started.value()));
-    emit programStarted(call);
+    return true;
+}
+
+/// Where Braid's other programs lie; empty: beside this one.
+QString RunSession::binaries() const { return m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path(); }
+
+void RunSession::startPython() {
+    const session::Scenario* scenario = m_setup.scenario();
+    if (!scenario) {
+        emit failed(tr("Choose a scenario first."), {});
+        return;
+    }
+    record::Program program{session::pythonCommand(*scenario, m_setup.values(), binaries()), {}, {}};
+    if (program.command.empty()) {
+        emit failed(tr("The scenario has no program in Python here."), {});
+        return;
+    }
+    session::Run::Options options;
+    options.title = tr("%1 (Python)").arg(session::scenarioTitle(*scenario));
+    recordProgram(program, options, m_setup.startsPaused());
 }
 
 void RunSession::begin(bool paused) {

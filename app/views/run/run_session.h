@@ -51,6 +51,7 @@ public:
 
     void start();       ///< what the setup says, a scenario or a program, paused where it says so; ends the run that is on
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
+    void startPython(); ///< the program in Python of the setup's scenario, with its values, recorded
     void stop();        ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
@@ -80,6 +81,9 @@ signals:
 private:
     void begin(bool paused);
     void record(const session::ProgramCall& call, bool paused);
+    /// False where it could not be started, which was said.
+    bool recordProgram(const record::Program& program, session::Run::Options options, bool paused);
+    [[nodiscard]] QString binaries() const;
     void take(std::shared_ptr<session::Run> run, const QString& file = {});
     void tick();
     void followEdge();

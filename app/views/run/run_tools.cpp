@@ -11,6 +11,7 @@ RunTools::RunTools(RunSession& session, RepeatSession& repeat, Setup& setup, Act
     : QObject(parent), m_session(session), m_repeat(repeat), m_setup(setup), m_actions(actions) {
     connect(m_actions.run, &QAction::triggered, &m_session, &RunSession::start);
     connect(m_actions.runPaused, &QAction::triggered, &m_session, &RunSession::startPaused);
+    connect(m_actions.runPython, &QAction::triggered, &m_session, &RunSession::startPython);
     connect(m_actions.startPaused, &QAction::toggled, this, [this](bool on) { m_setup.setStartsPaused(on); });
     connect(&m_session, &RunSession::runChanged, this, &RunTools::tellPaused);
     connect(m_actions.stop, &QAction::triggered, this, [this] {
@@ -58,7 +59,8 @@ void RunTools::enable() {
     const bool chosen = m_setup.scenario() != nullptr || m_setup.program() != nullptr;
     for (QAction* action : {m_actions.run, m_actions.runPaused})
         action->setEnabled(chosen);
-    m_actions.repeat->setEnabled(m_setup.scenario() != nullptr);
+    for (QAction* action : {m_actions.repeat, m_actions.runPython})
+        action->setEnabled(m_setup.scenario() != nullptr);
     m_actions.stop->setEnabled(live || m_repeat.busy());
     m_actions.pause->setEnabled(live);
     m_actions.step->setEnabled(m_session.run() != nullptr || chosen);

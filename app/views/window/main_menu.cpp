@@ -31,7 +31,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_file->addActions({actions.save, actions.exportPicture, actions.copyPicture, actions.exportAnimation});
     m_file->addSeparator();
     m_file->addAction(actions.quit);
-    m_run->addActions({actions.run, actions.runPaused, actions.startPaused, actions.stop, actions.repeat});
+    m_run->addActions({actions.run, actions.runPaused, actions.runPython, actions.startPaused, actions.stop, actions.repeat});
     m_run->addSeparator();
     m_run->addActions({actions.pause, actions.step, actions.stepLane, actions.slowMotion});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});
