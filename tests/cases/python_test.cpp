@@ -1,3 +1,5 @@
+#include "tests/cases/recorded_python.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -17,7 +19,6 @@
 
 namespace {
 
-using Json = nlohmann::json;
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
@@ -26,85 +27,7 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
 
-/// Interpreters to be tried: those of BRAID_TEST_PYTHONS, with colons between them, else the system's.
-std::vector<std::string> interpreters() {
-    std::vector<std::string> all;
-    const char* given = std::getenv("BRAID_TEST_PYTHONS");
-    std::istringstream words(given != nullptr ? given : "/usr/bin/python3");
-    for (std::string word; std::getline(words, word, ':');)
-        if (std::filesystem::exists(word))
-            all.push_back(word);
-    return all;
-}
-
-struct Recorded {
-    int status = 0;
-    std::string output; ///< what the program wrote
-    Json report;
-
-    [[nodiscard]] std::set<std::string> namesOfKind(const std::string& kind) const {
-        std::set<std::string> names;
-        for (const Json& object : report["objects"])
-            if (object["kind"] == kind)
-                names.insert(object["name"].get<std::string>());
-        return names;
-    }
-    [[nodiscard]] std::vector<std::string> findings() const {
-        std::vector<std::string> all;
-        for (const Json& finding : report["findings"])
-            all.push_back(finding["kind"].get<std::string>() + " " + finding.value("cause", "") + ": " + finding["message"].get<std::string>());
-        return all;
-    }
-    [[nodiscard]] Json object(const std::string& name) const {
-        for (const Json& object : report["objects"])
-            if (object["name"] == name)
-                return object;
-        return {};
-    }
-    [[nodiscard]] std::set<std::string> lanes() const {
-        std::set<std::string> names;
-        for (const Json& lane : report["lanes"])
-            names.insert(lane["name"].get<std::string>());
-        return names;
-    }
-};
-
-std::string readAll(const std::string& path) {
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-/// A file of this test's own.
-class Scratch {
-public:
-    explicit Scratch(const std::string& ending) {
-        static int number = 0;
-        m_path = testing::TempDir() + "/python-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ending;
-    }
-    ~Scratch() { std::filesystem::remove(m_path); }
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-    [[nodiscard]] const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
-
-/// Runs a line of the shell, which says where the report goes by $REPORT.
-Recorded shell(const std::string& line) {
-    const Scratch output(".out"), report(".json");
-    const std::string all = "export QT_QPA_PLATFORM=offscreen REPORT='" + report.path() + "'; timeout 120 " + line + " </dev/null >'" + output.path() + "' 2>/dev/null";
-    Recorded recorded;
-    const int status = std::system(all.c_str()); // NOLINT: the words are ours
-    recorded.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    recorded.output = readAll(output.path());
-    recorded.report = Json::parse(readAll(report.path()), nullptr, false);
-    return recorded;
-}
-
-Recorded record(const std::string& options, const std::string& python, const std::string& program, int timeout = 60) {
-    return shell(std::string(BRAID_COMMAND) + " record --until-stuck --timeout " + std::to_string(timeout) + " --json=$REPORT " + options + " -- " + python + " " + program);
-}
+using namespace braid::tests;
 
 /// Each is a program and what is to be seen of it, with every interpreter.
 class RecordedPython : public testing::TestWithParam<std::string> {
@@ -405,91 +328,6 @@ TEST_P(PythonCase, IsToldWhyItHangsInPythonsWords) {
 }
 INSTANTIATE_TEST_SUITE_P(Of, PythonCase, testing::ValuesIn(Cases), [](const auto& each) { return std::string(each.param.program); });
 
-/// A scenario with values for its parameters: its program in Python comes to the same as the one of Braid's own.
-struct Twin {
-    const char* name;
-    const char* words;
-};
-const Twin Twins[] = {
-    {"thread_create", "thread-create --preset quick"},
-    {"thread_subclass", "thread-subclass --preset quick"},
-    {"join", "join --preset quick"},
-    {"daemon", "daemon --preset not-a-daemon"},
-    {"thread_introspection", "thread-introspection --preset quick"},
-    {"context_switch", "context-switch --set work=20ms"},
-    {"memory_sharing", "memory-sharing --preset quick"},
-    {"gil", "gil --preset gil-only"},
-    {"counter_mutex", "counter-mutex --preset quick"},
-    {"deadlock", "deadlock --preset quick"},
-    {"deadlock_fixed", "deadlock-fixed --preset quick"},
-    {"deadlock_fixed_order", "deadlock-fixed --preset order"},
-    {"deadlock_fixed_backoff", "deadlock-fixed --preset backoff --set threads=3"},
-    {"deadlock_fixed_timeout", "deadlock-fixed --preset timeout --set threads=3"},
-    {"rlock", "rlock --preset quick"},
-    {"rlock_plain", "rlock --preset plain"},
-    {"semaphore", "semaphore --preset quick"},
-    {"semaphore_bounded", "semaphore --preset bounded"},
-    {"event", "event --preset quick"},
-    {"event_nobody_sets_it", "event --preset nobody-sets-it"},
-    {"queue_bounded", "queue-bounded --preset quick"},
-    {"queue_join", "queue-join --preset quick"},
-    {"queue_join_forgotten", "queue-join --preset forgotten"},
-    {"queue_lifo", "queue-lifo --set work=5ms"},
-    {"queue_priority", "queue-priority --set work=5ms"},
-    {"producer_consumer", "producer-consumer --preset quick"},
-    {"process_create", "process-create --preset quick"},
-    {"process_queue", "process-queue --preset quick"},
-    {"process_pipe", "process-pipe --preset quick"},
-    {"manager_list", "manager-list --preset quick"},
-    {"process_pool", "process-pool --preset quick"},
-    {"process_pool_terminate", "process-pool --preset terminate"},
-    {"process_cost", "process-cost --preset quick"},
-    {"generator", "generator --preset quick"},
-    {"greenlet", "greenlet --preset quick"},
-    {"gevent", "gevent --preset quick"},
-    {"coroutine_scale", "coroutine-scale --preset quick"},
-    {"coroutine_blocking_offload", "coroutine-blocking --preset offload"},
-    {"io_blocking", "io-blocking --preset quick"},
-    {"io_blocking_rude", "io-blocking --preset rude"},
-    {"io_nonblocking", "io-nonblocking --preset quick"},
-    {"io_select", "io-select --preset quick"},
-    {"io_poll", "io-poll --preset quick"},
-    {"io_epoll", "io-epoll --preset quick"},
-    {"io_epoll_edge", "io-epoll --preset edge --set think=20ms"},
-    {"io_async", "io-async --preset quick"},
-    {"io_compare", "io-compare --preset quick"},
-    {"io_scaling", "io-scaling --preset quick"},
-    {"selectors", "selectors --preset quick"},
-};
-class PythonTwin : public testing::TestWithParam<Twin> {};
-
-TEST_P(PythonTwin, ComesToTheSameAsTheScenario) {
-    if (interpreters().empty())
-        GTEST_SKIP() << "there is no Python";
-    const std::string command = std::string(BRAID_COMMAND) + " run " + GetParam().words + " --json >$REPORT";
-    const Recorded own = shell("sh -c '" + command + "'"), python = shell("sh -c '" + command + " --python'");
-    ASSERT_TRUE(own.report.is_object() && python.report.is_object());
-    EXPECT_EQ(own.report["outcome"], python.report["outcome"]);
-    const auto kinds = [](const Recorded& recorded) {
-        std::set<std::string> all;
-        for (const Json& finding : recorded.report["findings"])
-            all.insert(finding["kind"].get<std::string>());
-        return all;
-    };
-    EXPECT_EQ(kinds(own), kinds(python)) << testing::PrintToString(python.findings());
-}
-INSTANTIATE_TEST_SUITE_P(Of, PythonTwin, testing::ValuesIn(Twins), [](const auto& each) { return std::string(each.param.name); });
-
-TEST(PythonProgram, PrintsWhatTheTutorialSays) {
-    if (interpreters().empty())
-        GTEST_SKIP() << "there is no Python";
-    const auto printed = [](const std::string& words) { return shell("sh -c '" + std::string(BRAID_COMMAND) + " run " + words + " --python'").output; };
-    EXPECT_EQ(printed("counter-mutex --preset quick"), "0\n");
-    EXPECT_EQ(printed("queue-priority --set work=5ms"), "[3, 'hello']\n[4, {'name': 'alex'}]\n[5, 100]\n[7, 200]\n");
-    EXPECT_EQ(printed("semaphore --set hold=20ms --set threads=3"), "ok\nok\nok\n");
-    EXPECT_EQ(printed("thread-create --preset quick"), ">>>>>>>>>>>>>>>2\nending\ntread 1\n");
-}
-
 TEST(PythonProgram, IsToldWhatHandingTheInterpreterLockOverCost) {
     if (interpreters().empty())
         GTEST_SKIP() << "there is no Python";
@@ -497,10 +335,6 @@ TEST(PythonProgram, IsToldWhatHandingTheInterpreterLockOverCost) {
     record("--out " + trace.path(), interpreters().front(), std::string(BRAID_CASES) + "/p13_gil_convoy.py");
     EXPECT_THAT(shell(std::string(BRAID_COMMAND) + " report " + trace.path()).output,
                 testing::ContainsRegex("GIL was handed over [0-9,]+ times to a thread that waited for it, each time after .* on average; .* waited the longest"));
-}
-
-TEST(PythonProgram, IsRefusedInOneSentenceWhereItCannotBeRepeated) {
-    EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --python --repeat 3").status, 2);
 }
 
 } // namespace

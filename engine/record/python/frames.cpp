@@ -142,7 +142,7 @@ std::uint32_t flagsOf(PyObject* code) {
     if (std::strcmp(file, "<braid>") == 0 || std::strcmp(file, "__init__") == 0 || file[0] == '\0')
         return flags | code::Helper;
     if (startsWith(file, "<frozen "))
-        return flags | code::Library;
+        return flags | code::Library | (startsWith(file, "<frozen importlib") ? code::Import : 0);
     const std::size_t length = std::strlen(g_library);
     if (length == 0 || !startsWith(file, g_library) || file[length] != '/' || startsWith(file + length, "/site-packages/") ||
         startsWith(file + length, "/dist-packages/"))

@@ -84,17 +84,12 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller) 
 bool waitsWithin(const ObjectEntry& entry) { return t_declared != 0 || (kindOf(entry) == PythonLock::Waiter); }
 
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
-    const bool interpreters = kindOf(entry) == PythonLock::Interpreters;
     entry.detail = static_cast<std::uint32_t>(PythonLock::Plain);
     if (entry.name == 0)
         nameObject(entry, "lock inside Python");
     const std::uint32_t owner = entry.owner.load(std::memory_order_relaxed);
     ObjectEntry* lock = introduced(entry, semaphore, placeOf(caller));
     if (lock == nullptr || owner == 0)
-        return;
-    // A thread that waits for such a lock although it took it itself uses it to be woken up (importlib._bootstrap._ModuleLock.wakeup):
-    // another one gives it back.
-    if (interpreters && owner == currentLane())
         return;
     lock->owner.store(owner, std::memory_order_relaxed);
     if (owner == currentLane()) {
@@ -253,7 +248,8 @@ bool adoptPythonLock(PyObject* lock, PythonLock kind) {
     }
     const std::uint32_t by = innermostCode();
     if (by == 0 || (by & code::Library) != 0)
-        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : PythonLock::Library;
+        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : (by & code::Import) != 0 ? PythonLock::Import
+                                                                                        : PythonLock::Library;
     entry->detail = static_cast<std::uint32_t>(kind);
     return kind == PythonLock::Plain || kind == PythonLock::Recursive;
 }

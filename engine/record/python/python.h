@@ -49,6 +49,7 @@ namespace code {
 constexpr std::uint32_t Known = 1;
 constexpr std::uint32_t Library = 2; ///< of the standard library
 constexpr std::uint32_t Helper = 4;  ///< of the helper, which is nobody's doing
+constexpr std::uint32_t Import = 16; ///< of importlib
 constexpr std::uint32_t Waiter = 8;  ///< threading.Condition.wait, which makes a lock for each who waits
 } // namespace code
 

@@ -71,6 +71,8 @@ int waitForPython(ObjectEntry& entry, sem_t* semaphore, std::uint64_t nanos, con
     if (errno != EAGAIN)
         return result;
     errno = before;
+    if (isUntold(entry))
+        return block();
     if (isQuiet(entry) && !waitsWithin(entry)) {
         timespec until{};
         clock_gettime(CLOCK_MONOTONIC, &until);
