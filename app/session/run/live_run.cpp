@@ -123,8 +123,11 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     run->m_eventCost = trace::measureEventCost().count();
     if (options.ownTerminal) {
         auto terminal = ProgramTerminal::open();
-        if (!terminal)
+        if (!terminal) {
+            run.reset();
+            removeEmpty(options.tracePath);
             return terminal.error();
+        }
         run->m_terminal = std::move(*terminal);
         environment.insert(environment.begin(), {"TERM", "dumb"}); // only what stands in lines is shown
     }

@@ -1,8 +1,7 @@
 #include "engine/analysis/findings/event_findings.h"
 
+#include "engine/model/query/connections.h"
 #include "engine/model/text/patterns.h"
-
-#include <algorithm>
 
 namespace braid::analysis {
 
@@ -90,13 +89,10 @@ std::optional<EventFinding> ofKill(const Model& model, const trace::Event& event
     return EventFinding{std::move(finding), tellsTheEnd};
 }
 
-/// The first thread of its process, with which that ends.
+/// The first thread of its process.
 bool isFirstThread(const Model& model, const Lane& lane) {
     const Lane* process = lane.kind == trace::LaneKind::Thread ? model.lane(lane.parent) : nullptr;
-    if (!process)
-        return false;
-    const auto first = std::find_if(process->children.begin(), process->children.end(), [&](LaneId child) { return model.lane(child)->kind == trace::LaneKind::Thread; });
-    return first != process->children.end() && *first == lane.id;
+    return process && model::firstThreadOf(model, *process) == &lane;
 }
 
 /// A child or a thread that ends with an exception says so; an exit status of its own choice is its own business. What ends the first

@@ -52,9 +52,8 @@ bool isOfStuck(const Finding& finding, Nanos now) {
 /// The first thread of the first process; nullptr where it has ended.
 const Lane* mainThread(const Model& model) {
     for (const LaneId root : model.roots())
-        for (const LaneId id : model.lane(root)->children)
-            if (const Lane* lane = model.lane(id); lane->kind == LaneKind::Thread)
-                return lane->unfinished() ? lane : nullptr;
+        if (const Lane* lane = model::firstThreadOf(model, *model.lane(root)))
+            return lane->unfinished() ? lane : nullptr;
     return nullptr;
 }
 

@@ -72,6 +72,13 @@ LaneId processOf(const Model& model, LaneId id) {
     return lane && lane->kind == LaneKind::Process ? lane->id : LaneId{};
 }
 
+const Lane* firstThreadOf(const Model& model, const Lane& process) {
+    for (const LaneId id : process.children)
+        if (const Lane* lane = model.lane(id); lane->kind == LaneKind::Thread)
+            return lane;
+    return nullptr;
+}
+
 std::vector<LaneId> holdersOf(const Model& model, LaneId home, Nanos made, const Closings& closings, Nanos at) {
     std::vector<LaneId> holders;
     if (const Lane* process = model.lane(home))

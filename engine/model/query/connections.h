@@ -10,6 +10,8 @@ namespace braid::model {
 
 /// The process of a lane, itself where it is one; none of an unknown one and of a thread without a process.
 [[nodiscard]] LaneId processOf(const Model& model, LaneId lane);
+/// The thread with which a process began and ends; nullptr where none is known. O(children).
+[[nodiscard]] const Lane* firstThreadOf(const Model& model, const Lane& process);
 
 /// When which process closed an end.
 using Closings = std::vector<std::pair<LaneId, Nanos>>;
