@@ -19,7 +19,8 @@ struct SharedPage {
         std::atomic<std::uint32_t> lane;
         std::atomic<std::int32_t> fileOwner; ///< the process whose lock of fcntl it waits for; 0 = none
         std::atomic<std::uint32_t> thread;   ///< the lane of its first thread
-        std::atomic<std::int32_t> asked;     ///< the last signal that the program itself sent to it
+        /// The lane that the program itself sent a signal to, << 32, and the last such signal: another process may get the number later.
+        std::atomic<std::uint64_t> asked;
     };
     alignas(64) std::atomic<std::uint32_t> forked; ///< children so far
     alignas(64) Process processes[Processes];

@@ -158,6 +158,8 @@ void registerThread() {
     t_thread.record = addRecord(pthread_self(), lane, Started);
 }
 
+void noteAsked(SharedPage::Process& entry, int signal) { entry.asked.store(std::uint64_t{entry.lane.load()} << 32 | static_cast<std::uint32_t>(signal)); }
+
 } // namespace
 
 trace::Mapping& mapping() { return g_mapping; }
@@ -259,18 +261,19 @@ std::uint32_t processLaneOf(long pid) {
 void noteSignal(long pid, int signal) {
     if (pid > 0) {
         if (SharedPage::Process* entry = processEntry(pid))
-            entry->asked.store(signal);
+            noteAsked(*entry, signal);
         return;
     }
     const long group = pid == 0 ? trace::systemCall(__NR_getpgid, 0) : -pid;
     for (SharedPage::Process& entry : g_shared->processes)
         if (const std::int32_t there = entry.pid.load(std::memory_order_relaxed); there != 0 && trace::systemCall(__NR_getpgid, there) == group)
-            entry.asked.store(signal);
+            noteAsked(entry, signal);
 }
 
 int askedToEnd(long pid) {
     const SharedPage::Process* entry = processEntry(pid);
-    return entry != nullptr ? entry->asked.load() : 0;
+    const std::uint64_t asked = entry != nullptr ? entry->asked.load() : 0;
+    return entry != nullptr && asked >> 32 == entry->lane.load() ? static_cast<int>(asked & 0xFFFFFFFF) : 0;
 }
 
 bool waitsForFileOf(long owner) {
@@ -347,7 +350,6 @@ void publishProcess(long pid, std::uint32_t lane, std::uint32_t thread) {
         if (there != pid && !(there == 0 && (entry.pid.compare_exchange_strong(there, static_cast<std::int32_t>(pid)) || there == pid)))
             continue;
         entry.thread.store(thread);
-        entry.asked.store(0);
         entry.lane.store(lane, std::memory_order_release);
         return;
     }
