@@ -18,8 +18,7 @@ using model::NoEvent;
 using model::Object;
 using trace::LaneKind;
 
-void StuckSurvey::collect() {
-    std::vector<LaneWait> stuck = stuckLanes(m_model);
+void StuckSurvey::collect(std::vector<LaneWait> stuck) {
     m_nodes.reserve(stuck.size());
     for (LaneWait& wait : stuck) {
         m_nodeOf.emplace(wait.lane, m_nodes.size());
@@ -341,8 +340,8 @@ StuckFinding StuckSurvey::rootFinding(const StuckCore& core) const {
     return result;
 }
 
-std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
-    collect();
+std::vector<StuckFinding> StuckSurvey::findings(std::vector<LaneWait> stuck, bool daemonsToo) {
+    collect(std::move(stuck));
     findComponents();
     findCores();
     addRoots();
@@ -365,14 +364,29 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     return findings;
 }
 
-std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo) {
-    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(daemonsToo);
+namespace {
+
+void leaveOutIdle(const Model& model, const TakePoints& queues, std::vector<StuckFinding>& findings) {
     const auto isIdle = [&](LaneId lane) { return queues.isIdle(model, model.lane(lane)->intervals().back()); };
-    if (queues.any() && !daemonsToo)
+    if (queues.any())
         std::erase_if(findings, [&](const StuckFinding& found) {
             const Finding& finding = found.finding;
             return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
         });
+}
+
+} // namespace
+
+std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo) {
+    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckLanes(model), daemonsToo);
+    if (!daemonsToo)
+        leaveOutIdle(model, queues, findings);
+    return findings;
+}
+
+std::vector<StuckFinding> findingsAmong(const Model& model, const Deadlocks& known, const TakePoints& queues, const std::vector<LaneId>& lanes) {
+    std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckAmong(model, lanes), false);
+    leaveOutIdle(model, queues, findings);
     return findings;
 }
 
