@@ -74,7 +74,7 @@ struct Findings::State {
     void checkOpened(const Model& model);
     void takeBack(std::size_t place);
     void lookForStuck(const Model& model, bool atStandstill, const std::function<bool()>& sure);
-    void lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure);
+    bool lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure);
     void lookForLivelocks(const Model& model, const std::function<bool()>& isSure);
     void closeLivelocks(const Model& model);
     void add(const Model& model, Finding finding, model::EventIndex index);
@@ -279,13 +279,20 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
 }
 
 /// Names those that are stuck whatever the rest does. Who came to them and who stands behind them the next look at all lanes adds.
-void Findings::State::lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure) {
+/// Whether there was somebody new.
+bool Findings::State::lookAmong(const Model& model, const std::vector<LaneId>& lanes, const std::function<bool()>& sure) {
+    if (lanes.empty())
+        return false;
+    bool any = false;
     for (StuckFinding& found : findingsAmong(model, deadlocks, queues, lanes)) {
         const bool known = std::any_of(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
-        if (!known && (!sure || sure()))
-            addStuck(std::move(found), false);
+        if (known || (sure && !sure()))
+            continue;
+        addStuck(std::move(found), false);
+        any = true;
     }
     keepPlaces();
+    return any;
 }
 
 /// Where one of its lanes got somewhere: what was proven did open, the rest was none.
@@ -440,10 +447,11 @@ void Findings::findStuck(const Model& model, const std::function<bool()>& sure) 
     // Rarely enough that an event costs no more than with few lanes, and that all looks together take some hundredths of the time.
     constexpr std::size_t EventsPerLane = 32, LanesPerCall = 100, LanesPerWorthyCall = 20'000;
     m_state->worthALook = m_state->watch.worthALook(model) || m_state->worthALook;
+    // First of those few of whom it is sure; the next call adds who stands behind them.
+    if (m_state->lookAmong(model, m_state->watch.suspects(), sure))
+        return;
     if (events >= lanes * EventsPerLane || m_state->calls * (m_state->worthALook ? LanesPerWorthyCall : LanesPerCall) >= lanes)
         m_state->lookForStuck(model, false, sure);
-    else if (const std::vector<LaneId> suspects = m_state->watch.suspects(); !suspects.empty())
-        m_state->lookAmong(model, suspects, sure);
 }
 
 void Findings::nameHangs(const Model& model) {
