@@ -1,5 +1,6 @@
 #include "app/cli/report_json.h"
 
+#include "app/session/run/program_call.h"
 #include "app/session/run/run.h"
 #include "engine/analysis/waiting/take_points.h"
 #include "engine/model/query/statistics.h"
@@ -204,6 +205,13 @@ Json reportFrame(const Facts& facts) {
     json["moved"] = movedJson(model);
     if (const std::string schedule = scheduleOf(model); !schedule.empty())
         json["schedule"] = schedule;
+    if (const auto program = session::recordedProgramOf(model)) {
+        json["command"] = Json::array();
+        for (const QString& word : program->command)
+            json["command"].push_back(word.toStdString());
+        json["exit_status"] = program->status ? Json(*program->status) : Json(nullptr);
+        json["signal"] = program->signal ? Json(*program->signal) : Json(nullptr);
+    }
     json["outcome"] = outcomeName(model.outcome());
     json["result"] = pairsJson(model.results());
     json["result"]["prints"] = printsJson(model);

@@ -108,6 +108,14 @@
         <translation>活锁</translation>
     </message>
     <message>
+        <source>Hint: forked while a lock was held</source>
+        <translation>提示：fork 时有锁被持有</translation>
+    </message>
+    <message>
+        <source>Hint: locks in opposite orders</source>
+        <translation>提示：以相反的顺序取锁</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -1032,6 +1040,17 @@
     </message>
 </context>
 <context>
+    <name>braid::views::FiguresView</name>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制这一行</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制整个表格</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::FindingsPane</name>
     <message>
         <source>Findings</source>
@@ -1048,6 +1067,10 @@
     <message>
         <source>Nothing went wrong in this run.</source>
         <translation>这次运行没有出现问题。</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong in this run. This may go wrong another time:</source>
+        <translation>这次运行没有出现问题。但下面这些下次可能出问题：</translation>
     </message>
     <message>
         <source>Nothing has gone wrong so far.</source>
@@ -5178,6 +5201,18 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>调度：%1</translation>
     </message>
     <message>
+        <source>Command: %1</source>
+        <translation>命令：%1</translation>
+    </message>
+    <message>
+        <source>Exit status: %1</source>
+        <translation>退出状态：%1</translation>
+    </message>
+    <message>
+        <source>Ended by signal %1 (%2)</source>
+        <translation>被信号 %1（%2）终止</translation>
+    </message>
+    <message>
         <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
         <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
     </message>
@@ -5242,8 +5277,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>--kind 可以是 grow、follow 或 cursor，不能是“%1”</translation>
     </message>
     <message>
-        <source>--csv takes lanes, objects or events, not &quot;%1&quot;</source>
-        <translation>--csv 可以是 lanes、objects 或 events，不能是“%1”</translation>
+        <source>--csv takes lanes, objects, contention or events, not &quot;%1&quot;</source>
+        <translation>--csv 可以是 lanes、objects、contention 或 events，不能是“%1”</translation>
     </message>
     <message>
         <source>--csv goes with neither --json nor --compare</source>
@@ -5444,8 +5479,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>说明另一份记录与 FILE 有何不同；可多次给出</translation>
     </message>
     <message>
-        <source>Write a table instead: lanes, objects or events (times in ns)</source>
-        <translation>改为写出表格：lanes、objects 或 events（时间以 ns 计）</translation>
+        <source>Write a table instead: lanes, objects, contention or events (times in ns)</source>
+        <translation>改为写出表格：lanes、objects、contention 或 events（时间以 ns 计）</translation>
     </message>
     <message>
         <source>Left edge, from the start of the run</source>
