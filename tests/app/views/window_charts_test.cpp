@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QImage>
 #include <QLabel>
 #include <QLineSeries>
 #include <QTabBar>
@@ -23,6 +24,9 @@
 #include <QToolButton>
 #include <QValueAxis>
 #include <gmock/gmock.h>
+
+#include <cmath>
+#include <set>
 
 namespace braid::views {
 namespace {
