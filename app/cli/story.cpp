@@ -7,7 +7,6 @@
 #include "app/session/run/program_call.h"
 #include "app/session/words.h"
 #include "engine/analysis/findings/stuck_text.h"
-#include "engine/analysis/waiting/take_points.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
@@ -170,24 +169,18 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool t
 void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
     const model::Nanos end = facts.model.endTime();
     Table table({said(Cli::tr("lane")), said(Cli::tr("kind")), said(Cli::tr("lived")), said(Cli::tr("its time"))}, 2, 2);
-    analysis::TakePoints queues;
-    queues.update(facts.model);
     for (const LaneId id : facts.model.lanes()) {
         const model::Lane& lane = *facts.model.lane(id);
         const model::Nanos lived = std::min(lane.ended, end) - lane.created;
-        const analysis::IdleTimes told = analysis::timesOf(facts.model, queues, lane, std::min(lane.ended, end));
-        const model::StateTimes& times = told.states;
+        const model::StateTimes times = model::stateTimes(lane, std::min(lane.ended, end));
         model::Nanos all = 0;
         for (const model::Nanos time : times)
             all += time;
-        all += told.idle;
         std::string shares;
         for (std::size_t i = 0; i < times.size(); ++i)
             if (times[i] > 0)
                 shares += (shares.empty() ? "" : ", ") + render::stateName(static_cast<model::State>(i)).toStdString() + " " +
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
-        if (told.idle > 0)
-            shares += (shares.empty() ? "" : ", ") + said(Cli::tr("idle at its queue")) + " " + shareText(static_cast<double>(told.idle), static_cast<double>(all));
         table.add({render::shownName(facts.model, lane.name).toStdString(), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
     out << '\n'

@@ -3863,6 +3863,14 @@
         <translation>等待条件、事件、队列、屏障和 join 的时间</translation>
     </message>
     <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Time in which a worker waited for its next piece of work</source>
+        <translation>工作者等待下一件工作的时间</translation>
+    </message>
+    <message>
         <source>Sleeping</source>
         <translation>睡眠</translation>
     </message>
@@ -5979,10 +5987,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>记录每个事件约需 %1 ns，共 %2 个事件，合计 %3：占其线程运行时间的 %4</translation>
     </message>
     <message>
-        <source>idle at its queue</source>
-        <translation>在队列处空闲</translation>
-    </message>
-    <message>
         <source>Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program</source>
         <translation>Braid 结束了该程序：它的一部分已卡住且不会再继续，其余部分在等它，或不等程序中的任何事物</translation>
     </message>
@@ -7192,6 +7196,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>not recorded</source>
         <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>

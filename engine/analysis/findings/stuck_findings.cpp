@@ -365,10 +365,10 @@ std::vector<StuckFinding> StuckSurvey::findings(bool daemonsToo) {
     return findings;
 }
 
-std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo) {
+std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
     std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(daemonsToo);
-    const auto isIdle = [&](LaneId lane) { return queues.isIdle(model, model.lane(lane)->intervals().back()); };
-    if (queues.any() && !daemonsToo)
+    const auto isIdle = [&](LaneId lane) { return model.lane(lane)->intervals().back().idle; };
+    if (!daemonsToo)
         std::erase_if(findings, [&](const StuckFinding& found) {
             const Finding& finding = found.finding;
             return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
