@@ -38,8 +38,11 @@ void applyTakePoints(ModelData& data, const Step& step) {
     switch (event.kind) {
     case EventKind::WaitBegin:
     case EventKind::AcquireWait:
-        if (const TakePoints::Place place{event.object.value, data.log[step.index].site}; mayBePlace(step.object) && points.visit(event.lane, place))
-            markPast(data, place);
+        if (mayBePlace(step.object)) {
+            const TakePoints::Place place{event.object.value, data.log[step.index].site};
+            if (points.visit(event.lane, place))
+                markPast(data, place);
+        }
         return;
     case EventKind::WaitEnd:
     case EventKind::Acquired: // the lock of the condition, again
