@@ -259,8 +259,8 @@ Result<Command> finish(Report report, const std::vector<std::string>& table) {
     if (!table.empty()) {
         report.table = table[0];
         report.tableOut = table[1];
-        if (report.table != "lanes" && report.table != "objects" && report.table != "events")
-            return wrong(said(Cli::tr("--csv takes lanes, objects or events, not \"%1\""), {report.table}));
+        if (report.table != "lanes" && report.table != "objects" && report.table != "contention" && report.table != "events")
+            return wrong(said(Cli::tr("--csv takes lanes, objects, contention or events, not \"%1\""), {report.table}));
         if (report.json || !report.compare.empty())
             return wrong(said(Cli::tr("--csv goes with neither --json nor --compare")));
     }
@@ -404,7 +404,7 @@ Result<Command> parseWords(int argc, const char* const* argv) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     reportWords->add_option("--image", report.image, help(Cli::tr("With --compare: draw them on one time axis (.png, .svg or .pdf)")))
         ->type_name("FILE");
-    reportWords->add_option("--csv", table, help(Cli::tr("Write a table instead: lanes, objects or events (times in ns)")))
+    reportWords->add_option("--csv", table, help(Cli::tr("Write a table instead: lanes, objects, contention or events (times in ns)")))
         ->type_name("WHAT OUT")
         ->expected(2);
 

@@ -1,7 +1,7 @@
 #include "app/cli/report_json.h"
 
+#include "app/session/run/program_call.h"
 #include "app/session/run/run.h"
-#include "engine/analysis/waiting/take_points.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
@@ -65,14 +65,12 @@ Json printsJson(const model::Model& model) {
     return prints;
 }
 
-Json laneJson(const model::Model& model, const analysis::TakePoints& queues, const model::Lane& lane, model::Nanos end) {
+Json laneJson(const model::Lane& lane, model::Nanos end) {
     Json states = Json::object();
-    const analysis::IdleTimes times = analysis::timesOf(model, queues, lane, end);
-    for (std::size_t i = 0; i < times.states.size(); ++i)
-        if (times.states[i] > 0)
-            states[model::nameOf(static_cast<model::State>(i))] = times.states[i];
-    if (times.idle > 0)
-        states["idle"] = times.idle;
+    const model::StateTimes times = model::stateTimes(lane, end);
+    for (std::size_t i = 0; i < times.size(); ++i)
+        if (times[i] > 0)
+            states[model::nameOf(static_cast<model::State>(i))] = times[i];
     return {{"id", lane.id.value},
             {"kind", model::nameOf(lane.kind)},
             {"name", lane.name},
@@ -204,6 +202,13 @@ Json reportFrame(const Facts& facts) {
     json["moved"] = movedJson(model);
     if (const std::string schedule = scheduleOf(model); !schedule.empty())
         json["schedule"] = schedule;
+    if (const auto program = session::recordedProgramOf(model)) {
+        json["command"] = Json::array();
+        for (const QString& word : program->command)
+            json["command"].push_back(word.toStdString());
+        json["exit_status"] = program->status ? Json(*program->status) : Json(nullptr);
+        json["signal"] = program->signal ? Json(*program->signal) : Json(nullptr);
+    }
     json["outcome"] = outcomeName(model.outcome());
     json["result"] = pairsJson(model.results());
     json["result"]["prints"] = printsJson(model);
@@ -259,10 +264,8 @@ std::size_t writeArray(const std::string& text, std::size_t at, const std::strin
 Json reportJson(const Facts& facts) {
     Json json = reportFrame(facts);
     const model::Nanos end = facts.model.endTime();
-    analysis::TakePoints queues;
-    queues.update(facts.model);
     for (const LaneId id : facts.model.lanes())
-        json["lanes"].push_back(laneJson(facts.model, queues, *facts.model.lane(id), end));
+        json["lanes"].push_back(laneJson(*facts.model.lane(id), end));
     for (const ObjectId id : facts.model.objects())
         json["objects"].push_back(objectJson(*facts.model.object(id), end));
     for (std::size_t i = 0; i < facts.findings.all().size(); ++i)
@@ -286,9 +289,7 @@ void writeReport(const Facts& facts, const Json& more, const std::function<void(
         frame.update(more);
         text = jsonText(frame);
     }
-    analysis::TakePoints queues;
-    queues.update(model);
-    const auto laneOf = [&](LaneId id) { return laneJson(model, queues, *model.lane(id), model.endTime()); };
+    const auto laneOf = [&](LaneId id) { return laneJson(*model.lane(id), model.endTime()); };
     const auto objectOf = [&](ObjectId id) { return objectJson(*model.object(id), model.endTime()); };
     const auto edgeOf = [&](const analysis::CycleEdge& edge) { return edgeJson(model, edge); };
     std::size_t at = writeArray(text, 0, "  ", "lanes", model.lanes(), laneOf, write);

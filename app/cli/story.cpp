@@ -4,13 +4,14 @@
 #include "app/render/scene/shown_name.h"
 #include "app/render/scene/words.h"
 #include "app/session/error_text.h"
+#include "app/session/run/program_call.h"
 #include "app/session/words.h"
 #include "engine/analysis/findings/stuck_text.h"
-#include "engine/analysis/waiting/take_points.h"
 #include "engine/model/query/statistics.h"
 #include "engine/model/text/names.h"
 #include "engine/model/text/plain_text.h"
 #include "engine/model/text/sentence.h"
+#include "engine/trace/signal_text.h"
 
 #include <algorithm>
 #include <sstream>
@@ -122,6 +123,19 @@ void writeEdges(std::ostream& out, const Facts& facts, const std::vector<analysi
         out << "    … " << said(Cli::tr("%1 more"), {model::countText(edges.size() - Table::mostRows)}) << '\n';
 }
 
+/// What a recorded program was started as and how it ended.
+void writeProgram(std::ostream& out, const Facts& facts) {
+    const auto program = session::recordedProgramOf(facts.model);
+    if (!program)
+        return;
+    if (!program->command.isEmpty())
+        out << said(Cli::tr("Command: %1"), {model::plainText(session::shellLine(program->command).toStdString())}) << '\n';
+    if (program->status)
+        out << said(Cli::tr("Exit status: %1"), {std::to_string(*program->status)}) << '\n';
+    if (program->signal)
+        out << said(Cli::tr("Ended by signal %1 (%2)"), {std::to_string(*program->signal), trace::signalName(static_cast<std::uint64_t>(*program->signal))}) << '\n';
+}
+
 /// `times`: when each became true.
 void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool times) {
     const auto& findings = facts.findings.all();
@@ -142,8 +156,8 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool t
             break;
         }
         const std::string title = ink.alarm(session::findingTitle(finding.kind).toStdString()), message = model::plainText(spoken(finding.message));
-        if (times)
-            out << "  " << said(Cli::tr("%1 at %2: %3"), {title, model::durationText(finding.at), message}) << '\n';
+        if (times) // its name stands before the sentence, which does not say it once more
+            out << "  " << said(Cli::tr("%1 at %2: %3"), {title, model::durationText(finding.at), session::withoutTitle(finding.kind, QString::fromStdString(message)).toStdString()}) << '\n';
         else // the sentence of a deadlock says that it is one
             out << "  " << (finding.kind == analysis::FindingKind::Deadlock ? message : said(Cli::tr("%1: %2"), {title, message})) << '\n';
         writeEdges(out, facts, finding.cycle);
@@ -155,24 +169,18 @@ void writeFindings(std::ostream& out, const Facts& facts, const Ink& ink, bool t
 void writeLanes(std::ostream& out, const Facts& facts, const Ink& ink) {
     const model::Nanos end = facts.model.endTime();
     Table table({said(Cli::tr("lane")), said(Cli::tr("kind")), said(Cli::tr("lived")), said(Cli::tr("its time"))}, 2, 2);
-    analysis::TakePoints queues;
-    queues.update(facts.model);
     for (const LaneId id : facts.model.lanes()) {
         const model::Lane& lane = *facts.model.lane(id);
         const model::Nanos lived = std::min(lane.ended, end) - lane.created;
-        const analysis::IdleTimes told = analysis::timesOf(facts.model, queues, lane, std::min(lane.ended, end));
-        const model::StateTimes& times = told.states;
+        const model::StateTimes times = model::stateTimes(lane, std::min(lane.ended, end));
         model::Nanos all = 0;
         for (const model::Nanos time : times)
             all += time;
-        all += told.idle;
         std::string shares;
         for (std::size_t i = 0; i < times.size(); ++i)
             if (times[i] > 0)
                 shares += (shares.empty() ? "" : ", ") + render::stateName(static_cast<model::State>(i)).toStdString() + " " +
                           shareText(static_cast<double>(times[i]), static_cast<double>(all));
-        if (told.idle > 0)
-            shares += (shares.empty() ? "" : ", ") + said(Cli::tr("idle at its queue")) + " " + shareText(static_cast<double>(told.idle), static_cast<double>(all));
         table.add({render::shownName(facts.model, lane.name).toStdString(), render::laneKindName(lane.kind).toStdString(), model::durationText(lived), shares});
     }
     out << '\n'
@@ -260,6 +268,7 @@ std::string storyText(const Facts& facts, const StoryOptions& options) {
     if (facts.lost > 0)
         out << ", " << said(Cli::tr("%1 lost"), {model::countText(facts.lost)});
     out << '\n';
+    writeProgram(out, facts);
     if (!options.parameters.empty())
         out << options.parameters << '\n';
     if (const std::string schedule = scheduleOf(facts.model); !schedule.empty())

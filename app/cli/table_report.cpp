@@ -11,6 +11,8 @@ int writeTable(const session::Run& run, const Report& words) {
     std::ostringstream text;
     if (words.table == "events")
         csv::writeEvents(text, model);
+    else if (words.table == "contention")
+        csv::writeContention(text, model, analysis::contention(model, run.edge()));
     else if (words.table == "objects")
         csv::writeObjects(text, model, analysis::statistics(model, run.edge()));
     else

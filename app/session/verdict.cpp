@@ -4,6 +4,7 @@
 #include "app/render/scene/coordinates.h"
 #include "app/render/scene/plain_text.h"
 #include "app/render/scene/translate.h"
+#include "app/session/run/program_call.h"
 #include "app/session/words.h"
 #include "engine/analysis/findings/story.h"
 #include "engine/model/text/names.h"
@@ -81,19 +82,11 @@ QString causeAndSentence(const model::Model& model, const analysis::Finding& fin
     return cause.isEmpty() ? sentence : Verdicts::tr("%1: %2").arg(cause, sentence);
 }
 
-/// Of a recorded program that ended by itself.
-std::optional<int> exitStatusOf(const model::Model& model) {
-    for (const auto& [name, value] : model.info())
-        if (bool known = false; name == "exitStatus")
-            if (const int status = QString::fromStdString(value).toInt(&known); known)
-                return status;
-    return std::nullopt;
-}
-
 Verdict ofOutcome(const model::Model& model, bool incomplete) {
     Verdict verdict;
     const QString after = render::textOf(model::durationText(model.endTime()));
-    const std::optional<int> status = exitStatusOf(model);
+    const std::optional<RecordedProgram> program = recordedProgramOf(model);
+    const std::optional<int> status = program ? program->status : std::nullopt;
     if (status)
         verdict.sentence = Verdicts::tr("exit status %1").arg(*status);
     switch (model.outcome()) {

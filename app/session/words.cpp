@@ -58,11 +58,21 @@ QString findingTitle(analysis::FindingKind kind) {
     return {};
 }
 
+QString hintTitle(analysis::HintKind kind) {
+    switch (kind) {
+    case analysis::HintKind::ForkWithLockHeld:
+        return Findings::tr("Hint: forked while a lock was held");
+    case analysis::HintKind::LockOrderInversion:
+        return Findings::tr("Hint: locks in opposite orders");
+    }
+    return {};
+}
+
 QString withoutTitle(analysis::FindingKind kind, const QString& sentence) {
     const QString title = findingTitle(kind);
-    for (const char* colon : {": ", "\xef\xbc\x9a"}) // the second one is the Chinese colon
-        if (sentence.startsWith(title + QString::fromUtf8(colon), Qt::CaseInsensitive))
-            return sentence.mid(title.size() + QString::fromUtf8(colon).size());
+    for (const char* link : {": ", "\xef\xbc\x9a", " on "}) // the second one is the Chinese colon; "Lost update on counter: …"
+        if (sentence.startsWith(title + QString::fromUtf8(link), Qt::CaseInsensitive))
+            return sentence.mid(title.size() + QString::fromUtf8(link).size());
     return sentence;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/session/catalogue.h"
 #include "app/session/run/run.h"
+#include "engine/analysis/hints/hints.h"
 
 #include <QString>
 
@@ -25,6 +26,8 @@ namespace braid::session {
 [[nodiscard]] QString findingWord(const QString& kind);
 /// A finding's kind as a heading: "Deadlock".
 [[nodiscard]] QString findingTitle(analysis::FindingKind kind);
+/// A hint's kind as a heading: "Lock order".
+[[nodiscard]] QString hintTitle(analysis::HintKind kind);
 /// `sentence` of a finding without its kind's heading, where it begins with it: "Deadlock: T1 waits …" becomes "T1 waits …".
 [[nodiscard]] QString withoutTitle(analysis::FindingKind kind, const QString& sentence);
 /// The scenario's title or the file's name.

@@ -24,7 +24,6 @@ braid_engine_library(analysis
     waiting/self_context.cpp
     waiting/stuck.cpp
     waiting/stuck_watch.cpp
-    waiting/take_points.cpp
     findings/stuck_behind.cpp
     findings/stuck_findings.cpp
     waiting/stuck_for_good.cpp

@@ -148,6 +148,23 @@ void writeObjects(std::ostream& out, const model::Model& model, const analysis::
     }
 }
 
+void writeContention(std::ostream& out, const model::Model& model, const std::vector<analysis::ContendedPlace>& places) {
+    Row(out).words({"object", "object_name", "kind", "waits_at", "behind_who_took_it_at", "waits", "wait_ns", "wait_worst_ns", "wait_worst_at_ns",
+                    "wait_worst_lane", "taken_again", "taken_again_by"})
+        .end();
+    for (const analysis::ContendedPlace& place : places) {
+        const model::Object& object = *model.object(place.object);
+        Row row(out);
+        row.whole(object.id.value).text(object.name).text(model::nameOf(object.kind));
+        row.text(model::siteText(model, place.waitSite)).text(model::siteText(model, place.heldSite));
+        row.whole(place.waits).whole(place.total).whole(place.worst);
+        place.worstEvent < model.log().size() ? row.whole(model.log()[place.worstEvent].time).whole(place.worstLane.value) : row.nothing(2);
+        row.whole(place.takenAgain);
+        place.takenAgainBy ? row.whole(place.takenAgainBy.value) : row.nothing();
+        row.end();
+    }
+}
+
 void writeEvents(std::ostream& out, const model::Model& model, std::optional<std::pair<Nanos, Nanos>> stretch) {
     Row(out).words({"event", "time_ns", "lane", "lane_name", "kind", "object", "object_name", "file", "line", "sentence"}).end();
     for (model::EventIndex i = 0; i < model.log().size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/analysis/figures/contention.h"
 #include "engine/analysis/figures/statistics.h"
 
 #include <iosfwd>
@@ -7,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// Tables for spreadsheets and scripts, as RFC 4180 has them: UTF-8, commas, CRLF, one heading row. Words are those of
 /// model::nameOf(), never translated; times are whole nanoseconds and say so in their heading; decimals have a point. What
@@ -20,6 +22,8 @@ namespace braid::csv {
 void writeLanes(std::ostream& out, const model::Model& model, const analysis::Statistics& statistics);
 /// A row an object.
 void writeObjects(std::ostream& out, const model::Model& model, const analysis::Statistics& statistics);
+/// A row each place at which lanes waited for a lock or semaphore, as analysis::contention() has them.
+void writeContention(std::ostream& out, const model::Model& model, const std::vector<analysis::ContendedPlace>& places);
 /// A row an event of the log, in log order, with its sentence in English; of [first, second) only where that is given.
 void writeEvents(std::ostream& out, const model::Model& model,
                  std::optional<std::pair<model::Nanos, model::Nanos>> stretch = {});

@@ -6,6 +6,7 @@
 #include "engine/model/reduce/lock_reducer.h"
 #include "engine/model/reduce/queue_reducer.h"
 #include "engine/model/reduce/signal_reducer.h"
+#include "engine/model/reduce/take_point_reducer.h"
 #include "engine/model/reduce/task_reducer.h"
 #include "engine/model/reduce/text_reducer.h"
 #include "engine/model/reduce/turn_reducer.h"
@@ -131,6 +132,7 @@ void Model::apply(const trace::Event& event) {
         applyFlow(m_data, step);
         break;
     }
+    applyTakePoints(m_data, step);
 }
 
 bool Model::isPreparation(const trace::Event& event) const {

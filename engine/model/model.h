@@ -116,6 +116,8 @@ public:
     [[nodiscard]] const std::vector<MovedParameter>& moved() const { return m_data.moved; }
     /// The numbers of the processors on which threads of the run were seen to run, ascending; see query/processors.h.
     [[nodiscard]] const std::vector<std::uint32_t>& processors() const { return m_data.processors; }
+    /// Grows where waits that came before turn out to have been idle ones (Interval::idle): whoever has added them up must do so again.
+    [[nodiscard]] std::uint32_t idleMarked() const { return m_data.idleMarked; }
     /// For how long threads were seen to be ready without running, all together.
     [[nodiscard]] Nanos readyNs() const { return m_data.readyNs; }
     /// How many threads and processes of the run were found at `time` that have no lane, so that Braid does not see what they do.

@@ -11,6 +11,7 @@
 #include "engine/model/store/object.h"
 #include "engine/model/store/records.h"
 #include "engine/model/store/run_time.h"
+#include "engine/model/store/take_points.h"
 #include "engine/trace/event.h"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ struct Step {
 
 /// `time` where it is sound, else the nearest that is: a damaged file must not make sums overflow.
 [[nodiscard]] inline Nanos soundTime(std::chrono::nanoseconds time) {
-    constexpr Nanos Latest = Nanos{1} << 57; // about four and a half years
+    constexpr Nanos Latest = (Nanos{1} << 57) - 1; // about four and a half years
     return std::clamp<Nanos>(time.count(), 0, Latest);
 }
 
@@ -126,6 +127,8 @@ struct ModelData {
     std::vector<MovedParameter> moved;
     std::vector<std::pair<Nanos, std::uint32_t>> unknownThreads; ///< (from when on, how many)
     LongVector<EventIndex> prints;
+    TakePoints takePoints;
+    std::uint32_t idleMarked = 0; ///< how often lanes were found to have been idle before
 
     /// By id; unknown ids give nullptr. O(1).
     [[nodiscard]] LaneRecord* laneRecord(LaneId id) { return at(lanes, ids.find(id.value).lane); }

@@ -46,6 +46,8 @@ braid_engine_library(model
     reduce/signal_reducer.cpp
     query/statistics.cpp
     reduce/task_reducer.cpp
+    reduce/take_point_reducer.cpp
+    store/take_points.cpp
     reduce/text_reducer.cpp
     reduce/turn_reducer.cpp
     reduce/wait_reducer.cpp

@@ -108,6 +108,14 @@
         <translation>活锁</translation>
     </message>
     <message>
+        <source>Hint: forked while a lock was held</source>
+        <translation>提示：fork 时有锁被持有</translation>
+    </message>
+    <message>
+        <source>Hint: locks in opposite orders</source>
+        <translation>提示：以相反的顺序取锁</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>失败</translation>
     </message>
@@ -1032,6 +1040,17 @@
     </message>
 </context>
 <context>
+    <name>braid::views::FiguresView</name>
+    <message>
+        <source>Copy the row</source>
+        <translation>复制这一行</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制整个表格</translation>
+    </message>
+</context>
+<context>
     <name>braid::views::FindingsPane</name>
     <message>
         <source>Findings</source>
@@ -1048,6 +1067,10 @@
     <message>
         <source>Nothing went wrong in this run.</source>
         <translation>这次运行没有出现问题。</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong in this run. This may go wrong another time:</source>
+        <translation>这次运行没有出现问题。但下面这些下次可能出问题：</translation>
     </message>
     <message>
         <source>Nothing has gone wrong so far.</source>
@@ -3840,6 +3863,14 @@
         <translation>等待条件、事件、队列、屏障和 join 的时间</translation>
     </message>
     <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Time in which a worker waited for its next piece of work</source>
+        <translation>工作者等待下一件工作的时间</translation>
+    </message>
+    <message>
         <source>Sleeping</source>
         <translation>睡眠</translation>
     </message>
@@ -5178,6 +5209,18 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>调度：%1</translation>
     </message>
     <message>
+        <source>Command: %1</source>
+        <translation>命令：%1</translation>
+    </message>
+    <message>
+        <source>Exit status: %1</source>
+        <translation>退出状态：%1</translation>
+    </message>
+    <message>
+        <source>Ended by signal %1 (%2)</source>
+        <translation>被信号 %1（%2）终止</translation>
+    </message>
+    <message>
         <source>--schedule takes round-robin, random or random:SEED, not &quot;%1&quot;</source>
         <translation>--schedule 只接受 round-robin、random 或 random:SEED，而不是“%1”</translation>
     </message>
@@ -5242,8 +5285,8 @@ Click: only these lanes; again: all. Ctrl adds.</source>
         <translation>--kind 可以是 grow、follow 或 cursor，不能是“%1”</translation>
     </message>
     <message>
-        <source>--csv takes lanes, objects or events, not &quot;%1&quot;</source>
-        <translation>--csv 可以是 lanes、objects 或 events，不能是“%1”</translation>
+        <source>--csv takes lanes, objects, contention or events, not &quot;%1&quot;</source>
+        <translation>--csv 可以是 lanes、objects、contention 或 events，不能是“%1”</translation>
     </message>
     <message>
         <source>--csv goes with neither --json nor --compare</source>
@@ -5444,8 +5487,8 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>说明另一份记录与 FILE 有何不同；可多次给出</translation>
     </message>
     <message>
-        <source>Write a table instead: lanes, objects or events (times in ns)</source>
-        <translation>改为写出表格：lanes、objects 或 events（时间以 ns 计）</translation>
+        <source>Write a table instead: lanes, objects, contention or events (times in ns)</source>
+        <translation>改为写出表格：lanes、objects、contention 或 events（时间以 ns 计）</translation>
     </message>
     <message>
         <source>Left edge, from the start of the run</source>
@@ -5942,10 +5985,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>Recording it took about %1 ns for each of %2 events, %3 together: %4 of the time its threads ran</source>
         <translation>记录每个事件约需 %1 ns，共 %2 个事件，合计 %3：占其线程运行时间的 %4</translation>
-    </message>
-    <message>
-        <source>idle at its queue</source>
-        <translation>在队列处空闲</translation>
     </message>
     <message>
         <source>Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program</source>
@@ -7157,6 +7196,10 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>not recorded</source>
         <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
     </message>
     <message>
         <source>%1 gave %2 a descriptor beyond its limit: its sets hold numbers below 1024 (FD_SETSIZE); poll and epoll have no such limit</source>

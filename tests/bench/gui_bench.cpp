@@ -8,7 +8,7 @@
 #include "engine/exec/threads/thread.h"
 #include "engine/sync/mutex.h"
 #include "engine/trace/file.h"
-#include "engine/trace/reading/reader.h"
+#include "engine/trace/reading/decoder.h"
 #include "engine/trace/recording/recording.h"
 #include "tests/app/render/support/crowded.h"
 #include "tests/bench/ratios.h"
@@ -24,6 +24,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -176,7 +177,7 @@ private:
     std::filesystem::path m_folder;
 };
 
-/// From the name of a file to the first picture of it.
+/// From the name of a file to the first picture of it, read on a thread of its own, as the window does.
 void openToFirstPicture(benchmark::State& state) {
     static const RecordedFile file;
     const render::Theme theme = render::Theme::dark();
@@ -187,10 +188,12 @@ void openToFirstPicture(benchmark::State& state) {
             state.SkipWithError("the file cannot be opened");
             return;
         }
+        trace::Decoder decoder(std::move(*reader));
+        decoder.look();
         model::Model model;
         analysis::Findings findings;
-        for (auto pulled = reader->pull(); !pulled.empty(); pulled = reader->pull()) {
-            for (const trace::Event& event : pulled) {
+        while (decoder.next(trace::Decoder::Clock::time_point::max()) == trace::Decoder::Answer::Batch) {
+            for (const trace::Event& event : decoder.batch()) {
                 model.apply(event);
                 findings.update(model);
             }
@@ -202,8 +205,8 @@ void openToFirstPicture(benchmark::State& state) {
         QImage image(Size, QImage::Format_RGB32);
         paintFrame(image, render::layoutTimeline(model, findings, view, model.endTime(), Size, theme), theme);
         benchmark::DoNotOptimize(image.bits());
-        events = reader->eventCount();
-        if (!reader->complete() || !reader->damage().empty())
+        events = decoder.reading().eventCount;
+        if (!decoder.reading().complete || !decoder.reading().damage.empty())
             state.SkipWithError("the file could not be read to its end");
     }
     state.counters["events"] = static_cast<double>(events);

@@ -3,6 +3,7 @@
 
 #include "app/session/language.h"
 #include "app/views/base/appearance.h"
+#include "app/views/palette/palette.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
 #include "app/views/timeline/timeline_view.h"
@@ -12,6 +13,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 
 #include <algorithm>
@@ -72,10 +74,10 @@ struct Shown {
     }
     [[nodiscard]] const views::TimelineView& timeline() const { return *window.findChild<views::TimelineView*>(); }
     [[nodiscard]] session::Run& run() { return *window.session().run(); }
-    /// `switches` of each of a thousand coroutines, as fast as braid-host can: some million events.
-    void start(int switches) {
+    /// `switches` of each of so many coroutines, as fast as braid-host can: some million events.
+    void start(int switches, int coroutines = 1000) {
         window.setup().choose(QStringLiteral("coroutine-scale"));
-        window.setup().setValue("coroutines", 1000);
+        window.setup().setValue("coroutines", coroutines);
         window.setup().setValue("threads", 0);
         window.setup().setValue("switches", switches);
         window.session().start();
@@ -90,10 +92,10 @@ struct Shown {
 
 /// One item is one painted frame of the timeline, from the first event to the last one taken in. Wall time: braid-host needs
 /// a processor too.
-void followLive(benchmark::State& state) {
+void followLive(benchmark::State& state, int coroutines, int switches) {
     for (auto _ : state) {
         Shown shown;
-        shown.start(1000);
+        shown.start(switches, coroutines);
         while (shown.run().model().log().empty())
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         const std::uint64_t before = shown.timeline().framesPainted();
@@ -110,7 +112,42 @@ void followLive(benchmark::State& state) {
     }
     state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(followLive)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+BENCHMARK_CAPTURE(followLive, thousand, 1000, 1000)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+BENCHMARK_CAPTURE(followLive, hundred_thousand, 100'000, 10)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+
+/// The palette over a run of 100 000 lanes: from a typed letter to the list that it leaves. The slowest of the keys of a few
+/// names; opening it is a counter.
+void paletteKey(benchmark::State& state) {
+    Shown shown;
+    shown.start(1, 100'000);
+    shown.untilOver();
+    auto& palette = *shown.window.findChild<views::Palette*>();
+    double opening = 0, slowest = 0;
+    for (auto _ : state) {
+        QElapsedTimer clock;
+        clock.start();
+        palette.ask(views::Palette::Ask::Anything);
+        QCoreApplication::sendPostedEvents();
+        opening = 1e-6 * static_cast<double>(clock.nsecsElapsed());
+        auto& words = *palette.findChild<QLineEdit*>();
+        slowest = 0;
+        for (const char* name : {"give_way-99999", "deadlock", "tdk", "9999"}) {
+            const QString whole = QLatin1String(name);
+            words.clear();
+            for (qsizetype length = 1; length <= whole.size(); ++length) {
+                clock.start();
+                words.setText(whole.left(length));
+                QCoreApplication::sendPostedEvents();
+                slowest = std::max(slowest, 1e-9 * static_cast<double>(clock.nsecsElapsed()));
+            }
+        }
+        state.SetIterationTime(slowest);
+    }
+    state.counters["lanes"] = static_cast<double>(shown.run().model().lanes().size());
+    state.counters["opening_ms"] = opening;
+    state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(paletteKey)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
 
 /// Processor time from a pointer that comes to lie on another lane of a run of a million events to the picture with that lane
 /// and its words. The 99th percentile of 200 moves.
@@ -157,6 +194,8 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     return bench::runAndCompare(argc, argv, {},
                                 {{"from nothing to the window's first picture", "toFirstPaint/iterations:3/real_time", 500},
-                                 {"a frame while a million events a second come in", "followLive/iterations:1/manual_time", 1000.0 / 30},
+                                 {"a frame while a million events a second come in", "followLive/thousand/iterations:1/manual_time", 1000.0 / 30},
+                                 {"a frame while 100,000 coroutines take turns", "followLive/hundred_thousand/iterations:1/manual_time", 1000.0 / 30},
+                                 {"a key in the palette over 100,000 lanes", "paletteKey/iterations:1/manual_time", 50},
                                  {"99th percentile, from a moved pointer to its picture", "hover/iterations:1/manual_time", 16}});
 }

@@ -45,7 +45,7 @@ void ColumnSums::add(Nanos begin, Nanos end, model::State state) {
 
 void ColumnSums::add(const model::Intervals::Range& intervals, Nanos now) {
     for (const model::Interval& interval : intervals)
-        add(interval.begin, std::min(interval.end, now), interval.state);
+        add(interval.begin, std::min(interval.end, now), interval.shown());
 }
 
 ColumnSums::Result ColumnSums::result() const {

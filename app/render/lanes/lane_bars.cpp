@@ -91,7 +91,7 @@ QString waitText(const Frame& frame, const model::Interval& interval, const QStr
 std::vector<QString> labelsOf(const Frame& frame, const model::Lane& lane, const model::Interval& interval, Nanos end) {
     const QString duration = textOf(model::durationText(std::min(end, frame.end) - interval.begin));
     const bool forEver = end > frame.end; // of a stuck run: how long is not the question
-    if (frame.findings.isIdle(frame.model, interval)) {
+    if (interval.idle) {
         const QString idle = QCoreApplication::translate("render", "idle at its queue");
         return forEver ? std::vector<QString>{idle} : std::vector<QString>{idle + QStringLiteral(" · ") + duration, idle, QCoreApplication::translate("render", "idle")};
     }
@@ -154,14 +154,13 @@ void Bars::bar(const model::Interval& interval, double left, double right) {
     const std::optional<model::Interval> next = right - left >= 5 ? lane.after(interval) : std::nullopt;
     const double gap = next && next->state == interval.state ? 1 : 0;
     // Who is idle at its queue waits, but nobody keeps it: an empty bar.
-    const bool idle = frame.findings.isIdle(frame.model, interval);
-    const QRectF rect = barRect(place.bars, idle ? State::Waiting : interval.state, left, right - gap);
+    const QRectF rect = barRect(place.bars, interval.shown(), left, right - gap);
 
     Box box;
     box.rect = rect;
-    box.ink = idle ? Ink(Role::Waiting) : Ink(roleOf(interval.state));
-    box.form = idle ? Form::Outline : formOf(interval.state);
-    box.outlined = frame.theme.outlined(roleOf(interval.state)) && rect.width() >= 4;
+    box.ink = roleOf(interval.shown());
+    box.form = formOf(interval.shown());
+    box.outlined = frame.theme.outlined(box.ink.role) && rect.width() >= 4;
     box.tag = tag;
 
     // The ring is there from the moment on at which it closes, not from the beginning of the wait, until it opens.
@@ -268,17 +267,16 @@ void Bars::label(const model::Interval& interval, Nanos end, const QRectF& rect,
         if (text.isEmpty() || !left)
             continue;
         track.take(*left, *left + width);
-        const bool idle = frame.findings.isIdle(frame.model, interval);
-        const Ink ink = roleOf(interval.state);
+        const Ink ink = roleOf(interval.shown());
         const double x = *left;
-        if (inside && !idle && formOf(interval.state) != Form::Solid) {
+        if (inside && !interval.idle && formOf(interval.state) != Form::Solid) {
             // A plate in the bar's colour: words are not read through a pattern.
             const double half = std::min(rect.height() - 2, height) / 2;
             front.boxes.push_back({QRectF(x - 2, rect.center().y() - half, width + 4, 2 * half), ink, Form::Solid, false, 2,
                                    1, Role::Transparent, tag});
         }
         addText(front, measure, text, QRectF(x, room.top(), width + 1, room.height()), type,
-                inside && !idle ? ink : Ink(Role::TextDim), Align::Left, tag, inside && !idle);
+                inside && !interval.idle ? ink : Ink(Role::TextDim), Align::Left, tag, inside && !interval.idle);
         return;
     }
 }

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace braid::render {
@@ -36,6 +37,23 @@ void foldMark(const Frame& frame, const RowPlace& place, bool folded, std::uint3
     const double scale = frame.theme.typeScale();
     const double left = place.header.left() + 10 * scale + place.row.depth * 14 * scale;
     layer.marks.push_back({QPointF(left + 3, place.header.center().y()), static_cast<float>(8 * scale), folded ? Glyph::TriangleRight : Glyph::TriangleDown, Role::TextDim, {What::Fold, place.row.lane, {}, model::NoEvent, -1, count}});
+}
+
+/// In what the first of `members` that is stuck at the moment the headers are about stands, if any is. Asked of the findings: the stuck are
+/// few, the members may be very many.
+std::optional<analysis::FindingKind> stuckAmong(const Frame& frame, const std::vector<LaneId>& members) {
+    std::vector<LaneId> stuck;
+    for (const analysis::Finding& finding : frame.findings.all())
+        if (analysis::holdsAt(finding, frame.now()))
+            stuck.insert(stuck.end(), finding.lanes.begin(), finding.lanes.end());
+    if (stuck.empty())
+        return std::nullopt;
+    std::sort(stuck.begin(), stuck.end());
+    for (const LaneId id : members)
+        if (std::binary_search(stuck.begin(), stuck.end(), id))
+            if (const Ring ring = ringOf(frame.findings, id); ring.holdsAt(frame.now()))
+                return ring.kind;
+    return std::nullopt;
 }
 
 QString stuckWord(analysis::FindingKind kind) {
@@ -96,11 +114,8 @@ void layoutFamilyHeader(const Frame& frame, const RowPlace& place, const model::
     const double left = rect.left() + 22 * scale + place.row.depth * 14 * scale;
     double right = rect.right() - 8 * scale;
 
-    for (const LaneId id : members)
-        if (const Ring ring = ringOf(frame.findings, id); ring.holdsAt(frame.now())) {
-            right = stuckPill(frame, rect, right, stuckWord(ring.kind), tag, layer);
-            break;
-        }
+    if (const auto kind = stuckAmong(frame, members))
+        right = stuckPill(frame, rect, right, stuckWord(*kind), tag, layer);
     const QString pattern = shownName(frame.model, frame.model.families()[first.family].pattern);
     const QString name = place.row.folded && first.kind == trace::LaneKind::Process
                              ? QCoreApplication::translate("render", "%1 × %2, folded").arg(pattern, QLocale().toString(count))

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string_view>
 #include <tuple>
 
@@ -52,16 +53,26 @@ Families familiesOf(const model::Model& model, const std::vector<ObjectId>& obje
     return families;
 }
 
-bool folds(const ViewState& state, ObjectId first, std::size_t members) {
-    const auto asked = state.objectFamilies.find(first);
-    return asked != state.objectFamilies.end() ? asked->second : members > ManyObjects;
+/// What the person asked of a family. It stands at the member that was the first when they did: which of them are shown changes with
+/// the selection and the filters.
+std::optional<bool> askedOf(const ViewState& state, const std::vector<ObjectId>& members) {
+    if (state.objectFamilies.empty())
+        return std::nullopt;
+    for (const ObjectId id : members)
+        if (const auto asked = state.objectFamilies.find(id); asked != state.objectFamilies.end())
+            return asked->second;
+    return std::nullopt;
+}
+
+bool folds(const ViewState& state, const std::vector<ObjectId>& members) {
+    return askedOf(state, members).value_or(members.size() > ManyObjects);
 }
 
 /// The families again, as rows: a folded one stands for all of its members.
 std::size_t rowCountOf(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& objects) {
     std::size_t rows = objects.size();
     for (const auto& [key, family] : familiesOf(model, objects))
-        if (folds(state, family->front(), family->size()))
+        if (folds(state, *family))
             rows -= family->size() - 1;
     return rows;
 }
@@ -146,13 +157,13 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
         const auto family = hasNumber(object) ? families.find(familyKey(object)) : families.end();
         const bool member = family != families.end();
         const ObjectId first = member ? family->second->front() : ObjectId{};
-        const bool folded = member && folds(state, first, family->second->size());
+        const bool folded = member && folds(state, *family->second);
         if (folded && id != first && id != state.selectedObject)
             continue;
         Row row;
         row.object = id;
         row.height = objectRowHeight(object, theme.typeScale());
-        if (member && id == first && (folded || family->second->size() > ManyObjects || state.objectFamilies.contains(first))) {
+        if (member && id == first && (folded || family->second->size() > ManyObjects || askedOf(state, *family->second))) {
             row.objects = family->second;
             row.foldable = true;
             row.folded = folded;
@@ -184,12 +195,17 @@ std::optional<ObjectFamily> objectFamilyOf(const model::Model& model, const View
     if (family == families.end() || std::find(family->second->begin(), family->second->end(), object.id) == family->second->end())
         return std::nullopt;
     const ObjectId first = family->second->front();
-    return ObjectFamily{first, family->second->size(), folds(state, first, family->second->size())};
+    return ObjectFamily{first, family->second->size(), folds(state, *family->second)};
 }
 
 void foldObjectFamily(const model::Model& model, ViewState& state, const model::Object& object, bool fold) {
-    if (const auto family = objectFamilyOf(model, state, object))
-        state.objectFamilies[family->first] = fold;
+    const Families families = familiesOf(model, shownObjects(model, state).objects);
+    const auto family = hasNumber(object) ? families.find(familyKey(object)) : families.end();
+    if (family == families.end())
+        return;
+    for (const ObjectId id : *family->second)
+        state.objectFamilies.erase(id);
+    state.objectFamilies[family->second->front()] = fold;
 }
 
 } // namespace braid::render

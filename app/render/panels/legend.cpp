@@ -326,12 +326,13 @@ LegendContent legendOf(const model::Model& model, const analysis::Findings& find
     LegendContent content;
     if (!readyMeasured(model))
         content.words[model::State::Running] = runningName(false);
+    content.words[model::State::Idle] = QCoreApplication::translate("render", "idle at its queue");
     for (LaneId id : model.lanes()) {
         const model::Lane* lane = model.lane(id);
         if (!lane)
             continue;
         for (const model::Interval& interval : lane->intervals(from, to)) {
-            content.states.insert(interval.state);
+            content.states.insert(interval.shown());
             if (content.states.size() == model::StateCount)
                 break;
         }

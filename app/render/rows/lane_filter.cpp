@@ -68,7 +68,7 @@ std::optional<model::State> laneStateAt(const model::Model& model, const model::
     // Ended with a run that was stuck or stopped: what it was doing is what counts.
     const bool overtaken = lane.cutOff && (model.outcome() != trace::Outcome::Finished || lane.end == model::End::NotRecorded);
     if (!over || (overtaken && interval))
-        return interval->state;
+        return interval->shown();
     if (interval && interval->state == model::State::Failed)
         return model::State::Failed;
     return lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed;

@@ -2,6 +2,7 @@
 #include "app/render/rows/row_heights.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -37,7 +38,7 @@ public:
                 row.pinned = true;
                 m_rows.push_back(std::move(row));
             }
-        add(m_model.roots(), 0, false);
+        add(m_model.roots(), {}, 0, false);
         const double height = std::clamp(m_state.rowHeight.value_or(UsualRow), LowestRow, TallestRow);
         setLaneHeights(m_rows, height, std::min(height, UsualRow));
         return std::move(m_rows);
@@ -78,19 +79,74 @@ private:
             else
                 group.together->push_back(id);
         }
-        for (auto& [family, group] : groups) {
-            const auto asked = m_state.families.find(family);
-            const bool many = group.together->size() > ManyLanes && !unfolded;
-            group.folded = asked == m_state.families.end() ? many : asked->second;
-            group.asRow = (asked != m_state.families.end() || many) && group.together->size() > 1;
-            // A filter that leaves few asks for these.
-            group.folded = group.folded && group.asRow && !(m_filtered && group.together->size() <= FewLeft);
-        }
+        for (auto& [family, group] : groups)
+            decide(family, group, unfolded);
         return groups;
     }
 
-    void add(const std::vector<LaneId>& all, int depth, bool unfolded) {
-        if (depth > DeepestTree)
+    void decide(std::uint32_t family, Group& group, bool unfolded) const {
+        const auto asked = m_state.families.find(family);
+        const bool many = group.together->size() > ManyLanes && !unfolded;
+        group.folded = asked == m_state.families.end() ? many : asked->second;
+        group.asRow = (asked != m_state.families.end() || many) && group.together->size() > 1;
+        // A filter that leaves few asks for these.
+        group.folded = group.folded && group.asRow && !(m_filtered && group.together->size() <= FewLeft);
+    }
+
+    /// Where all the children `all` of `parent` are shown in the order of their creation and most of them in a few rows, as those of a
+    /// large pool are: what add() would do, by the families that the model keeps, without a look at each lane. False where that is not so.
+    bool addFamilies(const std::vector<LaneId>& all, LaneId parent, int depth, bool unfolded) {
+        constexpr std::size_t MostItems = 1024; ///< rows to be put into order
+        if (all.size() <= ManyLanes || m_filtered || !m_state.hidden.empty() || !m_state.pinned.empty() || !m_state.moved.empty() ||
+            m_state.order != LaneOrder::Creation || !std::is_sorted(all.begin(), all.end()))
+            return false;
+        struct Item {
+            LaneId first;
+            std::optional<Group> group; ///< of a family that is a row
+        };
+        std::vector<Item> items;
+        std::size_t known = 0;
+        const std::vector<model::Family>& families = m_model.families();
+        for (std::size_t place = 0; place < families.size(); ++place) {
+            const model::Family& family = families[place];
+            if (family.parent != parent || family.lanes.empty())
+                continue;
+            known += family.lanes.size();
+            if (items.size() > MostItems || known > all.size())
+                return false;
+            Group group;
+            for (LaneId id : family.lanes)
+                (!m_state.apart.empty() && m_state.apart.contains(id) ? group.apart : *group.together).push_back(id);
+            decide(static_cast<std::uint32_t>(place), group, unfolded);
+            if (!group.asRow) {
+                if (family.lanes.size() > MostItems)
+                    return false;
+                for (LaneId id : family.lanes)
+                    items.push_back({id, std::nullopt});
+                continue;
+            }
+            for (std::vector<LaneId>* lanes : {group.together.get(), &group.apart}) // one that was renamed stands last
+                if (!std::is_sorted(lanes->begin(), lanes->end()))
+                    std::sort(lanes->begin(), lanes->end());
+            LaneId first = group.together->front();
+            if (!group.apart.empty())
+                first = std::min(first, group.apart.front());
+            items.push_back({first, std::move(group)});
+        }
+        if (known != all.size())
+            return false;
+        std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.first < b.first; });
+        for (const Item& item : items) {
+            if (item.group)
+                addFamily(*item.group, depth);
+            else
+                addLane(*m_model.lane(item.first), depth);
+        }
+        return true;
+    }
+
+    void add(const std::vector<LaneId>& all, LaneId parent, int depth, bool unfolded) {
+        if (depth > DeepestTree || addFamilies(all, parent, depth, unfolded))
             return;
         std::vector<LaneId> lanes;
         lanes.reserve(all.size());
@@ -139,7 +195,7 @@ private:
             return;
         }
         if (!lane.children.empty())
-            add(lane.children, depth + 1, unfolded);
+            add(lane.children, lane.id, depth + 1, unfolded);
     }
 
     const model::Model& m_model;

@@ -58,7 +58,7 @@ struct ViewState {
     /// asked for; the others are one row where they are many, see laneRows().
     std::map<std::uint32_t, bool> families;
     std::set<LaneId> apart; ///< they have a row of their own though their family is one
-    /// Objects of one kind whose names differ by a number, named by the first, that are one row (true) or shown one by one (false), as
+    /// Objects of one kind whose names differ by a number, named by one of them, that are one row (true) or shown one by one (false), as
     /// the user asked for; the others are one row where they are many, see objectRows().
     std::map<ObjectId, bool> objectFamilies;
     std::set<LaneId> hidden;

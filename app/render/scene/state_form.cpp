@@ -23,6 +23,8 @@ Form formOf(State state) {
         return Form::Hatch;
     case State::NotRecorded:
         return Form::SparseHatch;
+    case State::Idle:
+        return Form::Outline;
     default:
         return Form::Solid;
     }
@@ -43,6 +45,7 @@ double formHeight(State state, double full) {
     case State::IoWait:
     case State::IoCopy:
     case State::Suspended:
+    case State::Idle:
         height = full / 2;
         break;
     case State::Sleeping:

@@ -31,6 +31,9 @@ private:
     std::vector<QRgb> m_pixels;
 };
 
+/// The ground of what is empty.
+constexpr double EmptyTint = 0.2;
+
 /// Lines from the lower left to the upper right, `thick` of eight pixels.
 void slopes(Tile& tile, QRgb line, QRgb ground, std::uint32_t thick) {
     constexpr std::uint32_t Period = 8;
@@ -60,6 +63,12 @@ void draw(Tile& tile, const Theme& theme, Form form, Ink ink) {
     case Form::SparseHatch:
         slopes(tile, theme.color(ink).rgb(), theme.color(Role::Background).rgb(), 1);
         break;
+    case Form::Outline: // empty: points far from each other on nearly nothing
+        tile.add(all, theme.tint(ink, EmptyTint).rgb());
+        for (std::uint32_t y = 1; y < Height; y += 4)
+            for (std::uint32_t x = y % 8 < 4 ? 1 : 4; x < Width; x += 6)
+                tile.set(x, y, theme.color(ink).rgb());
+        break;
     case Form::DashedOutline: // hollow
         slopes(tile, theme.tint(ink, 0.7).rgb(), theme.tint(ink, 0.15).rgb(), 1);
         break;
@@ -73,7 +82,7 @@ QRgb fromAfar(const Theme& theme, Form form, Ink ink) {
     constexpr double HatchTint = 0.6, HollowTint = 0.3; // what the lines and the ground of slopes() come to
     if (form == Form::Hatch)
         return theme.tint(ink, HatchTint).rgb();
-    if (form == Form::DashedOutline || form == Form::SparseHatch)
+    if (form == Form::DashedOutline || form == Form::SparseHatch || form == Form::Outline)
         return theme.tint(ink, HollowTint).rgb();
     return theme.color(ink).rgb();
 }

@@ -84,7 +84,8 @@ constexpr std::size_t RoleCount = static_cast<std::size_t>(Role::Chip) + 1;
 
 /// The role of a state's bar.
 [[nodiscard]] constexpr Role roleOf(model::State state) {
-    return static_cast<Role>(static_cast<std::uint8_t>(state));
+    // Who is idle waits: told apart by its form.
+    return state == model::State::Idle ? Role::Waiting : static_cast<Role>(static_cast<std::uint8_t>(state));
 }
 /// The role of an arrow.
 [[nodiscard]] constexpr Role roleOf(model::ArrowKind kind) {

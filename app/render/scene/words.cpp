@@ -17,6 +17,7 @@ QString stateName(model::State state) {
         QT_TRANSLATE_NOOP("render", "done"),
         QT_TRANSLATE_NOOP("render", "failed"),
         QT_TRANSLATE_NOOP("render", "not recorded"),
+        QT_TRANSLATE_NOOP("render", "idle"),
     };
     return say(Names[static_cast<std::size_t>(state)]);
 }

@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <bitset>
 #include <cmath>
 #include <map>
 #include <span>
@@ -131,6 +130,43 @@ QPointF pointOf(const Line& line, double part) {
            3 * rest * part * part * line.points[2] + part * part * part * line.points[3];
 }
 
+/// The row that stands for a lane. The numbers of lanes mostly follow one another, so that most are found by them; a damaged file may
+/// have any.
+class RowOfLane {
+public:
+    explicit RowOfLane(const std::vector<RowPlace>& places) {
+        for (const RowPlace& place : places) {
+            if (!place.row.members)
+                add(place.row.lane, place);
+            else if (place.row.folded)
+                for (LaneId member : *place.row.members)
+                    add(member, place);
+        }
+    }
+    /// nullptr: none in sight.
+    [[nodiscard]] const RowPlace* find(std::uint32_t lane) const {
+        if (lane < m_near.size())
+            return m_near[lane];
+        const auto found = m_far.find(lane);
+        return found != m_far.end() ? found->second : nullptr;
+    }
+
+private:
+    static constexpr std::uint32_t MostNear = 1U << 18;
+    void add(LaneId lane, const RowPlace& place) {
+        if (lane.value >= MostNear) {
+            m_far.emplace(lane.value, &place);
+            return;
+        }
+        if (lane.value >= m_near.size())
+            m_near.resize(std::max<std::size_t>(lane.value + 1, std::min<std::size_t>(2 * m_near.size(), MostNear)));
+        if (!m_near[lane.value])
+            m_near[lane.value] = &place;
+    }
+    std::vector<const RowPlace*> m_near; ///< by number
+    std::unordered_map<std::uint32_t, const RowPlace*> m_far;
+};
+
 /// Where arrows of this row begin and end: at its bars, which fill it where it stands for several lanes.
 const QRectF& endsOf(const RowPlace& place) { return place.row.folded ? place.rect : place.bars; }
 
@@ -143,19 +179,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     const auto& log = frame.model.log();
     if (!frame.state.showArrows || arrows.empty() || places.empty())
         return;
-    std::unordered_map<std::uint32_t, const RowPlace*> rowOf;
-    for (const RowPlace& place : places) {
-        if (!place.row.members)
-            rowOf.emplace(place.row.lane.value, &place);
-        else if (place.row.folded)
-            for (LaneId member : *place.row.members)
-                rowOf.emplace(member.value, &place);
-    }
-
-    std::bitset<4096> some; // most lanes are out of sight, which this says sooner
-    for (const auto& [lane, row] : rowOf)
-        some.set(lane % some.size());
-    const auto inSight = [&](std::uint32_t lane) { return some[lane % some.size()] && rowOf.contains(lane); };
+    const RowOfLane rowOf(places);
 
     const TimeAxis& axis = frame.geometry.axis;
     const Nanos from = axis.from;
@@ -174,9 +198,9 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
         const auto& effect = log[arrow.to];
         if (cause.lane == effect.lane || cause.time > to)
             return;
-        const auto causeRow = rowOf.find(cause.lane);
-        const auto effectRow = rowOf.find(effect.lane);
-        if (causeRow == rowOf.end() || effectRow == rowOf.end() || causeRow->second == effectRow->second)
+        const RowPlace* const causeRow = rowOf.find(cause.lane);
+        const RowPlace* const effectRow = rowOf.find(effect.lane);
+        if (!causeRow || !effectRow || causeRow == effectRow)
             return;
         const double x1 = frame.x(cause.time);
         const double x2 = frame.x(effect.time);
@@ -189,8 +213,8 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
                 return;
             }
         }
-        const QRectF& a = endsOf(*causeRow->second);
-        const QRectF& b = endsOf(*effectRow->second);
+        const QRectF& a = endsOf(*causeRow);
+        const QRectF& b = endsOf(*effectRow);
         const bool down = b.top() > a.top();
         // From the near edge of the cause's row to the near edge of the effect's.
         const QPointF start(x1, down ? a.bottom() - 2 : a.top() + 4);
@@ -247,7 +271,7 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
             log.prefetch(looked[i + Ahead].from);
             log.prefetch(looked[i + Ahead].to);
         }
-        if (inSight(log[looked[i].from].lane) && inSight(log[looked[i].to].lane))
+        if (rowOf.find(log[looked[i].from].lane) && rowOf.find(log[looked[i].to].lane))
             seen.push_back(looked[i]);
     }
     const std::size_t step = std::max<std::size_t>(1, (seen.size() + MostShownArrows - 1) / MostShownArrows);

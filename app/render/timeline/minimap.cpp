@@ -44,18 +44,23 @@ model::Intervals::Range since(const model::Lane& lane, std::size_t seen) {
 } // namespace
 
 void Overview::update(const model::Model& model) {
+    if (std::exchange(m_idleMarked, model.idleMarked()) != model.idleMarked()) { // what was added up is told otherwise now
+        m_crowd = {};
+        m_seen.clear();
+        m_states.clear();
+    }
     const std::vector<LaneId>& lanes = model.lanes();
     m_seen.resize(lanes.size());
     for (std::size_t k = 0; k < lanes.size(); ++k) {
         const model::Lane& lane = *model.lane(lanes[k]);
         const std::size_t final = finalOf(lane);
         for (const model::Interval& interval : since(lane, m_seen[k])) {
-            m_states.insert(interval.state);
+            m_states.insert(interval.shown());
             if (m_seen[k] >= final)
                 continue;
             ++m_seen[k];
-            m_crowd.enter(interval.begin, interval.state);
-            m_crowd.leave(std::min(interval.end, lane.ended), interval.state);
+            m_crowd.enter(interval.begin, interval.shown());
+            m_crowd.leave(std::min(interval.end, lane.ended), interval.shown());
         }
         if (lane.ended != model::Open && !lane.intervals().empty() && !lane.cutOff)
             m_states.insert(lane.end == model::End::Finished || endedInOrder(model, lane) ? model::State::Done : model::State::Failed);

@@ -27,6 +27,7 @@ private:
     model::Crowd m_crowd;
     std::vector<std::size_t> m_seen; ///< intervals taken in, by the lane's place among all
     std::set<model::State> m_states;
+    std::uint32_t m_idleMarked = 0; ///< Model::idleMarked() at the last update
 };
 
 /// Where the parts of the minimap lie.

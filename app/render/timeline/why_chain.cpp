@@ -62,7 +62,7 @@ void Chain::addStretch(const WhyLink& link, const RowFinder& finder) {
     const model::Interval interval = past.back();
     const double left = m_frame.x(interval.begin);
     const double right = std::max(left + 2, m_frame.x(m_frame.endOf(interval)));
-    m_stretches[link.lane] = {barRect(row->bars, interval.state, left, right), {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
+    m_stretches[link.lane] = {barRect(row->bars, interval.shown(), left, right), {What::Bar, link.lane, interval.object, interval.event, -1, 1}};
 }
 
 /// Links stand beside each other, the first one at the right, each within the bars it joins as far as they reach.

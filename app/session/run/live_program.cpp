@@ -83,8 +83,11 @@ void LiveRun::noteExit() {
     }
     if (m_terminal)
         m_terminal->tell(writer());
-    if (m_ended && m_host.signalNumber() == 0)
-        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("exitStatus") + '\0' + std::to_string(m_host.exitCode()));
+    if (!m_ended)
+        return;
+    const int signal = m_host.signalNumber();
+    const std::string how = signal == 0 ? "exitStatus" : "exitSignal";
+    writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, how + '\0' + std::to_string(signal == 0 ? m_host.exitCode() : signal));
 }
 
 } // namespace braid::session

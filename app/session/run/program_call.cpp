@@ -7,6 +7,8 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace braid::session {
 namespace {
@@ -101,6 +103,31 @@ Result<record::Program> programOf(const ProgramCall& call) {
         program.environment.emplace_back(variable.left(equals).trimmed().toStdString(), variable.mid(equals + 1).toStdString());
     }
     return program;
+}
+
+std::optional<RecordedProgram> recordedProgramOf(const model::Model& model) {
+    constexpr int MostSignals = 64;
+    RecordedProgram program;
+    bool recorded = false;
+    const auto number = [](const std::string& text, int most) {
+        bool known = false;
+        const int value = QString::fromStdString(text).toInt(&known);
+        return known && value >= 0 && value <= most ? std::optional(value) : std::nullopt;
+    };
+    for (const auto& [name, value] : model.info()) {
+        if (name == "command") {
+            recorded = true;
+            if (const auto words = shellWords(QString::fromStdString(value)))
+                program.command = *words;
+        } else if (name == "exitStatus") {
+            program.status = number(value, UINT8_MAX);
+        } else if (name == "exitSignal") {
+            program.signal = number(value, MostSignals);
+            if (program.signal == 0)
+                program.signal.reset();
+        }
+    }
+    return recorded ? std::optional(std::move(program)) : std::nullopt;
 }
 
 bool isProgram(const QString& file) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "engine/model/model.h"
 #include "engine/record/launch/program.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace braid::session {
 
@@ -29,6 +32,15 @@ struct ProgramCall {
 /// What is started. A command with a slash is looked for from its directory. Errors: no command, an open quote, a line of the
 /// environment without a name, a directory that is none.
 [[nodiscard]] Result<record::Program> programOf(const ProgramCall& call);
+
+/// What a run of a recorded program, also a saved one, says of it.
+struct RecordedProgram {
+    QStringList command;       ///< its words; empty where they are not known
+    std::optional<int> status; ///< with which it ended by itself
+    std::optional<int> signal; ///< … or the number of the signal that ended it, which Braid had not sent
+};
+/// Nothing where the run is none of a recorded program. Pure.
+[[nodiscard]] std::optional<RecordedProgram> recordedProgramOf(const model::Model& model);
 
 /// How `file` is recorded: itself, or where it is a Python program, by python3. In the file's folder.
 [[nodiscard]] ProgramCall callOf(const QString& file);

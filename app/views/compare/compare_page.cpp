@@ -103,6 +103,7 @@ void ComparePage::build() {
     m_message->setWordWrap(true);
     m_message->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_message->setContentsMargins(14, 12, 14, 12);
+    m_table->wrapFirst();
     m_save->setObjectName("compareSave");
     auto* row = new QHBoxLayout;
     row->setContentsMargins(12, 4, 8, 4);

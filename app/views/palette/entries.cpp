@@ -191,13 +191,15 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
     const session::Run* run = sources.session.run();
     if (!run)
         return entries;
+    entries.reserve(run->model().lanes().size() + run->model().objects().size());
+    // Looked up once: there may be a hundred thousand of them.
+    const QString process = Palettes::tr("Process"), thread = Palettes::tr("Thread"), coroutine = Palettes::tr("Coroutine");
     const auto visit = [&](const auto& self, LaneId id) -> void {
         const model::Lane* lane = run->model().lane(id);
         if (!lane)
             return;
-        const QString kind = lane->kind == trace::LaneKind::Process  ? Palettes::tr("Process")
-                             : lane->kind == trace::LaneKind::Thread ? Palettes::tr("Thread")
-                                                                     : Palettes::tr("Coroutine");
+        const QString& kind = lane->kind == trace::LaneKind::Process ? process : lane->kind == trace::LaneKind::Thread ? thread
+                                                                                                                       : coroutine;
         entries.push_back({render::shownName(run->model(), lane->name), kind, {}, [&session = sources.session, id] { goToLane(session, id); }});
         for (const LaneId child : lane->children)
             self(self, child);

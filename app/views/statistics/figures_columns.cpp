@@ -102,6 +102,7 @@ std::vector<FiguresColumn> laneColumns(const model::Model& model, std::shared_pt
     state(Words::tr("Ready"), Words::tr("Time in which it could run and did not: held, or no processor was free"), {State::Ready});
     state(Words::tr("Blocked"), Words::tr("Time blocked on locks and semaphores"), {State::Blocked});
     state(Words::tr("Waiting"), Words::tr("Time waiting for conditions, events, queues, barriers and joins"), {State::Waiting});
+    state(Words::tr("Idle"), Words::tr("Time in which a worker waited for its next piece of work"), {State::Idle});
     state(Words::tr("Sleeping"), Words::tr("Time asleep by its own wish"), {State::Sleeping});
     state(Words::tr("I/O"), Words::tr("Time in system calls: waiting for data and copying it"), {State::IoWait, State::IoCopy});
     state(Words::tr("Suspended"), Words::tr("Time in which the coroutine had given the thread back"), {State::Suspended});

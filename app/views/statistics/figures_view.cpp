@@ -2,7 +2,14 @@
 
 #include "app/views/statistics/share_delegate.h"
 
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QClipboard>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
 
 namespace braid::views {
 namespace {
@@ -10,6 +17,7 @@ constexpr int ShareWidth = 180; ///< pixels, of the column with the bars
 constexpr int FirstWidth = 130; ///< of the names, at most at first
 constexpr int WordsWidth = 200;
 constexpr int SentenceWidth = 620;
+constexpr int NarrowestWrapped = 240;
 constexpr int Room = 12; ///< beside the words of a heading, for the sign of the order
 } // namespace
 
@@ -46,6 +54,73 @@ void FiguresView::showFigures(std::vector<FiguresColumn> columns, std::size_t ro
     for (int column = 0; column < m_table->columnCount(); ++column)
         setColumnHidden(column, m_table->empty(column));
     fit();
+    if (m_wraps)
+        wrap();
+}
+
+void FiguresView::wrapFirst() {
+    m_wraps = true;
+    setWordWrap(true);
+    setTextElideMode(Qt::ElideNone);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
+        if (column == 0)
+            resizeRowsToContents();
+    });
+}
+
+void FiguresView::wrap() {
+    int others = 0;
+    for (int column = 1; column < m_table->columnCount(); ++column)
+        others += isColumnHidden(column) ? 0 : columnWidth(column);
+    if (m_table->columnCount() > 0)
+        setColumnWidth(0, std::max(NarrowestWrapped, viewport()->width() - others));
+    resizeRowsToContents();
+}
+
+QString FiguresView::text(bool marked) const {
+    QStringList lines;
+    const auto add = [&](const auto& cell) {
+        QStringList cells;
+        for (int column = 0; column < m_order->columnCount(); ++column)
+            if (!isColumnHidden(column))
+                cells << cell(column).simplified();
+        lines << cells.join(u'\t');
+    };
+    add([&](int column) { return m_order->headerData(column, Qt::Horizontal).toString(); });
+    for (int row = 0; row < m_order->rowCount(); ++row)
+        if (!marked || row == currentIndex().row())
+            add([&](int column) { return m_order->index(row, column).data().toString(); });
+    return lines.join(u'\n') + u'\n';
+}
+
+void FiguresView::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_order->rowCount() == 0)
+        return;
+    QMenu menu;
+    const auto copy = [this](bool marked) { QGuiApplication::clipboard()->setText(text(marked)); };
+    QAction* row = menu.addAction(tr("Copy the row"), this, [copy] { copy(true); });
+    row->setEnabled(currentIndex().isValid());
+    menu.addAction(tr("Copy the table"), this, [copy] { copy(false); });
+    menu.exec(event->globalPos());
+}
+
+void FiguresView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy))
+        QGuiApplication::clipboard()->setText(text(currentIndex().isValid()));
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void FiguresView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (m_wraps)
+        wrap();
+}
+
+void FiguresView::changeEvent(QEvent* event) {
+    QTableView::changeEvent(event);
+    if (m_wraps && event->type() == QEvent::FontChange)
+        wrap();
 }
 
 void FiguresView::fit() {

@@ -176,7 +176,7 @@ void StatisticsPane::retell() {
     const bool comparing = m_tabs->currentIndex() == Compare;
     const bool marked = m_session.run() && m_session.view().get().measured.has_value();
     m_whole->setVisible(marked && !comparing);
-    m_save->setEnabled(latest != nullptr && !comparing && m_tabs->currentIndex() != Contention);
+    m_save->setEnabled(latest != nullptr && !comparing);
     QString message;
     if (!m_session.run())
         message = tr("Once a run is on: who ran, slept and waited for how long, and which lock cost how much.");
@@ -210,6 +210,8 @@ QString StatisticsPane::writeCsv(const QString& path) {
     std::ostringstream text;
     if (m_tabs->currentIndex() == Objects)
         csv::writeObjects(text, m_session.run()->model(), *latest);
+    else if (m_tabs->currentIndex() == Contention)
+        csv::writeContention(text, m_session.run()->model(), latest->contention);
     else
         csv::writeLanes(text, m_session.run()->model(), *latest);
     const Status written = render::writeWhole(path, text.str());
@@ -217,7 +219,10 @@ QString StatisticsPane::writeCsv(const QString& path) {
 }
 
 void StatisticsPane::saveCsv() {
-    const QString name = QStringLiteral("%1-%2.csv").arg(proposedName(m_session.run()), m_tabs->currentIndex() == Objects ? QStringLiteral("objects") : QStringLiteral("lanes"));
+    const QString table = m_tabs->currentIndex() == Objects      ? QStringLiteral("objects")
+                          : m_tabs->currentIndex() == Contention ? QStringLiteral("contention")
+                                                                 : QStringLiteral("lanes");
+    const QString name = QStringLiteral("%1-%2.csv").arg(proposedName(m_session.run()), table);
     QString path = QFileDialog::getSaveFileName(this, tr("Save the table as CSV"), name, tr("Tables") + QStringLiteral(" (*.csv)"));
     if (path.isEmpty())
         return;

@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] StatisticsFeed& feed() { return *m_feed; }
     void setPage(Page page);
-    /// The table of lanes or objects, whichever is in sight, as CSV into `path`; an error in one sentence for a full disk and the like.
+    /// The table of lanes, objects or contention, whichever is in sight, as CSV into `path`; an error in one sentence for a full disk and the like.
     [[nodiscard]] QString writeCsv(const QString& path);
 
 protected:

@@ -187,7 +187,8 @@ void TimelineView::press(const render::Tag& tag) {
     // As a click in the middle of what is in view, at its event where it has one; on the name where that is what can be pressed.
     const render::TimelineGeometry& parts = geometry();
     const model::Model& model = m_session.run()->model();
-    const double x = tag.what == What::Family         ? parts.header.center().x()
+    const bool ofFamily = tag.what == What::Family || tag.what == What::ObjectFamily;
+    const double x = ofFamily                         ? parts.header.center().x()
                      : tag.event < model.log().size() ? render::timeToX(parts.axis, model.log()[tag.event].time)
                                                       : parts.lanes.center().x();
     click(tag, {x, parts.lanes.center().y()});
@@ -210,7 +211,11 @@ void TimelineView::click(const render::Tag& tag, QPointF position) {
                     render::foldFamily(state, *lane, !render::isFamilyFolded(run.model(), state, *lane));
                 break;
             case What::ObjectFamily:
-                if (const model::Object* object = run.model().object(tag.object))
+                // Its name folds; what its row shows is of a moment.
+                if (position.x() >= geometry().lanes.left()) {
+                    clearSelection(state);
+                    cursorTo(tag, position, state);
+                } else if (const model::Object* object = run.model().object(tag.object))
                     if (const auto family = render::objectFamilyOf(run.model(), state, *object))
                         render::foldObjectFamily(run.model(), state, *object, !family->folded);
                 break;
@@ -312,8 +317,8 @@ void TimelineView::hover(QPointF position) {
         state.hoveredLane = tag.what == What::Family ? LaneId{} : tag.lane;
         state.hoveredEvent = tag.event;
     });
-    const bool ofFamily = tag.what == What::Family && position.x() < geometry().lanes.left();
-    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::ObjectFamily || tag.what == What::MoreObjects || tag.what == What::Fold ||
+    const bool ofFamily = (tag.what == What::Family || tag.what == What::ObjectFamily) && position.x() < geometry().lanes.left();
+    const bool clickable = ofFamily || tag.what == What::LaneHeader || tag.what == What::ObjectHeader || tag.what == What::MoreObjects || tag.what == What::Fold ||
                            tag.what == What::FindingMarker || tag.what == What::ObjectHeading || tag.what == What::Bookmark;
     const bool atEnd = endAt(m_session.view().get(), geometry(), position).has_value();
     viewport()->setCursor(tag.what == What::CursorHandle ? Qt::SizeHorCursor

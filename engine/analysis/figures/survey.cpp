@@ -337,7 +337,7 @@ std::size_t Survey::Accumulators::sum(std::size_t place) {
         figures.lived += time;
     std::vector<Sample> waits;
     for (const model::Interval& interval : share.intervals) {
-        ++figures.stretches[static_cast<std::size_t>(interval.state)];
+        ++figures.stretches[static_cast<std::size_t>(interval.shown())];
         if (interval.state == State::Blocked || interval.state == State::Waiting ||
             (interval.state == State::Suspended && interval.object))
             note(waits, interval.begin, std::min(interval.end, now), interval.event, lane.id);

@@ -51,7 +51,6 @@ struct Findings::State {
     BlockedLoops blockedLoops;
     std::vector<Stuck> stuck;
     Retries retries;
-    TakePoints queues;
     std::vector<Livelocked> livelocked;
     std::size_t lookedAt = 0; ///< how many events there were when findStuck() looked last
     std::size_t calls = 0;    ///< of findStuck() since then
@@ -264,7 +263,7 @@ void Findings::State::lookForStuck(const Model& model, bool atStandstill, const 
     worthALook = false;
     checkOpened(model);
     lookForLivelocks(model, isSure);
-    for (StuckFinding& found : findingsOfStuck(model, deadlocks, queues, atStandstill)) {
+    for (StuckFinding& found : findingsOfStuck(model, deadlocks, atStandstill)) {
         const auto known = std::find_if(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known == stuck.end()) {
             if (!isSure())
@@ -284,7 +283,7 @@ bool Findings::State::lookAmong(const Model& model, const std::vector<LaneId>& l
     if (lanes.empty())
         return false;
     bool any = false;
-    for (StuckFinding& found : findingsAmong(model, deadlocks, queues, lanes)) {
+    for (StuckFinding& found : findingsAmong(model, deadlocks, lanes)) {
         const bool known = std::any_of(stuck.begin(), stuck.end(), [&found](const Stuck& each) { return overlap(found.waits, each.waits); });
         if (known || (sure && !sure()))
             continue;
@@ -427,7 +426,6 @@ void Findings::update(const Model& model) {
         if (watched)
             m_state->watch.update(model, m_state->next);
     }
-    m_state->queues.update(model);
     m_state->keepPlaces();
 }
 
@@ -470,7 +468,6 @@ const std::vector<Finding>& Findings::all() const {
     return m_state->list.all();
 }
 
-bool Findings::isIdle(const Model& model, const model::Interval& interval) const { return m_state->queues.isIdle(model, interval); }
 
 std::uint64_t Findings::found() const { return m_state->list.taken(); }
 

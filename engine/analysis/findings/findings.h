@@ -158,8 +158,6 @@ public:
         int number = 0;          ///< among its lanes, from 1; 0 = it stands behind them
     };
     [[nodiscard]] std::optional<Place> stuckIn(LaneId lane) const;
-    /// Whether `interval`, one of a lane's, is a wait of a worker for its next piece of work: nobody blocks it. See TakePoints.
-    [[nodiscard]] bool isIdle(const model::Model& model, const model::Interval& interval) const;
     /// What a run in which nothing can move any more has come to: Deadlock where a cycle was found, else Hang.
     [[nodiscard]] trace::Outcome standstillOutcome() const;
 

@@ -366,27 +366,26 @@ std::vector<StuckFinding> StuckSurvey::findings(std::vector<LaneWait> stuck, boo
 
 namespace {
 
-void leaveOutIdle(const Model& model, const TakePoints& queues, std::vector<StuckFinding>& findings) {
-    const auto isIdle = [&](LaneId lane) { return queues.isIdle(model, model.lane(lane)->intervals().back()); };
-    if (queues.any())
-        std::erase_if(findings, [&](const StuckFinding& found) {
-            const Finding& finding = found.finding;
-            return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
-        });
+void leaveOutIdle(const Model& model, std::vector<StuckFinding>& findings) {
+    const auto isIdle = [&](LaneId lane) { return model.lane(lane)->intervals().back().idle; };
+    std::erase_if(findings, [&](const StuckFinding& found) {
+        const Finding& finding = found.finding;
+        return finding.kind == FindingKind::Hang && finding.behind.empty() && std::all_of(finding.lanes.begin(), finding.lanes.end(), isIdle);
+    });
 }
 
 } // namespace
 
-std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo) {
+std::vector<StuckFinding> findingsOfStuck(const Model& model, const Deadlocks& known, bool daemonsToo) {
     std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckLanes(model), daemonsToo);
     if (!daemonsToo)
-        leaveOutIdle(model, queues, findings);
+        leaveOutIdle(model, findings);
     return findings;
 }
 
-std::vector<StuckFinding> findingsAmong(const Model& model, const Deadlocks& known, const TakePoints& queues, const std::vector<LaneId>& lanes) {
+std::vector<StuckFinding> findingsAmong(const Model& model, const Deadlocks& known, const std::vector<LaneId>& lanes) {
     std::vector<StuckFinding> findings = StuckSurvey(model, known).findings(stuckAmong(model, lanes), false);
-    leaveOutIdle(model, queues, findings);
+    leaveOutIdle(model, findings);
     return findings;
 }
 

@@ -2,7 +2,6 @@
 
 #include "engine/analysis/findings/deadlocks.h"
 #include "engine/analysis/findings/findings.h"
-#include "engine/analysis/waiting/take_points.h"
 
 #include <utility>
 #include <vector>
@@ -25,11 +24,10 @@ struct StuckFinding {
 ///
 /// Of a ring whose lanes are in `known`, only these and who stands behind them are said: it has been told.
 ///
-/// Who is idle at one of `queues`, and is waited for by nobody, is not stuck while others move (not `daemonsToo`).
-[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, const TakePoints& queues, bool daemonsToo);
+/// Who is idle (model::Interval::idle), and is waited for by nobody, is not stuck while others move (not `daemonsToo`).
+[[nodiscard]] std::vector<StuckFinding> findingsOfStuck(const model::Model& model, const Deadlocks& known, bool daemonsToo);
 /// The same of stuckAmong(model, lanes), while others move.
-[[nodiscard]] std::vector<StuckFinding> findingsAmong(const model::Model& model, const Deadlocks& known, const TakePoints& queues,
-                                                      const std::vector<LaneId>& lanes);
+[[nodiscard]] std::vector<StuckFinding> findingsAmong(const model::Model& model, const Deadlocks& known, const std::vector<LaneId>& lanes);
 
 /// Whether two ascending lists have something in common.
 template <class Value>

@@ -272,7 +272,7 @@ LaneId BlockingChain::follow(const Lane& lane, const Interval& now) {
         m_why.links.push_back(std::move(link));
         return next;
     };
-    if (m_findings.isIdle(m_model, now) && !m_findings.stuckIn(lane.id)) {
+    if (now.idle && !m_findings.stuckIn(lane.id)) {
         link.sentence = {patterns::HasBeenIdle, {who, lasted(link), name(link.object)}, {}};
         stop(Cause::Idle, {patterns::WhyIdle, {who}, {}});
         return keep();

@@ -96,7 +96,7 @@ LaneShare LaneSweep::over(Nanos from, Nanos to) {
     Nanos begin = from;
     for (std::size_t steps = 0; steps < Stride; ++steps) {
         const Nanos end = std::min(index < last ? all.beginOf(index + 1) : m_end, to);
-        share.ns[static_cast<std::size_t>(all.stateOf(index))] += end - begin;
+        share.ns[static_cast<std::size_t>(all.shownOf(index))] += end - begin;
         begin = end;
         if (end == to)
             break;
@@ -110,8 +110,8 @@ LaneShare LaneSweep::over(Nanos from, Nanos to) {
         share.ns = all.timesBefore(m_index);
         for (std::size_t i = 0; i < StateCount; ++i)
             share.ns[i] -= before[i];
-        share.ns[static_cast<std::size_t>(all.stateOf(first))] -= from - all.beginOf(first);
-        share.ns[static_cast<std::size_t>(all.stateOf(m_index))] += to - all.beginOf(m_index);
+        share.ns[static_cast<std::size_t>(all.shownOf(first))] -= from - all.beginOf(first);
+        share.ns[static_cast<std::size_t>(all.shownOf(m_index))] += to - all.beginOf(m_index);
     }
     share.intervals = {all, first, m_index + (all.beginOf(m_index) < to ? 1 : 0)};
     if (m_index < last && all.beginOf(m_index + 1) == to)

@@ -13,9 +13,9 @@ namespace {
 /// Takes back what enterCrowd() and every change since then added.
 void withdraw(Crowd& crowd, const Lane& lane) {
     for (const Interval& interval : lane.intervals()) {
-        crowd.leave(interval.begin, interval.state);
+        crowd.leave(interval.begin, interval.shown());
         if (interval.end != Open)
-            crowd.enter(interval.end, interval.state);
+            crowd.enter(interval.end, interval.shown());
     }
 }
 

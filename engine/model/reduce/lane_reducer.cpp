@@ -85,7 +85,7 @@ void endLane(ModelData& data, LaneRecord& first, Nanos time, EventIndex event, E
         lane.ended = std::max({time, lane.created, lane.intervals().empty() ? 0 : lane.intervals().back().begin});
         lane.storedIntervals.close(lane.ended);
         if (lane.crowded)
-            changeCrowd(data, lane, lane.ended, lane.intervals().back().state, std::nullopt);
+            changeCrowd(data, lane, lane.ended, lane.intervals().back().shown(), std::nullopt);
         setHold(data, lane, Hold::None);
         if (LaneRecord* carrier = data.laneRecord(lane.carrier); carrier && carrier->current == lane.id)
             setCurrent(data, *carrier, {});
@@ -375,9 +375,9 @@ void joinCrowd(ModelData& data, LaneRecord& parent, LaneRecord& lane) {
 void enterCrowd(Crowd& crowd, LaneRecord& lane) {
     lane.crowded = true;
     for (const Interval& interval : lane.intervals()) {
-        crowd.enter(interval.begin, interval.state);
+        crowd.enter(interval.begin, interval.shown());
         if (interval.end != Open)
-            crowd.leave(interval.end, interval.state);
+            crowd.leave(interval.end, interval.shown());
     }
 }
 
@@ -390,6 +390,21 @@ void changeCrowd(ModelData& data, const LaneRecord& lane, Nanos time, State from
         crowd->enter(time, *to);
 }
 
+void markIdle(ModelData& data, LaneRecord& lane, const std::vector<std::size_t>& indices) {
+    if (indices.empty())
+        return;
+    for (const std::size_t index : indices) {
+        if (!lane.crowded)
+            break;
+        const Interval interval = lane.intervals()[index];
+        changeCrowd(data, lane, interval.begin, interval.state, State::Idle);
+        if (interval.end != Open)
+            changeCrowd(data, lane, interval.end, State::Idle, interval.state);
+    }
+    lane.storedIntervals.markIdle(indices);
+    ++data.idleMarked;
+}
+
 void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& interval) {
     Intervals& all = lane.storedIntervals;
     if (all.empty()) {
@@ -397,7 +412,8 @@ void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& inter
         return;
     }
     const Interval last = all.back();
-    const PackedInterval next(std::max<Nanos>(interval.begin, last.begin), interval.state, interval.object, interval.event, interval.timed);
+    PackedInterval next(std::max<Nanos>(interval.begin, last.begin), interval.state, interval.object, interval.event, interval.timed);
+    next.idle = data.takePoints.isIdle(data.log, next);
     const auto continues = [&next](const Interval& former) {
         return former.state == next.state && former.object == next.object &&
                (next.state == State::Running || next.state == State::Ready);
@@ -405,7 +421,7 @@ void pushInterval(ModelData& data, LaneRecord& lane, const PackedInterval& inter
     if (continues(last))
         return;
     if (lane.crowded)
-        changeCrowd(data, lane, next.begin, last.state, State{next.state});
+        changeCrowd(data, lane, next.begin, last.shown(), next.shown());
     // No interval lasts no time: what comes at the same moment takes the place of the former.
     if (last.begin == next.begin) {
         all.popBack();

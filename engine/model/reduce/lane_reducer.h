@@ -18,5 +18,7 @@ void joinCrowd(ModelData& data, LaneRecord& parent, LaneRecord& lane);
 void enterCrowd(Crowd& crowd, LaneRecord& lane);
 /// In the crowd of `lane` it is no longer in the state `from`, and in `to` if it goes on.
 void changeCrowd(ModelData& data, const LaneRecord& lane, Nanos time, State from, std::optional<State> to);
+/// The intervals at `indices`, ascending, were idle, which was not known when they came.
+void markIdle(ModelData& data, LaneRecord& lane, const std::vector<std::size_t>& indices);
 
 } // namespace braid::model

@@ -25,9 +25,25 @@ Intervals::Range Intervals::in(Nanos begin, Nanos end) const {
 StateTimes Intervals::timesBefore(std::size_t index) const {
     const std::size_t blocks = std::min(index / BlockLength, m_sums.size());
     StateTimes times = blocks > 0 ? m_sums[blocks - 1] : StateTimes{};
-    for (std::size_t i = blocks * BlockLength; i < index; ++i)
-        times[static_cast<std::size_t>(m_packed[i].state)] += m_packed[i + 1].begin - m_packed[i].begin;
+    addTimes(times, blocks * BlockLength, index);
     return times;
+}
+
+void Intervals::addTimes(StateTimes& times, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+        times[static_cast<std::size_t>(m_packed[i].shown())] += m_packed[i + 1].begin - m_packed[i].begin;
+}
+
+void Intervals::markIdle(const std::vector<std::size_t>& indices) {
+    if (indices.empty())
+        return;
+    for (const std::size_t index : indices)
+        m_packed[index].idle = true;
+    for (std::size_t block = indices.front() / BlockLength; block < m_sums.size(); ++block) {
+        StateTimes times = block > 0 ? m_sums[block - 1] : StateTimes{};
+        addTimes(times, block * BlockLength, (block + 1) * BlockLength);
+        m_sums[block] = times;
+    }
 }
 
 void Intervals::append(const PackedInterval& interval) {

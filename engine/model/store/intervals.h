@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace braid::model {
 
@@ -24,8 +25,9 @@ enum class State : std::uint8_t {
     Done,        ///< never an interval: a lane is Done or Failed from Lane::ended on
     Failed,      ///< killed, or ended with an error
     NotRecorded, ///< unknown: that part of the trace is missing or cannot be read
+    Idle,        ///< never Interval::state, which says for what it waits: see Interval::idle
 };
-constexpr std::size_t StateCount = 12;
+constexpr std::size_t StateCount = 13;
 
 /// Nanoseconds a lane spent in each State.
 using StateTimes = std::array<Nanos, StateCount>;
@@ -40,22 +42,30 @@ struct Interval {
     bool timed = false;         ///< waits with a time-out: it will move on by itself
     ObjectId object;            ///< what it is blocked on or waits for; none otherwise
     EventIndex event = NoEvent; ///< the event that began it; where in the source it was is said there
+    /// Blocked or Waiting only because there is no work for it: a worker at the queue of its pool, see take_points.h. May be found out
+    /// later than the interval began.
+    bool idle = false;
+
+    /// As what it is shown and added up.
+    [[nodiscard]] State shown() const { return idle ? State::Idle : state; }
 };
 
 /// An interval as it is kept, by the million: in 16 bytes. It ends where the lane's next one begins.
 struct PackedInterval {
-    Nanos begin : 59 = 0; ///< 18 years at most, which Model::apply() sees to
+    Nanos begin : 58 = 0; ///< four years at most, which Model::apply() sees to
     State state : 4 = State::Created;
     bool timed : 1 = false;
+    bool idle : 1 = false;
     ObjectId object = {};
     EventIndex event = NoEvent;
 
     PackedInterval() = default;
     PackedInterval(Nanos from, State what, ObjectId on, EventIndex by, bool limited = false)
         : begin(from & BeginBits), state(what), timed(limited), object(on), event(by) {}
+    [[nodiscard]] State shown() const { return idle ? State::Idle : state; }
 
 private:
-    static constexpr Nanos BeginBits = (Nanos{1} << 58) - 1; // what the compiler cannot know: it fits
+    static constexpr Nanos BeginBits = (Nanos{1} << 57) - 1; // what the compiler cannot know: it fits
 };
 static_assert(sizeof(PackedInterval) == 16);
 
@@ -88,9 +98,9 @@ public:
 
     /// The begin of one alone. `index` < size().
     [[nodiscard]] Nanos beginOf(std::size_t index) const { return m_packed[index].begin; }
-    /// The state of one alone. `index` < size().
-    [[nodiscard]] State stateOf(std::size_t index) const { return m_packed[index].state; }
-    /// Time per state in all before `index` < size(). O(BlockLength).
+    /// As what one alone is shown. `index` < size().
+    [[nodiscard]] State shownOf(std::size_t index) const { return m_packed[index].shown(); }
+    /// Time per state, as they are shown, in all before `index` < size(). O(BlockLength).
     [[nodiscard]] StateTimes timesBefore(std::size_t index) const;
     /// Bytes reserved.
     [[nodiscard]] std::size_t memory() const { return m_packed.memory() + m_sums.memory(); }
@@ -102,12 +112,16 @@ public:
     void replaceBack(const PackedInterval& interval) { m_packed.back() = interval; }
     /// The last one is taken away: the one before lasts on.
     void popBack() { m_packed.pop_back(); }
+    /// Those at `indices`, ascending, were idle. O(indices + what lies behind the first of them / BlockLength).
+    void markIdle(const std::vector<std::size_t>& indices);
     /// The last one ends at `time`, not before it begins.
     void close(Nanos time) { m_end = time; }
 
 private:
     static constexpr std::size_t BlockLength = 64;
     [[nodiscard]] std::size_t countUpTo(Nanos time) const;
+    /// Adds the times of [begin, end), which are not the last.
+    void addTimes(StateTimes& times, std::size_t begin, std::size_t end) const;
 
     LongVector<PackedInterval> m_packed;
     /// m_sums[k] = time per state in all of [0, BlockLength·(k+1)).
@@ -118,7 +132,7 @@ private:
 inline Interval Intervals::operator[](std::size_t index) const {
     const PackedInterval& packed = m_packed[index];
     return {packed.begin, index + 1 < m_packed.size() ? m_packed[index + 1].begin : m_end, packed.state, packed.timed,
-            packed.object, packed.event};
+            packed.object, packed.event, packed.idle};
 }
 
 } // namespace braid::model

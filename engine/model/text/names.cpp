@@ -30,6 +30,8 @@ const char* nameOf(State state) {
         return "failed";
     case State::NotRecorded:
         return "not_recorded";
+    case State::Idle:
+        return "idle";
     }
     return "unknown";
 }

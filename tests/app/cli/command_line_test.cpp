@@ -226,7 +226,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Wrong{{"run", "a", "--timeout=-1"}, "negative"},
                       Wrong{{"run", "a", "--schedule", "fair"}, "round-robin, random or random:SEED"}, Wrong{{"run", "a", "--schedule", "random:x"}, "random:x"},
                       Wrong{{"run", "a", "--image", "x.gif"}, "x.gif"}, Wrong{{"report"}, "FILE"},
-                      Wrong{{"report", "a.braid", "--csv", "cats", "x.csv"}, "lanes, objects or events"},
+                      Wrong{{"report", "a.braid", "--csv", "cats", "x.csv"}, "lanes, objects, contention or events"},
                       Wrong{{"report", "a.braid", "--csv", "lanes", "x.csv", "--json"}, "--json"},
                       Wrong{{"report", "a.braid", "--csv", "lanes"}, "csv"},
                       Wrong{{"attach"}, "PID"}, Wrong{{"attach", "0"}, "PID"}, Wrong{{"attach", "firefox"}, "firefox"},

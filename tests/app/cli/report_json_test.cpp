@@ -37,6 +37,30 @@ TEST_F(ReportJson, HasTheKeysOfTheContractInTheirOrder) {
     EXPECT_THAT(keysOf(json["findings"][0]), ElementsAre("kind", "cause", "message", "at_ns", "count", "lanes", "objects", "behind", "cycle", "waits"));
 }
 
+TEST(ReportOfAProgram, SaysItsCommandAndHowItEnded) {
+    using namespace std::string_literals;
+    const auto reportOf = [](const std::string& end) {
+        model::Model model;
+        for (const std::string& info : {"command\0./a.out 'b c'"s, end}) {
+            trace::Event event;
+            event.kind = trace::EventKind::RunInfo;
+            event.text = info;
+            model.apply(event);
+        }
+        const analysis::Findings findings;
+        return Json::parse(jsonText(reportJson({model, findings, "", 0, ""})));
+    };
+    const Json fine = reportOf("exitStatus\0"
+                               "3"s);
+    EXPECT_EQ(fine["command"], Json({"./a.out", "b c"}));
+    EXPECT_EQ(fine["exit_status"], 3);
+    EXPECT_EQ(fine["signal"], nullptr);
+    const Json killed = reportOf("exitSignal\0"
+                                 "11"s);
+    EXPECT_EQ(killed["exit_status"], nullptr);
+    EXPECT_EQ(killed["signal"], 11);
+}
+
 TEST_F(ReportJson, TellsTheRun) {
     EXPECT_EQ(json["scenario"], "deadlock");
     EXPECT_EQ(json["outcome"], "deadlock");

@@ -31,6 +31,40 @@ TEST(Story, SaysWhereTheRunWasPausedAndForHowLong) {
     EXPECT_NE(at("main: after"), std::string::npos);
 }
 
+TEST(Story, SaysTheNameOfAFindingOnce) {
+    const test::HandMade run = test::deadlockedRun();
+    const std::string story = storyText({run.model, run.findings, "deadlock", 0, ""}, {});
+    EXPECT_THAT(story, HasSubstr("Deadlock at 400 ns: T1 waits for B"));
+}
+
+TEST(Story, SaysAsWhatARecordedProgramWasStartedAndHowItEnded) {
+    const auto storyOf = [](std::initializer_list<std::string> infos) {
+        model::Model model;
+        for (const std::string& info : infos) {
+            trace::Event event;
+            event.kind = trace::EventKind::RunInfo;
+            event.text = info;
+            model.apply(event);
+        }
+        const analysis::Findings findings;
+        return storyText({model, findings, "", 0, ""}, {});
+    };
+    using namespace std::string_literals;
+    EXPECT_THAT(storyOf({"command\0./a.out 'b c' \033[2J"s, "exitStatus\0"
+                                                            "3"s}),
+                AllOf(HasSubstr("Command: ./a.out 'b c' "), HasSubstr("Exit status: 3"), Not(HasSubstr("signal")), Not(HasSubstr("\033"))));
+    EXPECT_THAT(storyOf({"command\0./a.out"s, "exitSignal\0"
+                                              "11"s}),
+                AllOf(HasSubstr("Ended by signal 11 (SIGSEGV)"), Not(HasSubstr("Exit status"))));
+    EXPECT_THAT(storyOf({"command\0./a.out"s, "exitStatus\0many"s, "exitSignal\0"
+                                                                   "4711"s}),
+                AllOf(Not(HasSubstr("Exit status")), Not(HasSubstr("signal"))));
+    EXPECT_THAT(storyOf({"exitStatus\0"
+                         "3"s}),
+                Not(HasSubstr("Exit status")))
+        << "the run is none of a recorded program";
+}
+
 TEST(Story, HasColoursOnATerminal) {
     const test::HandMade run = test::deadlockedRun();
     EXPECT_THAT(storyText({run.model, run.findings, "deadlock", 0, ""}, {"", true}), HasSubstr("\033[1;31m"));

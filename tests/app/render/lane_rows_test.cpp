@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 // Which lanes have rows, in what order, and what stands for many of them.
 namespace braid::tests::lane_rows_test {
@@ -52,6 +54,37 @@ std::unique_ptr<ModeledStory> workers(int count) {
     told->wait(100_ms);
     s.after(100_ms).add(Story::Kind::Note, main, {}, 0, 0, "later");
     return told;
+}
+
+/// What tells two rows apart.
+std::vector<std::tuple<std::uint32_t, int, bool, bool, std::vector<LaneId>, double>> contentsOf(const std::vector<Row>& rows) {
+    std::vector<std::tuple<std::uint32_t, int, bool, bool, std::vector<LaneId>, double>> all;
+    for (const Row& row : rows)
+        all.emplace_back(row.lane.value, row.depth, row.foldable, row.folded, row.members ? *row.members : std::vector<LaneId>{}, row.top);
+    return all;
+}
+
+// Of families as large as that not every lane is looked at: there must be no other difference.
+TEST(LaneRows, OfManyAreTheSameWhereEachLaneIsLookedAt) {
+    auto run = workers(300);
+    Story& s = run->story;
+    const LaneId process = run->model().roots().front();
+    for (int i = 1; i <= 3; ++i)
+        run->lanes.push_back(s.after(0).define("late-" + std::to_string(i), trace::LaneKind::Thread, process));
+    s.add(Story::Kind::RenameLane, run->lanes[5], objectOf(run->lanes[5]), 0, 0, "late-0");
+    s.add(Story::Kind::RenameLane, run->lanes[5], objectOf(run->lanes[5]), 0, 0, "worker-900");
+    for (const bool apart : {false, true})
+        for (const std::optional<bool> fold : {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+            ViewState state;
+            if (apart)
+                state.apart = {run->lanes[0], run->lanes[77]};
+            if (fold)
+                state.families[run->model().lane(run->lanes.back())->family] = *fold;
+            ViewState slowly = state;
+            slowly.moved = {LaneId{123456}}; // which there is not
+            EXPECT_EQ(contentsOf(laneRows(run->model(), state)), contentsOf(laneRows(run->model(), slowly))) << apart << fold.value_or(false);
+            EXPECT_LT(laneRows(run->model(), state).size(), 20u);
+        }
 }
 
 TEST(LaneRows, FoldAFamilyIntoOneRowAndUnfoldItAgain) {

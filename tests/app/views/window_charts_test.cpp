@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QImage>
 #include <QLabel>
 #include <QLineSeries>
 #include <QTabBar>
@@ -23,6 +24,9 @@
 #include <QToolButton>
 #include <QValueAxis>
 #include <gmock/gmock.h>
+
+#include <cmath>
+#include <set>
 
 namespace braid::views {
 namespace {
@@ -384,6 +388,36 @@ TEST_F(WindowChartsTest, AreExportedInThreeFormats) {
     EXPECT_FALSE(QFileInfo("/dev/null").isFile());
     EXPECT_FALSE(depth().write(folder.filePath("chart.gif"), "chart"));
     EXPECT_FALSE(depth().write(folder.filePath("no/chart.png"), "chart"));
+}
+
+TEST_F(WindowChartsTest, AreExportedAsTheyStandOnTheScreen) {
+    runQueue();
+    find<QDockWidget>("dock.charts")->show();
+    find<QDockWidget>("dock.charts")->raise();
+    QCoreApplication::processEvents();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("chart.png");
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        appearance.setScheme(scheme);
+        window->session().view().update([&](render::ViewState& state) { state.cursor = window->session().run()->edge() / 3; });
+        depth().settle();
+        const QImage screen = depth().chartView().grab().toImage().convertToFormat(QImage::Format_RGB32);
+        ASSERT_TRUE(depth().write(path, "chart"));
+        const QImage written(path);
+        ASSERT_EQ(written.size(), screen.size() * 2);
+        const QImage shrunk = written.scaled(screen.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+        double difference = 0;
+        std::set<QRgb> colors;
+        for (int y = 0; y < screen.height(); ++y)
+            for (int x = 0; x < screen.width(); ++x) {
+                const QRgb one = screen.pixel(x, y), other = shrunk.pixel(x, y);
+                difference += std::abs(qRed(one) - qRed(other)) + std::abs(qGreen(one) - qGreen(other)) + std::abs(qBlue(one) - qBlue(other));
+                colors.insert(one);
+            }
+        difference /= 3.0 * screen.width() * screen.height();
+        EXPECT_LT(difference, 3) << "letters and edges are finer, nothing else differs";
+        EXPECT_GT(colors.size(), 8u) << "there is something to see";
+    }
 }
 
 } // namespace

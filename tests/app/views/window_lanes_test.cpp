@@ -1,3 +1,4 @@
+#include "app/render/objects/object_interest.h"
 #include "app/render/rows/geometry.h"
 #include "app/render/rows/lane_rows.h"
 #include "app/render/rows/row_heights.h"
@@ -234,6 +235,42 @@ TEST_F(WindowLanesTest, ManyThreadsOpenAsOneRowThatUnfolds) {
     ASSERT_FALSE(triangle.isNull());
     QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, triangle);
     EXPECT_GT(render::laneRows(model(), view()).size(), 200u);
+}
+
+TEST_F(WindowLanesTest, AClickInTheRowOfFoldedObjectsIsAClickOnItsMoment) {
+    choose("coroutine-scale");
+    set("coroutines", qlonglong{1});
+    set("threads", qlonglong{20});
+    set("switches", qlonglong{5});
+    trigger("run");
+    ASSERT_TRUE(waitForState(State::Over));
+    trigger("fitAll");
+    window->resize(1440, 1100);
+    auto* timeline = find<TimelineView>("timeline");
+    const auto profile = [&]() -> const render::Profile* {
+        for (const render::Layer& layer : timeline->scene().layers)
+            for (const render::Profile& each : layer.profiles)
+                if (each.tag.what == What::ObjectFamily)
+                    return &each;
+        return nullptr;
+    };
+    ASSERT_TRUE(waitFor([&] { return profile() != nullptr; })) << "twenty semaphores are one row";
+    const model::Object& first = *model().object(profile()->tag.object);
+    ASSERT_TRUE(render::objectFamilyOf(model(), view(), first)->folded);
+    const auto geometry = render::timelineGeometry(model(), view(), timeline->viewport()->size(), render::Theme::light());
+    // Where something is drawn, not in the middle of nothing.
+    QPointF at;
+    for (const QPointF& point : profile()->points)
+        if (point.y() < profile()->baseline - 2 && point.x() > geometry.objects.left() + 20)
+            at = {point.x() - 0.5, profile()->baseline - 1};
+    ASSERT_FALSE(at.isNull());
+    ASSERT_EQ(render::hit(timeline->scene(), at).what, What::ObjectFamily);
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, at.toPoint());
+    EXPECT_TRUE(render::objectFamilyOf(model(), view(), first)->folded);
+    ASSERT_TRUE(view().cursor);
+    EXPECT_NEAR(render::timeToX(geometry.axis, *view().cursor), at.x(), 2);
+    QTest::mouseClick(timeline->viewport(), Qt::LeftButton, {}, QPoint(60, static_cast<int>(profile()->baseline) - 4));
+    EXPECT_FALSE(render::objectFamilyOf(model(), view(), first)->folded) << "its name unfolds it";
 }
 
 } // namespace

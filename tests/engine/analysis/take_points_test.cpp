@@ -1,7 +1,6 @@
-#include "engine/analysis/waiting/take_points.h"
-
 #include "engine/analysis/findings/why.h"
 #include "engine/model/query/statistics.h"
+#include "engine/model/store/crowd.h"
 #include "tests/engine/analysis/rounds.h"
 #include "tests/engine/analysis/watched.h"
 
@@ -39,10 +38,8 @@ struct Pool : Watched {
         }
     }
     [[nodiscard]] bool idle(LaneId lane) {
-        queues.update(model);
-        return queues.isIdle(model, model.lane(lane)->intervals().back());
+        return model.lane(lane)->intervals().back().idle;
     }
-    TakePoints queues;
 };
 
 } // namespace
@@ -94,14 +91,48 @@ TEST(Workers, HaveTheTimeInWhichTheyAreIdleToldByItself) {
         pool.sleepOn(pool.one);
     }
     const model::Nanos now = pool.model.endTime() + 100_ms;
-    (void)pool.idle(pool.one);
-    const model::Lane& lane = *pool.model.lane(pool.one);
-    const IdleTimes times = timesOf(pool.model, pool.queues, lane, now);
-    const model::StateTimes whole = model::stateTimes(lane, now);
-    const auto waiting = static_cast<std::size_t>(model::State::Waiting);
-    EXPECT_GT(times.idle, 100_ms);
-    EXPECT_EQ(times.states[waiting] + times.idle, whole[waiting]);
-    EXPECT_EQ(times.states[static_cast<std::size_t>(model::State::Running)], whole[static_cast<std::size_t>(model::State::Running)]);
+    for (const LaneId id : {pool.one, pool.two}) {
+        const model::Lane& lane = *pool.model.lane(id);
+        model::StateTimes expected{};
+        for (const model::Interval& interval : lane.intervals()) {
+            EXPECT_EQ(interval.idle, interval.state == model::State::Waiting) << "also the waits before it was known";
+            expected[static_cast<std::size_t>(interval.shown())] += std::min(interval.end, now) - interval.begin;
+        }
+        EXPECT_EQ(model::stateTimes(lane, now), expected);
+        EXPECT_GT(expected[static_cast<std::size_t>(model::State::Idle)], 100_ms);
+        EXPECT_EQ(expected[static_cast<std::size_t>(model::State::Waiting)], 0);
+    }
+    EXPECT_GT(pool.model.idleMarked(), 0u);
+}
+
+TEST(Workers, AreIdleInWhatIsAddedUpOfThemTogether) {
+    Pool pool;
+    std::vector<LaneId> crew;
+    for (std::size_t i = 0; i <= model::Lane::CrowdSize; ++i)
+        crew.push_back(pool.thread("worker-" + std::to_string(i)));
+    for (const LaneId lane : crew) {
+        pool.take(lane, pool.lock);
+        pool.sleepOn(lane);
+    }
+    const model::Nanos before = pool.model.endTime();
+    for (int i = 0; i < 100; ++i) { // more than there are in a block of sums
+        pool.wakeUp(crew[0]);
+        pool.work(crew[0]);
+        pool.sleepOn(crew[0]);
+    }
+    const model::Nanos now = pool.model.endTime() + 10_ms;
+    const model::Family& family = pool.model.families()[pool.model.lane(crew[0])->family];
+    ASSERT_NE(family.crowd, nullptr);
+    model::StateTimes expected{};
+    for (const LaneId lane : crew) {
+        const model::StateTimes times = model::stateTimes(*pool.model.lane(lane), now);
+        const model::StateTimes early = model::stateTimes(*pool.model.lane(lane), before);
+        for (std::size_t s = 0; s < model::StateCount; ++s)
+            expected[s] += times[s] - early[s];
+    }
+    EXPECT_EQ(family.crowd->between({before, now}).front(), expected);
+    EXPECT_GT(expected[static_cast<std::size_t>(model::State::Idle)], 0);
+    EXPECT_EQ(expected[static_cast<std::size_t>(model::State::Waiting)], 0);
 }
 
 TEST(Workers, ThatAreIdleAreNotToldAsStuckWhileOthersMoveAndAreWhereOneWaitsForThem) {

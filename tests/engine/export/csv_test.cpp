@@ -118,6 +118,26 @@ TEST(Csv, OfObjectsLeavesEmptyWhatDoesNotApply) {
     EXPECT_EQ(row(rows, 2)["hold_ns"], "");
 }
 
+TEST(Csv, OfContentionHasARowForEachPlaceThatWaited) {
+    SmallRun run;
+    const SiteId here = run.site("work.cpp", 9);
+    run.from(here).wait(run.t1, run.a);
+    run.after(3_ms).give(run.t2, run.a);
+    std::ostringstream out;
+    csv::writeContention(out, run.model, analysis::contention(run.model, run.model.endTime()));
+    const Rows rows = parsed(out.str());
+    ASSERT_EQ(rows.size(), 3u);
+    for (const auto& fields : rows)
+        EXPECT_EQ(fields.size(), rows.front().size());
+    EXPECT_EQ(row(rows, 1)["object_name"], "A");
+    EXPECT_EQ(row(rows, 1)["wait_ns"], "20000000");
+    EXPECT_EQ(row(rows, 1)["waits"], "1");
+    EXPECT_EQ(row(rows, 2)["waits_at"], "work.cpp:9");
+    EXPECT_EQ(row(rows, 2)["wait_worst_lane"], std::to_string(run.t1.value));
+    EXPECT_EQ(row(rows, 2)["taken_again"], "0");
+    EXPECT_EQ(row(rows, 2)["taken_again_by"], "");
+}
+
 TEST(Csv, OfEventsHasThemAllInLogOrderWithTheirSentence) {
     const SmallRun run;
     std::ostringstream out;

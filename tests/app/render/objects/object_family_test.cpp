@@ -1,3 +1,4 @@
+#include "app/render/objects/object_interest.h"
 #include "app/render/picture/picture.h"
 #include "app/render/rows/rows.h"
 #include "app/render/rows/view_state.h"
@@ -80,6 +81,25 @@ TEST(ObjectFamilies, AreShownOneByOneWhereAskedFor) {
         for (const Mark& mark : layer.marks)
             fold |= mark.tag.what == What::ObjectFamily && mark.tag.object == told.tokens[0];
     EXPECT_TRUE(fold) << "there is something to fold them with";
+}
+
+TEST(ObjectFamilies, StayAsTheyWereAskedForWhicheverMemberIsTheFirst) {
+    const Tokens told;
+    ViewState state;
+    state.to = told.edge();
+    const model::Object& second = *told.model().object(told.tokens[1]);
+    state.filter = "token 1*"; // without token 2 to 9
+    foldObjectFamily(told.model(), state, *told.model().object(told.tokens[10]), false);
+    state.filter = "token 1?";
+    ASSERT_TRUE(objectFamilyOf(told.model(), state, *told.model().object(told.tokens[10])));
+    EXPECT_FALSE(objectFamilyOf(told.model(), state, *told.model().object(told.tokens[10]))->folded);
+    state.filter.clear();
+    state.allObjects = true;
+    ASSERT_TRUE(objectFamilyOf(told.model(), state, second));
+    EXPECT_FALSE(objectFamilyOf(told.model(), state, second)->folded) << "another one is the first now";
+    foldObjectFamily(told.model(), state, second, true);
+    EXPECT_TRUE(objectFamilyOf(told.model(), state, second)->folded);
+    EXPECT_EQ(state.objectFamilies.size(), 1u) << "what was asked before is forgotten";
 }
 
 TEST(ObjectFamilies, OfProcessesAreFoldedInHighPictures) {
