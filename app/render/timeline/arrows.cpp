@@ -147,7 +147,9 @@ void layoutArrows(const Frame& frame, const std::vector<RowPlace>& places, Layer
     for (const RowPlace& place : places) {
         if (!place.row.members)
             rowOf.emplace(place.row.lane.value, &place);
-        else if (place.row.folded)
+        if (place.row.process)
+            rowOf.emplace(place.row.process.value, &place);
+        if (place.row.members && place.row.folded)
             for (LaneId member : *place.row.members)
                 rowOf.emplace(member.value, &place);
     }
