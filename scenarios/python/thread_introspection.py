@@ -34,13 +34,13 @@ for k in range(1, threads + 1):
     if k == 1:
         ask(worker)  # made, not started
     worker.start()
-    ask(worker)
     sample()
+    ask(worker)
     time.sleep(sleep / threads)
 sample()
 
 go_home.set()
 for worker in workers:
     worker.join()
-    ask(worker)
     sample()
+    ask(worker)

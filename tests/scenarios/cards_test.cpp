@@ -68,6 +68,20 @@ TEST(Cards, ExistForTheTutorialsScenariosInEveryLanguageWithEverySection) {
         }
 }
 
+/// A person who has guessed looks at the run with other eyes.
+TEST(Cards, OfTheTutorialAskForAGuessBeforeTheyTell) {
+    for (const Language& language : languages())
+        for (const auto& scenario : scenariosWithCard(language)) {
+            if (scenario["tutorial"] != true)
+                continue;
+            const std::string path = cardPath(language, scenario["id"]);
+            const std::string card = textOf(path), before = card.substr(0, card.find("\n## "));
+            const std::size_t question = before.find("\n> **");
+            ASSERT_NE(question, std::string::npos) << path;
+            EXPECT_THAT(before.substr(question), ::testing::AnyOf(HasSubstr("?"), HasSubstr("？"))) << path;
+        }
+}
+
 /// What another scenario may have, each one by itself, so that the one who adds it reads what is missing.
 class CardOf : public ::testing::TestWithParam<std::string> {};
 
