@@ -113,7 +113,10 @@ int record(const Record& words) {
     auto started = session::Run::record(*inspection, program, options);
     if (!started)
         return refuse(started.error(), CouldNot);
-    session::Run& run = **started;
+    return follow(**started, words);
+}
+
+int follow(session::Run& run, const Record& words) {
     leaveSignalsToTheProgram();
     QEventLoop loop;
     const auto look = [&] {

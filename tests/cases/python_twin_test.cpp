@@ -96,8 +96,20 @@ TEST(PythonProgram, PrintsWhatTheTutorialSays) {
     EXPECT_EQ(printed("thread-create --preset quick"), ">>>>>>>>>>>>>>>2\nending\ntread 1\n");
 }
 
-TEST(PythonProgram, IsRefusedInOneSentenceWhereItCannotBeRepeated) {
-    EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --python --repeat 3").status, 2);
+TEST(PythonProgram, IsRunManyTimesAndSaysWhatItIs) {
+    if (interpreters().empty())
+        GTEST_SKIP() << "there is no Python";
+    const Recorded many = shell("sh -c '" + std::string(BRAID_COMMAND) + " run counter-mutex --set threads=3 --set tail=0 --python --repeat 3 --json >$REPORT'");
+    EXPECT_EQ(many.report["repeat"]["outcomes"]["finished"], 3) << many.report.dump();
+    EXPECT_EQ(many.report["scenario"], "counter-mutex");
+    EXPECT_EQ(many.report["parameters"]["threads"], 3);
+    EXPECT_EQ(many.report["parameters"]["gap"], 1'000'000) << "what was not given is as the scenario has it";
+}
+
+TEST(PythonProgram, IsRefusedInOneSentenceWithWhatItCannotDo) {
+    EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --python --schedule random").status, 2);
+    EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --interpreter python3").status, 2);
+    EXPECT_EQ(shell(std::string(BRAID_COMMAND) + " run deadlock --python --interpreter /nowhere/python3").status, 1);
 }
 
 } // namespace
