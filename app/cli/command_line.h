@@ -67,6 +67,7 @@ struct Record {
     bool helper = true; ///< something runs inside an interpreter of Python that tells what it does in Python's terms
     bool json = false;
     std::string jsonFile; ///< empty: the standard output
+    bool story = true;    ///< beside JSON in a file, the report as text
     std::string title;    ///< of its report and pictures; empty: its command
 };
 /// `braid attach PID`

@@ -137,7 +137,7 @@ int follow(session::Run& run, const Record& words) {
     bool fine = true;
     if (words.json)
         fine = writeJson(run, words, end);
-    if (!words.json || !words.jsonFile.empty())
+    if (!words.json || (words.story && !words.jsonFile.empty()))
         writeStory(run, end);
     fine = drawAll(run, words.images, false, Ran) == Ran && fine;
     return fine ? recordedStatus(end) : CouldNot;

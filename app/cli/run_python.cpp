@@ -16,6 +16,7 @@ int runPython(const Run& words, const session::Scenario& scenario, const paramet
         const int report = ::dup(STDOUT_FILENO);
         ::dup2(STDERR_FILENO, STDOUT_FILENO);
         record.jsonFile = "/dev/fd/" + std::to_string(report);
+        record.story = false;
     }
     options.tracePath = QString::fromStdString(words.out);
     auto started = session::Run::start(scenario, values, options);
