@@ -324,6 +324,8 @@ TEST(Cards, ShowTheProgramThatRunsAndNoneOfTheirOwn) {
             const std::string card = textOf(cardPath(language, scenario["id"]));
             EXPECT_EQ(card.find("```"), std::string::npos) << "a copy, which would grow old";
             const std::string program = programOn(card);
+            if (program.empty() && scenario["tutorial"] != true)
+                continue; // it has none
             EXPECT_EQ(program, programOn(textOf(cardPath(languages()[0], scenario["id"]))));
             std::string name = scenario["id"];
             std::replace(name.begin(), name.end(), '-', '_');
