@@ -108,7 +108,7 @@ public:
     using Pairs = std::vector<std::pair<std::string, std::string>>;
     [[nodiscard]] const Pairs& info() const { return m_data.info; }
     /// The run is one of a scenario: its lanes and objects have names that Braid's own sources give, so they are words that can be
-    /// translated. Else they are the recorded program's.
+    /// translated. Else they are the recorded program's, which may be the one in Python of a scenario.
     [[nodiscard]] bool namesAreWords() const { return m_data.ofScenario; }
     [[nodiscard]] const Pairs& parameters() const { return m_data.parameters; }
     [[nodiscard]] const Pairs& results() const { return m_data.results; }

@@ -123,7 +123,7 @@ struct ModelData {
     LongVector<Arrow> arrows;
     Log log;
     std::vector<std::pair<std::string, std::string>> info, parameters, results;
-    bool ofScenario = false; ///< the run is one of a scenario
+    bool ofScenario = false; ///< the run is one of a scenario, not of its program in Python
     std::vector<MovedParameter> moved;
     std::vector<std::pair<Nanos, std::uint32_t>> unknownThreads; ///< (from when on, how many)
     LongVector<EventIndex> prints;

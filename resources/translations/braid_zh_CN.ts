@@ -709,6 +709,14 @@
         <source>Run its program in Python, recorded</source>
         <translation>运行其 Python 程序并记录</translation>
     </message>
+    <message>
+        <source>Run: Braid's own program in C++</source>
+        <translation>运行：Braid 自己的 C++ 程序</translation>
+    </message>
+    <message>
+        <source>Run: the tutorial's program in Python, recorded</source>
+        <translation>运行：教程的 Python 程序，并记录</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::Banner</name>
@@ -1355,6 +1363,10 @@
         <source>Open recent</source>
         <translation>打开最近的文件</translation>
     </message>
+    <message>
+        <source>Program in</source>
+        <translation>程序语言</translation>
+    </message>
 </context>
 <context>
     <name>braid::views::MainWindow</name>
@@ -1599,14 +1611,6 @@
     <message>
         <source>The program ended before anything of it could be recorded.</source>
         <translation>程序在能够记录之前就已结束。</translation>
-    </message>
-    <message>
-        <source>The scenario has no program in Python here.</source>
-        <translation>这里没有该场景的 Python 程序。</translation>
-    </message>
-    <message>
-        <source>%1 (Python)</source>
-        <translation>%1（Python）</translation>
     </message>
 </context>
 <context>
@@ -3176,6 +3180,14 @@
         <translation>没有参数 %1，场景：</translation>
     </message>
     <message>
+        <source>there is no program in Python for</source>
+        <translation>没有 Python 程序，场景：</translation>
+    </message>
+    <message>
+        <source>nothing of it could be recorded</source>
+        <translation>其中什么也无法记录</translation>
+    </message>
+    <message>
         <source>cannot look at process</source>
         <translation>无法查看进程</translation>
     </message>
@@ -4628,6 +4640,18 @@
         <source>Show the sources of that folder</source>
         <translation>显示该文件夹中的源代码</translation>
     </message>
+    <message>
+        <source>Python beside it</source>
+        <translation>旁边显示 Python</translation>
+    </message>
+    <message>
+        <source>C++ beside it</source>
+        <translation>旁边显示 C++</translation>
+    </message>
+    <message>
+        <source>The scenario's other program: lines that do the same thing light up together</source>
+        <translation>该场景的另一个程序：做同一件事的行会一起亮起</translation>
+    </message>
 </context>
 <context>
     <name>LaneMenu</name>
@@ -5431,8 +5455,16 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>不在 Python 内部启动任何东西：其对象按底层的组成部分显示</translation>
     </message>
     <message>
-        <source>--python goes with --set, --preset, --timeout, --out, --image and --json only</source>
-        <translation>--python 只能与 --set、--preset、--timeout、--out、--image 和 --json 一起使用</translation>
+        <source>--python goes with --set, --preset, --timeout, --out, --image, --json and --repeat only</source>
+        <translation>--python 只能与 --set、--preset、--timeout、--out、--image、--json 和 --repeat 一起使用</translation>
+    </message>
+    <message>
+        <source>--interpreter goes with --python only</source>
+        <translation>--interpreter 只能与 --python 一起使用</translation>
+    </message>
+    <message>
+        <source>With --python: what runs it, instead of the system's Python</source>
+        <translation>与 --python 一起：用它来运行，而不用系统的 Python</translation>
     </message>
     <message>
         <source>%1 has no program in Python</source>
@@ -5997,10 +6029,6 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
     <message>
         <source>(a signal came here)</source>
         <translation>（信号在此处到来）</translation>
-    </message>
-    <message>
-        <source>%1 (Python)</source>
-        <translation>%1（Python）</translation>
     </message>
 </context>
 <context>

@@ -13,13 +13,13 @@ def sample():
 
 
 def ask(worker):
-    print('%s: is_alive %s' % (worker.name, worker.is_alive()))
+    print('%s: is_alive %s' % (worker.name, worker.is_alive()))  # isAlive() in the tutorial's time
 
 
 def work(k):
     time.sleep(sleep / threads)
     before = threading.current_thread().name
-    threading.current_thread().name = 'Ready %d' % k
+    threading.current_thread().name = 'Ready %d' % k  # setName() in the tutorial's time
     print('%s is now %s' % (before, threading.current_thread().name))
     go_home.wait()
     time.sleep(sleep / threads * k)  # one after the other

@@ -25,7 +25,7 @@ class Actions : public QObject {
 public:
     explicit Actions(Appearance& appearance, QObject* parent = nullptr);
 
-    QAction *run, *runPaused, *runPython, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
+    QAction *run, *runPaused, *runPython, *codeCpp, *codePython, *startPaused, *repeat, *stop, *pause, *step, *stepLane, *slowMotion;
     QAction *open, *save, *exportPicture, *quit;
     QAction *copyPicture, *exportAnimation;
     QAction *record, *attach;

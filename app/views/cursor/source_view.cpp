@@ -6,6 +6,7 @@
 #include "app/views/base/words.h"
 #include "app/views/cursor/line_events.h"
 #include "app/views/cursor/steps.h"
+#include "app/views/cursor/twin_view.h"
 #include "app/views/run/navigation.h"
 #include "app/views/run/run_session.h"
 #include "app/views/run/setup.h"
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -26,6 +28,7 @@ namespace braid::views {
 namespace {
 using Step = session::SharedViewState::Step;
 constexpr int ListHeight = 150;           ///< pixels
+constexpr int WidthForBoth = 640;         ///< pixels: from here on two sources have room beside each other
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
 
 /// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.
@@ -38,6 +41,7 @@ QString shortName(const QString& name) {
 
 SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_setup(setup), m_appearance(appearance), m_pane(new SourcePane(appearance, this)),
+      m_panes(new QSplitter(this)), m_twin(new TwinView(appearance, m_panes)), m_beside(new QToolButton(this)),
       m_notice(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
       m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
       m_events(new LineEvents(session, this)) {
@@ -45,6 +49,7 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
     build();
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
         m_fileKnown = false;
+        m_shown.clear();
         closeList();
         m_pane->markLanes({});
     });
@@ -64,6 +69,12 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
             });
     connect(&m_appearance, &Appearance::changed, this, &SourceView::refresh);
     connect(m_pane, &SourcePane::lineActivated, this, &SourceView::chooseLine);
+    connect(m_twin, &TwinView::lineActivated, this, &SourceView::chooseLine);
+    connect(m_beside, &QToolButton::toggled, this, [this](bool on) {
+        m_twin->setVisible(on && m_twin->any());
+        refresh();
+        showSelected();
+    });
     connect(m_back, &QToolButton::clicked, this, [this] { go(true); });
     connect(m_forward, &QToolButton::clicked, this, [this] { go(false); });
     connect(m_close, &QToolButton::clicked, this, &SourceView::closeList);
@@ -126,6 +137,18 @@ void SourceView::build() {
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setColumnWidth(0, fontMetrics().horizontalAdvance(QStringLiteral("000.000 ms")) + 20);
     m_table->setColumnWidth(1, fontMetrics().horizontalAdvance(QStringLiteral("Thread-100")) + 16);
+    m_beside->setObjectName("sourceBeside");
+    m_beside->setCheckable(true);
+    m_beside->setAutoRaise(true);
+    m_beside->hide();
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(0, 0, 6, 0);
+    tools->addStretch(1);
+    tools->addWidget(m_beside);
+    m_panes->setObjectName("sourcePanes");
+    m_panes->setChildrenCollapsible(false);
+    m_panes->insertWidget(0, m_pane);
+    m_twin->hide();
     auto* box = new QVBoxLayout(m_list);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
@@ -137,7 +160,8 @@ void SourceView::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(notice);
-    layout->addWidget(m_pane, 1);
+    layout->addLayout(tools);
+    layout->addWidget(m_panes, 1);
     layout->addWidget(m_list);
 }
 
@@ -161,12 +185,33 @@ QString SourceView::fileOfRun() const {
     const session::Run& run = *m_session.run();
     m_fileOfRun.clear();
     if (const session::Scenario* scenario = m_setup.catalogue() ? m_setup.catalogue()->find(run.scenarioId()) : nullptr)
-        m_fileOfRun = toQt(scenario->source);
+        m_fileOfRun = run.ofPython() ? session::pythonSource(*scenario, m_setup.binaries()) : toQt(scenario->source);
     for (std::uint32_t i = 1; m_fileOfRun.isEmpty() && i < MostSites; ++i)
         if (const model::Site* site = run.model().site(SiteId{i}); site && site->line != 0 && m_pane->files().has(toQt(site->file)))
-            m_fileOfRun = toQt(site->file);
+            m_fileOfRun = shownFile(*site);
     m_fileKnown = !m_fileOfRun.isEmpty();
     return m_fileOfRun;
+}
+
+QString SourceView::shownFile(const model::Site& site) const {
+    const QString file = toQt(site.file);
+    if (!m_session.run()->ofPython() || !file.endsWith(QLatin1String(".py")))
+        return file;
+    const QString own = QStringLiteral("scenarios/python/") + file.section(u'/', -1);
+    return file.section(u'/', -2, -2) == QLatin1String("python") && m_pane->files().has(own) ? own : file;
+}
+
+QString SourceView::recordedFile() const {
+    const QString shown = m_pane->path();
+    const session::Run* run = m_session.run();
+    if (!run || !run->ofPython() || shown == m_shown)
+        return run && run->ofPython() ? m_recorded : shown;
+    for (std::uint32_t i = 1; i < std::min(run->model().siteEnd(), MostSites); ++i)
+        if (const model::Site* site = run->model().site(SiteId{i}); site && site->line != 0 && shownFile(*site) == shown) {
+            m_shown = shown;
+            return m_recorded = toQt(site->file);
+        }
+    return shown;
 }
 
 QString SourceView::wanted() const {
@@ -174,8 +219,8 @@ QString SourceView::wanted() const {
     if (!m_session.run() || (!state.cursor && state.selectedEvent == model::NoEvent))
         return m_chosen.isEmpty() && m_session.run() && m_session.run()->recordedHere() ? fileOfRun() : m_chosen;
     const model::Site* site = siteOfSelection();
-    if (site && site->line != 0 && m_pane->files().has(toQt(site->file)))
-        return toQt(site->file);
+    if (site && site->line != 0 && m_pane->files().has(shownFile(*site)))
+        return shownFile(*site);
     const QString own = fileOfRun();
     return own.isEmpty() && site && site->line != 0 ? toQt(site->file) : own;
 }
@@ -196,6 +241,8 @@ void SourceView::refresh() {
     allowOwn();
     const QString before = m_pane->path();
     m_pane->showFile(wanted());
+    if (m_pane->path() != before || before.isEmpty())
+        followTwin();
     if (m_pane->path() != before) {
         closeList();
         showSelected();
@@ -203,23 +250,51 @@ void SourceView::refresh() {
     const session::Run* run = m_session.run();
     if (!run || !m_pane->isVisible()) {
         m_pane->markLanes({});
+        m_twin->markLanes({});
         return;
     }
     const model::Nanos time = m_session.view().get().cursor.value_or(run->edge());
     const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
     std::vector<SourcePane::LaneMark> marks;
-    for (const model::LaneLine& place : linesAt(run->model(), m_pane->path().toStdString(), time)) {
+    for (const model::LaneLine& place : linesAt(run->model(), recordedFile().toStdString(), time)) {
         const render::Ink ink = render::chipOf(run->model(), place.lane);
         marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink),
                          theme.textOn(ink)});
     }
+    m_twin->markLanes(marks);
     m_pane->markLanes(std::move(marks));
+}
+
+const session::Scenario* SourceView::scenarioOf(const QString& path) const {
+    const session::Scenario* ofRun = m_session.run() ? m_session.scenarioCalled(m_session.run()->scenarioId()) : nullptr;
+    for (const session::Scenario* each : {ofRun, m_setup.scenario()})
+        if (each && !path.isEmpty() && (path == toQt(each->source) || path == session::pythonSource(*each, m_setup.binaries())))
+            return each;
+    return nullptr;
+}
+
+void SourceView::followTwin() {
+    const session::Scenario* scenario = scenarioOf(m_pane->path());
+    m_twin->follow(m_pane->path(), scenario ? toQt(scenario->id) : QString(), scenario ? toQt(scenario->source) : QString(),
+                   scenario ? session::pythonSource(*scenario, m_setup.binaries()) : QString());
+    m_beside->setVisible(m_twin->any());
+    m_beside->setText(m_twin->python() ? tr("Python beside it") : tr("C++ beside it"));
+    m_beside->setToolTip(tr("The scenario's other program: lines that do the same thing light up together"));
+    m_twin->setVisible(m_beside->isChecked() && m_twin->any());
+}
+
+void SourceView::placeTwin() { m_panes->setOrientation(width() >= WidthForBoth ? Qt::Horizontal : Qt::Vertical); }
+
+void SourceView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeTwin();
 }
 
 void SourceView::showSelected() {
     const model::Site* site = siteOfSelection();
-    const bool here = site && toQt(site->file) == m_pane->path();
+    const bool here = site && shownFile(*site) == m_pane->path();
     m_pane->markLine(here ? static_cast<int>(site->line) : 0);
+    m_twin->markLine(here ? static_cast<int>(site->line) : 0);
     const QString file = site ? toQt(site->file) : QString();
     const bool mayBeSeen = m_pane->files().needsLeave(file);
     const bool elsewhere = site && (!here || mayBeSeen);
@@ -237,7 +312,7 @@ void SourceView::chooseLine(int line, bool back) {
     if (!m_session.run())
         return;
     if (line != m_events->line())
-        m_events->show(m_pane->path(), line);
+        m_events->show(recordedFile(), line);
     m_list->show();
     go(back);
 }
@@ -284,6 +359,7 @@ void SourceView::retranslate() {
     m_allow->setText(tr("Show the sources of that folder"));
     for (QToolButton* button : {m_back, m_forward, m_close})
         button->setToolTip(button->accessibleName());
+    followTwin();
     showSelected();
 }
 

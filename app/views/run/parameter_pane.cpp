@@ -72,7 +72,8 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     rebuild();
 }
 
-void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values) {
+void ParameterPane::setRunning(const QString& scenarioId, const parameter::ValueMap* values, std::function<bool(const parameter::ParameterSpec&)> movable) {
+    m_movable = std::move(movable);
     m_runningScenario = values ? scenarioId : QString();
     m_runningValues = values ? *values : parameter::ValueMap();
     showEffects();
@@ -120,8 +121,8 @@ void ParameterPane::showEffects() {
         const auto used = running.find(name), set = next.find(name);
         const bool differs = on && (used == running.end() || set == next.end() || used->second != set->second);
         using Effect = ParameterEditor::Effect;
-        editor->setEffect(!on ? Effect::NextRun : editor->parameter().live() ? Effect::AtOnce
-                                                                             : Effect::Waits,
+        editor->setEffect(!on ? Effect::NextRun : m_movable(editor->parameter()) ? Effect::AtOnce
+                                                                                 : Effect::Waits,
                           differs);
     }
     m_note->setVisible(!m_runningScenario.isEmpty() && !on && m_setup.scenario());

@@ -8,6 +8,7 @@
 #include "app/views/run/run_session.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLayout>
 #include <QMenu>
@@ -49,6 +50,7 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     ways->addSeparator();
     ways->addAction(actions.startPaused);
     m_run->setMenu(ways);
+    addCode(actions);
     m_stop = button(actions.stop, "stopButton");
     button(actions.pause, "pauseButton");
     m_step->setObjectName("stepButton");
@@ -93,6 +95,23 @@ RunBar::RunBar(Actions& actions, RunSession& session, RepeatSession& repeat, Set
     connect(&m_session, &RunSession::stateChanged, this, &RunBar::showTime);
     connect(&m_session, &RunSession::runChanged, this, &RunBar::showTime);
     retranslate();
+}
+
+/// Two buttons as one control: in which language the program is that Run runs.
+void RunBar::addCode(Actions& actions) {
+    auto* both = new QWidget(this);
+    both->setObjectName("codeSwitch");
+    auto* row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (QAction* action : {actions.codeCpp, actions.codePython}) {
+        auto* button = new QToolButton(both);
+        button->setObjectName(action == actions.codeCpp ? "codeCpp" : "codePython");
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        row->addWidget(button);
+    }
+    addWidget(both);
 }
 
 void RunBar::addRepeat(Actions& actions, RepeatSession& repeat) {

@@ -28,6 +28,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void addCode(Actions& actions);
     void addRepeat(Actions& actions, RepeatSession& repeat);
     void showTime();
     void retranslate();

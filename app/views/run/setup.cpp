@@ -4,6 +4,8 @@
 #include "app/views/base/words.h"
 #include "engine/parameter/json.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 namespace braid::views {
@@ -43,6 +45,25 @@ void Setup::chooseProgram(const session::ProgramCall& program) {
     m_program = session::ProgramCall(program);
     emit scenarioChanged();
 }
+
+void Setup::setCode(Code code) {
+    if (std::exchange(m_code, code) != code)
+        emit codeChanged();
+}
+
+QString Setup::source() const {
+    if (!m_scenario)
+        return {};
+    return m_code == Code::Python ? session::pythonSource(*m_scenario, binaries()) : toQt(m_scenario->source);
+}
+
+const session::Interpreter& Setup::interpreter() {
+    if (!m_interpreter)
+        m_interpreter = session::interpreterCalled();
+    return *m_interpreter;
+}
+
+QString Setup::binaries() const { return m_hostPath.isEmpty() ? QString() : QFileInfo(m_hostPath).path(); }
 
 void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {
     choose(id);

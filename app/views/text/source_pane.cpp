@@ -3,6 +3,7 @@
 #include "app/views/base/appearance.h"
 #include "app/views/base/find_bar.h"
 #include "app/views/text/cpp_highlighter.h"
+#include "app/views/text/python_highlighter.h"
 
 #include <QPaintEvent>
 #include <QPainter>
@@ -37,7 +38,7 @@ private:
 } // namespace
 
 SourcePane::SourcePane(Appearance& appearance, QWidget* parent)
-    : QPlainTextEdit(parent), m_appearance(appearance), m_highlighter(new CppHighlighter(document(), appearance)),
+    : QPlainTextEdit(parent), m_appearance(appearance), m_cpp(new CppHighlighter(document(), appearance)), m_python(new PythonHighlighter(this, appearance)),
       m_gutter(new Gutter(*this)) {
     setObjectName("source");
     setReadOnly(true);
@@ -71,6 +72,9 @@ void SourcePane::showFile(const QString& path) {
 }
 
 void SourcePane::reload() {
+    const bool python = m_path.endsWith(QLatin1String(".py"));
+    m_cpp->setDocument(python ? nullptr : document());
+    m_python->setDocument(python ? document() : nullptr);
     if (m_path.isEmpty())
         clear();
     else
@@ -267,7 +271,8 @@ void SourcePane::paintGutter(const QRect& area, QWidget& gutter) {
 void SourcePane::recolor() {
     setFont(Appearance::monospace());
     setTabStopDistance(4 * fontMetrics().horizontalAdvance(' '));
-    m_highlighter->recolor();
+    m_cpp->recolor();
+    m_python->recolor();
     highlight();
     placeGutter();
     m_gutter->update();

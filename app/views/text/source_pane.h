@@ -10,6 +10,7 @@ namespace braid::views {
 
 class Appearance;
 class CppHighlighter;
+class PythonHighlighter;
 
 /// A source file, read-only, with line numbers: of a scenario the very file that was compiled, from :/source/<path>; of a
 /// recorded program the file on the disk. Lines carry the names of the lanes that are there. A click on a line, or Enter
@@ -64,7 +65,8 @@ private:
     /// Those of one line: [first, last) in m_marks.
     [[nodiscard]] std::pair<std::size_t, std::size_t> marksOf(int line) const;
     Appearance& m_appearance;
-    CppHighlighter* m_highlighter;
+    CppHighlighter* m_cpp;
+    PythonHighlighter* m_python;
     QWidget* m_gutter;
     SourceFiles m_files;
     QString m_path;

@@ -152,6 +152,7 @@ void MainWindow::connectSetup() {
     });
     connect(m_panes->card, &CardPane::scenarioRequested, &m_setup, &Setup::choose);
     connect(&m_setup, &Setup::scenarioChanged, this, &MainWindow::showScenario);
+    connect(&m_setup, &Setup::codeChanged, this, &MainWindow::showScenario);
     connect(&m_language, &session::Language::changed, this, &MainWindow::showScenario);
     FindBar::addTo(static_cast<QTextEdit&>(*m_panes->card));
     connect(m_actions->search, &QAction::triggered, this, [this] {
@@ -294,7 +295,7 @@ void MainWindow::showScenario() {
         m_panes->catalogue->setCurrent(scenario ? toQt(scenario->id) : QString());
         m_panes->card->showCard(scenario, m_language.code());
     }
-    m_panes->source->showFile(scenario ? toQt(scenario->source) : QString());
+    m_panes->source->showFile(m_setup.source());
     // The graph of another scenario's run says nothing about this one. Qt moves the docks behind a tab out of sight instead of hiding
     // them.
     const bool ofItsRun = scenario && m_session.run() && m_session.run()->scenarioId() == toQt(scenario->id);
@@ -304,7 +305,8 @@ void MainWindow::showScenario() {
 }
 
 void MainWindow::showRunState() {
-    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues());
+    m_panes->parameters->setRunning(m_session.live() ? m_session.run()->scenarioId() : QString(), m_session.liveValues(),
+                                    [this](const session::Parameter& parameter) { return m_session.movable(parameter); });
     retitle();
 }
 
