@@ -32,8 +32,9 @@ bool LiveRun::nameNews() {
     const bool named = m_names->look(model(), writer());
     if (named)
         m_named.start();
+    const bool kept = m_sources->look(model(), writer());
     const bool told = m_terminal && m_terminal->tell(writer());
-    return m_stalls->look(model()) || named || told;
+    return m_stalls->look(model()) || named || kept || told;
 }
 
 void LiveRun::announceNames(bool grew) {
@@ -83,6 +84,7 @@ void LiveRun::noteExit() {
     }
     if (m_terminal)
         m_terminal->tell(writer());
+    m_sources->look(model(), writer(), true);
     if (m_ended && m_host.signalNumber() == 0)
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("exitStatus") + '\0' + std::to_string(m_host.exitCode()));
 }
