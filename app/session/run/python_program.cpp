@@ -8,14 +8,6 @@
 namespace braid::session {
 namespace {
 
-/// Where they lie, and what starts them (start.py).
-QString programFolder(const QString& folder) {
-    const QString beside = (folder.isEmpty() ? QCoreApplication::applicationDirPath() : folder) + "/python";
-    if (QFile::exists(beside))
-        return beside;
-    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
-}
-
 /// As Python writes it: times in seconds.
 std::string inPython(const Parameter& parameter, const parameter::Value& value) {
     if (const auto* yes = std::get_if<bool>(&value))
@@ -36,8 +28,15 @@ QString pythonProgram() {
     return QFile::exists(system) ? system : QString("python3");
 }
 
+QString runnersFolder(const QString& folder) {
+    const QString beside = (folder.isEmpty() ? QCoreApplication::applicationDirPath() : folder) + "/python";
+    if (QFile::exists(beside))
+        return beside;
+    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
+}
+
 std::vector<std::string> pythonCommand(const Scenario& scenario, const parameter::ValueMap& values, const QString& folder) {
-    const QString programs = programFolder(folder);
+    const QString programs = runnersFolder(folder);
     std::string name = scenario.id;
     std::replace(name.begin(), name.end(), '-', '_');
     QString program = programs + "/" + QString::fromStdString(name) + ".py";
