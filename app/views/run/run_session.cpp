@@ -49,6 +49,10 @@ void RunSession::start() { begin(m_setup.startsPaused()); }
 void RunSession::startPaused() { begin(true); }
 
 void RunSession::record(const session::ProgramCall& call, bool paused) {
+    if (call.source) {
+        emit sourceWanted(call, paused);
+        return;
+    }
     const auto program = session::programOf(call);
     if (!program) {
         emit failed(tr("The program could not be started."), session::errorText(program.error()));
@@ -58,6 +62,15 @@ void RunSession::record(const session::ProgramCall& call, bool paused) {
     options.endAtStandstill = call.untilStuck;
     if (recordProgram(*program, options, paused))
         emit programStarted(call);
+}
+
+bool RunSession::runSource(const session::ProgramCall& call, const record::Program& program, bool paused) {
+    session::Run::Options options;
+    options.title = call.line();
+    const bool started = recordProgram(program, options, paused);
+    if (started)
+        emit programStarted(call);
+    return started;
 }
 
 bool RunSession::recordProgram(const record::Program& program, session::Run::Options options, bool paused) {

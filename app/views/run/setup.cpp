@@ -4,6 +4,7 @@
 #include "app/views/base/words.h"
 #include "engine/parameter/json.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace braid::views {
@@ -40,8 +41,27 @@ void Setup::chooseProgram(const session::ProgramCall& program) {
         m_left[m_scenario->id] = m_values;
     m_scenario = nullptr;
     m_values.clear();
+    m_programParameters.clear();
     m_program = session::ProgramCall(program);
     emit scenarioChanged();
+}
+
+const std::vector<session::Parameter>& Setup::parameters() const { return m_scenario ? m_scenario->parameters : m_programParameters; }
+
+void Setup::setProgramParameters(std::vector<session::Parameter> parameters) {
+    if (!m_program || parameters == m_programParameters)
+        return;
+    parameter::ValueMap values;
+    for (const session::Parameter& now : parameters) {
+        const auto before = std::find_if(m_programParameters.begin(), m_programParameters.end(), [&](const session::Parameter& each) { return each.name == now.name; });
+        const auto set = m_values.find(now.name);
+        const bool kept = before != m_programParameters.end() && before->kind == now.kind && before->defaultValue == now.defaultValue && set != m_values.end() &&
+                          parameter::check(now, set->second);
+        values.insert_or_assign(now.name, kept ? set->second : now.defaultValue);
+    }
+    m_programParameters = std::move(parameters);
+    m_values = std::move(values);
+    emit parametersChanged();
 }
 
 void Setup::adopt(const QString& id, const std::vector<std::pair<std::string, std::string>>& parameters) {
