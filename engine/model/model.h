@@ -124,6 +124,9 @@ public:
     [[nodiscard]] std::uint32_t unknownThreadsAt(Nanos time) const;
     /// Bytes reserved for everything the model keeps. Walks over all lanes and objects.
     [[nodiscard]] std::size_t memory() const;
+    /// The text of the source file that sites name `path`, as it was when the recorded program began; nullptr where the trace does not keep
+    /// it. Valid until the next event.
+    [[nodiscard]] const std::string* keptSource(std::string_view path) const { return m_data.sources.find(path); }
     /// The Print events, in log order.
     [[nodiscard]] Events prints() const { return {m_data.prints, 0, m_data.prints.size()}; }
 

@@ -318,6 +318,9 @@ enum class EventKind : std::uint8_t {
     /// Where `object` lies: a = its address; b = the module that holds that, 0 = none.
     ObjectAt = 100,
     NameObject = 101, ///< object; text = its name from here on
+    /// A part of a source file as it was when the program began, by the supervisor: a = at which byte of the file it begins; b = how many
+    /// bytes the file has; text = path, as sites name it, '\0' the bytes. The parts of a file follow each other from its first byte on.
+    SourceText = 110,
 };
 
 /// A shared variable has a new value from here on.

@@ -37,9 +37,10 @@ const std::map<std::string, Folders>& arrows() {
         {"scenarios", with(primitives, {"engine", "engine/parameter", "engine/sync", "engine/exec", "engine/ipc", "engine/io"})},
         {"app/render", pure},
         {"app/session", with(pure, {"engine/parameter", "engine/record", "app/render"})},
-        {"app/views", with(pure, {"engine/parameter", "app/render", "app/session"})},
+        {"app/editor", with(pure, {"engine/parameter", "engine/record", "app/render", "app/session"})},
+        {"app/views", with(pure, {"engine/parameter", "app/editor", "app/render", "app/session"})},
         {"app/cli", with(pure, {"engine/parameter", "engine/record", "app/render", "app/session"})},
-        {"app", with(pure, {"engine/parameter", "app/render", "app/session", "app/views", "app/cli"})},
+        {"app", with(pure, {"engine/parameter", "app/editor", "app/render", "app/session", "app/views", "app/cli"})},
     };
     return table;
 }

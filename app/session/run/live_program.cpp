@@ -84,8 +84,9 @@ bool LiveRun::nameNews() {
     const bool named = m_names->look(model(), writer());
     if (named)
         m_named.start();
+    const bool kept = m_sources->look(model(), writer());
     const bool told = m_terminal && m_terminal->tell(writer());
-    return m_stalls->look(model()) || named || told;
+    return m_stalls->look(model()) || named || kept || told;
 }
 
 void LiveRun::introduce() {
@@ -151,6 +152,7 @@ void LiveRun::noteExit() {
     }
     if (m_terminal)
         m_terminal->tell(writer());
+    m_sources->look(model(), writer(), true);
     if (!m_ended)
         return;
     const int signal = m_host.signalNumber();

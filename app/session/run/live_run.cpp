@@ -122,6 +122,7 @@ Result<std::unique_ptr<Run>> LiveRun::record(const record::Inspection& inspectio
     }
     run->m_shared = std::move(*shared);
     run->m_names = std::make_unique<ProgramNames>();
+    run->m_sources = std::make_unique<SourceKeeper>(program);
     run->m_stalls = std::make_unique<StallWatch>(*run->m_file);
     run->setControl(options);
     run->m_eventCost = trace::measureEventCost().count();

@@ -5,6 +5,7 @@
 #include "app/session/run/program_names.h"
 #include "app/session/run/program_terminal.h"
 #include "app/session/run/run.h"
+#include "app/session/run/source_keeper.h"
 #include "app/session/run/stall_watch.h"
 #include "app/session/run/stuck_program.h"
 #include "engine/record/launch/program.h"
@@ -131,6 +132,7 @@ private:
     double m_eventCost = 0;                      ///< ns, as measured before the start; 0 = not known
     bool m_ended = false;                        ///< the program has ended by itself
     std::unique_ptr<ProgramNames> m_names;       ///< of a recorded program
+    std::unique_ptr<SourceKeeper> m_sources;     ///< of a recorded program
     std::unique_ptr<ProgramTerminal> m_terminal; ///< of its own; none where it shares this process's
     QElapsedTimer m_asked;                       ///< since it was asked to stop; invalid where it was not
     bool m_stuckWhenAsked = false, m_terminated = false;

@@ -11,14 +11,6 @@
 namespace braid::session {
 namespace {
 
-/// Where they lie, and what starts them (start.py).
-QString programFolder(const QString& folder) {
-    const QString beside = (folder.isEmpty() ? QCoreApplication::applicationDirPath() : folder) + "/python";
-    if (QFile::exists(beside))
-        return beside;
-    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
-}
-
 /// As Python writes it: times in seconds.
 std::string inPython(const Parameter& parameter, const parameter::Value& value) {
     if (const auto* yes = std::get_if<bool>(&value))
@@ -38,19 +30,28 @@ QString fileOf(const Scenario& scenario, const QString& folder) {
     std::replace(name.begin(), name.end(), '-', '_');
     // A program that would take a module's name from it (selectors, greenlet) has an underscore behind its own, as PEP 8 has it.
     for (const char* ending : {".py", "_.py"})
-        if (const QString file = programFolder(folder) + "/" + QString::fromStdString(name + ending); QFile::exists(file))
+        if (const QString file = runnersFolder(folder) + "/" + QString::fromStdString(name + ending); QFile::exists(file))
             return file;
     return {};
 }
 
 } // namespace
 
+QString pythonProgram() {
+    const QString system = "/usr/bin/python3";
+    return QFile::exists(system) ? system : QString("python3");
+}
+
+QString runnersFolder(const QString& folder) {
+    const QString beside = (folder.isEmpty() ? QCoreApplication::applicationDirPath() : folder) + "/python";
+    if (QFile::exists(beside))
+        return beside;
+    return QCoreApplication::applicationDirPath() + "/../" BRAID_LIBRARY_FOLDER "/braid/python";
+}
+
 Interpreter interpreterCalled(const QString& program) {
     constexpr int patienceMs = 2000;
-    const QString system = "/usr/bin/python3";
-    Interpreter interpreter{!program.isEmpty() ? program : QFile::exists(system) ? system
-                                                                                 : QString("python3"),
-                            {}};
+    Interpreter interpreter{!program.isEmpty() ? program : pythonProgram(), {}};
     QProcess asked;
     asked.setProcessChannelMode(QProcess::MergedChannels); // Python 2 tells it on the standard error
     asked.start(interpreter.program, {"--version"});
@@ -66,7 +67,7 @@ std::vector<std::string> pythonCommand(const Scenario& scenario, const parameter
     const QString program = fileOf(scenario, folder);
     if (program.isEmpty())
         return {};
-    std::vector<std::string> command{interpreter.toStdString(), (programFolder(folder) + "/start.py").toStdString(), program.toStdString()};
+    std::vector<std::string> command{interpreter.toStdString(), (runnersFolder(folder) + "/start.py").toStdString(), program.toStdString()};
     for (const auto& [parameter, value] : values)
         command.push_back(parameter + "=" + inPython(*scenario.parameter(parameter), value));
     return command;

@@ -17,10 +17,13 @@ struct Interpreter {
     QString version; ///< "3.11.2"; empty where it is not known
 };
 
-/// `program`, or where that is empty the system's Python, else the first one of the search path. Asks it for its version and waits for that,
-/// 2 s at most.
+/// The system's Python, else the first one of the search path. Does not look whether it runs.
+[[nodiscard]] QString pythonProgram();
+/// `program`, or where that is empty pythonProgram(). Asks it for its version and waits for that, 2 s at most.
 [[nodiscard]] Interpreter interpreterCalled(const QString& program = {});
 
+/// Where the scenarios' programs lie, and what starts them (start.py, as_file.py).
+[[nodiscard]] QString runnersFolder(const QString& folder = {});
 /// The words that start the program of `scenario` with `values`; empty where it has none.
 [[nodiscard]] std::vector<std::string> pythonCommand(const Scenario& scenario, const parameter::ValueMap& values, const QString& interpreter,
                                                      const QString& folder = {});

@@ -20,6 +20,8 @@ Actions::Actions(Appearance& appearance, QObject* parent)
       copyPicture(make("copyPicture", {Qt::CTRL | Qt::SHIFT | Qt::Key_C})),
       exportAnimation(make("exportAnimation", {Qt::CTRL | Qt::SHIFT | Qt::Key_E})),
       record(make("record", {Qt::CTRL | Qt::Key_N})), attach(make("attach", {Qt::CTRL | Qt::SHIFT | Qt::Key_A})),
+      newProgram(make("newProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_N})), openProgram(make("openProgram", {Qt::CTRL | Qt::SHIFT | Qt::Key_O})),
+      editCopy(make("editCopy", {})), writeValues(make("writeValues", {})), programSettings(make("programSettings", {})),
       follow(make("follow", {Qt::Key_End}, true)),
       fitAll(make("fitAll", {Qt::Key_Home})), fitSelection(make("fitSelection", {Qt::Key_F})),
       zoomIn(make("zoomIn", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal})), zoomOut(make("zoomOut", {QKeySequence::ZoomOut})),
@@ -132,6 +134,11 @@ void Actions::dress() {
     put(copyPicture, tr("Copy the window's picture"));
     put(exportAnimation, tr("Export an animation…"));
     put(record, tr("Record a program…"), "run");
+    put(newProgram, tr("New program…"));
+    put(openProgram, tr("Open a program…"));
+    put(editCopy, tr("Edit a copy of the scenario's program"));
+    put(writeValues, tr("Write the sliders' values into the program"));
+    put(programSettings, tr("How programs are run…"));
     put(attach, tr("Why does that process hang? Attach…"), "why");
     put(quit, tr("Quit"));
     put(follow, tr("Follow the live edge"), "follow");

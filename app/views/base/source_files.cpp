@@ -42,13 +42,20 @@ bool SourceFiles::allowed(const QString& path) const {
 bool SourceFiles::has(const QString& path) const {
     if (path.isEmpty())
         return false;
+    if (kept(path))
+        return true;
     if (!QDir::isAbsolutePath(path))
         return QFile::exists(resourceOf(path));
     QFile file;
     return allowed(path) && openRegular(path, file);
 }
 
-bool SourceFiles::needsLeave(const QString& path) const { return QDir::isAbsolutePath(path) && !allowed(path); }
+bool SourceFiles::needsLeave(const QString& path) const { return QDir::isAbsolutePath(path) && !allowed(path) && !kept(path); }
+
+bool SourceFiles::onlyKept(const QString& path) const {
+    const std::optional<QString> text = kept(path);
+    return text && readDisk(path) != text;
+}
 
 void SourceFiles::allow(const QString& folder) {
     const QString canonical = QFileInfo(folder).canonicalFilePath();
@@ -60,6 +67,11 @@ void SourceFiles::allow(const QString& folder) {
 }
 
 std::optional<QString> SourceFiles::read(const QString& path) const {
+    std::optional<QString> text = kept(path);
+    return text ? text : readDisk(path);
+}
+
+std::optional<QString> SourceFiles::readDisk(const QString& path) const {
     QFile file;
     if (QDir::isAbsolutePath(path)) {
         if (!allowed(path) || !openRegular(path, file))

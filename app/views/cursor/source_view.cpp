@@ -1,9 +1,8 @@
 #include "app/views/cursor/source_view.h"
-#include "app/render/scene/labels.h"
 
-#include "app/render/scene/theme.h"
 #include "app/views/base/appearance.h"
 #include "app/views/base/words.h"
+#include "app/views/cursor/lane_marks.h"
 #include "app/views/cursor/line_events.h"
 #include "app/views/cursor/steps.h"
 #include "app/views/cursor/twin_view.h"
@@ -18,7 +17,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -30,30 +28,31 @@ using Step = session::SharedViewState::Step;
 constexpr int ListHeight = 150;           ///< pixels
 constexpr int WidthForBoth = 640;         ///< pixels: from here on two sources have room beside each other
 constexpr std::uint32_t MostSites = 4096; ///< looked at for a file that can be shown
-
-/// "T10" for "Thread-10": beside code there is little room. Names without a number at their end stay whole.
-QString shortName(const QString& name) {
-    static const QRegularExpression numbered(QStringLiteral("^(\\p{L})[^0-9]{3,}([0-9]+)$"));
-    const QRegularExpressionMatch match = numbered.match(name);
-    return match.hasMatch() ? match.captured(1).toUpper() + match.captured(2) : name;
-}
 } // namespace
 
 SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance, QWidget* parent)
     : QWidget(parent), m_session(session), m_setup(setup), m_appearance(appearance), m_pane(new SourcePane(appearance, this)),
       m_panes(new QSplitter(this)), m_twin(new TwinView(appearance, m_panes)), m_beside(new QToolButton(this)),
-      m_notice(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
+      m_notice(new QLabel(this)), m_asItWas(new QLabel(this)), m_allow(new QPushButton(this)), m_list(new QWidget(this)), m_count(new QLabel(m_list)), m_back(new QToolButton(m_list)),
       m_forward(new QToolButton(m_list)), m_close(new QToolButton(m_list)), m_table(new QTableView(m_list)),
       m_events(new LineEvents(session, this)) {
     setObjectName("sourceView");
     build();
+    m_pane->setKept([this](const QString& path) -> std::optional<QString> {
+        const std::string* text = m_session.run() ? m_session.run()->model().keptSource(path.toStdString()) : nullptr;
+        return text ? std::optional(QString::fromStdString(*text)) : std::nullopt;
+    });
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
-        m_fileKnown = false;
+        m_fileKnown = m_keptKnown = false;
+        m_asItWas->hide();
         m_shown.clear();
         closeList();
         m_pane->markLanes({});
     });
-    connect(&m_session, &RunSession::runChanged, this, &SourceView::refresh);
+    connect(&m_session, &RunSession::runChanged, this, [this] {
+        m_pane->reload(); // the last run may have kept another text of the same file
+        refresh();
+    });
     connect(&m_session, &RunSession::grew, this, [this] {
         m_events->grow();
         refresh();
@@ -102,6 +101,11 @@ void SourceView::build() {
     m_notice->setTextFormat(Qt::PlainText);
     m_notice->setContentsMargins(12, 6, 12, 6);
     m_notice->hide();
+    m_asItWas->setObjectName("sourceAsItWas");
+    m_asItWas->setProperty("role", "small");
+    m_asItWas->setWordWrap(true);
+    m_asItWas->setContentsMargins(12, 4, 12, 4);
+    m_asItWas->hide();
     m_allow->setObjectName("sourceAllow");
     m_allow->hide();
     auto* notice = new QHBoxLayout;
@@ -160,6 +164,7 @@ void SourceView::build() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(notice);
+    layout->addWidget(m_asItWas);
     layout->addLayout(tools);
     layout->addWidget(m_panes, 1);
     layout->addWidget(m_list);
@@ -244,25 +249,30 @@ void SourceView::refresh() {
     if (m_pane->path() != before || before.isEmpty())
         followTwin();
     if (m_pane->path() != before) {
+        m_keptKnown = false;
         closeList();
         showSelected();
     }
+    lookKept();
     const session::Run* run = m_session.run();
     if (!run || !m_pane->isVisible()) {
         m_pane->markLanes({});
         m_twin->markLanes({});
         return;
     }
-    const model::Nanos time = m_session.view().get().cursor.value_or(run->edge());
-    const render::Theme theme = m_appearance.dark() ? render::Theme::dark() : render::Theme::light();
-    std::vector<SourcePane::LaneMark> marks;
-    for (const model::LaneLine& place : linesAt(run->model(), recordedFile().toStdString(), time)) {
-        const render::Ink ink = render::chipOf(run->model(), place.lane);
-        marks.push_back({static_cast<int>(place.line), shortName(toQt(run->model().lane(place.lane)->nameAt(time))), theme.color(ink),
-                         theme.textOn(ink)});
-    }
+    std::vector<LaneMark> marks = laneMarks(m_session, recordedFile(), m_appearance);
     m_twin->markLanes(marks);
     m_pane->markLanes(std::move(marks));
+}
+
+void SourceView::lookKept() {
+    const session::Run* run = m_session.run();
+    const bool kept = run && run->model().keptSource(m_pane->path().toStdString());
+    if (kept == m_keptKnown)
+        return;
+    m_keptKnown = kept;
+    m_pane->reload();
+    m_asItWas->setVisible(kept && m_pane->files().onlyKept(m_pane->path()));
 }
 
 const session::Scenario* SourceView::scenarioOf(const QString& path) const {
@@ -357,6 +367,7 @@ void SourceView::retranslate() {
     m_close->setAccessibleName(tr("Close the list"));
     m_table->setAccessibleName(tr("Events of the line"));
     m_allow->setText(tr("Show the sources of that folder"));
+    m_asItWas->setText(tr("The source as it was when it ran; the file is another one by now, or is not here."));
     for (QToolButton* button : {m_back, m_forward, m_close})
         button->setToolTip(button->accessibleName());
     followTwin();

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] const model::Site* siteOfSelection() const;
     void allowOwn();
     void refresh();      ///< the file and the lines of the lanes
+    void lookKept();     ///< whether the run keeps the source that is shown
     void showSelected(); ///< the line of the selected event
     void chooseLine(int line, bool back);
     void closeList();
@@ -72,6 +73,7 @@ private:
     TwinView* m_twin;
     QToolButton* m_beside; ///< shows it
     QLabel* m_notice;      ///< above: where an event comes from that has no source here
+    QLabel* m_asItWas;     ///< above: that the text is the run's own
     QPushButton* m_allow;  ///< beside it: lets the sources of that folder be read
     QWidget* m_list;
     QLabel* m_count;
@@ -82,6 +84,7 @@ private:
     mutable QString m_fileOfRun; ///< found out once for each run
     mutable bool m_fileKnown = false;
     mutable QString m_shown, m_recorded; ///< the last answer of recordedFile()
+    bool m_keptKnown = false;            ///< the run's own text of what is shown has been taken
     std::set<std::string> m_ownFolders;  ///< of programs that were recorded from here
 };
 

@@ -43,9 +43,9 @@ void TwinView::follow(const QString& path, const QString& scenarioId, const QStr
 
 std::vector<int> TwinView::twinsOf(int line) const { return m_python ? m_lines.pythonOf(line) : m_lines.cppOf(line); }
 
-void TwinView::markLanes(const std::vector<SourcePane::LaneMark>& marks) {
-    std::vector<SourcePane::LaneMark> beside;
-    for (const SourcePane::LaneMark& mark : marks)
+void TwinView::markLanes(const std::vector<LaneMark>& marks) {
+    std::vector<LaneMark> beside;
+    for (const LaneMark& mark : marks)
         for (const int line : twinsOf(mark.line)) {
             beside.push_back(mark);
             beside.back().line = line;

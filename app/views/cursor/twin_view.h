@@ -24,7 +24,7 @@ public:
     /// The file is the one in Python.
     [[nodiscard]] bool python() const { return m_python; }
     /// As in the pane beside.
-    void markLanes(const std::vector<SourcePane::LaneMark>& marks);
+    void markLanes(const std::vector<LaneMark>& marks);
     void markLine(int line);
 
 signals:

@@ -56,6 +56,7 @@ ParameterPane::ParameterPane(Setup& setup, Appearance& appearance, QWidget* pare
     layout->addWidget(m_area, 1);
 
     connect(&m_setup, &Setup::scenarioChanged, this, &ParameterPane::rebuild);
+    connect(&m_setup, &Setup::parametersChanged, this, &ParameterPane::rebuild);
     connect(&m_setup, &Setup::valueChanged, this, [this](const std::string& name, const parameter::Value& value) {
         for (ParameterEditor* editor : m_editors)
             if (editor->parameter().name == name)
@@ -87,17 +88,16 @@ void ParameterPane::rebuild() {
     layout->setContentsMargins(12, 8, 12, 12);
     layout->setSpacing(12);
     m_preset->clear();
-    if (const session::Scenario* scenario = m_setup.scenario()) {
+    if (const session::Scenario* scenario = m_setup.scenario())
         for (const session::Preset& preset : scenario->presets)
             m_preset->addItem(presetName(toQt(preset.name)), toQt(preset.name));
-        for (const session::Parameter& parameter : scenario->parameters) {
-            auto* editor = new ParameterEditor(parameter, form);
-            if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
-                editor->setValue(value->second);
-            connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
-            layout->addWidget(editor);
-            m_editors.push_back(editor);
-        }
+    for (const session::Parameter& parameter : m_setup.parameters()) {
+        auto* editor = new ParameterEditor(parameter, form);
+        if (const auto value = m_setup.values().find(parameter.name); value != m_setup.values().end())
+            editor->setValue(value->second);
+        connect(editor, &ParameterEditor::edited, &m_setup, &Setup::setValue);
+        layout->addWidget(editor);
+        m_editors.push_back(editor);
     }
     layout->addStretch(1);
     m_area->setWidget(form);
@@ -147,7 +147,7 @@ void ParameterPane::retranslate() {
     m_title->setText(program ? render::plain(program->line()) : m_setup.scenario() ? scenarioTitle(*m_setup.scenario())
                                                                                    : tr("No scenario chosen"));
     m_program->setVisible(program != nullptr);
-    m_program->setText(tr("Arguments, folder, environment…"));
+    m_program->setText(program && program->source ? tr("Show its text") : tr("Arguments, folder, environment…"));
     m_preset->setVisible(program == nullptr);
     m_reset->setVisible(program == nullptr);
     m_preset->setPlaceholderText(tr("Own values"));

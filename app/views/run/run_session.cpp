@@ -47,40 +47,58 @@ void RunSession::start() { begin(m_setup.startsPaused()); }
 void RunSession::startPaused() { begin(true); }
 
 void RunSession::record(const session::ProgramCall& call, bool paused) {
+    if (call.source) {
+        emit sourceWanted(call, paused);
+        return;
+    }
     const auto program = session::programOf(call);
     if (!program) {
         emit failed(tr("The program could not be started."), session::errorText(program.error()));
         return;
     }
+    session::Run::Options options;
+    options.endAtStandstill = call.untilStuck;
+    if (recordProgram(*program, options, paused))
+        emit programStarted(call);
+}
+
+bool RunSession::runSource(const session::ProgramCall& call, const record::Program& program, bool paused) {
+    session::Run::Options options;
+    options.title = call.line();
+    const bool started = recordProgram(program, options, paused);
+    if (started)
+        emit programStarted(call);
+    return started;
+}
+
+bool RunSession::recordProgram(const record::Program& program, session::Run::Options options, bool paused) {
     int status = 0;
-    const auto inspection = record::inspect(*program, status);
+    const auto inspection = record::inspect(program, status);
     if (!inspection) {
         emit failed(tr("The program could not be started."), session::errorText(inspection.error()));
-        return;
+        return false;
     }
     if (const QString why = session::hindranceText(*inspection); !why.isEmpty()) {
         emit failed(tr("The program was not started: nothing of it could be recorded."), why);
-        return;
+        return false;
     }
     if (live())
         m_run->stop();
-    session::Run::Options options;
-    options.endAtStandstill = call.untilStuck;
     options.ownTerminal = true;
     if (!m_setup.binaries().isEmpty())
         options.recorderPath = m_setup.binaries() + QStringLiteral("/libbraid-record.so");
     options.startPaused = paused;
     options.sleepFactor = m_setup.pace().sleepFactor;
     options.operationDelay = m_setup.pace().operationDelay;
-    auto started = session::Run::record(*inspection, *program, options);
+    auto started = session::Run::record(*inspection, program, options);
     if (!started) {
         emit failed(tr("The program could not be started."), session::errorText(started.error()));
-        return;
+        return false;
     }
     m_values.clear();
     m_movable.reset();
     take(std::move(started.value()));
-    emit programStarted(call);
+    return true;
 }
 
 bool RunSession::movable(const session::Parameter& parameter) const {

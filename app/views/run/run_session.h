@@ -55,6 +55,8 @@ public:
 
     void start();       ///< what the setup says, a scenario or a program, paused where it says so; ends the run that is on
     void startPaused(); ///< the same; it stands before its first operation, as after togglePause()
+    /// Records `program`, which was made of the source that the setup's `call` is. False where it could not be started: failed() was said.
+    bool runSource(const session::ProgramCall& call, const record::Program& program, bool paused);
     void stop();        ///< a recorded program is asked to end first; told again, it is ended
     void togglePause();
     void step(LaneId lane = {}); ///< pauses first where it runs freely
@@ -68,8 +70,10 @@ public:
 signals:
     void fileUsed(const QString& path);                              ///< opened, or saved to
     void programStarted(const braid::session::ProgramCall& program); ///< which is recorded
-    void aboutToChangeRun();                                         ///< references into the present run end here
-    void runChanged();                                               ///< run() is another one
+    /// The setup's program is a source: it is to be made a program, which runSource() then runs.
+    void sourceWanted(const braid::session::ProgramCall& source, bool paused);
+    void aboutToChangeRun(); ///< references into the present run end here
+    void runChanged();       ///< run() is another one
     void saved(const QString& path);
     void fileChanged();        ///< file() is another one for the same run: it was saved
     void stateChanged();       ///< running, paused, over
@@ -82,6 +86,8 @@ signals:
     void failed(const QString& what, const QString& why);
 
 private:
+    /// False where it could not be started: failed() was said.
+    bool recordProgram(const record::Program& program, session::Run::Options options, bool paused);
     void begin(bool paused);
     void record(const session::ProgramCall& call, bool paused);
     void take(std::shared_ptr<session::Run> run, const QString& file = {});

@@ -39,6 +39,10 @@ public:
     /// The program that the next run will record; nullptr where a scenario is chosen, or nothing.
     [[nodiscard]] const session::ProgramCall* program() const { return m_program ? &*m_program : nullptr; }
     void chooseProgram(const session::ProgramCall& program);
+    /// What can be set of the chosen scenario, or of the program.
+    [[nodiscard]] const std::vector<session::Parameter>& parameters() const;
+    /// Of the chosen program. A value that was moved stays where it is, unless the program's own has become another one.
+    void setProgramParameters(std::vector<session::Parameter> parameters);
     /// With the values of its first preset, or those it had when it was left. Unknown ids change nothing.
     void choose(const QString& id);
 
@@ -77,7 +81,8 @@ public:
     void setStartsPaused(bool paused) { m_startsPaused = paused; }
 
 signals:
-    void scenarioChanged(); ///< or the program
+    void scenarioChanged();   ///< or the program
+    void parametersChanged(); ///< of the same program: others than before
     void valueChanged(const std::string& name, const parameter::Value& value);
     void paceChanged();
     void codeChanged();
@@ -88,6 +93,7 @@ private:
     QString m_problem;
     const session::Scenario* m_scenario = nullptr;
     std::optional<session::ProgramCall> m_program;
+    std::vector<session::Parameter> m_programParameters;
     parameter::ValueMap m_values;
     std::map<std::string, parameter::ValueMap> m_left; ///< values of scenarios that were chosen before
     Pace m_pace;

@@ -24,6 +24,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
+    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopy});
+    m_file->addSeparator();
     m_file->addActions({actions.record, actions.attach});
     m_file->addSeparator();
     m_file->addAction(actions.open);

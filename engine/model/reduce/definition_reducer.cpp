@@ -155,6 +155,9 @@ void applyDefinition(ModelData& data, const Step& step) {
         if (step.object)
             step.object->name = event.text;
         break;
+    case EventKind::SourceText:
+        data.sources.add(event);
+        break;
     case EventKind::ObjectAt:
         if (step.object) {
             step.object->address = event.a;

@@ -383,6 +383,7 @@ Sentence EventDescriber::tell() const {
     case EventKind::WatchedIs:
     case EventKind::ObjectAt:
     case EventKind::NameObject:
+    case EventKind::SourceText:
         return describeDefinition(m_model, m_event, who());
     case EventKind::RunInfo:
         return keyAndValue(patterns::Info);
