@@ -13,7 +13,8 @@ def patch_connection(module):
                 for end, name in zip(ends, names):
                     name_descriptor(end.fileno(), name)
             else:
-                name_descriptor(ends[0].fileno(), "%s - %s" % (names[1], names[0]))
+                for end in ends:
+                    name_descriptor(end.fileno(), "pipe from %s to %s" % (names[1], names[0]))
         return ends
     Pipe.__doc__, Pipe.__module__ = original.__doc__, original.__module__
     module.Pipe = Pipe
@@ -82,7 +83,8 @@ def patch_process_pool(module):
                 else:
                     define_shared(pool, pool.fileno(), 0, Pool, 0, name)
                     for queue, word in ((self._inqueue, "tasks"), (self._outqueue, "results")):
-                        name_descriptor(queue._reader.fileno(), "%s's %s" % (name, word))
+                        for end in (queue._reader, queue._writer):
+                            name_descriptor(end.fileno(), "%s's %s" % (name, word))
                         name_lock(queue._rlock, "%s's lock for %s" % (name, word))
                         name_lock(queue._wlock, "%s's lock for %s" % (name, word))
         return set_up

@@ -138,7 +138,9 @@ def patch_process_locks(module):
     def _(original):
         def init(self, **kwargs):
             original(self, **kwargs)
-            make_shared(self, 0, flag(self), Event, 0, "Event")
+            name = make_shared(self, 0, flag(self), Event, 0, "Event")
+            if name is not None:
+                name_lock(self._cond._lock, name + "'s lock")
         return init
     if "__setstate__" not in Event_type.__dict__:
         def as_it_is(self, state):
@@ -178,7 +180,9 @@ def patch_process_locks(module):
     def _(original):
         def init(self, parties, *args, **kwargs):
             original(self, parties, *args, **kwargs)
-            make_shared(self, 0, flag(self), Barrier_, parties, "Barrier")
+            name = make_shared(self, 0, flag(self), Barrier_, parties, "Barrier")
+            if name is not None:
+                name_lock(self._cond._lock, name + "'s lock")
         return init
 
     @patched(module.Barrier, "__setstate__")
@@ -256,7 +260,8 @@ def patch_process_queues(module):
     def introduce(queue, initial, word):
         name = make_shared(queue, queue._reader.fileno(), 0, ProcessQueue, initial, word)
         if name is not None:
-            name_descriptor(queue._reader.fileno(), name + "'s pipe")
+            for end in (queue._reader, queue._writer):
+                name_descriptor(end.fileno(), name + "'s pipe")
             name_lock(queue._rlock, name + "'s reading lock")
             name_lock(queue._wlock, name + "'s writing lock")
         return name
