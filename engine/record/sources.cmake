@@ -4,9 +4,11 @@ add_library(braid-record MODULE)
 set(shim ${CMAKE_CURRENT_SOURCE_DIR}/record/shim)
 set(python ${CMAKE_CURRENT_SOURCE_DIR}/record/python)
 target_sources(braid-record PRIVATE
+  ${python}/coroutines.cpp
   ${python}/frames.cpp
   ${python}/helper.cpp
   ${python}/locks.cpp
+  ${python}/processes.cpp
   ${python}/python.cpp
   ${shim}/condition.cpp
   ${shim}/control/control.cpp

@@ -4,6 +4,7 @@
 #include "engine/record/python/python.h"
 #include "engine/record/shim/memory.h"
 #include "engine/record/shim/sites.h"
+#include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
 
 #include <atomic>
@@ -181,17 +182,11 @@ std::uint32_t knownFlags(PyObject* code) {
 }
 
 std::uint32_t define(const Frame& frame) {
-    char text[1024 + 128];
-    copyFile(frame.code, text, 1024);
-    const std::size_t length = std::strlen(text);
-    copyName(frame.code, text + length + 1, 127);
+    char file[1024], function[128];
+    copyFile(frame.code, file, sizeof file);
+    copyName(frame.code, function, sizeof function);
     const int line = g_python.lineOf(frame.code, static_cast<int>(frame.offset));
-    const std::uint32_t number = mapping().header().sites.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (number > UINT16_MAX)
-        return 0;
-    trace::appendText(t_writer, EventKind::DefineSite, number, 0, 0, Order::Own, static_cast<std::uint64_t>(line > 0 ? line : 0), 0, text,
-                      length + 1 + std::strlen(text + length + 1));
-    return number;
+    return defineSite(file, static_cast<std::uint64_t>(line > 0 ? line : 0), function);
 }
 
 struct CachedPlace {
@@ -236,6 +231,17 @@ std::uint32_t numberOf(const Frame& frame) {
 }
 
 } // namespace
+
+std::uint32_t defineSite(const char* file, std::uint64_t line, const char* function) {
+    char text[1024 + 128];
+    const std::size_t length = TextBuilder(text, 1024).add(file).length();
+    const std::size_t more = TextBuilder(text + length + 1, 127).add(function).length();
+    const std::uint32_t number = mapping().header().sites.fetch_add(1, std::memory_order_relaxed) + 1;
+    if (number > UINT16_MAX)
+        return 0;
+    trace::appendText(t_writer, EventKind::DefineSite, number, 0, 0, Order::Own, line, 0, text, length + 1 + more);
+    return number;
+}
 
 bool makeFrameTables() {
     g_codes = static_cast<Code*>(pagesOf(sizeof(Code) * Codes));

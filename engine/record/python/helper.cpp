@@ -1,4 +1,5 @@
 // What the helper inside the interpreter (helper/) calls, and how it gets there.
+#include "engine/record/python/calls.h"
 #include "engine/record/python/frames.h"
 #include "engine/record/python/locks.h"
 #include "engine/record/python/python.h"
@@ -23,6 +24,9 @@ BRAID_HELPER_PART(names)
 BRAID_HELPER_PART(threads)
 BRAID_HELPER_PART(queues)
 BRAID_HELPER_PART(futures)
+BRAID_HELPER_PART(greenlets)
+BRAID_HELPER_PART(processes)
+BRAID_HELPER_PART(messages)
 BRAID_HELPER_PART(begin)
 
 namespace braid::record {
@@ -33,8 +37,7 @@ constinit bool g_helperIsDue = false;
 
 namespace {
 
-using Arguments = PyObject* const*;
-using Function = PyObject*(PyObject*, Arguments, std::ptrdiff_t);
+using namespace calls;
 
 /// As Python lays it out, with a function that is called with an array of arguments.
 struct Definition {
@@ -58,6 +61,9 @@ const Part Parts[] = {
     {"threads", braid_helper_threads},
     {"queues", braid_helper_queues},
     {"futures", braid_helper_futures},
+    {"greenlets", braid_helper_greenlets},
+    {"processes", braid_helper_processes},
+    {"messages", braid_helper_messages},
     {"begin", braid_helper_begin},
 };
 /// Runs a part of the helper. False, and an error of Python is set, where that fails.
@@ -75,27 +81,6 @@ bool runPart(const char* name) {
     }
     return false;
 }
-
-PyObject* none() {
-    g_python.incRef(g_python.none);
-    return g_python.none;
-}
-PyObject* truth(bool value) { return g_python.fromNumber(value ? 1 : 0); }
-
-std::uint64_t numberOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
-    return at < count && arguments[at] != g_python.none ? g_python.number(arguments[at]) : 0;
-}
-const char* textOf(Arguments arguments, std::ptrdiff_t count, std::ptrdiff_t at) {
-    if (at >= count || arguments[at] == g_python.none)
-        return nullptr;
-    std::ptrdiff_t length = 0;
-    const char* text = g_python.text(arguments[at], &length);
-    if (text == nullptr)
-        g_python.clearError();
-    return text;
-}
-
-constexpr std::uint32_t CoroutineStarted = 1; ///< the number of the first event of its lane
 
 constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
 
@@ -124,7 +109,8 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 // known(object): it is one of those.
 PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
-    return truth(entry != nullptr && entry->detail == static_cast<std::uint32_t>(PythonLock::Whole));
+    return truth(entry != nullptr && (entry->detail == static_cast<std::uint32_t>(PythonLock::Whole) ||
+                                      entry->detail == static_cast<std::uint32_t>(PythonLock::SharedWhole)));
 }
 
 // rename(object, name), also of a lock.
@@ -292,57 +278,6 @@ PyObject* numberIn(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return g_python.fromNumber(entry != nullptr ? entry->number() : 0);
 }
 
-// coroutine(name, loop): one that has been made, to run in the turns that the loop gives it; its lane.
-PyObject* coroutine(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const char* name = textOf(arguments, count, 0);
-    const ObjectEntry* loop = count > 1 ? wholeAt(arguments[1]) : nullptr;
-    if (name == nullptr || loop == nullptr || !enter())
-        return truth(false);
-    const std::uint32_t lane = newId();
-    sayText(EventKind::DefineLane, lane, static_cast<std::uint64_t>(trace::LaneKind::Coroutine), t_writer.home, name);
-    say(EventKind::LaneStart, lane, CoroutineStarted, pythonSite(), Order::Own, 0, loop->number());
-    return g_python.fromNumber(lane);
-}
-
-// name_lane(lane, name)
-PyObject* nameLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (const char* name = textOf(arguments, count, 1); name != nullptr && enter())
-        sayText(EventKind::RenameLane, static_cast<std::uint32_t>(numberOf(arguments, count, 0)), 0, 0, name);
-    return none();
-}
-
-// resume(lane): it runs in this thread from here on. suspend(lane, awaited): it stops, until the coroutine on the lane `awaited` ends,
-// where that is not 0. leave(lane, words): it ends, with an exception where there are words. After both the thread goes on by itself.
-PyObject* resume(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (lane == 0 || !enter())
-        return none();
-    say(EventKind::Resume, lane, CoroutineStarted, 0, Order::After);
-    t_writer.lane = lane;
-    return none();
-}
-PyObject* goOn() {
-    say(EventKind::Resume, t_writer.home, 0, 0);
-    t_writer.lane = t_writer.home;
-    return none();
-}
-PyObject* suspend(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    if (t_writer.lane != static_cast<std::uint32_t>(numberOf(arguments, count, 0)) || !enter())
-        return none();
-    say(EventKind::Suspend, static_cast<std::uint32_t>(numberOf(arguments, count, 1)), 0, 0);
-    return goOn();
-}
-PyObject* leave(PyObject*, Arguments arguments, std::ptrdiff_t count) {
-    const auto lane = static_cast<std::uint32_t>(numberOf(arguments, count, 0));
-    if (t_writer.lane != lane || !enter())
-        return none();
-    if (const char* words = textOf(arguments, count, 1))
-        trace::appendText(t_writer, EventKind::LaneEnd, lane, CoroutineStarted + 1, 0, Order::Own, 1, 0, words, std::strlen(words));
-    else
-        say(EventKind::LaneEnd, lane, CoroutineStarted + 1, 0);
-    return goOn();
-}
-
 constinit Definition g_definitions[] = {
     {"define", define, CalledWithArray, nullptr},
     {"forget", forget, CalledWithArray, nullptr},
@@ -369,6 +304,14 @@ constinit Definition g_definitions[] = {
     {"suspend", suspend, CalledWithArray, nullptr},
     {"leave", leave, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
+    {"site", site, CalledWithArray, nullptr},
+    {"share", share, CalledWithArray, nullptr},
+    {"define_shared", defineShared, CalledWithArray, nullptr},
+    {"item_put", itemPut, CalledWithArray, nullptr},
+    {"item_sent", itemSent, CalledWithArray, nullptr},
+    {"item_got", itemGot, CalledWithArray, nullptr},
+    {"ready", ready, CalledWithArray, nullptr},
+    {"name_descriptor", nameDescriptor, CalledWithArray, nullptr},
 };
 
 struct Constant {
@@ -385,7 +328,11 @@ constexpr Constant Constants[] = {
     {"AFTER", After},
     {"RLOCK", valueOf(PythonLock::Recursive)},
     {"THREAD_END", valueOf(PythonLock::ThreadEnd)},
-    {"LIBRARY", valueOf(PythonLock::Library)},
+    {"LIBRARY_LOCK", valueOf(PythonLock::Library)},
+    {"WAITER", valueOf(PythonLock::Waiter)},
+    {"UNTOLD", valueOf(PythonLock::Untold)},
+    {"LOCK", valueOf(PythonLock::Plain)},
+    {"SEMAPHORE", valueOf(PythonLock::None)},
     {"Semaphore", valueOf(ObjectKind::Semaphore)},
     {"BoundedSemaphore", valueOf(ObjectKind::BoundedSemaphore)},
     {"Event", valueOf(ObjectKind::Event)},
@@ -394,6 +341,8 @@ constexpr Constant Constants[] = {
     {"Queue", valueOf(ObjectKind::Queue)},
     {"LifoQueue", valueOf(ObjectKind::LifoQueue)},
     {"PriorityQueue", valueOf(ObjectKind::PriorityQueue)},
+    {"ProcessQueue", valueOf(ObjectKind::ProcessQueue)},
+    {"Server", valueOf(ObjectKind::Server)},
     {"Pool", valueOf(ObjectKind::Pool)},
     {"Loop", valueOf(ObjectKind::Loop)},
     {"ACQUIRE_WAIT", valueOf(EventKind::AcquireWait)},

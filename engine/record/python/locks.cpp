@@ -22,6 +22,8 @@ namespace {
 /// Where a lock object has its semaphore.
 constexpr std::size_t SemaphoreAt = 16;
 
+constexpr const char* InsidePython = "lock inside Python";
+
 /// A lock that was tried in vain. Whoever waits for a lock of Python tries first, with the interpreter lock, and waits then without it.
 struct Tried {
     ObjectEntry* entry;
@@ -35,9 +37,14 @@ bool isTold(const ObjectEntry& entry) { return kindOf(entry) == PythonLock::Plai
 
 ObjectEntry* introduced(ObjectEntry& entry, const void* semaphore, std::uint32_t site) {
     const ObjectKind kind = kindOf(entry) == PythonLock::Recursive ? ObjectKind::RecursiveMutex : ObjectKind::Mutex;
-    if (entry.generation.load(std::memory_order_acquire) == g_generation.load(std::memory_order_relaxed) && entry.kind == kind) [[likely]]
+    const bool shared = isShared(entry);
+    if (entry.generation.load(std::memory_order_acquire) == (shared ? 1 : g_generation.load(std::memory_order_relaxed)) && entry.kind == kind) [[likely]]
         return &entry;
-    return objectAt(semaphore, kind, false, 0, site);
+    if (!shared)
+        return objectAt(semaphore, kind, false, 0, site);
+    const ObjectEntry* own = knownAt(semaphore);
+    const char* name = own != nullptr ? nameOf(*own) : nullptr;
+    return objectOf(sharedKeyOf(semaphore), kind, 0, site, name != nullptr ? name : InsidePython, semaphore);
 }
 
 /// The try before has come to nothing, unless this is the wait that follows it.
@@ -67,6 +74,12 @@ void awaitEnd(const ThreadRecord& record) {
 
 ObjectEntry* pythonLockAt(const void* semaphore) {
     ObjectEntry* entry = g_python.program != nullptr ? knownAt(semaphore) : nullptr;
+    if (entry == nullptr || entry->detail == 0)
+        return nullptr;
+    if (kindOf(*entry) != PythonLock::Shared) [[likely]]
+        return entry;
+    const std::uint64_t key = sharedKeyOf(semaphore);
+    entry = key != 0 ? sharedEntry(key) : nullptr;
     return entry != nullptr && entry->detail != 0 ? entry : nullptr;
 }
 
@@ -85,8 +98,8 @@ bool waitsWithin(const ObjectEntry& entry) { return t_declared != 0 || (kindOf(e
 
 void revealPythonLock(ObjectEntry& entry, const void* semaphore, const void* caller) {
     entry.detail = static_cast<std::uint32_t>(PythonLock::Plain);
-    if (entry.name == 0)
-        nameObject(entry, "lock inside Python");
+    if (entry.name == 0 && !isShared(entry))
+        nameObject(entry, InsidePython);
     const std::uint32_t owner = entry.owner.load(std::memory_order_relaxed);
     ObjectEntry* lock = introduced(entry, semaphore, placeOf(caller));
     if (lock == nullptr || owner == 0)
@@ -227,6 +240,8 @@ void waitedForPythonLock(ObjectEntry& entry, const void* semaphore, int result, 
 
 ObjectEntry* wholeAt(const void* object) {
     ObjectEntry* entry = object != nullptr ? knownAt(object) : nullptr;
+    if (entry != nullptr && kindOf(*entry) == PythonLock::SharedWhole)
+        return knownObject(entry->about);
     if (entry == nullptr || kindOf(*entry) != PythonLock::Whole)
         return nullptr;
     return objectAt(object, entry->kind, false, entry->about, 0);
@@ -248,7 +263,7 @@ bool adoptPythonLock(PyObject* lock, PythonLock kind) {
     }
     const std::uint32_t by = innermostCode();
     if (by == 0 || (by & code::Library) != 0)
-        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : (by & code::Import) != 0 ? PythonLock::Import
+        kind = (by & code::Waiter) != 0 ? PythonLock::Waiter : (by & code::Import) != 0 ? PythonLock::Untold
                                                                                         : PythonLock::Library;
     entry->detail = static_cast<std::uint32_t>(kind);
     return kind == PythonLock::Plain || kind == PythonLock::Recursive;

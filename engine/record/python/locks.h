@@ -15,11 +15,13 @@ enum class PythonLock : std::uint32_t {
     Interpreters, ///< its own
     Library,      ///< of the standard library: part of something that is told as a whole
     Waiter,       ///< made by who waits at a condition, to be woken by
-    Import,       ///< of importlib, which is woken up by them: who waits for one may have taken it itself, and nothing is told of them
+    Untold,       ///< who waits for one may have taken it itself, as of importlib, which is woken up by them: nothing is told of them
     ThreadEnd,    ///< held by a thread for as long as it lives
     Plain,        ///< threading.Lock
     Recursive,    ///< threading.RLock
     Whole,        ///< no semaphore, but an object that the helper tells of
+    Shared,       ///< of multiprocessing: what it is stands where all processes see it
+    SharedWhole,  ///< such an object that several processes know, by the number `about`
 };
 
 /// Of a semaphore that the interpreter has made; nullptr where it is none.
@@ -32,7 +34,7 @@ void madeSemaphore(const void* semaphore, unsigned permits, const void* caller);
     return entry.detail == static_cast<std::uint32_t>(PythonLock::Interpreters) || entry.detail == static_cast<std::uint32_t>(PythonLock::Library);
 }
 /// Nothing is told of it, however long somebody waits.
-[[nodiscard]] inline bool isUntold(const ObjectEntry& entry) { return entry.detail == static_cast<std::uint32_t>(PythonLock::Import); }
+[[nodiscard]] inline bool isUntold(const ObjectEntry& entry) { return entry.detail == static_cast<std::uint32_t>(PythonLock::Untold); }
 /// For how long (ns) nothing is told of one that somebody waits for. Less of a lock than of one that begins without a permit, which the
 /// interpreter makes for a single wait, as for the beginning of a thread.
 [[nodiscard]] inline std::uint64_t quietFor(const ObjectEntry& entry) { return entry.about == 0 ? 500'000'000 : 5'000'000; }

@@ -56,6 +56,8 @@ constexpr std::uint32_t Waiter = 8;  ///< threading.Condition.wait, which makes 
 /// The number of the place in the program's own Python from which the calling thread has come here: the innermost frame outside of the
 /// standard library. 0 where there is none, or none that can be told now.
 [[nodiscard]] std::uint32_t pythonSite();
+/// A place in the program's own Python by its words; its number, 0 where there are too many. The thread must record.
+[[nodiscard]] std::uint32_t defineSite(const char* file, std::uint64_t line, const char* function);
 /// Flags of `code` for the innermost frame that is not the helper's; 0 where there is none.
 [[nodiscard]] std::uint32_t innermostCode();
 

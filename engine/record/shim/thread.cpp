@@ -163,6 +163,7 @@ void noteAsked(SharedPage::Process& entry, int signal) { entry.asked.store(std::
 } // namespace
 
 trace::Mapping& mapping() { return g_mapping; }
+SharedPage* sharedPage() { return g_shared; }
 bool recordsProcess() { return g_phase.load(std::memory_order_acquire) == Phase::Recording; }
 std::uint32_t newId() { return g_mapping.header().ids.fetch_add(1, std::memory_order_relaxed) + 1; }
 

@@ -14,6 +14,7 @@ namespace braid::record {
 using trace::EventKind;
 using trace::Order;
 using trace::t_writer;
+struct SharedPage;
 
 /// A wait that a hook has begun and whose end it writes. Where the thread leaves the hook by a cancellation or a jump, the next
 /// hook of the thread, or its end, finds it here.
@@ -82,6 +83,7 @@ void settleOpenWait();
 
 /// Of the whole recording.
 [[nodiscard]] trace::Mapping& mapping();
+[[nodiscard]] SharedPage* sharedPage();
 [[nodiscard]] bool recordsProcess();
 [[nodiscard]] std::uint32_t newId();
 [[nodiscard]] inline std::uint32_t currentLane() { return t_writer.lane; }

@@ -10,7 +10,15 @@ WHEN_IMPORTED = {
     "asyncio.tasks": ("futures", "patch_asyncio"),
     "asyncio.events": ("futures", "patch_handles"),
     "asyncio.base_events": ("futures", "patch_loop"),
-    "multiprocessing.process": ("futures", "patch_process"),
+    "greenlet": ("greenlets", "patch_greenlet"),
+    "gevent.greenlet": ("greenlets", "patch_gevent"),
+    "multiprocessing.process": ("processes", "patch_process"),
+    "multiprocessing.synchronize": ("processes", "patch_process_locks"),
+    "multiprocessing.sharedctypes": ("processes", "patch_shared_values"),
+    "multiprocessing.queues": ("processes", "patch_process_queues"),
+    "multiprocessing.connection": ("messages", "patch_connection"),
+    "multiprocessing.pool": ("messages", "patch_process_pool"),
+    "multiprocessing.managers": ("messages", "patch_managers"),
 }
 loaded = set()
 
@@ -19,7 +27,7 @@ def patch_module(module, name):
     """Where that fails, on a module that is not as expected, the program goes on without."""
     needed, function = WHEN_IMPORTED[name]
     try:
-        for each in ("threads", needed):
+        for each in ("threads", "processes", needed) if needed == "messages" else ("threads", needed):
             if each not in loaded:
                 loaded.add(each)
                 part(each)

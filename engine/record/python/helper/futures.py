@@ -1,4 +1,4 @@
-# Replaces parts of concurrent.futures, asyncio and multiprocessing. See names.py.
+# Replaces parts of concurrent.futures and asyncio. See names.py.
 
 
 results = {}  # id of a future -> (what works on it, its number there, what it is called)
@@ -110,6 +110,20 @@ def patch_loop(module):
         return create_task
 
 
+def awaits_at(task):
+    """Where the task stands: the innermost place in the program itself of what it awaits."""
+    frame = None
+    one = task.get_coro()
+    for _ in range(20):
+        inner = getattr(one, "cr_frame", None)
+        if inner is None:
+            break
+        if is_program(inner.f_code):
+            frame = inner
+        one = one.cr_await
+    return place(frame)
+
+
 def patch_handles(module):
     @patched(module.Handle, "_run")
     def _(original):
@@ -121,16 +135,16 @@ def patch_handles(module):
             made = fresh.pop(id(task), None)
             if made is not None and made != task.get_name():
                 name_lane(own, task.get_name())
-            resume(own)
+            before = resume(own)
             try:
                 return original(self)
             finally:
                 if not task.done():
-                    suspend(own, lanes.get(id(task._fut_waiter), 0))
+                    suspend(own, lanes.get(id(task._fut_waiter), 0), before, awaits_at(task))
                 else:
                     del lanes[id(task)]
                     error = None if task.cancelled() else task._exception
-                    leave(own, type(error).__name__ if error is not None else None)
+                    leave(own, type(error).__name__ if error is not None else None, before)
         return run
 
 
@@ -146,13 +160,3 @@ def patch_asyncio(module):
     run_coroutine_threadsafe.__doc__ = original.__doc__
     run_coroutine_threadsafe.__module__ = original.__module__
     module.run_coroutine_threadsafe = run_coroutine_threadsafe
-
-
-def patch_process(module):
-    @patched(module.BaseProcess, "_bootstrap")
-    def _(original):
-        def bootstrap(self, *args, **kwargs):
-            process(self.name)
-            lane("MainThread")
-            return original(self, *args, **kwargs)
-        return bootstrap

@@ -2,6 +2,7 @@
 
 
 Condition_ = Condition
+at_thread_start = []  # functions to be called in each new thread
 
 
 def patched(cls, name, *more):
@@ -63,6 +64,8 @@ def patch_threads(threading):
     def _(original):
         def bootstrap(self):
             lane(self._name)
+            for each in at_thread_start:
+                each()
             hook = self._invoke_excepthook
 
             def invoke(thread):
