@@ -2,9 +2,9 @@
 
 #include "app/views/statistics/share_delegate.h"
 
+#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -62,6 +62,7 @@ void FiguresView::wrapFirst() {
     m_wraps = true;
     setWordWrap(true);
     setTextElideMode(Qt::ElideNone);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column) {
         if (column == 0)
             resizeRowsToContents();
@@ -96,7 +97,7 @@ QString FiguresView::text(bool marked) const {
 void FiguresView::contextMenuEvent(QContextMenuEvent* event) {
     if (m_order->rowCount() == 0)
         return;
-    QMenu menu;
+    QMenu menu(this);
     const auto copy = [this](bool marked) { QGuiApplication::clipboard()->setText(text(marked)); };
     QAction* row = menu.addAction(tr("Copy the row"), this, [copy] { copy(true); });
     row->setEnabled(currentIndex().isValid());

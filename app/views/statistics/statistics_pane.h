@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/render/rows/view_state.h"
 #include "app/views/statistics/statistics_feed.h"
 
 #include <QWidget>

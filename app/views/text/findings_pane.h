@@ -42,7 +42,7 @@ private:
     QListWidget* m_list;
     QLabel* m_message;
     QTimer m_hintsLater; ///< so that they do not hold up the picture
-    int m_found = 0; ///< rows of findings; those of hints stand below
+    int m_found = 0;     ///< rows of findings; those of hints stand below
     std::vector<analysis::Hint> m_hints;
     bool m_looked = false; ///< for hints of this run
 };

@@ -30,12 +30,12 @@
 namespace braid::views {
 namespace {
 
-constexpr int RoomInCompact = 320;                                                                                       ///< pixels
-constexpr int RoomForChart = 280;                                                                                        ///< pixels
-constexpr int BottomHeight = 180, LowBottom = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
-constexpr int CompactSide = 300;                                                                                         ///< pixels
-constexpr int AroundDocks = 110;                                                                                         ///< pixels of menus, toolbar and status bar
-constexpr int WideWindow = 1600;                                                                                         ///< from here on the graph stands beside the card instead of behind it
+constexpr int RoomInCompact = 320;                                                                      ///< pixels
+constexpr int RoomForChart = 280;                                                                       ///< pixels
+constexpr int BottomHeight = 150, NarrowLeft = 276, WideLeft = 320, NarrowRight = 330, WideRight = 440; ///< pixels
+constexpr int CompactSide = 300;                                                                        ///< pixels
+constexpr int AroundDocks = 110;                                                                        ///< pixels of menus, toolbar and status bar
+constexpr int WideWindow = 1600;                                                                        ///< from here on the graph stands beside the card instead of behind it
 
 struct Titles {
     Q_DECLARE_TR_FUNCTIONS(Titles)
@@ -175,7 +175,7 @@ void Panes::arrange(QMainWindow& window, Layout layout, int width) {
         if ((place.front & in(layout)) != 0 && !front.contains(group) && (!compact || ofCompact))
             front[group] = place.dock;
     }
-    window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical); // before it is closed
+    window.resizeDocks({consoleDock}, {BottomHeight}, Qt::Vertical); // before it is closed
     for (const PanePlace& place : places())
         place.dock->setVisible(compact ? front[groupOf(place)] == place.dock : (place.shown & in(layout)) != 0);
     if (compact) {
@@ -185,7 +185,7 @@ void Panes::arrange(QMainWindow& window, Layout layout, int width) {
         window.resizeDocks({catalogueDock, right}, {wide ? WideLeft : NarrowLeft, wide ? WideRight : NarrowRight}, Qt::Horizontal);
         window.resizeDocks({catalogueDock, parametersDock}, {50, 50}, Qt::Vertical);
         balance(window);
-        window.resizeDocks({consoleDock}, {wide ? BottomHeight : LowBottom}, Qt::Vertical);
+        window.resizeDocks({consoleDock}, {BottomHeight}, Qt::Vertical);
     }
     for (const auto& [group, dock] : front)
         if (dock)

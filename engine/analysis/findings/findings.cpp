@@ -468,7 +468,6 @@ const std::vector<Finding>& Findings::all() const {
     return m_state->list.all();
 }
 
-
 std::uint64_t Findings::found() const { return m_state->list.taken(); }
 
 const Finding* Findings::deadlockOf(LaneId lane) const {

@@ -1,5 +1,7 @@
 #include "app/render/paint/paint.h"
+#include "app/render/panels/legend.h"
 #include "app/render/rows/geometry.h"
+#include "app/render/rows/lane_rows.h"
 #include "app/render/rows/view_state.h"
 #include "app/render/scene/state_form.h"
 #include "app/render/timeline/minimap.h"
@@ -67,6 +69,35 @@ struct Suspended : ModeledStory {
     LaneId loop;
 };
 
+/// A recorded pool of two workers: one is idle for thousands of short stretches, the other one for a long one.
+struct IdlePool : ModeledStory {
+    IdlePool() {
+        Story& s = story;
+        const LaneId process = s.process("p");
+        lane = s.thread("one", process);
+        const LaneId other = s.thread("two", process);
+        const ObjectId lock = s.mutex("lock"), more = s.object(Story::Type::ConditionVariable, "more");
+        const SiteId here = s.site("pool.c", 12);
+        s.add(Story::Kind::ObjectAt, lane, more, 0x1000, 1, {}, false);
+        const auto sleepOn = [&](LaneId worker) {
+            s.take(worker, lock);
+            s.from(here).await(worker, more);
+            s.give(worker, lock);
+        };
+        sleepOn(other);
+        sleepOn(lane);
+        for (int i = 0; i < 4000; ++i) {
+            s.after(99'000).wake(lane, more);
+            s.take(lane, lock);
+            s.give(lane, lock); // works
+            s.after(1'000);
+            sleepOn(lane);
+        }
+        wait(0);
+    }
+    LaneId lane;
+};
+
 QImage painted(const Scene& scene, const Theme& theme) {
     QImage image(scene.size.toSize(), QImage::Format_RGB32);
     image.fill(Qt::magenta);
@@ -86,7 +117,8 @@ std::vector<QColor> pile(const QImage& image, int x, double top, double bottom) 
 
 /// The colours that pixels of `state` may have: its own, and its paler tones.
 bool isOf(State state, const QColor& color, const Theme& theme) {
-    for (const double share : {1.0, 0.66, 0.6, 0.45})
+    const std::vector<double> shares = state == State::Idle ? std::vector{1.0, 0.3, 0.2} : std::vector{1.0, 0.66, 0.6, 0.45};
+    for (const double share : shares)
         if (color.rgb() == theme.tint(roleOf(state), share).rgb())
             return true;
     return false;
@@ -159,6 +191,59 @@ TEST(Forms, OfCoroutinesInOneRowAndInTheWholeRunAreThoseOfSuspended) {
     const Scene whole = layoutMinimap(told.model(), overview.between(told.model(), minimapEdges(geometry), told.edge()), told.findings, state,
                                       told.edge(), Low, theme);
     expectForm(whole.layers[0], {}, State::Suspended, theme);
+}
+
+TEST(Forms, OfWorkersAtTheQueueOfTheirPoolAreEmptyEverywhere) {
+    const IdlePool told;
+    for (const Theme& theme : {Theme::dark(), Theme::light()}) {
+        ViewState state;
+        state.to = told.edge();
+        const Scene scene = layoutTimeline(told.model(), told.findings, state, told.edge(), Size, theme);
+        const Layer* row = layerOf(scene, told.lane);
+        ASSERT_NE(row, nullptr);
+        expectForm(*row, told.lane, State::Idle, theme);
+        bool bar = false;
+        for (const Layer& layer : scene.layers)
+            for (const Box& box : layer.boxes)
+                bar |= box.tag.what == What::Bar && box.rect.width() > 300 && box.form == Form::Outline;
+        EXPECT_TRUE(bar) << "the other one";
+
+        constexpr QSizeF Low(900, 48);
+        Overview overview;
+        overview.update(told.model());
+        const MinimapGeometry geometry = minimapGeometry(state, told.edge(), Low, theme);
+        const Scene whole = layoutMinimap(told.model(), overview.between(told.model(), minimapEdges(geometry), told.edge()), told.findings, state,
+                                          told.edge(), Low, theme);
+        expectForm(whole.layers[0], {}, State::Idle, theme);
+        EXPECT_TRUE(overview.states().contains(State::Idle));
+        EXPECT_FALSE(overview.states().contains(State::Waiting)) << "also what was seen before it was known";
+        EXPECT_TRUE(legendOf(told.model(), told.findings, state).states.contains(State::Idle));
+        EXPECT_FALSE(legendOf(told.model(), told.findings, state).states.contains(State::Waiting));
+        EXPECT_EQ(statesAt(told.model(), told.edge() / 2)[static_cast<std::size_t>(State::Idle)], 2u);
+    }
+}
+
+TEST(Forms, OfAnOverviewAreAnewWhereItTurnsOutThatWorkersWereIdle) {
+    ModeledStory told;
+    Story& s = told.story;
+    const LaneId process = s.process("p"), one = s.thread("one", process), two = s.thread("two", process);
+    const ObjectId more = s.object(Story::Type::ConditionVariable, "more");
+    const SiteId here = s.site("pool.c", 12);
+    s.add(Story::Kind::ObjectAt, one, more, 0x1000, 1, {}, false);
+    Overview overview;
+    s.from(here).await(two, more);
+    for (int i = 0; i < 3; ++i) {
+        s.from(here).await(one, more);
+        s.after(10_ms).wake(one, more);
+        s.add(Story::Kind::Print, one, {}, 0, 0, "works");
+        s.after(1_ms);
+        overview.update(told.model());
+        EXPECT_EQ(overview.states().contains(State::Waiting), i < 2) << i;
+        EXPECT_EQ(overview.states().contains(State::Idle), i == 2) << i;
+    }
+    const model::StateTimes times = overview.between(told.model(), {0, s.now()}, s.now()).front();
+    EXPECT_EQ(times[static_cast<std::size_t>(State::Waiting)], 0);
+    EXPECT_GE(times[static_cast<std::size_t>(State::Idle)], 50_ms);
 }
 
 TEST(Forms, OfARowHalfInViewAreNotSqueezed) {
