@@ -26,7 +26,7 @@ struct alignas(64) DelaySlot {
     std::atomic<std::uint32_t> waits;   ///< ended so far
     /// 1 = a wait ended since the last look: a delay may have been before its end.
     std::atomic<std::uint32_t> waited;
-    std::atomic<std::uint32_t> looksItself; ///< 1 = the thread looks at its clocks all the time: see seesItself()
+    std::atomic<std::uint32_t> looksItself;      ///< 1 = the thread looks at its clocks all the time: see seesItself()
     std::atomic<const std::uint32_t*> processor; ///< where the kernel keeps its processor's number, or nullptr
     /// ns of delay that are in the trace or given up; NotReadYet. The sampler may be ahead of the kernel's count.
     std::atomic<std::uint64_t> told;
