@@ -92,7 +92,7 @@ private:
     [[nodiscard]] double leftOf(std::size_t cell) const { return m_left + static_cast<double>(cell) * m_cell; }
 
     double m_left, m_cell;
-    std::vector<std::map<LaneId, Part>> m_times; ///< of each cell
+    std::vector<std::map<LaneId, Part>> m_times;   ///< of each cell
     std::vector<std::pair<double, double>> m_wide; ///< from left to right
 };
 
