@@ -56,10 +56,10 @@ if mode != 'together':
     begin = time.time()
     for i in range(min(tasks, MOST_ONE_BY_ONE)):
         gevent.spawn(fetch, ports[i % 3], i + 1).join()  # with no other to switch to: the sum
-    print('one by one: %.2f s' % (time.time() - begin))
+    print('one by one: %.2f s' % (time.time() - begin))  # result: one_by_one_ms = (time.time() - begin) * 1000
 if mode != 'one-by-one':
     begin = time.time()
     gevent.joinall([gevent.spawn(fetch, ports[i % 3], i + 1) for i in range(tasks)])
-    print('together: %.2f s' % (time.time() - begin))  # as long as the slowest
+    print('together: %.2f s' % (time.time() - begin))  # result: together_ms = (time.time() - begin) * 1000
 for each in servers:
     each.stop()

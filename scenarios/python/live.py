@@ -1,10 +1,12 @@
-# Values that may be moved while a program runs. start.py runs this where the window has said in BRAID_PARAMETERS where they lie:
-# FILE OFFSET NAME=CELL…, a page of the run's trace as engine/trace/control.h describes it.
+# Values that may be moved while a program runs, and what comes of it. start.py runs this where Braid has said in BRAID_PARAMETERS where both
+# lie: FILE OFFSET NAME=CELL…, a page of the run's trace as engine/trace/control.h describes it, which has room for results at its end. All
+# goes by memory, so that none of it is an operation of the program.
 import mmap
 import os
 import time
 
 SLEEP_FACTOR, LIVE_SET, LIVE = 12, 24, 32  # bytes from the page's beginning: in thousandths, 0 for 1; a bit a cell; ns
+RESULTS = 1024  # how many bytes there are, 4 bytes; then an object of JSON
 
 
 class Live(float):
@@ -57,10 +59,36 @@ def follow(program):
     time.sleep = sleep
 
 
+def json(value):
+    if isinstance(value, dict):
+        return "{%s}" % ", ".join("%s: %s" % (json(str(key)), json(each)) for key, each in value.items())
+    if isinstance(value, (list, tuple)):
+        return "[%s]" % ", ".join(map(json, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    return '"%s"' % str(value).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def result(name, value, more):
+    """What came of the program has this value, or has this one more. Of its first process only."""
+    if os.getpid() != PROCESS:
+        return
+    if more:
+        found.setdefault(name, []).append(value)
+    else:
+        found[name] = value
+    text = json(found).encode()
+    if RESULTS + 4 + len(text) <= len(PAGE):
+        PAGE[RESULTS + 4:RESULTS + 4 + len(text)] = text
+        FACTORS[RESULTS // 4] = len(text)
+
+
 def open_page(path, offset, *cells):
-    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    file = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
-        page = mmap.mmap(file, mmap.PAGESIZE, prot=mmap.PROT_READ, offset=int(offset))
+        page = mmap.mmap(file, mmap.PAGESIZE, offset=int(offset))
     finally:
         os.close(file)
     return memoryview(page), {name: int(cell) for name, cell in (word.split("=") for word in cells)}
@@ -68,3 +96,4 @@ def open_page(path, offset, *cells):
 
 PAGE, NAMES = open_page(*os.environ.pop("BRAID_PARAMETERS").split())
 CELLS, FACTORS = PAGE.cast("q"), PAGE.cast("I")
+PROCESS, found = os.getpid(), {}

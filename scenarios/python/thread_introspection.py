@@ -26,7 +26,7 @@ def work(k):
 
 
 print('I am %s' % threading.current_thread().name)
-sample()
+sample()  # result: active_before = threading.active_count()
 workers = []
 for k in range(1, threads + 1):
     worker = threading.Thread(target=work, args=(k,), name='Worker %d' % k)
@@ -37,10 +37,10 @@ for k in range(1, threads + 1):
     sample()
     ask(worker)
     time.sleep(sleep / threads)
-sample()
+sample()  # result: active_all = threading.active_count()
 
 go_home.set()
 for worker in workers:
     worker.join()
-    sample()
+    sample()  # result: active_after = threading.active_count()
     ask(worker)

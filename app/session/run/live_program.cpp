@@ -4,9 +4,11 @@
 #include "engine/parameter/json.h"
 
 #include <QFileInfo>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <utility>
 
 // What a live run does only where it is of a recorded program, and what is typed.
@@ -15,6 +17,9 @@ namespace {
 
 /// How long a program has for each means of asking it to stop.
 constexpr qint64 askedMs = 1000;
+/// Where scenarios/python/live.py writes results in the control page: their length, 4 bytes, and an object of JSON.
+constexpr std::size_t resultsOffset = 1024;
+static_assert(sizeof(trace::ControlPage) <= resultsOffset);
 /// A name that was written so long ago has been read.
 constexpr qint64 namedMs = 1000;
 
@@ -138,6 +143,18 @@ void LiveRun::pressToStop() {
         ::kill(static_cast<pid_t>(m_host.pid()), SIGTERM);
 }
 
+void LiveRun::noteResults() {
+    const char* page = reinterpret_cast<const char*>(&m_file->control()) + resultsOffset;
+    std::uint32_t length = 0;
+    std::memcpy(&length, page, sizeof length);
+    length = std::min<std::uint32_t>(length, 4096 - resultsOffset - sizeof length); // the program may write there what it likes
+    const auto results = nlohmann::json::parse(std::string(page + sizeof length, length), nullptr, false);
+    if (!results.is_object())
+        return;
+    for (const auto& [name, value] : results.items())
+        writer().append(trace::EventKind::RunResult, ObjectId{}, 0, 0, name + '\0' + value.dump());
+}
+
 void LiveRun::noteExit() {
     if (m_terminal)
         m_terminal->exchange(true);
@@ -153,6 +170,8 @@ void LiveRun::noteExit() {
     if (m_terminal)
         m_terminal->tell(writer());
     m_sources->look(model(), writer(), true);
+    if (!m_of.id.isEmpty())
+        noteResults();
     if (!m_ended)
         return;
     const int signal = m_host.signalNumber();

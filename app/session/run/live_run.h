@@ -93,6 +93,8 @@ private:
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
+    /// Writes into the trace what a program in Python has said to have come of it.
+    void noteResults();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.

@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -69,10 +70,12 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
     connect(&m_appearance, &Appearance::changed, this, &SourceView::refresh);
     connect(m_pane, &SourcePane::lineActivated, this, &SourceView::chooseLine);
     connect(m_twin, &TwinView::lineActivated, this, &SourceView::chooseLine);
+    connect(m_pane->verticalScrollBar(), &QScrollBar::valueChanged, this, &SourceView::alignTwin);
     connect(m_beside, &QToolButton::toggled, this, [this](bool on) {
         m_twin->setVisible(on && m_twin->any());
         refresh();
         showSelected();
+        alignTwin();
     });
     connect(m_back, &QToolButton::clicked, this, [this] { go(true); });
     connect(m_forward, &QToolButton::clicked, this, [this] { go(false); });
@@ -291,7 +294,10 @@ void SourceView::followTwin() {
     m_beside->setText(m_twin->python() ? tr("Python beside it") : tr("C++ beside it"));
     m_beside->setToolTip(tr("The scenario's other program: lines that do the same thing light up together"));
     m_twin->setVisible(m_beside->isChecked() && m_twin->any());
+    alignTwin();
 }
+
+void SourceView::alignTwin() { m_twin->align(m_pane->verticalScrollBar()->value() + 1); }
 
 void SourceView::placeTwin() { m_panes->setOrientation(width() >= WidthForBoth ? Qt::Horizontal : Qt::Vertical); }
 

@@ -47,6 +47,7 @@ private:
     /// The one of whose two programs a file is the one that is shown; nullptr where it is of none.
     [[nodiscard]] const session::Scenario* scenarioOf(const QString& path) const;
     void followTwin();
+    void alignTwin();
     void placeTwin(); ///< beside the source, or in a narrow pane below it
     [[nodiscard]] QString wanted() const;
     [[nodiscard]] QString fileOfRun() const;

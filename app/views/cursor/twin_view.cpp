@@ -1,6 +1,7 @@
 #include "app/views/cursor/twin_view.h"
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace braid::views {
@@ -56,6 +57,17 @@ void TwinView::markLanes(const std::vector<LaneMark>& marks) {
 void TwinView::markLine(int line) {
     const std::vector<int> twins = twinsOf(line);
     m_pane->markLine(twins.empty() ? 0 : twins.front());
+}
+
+void TwinView::align(int line) {
+    std::pair<int, int> next{0, 0}; // beside, here
+    for (const auto& [cpp, python] : m_lines.pairs) {
+        const std::pair<int, int> pair = m_python ? std::pair{cpp, python} : std::pair{python, cpp};
+        if (pair.first >= line && (next.first == 0 || pair.first < next.first))
+            next = pair;
+    }
+    if (next.first > 0)
+        m_pane->verticalScrollBar()->setValue(next.second - 1 - (next.first - line));
 }
 
 } // namespace braid::views

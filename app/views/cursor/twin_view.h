@@ -26,6 +26,8 @@ public:
     /// As in the pane beside.
     void markLanes(const std::vector<LaneMark>& marks);
     void markLine(int line);
+    /// The pane beside shows its lines from `line` on: the next one that has a twin stands as high as that.
+    void align(int line);
 
 signals:
     /// A line was clicked to which these lines of the file beside belong.

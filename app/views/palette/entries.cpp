@@ -60,7 +60,7 @@ QString otherWordsFor(const QString& action) {
 /// What a command that cannot be given now is waiting for.
 QString missingFor(const QString& action) {
     static const QSet<QString> whileRunning{"action.stop", "action.pause", "action.step", "action.stepLane", "action.follow"};
-    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.repeat"};
+    static const QSet<QString> scenario{"action.run", "action.runPaused", "action.runPython", "action.codeCpp", "action.codePython", "action.repeat"};
     if (whileRunning.contains(action))
         return Palettes::tr("only while a run is on");
     if (scenario.contains(action))

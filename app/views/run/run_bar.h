@@ -35,7 +35,7 @@ private:
     [[nodiscard]] QString stateText() const;
     RunSession& m_session;
     RepeatSession& m_repeat;
-    QToolButton *m_run = nullptr, *m_stop = nullptr;
+    QToolButton *m_run = nullptr, *m_stop = nullptr, *m_python = nullptr;
     PaceBox* m_pace = nullptr;
     QToolButton* m_step;
     QLabel* m_state;
