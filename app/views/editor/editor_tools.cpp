@@ -120,7 +120,7 @@ void EditorTools::editCopy() {
         return;
     const QString binaries = m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path();
     const auto text = editor::copyOfScenario(*scenario, binaries);
-    const QString path = editor::freePath(m_settings.place(), QString::fromStdString(scenario->id).replace(u'-', u'_') + QStringLiteral(".py"));
+    const QString path = editor::freePath(m_settings.place(), toQt(scenario->id).replace(u'-', u'_') + QStringLiteral(".py"));
     const Status written = text ? editor::writeProgram(path, *text) : Status(text.error());
     if (!written) {
         emit failed(tr("There is no copy of this scenario to be edited."), session::errorText(written.error()));
