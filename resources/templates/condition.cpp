@@ -27,7 +27,7 @@ void work() {
             return;
         waiting.pop_front();
         lock.unlock();
-        std::this_thread::sleep_for(3 * pause);
+        std::this_thread::sleep_for(3 * every);
         lock.lock();
     }
 }
@@ -37,7 +37,7 @@ int main() {
     for (int i = 0; i < workers; ++i)
         threads.emplace_back(work);
     for (int i = 0; i < packets; ++i) {
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(every);
         std::lock_guard lock(door);
         waiting.push_back(i);
         arrived.notify_one();
