@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 int workers = 3;   // 1..20
 int packets = 12;  // 1..500
-auto pause = 20ms; // 0..500 ms: between two packets
+auto every = 20ms; // 0..500 ms: between two packets
 
 std::mutex door;
 std::condition_variable arrived;
