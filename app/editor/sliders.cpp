@@ -250,8 +250,8 @@ QString literalOf(const Slider& slider, const parameter::Value& value, Language 
     QString text = QString::number(number, 'g', slider.parameter.kind == Kind::Integer ? 17 : 12);
     if (slider.parameter.kind == Kind::Integer)
         text = QString::number(std::get<std::int64_t>(value));
-    else if (language != Language::Python && slider.fraction && !text.contains(u'.') && !text.contains(u'e'))
-        text += QStringLiteral(".0"); // else it would be an int
+    else if ((language != Language::Python || slider.parameter.kind == Kind::Real) && !text.contains(u'.') && !text.contains(u'e'))
+        text += QStringLiteral(".0"); // else it would be a whole number
     return text + slider.suffix;
 }
 

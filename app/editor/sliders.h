@@ -16,7 +16,7 @@
 ///     verbose = True       # True|False
 ///     int threads = 5;     // 1..50                         C and C++; also /* 1..50 */
 ///     #define THREADS 5    // 1..50
-///     auto pause = 50ms;   // 0..500 ms
+///     auto work = 50ms;    // 0..500 ms
 ///
 /// The comment has nothing else in it: RANGE [UNIT] ["step" NUMBER] [":" WORDS], or CHOICE "|" CHOICE … [":" WORDS]. The value is one
 /// literal: a number, a string on one line, a truth value. The units ns, us, ms, s and min make it a time. See

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 int workers = 3;   // 1..20
 int packets = 12;  // 1..500
-auto pause = 20ms; // 0..500 ms: between two packets
+auto every = 20ms; // 0..500 ms: between two packets
 
 std::mutex door;
 std::condition_variable arrived;
@@ -27,7 +27,7 @@ void work() {
             return;
         waiting.pop_front();
         lock.unlock();
-        std::this_thread::sleep_for(3 * pause);
+        std::this_thread::sleep_for(3 * every);
         lock.lock();
     }
 }
@@ -37,7 +37,7 @@ int main() {
     for (int i = 0; i < workers; ++i)
         threads.emplace_back(work);
     for (int i = 0; i < packets; ++i) {
-        std::this_thread::sleep_for(pause);
+        std::this_thread::sleep_for(every);
         std::lock_guard lock(door);
         waiting.push_back(i);
         arrived.notify_one();

@@ -3282,6 +3282,14 @@
 <context>
     <name>braid::views::Palette</name>
     <message>
+        <source>change source code editor python</source>
+        <translation>修改 源代码 编辑器 python</translation>
+    </message>
+    <message>
+        <source>edit own source code editor file</source>
+        <translation>编辑 自己的 源代码 编辑器 文件</translation>
+    </message>
+    <message>
         <source>only while a run is on</source>
         <translation>仅在运行时可用</translation>
     </message>
@@ -3290,12 +3298,20 @@
         <translation>请先选择场景</translation>
     </message>
     <message>
+        <source>open a program first</source>
+        <translation>先打开一个程序</translation>
+    </message>
+    <message>
         <source>select a lane first</source>
         <translation>请先选择泳道</translation>
     </message>
     <message>
         <source>nowhere to go</source>
         <translation>没有可去之处</translation>
+    </message>
+    <message>
+        <source>settings interpreter compiler flags documents folder</source>
+        <translation>设置 解释器 编译器 选项 文档 文件夹</translation>
     </message>
     <message>
         <source>there are no findings</source>
@@ -3396,6 +3412,10 @@
     <message>
         <source>difference diff versus two runs</source>
         <translation>差异 对比 两次运行</translation>
+    </message>
+    <message>
+        <source>write own code editor python c++ template</source>
+        <translation>编写 自己的 代码 编辑器 python c++ 模板</translation>
     </message>
     <message>
         <source>zoom out everything overview</source>

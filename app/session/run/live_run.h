@@ -5,7 +5,7 @@
 #include "app/session/run/program_names.h"
 #include "app/session/run/program_terminal.h"
 #include "app/session/run/run.h"
-#include "app/session/run/source_keeper.h"
+#include "app/session/source/source_keeper.h"
 #include "app/session/run/stall_watch.h"
 #include "app/session/run/stuck_program.h"
 #include "engine/record/launch/program.h"

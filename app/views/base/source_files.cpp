@@ -1,5 +1,7 @@
 #include "app/views/base/source_files.h"
 
+#include "app/render/scene/plain_text.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -29,6 +31,19 @@ bool openRegular(const QString& path, QFile& file) {
     return false;
 }
 
+/// Text of a trace, made plain line by line; its tabs stay.
+QString plainLines(std::string_view text) {
+    QString shown;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
+        shown += render::textOf(text.substr(at, end - at));
+        if (end < text.size())
+            shown += QLatin1Char(text[end]);
+        at = end + 1;
+    }
+    return shown;
+}
+
 } // namespace
 
 bool SourceFiles::allowed(const QString& path) const {
@@ -53,8 +68,9 @@ bool SourceFiles::has(const QString& path) const {
 bool SourceFiles::needsLeave(const QString& path) const { return QDir::isAbsolutePath(path) && !allowed(path) && !kept(path); }
 
 bool SourceFiles::onlyKept(const QString& path) const {
-    const std::optional<QString> text = kept(path);
-    return text && readDisk(path) != text;
+    const std::optional<std::string> text = kept(path);
+    const std::optional<QString> disk = text ? readDisk(path) : std::nullopt;
+    return text && (!disk || disk->toStdString() != *text);
 }
 
 void SourceFiles::allow(const QString& folder) {
@@ -67,8 +83,8 @@ void SourceFiles::allow(const QString& folder) {
 }
 
 std::optional<QString> SourceFiles::read(const QString& path) const {
-    std::optional<QString> text = kept(path);
-    return text ? text : readDisk(path);
+    const std::optional<std::string> text = kept(path);
+    return text ? plainLines(*text) : readDisk(path);
 }
 
 std::optional<QString> SourceFiles::readDisk(const QString& path) const {

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace braid::views {
 
@@ -17,7 +18,7 @@ public:
     /// `path` is absolute and below no folder that was allowed: there may be a source, if the person wants to see it.
     [[nodiscard]] bool needsLeave(const QString& path) const;
     /// What the run that is looked at keeps of its own sources, by their paths; nothing: it keeps none. It comes before the file on the disk.
-    void setKept(std::function<std::optional<QString>(const QString& path)> kept) { m_kept = std::move(kept); }
+    void setKept(std::function<std::optional<std::string>(const QString& path)> kept) { m_kept = std::move(kept); }
     /// The text of `path` is the one that the run keeps, and there is no file of that text that may be read.
     [[nodiscard]] bool onlyKept(const QString& path) const;
     /// From here on files below `folder` may be read.
@@ -28,8 +29,8 @@ public:
 private:
     [[nodiscard]] bool allowed(const QString& path) const;
     [[nodiscard]] std::optional<QString> readDisk(const QString& path) const;
-    [[nodiscard]] std::optional<QString> kept(const QString& path) const { return m_kept ? m_kept(path) : std::nullopt; }
-    std::function<std::optional<QString>(const QString&)> m_kept;
+    [[nodiscard]] std::optional<std::string> kept(const QString& path) const { return m_kept ? m_kept(path) : std::nullopt; }
+    std::function<std::optional<std::string>(const QString&)> m_kept;
     QStringList m_folders; ///< canonical, each with a slash at its end
 };
 

@@ -39,9 +39,9 @@ SourceView::SourceView(RunSession& session, Setup& setup, Appearance& appearance
       m_events(new LineEvents(session, this)) {
     setObjectName("sourceView");
     build();
-    m_pane->setKept([this](const QString& path) -> std::optional<QString> {
+    m_pane->setKept([this](const QString& path) -> std::optional<std::string> {
         const std::string* text = m_session.run() ? m_session.run()->model().keptSource(path.toStdString()) : nullptr;
-        return text ? std::optional(QString::fromStdString(*text)) : std::nullopt;
+        return text ? std::optional(*text) : std::nullopt;
     });
     connect(&m_session, &RunSession::aboutToChangeRun, this, [this] {
         m_fileKnown = m_keptKnown = false;

@@ -54,6 +54,7 @@ EditorTools::EditorTools(QMainWindow& window, EditorPane& pane, Dock& dock, Setu
     pane.menu().addActions({m_actions.newProgram, m_actions.openProgram, m_actions.writeValues});
     pane.menu().addSeparator();
     pane.menu().addAction(m_actions.programSettings);
+    connect(m_actions.stop, &QAction::triggered, this, &EditorTools::giveUp);
     connect(&m_setup, &Setup::scenarioChanged, this, &EditorTools::adoptChosen);
     connect(&m_setup, &Setup::valueChanged, this, &EditorTools::snap);
     connect(&m_session, &RunSession::sourceWanted, this, &EditorTools::run);
@@ -119,7 +120,7 @@ void EditorTools::editCopy() {
         return;
     const QString binaries = m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path();
     const auto text = editor::copyOfScenario(*scenario, binaries);
-    const QString path = editor::freePath(m_settings.place(), QString::fromStdString(scenario->id).replace(u'-', u'_') + QStringLiteral(".py"));
+    const QString path = editor::freePath(m_settings.place(), toQt(scenario->id).replace(u'-', u'_') + QStringLiteral(".py"));
     const Status written = text ? editor::writeProgram(path, *text) : Status(text.error());
     if (!written) {
         emit failed(tr("There is no copy of this scenario to be edited."), session::errorText(written.error()));
@@ -276,6 +277,16 @@ void EditorTools::run(const session::ProgramCall& call, bool paused) {
     }
     const QString binaries = m_setup.hostPath().isEmpty() ? QString() : QFileInfo(m_setup.hostPath()).path();
     m_build.start(call.command, run, run == *text, m_settings, binaries);
+    if (m_build.busy())
+        m_actions.stop->setEnabled(true);
+}
+
+void EditorTools::giveUp() {
+    if (!m_build.busy())
+        return;
+    m_build.cancel();
+    m_pane.setState({});
+    m_actions.stop->setEnabled(m_session.live());
 }
 
 void EditorTools::built(const record::Program& program, const std::vector<editor::Message>& messages) {
@@ -288,6 +299,7 @@ void EditorTools::built(const record::Program& program, const std::vector<editor
 }
 
 void EditorTools::notBuilt(const QString& what, const std::vector<editor::Message>& messages) {
+    m_actions.stop->setEnabled(m_session.live());
     if (m_wanted->command == m_pane.path()) {
         m_pane.setState({});
         m_pane.showMessages(messages);

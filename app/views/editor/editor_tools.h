@@ -63,6 +63,7 @@ private:
     void snap(const std::string& name, const parameter::Value& value);
     void writeValues();
     void run(const session::ProgramCall& call, bool paused);
+    void giveUp(); ///< the compiler
     void built(const record::Program& program, const std::vector<editor::Message>& messages);
     void notBuilt(const QString& what, const std::vector<editor::Message>& messages);
     void look();    ///< which lines the lanes are at

@@ -114,7 +114,8 @@ void ParameterPane::showPreset() {
 }
 
 void ParameterPane::showEffects() {
-    const bool on = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
+    const bool ofScenario = m_setup.scenario() && !m_runningScenario.isEmpty() && m_runningScenario == toQt(m_setup.scenario()->id);
+    const bool on = ofScenario || (m_setup.program() && m_runningScenario.isEmpty() && !m_runningValues.empty());
     for (ParameterEditor* editor : m_editors) {
         const std::string& name = editor->parameter().name;
         const parameter::ValueMap &running = m_runningValues, &next = m_setup.values();

@@ -95,7 +95,7 @@ bool RunSession::recordProgram(const record::Program& program, session::Run::Opt
         emit failed(tr("The program could not be started."), session::errorText(started.error()));
         return false;
     }
-    m_values.clear();
+    m_values = m_setup.program() ? m_setup.values() : parameter::ValueMap();
     m_movable.reset();
     take(std::move(started.value()));
     return true;

@@ -27,7 +27,7 @@ public:
     /// Which sources showFile() would show; for others it shows an excuse.
     [[nodiscard]] const SourceFiles& files() const { return m_files; }
     /// See SourceFiles::setKept(). What is shown stays until reload().
-    void setKept(std::function<std::optional<QString>(const QString& path)> kept) { m_files.setKept(std::move(kept)); }
+    void setKept(std::function<std::optional<std::string>(const QString& path)> kept) { m_files.setKept(std::move(kept)); }
     /// Reads the file anew.
     void reload();
     /// The person wants to see sources below `folder`.

@@ -24,7 +24,7 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_go = menu(bar, "menu.go");
     m_view = menu(bar, "menu.view");
     m_help = menu(bar, "menu.help");
-    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopy});
+    m_file->addActions({actions.newProgram, actions.openProgram, actions.editCopy, actions.programSettings});
     m_file->addSeparator();
     m_file->addActions({actions.record, actions.attach});
     m_file->addSeparator();
@@ -37,6 +37,8 @@ MainMenu::MainMenu(QMainWindow& window, Actions& actions, const std::vector<Dock
     m_code = menu(m_run, "menu.code");
     m_code->addActions({actions.codeCpp, actions.codePython});
     m_run->addActions({actions.startPaused, actions.stop, actions.repeat});
+    m_run->addSeparator();
+    m_run->addAction(actions.writeValues);
     m_run->addSeparator();
     m_run->addActions({actions.pause, actions.step, actions.stepLane, actions.slowMotion});
     m_go->addActions({actions.follow, actions.fitAll, actions.fitSelection, actions.zoomIn, actions.zoomOut});

@@ -84,6 +84,7 @@ TEST(Sliders, TheValueIsPutInPlaceAndNoLineMoves) {
     const QString written = "n = 1_000  # 1..5000\n";
     EXPECT_EQ(with(written, "n", std::int64_t{1000}), written) << "what stands there stays as it is written";
     EXPECT_EQ(with("double w = 1.0; // 0..5", "w", 2.0, Language::Cpp), "double w = 2.0; // 0..5") << "2 would be an int";
+    EXPECT_EQ(with("w = 0.5  # 0..5", "w", 2.0), "w = 2.0  # 0..5") << "written into the program, it goes on being no whole number";
     EXPECT_EQ(with("w = -2.5e-1  # -1..1", "w", 0.5), "w = 0.5  # -1..1");
 }
 

@@ -1,6 +1,6 @@
 // A run knows the source it ran, also when the file has changed since.
 
-#include "app/session/run/source_keeper.h"
+#include "app/session/source/source_keeper.h"
 #include "tests/app/session/run_fixture.h"
 
 #include "engine/record/launch/program.h"

@@ -1,4 +1,4 @@
-#include "app/session/run/source_keeper.h"
+#include "app/session/source/source_keeper.h"
 
 #include <QDir>
 #include <QFile>
