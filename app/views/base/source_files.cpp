@@ -1,6 +1,6 @@
 #include "app/views/base/source_files.h"
 
-#include "app/render/scene/plain_text.h"
+#include "app/views/base/words.h"
 
 #include <QDir>
 #include <QFile>
@@ -29,19 +29,6 @@ bool openRegular(const QString& path, QFile& file) {
         return true;
     ::close(fd);
     return false;
-}
-
-/// Text of a trace, made plain line by line; its tabs stay.
-QString plainLines(std::string_view text) {
-    QString shown;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
-        shown += render::textOf(text.substr(at, end - at));
-        if (end < text.size())
-            shown += QLatin1Char(text[end]);
-        at = end + 1;
-    }
-    return shown;
 }
 
 } // namespace

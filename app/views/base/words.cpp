@@ -1,5 +1,7 @@
 #include "app/views/base/words.h"
 
+#include <algorithm>
+
 #include "app/render/scene/coordinates.h"
 #include "app/render/scene/translate.h"
 #include "engine/model/text/sentence.h"
@@ -25,6 +27,18 @@ QString runsText(int count) {
 
 QString countText(std::uint64_t count) {
     return toQt(model::countText(count));
+}
+
+QString plainLines(std::string_view text) {
+    QString shown;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\n\t", at), text.size());
+        shown += toQt(text.substr(at, end - at));
+        if (end < text.size())
+            shown += QLatin1Char(text[end]);
+        at = end + 1;
+    }
+    return shown;
 }
 
 QString plainTip(const QString& text) {
