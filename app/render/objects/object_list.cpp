@@ -53,26 +53,29 @@ Families familiesOf(const model::Model& model, const std::vector<ObjectId>& obje
     return families;
 }
 
-/// What the person asked of a family. It stands at the member that was the first when they did: which of them are shown changes with
-/// the selection and the filters.
-std::optional<bool> askedOf(const ViewState& state, const std::vector<ObjectId>& members) {
-    if (state.objectFamilies.empty())
-        return std::nullopt;
-    for (const ObjectId id : members)
-        if (const auto asked = state.objectFamilies.find(id); asked != state.objectFamilies.end())
-            return asked->second;
+bool isAlike(const model::Model& model, ObjectId one, ObjectId other) {
+    const model::Object *first = model.object(one), *second = model.object(other);
+    return first && second && hasNumber(*first) && hasNumber(*second) && familyKey(*first) == familyKey(*second);
+}
+
+/// What the person asked of the family of `members`. It stands at the member that was the first when they did: which of them are shown
+/// changes with the selection and the filters.
+std::optional<bool> askedOf(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& members) {
+    for (const auto& [id, fold] : state.objectFamilies)
+        if (isAlike(model, id, members.front()))
+            return fold;
     return std::nullopt;
 }
 
-bool folds(const ViewState& state, const std::vector<ObjectId>& members) {
-    return askedOf(state, members).value_or(members.size() > ManyObjects);
+bool folds(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& members) {
+    return askedOf(model, state, members).value_or(members.size() > ManyObjects);
 }
 
 /// The families again, as rows: a folded one stands for all of its members.
 std::size_t rowCountOf(const model::Model& model, const ViewState& state, const std::vector<ObjectId>& objects) {
     std::size_t rows = objects.size();
     for (const auto& [key, family] : familiesOf(model, objects))
-        if (folds(state, *family))
+        if (folds(model, state, *family))
             rows -= family->size() - 1;
     return rows;
 }
@@ -157,13 +160,13 @@ std::vector<Row> objectRows(const model::Model& model, const ViewState& state, c
         const auto family = hasNumber(object) ? families.find(familyKey(object)) : families.end();
         const bool member = family != families.end();
         const ObjectId first = member ? family->second->front() : ObjectId{};
-        const bool folded = member && folds(state, *family->second);
+        const bool folded = member && folds(model, state, *family->second);
         if (folded && id != first && id != state.selectedObject)
             continue;
         Row row;
         row.object = id;
         row.height = objectRowHeight(object, theme.typeScale());
-        if (member && id == first && (folded || family->second->size() > ManyObjects || askedOf(state, *family->second))) {
+        if (member && id == first && (folded || family->second->size() > ManyObjects || askedOf(model, state, *family->second))) {
             row.objects = family->second;
             row.foldable = true;
             row.folded = folded;
@@ -195,7 +198,7 @@ std::optional<ObjectFamily> objectFamilyOf(const model::Model& model, const View
     if (family == families.end() || std::find(family->second->begin(), family->second->end(), object.id) == family->second->end())
         return std::nullopt;
     const ObjectId first = family->second->front();
-    return ObjectFamily{first, family->second->size(), folds(state, *family->second)};
+    return ObjectFamily{first, family->second->size(), folds(model, state, *family->second)};
 }
 
 void foldObjectFamily(const model::Model& model, ViewState& state, const model::Object& object, bool fold) {
@@ -203,9 +206,9 @@ void foldObjectFamily(const model::Model& model, ViewState& state, const model::
     const auto family = hasNumber(object) ? families.find(familyKey(object)) : families.end();
     if (family == families.end())
         return;
-    for (const ObjectId id : *family->second)
-        state.objectFamilies.erase(id);
-    state.objectFamilies[family->second->front()] = fold;
+    const ObjectId first = family->second->front();
+    std::erase_if(state.objectFamilies, [&](const auto& asked) { return isAlike(model, asked.first, first); });
+    state.objectFamilies[first] = fold;
 }
 
 } // namespace braid::render

@@ -81,15 +81,15 @@ struct IdlePool : ModeledStory {
         s.add(Story::Kind::ObjectAt, lane, more, 0x1000, 1, {}, false);
         const auto sleepOn = [&](LaneId worker) {
             s.take(worker, lock);
-            s.from(here).await(worker, more);
-            s.give(worker, lock);
+            s.after(0).from(here).await(worker, more);
+            s.after(0).give(worker, lock);
         };
         sleepOn(other);
         sleepOn(lane);
         for (int i = 0; i < 4000; ++i) {
             s.after(99'000).wake(lane, more);
-            s.take(lane, lock);
-            s.give(lane, lock); // works
+            s.after(0).take(lane, lock);
+            s.after(0).give(lane, lock); // works
             s.after(1'000);
             sleepOn(lane);
         }
