@@ -265,9 +265,9 @@ TEST(LaneRows, OfAChildProcessAndItsOnlyThreadAreOneWithTheNameOfTheProcess) {
     EXPECT_THAT(words, Contains("Process-1"));
     EXPECT_EQ(std::count(words.begin(), words.end(), "main"), 1) << "of the first process, which has a row of its own";
     moveLane(told->model(), state, told->lanes[3], told->lanes[2]);
-    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "Process-2/main", "main", "Process-1/main"));
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "main", "Process-2/main", "Process-1/main"));
     hideLane(state, told->lanes[2]);
-    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "Process-2/main", "main"));
+    EXPECT_THAT(namesOf(*told, state), ElementsAre("p", "main", "Process-2/main"));
     pinLane(state, told->lanes[3], true);
     EXPECT_THAT(namesOf(*told, state), ElementsAre("Process-2/main", "p", "main"));
 }
