@@ -50,8 +50,8 @@ QString partOf(const QString& program, const QStringList& names) {
     const QStringList lines = program.split(u'\n');
     QStringList parts;
     for (const QString& name : names) {
-        const QRegularExpression head(QStringLiteral("^ *(?:def|async def|class) %1\\b").arg(name));
-        const qsizetype first = lines.indexOf(head);
+        const QRegularExpression head(QStringLiteral(" *(?:def|async def|class) %1\\b.*").arg(name));
+        const qsizetype first = lines.indexOf(head); // the whole line
         if (first < 0)
             return {};
         qsizetype last = first + 1;
