@@ -141,13 +141,13 @@ QString fillNumber(Slider& slider, const Said& said, const Taken& value, Languag
         return SliderWords::tr("%1..%2 is no range").arg(said.first, said.last);
     if (first >= last)
         return SliderWords::tr("the range %1..%2 ends before it begins").arg(said.first, said.last);
+    // A duration of C++ says its unit itself.
+    if (nanosOf(value.suffix) > 0 && !said.unit.isEmpty() && said.unit != value.suffix)
+        return SliderWords::tr("the value is in %1, the range in %2").arg(value.suffix, said.unit);
     if (value.value < first || value.value > last)
         return SliderWords::tr("its value, %1, is not within %2..%3").arg(value.text, said.first, said.last);
     if (!fineStep || step < 0 || (!said.step.isEmpty() && !(step > 0)) || step > last - first)
         return SliderWords::tr("the step %1 does not fit the range").arg(said.step);
-    // A duration of C++ says its unit itself.
-    if (nanosOf(value.suffix) > 0 && !said.unit.isEmpty() && said.unit != value.suffix)
-        return SliderWords::tr("the value is in %1, the range in %2").arg(value.suffix, said.unit);
     const QString unit = said.unit.isEmpty() && nanosOf(value.suffix) > 0 ? value.suffix : said.unit;
     const bool fractions = value.fraction || said.first.contains(u'.') || said.last.contains(u'.') || said.step.contains(u'.');
     const double nanos = nanosOf(unit);
