@@ -6,10 +6,13 @@ set(python ${CMAKE_CURRENT_SOURCE_DIR}/record/python)
 target_sources(braid-record PRIVATE
   ${python}/coroutines.cpp
   ${python}/frames.cpp
+  ${python}/generators.cpp
   ${python}/helper.cpp
   ${python}/locks.cpp
   ${python}/processes.cpp
   ${python}/python.cpp
+  ${python}/recursion.cpp
+  ${python}/words.cpp
   ${shim}/condition.cpp
   ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp

@@ -94,7 +94,7 @@ void layoutObjectHeader(const Frame& frame, const RowPlace& place, const model::
     const double line = frame.measure.height(Type::Normal);
     QRectF top(rect.left(), rect.center().y() - line, rect.width(), line);
     QRectF bottom(rect.left(), rect.center().y(), rect.width(), line);
-    const QString name = shownName(frame.model, object.name), kind = objectKindName(object.kind);
+    const QString name = shownName(frame.model, object.name), kind = objectKindName(object);
     QString status = objectStatus(frame, object);
     // Two rows of one name say whose they are.
     if (const std::string_view maker = frame.model.name(object.creator); ambiguous && frame.model.lane(object.creator))

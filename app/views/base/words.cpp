@@ -1,13 +1,12 @@
 #include "app/views/base/words.h"
 
-#include <algorithm>
-
 #include "app/render/scene/coordinates.h"
 #include "app/render/scene/translate.h"
 #include "engine/model/text/sentence.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 

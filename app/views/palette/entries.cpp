@@ -214,7 +214,7 @@ std::vector<Entry> placeEntries(const EntrySources& sources) {
         visit(visit, root);
     for (const ObjectId id : run->model().objects())
         if (const model::Object* object = run->model().object(id))
-            entries.push_back({render::shownName(run->model(), object->name), render::objectKindName(object->kind), {}, [&session = sources.session, id] { goToObject(session, id); }});
+            entries.push_back({render::shownName(run->model(), object->name), render::objectKindName(*object), {}, [&session = sources.session, id] { goToObject(session, id); }});
     return entries;
 }
 

@@ -153,13 +153,22 @@ void StuckSurvey::findCores() {
     }
 }
 
+/// A thread whose event loop waits for descriptors, and whose tasks are stuck: they say why.
+bool StuckSurvey::givesTurnsToStuck(const StuckNode& thread) const {
+    const model::Object* loop = thread.wait.need == Need::Readiness ? m_model.object(thread.wait.object) : nullptr;
+    return loop && loop->kind == trace::ObjectKind::Loop && std::any_of(m_nodes.begin(), m_nodes.begin() + static_cast<std::ptrdiff_t>(m_lanes), [&](const StuckNode& each) {
+               const model::Lane* lane = m_model.lane(each.wait.lane);
+               return lane && lane->loop == loop->id && lane->parent == thread.wait.lane;
+           });
+}
+
 /// Lanes that stand behind nobody: those who wait for one thing in one way are one root.
 void StuckSurvey::addRoots() {
     std::map<std::pair<ObjectId, Need>, StuckCore> roots;
     for (std::size_t i = 0; i < m_lanes; ++i) {
         const StuckNode& node = m_nodes[i];
         const bool alone = node.behind.empty() || (node.behind.size() == 1 && node.through == node.behind.front() && m_nodes[node.through].behind.empty());
-        if (!alone || node.wait.need == Need::Coroutine)
+        if (!alone || node.wait.need == Need::Coroutine || givesTurnsToStuck(node))
             continue;
         roots[{node.wait.object, node.wait.need}].lanes.push_back(i);
     }

@@ -50,6 +50,7 @@ private:
     void findCores();
     void markWanted(bool daemonsToo);
     void addRoots();
+    [[nodiscard]] bool givesTurnsToStuck(const StuckNode& thread) const;
     [[nodiscard]] std::vector<std::size_t> ringThrough(std::size_t start) const;
     [[nodiscard]] bool inOrder(const StuckCore& core) const;
     [[nodiscard]] bool onOneCondition(const StuckCore& core) const;

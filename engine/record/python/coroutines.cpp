@@ -36,6 +36,8 @@ PyObject* coroutine(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return g_python.fromNumber(lane);
 }
 
+PyObject* currentLaneNumber(PyObject*, Arguments, std::ptrdiff_t) { return g_python.fromNumber(t_writer.lane); }
+
 PyObject* nameLane(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (const char* name = textOf(arguments, count, 1); name != nullptr && enter())
         sayText(EventKind::RenameLane, laneAt(arguments, count, 0), 0, 0, name);

@@ -3,6 +3,7 @@
 #include "engine/record/python/frames.h"
 #include "engine/record/python/locks.h"
 #include "engine/record/python/python.h"
+#include "engine/record/python/words.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
 #include "engine/record/shim/thread.h"
@@ -24,7 +25,9 @@ BRAID_HELPER_PART(names)
 BRAID_HELPER_PART(threads)
 BRAID_HELPER_PART(queues)
 BRAID_HELPER_PART(futures)
+BRAID_HELPER_PART(generators)
 BRAID_HELPER_PART(greenlets)
+BRAID_HELPER_PART(loops)
 BRAID_HELPER_PART(processes)
 BRAID_HELPER_PART(messages)
 BRAID_HELPER_PART(begin)
@@ -61,7 +64,9 @@ const Part Parts[] = {
     {"threads", braid_helper_threads},
     {"queues", braid_helper_queues},
     {"futures", braid_helper_futures},
+    {"generators", braid_helper_generators},
     {"greenlets", braid_helper_greenlets},
+    {"loops", braid_helper_loops},
     {"processes", braid_helper_processes},
     {"messages", braid_helper_messages},
     {"begin", braid_helper_begin},
@@ -84,7 +89,7 @@ bool runPart(const char* name) {
 
 constexpr std::uint64_t Own = 0, Next = 1, After = 2; ///< how an event of an object is numbered
 
-// define(object, kind, initial, name): an object that is told of as a whole.
+// define(object, kind, initial, name, word): an object that is told of as a whole.
 PyObject* define(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (count < 4 || !enter())
         return none();
@@ -95,6 +100,7 @@ PyObject* define(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     nameObject(*entry, textOf(arguments, count, 3));
     entry->detail = static_cast<std::uint32_t>(PythonLock::Whole);
     entry->about = numberOf(arguments, count, 2);
+    entry->word = static_cast<std::uint16_t>(numberOf(arguments, count, 4));
     static_cast<void>(objectAt(arguments[0], static_cast<ObjectKind>(numberOf(arguments, count, 1)), false, entry->about, pythonSite()));
     return none();
 }
@@ -109,8 +115,7 @@ PyObject* forget(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 // known(object): it is one of those.
 PyObject* known(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const ObjectEntry* entry = count > 0 ? knownAt(arguments[0]) : nullptr;
-    return truth(entry != nullptr && (entry->detail == static_cast<std::uint32_t>(PythonLock::Whole) ||
-                                      entry->detail == static_cast<std::uint32_t>(PythonLock::SharedWhole)));
+    return truth(entry != nullptr && isWhole(*entry));
 }
 
 // rename(object, name), also of a lock.
@@ -196,6 +201,12 @@ PyObject* process(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     return none();
 }
 
+// makes_daemon(whether): the next thread that this one makes is a daemon.
+PyObject* makesDaemon(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    t_makesDaemon = numberOf(arguments, count, 0) != 0;
+    return none();
+}
+
 // failed(words): the thread is about to end with an exception.
 PyObject* failed(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (const char* words = textOf(arguments, count, 0))
@@ -244,6 +255,8 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     ObjectEntry* entry = count > 1 ? semaphoreOf(arguments[0]) : nullptr;
     if (entry != nullptr && entry->detail != 0)
         entry->detail = static_cast<std::uint32_t>(numberOf(arguments, count, 1));
+    if (entry != nullptr && entry->detail == static_cast<std::uint32_t>(PythonLock::Recursive))
+        entry->word = static_cast<std::uint16_t>(PythonWord::RLock);
     return none();
 }
 
@@ -251,8 +264,14 @@ PyObject* mark(PyObject*, Arguments arguments, std::ptrdiff_t count) {
 PyObject* start(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     const char* version = textOf(arguments, count, 2);
     const char* library = textOf(arguments, count, 3);
-    if (version == nullptr || library == nullptr || !learnFrames(version, library))
+    if (version == nullptr || library == nullptr || !learnFrames(version, library)) {
+        const bool free = version != nullptr && std::strstr(version, "free-threading") != nullptr;
+        if (enter()) // a mark of the recording, so that whoever looks at it knows what is missing
+            sayText(EventKind::Note, 0, 0, 0,
+                    free ? "this Python has no interpreter lock; its objects are told of as the locks that they consist of"
+                         : "this version of Python is recorded without the helper: its objects are told of as the locks that they consist of");
         return truth(false);
+    }
     for (const std::ptrdiff_t each : {0, 1})
         g_python.incRef(arguments[each]);
     g_allocate = arguments[0];
@@ -290,6 +309,7 @@ constinit Definition g_definitions[] = {
     {"lane", lane, CalledWithArray, nullptr},
     {"process", process, CalledWithArray, nullptr},
     {"failed", failed, CalledWithArray, nullptr},
+    {"makes_daemon", makesDaemon, CalledWithArray, nullptr},
     {"join", join, CalledWithArray, nullptr},
     {"joined", joined, CalledWithArray, nullptr},
     {"allocate_lock", allocateLock, CalledWithArray, "allocate_lock() -> lock object"},
@@ -299,13 +319,21 @@ constinit Definition g_definitions[] = {
     {"called_by_library", calledByLibrary, CalledWithArray, nullptr},
     {"part", part, CalledWithArray, nullptr},
     {"coroutine", coroutine, CalledWithArray, nullptr},
+    {"current_lane", currentLaneNumber, CalledWithArray, nullptr},
     {"name_lane", nameLane, CalledWithArray, nullptr},
     {"resume", resume, CalledWithArray, nullptr},
     {"suspend", suspend, CalledWithArray, nullptr},
     {"leave", leave, CalledWithArray, nullptr},
     {"number_in", numberIn, CalledWithArray, nullptr},
     {"site", site, CalledWithArray, nullptr},
+    {"word_number", wordNumber, CalledWithArray, nullptr},
+    {"tell_depth", tellDepth, CalledWithArray, nullptr},
+    {"tell_generators", tellGenerators, CalledWithArray, nullptr},
+    {"generator_enters", generatorEnters, CalledWithArray, nullptr},
+    {"generator_yields", generatorYields, CalledWithArray, nullptr},
+    {"generator_ends", generatorEnds, CalledWithArray, nullptr},
     {"share", share, CalledWithArray, nullptr},
+    {"define_selector", defineSelector, CalledWithArray, nullptr},
     {"define_shared", defineShared, CalledWithArray, nullptr},
     {"item_put", itemPut, CalledWithArray, nullptr},
     {"item_sent", itemSent, CalledWithArray, nullptr},
@@ -333,6 +361,7 @@ constexpr Constant Constants[] = {
     {"UNTOLD", valueOf(PythonLock::Untold)},
     {"LOCK", valueOf(PythonLock::Plain)},
     {"SEMAPHORE", valueOf(PythonLock::None)},
+    {"Mutex", valueOf(ObjectKind::Mutex)},
     {"Semaphore", valueOf(ObjectKind::Semaphore)},
     {"BoundedSemaphore", valueOf(ObjectKind::BoundedSemaphore)},
     {"Event", valueOf(ObjectKind::Event)},
@@ -369,6 +398,9 @@ constexpr Constant Constants[] = {
     {"FAULT", valueOf(EventKind::Fault)},
     {"WOULD_BLOCK", valueOf(trace::Failure::WouldBlock)},
     {"TIMED_OUT", valueOf(trace::Failure::TimedOut)},
+    {"CANCELLED", valueOf(trace::Failure::Cancelled)},
+    {"OF_HOLDER", valueOf(trace::Mode::OfHolder)},
+    {"ANY_LANE_RELEASES", trace::AnyLaneReleases},
     {"FULL", valueOf(trace::Failure::Full)},
     {"EMPTY", valueOf(trace::Failure::Empty)},
     {"WAIT_WOKEN", trace::WaitWoken},

@@ -19,8 +19,11 @@ enum class PythonLock : std::uint32_t {
     ThreadEnd,    ///< held by a thread for as long as it lives
     Plain,        ///< threading.Lock
     Recursive,    ///< threading.RLock
+    Permit,       ///< that of a part of multiprocessing, which one process takes and another may give back
     Whole,        ///< no semaphore, but an object that the helper tells of
     Shared,       ///< of multiprocessing: what it is stands where all processes see it
+    Generator,    ///< no lock, but what goes into a generator and comes out of it
+    Selector,     ///< the event loop that waits in the selector with the descriptor `about`: one object
     SharedWhole,  ///< such an object that several processes know, by the number `about`
 };
 
@@ -65,6 +68,8 @@ struct PythonOperation {
 extern thread_local PythonOperation t_operation;
 /// An object that the helper tells of, with the number it has in this process; nullptr where it is not known.
 [[nodiscard]] ObjectEntry* wholeAt(const void* object);
+/// It is such an object, or another one that the helper tells of.
+[[nodiscard]] bool isWhole(const ObjectEntry& entry);
 void sayWait(PythonOperation& operation);
 /// The wait for the end of a thread, where that is no semaphore.
 struct PythonJoin {

@@ -31,11 +31,13 @@ std::uint64_t keyOf(std::uint64_t file, const void* handle) {
 }
 
 /// Of a new object: what was known by that key was another one.
-ObjectEntry* renewed(std::uint64_t key) {
+ObjectEntry* renewed(std::uint64_t key, std::uint64_t wordNumber) {
+    const auto word = static_cast<std::uint16_t>(wordNumber);
     ObjectEntry* entry = sharedEntry(key);
     if (entry == nullptr)
         return nullptr;
     entry->detail = entry->name = 0;
+    entry->word = word;
     entry->about = 0;
     entry->owner.store(0, std::memory_order_relaxed);
     entry->id.store(0, std::memory_order_relaxed);
@@ -76,7 +78,7 @@ PyObject* share(PyObject*, Arguments arguments, std::ptrdiff_t count) {
             sayText(EventKind::NameObject, told->number(), 0, 0, name);
         return none();
     }
-    ObjectEntry* entry = renewed(key);
+    ObjectEntry* entry = renewed(key, numberOf(arguments, count, 5));
     if (entry == nullptr)
         return none();
     entry->detail = static_cast<std::uint32_t>(kind);
@@ -97,7 +99,7 @@ PyObject* defineShared(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     if (const char* name = textOf(arguments, count, 5)) {
         const auto kind = static_cast<ObjectKind>(numberOf(arguments, count, 3));
         const bool number = numberOf(arguments, count, 1) >> 32 != 0; // whoever comes first makes it
-        if ((!number && renewed(key) == nullptr) || objectOf(key, kind, numberOf(arguments, count, 4), pythonSite(), name) == nullptr)
+        if ((!number && renewed(key, numberOf(arguments, count, 6)) == nullptr) || objectOf(key, kind, numberOf(arguments, count, 4), pythonSite(), name) == nullptr)
             return truth(false);
     } else if (knownObject(key) == nullptr) {
         return truth(false);
@@ -164,6 +166,22 @@ PyObject* ready(PyObject*, Arguments arguments, std::ptrdiff_t count) {
     pollfd asked{static_cast<int>(numberOf(arguments, count, 0)), POLLIN, 0};
     const timespec now{};
     return truth(trace::systemCall(__NR_ppoll, reinterpret_cast<long>(&asked), 1, reinterpret_cast<long>(&now), 0, 8) != 0);
+}
+
+PyObject* defineSelector(PyObject*, Arguments arguments, std::ptrdiff_t count) {
+    const char* name = textOf(arguments, count, 2);
+    if (name == nullptr || !enter())
+        return truth(false);
+    forgetObject(arguments[0]);
+    const std::uint64_t fd = numberOf(arguments, count, 1);
+    const ObjectEntry* selector = selectorEntry(static_cast<int>(fd), pythonSite());
+    ObjectEntry* own = selector != nullptr ? entryAt(arguments[0]) : nullptr;
+    if (own == nullptr)
+        return truth(false);
+    own->detail = static_cast<std::uint32_t>(PythonLock::Selector);
+    own->about = fd;
+    sayText(EventKind::NameObject, selector->number(), 0, 0, name);
+    return truth(true);
 }
 
 PyObject* nameDescriptor(PyObject*, Arguments arguments, std::ptrdiff_t count) {

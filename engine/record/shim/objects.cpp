@@ -98,15 +98,18 @@ ObjectEntry* introduced(ObjectEntry* entry, ObjectKind kind, std::uint64_t initi
     const std::uint32_t before = entry->id.load(), generationBefore = entry->generation.load();
     const bool copy = !shared && before != 0 && entry->kind == kind && generationBefore != 0 && generationBefore != generation;
     const std::uint32_t id = newId();
-    char text[96];
-    TextBuilder words(text, sizeof text);
+    char text[192];
+    TextBuilder words(text, sizeof text - 64);
     if (name != nullptr || entry->name != 0)
         words.add(name != nullptr ? name : g_names + entry->name);
     else if (kind == ObjectKind::InterpreterLock)
         words.add(wordOf(kind));
     else
         words.add(wordOf(kind)).add(" #").add(g_named[static_cast<unsigned>(kind) & 63u].fetch_add(1, std::memory_order_relaxed) + 1);
-    trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, words.length());
+    std::size_t length = words.length();
+    if (const char* word = kindWordOf(*entry))
+        length += 1 + TextBuilder(text + length + 1, 63).add(word).length();
+    trace::appendText(t_writer, EventKind::DefineObject, id, 0, site, Order::Own, initial, static_cast<std::uint32_t>(kind), text, length);
     if (address != nullptr) {
         std::uint64_t base = 0;
         const std::uint32_t module = moduleOf(address, base);
@@ -236,6 +239,7 @@ void forgetObject(const void* address) {
         return;
     entry->detail = 0;
     entry->name = 0;
+    entry->word = 0;
     entry->id.store(0, std::memory_order_relaxed);
     entry->generation.store(0, std::memory_order_release);
 }

@@ -19,6 +19,7 @@ struct alignas(64) ObjectEntry {
     std::atomic<std::uint32_t> owner; ///< lane that holds it alone
     std::atomic<std::uint32_t> busy;  ///< a thread introduces it
     trace::ObjectKind kind;
+    std::uint16_t word; ///< what the program's language calls its kind; see kindWordOf(); 0 = nothing
     std::uint32_t detail;
     std::uint32_t name;  ///< see nameObject(); 0 = none
     std::uint64_t about; ///< what else is known of it, by its kind
@@ -67,6 +68,8 @@ constexpr std::uint32_t Objects = 1u << 20;
 [[nodiscard]] ObjectEntry* sharedEntry(std::uint64_t key);
 /// The entry is one that all processes of the recording see.
 [[nodiscard]] bool isShared(const ObjectEntry& entry);
+/// "threading.Lock"; nullptr where nothing is known. Of programs in Python: record/python/words.cpp.
+[[nodiscard]] const char* kindWordOf(const ObjectEntry& entry);
 /// The name that nameObject() has given it in this process; nullptr where it has none.
 [[nodiscard]] const char* nameOf(const ObjectEntry& entry);
 /// What was introduced by that number; nullptr where nothing was.

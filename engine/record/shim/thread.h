@@ -61,6 +61,9 @@ struct ThreadState {
 /// Why the thread ends, where it does so because something has failed; empty else.
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local char t_failure[256]{};
 
+/// The next thread that this one makes is a daemon: its process does not wait for it.
+[[gnu::tls_model("initial-exec")]] inline constinit thread_local bool t_makesDaemon = false;
+
 /// Grows with each fork that leads here; objects of an earlier one are copies.
 extern std::atomic<std::uint32_t> g_generation;
 /// Of this process; 0 before it has one.
@@ -110,6 +113,8 @@ void endThread();
 
 /// Of a process with the number `pid`; 0 where it is not known.
 [[nodiscard]] std::uint32_t processLaneOf(long pid);
+/// The process whose first thread is the lane `thread` is there no longer. False where no process is known by that.
+[[nodiscard]] bool isProcessGone(std::uint32_t thread);
 /// The program itself sends `signal` to the process `pid`, or to its own group (0), or to the group -`pid`.
 void noteSignal(long pid, int signal);
 /// The last signal that it sent to the process `pid`; 0 = none.

@@ -20,7 +20,7 @@ def patch_futures(module):
                 return original(self, timeout)
             pool, number, name = results[id(self)]
             if not known(self):
-                define(self, Event, 0, "result of " + name)
+                define(self, Event, 0, "result of " + name, word_of(self))
                 say(self, RESULT_OF, OWN, number, number_in(pool))
             inside = own_loop(pool)
             if inside:
@@ -92,9 +92,16 @@ lanes = {}  # id of a task -> its lane
 fresh = {}  # id of a task that has not run yet -> what it was called when it was made
 
 
+selectors = {}  # id of a loop -> the descriptor of its selector
+
+
 def know_loop(loop):
+    selector = getattr(getattr(loop, "_selector", None), "_selector", None)
+    descriptor = selector.fileno() if hasattr(selector, "fileno") and not selector.closed else -1
+    if descriptor >= 0 and selectors.get(id(loop)) != descriptor and define_selector(loop, descriptor, "event loop"):
+        selectors[id(loop)] = descriptor
     if not known(loop):
-        define(loop, Loop, 0, "event loop")
+        define(loop, Loop, 0, "event loop", word_number("asyncio event loop"))
 
 
 def patch_loop(module):

@@ -4,6 +4,7 @@
 MOST_LANES = 10000
 
 greenlets = {}  # id of a greenlet that has been spawned or has run -> its lane
+nameless = set()  # ids of those whose names are not known yet
 carriers = {}  # id of the greenlet that a thread itself is -> the lane it was on when it switched to another one
 followers = {}  # ident of a thread -> what the program itself has given to settrace
 
@@ -29,10 +30,26 @@ def greenlet_name(one, frame):
     name = "hub" if hub else own_name(one, frame)
     if name is None:
         run = getattr(one, "_run", None) or getattr(one, "run", None)
-        kind = getattr(run, "__name__", None) or "greenlet"
-        counts[kind] = counts.get(kind, 0) + 1
-        name = "%s #%d" % (kind, counts[kind])
+        if run is None:
+            nameless.add(id(one))
+            return "greenlet"
+        name = numbered(getattr(run, "__name__", "greenlet"))
     return name
+
+
+def numbered(word):
+    counts[word] = counts.get(word, 0) + 1
+    return "%s #%d" % (word, counts[word])
+
+
+def name_by_function(one):
+    """Of one that has run: its function is the outermost one that it is in."""
+    nameless.discard(id(one))
+    frame = one.gr_frame
+    while frame is not None and frame.f_back is not None:
+        frame = frame.f_back
+    if frame is not None:
+        name_lane(greenlets[id(one)], numbered(frame.f_code.co_name))
 
 
 def lane_of(one, frame, loop=None):
@@ -50,6 +67,8 @@ def switched(event, origin, target):
             del greenlets[id(origin)]
             leave(own, "exception" if event == "throw" else None, back)
         else:
+            if id(origin) in nameless:
+                name_by_function(origin)
             suspend(own, 0, back, place(origin.gr_frame))
     if target.parent is not None:
         before = resume(greenlets.get(id(target)) or lane_of(target, origin.gr_frame))
@@ -93,7 +112,7 @@ def patch_gevent(module):
         try:
             hub = one.parent
             if not known(hub):
-                define(hub, Loop, 0, "hub")
+                define(hub, Loop, 0, "hub", word_number("gevent hub"))
             lane_of(one, sys._getframe(1), hub)
         except Exception:
             pass

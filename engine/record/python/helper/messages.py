@@ -79,9 +79,9 @@ def patch_process_pool(module):
             if frame is not None:
                 name = shared_name(self, frame, type(self).__name__, lambda one, path: rename(known_by(one._inqueue), path))
                 if pool is self._inqueue:
-                    define(pool, Pool, 0, name)
+                    define(pool, Pool, 0, name, word_of(self))
                 else:
-                    define_shared(pool, pool.fileno(), 0, Pool, 0, name)
+                    define_shared(pool, pool.fileno(), 0, Pool, 0, name, word_of(self))
                     for queue, word in ((self._inqueue, "tasks"), (self._outqueue, "results")):
                         for end in (queue._reader, queue._writer):
                             name_descriptor(end.fileno(), "%s's %s" % (name, word))
@@ -110,7 +110,7 @@ def patch_process_pool(module):
             if self._event.is_set() or pool is None or not known(pool):
                 return original(self, timeout)
             if not known(self):
-                define(self, Event, 0, "result of job %d" % (self._job + 1))
+                define(self, Event, 0, "result of job %d" % (self._job + 1), word_of(self))
                 say(self, RESULT_OF, OWN, self._job + 1, number_in(pool))
             if not waits(self, WAIT_BEGIN, AFTER, nanos(timeout), WAIT_END):
                 return original(self, timeout)
@@ -186,7 +186,7 @@ def patch_managers(module):
     def _(original):
         def serve_client(self, conn):
             if not known(self):
-                define(self, Server, 0, "manager")
+                define(self, Server, 0, "manager", word_number("multiprocessing.Manager"))
             return original(self, Serving(conn, self))
         return serve_client
 

@@ -27,7 +27,7 @@ def opcode_names():
             from _opcode_metadata import opmap
         else:
             opmap = {"CACHE": 0, "STORE_NAME": 90, "STORE_GLOBAL": 97, "STORE_ATTR": 95, "STORE_FAST": 125, "LOAD_FAST": 124,
-                     "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144, "UNPACK_SEQUENCE": 92,
+                     "LOAD_NAME": 101, "LOAD_GLOBAL": 116, "EXTENDED_ARG": 144, "UNPACK_SEQUENCE": 92, "BEFORE_WITH": 53, "SETUP_WITH": 143,
                      "STORE_DEREF": 138 if sys.version_info >= (3, 11) else 137, "LOAD_DEREF": 137 if sys.version_info >= (3, 11) else 136}
         operations = {number: name for name, number in opmap.items()}
     return operations
@@ -70,13 +70,15 @@ def assigned_name(frame):
     """What the value is called that the call going on in `frame` returns, as far as the code says it."""
     code = frame.f_code
     try:
-        following = instructions(code.co_code, frame.f_lasti)
+        following = instructions(code.co_code, frame.f_lasti, 3)
+        if following and following[0][0] in ("BEFORE_WITH", "SETUP_WITH"):
+            del following[0]  # with … as name
         if not following:
             return None
         first, argument = following[0]
         if first.startswith("STORE_") and first not in ("STORE_ATTR", "STORE_SUBSCR", "STORE_SLICE"):
             return local_name(code, first, argument)
-        if first.startswith("LOAD_") and len(following) == 2 and following[1][0] == "STORE_ATTR":
+        if first.startswith("LOAD_") and len(following) >= 2 and following[1][0] == "STORE_ATTR":
             owner = local_name(code, first, argument)
             if owner == "self":
                 owner = type(frame.f_locals[owner]).__name__
@@ -187,12 +189,34 @@ def find_names():
         unnamed.clear()
 
 
+words = {}  # type -> the number of what its kind is called
+
+
+def word_of(thing):
+    """The number of what Python calls its kind: "threading.Lock"."""
+    kind = type(thing)
+    number = words.get(kind)
+    if number is None:
+        number = 0
+        for each in kind.__mro__:
+            module = each.__module__
+            module = {"multiprocessing.synchronize": "multiprocessing", "multiprocessing.queues": "multiprocessing", "_queue": "queue",
+                      "multiprocessing.pool": "multiprocessing", "concurrent.futures.thread": "concurrent.futures",
+                      "concurrent.futures._base": "concurrent.futures", "asyncio.locks": "asyncio", "asyncio.queues": "asyncio",
+                      "asyncio.futures": "asyncio"}.get(module, module)
+            number = word_number("%s.%s" % (module, {"ApplyResult": "AsyncResult"}.get(each.__name__, each.__name__)))
+            if number:
+                break
+        words[kind] = number
+    return number
+
+
 def make_known(thing, kind, initial, word):
     """The object has been made: by the program, or as a part of something of the library, which is not told of."""
     if called_by_library():
         forget(thing)
         return False
-    define(thing, kind, initial, name_of(thing, word, outer_frame()))
+    define(thing, kind, initial, name_of(thing, word, outer_frame()), word_of(thing))
     return True
 
 

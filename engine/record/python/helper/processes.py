@@ -47,7 +47,7 @@ def shared_name(thing, frame, word, renamer=None):
 
 def share_as(lock, kind, name=None):
     """`lock`: a SemLock of multiprocessing.synchronize that has just been made."""
-    share(lock._semlock.handle, kind, lock._semlock._get_value(), name, 1)
+    share(lock._semlock.handle, kind, lock._semlock._get_value(), name, 1, word_of(lock))
 
 
 def name_lock(lock, name):
@@ -61,11 +61,13 @@ def make_shared(thing, fd, handle, kind, initial, word):
         forget(thing)
         return None
     name = shared_name(thing, frame, word)
-    return name if define_shared(thing, fd, handle, kind, initial, name) else None
+    return name if define_shared(thing, fd, handle, kind, initial, name, word_of(thing)) else None
 
 
 def patch_process_locks(module):
     kinds = {"Lock": LOCK, "RLock": RLOCK}
+    kind = module._multiprocessing.SemLock.__dict__
+    tell_depth(1, kind["acquire"], kind["__enter__"], kind["release"], kind["__exit__"])
 
     @patched(module.SemLock, "__init__")
     def _(original):
@@ -270,8 +272,10 @@ def patch_process_queues(module):
     def _(original):
         def init(self, maxsize=0, **kwargs):
             original(self, maxsize, **kwargs)
-            if introduce(self, max(maxsize, 0), type(self).__name__) is not None:
+            name = introduce(self, max(maxsize, 0), type(self).__name__)
+            if name is not None:
                 share_as(self._sem, WAITER)
+                define(self._notempty, Condition_, 0, name + "'s buffer", word_of(self._notempty))
         return init
 
     def recreated(original):
@@ -282,7 +286,7 @@ def patch_process_queues(module):
     for cls in (Queue, module.SimpleQueue):
         patched(cls, "__setstate__")(recreated)
 
-    @patched(Queue, "_reset")
+    @patched(Queue, "_reset" if "_reset" in Queue.__dict__ else "_after_fork")
     def _(original):
         def reset(self, *args, **kwargs):
             original(self, *args, **kwargs)
