@@ -9,6 +9,7 @@ target_sources(braid-record PRIVATE
   ${python}/locks.cpp
   ${python}/python.cpp
   ${shim}/condition.cpp
+  ${shim}/confinement.cpp
   ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp
   ${shim}/io/files.cpp

@@ -48,6 +48,8 @@ void givesSemaphoresBack();
 /// meant: settleOpenWait() finds it.
 [[gnu::always_inline]] inline void beginOpenWait(OpenWait wait) {
     wait.handlers = t_thread.handlers;
+    if (g_signalIsDue.load(std::memory_order_relaxed) && wait.object != 0 && wait.kind != OpenWait::Kind::Join) [[unlikely]]
+        say(EventKind::GivenOutside, wait.object, 0, wait.site, Order::Own, 1);
     t_thread.open = wait;
 }
 [[gnu::always_inline]] inline void endOpenWait() { t_thread.open.kind = OpenWait::Kind::None; }
