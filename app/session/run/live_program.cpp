@@ -1,6 +1,9 @@
 #include "app/session/run/live_run.h"
 
+#include "app/session/run/process_tree.h"
+
 #include <csignal>
+#include <cstdint>
 #include <utility>
 
 // What a live run does only where it is of a recorded program.
@@ -51,6 +54,17 @@ void LiveRun::announceNames(bool grew) {
         emit findingsChanged();
 }
 
+bool LiveRun::somebodyMayHelp() { return noteUnknownThreads() || (m_stalls && m_stalls->bytesUnderWay(model(), m_host.pid())); }
+
+void LiveRun::endProgram() {
+    const std::vector<long> orphans = m_names ? adopted(m_host.pid(), model()) : std::vector<long>();
+    for (const long orphan : orphans)
+        ::kill(static_cast<pid_t>(orphan), SIGSTOP); // so that none of them goes on because another one was ended
+    m_host.endGroup();
+    for (const long orphan : orphans)
+        endTree(orphan);
+}
+
 void LiveRun::askToStop() {
     if (state() == State::Over || m_closed || !m_terminal || m_asked.isValid()) {
         stop(trace::Outcome::Stopped);
@@ -83,6 +97,10 @@ void LiveRun::noteExit() {
     }
     if (m_terminal)
         m_terminal->tell(writer());
+    for (const long orphan : adopted(m_host.pid(), model())) // it lives on, as without Braid
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("leftRunning") + '\0' + std::to_string(orphan));
+    if (const std::uint32_t places = m_file->header().sites.load(); places > UINT16_MAX) // an event has no room for a greater number
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("placesWithoutLine") + '\0' + std::to_string(places - UINT16_MAX));
     if (m_ended && m_host.signalNumber() == 0)
         writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("exitStatus") + '\0' + std::to_string(m_host.exitCode()));
 }

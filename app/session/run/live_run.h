@@ -77,6 +77,8 @@ private:
     /// Of a program that was asked to stop: goes on to the next means when its time has come.
     void pressToStop();
     void noteExit();
+    /// Ends it with all its descendants, those too whose parents have ended.
+    void endProgram();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.
@@ -85,6 +87,8 @@ private:
     /// Writes into the trace how many threads there are in the run that Braid does not know, where it says another number. True
     /// where it did: what seems stuck may then be given by them.
     bool noteUnknownThreads();
+    /// Somebody whom the trace does not know may still let one of its lanes go on.
+    bool somebodyMayHelp();
     void noteFreeze();
     /// What it came to where it is ended from outside with `outcome`.
     [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;
