@@ -172,6 +172,8 @@ bool StallWatch::tellCall(const model::Model& model, const model::Lane& lane, Se
     case SYS_epoll_wait:
 #endif
         return tellIo(model, lane, seen, trace::IoCall::EpollWait, false);
+    case SYS_io_uring_enter: // liburing makes it itself
+        return tellIo(model, lane, seen, trace::IoCall::Reap, false);
     case SYS_openat: // of a named pipe whose other end nobody has opened
 #ifdef SYS_open
     case SYS_open:

@@ -210,6 +210,29 @@ BRAID_HOOK pid_t fork() {
 }
 BRAID_HOOK pid_t __fork() { return fork(); }
 
+namespace {
+
+/// The child that waitid() has told of and that is gone with it; 0 = none. `told`: its status as from waitpid().
+int reapedBy(const siginfo_t* info, int options, int& told) {
+    if (info == nullptr || (options & WNOWAIT) != 0)
+        return 0; // who has ended is told by the wait that reaps it
+    if (info->si_code == CLD_EXITED)
+        told = (info->si_status & 0xFF) << 8;
+    else if (info->si_code == CLD_KILLED || info->si_code == CLD_DUMPED)
+        told = info->si_status & 0x7F;
+    else
+        return 0; // it was stopped, or goes on
+    return info->si_pid;
+}
+
+} // namespace
+
+void sayReaped(const void* info, int options) {
+    int told = 0;
+    if (const int ended = reapedBy(static_cast<const siginfo_t*>(info), options, told); ended > 0)
+        sayEnd(ended, told);
+}
+
 BRAID_HOOK pid_t waitpid(pid_t pid, int* status, int options) {
     if (!enter())
         return n_waitpid(pid, status, options);
@@ -256,15 +279,7 @@ BRAID_HOOK int waitid(idtype_t type, id_t id, siginfo_t* info, int options) {
     int result = 0;
     (void)waitWith(type == P_PID ? static_cast<pid_t>(id) : -1, options, BRAID_HERE, [&](int& told) {
         result = n_waitid(type, id, info, options);
-        if (result != 0 || info == nullptr || (options & WNOWAIT) != 0)
-            return 0; // who has ended is told by the wait that reaps it
-        if (info->si_code == CLD_EXITED)
-            told = (info->si_status & 0xFF) << 8;
-        else if (info->si_code == CLD_KILLED || info->si_code == CLD_DUMPED)
-            told = info->si_status & 0x7F;
-        else
-            return 0; // it was stopped, or goes on
-        return static_cast<int>(info->si_pid);
+        return result == 0 ? reapedBy(info, options, told) : 0;
     });
     return result;
 }

@@ -32,6 +32,9 @@ void givesFilesBack();
 /// Says that the permits of semaphores of System V that the system gives back at the end of this process are given back now.
 void givesSemaphoresBack();
 
+/// Says how the child ended that waitid() has told of in `info`, a siginfo_t, with `options`.
+void sayReaped(const void* info, int options);
+
 /// How long it is until that time of that clock, at least 1: a wait with a limit.
 [[nodiscard]] inline std::uint64_t nanosUntil(clockid_t clock, const timespec* until) {
     timespec now{};
