@@ -11,11 +11,14 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 #include <memory>
+#include <string>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <vector>
 
 namespace braid::cli {
 namespace {
@@ -57,13 +60,33 @@ int recordedStatus(const session::Run::ProgramEnd& end) {
     return KilledBase + end.signal;
 }
 
-Json factsOfProgram(const Record& words, const session::Run::ProgramEnd& end) {
+/// What was said of the run under `name`, numbers.
+std::vector<long> numbersOf(const session::Run& run, const char* name) {
+    std::vector<long> numbers;
+    for (const auto& [key, value] : run.model().info())
+        if (key == name)
+            numbers.push_back(std::strtol(value.c_str(), nullptr, 10));
+    return numbers;
+}
+
+/// The processes that went on when the program itself had ended, and are not recorded any more.
+std::vector<long> leftRunning(const session::Run& run) { return numbersOf(run, "leftRunning"); }
+
+/// Places in the program's code beyond those that a trace has room for.
+long placesWithoutLine(const session::Run& run) {
+    const std::vector<long> numbers = numbersOf(run, "placesWithoutLine");
+    return numbers.empty() ? 0 : numbers.back();
+}
+
+Json factsOfProgram(const session::Run& run, const Record& words, const session::Run::ProgramEnd& end) {
     Json more;
     more["command"] = words.command;
     more["exit_status"] = end.signal == 0 ? Json(end.status) : Json(nullptr);
     more["signal"] = end.signal == 0 ? Json(nullptr) : Json(end.signal);
     more["ended_by_braid"] = !end.byItself;
     more["ended_while_others_moved"] = end.partlyStuck;
+    more["left_running"] = leftRunning(run);
+    more["places_without_line"] = placesWithoutLine(run);
     return more;
 }
 
@@ -72,7 +95,7 @@ bool writeJson(const session::Run& run, const Record& words, const session::Run:
     std::FILE* file = words.jsonFile.empty() ? stdout : std::fopen(words.jsonFile.c_str(), "w");
     bool written = file != nullptr;
     if (written) {
-        writeReport(factsOf(run), factsOfProgram(words, end), [&](const std::string& piece) {
+        writeReport(factsOf(run), factsOfProgram(run, words, end), [&](const std::string& piece) {
             written = written && std::fwrite(piece.data(), 1, piece.size(), file) == piece.size();
         });
         written = (file == stdout ? std::fflush(file) : std::fclose(file)) == 0 && written;
@@ -90,6 +113,16 @@ void writeStory(const session::Run& run, const session::Run::ProgramEnd& end) {
     if (end.partlyStuck)
         std::cerr << '\n'
                   << said(Cli::tr("Braid ended the program: a part of it is stuck for good, and the rest waits for it or for nothing in the program")) << '\n';
+    if (const std::vector<long> left = leftRunning(run); !left.empty()) {
+        std::string numbers;
+        for (const long process : left)
+            numbers += (numbers.empty() ? "" : ", ") + std::to_string(process);
+        std::cerr << '\n'
+                  << said(Cli::tr("The program has ended; processes that it left behind go on, and are not recorded any more: %1"), {numbers}) << '\n';
+    }
+    if (const long places = placesWithoutLine(run); places > 0)
+        std::cerr << '\n'
+                  << said(Cli::tr("%1 places in the code have no line: a trace has room for 65 535"), {std::to_string(places)}) << '\n';
     std::cerr << std::flush;
 }
 

@@ -14,6 +14,7 @@ target_sources(braid-record PRIVATE
   ${python}/recursion.cpp
   ${python}/words.cpp
   ${shim}/condition.cpp
+  ${shim}/confinement.cpp
   ${shim}/control/control.cpp
   ${shim}/io/descriptors.cpp
   ${shim}/io/files.cpp

@@ -6411,6 +6411,14 @@ Without a command it opens its window, with a FILE.braid in it if one is named.<
         <translation>Braid 结束了该程序：它的一部分已卡住且不会再继续，其余部分在等它，或不等程序中的任何事物</translation>
     </message>
     <message>
+        <source>%1 places in the code have no line: a trace has room for 65 535</source>
+        <translation>代码中有 %1 个位置没有行号：一份跟踪最多容纳 65 535 个</translation>
+    </message>
+    <message>
+        <source>The program has ended; processes that it left behind go on, and are not recorded any more: %1</source>
+        <translation>程序已结束；它留下的进程仍在运行，但不再记录：%1</translation>
+    </message>
+    <message>
         <source>Stack of %1:</source>
         <translation>%1 的调用栈：</translation>
     </message>

@@ -50,6 +50,18 @@ constexpr Attached Table[] = {
     {"c35_flock_twice", "deadlock", "self"},
     {"c44_cancelled_in_wait", "hang", "owner_gone"},
     {"c45_cancel_of_semaphore_wait", "hang", "nobody_left"},
+    {"m01_popen_writes_back", "deadlock", "cycle"},
+    {"m03_tcp_both_read", "deadlock", "cycle"},
+    {"m06_barrier_under_lock", "deadlock", "cycle"},
+    {"m07_latch_under_lock", "deadlock", "cycle"},
+    {"n04_call_once_recursive", "deadlock", "self"},
+    {"n05_static_needs_thread", "deadlock", "cycle"},
+    {"n10_fork_grandchild", "hang", "inherited_at_fork"},
+    {"n13_child_keeps_write_end", "deadlock", "self"},
+    {"n25_constructor_waits", "deadlock", "cycle"},
+    {"n30_tls_destructor_locks", "deadlock", "cycle"},
+    {"n35_system_under_flock", "deadlock", "cycle"},
+    {"n40_waits_for_grandchild_pipe", "deadlock", "cycle"},
     {"dl08_rw_upgrade", "deadlock", "self"},
     {"dl10_bounded_queues", "hang", "nobody_left"},
     {"dl14_barrier_count", "hang", "nobody_left"},
@@ -98,9 +110,9 @@ private:
     pid_t m_pid;
 };
 
-/// What `braid attach` prints and its exit status.
-std::pair<std::string, int> attach(int pid) {
-    const std::string command = std::string(BRAID_COMMAND) + " attach --json " + std::to_string(pid) + " 2>&1";
+/// What `braid attach` prints and its exit status. `as`: a command that runs it.
+std::pair<std::string, int> attach(int pid, const std::string& as = {}) {
+    const std::string command = as + std::string(BRAID_COMMAND) + " attach --json " + std::to_string(pid) + " 2>&1";
     FILE* out = ::popen(command.c_str(), "r"); // NOLINT: the words are ours
     std::string text;
     char buffer[4096];
@@ -175,6 +187,16 @@ TEST(Attach, SaysInOneSentenceThatThereIsNoSuchProcess) {
     const auto [text, status] = attach(2'000'000'000);
     EXPECT_EQ(status, 1);
     EXPECT_EQ(text, "braid: cannot look at process 2000000000: there is none\n");
+}
+
+TEST(Attach, SaysWhichRightIsMissing) {
+    if (::geteuid() != 0 || ::system("setpriv --reuid=65534 --regid=65534 --clear-groups " BRAID_COMMAND " --version >/dev/null 2>&1") != 0) // NOLINT
+        GTEST_SKIP() << "no other user can be run here";
+    const Program program({"/bin/sh", "-c", "sleep 1000"});
+    const auto [text, status] = attach(program.pid(), "HOME=/nonexistent setpriv --reuid=65534 --regid=65534 --clear-groups ");
+    EXPECT_EQ(status, 1);
+    EXPECT_THAT(text, testing::AnyOf(testing::HasSubstr("it belongs to another user: root or CAP_SYS_PTRACE would help"), testing::HasSubstr("kernel.yama.ptrace_scope is 3")));
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
 }
 
 TEST(Attach, TakesANumberOnly) {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <poll.h>
 #include <sstream>
 #include <string>
@@ -157,7 +158,8 @@ TEST_P(RecordedCase, EndsAsItDoesWithoutBraid) {
     const std::string program = std::string(BRAID_CASE_PROGRAMS) + "/" + truth.name;
     const std::chrono::milliseconds limit = hangs ? 2s : 120s; // one that ends sooner than that does not hang
     for (int i = 0; i < repeats(); ++i) {
-        const Ended plain = run({program}, limit), recorded = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", program}, limit);
+        std::future<Ended> alone = std::async(std::launch::async, [&] { return run({program}, limit); }); // of one that hangs both take all their time
+        const Ended recorded = run({BRAID_COMMAND, "record", "--json=/dev/null", "--", program}, limit), plain = alone.get();
         EXPECT_EQ(plain.inTime, !hangs);
         EXPECT_EQ(described(recorded), described(plain));
         if (truth.truth != "SLOW") { // those print times
@@ -210,6 +212,52 @@ TEST(Recording, SaysWhereAProgramGoesOnUnrecorded) {
     const Ended ended = run({"/bin/sh", "-c", command}, 60s);
     ASSERT_TRUE(ended.inTime);
     EXPECT_THAT(ended.output, testing::HasSubstr("goes on unrecorded: started with an empty environment"));
+}
+
+TEST(Recording, SaysHowManyPlacesHaveNoLine) {
+    using namespace std::chrono_literals;
+    const std::string program = std::string(BRAID_CASE_PROGRAMS) + "/r20_very_many_places_ok";
+    const Ended ended = run({"/bin/sh", "-c", std::string(BRAID_COMMAND) + " record --json -- " + program + " 2>&1"}, 120s);
+    ASSERT_TRUE(ended.inTime);
+    const Json report = Json::parse(ended.output);
+    if (report["exit_status"] == 77)
+        GTEST_SKIP() << "the program is for x86-64";
+    EXPECT_GE(report["places_without_line"], 70'000 - 65'535);
+    EXPECT_EQ(report["outcome"], "finished");
+}
+
+TEST(Recording, NamesTheProcessesThatGoOnAndLetsThemDoSo) {
+    using namespace std::chrono_literals;
+    const std::string file = testing::TempDir() + "/left-" + std::to_string(::getpid()) + ".json";
+    const std::string command = std::string(BRAID_COMMAND) + " record --json=" + file + " -- /bin/sh -c 'setsid sleep 120 >/dev/null 2>&1 & echo $!' 2>&1";
+    const Ended ended = run({"/bin/sh", "-c", command}, 60s);
+    ASSERT_TRUE(ended.inTime);
+    std::ifstream in(file);
+    const Json report = Json::parse(in);
+    std::filesystem::remove(file);
+    EXPECT_EQ(report["outcome"], "finished");
+    ASSERT_EQ(report["left_running"].size(), 1u) << ended.output;
+    const pid_t left = report["left_running"][0].get<pid_t>();
+    EXPECT_THAT(ended.output, testing::HasSubstr("processes that it left behind go on, and are not recorded any more: " + std::to_string(left)));
+    EXPECT_EQ(::kill(left, SIGKILL), 0) << "it lives";
+}
+
+TEST(Recording, OfBraidItselfEndsAsItDoesAndFindsNothing) {
+    using namespace std::chrono_literals;
+    const std::vector<std::string> program{BRAID_COMMAND, "run", "deadlock-fixed", "--json"};
+    const std::string file = testing::TempDir() + "/braid-" + std::to_string(::getpid()) + ".json";
+    std::vector<std::string> recording{BRAID_COMMAND, "record", "--until-stuck", "--json=" + file, "--"};
+    recording.insert(recording.end(), program.begin(), program.end());
+    const Ended plain = run(program, 120s), recorded = run(recording, 120s);
+    ASSERT_TRUE(plain.inTime && recorded.inTime);
+    EXPECT_EQ(described(recorded), described(plain));
+    const Json own = Json::parse(plain.output), same = Json::parse(recorded.output);
+    EXPECT_EQ(own["outcome"], same["outcome"]);
+    std::ifstream in(file);
+    const Json report = Json::parse(in);
+    std::filesystem::remove(file);
+    EXPECT_EQ(report["outcome"], "finished");
+    EXPECT_TRUE(report["findings"].empty()) << described(report);
 }
 
 TEST(Recording, SaysAsAShellDoesThatAProgramCannotBeStarted) {

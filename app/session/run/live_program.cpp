@@ -1,5 +1,6 @@
 #include "app/session/run/live_run.h"
 
+#include "app/session/run/process_tree.h"
 #include "app/session/run/program_call.h"
 #include "engine/parameter/json.h"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -125,6 +127,17 @@ void LiveRun::announceNames(bool grew) {
         emit findingsChanged();
 }
 
+bool LiveRun::somebodyMayHelp() { return noteUnknownThreads() || (m_stalls && m_stalls->bytesUnderWay(model(), m_host.pid())); }
+
+void LiveRun::endProgram() {
+    const std::vector<long> orphans = m_names ? adopted(m_host.pid(), model()) : std::vector<long>();
+    for (const long orphan : orphans)
+        ::kill(static_cast<pid_t>(orphan), SIGSTOP); // so that none of them goes on because another one was ended
+    m_host.endGroup();
+    for (const long orphan : orphans)
+        endTree(orphan);
+}
+
 void LiveRun::askToStop() {
     if (state() == State::Over || m_closed || !m_terminal || m_asked.isValid()) {
         stop(trace::Outcome::Stopped);
@@ -172,6 +185,10 @@ void LiveRun::noteExit() {
     m_sources->look(model(), writer(), true);
     if (!m_of.id.isEmpty())
         noteResults();
+    for (const long orphan : adopted(m_host.pid(), model())) // it lives on, as without Braid
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("leftRunning") + '\0' + std::to_string(orphan));
+    if (const std::uint32_t places = m_file->header().sites.load(); places > UINT16_MAX) // an event has no room for a greater number
+        writer().append(trace::EventKind::RunInfo, ObjectId{}, 0, 0, std::string("placesWithoutLine") + '\0' + std::to_string(places - UINT16_MAX));
     if (!m_ended)
         return;
     const int signal = m_host.signalNumber();

@@ -300,7 +300,7 @@ void LiveRun::watch(bool grew, bool drained) {
         m_looked.start();
         if (model().unknownThreadsAt(model().endTime()) > 0)
             noteUnknownThreads(); // they may be gone
-        following().findings().findStuck(model(), [this] { return !noteUnknownThreads(); });
+        following().findings().findStuck(model(), [this] { return !somebodyMayHelp(); });
         announceFindings();
         if (m_endAtStandstill && m_names && m_stuck.longEnough(model(), findings(), edge()) && !noteUnknownThreads()) {
             m_partlyStuck = true;
@@ -332,7 +332,7 @@ void LiveRun::checkStandstill() {
     }
     if (m_suspect.elapsed() < standstillMs || m_host.mayMove())
         return;
-    if (noteUnknownThreads()) {
+    if (somebodyMayHelp()) {
         m_suspect.invalidate();
         return;
     }
@@ -379,7 +379,7 @@ void LiveRun::stop(trace::Outcome outcome) {
     if (!m_closed) {
         // What it had come to shall not depend on whether the second look was over when the person pressed Stop.
         const bool waited = !m_host.mayMove() && !noteUnknownThreads();
-        m_host.endGroup();
+        endProgram();
         drainAll();
         m_standsStill = m_standsStill || (waited && following().model().checkFrozen() == model::BreakKind::Standstill);
         close(stoppedAs(outcome));

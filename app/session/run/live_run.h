@@ -95,6 +95,8 @@ private:
     void noteExit();
     /// Writes into the trace what a program in Python has said to have come of it.
     void noteResults();
+    /// Ends it with all its descendants, those too whose parents have ended.
+    void endProgram();
     bool drain(Following::Clock::time_point deadline, bool& grew);
     bool drainAll();
     /// What a pull() looks for besides events while the process is there.
@@ -103,6 +105,8 @@ private:
     /// Writes into the trace how many threads there are in the run that Braid does not know, where it says another number. True
     /// where it did: what seems stuck may then be given by them.
     bool noteUnknownThreads();
+    /// Somebody whom the trace does not know may still let one of its lanes go on.
+    bool somebodyMayHelp();
     void noteFreeze();
     /// What it came to where it is ended from outside with `outcome`.
     [[nodiscard]] trace::Outcome stoppedAs(trace::Outcome outcome) const;

@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <unordered_set>
 
 namespace braid::session {
@@ -56,6 +58,24 @@ std::size_t unknownThreads(long pid, const model::Model& model) {
     for (const LaneId id : model.lanes())
         known.insert(model.lane(id)->osId);
     return unknownIn(pid, known);
+}
+
+std::vector<long> adopted(long pid, const model::Model& model) {
+    std::vector<long> living;
+    for (const LaneId id : model.lanes()) {
+        const model::Lane& lane = *model.lane(id);
+        const auto process = static_cast<long>(lane.osId);
+        if (lane.kind != trace::LaneKind::Process || process == 0 || process == pid)
+            continue;
+        const std::optional<trace::ProcessStat> stat = trace::processStat(process);
+        if (!stat || stat->parent != ::getpid())
+            continue;
+        if (!stat->ended())
+            living.push_back(process);
+        else
+            ::waitpid(static_cast<pid_t>(process), nullptr, WNOHANG);
+    }
+    return living;
 }
 
 bool treeMayMove(long pid) {

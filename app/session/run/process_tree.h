@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 namespace braid::model {
 class Model;
@@ -18,5 +19,9 @@ void endTree(long pid);
 /// How many threads of process `pid` and of those that it has started have no lane in `model`, so that Braid does not see what they
 /// do; a process that has none counts as one. Not those of Braid itself, of the kernel, and of a sanitizer. Reads /proc, as above.
 [[nodiscard]] std::size_t unknownThreads(long pid, const model::Model& model);
+
+/// Processes of the run, but `pid`, whose parents have ended and that have come to this process instead. Ended ones are waited for, so that nothing
+/// is left of them; those that live are returned.
+[[nodiscard]] std::vector<long> adopted(long pid, const model::Model& model);
 
 } // namespace braid::session

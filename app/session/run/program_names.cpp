@@ -39,6 +39,9 @@ bool ProgramNames::nameObject(const model::Model& model, const model::Object& ob
     if (module == nullptr || object.address < module->base || object.kind == trace::ObjectKind::InterpreterLock)
         return false;
     const std::string name = m_symbols.variable(module->path, object.address - module->base);
+    // A word that the language's library waits at in the place of others has a name that says nothing.
+    if (object.kind == trace::ObjectKind::Futex && name.starts_with("std::"))
+        return false;
     if (!name.empty())
         writer.append(EventKind::NameObject, object.id, 0, 0, name);
     return !name.empty();

@@ -22,14 +22,29 @@ public:
     /// Looks, at most ten times a second, at the threads that are said to run and have not said anything for a while. True where it wrote
     /// something.
     bool look(const model::Model& model);
+    /// Bytes lie in a connection over the loopback that the program `pid` has both ends of: the system may keep them back for a while
+    /// before it wakes who waits for them.
+    [[nodiscard]] bool bytesUnderWay(const model::Model& model, long pid) const;
 
 private:
+    /// What was told of a wait, and so has to be told to be over.
+    enum class Told : std::uint8_t {
+        Nothing,
+        Wait,
+        Join,
+        Io
+    };
     struct Seen {
         record::KernelWait wait;
         bool told = false;
-        ObjectId object;
-        model::EventIndex event = model::NoEvent; ///< the last one of its lane when it was told
+        Told as = Told::Nothing;
+        ObjectId object = {};
+        std::uint32_t call = 0; ///< of Io: bits of trace::IoCall
     };
+    bool tellOver(const model::Lane& lane, const Seen& seen);
+    bool tellCall(const model::Model& model, const model::Lane& lane, Seen& seen);
+    bool tellJoin(const model::Model& model, const model::Lane& lane, Seen& seen, long child);
+    bool tellIo(const model::Model& model, const model::Lane& lane, Seen& seen, trace::IoCall call, bool ofDescriptor);
     bool lookAt(const model::Model& model, const model::Lane& lane);
     bool tell(const model::Model& model, const model::Lane& lane, Seen& seen, std::uint64_t address);
     void learnAddresses(const model::Model& model);

@@ -147,4 +147,16 @@ Finding deadlockFinding(const Model& model, std::vector<CycleEdge> cycle, const 
     return finding;
 }
 
+model::Sentence deadlockSaidAnew(const Model& model, const Finding& finding) {
+    std::vector<bool> only; // as it was said before
+    for (std::size_t i = 0; i < finding.cycle.size() && i < finding.message.parts.size(); ++i)
+        only.push_back(finding.message.parts[i].pattern != edgeSentence(model, finding.cycle[i]).pattern);
+    Finding anew = finding;
+    anew.message = deadlockFinding(model, finding.cycle, only, finding.event).message;
+    sayUnknownThreads(model, anew);
+    if (finding.openedAt >= 0)
+        anew.message.parts.push_back(finding.message.parts.back()); // when and how it opened
+    return anew.message;
+}
+
 } // namespace braid::analysis

@@ -38,4 +38,7 @@ private:
 [[nodiscard]] Finding deadlockFinding(const model::Model& model, std::vector<CycleEdge> cycle, const std::vector<bool>& only,
                                       model::EventIndex event);
 
+/// The sentence of a finding of deadlockFinding(), with the names that are known by now, and what was added to it since.
+[[nodiscard]] model::Sentence deadlockSaidAnew(const model::Model& model, const Finding& finding);
+
 } // namespace braid::analysis

@@ -88,9 +88,9 @@ void Findings::State::keepPlaces() {
 void Findings::sayAnew(const Model& model) {
     for (std::size_t i = 0; i < m_state->list.all().size(); ++i) {
         Finding& finding = m_state->list.at(i);
-        const model::Object* object = finding.cycle.empty() ? nullptr : model.object(finding.cycle.front().waitsFor);
-        if (object && finding.openedAt < 0 && (object->address != 0 || finding.cause == StuckCause::Self)) {
-            finding.message = deadlockFinding(model, finding.cycle, {}, finding.event).message;
+        const bool told = finding.kind == FindingKind::Deadlock && !finding.cycle.empty() && finding.count == 1;
+        if (Sentence anew = told ? deadlockSaidAnew(model, finding) : finding.message; anew.english() != finding.message.english()) {
+            finding.message = std::move(anew);
             m_state->list.touch();
         }
     }

@@ -13,10 +13,20 @@ namespace braid::analysis {
 
 using model::Model;
 
+namespace {
+
+/// Somebody gives it, and nobody owns it meanwhile.
+bool isGiven(Need need) {
+    return need == Need::Notification || need == Need::Permit || need == Need::Set || need == Need::Arrival || need == Need::CountDown ||
+           need == Need::Item || need == Need::Change;
+}
+
+} // namespace
+
 void StuckSurvey::infer() {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < m_lanes; ++i)
-        if (const LaneWait& wait = m_nodes[i].wait; wait.need == Need::Notification && !wait.several && giversOf(m_nodes[i]).empty())
+        if (const LaneWait& wait = m_nodes[i].wait; isGiven(wait.need) && !wait.several && giversOf(m_nodes[i]).empty())
             open.push_back(i);
     if (open.empty())
         return;

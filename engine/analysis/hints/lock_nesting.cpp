@@ -78,7 +78,8 @@ void LockNesting::acquires(LaneId lane, const Object& lock, EventIndex index, bo
         return;
     }
     const HeldLock inner{lock.id, event.site, isShared(lock, event), index, 1};
-    const bool tried = !waits && lock.kind != ObjectKind::SharedMutex && event.b == trace::TriedMode;
+    // A mere try, or a wait with a time limit: it gives up.
+    const bool tried = waits ? event.a != 0 : lock.kind != ObjectKind::SharedMutex && event.b == trace::TriedMode;
     for (std::size_t i = 0; !tried && i < held.size() && held.size() <= MostHeld; ++i) {
         const Pair pair(held[i].object, lock.id);
         if ((m_clocks && !m_wanted.contains(pair)) || isPrivate(*m_model.object(held[i].object), held[i], lane))

@@ -215,6 +215,12 @@ void WaitRelation::addOtherEnd(LaneWait& wait, const Object& end) const {
                 if (const std::optional<Interval> now = intervalOf(*m_model.lane(thread)); now && now->state == State::IoWait && selects(m_model, *now, end))
                     users.push_back({thread, Tie::OtherEnd, now->event});
     }
+    // Who has closed it since gives nothing any more.
+    if (!holders.empty())
+        std::erase_if(users, [&](const Giver& user) {
+            const LaneId process = processOf(m_model, user.lane);
+            return std::none_of(holders.begin(), holders.end(), [process](const auto& holder) { return holder.first == process; });
+        });
     for (const Giver& user : users)
         if (user.lane != wait.lane || users.size() == 1)
             add(user);

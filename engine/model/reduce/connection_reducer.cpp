@@ -1,5 +1,7 @@
 #include "engine/model/reduce/connection_reducer.h"
 
+#include "engine/model/reduce/lane_reducer.h"
+
 #include <array>
 #include <vector>
 
@@ -19,12 +21,6 @@ ObjectRecord* originalOf(ModelData& data, ObjectRecord* object) {
     for (int depth = 0; object && object->copyOf; ++depth)
         object = depth < DeepestCopy ? data.objectRecord(object->copyOf) : nullptr;
     return object;
-}
-
-LaneId processOf(const ModelData& data, const LaneRecord* lane) {
-    while (lane && lane->kind != trace::LaneKind::Process)
-        lane = data.laneRecord(lane->parent);
-    return lane ? lane->id : LaneId{};
 }
 
 ConnectionEnd& connectionOf(ObjectRecord& descriptor) {

@@ -197,6 +197,12 @@ Crowd* crowdOf(const ModelData& data, const LaneRecord& lane) {
 
 } // namespace
 
+LaneId processOf(const ModelData& data, const LaneRecord* lane) {
+    while (lane && lane->kind != LaneKind::Process)
+        lane = data.laneRecord(lane->parent);
+    return lane ? lane->id : LaneId{};
+}
+
 void applyLane(ModelData& data, const Step& step) {
     const trace::Event& event = step.event;
     switch (event.kind) {

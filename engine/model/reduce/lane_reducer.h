@@ -6,6 +6,8 @@
 namespace braid::model {
 
 void applyLane(ModelData& data, const Step& step);
+/// The process that `lane` lies in, itself where it is one; none where that is not known.
+[[nodiscard]] LaneId processOf(const ModelData& data, const LaneRecord* lane);
 /// `lane` is in `state` from `time` on, because of `step`. Of a coroutine its thread is so too.
 void setState(ModelData& data, LaneRecord& lane, Nanos time, State state, ObjectId object, const Step& step, bool timed = false);
 /// The next stretch, which ends the last one. What comes at the same moment takes the place of the former.

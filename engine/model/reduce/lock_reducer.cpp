@@ -1,9 +1,11 @@
 #include "engine/model/reduce/lock_reducer.h"
 
+#include "engine/model/reduce/lane_reducer.h"
 #include "engine/model/reduce/wait_reducer.h"
 #include "engine/model/store/arithmetic.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace braid::model {
 
@@ -120,14 +122,47 @@ void disown(ModelData& data, ObjectRecord& object, const OpenHolding& owner, Nan
 
 } // namespace
 
+namespace {
+
+/// The processes by whose forks what `home` had came to `process`, that one last: one on the way that did not touch the object has no
+/// copy of its own in the trace. Empty where nothing is known of the fork.
+std::vector<const LaneRecord*> forkedBelow(const ModelData& data, LaneId home, const LaneRecord& process) {
+    constexpr std::size_t Deepest = 64;
+    if (process.startEvent == NoEvent)
+        return {};
+    std::vector<const LaneRecord*> forked;
+    const LaneRecord* each = &process;
+    for (; each && each->id != home && each->startEvent != NoEvent && forked.size() < Deepest; each = data.laneRecord(each->parent))
+        forked.push_back(each);
+    if (!each || each->id != home)
+        return {&process};
+    std::reverse(forked.begin(), forked.end());
+    return forked;
+}
+
+LaneRecord* firstThreadOf(ModelData& data, const LaneRecord& process) {
+    for (const LaneId id : process.children)
+        if (LaneRecord* lane = data.laneRecord(id); lane && lane->kind == trace::LaneKind::Thread)
+            return lane;
+    return nullptr;
+}
+
+} // namespace
+
 void inherit(ModelData& data, ObjectRecord& copy, const ObjectRecord& original, const LaneRecord& process, LaneRecord& child) {
     // What a semaphore of Braid's own has left is not told of its copy; one of a recorded program has told it.
-    if (!original.ownable() || (original.semaphore() && copy.address == 0) || process.startEvent == NoEvent)
+    if (!original.ownable() || (original.semaphore() && copy.address == 0))
         return;
-    const LogEntry& fork = data.log[process.startEvent];
-    for (const Holding& holding : original.heldAt(fork.time)) {
+    const std::vector<const LaneRecord*> forked = forkedBelow(data, processOf(data, data.laneRecord(original.creator)), process);
+    if (forked.empty())
+        return;
+    for (const Holding& holding : original.heldAt(data.log[forked.front()->startEvent].time)) {
         // The thread that forked goes on in the child as its first one.
-        if (LaneRecord* owner = holding.lane.value == fork.lane ? &child : data.laneRecord(holding.lane))
+        LaneRecord* owner = data.laneRecord(holding.lane);
+        for (const LaneRecord* each : forked)
+            if (owner && owner->id.value == data.log[each->startEvent].lane)
+                owner = each == &process ? &child : firstThreadOf(data, *each);
+        if (owner)
             hold(copy, *owner, holding.acquired, copy.created);
     }
     updateLevel(copy, copy.created);

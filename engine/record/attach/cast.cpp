@@ -129,6 +129,13 @@ std::uint32_t Cast::moduleOf(const Frame& frame) {
     return known->second;
 }
 
+namespace {
+
+/// Of the system or the language: a function of it that was not expanded in the program calls for somebody else.
+bool isHeader(const std::string& file) { return file.starts_with("/usr/include/") || file.starts_with("/usr/lib/gcc/"); }
+
+} // namespace
+
 SiteId Cast::siteOf(const SeenThread& thread) {
     if (!thread.python.empty()) {
         const auto own = std::find_if(thread.python.begin(), thread.python.end(),
@@ -139,9 +146,16 @@ SiteId Cast::siteOf(const SeenThread& thread) {
             known->second = m_told.trace.site(frame.file + '\0' + frame.function, frame.line, tick());
         return known->second;
     }
-    const auto own = std::find_if(thread.frames.begin(), thread.frames.end(), [](const Frame& each) { return !ofSystem(each.place.module); });
     if (thread.frames.empty())
         return {};
+    const auto outside = [&](bool headersToo) {
+        return std::find_if(thread.frames.begin(), thread.frames.end(), [headersToo](const Frame& each) {
+            return !ofSystem(each.place.module) && !(headersToo && isHeader(each.place.file));
+        });
+    };
+    auto own = outside(true);
+    if (own == thread.frames.end())
+        own = outside(false);
     const Frame& frame = own != thread.frames.end() ? *own : thread.frames.front();
     const bool inSource = !frame.place.file.empty();
     const auto [known, isNew] = m_sites.try_emplace(inSource ? std::pair(frame.place.file, std::uint64_t{frame.place.line}) : std::pair(frame.place.module, frame.place.offset));

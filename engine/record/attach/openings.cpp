@@ -5,10 +5,13 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/unix_diag.h>
+#include <sstream>
+#include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -60,6 +63,29 @@ std::map<std::uint64_t, std::uint64_t> unixPeers() {
     return peers;
 }
 
+/// The same of TCP connections both of whose ends are on this machine, and in which no bytes are under way: the system may keep these back for a while.
+void addTcpPeers(std::map<std::uint64_t, std::uint64_t>& peers) {
+    constexpr std::string_view Mapped = "0000000000000000FFFF0000", Established = "01", Empty = "00000000:00000000";
+    const auto plain = [Mapped](const std::string& address) { return address.starts_with(Mapped) ? address.substr(Mapped.size()) : address; };
+    std::map<std::pair<std::string, std::string>, std::uint64_t> ends; // by the own and the other address
+    for (const char* table : {"/proc/net/tcp", "/proc/net/tcp6"}) {
+        std::ifstream in(table);
+        std::string line;
+        std::getline(in, line); // the heading
+        while (std::getline(in, line)) {
+            std::istringstream words(line);
+            std::string number, own, other, state, queues, skipped;
+            std::uint64_t inode = 0;
+            words >> number >> own >> other >> state >> queues >> skipped >> skipped >> skipped >> skipped >> inode;
+            if (inode != 0 && state == Established && queues == Empty)
+                ends[{plain(own), plain(other)}] = inode;
+        }
+    }
+    for (const auto& [addresses, inode] : ends)
+        if (const auto peer = ends.find({addresses.second, addresses.first}); peer != ends.end() && peer->second != inode)
+            peers[inode] = peer->second;
+}
+
 /// The number of an eventfd: "eventfd-id: 12" of its lines; the kernel tells it from Linux 5.19 on.
 std::string eventNumber(int pid, int descriptor) {
     for (const std::string& line : descriptorLines(pid, descriptor))
@@ -109,6 +135,7 @@ void Openings::readAll() {
     if (std::exchange(m_read, true))
         return;
     m_peers = unixPeers();
+    addTcpPeers(m_peers);
     for (const int pid : allProcesses())
         for (const auto& [number, descriptor] : descriptorsOf(pid))
             for (const End& end : endsOf(pid, descriptor))

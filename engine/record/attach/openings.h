@@ -30,7 +30,7 @@ private:
     [[nodiscard]] std::vector<End> endsOf(int pid, const Descriptor& descriptor) const;
 
     bool m_read = false;
-    std::map<std::uint64_t, std::uint64_t> m_peers; ///< of Unix sockets, by inode
+    std::map<std::uint64_t, std::uint64_t> m_peers; ///< of sockets, by inode
     std::map<End, std::set<int>> m_holders;
 };
 

@@ -180,6 +180,8 @@ ObjectId Teller::objectOf(const SeenProcess& process, const SeenThread& thread, 
     else if (wait.kind == WaitKind::PythonLock)
         initial = trace::AnyLaneReleases;
     const ObjectId object = m_cast.object(kind, initial, nameOf(process, wait, kind), by);
+    if ((kind == ObjectKind::Semaphore || kind == ObjectKind::Barrier) && held.by.empty())
+        m_cast.add(EventKind::ObjectAt, by, object, wait.object); // as of a recorded program: it does not say who is to give
     m_objects.emplace(key, object);
     m_held.emplace(object, held);
     return object;

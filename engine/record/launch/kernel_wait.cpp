@@ -2,10 +2,14 @@
 
 #include "engine/trace/process_stat.h"
 
+#include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <linux/futex.h>
 #include <sstream>
+#include <string_view>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 namespace braid::record {
 namespace {
@@ -63,6 +67,37 @@ std::string mappedAt(long process, std::uint64_t address) {
         return slash == std::string::npos ? std::string() : line.substr(slash + 1);
     }
     return {};
+}
+
+bool bytesUnderWay(long process, const std::vector<std::uint64_t>& inodes) {
+    for (const char* table : {"tcp", "tcp6"}) {
+        std::ifstream in("/proc/" + std::to_string(process) + "/net/" + table);
+        std::string line;
+        std::getline(in, line); // the heading
+        while (std::getline(in, line)) {
+            // "0: 0100007F:1F90 0100007F:C350 01 00000000:00000000 00:00000000 00000000 0 0 12345 …": sent and come, and the number.
+            std::istringstream words(line);
+            std::string skipped, queues;
+            std::uint64_t inode = 0;
+            words >> skipped >> skipped >> skipped >> skipped >> queues >> skipped >> skipped >> skipped >> skipped >> inode;
+            if (queues.find_first_not_of("0:") != std::string::npos && std::binary_search(inodes.begin(), inodes.end(), inode))
+                return true;
+        }
+    }
+    return false;
+}
+
+std::uint64_t endNumberOf(long process, int descriptor, bool writes) {
+    char path[256];
+    const std::string link = "/proc/" + std::to_string(process) + "/fd/" + std::to_string(descriptor);
+    const ssize_t length = ::readlink(link.c_str(), path, sizeof path - 1);
+    const std::string_view target(path, length > 0 ? static_cast<std::size_t>(length) : 0); // "pipe:[123]"
+    if (!target.starts_with("pipe:[") && !target.starts_with("socket:["))
+        return 0;
+    std::uint64_t inode = 0;
+    const std::size_t digits = target.find('[') + 1;
+    std::from_chars(target.data() + digits, target.data() + target.size(), inode);
+    return inode << 1 | (writes && target.starts_with("pipe") ? 1 : 0);
 }
 
 } // namespace braid::record

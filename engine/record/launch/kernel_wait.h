@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace braid::record {
 
@@ -22,5 +23,13 @@ struct KernelWait {
 [[nodiscard]] std::optional<std::uint64_t> futexOf(const KernelWait& wait);
 /// The file name of what is mapped at `address` in `process`, without its folder; empty where it is no file.
 [[nodiscard]] std::string mappedAt(long process, std::uint64_t address);
+
+/// The pipe or socket that `descriptor` of `process` is, for reading or for writing, as the preloaded library numbers it: twice the system's
+/// number, and one more of a pipe for writing. 0 where it is something else, or cannot be told.
+[[nodiscard]] std::uint64_t endNumberOf(long process, int descriptor, bool writes);
+
+/// One of the TCP sockets with these system's numbers, ascending, has bytes that it has sent and that were not acknowledged, or that have come and
+/// were not received. As `process` sees the network.
+[[nodiscard]] bool bytesUnderWay(long process, const std::vector<std::uint64_t>& inodes);
 
 } // namespace braid::record

@@ -20,12 +20,23 @@ bool isRust(const char* name) {
     return length > 20 && name[length - 1] == 'E' && std::strncmp(name + length - 20, "17h", 3) == 0;
 }
 
+/// How often `part` stands in `name`, behind its first two letters.
+int timesIn(const char* name, const char* part) {
+    int times = 0;
+    for (const char* at = std::strlen(name) > 2 ? std::strstr(name + 2, part) : nullptr; at != nullptr; at = std::strstr(at + 1, part))
+        ++times;
+    return times;
+}
+
 /// It calls what the program gave it, which may have been expanded in it: then the program's own code lies there.
 bool callsBack(const char* name) {
-    for (const char* part : {"_State_impl", "_M_run", "_M_invoke", "_invoke", "_Function_handler", "_Task_setter", "_M_dispose", "_M_manager", "EUl", "thread_data"})
+    if (startsWith(name, "_ZNSt23_Sp_counted_ptr_inplaceINSt13__future_base")) // the state of a future, which it destroys
+        return false;
+    for (const char* part : {"_State_impl", "_M_run", "_M_invoke", "_invoke", "_Function_handler", "_Task_setter", "_M_dispose", "_M_manager", "thread_data"})
         if (std::strstr(name, part) != nullptr)
             return true;
-    return false;
+    // Lambdas: of the program, unless as many functions of std are named that may have made them.
+    return timesIn(name, "EUl") > timesIn(name, "ZSt") + timesIn(name, "ZNSt") + timesIn(name, "ZNKSt");
 }
 
 /// By its mangled name: functions of std and boost, and of what the header of pthreads makes of it.

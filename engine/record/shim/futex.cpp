@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdarg>
 #include <linux/futex.h>
+#include <linux/seccomp.h>
 
 namespace braid::record {
 
@@ -33,6 +34,17 @@ std::uint64_t limitOf(long operation, const timespec* limit) {
 /// Variadic in the C library. Takes as many as there may be; what was not given is not used.
 BRAID_HOOK long syscall(long number, long a, long b, long c, long d, long e, long f) {
     const auto real = [=] { return n_syscall(number, a, b, c, d, e, f); };
+    const bool confines = (a == SECCOMP_SET_MODE_STRICT && b == 0) || (a == SECCOMP_SET_MODE_FILTER && c != 0); // others ask
+    if (number == __NR_seccomp && confines && enter())
+        stopRecording("goes on unrecorded: it confines its system calls (seccomp)");
+    if (number == __NR_waitid && enter()) { // Qt's way: without a hook's wait, since it asks for one that has ended
+        const long result = real();
+        const int error = errno;
+        if (result == 0 && enter())
+            sayReaped(reinterpret_cast<const void*>(c), static_cast<int>(d));
+        errno = error;
+        return result;
+    }
     if ((number != __NR_futex && number != __NR_io_uring_enter) || !enter())
         return real();
     if (number == __NR_io_uring_enter) // c: so many completions at least

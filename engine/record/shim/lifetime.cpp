@@ -89,8 +89,11 @@ int createWith(Start* start, pthread_t* thread, std::uint32_t site, const Create
 template <class Join>
 int joinWith(pthread_t thread, std::uint64_t nanos, std::uint32_t site, const Join& join) {
     ThreadRecord* record = recordOf(thread);
-    if (record == nullptr)
+    // Of itself, or of who waits for its end: the C library refuses (EDEADLK).
+    const pthread_t self = pthread_self();
+    if (record == nullptr || thread == self || (t_thread.record != nullptr && t_thread.record->joiner.load() == thread))
         return join();
+    record->joiner.store(self);
     const std::uint32_t lane = record->lane.load();
     if (record->ended.load(std::memory_order_acquire) == 0) {
         say(EventKind::JoinBegin, lane, record->sequence.load(), site, Order::After, nanos);
@@ -101,6 +104,7 @@ int joinWith(pthread_t thread, std::uint64_t nanos, std::uint32_t site, const Jo
     if (!enter())
         return result;
     if (result != 0) {
+        record->joiner.store(0);
         say(EventKind::JoinEnd, lane, 0, site, Order::Own, 0, 1);
         return result;
     }

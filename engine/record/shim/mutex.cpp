@@ -52,6 +52,11 @@ void took(ObjectEntry& entry, const pthread_mutex_t* mutex, std::uint32_t site, 
         say(EventKind::Acquired, entry.number(), number, site);
 }
 
+/// The thread has it, and the C library refuses another time (EDEADLK).
+bool refuses(const pthread_mutex_t* mutex) {
+    return (mutex->__data.__kind & KindMask) == PTHREAD_MUTEX_ERRORCHECK_NP && (mutex->__data.__owner & 0x3FFFFFFF) == static_cast<int>(t_thread.tid);
+}
+
 bool isMine(int result) { return result == 0 || result == EOWNERDEAD; }
 
 /// `block` waits for as long as it takes, or for `nanos`.
@@ -60,8 +65,11 @@ template <class Block>
     ObjectEntry* entry = mutexEntry(mutex, site);
     if (entry == nullptr)
         return block();
+    const std::uint32_t before = entry->owner.load(std::memory_order_relaxed);
     int result = n_trylock(mutex);
     if (result == EBUSY) {
+        if (refuses(mutex)) [[unlikely]]
+            return block();
         say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, nanos);
         result = block();
         if (!isMine(result))
@@ -69,9 +77,9 @@ template <class Block>
                 static_cast<std::uint32_t>(result == ETIMEDOUT ? Failure::TimedOut : Failure::WouldBlock));
     }
     if (isMine(result))
-        took(*entry, mutex, site);
+        took(*entry, mutex, site, nanos != 0 ? trace::TriedMode : 0);
     if (result == EOWNERDEAD)
-        say(EventKind::Fault, entry->number(), 0, site, Order::Own, entry->detail, static_cast<std::uint32_t>(trace::Misuse::OwnerDied));
+        say(EventKind::Fault, entry->number(), 0, site, Order::Own, before, static_cast<std::uint32_t>(trace::Misuse::OwnerDied));
     return result;
 }
 

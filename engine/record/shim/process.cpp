@@ -1,5 +1,6 @@
 // Processes: fork, exec, wait, exit; kill.
 #include "engine/record/shared_page.h"
+#include "engine/record/shim/io/descriptors.h"
 #include "engine/record/shim/next.h"
 #include "engine/record/shim/sites.h"
 #include "engine/record/shim/text.h"
@@ -12,10 +13,12 @@
 #include <cstdarg>
 #include <cstdlib>
 #include <cstring>
+#include <pthread.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace braid::record {
 namespace {
@@ -127,7 +130,7 @@ std::size_t sizeOf(char* const* environment) {
 /// Some environments leave out what the recording needs; others, emptied on purpose, are left as they are.
 bool lacksRecorder(char* const* environment) {
     return recordsProcess() && sizeOf(environment) > 0 &&
-           (variableOf(environment, RecordVariable) == nullptr || variableOf(environment, "LD_PRELOAD") == nullptr);
+           (hasStopped() || variableOf(environment, RecordVariable) == nullptr || variableOf(environment, "LD_PRELOAD") == nullptr);
 }
 
 /// What is started with this environment will not find the recording: the last that is told of this process.
@@ -136,14 +139,20 @@ void sayIfLost(char* const* environment) {
         sayText(EventKind::Note, 0, 0, 0, "goes on unrecorded: started with an empty environment");
 }
 
-/// `into` has room for two more than there are, and their end.
+void beforeExec(char* const* environment, std::uint32_t site) {
+    sayIfLost(environment);
+    closeForExec(site);
+}
+
+/// `into` has room for two more than there are, and their end. What confines its system calls starts others without what the recording
+/// needs: these may not make its calls either.
 void complete(char* const* environment, char** into) {
     std::size_t count = 0;
     for (; *environment != nullptr; ++environment)
         if (!isVariable(*environment, RecordVariable) && !isVariable(*environment, "LD_PRELOAD"))
             into[count++] = *environment;
     for (const char* name : {RecordVariable, "LD_PRELOAD"})
-        if (const char* own = variableOf(environ, name))
+        if (const char* own = variableOf(environ, name); own != nullptr && !hasStopped())
             into[count++] = const_cast<char*>(own);
     into[count] = nullptr;
 }
@@ -155,23 +164,74 @@ void complete(char* const* environment, char** into) {
          ? (complete(environment, recorderRoom = static_cast<char**>(alloca((sizeOf(environment) + 3) * sizeof(char*)))), recorderRoom) \
          : const_cast<char**>(environment))
 
+namespace {
+
+constinit bool g_followsForks = false;
+
+void beforeFork() {
+    const int error = errno;
+    t_thread.forked = enter() ? defineProcess(t_thread.forkSite) : 0;
+    errno = error;
+}
+
+void inChild() {
+    const int error = errno;
+    if (const std::uint32_t lane = std::exchange(t_thread.forked, 0); lane != 0)
+        enterChild(lane);
+    errno = error;
+}
+
+} // namespace
+
+void followForks() { g_followsForks = pthread_atfork(beforeFork, nullptr, inChild) == 0; }
+
 BRAID_HOOK pid_t fork() {
     if (!enter())
         return n_fork();
-    const std::uint32_t lane = defineProcess(BRAID_HERE);
+    t_thread.forkSite = BRAID_HERE;
+    if (!g_followsForks)
+        beforeFork();
     const pid_t pid = n_fork();
-    if (pid == 0) {
-        enterChild(lane);
-    } else if (pid > 0) {
+    if (pid == 0)
+        inChild();
+    t_thread.forkSite = 0;
+    const std::uint32_t lane = std::exchange(t_thread.forked, 0);
+    if (lane == 0)
+        return pid;
+    if (pid > 0) {
         publishProcess(pid, lane, 0);
-    } else {
+    } else if (pid < 0) {
         const int error = errno;
-        say(EventKind::LaneKilled, lane, 0, 0, Order::Own, 0, static_cast<std::uint32_t>(trace::Death::Asked));
+        if (enter())
+            say(EventKind::LaneKilled, lane, 0, 0, Order::Own, 0, static_cast<std::uint32_t>(trace::Death::Asked));
         errno = error;
     }
     return pid;
 }
 BRAID_HOOK pid_t __fork() { return fork(); }
+
+namespace {
+
+/// The child that waitid() has told of and that is gone with it; 0 = none. `told`: its status as from waitpid().
+int reapedBy(const siginfo_t* info, int options, int& told) {
+    if (info == nullptr || (options & WNOWAIT) != 0)
+        return 0; // who has ended is told by the wait that reaps it
+    if (info->si_code == CLD_EXITED)
+        told = (info->si_status & 0xFF) << 8;
+    else if (info->si_code == CLD_KILLED || info->si_code == CLD_DUMPED)
+        told = info->si_status & 0x7F;
+    else
+        return 0; // it was stopped, or goes on
+    return info->si_pid;
+}
+
+} // namespace
+
+void sayReaped(const void* info, int options) {
+    int told = 0;
+    if (const int ended = reapedBy(static_cast<const siginfo_t*>(info), options, told); ended > 0)
+        sayEnd(ended, told);
+}
 
 BRAID_HOOK pid_t waitpid(pid_t pid, int* status, int options) {
     if (!enter())
@@ -217,9 +277,9 @@ BRAID_HOOK int waitid(idtype_t type, id_t id, siginfo_t* info, int options) {
     if (!enter())
         return n_waitid(type, id, info, options);
     int result = 0;
-    (void)waitWith(type == P_PID ? static_cast<pid_t>(id) : -1, options, BRAID_HERE, [&](int&) {
+    (void)waitWith(type == P_PID ? static_cast<pid_t>(id) : -1, options, BRAID_HERE, [&](int& told) {
         result = n_waitid(type, id, info, options);
-        return 0; // who has ended is told by the wait that reaps it
+        return result == 0 ? reapedBy(info, options, told) : 0;
     });
     return result;
 }
@@ -227,28 +287,31 @@ BRAID_HOOK int waitid(idtype_t type, id_t id, siginfo_t* info, int options) {
 BRAID_HOOK int execve(const char* path, char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
     if (enter())
-        sayIfLost(environment);
+        beforeExec(environment, BRAID_HERE);
     return n_execve(path, arguments, BRAID_COMPLETED(environment));
 }
 BRAID_HOOK int execv(const char* path, char* const* arguments) {
     if (enter())
-        sayIfLost(environ);
-    return n_execve(path, arguments, environ);
+        beforeExec(environ, BRAID_HERE);
+    char** recorderRoom = nullptr;
+    return n_execve(path, arguments, hasStopped() ? BRAID_COMPLETED(environ) : environ);
 }
 BRAID_HOOK int execvp(const char* file, char* const* arguments) {
     if (enter())
-        sayIfLost(environ);
-    return n_execvpe(file, arguments, environ);
+        beforeExec(environ, BRAID_HERE);
+    char** recorderRoom = nullptr;
+    return n_execvpe(file, arguments, hasStopped() ? BRAID_COMPLETED(environ) : environ);
 }
 BRAID_HOOK int execvpe(const char* file, char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
     if (enter())
-        sayIfLost(environment);
+        beforeExec(environment, BRAID_HERE);
     return n_execvpe(file, arguments, BRAID_COMPLETED(environment));
 }
 BRAID_HOOK int fexecve(int fd, char* const* arguments, char* const* environment) {
     char** recorderRoom = nullptr;
-    (void)enter();
+    if (enter())
+        beforeExec(environment, BRAID_HERE);
     return n_fexecve(fd, arguments, BRAID_COMPLETED(environment));
 }
 // Their arguments come one by one.

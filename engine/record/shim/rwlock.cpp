@@ -52,6 +52,8 @@ template <class Block>
         return block();
     int result = mode == Mode::Shared ? n_tryrdlock(lock) : n_trywrlock(lock);
     if (result != 0) {
+        if (lock->__data.__cur_writer == static_cast<int>(t_thread.tid)) [[unlikely]]
+            return block(); // it writes, and the C library refuses (EDEADLK)
         say(EventKind::AcquireWait, entry->number(), entry->last(), site, Order::After, nanos, static_cast<std::uint32_t>(mode));
         result = block();
     }

@@ -58,6 +58,12 @@ template <class Block>
     return result;
 }
 
+void givenBy(ObjectEntry& entry, std::uint32_t site) {
+    if (t_thread.handlers != 0) // the signal may come from outside, and come again
+        say(EventKind::GivenOutside, entry.number(), 0, site, Order::Own, 1);
+    say(EventKind::Released, entry.number(), entry.next(), site, Order::Own, 1);
+}
+
 /// Of a lock of Python: `block` waits for as long as it takes, or for `nanos`.
 template <class Block>
 int waitForPython(ObjectEntry& entry, sem_t* semaphore, std::uint64_t nanos, const void* caller, const Block& block) {
@@ -146,7 +152,7 @@ BRAID_HOOK int sem_post(sem_t* semaphore) {
     } else if (enter()) {
         const std::uint32_t site = BRAID_HERE;
         if (ObjectEntry* entry = entryOf(semaphore, site))
-            say(EventKind::Released, entry->number(), entry->next(), site, Order::Own, 1);
+            givenBy(*entry, site);
     }
     return n_post(semaphore);
 }

@@ -7,6 +7,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
+#include <sys/time.h>
+#include <unistd.h>
 #include <utility>
 
 namespace braid::record {
@@ -21,7 +24,7 @@ constinit std::atomic<void*> g_handlers[Signals]{};
 
 void enterHandler(int signal) {
     ++t_thread.handlers;
-    if (t_writer.next == nullptr || trace::isBusy(t_writer) || t_thread.over != 0)
+    if (t_writer.next == nullptr || hasStopped() || trace::isBusy(t_writer) || t_thread.over != 0)
         return;
     char label[32];
     TextBuilder words(label, sizeof label);
@@ -34,9 +37,29 @@ void enterHandler(int signal) {
 }
 
 void leaveHandler() {
-    if (t_writer.next != nullptr && !trace::isBusy(t_writer) && t_thread.over == 0)
+    if (t_writer.next != nullptr && !hasStopped() && !trace::isBusy(t_writer) && t_thread.over == 0)
         say(EventKind::TaskEnd, 0, 0, 0, Order::Own, 0, 0);
     --t_thread.handlers;
+}
+
+/// Bits, by signal: a timer is to send it, and has not yet.
+constinit std::atomic<std::uint64_t> g_due{0};
+/// The same: those that timers of timer_create send.
+constinit std::atomic<std::uint64_t> g_ofTimers{0};
+
+constexpr std::uint64_t bitOf(int signal) { return signal > 0 && signal < 64 ? std::uint64_t{1} << signal : 0; }
+
+void considerDue() {
+    bool due = false;
+    const std::uint64_t signals = g_due.load();
+    for (int signal = 1; signal < 64 && !due; ++signal)
+        due = (signals & bitOf(signal)) != 0 && g_handlers[signal].load() != nullptr;
+    g_signalIsDue.store(due);
+}
+
+void expect(std::uint64_t signals, bool armed) {
+    armed ? g_due.fetch_or(signals) : g_due.fetch_and(~signals);
+    considerDue();
 }
 
 /// Stands before the program's own. It is called with all that may be asked for, whatever was asked for.
@@ -45,6 +68,8 @@ void handle(int signal, siginfo_t* info, void* context) {
     const std::uint8_t inside = std::exchange(t_thread.inside, std::uint8_t{0});
     enterHandler(signal);
     errno = error;
+    if ((g_due.load(std::memory_order_relaxed) & bitOf(signal)) != 0)
+        expect(bitOf(signal), false);
     void* handler = g_handlers[signal].load(std::memory_order_acquire);
     if (handler != nullptr)
         reinterpret_cast<void (*)(int, siginfo_t*, void*)>(handler)(signal, info, context);
@@ -69,12 +94,16 @@ int change(int signal, const struct sigaction* action, struct sigaction* before)
         // The flag stays as it was given, so that it is handed out as such: the kernel passes all three arguments in any case.
         g_handlers[signal].store(reinterpret_cast<void*>(action->sa_sigaction), std::memory_order_release);
         given = &wrapped;
+    } else if (action != nullptr) {
+        g_handlers[signal].store(nullptr);
     }
     const int result = n_sigaction(signal, given, &former);
     if (result != 0) {
         g_handlers[signal].store(formerHandler);
         return result;
     }
+    if (g_due.load(std::memory_order_relaxed) != 0)
+        considerDue();
     if (before != nullptr) {
         *before = former;
         if (isOurs(former))
@@ -94,7 +123,36 @@ Handler changeHandler(int signal, Handler handler, int flags) {
     return change(signal, &action, &before) == 0 ? before.sa_handler : SIG_ERR;
 }
 
+BRAID_NEXT Next<int(int, const itimerval*, itimerval*)> n_setitimer{"setitimer"};
+BRAID_NEXT Next<unsigned(unsigned)> n_alarm{"alarm"};
+BRAID_NEXT Next<int(clockid_t, sigevent*, timer_t*)> n_timer_create{"timer_create"};
+BRAID_NEXT Next<int(timer_t, int, const itimerspec*, itimerspec*)> n_timer_settime{"timer_settime"};
+
 } // namespace
+
+std::atomic<bool> g_signalIsDue{false};
+
+BRAID_HOOK int setitimer(__itimer_which_t which, const itimerval* time, itimerval* before) noexcept {
+    const bool armed = time != nullptr && (time->it_value.tv_sec != 0 || time->it_value.tv_usec != 0);
+    if (which == ITIMER_REAL && recordsProcess()) // the others count what the program computes
+        expect(bitOf(SIGALRM), armed);
+    return n_setitimer(which, time, before);
+}
+BRAID_HOOK unsigned alarm(unsigned seconds) noexcept {
+    if (recordsProcess())
+        expect(bitOf(SIGALRM), seconds != 0);
+    return n_alarm(seconds);
+}
+BRAID_HOOK int timer_create(clockid_t clock, sigevent* what, timer_t* timer) noexcept {
+    if (what == nullptr || what->sigev_notify == SIGEV_SIGNAL || what->sigev_notify == SIGEV_THREAD_ID)
+        g_ofTimers.fetch_or(bitOf(what == nullptr ? SIGALRM : what->sigev_signo));
+    return n_timer_create(clock, what, timer);
+}
+BRAID_HOOK int timer_settime(timer_t timer, int flags, const itimerspec* time, itimerspec* before) noexcept {
+    if (time != nullptr && (time->it_value.tv_sec != 0 || time->it_value.tv_nsec != 0) && recordsProcess())
+        expect(g_ofTimers.load(), true);
+    return n_timer_settime(timer, flags, time, before);
+}
 
 BRAID_HOOK int sigaction(int signal, const struct sigaction* action, struct sigaction* before) noexcept {
     (void)enter();

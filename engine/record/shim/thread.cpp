@@ -38,6 +38,7 @@ constinit ThreadRecord* g_threads = nullptr;
 constexpr std::uint32_t Threads = 1u << 16;
 constinit pthread_key_t g_key = 0;
 constinit std::atomic<std::uint32_t> g_named{0};
+constinit std::atomic<bool> g_stopped{false};
 
 constexpr std::uint32_t Started = 1, Begun = 2;
 
@@ -114,6 +115,8 @@ SharedPage::Process* processEntry(long pid) {
 }
 
 void forkedUnseen(trace::Mapping&) {
+    if (hasStopped())
+        return;
     const std::uint32_t parent = g_processLane.load();
     g_generation.fetch_add(1);
     trace::leaveTrace(t_writer);
@@ -144,6 +147,7 @@ void start() {
     else
         enterProcess(processLaneOf(trace::systemCall(__NR_getppid)));
     atProcessEnd();
+    followForks();
 }
 
 [[gnu::constructor(101)]] void startEarly() { (void)enterSlowly(); }
@@ -172,10 +176,20 @@ void sayText(EventKind kind, std::uint32_t object, std::uint64_t a, std::uint32_
     trace::appendText(t_writer, kind, object, 0, site, Order::Own, a, b, text, std::strlen(text));
 }
 
+void stopRecording(const char* why) {
+    sayText(EventKind::Note, 0, 0, 0, why);
+    g_stopped.store(true);
+    // Every thread compares this word before it says something: as if it were in a forked child. This library's own to write.
+    const_cast<std::atomic<std::uint64_t>*>(t_writer.mark)->store(0);
+    t_writer.next = nullptr;
+}
+
+bool hasStopped() { return g_stopped.load(std::memory_order_relaxed); }
+
 bool enterSlowly() {
     if (g_phase.load(std::memory_order_acquire) == Phase::Fresh)
         start();
-    if (g_phase.load(std::memory_order_acquire) != Phase::Recording || trace::isBusy(t_writer) || t_thread.over != 0 || t_thread.inside != 0)
+    if (hasStopped() || g_phase.load(std::memory_order_acquire) != Phase::Recording || trace::isBusy(t_writer) || t_thread.over != 0 || t_thread.inside != 0)
         return false;
     if (t_writer.next == nullptr) {
         registerThread();
@@ -212,6 +226,7 @@ ThreadRecord* addRecord(pthread_t thread, std::uint32_t lane, std::uint32_t sequ
                 continue;
             record.sequence.store(sequence);
             record.ended.store(0);
+            record.joiner.store(0);
             record.process.store(g_generation.load());
         }
         return &record;
@@ -228,6 +243,8 @@ std::uint32_t defineThread(std::uint32_t process) {
 }
 
 void beginThread(std::uint32_t lane, std::uint32_t lastNumber) {
+    if (hasStopped())
+        return;
     begin(lane);
     say(EventKind::LaneBegin, lane, lastNumber + 1, 0, Order::Own, t_thread.tid);
     t_thread.record = addRecord(pthread_self(), lane, lastNumber + 1);
@@ -239,7 +256,7 @@ void endThread() {
     if (t_thread.over != 0)
         return;
     t_thread.over = 1;
-    if (t_writer.next == nullptr)
+    if (t_writer.next == nullptr || hasStopped())
         return;
     t_thread.handlers = 0;
     settleOpenWait();
@@ -329,7 +346,7 @@ void enterChild(std::uint32_t process) {
 }
 
 void endProcess(int status) {
-    if (t_writer.next == nullptr || trace::isBusy(t_writer) || static_cast<long>(t_writer.pid) != trace::systemCall(__NR_getpid))
+    if (t_writer.next == nullptr || hasStopped() || trace::isBusy(t_writer) || static_cast<long>(t_writer.pid) != trace::systemCall(__NR_getpid))
         return;
     const std::uint32_t process = g_processLane.exchange(0);
     if (process == 0)

@@ -45,6 +45,7 @@ struct ThreadRecord {
     std::atomic<std::uint32_t> sequence; ///< the last number given out on the lane
     std::atomic<std::uint32_t> ended;
     std::atomic<std::uint32_t> process; ///< the generation it belongs to
+    std::atomic<std::uint64_t> joiner;  ///< the pthread_t of who waits for its end; 0 = nobody
 };
 
 struct ThreadState {
@@ -55,6 +56,8 @@ struct ThreadState {
     std::uint8_t rounds;    ///< destructor rounds so far
     std::uint8_t inside;    ///< in this library's own calls of others, which come back to its hooks
     std::uint32_t handlers; ///< signal handlers that it is in
+    std::uint32_t forkSite; ///< where it forks; 0 = nowhere, or not known
+    std::uint32_t forked;   ///< the lane of the child that it is about to make; 0 = none
 };
 [[gnu::tls_model("initial-exec")]] inline constinit thread_local ThreadState t_thread{};
 
@@ -69,8 +72,16 @@ extern std::atomic<std::uint32_t> g_generation;
 /// Of this process; 0 before it has one.
 extern std::atomic<std::uint32_t> g_processLane;
 
+/// A timer of the program is to send a signal that it handles, for the first time: the handler may give what is waited for.
+extern std::atomic<bool> g_signalIsDue;
+
 /// False: the hook only calls the real function. Looks the real functions up at the first call of all.
 bool enterSlowly();
+/// The program is about to confine its own system calls: nothing of the process is recorded from here on, so that no call of this library is
+/// one that it does not allow.
+void stopRecording(const char* why);
+/// The process was recorded, and is not any more (stopRecording()).
+[[nodiscard]] bool hasStopped();
 /// The thread has left a wait without coming back through the hook that began it, if it has: says so.
 void settleOpenWait();
 
@@ -126,6 +137,8 @@ bool waitsForFileOf(long owner);
 std::uint32_t defineProcess(std::uint32_t site);
 /// In the child, straight after the fork.
 void enterChild(std::uint32_t process);
+/// Notices forks between what the program does itself before and after them (pthread_atfork): what the child has is what is there then. Once.
+void followForks();
 /// The process ends with `status`: said by the thread that ends it.
 void endProcess(int status);
 /// Tells other processes which lane the process `pid` is.

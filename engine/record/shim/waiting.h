@@ -32,6 +32,9 @@ void givesFilesBack();
 /// Says that the permits of semaphores of System V that the system gives back at the end of this process are given back now.
 void givesSemaphoresBack();
 
+/// Says how the child ended that waitid() has told of in `info`, a siginfo_t, with `options`.
+void sayReaped(const void* info, int options);
+
 /// How long it is until that time of that clock, at least 1: a wait with a limit.
 [[nodiscard]] inline std::uint64_t nanosUntil(clockid_t clock, const timespec* until) {
     timespec now{};
@@ -48,6 +51,8 @@ void givesSemaphoresBack();
 /// meant: settleOpenWait() finds it.
 [[gnu::always_inline]] inline void beginOpenWait(OpenWait wait) {
     wait.handlers = t_thread.handlers;
+    if (g_signalIsDue.load(std::memory_order_relaxed) && wait.object != 0 && wait.kind != OpenWait::Kind::Join) [[unlikely]]
+        say(EventKind::GivenOutside, wait.object, 0, wait.site, Order::Own, 1);
     t_thread.open = wait;
 }
 [[gnu::always_inline]] inline void endOpenWait() { t_thread.open.kind = OpenWait::Kind::None; }

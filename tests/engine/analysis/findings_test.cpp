@@ -29,6 +29,31 @@ TEST(Findings, OfMillionsAboutOneThingTheFirstAreToldAndTheRestIsCounted) {
     EXPECT_THAT(story.findings.all(), SizeIs(FindingList::ToldOneByOne + 2));
 }
 
+TEST(Findings, SayDeadlocksAnewWithNamesThatComeLate) {
+    Watched story;
+    const LaneId main = story.thread("main"), worker = story.thread("thread #1");
+    const ObjectId lock = story.mutex("mutex #1");
+    const SiteId site = story.site("?", 0);
+    story.take(main, lock);
+    story.from(site).join(main, worker);
+    story.wait(worker, lock);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    story.add(Story::Kind::DefineSite, {}, ObjectId{site.value}, 12, 0, "main.cpp");
+    story.add(Story::Kind::NameObject, {}, lock, 0, 0, "table");
+    story.findings.sayAnew(story.model);
+    EXPECT_EQ(story.message(0), "Deadlock: main waits for thread #1 (main.cpp:12) to end; thread #1 waits for table, held by main");
+    // And that it opened is still said.
+    story.give(main, lock);
+    story.take(worker, lock);
+    story.model.finish(story.now(), trace::Outcome::Finished, true);
+    story.findings.nameHangs(story.model);
+    const std::string opened = story.message(0);
+    EXPECT_THAT(opened, testing::HasSubstr("it opened"));
+    story.add(Story::Kind::NameObject, {}, lock, 0, 0, "log");
+    story.findings.sayAnew(story.model);
+    EXPECT_THAT(story.message(0), testing::AllOf(testing::HasSubstr("waits for log"), testing::HasSubstr("it opened")));
+}
+
 TEST(Findings, OfOneKindNeverGrowWithoutBound) {
     Watched story;
     const LaneId a = story.thread("T1");

@@ -1,5 +1,6 @@
 #include "engine/analysis/hints/hints.h"
 
+#include "engine/trace/acquired.h"
 #include "tests/engine/analysis/watched.h"
 
 #include <gmock/gmock.h>
@@ -68,6 +69,17 @@ TEST(Hints, SayEachPairOnce) {
         story.nest(story.two, story.b, story.a);
     }
     EXPECT_THAT(story.hints(), SizeIs(1));
+}
+
+TEST(Hints, AreNoneWhereOneOfBothGivesUpInTime) {
+    Recorded story;
+    story.nest(story.one, story.a, story.b);
+    story.take(story.two, story.b);
+    story.wait(story.two, story.a, 5_ms);
+    story.add(Story::Kind::Acquired, story.two, story.a, 0, trace::TriedMode);
+    story.give(story.two, story.a);
+    story.give(story.two, story.b);
+    EXPECT_THAT(story.hints(), IsEmpty());
 }
 
 TEST(Hints, AreNoneWhereOneThreadDoesBoth) {

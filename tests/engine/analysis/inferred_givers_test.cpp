@@ -31,6 +31,41 @@ TEST(InferredGivers, AreThoseWhoWaitForALockOfWhoeverWaitsForAFuture) {
     EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(main, task));
 }
 
+/// As the recorder tells of an object: with the address where it lies.
+ObjectId at(Watched& story, Type type, std::string_view name, std::uint64_t initial) {
+    const ObjectId object = story.object(type, name, initial);
+    story.add(Kind::ObjectAt, {}, object, 0x1000 + 64 * object.value, 0, {}, false);
+    return object;
+}
+
+TEST(InferredGivers, AreThoseWhoWaitForALockOfWhoeverWaitsForAPermitThatNobodyHas) {
+    Watched story;
+    const LaneId main = story.thread("main"), worker = story.thread("worker");
+    const ObjectId loader = story.mutex("loader"), up = at(story, Type::Semaphore, "up", 0);
+    story.take(main, loader);
+    story.wait(main, up);
+    story.wait(worker, loader);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Cycle);
+    EXPECT_EQ(story.message(0), "Deadlock: main waits for up, which nobody is left to give but those who wait for what it holds itself: worker; "
+                                "worker waits for loader, held by main");
+}
+
+TEST(InferredGivers, AreThoseWhoWaitForALockOfWhoeverWaitsAtABarrierOrALatch) {
+    for (const Type type : {Type::Barrier, Type::Latch}) {
+        Watched story;
+        const LaneId one = story.thread("one"), two = story.thread("two");
+        const ObjectId lock = story.mutex("lock"), meeting = at(story, type, "meeting", 2);
+        story.take(one, lock);
+        story.await(one, meeting);
+        story.wait(two, lock);
+        story.findings.nameHangs(story.model);
+        ASSERT_THAT(story.findings.all(), SizeIs(1));
+        EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Cycle) << story.message(0);
+    }
+}
+
 TEST(InferredGivers, AreNoneWhereTheOthersOnlyWaitForItsEnd) {
     Watched story;
     const LaneId main = story.thread("main"), task = story.thread("task");

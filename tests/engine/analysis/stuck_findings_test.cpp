@@ -447,6 +447,34 @@ TEST(FindingsOfStuck, KnowWhoHasTheOtherEndOfAPipe) {
     EXPECT_EQ(closed.findings.all()[0].cause, StuckCause::Self);
 }
 
+TEST(FindingsOfStuck, KnowALockThatWasInheritedOverAProcessThatDidNotTouchIt) {
+    Watched story;
+    const LaneId parent = story.process("parent"), main = story.thread("main", parent), keeper = story.thread("keeper", parent);
+    const ObjectId lock = story.mutex("cache"), own = story.mutex("own");
+    story.take(keeper, lock);
+    story.take(main, own);
+    const LaneId child = story.process("child", parent);
+    story.start(main, child);
+    const LaneId inChild = story.thread("main", child);
+    story.give(keeper, lock); // before the second fork
+    const LaneId grandchild = story.process("grandchild", child);
+    story.start(inChild, grandchild);
+    const LaneId last = story.thread("main", grandchild);
+    const ObjectId copy{901}, copyOfOwn{902};
+    for (const auto& [each, original] : {std::pair{copy, lock}, std::pair{copyOfOwn, own}}) {
+        story.add(Story::Kind::DefineObject, last, each, 0, static_cast<std::uint32_t>(Story::Type::Mutex), "copy");
+        story.add(Story::Kind::CopyOf, last, each, original.value);
+    }
+    EXPECT_EQ(story.model.object(copyOfOwn)->owners.front().lane, last) << "the thread that forked goes on in each child";
+    story.wait(last, copy);
+    story.join(inChild, grandchild);
+    story.join(main, child);
+    story.end(keeper);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::InheritedAtFork) << story.message(0);
+}
+
 TEST(FindingsOfStuck, TellACopyOfALockFromTheOneThatTheParentHas) {
     Watched story;
     const LaneId parent = story.process("parent"), main = story.thread("main", parent), logger = story.thread("logger", parent);

@@ -285,6 +285,22 @@ TEST(Connections, ThatAProcessInheritedAreItsAsWellUntilItClosesThem) {
     EXPECT_FALSE(closed.standstill()) << "nobody has it any more";
 }
 
+TEST(Connections, AreNotServedByWhoHasUsedTheOtherEndAndClosedIt) {
+    Connection story;
+    const LaneId child = story.Story::process("child", story.process);
+    story.start(story.main, child);
+    const LaneId theirs = story.thread("main", child);
+    story.moved(story.main, story.right, trace::IoCall::Send, 3);
+    story.moved(theirs, story.left, trace::IoCall::Receive, 3);
+    story.shut(story.main, story.right, false); // the child has it from the fork
+    story.receives(theirs, story.left);
+    story.join(story.main, child);
+    story.findings.nameHangs(story.model);
+    ASSERT_THAT(story.findings.all(), SizeIs(1));
+    EXPECT_EQ(story.findings.all()[0].cause, StuckCause::Self) << story.message(0);
+    EXPECT_THAT(story.findings.all()[0].lanes, ElementsAre(theirs));
+}
+
 TEST(Connections, CountWhatACopyOfAnEndSends) {
     Connection story;
     const LaneId child = story.Story::process("child", story.process);

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <chrono>
 #include <linux/futex.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
@@ -40,6 +42,21 @@ TEST(KernelWait, NamesTheFutexThatAThreadWaitsFor) {
     ASSERT_TRUE(wait);
     EXPECT_EQ(futexOf(*wait), reinterpret_cast<std::uint64_t>(&g_word));
     EXPECT_EQ(mappedAt(::getpid(), wait->code), "libc.so.6");
+}
+
+TEST(KernelWait, TellsWhichEndOfAPipeADescriptorIs) {
+    int pipe[2], pair[2];
+    ASSERT_EQ(::pipe(pipe), 0);
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair), 0);
+    struct stat info {};
+    ASSERT_EQ(::fstat(pipe[0], &info), 0);
+    EXPECT_EQ(endNumberOf(::getpid(), pipe[0], false), info.st_ino << 1);
+    EXPECT_EQ(endNumberOf(::getpid(), pipe[1], true), info.st_ino << 1 | 1);
+    ASSERT_EQ(::fstat(pair[0], &info), 0);
+    EXPECT_EQ(endNumberOf(::getpid(), pair[0], true), info.st_ino << 1) << "a socket is read and written";
+    for (const int fd : {pipe[0], pipe[1], pair[0], pair[1]})
+        ::close(fd);
+    EXPECT_EQ(endNumberOf(::getpid(), pipe[0], false), 0u);
 }
 
 TEST(KernelWait, IsNoneOfAThreadThatRuns) { EXPECT_FALSE(kernelWait(::getpid(), ::syscall(SYS_gettid))); }

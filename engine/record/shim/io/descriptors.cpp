@@ -7,6 +7,8 @@
 
 #include <cstring>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 namespace braid::record {
@@ -17,10 +19,14 @@ using trace::ObjectKind;
 namespace {
 
 constexpr int Descriptors = 1 << 16;
+constexpr int Looked = 1024; ///< so many are looked through for one
 
 /// What is known of a descriptor of this process: an entry, or that it is of no interest.
 constinit std::atomic<ObjectEntry*>* g_known = nullptr;
 constinit ObjectEntry g_uninteresting{};
+
+/// Of ObjectEntry::detail, bits: its other end is known; its inode was told.
+constexpr std::uint32_t Paired = 1, Numbered = 2;
 
 constexpr std::uint64_t PairNumber = std::uint64_t{1} << 32; ///< what connections of the loopback do not use
 
@@ -83,7 +89,47 @@ ObjectEntry* define(int fd, const struct stat& info, bool writes, std::uint32_t 
     words.add(S_ISFIFO(info.st_mode) ? (writes ? "pipe for writing" : "pipe for reading") : S_ISSOCK(info.st_mode) ? "socket"
                                                                                                                    : "terminal");
     words.add(" (fd ").add(static_cast<std::uint64_t>(fd)).add(")");
-    return objectOf(keyOf(info, writes), ObjectKind::Descriptor, 0, site, name);
+    ObjectEntry* entry = objectOf(keyOf(info, writes), ObjectKind::Descriptor, 0, site, name);
+    if (entry != nullptr && (entry->detail & Numbered) == 0) {
+        entry->detail |= Numbered;
+        // It lies in no memory. By this the launcher finds it, where a call on it is not seen (endNumberOf()).
+        say(EventKind::ObjectAt, entry->number(), 0, site, Order::Own, info.st_ino << 1 | (writes ? 1 : 0), 0);
+    }
+    return entry;
+}
+
+/// The port of one end of a TCP connection over the loopback; 0 where it is none.
+std::uint64_t loopbackPort(int fd, long which) {
+    union {
+        sockaddr any;
+        sockaddr_in four;
+        sockaddr_in6 six;
+    } address{};
+    socklen_t size = sizeof address;
+    if (trace::systemCall(which, fd, reinterpret_cast<long>(&address), reinterpret_cast<long>(&size)) != 0)
+        return 0;
+    int type = 0;
+    socklen_t typeSize = sizeof type;
+    if (trace::systemCall(__NR_getsockopt, fd, SOL_SOCKET, SO_TYPE, reinterpret_cast<long>(&type), reinterpret_cast<long>(&typeSize)) != 0 || type != SOCK_STREAM)
+        return 0;
+    constexpr std::uint8_t Loopback = 127;
+    if (address.any.sa_family == AF_INET && reinterpret_cast<const std::uint8_t*>(&address.four.sin_addr)[0] == Loopback)
+        return ntohs(address.four.sin_port);
+    const auto& bytes = address.six.sin6_addr.s6_addr;
+    if (address.any.sa_family == AF_INET6 && (IN6_IS_ADDR_LOOPBACK(&address.six.sin6_addr) || (IN6_IS_ADDR_V4MAPPED(&address.six.sin6_addr) && bytes[12] == Loopback)))
+        return ntohs(address.six.sin6_port);
+    return 0;
+}
+
+/// The process has `end` under the number `fd`. Where nothing is known of that one, only of the first ones it is looked for: those that a
+/// program has from the one that started it.
+bool isAt(int fd, const ObjectEntry& end) {
+    constexpr int Inherited = 16;
+    const ObjectEntry* known = g_known[fd].load(std::memory_order_relaxed);
+    struct stat info {};
+    if (known != nullptr || fd >= Inherited || !look(fd, info) || !(S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode)))
+        return known == &end;
+    return knownObject(keyOf(info, writesTo(fd, info))) == &end;
 }
 
 } // namespace
@@ -137,12 +183,27 @@ void forgetDescriptor(int fd, std::uint32_t site) {
             known = knownObject(keyOf(info, writesTo(fd, info)));
     }
     g_known[fd].store(nullptr, std::memory_order_release);
-    if (known == nullptr || known == &g_uninteresting || known->detail == 0)
+    if (known == nullptr || known == &g_uninteresting || (known->detail & Paired) == 0)
         return;
-    for (int other = 0; other < 1024; ++other)
-        if (other != fd && g_known[other].load(std::memory_order_relaxed) == known)
+    for (int other = 0; other < Looked; ++other)
+        if (other != fd && isAt(other, *known))
             return; // the process has it under another number as well
     say(EventKind::EndShut, known->number(), 0, site, Order::Own, 0, trace::ReadyToRead | trace::ReadyToWrite);
+}
+
+void noteCopy(int fd, int to, std::uint32_t site) {
+    if (to >= 0 && to < Descriptors && to != fd)
+        g_known[to].store(descriptorEntry(fd, site), std::memory_order_release);
+}
+
+void closeForExec(std::uint32_t site) {
+    if (trace::systemCall(__NR_getpid) != static_cast<long>(t_writer.pid))
+        return; // a child of vfork has the memory of its parent, and the parent goes on
+    for (int fd = 0; fd < Looked; ++fd) {
+        const ObjectEntry* known = g_known[fd].load(std::memory_order_relaxed);
+        if (known != nullptr && known != &g_uninteresting && (known->detail & Paired) != 0 && (trace::systemCall(__NR_fcntl, fd, F_GETFD) & FD_CLOEXEC) != 0)
+            forgetDescriptor(fd, site);
+    }
 }
 
 void noteNew(int fd) {
@@ -159,11 +220,24 @@ void noteEnds(int first, int second, bool pipe, std::uint32_t site) {
         return;
     const std::uint64_t number = PairNumber | ends[0]->number();
     for (int i = 0; i < 2; ++i) {
-        ends[i]->detail = 1; // its other end is known
+        ends[i]->detail |= Paired;
         say(EventKind::EndOf, ends[i]->number(), 0, site, Order::Own, number, static_cast<std::uint32_t>(i == 0 ? EndFact::First : EndFact::Second));
     }
     g_known[first].store(ends[0], std::memory_order_release);
     g_known[second].store(ends[1], std::memory_order_release);
+}
+
+void noteLoopback(int fd, std::uint32_t site) {
+    ObjectEntry* entry = descriptorEntry(fd, site);
+    if (entry == nullptr || (entry->detail & Paired) != 0)
+        return;
+    const std::uint64_t own = loopbackPort(fd, __NR_getsockname), other = loopbackPort(fd, __NR_getpeername);
+    if (own == 0 || other == 0 || own == other)
+        return;
+    entry->detail |= Paired;
+    // Both ends know both ports, and nothing else of each other.
+    const std::uint64_t number = own < other ? own << 16 | other : other << 16 | own;
+    say(EventKind::EndOf, entry->number(), 0, site, Order::Own, number, static_cast<std::uint32_t>(own < other ? EndFact::First : EndFact::Second));
 }
 
 } // namespace braid::record

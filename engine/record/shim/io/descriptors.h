@@ -17,8 +17,14 @@ namespace braid::record {
 void forgetDescriptor(int fd, std::uint32_t site);
 /// `fd` has just been made: what was known of its number is of another one that was closed unseen.
 void noteNew(int fd);
+/// `to` is a copy of `fd` from here on.
+void noteCopy(int fd, int to, std::uint32_t site);
+/// Another program is about to take this one's place: says that the ends of connections are closed which it is not to have.
+void closeForExec(std::uint32_t site);
 /// Two descriptors that the program has just made are the two ends of one connection.
 void noteEnds(int first, int second, bool pipe, std::uint32_t site);
+/// `fd` was just connected, or accepted: over the loopback its other end may be in the program as well.
+void noteLoopback(int fd, std::uint32_t site);
 /// Where `fd` leads, as the system says it: into `path`, which has `size` > 0 bytes; cut where it is longer, empty where it cannot be told.
 void readPathOf(int fd, char* path, std::size_t size);
 

@@ -31,6 +31,7 @@ BRAID_NEXT Next<int(int)> n_close{"close"};
 BRAID_NEXT Next<int(unsigned, unsigned, int)> n_close_range{"close_range"};
 BRAID_NEXT Next<void(int)> n_closefrom{"closefrom"};
 BRAID_NEXT Next<int(FILE*)> n_fclose{"fclose"};
+BRAID_NEXT Next<int(int)> n_dup{"dup"};
 BRAID_NEXT Next<int(int, int)> n_dup2{"dup2"};
 BRAID_NEXT Next<int(int, int, int)> n_dup3{"dup3"};
 BRAID_NEXT Next<ssize_t(int, void*, std::size_t)> n_read{"read"};
@@ -111,8 +112,11 @@ auto ioWith(int fd, IoCall call, short what, std::size_t size, bool blocks, std:
     const auto result = real();
     endOpenWait();
     const int error = errno;
-    if (call == IoCall::Accept)
+    if (call == IoCall::Accept && result >= 0) {
         noteNew(static_cast<int>(result));
+        if (enter())
+            noteLoopback(static_cast<int>(result), site);
+    }
     if (enter())
         say(EventKind::IoEnd, object, 0, site, Order::Own, static_cast<std::uint64_t>(result < 0 ? -error : static_cast<std::int64_t>(result)), bitsOf(call));
     errno = error;
@@ -138,6 +142,14 @@ int closeWith(int fd, std::uint32_t site, const Close& real) {
     closedFile(file, site);
     errno = error;
     return result;
+}
+
+/// `to`, a copy of `fd`; negative where there is none.
+int copied(int fd, int to, std::uint32_t site) {
+    const int error = errno;
+    noteCopy(fd, to, site);
+    errno = error;
+    return to;
 }
 
 constexpr std::size_t SurelyNotAll = 1u << 20; ///< of a size that is not known
@@ -196,10 +208,20 @@ BRAID_HOOK int fclose(FILE* file) {
     return enter() ? closeWith(fileno(file), BRAID_HERE, [=] { return n_fclose(file); }) : n_fclose(file);
 }
 BRAID_HOOK int dup2(int fd, int to) noexcept {
-    return fd != to && enter() ? closeWith(to, BRAID_HERE, [=] { return n_dup2(fd, to); }) : n_dup2(fd, to);
+    if (fd == to || !enter())
+        return n_dup2(fd, to);
+    const std::uint32_t site = BRAID_HERE;
+    return copied(fd, closeWith(to, site, [=] { return n_dup2(fd, to); }), site);
 }
 BRAID_HOOK int dup3(int fd, int to, int flags) noexcept {
-    return fd != to && enter() ? closeWith(to, BRAID_HERE, [=] { return n_dup3(fd, to, flags); }) : n_dup3(fd, to, flags);
+    if (fd == to || !enter())
+        return n_dup3(fd, to, flags);
+    const std::uint32_t site = BRAID_HERE;
+    return copied(fd, closeWith(to, site, [=] { return n_dup3(fd, to, flags); }), site);
+}
+BRAID_HOOK int dup(int fd) noexcept {
+    const int to = n_dup(fd);
+    return enter() ? copied(fd, to, BRAID_HERE) : to;
 }
 
 BRAID_HOOK ssize_t read(int fd, void* into, std::size_t size) {
@@ -252,7 +274,15 @@ BRAID_HOOK int accept4(int fd, sockaddr* from, socklen_t* length, int flags) {
 }
 BRAID_HOOK int connect(int fd, const sockaddr* to, socklen_t length) {
     const auto real = [=] { return n_connect(fd, to, length); };
-    return enter() ? outsideWith(IoCall::Connect, isBlocking(fd) ? 1 : 0, BRAID_HERE, real) : real();
+    if (!enter())
+        return real();
+    const std::uint32_t site = BRAID_HERE;
+    const int result = outsideWith(IoCall::Connect, isBlocking(fd) ? 1 : 0, site, real);
+    const int error = errno;
+    if (result == 0 && enter())
+        noteLoopback(fd, site);
+    errno = error;
+    return result;
 }
 BRAID_HOOK int poll(pollfd* asked, nfds_t count, int limit) {
     const auto real = [=] { return n_poll(asked, count, limit); };
